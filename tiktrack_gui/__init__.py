@@ -1,0 +1,1 @@
+"""TikTrack: follow what takes off on TikTok and put it into Discord as threads."""

@@ -1,0 +1,305 @@
+"""Every trouble TikTrack knows, each with its sentence for the user.
+
+TikTrackError
+├── TikTokError          capability
+│   ├── Blocked  Captcha  LoginNeeded  NotFound  Private  Changed
+│   ├── Unreachable  Timeout  RateLimited(retry_at)  NoBrowser
+│   └── LibraryUnusable  NothingFetched
+├── DiscordError         code
+│   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
+│   ├── TagRequired  TooManyThreads  PostRefused  DiscordUnreachable
+│   └── DiscordRateLimited(retry_at)  OutcomeUnknown
+├── StoreError
+│   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  MigrationsMissing
+├── KeyringUnavailable
+├── DataFolderInUse
+└── BadInput
+
+`str(error)` is the whole message: what happened, then what to do. Words of TikTok, Discord or a library go to
+the log, never into it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+ALL_FILTERED = (
+    "All {fetched} videos were filtered out: none reached {threshold:g} engagements per minute. "
+    "Lower the threshold (--min-velocity), or wait: the feed changes all day."
+)
+
+
+class TikTrackError(Exception):
+    """A fault of the world outside TikTrack: `sentence` says what happened, `advice` what the user can do."""
+
+    kind: ClassVar[str] = "error"
+    sentence: str = "Something outside TikTrack went wrong."
+    advice: str = "Try again later."
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.advice}"
+
+
+class BadInput(TikTrackError):
+    """What the user gave cannot be used."""
+
+    kind = "bad_input"
+
+    def __init__(self, sentence: str, advice: str) -> None:
+        super().__init__(sentence)
+        self.sentence, self.advice = sentence, advice
+
+
+# TikTok
+
+
+class TikTokError(TikTrackError):
+    kind = "tiktok"
+    sentence = "TikTok could not be read."
+
+    def __init__(self, capability: str = "", detail: str = "") -> None:
+        """`detail` is for the log only."""
+        super().__init__(capability, detail)
+        self.capability = capability
+        self.detail = detail
+
+
+class Blocked(TikTokError):
+    kind = "blocked"
+    advice = "TikTrack waits before asking again; opening TikTok once in TikTrack's own browser often helps."
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        return f"TikTok gave an empty answer for {self.capability or 'this request'}: it takes TikTrack for a bot."
+
+
+class Captcha(TikTokError):
+    kind = "captcha"
+    sentence = "TikTok asks for a puzzle to be solved."
+    advice = "Open TikTok once in TikTrack's own browser and solve it; TikTrack then goes on by itself."
+
+
+class LoginNeeded(TikTokError):
+    kind = "login_needed"
+    sentence = "TikTok shows this only to people who are logged in."
+    advice = "TikTrack goes on with everything that is public."
+
+
+class NotFound(TikTokError):
+    kind = "not_found"
+    sentence = "TikTok knows nobody and nothing by that name."
+    advice = "Check the spelling; the account may have been renamed, and TikTok sometimes says so of accounts that exist."
+
+
+class Private(TikTokError):
+    kind = "private"
+    sentence = "This account or video is private."
+    advice = "Its numbers cannot be read until its owner makes it public."
+
+
+class Changed(TikTokError):
+    kind = "changed"
+    sentence = "TikTok's answer had a form TikTrack does not know."
+    advice = "If it stays so, look for a newer TikTrack: TikTok changes its pages from time to time."
+
+
+class Unreachable(TikTokError):
+    kind = "unreachable"
+    sentence = "TikTok could not be reached."
+    advice = "Check the internet connection; TikTrack tries again by itself."
+
+
+class Timeout(TikTokError):
+    kind = "timeout"
+    sentence = "TikTok did not answer in time."
+    advice = "TikTrack tries again by itself; a slow connection or a busy TikTok are the usual causes."
+
+
+class RateLimited(TikTokError):
+    kind = "rate_limited"
+    advice = "Leave TikTrack alone until then: asking more often makes the wait longer."
+
+    def __init__(self, retry_at: float, capability: str = "", detail: str = "", *, wait: float | None = None) -> None:
+        """retry_at: UTC epoch seconds. wait: seconds from now, for the sentence."""
+        super().__init__(capability, detail)
+        self.retry_at = retry_at
+        self.wait = wait
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        if self.wait is None:
+            return "TikTok limits how often it may be asked."
+        return f"TikTok limits how often it may be asked: the next try is in {max(1, round(self.wait / 60))} min."
+
+
+class NoBrowser(TikTokError):
+    kind = "no_browser"
+    sentence = "No browser was found that TikTrack can use."
+    advice = "Run `tiktrack browser install`, or set the path of Chromium, Chrome or Edge in the settings."
+
+
+class LibraryUnusable(TikTokError):
+    kind = "library"
+    advice = "Install the tested version: `pip install -c constraints.txt TikTokApi`, or run `make setup` again."
+
+    def __init__(self, found: str | None, tested: str) -> None:
+        super().__init__()
+        self.found, self.tested = found, tested
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        if self.found is None:
+            return "The library TikTokApi is missing."
+        return f"The library TikTokApi is version {self.found}, and TikTrack was tested with {self.tested}."
+
+
+class NothingFetched(TikTokError):
+    kind = "nothing_fetched"
+    sentence = "No videos were fetched: TikTok's answer had none in it."
+    advice = "Try again in a few minutes; if it stays so, open TikTok once in TikTrack's own browser."
+
+
+# Discord
+
+
+class DiscordError(TikTrackError):
+    kind = "discord"
+    sentence = "Discord did not take the post."
+
+    def __init__(self, code: int | str | None = None, detail: str = "") -> None:
+        """code: Discord's own error code, kept with the delivery. detail: for the log only."""
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+
+class TokenMissing(DiscordError):
+    kind = "token_missing"
+    sentence = "There is no Discord bot token."
+    advice = "Give it with `tiktrack token set discord` or on the Discord tab; it is kept in the system's keyring."
+
+
+class TokenRefused(DiscordError):
+    kind = "token_refused"
+    sentence = "Discord refused the bot token."
+    advice = "Copy it again from the Discord developer portal (Bot → Reset Token) and set it anew."
+
+
+class NoPermission(DiscordError):
+    kind = "no_permission"
+    sentence = "The bot may not post in that channel."
+    advice = "Give it View Channel, Send Messages, Embed Links, Create Public Threads and Read Message History there."
+
+
+class ChannelGone(DiscordError):
+    kind = "channel_gone"
+    sentence = "The bot cannot find that channel."
+    advice = "Check the channel's id, and that the bot is a member of its server."
+
+
+class ChannelUnsuitable(DiscordError):
+    kind = "channel_unsuitable"
+    sentence = "Threads cannot be made in that kind of channel."
+    advice = "Choose a text, announcement, forum or media channel."
+
+
+class TagRequired(DiscordError):
+    kind = "tag_required"
+    sentence = "That forum wants a tag on every post."
+    advice = "Switch off “Require people to select tags” in the forum's settings, or choose another channel."
+
+
+class TooManyThreads(DiscordError):
+    kind = "too_many_threads"
+    sentence = "The server has as many active threads as Discord allows."
+    advice = "Close old threads there; TikTrack tries again by itself."
+
+
+class PostRefused(DiscordError):
+    kind = "post_refused"
+    sentence = "Discord refused the post as invalid."
+    advice = "The log has Discord's own words; please report them, this should not happen."
+
+
+class DiscordUnreachable(DiscordError):
+    kind = "discord_unreachable"
+    sentence = "Discord could not be reached."
+    advice = "The post stays in the outbox; TikTrack tries again by itself."
+
+
+class DiscordRateLimited(DiscordError):
+    kind = "discord_rate_limited"
+    advice = "The post stays in the outbox and goes out then."
+
+    def __init__(self, retry_after: float, code: int | str | None = None, detail: str = "") -> None:
+        """retry_after: seconds."""
+        super().__init__(code, detail)
+        self.retry_after = retry_after
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        return f"Discord asks to wait {max(1, round(self.retry_after))} s before the next post."
+
+
+class OutcomeUnknown(DiscordError):
+    kind = "outcome_unknown"
+    sentence = "Discord's answer was lost, and it cannot be told whether the thread was made."
+    advice = "Look into the channel, then mark the delivery as posted or post it again."
+
+
+# The store, the keyring, the data folder
+
+
+class StoreError(TikTrackError):
+    kind = "store"
+    sentence = "TikTrack's database could not be used."
+
+    def __init__(self, detail: str = "") -> None:
+        """`detail` is for the log only."""
+        super().__init__(detail)
+        self.detail = detail
+
+
+class StoreBusy(StoreError):
+    kind = "store_busy"
+    sentence = "The database is locked by another program."
+    advice = "Close programs that have it open (an SQL browser, a backup) and try again."
+
+
+class DiskFull(StoreError):
+    kind = "disk_full"
+    sentence = "The disk is full: nothing could be saved, and nothing was lost."
+    advice = "Free some space and try again."
+
+
+class StoreDamaged(StoreError):
+    kind = "store_damaged"
+    sentence = "The database file is damaged."
+    advice = "Put back the newest backup from the folder `backups` beside it."
+
+
+class StoreTooNew(StoreError):
+    kind = "store_too_new"
+    sentence = "The database was written by a newer TikTrack."
+    advice = "Update TikTrack; this version leaves the file untouched."
+
+
+class MigrationsMissing(StoreError):
+    kind = "migrations_missing"
+    sentence = "TikTrack's own database migrations are missing from this installation."
+    advice = "Install TikTrack again."
+
+
+class KeyringUnavailable(TikTrackError):
+    kind = "keyring"
+    sentence = "The system's keyring could not be used."
+    advice = (
+        "Install or unlock one (gnome-keyring, KWallet, KeePassXC). Until then TikTrack keeps secrets for this "
+        "session only; it never writes them to a file."
+    )
+
+
+class DataFolderInUse(TikTrackError):
+    kind = "in_use"
+    sentence = "Another TikTrack is using this data folder."
+    advice = "Quit it first, or give another folder with --data-dir."

@@ -1,0 +1,307 @@
+"""The words of TikTrack as types. Everything after the parser speaks these.
+
+Ids are TikTok's own 64-bit numbers; times are UTC epoch seconds; a missing value is None, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntFlag, StrEnum
+from typing import Any
+
+PLATFORM = "TikTok"
+
+
+class CreatorCount(IntFlag):
+    """Which counts of a creator sample are meant (the bits of `rounded` and `repaired`)."""
+
+    FOLLOWERS = 1
+    FOLLOWING = 2
+    LIKES = 4
+    VIDEOS = 8
+
+
+class VideoCount(IntFlag):
+    """Which counts of a video sample are meant (the bits of `rounded` and `repaired`)."""
+
+    LIKES = 1
+    COMMENTS = 2
+    SHARES = 4
+    VIEWS = 8
+    SAVES = 16
+
+
+class Origin(StrEnum):
+    """Where a number was read; stored with every sample."""
+
+    PROFILE_PAGE = "profile_page"
+    USER_DETAIL = "user_detail"
+    ITEM_LIST = "item_list"
+    VIDEO_PAGE = "video_page"
+    TIKAPI = "tikapi"
+    DEMO = "demo"
+
+
+class Capability(StrEnum):
+    """What can be fetched from TikTok; health is kept per capability."""
+
+    TRENDING = "trending"
+    CREATOR = "creator"
+    CREATOR_VIDEOS = "creator_videos"
+    VIDEO = "video"
+    HASHTAG = "hashtag"
+    SEARCH = "search"
+    COMMENTS = "comments"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatorSample:
+    """A creator's counters at one second."""
+
+    at: int
+    followers: int | None = None
+    following: int | None = None
+    likes: int | None = None
+    videos: int | None = None
+    rounded: CreatorCount = CreatorCount(0)
+    repaired: CreatorCount = CreatorCount(0)
+    origin: Origin = Origin.ITEM_LIST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoSample:
+    """A video's counters at one second."""
+
+    at: int
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    views: int | None = None
+    saves: int | None = None
+    rounded: VideoCount = VideoCount(0)
+    repaired: VideoCount = VideoCount(0)
+    origin: Origin = Origin.ITEM_LIST
+
+    @property
+    def engagement(self) -> int | None:
+        """Likes + comments + shares that are known; None when none of them is."""
+        known = [n for n in (self.likes, self.comments, self.shares) if n is not None]
+        return sum(known) if known else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Creator:
+    """A TikTok account, known by its id (handles change), with its newest sample if one is at hand."""
+
+    id: int
+    handle: str
+    sec_uid: str | None = None
+    name: str | None = None
+    bio: str | None = None
+    bio_link: str | None = None
+    verified: bool | None = None
+    private: bool | None = None
+    language: str | None = None
+    avatar: str | None = None
+    sample: CreatorSample | None = None
+
+    @property
+    def url(self) -> str:
+        return f"https://www.tiktok.com/@{self.handle}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video:
+    """A TikTok post (video or photos) with its author and one sample of its counters."""
+
+    id: int
+    creator: Creator
+    posted_at: int
+    sample: VideoSample
+    caption: str = ""
+    hashtags: tuple[str, ...] = ()
+    sound: str | None = None
+    language: str | None = None
+    duration: int | None = None
+    kind: str = "video"  # "video" or "photo"
+    ad: bool = False
+    pinned: bool = False
+    cover: str | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def url(self) -> str:
+        return f"https://www.tiktok.com/@{self.creator.handle}/video/{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoPage:
+    """One answer of TikTok with videos in it, as the parser read it."""
+
+    videos: tuple[Video, ...]
+    skipped: int = 0  # items that could not be read
+    has_more: bool = False
+    cursor: str | None = None
+    server_time: float | None = None  # `extra.now`, in seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentVelocity:
+    """Engagement per minute between two samples. `at_most` = below what rounding can show: read as "< value"."""
+
+    value: float
+    minutes: float
+    at_most: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """0–100 with the parts (each 0–1) it is made of; a part that is not known is absent."""
+
+    value: int
+    parts: Mapping[str, float]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredVideo:
+    """A fetched video with what TikTrack makes of it; a story when it passed."""
+
+    video: Video
+    velocity: float | None  # engagement per minute over the video's life
+    current: CurrentVelocity | None
+    score: Score
+    passed: bool
+    reason: str  # why it passed, or why it was filtered out
+    posted: DeliveryState | None = None  # how far its creator's thread is
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What is polled: the trending feed, a hashtag, a creator."""
+
+    id: int
+    account_handle: str  # "trending", "#hashtag", "@creator"
+    account_name: str
+    is_active: bool
+    is_trusted: bool
+    scrape_frequency_minutes: int
+    min_velocity: float | None
+    last_run_at: int | None
+
+
+class Outcome(StrEnum):
+    OK = "ok"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One poll of a source. fetched = distinct readable videos, saved = new stories, skipped = unreadable items."""
+
+    source_id: int
+    started_at: int
+    finished_at: int
+    outcome: Outcome
+    fetched: int = 0
+    passed: int = 0
+    saved: int = 0
+    skipped: int = 0
+    error_kind: str | None = None
+    message: str | None = None
+    id: int | None = None
+
+
+class DeliveryState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    NEEDS_REVIEW = "needs_review"
+
+
+PROFILE_OCCASION = "profile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """A thread somebody asked for. `key` is its nonce and marker: at most 25 characters, unique per occasion."""
+
+    creator_id: int
+    channel_id: int
+    key: str
+    payload: Mapping[str, Any]  # see core.embed.ProfilePost.to_payload
+    occasion: str = PROFILE_OCCASION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One thread to be made in one channel for one occasion, and how far that is."""
+
+    id: int
+    key: str
+    creator_id: int
+    channel_id: int
+    occasion: str
+    state: DeliveryState
+    payload: Mapping[str, Any]
+    attempts: int = 0
+    next_attempt_at: int | None = None
+    message_id: int | None = None
+    thread_id: int | None = None
+    error_code: str | None = None
+    error: str | None = None
+    created_at: int = 0
+    sending_at: int | None = None
+    sent_at: int | None = None
+
+
+class ChannelKind(StrEnum):
+    TEXT = "text"
+    ANNOUNCEMENT = "announcement"
+    FORUM = "forum"
+    MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A Discord channel threads can be made in."""
+
+    id: int
+    guild_id: int
+    guild: str
+    name: str
+    kind: ChannelKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How fetching one capability has been going, with one client."""
+
+    capability: Capability
+    client: str
+    last_ok_at: int | None = None
+    failing_since: int | None = None
+    error_kind: str | None = None
+    cool_down_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedCreator:
+    """A creator as the lists show it: who, the newest numbers, and how TikTok answers about it."""
+
+    creator: Creator
+    state: str  # CreatorState
+    checked_at: int | None = None
+    not_found_count: int = 0
+    added_at: int | None = None
+    position: float = 0.0
+
+
+class CreatorState(StrEnum):
+    ACTIVE = "active"
+    PRIVATE = "private"
+    MISSING = "missing"  # believed after three confirmations

@@ -1,0 +1,1 @@
+"""What the user sees: widgets only, no SQL and no network."""
