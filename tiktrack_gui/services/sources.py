@@ -1,0 +1,88 @@
+"""What the services ask of the outside world. `app.py` hands in the clients that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from tiktrack_gui.core.models import Channel, Creator, Delivery, Video, VideoPage
+
+Progress = Callable[[str, int, int], None]  # stage in words, done, wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendingAnswer:
+    """What a fetch of the feed brought: distinct videos, and how many items could not be read."""
+
+    videos: tuple[Video, ...]
+    skipped: int
+    server_time: float | None
+    shortfall: str | None = None  # why fewer videos than wanted, in words
+
+
+class TikTokSource(Protocol):
+    """TikTok as TikTrack's services see it. Every method raises `core.errors.TikTokError` and nothing else."""
+
+    name: str
+
+    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer: ...
+
+    async def creator(self, handle: str) -> Creator:
+        """The account with its newest sample: profile page, then user/detail."""
+        ...
+
+    async def creator_videos(self, handle: str) -> VideoPage:
+        """The account's newest videos, pinned ones among them."""
+        ...
+
+    async def video(self, handle: str, video_id: int) -> Video: ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Where a thread is now."""
+
+    thread_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The bytes of an image, with the file name it goes by."""
+
+    name: str
+    data: bytes
+
+
+class ThreadPoster(Protocol):
+    """Discord as the outbox sees it. Every method raises `core.errors.DiscordError` and nothing else.
+
+    `post` makes at most one visible thread for a delivery: it raises OutcomeUnknown when the answer to a request
+    that may have been carried out was lost, and never repeats such a request by itself. `find` looks for a thread
+    (or, in text channels, the message without its thread yet) that an earlier attempt of this delivery made.
+    """
+
+    async def whoami(self) -> str: ...
+
+    async def channel(self, channel_id: int) -> Channel: ...
+
+    async def post(
+        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+    ) -> Posted:
+        """on_message is awaited with the message's id between the two steps of a text channel."""
+        ...
+
+    async def find(self, delivery: Delivery) -> Posted | None:
+        """None = provably absent. Raises OutcomeUnknown where that cannot be told."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class ImageSource(Protocol):
+    async def fetch(self, url: str) -> Picture | None:
+        """The picture, or None when it cannot be had: pictures are never worth an error."""
+        ...
