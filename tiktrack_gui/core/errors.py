@@ -88,7 +88,9 @@ class LoginNeeded(TikTokError):
 class NotFound(TikTokError):
     kind = "not_found"
     sentence = "TikTok knows nobody and nothing by that name."
-    advice = "Check the spelling; the account may have been renamed, and TikTok sometimes says so of accounts that exist."
+    advice = (
+        "Check the spelling; the account may have been renamed, and TikTok sometimes says so of accounts that exist."
+    )
 
 
 class Private(TikTokError):

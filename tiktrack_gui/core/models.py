@@ -64,8 +64,8 @@ class CreatorSample:
     following: int | None = None
     likes: int | None = None
     videos: int | None = None
-    rounded: CreatorCount = CreatorCount(0)
-    repaired: CreatorCount = CreatorCount(0)
+    rounded: int = 0  # bits of CreatorCount
+    repaired: int = 0
     origin: Origin = Origin.ITEM_LIST
 
 
@@ -79,8 +79,8 @@ class VideoSample:
     shares: int | None = None
     views: int | None = None
     saves: int | None = None
-    rounded: VideoCount = VideoCount(0)
-    repaired: VideoCount = VideoCount(0)
+    rounded: int = 0  # bits of VideoCount
+    repaired: int = 0
     origin: Origin = Origin.ITEM_LIST
 
     @property
