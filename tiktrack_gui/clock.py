@@ -1,0 +1,59 @@
+"""The time, handed to whoever needs it: the system's, or one that replays time faster for the demo and the soak.
+
+No other module asks the system for the time (a test sees to it), so everything can be run at any moment and speed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """`now` may jump (the user sets it, the computer sleeps); `monotonic` only ever goes forward."""
+
+    def now(self) -> float:
+        """UTC epoch seconds."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since some fixed moment; only differences mean something."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return once `seconds` of this clock's time have passed; at once when it is 0 or less."""
+        ...
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now(self) -> float:
+        return time.time()
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+class ReplayClock:
+    """Starts at `start` (UTC epoch seconds) and runs `speed` times as fast as the computer's."""
+
+    def __init__(self, start: float, speed: float) -> None:
+        if speed <= 0:
+            raise ValueError(f"a clock cannot run at speed {speed}")
+        self._start = start
+        self._speed = speed
+        self._began = time.monotonic()
+
+    def now(self) -> float:
+        return self._start + self.monotonic()
+
+    def monotonic(self) -> float:
+        return (time.monotonic() - self._began) * self._speed
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds / self._speed)
