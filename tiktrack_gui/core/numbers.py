@@ -1,0 +1,67 @@
+"""How numbers read, everywhere: 1,284 / 48.2K / 1.2M, a real minus sign, ≈ rounded, ≥ repaired."""
+
+from __future__ import annotations
+
+MINUS = "−"
+_UNITS = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K"))
+_COMPACT_FROM = 10_000
+
+
+def grouped(number: int) -> str:
+    """Every digit: 2,162,760."""
+    return f"{number:,}".replace("-", MINUS)
+
+
+def compact(number: int) -> str:
+    """Grouped below 10,000, else three significant digits with a unit: 1,284 / 48.2K / 1.2M."""
+    if abs(number) < _COMPACT_FROM:
+        return grouped(number)
+    return _sign(number) + _with_unit(abs(number))
+
+
+def signed(number: int) -> str:
+    """A change, compact, with its sign: +1,284 / −48.2K / 0."""
+    return f"+{compact(number)}" if number > 0 else compact(number)
+
+
+def mark(*, rounded: bool = False, repaired: bool = False) -> str:
+    """What stands before a number that is not exact: a repaired one is a lower bound, a rounded one is about right."""
+    if repaired:
+        return "≥ "
+    return "≈ " if rounded else ""
+
+
+def rate(value: float) -> str:
+    """Three significant digits, at most two decimals: 0.05 / 8.83 / 45.1 / 570 / 1,284 / 48.2K."""
+    size = abs(value)
+    if 0 < size < 0.005:
+        return "< 0.01"
+    if size >= 99.95:
+        return compact(round(value))
+    return _sign(value) + _trimmed(f"{size:.{1 if size >= 9.995 else 2}f}")
+
+
+def velocity(value: float, *, at_most: bool = False) -> str:
+    """Engagement per minute: 570/min. at_most: below what rounding can show, `< 33.3/min`."""
+    text = f"{rate(value)}/min"
+    return f"< {text}" if at_most and not text.startswith("<") else text
+
+
+def _sign(number: float) -> str:
+    return MINUS if number < 0 else ""
+
+
+def _with_unit(number: int) -> str:
+    number = _three_digits(number)
+    size, unit = next((size, unit) for size, unit in _UNITS if number >= size)
+    return _trimmed(f"{number / size:,.2f}") + unit
+
+
+def _three_digits(number: int) -> int:
+    """Rounded half up to three significant digits, so that 999,950 becomes 1M and never 1,000K."""
+    step = int(10 ** (len(str(number)) - 3))
+    return (number + step // 2) // step * step
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
