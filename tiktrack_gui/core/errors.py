@@ -3,7 +3,7 @@
 TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded  NotFound  Private  Changed
-│   ├── Unreachable  Timeout  RateLimited(retry_at)  NoBrowser
+│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoBrowser
 │   └── LibraryUnusable  NothingFetched
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
@@ -132,6 +132,18 @@ class RateLimited(TikTokError):
         if self.wait is None:
             return "TikTok limits how often it may be asked."
         return f"TikTok limits how often it may be asked: the next try is in {max(1, round(self.wait / 60))} min."
+
+
+class BudgetSpent(RateLimited):
+    """Our own limit, not TikTok's: nothing was asked."""
+
+    kind = "budget_spent"
+    advice = "This keeps TikTok from blocking you; TikTrack goes on by itself."
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        minutes = max(1, round((self.wait or 0) / 60))
+        return f"TikTrack has asked TikTok as often as it allows itself in an hour: the next try is in {minutes} min."
 
 
 class NoBrowser(TikTokError):

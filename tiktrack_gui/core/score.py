@@ -1,0 +1,154 @@
+"""Which videos are stories, and how strong: a score of 0–100 with its parts and the reason in words.
+
+score = round(100 · Σ w·p / Σ w) over the parts that are known, each part p in 0–1:
+
+    velocity      V/(V + threshold)     V: engagement per minute over the video's life
+    acceleration  r/(r + 1)             r: current velocity / lifetime velocity
+    engagement    x/(x + 0.06)          x: engagement / views
+    reach         x/(x + 1)             x: views / max(followers, 1)
+    freshness     2^(−age/24 h)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, Score, Video, VideoSample
+from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity
+
+DEFAULT_THRESHOLD = 100.0  # engagements per minute
+DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {"velocity": 0.40, "acceleration": 0.20, "engagement": 0.15, "reach": 0.15, "freshness": 0.10}
+)
+
+STRONG = 0.6  # a part from here on is a reason
+HALF_ENGAGEMENT = 0.06  # engagement per view that gives half of that part
+FRESHNESS_HALF_LIFE = 24 * 60  # min
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """What makes a video a story. threshold: per minute; max_age: hours, 0 = any age."""
+
+    threshold: float = DEFAULT_THRESHOLD
+    max_age: float = 0.0
+    weights: Mapping[str, float] = field(default_factory=lambda: DEFAULT_WEIGHTS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What the parts and the reason are made from; None = not known."""
+
+    velocity: float | None
+    threshold: float
+    speed_up: float | None  # current velocity / lifetime velocity
+    engagement: float | None  # per view
+    reach: float | None  # views per follower
+    age: float  # min
+
+
+def measure(video: Video, criteria: Criteria, at: float, earlier: VideoSample | None = None) -> MeasuredVideo:
+    """The video with its velocity, its score and the verdict. at: epoch seconds; earlier: a sample ≥ 10 min older."""
+    velocity = lifetime_velocity(video.sample, video.posted_at, at)
+    current = current_velocity(video.sample, earlier)
+    figures = _figures(video, velocity, current, criteria.threshold, at)
+    score = _score(figures, criteria.weights)
+    refusal = _refusal(velocity, figures.age, criteria)
+    return MeasuredVideo(
+        video=video,
+        velocity=velocity,
+        current=current,
+        score=score,
+        passed=refusal is None,
+        reason=refusal or score.reason,
+    )
+
+
+def _refusal(velocity: float | None, age: float, criteria: Criteria) -> str | None:
+    """Why the video is filtered out, or None."""
+    if velocity is None:
+        return "Its likes, comments and shares are not known"
+    if velocity < criteria.threshold:
+        return f"Below the threshold ({numbers.velocity(velocity)} < {numbers.velocity(criteria.threshold)})"
+    if criteria.max_age and age > criteria.max_age * 60:
+        return f"Older than {criteria.max_age:g} h ({age / 60:,.0f} h)"
+    return None
+
+
+def _figures(
+    video: Video, velocity: float | None, current: CurrentVelocity | None, threshold: float, at: float
+) -> _Figures:
+    sample, followers = video.sample, video.creator.sample.followers if video.creator.sample else None
+    return _Figures(
+        velocity=velocity,
+        threshold=threshold,
+        speed_up=current.value / velocity if current and velocity and not current.at_most else None,
+        engagement=sample.engagement / sample.views if sample.views and sample.engagement is not None else None,
+        reach=sample.views / max(followers, 1) if sample.views is not None and followers is not None else None,
+        age=age_minutes(video.posted_at, at),
+    )
+
+
+def _saturating(x: float | None, half: float) -> float | None:
+    """x/(x + half): 0 at 0, one half at `half`, towards 1 beyond."""
+    if x is None:
+        return None
+    return x / (x + half) if x + half > 0 else 0.0
+
+
+def _parts(figures: _Figures) -> dict[str, float]:
+    parts = {
+        "velocity": _saturating(figures.velocity, figures.threshold),
+        "acceleration": _saturating(figures.speed_up, 1.0),
+        "engagement": _saturating(figures.engagement, HALF_ENGAGEMENT),
+        "reach": _saturating(figures.reach, 1.0),
+        "freshness": 2 ** (-figures.age / FRESHNESS_HALF_LIFE),
+    }
+    return {name: part for name, part in parts.items() if part is not None}
+
+
+def _score(figures: _Figures, weights: Mapping[str, float]) -> Score:
+    parts = _parts(figures)
+    total = sum(weights.get(name, 0.0) for name in parts)
+    weighted = sum(weights.get(name, 0.0) * part for name, part in parts.items())
+    value = round(100 * weighted / total) if total > 0 else 0
+    return Score(value=value, parts=parts, reason=_reason(parts, figures, weights))
+
+
+def _reason(parts: Mapping[str, float], figures: _Figures, weights: Mapping[str, float]) -> str:
+    """The strong parts in words, those that count most first."""
+    strong = sorted(
+        (name for name, part in parts.items() if part >= STRONG),
+        key=lambda name: -weights.get(name, 0.0) * parts[name],
+    )
+    words = ", ".join(_in_words(name, figures) for name in strong[:3])
+    if not words:
+        words = f"engagement velocity {_velocity_in_words(figures)}"
+    return words[0].upper() + words[1:]
+
+
+def _in_words(name: str, figures: _Figures) -> str:
+    match name:
+        case "velocity":
+            return f"high engagement velocity ({_velocity_in_words(figures)})"
+        case "acceleration":
+            return f"speeding up ({figures.speed_up or 0:.1f}× its average)"
+        case "engagement":
+            return f"its viewers react ({100 * (figures.engagement or 0):.1f} % of views)"
+        case "reach":
+            return "reaches beyond its followers"
+        case _:
+            return (
+                f"fresh ({figures.age / 60:.0f} h old)" if figures.age >= 60 else f"fresh ({figures.age:.0f} min old)"
+            )
+
+
+def _velocity_in_words(figures: _Figures) -> str:
+    if figures.velocity is None:
+        return "unknown"
+    if figures.threshold <= 0:
+        return numbers.velocity(figures.velocity)
+    return f"{numbers.velocity(figures.velocity)}, {figures.velocity / figures.threshold:.1f}× threshold"

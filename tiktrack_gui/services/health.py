@@ -1,0 +1,98 @@
+"""How fetching is going, per capability: what failed since when, and until when TikTok is left alone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.errors import Blocked, BudgetSpent, Captcha, NotFound, Private, RateLimited, TikTokError
+from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.core.schedule import cool_down
+from tiktrack_gui.store import Store
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+BLOCKS = (Blocked, Captcha, RateLimited)  # after these TikTok is left alone for a while
+ANSWERS = (NotFound, Private)  # TikTok answered: the capability works
+
+
+class HealthWatch(QObject):
+    """Calls TikTok for the services and keeps book of how that went.
+
+    Signals:
+        changed: The health of a capability changed. arg: the Health.
+        overridden: A user's request goes out during a cool-down. arg: what to tell the user.
+    """
+
+    changed = Signal(object)
+    overridden = Signal(str)
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__()
+        self._store = store
+        self._clock = clock
+
+    async def current(self) -> list[Health]:
+        return await self._store.run(self._store.health)
+
+    async def call(
+        self, capability: Capability, client: str, request: Callable[[], Awaitable[T]], *, manual: bool = False
+    ) -> T:
+        """Awaits request() unless a cool-down holds (RateLimited); a manual call overrides it, with a warning."""
+        health = await self._health_of(capability, client)
+        self._respect_cool_down(health, manual=manual)
+        try:
+            answer = await request()
+        except BudgetSpent:
+            raise
+        except ANSWERS:
+            await self._record_success(health)
+            raise
+        except TikTokError as error:
+            await self._record_failure(health, error)
+            raise
+        await self._record_success(health)
+        return answer
+
+    async def _health_of(self, capability: Capability, client: str) -> Health:
+        known = await self.current()
+        mine = (h for h in known if h.capability == capability and h.client == client)
+        return next(mine, Health(capability=capability, client=client))
+
+    def _respect_cool_down(self, health: Health, *, manual: bool) -> None:
+        wait = (health.cool_down_until or 0) - self._clock.now()
+        if wait <= 0:
+            return
+        limited = RateLimited(health.cool_down_until or 0, health.capability, "cool-down", wait=wait)
+        if not manual:
+            raise limited
+        self.overridden.emit(f"{limited.sentence} Trying all the same, because you asked.")
+
+    async def _record_success(self, health: Health) -> None:
+        if health.failing_since is not None:
+            log.info("Fetching %s works again", health.capability)
+        now = int(self._clock.now())
+        await self._record(Health(capability=health.capability, client=health.client, last_ok_at=now))
+
+    async def _record_failure(self, health: Health, error: TikTokError) -> None:
+        now = int(self._clock.now())
+        since = health.failing_since or now
+        if health.error_kind != error.kind:  # the first failure of its kind, not each
+            log.warning("Fetching %s fails: %s (%s)", health.capability, error.sentence, error.detail)
+        until = None
+        if isinstance(error, BLOCKS):
+            until = int(now + cool_down(now - since))
+            if isinstance(error, RateLimited):
+                until = max(until, int(error.retry_at))
+        failing = replace(health, failing_since=since, error_kind=error.kind, cool_down_until=until)
+        await self._record(failing)
+
+    async def _record(self, health: Health) -> None:
+        await self._store.run(self._store.record_health, health)
+        self.changed.emit(health)

@@ -1,0 +1,48 @@
+"""Every task has an owner: named, its failure reported, cancelled at shutdown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+Report = Callable[[BaseException], None]
+
+
+class Tasks:
+    """Runs coroutines in the background. A newer task of the same name cancels and replaces the older."""
+
+    def __init__(self, report: Report) -> None:
+        """report is called with what a task raised, unless it was cancelled."""
+        self._report = report
+        self._running: dict[str, asyncio.Task[Any]] = {}
+
+    def spawn(self, work: Coroutine[Any, Any, T], *, name: str) -> asyncio.Task[T]:
+        self.cancel(name)
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._running[name] = task
+        task.add_done_callback(self._finished)
+        return task
+
+    def cancel(self, name: str) -> bool:
+        """Asks the task of that name to stop; False when there is none."""
+        task = self._running.pop(name, None)
+        return task.cancel() if task is not None else False
+
+    def is_running(self, name: str) -> bool:
+        return name in self._running
+
+    async def shutdown(self) -> None:
+        """Cancels every task and waits until they have ended."""
+        tasks = list(self._running.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        if self._running.get(task.get_name()) is task:
+            del self._running[task.get_name()]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._report(error)

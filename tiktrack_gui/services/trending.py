@@ -1,0 +1,148 @@
+"""The trending feed: fetch it, measure it, keep what it says, all in one go."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.errors import ALL_FILTERED, NothingFetched, TikTokError
+from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.score import Criteria, measure
+from tiktrack_gui.core.velocity import CURRENT_SPAN, measuring_time
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.sources import TikTokSource, TrendingAnswer
+from tiktrack_gui.store import Store
+
+log = logging.getLogger(__name__)
+
+SOURCE = "trending"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refresh:
+    """What one refresh brought. measured: all fetched videos, the fastest first."""
+
+    run: Run
+    measured: tuple[MeasuredVideo, ...]
+    shortfall: str | None
+
+    @property
+    def stories(self) -> tuple[MeasuredVideo, ...]:
+        return tuple(item for item in self.measured if item.passed)
+
+    @property
+    def profiles(self) -> tuple[Creator, ...]:
+        """The creators of the stories, each once."""
+        return tuple({item.video.creator.id: item.video.creator for item in self.stories}.values())
+
+
+class Trending(QObject):
+    """Refreshes the feed.
+
+    Signals:
+        items_changed: Videos were measured and recorded. arg: a tuple of MeasuredVideo.
+        progress: A stage was reached. args: what is done now, how many are done, how many are wanted.
+        finished: A refresh was recorded. arg: the Refresh.
+    """
+
+    items_changed = Signal(object)
+    progress = Signal(str, int, int)
+    finished = Signal(object)
+
+    def __init__(self, source: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
+        super().__init__()
+        self._source = source
+        self._store = store
+        self._health = health
+        self._clock = clock
+
+    async def refresh(self, limit: int, criteria: Criteria, *, manual: bool = False) -> Refresh:
+        """Fetches up to `limit` videos and records the run in one transaction.
+
+        A run that fails or brings nothing is recorded as failed and raises its TikTokError.
+        """
+        started_at = int(self._clock.now())
+        source = await self._store.run(self._store.source, SOURCE)
+        run = Run(source_id=source.id, started_at=started_at, finished_at=started_at, outcome=Outcome.OK)
+        log.info("Fetching %d trending TikTok videos...", limit)
+        try:
+            answer = await self._fetch(limit, manual=manual)
+        except TikTokError as error:
+            await self._record_failure(run, Outcome.FAILED, error.kind, str(error))
+            raise
+        except asyncio.CancelledError:
+            await self._record_failure(run, Outcome.CANCELLED, None, "Cancelled.")
+            raise
+        return await self._keep(run, answer, criteria)
+
+    async def _fetch(self, limit: int, *, manual: bool) -> TrendingAnswer:
+        async def request() -> TrendingAnswer:
+            answer = await self._source.trending(limit, self.progress.emit)
+            if not answer.videos:
+                raise NothingFetched(Capability.TRENDING, f"{answer.skipped} unreadable items")
+            return answer
+
+        return await self._health.call(Capability.TRENDING, self._source.name, request, manual=manual)
+
+    async def _keep(self, run: Run, answer: TrendingAnswer, criteria: Criteria) -> Refresh:
+        self.progress.emit("Measuring and saving", len(answer.videos), len(answer.videos))
+        measured = await self._measure(answer, criteria)
+        finished = Run(
+            source_id=run.source_id,
+            started_at=run.started_at,
+            finished_at=int(self._clock.now()),
+            outcome=Outcome.OK,
+            fetched=len(measured),
+            passed=sum(item.passed for item in measured),
+            skipped=answer.skipped,
+            message=_message(measured, criteria, answer.shortfall),
+        )
+        recorded = await self._store.run(self._store.record_run, finished, measured)
+        _log(measured, criteria)
+        refresh = Refresh(run=recorded, measured=measured, shortfall=answer.shortfall)
+        self.items_changed.emit(measured)
+        self.finished.emit(refresh)
+        return refresh
+
+    async def _measure(self, answer: TrendingAnswer, criteria: Criteria) -> tuple[MeasuredVideo, ...]:
+        now = self._clock.now()
+        at = measuring_time(answer.server_time, now)
+        ids = [video.id for video in answer.videos]
+        earlier = await self._store.run(self._store.earlier_samples, ids, int(now) - CURRENT_SPAN)
+        measured = [measure(video, criteria, at, earlier.get(video.id)) for video in answer.videos]
+        return tuple(sorted(measured, key=lambda item: -(item.velocity or 0.0)))
+
+    async def _record_failure(self, run: Run, outcome: Outcome, kind: str | None, message: str) -> None:
+        failed = Run(
+            source_id=run.source_id,
+            started_at=run.started_at,
+            finished_at=int(self._clock.now()),
+            outcome=outcome,
+            error_kind=kind,
+            message=message,
+        )
+        await self._store.run(self._store.record_run, failed)
+
+
+def _message(measured: Sequence[MeasuredVideo], criteria: Criteria, shortfall: str | None) -> str | None:
+    """What the user should know about a run that went well."""
+    if not any(item.passed for item in measured):
+        return ALL_FILTERED.format(fetched=len(measured), threshold=criteria.threshold)
+    return shortfall
+
+
+def _log(measured: Sequence[MeasuredVideo], criteria: Criteria) -> None:
+    for item in measured:
+        velocity = item.velocity or 0.0
+        if item.passed:
+            log.debug("Video %d passed filter (velocity: %.1f)", item.video.id, velocity)
+        elif velocity < criteria.threshold:
+            log.debug("Video %d filtered out (velocity: %.1f < %g)", item.video.id, velocity, criteria.threshold)
+        else:
+            log.debug("Video %d filtered out (%s)", item.video.id, item.reason)
+    log.info("Fetched %d videos, %d passed engagement filter", len(measured), sum(item.passed for item in measured))
