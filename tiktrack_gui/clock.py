@@ -25,6 +25,10 @@ class Clock(Protocol):
         """Return once `seconds` of this clock's time have passed; at once when it is 0 or less."""
         ...
 
+    def timeout(self, seconds: float) -> asyncio.Timeout:
+        """`asyncio.timeout`, in this clock's time."""
+        ...
+
 
 class SystemClock:
     """The computer's own clock."""
@@ -37,6 +41,9 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+    def timeout(self, seconds: float) -> asyncio.Timeout:
+        return asyncio.timeout(seconds)
 
 
 class ReplayClock:
@@ -57,3 +64,6 @@ class ReplayClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds / self._speed)
+
+    def timeout(self, seconds: float) -> asyncio.Timeout:
+        return asyncio.timeout(seconds / self._speed)

@@ -1,0 +1,115 @@
+"""Tracked creators: add one, and measure them again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.errors import BadInput, NotFound, TikTokError
+from tiktrack_gui.core.handles import parse_handle
+from tiktrack_gui.core.models import Capability, Creator, CreatorState, TrackedCreator
+from tiktrack_gui.services.health import BLOCKS, HealthWatch
+from tiktrack_gui.services.sources import TikTokSource
+from tiktrack_gui.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A creator after a check; `error` says why its numbers are the stored ones."""
+
+    creator: Creator
+    error: TikTokError | None = None
+
+
+class Creators(QObject):
+    """Tracks creators and keeps their numbers.
+
+    Signals:
+        changed: The list or its numbers changed. arg: a tuple of TrackedCreator, in list order.
+        progress: A stage was reached. args: what is done now, how many are done, how many are wanted.
+    """
+
+    changed = Signal(object)
+    progress = Signal(str, int, int)
+
+    def __init__(self, source: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
+        super().__init__()
+        self._source = source
+        self._store = store
+        self._health = health
+        self._clock = clock
+
+    async def tracked(self) -> list[TrackedCreator]:
+        return await self._store.run(self._store.tracked)
+
+    async def add(self, text: str) -> Checked:
+        """Tracks the creator of that handle or link.
+
+        When TikTok cannot be read, a creator that a refresh has already brought is tracked with the stored numbers;
+        an unknown one raises the TikTokError.
+        """
+        checked = await self.check(parse_handle(text), manual=True)
+        await self._store.run(self._store.track, checked.creator.id, int(self._clock.now()))
+        await self._announce()
+        return checked
+
+    async def untrack(self, creator_id: int) -> None:
+        await self._store.run(self._store.untrack, creator_id)
+        await self._announce()
+
+    async def refresh(self, handles: Sequence[str] = (), *, manual: bool = False) -> list[Checked]:
+        """Measures the tracked creators again (all, or those named), one after the other; failures stay apart.
+
+        Once TikTok blocks, the rest is not asked any more: each gets that error.
+        """
+        chosen = self._choose(await self.tracked(), [parse_handle(handle) for handle in handles])
+        checked: list[Checked] = []
+        block: TikTokError | None = None
+        for done, entry in enumerate(chosen):
+            self.progress.emit(f"Refreshing @{entry.creator.handle}", done, len(chosen))
+            result = Checked(creator=entry.creator, error=block)
+            if block is None:
+                result = await self.check(entry.creator.handle, manual=manual)
+            if isinstance(result.error, BLOCKS):
+                block = result.error
+            checked.append(result)
+        if chosen:
+            await self._announce()
+        return checked
+
+    async def check(self, handle: str, *, manual: bool = False) -> Checked:
+        """Measures one creator, tracked or not. Raises the TikTokError only for one nothing is known about."""
+        known = await self._store.run(self._store.creator_named, handle)
+        try:
+            found = await self._health.call(
+                Capability.CREATOR, self._source.name, lambda: self._source.creator(handle), manual=manual
+            )
+        except TikTokError as error:
+            if known is None:
+                raise
+            if isinstance(error, NotFound):
+                await self._store.run(self._store.record_creator_missing, known.id, int(self._clock.now()))
+            log.info("@%s keeps its stored numbers: %s", handle, error.sentence)
+            return Checked(creator=known, error=error)
+        at = found.sample.at if found.sample else int(self._clock.now())
+        return Checked(creator=await self._store.run(self._store.record_creator, found, at))
+
+    @staticmethod
+    def _choose(tracked: Sequence[TrackedCreator], handles: Sequence[str]) -> list[TrackedCreator]:
+        """Those named, or all that TikTok is still believed to have."""
+        if not handles:
+            return [entry for entry in tracked if entry.state != CreatorState.MISSING]
+        by_handle = {entry.creator.handle.lower(): entry for entry in tracked}
+        unknown = [handle for handle in handles if handle not in by_handle]
+        if unknown:
+            raise BadInput(f"@{unknown[0]} is not tracked.", f"Track it first: tiktrack creators add @{unknown[0]}")
+        return [by_handle[handle] for handle in handles]
+
+    async def _announce(self) -> None:
+        self.changed.emit(tuple(await self.tracked()))
