@@ -46,10 +46,12 @@ class Poller(QObject):
         self._last = last
         self._wake = asyncio.Event()
         self._due_at: float | None = None
+        self._asked = False
         self.last_error: TikTrackError | None = None
 
     def wake(self) -> None:
-        """Calls `work` now, whatever the rule says."""
+        """Calls `work` now, whatever the rule says; once more if it is under way."""
+        self._asked = True
         self._due_at = self._clock.now()
         self._wake.set()
 
@@ -68,6 +70,7 @@ class Poller(QObject):
 
     async def refresh(self) -> None:
         """Calls `work` once. The world's faults are told once; ours are reported; neither ends the poller."""
+        self._asked = False
         self._last = self._clock.now()
         try:
             await self._work()
@@ -83,7 +86,8 @@ class Poller(QObject):
             self.last_error = None
 
     def _plan(self) -> None:
-        self._due_at = next_run(self._rule(), self._last, self._clock.now())
+        now = self._clock.now()
+        self._due_at = now if self._asked else next_run(self._rule(), self._last, now)
         self.planned.emit(self._due_at)
 
     async def _until_due(self) -> None:

@@ -1,0 +1,94 @@
+"""Which videos pass, and the score with its parts and reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
+from tiktrack_gui.core.score import DEFAULT_WEIGHTS, Criteria, measure
+
+NOW = 1_760_000_000
+
+
+def video(
+    likes: int | None,
+    comments: int | None = 0,
+    shares: int | None = 0,
+    *,
+    minutes: float = 10,
+    views: int | None = None,
+    followers: int | None = None,
+) -> Video:
+    creator = Creator(id=7, handle="somebody", sample=CreatorSample(at=NOW, followers=followers))
+    sample = VideoSample(at=NOW, likes=likes, comments=comments, shares=shares, views=views)
+    return Video(id=1, creator=creator, posted_at=int(NOW - 60 * minutes), sample=sample)
+
+
+def test_a_fast_video_passes_with_its_reason() -> None:
+    measured = measure(video(5000, 500, 200, views=40_000, followers=1_000), Criteria(), NOW)
+    assert measured.velocity == 570
+    assert measured.passed
+    assert measured.reason.startswith("High engagement velocity (570/min, 5.7× threshold)")
+    assert "reaches beyond its followers" in measured.reason
+
+
+def test_a_slow_video_is_filtered_out_and_says_why() -> None:
+    measured = measure(video(1000, 50, 10, minutes=120), Criteria(threshold=100), NOW)
+    assert measured.velocity == pytest.approx(8.83, abs=0.005)
+    assert not measured.passed
+    assert measured.reason == "Below the threshold (8.83/min < 100/min)"
+
+
+def test_the_threshold_itself_passes() -> None:
+    assert measure(video(1000), Criteria(threshold=100), NOW).passed
+    assert not measure(video(999), Criteria(threshold=100), NOW).passed
+
+
+def test_an_old_video_is_filtered_out_only_when_an_age_is_asked_for() -> None:
+    old = video(10_000_000, minutes=60 * 72)
+    assert measure(old, Criteria(), NOW).passed
+    refused = measure(old, Criteria(max_age=48), NOW)
+    assert not refused.passed
+    assert refused.reason == "Older than 48 h (72 h)"
+
+
+def test_a_video_without_known_engagement_never_passes() -> None:
+    measured = measure(video(None, None, None), Criteria(threshold=0), NOW)
+    assert not measured.passed
+    assert measured.velocity is None
+
+
+def test_the_parts_follow_their_formulas() -> None:
+    earlier = VideoSample(at=NOW - 600, likes=0, comments=0, shares=0)
+    measured = measure(
+        video(12_000, minutes=24 * 60, views=200_000, followers=100_000), Criteria(threshold=100), NOW, earlier
+    )
+    lifetime, current = 12_000 / 1440, 1200
+    assert measured.score.parts == pytest.approx(
+        {
+            "velocity": lifetime / (lifetime + 100),
+            "acceleration": (current / lifetime) / (current / lifetime + 1),
+            "engagement": 0.06 / 0.12,
+            "reach": 2 / 3,
+            "freshness": 0.5,
+        }
+    )
+    weighted = sum(DEFAULT_WEIGHTS[name] * part for name, part in measured.score.parts.items())
+    assert measured.score.value == round(100 * weighted)
+
+
+def test_an_unknown_part_is_absent_and_does_not_pull_the_score_down() -> None:
+    measured = measure(video(100_000, minutes=1), Criteria(threshold=100), NOW)
+    assert set(measured.score.parts) == {"velocity", "freshness"}
+    assert measured.score.value == 100
+
+
+def test_weights_are_settings() -> None:
+    only_freshness = Criteria(weights={"freshness": 1.0})
+    assert measure(video(1, minutes=24 * 60), only_freshness, NOW).score.value == 50
+
+
+def test_a_threshold_of_zero_keeps_everything_that_is_known() -> None:
+    measured = measure(video(0), Criteria(threshold=0), NOW)
+    assert measured.passed
+    assert measured.score.parts["velocity"] == 0
