@@ -5,12 +5,14 @@ Ids are TikTok's own 64-bit numbers; times are UTC epoch seconds; a missing valu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from typing import Any
 
 PLATFORM = "TikTok"
+
+Progress = Callable[[str, int, int], None]  # stage in words, done, wanted
 
 
 class CreatorCount(IntFlag):
@@ -147,6 +149,16 @@ class VideoPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrendingAnswer:
+    """What a fetch of the feed brought: distinct videos, and how many items could not be read."""
+
+    videos: tuple[Video, ...]
+    skipped: int
+    server_time: float | None
+    shortfall: str | None = None  # why fewer videos than wanted, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentVelocity:
     """Engagement per minute between two samples. `at_most` = below what rounding can show: read as "< value"."""
 
@@ -275,6 +287,22 @@ class Channel:
     guild: str
     name: str
     kind: ChannelKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Where a thread is now."""
+
+    thread_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The bytes of an image, with the file name it goes by."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Protocol
 
-from tiktrack_gui.core.models import Channel, Creator, Delivery, Video, VideoPage
+from tiktrack_gui.core.models import (
+    Channel,
+    Creator,
+    Delivery,
+    Picture,
+    Posted,
+    Progress,
+    TrendingAnswer,
+    Video,
+    VideoPage,
+)
 
-Progress = Callable[[str, int, int], None]  # stage in words, done, wanted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrendingAnswer:
-    """What a fetch of the feed brought: distinct videos, and how many items could not be read."""
-
-    videos: tuple[Video, ...]
-    skipped: int
-    server_time: float | None
-    shortfall: str | None = None  # why fewer videos than wanted, in words
+__all__ = ["ImageSource", "Picture", "Posted", "Progress", "ThreadPoster", "TikTokSource", "TrendingAnswer"]
 
 
 class TikTokSource(Protocol):
@@ -39,22 +38,6 @@ class TikTokSource(Protocol):
     async def video(self, handle: str, video_id: int) -> Video: ...
 
     async def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
-    """Where a thread is now."""
-
-    thread_id: int
-    message_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """The bytes of an image, with the file name it goes by."""
-
-    name: str
-    data: bytes
 
 
 class ThreadPoster(Protocol):
