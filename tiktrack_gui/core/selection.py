@@ -1,0 +1,70 @@
+"""Whose profile is posted: enough followers, and active lately. Everyone else gets the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktrack_gui.core.models import Creator, Delivery, DeliveryState
+from tiktrack_gui.core.numbers import grouped
+
+DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingRules:
+    """recent_days: a non-pinned video must be at most this old; 0 = any age."""
+
+    min_followers: int = 10_000
+    recent_days: int = 30
+    at_most: int = 5  # threads per run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What becomes of one profile: posted when `refusal` is None."""
+
+    creator: Creator
+    refusal: str | None = None
+
+
+def refusal_by_profile(creator: Creator, rules: PostingRules) -> str | None:
+    """Why the profile itself is not for posting, or None."""
+    if creator.private:
+        return "The account is private"
+    followers = creator.sample.followers if creator.sample else None
+    if followers is None:
+        return "Its number of followers is not known"
+    if followers < rules.min_followers:
+        return f"Fewer than {grouped(rules.min_followers)} followers ({grouped(followers)})"
+    return None
+
+
+def refusal_by_delivery(delivery: Delivery | None) -> str | None:
+    """Why an earlier post keeps the profile from being posted again, or None."""
+    if delivery is None:
+        return None
+    match delivery.state:
+        case DeliveryState.SENT:
+            return "Already posted"
+        case DeliveryState.FAILED:
+            return f"Its post failed earlier: {delivery.error}"
+        case DeliveryState.NEEDS_REVIEW:
+            return "Its post needs review"
+        case _:
+            return "Already in the outbox"
+
+
+def is_active(newest_post_at: int | None, rules: PostingRules, now: float) -> bool:
+    """Whether a post that recent is known; False also means: not known."""
+    if rules.recent_days == 0:
+        return True
+    return newest_post_at is not None and newest_post_at >= now - rules.recent_days * DAY
+
+
+def refusal_by_activity(newest_post_at: int | None, rules: PostingRules, now: float) -> str | None:
+    """Why the profile is not active enough, once TikTok has been asked for its newest video; or None."""
+    if is_active(newest_post_at, rules, now):
+        return None
+    if newest_post_at is None:
+        return "Its newest video is not known"
+    return f"Nothing posted in the last {rules.recent_days} days (newest: {(now - newest_post_at) / DAY:.0f} days ago)"

@@ -1,0 +1,164 @@
+"""The outbox: every thread that was asked for is made once, and ends as sent, failed or needing review.
+
+The intent is written before Discord is asked (`sending`). When the answer is lost, or the program died in between,
+the thread is looked for by its marker: found, it is adopted; provably absent, it is sent again; otherwise a person
+has to look (`needs_review`).
+"""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.errors import (
+    DiscordError,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    OutcomeUnknown,
+    TokenMissing,
+    TokenRefused,
+    TooManyThreads,
+)
+from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.services.sources import ImageSource, Picture, Posted, ThreadPoster
+from tiktrack_gui.store import Store
+
+log = logging.getLogger(__name__)
+
+SETTLE = 3.0  # s; Discord's lists may lag behind what it has done
+RESEND_WITHIN = 3600  # s; a thread that is absent later than this may have been deleted by a moderator
+RESENDS = 3  # times a delivery is sent again in one go
+BACK_OFF = (60, 5 * 60, 15 * 60, 60 * 60)  # s, by attempt
+THREADS_FULL_WAIT = 60 * 60  # s
+
+AFFECTS_ALL = (TokenMissing, TokenRefused, DiscordUnreachable, DiscordRateLimited)
+
+
+class Outbox(QObject):
+    """Delivers what is in the outbox, one after the other.
+
+    Signals:
+        changed: A delivery has another state. arg: the Delivery.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self, poster: ThreadPoster, images: ImageSource, store: Store, clock: Clock, *, settle: float = SETTLE
+    ) -> None:
+        super().__init__()
+        self._poster = poster
+        self._images = images
+        self._store = store
+        self._clock = clock
+        self._settle = settle
+
+    async def deliver_due(self) -> list[Delivery]:
+        """Finishes what a crash left behind, then sends all that is due.
+
+        Raises the DiscordError that keeps everything from going out (no token, no network, a rate limit); the
+        deliveries then stay where they are.
+        """
+        delivered = [await self.deliver(delivery) for delivery in await self._store.run(self._store.unfinished)]
+        while (delivery := await self._next()) is not None:
+            delivered.append(await self.deliver(delivery))
+        return delivered
+
+    async def deliver(self, delivery: Delivery) -> Delivery:
+        """Brings one delivery as far as it gets. Raises only what concerns every delivery (see AFFECTS_ALL)."""
+        match delivery.state:
+            case DeliveryState.SENT:
+                return delivery
+            case DeliveryState.SENDING | DeliveryState.NEEDS_REVIEW:
+                return await self._reconcile(delivery)
+            case _:
+                return await self._send(delivery)
+
+    async def _next(self) -> Delivery | None:
+        return await self._store.run(self._store.next_delivery, int(self._clock.now()))
+
+    async def _send(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
+        avatar = await self._avatar(delivery)
+        sending = await self._store.run(self._store.mark_sending, delivery.id, int(self._clock.now()))
+        self.changed.emit(sending)
+
+        async def on_message(message_id: int) -> None:
+            await self._store.run(self._store.mark_message, delivery.id, message_id)
+
+        try:
+            posted = await self._poster.post(sending, avatar, on_message)
+        except OutcomeUnknown as lost:
+            log.warning("The answer to delivery %s was lost (%s); looking for it", delivery.key, lost.detail)
+            await self._clock.sleep(self._settle)
+            return await self._reconcile(sending, resends - 1)
+        except DiscordError as error:
+            return await self._undelivered(sending, error)
+        return await self._sent(sending, posted)
+
+    async def _reconcile(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
+        """Finds out what became of an attempt whose outcome is unknown, and goes on from there.
+
+        While Discord cannot be asked at all the delivery stays as it is, to be looked for later.
+        """
+        delivery = await self._store.run(self._store.delivery, delivery.id)
+        try:
+            found = await self._poster.find(delivery)
+        except AFFECTS_ALL:
+            raise
+        except DiscordError as error:
+            log.warning("Delivery %s cannot be looked for: %s (%s)", delivery.key, error.sentence, error.detail)
+            return await self._for_review(delivery)
+        if found is not None:
+            return await self._sent(delivery, found)
+        since = self._clock.now() - (delivery.sending_at or delivery.created_at)
+        if resends <= 0 or since > RESEND_WITHIN:
+            return await self._for_review(delivery)
+        return await self._send(delivery, resends)
+
+    async def _avatar(self, delivery: Delivery) -> Picture | None:
+        url = delivery.payload.get("avatar_url")
+        return await self._images.fetch(url) if isinstance(url, str) else None
+
+    async def _sent(self, delivery: Delivery, posted: Posted) -> Delivery:
+        now = int(self._clock.now())
+        log.info("Delivery %s is thread %d", delivery.key, posted.thread_id)
+        return await self._changed(
+            await self._store.run(self._store.mark_sent, delivery.id, posted.thread_id, posted.message_id, now)
+        )
+
+    async def _for_review(self, delivery: Delivery) -> Delivery:
+        return await self._changed(
+            await self._store.run(self._store.mark_needs_review, delivery.id, str(OutcomeUnknown()))
+        )
+
+    async def _undelivered(self, delivery: Delivery, error: DiscordError) -> Delivery:
+        """A request Discord has certainly not carried out: later again, or failed."""
+        log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, error.detail)
+        wait = _wait(error, delivery.attempts)
+        code = str(error.code) if error.code is not None else error.kind
+        if wait is None:
+            failed = await self._store.run(self._store.mark_failed, delivery.id, code, str(error))
+            return await self._changed(failed)
+        at = int(self._clock.now() + wait)
+        queued = await self._store.run(self._store.mark_queued, delivery.id, at, code, str(error))
+        await self._changed(queued)
+        if isinstance(error, AFFECTS_ALL):
+            raise error
+        return queued
+
+    async def _changed(self, delivery: Delivery) -> Delivery:
+        self.changed.emit(delivery)
+        return delivery
+
+
+def _wait(error: DiscordError, attempts: int) -> float | None:
+    """Seconds until the next attempt; None when another one would end the same way."""
+    if isinstance(error, DiscordRateLimited):
+        return error.retry_after
+    if isinstance(error, TooManyThreads):
+        return THREADS_FULL_WAIT
+    if isinstance(error, DiscordUnreachable | TokenMissing | TokenRefused):
+        return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
+    return None

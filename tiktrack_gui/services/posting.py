@@ -1,0 +1,168 @@
+"""Profiles into Discord: who is posted, with what, and the same one never twice."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.embed import delivery_key, profile_post
+from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.models import (
+    PROFILE_OCCASION,
+    Capability,
+    Channel,
+    Creator,
+    Delivery,
+    NewDelivery,
+)
+from tiktrack_gui.core.selection import (
+    Decision,
+    PostingRules,
+    is_active,
+    refusal_by_activity,
+    refusal_by_delivery,
+    refusal_by_profile,
+)
+from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.sources import ThreadPoster, TikTokSource
+from tiktrack_gui.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What would be posted about a creator, before anything is written or sent."""
+
+    creator: Creator
+    payload: Mapping[str, Any]
+    warning: str | None = None  # why the numbers are the stored ones
+
+
+class Posting:
+    """Decides who is posted and puts the posts into the outbox."""
+
+    def __init__(
+        self,
+        source: TikTokSource,
+        poster: ThreadPoster,
+        creators: Creators,
+        outbox: Outbox,
+        store: Store,
+        health: HealthWatch,
+        clock: Clock,
+    ) -> None:
+        self._source = source
+        self._poster = poster
+        self._creators = creators
+        self._outbox = outbox
+        self._store = store
+        self._health = health
+        self._clock = clock
+
+    async def channel(self, channel_id: int) -> Channel:
+        """Asks Discord what that channel is, and remembers it. Raises DiscordError."""
+        channel = await self._poster.channel(channel_id)
+        await self._store.run(self._store.save_channel, channel, int(self._clock.now()))
+        return channel
+
+    async def preview(self, handle: str, channel_id: int, *, manual: bool = True) -> Preview:
+        """The payload with fresh numbers, or with the stored ones where the creator's page cannot be read.
+
+        Raises the TikTokError when nothing at all is known about the creator.
+        """
+        checked = await self._creators.check(handle, manual=manual)
+        payload = await self._payload(checked, channel_id)
+        return Preview(creator=checked.creator, payload=payload, warning=str(checked.error) if checked.error else None)
+
+    async def existing(self, handle: str, channel_id: int) -> Delivery | None:
+        """The creator's delivery to that channel, if it was ever asked for."""
+        creator = await self._store.run(self._store.creator_named, handle)
+        if creator is None:
+            return None
+        return await self._store.run(self._store.delivery_for, creator.id, channel_id)
+
+    async def post(self, handle: str, channel_id: int) -> Delivery:
+        """Posts a creator's profile because somebody asked; a profile that was sent is returned as it is.
+
+        Raises TikTokError for a creator nothing is known about, DiscordError for what concerns every delivery.
+        """
+        existing = await self.existing(handle, channel_id)
+        if existing is not None:
+            return await self._outbox.deliver(existing)
+        await self.channel(channel_id)
+        preview = await self.preview(handle, channel_id)
+        return await self._outbox.deliver(await self._enqueue(preview, channel_id))
+
+    async def choose(
+        self, profiles: Sequence[Creator], channel_id: int, rules: PostingRules, *, manual: bool = False
+    ) -> list[Decision]:
+        """Who of a run's profiles is posted, and for everyone else why not."""
+        decisions: list[Decision] = []
+        room = rules.at_most
+        for creator in profiles:
+            refusal = await self._refusal(creator, channel_id, rules, manual=manual)
+            if refusal is None and room <= 0:
+                refusal = f"Waits for the next run (at most {rules.at_most} per run)"
+            room -= refusal is None
+            decisions.append(Decision(creator=creator, refusal=refusal))
+        return decisions
+
+    async def post_chosen(
+        self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False
+    ) -> list[Delivery]:
+        """Puts the chosen ones into the outbox, then delivers all that is due there.
+
+        What keeps the outbox from being emptied (no token, no network) is raised; what was chosen stays in it.
+        """
+        for decision in decisions:
+            if decision.refusal is None:
+                preview = await self.preview(decision.creator.handle, channel_id, manual=manual)
+                await self._enqueue(preview, channel_id)
+        return await self._outbox.deliver_due()
+
+    async def _refusal(self, creator: Creator, channel_id: int, rules: PostingRules, *, manual: bool) -> str | None:
+        delivery = await self._store.run(self._store.delivery_for, creator.id, channel_id)
+        refusal = refusal_by_delivery(delivery) or refusal_by_profile(creator, rules)
+        if refusal is not None:
+            return refusal
+        newest = await self._store.run(self._store.newest_post_at, creator.id)
+        if not is_active(newest, rules, self._clock.now()):
+            try:
+                newest = await self._look_up_newest(creator, manual=manual)
+            except TikTokError as error:
+                return f"Its newest video could not be looked up: {error.sentence}"
+        return refusal_by_activity(newest, rules, self._clock.now())
+
+    async def _look_up_newest(self, creator: Creator, *, manual: bool) -> int | None:
+        page = await self._health.call(
+            Capability.CREATOR_VIDEOS,
+            self._source.name,
+            lambda: self._source.creator_videos(creator.handle),
+            manual=manual,
+        )
+        await self._store.run(self._store.record_creator_videos, page, int(self._clock.now()))
+        return await self._store.run(self._store.newest_post_at, creator.id)
+
+    async def _payload(self, checked: Checked, channel_id: int) -> Mapping[str, Any]:
+        creator = checked.creator
+        return profile_post(
+            creator,
+            key=delivery_key(creator.id, channel_id, PROFILE_OCCASION),
+            flagged=await self._store.run(self._store.flagging_video, creator.id),
+            stored=checked.error is not None,
+        )
+
+    async def _enqueue(self, preview: Preview, channel_id: int) -> Delivery:
+        new = NewDelivery(
+            creator_id=preview.creator.id,
+            channel_id=channel_id,
+            key=delivery_key(preview.creator.id, channel_id, PROFILE_OCCASION),
+            payload=preview.payload,
+        )
+        return await self._store.run(self._store.enqueue, new, int(self._clock.now()))
