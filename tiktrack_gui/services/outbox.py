@@ -21,8 +21,8 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
-from tiktrack_gui.core.models import Delivery, DeliveryState
-from tiktrack_gui.services.sources import ImageSource, Picture, Posted, ThreadPoster
+from tiktrack_gui.core.models import Delivery, DeliveryState, Picture, Posted
+from tiktrack_gui.services.sources import ImageSource, ThreadPoster
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)

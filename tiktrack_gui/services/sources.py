@@ -17,8 +17,6 @@ from tiktrack_gui.core.models import (
     VideoPage,
 )
 
-__all__ = ["ImageSource", "Picture", "Posted", "Progress", "ThreadPoster", "TikTokSource", "TrendingAnswer"]
-
 
 class TikTokSource(Protocol):
     """TikTok as TikTrack's services see it. Every method raises `core.errors.TikTokError` and nothing else."""

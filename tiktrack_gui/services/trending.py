@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import ALL_FILTERED, NothingFetched, TikTokError
-from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer
 from tiktrack_gui.core.score import Criteria, measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN, measuring_time
 from tiktrack_gui.services.health import HealthWatch
-from tiktrack_gui.services.sources import TikTokSource, TrendingAnswer
+from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
