@@ -7,7 +7,7 @@ TikTrackError
 │   └── LibraryUnusable  NothingFetched
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
-│   ├── TagRequired  TooManyThreads  PostRefused  DiscordUnreachable
+│   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted  DiscordUnreachable
 │   └── DiscordRateLimited(retry_at)  OutcomeUnknown
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  MigrationsMissing
@@ -202,7 +202,10 @@ class TokenRefused(DiscordError):
 class NoPermission(DiscordError):
     kind = "no_permission"
     sentence = "The bot may not post in that channel."
-    advice = "Give it View Channel, Send Messages, Embed Links, Create Public Threads and Read Message History there."
+    advice = (
+        "Give it View Channel, Send Messages, Embed Links, Attach Files, Create Public Threads and "
+        "Read Message History there."
+    )
 
 
 class ChannelGone(DiscordError):
@@ -233,6 +236,12 @@ class PostRefused(DiscordError):
     kind = "post_refused"
     sentence = "Discord refused the post as invalid."
     advice = "The log has Discord's own words; please report them, this should not happen."
+
+
+class PostDeleted(DiscordError):
+    kind = "post_deleted"
+    sentence = "The post was deleted in Discord before its thread was made."
+    advice = "Post it again if it should be there."
 
 
 class DiscordUnreachable(DiscordError):

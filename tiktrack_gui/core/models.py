@@ -245,7 +245,7 @@ class NewDelivery:
     creator_id: int
     channel_id: int
     key: str
-    payload: Mapping[str, Any]  # see core.embed.ProfilePost.to_payload
+    payload: Mapping[str, Any]  # see core.embed.profile_post
     occasion: str = PROFILE_OCCASION
 
 
@@ -295,6 +295,14 @@ class Posted:
 
     thread_id: int
     message_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What an earlier attempt of a delivery left in Discord. thread_id is None: the message has no thread yet."""
+
+    message_id: int
+    thread_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

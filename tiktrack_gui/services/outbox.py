@@ -110,8 +110,11 @@ class Outbox(QObject):
         except DiscordError as error:
             log.warning("Delivery %s cannot be looked for: %s (%s)", delivery.key, error.sentence, error.detail)
             return await self._for_review(delivery)
+        if found is not None and found.thread_id is not None:
+            return await self._sent(delivery, Posted(thread_id=found.thread_id, message_id=found.message_id))
         if found is not None:
-            return await self._sent(delivery, found)
+            await self._store.run(self._store.mark_message, delivery.id, found.message_id)
+            return await self._send(delivery, resends)
         since = self._clock.now() - (delivery.sending_at or delivery.created_at)
         if resends <= 0 or since > RESEND_WITHIN:
             return await self._for_review(delivery)

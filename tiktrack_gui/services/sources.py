@@ -9,6 +9,7 @@ from tiktrack_gui.core.models import (
     Channel,
     Creator,
     Delivery,
+    Found,
     Picture,
     Posted,
     Progress,
@@ -48,16 +49,26 @@ class ThreadPoster(Protocol):
 
     async def whoami(self) -> str: ...
 
-    async def channel(self, channel_id: int) -> Channel: ...
+    async def channel(self, channel_id: int) -> Channel:
+        """Raises ChannelUnsuitable or TagRequired where no thread could be made."""
+        ...
+
+    async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
+        """What the bot still needs there, as Discord's settings call it; empty when it has everything."""
+        ...
 
     async def post(
         self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
-        """on_message is awaited with the message's id between the two steps of a text channel."""
+        """on_message is awaited with the message's id between the two steps of a text channel.
+
+        A delivery whose message_id is known goes on with the second step; PostDeleted when that message is gone.
+        """
         ...
 
-    async def find(self, delivery: Delivery) -> Posted | None:
-        """None = provably absent. Raises OutcomeUnknown where that cannot be told."""
+    async def find(self, delivery: Delivery) -> Found | None:
+        """None = provably absent. Raises OutcomeUnknown where that cannot be told, DiscordUnreachable,
+        DiscordRateLimited or TokenRefused while Discord cannot be asked."""
         ...
 
     async def close(self) -> None: ...
