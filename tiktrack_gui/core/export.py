@@ -1,0 +1,99 @@
+"""What TikTrack knows as JSON-ready values: ids are strings, times ISO 8601 UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Delivery, MeasuredVideo, Run
+
+
+def iso(at: float | None) -> str | None:
+    """Epoch seconds as `2026-01-31T12:00:00Z`."""
+    return None if at is None else datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def video(item: MeasuredVideo) -> dict[str, Any]:
+    sample, creator = item.video.sample, item.video.creator
+    return {
+        "id": str(item.video.id),
+        "author": creator.handle,
+        "followers": creator.sample.followers if creator.sample else None,
+        "caption": item.video.caption,
+        "url": item.video.url,
+        "posted_at": iso(item.video.posted_at),
+        "likes": sample.likes,
+        "comments": sample.comments,
+        "shares": sample.shares,
+        "views": sample.views,
+        "velocity": None if item.velocity is None else round(item.velocity, 2),
+        "score": item.score.value,
+        "reason": item.reason,
+        "passed": item.passed,
+    }
+
+
+def profile(creator: Creator) -> dict[str, Any]:
+    sample = creator.sample
+    return {
+        "id": str(creator.id),
+        "handle": creator.handle,
+        "name": creator.name,
+        "bio": creator.bio,
+        "url": creator.url,
+        "followers": sample.followers if sample else None,
+        "following": sample.following if sample else None,
+        "likes": sample.likes if sample else None,
+        "videos": sample.videos if sample else None,
+        "verified": creator.verified,
+    }
+
+
+def measured_creator(creator: Creator, state: str) -> dict[str, Any]:
+    """A creator's newest numbers and how far they can be trusted; `exact` is of the followers."""
+    sample = creator.sample
+    return {
+        "id": str(creator.id),
+        "handle": creator.handle,
+        "name": creator.name,
+        "followers": sample.followers if sample else None,
+        "following": sample.following if sample else None,
+        "likes": sample.likes if sample else None,
+        "videos": sample.videos if sample else None,
+        "exact": _is_exact(sample),
+        and sample.followers is not None
+        and not (sample.rounded | sample.repaired) & followers,
+        "origin": sample.origin.value if sample else None,
+        "measured_at": iso(sample.at) if sample else None,
+        "state": state,
+    }
+
+
+def _is_exact(sample: CreatorSample | None) -> bool:
+    if sample is None or sample.followers is None:
+        return False
+    return not (sample.rounded | sample.repaired) & CreatorCount.FOLLOWERS
+
+
+def run(run: Run) -> dict[str, Any]:
+    return {
+        "started_at": iso(run.started_at),
+        "finished_at": iso(run.finished_at),
+        "outcome": run.outcome.value,
+        "fetched": run.fetched,
+        "passed": run.passed,
+        "saved": run.saved,
+        "skipped": run.skipped,
+        "error_kind": run.error_kind,
+        "message": run.message,
+    }
+
+
+def delivery(delivery: Delivery, state: str) -> dict[str, Any]:
+    return {
+        "state": state,
+        "thread_id": None if delivery.thread_id is None else str(delivery.thread_id),
+        "channel_id": str(delivery.channel_id),
+        "error": delivery.error,
+        "payload": delivery.payload,
+    }
