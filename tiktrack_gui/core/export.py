@@ -61,8 +61,6 @@ def measured_creator(creator: Creator, state: str) -> dict[str, Any]:
         "likes": sample.likes if sample else None,
         "videos": sample.videos if sample else None,
         "exact": _is_exact(sample),
-        and sample.followers is not None
-        and not (sample.rounded | sample.repaired) & followers,
         "origin": sample.origin.value if sample else None,
         "measured_at": iso(sample.at) if sample else None,
         "state": state,
