@@ -1,0 +1,65 @@
+"""Untrusted text made safe for Discord: no invisible tricks, no markdown, no mentions, no links, not too long."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ELLIPSIS = "…"
+
+# a flag such as Scotland's is a black flag with invisible letters behind it
+_FLAG = "(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)"
+_MEANINGFUL = frozenset(
+    "\n\t"
+    "\u200c\u200d"  # joiners: Persian needs the one, emoji the other
+    + "".join(map(chr, range(0xE0030, 0xE0080)))  # by then only in flags
+)
+_SHAPELESS = frozenset(("Mn", "Mc", "Me", "Zs", "Cc", "Cf"))
+_BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and marks that show nothing
+_HIDDEN = re.compile(rf"{_FLAG}|[{_BLANKS}\U000e0000-\U000e007f]")
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+
+# what means something to Discord: marks, a list's dash or number, a link's scheme
+_MARKUP = re.compile(r"[\\`*_~|\[\]<>#]|(?<!\S)-(?=[\s#])|(?<=\d)\.(?=\s)|:(?=/)")
+_CALLS = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_UNITS = re.compile(r"\\?.", re.DOTALL)
+
+
+def one_line(text: str) -> str:
+    """The visible text, its white space made single spaces."""
+    return " ".join(_visible(text).split())
+
+
+def paragraphs(text: str) -> str:
+    """The visible text with its line breaks, at most one blank line between two others."""
+    lines = (" ".join(line.split()) for line in _visible(text).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def escaped(text: str, limit: int) -> str:
+    """Reads in Discord as `text` does here, whatever it holds, in at most `limit` code points."""
+    return cut(_CALLS.sub("@\u200b", _MARKUP.sub(r"\\\g<0>", text)), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` code points, an ellipsis for what is left out; an escaped character stays with its backslash."""
+    if len(text) <= limit:
+        return text
+    kept, room = [], limit - len(ELLIPSIS)
+    for unit in _UNITS.findall(text):
+        if (room := room - len(unit)) < 0:
+            break
+        kept.append(unit)
+    return "".join(kept).rstrip() + ELLIPSIS
+
+
+def _visible(text: str) -> str:
+    """Without what cannot be seen; empty when nothing of it can."""
+    text = _HIDDEN.sub(lambda found: found[1] or "", _LINE_ENDS.sub("\n", text))
+    text = "".join(character for character in text if _may_stay(character))
+    return text if any(unicodedata.category(character) not in _SHAPELESS for character in text) else ""
+
+
+def _may_stay(character: str) -> bool:
+    """False for control characters, bidirectional overrides, other format characters and halves of surrogates."""
+    return character in _MEANINGFUL or unicodedata.category(character) not in ("Cc", "Cf", "Cs")

@@ -1,0 +1,151 @@
+"""What a creator's profile looks like in Discord: the payload of a delivery.
+
+    {"thread_name": 1–100 characters, "embed": Discord's embed object, "avatar_url": where the picture is, or None}
+
+All that comes from TikTok is untrusted text and goes through `discord_text`; links lead to tiktok.com only. The
+limits below keep every part within Discord's own, and their sum below the 6,000 characters an embed may have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from tiktrack_gui.core.discord_text import cut, escaped, one_line, paragraphs
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo
+from tiktrack_gui.core.numbers import compact, mark, velocity
+
+COLOR = 0x5B5BD6
+
+MAX_THREAD_NAME = 100
+MAX_TITLE = 256
+MAX_BIO = 2000
+MAX_HANDLE = 30  # TikTok's own are shorter
+MAX_CAPTION = 250
+MAX_REASON = 250
+
+Field = dict[str, Any]
+
+
+def delivery_key(creator_id: int, channel_id: int, occasion: str) -> str:
+    """The nonce and marker of a delivery: always the same for one creator, channel and occasion; 23 characters."""
+    digest = hashlib.sha256(f"{creator_id}/{channel_id}/{occasion}".encode()).hexdigest()
+    return f"tt-{digest[:20]}"
+
+
+def profile_post(
+    creator: Creator, *, key: str, flagged: MeasuredVideo | None = None, stored: bool = False
+) -> dict[str, Any]:
+    """The payload for a creator's thread.
+
+    flagged: the video that made us look. stored: the creator's page could not be read now, so the sample is an
+    older one: it is marked ≈, with its time.
+    """
+    return {
+        "thread_name": _thread_name(creator),
+        "embed": _embed(creator, key, flagged, stored=stored),
+        "avatar_url": creator.avatar,
+    }
+
+
+def is_marked(key: str, *, url: str | None, footer: str | None) -> bool:
+    """Whether an embed with that url and footer text is the post of the delivery with that key."""
+    return (footer or "").endswith(_marker(key)) or (url or "").endswith(_fragment(key))
+
+
+def _embed(creator: Creator, key: str, flagged: MeasuredVideo | None, *, stored: bool) -> dict[str, Any]:
+    embed = {
+        "title": escaped(_name(creator), MAX_TITLE),
+        "url": _profile_url(creator) + _fragment(key),
+        "description": _description(creator),
+        "color": COLOR,
+        "fields": _fields(creator, flagged, stored=stored),
+        "footer": {"text": f"Measured by TikTrack · {_marker(key)}"},
+    }
+    if creator.sample is not None:
+        embed["timestamp"] = _time(creator.sample).isoformat()
+    return embed
+
+
+def _marker(key: str) -> str:
+    return f"ref: {key}"
+
+
+def _fragment(key: str) -> str:
+    return f"#ref-{key}"
+
+
+def _thread_name(creator: Creator) -> str:
+    handle = cut(f"(@{_handle(creator)})", MAX_THREAD_NAME // 2)
+    return f"{cut(_name(creator), MAX_THREAD_NAME - len(handle) - 1)} {handle}"
+
+
+def _name(creator: Creator) -> str:
+    return one_line(creator.name or "") or _handle(creator)
+
+
+def _handle(creator: Creator) -> str:
+    return one_line(creator.handle) or str(creator.id)
+
+
+def _address(creator: Creator) -> str:
+    """The handle as it stands in a link; of the characters TikTok allows in one, none changes."""
+    return quote(_handle(creator)[:MAX_HANDLE], safe="")
+
+
+def _profile_url(creator: Creator) -> str:
+    return f"https://www.tiktok.com/@{_address(creator)}"
+
+
+def _description(creator: Creator) -> str:
+    link = f"[@{escaped(_address(creator), MAX_TITLE)}]({_profile_url(creator)})"
+    bio = escaped(paragraphs(creator.bio or ""), MAX_BIO)
+    return f"{link}\n\n{bio}" if bio else link
+
+
+def _fields(creator: Creator, flagged: MeasuredVideo | None, *, stored: bool) -> list[Field]:
+    fields = _counts(creator.sample, stored=stored) if creator.sample else []
+    if creator.verified is not None:
+        fields.append(_field("Verified", "Yes" if creator.verified else "No", inline=True))
+    if flagged is not None:
+        fields.append(_field("Taking off", _flagged(creator, flagged)))
+    if stored and creator.sample:
+        read_at = f"{_time(creator.sample):%Y-%m-%d %H:%M} UTC"
+        fields.append(_field("Numbers", f"As last read, {read_at}: the creator's page cannot be read now."))
+    return fields
+
+
+def _counts(sample: CreatorSample, *, stored: bool) -> list[Field]:
+    counts = (
+        ("Followers", sample.followers, CreatorCount.FOLLOWERS),
+        ("Following", sample.following, CreatorCount.FOLLOWING),
+        ("Likes", sample.likes, CreatorCount.LIKES),
+        ("Videos", sample.videos, CreatorCount.VIDEOS),
+    )
+    return [
+        _field(
+            name,
+            mark(rounded=stored or bool(sample.rounded & bit), repaired=bool(sample.repaired & bit)) + compact(count),
+            inline=True,
+        )
+        for name, count, bit in counts
+        if count is not None
+    ]
+
+
+def _flagged(creator: Creator, flagged: MeasuredVideo) -> str:
+    link = f"[Watch the video]({_profile_url(creator)}/video/{flagged.video.id})"
+    speed = f" · {velocity(flagged.velocity)}" if flagged.velocity is not None else ""
+    caption = escaped(one_line(flagged.video.caption), MAX_CAPTION)
+    reason = escaped(one_line(flagged.reason), MAX_REASON)
+    return "\n".join(line for line in (link + speed, caption, reason) if line)
+
+
+def _field(name: str, value: str, *, inline: bool = False) -> Field:
+    return {"name": name, "value": value, "inline": inline}
+
+
+def _time(sample: CreatorSample) -> datetime:
+    return datetime.fromtimestamp(sample.at, UTC)
