@@ -10,9 +10,9 @@ TikTrackError
 │   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted  DiscordUnreachable
 │   └── DiscordRateLimited(retry_at)  OutcomeUnknown
 ├── StoreError
-│   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  MigrationsMissing
+│   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  StoreNotReady  MigrationsMissing
 ├── KeyringUnavailable
-├── DataFolderInUse
+├── DataFolderInUse  CannotWrite(path)
 └── BadInput
 
 `str(error)` is the whole message: what happened, then what to do. Words of TikTok, Discord or a library go to
@@ -21,6 +21,7 @@ the log, never into it.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 ALL_FILTERED = (
@@ -276,6 +277,7 @@ class OutcomeUnknown(DiscordError):
 class StoreError(TikTrackError):
     kind = "store"
     sentence = "TikTrack's database could not be used."
+    advice = "Check that the data folder is there and that TikTrack may write to it."
 
     def __init__(self, detail: str = "") -> None:
         """`detail` is for the log only."""
@@ -307,6 +309,14 @@ class StoreTooNew(StoreError):
     advice = "Update TikTrack; this version leaves the file untouched."
 
 
+class StoreNotReady(StoreError):
+    """Reading commands change nothing, so they cannot make or update the file."""
+
+    kind = "store_not_ready"
+    sentence = "There is no up-to-date TikTrack database in the data folder."
+    advice = "Start TikTrack once, or run `tiktrack scrape`, then try again."
+
+
 class MigrationsMissing(StoreError):
     kind = "migrations_missing"
     sentence = "TikTrack's own database migrations are missing from this installation."
@@ -326,3 +336,12 @@ class DataFolderInUse(TikTrackError):
     kind = "in_use"
     sentence = "Another TikTrack is using this data folder."
     advice = "Quit it first, or give another folder with --data-dir."
+
+
+class CannotWrite(TikTrackError):
+    kind = "cannot_write"
+    advice = "Check the free space and who may write there, or choose another folder with --data-dir."
+
+    def __init__(self, path: Path, reason: str | None) -> None:
+        super().__init__(path, reason)
+        self.sentence = f"{path} cannot be written: {reason or 'the system does not say why'}."
