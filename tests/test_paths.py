@@ -1,0 +1,52 @@
+"""Where the data folder is, and that it can be made."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tiktrack_gui.core.errors import CannotWrite
+from tiktrack_gui.paths import DataFolder, data_folder
+
+
+def test_the_option_beats_the_environment(tmp_path: Path) -> None:
+    assert data_folder(tmp_path, {"TIKTRACK_DATA_DIR": "/elsewhere"}).root == tmp_path
+
+
+def test_the_environment_beats_the_systems_place(tmp_path: Path) -> None:
+    assert data_folder(None, {"TIKTRACK_DATA_DIR": str(tmp_path)}).root == tmp_path
+
+
+@pytest.mark.parametrize("environ", [{}, {"TIKTRACK_DATA_DIR": ""}])
+def test_without_either_the_systems_place_is_used(environ: dict[str, str]) -> None:
+    assert data_folder(None, environ).root.name == "TikTrack"
+
+
+def test_a_relative_folder_stays_where_it_was_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert data_folder(Path("data"), {}).root == tmp_path / "data"
+
+
+def test_everything_lies_in_the_folder_and_demo_data_apart(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    names = ("database", "settings", "env", "window_state", "log", "lock", "backups", "browsers", "cache")
+    places = [getattr(folder, name) for name in names]
+    assert {place.parent for place in places} == {tmp_path}
+    assert len(set(places)) == len(names)
+    assert folder.demo.database not in places
+
+
+def test_the_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "a" / "b").create().create()
+    assert folder.root.is_dir()
+    if os.name == "posix":
+        assert stat.S_IMODE(folder.root.stat().st_mode) & 0o077 == 0
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotWrite, match=r"file.data cannot be written: .*--data-dir"):
+        DataFolder(tmp_path / "file" / "data").create()
