@@ -13,6 +13,7 @@ TikTrackError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  StoreNotReady  MigrationsMissing
 ├── KeyringUnavailable
 ├── DataFolderInUse  CannotWrite(path)
+├── BrowserInstallFailed
 └── BadInput
 
 `str(error)` is the whole message: what happened, then what to do. Words of TikTok, Discord or a library go to
@@ -172,6 +173,22 @@ class NothingFetched(TikTokError):
     kind = "nothing_fetched"
     sentence = "No videos were fetched: TikTok's answer had none in it."
     advice = "Try again in a few minutes; if it stays so, open TikTok once in TikTrack's own browser."
+
+
+class BrowserInstallFailed(TikTrackError):
+    """The download of TikTrack's own browser did not come to its end."""
+
+    kind = "browser_install"
+    sentence = "The browser could not be downloaded."
+    advice = (
+        "Check the internet connection and that about 700 MB are free, then try again; "
+        "or install Chromium, Chrome or Edge yourself: TikTrack finds it."
+    )
+
+    def __init__(self, detail: str = "") -> None:
+        """`detail` is for the log only."""
+        super().__init__(detail)
+        self.detail = detail
 
 
 # Discord
