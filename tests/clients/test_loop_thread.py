@@ -1,0 +1,97 @@
+"""Work on a thread with a loop of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
+
+LIMIT = 5.0
+
+
+@pytest.fixture
+async def thread() -> AsyncIterator[LoopThread]:
+    thread = LoopThread("test")
+    yield thread
+    await thread.stop()
+
+
+async def where() -> str:
+    return threading.current_thread().name
+
+
+async def test_work_runs_over_there(thread: LoopThread) -> None:
+    assert await thread.run(where()) == "test"
+
+
+async def test_an_error_comes_back(thread: LoopThread) -> None:
+    async def fail() -> None:
+        raise KeyError("over there")
+
+    with pytest.raises(KeyError, match="over there"):
+        await thread.run(fail())
+
+
+async def test_cancelling_the_caller_cancels_the_work(thread: LoopThread) -> None:
+    started, cancelled = threading.Event(), threading.Event()
+
+    async def work() -> None:
+        started.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            cancelled.set()
+            raise
+
+    caller = asyncio.ensure_future(thread.run(work()))
+    assert await asyncio.to_thread(started.wait, LIMIT)
+    caller.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await caller
+    assert await asyncio.to_thread(cancelled.wait, LIMIT)
+
+
+async def test_work_that_is_cancelled_over_there_is_lost_not_cancelled(thread: LoopThread) -> None:
+    async def work() -> None:
+        raise asyncio.CancelledError
+
+    with pytest.raises(WorkLost):
+        await thread.run(work())
+
+
+async def test_stopping_cancels_the_work_then_says_farewell_then_ends_the_thread() -> None:
+    steps: list[str] = []
+    started = threading.Event()
+
+    async def farewell() -> None:
+        await asyncio.sleep(0)
+        steps.append("farewell")
+
+    async def work() -> None:
+        started.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            steps.append("cancelled")
+
+    thread = LoopThread("stopped", farewell)
+    caller = asyncio.ensure_future(thread.run(work()))
+    assert await asyncio.to_thread(started.wait, LIMIT)
+    await thread.stop()
+    with pytest.raises(WorkLost):
+        await caller
+    assert steps == ["cancelled", "farewell"]
+    assert not [other for other in threading.enumerate() if other.name == "stopped"]
+    with pytest.raises(WorkLost):
+        await thread.run(where())
+
+
+async def test_a_thread_that_never_worked_stops_at_once_and_stays_stopped() -> None:
+    thread = LoopThread("never")
+    await thread.stop()
+    with pytest.raises(WorkLost):
+        await thread.run(where())

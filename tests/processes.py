@@ -1,0 +1,55 @@
+"""Which processes came from this one: what a test leaves behind."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+PROC = Path("/proc")
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    pid: int
+    parent: int
+    name: str
+    command: str
+
+
+def children(of: int | None = None) -> list[Process]:
+    """The living descendants of a process (this one), zombies left out."""
+    everything = [process for process in map(_read, PROC.iterdir()) if process is not None]
+    family = {of or os.getpid()}
+    found: list[Process] = []
+    while generation := [process for process in everything if process.parent in family and process not in found]:
+        found += generation
+        family = {process.pid for process in generation}
+    return found
+
+
+def named(part: str) -> list[Process]:
+    """Every process of this computer whose command line has `part` in it, whoever its parent is now."""
+    return [process for process in map(_read, PROC.iterdir()) if process is not None and part in process.command]
+
+
+def wait_until_gone(part: str, limit: float = 10.0) -> None:
+    """Blocks until no process is left whose command line has `part` in it."""
+    end = time.monotonic() + limit
+    while left := named(part):
+        assert time.monotonic() < end, f"still running: {left}"
+        time.sleep(0.02)
+
+
+def _read(folder: Path) -> Process | None:
+    if not folder.name.isdigit():
+        return None
+    try:
+        stat = (folder / "stat").read_text(errors="replace")
+        command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return None
+    name, _, rest = stat[stat.index("(") + 1 :].rpartition(") ")
+    state, parent = rest.split()[:2]
+    return None if state in "ZX" else Process(int(folder.name), int(parent), name, command)

@@ -1,0 +1,98 @@
+"""Downloads TikTrack's own Chromium with playwright's installer, and says how far that is."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Mapping
+from pathlib import Path
+
+from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
+from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.core.models import Progress
+
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would show a console
+KEPT_LINES = 20  # of what the installer said, for the log
+
+_PERCENT = re.compile(r"(\d+)% of ([\d.]+) MiB")
+_MIB = 1024 * 1024
+
+
+async def install(folder: Path, environ: Mapping[str, str], progress: Progress | None = None) -> None:
+    """Puts the browser that belongs to the installed playwright into the folder. Raises BrowserInstallFailed."""
+    env = {**environ, "PLAYWRIGHT_BROWSERS_PATH": str(folder)}
+    caller = asyncio.get_running_loop()
+
+    def report(stage: str, done: int, wanted: int) -> None:
+        if progress is not None:
+            caller.call_soon_threadsafe(progress, stage, done, wanted)
+
+    thread = LoopThread("browser installer")  # Qt's loop has no subprocesses on every system
+    try:
+        await thread.run(_run_installer(env, report))
+    except WorkLost as lost:
+        raise BrowserInstallFailed(str(lost)) from lost
+    finally:
+        await thread.stop()
+
+
+async def _run_installer(env: Mapping[str, str], report: Progress) -> None:
+    from playwright.async_api import Error
+
+    try:
+        installer = await asyncio.create_subprocess_exec(
+            *_command(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=env,
+            start_new_session=True,  # on POSIX; it makes a group that can be stopped as a whole
+            creationflags=NO_WINDOW,
+        )
+    except (OSError, Error) as error:  # Error: this playwright came without its driver
+        raise BrowserInstallFailed(str(error)) from error
+    try:
+        said = await _follow(installer, report)
+        if await installer.wait() != 0:
+            raise BrowserInstallFailed("\n".join(said))
+    finally:
+        if installer.returncode is None:
+            _stop(installer.pid)
+            await installer.wait()
+
+
+def _command() -> list[str]:
+    """Playwright's own driver: it is there in a frozen build too, where there is no `python -m playwright`."""
+    from playwright._impl._driver import compute_driver_executable
+
+    node, cli = compute_driver_executable()
+    return [node, cli, "install", "--no-shell", "chromium"]
+
+
+async def _follow(installer: asyncio.subprocess.Process, report: Progress) -> deque[str]:
+    """Reports what the installer says it is doing; returns its last lines."""
+    assert installer.stdout is not None
+    said: deque[str] = deque(maxlen=KEPT_LINES)
+    stage = "Downloading the browser"
+    async for raw in installer.stdout:
+        line = raw.decode(errors="replace").strip()
+        if line.startswith("Downloading "):
+            stage = line.partition(" from ")[0].partition(" (")[0]
+        if percent := _PERCENT.search(line):
+            size = int(float(percent[2]) * _MIB)
+            report(stage, size * int(percent[1]) // 100, size)
+        elif line:
+            said.append(line)
+    return said
+
+
+def _stop(pid: int) -> None:
+    """The installer downloads in a child of its own: all of them go."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
+    else:
+        os.killpg(pid, signal.SIGKILL)
