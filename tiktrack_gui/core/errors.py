@@ -4,7 +4,7 @@ TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded  NotFound  Private  Changed
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoBrowser
-│   └── LibraryUnusable  NothingFetched
+│   └── LibraryUnusable  NothingFetched  Stopped
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
 │   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted  DiscordUnreachable
@@ -189,6 +189,14 @@ class BrowserInstallFailed(TikTrackError):
         """`detail` is for the log only."""
         super().__init__(detail)
         self.detail = detail
+
+
+class Stopped(TikTokError):
+    """Not a fault: the user asked for it."""
+
+    kind = "stopped"
+    sentence = "The refresh was stopped."
+    advice = "Nothing of it was kept; the next one starts afresh."
 
 
 # Discord

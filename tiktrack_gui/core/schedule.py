@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TRENDING_LEAST_MINUTES = 10.0  # between two timed fetches of the feed
+
 COOL_DOWNS = ((5 * 60, 5 * 60), (20 * 60, 15 * 60))  # (failing for less than s, wait s), in order
 LONGEST_COOL_DOWN = 60 * 60
 

@@ -21,10 +21,11 @@ class PostingRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What becomes of one profile: posted when `refusal` is None."""
+    """What becomes of one profile: posted when `refusal` is None. waits: it will be chosen by a later run."""
 
     creator: Creator
     refusal: str | None = None
+    waits: bool = False
 
 
 def refusal_by_profile(creator: Creator, rules: PostingRules) -> str | None:

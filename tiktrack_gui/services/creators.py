@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import BadInput, NotFound, TikTokError
 from tiktrack_gui.core.handles import parse_handle
-from tiktrack_gui.core.models import Capability, Creator, CreatorState, TrackedCreator
+from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, Video
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
@@ -47,6 +47,14 @@ class Creators(QObject):
 
     async def tracked(self) -> list[TrackedCreator]:
         return await self._store.run(self._store.tracked)
+
+    async def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
+        """The creator's samples from `since` (epoch seconds) on, oldest first."""
+        return await self._store.run(self._store.growth_of, creator_id, since)
+
+    async def videos_of(self, creator_id: int, limit: int = 50) -> list[Video]:
+        """The creator's videos that were seen, newest first, each with its newest sample."""
+        return await self._store.run(self._store.videos_of, creator_id, limit)
 
     async def add(self, text: str) -> Checked:
         """Tracks the creator of that handle or link.

@@ -7,6 +7,7 @@ has to look (`needs_review`).
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +55,21 @@ class Outbox(QObject):
         self._store = store
         self._clock = clock
         self._settle = settle
+        self._one_at_a_time = asyncio.Lock()  # a button and a timer may mean the same delivery
+
+    async def deliveries(self, limit: int = 200) -> list[Delivery]:
+        """What was asked for, newest first."""
+        return await self._store.run(self._store.deliveries, limit)
+
+    async def settle(self, delivery_id: int, *, is_posted: bool) -> Delivery:
+        """A person has looked: a delivery that needed review is posted, or is to be posted again."""
+        async with self._one_at_a_time:
+            delivery = await self._store.run(self._store.delivery, delivery_id)
+            if not is_posted:
+                return await self._send(await self._store.run(self._store.mark_queued, delivery_id, None, None, None))
+            now = int(self._clock.now())
+            ids = (delivery.thread_id, delivery.message_id)
+            return await self._changed(await self._store.run(self._store.mark_sent, delivery_id, *ids, now))
 
     async def deliver_due(self) -> list[Delivery]:
         """Finishes what a crash left behind, then sends all that is due.
@@ -68,13 +84,15 @@ class Outbox(QObject):
 
     async def deliver(self, delivery: Delivery) -> Delivery:
         """Brings one delivery as far as it gets. Raises only what concerns every delivery (see AFFECTS_ALL)."""
-        match delivery.state:
-            case DeliveryState.SENT:
-                return delivery
-            case DeliveryState.SENDING | DeliveryState.NEEDS_REVIEW:
-                return await self._reconcile(delivery)
-            case _:
-                return await self._send(delivery)
+        async with self._one_at_a_time:
+            delivery = await self._store.run(self._store.delivery, delivery.id)
+            match delivery.state:
+                case DeliveryState.SENT:
+                    return delivery
+                case DeliveryState.SENDING | DeliveryState.NEEDS_REVIEW:
+                    return await self._reconcile(delivery)
+                case _:
+                    return await self._send(delivery)
 
     async def _next(self) -> Delivery | None:
         return await self._store.run(self._store.next_delivery, int(self._clock.now()))

@@ -19,7 +19,7 @@ class Poller(QObject):
     """Calls `work` when its rule says so, or at once on wake().
 
     Signals:
-        failed: The first failure after a success. arg: the TikTrackError.
+        failed: The first failure after a success, and any of a call that wake() asked for. arg: the TikTrackError.
         recovered: The first success after a failure.
         planned: When the next call is. arg: epoch seconds, or None for never.
     """
@@ -70,12 +70,12 @@ class Poller(QObject):
 
     async def refresh(self) -> None:
         """Calls `work` once. The world's faults are told once; ours are reported; neither ends the poller."""
-        self._asked = False
+        asked, self._asked = self._asked, False
         self._last = self._clock.now()
         try:
             await self._work()
         except TikTrackError as error:
-            if self.last_error is None:
+            if asked or self.last_error is None:
                 self.failed.emit(error)
             self.last_error = error
         except Exception as error:

@@ -107,10 +107,11 @@ class Posting:
         room = rules.at_most
         for creator in profiles:
             refusal = await self._refusal(creator, channel_id, rules, manual=manual)
-            if refusal is None and room <= 0:
+            waits = refusal is None and room <= 0
+            if waits:
                 refusal = f"Waits for the next run (at most {rules.at_most} per run)"
             room -= refusal is None
-            decisions.append(Decision(creator=creator, refusal=refusal))
+            decisions.append(Decision(creator=creator, refusal=refusal, waits=waits))
         return decisions
 
     async def post_chosen(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.errors import ALL_FILTERED, NothingFetched, TikTokError
+from tiktrack_gui.core.errors import ALL_FILTERED, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer
 from tiktrack_gui.core.score import Criteria, measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN, measuring_time
@@ -60,12 +60,35 @@ class Trending(QObject):
         self._store = store
         self._health = health
         self._clock = clock
+        self._under_way: asyncio.Timeout | None = None
+
+    async def feed(self, limit: int = 500) -> list[MeasuredVideo]:
+        """The stories on record, the fastest first."""
+        return await self._store.run(self._store.feed, limit)
+
+    async def runs(self, limit: int = 100) -> list[Run]:
+        """The last runs, newest first."""
+        return await self._store.run(self._store.runs, limit)
 
     async def refresh(self, limit: int, criteria: Criteria, *, manual: bool = False) -> Refresh:
         """Fetches up to `limit` videos and records the run in one transaction.
 
-        A run that fails or brings nothing is recorded as failed and raises its TikTokError.
+        A run that fails, brings nothing or is stopped is recorded as that and raises its TikTokError.
         """
+        try:
+            async with asyncio.timeout(None) as self._under_way:
+                return await self._refresh(limit, criteria, manual=manual)
+        except TimeoutError:
+            raise Stopped(Capability.TRENDING) from None
+        finally:
+            self._under_way = None
+
+    def stop(self) -> None:
+        """Ends the refresh that is under way, if there is one; it raises Stopped."""
+        if self._under_way is not None:
+            self._under_way.reschedule(0)
+
+    async def _refresh(self, limit: int, criteria: Criteria, *, manual: bool) -> Refresh:
         started_at = int(self._clock.now())
         source = await self._store.run(self._store.source, SOURCE)
         run = Run(source_id=source.id, started_at=started_at, finished_at=started_at, outcome=Outcome.OK)
@@ -76,7 +99,7 @@ class Trending(QObject):
             await self._record_failure(run, Outcome.FAILED, error.kind, str(error))
             raise
         except asyncio.CancelledError:
-            await self._record_failure(run, Outcome.CANCELLED, None, "Cancelled.")
+            await self._record_failure(run, Outcome.CANCELLED, None, str(Stopped()))
             raise
         return await self._keep(run, answer, criteria)
 

@@ -1,0 +1,155 @@
+"""What happens by itself: the feed, the tracked creators, the posting run and the outbox, each on its timer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.schedule import Rule
+from tiktrack_gui.core.score import Criteria
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.poller import Poller
+from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.tasks import Report, Tasks
+from tiktrack_gui.services.trending import Trending
+
+OUTBOX_EVERY = 60.0  # s; deliveries that wait for a later attempt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What the timers work by; asked for anew each time, so that a changed setting holds at once.
+
+    trending_every, creators_every, posting_every: seconds. channel_id: where the posting run posts; None = nowhere.
+    """
+
+    limit: int
+    criteria: Criteria
+    rules: PostingRules
+    trending_every: float
+    creators_every: float
+    posting_every: float
+    posting: bool
+    channel_id: int | None
+
+
+class Timers(QObject):
+    """Runs the pollers.
+
+    Signals:
+        failed: Something on a timer failed, or something asked for. arg: the TikTrackError.
+        recovered: It works again.
+        planned: When the feed is refreshed next. arg: epoch seconds, or None while paused.
+        refreshing: A refresh of the feed began or ended. arg: bool.
+        paused_changed: arg: bool.
+    """
+
+    failed = Signal(object)
+    recovered = Signal()
+    planned = Signal(object)
+    refreshing = Signal(bool)
+    paused_changed = Signal(bool)
+
+    def __init__(
+        self,
+        trending: Trending,
+        creators: Creators,
+        posting: Posting,
+        outbox: Outbox,
+        plan: Callable[[], Plan],
+        clock: Clock,
+        report: Report,
+    ) -> None:
+        super().__init__()
+        self._trending = trending
+        self._creators = creators
+        self._posting = posting
+        self._outbox = outbox
+        self._plan = plan
+        self._paused = False
+        self._manual = False
+        self._waiting: dict[int, Creator] = {}  # for the next posting run
+        self._feed = Poller(self._refresh_feed, self._feed_rule, clock, report)
+        self._numbers = Poller(self._refresh_creators, self._creators_rule, clock, report)
+        self._posts = Poller(self._post, self._posting_rule, clock, report)
+        self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
+        self._feed.planned.connect(self.planned)
+        for poller in self._pollers():
+            poller.failed.connect(self.failed)
+            poller.recovered.connect(self.recovered)
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def start(self, tasks: Tasks) -> None:
+        tasks.spawn(self._feed.run(), name="feed timer")
+        tasks.spawn(self._numbers.run(), name="creators timer")
+        tasks.spawn(self._posts.run(), name="posting timer")
+        tasks.spawn(self._due.run(), name="outbox timer")
+
+    def refresh_now(self) -> None:
+        """Refreshes the feed because somebody asked."""
+        self._manual = True
+        self._feed.wake()
+
+    def stop_refresh(self) -> None:
+        self._trending.stop()
+
+    def set_paused(self, paused: bool) -> None:
+        self._paused = paused
+        self.reconsider()
+        self.paused_changed.emit(paused)
+
+    def reconsider(self) -> None:
+        """Takes up changed settings."""
+        for poller in self._pollers():
+            poller.reconsider()
+
+    def _pollers(self) -> tuple[Poller, ...]:
+        return (self._feed, self._numbers, self._posts, self._due)
+
+    def _feed_rule(self) -> Rule:
+        return Rule(every=self._plan().trending_every, paused=self._paused)
+
+    def _creators_rule(self) -> Rule:
+        return Rule(every=self._plan().creators_every, paused=self._paused)
+
+    def _posting_rule(self) -> Rule:
+        plan = self._plan()
+        return Rule(every=plan.posting_every, paused=self._paused or not plan.posting or plan.channel_id is None)
+
+    def _outbox_rule(self) -> Rule:
+        return Rule(every=OUTBOX_EVERY, paused=self._paused)
+
+    async def _refresh_feed(self) -> None:
+        manual, self._manual = self._manual, False
+        plan = self._plan()
+        self.refreshing.emit(True)
+        try:
+            refresh = await self._trending.refresh(plan.limit, plan.criteria, manual=manual)
+        finally:
+            self.refreshing.emit(False)
+        self._waiting |= {creator.id: creator for creator in refresh.profiles}
+
+    async def _refresh_creators(self) -> None:
+        await self._creators.refresh()
+
+    async def _post(self) -> None:
+        """Chooses from the profiles of all refreshes since the last posting run."""
+        plan = self._plan()
+        if plan.channel_id is None:
+            return
+        profiles = tuple(self._waiting.values())
+        decisions = await self._posting.choose(profiles, plan.channel_id, plan.rules)
+        self._waiting = {d.creator.id: d.creator for d in decisions if d.waits}
+        await self._posting.post_chosen(decisions, plan.channel_id)
+
+    async def _empty_outbox(self) -> None:
+        await self._outbox.deliver_due()
