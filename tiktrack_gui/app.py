@@ -1,0 +1,165 @@
+"""The composition root: builds every part from the bottom up, hands each what it needs, and takes it all down again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tiktrack_gui import environment
+from tiktrack_gui.clock import Clock, SystemClock
+from tiktrack_gui.core.score import Criteria
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.logs import Secrets
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.settings import Settings, Values
+from tiktrack_gui.store import Store
+from tiktrack_gui.tokens import Kind, Tokens
+
+if TYPE_CHECKING:
+    from tiktrack_gui.clients.browsers import Browsers
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """What everything else stands on, and what the clients are made from."""
+
+    folder: DataFolder
+    environment: environment.Environment
+    settings: Settings
+    tokens: Tokens
+    clock: Clock
+    budget: RequestBudget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clients:
+    """The outside world: real, or the demo's."""
+
+    tiktok: TikTokSource
+    discord: ThreadPoster
+    images: ImageSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """TikTrack without its window."""
+
+    foundation: Foundation
+    clients: Clients
+    store: Store
+    health: HealthWatch
+    trending: Trending
+    creators: Creators
+    outbox: Outbox
+    posting: Posting
+
+    @property
+    def settings(self) -> Values:
+        return self.foundation.settings.values
+
+
+def criteria(values: Values) -> Criteria:
+    return Criteria(threshold=values.min_velocity, max_age=values.max_age_hours, weights=values.score_weights)
+
+
+def posting_rules(values: Values) -> PostingRules:
+    return PostingRules(
+        min_followers=values.min_followers,
+        recent_days=values.recent_activity_days,
+        at_most=values.posts_per_run,
+    )
+
+
+def foundation(folder: DataFolder, secrets: Secrets, clock: Clock | None = None) -> Foundation:
+    """Reads the environment and the settings; every value that could not be used is logged."""
+    variables = environment.read(folder.env)
+    settings = Settings(folder.settings, variables)
+    for problem in (*variables.problems, *settings.problems):
+        log.warning("%s", problem)
+    clock = clock or SystemClock()
+    return Foundation(
+        folder=folder,
+        environment=variables,
+        settings=settings,
+        tokens=Tokens(variables, secrets),
+        clock=clock,
+        budget=RequestBudget(clock, settings.values.request_delay),
+    )
+
+
+def browsers(base: Foundation) -> Browsers:
+    from tiktrack_gui.clients.browsers import Browsers
+
+    return Browsers(base.folder.browsers, base.settings.values.browser_path)
+
+
+def real_clients(base: Foundation) -> Clients:
+    """TikTok in a browser and Discord over REST; nothing is started or asked before it is needed."""
+    from tiktrack_gui.clients.discord_threads import DiscordThreads
+    from tiktrack_gui.clients.images import CdnImages
+    from tiktrack_gui.clients.tiktok_browser import BrowserTikTok
+
+    values = base.settings.values
+    return Clients(
+        tiktok=BrowserTikTok(
+            browsers(base),
+            args=base.environment.browser_args,
+            ms_token=partial(base.tokens.get, Kind.TIKTOK),
+            pace=base.budget.reserve,
+            idle_minutes=values.browser_idle_minutes,
+        ),
+        discord=DiscordThreads(partial(base.tokens.get, Kind.DISCORD), base.environment.discord_api),
+        images=CdnImages(),
+    )
+
+
+def demo_clients(base: Foundation) -> Clients:
+    """Synthetic creators and a channel in memory; no browser, no network."""
+    from tiktrack_gui.clients.demo_discord import DemoDiscord
+    from tiktrack_gui.clients.demo_tiktok import DemoImages, DemoTikTok
+
+    return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=DemoImages())
+
+
+@asynccontextmanager
+async def opened(base: Foundation, clients: Clients) -> AsyncIterator[Services]:
+    """The services over an open store; the clients and the store are closed at the end, whatever happened.
+
+    Raises StoreError when the database cannot be opened.
+    """
+    async with AsyncExitStack() as closing:
+        store = Store(base.folder.database)
+        closing.callback(store.close)
+        store.open()
+        closing.push_async_callback(clients.tiktok.close)
+        closing.push_async_callback(clients.discord.close)
+        yield _services(base, clients, store)
+
+
+def _services(base: Foundation, clients: Clients, store: Store) -> Services:
+    health = HealthWatch(store, base.clock)
+    creators = Creators(clients.tiktok, store, health, base.clock)
+    outbox = Outbox(clients.discord, clients.images, store, base.clock)
+    return Services(
+        foundation=base,
+        clients=clients,
+        store=store,
+        health=health,
+        trending=Trending(clients.tiktok, store, health, base.clock),
+        creators=creators,
+        outbox=outbox,
+        posting=Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock),
+    )
