@@ -1,0 +1,111 @@
+"""The open database file: one connection, one thread, whole transactions."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from peewee import SqliteDatabase
+
+from tiktrack_gui.core.errors import StoreNotReady
+from tiktrack_gui.store import migrate
+from tiktrack_gui.store.faults import translated
+
+BUSY_TIMEOUT = 5.0  # s; how long another program's lock is waited for
+
+P = ParamSpec("P")
+T = TypeVar("T")
+C = TypeVar("C", bound="Connection")
+
+
+class Connection:
+    """The database file at `path`; with read_only it is never written, not even created."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self._path = path
+        self._read_only = read_only
+        self._db = _database(path, read_only=read_only)
+        self._lock = threading.RLock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+
+    def open(self) -> None:
+        """Opens the file and brings its tables up to date.
+
+        Raises StoreTooNew, MigrationsMissing, StoreDamaged, StoreBusy, DiskFull; with read_only StoreNotReady for a
+        file that is missing or not up to date.
+        """
+        with self._lock, translated():
+            if self._read_only and not self._path.exists():
+                raise StoreNotReady(f"no file {self._path.name}")
+            try:
+                self._db.connect()
+                if self._read_only:
+                    migrate.require_up_to_date(self._db)
+                else:
+                    migrate.bring_up_to_date(self._db, self._path)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def close(self) -> None:
+        """Waits for what the store thread has been asked to do, then closes the file. Not to be run on that thread."""
+        self._thread.shutdown(wait=True)
+        with self._lock, translated():
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    async def run(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The method's result, from the store thread. It is carried out even if whoever awaits it is cancelled."""
+        return await asyncio.shield(asyncio.wrap_future(self._thread.submit(method, *args, **kwargs)))
+
+    @contextmanager
+    def _transaction(self, lock: str) -> Iterator[None]:
+        with self._lock, translated(), self._db.atomic(lock):
+            yield
+
+
+def reads(method: Callable[Concatenate[C, P], T]) -> Callable[Concatenate[C, P], T]:
+    """The method sees one state of the database, whatever other processes write meanwhile."""
+
+    @wraps(method)
+    def reading(self: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._transaction("DEFERRED"):
+            return method(self, *args, **kwargs)
+
+    return reading
+
+
+def writes(method: Callable[Concatenate[C, P], T]) -> Callable[Concatenate[C, P], T]:
+    """The method's writes are kept together, or none of them."""
+
+    @wraps(method)
+    def writing(self: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._transaction("IMMEDIATE"):
+            return method(self, *args, **kwargs)
+
+    return writing
+
+
+def _database(path: Path, *, read_only: bool) -> SqliteDatabase:
+    pragmas = {"foreign_keys": 1} if read_only else {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
+    return SqliteDatabase(
+        f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+        uri=True,
+        pragmas=pragmas,
+        timeout=BUSY_TIMEOUT,
+        autoconnect=False,
+        thread_safe=False,  # one connection for all threads, guarded by Connection's lock
+        check_same_thread=False,
+    )

@@ -1,0 +1,124 @@
+"""Creators: who they are, how their numbers went, which are tracked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import Desc, SqliteDatabase, fn
+
+from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, TrackedCreator, Video, VideoPage
+from tiktrack_gui.store import tables
+from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.lookups import CREATOR, creators_by_id, videos_by_id
+from tiktrack_gui.store.rows import columns_for, read, read_one
+from tiktrack_gui.store.samples import newest_creator_samples
+from tiktrack_gui.store.sightings import record_creators, record_videos
+
+TRACKED = "Tracked"  # the list that the first migration makes
+MISSING_FROM = 3  # TikTok's "not found" is believed the third time in a row
+
+_creators, _samples, _videos, _entries = tables.Creators, tables.CreatorSamples, tables.Videos, tables.ListEntries
+SAMPLE = columns_for(_samples, CreatorSample)
+
+
+class Creators(Connection):
+    @writes
+    def record_creator(self, creator: Creator, at: int) -> Creator:
+        """Keeps what TikTok answered when asked about this creator; returns all that is known of it now."""
+        record_creators(self._db, [creator], at)
+        _update(self._db, creator.id, checked_at=at)
+        return creators_by_id(self._db, [creator.id])[creator.id]
+
+    @writes
+    def record_creator_missing(self, creator_id: int, at: int) -> int:
+        """TikTok said that there is no such creator: how many times in a row by now. Raises LookupError."""
+        _update(self._db, creator_id, not_found_count=_creators.not_found_count + 1, checked_at=at)
+        row = read_one(self._db, _creators.select(_creators.not_found_count).where(_creators.id == creator_id))
+        if row is None:
+            raise LookupError(f"no creator {creator_id}")
+        count: int = row["not_found_count"]
+        if count >= MISSING_FROM:
+            _update(self._db, creator_id, state=CreatorState.MISSING)
+        return count
+
+    @writes
+    def record_creator_videos(self, page: VideoPage, at: int) -> None:
+        """Keeps a page of videos with their creators and all samples."""
+        record_videos(self._db, page.videos, at)
+
+    @reads
+    def creator(self, creator_id: int) -> Creator | None:
+        """With the newest sample."""
+        return creators_by_id(self._db, [creator_id]).get(creator_id)
+
+    @reads
+    def creator_named(self, handle: str) -> Creator | None:
+        """Whoever was last seen with that handle (upper or lower case alike), with the newest sample."""
+        newest = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == _creators.id)
+        holders = _creators.select(_creators.id).where(_creators.handle == handle)
+        row = read_one(self._db, holders.order_by(Desc(newest), _creators.first_seen_at.desc()))
+        return None if row is None else creators_by_id(self._db, [row["id"]])[row["id"]]
+
+    @writes
+    def track(self, creator_id: int, at: int) -> None:
+        """Puts the creator at the end of the tracked ones, unless it is among them."""
+        end = _entries.select(fn.COALESCE(fn.MAX(_entries.position), 0) + 1).where(
+            _entries.list_id == self._tracked_id()
+        )
+        entry = {"list_id": self._tracked_id(), "creator_id": creator_id, "position": end, "added_at": at}
+        _entries.insert(entry).on_conflict_ignore().execute(self._db)
+
+    @writes
+    def untrack(self, creator_id: int) -> None:
+        entry = (_entries.list_id == self._tracked_id()) & (_entries.creator_id == creator_id)
+        _entries.delete().where(entry).execute(self._db)
+
+    @reads
+    def tracked(self) -> list[TrackedCreator]:
+        """In the list's order, each with its newest sample."""
+        columns = (*CREATOR, *columns_for(_creators, TrackedCreator), _entries.added_at, _entries.position)
+        query = (
+            _creators.select(*columns)
+            .join(_entries, on=_entries.creator_id == _creators.id)
+            .where(_entries.list_id == self._tracked_id())
+            .order_by(_entries.position, _creators.id)
+        )
+        rows = read(self._db, query)
+        samples = newest_creator_samples(self._db, [row["id"] for row in rows])
+        return [_tracked_creator(row, samples.get(row["id"])) for row in rows]
+
+    @reads
+    def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
+        """The creator's samples from that moment on, the oldest first."""
+        theirs = (_samples.creator_id == creator_id) & (_samples.at >= since)
+        rows = read(self._db, _samples.select(*SAMPLE).where(theirs).order_by(_samples.at))
+        return [CreatorSample(**row) for row in rows]
+
+    @reads
+    def videos_of(self, creator_id: int, limit: int = 50) -> list[Video]:
+        """The newest posts first, each with its newest sample."""
+        newest = _videos.select(_videos.id).where(_videos.creator_id == creator_id)
+        rows = read(self._db, newest.order_by(_videos.posted_at.desc(), _videos.id.desc()).limit(limit))
+        ids = [row["id"] for row in rows]
+        videos = videos_by_id(self._db, ids)
+        return [videos[video_id] for video_id in ids]
+
+    @reads
+    def newest_post_at(self, creator_id: int) -> int | None:
+        """When the creator's newest known video was posted, not counting pinned ones."""
+        theirs = (_videos.creator_id == creator_id) & ~_videos.pinned
+        newest: int | None = _videos.select(fn.MAX(_videos.posted_at)).where(theirs).scalar(self._db)
+        return newest
+
+    def _tracked_id(self) -> int:
+        id_: int = tables.Lists.select(tables.Lists.id).where(tables.Lists.name == TRACKED).scalar(self._db)
+        return id_
+
+
+def _update(db: SqliteDatabase, creator_id: int, **values: Any) -> None:
+    _creators.update(values).where(_creators.id == creator_id).execute(db)
+
+
+def _tracked_creator(row: dict[str, Any], sample: CreatorSample | None) -> TrackedCreator:
+    identity = {field.name: row.pop(field.name) for field in CREATOR}
+    return TrackedCreator(creator=Creator(**identity, sample=sample), **row)

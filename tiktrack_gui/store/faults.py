@@ -1,0 +1,56 @@
+"""SQLite's own faults as errors that tell the user what to do."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tiktrack_gui.core.errors import DiskFull, StoreBusy, StoreDamaged, StoreError
+
+_PRIMARY = 0xFF  # the low byte of an extended result code
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+
+_FAULTS: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: StoreBusy,
+    sqlite3.SQLITE_LOCKED: StoreBusy,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_CORRUPT: StoreDamaged,
+    sqlite3.SQLITE_NOTADB: StoreDamaged,
+    sqlite3.SQLITE_CANTOPEN: StoreError,
+    sqlite3.SQLITE_READONLY: StoreError,
+    sqlite3.SQLITE_PERM: StoreError,
+    sqlite3.SQLITE_IOERR: StoreError,
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raises the StoreError for what is wrong with the file, the disk or another program; our own mistakes pass."""
+    try:
+        yield
+    except Exception as error:
+        fault = _fault(error)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _fault(error: BaseException) -> StoreError | None:
+    """The first known fault among the error and what led to it: peewee wraps errors, a failed rollback hides them."""
+    for cause in _chain(error):
+        if isinstance(cause, OSError):  # while a backup is made
+            return (DiskFull if cause.errno in _NO_SPACE else StoreError)(str(cause))
+        if isinstance(cause, sqlite3.Error):
+            code: int | None = getattr(cause, "sqlite_errorcode", None)  # absent when sqlite3 itself complains
+            if code is not None and code & _PRIMARY in _FAULTS:
+                return _FAULTS[code & _PRIMARY](f"{cause.sqlite_errorname}: {cause}")
+    return None
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__

@@ -1,0 +1,83 @@
+"""The feed: stories as they were measured, with how far their creators' threads are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from peewee import ModelSelect, SqliteDatabase
+
+from tiktrack_gui.core.models import PLATFORM, Delivery, MeasuredVideo, Score, Video, VideoSample
+from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
+from tiktrack_gui.store import tables
+from tiktrack_gui.store.connection import Connection, reads
+from tiktrack_gui.store.lookups import videos_by_id
+from tiktrack_gui.store.outbox import newest_deliveries
+from tiktrack_gui.store.rows import Row, read
+from tiktrack_gui.store.samples import video_samples_until
+
+_stories, _posts = tables.Stories, tables.RawPosts
+
+
+class Feed(Connection):
+    @reads
+    def feed(self, limit: int = 500) -> list[MeasuredVideo]:
+        """The active stories: those seen last come first, and of one run the fastest."""
+        newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
+        active = _tiktok_stories().where(_stories.is_active == 1).order_by(*newest).limit(limit)
+        return _measured(self._db, read(self._db, active))
+
+    @reads
+    def flagging_video(self, creator_id: int) -> MeasuredVideo | None:
+        """The creator's best story."""
+        videos = tables.Videos
+        theirs = videos.select(videos.id.cast("TEXT")).where(videos.creator_id == creator_id)
+        best = (
+            _tiktok_stories()
+            .where(_posts.platform_post_id.in_(theirs))
+            .order_by(_stories.score.desc(), _stories.engagement_velocity.desc())
+            .limit(1)
+        )
+        return next(iter(_measured(self._db, read(self._db, best))), None)
+
+
+def _tiktok_stories() -> ModelSelect[tables.Stories]:
+    """The stories' own columns, with the post's id at TikTok."""
+    columns = (
+        _stories.score,
+        _stories.engagement_velocity,
+        _stories.reason_flagged,
+        _stories.score_parts,
+        _posts.platform_post_id,
+    )
+    joined = _stories.select(*columns).join(_posts, on=_posts.id == _stories.raw_post_id)
+    return joined.where(_stories.platform == PLATFORM)
+
+
+def _measured(db: SqliteDatabase, stories: Sequence[Row]) -> list[MeasuredVideo]:
+    """The stories whole, in their order."""
+    videos = videos_by_id(db, [int(story["platform_post_id"]) for story in stories])
+    earlier = video_samples_until(db, {id_: video.sample.at - CURRENT_SPAN for id_, video in videos.items()})
+    deliveries = newest_deliveries(db, {video.creator.id for video in videos.values()})
+    return [
+        _measured_video(story, videos[video_id], earlier.get(video_id), deliveries)
+        for story in stories
+        if (video_id := int(story["platform_post_id"])) in videos
+    ]
+
+
+def _measured_video(
+    story: Mapping[str, Any], video: Video, earlier: VideoSample | None, deliveries: Mapping[int, Delivery]
+) -> MeasuredVideo:
+    delivery = deliveries.get(video.creator.id)
+    reason = story["reason_flagged"]
+    return MeasuredVideo(
+        video=video,
+        velocity=story["engagement_velocity"],
+        current=current_velocity(video.sample, earlier),
+        score=Score(value=story["score"], parts=story["score_parts"], reason=reason),
+        passed=True,
+        reason=reason,
+        posted=delivery.state if delivery else None,
+        thread_id=delivery.thread_id if delivery else None,
+    )

@@ -1,0 +1,22 @@
+"""How fetching has been going, per capability and client."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from tiktrack_gui.core.models import Health
+from tiktrack_gui.store import tables
+from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.rows import read, upsert
+
+
+class HealthBook(Connection):
+    @reads
+    def health(self) -> list[Health]:
+        query = tables.Health.select().order_by(tables.Health.capability, tables.Health.client)
+        return [Health(**row) for row in read(self._db, query)]
+
+    @writes
+    def record_health(self, health: Health) -> None:
+        """In place of what was known of that capability with that client."""
+        upsert(self._db, tables.Health, [asdict(health)], key=("capability", "client"))

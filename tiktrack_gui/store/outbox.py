@@ -1,0 +1,163 @@
+"""The outbox: deliveries and how far they are.
+
+queued → sending → sent / failed / needs_review. What was sent stays sent, whatever is reported late, until somebody
+asks for it again. `sending_at` is the first attempt since it was last sent (or ever): no thread that might have been
+made for this delivery is older, so that is how far back it is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from peewee import SqliteDatabase, fn
+
+from tiktrack_gui.core.models import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
+from tiktrack_gui.store import tables
+from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.rows import any_of, columns_for, insert, read, read_one
+
+_table = tables.Deliveries
+DELIVERY = columns_for(_table, Delivery)
+
+
+class Outbox(Connection):
+    @writes
+    def enqueue(self, new: NewDelivery, at: int) -> Delivery:
+        """The delivery that was asked for, or the one its occasion has already, as it is."""
+        insert_deliveries(self._db, [new], at)
+        known = self._of_occasion(new.creator_id, new.channel_id, new.occasion)
+        if known is None:
+            raise LookupError(f"the delivery {new.key!r} was not kept")
+        return known
+
+    @reads
+    def delivery(self, delivery_id: int) -> Delivery:
+        """Raises LookupError."""
+        return self._delivery(delivery_id)
+
+    @reads
+    def delivery_for(self, creator_id: int, channel_id: int, occasion: str = PROFILE_OCCASION) -> Delivery | None:
+        return self._of_occasion(creator_id, channel_id, occasion)
+
+    @reads
+    def next_delivery(self, now: int) -> Delivery | None:
+        """The oldest queued one that may be tried now."""
+        due = _table.next_attempt_at.is_null() | (_table.next_attempt_at <= now)
+        queued = _table.select(*DELIVERY).where(_table.state == DeliveryState.QUEUED, due).order_by(_table.id)
+        row = read_one(self._db, queued)
+        return None if row is None else Delivery(**row)
+
+    @reads
+    def unfinished(self) -> list[Delivery]:
+        """Those an attempt of which was cut off, the oldest first."""
+        sending = _table.select(*DELIVERY).where(_table.state == DeliveryState.SENDING).order_by(_table.id)
+        return [Delivery(**row) for row in read(self._db, sending)]
+
+    @reads
+    def deliveries(self, limit: int = 200) -> list[Delivery]:
+        """The newest first."""
+        newest = _table.select(*DELIVERY).order_by(_table.id.desc()).limit(limit)
+        return [Delivery(**row) for row in read(self._db, newest)]
+
+    @writes
+    def mark_sending(self, delivery_id: int, at: int) -> Delivery:
+        """An attempt begins. One that is sent stays so: look at the state of what is returned."""
+        return self._change(
+            delivery_id,
+            state=DeliveryState.SENDING,
+            attempts=_table.attempts + 1,
+            sending_at=fn.COALESCE(_table.sending_at, at),
+        )
+
+    @writes
+    def mark_message(self, delivery_id: int, message_id: int) -> None:
+        """The message is there, its thread is not yet."""
+        self._change(delivery_id, message_id=message_id)
+
+    @writes
+    def mark_sent(self, delivery_id: int, thread_id: int | None, message_id: int | None, at: int) -> Delivery:
+        """None where only a person has seen that it is there."""
+        return self._change(
+            delivery_id,
+            state=DeliveryState.SENT,
+            thread_id=thread_id,
+            message_id=message_id,
+            sent_at=at,
+            next_attempt_at=None,
+            error_code=None,
+            error=None,
+        )
+
+    @writes
+    def mark_queued(
+        self, delivery_id: int, next_attempt_at: int | None, error_code: str | None, error: str | None
+    ) -> Delivery:
+        """To be tried again because of that error; without one, because somebody asked for it again.
+
+        Asked for again, the attempts are counted anew; and one that was sent is to be posted once more.
+        """
+        values = {
+            "state": DeliveryState.QUEUED,
+            "next_attempt_at": next_attempt_at,
+            "error_code": error_code,
+            "error": error,
+        }
+        if error is not None:
+            return self._change(delivery_id, **values)
+        if self._delivery(delivery_id).state is DeliveryState.SENT:
+            values |= {"message_id": None, "thread_id": None, "sending_at": None, "sent_at": None}
+        return self._update(delivery_id, **values, attempts=0)
+
+    @writes
+    def mark_failed(self, delivery_id: int, error_code: str | None, error: str) -> Delivery:
+        return self._change(delivery_id, state=DeliveryState.FAILED, error_code=error_code, error=error)
+
+    @writes
+    def mark_needs_review(self, delivery_id: int, error: str) -> Delivery:
+        return self._change(delivery_id, state=DeliveryState.NEEDS_REVIEW, error_code=None, error=error)
+
+    def _change(self, delivery_id: int, **values: Any) -> Delivery:
+        """Updates the delivery unless it is sent; returns it as it is then."""
+        known = self._delivery(delivery_id)
+        return known if known.state is DeliveryState.SENT else self._update(delivery_id, **values)
+
+    def _update(self, delivery_id: int, **values: Any) -> Delivery:
+        _table.update(values).where(_table.id == delivery_id).execute(self._db)
+        return self._delivery(delivery_id)
+
+    def _delivery(self, delivery_id: int) -> Delivery:
+        row = read_one(self._db, _table.select(*DELIVERY).where(_table.id == delivery_id))
+        if row is None:
+            raise LookupError(f"no delivery {delivery_id}")
+        return Delivery(**row)
+
+    def _of_occasion(self, creator_id: int, channel_id: int, occasion: str) -> Delivery | None:
+        same = (_table.creator_id == creator_id) & (_table.channel_id == channel_id) & (_table.occasion == occasion)
+        row = read_one(self._db, _table.select(*DELIVERY).where(same))
+        return None if row is None else Delivery(**row)
+
+
+def insert_deliveries(db: SqliteDatabase, deliveries: Sequence[NewDelivery], at: int) -> None:
+    """Queues those whose occasion has none yet."""
+    rows = [
+        {
+            "key": new.key,
+            "creator_id": new.creator_id,
+            "channel_id": new.channel_id,
+            "occasion": new.occasion,
+            "payload": new.payload,
+            "created_at": at,
+        }
+        for new in deliveries
+    ]
+    insert(db, _table, rows, "ON CONFLICT (creator_id, channel_id, occasion) DO NOTHING")
+
+
+def newest_deliveries(db: SqliteDatabase, creator_ids: Iterable[int]) -> dict[int, Delivery]:
+    """The newest delivery of each creator that has one."""
+    newest = (
+        _table.select(fn.MAX(_table.id)).where(_table.creator_id.in_(any_of(creator_ids))).group_by(_table.creator_id)
+    )
+    rows = read(db, _table.select(*DELIVERY).where(_table.id.in_(newest)))
+    return {row["creator_id"]: Delivery(**row) for row in rows}

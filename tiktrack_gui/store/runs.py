@@ -1,0 +1,73 @@
+"""Runs: what a poll of a source brought, recorded as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, NewDelivery, Run, Source, VideoSample
+from tiktrack_gui.store import tables
+from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.outbox import insert_deliveries
+from tiktrack_gui.store.rows import columns_for, read, read_one
+from tiktrack_gui.store.samples import video_samples_until
+from tiktrack_gui.store.sightings import record_videos
+from tiktrack_gui.store.stories import record_stories
+
+SOURCE = columns_for(tables.Sources, Source)
+RUN = columns_for(tables.ScrapeRuns, Run)
+
+
+class Runs(Connection):
+    @reads
+    def source(self, handle: str = "trending") -> Source:
+        """Raises LookupError for a source that is not polled."""
+        named = (tables.Sources.platform == PLATFORM) & (tables.Sources.account_handle == handle)
+        row = read_one(self._db, tables.Sources.select(*SOURCE).where(named))
+        if row is None:
+            raise LookupError(f"no source {handle!r}")
+        return Source(**row)
+
+    @reads
+    def earlier_samples(self, video_ids: Sequence[int], before: int) -> dict[int, VideoSample]:
+        """Of each video the newest sample at or before that moment; videos without one are left out."""
+        return video_samples_until(self._db, dict.fromkeys(video_ids, before))
+
+    @writes
+    def record_run(
+        self, run: Run, measured: Sequence[MeasuredVideo] = (), deliveries: Sequence[NewDelivery] = ()
+    ) -> Run:
+        """Records a finished run and all it brought; returns it with its id and `saved`, the number of new stories.
+
+        Every video, creator and sample is kept; only what passed becomes a raw post and a story. Deliveries whose
+        occasion has one already are left out.
+        """
+        at = run.finished_at
+        record_videos(self._db, [item.video for item in measured], at)
+        passed = [item for item in measured if item.passed]
+        saved = record_stories(self._db, passed, run.source_id, at)
+        insert_deliveries(self._db, deliveries, at)
+        self._touch_source(run)
+        return _insert_run(self._db, replace(run, saved=saved))
+
+    @reads
+    def runs(self, limit: int = 100) -> list[Run]:
+        """The newest first."""
+        return newest_runs(self._db, limit)
+
+    def _touch_source(self, run: Run) -> None:
+        touched = tables.Sources.update(last_run_at=run.started_at).where(tables.Sources.id == run.source_id)
+        touched.execute(self._db)
+
+
+def newest_runs(db: SqliteDatabase, limit: int) -> list[Run]:
+    query = tables.ScrapeRuns.select(*RUN).order_by(tables.ScrapeRuns.id.desc()).limit(limit)
+    return [Run(**row) for row in read(db, query)]
+
+
+def _insert_run(db: SqliteDatabase, run: Run) -> Run:
+    values: dict[str, Any] = {field.name: getattr(run, field.name) for field in fields(run)}
+    return replace(run, id=tables.ScrapeRuns.insert(values).execute(db))

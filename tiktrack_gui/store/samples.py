@@ -1,0 +1,103 @@
+"""Samples of creators and videos: kept one per second, read the newest of each."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from peewee import Model, SqliteDatabase
+
+from tiktrack_gui.core.models import CreatorSample, Origin, VideoSample
+from tiktrack_gui.store import tables
+from tiktrack_gui.store.merge import is_known, merge
+from tiktrack_gui.store.rows import fetch, upsert
+from tiktrack_gui.store.tables import name_of
+
+Sample = TypeVar("Sample", CreatorSample, VideoSample)
+
+FOREVER = 2**63 - 1  # later than every sample
+
+
+def record_creator_samples(db: SqliteDatabase, samples: Iterable[tuple[int, CreatorSample]]) -> None:
+    """Keeps samples given with their creators' ids, which must be recorded already."""
+    _record(db, tables.CreatorSamples, "creator_id", CreatorSample, samples)
+
+
+def record_video_samples(db: SqliteDatabase, samples: Iterable[tuple[int, VideoSample]]) -> None:
+    """Keeps samples given with their videos' ids, which must be recorded already."""
+    _record(db, tables.VideoSamples, "video_id", VideoSample, samples)
+
+
+def newest_creator_samples(db: SqliteDatabase, creator_ids: Iterable[int]) -> dict[int, CreatorSample]:
+    moments = dict.fromkeys(creator_ids, FOREVER)
+    return _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
+
+
+def video_samples_until(db: SqliteDatabase, moments: Mapping[int, int]) -> dict[int, VideoSample]:
+    """Of each video the newest sample at or before its moment; videos without one are left out."""
+    return _newest(db, tables.VideoSamples, "video_id", VideoSample, moments)
+
+
+def newest_video_samples(db: SqliteDatabase, video_ids: Iterable[int]) -> dict[int, VideoSample]:
+    return video_samples_until(db, dict.fromkeys(video_ids, FOREVER))
+
+
+def _record(
+    db: SqliteDatabase,
+    table: type[Model],
+    owner: str,
+    shape: type[Sample],
+    samples: Iterable[tuple[int, Sample]],
+) -> None:
+    """A sample of a second that has one already is merged with it; one that says nothing is not kept."""
+    merged: dict[tuple[int, int], Sample] = {}
+    for owner_id, sample in samples:
+        place = owner_id, sample.at
+        if is_known(sample):
+            merged[place] = merge(merged[place], sample) if place in merged else sample
+    for place, kept in _of_same_seconds(db, table, owner, shape, merged).items():
+        merged[place] = merge(kept, merged[place])
+    rows = [{owner: owner_id, **_values(sample)} for (owner_id, _), sample in merged.items()]
+    upsert(db, table, rows, key=(owner, "at"))
+
+
+def _of_same_seconds(
+    db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], places: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], Sample]:
+    """The samples that are kept at those places (owner's id, second)."""
+    condition = f"s.{owner} = json_extract(wanted.value, '$[0]') AND s.at = json_extract(wanted.value, '$[1]')"
+    rows = _select(db, table, owner, shape, list(places), condition)
+    return {(owner_id, sample.at): sample for owner_id, sample in rows}
+
+
+def _newest(
+    db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], moments: Mapping[int, int]
+) -> dict[int, Sample]:
+    """Of each owner the newest sample at or before its moment: two look-ups each, however long the history."""
+    condition = (
+        f"s.{owner} = CAST(wanted.key AS INTEGER) AND s.at = "
+        f"(SELECT MAX(at) FROM {name_of(table)} WHERE {owner} = s.{owner} AND at <= wanted.value)"
+    )
+    return dict(_select(db, table, owner, shape, moments, condition))
+
+
+def _select(
+    db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], wanted: object, condition: str
+) -> list[tuple[int, Sample]]:
+    """The samples that meet the condition for an element of `wanted` (a list or a mapping), with their owners' ids."""
+    names: list[str] = [field.name for field in dataclasses.fields(shape)]
+    columns = ", ".join(f"s.{name}" for name in (owner, *names))
+    sql = f"SELECT {columns} FROM json_each(?) AS wanted CROSS JOIN {name_of(table)} AS s ON {condition}"
+    rows = fetch(db, sql, json.dumps(wanted))
+    return [(row[0], _sample(shape, names, row[1:])) for row in rows]
+
+
+def _sample(shape: type[Sample], names: Sequence[str], row: Sequence[Any]) -> Sample:
+    values = dict(zip(names, row, strict=True))
+    return shape(**{**values, "origin": Origin(values["origin"])})
+
+
+def _values(sample: CreatorSample | VideoSample) -> dict[str, Any]:
+    return {field.name: getattr(sample, field.name) for field in dataclasses.fields(sample)}

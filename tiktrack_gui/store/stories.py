@@ -1,0 +1,77 @@
+"""Stories: the videos that passed, in the tables `raw_posts` and `stories` that existing SQL knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from peewee import SqliteDatabase, fn
+
+from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Video
+from tiktrack_gui.store import tables
+from tiktrack_gui.store.rows import any_of, read, upsert
+
+
+def record_stories(db: SqliteDatabase, passed: Sequence[MeasuredVideo], source_id: int, at: int) -> int:
+    """Makes or updates a raw post and a story for each; returns how many stories are new.
+
+    A story stays with the source that found it first, and stays put away if the user put it away.
+    """
+    posts = [_post_row(item.video, source_id, at) for item in passed]
+    upsert(db, tables.RawPosts, posts, key=("platform", "platform_post_id"), keep=("source_id",))
+    post_ids = _post_ids(db, (item.video for item in passed))
+    known = tables.Stories.select(fn.COUNT(tables.Stories.id)).where(
+        tables.Stories.raw_post_id.in_(any_of(post_ids.values()))
+    )
+    new = len(post_ids) - int(known.scalar(db))
+    stories = [_story_row(item, post_ids[item.video.id], at) for item in passed]
+    upsert(db, tables.Stories, stories, key=("raw_post_id",), keep=("is_active", "flagged_at"))
+    return new
+
+
+def _post_ids(db: SqliteDatabase, videos: Iterable[Video]) -> dict[int, int]:
+    """The raw posts' ids by the videos' ids."""
+    posts = tables.RawPosts
+    theirs = posts.platform_post_id.in_(any_of(str(video.id) for video in videos))
+    rows = read(db, posts.select(posts.id, posts.platform_post_id).where(posts.platform == PLATFORM, theirs))
+    return {int(row["platform_post_id"]): row["id"] for row in rows}
+
+
+def _post_row(video: Video, source_id: int, at: int) -> dict[str, Any]:
+    return {
+        "platform": PLATFORM,
+        "platform_post_id": str(video.id),
+        **_shared(video),
+        "likes": video.sample.likes,
+        "comments": video.sample.comments,
+        "shares": video.sample.shares,
+        "views": video.sample.views,
+        "raw_data": video.raw,
+        "source_id": source_id,
+        "fetched_at": at,
+    }
+
+
+def _story_row(item: MeasuredVideo, raw_post_id: int, at: int) -> dict[str, Any]:
+    return {
+        "raw_post_id": raw_post_id,
+        "platform": PLATFORM,
+        **_shared(item.video),
+        "score": item.score.value,
+        "engagement_velocity": item.velocity,
+        "reason_flagged": item.reason,
+        "score_parts": item.score.parts,
+        "is_active": True,
+        "flagged_at": at,
+        "updated_at": at,
+    }
+
+
+def _shared(video: Video) -> dict[str, Any]:
+    """The columns that a raw post and its story have in common."""
+    return {
+        "author": video.creator.handle,
+        "content": video.caption,
+        "url": video.url,
+        "posted_at": video.posted_at,
+    }

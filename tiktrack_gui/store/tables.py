@@ -1,0 +1,328 @@
+"""The tables as peewee sees them. Their true shape, with keys and indexes, is made by `migrations/`.
+
+Models are not bound to a database: every query is executed on the connection of its Store. A column has the name of
+the field it becomes in `core.models`, and its converter gives that field's type, so a row fits its dataclass as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from peewee import (
+    AutoField,
+    BooleanField,
+    CompositeKey,
+    Field,
+    FloatField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+from tiktrack_gui.core.models import Capability, ChannelKind, DeliveryState, Origin, Outcome
+
+_UTC_TEXT = "%Y-%m-%d %H:%M:%S"
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode  # dict: any mapping
+
+
+class UtcText(TextField):
+    """Epoch seconds, kept as UTC text like `2026-01-01 12:00:00`."""
+
+    def db_value(self, value: int | None) -> str | None:
+        return None if value is None else datetime.fromtimestamp(value, UTC).strftime(_UTC_TEXT)
+
+    def python_value(self, value: str | None) -> int | None:
+        return None if value is None else int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp())
+
+
+class JsonText(TextField):
+    """Anything JSON can hold, kept as its text."""
+
+    def db_value(self, value: Any) -> str | None:
+        if value is None:
+            return None
+        text = _to_json(value)
+        return text.encode("utf-8", "backslashreplace").decode()  # half an emoji becomes \udXXX, as JSON writes it
+
+    def python_value(self, value: str | None) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class Words(JsonText):
+    """A tuple of strings."""
+
+    def python_value(self, value: str | None) -> tuple[str, ...]:
+        return tuple(json.loads(value)) if value else ()
+
+
+class Word(TextField):
+    """A member of a closed set of words."""
+
+    def __init__(self, words: type[StrEnum], **options: Any) -> None:
+        self.words = words
+        super().__init__(**options)
+
+    def python_value(self, value: str | None) -> StrEnum | None:
+        return None if value is None else self.words(value)
+
+
+class Sources(Model):
+    id = AutoField()
+    platform = TextField()
+    account_handle = TextField()
+    account_name = TextField()
+    is_active = BooleanField()
+    is_trusted = BooleanField()
+    scrape_frequency_minutes = IntegerField()
+    min_velocity = FloatField(null=True)
+    last_run_at = UtcText(null=True)
+    created_at = UtcText()
+
+    class Meta:
+        table_name = "sources"
+
+
+class ScrapeRuns(Model):
+    id = AutoField()
+    source_id = IntegerField()
+    started_at = IntegerField()
+    finished_at = IntegerField()
+    outcome = Word(Outcome)
+    fetched = IntegerField()
+    passed = IntegerField()
+    saved = IntegerField()
+    skipped = IntegerField()
+    error_kind = TextField(null=True)
+    message = TextField(null=True)
+
+    class Meta:
+        table_name = "scrape_runs"
+
+
+class Creators(Model):
+    id = IntegerField(primary_key=True)
+    sec_uid = TextField(null=True)
+    handle = TextField()
+    name = TextField(null=True)
+    bio = TextField(null=True)
+    bio_link = TextField(null=True)
+    verified = BooleanField(null=True)
+    private = BooleanField(null=True)
+    language = TextField(null=True)
+    avatar = TextField(null=True)
+    state = TextField()
+    not_found_count = IntegerField()
+    first_seen_at = IntegerField()
+    checked_at = IntegerField(null=True)
+    hidden = BooleanField()
+    note = TextField(null=True)
+
+    class Meta:
+        table_name = "creators"
+
+
+class CreatorSamples(Model):
+    creator_id = IntegerField()
+    at = IntegerField()
+    followers = IntegerField(null=True)
+    following = IntegerField(null=True)
+    likes = IntegerField(null=True)
+    videos = IntegerField(null=True)
+    rounded = IntegerField()
+    repaired = IntegerField()
+    origin = Word(Origin)
+
+    class Meta:
+        table_name = "creator_samples"
+        primary_key = CompositeKey("creator_id", "at")
+
+
+class CreatorChanges(Model):
+    id = AutoField()
+    creator_id = IntegerField()
+    at = IntegerField()
+    field = TextField()
+    old = TextField()
+    new = TextField()
+
+    class Meta:
+        table_name = "creator_changes"
+
+
+class Videos(Model):
+    id = IntegerField(primary_key=True)
+    creator_id = IntegerField()
+    caption = TextField()
+    hashtags = Words()
+    sound = TextField(null=True)
+    language = TextField(null=True)
+    duration = IntegerField(null=True)
+    kind = TextField()
+    ad = BooleanField()
+    pinned = BooleanField()
+    posted_at = IntegerField()
+    cover = TextField(null=True)
+    first_seen_at = IntegerField()
+    last_seen_at = IntegerField()
+
+    class Meta:
+        table_name = "videos"
+
+
+class VideoSamples(Model):
+    video_id = IntegerField()
+    at = IntegerField()
+    likes = IntegerField(null=True)
+    comments = IntegerField(null=True)
+    shares = IntegerField(null=True)
+    views = IntegerField(null=True)
+    saves = IntegerField(null=True)
+    rounded = IntegerField()
+    repaired = IntegerField()
+    origin = Word(Origin)
+
+    class Meta:
+        table_name = "video_samples"
+        primary_key = CompositeKey("video_id", "at")
+
+
+class RawPosts(Model):
+    id = AutoField()
+    platform = TextField()
+    platform_post_id = TextField()
+    author = TextField()
+    content = TextField()
+    url = TextField()
+    posted_at = UtcText()
+    likes = IntegerField(null=True)
+    comments = IntegerField(null=True)
+    shares = IntegerField(null=True)
+    views = IntegerField(null=True)
+    raw_data = JsonText()
+    source_id = IntegerField()
+    fetched_at = UtcText()
+
+    class Meta:
+        table_name = "raw_posts"
+
+
+class Stories(Model):
+    id = AutoField()
+    raw_post_id = IntegerField()
+    platform = TextField()
+    author = TextField()
+    content = TextField()
+    url = TextField()
+    posted_at = UtcText()
+    score = IntegerField()
+    engagement_velocity = FloatField(null=True)
+    reason_flagged = TextField()
+    score_parts = JsonText()
+    is_active = BooleanField()
+    flagged_at = UtcText()
+    updated_at = UtcText()
+
+    class Meta:
+        table_name = "stories"
+
+
+class Lists(Model):
+    id = AutoField()
+    name = TextField()
+
+    class Meta:
+        table_name = "lists"
+
+
+class ListEntries(Model):
+    list_id = IntegerField()
+    creator_id = IntegerField()
+    position = FloatField()
+    added_at = IntegerField()
+
+    class Meta:
+        table_name = "list_entries"
+        primary_key = CompositeKey("list_id", "creator_id")
+
+
+class Channels(Model):
+    id = IntegerField(primary_key=True)
+    guild_id = IntegerField()
+    guild = TextField()
+    name = TextField()
+    kind = Word(ChannelKind)
+    enabled = BooleanField()
+    checked_at = IntegerField()
+    confirmed_at = IntegerField(null=True)
+    rules = JsonText(null=True)
+
+    class Meta:
+        table_name = "channels"
+
+
+class Health(Model):
+    capability = Word(Capability)
+    client = TextField()
+    last_ok_at = IntegerField(null=True)
+    failing_since = IntegerField(null=True)
+    error_kind = TextField(null=True)
+    cool_down_until = IntegerField(null=True)
+
+    class Meta:
+        table_name = "health"
+        primary_key = CompositeKey("capability", "client")
+
+
+class Deliveries(Model):
+    id = AutoField()
+    key = TextField()
+    creator_id = IntegerField()
+    channel_id = IntegerField()
+    occasion = TextField()
+    state = Word(DeliveryState)
+    payload = JsonText()
+    attempts = IntegerField()
+    next_attempt_at = IntegerField(null=True)
+    message_id = IntegerField(null=True)
+    thread_id = IntegerField(null=True)
+    error_code = TextField(null=True)
+    error = TextField(null=True)
+    created_at = IntegerField()
+    sending_at = IntegerField(null=True)
+    sent_at = IntegerField(null=True)
+
+    class Meta:
+        table_name = "deliveries"
+
+
+TABLES: tuple[type[Model], ...] = (
+    Sources,
+    ScrapeRuns,
+    Creators,
+    CreatorSamples,
+    CreatorChanges,
+    Videos,
+    VideoSamples,
+    RawPosts,
+    Stories,
+    Lists,
+    ListEntries,
+    Channels,
+    Health,
+    Deliveries,
+)
+
+
+def fields_of(table: type[Model]) -> Mapping[str, Field]:
+    """The table's columns by name."""
+    fields: Mapping[str, Field] = table._meta.fields  # noqa: SLF001  peewee's documented way to a model's fields
+    return fields
+
+
+def name_of(table: type[Model]) -> str:
+    name: str = table._meta.table_name  # noqa: SLF001
+    return name

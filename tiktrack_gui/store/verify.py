@@ -1,0 +1,55 @@
+"""Is the file sound, and what is in it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from peewee import SqliteDatabase, fn
+
+from tiktrack_gui.core.models import Run
+from tiktrack_gui.store import tables
+from tiktrack_gui.store.connection import Connection, reads
+from tiktrack_gui.store.rows import fetch
+from tiktrack_gui.store.runs import newest_runs
+from tiktrack_gui.store.tables import TABLES, name_of
+
+LAST_RUNS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """problems: in words, none when all is well; counts: rows per table; average_velocity: per platform and minute."""
+
+    problems: list[str]
+    counts: Mapping[str, int]
+    average_velocity: Mapping[str, float]
+    runs: list[Run]
+
+
+class Verify(Connection):
+    @reads
+    def verify(self) -> Verification:
+        """Reads the whole file. Raises StoreDamaged when not even that is possible."""
+        return Verification(
+            problems=[*_broken_pages(self._db), *_dangling_rows(self._db)],
+            counts={name_of(table): table.select().count(self._db) for table in TABLES},
+            average_velocity=_average_velocity(self._db),
+            runs=newest_runs(self._db, LAST_RUNS),
+        )
+
+
+def _broken_pages(db: SqliteDatabase) -> Iterator[str]:
+    """SQLite's own words, as they are what helps a repair."""
+    return (words for (words,) in fetch(db, "PRAGMA integrity_check") if words != "ok")
+
+
+def _dangling_rows(db: SqliteDatabase) -> Iterator[str]:
+    for table, _, parent, _ in fetch(db, "PRAGMA foreign_key_check"):
+        yield f"A row of {table} belongs to a row of {parent} that is not there."
+
+
+def _average_velocity(db: SqliteDatabase) -> dict[str, float]:
+    stories = tables.Stories
+    query = stories.select(stories.platform, fn.AVG(stories.engagement_velocity)).group_by(stories.platform)
+    return dict(query.tuples().execute(db))
