@@ -135,13 +135,15 @@ def demo_clients(base: Foundation) -> Clients:
 
 
 @asynccontextmanager
-async def opened(base: Foundation, clients: Clients) -> AsyncIterator[Services]:
+async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -> AsyncIterator[Services]:
     """The services over an open store; the clients and the store are closed at the end, whatever happened.
+
+    reading: nothing will be written, so that it works beside a writer.
 
     Raises StoreError when the database cannot be opened.
     """
     async with AsyncExitStack() as closing:
-        store = Store(base.folder.database)
+        store = Store(base.folder.database, read_only=reading and base.folder.database.exists())
         closing.callback(store.close)
         store.open()
         closing.push_async_callback(clients.tiktok.close)

@@ -6,23 +6,21 @@ A trouble of the world is one line on stderr and exit status 1, a wrong call is 
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
-from tiktrack_gui import app, demo
+from tiktrack_gui import app, demo, terminal
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import BadInput, DiscordError, TikTrackError
-from tiktrack_gui.core.models import Creator, CreatorCount, Delivery, DeliveryState
-from tiktrack_gui.core.numbers import grouped, mark, velocity
+from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.core.numbers import grouped, velocity
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
 from tiktrack_gui.core.score import Criteria
-from tiktrack_gui.core.selection import Decision
-from tiktrack_gui.invocation import common, fail, invoked, run, warn
+from tiktrack_gui.invocation import common, invoked, run
 from tiktrack_gui.services.creators import Checked
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.trending import Refresh
@@ -31,10 +29,6 @@ from tiktrack_gui.tokens import Kind
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted; nothing is sent or remembered.")
 CHANNEL = click.option("--channel", type=click.IntRange(min=1), metavar="ID", help="Discord channel; else the one set.")
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 @click.group()
@@ -52,13 +46,13 @@ def demo_command() -> None:
     async def work(services: app.Services) -> None:
         done = await demo.cycle(services)
         click.echo("Demo data: every creator, video and thread below is made up.\n")
-        _show_refresh(done.refresh)
+        terminal.show_refresh(done.refresh)
         click.echo()
         for entry in done.tracked:
-            _show_creator(entry.creator)
+            terminal.show_creator(entry.creator)
         click.echo()
-        _show_decisions([decision for decision in done.decisions if decision.refusal is not None], dry_run=False)
-        _show_deliveries(done.deliveries)
+        terminal.show_decisions(done.decisions, dry_run=False)
+        terminal.show_deliveries(done.deliveries)
 
     run(work, writes=True, demo=True)
 
@@ -73,10 +67,16 @@ def scrape(limit: int | None, min_velocity: float | None, max_age: float | None,
     """Fetch the trending feed once, measure it and keep what passes."""
 
     async def work(services: app.Services) -> None:
-        given = {"threshold": min_velocity, "max_age": max_age}
-        criteria = replace(app.criteria(services.settings), **{k: v for k, v in given.items() if v is not None})
+        criteria = app.criteria(services.settings)
+        if min_velocity is not None:
+            criteria = replace(criteria, threshold=min_velocity)
+        if max_age is not None:
+            criteria = replace(criteria, max_age=max_age)
         refresh = await _refresh(services, criteria, limit, manual=True)
-        _print_json(_refresh_as_json(refresh)) if as_json else _show_refresh(refresh)
+        if as_json:
+            terminal.print_json(export.refresh(refresh.run, refresh.measured, refresh.profiles))
+        else:
+            terminal.show_refresh(refresh)
 
     run(work, writes=True)
 
@@ -84,27 +84,8 @@ def scrape(limit: int | None, min_velocity: float | None, max_age: float | None,
 async def _refresh(services: app.Services, criteria: Criteria, limit: int | None = None, *, manual: bool) -> Refresh:
     refresh = await services.trending.refresh(limit or services.settings.trending_limit, criteria, manual=manual)
     if refresh.run.message:
-        warn(refresh.run.message)
+        terminal.warn(refresh.run.message)
     return refresh
-
-
-def _refresh_as_json(refresh: Refresh) -> dict[str, Any]:
-    return {
-        "fetched": refresh.run.fetched,
-        "passed": refresh.run.passed,
-        "saved": refresh.run.saved,
-        "skipped": refresh.run.skipped,
-        "videos": [export.video(item) for item in refresh.measured],
-        "profiles": [export.profile(creator) for creator in refresh.profiles],
-    }
-
-
-def _show_refresh(refresh: Refresh) -> None:
-    for item in refresh.stories:
-        speed = velocity(item.velocity or 0.0)
-        click.echo(f"{item.score.value:>3}  {speed:>12}  @{item.video.creator.handle:<24}  {item.reason}")
-    run = refresh.run
-    click.echo(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new, {run.skipped} unreadable.")
 
 
 @main.group()
@@ -160,23 +141,13 @@ async def _show_checked(services: app.Services, checked: Sequence[Checked], *, a
     states = {entry.creator.id: entry.state for entry in await services.creators.tracked()}
     failed = [result for result in checked if result.error is not None]
     for result in failed:
-        warn(f"@{result.creator.handle} keeps its stored numbers. {result.error}")
+        terminal.warn(f"@{result.creator.handle} keeps its stored numbers. {result.error}")
     if as_json:
         listed = [export.measured_creator(r.creator, states.get(r.creator.id, "unknown")) for r in checked]
-        _print_json({"refreshed": len(checked) - len(failed), "failed": len(failed), "creators": listed})
+        terminal.print_json({"refreshed": len(checked) - len(failed), "failed": len(failed), "creators": listed})
         return
     for result in checked:
-        _show_creator(result.creator)
-
-
-def _show_creator(creator: Creator) -> None:
-    sample = creator.sample
-    followers = "unknown"
-    if sample is not None and sample.followers is not None:
-        bit = CreatorCount.FOLLOWERS
-        followers = mark(rounded=bool(sample.rounded & bit), repaired=bool(sample.repaired & bit))
-        followers += grouped(sample.followers)
-    click.echo(f"@{creator.handle:<24}  {followers:>16} followers  {creator.name or ''}")
+        terminal.show_creator(result.creator)
 
 
 @main.command()
@@ -192,12 +163,14 @@ def post(name: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
         channel_id = _channel_id(services, channel)
         if dry_run:
             preview = await services.posting.preview(name, channel_id)
-            shown = {"state": "dry_run", "thread_id": None, "channel_id": str(channel_id), "error": preview.warning}
-            _print_json({**shown, "payload": preview.payload}) if as_json else _show_payload(preview.payload)
+            if as_json:
+                terminal.print_json(export.dry_run(channel_id, preview.warning, preview.payload))
+            else:
+                terminal.show_payload(preview.payload)
             return
         delivery = await _post(services, name, channel_id)
         if as_json:
-            _print_json(export.delivery(delivery, _state(delivery)))
+            terminal.print_json(export.delivery(delivery, terminal.state(delivery)))
         _show_delivery(delivery, quiet=as_json)
 
     run(work, writes=True)
@@ -214,29 +187,11 @@ async def _post(services: app.Services, name: str, channel_id: int) -> Delivery:
         return waiting
 
 
-def _state(delivery: Delivery) -> str:
-    """The delivery's state as a caller can act on: what still waits in the outbox was not posted now."""
-    match delivery.state:
-        case DeliveryState.QUEUED:
-            return DeliveryState.FAILED.value
-        case DeliveryState.SENDING:
-            return DeliveryState.NEEDS_REVIEW.value
-        case state:
-            return state.value
-
-
 def _show_delivery(delivery: Delivery, *, quiet: bool) -> None:
     if delivery.state is not DeliveryState.SENT:
-        fail(delivery.error or "It is not known whether the thread was made; ask again to look for it.")
+        terminal.fail(delivery.error or "It is not known whether the thread was made; ask again to look for it.")
     if not quiet:
         click.echo(f"Posted as thread {delivery.thread_id}.")
-
-
-def _show_payload(payload: Any) -> None:
-    click.echo(payload["thread_name"])
-    click.echo(payload["embed"].get("description", ""))
-    for field in payload["embed"].get("fields", ()):
-        click.echo(f"  {field['name']}: {field['value']}")
 
 
 def _channel_id(services: app.Services, given: int | None) -> int:
@@ -273,34 +228,18 @@ def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bo
 
 async def _cycle(services: app.Services, channel_id: int, *, manual: bool, dry_run: bool) -> None:
     refresh = await _refresh(services, app.criteria(services.settings), manual=manual)
-    _show_refresh(refresh)
+    terminal.show_refresh(refresh)
     rules = app.posting_rules(services.settings)
     decisions = await services.posting.choose(refresh.profiles, channel_id, rules, manual=manual)
-    _show_decisions(decisions, dry_run=dry_run)
+    terminal.show_decisions(decisions, dry_run=dry_run)
     if not dry_run:
-        _show_deliveries(await services.posting.post_chosen(decisions, channel_id, manual=manual))
-
-
-def _show_deliveries(deliveries: Sequence[Delivery]) -> None:
-    for delivery in deliveries:
-        click.echo(f"{delivery.payload['thread_name']}: {_state(delivery)}, {_where(delivery)}")
-
-
-def _where(delivery: Delivery) -> str:
-    return f"thread {delivery.thread_id}" if delivery.thread_id else delivery.error or "its outcome is unknown"
-
-
-def _show_decisions(decisions: Sequence[Decision], *, dry_run: bool) -> None:
-    verb = "Would post" if dry_run else "Posting"
-    for decision in decisions:
-        handle = decision.creator.handle
-        click.echo(f"{verb} @{handle}" if decision.refusal is None else f"Not posted: @{handle}. {decision.refusal}.")
+        terminal.show_deliveries(await services.posting.post_chosen(decisions, channel_id, manual=manual))
 
 
 async def _repeat(services: app.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:
     if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
         every = TRENDING_LEAST_MINUTES
-        warn(f"The trending feed is fetched every {every:g} min at most, so that TikTok does not block you.")
+        terminal.warn(f"The trending feed is fetched every {every:g} min at most, so that TikTok does not block you.")
     rule = Rule(every=every * 60)
     poller = Poller(cycle, lambda: rule, services.foundation.clock, _raise)
     poller.failed.connect(_tell)
@@ -312,7 +251,7 @@ def _raise(error: BaseException) -> NoReturn:
 
 
 def _tell(error: TikTrackError) -> None:
-    warn(str(error))
+    terminal.warn(str(error))
 
 
 @main.group()
@@ -358,12 +297,12 @@ def verify() -> None:
             click.echo(f"{table:<18} {grouped(rows):>12} rows")
         for platform, average in found.average_velocity.items():
             click.echo(f"{platform}: {velocity(average)} on average")
-        for last in found.last_runs:
+        for last in found.runs:
             click.echo(
                 f"{export.iso(last.finished_at)}  {last.outcome.value:<9}  {last.fetched} fetched, {last.passed} passed"
             )
         if found.problems:
-            fail("; ".join(found.problems))
+            terminal.fail("; ".join(found.problems))
         click.echo("The database is sound.")
 
     run(work, writes=False)
@@ -390,13 +329,8 @@ def browser_install() -> None:
     """Download TikTrack's own Chromium."""
     with invoked() as invocation:
         browsers = app.browsers(app.foundation(invocation.folder, invocation.secrets))
-        installed = asyncio.run(browsers.install(_show_download))
+        installed = asyncio.run(browsers.install(terminal.show_download))
     click.echo(f"\nInstalled: {installed.path}")
-
-
-def _show_download(stage: str, done: int, total: int) -> None:
-    size = f"{done / 1e6:.0f} of {total / 1e6:.0f} MB" if total else ""
-    click.echo(f"\r{stage} {size}", nl=False, err=True)
 
 
 @main.command("self-test")

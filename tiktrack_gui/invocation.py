@@ -11,14 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 import click
 
 from tiktrack_gui import app, lock, logs, paths
 from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.terminal import fail, warn
 
-C = TypeVar("C", bound=Callable[..., Any])
+Command = Callable[..., object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Invocation:
     secrets: logs.Secrets
 
 
-def common(command: C) -> C:
+def common(command: Command) -> Command:
     """--data-dir and --log-level, before or after the command's name, and one line for every trouble."""
 
     @wraps(command)
@@ -47,7 +48,7 @@ def common(command: C) -> C:
         type=click.Choice(["debug", "info", "warning", "error"], case_sensitive=False),
         help="Show the log on stderr, from this level on.",
     )
-    return data_dir(log_level(wrapped))  # type: ignore[no-any-return]
+    return data_dir(log_level(wrapped))
 
 
 def _given() -> dict[str, Any]:
@@ -64,15 +65,6 @@ def troubles_in_words() -> Iterator[None]:
         fail(str(error))
     except (KeyboardInterrupt, asyncio.CancelledError):
         fail("Stopped.", 130)
-
-
-def fail(message: str, status: int = 1) -> NoReturn:
-    warn(message)
-    sys.exit(status)
-
-
-def warn(message: str) -> None:
-    click.echo(f"tiktrack: {message}", err=True)
 
 
 @contextmanager
@@ -93,7 +85,7 @@ def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: 
         _end_on_sigterm()
         base = app.foundation(invocation.folder, invocation.secrets)
         clients = app.demo_clients(base) if demo else app.real_clients(base)
-        async with app.opened(base, clients) as services:
+        async with app.opened(base, clients, reading=not writes) as services:
             services.health.overridden.connect(warn)
             await work(services)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,17 +74,14 @@ def _is_exact(sample: CreatorSample | None) -> bool:
     return not (sample.rounded | sample.repaired) & CreatorCount.FOLLOWERS
 
 
-def run(run: Run) -> dict[str, Any]:
+def refresh(run: Run, measured: Sequence[MeasuredVideo], profiles: Sequence[Creator]) -> dict[str, Any]:
     return {
-        "started_at": iso(run.started_at),
-        "finished_at": iso(run.finished_at),
-        "outcome": run.outcome.value,
         "fetched": run.fetched,
         "passed": run.passed,
         "saved": run.saved,
         "skipped": run.skipped,
-        "error_kind": run.error_kind,
-        "message": run.message,
+        "videos": [video(item) for item in measured],
+        "profiles": [profile(creator) for creator in profiles],
     }
 
 
@@ -94,4 +92,15 @@ def delivery(delivery: Delivery, state: str) -> dict[str, Any]:
         "channel_id": str(delivery.channel_id),
         "error": delivery.error,
         "payload": delivery.payload,
+    }
+
+
+def dry_run(channel_id: int, warning: str | None, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """As `delivery`, for a post that was only looked at."""
+    return {
+        "state": "dry_run",
+        "thread_id": None,
+        "channel_id": str(channel_id),
+        "error": warning,
+        "payload": payload,
     }

@@ -1,0 +1,85 @@
+"""What the commands print: lines for people on stdout, troubles on stderr, JSON where it was asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+import click
+
+from tiktrack_gui.core.models import Creator, CreatorCount, Delivery, DeliveryState
+from tiktrack_gui.core.numbers import grouped, mark, velocity
+from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.services.trending import Refresh
+
+
+def fail(message: str, status: int = 1) -> NoReturn:
+    warn(message)
+    sys.exit(status)
+
+
+def warn(message: str) -> None:
+    click.echo(f"tiktrack: {message}", err=True)
+
+
+def print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_refresh(refresh: Refresh) -> None:
+    for item in refresh.stories:
+        speed = velocity(item.velocity or 0.0)
+        click.echo(f"{item.score.value:>3}  {speed:>12}  @{item.video.creator.handle:<24}  {item.reason}")
+    run = refresh.run
+    click.echo(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new, {run.skipped} unreadable.")
+
+
+def show_creator(creator: Creator) -> None:
+    sample = creator.sample
+    followers = "unknown"
+    if sample is not None and sample.followers is not None:
+        bit = CreatorCount.FOLLOWERS
+        followers = mark(rounded=bool(sample.rounded & bit), repaired=bool(sample.repaired & bit))
+        followers += grouped(sample.followers)
+    click.echo(f"@{creator.handle:<24}  {followers:>16} followers  {creator.name or ''}")
+
+
+def show_payload(payload: Mapping[str, Any]) -> None:
+    click.echo(payload["thread_name"])
+    click.echo(payload["embed"].get("description", ""))
+    for field in payload["embed"].get("fields", ()):
+        click.echo(f"  {field['name']}: {field['value']}")
+
+
+def show_decisions(decisions: Sequence[Decision], *, dry_run: bool) -> None:
+    verb = "Would post" if dry_run else "Posting"
+    for decision in decisions:
+        handle = decision.creator.handle
+        click.echo(f"{verb} @{handle}" if decision.refusal is None else f"Not posted: @{handle}. {decision.refusal}.")
+
+
+def show_deliveries(deliveries: Sequence[Delivery]) -> None:
+    for delivery in deliveries:
+        click.echo(f"{delivery.payload['thread_name']}: {state(delivery)}, {where(delivery)}")
+
+
+def where(delivery: Delivery) -> str:
+    return f"thread {delivery.thread_id}" if delivery.thread_id else delivery.error or "its outcome is unknown"
+
+
+def state(delivery: Delivery) -> str:
+    """The delivery's state as a caller can act on: what still waits in the outbox was not posted now."""
+    match delivery.state:
+        case DeliveryState.QUEUED:
+            return DeliveryState.FAILED.value
+        case DeliveryState.SENDING:
+            return DeliveryState.NEEDS_REVIEW.value
+        case state:
+            return state.value
+
+
+def show_download(stage: str, done: int, total: int) -> None:
+    size = f"{done / 1e6:.0f} of {total / 1e6:.0f} MB" if total else ""
+    click.echo(f"\r{stage} {size}", nl=False, err=True)
