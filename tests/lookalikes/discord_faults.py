@@ -1,0 +1,112 @@
+"""What can go wrong between a program and Discord, on command."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from tests.lookalikes.discord_routes import refusal
+
+JSON = "application/json"
+
+
+class Way(Enum):
+    ANSWER = auto()  # another answer
+    DROP = auto()  # the connection closes without one
+    CUT = auto()  # the connection closes in the middle of it
+    HANG = auto()  # nothing, until it is released
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What the asking side gets instead of the answer. after: what it asked for has been done all the same."""
+
+    way: Way = Way.ANSWER
+    after: bool = False
+    status: int = 0
+    body: str = ""
+    content_type: str = JSON
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def server_error(status: int = 500, *, after: bool = False) -> Fault:
+    return Fault(after=after, status=status, body=json.dumps(refusal(0, f"{status}: Internal Server Error")))
+
+
+def dropped(*, after: bool = False) -> Fault:
+    return Fault(way=Way.DROP, after=after)
+
+
+def cut_short() -> Fault:
+    """The work is done, the answer's headers arrive, its body only in part."""
+    return Fault(way=Way.CUT, after=True)
+
+
+def hanging(*, after: bool = False) -> Fault:
+    return Fault(way=Way.HANG, after=after)
+
+
+def refused(status: int, code: int, message: str = "No") -> Fault:
+    return Fault(status=status, body=json.dumps(refusal(code, message)))
+
+
+def unauthorized() -> Fault:
+    return refused(401, 0, "401: Unauthorized")
+
+
+def rate_limited(retry_after: float, *, everywhere: bool = False) -> Fault:
+    """Discord's own: a wait in seconds, for this route or for all."""
+    limit = {"retry_after": retry_after, "global": everywhere}
+    return Fault(
+        status=429,
+        body=json.dumps(refusal(0, "You are being rate limited.") | limit),
+        headers={"Via": "1.1 google", "Retry-After": str(max(1, round(retry_after)))},
+    )
+
+
+def banned(retry_after: int | None = None) -> Fault:
+    """The network in front of Discord has had enough: no Via, no JSON."""
+    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+    return Fault(status=429, body="error code: 1015", content_type="text/plain", headers=headers)
+
+
+def login_page() -> Fault:
+    """Somebody else's answer, as in a hotel's network."""
+    return Fault(status=200, body="<html>Welcome, please log in</html>", content_type="text/html")
+
+
+class Armed:
+    """A fault waiting for its requests.
+
+    Attributes:
+        reached: Set when the first of them is there (and, for `after`, its work is done).
+    """
+
+    def __init__(self, pattern: str, fault: Fault, times: int, loop: asyncio.AbstractEventLoop) -> None:
+        self.fault = fault
+        self.reached = threading.Event()
+        self.released = asyncio.Event()
+        self._loop = loop
+        self._pattern = re.compile(pattern)
+        self._left = times
+
+    def takes(self, line: str) -> bool:
+        """Whether this request (`POST /channels/1/messages`) is one of them."""
+        if self._left == 0 or not self._pattern.fullmatch(line):
+            return False
+        self._left -= 1
+        return True
+
+    def release(self) -> None:
+        """Lets hanging requests go on to their answer. From any thread."""
+        self._loop.call_soon_threadsafe(self.released.set)
+
+
+def body_of(answer: Any) -> str:
+    return json.dumps(answer, separators=(",", ":"))
