@@ -1,0 +1,52 @@
+"""The services over a real store, with the outside world faked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.services.fakes import FakeClock, FakeDiscord, FakeTikTok, NoImages
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.store import Store
+
+
+@dataclass
+class World:
+    """Everything a service test needs at hand."""
+
+    clock: FakeClock
+    tiktok: FakeTikTok
+    discord: FakeDiscord
+    store: Store
+    health: HealthWatch
+    trending: Trending
+    creators: Creators
+    outbox: Outbox
+    posting: Posting
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    clock, tiktok, discord = FakeClock(), FakeTikTok(), FakeDiscord()
+    with Store(tmp_path / "tiktrack.db") as store:
+        health = HealthWatch(store, clock)
+        creators = Creators(tiktok, store, health, clock)
+        outbox = Outbox(discord, NoImages(), store, clock)
+        yield World(
+            clock=clock,
+            tiktok=tiktok,
+            discord=discord,
+            store=store,
+            health=health,
+            trending=Trending(tiktok, store, health, clock),
+            creators=creators,
+            outbox=outbox,
+            posting=Posting(tiktok, discord, creators, outbox, store, health, clock),
+        )

@@ -1,0 +1,151 @@
+"""TikTok, Discord and time as the services see them, under a test's control."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.models import (
+    Channel,
+    ChannelKind,
+    Creator,
+    CreatorSample,
+    Delivery,
+    Found,
+    Picture,
+    Posted,
+    Progress,
+    TrendingAnswer,
+    Video,
+    VideoPage,
+    VideoSample,
+)
+
+START = 1_790_000_000.0
+CHANNEL = 4321
+
+
+class FakeClock:
+    """Time that moves only when it is slept or advanced."""
+
+    def __init__(self, now: float = START) -> None:
+        self.time = now
+
+    def now(self) -> float:
+        return self.time
+
+    def monotonic(self) -> float:
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        self.time += max(seconds, 0)
+        await asyncio.sleep(0)
+
+    def timeout(self, seconds: float) -> asyncio.Timeout:
+        self.time += max(seconds, 0)
+        return asyncio.timeout(0)
+
+
+def creator(id_: int = 1, followers: int | None = 50_000, *, private: bool = False, at: float = START) -> Creator:
+    sample = CreatorSample(at=int(at), followers=followers, following=10, likes=1000, videos=20)
+    return Creator(id=id_, handle=f"creator{id_}", name=f"Creator {id_}", private=private, sample=sample)
+
+
+def video(id_: int, likes: int = 10_000, *, by: Creator | None = None, minutes: float = 60, at: float = START) -> Video:
+    sample = VideoSample(at=int(at), likes=likes, comments=0, shares=0, views=likes * 10)
+    return Video(
+        id=id_, creator=by or creator(id_), posted_at=int(at - 60 * minutes), sample=sample, raw={"id": str(id_)}
+    )
+
+
+class FakeTikTok:
+    """Answers from lists; an exception in a list is raised."""
+
+    name = "fake"
+
+    def __init__(self) -> None:
+        self.videos: Sequence[Video] = ()
+        self.trouble: TikTokError | None = None
+        self.creators: dict[str, Creator | TikTokError] = {}
+        self.pages: dict[str, VideoPage | TikTokError] = {}
+        self.asked: list[str] = []
+        self.hang = False
+        self.hanging = asyncio.Event()
+
+    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+        self.asked.append(f"trending {count}")
+        if self.hang:
+            self.hanging.set()
+            await asyncio.Event().wait()
+        if self.trouble is not None:
+            raise self.trouble
+        return TrendingAnswer(videos=tuple(self.videos), skipped=0, server_time=None)
+
+    async def creator(self, handle: str) -> Creator:
+        self.asked.append(f"creator {handle}")
+        answer = self.creators[handle]
+        if isinstance(answer, TikTokError):
+            raise answer
+        return answer
+
+    async def creator_videos(self, handle: str) -> VideoPage:
+        self.asked.append(f"videos {handle}")
+        answer = self.pages[handle]
+        if isinstance(answer, TikTokError):
+            raise answer
+        return answer
+
+    async def video(self, handle: str, video_id: int) -> Video:
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        pass
+
+
+class FakeDiscord:
+    """A channel in memory. `faults` are raised by the coming posts, before or after the thread is made."""
+
+    def __init__(self) -> None:
+        self.threads: dict[str, int] = {}
+        self.posts = 0
+        self.faults_before: list[Exception] = []
+        self.faults_after: list[Exception] = []
+        self.find_faults: list[Exception] = []
+        self.blind = False  # `find` sees nothing
+
+    async def whoami(self) -> str:
+        return "bot"
+
+    async def channel(self, channel_id: int) -> Channel:
+        return Channel(id=channel_id, guild_id=1, guild="Guild", name="trends", kind=ChannelKind.TEXT)
+
+    async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
+        return ()
+
+    async def post(
+        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+    ) -> Posted:
+        self.posts += 1
+        if self.faults_before:
+            raise self.faults_before.pop(0)
+        thread_id = 9000 + self.posts
+        await on_message(thread_id)
+        self.threads[f"{delivery.key}/{self.posts}"] = thread_id
+        if self.faults_after:
+            raise self.faults_after.pop(0)
+        return Posted(thread_id=thread_id, message_id=thread_id)
+
+    async def find(self, delivery: Delivery) -> Found | None:
+        if self.find_faults:
+            raise self.find_faults.pop(0)
+        made = [id_ for key, id_ in self.threads.items() if key.startswith(delivery.key)]
+        return Found(message_id=made[0], thread_id=made[0]) if made and not self.blind else None
+
+    async def close(self) -> None:
+        pass
+
+
+class NoImages:
+    async def fetch(self, url: str) -> Picture | None:
+        return None

@@ -1,0 +1,47 @@
+"""One budget for everything that is asked of TikTok."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.services.fakes import FakeClock
+from tiktrack_gui.core.errors import BudgetSpent
+from tiktrack_gui.core.models import Capability
+from tiktrack_gui.services.budget import JITTER, RequestBudget
+
+
+def test_requests_are_spaced_with_jitter() -> None:
+    budget = RequestBudget(FakeClock(), 4)
+    waits = [budget.reserve(Capability.TRENDING) for _ in range(5)]
+    assert waits[0] == 0
+    gaps = [later - earlier for earlier, later in pairwise(waits)]
+    assert all(4 <= gap <= 4 * (1 + JITTER) for gap in gaps)
+    assert len(set(gaps)) > 1
+
+
+def test_a_pause_that_has_passed_is_not_waited_for() -> None:
+    clock = FakeClock()
+    budget = RequestBudget(clock, 4)
+    budget.reserve(Capability.TRENDING)
+    clock.time += 60
+    assert budget.reserve(Capability.CREATOR) == 0
+
+
+def test_the_hour_has_an_end() -> None:
+    clock = FakeClock()
+    budget = RequestBudget(clock, 0.001, per_hour=3)
+    for _ in range(3):
+        budget.reserve(Capability.CREATOR)
+    with pytest.raises(BudgetSpent) as spent:
+        budget.reserve(Capability.CREATOR)
+    assert spent.value.retry_at == pytest.approx(clock.now() + 3600, abs=1)
+    assert budget.plan().used == 3
+    clock.time += 3600.1
+    assert budget.reserve(Capability.CREATOR) == 0
+
+
+def test_pacing_can_be_switched_off() -> None:
+    budget = RequestBudget(FakeClock(), 0, per_hour=1)
+    assert [budget.reserve(Capability.CREATOR) for _ in range(5)] == [0] * 5

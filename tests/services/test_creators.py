@@ -1,0 +1,106 @@
+"""Tracking creators, and what happens when TikTok does not answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.services.conftest import World
+from tests.services.fakes import creator, video
+from tiktrack_gui.core.errors import BadInput, Blocked, NotFound, Unreachable
+from tiktrack_gui.core.models import Capability, CreatorState
+from tiktrack_gui.core.score import Criteria
+
+
+async def test_a_creator_is_tracked_by_handle_or_link(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1), "creator2": creator(2)}
+    announced: list[tuple[object, ...]] = []
+    world.creators.changed.connect(announced.append)
+    await world.creators.add("@creator1")
+    await world.creators.add("https://www.tiktok.com/@Creator2?lang=en")
+    assert [entry.creator.id for entry in await world.creators.tracked()] == [1, 2]
+    assert len(announced[-1]) == 2
+
+
+async def test_adding_one_twice_keeps_one(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1)}
+    await world.creators.add("creator1")
+    await world.creators.add("creator1")
+    assert len(await world.creators.tracked()) == 1
+
+
+async def test_an_unknown_creator_tiktok_cannot_show_is_an_error(world: World) -> None:
+    world.tiktok.creators = {"creator1": Blocked(Capability.CREATOR)}
+    with pytest.raises(Blocked):
+        await world.creators.add("creator1")
+    assert await world.creators.tracked() == []
+
+
+async def test_a_creator_of_the_feed_is_tracked_with_the_stored_numbers(world: World) -> None:
+    world.tiktok.videos = [video(1)]
+    await world.trending.refresh(50, Criteria())
+    world.tiktok.creators = {"creator1": Unreachable(Capability.CREATOR)}
+    checked = await world.creators.add("creator1")
+    assert isinstance(checked.error, Unreachable)
+    assert checked.creator.sample is not None
+    assert [entry.creator.id for entry in await world.creators.tracked()] == [1]
+
+
+async def test_a_refresh_keeps_failures_apart(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1), "creator2": creator(2)}
+    await world.creators.add("creator1")
+    await world.creators.add("creator2")
+    world.clock.time += 3600
+    world.tiktok.creators = {
+        "creator1": Unreachable(Capability.CREATOR),
+        "creator2": creator(2, followers=60_000, at=world.clock.now()),
+    }
+    first, second = await world.creators.refresh()
+    assert isinstance(first.error, Unreachable)
+    assert second.creator.sample is not None
+    assert second.creator.sample.followers == 60_000
+    assert [sample.followers for sample in await world.creators.growth_of(2)] == [50_000, 60_000]
+    assert len(await world.creators.growth_of(1)) == 1
+
+
+async def test_once_blocked_the_rest_is_not_asked(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1), "creator2": creator(2)}
+    await world.creators.add("creator1")
+    await world.creators.add("creator2")
+    world.tiktok.creators["creator1"] = Blocked(Capability.CREATOR)
+    world.tiktok.asked.clear()
+    results = await world.creators.refresh(manual=True)
+    assert [type(result.error) for result in results] == [Blocked, Blocked]
+    assert world.tiktok.asked == ["creator creator1"]
+
+
+async def test_not_found_is_believed_after_three_confirmations(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1)}
+    await world.creators.add("creator1")
+    world.tiktok.creators = {"creator1": NotFound(Capability.CREATOR)}
+    for expected in (CreatorState.ACTIVE, CreatorState.ACTIVE, CreatorState.MISSING):
+        world.clock.time += 3600
+        await world.creators.refresh()
+        [entry] = await world.creators.tracked()
+        assert entry.state == expected
+    world.tiktok.asked.clear()
+    assert await world.creators.refresh() == []
+    assert world.tiktok.asked == []
+    world.tiktok.creators = {"creator1": creator(1, at=world.clock.now() + 60)}
+    await world.creators.refresh(["creator1"])
+    assert (await world.creators.tracked())[0].state == CreatorState.ACTIVE
+
+
+async def test_a_renamed_creator_stays_the_same_one(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1)}
+    await world.creators.add("creator1")
+    world.tiktok.creators = {"newname": replace(creator(1, at=world.clock.now() + 1), handle="newname")}
+    await world.creators.add("newname")
+    [entry] = await world.creators.tracked()
+    assert (entry.creator.id, entry.creator.handle) == (1, "newname")
+
+
+async def test_refreshing_one_that_is_not_tracked_is_said_in_words(world: World) -> None:
+    with pytest.raises(BadInput, match="not tracked"):
+        await world.creators.refresh(["nobody"])

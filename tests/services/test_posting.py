@@ -1,0 +1,207 @@
+"""Who is posted, and every thread made once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.services.conftest import World
+from tests.services.fakes import CHANNEL, creator, video
+from tiktrack_gui.core.errors import (
+    Blocked,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    NoPermission,
+    OutcomeUnknown,
+    TokenRefused,
+    Unreachable,
+)
+from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState, VideoPage
+from tiktrack_gui.core.score import Criteria
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.outbox import RESENDS
+
+RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
+DAY = 24 * 60  # min
+
+
+async def stories(world: World, *creators: Creator, minutes: float = 60) -> list[Creator]:
+    """A refresh of the feed with one story by each of the creators."""
+    world.tiktok.videos = [video(100 + c.id, likes=100_000_000, by=c, minutes=minutes) for c in creators]
+    world.tiktok.creators |= {c.handle: c for c in creators}
+    return list((await world.trending.refresh(50, Criteria())).profiles)
+
+
+async def post(world: World) -> Delivery:
+    world.tiktok.creators.setdefault("creator1", creator(1))
+    return await world.posting.post("creator1", CHANNEL)
+
+
+async def test_a_profile_is_posted_once_however_often_it_is_asked_for(world: World) -> None:
+    first = await post(world)
+    second = await post(world)
+    assert first.state is DeliveryState.SENT
+    assert second == first
+    assert world.discord.posts == 1
+
+
+async def test_every_profile_not_posted_has_its_reason(world: World) -> None:
+    profiles = await stories(
+        world, creator(1), creator(2, followers=9_999), creator(3, private=True), creator(4, followers=None)
+    )
+    decisions = {d.creator.id: d.refusal for d in await world.posting.choose(profiles, CHANNEL, RULES)}
+    assert decisions[1] is None
+    assert decisions[2] == "Fewer than 10,000 followers (9,999)"
+    assert decisions[3] == "The account is private"
+    assert decisions[4] == "Its number of followers is not known"
+
+
+async def test_at_most_so_many_are_posted_per_run(world: World) -> None:
+    profiles = await stories(world, *(creator(id_) for id_ in range(1, 5)))
+    decisions = await world.posting.choose(profiles, CHANNEL, replace(RULES, at_most=2))
+    assert [d.waits for d in decisions].count(True) == 2
+    delivered = await world.posting.post_chosen(decisions, CHANNEL)
+    assert [d.state for d in delivered] == [DeliveryState.SENT] * 2
+    rest = await world.posting.choose(profiles, CHANNEL, RULES)
+    assert [d.refusal for d in rest].count("Already posted") == 2
+
+
+async def test_an_unknown_newest_video_is_looked_up_before_rejecting(world: World) -> None:
+    profiles = await stories(world, creator(1), creator(2), creator(3), minutes=40 * DAY)
+    fresh = video(900, by=creator(1), minutes=DAY)
+    pinned = replace(video(901, by=creator(2), minutes=DAY), pinned=True)
+    world.tiktok.pages = {
+        "creator1": VideoPage(videos=(fresh,)),
+        "creator2": VideoPage(videos=(pinned,)),
+        "creator3": Blocked(Capability.CREATOR_VIDEOS),
+    }
+    decisions = {d.creator.id: d.refusal for d in await world.posting.choose(profiles, CHANNEL, RULES)}
+    assert decisions[1] is None
+    assert decisions[2] is not None
+    assert decisions[2].startswith("Nothing posted in the last 30 days")
+    assert decisions[3] is not None
+    assert decisions[3].startswith("Its newest video could not be looked up")
+
+
+async def test_activity_does_not_matter_when_it_is_switched_off(world: World) -> None:
+    profiles = await stories(world, creator(1), minutes=400 * DAY)
+    [decision] = await world.posting.choose(profiles, CHANNEL, replace(RULES, recent_days=0))
+    assert decision.refusal is None
+    assert "videos creator1" not in world.tiktok.asked
+
+
+async def test_a_creator_whose_page_cannot_be_read_is_posted_with_the_stored_numbers(world: World) -> None:
+    await stories(world, creator(1))
+    world.tiktok.creators["creator1"] = Unreachable(Capability.CREATOR)
+    delivery = await world.posting.post("creator1", CHANNEL)
+    assert delivery.state is DeliveryState.SENT
+    fields = {field["name"]: field["value"] for field in delivery.payload["embed"]["fields"]}
+    assert fields["Followers"].startswith("≈")
+    assert "UTC" in fields["Numbers"]
+
+
+async def test_a_preview_posts_and_remembers_nothing(world: World) -> None:
+    world.tiktok.creators["creator1"] = creator(1)
+    preview = await world.posting.preview("creator1", CHANNEL)
+    assert preview.payload["thread_name"] == "Creator 1 (@creator1)"
+    assert world.discord.posts == 0
+    assert await world.outbox.deliveries() == []
+
+
+async def test_a_lost_answer_is_looked_for_and_adopted(world: World) -> None:
+    world.discord.faults_after = [OutcomeUnknown()]
+    delivery = await post(world)
+    assert (delivery.state, delivery.thread_id) == (DeliveryState.SENT, 9001)
+    assert len(world.discord.threads) == 1
+
+
+async def test_what_is_provably_absent_is_sent_again(world: World) -> None:
+    world.discord.faults_before = [OutcomeUnknown()]
+    delivery = await post(world)
+    assert delivery.state is DeliveryState.SENT
+    assert world.discord.posts == 2
+    assert len(world.discord.threads) == 1
+
+
+async def test_what_stays_unknown_needs_review_and_is_never_sent_again_by_itself(world: World) -> None:
+    world.discord.faults_after = [OutcomeUnknown()]
+    world.discord.find_faults = [OutcomeUnknown()]
+    delivery = await post(world)
+    assert delivery.state is DeliveryState.NEEDS_REVIEW
+    assert await world.outbox.deliver_due() == []
+    assert world.discord.posts == 1
+
+
+async def test_sending_again_has_an_end(world: World) -> None:
+    world.discord.faults_before = [OutcomeUnknown() for _ in range(20)]
+    delivery = await post(world)
+    assert delivery.state is DeliveryState.NEEDS_REVIEW
+    assert world.discord.posts == RESENDS
+
+
+async def test_a_delivery_a_crash_left_behind_is_found_at_the_next_start(world: World) -> None:
+    world.discord.faults_after = [RuntimeError("killed")]
+    with pytest.raises(RuntimeError):
+        await post(world)
+    [left] = await world.outbox.deliveries()
+    assert left.state is DeliveryState.SENDING
+    [delivered] = await world.outbox.deliver_due()
+    assert (delivered.state, delivered.thread_id) == (DeliveryState.SENT, 9001)
+    assert world.discord.posts == 1
+
+
+async def test_an_old_absence_may_be_a_moderators_doing(world: World) -> None:
+    world.discord.faults_after = [RuntimeError("killed")]
+    with pytest.raises(RuntimeError):
+        await post(world)
+    world.discord.threads.clear()
+    world.clock.time += 2 * 3600
+    [delivered] = await world.outbox.deliver_due()
+    assert delivered.state is DeliveryState.NEEDS_REVIEW
+    assert world.discord.posts == 1
+
+
+async def test_a_person_settles_what_needs_review(world: World) -> None:
+    world.discord.faults_after = [OutcomeUnknown()]
+    world.discord.find_faults = [OutcomeUnknown()]
+    delivery = await post(world)
+    settled = await world.outbox.settle(delivery.id, is_posted=True)
+    assert settled.state is DeliveryState.SENT
+    assert world.discord.posts == 1
+
+
+async def test_a_person_can_have_it_posted_again(world: World) -> None:
+    world.discord.faults_before = [OutcomeUnknown()]
+    world.discord.find_faults = [OutcomeUnknown()]
+    delivery = await post(world)
+    settled = await world.outbox.settle(delivery.id, is_posted=False)
+    assert settled.state is DeliveryState.SENT
+    assert world.discord.posts == 2
+
+
+async def test_a_refusal_is_final_and_says_why(world: World) -> None:
+    world.discord.faults_before = [NoPermission(50013)]
+    delivery = await post(world)
+    assert (delivery.state, delivery.error_code) == (DeliveryState.FAILED, "50013")
+    assert delivery.error == str(NoPermission())
+    assert (await post(world)).state is DeliveryState.SENT  # asked for again
+
+
+@pytest.mark.parametrize(
+    ("error", "wait"),
+    [(DiscordUnreachable(), 60), (DiscordRateLimited(260), 260), (TokenRefused(401), 60)],
+    ids=lambda value: getattr(value, "kind", str(value)),
+)
+async def test_what_keeps_everything_from_going_out_leaves_it_in_the_outbox(
+    world: World, error: Exception, wait: int
+) -> None:
+    world.discord.faults_before = [error]
+    with pytest.raises(type(error)):
+        await post(world)
+    [delivery] = await world.outbox.deliveries()
+    assert delivery.state is DeliveryState.QUEUED
+    assert delivery.next_attempt_at == int(world.clock.now()) + wait
+    assert await world.outbox.deliver_due() == []
+    world.clock.time += wait
+    assert [d.state for d in await world.outbox.deliver_due()] == [DeliveryState.SENT]

@@ -1,0 +1,123 @@
+"""A refresh of the feed: measured, recorded whole, and honest about failures."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+
+from tests.services.conftest import World
+from tests.services.fakes import creator, video
+from tiktrack_gui.core.errors import Blocked, NothingFetched, RateLimited, Stopped, Unreachable
+from tiktrack_gui.core.models import Capability, Outcome
+from tiktrack_gui.core.score import Criteria
+
+
+async def test_a_refresh_measures_records_and_tells(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    world.tiktok.videos = [video(1, likes=27_030), video(2, likes=492)]
+    changed: list[object] = []
+    world.trending.items_changed.connect(changed.append)
+    with caplog.at_level(logging.DEBUG, "tiktrack_gui"):
+        refresh = await world.trending.refresh(50, Criteria(threshold=100))
+    assert (refresh.run.fetched, refresh.run.passed, refresh.run.saved) == (2, 1, 1)
+    assert [item.video.id for item in refresh.measured] == [1, 2]
+    assert changed == [refresh.measured]
+    assert [run.id for run in world.store.runs()] == [refresh.run.id]
+    assert [item.video.id for item in world.store.feed()] == [1]
+    assert [record.getMessage() for record in caplog.records] == [
+        "Fetching 50 trending TikTok videos...",
+        "Video 1 passed filter (velocity: 450.5)",
+        "Video 2 filtered out (velocity: 8.2 < 100)",
+        "Fetched 2 videos, 1 passed engagement filter",
+    ]
+
+
+async def test_profiles_are_the_stories_creators_each_once(world: World) -> None:
+    busy = creator(7)
+    world.tiktok.videos = [video(1, by=busy), video(2, by=busy), video(3, likes=1)]
+    refresh = await world.trending.refresh(50, Criteria(threshold=100))
+    assert [profile.id for profile in refresh.profiles] == [7]
+
+
+async def test_the_current_velocity_comes_from_an_earlier_run(world: World) -> None:
+    world.tiktok.videos = [video(1, likes=1_000)]
+    await world.trending.refresh(50, Criteria())
+    world.clock.time += 1200
+    world.tiktok.videos = [video(1, likes=5_000, at=world.clock.now())]
+    refresh = await world.trending.refresh(50, Criteria())
+    current = refresh.measured[0].current
+    assert current is not None
+    assert current.value == 200
+
+
+async def test_all_filtered_is_said_and_is_no_failure(world: World) -> None:
+    world.tiktok.videos = [video(1, likes=1)]
+    refresh = await world.trending.refresh(50, Criteria(threshold=100))
+    assert refresh.run.outcome is Outcome.OK
+    assert refresh.run.message is not None
+    assert refresh.run.message.startswith("All 1 videos were filtered out")
+
+
+async def test_an_empty_answer_is_a_failure_that_says_why(world: World) -> None:
+    with pytest.raises(NothingFetched):
+        await world.trending.refresh(50, Criteria())
+    [run] = world.store.runs()
+    assert (run.outcome, run.error_kind) == (Outcome.FAILED, "nothing_fetched")
+
+
+async def test_a_failure_is_recorded_and_the_next_run_works(world: World) -> None:
+    world.tiktok.trouble = Unreachable(Capability.TRENDING)
+    with pytest.raises(Unreachable):
+        await world.trending.refresh(50, Criteria())
+    assert world.store.runs()[0].outcome is Outcome.FAILED
+    assert world.store.feed() == []
+    world.tiktok.trouble, world.tiktok.videos = None, [video(1)]
+    assert (await world.trending.refresh(50, Criteria())).run.fetched == 1
+
+
+async def test_a_block_leaves_tiktok_alone_unless_somebody_asks(world: World) -> None:
+    world.tiktok.trouble = Blocked(Capability.TRENDING)
+    with pytest.raises(Blocked):
+        await world.trending.refresh(50, Criteria())
+    world.tiktok.trouble, world.tiktok.videos = None, [video(1)]
+    with pytest.raises(RateLimited) as limited:
+        await world.trending.refresh(50, Criteria())
+    assert limited.value.retry_at == world.clock.now() + 300
+    assert world.tiktok.asked == ["trending 50"]
+
+    warnings: list[str] = []
+    world.health.overridden.connect(warnings.append)
+    await world.trending.refresh(50, Criteria(), manual=True)
+    assert len(warnings) == 1
+    await world.trending.refresh(50, Criteria())  # it worked, so the cool-down is over
+
+
+async def test_a_cool_down_grows_and_outlives_a_restart(world: World) -> None:
+    world.tiktok.trouble = Blocked(Capability.TRENDING)
+    for waited, minutes in ((0, 5), (301, 15), (1000, 60)):
+        world.clock.time += waited
+        with pytest.raises(Blocked):
+            await world.trending.refresh(50, Criteria())
+        [health] = world.store.health()
+        assert health.cool_down_until == int(world.clock.now()) + minutes * 60
+
+
+async def test_a_stopped_refresh_is_recorded_as_cancelled(world: World) -> None:
+    world.tiktok.hang = True
+    refresh = asyncio.ensure_future(world.trending.refresh(50, Criteria()))
+    await world.tiktok.hanging.wait()
+    world.trending.stop()
+    with pytest.raises(Stopped):
+        await refresh
+    assert world.store.runs()[0].outcome is Outcome.CANCELLED
+
+
+async def test_a_cancelled_refresh_is_recorded_too(world: World) -> None:
+    world.tiktok.hang = True
+    refresh = asyncio.ensure_future(world.trending.refresh(50, Criteria()))
+    await world.tiktok.hanging.wait()
+    refresh.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await refresh
+    assert world.store.runs()[0].outcome is Outcome.CANCELLED
