@@ -71,6 +71,25 @@ class Posting:
         await self._store.run(self._store.save_channel, channel, int(self._clock.now()))
         return channel
 
+    async def whoami(self) -> str:
+        """The bot's name: a test of the token. Raises DiscordError."""
+        return await self._poster.whoami()
+
+    async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
+        """What the bot still needs in that channel, as Discord's settings call it. Raises DiscordError."""
+        return await self._poster.missing_permissions(channel_id)
+
+    async def known_channel(self, channel_id: int) -> Channel | None:
+        """The channel as it was when Discord was last asked."""
+        return await self._store.run(self._store.channel, channel_id)
+
+    async def confirm(self, channel_id: int) -> None:
+        """The user has seen what would be posted there: the timer may post."""
+        await self._store.run(self._store.confirm_channel, channel_id, int(self._clock.now()))
+
+    async def is_confirmed(self, channel_id: int) -> bool:
+        return await self._store.run(self._store.confirmed_at, channel_id) is not None
+
     async def preview(self, handle: str, channel_id: int, *, manual: bool = True) -> Preview:
         """The payload with fresh numbers, or with the stored ones where the creator's page cannot be read.
 

@@ -1,0 +1,76 @@
+"""What the button on a notice does: for each trouble of the world, the one thing that helps."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.ui.widgets.notice_bar import Notice
+
+
+class Remedy(StrEnum):
+    """What the window can do about a trouble; the value is the button's words."""
+
+    TRY_AGAIN = "Try again"
+    TRY_ANYWAY = "Try anyway"
+    OPEN_TIKTOK = "Open TikTok once"
+    INSTALL_BROWSER = "Get a browser"
+    SHOW_CREATORS = "Show creators"
+    SHOW_LOG = "Open the log"
+    SHOW_DATA = "Open the data folder"
+    SET_TOKEN = "Set the token"
+    SET_CHANNEL = "Choose a channel"
+    SHOW_OUTBOX = "Show the outbox"
+    SHOW_SETTINGS = "Open settings"
+
+
+_REMEDIES = {
+    "blocked": Remedy.OPEN_TIKTOK,
+    "captcha": Remedy.OPEN_TIKTOK,
+    "login_needed": Remedy.OPEN_TIKTOK,
+    "nothing_fetched": Remedy.TRY_AGAIN,
+    "not_found": Remedy.SHOW_CREATORS,
+    "private": Remedy.SHOW_CREATORS,
+    "changed": Remedy.SHOW_LOG,
+    "unreachable": Remedy.TRY_AGAIN,
+    "timeout": Remedy.TRY_AGAIN,
+    "rate_limited": Remedy.TRY_ANYWAY,
+    "budget_spent": Remedy.SHOW_SETTINGS,
+    "no_browser": Remedy.INSTALL_BROWSER,
+    "browser_install": Remedy.INSTALL_BROWSER,
+    "library": Remedy.SHOW_LOG,
+    "token_missing": Remedy.SET_TOKEN,
+    "token_refused": Remedy.SET_TOKEN,
+    "no_permission": Remedy.SET_CHANNEL,
+    "channel_gone": Remedy.SET_CHANNEL,
+    "channel_unsuitable": Remedy.SET_CHANNEL,
+    "tag_required": Remedy.SET_CHANNEL,
+    "too_many_threads": Remedy.SHOW_OUTBOX,
+    "post_refused": Remedy.SHOW_LOG,
+    "post_deleted": Remedy.SHOW_OUTBOX,
+    "discord_unreachable": Remedy.SHOW_OUTBOX,
+    "discord_rate_limited": Remedy.SHOW_OUTBOX,
+    "outcome_unknown": Remedy.SHOW_OUTBOX,
+    "keyring": Remedy.TRY_AGAIN,
+    "disk_full": Remedy.SHOW_DATA,
+    "store_damaged": Remedy.SHOW_DATA,
+    "store_busy": Remedy.TRY_AGAIN,
+    "settings_file": Remedy.SHOW_DATA,
+    "bad_input": Remedy.SHOW_SETTINGS,
+}
+
+
+def remedy_for(kind: str) -> Remedy:
+    """What helps against an error of that kind (`TikTrackError.kind`)."""
+    return _REMEDIES.get(kind, Remedy.SHOW_LOG)
+
+
+def notice_for(error: TikTrackError) -> Notice:
+    """What the bar says about the error: what happened, what it means, one button that helps."""
+    return Notice(
+        key=error.kind,
+        cause=error.sentence,
+        next=error.advice,
+        level="error" if error.kind in ("disk_full", "store_damaged", "library") else "warn",
+        action=remedy_for(error.kind),
+    )
