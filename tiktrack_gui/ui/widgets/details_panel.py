@@ -1,0 +1,63 @@
+"""The panel at the right that tells more about what is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.labels import IconLabel, Label
+
+WIDTH = 296
+MIN_PAGE_WIDTH = 1180  # below it the panel hides by itself
+
+
+class DetailsPanel(QFrame):
+    """296 px: a body that scrolls and a footer of actions that stays.
+
+    Attributes:
+        body: Where the content goes.
+        footer: Where the actions go.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.body = column(spacing=8, margins=(20, 20, 20, 12))
+        self.footer = column(spacing=8, margins=(20, 12, 20, 16))
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(name)
+        self.setFixedWidth(WIDTH)
+        layout = column(spacing=0)
+        layout.addWidget(_scrolling(self.body), 1)
+        layout.addLayout(self.footer)
+        self.setLayout(layout)
+
+
+class Fact(QWidget):
+    """A line of a details panel: icon, what it is, the value at the right."""
+
+    def __init__(self, theme: Theme, icon: str, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._value = Label("—", "label", tabular=True)
+        self.setLayout(row(IconLabel(theme, icon, "text2"), Label(name, "secondary"), None, self._value, spacing=8))
+
+    def set_value(self, value: str, hint: str = "") -> None:
+        """hint: the exact number."""
+        self._value.setText(value)
+        self.setToolTip(hint)
+        self.setAccessibleName(f"{self._name}: {value}")
+
+
+def _scrolling(body: QVBoxLayout) -> QScrollArea:
+    content = QWidget()
+    content.setProperty("surface", "clear")
+    content.setLayout(body)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,115 @@
+"""Fields to fill in: search, a number with its unit, a line of text with an icon."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit
+
+from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import restyle
+
+
+class IconField(QLineEdit):
+    """A line of text with an icon before it."""
+
+    def __init__(self, theme: Theme, icon: str, placeholder: str, name: str) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self._action = QAction(self)
+        self.addAction(self._action, QLineEdit.ActionPosition.LeadingPosition)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def set_invalid(self, invalid: bool) -> None:
+        restyle(self, "invalid", "true" if invalid else "false")
+
+    def _tint(self) -> None:
+        self._action.setIcon(self._theme.icons.icon(self._icon, self._theme.tokens.text3))
+
+
+class SearchField(IconField):
+    """Filters while typing; Esc clears.
+
+    Signals: `textChanged`, as every line edit.
+    """
+
+    def __init__(self, theme: Theme, placeholder: str, *, shortcut: str = "Ctrl+F") -> None:
+        super().__init__(theme, "search", placeholder, placeholder)
+        self.setToolTip(f"{placeholder} ({shortcut})")
+        self._clear = QAction("Clear", self)
+        self._clear.setToolTip("Clear (Esc)")
+        self._clear.triggered.connect(self.clear)
+        self.textChanged.connect(self._offer_clear)
+        self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _offer_clear(self, text: str) -> None:
+        offered = self._clear in self.actions()
+        if text and not offered:
+            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        elif not text and offered:
+            self.removeAction(self._clear)
+
+    def _tint(self) -> None:
+        super()._tint()
+        if hasattr(self, "_clear"):
+            self._clear.setIcon(self._theme.icons.icon("x", self._theme.tokens.text3))
+
+
+class NumberField(QDoubleSpinBox):
+    """A number with what stands before and after it, such as "≥ 100 /min". Whole numbers unless `decimals`.
+
+    Signals:
+        committed: The user settled on another value: Enter, an arrow, or leaving the field. arg: the value.
+    """
+
+    committed = Signal(float)
+
+    def __init__(self, name: str, low: float, high: float, *, before: str = "", after: str = "", decimals: int = 0):
+        super().__init__()
+        self._settled = low
+        self.setAccessibleName(name)
+        self.setDecimals(decimals)
+        self.setRange(low, high)
+        self.setPrefix(before)
+        self.setSuffix(after)
+        self.setKeyboardTracking(False)
+        self.setFixedHeight(32)
+        self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel must not change it while the page scrolls
+        self.lineEdit().setTextMargins(8, 0, 4, 0)  # the style sheet's padding is not for spin boxes
+        self.valueChanged.connect(self._commit)
+
+    def set_value(self, value: float) -> None:
+        """Show a value without saying so."""
+        self._settled = value
+        self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(False)
+
+    def textFromValue(self, value: float) -> str:
+        return grouped(round(value)) if self.decimals() == 0 else f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".")
+
+    def valueFromText(self, text: str) -> float:
+        bare = text.removeprefix(self.prefix()).removesuffix(self.suffix()).replace(",", "").strip()
+        try:
+            return float(bare)
+        except ValueError:
+            return self._settled
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _commit(self, value: float) -> None:
+        if value != self._settled:
+            self._settled = value
+            self.committed.emit(value)

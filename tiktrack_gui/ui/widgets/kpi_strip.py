@@ -1,0 +1,49 @@
+"""A few figures side by side: caption, number, change; hairlines between them and no boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.labels import Label
+
+
+class KpiStrip(QFrame):
+    """Figures known by key; each takes the same width."""
+
+    def __init__(self, captions: Mapping[str, str]) -> None:
+        super().__init__()
+        self._figures = {key: _Figure(caption) for key, caption in captions.items()}
+        layout = row(spacing=0, margins=(24, 0, 24, 0))
+        for index, figure in enumerate(self._figures.values()):
+            if index:
+                layout.addWidget(hairline("vertical"))
+                layout.addSpacing(16)
+            layout.addWidget(figure, 1)
+        self.setLayout(layout)
+
+    def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
+        """tone: of the change. hint: the exact number, the time it is of."""
+        self._figures[key].show_value(value, change, tone, hint)
+
+
+class _Figure(QWidget):
+    def __init__(self, caption: str) -> None:
+        super().__init__()
+        self._caption = Label(caption, "hint")
+        self._value = Label("—", "kpi", tabular=True)
+        self._change = Label("", "small", tabular=True)
+        # the change stands on the number's base line
+        self._change.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self._change.setContentsMargins(0, 0, 0, 3)
+        self.setLayout(column(self._caption, row(self._value, self._change, None, margins=(0, 0, 8, 0)), spacing=0))
+
+    def show_value(self, value: str, change: str, tone: str, hint: str) -> None:
+        self._value.setText(value)
+        self._change.setText(change)
+        self._change.set_tone(tone)
+        self.setToolTip(hint)
+        self.setAccessibleName(" ".join(filter(None, (self._caption.text(), value, change))))

@@ -1,0 +1,83 @@
+"""Words and small pictures. What a label is for is its role, see `stylesheet.py`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import restyle
+
+TABULAR = QFont.Tag("tnum")
+
+
+class Label(QLabel):
+    """Plain text, never markup: much of what we show was written by strangers."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", *, tone: str = "", tabular: bool = False, wrap: bool = False
+    ) -> None:
+        """tone: "", ok, bad, warn, hot or accent. tabular: digits of one width, for numbers that change."""
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        if tabular:
+            font = self.font()
+            font.setFeature(TABULAR, 1)
+            self.setFont(font)
+
+    def set_tone(self, tone: str) -> None:
+        restyle(self, "tone", tone)
+
+
+class ElidedLabel(Label):
+    """One line that ends in “…” where it does not fit; the whole of it is then in the tooltip."""
+
+    def __init__(self, text: str = "", role: str = "body", *, tone: str = "") -> None:
+        super().__init__(text, role, tone=tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        super().setText(" ".join(text.split()))
+        self._explain()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment(), self._shown())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def _explain(self) -> None:
+        self.setToolTip(self.text() if self._shown() != self.text() else "")
+
+
+class IconLabel(QLabel):
+    """An icon that follows the theme. It says nothing to screen readers: the words beside it do."""
+
+    def __init__(self, theme: Theme, icon: str, color: str = "text3", size: int = 16) -> None:
+        """color: a token's name."""
+        super().__init__()
+        self._theme, self._icon, self._color, self._size = theme, icon, color, size
+        self.setFixedSize(size, size)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def set_icon(self, icon: str, color: str) -> None:
+        self._icon, self._color = icon, color
+        self._tint()
+
+    def _tint(self) -> None:
+        color = self._theme.color(self._color)
+        self.setPixmap(self._theme.icons.pixmap(self._icon, color, self._size, self.devicePixelRatioF()))

@@ -1,0 +1,154 @@
+"""The left rail: where to go, how the work in the background stands, pause, theme and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel
+
+from tiktrack_gui.ui.icons import app_mark
+from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.status_dot import StatusDot
+
+WIDTH = 200
+_MODES = {  # mode: (icon, name of the button)
+    Mode.SYSTEM: ("monitor", "Colours: the system's"),
+    Mode.LIGHT: ("sun", "Colours: light"),
+    Mode.DARK: ("moon", "Colours: dark"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A page the rail leads to."""
+
+    key: str
+    text: str
+    icon: str
+    shortcut: str = ""  # shown in the tooltip
+
+
+class NavRail(QFrame):
+    """200 px at the left of the window.
+
+    Signals:
+        chosen: A destination was chosen. arg: its key.
+        pause_clicked, settings_clicked: The icons at the bottom.
+    """
+
+    chosen = Signal(str)
+    pause_clicked = Signal()
+    settings_clicked = Signal()
+
+    def __init__(self, theme: Theme, destinations: Sequence[Destination]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._entries: dict[str, _Entry] = {}
+        self._dot = StatusDot(theme, "text3")
+        self._state = ElidedLabel("", "small_label")
+        self._detail = ElidedLabel("", "hint")
+        self._pause = IconButton(theme, "pause", "Pause")
+        self._mode = IconButton(theme, *_MODES[theme.mode], shortcut="Ctrl+Shift+L")
+        self._settings = IconButton(theme, "settings", "Settings", shortcut="Ctrl+,")
+        self.setProperty("surface", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self._lay_out(destinations)
+        self._connect()
+
+    def select(self, key: str) -> None:
+        """Show a destination as the current one; says nothing to `chosen`."""
+        if key in self._entries:
+            self._entries[key].setChecked(True)
+        elif checked := self._group.checkedButton():  # settings and the like are not in the list
+            self._group.setExclusive(False)
+            checked.setChecked(False)
+            self._group.setExclusive(True)
+
+    def set_badge(self, key: str, count: int) -> None:
+        """The number beside a destination; 0 takes it away."""
+        self._entries[key].set_badge(count)
+
+    def set_state(self, text: str, detail: str = "", color: str = "ok") -> None:
+        """color: ok, warn, bad, or text3 for idle."""
+        self._dot.set_color(color)
+        self._state.setText(text)
+        self._detail.setText(detail)
+
+    def set_paused(self, paused: bool) -> None:
+        self._pause.set_icon(*(("play", "Resume") if paused else ("pause", "Pause")))
+
+    def _lay_out(self, destinations: Sequence[Destination]) -> None:
+        for destination in destinations:
+            entry = _Entry(self._theme, destination)
+            self._entries[destination.key] = entry
+            self._group.addButton(entry)
+        layout = column(
+            row(_mark(), Label("TikTrack", "emphasis"), None, margins=(8, 0, 0, 0)),
+            16,
+            column(*self._entries.values(), spacing=2),
+            None,
+            row(self._dot, column((self._state, 1), self._detail, spacing=1), margins=(8, 0, 0, 0)),
+            8,
+            row(self._pause, self._mode, self._settings, None, spacing=2, margins=(1, 0, 0, 0)),
+            spacing=0,
+            margins=(12, 18, 11, 12),
+        )
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self._group.buttonClicked.connect(self._choose)
+        self._pause.clicked.connect(self.pause_clicked)
+        self._settings.clicked.connect(self.settings_clicked)
+        self._mode.clicked.connect(self.next_mode)
+        self._theme.changed.connect(self._show_mode)
+
+    def next_mode(self) -> None:
+        """System → light → dark → system."""
+        modes = list(Mode)
+        self._theme.set_mode(modes[(modes.index(self._theme.mode) + 1) % len(modes)])
+
+    def _choose(self, entry: _Entry) -> None:
+        self.chosen.emit(entry.key)
+
+    def _show_mode(self) -> None:
+        self._mode.set_icon(*_MODES[self._theme.mode])
+
+
+class _Entry(Button):
+    """One destination: icon, name and badge."""
+
+    def __init__(self, theme: Theme, destination: Destination) -> None:
+        super().__init__(theme, destination.text, icon=destination.icon, kind="nav", hint=destination.shortcut)
+        self.key = destination.key
+        self._name = destination.text
+        self._badge = Label("", "badge", tone="accent", tabular=True)
+        self._badge.setFixedHeight(18)
+        self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._badge.hide()
+        self.setText(f"   {destination.text}")
+        self.setCheckable(True)
+        self.setLayout(row(None, self._badge, margins=(0, 0, 7, 0)))
+        self.toggled.connect(self._tint)
+
+    def set_badge(self, count: int) -> None:
+        self._badge.setText(f"{count:,}")
+        self._badge.setVisible(count > 0)
+        self.setAccessibleName(f"{self._name}, {count:,} new" if count else self._name)
+
+    def _tint(self) -> None:
+        color = self._theme.tokens.text if self.isChecked() else self._theme.tokens.text2
+        self.setIcon(self._theme.icons.icon(self._icon, color))
+
+
+def _mark() -> QLabel:
+    mark = QLabel()
+    mark.setFixedSize(24, 24)
+    mark.setPixmap(app_mark(24, 3.0))
+    return mark

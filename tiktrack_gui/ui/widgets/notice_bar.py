@@ -1,0 +1,121 @@
+"""One line about a trouble of the world: what happened, what happens next, one button that helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel
+
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, restyle, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.labels import IconLabel, Label
+
+_ICONS = {  # level: (icon, token of its colour)
+    "error": ("circle-alert", "bad"),
+    "warn": ("triangle-alert", "warn"),
+    "info": ("info", "accent_text"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What the bar says. key: the same trouble again has the same key. level: error, warn or info."""
+
+    key: str
+    cause: str
+    next: str = ""
+    level: str = "warn"
+    action: str = ""  # the words of the button; none without
+    details: str = ""  # more, on demand
+
+
+class NoticeBar(QFrame):
+    """Shows one notice, or is not there.
+
+    Signals:
+        acted: Its button was pressed. arg: the notice's key.
+        dismissed: The user closed it. arg: the notice's key.
+    """
+
+    acted = Signal(str)
+    dismissed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._notice: Notice | None = None
+        self._icon = IconLabel(theme, *_ICONS["warn"])
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setWordWrap(True)
+        self._details = Label("", "small", wrap=True)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = Button(theme, "")
+        self._more = Button(theme, "Details", kind="ghost")
+        self._close = IconButton(theme, "x", "Dismiss")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        return self._notice
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show this one instead of what is there; None takes the bar away."""
+        self._notice = notice
+        if notice is not None:
+            self._fill(notice)
+        self.setVisible(notice is not None)
+
+    def _fill(self, notice: Notice) -> None:
+        self._icon.set_icon(*_ICONS[notice.level])
+        self._action.set_text(notice.action)
+        self._action.setVisible(bool(notice.action))
+        self._details.setText(notice.details)
+        self._more.setVisible(bool(notice.details))
+        self._show_details(False)
+        self.setAccessibleName(f"{notice.cause} {notice.next}".strip())
+        restyle(self, "level", notice.level)
+        self._write()
+
+    def _write(self) -> None:
+        """The cause is bold and what follows is quieter: on one line where there is room."""
+        if self._notice is not None:
+            cause, after, color = escape(self._notice.cause), escape(self._notice.next), self._theme.tokens.text2.name()
+            self._words.setText(
+                f'<span style="font-weight:600">{cause}</span>&nbsp; <span style="color:{color}">{after}</span>'
+            )
+
+    def _lay_out(self) -> None:
+        words = column(self._words, self._details, spacing=4, margins=(2, 7, 0, 7))
+        line = row(self._icon, spacing=8, margins=(12, 4, 6, 4))
+        line.addLayout(words, 1)
+        for button in (self._more, self._action, self._close):
+            line.addWidget(button)
+        self.setLayout(line)
+
+    def _connect(self) -> None:
+        self._action.clicked.connect(self._act)
+        self._close.clicked.connect(self._dismiss)
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_details)
+        self._theme.changed.connect(self._write)
+
+    def _show_details(self, shown: bool) -> None:
+        self._details.setVisible(shown)
+        self._more.setChecked(shown)
+
+    def _act(self) -> None:
+        if self._notice is not None:
+            self.acted.emit(self._notice.key)
+
+    def _dismiss(self) -> None:
+        if self._notice is not None:
+            key = self._notice.key
+            self.show_notice(None)
+            self.dismissed.emit(key)

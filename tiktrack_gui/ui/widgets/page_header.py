@@ -1,0 +1,24 @@
+"""The top of a page: its title, a line that says what it is for, and what can be done with all of it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+
+
+class PageHeader(QFrame):
+    """Title 20/600 and purpose at the left, actions at the right (one primary at most)."""
+
+    def __init__(self, title: str, purpose: str, *actions: QWidget) -> None:
+        super().__init__()
+        self._title = Label(title, "title")
+        self._purpose = ElidedLabel(purpose, "secondary")
+        words = column(self._title, self._purpose, spacing=2)
+        layout = row(*actions, margins=(24, 18, 24, 12))
+        layout.insertLayout(0, words, 1)
+        self.setLayout(layout)
+
+    def set_purpose(self, purpose: str) -> None:
+        self._purpose.setText(purpose)

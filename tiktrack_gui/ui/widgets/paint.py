@@ -1,0 +1,131 @@
+"""What delegates draw: texts that elide, the score's pill, the velocity's bar. Geometry in, pixels out."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout
+
+from tiktrack_gui.ui.theme import Theme
+
+HOT_FROM, WARM_FROM = 85, 60  # scores
+PILL_HEIGHT = 22.0
+BAR_HEIGHT = 5.0
+DECADES_BELOW, DECADES_ABOVE = 1, 2  # the velocity bar spans threshold / 10 … threshold × 100
+TICK = DECADES_BELOW / (DECADES_BELOW + DECADES_ABOVE)
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@lru_cache(maxsize=4096)
+def elided(text: str, font: QFont, width: int) -> str:
+    """The text, or as much of it as fits with an ellipsis."""
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def draw_text(painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:
+    """In the painter's font and pen, on one line, elided."""
+    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, elided(text, painter.font(), int(rect.width())))
+
+
+def draw_lines(painter: QPainter, rect: QRectF, text: str, count: int) -> None:
+    """In the painter's font and pen, wrapped to at most `count` lines, the last one elided; middle of rect."""
+    lines = wrapped(text, painter.font(), int(rect.width()), count)
+    height = QFontMetricsF(painter.font()).lineSpacing()
+    top = rect.center().y() - height * len(lines) / 2
+    for number, line in enumerate(lines):
+        painter.drawText(QRectF(rect.left(), top + number * height, rect.width(), height), LEFT, line)
+
+
+@lru_cache(maxsize=2048)
+def wrapped(text: str, font: QFont, width: int, count: int) -> tuple[str, ...]:
+    """The first lines of the text at that width; what is left over is elided into the last."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    starts: list[int] = []  # in UTF-16 units, as Qt counts
+    while len(starts) < count and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    units = text.encode("utf-16-le")
+    ends = [*starts[1:], len(units) // 2]
+    lines = [units[2 * start : 2 * end].decode("utf-16-le").strip() for start, end in zip(starts, ends, strict=True)]
+    return tuple(elided(line, font, width) for line in lines)
+
+
+def pixel_ratio(painter: QPainter) -> float:
+    """Device pixels per pixel of what is painted on."""
+    return painter.device().devicePixelRatioF()
+
+
+def bar_share(velocity: float, threshold: float) -> float:
+    """Where a velocity stands on the logarithmic bar, 0–1; the threshold stands at TICK."""
+    if velocity <= 0 or threshold <= 0:
+        return 0.0 if velocity <= 0 else 1.0
+    return min(max(TICK + math.log10(velocity / threshold) / (DECADES_BELOW + DECADES_ABOVE), 0.0), 1.0)
+
+
+def velocity_bar(painter: QPainter, theme: Theme, rect: QRectF, velocity: float, threshold: float) -> None:
+    """A logarithmic bar with a tick at the threshold: in the accent from there on, grey below."""
+    tokens = theme.tokens
+    radius = rect.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.border)
+    painter.drawRoundedRect(rect, radius, radius)
+    share = bar_share(velocity, threshold)
+    if share > 0:
+        painter.setBrush(tokens.accent if velocity >= threshold else tokens.text3)
+        filled = QRectF(rect.left(), rect.top(), max(share * rect.width(), rect.height()), rect.height())
+        painter.drawRoundedRect(filled, radius, radius)
+    if threshold > 0:
+        _tick(painter, theme, rect)
+
+
+def _tick(painter: QPainter, theme: Theme, rect: QRectF) -> None:
+    """At the threshold, on a gap of the ground's colour so that it shows on the filled bar too."""
+    x = round(rect.left() + TICK * rect.width()) + 0.5
+    top, bottom = rect.top() - 2, rect.bottom() + 2
+    painter.setPen(QPen(theme.tokens.surface, 3))
+    painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+    painter.setPen(QPen(theme.tokens.text2, 1))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def score_tone(score: int) -> str:
+    """hot, accent or "" (grey)."""
+    return "hot" if score >= HOT_FROM else "accent" if score >= WARM_FROM else ""
+
+
+def score_pill(painter: QPainter, theme: Theme, rect: QRectF, score: int, *, selected: bool = False) -> None:
+    """The score in a pill at the left of rect: with a flame from 85, in the accent from 60, else grey.
+
+    selected: it stands on the tint of a selected row, which is the accent's own.
+    """
+    tokens = theme.tokens
+    hot = score >= HOT_FROM
+    ink, ground = {
+        "hot": (tokens.hot, tokens.hot_soft),
+        "accent": (tokens.accent_text, tokens.accent_soft),
+        "": (tokens.text2, tokens.sunken),
+    }[score_tone(score)]
+    width = 54.0 if hot else 38.0
+    pill = QRectF(rect.left(), rect.center().y() - PILL_HEIGHT / 2, width, PILL_HEIGHT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.surface if selected and not hot else ground)
+    painter.drawRoundedRect(pill, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
+    if hot:
+        flame = theme.icons.pixmap("flame", ink, 14, pixel_ratio(painter))
+        painter.drawPixmap(QPointF(pill.left() + 8, pill.center().y() - 7), flame)
+        pill.setLeft(pill.left() + 18)
+    painter.setPen(ink)
+    painter.setFont(theme.font(12, 600, tabular=True))
+    painter.drawText(pill, CENTRE, str(score))

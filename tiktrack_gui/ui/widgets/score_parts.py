@@ -1,0 +1,73 @@
+"""A score taken apart: each part with its bar, so that one sees what carried it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tiktrack_gui.ui.theme import Theme
+
+ROW = 22
+BAR = 5
+NAMES = {  # in the order of their weight
+    "velocity": "Velocity",
+    "acceleration": "Speeding up",
+    "engagement": "Engagement",
+    "reach": "Reach",
+    "freshness": "Freshness",
+}
+
+
+class ScoreParts(QWidget):
+    """One line per part, 0–100; a part that is not known says so."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._parts: Mapping[str, float] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._theme_changed)
+
+    def show_parts(self, parts: Mapping[str, float]) -> None:
+        self._parts = parts
+        self.setAccessibleName("Score: " + ", ".join(f"{name} {self._in_words(key)}" for key, name in NAMES.items()))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._theme.px(ROW) * len(NAMES))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = self.height() / len(NAMES)
+        for number, key in enumerate(NAMES):
+            self._paint_part(painter, key, QRectF(0, number * height, self.width(), height))
+
+    def _paint_part(self, painter: QPainter, key: str, rect: QRectF) -> None:
+        tokens, left, right = self._theme.tokens, 0.42 * rect.width(), 36.0
+        painter.setFont(self._theme.font(12))
+        painter.setPen(tokens.text2)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | middle, NAMES[key])
+        known = key in self._parts
+        painter.setFont(self._theme.font(12, 500, tabular=True))
+        painter.setPen(tokens.text if known else tokens.text3)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, self._in_words(key) if known else "—")
+        bar = QRectF(left, rect.center().y() - BAR / 2, rect.width() - left - right, BAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.sunken)
+        painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
+        if known:
+            bar.setWidth(max(bar.width() * self._parts[key], BAR))
+            painter.setBrush(tokens.accent)
+            painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
+
+    def _in_words(self, key: str) -> str:
+        return f"{round(100 * self._parts[key])}" if key in self._parts else "not known"
+
+    def _theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()

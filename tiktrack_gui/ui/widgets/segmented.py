@@ -1,0 +1,67 @@
+"""A few choices of which one holds, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
+
+from tiktrack_gui.ui.widgets.boxes import row
+
+
+class Segmented(QFrame):
+    """Choices by key. Arrow keys go from one to the next.
+
+    Signals:
+        chosen: The user chose. arg: the key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Mapping[str, str], name: str) -> None:
+        """choices: key → text, the first one chosen. name: what is chosen, for screen readers."""
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons = {key: self._segment(text, name) for key, text in choices.items()}
+        self._chosen = next(iter(choices))
+        self._buttons[self._chosen].setChecked(True)
+        self.setProperty("segmented", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(name)
+        self.setFixedHeight(32)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setLayout(row(*self._buttons.values(), spacing=1, margins=(2, 2, 2, 2)))
+        self._group.buttonToggled.connect(self._toggled)
+
+    @property
+    def choice(self) -> str:
+        return self._chosen
+
+    def choose(self, key: str) -> None:
+        """Choose as the user would; the same again says nothing."""
+        self._buttons[key].setChecked(True)
+
+    def set_available(self, key: str, available: bool) -> None:
+        self._buttons[key].setEnabled(available)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet's font is known; without a fixed width layouts clip the text."""
+        super().showEvent(event)
+        for button in self._buttons.values():
+            button.setMinimumWidth(button.sizeHint().width())
+
+    def _segment(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "segment")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(f"{name}: {text}")
+        self._group.addButton(button)
+        return button
+
+    def _toggled(self, button: QPushButton, checked: bool) -> None:
+        if checked:
+            self._chosen = next(key for key, known in self._buttons.items() if known is button)
+            self.chosen.emit(self._chosen)

@@ -1,0 +1,37 @@
+"""One setting: what it is called and what it does at the left, its control at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.labels import IconLabel, Label
+
+
+class SettingRow(QWidget):
+    """The label is the control's buddy, and its hint the control's description for screen readers."""
+
+    def __init__(self, theme: Theme, name: str, hint: str, control: QWidget) -> None:
+        super().__init__()
+        self.control = control
+        label = Label(name, "label")
+        label.setBuddy(control)
+        self._hint = Label(hint, "hint", wrap=True)
+        self._hint.setVisible(bool(hint))
+        self._lock = IconLabel(theme, "lock", "text3", 14)
+        self._lock.hide()
+        control.setAccessibleName(name)
+        control.setAccessibleDescription(hint)
+        layout = row(self._lock, control, margins=(0, 8, 0, 8), spacing=8)
+        layout.insertLayout(0, column(label, self._hint, spacing=2), 1)
+        self.setLayout(layout)
+
+    def lock(self, why: str) -> None:
+        """It cannot be changed here, such as a setting that the environment fixes."""
+        self.control.setEnabled(False)
+        self._lock.show()
+        self._lock.setToolTip(why)
+        self._hint.setText(why)
+        self._hint.show()
+        self.control.setAccessibleDescription(why)

@@ -1,0 +1,41 @@
+"""A view of data in each of its states: loading first time, data, nothing, nothing that matches, failed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.skeleton import Skeleton
+from tiktrack_gui.ui.widgets.state_page import StatePage
+
+
+class ViewStates(QStackedWidget):
+    """Puts the view, its skeleton or a page of words in the same place. Starts with the skeleton.
+
+    Attributes:
+        words: The page of words; its signals say what the user pressed.
+    """
+
+    def __init__(self, theme: Theme, view: QWidget, skeleton: Skeleton) -> None:
+        super().__init__()
+        self.words = StatePage(theme)
+        self._view, self._skeleton = view, skeleton
+        for widget in (skeleton, view, self.words):
+            self.addWidget(widget)
+
+    def show_loading(self) -> None:
+        self.setCurrentWidget(self._skeleton)
+
+    def show_view(self) -> None:
+        self.setCurrentWidget(self._view)
+
+    def show_words(
+        self, icon: str, title: str, text: str, *, action: str = "", action_icon: str = "", otherwise: str = ""
+    ) -> None:
+        """Nothing yet, or failed with nothing to show."""
+        self.words.say(icon, title, text, action=action, action_icon=action_icon, otherwise=otherwise)
+        self.setCurrentWidget(self.words)
+
+    def show_no_match(self, query: str) -> None:
+        """The search found nothing; the button clears it."""
+        self.show_words("search-x", f"Nothing matches “{query}”", "Try fewer or other words.", action="Clear")
