@@ -55,7 +55,7 @@ _REMEDIES = {
     "disk_full": Remedy.SHOW_DATA,
     "store_damaged": Remedy.SHOW_DATA,
     "store_busy": Remedy.TRY_AGAIN,
-    "settings_file": Remedy.SHOW_DATA,
+    "cannot_write": Remedy.SHOW_DATA,
     "bad_input": Remedy.SHOW_SETTINGS,
 }
 
