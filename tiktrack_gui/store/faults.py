@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from peewee import PeeweeException
+
 from tiktrack_gui.core.errors import DiskFull, StoreBusy, StoreDamaged, StoreError
 
 _PRIMARY = 0xFF  # the low byte of an extended result code
@@ -30,7 +32,7 @@ def translated() -> Iterator[None]:
     """Raises the StoreError for what is wrong with the file, the disk or another program; our own mistakes pass."""
     try:
         yield
-    except Exception as error:
+    except (PeeweeException, sqlite3.Error, OSError) as error:
         fault = _fault(error)
         if fault is None:
             raise
@@ -39,14 +41,19 @@ def translated() -> Iterator[None]:
 
 def _fault(error: BaseException) -> StoreError | None:
     """The first known fault among the error and what led to it: peewee wraps errors, a failed rollback hides them."""
-    for cause in _chain(error):
-        if isinstance(cause, OSError):  # while a backup is made
-            return (DiskFull if cause.errno in _NO_SPACE else StoreError)(str(cause))
-        if isinstance(cause, sqlite3.Error):
-            code: int | None = getattr(cause, "sqlite_errorcode", None)  # absent when sqlite3 itself complains
-            if code is not None and code & _PRIMARY in _FAULTS:
-                return _FAULTS[code & _PRIMARY](f"{cause.sqlite_errorname}: {cause}")
-    return None
+    kinds = ((_kind(cause), cause) for cause in _chain(error))
+    return next((kind(f"{type(cause).__name__}: {cause}") for kind, cause in kinds if kind), None)
+
+
+def _kind(cause: BaseException) -> type[StoreError] | None:
+    if isinstance(cause, OSError):  # while a backup is made
+        return DiskFull if cause.errno in _NO_SPACE else StoreError
+    if not isinstance(cause, sqlite3.Error):
+        return None
+    code: int | None = getattr(cause, "sqlite_errorcode", None)
+    if code is None:  # Python's own complaint: an operational one is about text in the file that is no text
+        return StoreDamaged if isinstance(cause, sqlite3.OperationalError) else None
+    return _FAULTS.get(code & _PRIMARY)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -55,12 +55,9 @@ def merge(kept: Sample, new: Sample) -> Sample:
     )
 
 
-def _quality(sample: CreatorSample | VideoSample, name: str, bit: int) -> int:
-    if getattr(sample, name) is None:
-        return 0
-    if sample.repaired & bit:
-        return 1
-    return 2 if sample.rounded & bit else 3
+def _quality(sample: CreatorSample | VideoSample, name: str, bit: int) -> tuple[bool, bool, bool]:
+    """The greater, the better the reading."""
+    return getattr(sample, name) is not None, not sample.repaired & bit, not sample.rounded & bit
 
 
 def fill_in(seen: Creator, known: Creator) -> Creator:

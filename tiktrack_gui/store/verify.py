@@ -30,18 +30,26 @@ class Verification:
 class Verify(Connection):
     @reads
     def verify(self) -> Verification:
-        """Reads the whole file. Raises StoreDamaged when not even that is possible."""
+        """Reads the whole file; if pages are broken only that is told, as counting would stumble over them."""
+        broken = _broken_pages(self._db)
+        if broken:
+            return Verification(problems=broken, counts={}, average_velocity={}, runs=[])
         return Verification(
-            problems=[*_broken_pages(self._db), *_dangling_rows(self._db)],
+            problems=list(_dangling_rows(self._db)),
             counts={name_of(table): table.select().count(self._db) for table in TABLES},
             average_velocity=_average_velocity(self._db),
             runs=newest_runs(self._db, LAST_RUNS),
         )
 
 
-def _broken_pages(db: SqliteDatabase) -> Iterator[str]:
-    """SQLite's own words, as they are what helps a repair."""
-    return (words for (words,) in fetch(db, "PRAGMA integrity_check") if words != "ok")
+def _broken_pages(db: SqliteDatabase) -> list[str]:
+    """SQLite's own words, as they are what helps a repair. The thorough check fails on pages the quick one reports."""
+    for check in ("quick_check", "integrity_check"):
+        lines = [line for (words,) in fetch(db, f"PRAGMA {check}") for line in words.splitlines()]
+        problems = [line for line in lines if line != "ok" and not line.startswith("***")]
+        if problems:
+            return problems
+    return []
 
 
 def _dangling_rows(db: SqliteDatabase) -> Iterator[str]:

@@ -1,0 +1,151 @@
+"""The world's faults, each as the error that tells the user what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.store.examples import NOW, a_creator, a_delivery, a_run, a_video, measured
+from tiktrack_gui.core.errors import DiskFull, MigrationsMissing, StoreBusy, StoreDamaged, StoreError, StoreTooNew
+from tiktrack_gui.store import Store, connection, migrate
+
+LOCKER = """
+import sqlite3, sys
+file = sqlite3.connect(sys.argv[1], isolation_level=None)
+file.execute("BEGIN IMMEDIATE")
+print("locked", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def locked_by_another_process(path: Path) -> Iterator[None]:
+    command = [sys.executable, "-c", LOCKER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "locked\n"
+        yield
+        process.communicate(timeout=10)
+
+
+def filled(path: Path) -> None:
+    """A database of many pages."""
+    items = [measured(a_video(number)) for number in range(200)]
+    with Store(path) as store:
+        store.record_run(a_run(items), items)
+
+
+def test_a_full_disk_keeps_nothing_of_a_run_and_loses_nothing(store: Store) -> None:
+    first = [measured(a_video(number)) for number in range(20)]
+    store.record_run(a_run(first), first)
+    store._db.pragma("max_page_count", store._db.pragma("page_count") + 5)
+    second = [measured(a_video(number)) for number in range(100, 200)]
+    with pytest.raises(DiskFull):
+        store.record_run(a_run(second), second)
+    assert len(store.runs()) == 1
+    assert len(store.feed()) == 20
+    assert store.verify().problems == []
+
+    store._db.pragma("max_page_count", 1_000_000)
+    assert store.record_run(a_run(second), second).saved == 100
+
+
+def test_a_locked_database_is_said_to_be_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "BUSY_TIMEOUT", 0.05)
+    with Store(path) as store:
+        with locked_by_another_process(path):
+            with pytest.raises(StoreBusy):
+                store.record_creator(a_creator(), NOW)
+            assert store.tracked() == []  # reading goes on
+        store.record_creator(a_creator(), NOW)
+
+
+def test_a_file_that_is_no_database_is_damaged_and_stays_as_it_is(path: Path) -> None:
+    garbage = b"Not a database at all. " * 1000
+    path.write_bytes(garbage)
+    with pytest.raises(StoreDamaged):
+        Store(path).open()
+    assert path.read_bytes() == garbage
+
+
+def overwrite_root_page(path: Path, name: str, content: bytes) -> None:
+    """As a failing disk might: the first page of a table or an index."""
+    with closing(sqlite3.connect(path)) as file:
+        (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [name]).fetchone()
+        (size,) = file.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as damaged:
+        damaged.seek((page - 1) * size)
+        damaged.write(content.ljust(size, b"\0")[:size])
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff" * 4096], ids=["zeros", "noise"])
+def test_a_damaged_page_is_found_when_it_is_used(path: Path, content: bytes) -> None:
+    filled(path)
+    overwrite_root_page(path, "stories_feed", content)
+    with Store(path) as store:
+        with pytest.raises(StoreDamaged):
+            store.feed()
+        assert store.verify().problems != []
+        assert len(store.runs()) == 1  # the rest can still be read
+
+
+def test_text_that_is_none_is_damage(path: Path) -> None:
+    filled(path)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE creators SET name = CAST(x'ff00fe' AS TEXT)")
+    with Store(path) as store, pytest.raises(StoreDamaged):
+        store.creator_named("creator1")
+
+
+def test_a_file_of_a_newer_version_is_refused_untouched(path: Path) -> None:
+    filled(path)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("INSERT INTO schema_migration (name, applied) VALUES ('9000_later', '2030-01-01 00:00:00')")
+    before = path.read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(StoreTooNew):
+            Store(path, read_only=read_only).open()
+    assert path.read_bytes() == before
+    assert not (path.parent / "backups").exists()
+
+
+def test_migrations_that_were_not_installed_are_missed(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "STEPS", tmp_path / "nowhere")
+    with pytest.raises(MigrationsMissing):
+        Store(path).open()
+
+
+def test_a_gap_in_the_migrations_is_a_broken_installation_not_a_newer_file(path: Path) -> None:
+    with Store(path):
+        pass
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("INSERT INTO schema_migration (name, applied) VALUES ('0000_before', '2020-01-01 00:00:00')")
+    with pytest.raises(MigrationsMissing):
+        Store(path).open()
+
+
+def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="data folder"):
+        Store(tmp_path / "nowhere" / "tiktrack.db").open()
+
+
+def test_a_store_that_could_not_be_opened_can_be_closed(path: Path) -> None:
+    path.write_bytes(b"Not a database at all. " * 1000)
+    store = Store(path)
+    with pytest.raises(StoreDamaged):
+        store.open()
+    store.close()
+
+
+def test_our_own_mistakes_are_not_blamed_on_the_disk(store: Store) -> None:
+    with pytest.raises(Exception, match="FOREIGN KEY") as caught:
+        store.enqueue(a_delivery(77), NOW)  # of a creator that is not known
+    assert not isinstance(caught.value, StoreError)
