@@ -1,0 +1,69 @@
+"""Deliveries as the outbox hands them to a poster."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Awaitable, Callable
+
+from tests.lookalikes.discord import DiscordLookalike
+from tiktrack_gui.clients.discord_threads import DiscordThreads
+from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.embed import delivery_key, profile_post
+from tiktrack_gui.core.models import (
+    PROFILE_OCCASION,
+    Creator,
+    CreatorSample,
+    Delivery,
+    DeliveryState,
+    Picture,
+)
+
+CREATOR = Creator(
+    id=7001,
+    handle="bread.lab",
+    name="The Bread Lab",
+    bio="Sourdough, @everyone",
+    verified=True,
+    sample=CreatorSample(at=1_767_225_600, followers=48_200, following=312, likes=1_200_000, videos=87),
+)
+AVATAR = Picture(name="picture.webp", data=b"RIFF....WEBP")
+
+
+def delivery_to(channel_id: int, *, creator_id: int = 7001, message_id: int | None = None) -> Delivery:
+    """What is in the outbox while it is being sent."""
+    key = delivery_key(creator_id, channel_id, PROFILE_OCCASION)
+    now = int(SystemClock().now())
+    return Delivery(
+        id=1,
+        key=key,
+        creator_id=creator_id,
+        channel_id=channel_id,
+        occasion=PROFILE_OCCASION,
+        state=DeliveryState.SENDING,
+        payload=profile_post(dataclasses.replace(CREATOR, id=creator_id), key=key),
+        attempts=1,
+        message_id=message_id,
+        created_at=now,
+        sending_at=now,
+    )
+
+
+class Messages:
+    """Remembers the ids a poster reports between its two steps."""
+
+    def __init__(self) -> None:
+        self.ids: list[int] = []
+
+    async def __call__(self, message_id: int) -> None:
+        self.ids.append(message_id)
+
+
+def token_of(discord: DiscordLookalike) -> Callable[[], Awaitable[str | None]]:
+    async def token() -> str | None:
+        return discord.token
+
+    return token
+
+
+def threads_to(discord: DiscordLookalike, *, limit: float = 20.0) -> DiscordThreads:
+    return DiscordThreads(token_of(discord), discord.url, read_limit=limit, post_limit=limit)

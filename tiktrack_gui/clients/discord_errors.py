@@ -1,0 +1,97 @@
+"""What Discord, discord.py and the network between say, in our words."""
+
+from __future__ import annotations
+
+import json
+
+import aiohttp
+import discord
+
+from tiktrack_gui.core.errors import (
+    ChannelGone,
+    ChannelUnsuitable,
+    DiscordError,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    NoPermission,
+    PostDeleted,
+    PostRefused,
+    TagRequired,
+    TokenRefused,
+    TooManyThreads,
+)
+
+BAN = 600.0  # s to wait when the network in front of Discord has had enough of us and does not say for how long
+
+
+class NotRepeated(Exception):
+    """A request was not sent again, because it may have been carried out."""
+
+
+class NotDiscord(Exception):
+    """Somebody else answered: a proxy, a hotel's login page."""
+
+
+FAULTS = (
+    discord.LoginFailure,
+    discord.HTTPException,
+    discord.RateLimited,
+    discord.InvalidData,
+    aiohttp.ClientError,
+    OSError,  # among them TimeoutError
+    json.JSONDecodeError,
+    NotRepeated,
+    NotDiscord,
+)
+
+_BY_CODE: dict[int, type[DiscordError]] = {
+    10003: ChannelGone,  # unknown channel
+    10004: ChannelGone,  # unknown server
+    10008: PostDeleted,  # unknown message
+    40058: ChannelUnsuitable,  # a message into a forum
+    40066: TagRequired,  # its tags are for moderators only
+    40067: TagRequired,
+    50001: NoPermission,  # missing access
+    50008: ChannelUnsuitable,  # a message into something without messages
+    50013: NoPermission,
+    50024: ChannelUnsuitable,  # wrong kind of channel
+    160006: TooManyThreads,
+    160007: TooManyThreads,  # of announcements
+}
+_BY_STATUS: dict[int, type[DiscordError]] = {401: TokenRefused, 403: NoPermission, 404: ChannelGone}
+
+
+def in_our_words(fault: Exception) -> DiscordError:
+    """The error of ours for one of FAULTS."""
+    match fault:
+        case discord.HTTPException():
+            return _for_answer(fault)
+        case discord.RateLimited():
+            return DiscordRateLimited(fault.retry_after, detail=describe(fault))
+        case discord.LoginFailure():
+            return TokenRefused(detail=describe(fault))
+        case discord.InvalidData():  # a kind of channel discord.py does not know
+            return ChannelUnsuitable(detail=describe(fault))
+    return DiscordUnreachable(detail=describe(fault))
+
+
+def describe(fault: Exception) -> str:
+    """For the log. Never the whole exception of an answer: its request has the token in its headers."""
+    if isinstance(fault, discord.HTTPException):
+        return f"HTTP {fault.status}, code {fault.code}: {fault.text}"
+    return f"{type(fault).__name__}: {fault}"
+
+
+def _for_answer(answer: discord.HTTPException) -> DiscordError:
+    code, detail = answer.code or None, describe(answer)
+    if answer.status == 429:
+        return DiscordRateLimited(_retry_after(answer), code, detail)
+    if answer.status >= 500:
+        return DiscordUnreachable(code, detail)
+    kind = _BY_CODE.get(answer.code) or _BY_STATUS.get(answer.status, PostRefused)
+    return kind(code, detail)
+
+
+def _retry_after(answer: discord.HTTPException) -> float:
+    header = answer.response.headers.get("Retry-After", "")
+    return float(header) if header.isdigit() else BAN

@@ -1,0 +1,87 @@
+"""Looking in Discord for what an earlier attempt of a delivery left there, by its marker."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import discord
+from discord.utils import time_snowflake
+
+from tiktrack_gui.core.embed import is_marked
+from tiktrack_gui.core.errors import OutcomeUnknown
+from tiktrack_gui.core.models import Delivery, Found
+
+MARGIN = timedelta(hours=24)  # how far the computer's clock may have been from Discord's at that time
+MAX_MESSAGES = 2000  # of a busy channel; further back nobody can say in reasonable time
+DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+
+
+def earliest(delivery: Delivery, server_time: float | None) -> datetime:
+    """Before when nothing of this delivery can have been made, whatever the computer's clock said."""
+    attempted = delivery.sending_at if delivery.sending_at is not None else delivery.created_at
+    at = datetime.fromtimestamp(min(attempted, server_time or attempted), UTC)
+    return max(at - MARGIN, DISCORD_EPOCH)
+
+
+async def known_message(channel: discord.TextChannel, message_id: int) -> Found | None:
+    """A message whose id was recorded, and its thread. None: it was deleted."""
+    try:
+        message = await channel.fetch_message(message_id)
+    except discord.NotFound:
+        return None
+    return _found(message)
+
+
+async def marked_message(channel: discord.TextChannel, key: str, after: datetime, me: int) -> Found | None:
+    """Newest first, so that a clock that was far behind costs nothing."""
+    seen = 0
+    async for message in channel.history(limit=MAX_MESSAGES, after=_since(after), oldest_first=False):
+        if message.author.id == me and _has_marker(message, key):
+            return _found(message)
+        seen += 1
+    if seen == MAX_MESSAGES:
+        raise OutcomeUnknown(detail=f"more than {MAX_MESSAGES} messages since {after}")
+    return None
+
+
+async def marked_post(
+    channel: discord.ForumChannel, guild: discord.Guild, delivery: Delivery, after: datetime, me: int
+) -> Found | None:
+    """A post keeps its first message's marker also when it was renamed; closed ones are looked at too."""
+    doubtful = False
+    async for thread in _posts(channel, guild, after):
+        if thread.owner_id != me or thread.id < _since(after).id:
+            continue
+        try:
+            starter = await thread.fetch_message(thread.id)
+        except discord.NotFound:
+            doubtful |= thread.name == delivery.payload["thread_name"]
+            continue
+        if _has_marker(starter, delivery.key):
+            return Found(message_id=starter.id, thread_id=thread.id)
+    if doubtful:
+        raise OutcomeUnknown(detail="a post of that name has lost its first message")
+    return None
+
+
+async def _posts(channel: discord.ForumChannel, guild: discord.Guild, after: datetime) -> AsyncIterator[discord.Thread]:
+    for thread in await guild.active_threads():
+        if thread.parent_id == channel.id:
+            yield thread
+    async for thread in channel.archived_threads(limit=None):  # most recently archived first
+        if thread.archive_timestamp < after:
+            return
+        yield thread
+
+
+def _found(message: discord.Message) -> Found:
+    return Found(message_id=message.id, thread_id=message.id if message.flags.has_thread else None)
+
+
+def _has_marker(message: discord.Message, key: str) -> bool:
+    return any(is_marked(key, url=embed.url, footer=embed.footer.text) for embed in message.embeds)
+
+
+def _since(moment: datetime) -> discord.Object:
+    return discord.Object(time_snowflake(moment))
