@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -37,27 +37,36 @@ def is_known(sample: CreatorSample | VideoSample) -> bool:
 
 
 def merge(kept: Sample, new: Sample) -> Sample:
-    """Two samples of the same second as one: of each count the better reading, of equally good ones the newer.
+    """Two samples of the same second as one.
 
-    A known count is better than a missing one, one read as it is better than a repaired one, an exact one better than
-    a rounded one. The origin is that of the sample which gave more of the counts.
+    The sample that reads more of the counts better wins, the newer one if they are equally good; of the other one only
+    those counts are taken that it reads better. A known count is better than a missing one, one read as it is better
+    than a repaired one, an exact one better than a rounded one.
     """
     bits = counts_of(new)
-    source = {name: kept if _quality(kept, name, bit) > _quality(new, name, bit) else new for name, bit in bits.items()}
-    counts: dict[str, Any] = {name: getattr(sample, name) for name, sample in source.items()}
-    from_kept = sum(sample is kept for name, sample in source.items() if counts[name] is not None)
-    known = sum(count is not None for count in counts.values())
+    kept_better = {name for name, bit in bits.items() if _quality(kept, name, bit) > _quality(new, name, bit)}
+    new_better = {name for name, bit in bits.items() if _quality(new, name, bit) > _quality(kept, name, bit)}
+    if len(kept_better) > len(new_better):
+        return _taking(kept, new, new_better)
+    return _taking(new, kept, kept_better)
+
+
+def _taking(sample: Sample, other: Sample, names: Collection[str]) -> Sample:
+    """The sample with the named counts from the other."""
+    taken: dict[str, Any] = {name: getattr(other, name) for name in names}
+    bits = sum(bit for name, bit in counts_of(sample).items() if name in names)
     return replace(
-        kept if 2 * from_kept > known else new,
-        **counts,
-        rounded=sum(bit for name, bit in bits.items() if source[name].rounded & bit),
-        repaired=sum(bit for name, bit in bits.items() if source[name].repaired & bit),
+        sample,
+        **taken,
+        rounded=(sample.rounded & ~bits) | (other.rounded & bits),
+        repaired=(sample.repaired & ~bits) | (other.repaired & bits),
     )
 
 
 def _quality(sample: CreatorSample | VideoSample, name: str, bit: int) -> tuple[bool, bool, bool]:
     """The greater, the better the reading."""
-    return getattr(sample, name) is not None, not sample.repaired & bit, not sample.rounded & bit
+    known = getattr(sample, name) is not None
+    return known, known and not sample.repaired & bit, known and not sample.rounded & bit
 
 
 def fill_in(seen: Creator, known: Creator) -> Creator:

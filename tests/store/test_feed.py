@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from peewee import QueryEvent
+
+from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_delivery, a_run, a_video, measured
+from tiktrack_gui.core.models import CurrentVelocity, DeliveryState, MeasuredVideo
+from tiktrack_gui.store import Store
+
+
+def record(store: Store, *items: MeasuredVideo, at: int = NOW) -> None:
+    store.record_run(a_run(items, at=at), items)
+
+
+def test_a_story_comes_back_as_it_was_measured(store: Store) -> None:
+    item = measured(a_video())
+    record(store, item)
+    assert store.feed() == [item]
+    assert store.feed()[0].video.hashtags == ("one", "tag1")
+
+
+def test_what_was_seen_last_comes_first_and_of_one_run_the_fastest(store: Store) -> None:
+    record(store, measured(a_video(1), velocity=9_000.0), measured(a_video(2), velocity=200.0))
+    record(store, measured(a_video(3), velocity=150.0), measured(a_video(4), velocity=300.0), at=NOW + 600)
+    record(store, measured(a_video(2, at=NOW + 1200), velocity=110.0), at=NOW + 1200)
+    assert [item.video.id - FIRST_VIDEO for item in store.feed()] == [2, 4, 3, 1]
+    assert [item.video.id - FIRST_VIDEO for item in store.feed(2)] == [2, 4]
+
+
+def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path) -> None:
+    record(store, measured(a_video(1)), measured(a_video(2)))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE stories SET is_active = 0 WHERE id = 1")
+    record(store, measured(a_video(1)))
+    assert [item.video.id - FIRST_VIDEO for item in store.feed()] == [2]
+
+
+def test_other_platforms_stories_are_not_in_the_feed(store: Store, path: Path) -> None:
+    record(store, measured(a_video(1)))
+    with closing(sqlite3.connect(path)) as file, file:
+        for table in ("raw_posts", "stories"):
+            file.execute(f"UPDATE {table} SET platform = 'Elsewhere'")
+    assert store.feed() == []
+
+
+def test_the_feed_has_the_newest_numbers_and_the_current_velocity(store: Store) -> None:
+    for minute, likes in ((0, 1_000), (5, 2_000), (15, 4_000)):
+        record(store, measured(a_video(at=NOW + 60 * minute, likes=likes)), at=NOW + 60 * minute)
+    (item,) = store.feed()
+    assert item.video.sample.likes == 4_000
+    assert item.current == CurrentVelocity(value=200.0, minutes=10.0)  # since minute 5, the newest ≥ 10 min older
+
+
+def test_the_feed_tells_how_far_the_creators_newest_thread_is(store: Store) -> None:
+    record(store, measured(a_video(1)), measured(a_video(2)))
+    sent = store.enqueue(a_delivery(1), NOW)
+    store.mark_sent(sent.id, 77, 76, NOW + 5)
+    by_video = {item.video.id - FIRST_VIDEO: (item.posted, item.thread_id) for item in store.feed()}
+    assert by_video == {1: (DeliveryState.SENT, 77), 2: (None, None)}
+
+    store.enqueue(a_delivery(1, channel_id=CHANNEL + 1, key="elsewhere"), NOW + 60)
+    assert {item.posted for item in store.feed()} == {DeliveryState.QUEUED, None}
+
+
+def test_the_flagging_video_is_the_creators_best_story(store: Store) -> None:
+    creator = a_video(1).creator
+    record(
+        store,
+        measured(a_video(1, creator=creator), velocity=200.0),
+        measured(a_video(2, creator=creator), velocity=800.0),
+        measured(a_video(3, creator=creator), velocity=9.0, passed=False),
+        measured(a_video(4), velocity=5_000.0),
+    )
+    best = store.flagging_video(creator.id)
+    assert best is not None
+    assert best.video.id == FIRST_VIDEO + 2
+    assert best.velocity == 800.0
+    assert store.flagging_video(FIRST_CREATOR + 77) is None
+
+
+def test_the_feed_is_read_along_its_index_however_many_stories_there_are(store: Store, path: Path) -> None:
+    record(store, measured(a_video(1)))
+    queries: list[QueryEvent] = []
+    store._db.query_hooks.append(queries.append)
+    store.feed()
+    with closing(sqlite3.connect(path)) as file:
+        plans = [
+            " / ".join(row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {query.sql}", query.params or ()))
+            for query in queries
+        ]
+    assert "stories_feed (platform=? AND is_active=?)" in plans[0]
+    assert not [plan for plan in plans if "TEMP B-TREE" in plan or "SCAN t" in plan]

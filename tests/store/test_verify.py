@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.store.examples import NOW, a_run, a_video, measured
+from tiktrack_gui.store import Store
+
+
+def test_a_sound_file_has_no_problems_and_is_counted(store: Store) -> None:
+    items = [measured(a_video(1), velocity=570.0), measured(a_video(2), velocity=430.0)]
+    items += [measured(a_video(3), velocity=1.0, passed=False)]
+    runs = [store.record_run(a_run(items, at=NOW + 600 * n), items) for n in range(7)]
+    found = store.verify()
+    assert found.problems == []
+    assert found.average_velocity == {"TikTok": 500.0}
+    assert found.runs == runs[:-6:-1]
+    assert {name: found.counts[name] for name in ("scrape_runs", "videos", "stories", "creators", "deliveries")} == {
+        "scrape_runs": 7,
+        "videos": 3,
+        "stories": 2,
+        "creators": 3,
+        "deliveries": 0,
+    }
+
+
+def test_an_empty_file_is_sound(store: Store) -> None:
+    found = store.verify()
+    assert found.problems == []
+    assert found.average_velocity == {}
+    assert found.runs == []
+    assert found.counts["sources"] == 1
+
+
+def test_a_row_without_the_one_it_belongs_to_is_a_problem(store: Store, path: Path) -> None:
+    items = [measured(a_video(1))]
+    store.record_run(a_run(items), items)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("DELETE FROM raw_posts")
+    assert store.verify().problems == ["A row of stories belongs to a row of raw_posts that is not there."]
+    assert store.verify().counts["stories"] == 1
