@@ -1,0 +1,49 @@
+"""No test reaches beyond this computer.
+
+An audit hook sees every connection and every name look-up of the pytest process, refuses those that would leave the
+machine, and remembers them, so that the test fails also when the code under test took the refusal for a network
+fault. The hook cannot be taken out again, so there is one for the whole process.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from typing import Any
+
+LOCAL_NAMES = {"localhost", "localhost.localdomain", "ip6-localhost", ""}
+
+attempts: list[str] = []
+
+
+class OutsideWorld(Exception):
+    """A test tried to reach beyond this computer."""
+
+
+def is_local(host: object) -> bool:
+    """Whether this host, as sockets take it, is the computer itself."""
+    if host is None:
+        return True
+    name = host.decode() if isinstance(host, bytes) else str(host)
+    try:
+        address = ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        return name.lower() in LOCAL_NAMES or name.lower().endswith(".localhost")
+    return address.is_loopback or address.is_unspecified
+
+
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None  # a path: another process on this computer
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = arguments[0]
+    else:
+        return
+    if not is_local(host):
+        attempts.append(f"{event} {host}")
+        raise OutsideWorld(f"{event} {host}")
+
+
+def install() -> None:
+    sys.addaudithook(_audit)
