@@ -27,7 +27,7 @@ from typing import ClassVar
 
 ALL_FILTERED = (
     "All {fetched} videos were filtered out: none reached {threshold:g} engagements per minute. "
-    "Lower the threshold (--min-velocity), or wait: the feed changes all day."
+    "Lower the threshold, or wait: the feed changes all day."
 )
 
 

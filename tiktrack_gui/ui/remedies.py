@@ -22,6 +22,7 @@ class Remedy(StrEnum):
     SET_CHANNEL = "Choose a channel"
     SHOW_OUTBOX = "Show the outbox"
     SHOW_SETTINGS = "Open settings"
+    CHANGE_THRESHOLD = "Change threshold"
 
 
 _REMEDIES = {
@@ -56,6 +57,7 @@ _REMEDIES = {
     "store_damaged": Remedy.SHOW_DATA,
     "store_busy": Remedy.TRY_AGAIN,
     "cannot_write": Remedy.SHOW_DATA,
+    "all_filtered": Remedy.CHANGE_THRESHOLD,
     "bad_input": Remedy.SHOW_SETTINGS,
 }
 
@@ -74,3 +76,9 @@ def notice_for(error: TikTrackError) -> Notice:
         level="error" if error.kind in ("disk_full", "store_damaged", "library") else "warn",
         action=remedy_for(error.kind),
     )
+
+
+def all_filtered(message: str) -> Notice:
+    """What the bar says when a refresh went well and nothing passed."""
+    cause, _, advice = message.partition(". ")
+    return Notice(key="all_filtered", cause=f"{cause}.", next=advice, level="info", action=remedy_for("all_filtered"))

@@ -1,0 +1,147 @@
+"""The window: rail at the left, one page at a time, a toast over it. It only arranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import framed, hairline, row
+from tiktrack_gui.ui.widgets.nav_rail import Destination, NavRail
+from tiktrack_gui.ui.widgets.toast import Toast
+
+DESTINATIONS = (
+    Destination(key="trending", text="Trending", icon="trending-up", shortcut="Ctrl+1"),
+    Destination(key="creators", text="Creators", icon="users", shortcut="Ctrl+2"),
+    Destination(key="discord", text="Discord", icon="send", shortcut="Ctrl+3"),
+    Destination(key="activity", text="Activity", icon="activity", shortcut="Ctrl+4"),
+)
+SETTINGS = "settings"
+MINIMUM = QSize(1024, 640)
+USUAL = QSize(1440, 900)
+
+Page = Callable[[], QWidget]
+
+
+class MainWindow(QWidget):
+    """Shows pages, each built when it is first opened.
+
+    Signals:
+        page_changed: Another page is shown. arg: its key.
+        close_requested: The user closes the window; whoever owns it hides it or quits.
+        quit_requested: Ctrl+Q.
+        help_requested: The sheet of shortcuts is wanted.
+        shown: The window appeared.
+
+    Attributes:
+        rail: Where the pages are chosen and the state of the work in the background stands.
+    """
+
+    page_changed = Signal(str)
+    close_requested = Signal()
+    quit_requested = Signal()
+    help_requested = Signal()
+    shown = Signal()
+
+    def __init__(self, theme: Theme, state_file: Path, first: QWidget) -> None:
+        """state_file: where geometry and the last page are kept. first: what is shown until there are pages."""
+        super().__init__()
+        self._builders: dict[str, Page] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._key = ""
+        self._state = QSettings(str(state_file), QSettings.Format.IniFormat)
+        self.rail = NavRail(theme, DESTINATIONS)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(first)
+        self._toast = Toast(theme, self._stack)
+        self.setWindowTitle("TikTrack")
+        self.setMinimumSize(MINIMUM)
+        ground = framed("page", row(self._stack))
+        self.setLayout(row(self.rail, hairline("vertical"), (ground, 1), spacing=0))
+        self.rail.chosen.connect(self.open_page)
+        self.rail.settings_clicked.connect(self.open_settings)
+        self._bind_keys(theme)
+        self._restore()
+
+    @property
+    def key(self) -> str:
+        """The page that is shown; "" before there are any."""
+        return self._key
+
+    def set_pages(self, builders: dict[str, Page]) -> None:
+        """The pages there are now; those built before are gone, and the one last shown is opened again."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages, self._builders = {}, builders
+        last = self._key or str(self._state.value("page", ""))
+        self.open_page(last if last in builders else DESTINATIONS[0].key)
+
+    def page(self, key: str) -> QWidget:
+        """The page, built now if need be."""
+        if key not in self._pages:
+            self._pages[key] = self._builders[key]()
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def open_page(self, key: str) -> None:
+        if key not in self._builders:
+            return
+        self._stack.setCurrentWidget(self.page(key))
+        self.rail.select(key)
+        self._key = key
+        self.page_changed.emit(key)
+
+    def open_settings(self) -> None:
+        self.open_page(SETTINGS)
+
+    def say(self, words: str) -> None:
+        self._toast.say(words)
+
+    def present(self) -> None:
+        """To the front, whatever state the window is in."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def remember(self) -> None:
+        """Keeps geometry and page for the next start."""
+        self._state.setValue("geometry", self.saveGeometry())
+        self._state.setValue("page", self._key)
+        self._state.sync()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.remember()
+        self.close_requested.emit()
+
+    def _restore(self) -> None:
+        geometry = self._state.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            screen = self.screen().availableSize()
+            self.resize(USUAL.boundedTo(screen - QSize(48, 48)))
+
+    def _bind_keys(self, theme: Theme) -> None:
+        for destination in DESTINATIONS:
+            shortcut = QShortcut(QKeySequence(destination.shortcut), self)
+            shortcut.setObjectName(destination.key)
+            shortcut.activated.connect(self._open_by_key)
+        for keys, act in (
+            ("Ctrl+,", self.open_settings),
+            ("Ctrl+Shift+L", self.rail.next_mode),
+            ("Ctrl+Q", self.quit_requested.emit),
+            ("?", self.help_requested.emit),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _open_by_key(self) -> None:
+        self.open_page(self.sender().objectName())

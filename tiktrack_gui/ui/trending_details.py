@@ -1,0 +1,157 @@
+"""What is known about the selected video: its numbers, and the score taken apart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.core.models import CreatorCount, DeliveryState, MeasuredVideo, VideoCount
+from tiktrack_gui.ui import format as words
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.pictures import COVER_LARGE, Pictures
+from tiktrack_gui.ui.widgets.score_parts import ScoreParts
+
+_COUNTS = (
+    (VideoCount.VIEWS, "eye", "Views"),
+    (VideoCount.LIKES, "heart", "Likes"),
+    (VideoCount.COMMENTS, "message-circle", "Comments"),
+    (VideoCount.SHARES, "share-2", "Shares"),
+)
+
+
+class TrendingDetails(DetailsPanel):
+    """The panel at the right of the feed.
+
+    Signals:
+        open_wanted, copy_wanted, track_wanted, post_wanted: What to do with the video shown. arg: MeasuredVideo.
+    """
+
+    open_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    track_wanted = Signal(object)
+    post_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+        super().__init__("Details of the selected video")
+        self._pictures = pictures
+        self._item: MeasuredVideo | None = None
+        self._cover = QLabel()
+        self._caption = Label("", "emphasis", wrap=True)
+        self._author = Label("", "secondary", wrap=True)
+        self._facts = {which: Fact(theme, icon, name) for which, icon, name in _COUNTS}
+        self._followers = Fact(theme, "users", "Followers")
+        self._sound = Fact(theme, "music", "Sound")
+        self._velocity = Fact(theme, "trending-up", "Velocity")
+        self._current = Fact(theme, "activity", "Right now")
+        self._score = Label("", "emphasis", tabular=True)
+        self._parts = ScoreParts(theme)
+        self._reason = Label("", "small", wrap=True)
+        self._post = Button(theme, "Post to Discord", icon="send", kind="primary", hint="D")
+        self._open = Button(theme, "Open", icon="external-link", hint="Enter")
+        self._track = Button(theme, "Track creator", icon="user-plus", hint="T")
+        self._copy = IconButton(theme, "copy", "Copy link")
+        self._lay_out()
+        self._connect()
+        self.show_video(None, 0)
+
+    def show_video(self, item: MeasuredVideo | None, now: float) -> None:
+        """None: nothing is selected. now: UTC epoch seconds, for the age."""
+        self._item = item
+        self.setEnabled(item is not None)
+        if item is None:
+            self._caption.setText("Select a video to see its numbers.")
+            self._author.setText("")
+            self._cover.clear()
+            return
+        video, creator = item.video, item.video.creator
+        self._caption.setText(words.caption(video.caption))
+        self._author.setText(
+            f"{creator.name or creator.handle}  ·  @{creator.handle}  ·  {words.ago(video.posted_at, now)}"
+        )
+        self._author.setToolTip(words.exact_time(video.posted_at))
+        self._show_numbers(item)
+        self._show_score(item)
+        self._show_posted(item)
+        self.draw_cover()
+
+    def draw_cover(self) -> None:
+        """Again, once the picture has arrived."""
+        if self._item is not None:
+            video = self._item.video
+            name = video.creator.name or video.creator.handle
+            self._cover.setPixmap(self._pictures.pixmap(video.cover, COVER_LARGE, name, self.devicePixelRatioF()))
+
+    def _show_numbers(self, item: MeasuredVideo) -> None:
+        sample, creator = item.video.sample, item.video.creator.sample
+        for which, fact in self._facts.items():
+            fact.set_value(words.video_count(sample, which), words.video_count(sample, which, full=True))
+        followers = CreatorCount.FOLLOWERS
+        self._followers.set_value(
+            words.creator_count(creator, followers), words.creator_count(creator, followers, full=True)
+        )
+        self._sound.setVisible(item.video.sound is not None)
+        self._sound.set_value(_cut(item.video.sound or ""), item.video.sound or "")
+        self._velocity.set_value(words.velocity(item), "Likes, comments and shares per minute since it was posted")
+        self._current.setVisible(item.current is not None)
+        if item.current is not None:
+            text = numbers.velocity(item.current.value, at_most=item.current.at_most)
+            self._current.set_value(text, f"Over the last {item.current.minutes:.0f} min between two refreshes")
+
+    def _show_score(self, item: MeasuredVideo) -> None:
+        self._score.setText(f"Score {item.score.value}")
+        self._parts.show_parts(item.score.parts)
+        self._reason.setText(item.reason)
+
+    def _show_posted(self, item: MeasuredVideo) -> None:
+        sent = item.posted is DeliveryState.SENT
+        self._post.set_text("Posted" if sent else "Post to Discord")
+        self._post.setEnabled(not sent)
+
+    def _lay_out(self) -> None:
+        self._cover.setFixedSize(COVER_LARGE.width, COVER_LARGE.height)
+        self._cover.setAccessibleName("Cover")
+        self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addSpacing(4)
+        counts = column(*self._facts.values(), self._followers, self._sound)
+        speed = column(self._velocity, self._current)
+        score = column(self._score, self._parts, self._reason)
+        self.body.addLayout(
+            column(self._caption, self._author, hairline(), counts, hairline(), speed, hairline(), score)
+        )
+        self.body.addStretch(1)
+        self.footer.addWidget(self._post)
+        self.footer.addLayout(row((self._open, 1), (self._track, 1), self._copy))
+
+    def _connect(self) -> None:
+        self._post.clicked.connect(self._ask_to_post)
+        self._open.clicked.connect(self._ask_to_open)
+        self._track.clicked.connect(self._ask_to_track)
+        self._copy.clicked.connect(self._ask_to_copy)
+        self._pictures.arrived.connect(self.draw_cover)
+
+    def _ask_to_post(self) -> None:
+        self.post_wanted.emit(self._item)
+
+    def _ask_to_open(self) -> None:
+        self.open_wanted.emit(self._item)
+
+    def _ask_to_track(self) -> None:
+        self.track_wanted.emit(self._item)
+
+    def _ask_to_copy(self) -> None:
+        self.copy_wanted.emit(self._item)
+
+
+def copy(text: str) -> None:
+    """Puts text into the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def _cut(text: str, most: int = 24) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,334 @@
+"""The Trending tab: what takes off right now, measured against the user's threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tiktrack_gui.core.errors import Stopped, TikTokError
+from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.timers import Timers
+from tiktrack_gui.services.trending import Refresh, Trending
+from tiktrack_gui.settings import Settings
+from tiktrack_gui.ui.feed_filters import CHOICES, all_of, chosen, fast_enough
+from tiktrack_gui.ui.feed_model import FeedModel, words_match
+from tiktrack_gui.ui.feed_table import FeedTable
+from tiktrack_gui.ui.messages import Messages
+from tiktrack_gui.ui.remedies import all_filtered
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.trending_details import TrendingDetails, copy
+from tiktrack_gui.ui.trending_figures import TrendingFigures
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
+from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
+from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.page_header import PageHeader
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.progress_line import ProgressLine
+from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.widgets.skeleton import Skeleton
+from tiktrack_gui.ui.widgets.view_states import ViewStates
+
+AGES_EVERY = 30_000  # ms
+SETTLED_BY_SUCCESS = ("nothing_fetched", "unreachable", "timeout", "blocked", "captcha", "rate_limited", "all_filtered")
+
+
+class TrendingPage(QWidget):
+    """The feed as a table, with the details of the selected video.
+
+    Signals:
+        post_requested: A creator's profile is to be posted. arg: the handle.
+        stories_counted: How many stories the table holds. arg: int.
+    """
+
+    post_requested = Signal(str)
+    stories_counted = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Pictures,
+        trending: Trending,
+        timers: Timers,
+        creators: Creators,
+        outbox: Outbox,
+        tasks: Tasks,
+        messages: Messages,
+        settings: Settings,
+        now: Callable[[], float],
+    ) -> None:
+        """now: UTC epoch seconds."""
+        super().__init__()
+        self._trending, self._timers, self._creators = trending, timers, creators
+        self._tasks, self._messages, self._settings, self._now = tasks, messages, settings, now
+        self._refreshing = False
+        self._last: Run | None = None
+        self._details_wanted = True
+        self._model = FeedModel(now, settings.values.min_velocity, self)
+        self._table = FeedTable(theme, pictures, self._model)
+        self._details = TrendingDetails(theme, pictures)
+        self._refresh = Button(theme, "Refresh", icon="refresh-cw", hint="F5")
+        self._panel_button = IconButton(theme, "panel-right", "Details", shortcut="Ctrl+I")
+        self._figures = TrendingFigures()
+        self._notices = NoticeBar(theme)
+        self._progress = ProgressLine(theme)
+        self._filter = Segmented(CHOICES, "Which videos are shown")
+        self._search = SearchField(theme, "Search captions and creators")
+        self._threshold = NumberField("Least velocity", 0, 1_000_000, before="≥ ", after=" /min")
+        self._states = ViewStates(theme, self._table, Skeleton(theme))
+        self._menu = QMenu(self)
+        self._lay_out()
+        self._connect(outbox)
+        self._bind_keys()
+        self._threshold.set_value(settings.values.min_velocity)
+        self._ages = QTimer(self)
+        self._ages.timeout.connect(self._time_passed)
+        self._ages.start(AGES_EVERY)
+        tasks.spawn(self._load(), name="load the feed")
+
+    # What the user does
+
+    def refresh(self) -> None:
+        """Fetches the feed now, or stops the fetch that is under way."""
+        if self._refreshing:
+            self._timers.stop_refresh()
+        else:
+            self._timers.refresh_now()
+
+    def toggle_details(self) -> None:
+        self._details_wanted = not self._details.isVisible()
+        self._place_details(explicit=True)
+
+    def focus_threshold(self) -> None:
+        self._threshold.setFocus()
+        self._threshold.selectAll()
+
+    def _open(self, item: MeasuredVideo | None) -> None:
+        if item is not None:
+            QDesktopServices.openUrl(QUrl(item.video.url))
+
+    def _copy(self, item: MeasuredVideo) -> None:
+        copy(item.video.url)
+        self._messages.say("Link copied")
+
+    def _track(self, item: MeasuredVideo) -> None:
+        self._tasks.spawn(self._add(item.video.creator.handle), name=f"track {item.video.creator.id}")
+
+    async def _add(self, handle: str) -> None:
+        checked = await self._creators.add(handle)
+        self._messages.say(f"Tracking @{checked.creator.handle}")
+        if checked.error is not None:
+            self._messages.trouble(checked.error)
+
+    def _post(self, item: MeasuredVideo) -> None:
+        self.post_requested.emit(item.video.creator.handle)
+
+    def _track_selected(self) -> None:
+        if (item := self._table.selected) is not None:
+            self._track(item)
+
+    def _post_selected(self) -> None:
+        if (item := self._table.selected) is not None:
+            self._post(item)
+
+    def _open_selected(self) -> None:
+        self._open(self._table.selected)
+
+    def _copy_selected(self) -> None:
+        if (item := self._table.selected) is not None:
+            self._copy(item)
+
+    def _show_menu(self, item: MeasuredVideo, position: QPoint) -> None:
+        self._table.select(item.video.id)
+        self._menu.popup(position)
+
+    def _set_threshold(self, threshold: float) -> None:
+        self._settings.change(min_velocity=threshold)
+        self._model.set_threshold(threshold)
+        self._show_matching()
+        self._messages.settle("all_filtered")
+
+    # What the services say
+
+    async def _load(self) -> None:
+        stories, runs = await self._trending.feed(), await self._trending.runs(1)
+        self._model.upsert(stories)
+        if runs:
+            self._last = runs[0]
+        self._show_all()
+
+    def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
+        self._model.upsert(item for item in items if item.passed)
+        self._model.remove(item.video.id for item in items if not item.passed)
+
+    def _finished(self, refresh: Refresh) -> None:
+        self._last = refresh.run
+        self._messages.settle(*SETTLED_BY_SUCCESS)
+        if refresh.run.passed == 0 and refresh.run.message:
+            self._messages.tell(all_filtered(refresh.run.message))
+        self._show_all()
+
+    def _stage(self, stage: str, done: int, wanted: int) -> None:
+        self._progress.start(done, wanted)
+        self._refresh.setToolTip(stage)
+
+    def _set_refreshing(self, refreshing: bool) -> None:
+        self._refreshing = refreshing
+        self._refresh.set_text("Stop" if refreshing else "Refresh")
+        self._refresh.set_icon("x" if refreshing else "refresh-cw")
+        if refreshing:
+            self._progress.start()
+        else:
+            self._progress.stop()
+        self._show_state()
+
+    def _failed(self, error: TikTokError) -> None:
+        if isinstance(error, Stopped):
+            self._messages.say("Refresh stopped")
+        self._show_state()
+
+    def _delivery_changed(self, delivery: Delivery) -> None:
+        theirs = [item for item in self._shown() if item.video.creator.id == delivery.creator_id]
+        self._model.upsert(replace(item, posted=delivery.state, thread_id=delivery.thread_id) for item in theirs)
+        self._show_details(self._table.selected)
+
+    # What is shown
+
+    def _show_all(self) -> None:
+        self._show_matching()
+        self._figures.show_run(self._last, self._shown(), self._now())
+        self.stories_counted.emit(self._model.total)
+
+    def _show_matching(self) -> None:
+        tests = (
+            chosen(self._filter.choice, self._now()),
+            words_match(self._search.text()),
+            fast_enough(self._model.threshold),
+        )
+        self._model.show_only(all_of(*tests))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self._model.rowCount():
+            self._states.show_view()
+        elif self._refreshing and not self._model.total:
+            self._states.show_loading()
+        elif self._search.text().strip():
+            self._states.show_no_match(self._search.text().strip())
+        elif self._model.total:
+            self._states.show_words(
+                "sliders-horizontal",
+                "No video passes the filter",
+                "Choose All, or lower the threshold.",
+                action="Show all",
+            )
+        elif self._last is not None and self._last.outcome is Outcome.FAILED:
+            self._states.show_words(
+                "wifi-off", "The feed could not be fetched", self._last.message or "", action="Try again"
+            )
+        else:
+            self._show_nothing_yet()
+
+    def _show_nothing_yet(self) -> None:
+        minutes = self._settings.values.trending_minutes
+        self._states.show_words(
+            "inbox",
+            "No videos yet",
+            f"TikTrack looks at the trending feed every {minutes} min and lists what gathers engagement faster than "
+            "your threshold.",
+            action="Refresh now",
+            action_icon="refresh-cw",
+            otherwise="Change threshold",
+        )
+
+    def _shown(self) -> list[MeasuredVideo]:
+        return [self._model.item(row) for row in range(self._model.rowCount())]
+
+    def _time_passed(self) -> None:
+        self._model.refresh_ages()
+        self._figures.show_run(self._last, self._shown(), self._now())
+
+    def _show_details(self, item: MeasuredVideo | None) -> None:
+        self._details.show_video(item, self._now())
+
+    def _act_on_words(self) -> None:
+        """The button of an empty table was pressed."""
+        if self._search.text().strip():
+            self._search.clear()
+        elif self._model.total:
+            self._filter.choose("all")
+            self._show_matching()
+        else:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_details()
+
+    def _place_details(self, *, explicit: bool = False) -> None:
+        """The panel hides by itself where there is no room, unless the user asks for it."""
+        roomy = self.window().width() >= MIN_PAGE_WIDTH or explicit
+        self._details.setVisible(self._details_wanted and roomy)
+
+    # Putting it together
+
+    def _lay_out(self) -> None:
+        header = PageHeader(
+            "Trending", "What gathers engagement fast, the fastest first", self._panel_button, self._refresh
+        )
+        tools = row(self._filter, (self._search, 1), self._threshold, margins=(24, 12, 24, 12))
+        notices = row(self._notices, margins=(24, 12, 24, 0))
+        main = column(header, self._figures, notices, tools, self._progress, hairline(), (self._states, 1), spacing=0)
+        page = QWidget()
+        page.setLayout(main)
+        self.setLayout(row((page, 1), self._details, spacing=0))
+
+    def _connect(self, outbox: Outbox) -> None:
+        self._refresh.clicked.connect(self.refresh)
+        self._panel_button.clicked.connect(self.toggle_details)
+        self._search.textChanged.connect(self._show_matching)
+        self._filter.chosen.connect(self._show_matching)
+        self._threshold.committed.connect(self._set_threshold)
+        self._states.words.acted.connect(self._act_on_words)
+        self._states.words.acted_otherwise.connect(self.focus_threshold)
+        self._table.video_selected.connect(self._show_details)
+        self._table.video_opened.connect(self._open)
+        self._table.menu_wanted.connect(self._show_menu)
+        self._details.open_wanted.connect(self._open)
+        self._details.copy_wanted.connect(self._copy)
+        self._details.track_wanted.connect(self._track)
+        self._details.post_wanted.connect(self._post)
+        for text, act in (
+            ("Open on TikTok", self._open_selected),
+            ("Copy link", self._copy_selected),
+            ("Track creator", self._track_selected),
+            ("Post to Discord", self._post_selected),
+        ):
+            self._menu.addAction(text).triggered.connect(act)
+        self._messages.notice_changed.connect(self._notices.show_notice)
+        self._notices.acted.connect(self._messages.act)
+        self._notices.dismissed.connect(self._messages.settle)
+        self._trending.items_changed.connect(self._measured)
+        self._trending.finished.connect(self._finished)
+        self._trending.progress.connect(self._stage)
+        self._timers.refreshing.connect(self._set_refreshing)
+        self._timers.failed.connect(self._failed)
+        outbox.changed.connect(self._delivery_changed)
+
+    def _bind_keys(self) -> None:
+        for keys, act in (
+            ("F5", self.refresh),
+            ("Ctrl+R", self.refresh),
+            ("Ctrl+I", self.toggle_details),
+            ("T", self._track_selected),
+            ("D", self._post_selected),
+        ):
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
