@@ -1,0 +1,198 @@
+"""`tiktrack self-test`: is everything in this installation that TikTrack needs?
+
+It is about the installation, not about the world: no network is used and no secret is read. It runs in the frozen
+build too, where a library or a file that was not packed would only be missed on the day it is needed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import importlib.metadata
+import os
+import pkgutil
+import platform
+import ssl
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtGui import QFontDatabase, QImageReader
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QLabel
+
+import tiktrack_gui
+from tiktrack_gui import app
+from tiktrack_gui.core.errors import NoBrowser
+from tiktrack_gui.logs import Secrets
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.store import Store
+from tiktrack_gui.tokens import system_keyring
+from tiktrack_gui.ui.resources import resource
+from tiktrack_gui.ui.theme import Theme
+
+Look = Callable[[], str]  # returns what it found, and raises what is wrong
+
+DRIVER_LIMIT = 30.0  # seconds
+FORMATS = {"gif", "jpeg", "png", "svg", "webp"}  # of covers, avatars and icons
+KEYRING_BACKENDS = {"linux": "SecretService", "win32": "Windows", "darwin": "macOS"}
+LINUX_ONLY = {"tiktrack_gui.clients.notifications"}
+LOADED_LATE = (  # by our own modules, inside functions
+    "TikTokApi",
+    "aiohttp",
+    "discord",
+    "keyring",
+    "msgspec",
+    "numpy",
+    "peewee",
+    "playwright.async_api",
+    "pyqtgraph",
+    "qasync",
+    "tomlkit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """detail: what was found, or what went wrong."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+class Missing(Exception):
+    """Something that belongs to the installation is not there."""
+
+
+def run(folder: DataFolder) -> list[Check]:
+    """Every check, each whatever the others say. Opens no window on the user's screen for longer than a moment."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qt = QApplication([])
+    return [
+        check("Program", program),
+        check("Packages", packages),
+        check("Database", database),
+        check("Pictures", pictures),
+        check("Fonts", fonts),
+        check("Window", partial(window, qt)),
+        check("Keyring", keyring),
+        check("Encryption", encryption),
+        check("Browser driver", browser_driver),
+        check("Browser", partial(browser, folder)),
+    ]
+
+
+def check(name: str, look: Look) -> Check:
+    try:
+        return Check(name, True, look())
+    except Exception as error:
+        return Check(name, False, f"{type(error).__name__}: {error}")
+
+
+def program() -> str:
+    version = importlib.metadata.version("tiktrack-gui")
+    kind = "packaged" if getattr(sys, "frozen", False) else "from source"
+    return f"TikTrack {version} {kind}, Python {platform.python_version()}, Qt {qt_version}"
+
+
+def packages() -> str:
+    ours = [module.name for module in pkgutil.walk_packages(tiktrack_gui.__path__, "tiktrack_gui.")]
+    if sys.platform != "linux":
+        ours = [name for name in ours if name not in LINUX_ONLY]
+    for name in (*ours, *LOADED_LATE):
+        importlib.import_module(name)
+    return f"{len(ours)} modules and {len(LOADED_LATE)} libraries"
+
+
+def database() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "self-test.db")
+        try:
+            store.open()
+            found = store.verify()
+        finally:
+            store.close()
+    if found.problems:
+        raise Missing("; ".join(found.problems))
+    return f"{len(found.counts)} tables"
+
+
+def pictures() -> str:
+    lacking = FORMATS - {bytes(name.data()).decode() for name in QImageReader.supportedImageFormats()}
+    if lacking:
+        raise Missing(f"cannot read {', '.join(sorted(lacking))}")
+    files = [*resource("icons").glob("*.svg"), *resource("app").glob("*.svg"), *resource("app").glob("*.png")]
+    if not files:
+        raise Missing(f"no pictures in {resource('')}")
+    for file in files:
+        readable = QSvgRenderer(str(file)).isValid() if file.suffix == ".svg" else QImageReader(str(file)).canRead()
+        if not readable:
+            raise Missing(f"{file} cannot be read")
+    return f"{len(files)} icons; {', '.join(sorted(FORMATS))}"
+
+
+def fonts() -> str:
+    files = list(resource("fonts").glob("*.ttf"))
+    if not files:
+        raise Missing(f"no fonts in {resource('fonts')}")
+    for file in files:
+        if QFontDatabase.addApplicationFont(str(file)) == -1:
+            raise Missing(f"{file} cannot be read")
+    return f"{len(files)} files"
+
+
+def window(qt: QApplication) -> str:
+    theme = Theme(qt)
+    label = QLabel("TikTrack")
+    label.setFont(theme.font(size=20))
+    picture = label.grab().toImage()
+    if all(
+        picture.pixelColor(x, y) == picture.pixelColor(0, 0)
+        for x in range(picture.width())
+        for y in range(picture.height())
+    ):
+        raise Missing("what is drawn stays empty")
+    return f"drawn on {qt.platformName()}"
+
+
+def keyring() -> str:
+    packed = {entry.name for entry in importlib.metadata.entry_points(group="keyring.backends")}
+    wanted = KEYRING_BACKENDS.get(sys.platform)
+    if wanted is not None and wanted not in packed:
+        raise Missing(f"the backend {wanted}; there are {', '.join(sorted(packed)) or 'none'}")
+    found = system_keyring()
+    return type(found).__module__ if found else "none on this desktop: secrets are kept for the session only"
+
+
+def encryption() -> str:
+    places = ssl.get_default_verify_paths()
+    certificates = places.cafile or places.capath
+    if sys.platform != "win32" and not certificates:  # Windows has a store of its own
+        raise Missing(f"certificates; looked in {places.openssl_cafile} and {places.openssl_capath}")
+    ssl.create_default_context()
+    return f"{ssl.OPENSSL_VERSION}, certificates of {certificates or 'Windows'}"
+
+
+def browser_driver() -> str:
+    return asyncio.run(_start_driver())
+
+
+async def _start_driver() -> str:
+    from playwright.async_api import async_playwright
+
+    async with asyncio.timeout(DRIVER_LIMIT), async_playwright():
+        return f"playwright {importlib.metadata.version('playwright')}"
+
+
+def browser(folder: DataFolder) -> str:
+    try:
+        found = app.browsers(app.foundation(folder, Secrets())).find()
+    except NoBrowser as error:
+        return f"none yet: {error.advice}"
+    return f"{found.name} ({found.path})"
