@@ -64,7 +64,7 @@ class MainWindow(QWidget):
         self.setLayout(row(self.rail, hairline("vertical"), (ground, 1), spacing=0))
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
-        self._bind_keys(theme)
+        self._bind_keys()
         self._restore()
 
     @property
@@ -130,7 +130,7 @@ class MainWindow(QWidget):
             screen = self.screen().availableSize()
             self.resize(USUAL.boundedTo(screen - QSize(48, 48)))
 
-    def _bind_keys(self, theme: Theme) -> None:
+    def _bind_keys(self) -> None:
         for destination in DESTINATIONS:
             shortcut = QShortcut(QKeySequence(destination.shortcut), self)
             shortcut.setObjectName(destination.key)

@@ -1,0 +1,68 @@
+"""From demo data to the user's own: a browser, then a few live videos as proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.errors import NothingFetched
+from tiktrack_gui.core.models import Capability, MeasuredVideo, Progress
+from tiktrack_gui.core.score import Criteria, measure
+from tiktrack_gui.core.velocity import measuring_time
+from tiktrack_gui.services.sources import TikTokSource
+
+LIVE_VIDEOS = 3
+
+
+class FoundBrowser(Protocol):
+    """A browser TikTrack can use."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def sentence(self) -> str:
+        """What using it means, for the user."""
+        ...
+
+
+class BrowserChoice(Protocol):
+    """Finds the browser to use, and downloads one."""
+
+    def find(self) -> FoundBrowser:
+        """Raises NoBrowser."""
+        ...
+
+    async def install(self, progress: Progress | None = None) -> FoundBrowser:
+        """progress: what is downloaded, and how many of how many bytes. Raises BrowserInstallFailed."""
+        ...
+
+
+class Onboarding:
+    """The steps of "Use my real data"."""
+
+    def __init__(self, browsers: BrowserChoice, open_tiktok: Callable[[], TikTokSource], clock: Clock) -> None:
+        """open_tiktok makes a live source; it is closed again here."""
+        self._browsers = browsers
+        self._open_tiktok = open_tiktok
+        self._clock = clock
+
+    def browser(self) -> FoundBrowser:
+        return self._browsers.find()
+
+    async def install(self, progress: Progress | None = None) -> FoundBrowser:
+        return await self._browsers.install(progress)
+
+    async def first_videos(self, progress: Progress | None = None) -> list[MeasuredVideo]:
+        """Three live videos, measured; nothing is stored. Raises TikTokError."""
+        tiktok = self._open_tiktok()
+        try:
+            answer = await tiktok.trending(LIVE_VIDEOS, progress)
+        finally:
+            await tiktok.close()
+        if not answer.videos:
+            raise NothingFetched(Capability.TRENDING)
+        at = measuring_time(answer.server_time, self._clock.now())
+        return [measure(video, Criteria(), at) for video in answer.videos[:LIVE_VIDEOS]]
