@@ -1,0 +1,102 @@
+"""What can be said about a change of rounded counts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
+from tiktrack_gui.core.growth import DAY, Change, change
+from tiktrack_gui.core.models import CreatorCount, CreatorSample
+
+FOLLOWERS = CreatorCount.FOLLOWERS
+
+
+def sample(followers: int | None, day: float = 0, *, repaired: bool = False) -> CreatorSample:
+    """As TikTok's web would give it."""
+    rounded = FOLLOWERS if followers is not None and is_rounded(followers) else 0
+    return CreatorSample(
+        at=int(day * DAY), followers=followers, rounded=rounded, repaired=FOLLOWERS if repaired else CreatorCount(0)
+    )
+
+
+def followers_changed(before: int | None, after: int | None) -> Change:
+    found = change(sample(before), sample(after, 28), FOLLOWERS)
+    assert found is not None
+    return found
+
+
+def test_exact_counts_change_exactly() -> None:
+    found = followers_changed(8_000, 8_616)
+    assert found == Change(before=8_000, amount=616, margin=0, seconds=28 * DAY)
+    assert found.share == pytest.approx(0.077)
+    assert found.is_measurable
+    assert not found.is_vague
+
+
+def test_exact_counts_that_stay_did_not_change() -> None:
+    assert followers_changed(8_000, 8_000).is_measurable
+
+
+def test_rounded_counts_that_stay_may_have_changed() -> None:
+    found = followers_changed(2_400_000, 2_400_000)
+    assert found.amount == 0
+    assert not found.is_measurable
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "measurable"),
+    [
+        (9_970, 10_000, False),  # 10,000 may be 9,950 … 10,049
+        (9_950, 10_000, True),
+        (960_000, 1_000_000, False),  # 1,000,000 may be 950,000 … 1,049,999
+        (2_400_000, 2_500_000, True),
+        (2_500_000, 2_400_000, True),
+    ],
+)
+def test_a_change_smaller_than_the_steps_is_not_measurable(before: int, after: int, measurable: bool) -> None:
+    assert followers_changed(before, after).is_measurable is measurable
+
+
+def test_a_change_of_a_few_steps_is_vague_and_one_of_many_is_not() -> None:
+    assert followers_changed(2_400_000, 2_600_000).is_vague
+    assert not followers_changed(884_000, 902_000).is_vague
+
+
+def test_a_loss_is_negative() -> None:
+    found = followers_changed(8_000, 7_600)
+    assert (found.amount, found.share) == (-400, -0.05)
+
+
+def test_from_nothing_there_is_no_share() -> None:
+    assert followers_changed(0, 12).share is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (None, sample(8_000)),
+        (sample(8_000), None),
+        (sample(8_000, 3), sample(8_000, 3)),
+        (sample(8_500, 4), sample(8_000, 3)),
+        (sample(None), sample(8_000, 3)),
+        (sample(8_000), sample(None, 3)),
+        (sample(2_200_000_000, repaired=True), sample(2_300_000_000, 3, repaired=True)),
+    ],
+)
+def test_without_two_known_counts_nothing_is_said(earlier: CreatorSample | None, later: CreatorSample | None) -> None:
+    assert change(earlier, later, FOLLOWERS) is None
+
+
+def test_each_count_has_its_own_change() -> None:
+    earlier = CreatorSample(at=0, followers=10, likes=100, videos=3)
+    later = CreatorSample(at=DAY, followers=12, likes=90, videos=3)
+    amounts = [change(earlier, later, which) for which in (FOLLOWERS, CreatorCount.LIKES, CreatorCount.VIDEOS)]
+    assert [found.amount if found else None for found in amounts] == [2, -10, 0]
+
+
+@given(before=st.integers(0, 3_000_000_000), after=st.integers(0, 3_000_000_000))
+def test_the_true_change_is_within_the_margin(before: int, after: int) -> None:
+    found = followers_changed(rounded_as_tiktok(before), rounded_as_tiktok(after))
+    assert abs((after - before) - found.amount) <= found.margin

@@ -1,0 +1,59 @@
+"""How a creator's counts changed between two samples, and what of it TikTok's rounding lets one see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktrack_gui.core.counts import uncertainty
+from tiktrack_gui.core.models import CreatorCount, CreatorSample
+
+DAY = 24 * 3600  # s
+VAGUE_FROM = 0.05  # of the change: from there on rounding touches the digits that are shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A count went from `before` by `amount` in `seconds`; the true amount is within ± `margin` of it."""
+
+    before: int
+    amount: int
+    margin: int
+    seconds: int
+
+    @property
+    def is_measurable(self) -> bool:
+        """False when it is smaller than what rounding leaves open: it may be none at all."""
+        return abs(self.amount) >= self.margin
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether rounding makes it an approximate one."""
+        return self.margin > VAGUE_FROM * abs(self.amount)
+
+    @property
+    def share(self) -> float | None:
+        """Of what there was before: 0.077 = 7.7 % more. None when there was nothing."""
+        return self.amount / self.before if self.before else None
+
+
+def change(earlier: CreatorSample | None, later: CreatorSample | None, which: CreatorCount) -> Change | None:
+    """How that count changed from the one sample to the other.
+
+    None when they are the same one, when either does not know the count, or knows only a lower bound of it.
+    """
+    if earlier is None or later is None or earlier.at >= later.at or (earlier.repaired | later.repaired) & which:
+        return None
+    before, after = _count(earlier, which), _count(later, which)
+    if before is None or after is None:
+        return None
+    margin = _margin(earlier, before, which) + _margin(later, after, which)
+    return Change(before=before, amount=after - before, margin=margin, seconds=later.at - earlier.at)
+
+
+def _count(sample: CreatorSample, which: CreatorCount) -> int | None:
+    count: int | None = getattr(sample, (which.name or "").lower())
+    return count
+
+
+def _margin(sample: CreatorSample, count: int, which: CreatorCount) -> int:
+    return uncertainty(count) if sample.rounded & which else 0
