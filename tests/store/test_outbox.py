@@ -71,13 +71,21 @@ def test_a_delivery_that_does_not_exist(store: Store) -> None:
             call(5)
 
 
-def test_an_attempt_is_counted_and_the_first_ones_time_kept(store: Store, delivery: Delivery) -> None:
+def test_an_attempt_is_counted_and_its_time_kept_while_its_outcome_is_unknown(store: Store, delivery: Delivery) -> None:
     first = store.mark_sending(delivery.id, NOW + 10)
     assert (first.state, first.attempts, first.sending_at) == (DeliveryState.SENDING, 1, NOW + 10)
     again = store.mark_sending(delivery.id, NOW + 500)
     assert (again.state, again.attempts, again.sending_at) == (DeliveryState.SENDING, 2, NOW + 10)
-    store.mark_queued(delivery.id, NOW + 600, "429", "Discord asks to wait.")
+    store.mark_needs_review(delivery.id, "Discord's answer was lost.")
     assert store.mark_sending(delivery.id, NOW + 600).sending_at == NOW + 10
+
+
+def test_the_time_is_anew_once_it_is_known_that_nothing_was_made(store: Store, delivery: Delivery) -> None:
+    store.mark_sending(delivery.id, NOW + 10)
+    store.mark_queued(delivery.id, NOW + 600, "429", "Discord asks to wait.")
+    assert store.mark_sending(delivery.id, NOW + 600).sending_at == NOW + 600
+    store.mark_failed(delivery.id, "50013", "No permission.")
+    assert store.mark_sending(delivery.id, NOW + 900).sending_at == NOW + 900
 
 
 def test_a_message_is_remembered_before_its_thread_is_there(store: Store, delivery: Delivery) -> None:
@@ -118,25 +126,25 @@ def test_what_was_sent_can_be_asked_for_again(store: Store, sent: Delivery) -> N
     asked = store.mark_queued(sent.id, None, None, None)
     assert asked.state is DeliveryState.QUEUED
     assert (asked.attempts, asked.thread_id, asked.message_id) == (0, None, None)
-    assert (asked.sending_at, asked.sent_at) == (None, None)
+    assert asked.sent_at is None
     assert store.next_delivery(NOW) == asked
 
 
-def test_what_failed_is_asked_for_again_knowing_what_may_be_there(store: Store, delivery: Delivery) -> None:
+def test_what_failed_is_asked_for_again_knowing_its_message(store: Store, delivery: Delivery) -> None:
     store.mark_sending(delivery.id, NOW)
     store.mark_message(delivery.id, 76)
     failed = store.mark_failed(delivery.id, "50013", "No permission.")
     assert (failed.state, failed.error_code, failed.error) == (DeliveryState.FAILED, "50013", "No permission.")
     asked = store.mark_queued(delivery.id, None, None, None)
     assert (asked.state, asked.attempts, asked.error_code, asked.error) == (DeliveryState.QUEUED, 0, None, None)
-    assert (asked.message_id, asked.sending_at) == (76, NOW)
+    assert asked.message_id == 76
 
 
 def test_a_review_says_why(store: Store, delivery: Delivery) -> None:
     store.mark_sending(delivery.id, NOW)
     review = store.mark_needs_review(delivery.id, "Discord's answer was lost.")
     assert (review.state, review.error) == (DeliveryState.NEEDS_REVIEW, "Discord's answer was lost.")
-    assert store.mark_sent(delivery.id, 77, 76, NOW + 9).state is DeliveryState.SENT
+    assert store.mark_sent(delivery.id, None, None, NOW + 9).state is DeliveryState.SENT
 
 
 def test_the_oldest_that_is_due_is_next(store: Store) -> None:

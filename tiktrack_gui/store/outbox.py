@@ -1,8 +1,8 @@
 """The outbox: deliveries and how far they are.
 
 queued → sending → sent / failed / needs_review. What was sent stays sent, whatever is reported late, until somebody
-asks for it again. `sending_at` is the first attempt since it was last sent (or ever): no thread that might have been
-made for this delivery is older, so that is how far back it is looked for.
+asks for it again. Queued and failed mean that Discord has certainly made no thread; sending and needs_review that this
+is not known. `sending_at` is the first attempt of which it is not known: a thread that is looked for is not older.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tiktrack_gui.store.rows import any_of, columns_for, insert, read, read_one
 
 _table = tables.Deliveries
 DELIVERY = columns_for(_table, Delivery)
+OUTCOME_UNKNOWN = (DeliveryState.SENDING, DeliveryState.NEEDS_REVIEW)
 
 
 class Outbox(Connection):
@@ -63,11 +64,13 @@ class Outbox(Connection):
     @writes
     def mark_sending(self, delivery_id: int, at: int) -> Delivery:
         """An attempt begins. One that is sent stays so: look at the state of what is returned."""
+        known = self._delivery(delivery_id)
+        since = known.sending_at if known.state in OUTCOME_UNKNOWN else None
         return self._change(
             delivery_id,
             state=DeliveryState.SENDING,
             attempts=_table.attempts + 1,
-            sending_at=fn.COALESCE(_table.sending_at, at),
+            sending_at=at if since is None else since,
         )
 
     @writes
@@ -77,7 +80,7 @@ class Outbox(Connection):
 
     @writes
     def mark_sent(self, delivery_id: int, thread_id: int | None, message_id: int | None, at: int) -> Delivery:
-        """None where only a person has seen that it is there."""
+        """The ids are None where only a person has seen that it is there."""
         return self._change(
             delivery_id,
             state=DeliveryState.SENT,
@@ -106,7 +109,7 @@ class Outbox(Connection):
         if error is not None:
             return self._change(delivery_id, **values)
         if self._delivery(delivery_id).state is DeliveryState.SENT:
-            values |= {"message_id": None, "thread_id": None, "sending_at": None, "sent_at": None}
+            values |= {"message_id": None, "thread_id": None, "sent_at": None}
         return self._update(delivery_id, **values, attempts=0)
 
     @writes
