@@ -1,0 +1,99 @@
+"""Writes the database that `test_databases.py` replays for ever after: `python -m tests.store.sample_database`.
+
+Run it once for each new step in `migrations/` and commit what it writes to `databases/`: the file, named after the
+step, and beside it what `summary` says of it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.store.examples import (
+    CHANNEL,
+    FIRST_CREATOR,
+    HOUR,
+    NOW,
+    a_creator,
+    a_delivery,
+    a_run,
+    a_video,
+    measured,
+    page_sample,
+)
+from tiktrack_gui.core.models import Capability, Channel, ChannelKind, Health, Outcome, VideoPage
+from tiktrack_gui.store import Store, migrate
+from tiktrack_gui.store.rows import raw
+
+DATABASES = Path(__file__).parent / "databases"
+
+
+def fill(store: Store) -> None:
+    """Something in every table."""
+    for hour in range(4):
+        at = NOW + hour * HOUR
+        items = [measured(a_video(number, at=at, likes=5_000 + 300 * hour)) for number in range(hour, hour + 4)]
+        items += [measured(a_video(100 + hour, at=at), velocity=8.2, passed=False)]
+        store.record_run(a_run(items, at=at, skipped=hour), items, [a_delivery(hour)])
+    store.record_run(a_run(at=NOW + 4 * HOUR, outcome=Outcome.FAILED, error_kind="blocked", message="Empty answer."))
+
+    renamed = a_creator(1, handle="planty", bio="Plants 🌿", sample=page_sample(NOW + 5 * HOUR))
+    store.record_creator(renamed, NOW + 5 * HOUR)
+    store.record_creator_videos(VideoPage(videos=(a_video(50, creator=renamed, pinned=True),)), NOW + 5 * HOUR)
+    store.record_creator_missing(FIRST_CREATOR + 2, NOW + 5 * HOUR)
+    for number in (2, 1):
+        store.track(FIRST_CREATOR + number, NOW)
+    fill_outbox(store)
+    store.record_health(Health(capability=Capability.TRENDING, client="TikTok", last_ok_at=NOW))
+
+
+def fill_outbox(store: Store) -> None:
+    """A delivery in every state."""
+    store.save_channel(Channel(id=CHANNEL, guild_id=1, guild="The team", name="talents", kind=ChannelKind.FORUM), NOW)
+    store.confirm_channel(CHANNEL, NOW)
+    sending, sent, failed, queued = (delivery.id for delivery in store.deliveries())
+    store.mark_sending(sending, NOW)
+    store.mark_sent(sent, 77, 76, NOW + 1)
+    store.mark_failed(failed, "50013", "No permission.")
+    store.mark_queued(queued, NOW + HOUR, "429", "Later.")
+
+
+def summary(store: Store) -> dict[str, Any]:
+    """What users would miss if it were gone, as JSON has it."""
+    found = store.verify()
+    return {
+        "counts": dict(found.counts),
+        "average_velocity": dict(found.average_velocity),
+        "runs": [[run.finished_at, run.outcome, run.fetched, run.saved, run.error_kind] for run in store.runs()],
+        "feed": [
+            [str(item.video.id), item.velocity, item.score.value, item.video.sample.likes, item.posted]
+            for item in store.feed()
+        ],
+        "tracked": [
+            [entry.creator.handle, entry.creator.name, entry.creator.bio, entry.state, entry.not_found_count]
+            for entry in store.tracked()
+        ],
+        "growth": [[sample.at, sample.followers, sample.origin] for sample in store.growth_of(FIRST_CREATOR + 1)],
+        "deliveries": [
+            [delivery.key, delivery.state, delivery.thread_id, delivery.error, dict(delivery.payload)]
+            for delivery in store.deliveries()
+        ],
+        "confirmed_at": store.confirmed_at(CHANNEL),
+        "health": [[health.capability, health.client, health.last_ok_at] for health in store.health()],
+    }
+
+
+def main() -> None:
+    newest = max(step.stem for step in migrate.STEPS.glob("[0-9]*.py"))
+    file = DATABASES / f"{newest}.db"
+    file.unlink(missing_ok=True)
+    with Store(file) as store:
+        fill(store)
+        raw(store._db).execute("VACUUM")
+        text = json.dumps(summary(store), indent=1, ensure_ascii=False)
+    file.with_suffix(".json").write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
