@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.services.conftest import World
-from tests.services.fakes import creator, video
+from tests.services.fakes import START, creator, video
 from tiktrack_gui.core.errors import BadInput, Blocked, NotFound, Unreachable
+from tiktrack_gui.core.growth import DAY
 from tiktrack_gui.core.models import Capability, CreatorState
 from tiktrack_gui.core.score import Criteria
 
@@ -104,3 +105,25 @@ async def test_a_renamed_creator_stays_the_same_one(world: World) -> None:
 async def test_refreshing_one_that_is_not_tracked_is_said_in_words(world: World) -> None:
     with pytest.raises(BadInput, match="not tracked"):
         await world.creators.refresh(["nobody"])
+
+
+async def test_a_change_is_counted_from_an_earlier_sample(world: World) -> None:
+    for day, followers in ((0, 50_000), (10, 52_000), (30, 60_000)):
+        world.clock.time = START + day * DAY
+        world.tiktok.creators = {"creator1": creator(1, followers=followers, at=world.clock.now())}
+        await world.creators.add("creator1")
+    [earlier] = (await world.creators.earlier([1], 7 * DAY)).values()
+    assert earlier.followers == 52_000
+    [earlier] = (await world.creators.earlier([1], 365 * DAY)).values()
+    assert earlier.followers == 50_000
+
+
+async def test_stopping_to_track_can_be_taken_back(world: World) -> None:
+    world.tiktok.creators = {f"creator{number}": creator(number) for number in (1, 2)}
+    for handle in world.tiktok.creators:
+        await world.creators.add(handle)
+    before = await world.creators.tracked()
+    await world.creators.untrack(1)
+    assert len(await world.creators.tracked()) == 1
+    await world.creators.track_again(before[0])
+    assert await world.creators.tracked() == before

@@ -158,3 +158,22 @@ def test_a_sample_of_unknown_origin_keeps_its_bits(store: Store) -> None:
     sample = CreatorSample(at=NOW, followers=5, likes=11_907_467_940, rounded=1, repaired=4)
     store.record_creator(a_creator(sample=sample), NOW)
     assert store.growth_of(a_creator().id) == [sample]
+
+
+def test_a_change_is_counted_from_the_newest_sample_by_then_or_else_the_oldest(store: Store) -> None:
+    for number, hours in ((1, (0, 1, 5)), (2, (3, 4, 6))):
+        for hour in hours:
+            store.record_creator(a_creator(number, at=NOW + hour * HOUR), NOW + hour * HOUR)
+    asked = [FIRST_CREATOR + number for number in (1, 2, 3)]
+    found = store.earlier_creator_samples(asked, NOW + 2 * HOUR)
+    assert {id_ - FIRST_CREATOR: (sample.at - NOW) // HOUR for id_, sample in found.items()} == {1: 1, 2: 3}
+
+
+def test_a_creator_tracked_again_can_stand_where_it_stood(store: Store) -> None:
+    for number in (1, 2, 3):
+        store.record_creator(a_creator(number), NOW)
+        store.track(FIRST_CREATOR + number, NOW + number)
+    (_, second, _) = store.tracked()
+    store.untrack(second.creator.id)
+    store.track(second.creator.id, NOW + 2, second.position)
+    assert store.tracked()[1] == second

@@ -67,6 +67,17 @@ class Creators(QObject):
         await self._announce()
         return checked
 
+    async def earlier(self, creator_ids: Sequence[int], seconds: int) -> dict[int, CreatorSample]:
+        """Of each creator the sample its change in the last `seconds` is counted from, see `core.growth`."""
+        moment = int(self._clock.now()) - seconds
+        return await self._store.run(self._store.earlier_creator_samples, creator_ids, moment)
+
+    async def track_again(self, entry: TrackedCreator) -> None:
+        """Takes `untrack` back: the creator is where it was."""
+        added_at = entry.added_at if entry.added_at is not None else int(self._clock.now())
+        await self._store.run(self._store.track, entry.creator.id, added_at, entry.position)
+        await self._announce()
+
     async def untrack(self, creator_id: int) -> None:
         await self._store.run(self._store.untrack, creator_id)
         await self._announce()

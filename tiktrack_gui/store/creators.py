@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from peewee import Desc, SqliteDatabase, fn
@@ -11,7 +12,7 @@ from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads, writes
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, videos_by_id
 from tiktrack_gui.store.rows import columns_for, read, read_one
-from tiktrack_gui.store.samples import newest_creator_samples
+from tiktrack_gui.store.samples import creator_samples_at, newest_creator_samples
 from tiktrack_gui.store.sightings import record_creators, record_videos
 
 TRACKED = "Tracked"  # the list that the first migration makes
@@ -60,12 +61,13 @@ class Creators(Connection):
         return None if row is None else creators_by_id(self._db, [row["id"]])[row["id"]]
 
     @writes
-    def track(self, creator_id: int, at: int) -> None:
-        """Puts the creator at the end of the tracked ones, unless it is among them."""
+    def track(self, creator_id: int, at: int, position: float | None = None) -> None:
+        """Puts the creator at the end of the tracked ones, or where it stood before, unless it is among them."""
         end = _entries.select(fn.COALESCE(fn.MAX(_entries.position), 0) + 1).where(
             _entries.list_id == self._tracked_id()
         )
-        entry = {"list_id": self._tracked_id(), "creator_id": creator_id, "position": end, "added_at": at}
+        place = end if position is None else position
+        entry = {"list_id": self._tracked_id(), "creator_id": creator_id, "position": place, "added_at": at}
         _entries.insert(entry).on_conflict_ignore().execute(self._db)
 
     @writes
@@ -93,6 +95,11 @@ class Creators(Connection):
         theirs = (_samples.creator_id == creator_id) & (_samples.at >= since)
         rows = read(self._db, _samples.select(*SAMPLE).where(theirs).order_by(_samples.at))
         return [CreatorSample(**row) for row in rows]
+
+    @reads
+    def earlier_creator_samples(self, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
+        """What a change since that moment is counted from: the newest sample by then, or else the oldest there is."""
+        return creator_samples_at(self._db, creator_ids, moment)
 
     @reads
     def videos_of(self, creator_id: int, limit: int = 50) -> list[Video]:

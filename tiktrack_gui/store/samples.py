@@ -35,6 +35,14 @@ def newest_creator_samples(db: SqliteDatabase, creator_ids: Iterable[int]) -> di
     return _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
 
 
+def creator_samples_at(db: SqliteDatabase, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
+    """Of each creator the newest sample at or before that moment, or else the oldest there is."""
+    first = f"(SELECT MIN(at) FROM {name_of(tables.CreatorSamples)} WHERE creator_id = wanted.value)"
+    sql = f"SELECT wanted.value, MAX(?, {first}) FROM json_each(?) AS wanted WHERE {first} IS NOT NULL"
+    moments = dict(fetch(db, sql, moment, json.dumps(list(creator_ids))))
+    return _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
+
+
 def video_samples_until(db: SqliteDatabase, moments: Mapping[int, int]) -> dict[int, VideoSample]:
     """Of each video the newest sample at or before its moment; videos without one are left out."""
     return _newest(db, tables.VideoSamples, "video_id", VideoSample, moments)
