@@ -6,7 +6,7 @@ What a widget is, is said with properties: `role` of a label, `kind` of a button
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from string import Template
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor
 
 if TYPE_CHECKING:
-    from tiktrack_gui.ui.theme import Tokens
+    from tiktrack_gui.ui.theme import DiscordTokens, Tokens
 
 _SIZES = (11, 12, 13, 14, 16, 20, 22)
 _IMAGES = {  # name: icon, colour
@@ -26,12 +26,24 @@ _IMAGES = {  # name: icon, colour
 }
 
 
-def stylesheet(tokens: Tokens, px: Callable[[int], int], image: Callable[[str, QColor], str]) -> str:
-    """px: a size of the type scale as it is now. image: path of an icon in a colour."""
-    words = {field.name: getattr(tokens, field.name).name() for field in fields(tokens)}
-    words |= {f"px{size}": f"{px(size)}px" for size in _SIZES}
-    words |= {f"image_{name}": image(icon, getattr(tokens, color)) for name, (icon, color) in _IMAGES.items()}
-    return Template(_SURFACES + _TEXT + _BUTTONS + _FIELDS + _VIEWS + _COMPONENTS).substitute(words)
+def stylesheet(
+    tokens: Tokens,
+    discord: Mapping[str, DiscordTokens],
+    px: Callable[[int], int],
+    image: Callable[[str, QColor], str],
+) -> str:
+    """discord: "light" and "dark". px: a size of the type scale as it is now. image: path of an icon in a colour."""
+    sizes = {f"px{size}": f"{px(size)}px" for size in _SIZES}
+    images = {f"image_{name}": image(icon, getattr(tokens, color)) for name, (icon, color) in _IMAGES.items()}
+    ours = Template(_SURFACES + _TEXT + _BUTTONS + _FIELDS + _VIEWS + _COMPONENTS)
+    theirs = Template(_DISCORD)
+    return ours.substitute(_named(tokens), **sizes, **images) + "".join(
+        theirs.substitute(_named(colors), mode=mode, **sizes) for mode, colors in discord.items()
+    )
+
+
+def _named(tokens: Tokens | DiscordTokens) -> dict[str, str]:
+    return {field.name: getattr(tokens, field.name).name() for field in fields(tokens)}
 
 
 _SURFACES = """
@@ -157,6 +169,7 @@ QCheckBox::indicator:disabled { background: $sunken; border-color: $border; }
 
 _VIEWS = """
 QAbstractScrollArea { border: none; }
+QGraphicsView { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: none; gridline-color: transparent;
     alternate-background-color: $surface; selection-background-color: $selected; selection-color: $text; }
 QTableView::item, QListView::item, QTreeView::item { border: none; border-bottom: 1px solid $border; padding: 0 8px; }
@@ -205,4 +218,20 @@ QFrame[surface="toast"] QLabel { color: $toast_text; font-weight: 500; }
 QFrame[surface="toast"] QPushButton { color: $toast_link; background: transparent; border-color: transparent;
     padding: 0 6px; }
 QFrame[surface="toast"] QPushButton:focus { border-color: $toast_link; }
+"""
+
+_DISCORD = """
+QFrame[discord="$mode"] { background: $page; border: 1px solid $line; border-radius: 10px; }
+QFrame[discord="$mode"] QFrame[line="horizontal"] { background: $line; }
+QFrame[discord="$mode"] QLabel { color: $text; font-size: $px14; }
+QFrame[discord="$mode"] QLabel[role="discord_author"] { color: $heading; font-size: $px16; font-weight: 500; }
+QFrame[discord="$mode"] QLabel[role="discord_title"] { color: $heading; font-size: $px16; font-weight: 600; }
+QFrame[discord="$mode"] QLabel[role="discord_heading"] { color: $heading; font-weight: 600; }
+QFrame[discord="$mode"] QLabel[role="discord_small"] { color: $muted; font-size: $px12; }
+QFrame[discord="$mode"] QLabel[role="discord_link"] { color: $link; font-weight: 600; }
+QFrame[discord="$mode"] QLabel[role="discord_tag"] { color: $on_tag; background: $tag; font-size: $px11;
+    font-weight: 600; border-radius: 4px; padding: 1px 5px; }
+QFrame[discord="$mode"] QFrame[role="discord_thread"] { background: $thread; border: none; border-radius: 8px; }
+QFrame[discord="$mode"] QFrame[role="discord_composer"] { background: $composer; border: none; border-radius: 8px; }
+QFrame[discord="$mode"] QFrame[role="discord_composer"] QLabel { color: $muted; font-size: $px16; }
 """

@@ -85,6 +85,7 @@ class DiscordTokens:
     tag: QColor
     on_tag: QColor
     thread: QColor  # the card of the thread under a message
+    composer: QColor
 
 
 _TOKENS = {  # light, dark
@@ -136,12 +137,15 @@ _DISCORD = {
     "tag": ("#5865F2", "#5865F2"),
     "on_tag": ("#FFFFFF", "#FFFFFF"),
     "thread": ("#F2F3F5", "#2B2D31"),
+    "composer": ("#EBEDEF", "#383A40"),
 }
 
 LIGHT = Tokens(**{name: QColor(light) for name, (light, _) in _TOKENS.items()})
 DARK = Tokens(**{name: QColor(dark) for name, (_, dark) in _TOKENS.items()})
-DISCORD_LIGHT = DiscordTokens(**{name: QColor(light) for name, (light, _) in _DISCORD.items()})
-DISCORD_DARK = DiscordTokens(**{name: QColor(dark) for name, (_, dark) in _DISCORD.items()})
+DISCORD = {
+    "light": DiscordTokens(**{name: QColor(light) for name, (light, _) in _DISCORD.items()}),
+    "dark": DiscordTokens(**{name: QColor(dark) for name, (_, dark) in _DISCORD.items()}),
+}
 
 
 class Theme(QObject):
@@ -232,7 +236,7 @@ class Theme(QObject):
         self.tokens = DARK if dark else LIGHT
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.tokens))
-        self._app.setStyleSheet(stylesheet(self.tokens, self.px, self._image))
+        self._app.setStyleSheet(stylesheet(self.tokens, DISCORD, self.px, self._image))
         self.changed.emit()
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:

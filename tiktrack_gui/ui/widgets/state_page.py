@@ -50,17 +50,20 @@ class StatePage(QWidget):
         self.setAccessibleName(f"{title}. {text}")
 
     def _lay_out(self) -> None:
-        centre = Qt.AlignmentFlag.AlignHCenter
         tile = framed("tile", column(self._icon, margins=(16, 16, 16, 16)))
         tile.setFixedSize(TILE, TILE)
-        self._text.setAlignment(centre)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text.setFixedWidth(WORDS_WIDTH)
-        layout = column(None, spacing=4, margins=(24, 24, 24, 24))
-        layout.addWidget(tile, 0, centre)
-        layout.addSpacing(8)
-        layout.addWidget(self._title, 0, centre)
-        layout.addWidget(self._text, 0, centre)
-        layout.addSpacing(8)
-        layout.addLayout(row(None, self._primary, self._second, None))
-        layout.addStretch(1)
+        layout = column(
+            row(None, tile, None),
+            8,
+            row(None, self._title, None),
+            row(None, self._text, None),
+            8,
+            row(None, self._primary, self._second, None),
+            spacing=4,
+            margins=(24, 24, 24, 24),
+        )
+        layout.insertStretch(0, 1)  # a third of the free space above, two below
+        layout.addStretch(2)
         self.setLayout(layout)

@@ -1,0 +1,35 @@
+"""The little of Discord's markdown that our posts use, as HTML for a label: bold, links, escapes, line ends. Pure."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_MARKS = re.compile(
+    r"\\(?P<escaped>[^\w\s])"
+    r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)"
+    r"|\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*"
+    r"|(?P<line>\n)",
+    re.DOTALL,
+)
+
+
+def to_html(text: str, link: str) -> str:
+    """link: the colour of links. They are shown, not to be clicked: it is a preview."""
+    parts, end = [], 0
+    for mark in _MARKS.finditer(text):
+        parts += [escape(text[end : mark.start()]), _html_of(mark, link)]
+        end = mark.end()
+    return "".join([*parts, escape(text[end:])])
+
+
+def _html_of(mark: re.Match[str], link: str) -> str:
+    match mark.lastgroup:
+        case "escaped":
+            return escape(mark["escaped"])
+        case "bold":
+            return f"<b>{to_html(mark['bold'], link)}</b>"
+        case "line":
+            return "<br>"
+        case _:
+            return f'<span style="color:{link}">{to_html(mark["label"], link)}</span>'

@@ -1,0 +1,256 @@
+"""The line of a growth plot, drawn with pyqtgraph. Imported when the first plot is shown: it costs 300 ms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QGradient, QKeyEvent, QLinearGradient, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.ui import format
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed
+from tiktrack_gui.ui.widgets.growth_series import (
+    Point,
+    change_in_words,
+    nearest,
+    time_ticks,
+    value_in_words,
+    value_labels,
+    value_ticks,
+    visible,
+)
+from tiktrack_gui.ui.widgets.labels import Label
+
+LINE = 1.75  # px
+FILL = {False: 0.22, True: 0.30}  # opacity under the line, by whether it is dark
+BAND = 0.14  # opacity of what rounding leaves open
+HEADROOM = 0.08  # of the height, above and below the line
+TAIL = 0.02  # of the width, after the last point
+VALUE_AXIS = 64  # px
+DATE_AXIS = 32
+
+
+class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
+    """One count over time. The mouse, or the arrow keys, show one point with its exact value."""
+
+    def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
+        self._dates, self._values = _DateAxis(zone), _ValueAxis()
+        super().__init__(background=None, axisItems={"bottom": self._dates, "right": self._values})
+        self._theme, self._zone = theme, zone
+        self._points: Sequence[Point] = ()
+        self._unit = ""
+        self._current: int | None = None  # the point the crosshair is on
+        self._band = _Band()
+        self._line = pg.PlotCurveItem(antialias=True)
+        self._end, self._spot = pg.ScatterPlotItem(), pg.ScatterPlotItem()
+        self._cross = pg.InfiniteLine(angle=90, movable=False)
+        self._card = _Card(self)
+        self._set_up()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_points(self, points: Sequence[Point], start: float, end: float, unit: str) -> None:
+        """points: at least two, oldest first. start, end: the times shown. unit: "followers"."""
+        self._points, self._unit = points, unit
+        self._point_at(None)
+        tail = (end - start) * TAIL
+        view = self.getPlotItem().getViewBox()
+        view.setLimits(xMin=points[0].at, xMax=points[-1].at + max(tail, 1))
+        view.setXRange(start, end + tail, padding=0)
+        self._redraw()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape and self._current is not None:
+            self._point_at(None)
+        elif step is not None and self._points:
+            last = len(self._points) - 1
+            self._point_at(last if self._current is None else min(max(self._current + step, 0), last))
+        else:
+            super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_card"):
+            self._point_at(None)
+
+    def _set_up(self) -> None:
+        item = self.getPlotItem()
+        item.hideAxis("left")
+        item.showAxis("right")
+        item.hideButtons()
+        item.setMenuEnabled(False)
+        item.setMouseEnabled(x=True, y=False)
+        view = item.getViewBox()
+        view.setDefaultPadding(0)
+        view.disableAutoRange()
+        view.sigXRangeChanged.connect(self._redraw)
+        for part in (self._cross, self._band, self._line, self._end, self._spot):
+            self.addItem(part, ignoreBounds=True)
+        self._values.setWidth(VALUE_AXIS)
+        self._dates.setHeight(DATE_AXIS)
+        self.scene().sigMouseMoved.connect(self._follow)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(self.Shape.NoFrame)
+
+    def _dress(self) -> None:
+        tokens, ratio = self._theme.tokens, self.devicePixelRatioF()  # pyqtgraph's pens count device pixels
+        line = tokens.accent_text if self._theme.dark else tokens.accent
+        self._line.setPen(pg.mkPen(line, width=LINE * ratio))
+        self._band.setBrush(_faded(tokens.accent, BAND))
+        self._cross.setPen(pg.mkPen(tokens.text2, width=ratio, style=Qt.PenStyle.DashLine))
+        for dot in (self._end, self._spot):
+            dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))
+            dot.setBrush(pg.mkBrush(tokens.accent))
+            dot.setSize(9)
+        for axis in (self._dates, self._values):
+            axis.setPen(pg.mkPen(None))
+            axis.setTextPen(pg.mkPen(tokens.text3))
+            axis.setTickFont(self._theme.font(11, tabular=True))
+        self._values.set_grid(tokens.border)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """The visible part of the line, as high as fits."""
+        if not self._points:
+            return
+        view = self.getPlotItem().getViewBox()
+        start, end = view.viewRange()[0]
+        shown = visible(self._points, start, end)
+        low, high = min(p.value - p.margin for p in shown), max(p.value + p.margin for p in shown)
+        room = max((high - low) * HEADROOM, 1)
+        view.setYRange(low - room, high + room, padding=0)
+        times, values = [p.at for p in shown], [p.value for p in shown]
+        self._line.setData(times, values, fillLevel=low - room, brush=self._fill(low - room, high))
+        self._band.show_points(shown)
+        last = self._points[-1]
+        self._end.setData([last.at], [last.value])
+
+    def _fill(self, bottom: float, top: float) -> QBrush:
+        """From the accent at the top of the line to nothing at the bottom, in the plot's own coordinates."""
+        gradient = QLinearGradient(0, top, 0, bottom)
+        gradient.setCoordinateMode(QGradient.CoordinateMode.LogicalMode)
+        gradient.setColorAt(0, _faded(self._theme.tokens.accent, FILL[self._theme.dark]))
+        gradient.setColorAt(1, _faded(self._theme.tokens.accent, 0))
+        return QBrush(gradient)
+
+    def _follow(self, position: QPointF) -> None:
+        item = self.getPlotItem()
+        if not self._points or not item.sceneBoundingRect().contains(position):
+            self._point_at(None)
+            return
+        at = item.getViewBox().mapSceneToView(position).x()
+        self._point_at(nearest(self._points, at))
+
+    def _point_at(self, index: int | None) -> None:
+        """Put the crosshair on a point, or away."""
+        self._current = index
+        for part in (self._cross, self._spot, self._card):
+            part.setVisible(index is not None)
+        if index is None:
+            return
+        point = self._points[index]
+        self._cross.setPos(point.at)
+        self._spot.setData([point.at], [point.value])
+        words = (format.exact_time(point.at, self._zone), value_in_words(point, self._unit))
+        self._card.say(*words, *change_in_words(self._points, index))
+        self.setAccessibleDescription(", ".join(words))
+        self._place_card(point)
+
+    def _place_card(self, point: Point) -> None:
+        """Beside the crosshair, on the side where the line is lower, if there is room."""
+        view = self.getPlotItem().getViewBox()
+        spot = self.mapFromScene(view.mapViewToScene(QPointF(point.at, point.value)))
+        area = self.mapFromScene(view.sceneBoundingRect()).boundingRect()
+        width, height = self._card.width(), self._card.height()
+        left, right = spot.x() - width - 14, spot.x() + 14
+        rising = self._points[-1].value >= self._points[0].value
+        fits_left, fits_right = left >= area.left(), right + width <= area.right()
+        x = left if fits_left and (rising or not fits_right) else right
+        y = min(max(spot.y() - height - 8, area.top() + 4), area.bottom() - height - 4)
+        self._card.move(round(x), round(y))
+
+
+class _DateAxis(pg.AxisItem):  # type: ignore[misc]
+    """Local dates and times that never collide."""
+
+    def __init__(self, zone: tzinfo | None) -> None:
+        super().__init__("bottom")
+        self._zone = zone
+        self._labels: dict[float, str] = {}
+        self.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=10, hideOverlappingLabels=False)
+
+    def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
+        self._labels = dict(time_ticks(start, end, size, self._zone))
+        return [(1.0, list(self._labels))]
+
+    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
+        return [self._labels.get(value, "") for value in values]
+
+
+class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """Round values at the right, each with a hairline across the plot."""
+
+    def __init__(self) -> None:
+        super().__init__("right")
+        self.setStyle(tickLength=0, tickAlpha=255, tickTextOffset=8, hideOverlappingLabels=False)
+
+    def set_grid(self, color: QColor) -> None:
+        self.setTickPen(pg.mkPen(color))
+        self.setGrid(255)
+
+    def tickValues(self, low: float, high: float, _size: float) -> list[tuple[float, list[float]]]:
+        return [(1.0, value_ticks(low, high))]
+
+    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
+        return value_labels(values)
+
+
+class _Band(pg.FillBetweenItem):  # type: ignore[misc]
+    """What rounding leaves open: value ± margin."""
+
+    def __init__(self) -> None:
+        self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
+        super().__init__(self._low, self._high)
+
+    def show_points(self, points: Sequence[Point]) -> None:
+        times: Any = [p.at for p in points]
+        self._low.setData(times, [p.value - p.margin for p in points])
+        self._high.setData(times, [p.value + p.margin for p in points])
+        self.setVisible(any(p.margin for p in points))
+
+
+class _Card(QWidget):
+    """When, how many, and how that changed."""
+
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._when, self._value = Label("", "tiny"), Label("", "emphasis", tabular=True)
+        self._change = Label("", "small", tabular=True)
+        frame = framed("card", column(self._when, self._value, self._change, spacing=2, margins=(10, 7, 10, 8)))
+        self.setLayout(column(frame))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def say(self, when: str, value: str, change: str, tone: str) -> None:
+        self._when.setText(when)
+        self._value.setText(value)
+        self._change.setText(change)
+        self._change.setVisible(bool(change))
+        self._change.set_tone(tone)
+        self.adjustSize()
+
+
+def _faded(color: QColor, opacity: float) -> QColor:
+    faded = QColor(color)
+    faded.setAlphaF(opacity)
+    return faded

@@ -1,0 +1,90 @@
+"""A card with a creator's growth: which count at the left, how far back at the right, the line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedLayout
+
+from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.growth_series import DAY, Point, points_of
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
+
+COUNTS = {"followers": "Followers", "likes": "Likes", "videos": "Videos"}
+RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # days
+DEFAULT_RANGE = "30"
+
+
+class GrowthPlot(QFrame):
+    """Shows one creator's samples. With fewer than two it says so instead of drawing."""
+
+    def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
+        """zone: of the dates; None = local."""
+        super().__init__()
+        self._theme, self._zone = theme, zone
+        self._samples: Sequence[CreatorSample] = ()
+        self._canvas: GrowthCanvas | None = None
+        self._words = Label("", "secondary")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._count = Segmented(COUNTS, "Count")
+        self._range = Segmented(RANGES, "Range")
+        self._range.choose(DEFAULT_RANGE)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._words)
+        self.setProperty("surface", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        switches = row(self._count, None, self._range, margins=(12, 12, 12, 4))
+        layout = column(switches, spacing=0, margins=(1, 0, 1, 4))
+        layout.addLayout(self._stack, 1)
+        self.setLayout(layout)
+        self._count.chosen.connect(self._draw)
+        self._range.chosen.connect(self._draw)
+
+    def show_samples(self, samples: Sequence[CreatorSample]) -> None:
+        """All there are, in any order."""
+        self._samples = samples
+        self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self.isVisible():  # pyqtgraph is imported when somebody looks
+            return
+        points = points_of(self._samples, CreatorCount[self._count.choice.upper()])
+        if len(points) < 2:
+            self._say(len(points))
+            return
+        canvas = self._shown_canvas()
+        canvas.setAccessibleName(f"{COUNTS[self._count.choice]} over time")
+        canvas.show_points(points, self._start(points), points[-1].at, self._count.choice)
+
+    def _say(self, measured: int) -> None:
+        self._words.setText("The line starts with the second measurement." if measured else "Nothing measured yet.")
+        self._stack.setCurrentWidget(self._words)
+
+    def _start(self, points: Sequence[Point]) -> int:
+        """No earlier than there is something to see, with two points at least."""
+        if self._range.choice == "all":
+            return points[0].at
+        return min(max(points[-1].at - int(self._range.choice) * DAY, points[0].at), points[-2].at)
+
+    def _shown_canvas(self) -> GrowthCanvas:
+        if self._canvas is None:
+            from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
+
+            self._canvas = GrowthCanvas(self._theme, self._zone)
+            self._stack.addWidget(self._canvas)
+        self._stack.setCurrentWidget(self._canvas)
+        return self._canvas

@@ -1,0 +1,161 @@
+"""What a growth plot shows, as numbers: points, what is visible, where the axes are labelled. Pure."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from operator import attrgetter
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.core.counts import uncertainty
+from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.ui import format
+
+MOST_POINTS = 1500  # a longer antialiased, filled line takes more than a frame
+LABEL_SPACING = 84  # px between two dates, at least
+DAY = 86_400
+NO_CHANGE = "no measurable change"
+
+_HOURS = (1, 3, 6, 12)  # steps of the time axis
+_DAYS = (1, 2, 7, 14)
+_MONTHS = (1, 3, 12, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A measured count. The true one is within value ± margin; a repaired one is a lower bound."""
+
+    at: int
+    value: int
+    margin: int = 0
+    repaired: bool = False
+
+
+def points_of(samples: Sequence[CreatorSample], which: CreatorCount) -> list[Point]:
+    """The samples in which that count is known, oldest first."""
+    name = (which.name or "").lower()
+    return [
+        Point(
+            at=sample.at,
+            value=value,
+            margin=uncertainty(value) if sample.rounded & which else 0,
+            repaired=bool(sample.repaired & which),
+        )
+        for sample in sorted(samples, key=attrgetter("at"))
+        if (value := getattr(sample, name)) is not None
+    ]
+
+
+def visible(points: Sequence[Point], start: float, end: float) -> list[Point]:
+    """The points between two times and one beyond either end, so that the line reaches the edge; thinned out."""
+    first = max(bisect_left(points, start, key=attrgetter("at")) - 1, 0)
+    last = bisect_right(points, end, key=attrgetter("at")) + 1
+    return thinned(points[first:last])
+
+
+def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
+    """At most that many points: of each stretch the lowest and the highest, in their order, and both ends."""
+    if len(points) <= most:
+        return list(points)
+    inner = points[1:-1]
+    size = math.ceil(len(inner) / ((most - 2) // 2))
+    kept = [points[0]]
+    for start in range(0, len(inner), size):
+        stretch = inner[start : start + size]
+        extremes = {min(stretch, key=attrgetter("value")), max(stretch, key=attrgetter("value"))}
+        kept += sorted(extremes, key=attrgetter("at"))
+    return [*kept, points[-1]]
+
+
+def nearest(points: Sequence[Point], at: float) -> int:
+    """The index of the point nearest in time. points: at least one."""
+    after = bisect_left(points, at, key=attrgetter("at"))
+    if after == 0:
+        return 0
+    if after == len(points) or at - points[after - 1].at <= points[after].at - at:
+        return after - 1
+    return after
+
+
+def value_in_words(point: Point, unit: str) -> str:
+    """ "≈ 2,162,700 followers"."""
+    return f"{format.count(point.value, rounded=point.margin > 0, repaired=point.repaired, full=True)} {unit}"
+
+
+def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tuple[str, str]:
+    """The change since the newest point at least `span` seconds older, and its tone; ("", "") without one."""
+    here = points[index]
+    before = bisect_right(points, here.at - span, key=attrgetter("at")) - 1
+    if before < 0:
+        return "", ""
+    there = points[before]
+    change = here.value - there.value
+    if abs(change) <= here.margin + there.margin:
+        return NO_CHANGE, ""
+    sign, tone = ("+", "ok") if change > 0 else (numbers.MINUS, "bad")
+    return f"{sign}{numbers.grouped(abs(change))} in {_span_in_words(here.at - there.at)}", tone
+
+
+def _span_in_words(seconds: int) -> str:
+    return f"{round(seconds / 3600)} h" if seconds < 2 * DAY else f"{round(seconds / DAY)} d"
+
+
+def value_ticks(low: float, high: float, most: int = 5) -> list[float]:
+    """Round values between two others, at most that many, whole numbers only."""
+    if high <= low:
+        return []
+    rough = (high - low) / most
+    size = 10 ** math.floor(math.log10(rough)) if rough > 0 else 1
+    step = max(next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough), 1)
+    first = math.ceil(low / step)
+    return [number * step for number in range(first, math.floor(high / step) + 1)]
+
+
+def value_labels(values: Sequence[float]) -> list[str]:
+    """Short where that tells the values apart, else every digit."""
+    short = [numbers.compact(round(value)) for value in values]
+    return short if len(set(short)) == len(short) else [numbers.grouped(round(value)) for value in values]
+
+
+def time_ticks(start: float, end: float, width: float, zone: tzinfo | None = None) -> list[tuple[float, str]]:
+    """(time, label) at round local times, LABEL_SPACING apart or more. width: px of the axis."""
+    if end <= start or width <= 0:
+        return []
+    least = (end - start) * LABEL_SPACING / width
+    for hours in _HOURS:
+        if hours * 3600 >= least:
+            return _hour_ticks(start, end, hours, zone)
+    midnights = _midnights(start, end, zone)
+    for days in _DAYS:
+        if days * DAY >= least:
+            return [(day.timestamp(), _day_label(day)) for day in midnights if day.toordinal() % days == 0]
+    months = next((months for months in _MONTHS if months * 28 * DAY >= least), _MONTHS[-1])
+    firsts = (day for day in midnights if day.day == 1 and (day.year * 12 + day.month - 1) % months == 0)
+    return [(day.timestamp(), f"{format.month(day.month)} {day.year}") for day in firsts]
+
+
+def _hour_ticks(start: float, end: float, hours: int, zone: tzinfo | None) -> list[tuple[float, str]]:
+    """Some zones are off by a quarter of an hour, so every quarter is looked at."""
+    quarters = range(math.ceil(start / 900) * 900, math.floor(end) + 1, 900)
+    times = ((at, format.local(at, zone)) for at in quarters)
+    return [
+        (at, _day_label(when) if when.hour == 0 else f"{when:%H:%M}")
+        for at, when in times
+        if when.minute == 0 and when.hour % hours == 0
+    ]
+
+
+def _midnights(start: float, end: float, zone: tzinfo | None) -> list[datetime]:
+    """Of the days that begin in between. Counted from noon to noon: a day may have 23 or 25 hours."""
+    noon = format.local(start, zone).replace(hour=12).timestamp()
+    days = math.ceil((end - start) / DAY) + 1
+    noons = (format.local(noon + number * DAY, zone) for number in range(days + 1))
+    midnights = (when.replace(hour=0, minute=0, second=0, microsecond=0) for when in noons)
+    return [when for when in midnights if start <= when.timestamp() <= end]
+
+
+def _day_label(when: datetime) -> str:
+    return f"{when.day} {format.month(when.month)}"
