@@ -23,6 +23,7 @@ class Remedy(StrEnum):
     SHOW_OUTBOX = "Show the outbox"
     SHOW_SETTINGS = "Open settings"
     CHANGE_THRESHOLD = "Change threshold"
+    USE_REAL_DATA = "Use my real data"
 
 
 _REMEDIES = {
@@ -57,6 +58,7 @@ _REMEDIES = {
     "store_damaged": Remedy.SHOW_DATA,
     "store_busy": Remedy.TRY_AGAIN,
     "cannot_write": Remedy.SHOW_DATA,
+    "demo": Remedy.USE_REAL_DATA,
     "all_filtered": Remedy.CHANGE_THRESHOLD,
     "bad_input": Remedy.SHOW_SETTINGS,
 }
@@ -82,3 +84,14 @@ def all_filtered(message: str) -> Notice:
     """What the bar says when a refresh went well and nothing passed."""
     cause, _, advice = message.partition(". ")
     return Notice(key="all_filtered", cause=f"{cause}.", next=advice, level="info", action=remedy_for("all_filtered"))
+
+
+def demo_data() -> Notice:
+    """What the bar says as long as everything shown is made up."""
+    return Notice(
+        key="demo",
+        cause="This is demo data.",
+        next="Every creator, video and number here is made up. Nothing is fetched, nothing is posted.",
+        level="info",
+        action=remedy_for("demo"),
+    )

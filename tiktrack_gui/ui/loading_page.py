@@ -1,0 +1,24 @@
+"""What the window shows until the services are there: the shape of the first page, or why it cannot begin."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline
+from tiktrack_gui.ui.widgets.page_header import PageHeader
+from tiktrack_gui.ui.widgets.skeleton import Skeleton
+from tiktrack_gui.ui.widgets.view_states import ViewStates
+
+
+class LoadingPage(QWidget):
+    """A skeleton; after `show_trouble`, words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._states = ViewStates(theme, QWidget(), Skeleton(theme))
+        header = PageHeader("Trending", "What gathers engagement fast, the fastest first")
+        self.setLayout(column(header, hairline(), (self._states, 1), spacing=0))
+
+    def show_trouble(self, sentence: str, advice: str) -> None:
+        self._states.show_words("database", sentence, advice)
