@@ -85,11 +85,18 @@ class DiscordLookalike:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self.stop()
         self._loop.close()
         if error is None:
-            assert not self.problems()
+            problems = self.problems()
+            assert not problems, "\n".join(problems)
+
+    def stop(self) -> None:
+        """Discord is gone: nobody listens at its address any more."""
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stop.set)
+            self._thread.join(10)
+        assert not self._thread.is_alive(), "the Discord look-alike did not stop"
 
     def _serve(self) -> None:
         self._loop.run_until_complete(self._run())

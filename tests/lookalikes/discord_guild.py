@@ -66,6 +66,16 @@ def invalid_body(field_name: str, code: str, message: str) -> Refused:
     return Refused(400, 50035, "Invalid Form Body", details)
 
 
+class SettableClock:
+    """Discord's clock in a test's hands, UTC epoch seconds."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_780_000_000
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
 class Snowflakes:
     """Ids in the order they are given out, with the time of the given clock in them."""
 

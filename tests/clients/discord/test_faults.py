@@ -1,0 +1,307 @@
+"""Everything that can go wrong while a thread is made: the right error, and never more than one visible thread.
+
+The real discord.py against the look-alike. "after" means that Discord has done what was asked, and the answer is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from typing import Any
+
+import aiohttp
+import discord as discord_py
+import pytest
+from discord.http import Route
+
+from tests.clients.discord.deliveries import AVATAR, Messages, delivery_to, threads_to
+from tests.lookalikes.discord import DiscordLookalike
+from tests.lookalikes.discord_faults import (
+    Fault,
+    banned,
+    cut_short,
+    dropped,
+    hanging,
+    login_page,
+    rate_limited,
+    refused,
+    server_error,
+    unauthorized,
+)
+from tests.lookalikes.discord_routes import CHANNEL, LOGIN, SEND, START, START_FROM_MESSAGE
+from tests.waiting import until
+from tiktrack_gui.clients.discord_errors import BAN
+from tiktrack_gui.clients.discord_threads import DiscordThreads
+from tiktrack_gui.core.errors import (
+    ChannelGone,
+    ChannelUnsuitable,
+    DiscordError,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    NoPermission,
+    OutcomeUnknown,
+    PostRefused,
+    TagRequired,
+    TokenRefused,
+    TooManyThreads,
+)
+from tiktrack_gui.core.models import Delivery
+
+# the requests that make something: (channel, route)
+FORUM = ("forum", START)
+MESSAGE = ("text", SEND)
+THREAD = ("text", START_FROM_MESSAGE)
+
+REFUSALS = [
+    (unauthorized(), TokenRefused),
+    (refused(403, 50013), NoPermission),
+    (refused(403, 50001), NoPermission),
+    (refused(404, 10003), ChannelGone),
+    (refused(400, 40067), TagRequired),
+    (refused(400, 160006), TooManyThreads),
+    (refused(400, 50035), PostRefused),
+    (refused(400, 50024), ChannelUnsuitable),
+    (refused(400, 40058), ChannelUnsuitable),
+    (rate_limited(280), DiscordRateLimited),
+    (rate_limited(280, everywhere=True), DiscordRateLimited),
+    (banned(), DiscordRateLimited),
+]
+LOST = [
+    server_error(503),
+    server_error(503, after=True),
+    dropped(),
+    dropped(after=True),
+    cut_short(),
+    login_page(),
+]
+
+
+async def deliver(threads: DiscordThreads, delivery: Delivery, messages: Messages) -> None:
+    """Tries as the outbox does: an unknown outcome is looked into, what was not done is tried again."""
+    for _ in range(4):
+        if messages.ids:
+            delivery = dataclasses.replace(delivery, message_id=messages.ids[-1])
+        try:
+            await threads.post(delivery, None, messages)
+        except OutcomeUnknown:
+            found = await threads.find(delivery)
+            if found is not None and found.thread_id is not None:
+                return
+            if found is not None:
+                await messages(found.message_id)
+        except DiscordUnreachable:
+            continue
+        else:
+            return
+    raise AssertionError("never delivered")
+
+
+def visible(discord: DiscordLookalike, channel: str) -> tuple[int, int]:
+    """How many threads and messages people see there."""
+    channel_id = getattr(discord, channel)
+    return len(discord.guild.threads_in(channel_id)), len(discord.guild.messages_in(channel_id))
+
+
+@pytest.mark.parametrize(("fault", "error"), REFUSALS)
+@pytest.mark.parametrize(("channel", "route"), [FORUM, MESSAGE, THREAD])
+async def test_a_refusal_is_told_in_our_words_and_nothing_is_made(
+    discord: DiscordLookalike,
+    threads: DiscordThreads,
+    channel: str,
+    route: str,
+    fault: Fault,
+    error: type[DiscordError],
+) -> None:
+    discord.fail(route, fault)
+    with pytest.raises(error) as refusal:
+        await threads.post(delivery_to(getattr(discord, channel)), None, Messages())
+    assert type(refusal.value) is error
+    assert visible(discord, channel)[0] == 0
+    assert len(discord.asked(route)) == 1
+
+
+@pytest.mark.parametrize("fault", LOST)
+@pytest.mark.parametrize(("channel", "route"), [FORUM, MESSAGE])
+async def test_when_an_answer_is_lost_the_outcome_is_unknown_and_nothing_is_repeated(
+    discord: DiscordLookalike, threads: DiscordThreads, channel: str, route: str, fault: Fault
+) -> None:
+    discord.fail(route, fault)
+    with pytest.raises(OutcomeUnknown):
+        await threads.post(delivery_to(getattr(discord, channel)), None, Messages())
+    assert len(discord.asked(route)) == 1
+
+
+@pytest.mark.parametrize("fault", [server_error(500), server_error(500, after=True), server_error(502, after=True)])
+async def test_a_forum_post_is_not_repeated_as_discord_py_would(
+    discord: DiscordLookalike, threads: DiscordThreads, fault: Fault
+) -> None:
+    discord.fail(START, fault)
+    with pytest.raises(OutcomeUnknown):
+        await threads.post(delivery_to(discord.forum), AVATAR, Messages())
+    assert len(discord.asked(START)) == 1
+    assert visible(discord, "forum") == (int(fault.after), 0)
+
+
+@pytest.mark.parametrize("fault", LOST)
+async def test_when_a_messages_thread_is_in_doubt_it_is_safe_to_try_again(
+    discord: DiscordLookalike, threads: DiscordThreads, fault: Fault
+) -> None:
+    messages = Messages()
+    discord.fail(START_FROM_MESSAGE, fault)
+    with pytest.raises(DiscordUnreachable):
+        await threads.post(delivery_to(discord.text), None, messages)
+    await threads.post(delivery_to(discord.text, message_id=messages.ids[0]), None, messages)
+    assert visible(discord, "text") == (1, 1)
+
+
+@pytest.mark.parametrize("fault", [*LOST, server_error(500), server_error(500, after=True)])
+@pytest.mark.parametrize(("channel", "route"), [FORUM, MESSAGE, THREAD])
+async def test_in_the_end_there_is_exactly_one_thread(
+    discord: DiscordLookalike, threads: DiscordThreads, channel: str, route: str, fault: Fault
+) -> None:
+    discord.fail(route, fault, times=1 if fault.status == 500 else 2)  # discord.py waits longer each time
+    await deliver(threads, delivery_to(getattr(discord, channel)), Messages())
+    assert visible(discord, channel) == ((1, 0) if channel == "forum" else (1, 1))
+
+
+async def test_without_our_guard_discord_py_makes_two_threads(discord: DiscordLookalike) -> None:
+    """Guards the test above: the look-alike can show what it is there to prevent."""
+    Route.BASE = discord.url
+    discord.fail(START, server_error(500, after=True))
+    async with discord_py.Client(intents=discord_py.Intents(guilds=True)) as client:
+        await client.login(discord.token)
+        channel = await client.fetch_channel(discord.forum)
+        assert isinstance(channel, discord_py.ForumChannel)
+        await channel.create_thread(name="twice", content="…")
+    assert visible(discord, "forum") == (2, 0)
+
+
+@pytest.mark.parametrize("when", ["before the answer", "within the answer"])
+async def test_a_reset_connection_repeats_nothing(
+    discord: DiscordLookalike, threads: DiscordThreads, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """Windows says 10054 for it, after which discord.py tries again; Linux has another number."""
+    await threads.whoami()
+    name = "start" if when == "before the answer" else "text"
+    real = getattr(aiohttp.ClientResponse, name)
+
+    async def reset(response: aiohttp.ClientResponse, *args: Any, **named: Any) -> Any:
+        answer = await real(response, *args, **named)
+        if response.method == "POST":
+            response.close()
+            raise aiohttp.ClientOSError(10054, "Connection reset by peer")
+        return answer
+
+    monkeypatch.setattr(aiohttp.ClientResponse, name, reset)
+    with pytest.raises(OutcomeUnknown):
+        await threads.post(delivery_to(discord.forum), None, Messages())
+    assert visible(discord, "forum") == (1, 0)
+
+
+@pytest.mark.parametrize(("channel", "route"), [FORUM, MESSAGE, THREAD])
+@pytest.mark.parametrize("everywhere", [False, True])
+async def test_a_short_wait_is_waited_for(
+    discord: DiscordLookalike, threads: DiscordThreads, channel: str, route: str, everywhere: bool
+) -> None:
+    discord.fail(route, rate_limited(0.05, everywhere=everywhere), times=2)
+    await threads.post(delivery_to(getattr(discord, channel)), AVATAR, Messages())
+    assert visible(discord, channel)[0] == 1
+    assert len(discord.asked(route)) == 3
+
+
+@pytest.mark.parametrize(
+    ("fault", "seconds"), [(rate_limited(280), 280), (banned(120), 120), (banned(), BAN), (rate_limited(31), 31)]
+)
+async def test_a_long_wait_is_the_outboxs(
+    discord: DiscordLookalike, threads: DiscordThreads, fault: Fault, seconds: float
+) -> None:
+    discord.fail(START, fault)
+    with pytest.raises(DiscordRateLimited) as limit:
+        await threads.post(delivery_to(discord.forum), None, Messages())
+    assert limit.value.retry_after == seconds
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize(
+    ("channel", "route", "error"), [(*FORUM, OutcomeUnknown), (*MESSAGE, OutcomeUnknown), (*THREAD, DiscordUnreachable)]
+)
+async def test_a_request_that_hangs_is_given_up(
+    discord: DiscordLookalike, channel: str, route: str, error: type[DiscordError], after: bool
+) -> None:
+    threads = threads_to(discord, limit=0.5)
+    armed = discord.fail(route, hanging(after=after))
+    with pytest.raises(error):
+        await threads.post(delivery_to(getattr(discord, channel)), None, Messages())
+    assert armed.reached.is_set()
+    await threads.close()
+
+
+async def test_a_cancelled_post_leaves_everything_closed(discord: DiscordLookalike, threads: DiscordThreads) -> None:
+    armed = discord.fail(SEND, hanging())
+    posting = asyncio.ensure_future(threads.post(delivery_to(discord.text), None, Messages()))
+    await until(armed.reached.is_set)
+    posting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await posting
+    assert (await threads.channel(discord.text)).id == discord.text
+
+
+@pytest.mark.parametrize("route", [LOGIN, CHANNEL])
+@pytest.mark.parametrize("fault", [server_error(503), dropped(), login_page(), cut_short()])
+async def test_while_nothing_was_asked_of_it_discord_is_only_unreachable(
+    discord: DiscordLookalike, threads: DiscordThreads, route: str, fault: Fault
+) -> None:
+    delivery = delivery_to(discord.forum)
+    discord.fail(route, fault, times=2 if fault == dropped() else 1)  # aiohttp repeats a dropped GET once by itself
+    with pytest.raises(DiscordUnreachable):
+        await threads.post(delivery, None, Messages())
+    assert visible(discord, "forum") == (0, 0)
+    await threads.post(delivery, None, Messages())
+    assert visible(discord, "forum") == (1, 0)
+
+
+async def test_a_login_that_hangs_is_given_up(discord: DiscordLookalike) -> None:
+    threads = threads_to(discord, limit=0.5)
+    discord.fail(LOGIN, hanging())
+    with pytest.raises(DiscordUnreachable):
+        await threads.whoami()
+    assert (await threads.whoami()).startswith("TikTrack")
+    await threads.close()
+
+
+async def test_when_discord_is_gone_it_is_unreachable(discord: DiscordLookalike) -> None:
+    async def token() -> str | None:
+        return discord.token
+
+    threads = DiscordThreads(token, "http://127.0.0.1:9/api/v10")  # nobody listens there
+    with pytest.raises(DiscordUnreachable):
+        await threads.whoami()
+    threads = threads_to(discord)
+    await threads.whoami()
+    discord.stop()
+    with pytest.raises(DiscordUnreachable):
+        await threads.post(delivery_to(discord.forum), None, Messages())
+    await threads.close()
+
+
+async def test_posts_at_the_same_time_do_not_disturb_each_other(
+    discord: DiscordLookalike, threads: DiscordThreads
+) -> None:
+    discord.fail(START, server_error(500, after=True))
+    posts = [threads.post(delivery_to(discord.forum, creator_id=n), None, Messages()) for n in range(3)]
+    posts += [threads.post(delivery_to(discord.text, creator_id=n), None, Messages()) for n in range(3)]
+    outcomes = await asyncio.gather(*posts, return_exceptions=True)
+    assert sum(isinstance(outcome, OutcomeUnknown) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, BaseException) for outcome in outcomes) == 1
+    assert (visible(discord, "forum"), visible(discord, "text")) == ((3, 0), (3, 3))
+
+
+async def test_closing_while_posting_is_a_fault_like_any_other(
+    discord: DiscordLookalike, threads: DiscordThreads
+) -> None:
+    armed = discord.fail(CHANNEL, hanging())
+    posting = asyncio.ensure_future(threads.post(delivery_to(discord.text), None, Messages()))
+    await until(armed.reached.is_set)
+    await threads.close()
+    with pytest.raises(DiscordUnreachable):
+        await posting
