@@ -7,7 +7,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import velocity as velocity_in_words
@@ -244,13 +244,12 @@ class FeedModel(QAbstractTableModel):
         order = self._ordered(self._order)
         if order == self._order:
             return
-        hint = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
-        self.layoutAboutToBeChanged.emit([], hint)
+        self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         places = [(self._order[index.row()], index.column()) for index in old]
         self._set_order(order)
         self.changePersistentIndexList(old, [self.index(self._rows[key], column) for key, column in places])
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
 
     def _ordered(self, video_ids: Iterable[int]) -> list[int]:
         key_of = _SORT_KEYS[self._column]
