@@ -8,10 +8,9 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from peewee import SQL, Field, Model, SqliteDatabase
-from peewee import Query as PeeweeQuery
+from peewee import SQL, Field, Model, ModelSelect, SqliteDatabase
 
-from tiktrack_gui.store.tables import fields_of, name_of
+from tiktrack_gui.store.tables import CONVERTED, fields_of, name_of
 
 Row = dict[str, Any]
 
@@ -33,12 +32,22 @@ def columns_for(table: type[Model], shape: type) -> tuple[Field, ...]:
     return tuple(field for name, field in fields_of(table).items() if name in wanted)
 
 
-def read(db: SqliteDatabase, query: PeeweeQuery) -> list[Row]:
-    """All rows of the query, each as a dict with the columns' names."""
-    return list(query.dicts().execute(db))
+def read(db: SqliteDatabase, query: ModelSelect[Any]) -> list[Row]:
+    """All rows of the query, each as a dict with the columns' names and the values the query's table makes of them.
+
+    Half as much work as peewee's own rows, which convert every value, also those that are what SQLite returns.
+    """
+    cursor: sqlite3.Cursor = db.execute(query)  # type: ignore[no-untyped-call]
+    names = [column[0] for column in cursor.description]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for name, field in fields_of(query.model).items():
+        if name in names and isinstance(field, CONVERTED):
+            for row in rows:
+                row[name] = field.python_value(row[name])
+    return rows
 
 
-def read_one(db: SqliteDatabase, query: PeeweeQuery) -> Row | None:
+def read_one(db: SqliteDatabase, query: ModelSelect[Any]) -> Row | None:
     return next(iter(read(db, query.limit(1))), None)
 
 

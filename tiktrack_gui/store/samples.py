@@ -103,8 +103,9 @@ def _select(
 
 
 def _sample(shape: type[Sample], names: Sequence[str], row: Sequence[Any]) -> Sample:
-    values = dict(zip(names, row, strict=True))
-    return shape(**{**values, "origin": Origin(values["origin"])})
+    values: dict[str, Any] = dict(zip(names, row, strict=True))
+    values["origin"] = Origin(values["origin"])
+    return shape(**values)
 
 
 def _values(sample: CreatorSample | VideoSample) -> dict[str, Any]:

@@ -70,6 +70,9 @@ class Word(TextField):
         return None if value is None else self.words(value)
 
 
+CONVERTED = (UtcText, JsonText, Word, BooleanField)  # columns whose values are not what SQLite returns
+
+
 class Sources(Model):
     id = AutoField()
     platform = TextField()
