@@ -4,8 +4,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from peewee import QueryEvent
-
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_delivery, a_run, a_video, measured
 from tiktrack_gui.core.models import CurrentVelocity, DeliveryState, MeasuredVideo
 from tiktrack_gui.store import Store
@@ -79,17 +77,3 @@ def test_the_flagging_video_is_the_creators_best_story(store: Store) -> None:
     assert best.video.id == FIRST_VIDEO + 2
     assert best.velocity == 800.0
     assert store.flagging_video(FIRST_CREATOR + 77) is None
-
-
-def test_the_feed_is_read_along_its_index_however_many_stories_there_are(store: Store, path: Path) -> None:
-    record(store, measured(a_video(1)))
-    queries: list[QueryEvent] = []
-    store._db.query_hooks.append(queries.append)
-    store.feed()
-    with closing(sqlite3.connect(path)) as file:
-        plans = [
-            " / ".join(row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {query.sql}", query.params or ()))
-            for query in queries
-        ]
-    assert "stories_feed (platform=? AND is_active=?)" in plans[0]
-    assert not [plan for plan in plans if "TEMP B-TREE" in plan or "SCAN t" in plan]

@@ -24,25 +24,22 @@ class Feed(Connection):
     def feed(self, limit: int = 500) -> list[MeasuredVideo]:
         """The active stories: those seen last come first, and of one run the fastest."""
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
-        active = _tiktok_stories().where(_stories.is_active == 1).order_by(*newest).limit(limit)
-        return _measured(self._db, read(self._db, active))
+        active = _with_posts().where(_stories.platform == PLATFORM, _stories.is_active == 1)
+        return _measured(self._db, read(self._db, active.order_by(*newest).limit(limit)))
 
     @reads
     def flagging_video(self, creator_id: int) -> MeasuredVideo | None:
         """The creator's best story."""
         videos = tables.Videos
         theirs = videos.select(videos.id.cast("TEXT")).where(videos.creator_id == creator_id)
-        best = (
-            _tiktok_stories()
-            .where(_posts.platform_post_id.in_(theirs))
-            .order_by(_stories.score.desc(), _stories.engagement_velocity.desc())
-            .limit(1)
-        )
-        return next(iter(_measured(self._db, read(self._db, best))), None)
+        posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id.in_(theirs))
+        best = _stories.score.desc(), _stories.engagement_velocity.desc()
+        stories = _with_posts().where(_stories.raw_post_id.in_(posts)).order_by(*best).limit(1)
+        return next(iter(_measured(self._db, read(self._db, stories))), None)
 
 
-def _tiktok_stories() -> ModelSelect[tables.Stories]:
-    """The stories' own columns, with the post's id at TikTok."""
+def _with_posts() -> ModelSelect[tables.Stories]:
+    """What makes stories of videos, with their ids at TikTok."""
     columns = (
         _stories.score,
         _stories.engagement_velocity,
@@ -50,8 +47,7 @@ def _tiktok_stories() -> ModelSelect[tables.Stories]:
         _stories.score_parts,
         _posts.platform_post_id,
     )
-    joined = _stories.select(*columns).join(_posts, on=_posts.id == _stories.raw_post_id)
-    return joined.where(_stories.platform == PLATFORM)
+    return _stories.select(*columns).join(_posts, on=_posts.id == _stories.raw_post_id)
 
 
 def _measured(db: SqliteDatabase, stories: Sequence[Row]) -> list[MeasuredVideo]:

@@ -74,8 +74,8 @@ class Outbox(Connection):
         )
 
     @writes
-    def mark_message(self, delivery_id: int, message_id: int) -> None:
-        """The message is there, its thread is not yet."""
+    def mark_message(self, delivery_id: int, message_id: int | None) -> None:
+        """The message is there, its thread is not yet. None: it is there no longer."""
         self._change(delivery_id, message_id=message_id)
 
     @writes

@@ -84,10 +84,9 @@ def _newest(
     db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], moments: Mapping[int, int]
 ) -> dict[int, Sample]:
     """Of each owner the newest sample at or before its moment: two look-ups each, however long the history."""
-    condition = (
-        f"s.{owner} = CAST(wanted.key AS INTEGER) AND s.at = "
-        f"(SELECT MAX(at) FROM {name_of(table)} WHERE {owner} = s.{owner} AND at <= wanted.value)"
-    )
+    owner_id = "CAST(wanted.key AS INTEGER)"
+    newest = f"SELECT MAX(at) FROM {name_of(table)} WHERE {owner} = {owner_id} AND at <= wanted.value"
+    condition = f"s.{owner} = {owner_id} AND s.at = ({newest})"
     return dict(_select(db, table, owner, shape, moments, condition))
 
 

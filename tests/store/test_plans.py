@@ -1,0 +1,68 @@
+"""Every question is answered along an index, so that a history of years reads as fast as one of a day."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured
+from tests.store.sample_database import fill
+from tiktrack_gui.store import Store
+from tiktrack_gui.store.rows import raw
+
+Question = Callable[[Store], object]
+
+CREATOR = FIRST_CREATOR + 1
+QUESTIONS: dict[str, Question] = {
+    "feed": lambda store: store.feed(),
+    "flagging_video": lambda store: store.flagging_video(CREATOR),
+    "creator": lambda store: store.creator(CREATOR),
+    "creator_named": lambda store: store.creator_named("planty"),
+    "tracked": lambda store: store.tracked(),
+    "growth_of": lambda store: store.growth_of(CREATOR),
+    "videos_of": lambda store: store.videos_of(CREATOR),
+    "newest_post_at": lambda store: store.newest_post_at(CREATOR),
+    "earlier_samples": lambda store: store.earlier_samples([FIRST_VIDEO], NOW),
+    "delivery_for": lambda store: store.delivery_for(CREATOR, CHANNEL),
+    "next_delivery": lambda store: store.next_delivery(NOW),
+    "unfinished": lambda store: store.unfinished(),
+    "record_creator": lambda store: store.record_creator(a_creator(), NOW),
+    "record_run": lambda store: store.record_run(a_run([measured(a_video())]), [measured(a_video())]),
+}
+
+
+def plans(store: Store, path: Path, question: Question) -> list[str]:
+    """How SQLite goes about the selects that a question leads to."""
+    statements: list[str] = []
+    raw(store._db).set_trace_callback(statements.append)
+    question(store)
+    with closing(sqlite3.connect(path)) as file:
+        return [
+            " / ".join(step for *_, step in file.execute(f"EXPLAIN QUERY PLAN {statement}"))
+            for statement in statements
+            if statement.startswith("SELECT")
+        ]
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_no_table_is_read_as_a_whole(store: Store, path: Path, question: Question) -> None:
+    fill(store)
+    found = plans(store, path, question)
+    assert found
+    for plan in found:
+        assert "SCAN t" not in plan  # peewee calls tables t1, t2 …; a list that we hand in is scanned
+        assert "SCAN s" not in plan
+        assert "(platform=?)" not in plan
+        for owner in ("creator_id", "video_id"):
+            assert f"SEARCH s USING PRIMARY KEY ({owner}=?)" not in plan, "the whole history of each is read"
+
+
+def test_the_feed_is_not_sorted_but_read_in_its_order(store: Store, path: Path) -> None:
+    fill(store)
+    stories, *rest = plans(store, path, QUESTIONS["feed"])
+    assert "stories_feed (platform=? AND is_active=?)" in stories
+    assert not [plan for plan in (stories, *rest) if "TEMP B-TREE" in plan]
