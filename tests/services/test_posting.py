@@ -12,8 +12,10 @@ from tiktrack_gui.core.errors import (
     Blocked,
     DiscordRateLimited,
     DiscordUnreachable,
+    KeyringUnavailable,
     NoPermission,
     OutcomeUnknown,
+    PostDeleted,
     TokenRefused,
     Unreachable,
 )
@@ -190,7 +192,7 @@ async def test_a_refusal_is_final_and_says_why(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("error", "wait"),
-    [(DiscordUnreachable(), 60), (DiscordRateLimited(260), 260), (TokenRefused(401), 60)],
+    [(DiscordUnreachable(), 60), (DiscordRateLimited(260), 260), (TokenRefused(401), 60), (KeyringUnavailable(), 60)],
     ids=lambda value: getattr(value, "kind", str(value)),
 )
 async def test_what_keeps_everything_from_going_out_leaves_it_in_the_outbox(
@@ -205,3 +207,17 @@ async def test_what_keeps_everything_from_going_out_leaves_it_in_the_outbox(
     assert await world.outbox.deliver_due() == []
     world.clock.time += wait
     assert [d.state for d in await world.outbox.deliver_due()] == [DeliveryState.SENT]
+
+
+async def test_a_thread_step_that_could_not_be_reached_is_repeated_at_once(world: World) -> None:
+    world.discord.faults_after = [DiscordUnreachable()]  # the message is there
+    delivery = await post(world)
+    assert delivery.state is DeliveryState.SENT
+
+
+async def test_a_post_deleted_before_its_thread_begins_anew_when_asked_for(world: World) -> None:
+    world.discord.faults_after = [PostDeleted(10008)]
+    assert (await post(world)).state is DeliveryState.FAILED
+    [failed] = await world.outbox.deliveries()
+    assert failed.message_id is None
+    assert (await post(world)).state is DeliveryState.SENT

@@ -14,10 +14,14 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import (
+    BadInput,
     DiscordError,
     DiscordRateLimited,
     DiscordUnreachable,
+    KeyringUnavailable,
     OutcomeUnknown,
+    PostDeleted,
+    TikTrackError,
     TokenMissing,
     TokenRefused,
     TooManyThreads,
@@ -34,7 +38,8 @@ RESENDS = 3  # times a delivery is sent again in one go
 BACK_OFF = (60, 5 * 60, 15 * 60, 60 * 60)  # s, by attempt
 THREADS_FULL_WAIT = 60 * 60  # s
 
-AFFECTS_ALL = (TokenMissing, TokenRefused, DiscordUnreachable, DiscordRateLimited)
+NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
+AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited)
 
 
 class Outbox(QObject):
@@ -111,9 +116,19 @@ class Outbox(QObject):
             log.warning("The answer to delivery %s was lost (%s); looking for it", delivery.key, lost.detail)
             await self._clock.sleep(self._settle)
             return await self._reconcile(sending, resends - 1)
-        except DiscordError as error:
+        except DiscordUnreachable as error:
+            return await self._go_on(sending, error, resends - 1)
+        except (DiscordError, *NO_TOKEN) as error:
             return await self._undelivered(sending, error)
         return await self._sent(sending, posted)
+
+    async def _go_on(self, delivery: Delivery, error: DiscordUnreachable, resends: int) -> Delivery:
+        """A text channel's message is there and only its thread is missing: that step can be repeated at once."""
+        delivery = await self._store.run(self._store.delivery, delivery.id)
+        if delivery.message_id is None or resends <= 0:
+            return await self._undelivered(delivery, error)
+        await self._clock.sleep(self._settle)
+        return await self._send(delivery, resends)
 
     async def _reconcile(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
         """Finds out what became of an attempt whose outcome is unknown, and goes on from there.
@@ -154,17 +169,18 @@ class Outbox(QObject):
             await self._store.run(self._store.mark_needs_review, delivery.id, str(OutcomeUnknown()))
         )
 
-    async def _undelivered(self, delivery: Delivery, error: DiscordError) -> Delivery:
+    async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """A request Discord has certainly not carried out: later again, or failed."""
-        log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, error.detail)
+        log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
+        if isinstance(error, PostDeleted):  # asked for again, it begins with a new message
+            await self._store.run(self._store.mark_message, delivery.id, None)
         wait = _wait(error, delivery.attempts)
-        code = str(error.code) if error.code is not None else error.kind
+        code = str(getattr(error, "code", None) or error.kind)
         if wait is None:
             failed = await self._store.run(self._store.mark_failed, delivery.id, code, str(error))
             return await self._changed(failed)
         at = int(self._clock.now() + wait)
-        queued = await self._store.run(self._store.mark_queued, delivery.id, at, code, str(error))
-        await self._changed(queued)
+        queued = await self._changed(await self._store.run(self._store.mark_queued, delivery.id, at, code, str(error)))
         if isinstance(error, AFFECTS_ALL):
             raise error
         return queued
@@ -174,12 +190,12 @@ class Outbox(QObject):
         return delivery
 
 
-def _wait(error: DiscordError, attempts: int) -> float | None:
+def _wait(error: TikTrackError, attempts: int) -> float | None:
     """Seconds until the next attempt; None when another one would end the same way."""
     if isinstance(error, DiscordRateLimited):
         return error.retry_after
     if isinstance(error, TooManyThreads):
         return THREADS_FULL_WAIT
-    if isinstance(error, DiscordUnreachable | TokenMissing | TokenRefused):
+    if isinstance(error, (DiscordUnreachable, *NO_TOKEN)):
         return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
     return None
