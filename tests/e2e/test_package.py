@@ -1,0 +1,83 @@
+"""The packaged program, built from this checkout and run where there is nothing but a home and a PATH."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import processes
+
+pytestmark = [pytest.mark.package, pytest.mark.timeout(600)]
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD_LIMIT = 500  # s
+RUN_LIMIT = 90
+
+
+class Packaged:
+    """The program in its folder, and a home of its own to run in."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        self._environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+
+    def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.folder / "tiktrack", *arguments],
+            env=self._environment | variables,
+            capture_output=True,
+            text=True,
+            timeout=RUN_LIMIT,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("package")
+    places = ("--distpath", str(folder / "dist"), "--workpath", str(folder / "build"))
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR", *places, "build.spec"]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=BUILD_LIMIT)
+    return folder / "dist" / "tiktrack"
+
+
+@pytest.fixture
+def packaged(built: Path, tmp_path: Path) -> Packaged:
+    return Packaged(built, tmp_path)
+
+
+def test_it_has_everything_it_needs(packaged: Packaged) -> None:
+    answer = packaged.run("self-test")
+    assert [line for line in answer.stdout.splitlines() if not line.startswith("ok ")] == []
+    assert answer.returncode == 0, answer.stderr
+    assert "packaged" in answer.stdout
+
+
+def test_the_demo_does_the_main_job(packaged: Packaged) -> None:
+    answer = packaged.run("demo")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert "Posted" in answer.stdout
+    assert processes.named(str(packaged.folder)) == []
+
+
+def test_a_trouble_is_one_line_as_from_source(packaged: Packaged) -> None:
+    answer = packaged.run("post", "@nobody", "--channel", "1")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("tiktrack: ")
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_other_programs_do_not_get_its_libraries(packaged: Packaged, tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    driver = tmp_path / "node"
+    node = packaged.folder / "_internal" / "playwright" / "driver" / "node"
+    driver.write_text(f'#!/bin/sh\nenv > "{seen}"\nexec "{node}" "$@"\n', encoding="utf-8")
+    driver.chmod(0o755)
+    answer = packaged.run("self-test", PLAYWRIGHT_NODEJS_PATH=str(driver), LD_LIBRARY_PATH="/the/user's/own")
+    assert answer.returncode == 0, answer.stdout
+    variables = dict(line.split("=", 1) for line in seen.read_text(encoding="utf-8").splitlines() if "=" in line)
+    assert variables["LD_LIBRARY_PATH"] == "/the/user's/own"
+    assert "QT_PLUGIN_PATH" not in variables
