@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -106,30 +107,34 @@ def browsers(base: Foundation) -> Browsers:
     return Browsers(base.folder.browsers, base.settings.values.browser_path)
 
 
+def tiktok(base: Foundation) -> TikTokSource:
+    """TikTok in a browser; it is started when it is first asked for something."""
+    from tiktrack_gui.clients.tiktok_browser import BrowserTikTok
+
+    return BrowserTikTok(
+        browsers(base),
+        now=base.clock.now,
+        args=base.environment.browser_args,
+        ms_token=partial(base.tokens.get, Kind.TIKTOK),
+        pace=base.budget.reserve,
+        idle_minutes=base.settings.values.browser_idle_minutes,
+    )
+
+
 def real_clients(base: Foundation) -> Clients:
     """TikTok in a browser and Discord over REST; nothing is started or asked before it is needed."""
     from tiktrack_gui.clients.discord_threads import DiscordThreads
     from tiktrack_gui.clients.images import CdnImages
-    from tiktrack_gui.clients.tiktok_browser import BrowserTikTok
 
-    values = base.settings.values
-    return Clients(
-        tiktok=BrowserTikTok(
-            browsers(base),
-            args=base.environment.browser_args,
-            ms_token=partial(base.tokens.get, Kind.TIKTOK),
-            pace=base.budget.reserve,
-            idle_minutes=values.browser_idle_minutes,
-        ),
-        discord=DiscordThreads(partial(base.tokens.get, Kind.DISCORD), base.environment.discord_api),
-        images=CdnImages(),
-    )
+    discord = DiscordThreads(partial(base.tokens.get, Kind.DISCORD), base.environment.discord_api)
+    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages())
 
 
 def demo_clients(base: Foundation) -> Clients:
     """Synthetic creators and a channel in memory; no browser, no network."""
     from tiktrack_gui.clients.demo_discord import DemoDiscord
-    from tiktrack_gui.clients.demo_tiktok import DemoImages, DemoTikTok
+    from tiktrack_gui.clients.demo_images import DemoImages
+    from tiktrack_gui.clients.demo_tiktok import DemoTikTok
 
     return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=DemoImages())
 
@@ -145,7 +150,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
     async with AsyncExitStack() as closing:
         store = Store(base.folder.database, read_only=reading and base.folder.database.exists())
         closing.callback(store.close)
-        store.open()
+        await asyncio.to_thread(store.open)
         closing.push_async_callback(clients.tiktok.close)
         closing.push_async_callback(clients.discord.close)
         yield _services(base, clients, store)

@@ -1,17 +1,22 @@
-"""The main job over demo data, once: fetch → filter → store → track → post."""
+"""Demo data: the main job over it, once (fetch → filter → store → track → post), and what the first start shows."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui import app
-from tiktrack_gui.core.models import Delivery, TrackedCreator
+from tiktrack_gui.clients.demo_population import Population
+from tiktrack_gui.core.models import CreatorSample, Delivery, TrackedCreator
 from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.services.trending import Refresh
 
 CHANNEL = 1_000_000_000_000_000_001
-TRACKED = 3  # of the stories' creators
+TRACKED = 3  # of the stories' creators, in one cycle
+SHOWN = 8  # of them, at the first start
+HISTORY = 90 * 24 * 3600  # s
+HISTORY_STEP = 12 * 3600  # s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +43,19 @@ async def cycle(services: app.Services) -> Cycle:
         decisions=decisions,
         deliveries=deliveries,
     )
+
+
+async def fill(services: app.Services) -> None:
+    """Stories, and tracked creators with three months behind them; a folder that has them stays as it is."""
+    if await services.creators.tracked():
+        return
+    values = services.settings
+    refresh = await services.trending.refresh(values.trending_limit, app.criteria(values), manual=True)
+    for creator in refresh.profiles[:SHOWN]:
+        await services.creators.add(creator.handle)
+        history = await asyncio.to_thread(_history, creator.handle, services.foundation.clock.now())
+        await services.store.run(services.store.record_history, creator.id, history)
+
+
+def _history(handle: str, now: float) -> tuple[CreatorSample, ...]:
+    return Population().history(handle, now - HISTORY, now - HISTORY_STEP, HISTORY_STEP)

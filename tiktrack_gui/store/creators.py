@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peewee import Desc, SqliteDatabase, fn
@@ -12,7 +12,7 @@ from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads, writes
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, videos_by_id
 from tiktrack_gui.store.rows import columns_for, read, read_one
-from tiktrack_gui.store.samples import creator_samples_at, newest_creator_samples
+from tiktrack_gui.store.samples import creator_samples_at, newest_creator_samples, record_creator_samples
 from tiktrack_gui.store.sightings import record_creators, record_videos
 
 TRACKED = "Tracked"  # the list that the first migration makes
@@ -29,6 +29,11 @@ class Creators(Connection):
         record_creators(self._db, [creator], at)
         _update(self._db, creator.id, checked_at=at)
         return creators_by_id(self._db, [creator.id])[creator.id]
+
+    @writes
+    def record_history(self, creator_id: int, samples: Sequence[CreatorSample]) -> None:
+        """Keeps samples of a recorded creator that were taken earlier."""
+        record_creator_samples(self._db, ((creator_id, sample) for sample in samples))
 
     @writes
     def record_creator_missing(self, creator_id: int, at: int) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from tiktrack_gui.ui.loading_page import LoadingPage
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import framed, hairline, row
 from tiktrack_gui.ui.widgets.nav_rail import Destination, NavRail
@@ -47,8 +48,8 @@ class MainWindow(QWidget):
     help_requested = Signal()
     shown = Signal()
 
-    def __init__(self, theme: Theme, state_file: Path, first: QWidget) -> None:
-        """state_file: where geometry and the last page are kept. first: what is shown until there are pages."""
+    def __init__(self, theme: Theme, state_file: Path) -> None:
+        """state_file: where geometry and the last page are kept."""
         super().__init__()
         self._builders: dict[str, Page] = {}
         self._pages: dict[str, QWidget] = {}
@@ -56,7 +57,8 @@ class MainWindow(QWidget):
         self._state = QSettings(str(state_file), QSettings.Format.IniFormat)
         self.rail = NavRail(theme, DESTINATIONS)
         self._stack = QStackedWidget()
-        self._stack.addWidget(first)
+        self._first = LoadingPage(theme)
+        self._stack.addWidget(self._first)
         self._toast = Toast(theme, self._stack)
         self.setWindowTitle("TikTrack")
         self.setMinimumSize(MINIMUM)
@@ -73,11 +75,17 @@ class MainWindow(QWidget):
         return self._key
 
     def set_pages(self, builders: dict[str, Page]) -> None:
-        """The pages there are now; those built before are gone, and the one last shown is opened again."""
+        """The pages there are now; those built before are gone, and the one last shown is opened again.
+
+        Without any, the window shows what it showed first.
+        """
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages, self._builders = {}, builders
+        if not builders:
+            self._stack.setCurrentWidget(self._first)
+            return
         last = self._key or str(self._state.value("page", ""))
         self.open_page(last if last in builders else DESTINATIONS[0].key)
 
@@ -101,6 +109,10 @@ class MainWindow(QWidget):
 
     def say(self, words: str) -> None:
         self._toast.say(words)
+
+    def show_trouble(self, sentence: str, advice: str) -> None:
+        """There will be no pages, and why."""
+        self._first.show_trouble(sentence, advice)
 
     def present(self) -> None:
         """To the front, whatever state the window is in."""
