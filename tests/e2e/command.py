@@ -1,0 +1,54 @@
+"""The command `tiktrack` as its users start it: a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LIMIT = 90  # s
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a call ended."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Starts `tiktrack` over one data folder, with an environment of the test's own."""
+
+    data_dir: Path
+    env: Mapping[str, str]
+
+    def start(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "tiktrack_gui", *arguments],
+            env=os.environ | {"TIKTRACK_DATA_DIR": str(self.data_dir), "RATE_LIMIT_DELAY": "0"} | dict(self.env),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def __call__(self, *arguments: str, given: str | None = None) -> Done:
+        process = self.start(*arguments, stdin=subprocess.DEVNULL if given is None else subprocess.PIPE)
+        try:
+            stdout, stderr = process.communicate(given, timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        return Done(process.returncode, stdout, stderr)

@@ -1,0 +1,171 @@
+"""`tiktrack post` makes one thread, whatever happens on the way, SIGKILL included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.command import Command
+from tests.lookalikes import discord_routes as routes
+from tests.lookalikes.discord import DiscordLookalike
+from tests.lookalikes.discord_faults import Fault, dropped, hanging, refused, server_error, unauthorized
+from tests.lookalikes.tiktok import TikTokLookalike
+
+CREATOR = "@tpcw._.71.44"
+
+
+def text(discord: DiscordLookalike) -> int:
+    return discord.text
+
+
+def forum(discord: DiscordLookalike) -> int:
+    return discord.forum
+
+
+KINDS = pytest.mark.parametrize("kind", [text, forum])
+
+
+def only_thread(discord: DiscordLookalike, channel: int) -> int:
+    """The id of the one thread there is; in a text channel it belongs to the one message."""
+    [thread] = discord.guild.threads_in(channel)
+    if channel == discord.text:
+        [message] = discord.guild.messages_in(channel)
+        assert thread.id == message.id
+    return thread.id
+
+
+def assert_posted(answer: dict[str, Any], discord: DiscordLookalike, channel: int) -> None:
+    assert answer["state"] == "sent", answer
+    assert answer["thread_id"] == str(only_thread(discord, channel))
+    assert answer["channel_id"] == str(channel)
+    assert answer["error"] is None
+
+
+@pytest.mark.browser
+def test_a_profile_is_posted_with_fresh_numbers_and_its_picture(
+    seeded: Path, tiktok: TikTokLookalike, discord: DiscordLookalike
+) -> None:
+    command = Command(seeded, tiktok.browser_env() | discord.env)
+    done = command("post", CREATOR, "--channel", str(discord.text), "--json")
+    assert done.status == 0, done.stderr
+    assert_posted(done.json, discord, discord.text)
+    fields = {field["name"]: field["value"] for field in done.json["payload"]["embed"]["fields"]}
+    assert not fields["Followers"].startswith("≈")
+    assert "Taking off" in fields
+
+
+@KINDS
+def test_asking_twice_makes_one(
+    offline: Command, discord: DiscordLookalike, kind: Callable[[DiscordLookalike], int]
+) -> None:
+    channel = kind(discord)
+    first = offline("post", CREATOR, "--channel", str(channel), "--json")
+    second = offline("post", CREATOR, "--channel", str(channel), "--json")
+    assert_posted(first.json, discord, channel)
+    assert second.json == first.json
+
+
+@pytest.mark.parametrize(
+    "fault", [server_error(after=True), server_error(503, after=True), dropped(after=True)], ids=["500", "503", "drop"]
+)
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [(text, routes.SEND), (text, routes.START_FROM_MESSAGE), (forum, routes.START)],
+    ids=["message", "thread", "forum"],
+)
+def test_a_lost_answer_makes_no_second_thread(
+    offline: Command, discord: DiscordLookalike, kind: Callable[[DiscordLookalike], int], step: str, fault: Fault
+) -> None:
+    channel = kind(discord)
+    discord.fail(step, fault)
+    done = offline("post", CREATOR, "--channel", str(channel), "--json")
+    assert done.status == 0, done.stderr
+    assert_posted(done.json, discord, channel)
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [
+        (text, routes.LOGIN),
+        (text, routes.SEND),
+        (text, routes.START_FROM_MESSAGE),
+        (forum, routes.START),
+    ],
+    ids=["login", "message", "thread", "forum"],
+)
+def test_a_killed_command_makes_no_second_thread(
+    offline: Command, discord: DiscordLookalike, kind: Callable[[DiscordLookalike], int], step: str, after: bool
+) -> None:
+    channel = kind(discord)
+    armed = discord.fail(step, hanging(after=after))
+    process = offline.start("post", CREATOR, "--channel", str(channel))
+    assert armed.reached.wait(30)
+    process.kill()
+    process.communicate(timeout=10)
+    armed.release()
+    done = offline("post", CREATOR, "--channel", str(channel), "--json")
+    assert done.status == 0, done.stderr
+    assert_posted(done.json, discord, channel)
+
+
+def test_a_dry_run_sends_and_remembers_nothing(offline: Command, discord: DiscordLookalike) -> None:
+    done = offline("post", CREATOR, "--channel", str(discord.text), "--dry-run", "--json")
+    assert done.json["state"] == "dry_run"
+    assert done.json["payload"]["embed"]["title"]
+    assert discord.exchanges == []
+    assert offline("post", CREATOR, "--channel", str(discord.text), "--json").json["state"] == "sent"
+
+
+def test_a_refused_token_is_one_sentence(offline: Command, discord: DiscordLookalike) -> None:
+    discord.fail(routes.LOGIN, unauthorized())
+    done = offline("post", CREATOR, "--channel", str(discord.text))
+    assert done.status == 1
+    assert done.stderr.strip().splitlines()[-1].startswith("tiktrack: Discord refused the bot token.")
+    assert discord.token not in done.stderr
+    assert discord.token not in (offline.data_dir / "tiktrack.log").read_text()
+
+
+def test_a_channel_without_permission_fails_with_discords_code(offline: Command, discord: DiscordLookalike) -> None:
+    discord.fail(routes.SEND, refused(403, 50013))
+    done = offline("post", CREATOR, "--channel", str(discord.text), "--json")
+    assert done.status == 1
+    assert done.json["state"] == "failed"
+    assert "may not post" in done.json["error"]
+    assert discord.guild.threads == {}
+
+
+def test_without_a_token_the_command_says_how_to_give_one(seeded: Path, discord: DiscordLookalike) -> None:
+    env = {"TIKTRACK_DISCORD_API": discord.url, "TIKTRACK_BROWSER_PATH": "/nowhere/chromium"}
+    done = Command(seeded, env)("post", CREATOR, "--channel", str(discord.text))
+    assert done.status == 1
+    assert "keyring" in done.stderr or "token" in done.stderr
+
+
+def test_without_a_channel_the_command_says_so(offline: Command) -> None:
+    done = offline("post", CREATOR)
+    assert done.status == 1
+    assert "DISCORD_CHANNEL_ID" in done.stderr
+
+
+@pytest.mark.browser
+def test_a_run_scrapes_chooses_and_posts(tmp_path: Path, tiktok: TikTokLookalike, discord: DiscordLookalike) -> None:
+    env = tiktok.browser_env() | discord.env
+    env |= {"DISCORD_CHANNEL_ID": str(discord.text), "TIKTOK_MIN_ENGAGEMENT_VELOCITY": "1", "RECENT_ACTIVITY_DAYS": "0"}
+    command = Command(tmp_path, env)
+    dry = command("run", "--once", "--dry-run")
+    assert dry.status == 0, dry.stderr
+    assert "Would post @" in dry.stdout
+    assert discord.exchanges == []
+    done = command("run", "--once")
+    assert done.status == 0, done.stderr
+    assert len(discord.guild.threads_in(discord.text)) == 5
+    assert "Waits for the next run (at most 5 per run)" in done.stdout
+    assert "Fewer than 10,000 followers" in done.stdout
+    again = command("run", "--once")
+    assert "Already posted" in again.stdout
+    threads = discord.guild.threads_in(discord.text)
+    assert len({thread.name for thread in threads}) == len(threads) == 10
