@@ -1,0 +1,182 @@
+"""Runs one command on a desktop of its own: `python .ci/desktop.py COMMAND…`.
+
+The desktop is a virtual screen with a window manager, a tray and notifications, and a D-Bus session with an unlocked
+keyring; its home folder is thrown away afterwards. Every process started here is ended here, by its own id, however
+the command ends. The exit status is the command's.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+BIN = Path(sys.executable).parent
+SCREEN = "1920x1200x24"
+TRAYER = "trayer --edge bottom --align right --widthtype request --height 28 --SetDockType true"
+KEYRING_PASSWORD = b"only for tests"
+SERVICES = ("org.freedesktop.secrets", "org.freedesktop.Notifications")
+
+START_LIMIT = 20.0  # s, for each part of the desktop
+COMMAND_GRACE = 30.0  # s, for an interrupted command to tidy up
+END_LIMIT = 5.0  # s, from SIGTERM to SIGKILL
+
+THE_USERS_OWN = ("WAYLAND_DISPLAY", "XAUTHORITY", "SESSION_MANAGER", "XDG_CURRENT_DESKTOP", "QT_SCALE_FACTOR")
+
+
+class Interrupted(Exception):
+    """A signal came; the argument is its number."""
+
+
+class NotStarted(Exception):
+    """A part of the desktop did not come up."""
+
+
+class Desktop:
+    """The processes of the desktop, and the environment in which others find it."""
+
+    def __init__(self, home: Path) -> None:
+        self.environment = _environment(home)
+        self._log = home / "desktop.log"
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> None:
+        self.environment["DISPLAY"] = ":" + self._start_telling("Xvfb -displayfd {fd} -screen 0 " + SCREEN)
+        address = self._start_telling("dbus-daemon --session --nofork --print-address={fd}")
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
+        self._start("gnome-keyring-daemon --foreground --unlock --components=secrets", KEYRING_PASSWORD)
+        self._start("openbox")
+        self._wait("the window manager", lambda: self._answer("xdotool get_num_desktops") != "")
+        self._start(TRAYER)
+        self._start("dunst")
+        self._wait("the tray", lambda: self._answer("xdotool search --class trayer") != "")
+        for service in SERVICES:
+            self._wait(service, lambda name=service: self._is_on_the_bus(name))  # type: ignore[misc]
+
+    def end(self) -> None:
+        """Ends every process that `start` started, the newest first."""
+        for process in reversed(self._processes):
+            end(process)
+
+    def _start(self, command: str, text: bytes = b"", pass_fds: tuple[int, ...] = ()) -> None:
+        with self._log.open("ab") as log:
+            process = subprocess.Popen(
+                command.split(),
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                pass_fds=pass_fds,
+                start_new_session=True,  # Ctrl-C is for the command alone
+            )
+        self._processes.append(process)
+        assert process.stdin is not None
+        process.stdin.write(text)
+        process.stdin.close()
+
+    def _start_telling(self, command: str) -> str:
+        """Starts a process which writes a line to the file descriptor {fd} once it is ready; the line."""
+        reading, writing = os.pipe()
+        with os.fdopen(reading, "rb") as said:
+            self._start(command.format(fd=writing), pass_fds=(writing,))
+            os.close(writing)
+            ready, _, _ = select.select([said], [], [], START_LIMIT)
+            line = said.readline().decode().strip() if ready else ""
+        if not line:
+            raise NotStarted(f"{command.split()[0]} did not start\n{self._log.read_text(errors='replace')}")
+        return line
+
+    def _wait(self, what: str, there: Callable[[], bool]) -> None:
+        limit = time.monotonic() + START_LIMIT
+        while not there():
+            if time.monotonic() > limit:
+                raise NotStarted(f"{what} did not start\n{self._log.read_text(errors='replace')}")
+            time.sleep(0.05)
+
+    def _answer(self, command: str) -> str:
+        """What a command prints; nothing when it fails."""
+        done = subprocess.run(command.split(), env=self.environment, capture_output=True, text=True, check=False)
+        return done.stdout if done.returncode == 0 else ""
+
+    def _is_on_the_bus(self, name: str) -> bool:
+        question = "dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner"
+        return "boolean true" in self._answer(f"{question} string:{name}")
+
+
+def _environment(home: Path) -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name not in THE_USERS_OWN}
+    folders = {"HOME": home}
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
+        folders[name] = home / name.removeprefix("XDG_").lower()
+        folders[name].mkdir(mode=0o700)
+    environment |= {name: str(folder) for name, folder in folders.items()}
+    return environment | {
+        "PATH": f"{BIN}{os.pathsep}{environment['PATH']}",
+        "LC_ALL": "C.UTF-8",
+        "NO_AT_BRIDGE": "1",
+        "QT_QPA_PLATFORM": "xcb",
+        "TEST_DESKTOP": "1",
+    }
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """SIGTERM, and SIGKILL where that does not help."""
+    process.terminate()
+    try:
+        process.wait(END_LIMIT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def run(command: list[str], environment: dict[str, str]) -> int:
+    """The command's exit status. An interrupted command may tidy up, as after Ctrl-C, before it is ended."""
+    process = subprocess.Popen(command, env=environment)
+    try:
+        return process.wait()
+    except Interrupted as interrupted:
+        (number,) = interrupted.args
+        if number != signal.SIGINT:  # the terminal has sent that one to the command as well
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(COMMAND_GRACE)
+        except subprocess.TimeoutExpired:
+            end(process)
+        return 128 + int(number)
+
+
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)  # once is enough, the rest must not disturb the ending
+    raise Interrupted(number)
+
+
+def main(command: list[str]) -> int:
+    if not command:
+        print(__doc__, file=sys.stderr)
+        return 2
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    with tempfile.TemporaryDirectory(prefix="tiktrack-desktop-", ignore_cleanup_errors=True) as home:
+        desktop = Desktop(Path(home))
+        try:
+            desktop.start()
+            return run(command, desktop.environment)
+        except (NotStarted, OSError) as error:
+            print(f"desktop: {error}", file=sys.stderr)
+            return 1
+        except Interrupted as interrupted:
+            return 128 + int(interrupted.args[0])
+        finally:
+            desktop.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
