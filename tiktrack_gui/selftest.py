@@ -23,7 +23,7 @@ from pathlib import Path
 from PySide6 import __version__ as qt_version
 from PySide6.QtGui import QFontDatabase, QImageReader
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 import tiktrack_gui
 from tiktrack_gui import app
@@ -32,12 +32,14 @@ from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.store import Store
 from tiktrack_gui.tokens import system_keyring
+from tiktrack_gui.ui.main_window import MainWindow
 from tiktrack_gui.ui.resources import resource
 from tiktrack_gui.ui.theme import Theme
 
 Look = Callable[[], str]  # returns what it found, and raises what is wrong
 
 DRIVER_LIMIT = 30.0  # seconds
+LEAST_COLORS = 20  # smoothed text and icons have more
 FORMATS = {"gif", "jpeg", "png", "svg", "webp"}  # of covers, avatars and icons
 KEYRING_BACKENDS = {"linux": "SecretService", "win32": "Windows", "darwin": "macOS"}
 LINUX_ONLY = {"tiktrack_gui.clients.notifications"}
@@ -148,17 +150,13 @@ def fonts() -> str:
 
 
 def window(qt: QApplication) -> str:
-    theme = Theme(qt)
-    label = QLabel("TikTrack")
-    label.setFont(theme.font(size=20))
-    picture = label.grab().toImage()
-    if all(
-        picture.pixelColor(x, y) == picture.pixelColor(0, 0)
-        for x in range(picture.width())
-        for y in range(picture.height())
-    ):
+    with tempfile.TemporaryDirectory() as folder:
+        made = MainWindow(Theme(qt), Path(folder) / "ui.ini")
+        picture = made.grab().toImage()
+    colors = {picture.pixel(x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)}
+    if len(colors) < LEAST_COLORS:
         raise Missing("what is drawn stays empty")
-    return f"drawn on {qt.platformName()}"
+    return f"{picture.width()} × {picture.height()} drawn on {qt.platformName()}"
 
 
 def keyring() -> str:
