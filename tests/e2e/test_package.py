@@ -59,7 +59,7 @@ def test_it_has_everything_it_needs(packaged: Packaged) -> None:
 def test_the_demo_does_the_main_job(packaged: Packaged) -> None:
     answer = packaged.run("demo")
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert "Posted" in answer.stdout
+    assert "sent, thread " in answer.stdout
     assert processes.named(str(packaged.folder)) == []
 
 
