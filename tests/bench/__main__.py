@@ -33,7 +33,7 @@ def main(subjects: Sequence[str]) -> int:
     rows: list[Row] = []
     failed = [subject for subject in subjects or found() if not _run(subject, rows)]
     OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps([row.as_json() for row in rows], indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    OUTPUT.write_text(json.dumps([row.as_json() for row in rows], indent=2) + "\n", encoding="utf-8")
     missed = [row.name for row in rows if not row.ok]
     print(f"\n{len(rows)} figures in {OUTPUT}, goals missed: {', '.join(missed) or 'none'}")
     return 1 if missed or failed else 0
