@@ -177,3 +177,12 @@ def test_a_creator_tracked_again_can_stand_where_it_stood(store: Store) -> None:
     store.untrack(second.creator.id)
     store.track(second.creator.id, NOW + 2, second.position)
     assert store.tracked()[1] == second
+
+
+def test_a_history_is_kept_beside_the_newest_numbers(store: Store) -> None:
+    known = store.record_creator(a_creator(at=NOW), NOW)
+    history = [CreatorSample(at=NOW - day * 24 * HOUR, followers=12_000 - day) for day in (2, 1)]
+    store.record_history(known.id, history)
+    assert known.sample is not None
+    assert store.growth_of(known.id) == [*history, known.sample]
+    assert store.creator(known.id) == known

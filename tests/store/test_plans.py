@@ -27,6 +27,7 @@ QUESTIONS: dict[str, Question] = {
     "videos_of": lambda store: store.videos_of(CREATOR),
     "newest_post_at": lambda store: store.newest_post_at(CREATOR),
     "earlier_samples": lambda store: store.earlier_samples([FIRST_VIDEO], NOW),
+    "earlier_creator_samples": lambda store: store.earlier_creator_samples([CREATOR], NOW),
     "delivery_for": lambda store: store.delivery_for(CREATOR, CHANNEL),
     "next_delivery": lambda store: store.next_delivery(NOW),
     "unfinished": lambda store: store.unfinished(),
