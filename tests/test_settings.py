@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -136,6 +137,21 @@ def test_a_change_holds_and_is_there_the_next_time(path: Path) -> None:
     assert loaded.values == msgspec.structs.replace(
         Values(), min_velocity=80, appearance="dark", channel_id=9_007_199_254_740_993
     )
+
+
+def test_changes_from_several_threads_all_hold(path: Path) -> None:
+    loaded = settings(path)
+    with ThreadPoolExecutor() as threads:
+        for change in (
+            {"min_velocity": 80},
+            {"trending_limit": 60},
+            {"max_age_hours": 48},
+            {"min_followers": 500},
+        ):
+            threads.submit(loaded.change, **change)
+    values = settings(path).values
+    assert (values.min_velocity, values.trending_limit, values.max_age_hours, values.min_followers) == (80, 60, 48, 500)
+    assert loaded.values == values
 
 
 def test_a_change_keeps_comments_order_and_what_is_not_ours(path: Path) -> None:

@@ -8,6 +8,7 @@ that cannot be used is named in `Settings.problems` and passed over for this run
 from __future__ import annotations
 
 import os
+import threading
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -207,16 +208,19 @@ class Settings:
     def __init__(self, path: Path, environment: Environment) -> None:
         self._path = path
         self._environment = environment
+        self._changing = threading.Lock()
         self._load()
 
     def change(self, **changes: object) -> None:
         """Sets fields of Values and writes the file; None takes a setting out of it. All of them or none.
 
         Raises BadInput for a value out of bounds, a locked setting or a file with a mistake in it, and CannotWrite.
+        It may be called from any thread: the disk may take its time.
         """
         wanted = {KEYS[name]: self._checked(KEYS[name], value) for name, value in changes.items()}
-        _write(self._path, _edited(self._path, wanted))
-        self._load()
+        with self._changing:
+            _write(self._path, _edited(self._path, wanted))
+            self._load()
 
     def _checked(self, key: Key, value: object) -> object:
         if key.name in self.locked:
