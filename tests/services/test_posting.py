@@ -111,6 +111,12 @@ async def test_a_preview_posts_and_remembers_nothing(world: World) -> None:
     assert await world.outbox.deliveries() == []
 
 
+async def test_the_channels_discord_was_asked_about_are_known(world: World) -> None:
+    delivery = await post(world)
+    channels = await world.outbox.channels([delivery.channel_id, 99])
+    assert {id_: channel.name for id_, channel in channels.items()} == {CHANNEL: "trends"}
+
+
 async def test_a_lost_answer_is_looked_for_and_adopted(world: World) -> None:
     world.discord.faults_after = [OutcomeUnknown()]
     delivery = await post(world)

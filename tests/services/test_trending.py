@@ -10,7 +10,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import creator, video
 from tiktrack_gui.core.errors import Blocked, NothingFetched, RateLimited, Stopped, Unreachable
-from tiktrack_gui.core.models import Capability, Outcome
+from tiktrack_gui.core.models import Capability, Outcome, Run
 from tiktrack_gui.core.score import Criteria
 
 
@@ -74,6 +74,18 @@ async def test_a_failure_is_recorded_and_the_next_run_works(world: World) -> Non
     assert world.store.feed() == []
     world.tiktok.trouble, world.tiktok.videos = None, [video(1)]
     assert (await world.trending.refresh(50, Criteria())).run.fetched == 1
+
+
+async def test_every_run_is_told_of_however_it_ended(world: World) -> None:
+    told: list[Run] = []
+    world.trending.recorded.connect(told.append)
+    world.tiktok.trouble = Unreachable(Capability.TRENDING)
+    with pytest.raises(Unreachable):
+        await world.trending.refresh(50, Criteria())
+    world.tiktok.trouble, world.tiktok.videos = None, [video(1)]
+    await world.trending.refresh(50, Criteria())
+    assert [run.outcome for run in told] == [Outcome.FAILED, Outcome.OK]
+    assert told == world.store.runs()[::-1]
 
 
 async def test_a_block_leaves_tiktok_alone_unless_somebody_asks(world: World) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,7 +27,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
-from tiktrack_gui.core.models import Delivery, DeliveryState, Picture, Posted
+from tiktrack_gui.core.models import Channel, Delivery, DeliveryState, Picture, Posted
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster
 from tiktrack_gui.store import Store
 
@@ -65,6 +66,11 @@ class Outbox(QObject):
     async def deliveries(self, limit: int = 200) -> list[Delivery]:
         """What was asked for, newest first."""
         return await self._store.run(self._store.deliveries, limit)
+
+    async def channels(self, channel_ids: Iterable[int]) -> dict[int, Channel]:
+        """Those of the channels that are known, by id, as they were when Discord was last asked."""
+        known = [await self._store.run(self._store.channel, channel_id) for channel_id in channel_ids]
+        return {channel.id: channel for channel in known if channel is not None}
 
     async def settle(self, delivery_id: int, *, is_posted: bool) -> Delivery:
         """A person has looked: a delivery that needed review is posted, or is to be posted again."""

@@ -48,11 +48,13 @@ class Trending(QObject):
         items_changed: Videos were measured and recorded. arg: a tuple of MeasuredVideo.
         progress: A stage was reached. args: what is done now, how many are done, how many are wanted.
         finished: A refresh was recorded. arg: the Refresh.
+        recorded: A run was recorded, however it ended. arg: the Run.
     """
 
     items_changed = Signal(object)
     progress = Signal(str, int, int)
     finished = Signal(object)
+    recorded = Signal(object)
 
     def __init__(self, source: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
         super().__init__()
@@ -128,6 +130,7 @@ class Trending(QObject):
         recorded = await self._store.run(self._store.record_run, finished, measured)
         _log(measured, criteria)
         refresh = Refresh(run=recorded, measured=measured, shortfall=answer.shortfall)
+        self.recorded.emit(recorded)
         self.items_changed.emit(measured)
         self.finished.emit(refresh)
         return refresh
@@ -149,7 +152,7 @@ class Trending(QObject):
             error_kind=kind,
             message=message,
         )
-        await self._store.run(self._store.record_run, failed)
+        self.recorded.emit(await self._store.run(self._store.record_run, failed))
 
 
 def _message(measured: Sequence[MeasuredVideo], criteria: Criteria, shortfall: str | None) -> str | None:
