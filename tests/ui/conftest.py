@@ -1,0 +1,32 @@
+"""A themed application for the tests of the window's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui import samples
+from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.widgets.pictures import Pictures
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """Light, without motion."""
+    return Theme(qapp, Mode.LIGHT, reduced_motion=True)
+
+
+@pytest.fixture
+def pictures(theme: Theme) -> Iterator[Pictures]:
+    """A cache whose pictures are drawn when they are asked for."""
+    pictures = Pictures(theme)
+
+    def answer(addresses: list[str]) -> None:
+        for address in addresses:
+            pictures.put(address, samples.picture(address))
+
+    pictures.wanted.connect(answer)
+    yield pictures
+    pictures.close()

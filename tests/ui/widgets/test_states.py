@@ -1,0 +1,153 @@
+"""What a view of data shows in each of its states, and the figures above it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
+from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.page_header import PageHeader
+from tiktrack_gui.ui.widgets.progress_line import ProgressLine
+from tiktrack_gui.ui.widgets.score_parts import ScoreParts
+from tiktrack_gui.ui.widgets.skeleton import Skeleton
+from tiktrack_gui.ui.widgets.view_states import ViewStates
+
+WORDS = (
+    "TikTrack has not finished its first refresh. It looks at the trending feed every 15 minutes and lists the rest."
+)
+
+
+@pytest.fixture
+def states(theme: Theme, qtbot: QtBot) -> ViewStates:
+    states = ViewStates(theme, Label("the data"), Skeleton(theme))
+    qtbot.addWidget(states)
+    states.resize(800, 500)
+    states.show()
+    return states
+
+
+def test_a_view_starts_with_its_skeleton(states: ViewStates) -> None:
+    skeleton = states.currentWidget()
+    assert isinstance(skeleton, Skeleton)
+    assert skeleton.accessibleName() == "Loading"
+
+
+def test_data_takes_the_place_of_the_skeleton(states: ViewStates) -> None:
+    states.show_view()
+    assert isinstance(states.currentWidget(), Label)
+    states.show_loading()
+    assert isinstance(states.currentWidget(), Skeleton)
+
+
+def test_an_empty_view_says_what_to_do(states: ViewStates, qtbot: QtBot) -> None:
+    states.show_words("inbox", "No videos yet", WORDS, action="Refresh now", otherwise="Change threshold")
+    assert states.currentWidget() is states.words
+    assert states.words.accessibleName() == f"No videos yet. {WORDS}"
+    with qtbot.waitSignal(states.words.acted, timeout=1000):
+        QTest.keyClick(states.words._primary, Qt.Key.Key_Space)
+    with qtbot.waitSignal(states.words.acted_otherwise, timeout=1000):
+        QTest.keyClick(states.words._second, Qt.Key.Key_Space)
+
+
+def test_all_the_words_are_to_be_seen(states: ViewStates) -> None:
+    states.show_words("inbox", "No videos yet", WORDS)
+    text = states.words._text
+    assert text.height() >= text.heightForWidth(text.width())
+    assert text.height() >= 2 * text.fontMetrics().height()
+
+
+def test_without_a_match_the_search_can_be_cleared(states: ViewStates) -> None:
+    states.show_no_match("pasta")
+    assert states.words._title.text() == "Nothing matches “pasta”"
+    assert states.words._primary.isVisible()
+    assert not states.words._second.isVisible()
+
+
+def test_a_skeleton_shimmers_only_where_motion_is_wanted_and_seen(qapp: QApplication, qtbot: QtBot) -> None:
+    theme = Theme(qapp, Mode.DARK, reduced_motion=False)
+    skeleton = Skeleton(theme)
+    qtbot.addWidget(skeleton)
+    assert not skeleton._timer.isActive()
+    skeleton.resize(600, 400)
+    skeleton.show()
+    assert skeleton._timer.isActive()
+    theme.set_reduced_motion(True)
+    assert not skeleton._timer.isActive()
+    theme.set_reduced_motion(False)
+    skeleton.hide()
+    assert not skeleton._timer.isActive()
+
+
+def test_progress_shows_how_far_it_is(theme: Theme, qtbot: QtBot) -> None:
+    line = ProgressLine(theme)
+    qtbot.addWidget(line)
+    line.resize(300, 3)
+    line.show()
+    line.start(30, 50)
+    assert line.accessibleDescription() == "30 of 50"
+    image = line.grab().toImage()
+    assert image.pixelColor(100, 1) == theme.tokens.accent
+    assert image.pixelColor(250, 1) == theme.tokens.accent_soft
+    line.stop()
+    assert line.grab().toImage().pixelColor(100, 1) != theme.tokens.accent
+
+
+def test_progress_of_unknown_length_travels(qapp: QApplication, qtbot: QtBot) -> None:
+    line = ProgressLine(Theme(qapp, Mode.LIGHT, reduced_motion=False))
+    qtbot.addWidget(line)
+    line.resize(300, 3)
+    line.show()
+    line.start()
+    assert line._timer.isActive()
+    line.hide()
+    assert not line._timer.isActive()
+    line.show()
+    assert line._timer.isActive()
+    line.stop()
+    assert not line._timer.isActive()
+
+
+def test_a_figure_reads_as_one(theme: Theme, qtbot: QtBot) -> None:
+    strip = KpiStrip({"seen": "Videos tracked", "last": "Last refresh"})
+    qtbot.addWidget(strip)
+    strip.set_figure("seen", "1,284", "+96", tone="ok", hint="1,284 videos")
+    figure = strip._figures["seen"]
+    assert figure.accessibleName() == "Videos tracked 1,284 +96"
+    assert figure.toolTip() == "1,284 videos"
+    assert strip._figures["last"]._value.text() == "—"
+
+
+def test_a_header_can_say_something_else(theme: Theme, qtbot: QtBot) -> None:
+    header = PageHeader("Trending", "Fastest first")
+    qtbot.addWidget(header)
+    header.set_purpose("Fetching 30 of 50")
+    assert header._purpose.text() == "Fetching 30 of 50"
+
+
+def test_a_score_taken_apart_is_read_aloud(theme: Theme, qtbot: QtBot) -> None:
+    parts = ScoreParts(theme)
+    qtbot.addWidget(parts)
+    parts.show()
+    nothing = parts.grab().toImage()
+    parts.show_parts({"velocity": 0.982, "freshness": 0.5})
+    assert parts.accessibleName() == (
+        "Score: Velocity 98, Speeding up not known, Engagement not known, Reach not known, Freshness 50"
+    )
+    assert parts.grab().toImage() != nothing
+
+
+def test_a_fact_has_a_name_and_a_value(theme: Theme, qtbot: QtBot) -> None:
+    fact = Fact(theme, "eye", "Views")
+    panel = DetailsPanel("Details")
+    panel.body.addWidget(fact)
+    qtbot.addWidget(panel)
+    fact.set_value("≈ 1.2M", "1,200,000 views")
+    assert fact.accessibleName() == "Views: ≈ 1.2M"
+    assert fact.toolTip() == "1,200,000 views"
+    assert panel.width() == 296
