@@ -1,0 +1,251 @@
+"""A www.tiktok.com on loopback which the unmodified TikTokApi and a real Chromium use.
+
+    with TikTokLookalike() as tiktok:
+        subprocess.run(["tiktrack", "scrape"], env=os.environ | tiktok.browser_env())
+        tiktok.misbehave(Route.FEED, Trouble.EMPTY_BODY, times=1)
+
+It serves HTTPS in a thread of its own; Chromium is told to take it for every host. It writes down every request.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import shlex
+import ssl
+import struct
+import threading
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, repeat
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from tests.lookalikes import tiktok_html as html
+from tests.lookalikes.certificate import self_signed
+from tests.lookalikes.tiktok_content import CDN, Content, Recorded
+from tests.lookalikes.tiktok_troubles import PAGE_DATA_TROUBLES, Route, Trouble, answer, page_data
+
+__all__ = ["Route", "Seen", "TikTokLookalike", "Trouble"]
+
+HOST = "www.tiktok.com"
+PICTURE_HOST = CDN.removeprefix("https://")
+PICTURE_SIZE = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One request as it came in."""
+
+    route: Route
+    host: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    cookies: Mapping[str, str]
+
+
+class TikTokLookalike:
+    """The server. Use it as a context manager; everything public may be called from any thread."""
+
+    def __init__(self, content: Content | None = None) -> None:
+        self.content: Content = content or Recorded()
+        self.requests: list[Seen] = []
+        self.port = 0
+        self._arrived = threading.Condition()
+        self._troubles: dict[Route, Iterator[Trouble | None]] = {}
+        self._tls, self.certificate = self_signed(HOST, "*.tiktok.com", PICTURE_HOST, "*.tiktokcdn.com")
+        self._loop: asyncio.AbstractEventLoop
+        self._stop = asyncio.Event()
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="TikTok look-alike", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        assert self._ready.wait(10), "the TikTok look-alike did not start"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+        assert not self._thread.is_alive(), "the TikTok look-alike did not stop"
+
+    # What tests say and ask
+
+    def browser_args(self) -> list[str]:
+        """Chromium's switches that make it take this server for TikTok (and every other host)."""
+        args = [
+            "--headless=new",
+            f"--host-resolver-rules=MAP * 127.0.0.1:{self.port}",
+            "--ignore-certificate-errors",
+        ]
+        return [*args, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else args
+
+    def browser_env(self) -> dict[str, str]:
+        """The same for a `tiktrack` in a process of its own, which also needs no pause between requests here."""
+        return {"TIKTRACK_BROWSER_ARGS": shlex.join(self.browser_args()), "RATE_LIMIT_DELAY": "0"}
+
+    def client_tls(self) -> ssl.SSLContext:
+        """For clients other than the browser."""
+        return ssl.create_default_context(cadata=self.certificate.decode())
+
+    def misbehave(self, route: Route, trouble: Trouble, *, times: int | None = None, after: int = 0) -> None:
+        """Does `trouble` for `times` requests of that kind (None: until told otherwise), after `after` good answers."""
+        healthy: list[Trouble | None] = [None] * after
+        self._troubles[route] = chain(healthy, repeat(trouble) if times is None else repeat(trouble, times))
+
+    def behave(self, content: Content | None = None) -> None:
+        """Forgets every trouble and every request, and shows other content if given."""
+        self._troubles.clear()
+        self.requests.clear()
+        if content is not None:
+            self.content = content
+
+    def requests_for(self, route: Route) -> list[Seen]:
+        return [seen for seen in list(self.requests) if seen.route is route]
+
+    def wait_for(self, route: Route, times: int = 1, limit: float = 20.0) -> None:
+        """Blocks until that many requests of that kind have come in."""
+        with self._arrived:
+            came = self._arrived.wait_for(lambda: len(self.requests_for(route)) >= times, limit)
+        assert came, f"no request for {route} within {limit} s"
+
+    # The server's own thread
+
+    def _run(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        server = web.Server(self._handle, access_log=None)
+        runner = web.ServerRunner(server, shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=self._tls)
+        await site.start()
+        self.port = runner.addresses[0][1]
+        self._ready.set()
+        await self._stop.wait()
+        await runner.cleanup()
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        route = _route(request)
+        self._write_down(route, request)
+        trouble = self._next_trouble(route)
+        if trouble is None or (route.is_page and trouble in PAGE_DATA_TROUBLES):
+            return self._truth(route, request, trouble)
+        return await answer(trouble, route, request, lambda: self._truth(route, request, None))
+
+    def _write_down(self, route: Route, request: web.BaseRequest) -> None:
+        seen = Seen(
+            route, request.host, request.path, dict(request.query), dict(request.headers), dict(request.cookies)
+        )
+        with self._arrived:
+            self.requests.append(seen)
+            self._arrived.notify_all()
+
+    def _next_trouble(self, route: Route) -> Trouble | None:
+        return next(self._troubles.get(route, iter(())), None)
+
+    # What it shows when it is well
+
+    def _truth(self, route: Route, request: web.BaseRequest, trouble: Trouble | None) -> web.Response:
+        match route:
+            case Route.HOME:
+                return _html_answer(_home(trouble), token=trouble is not Trouble.NO_TOKEN)
+            case Route.PROFILE:
+                return self._profile(request.path.removeprefix("/@").rstrip("/"), trouble)
+            case Route.VIDEO:
+                return self._video(request.path.rsplit("/", 1)[-1], trouble)
+            case Route.FEED:
+                return web.json_response(self.content.feed(int(request.query.get("count", "30"))))
+            case Route.DETAIL:
+                return self._detail(request.query.get("uniqueId", ""))
+            case Route.POSTS | Route.CREATOR_LIST:
+                return self._posts(request.query.get("secUid", ""))
+            case Route.LOGIN:
+                return web.Response(text=html.LOGIN, content_type="text/html")
+            case Route.PICTURE:
+                return web.Response(body=picture(request.path), content_type="image/png")
+            case _:
+                return web.Response(status=204)
+
+    def _profile(self, handle: str, trouble: Trouble | None) -> web.Response:
+        info = self.content.user(handle)
+        if info is None:
+            trouble, info = Trouble.UNKNOWN, {"user": {"secUid": ""}}
+        data = page_data(trouble, Route.PROFILE, {"statusCode": 0, "statusMsg": "", "userInfo": info})
+        script = html.LATE_REQUEST + (html.NEVER_IDLE if trouble is Trouble.NEVER_IDLE else "")
+        user = data["userInfo"].get("user", {})
+        if user.get("secUid") and not user.get("privateAccount"):
+            script += html.own_posts_request(user["secUid"])
+        pictures = f"<img src='{user['avatarThumb']}'>" if user.get("avatarThumb") else ""
+        return _html_answer(html.page({"webapp.user-detail": data}, pictures=pictures, script=script))
+
+    def _video(self, video_id: str, trouble: Trouble | None) -> web.Response:
+        item = self.content.item(video_id)
+        if item is None:
+            trouble = Trouble.UNKNOWN
+        data = page_data(trouble, Route.VIDEO, {"statusCode": 0, "statusMsg": "", "itemInfo": {"itemStruct": item}})
+        script = html.LATE_REQUEST + (html.NEVER_IDLE if trouble is Trouble.NEVER_IDLE else "")
+        return _html_answer(html.page({"webapp.video-detail": data}, script=script))
+
+    def _detail(self, handle: str) -> web.Response:
+        info = self.content.user(handle)
+        status = 0 if info is not None else 10221
+        extra = {"fatal_item_ids": [], "now": self.content.now_ms()}
+        return web.json_response({"extra": extra, "statusCode": status, "status_code": 0, "userInfo": info or {}})
+
+    def _posts(self, sec_uid: str) -> web.Response:
+        return web.json_response(
+            {
+                "itemList": self.content.posts(sec_uid),
+                "hasMore": False,
+                "cursor": "0",
+                "extra": {"fatal_item_ids": [], "now": self.content.now_ms()},
+                "statusCode": 0,
+                "status_code": 0,
+            }
+        )
+
+
+def picture(name: str) -> bytes:
+    """A small PNG in a colour of its own."""
+    red, green, blue = zlib.crc32(name.encode()).to_bytes(4, "big")[:3]
+    rows = (b"\0" + bytes((red, green, blue)) * PICTURE_SIZE) * PICTURE_SIZE
+    header = struct.pack(">IIBBBBB", PICTURE_SIZE, PICTURE_SIZE, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+
+
+def _route(request: web.BaseRequest) -> Route:
+    if not request.host.endswith("tiktok.com"):
+        return Route.PICTURE if "tiktokcdn" in request.host else Route.OTHER
+    path = request.path
+    if path.startswith("/@"):
+        return Route.VIDEO if "/video/" in path else Route.PROFILE
+    if path in ("/", "/foryou", "/explore"):
+        return Route.HOME
+    return Route(path) if path in set(Route) else Route.OTHER
+
+
+def _home(trouble: Trouble | None) -> str:
+    script = "" if trouble is Trouble.QUIET else html.LATE_REQUEST
+    if trouble is Trouble.NEVER_IDLE:
+        script += html.NEVER_IDLE
+    return html.page({}, signer=trouble is not Trouble.NO_SIGNER, script=script)
+
+
+def _html_answer(text: str, *, token: bool = True) -> web.Response:
+    """A page; like TikTok's, each sets another msToken."""
+    answer = web.Response(text=text, content_type="text/html")
+    if token:
+        answer.set_cookie("msToken", f"token-{random.getrandbits(64):x}", domain=".tiktok.com", secure=True)
+    return answer

@@ -1,0 +1,111 @@
+"""What there is to see on the TikTok look-alike: recorded answers, in TikTok's own shapes."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+DATA = Path(__file__).parents[1] / "data" / "tiktok"
+CDN = "https://p16-sign-va.tiktokcdn.com"
+
+Json = dict[str, Any]
+
+
+class Content(Protocol):
+    """What the look-alike asks whatever it shows."""
+
+    def feed(self, count: int) -> Json:
+        """The envelope of /api/recommend/item_list/."""
+        ...
+
+    def user(self, handle: str) -> Json | None:
+        """`userInfo` of an account: user, stats, statsV2."""
+        ...
+
+    def posts(self, sec_uid: str) -> list[Json]:
+        """The account's items, as /api/post/item_list/ has them."""
+        ...
+
+    def item(self, video_id: str) -> Json | None:
+        """`itemStruct` of one video, as its page has it."""
+        ...
+
+    def now_ms(self) -> int:
+        """What TikTok's clock shows (`extra.now`)."""
+        ...
+
+
+class Recorded:
+    """The recorded feed of 28 videos, its 27 authors, and two creators recorded elsewhere.
+
+    The authors' profile pages are derived from their items: the same counts, exact ones beside them in `statsV2`.
+    """
+
+    def __init__(self, now: datetime | None = None) -> None:
+        """now: shifts the recording in time so that it was made then. None leaves it in November 2022."""
+        self._feed: Json = _recorded("recommend_item_list_2022-11.json")
+        recorded_at = self._feed["extra"]["now"] / 1000
+        self._shift = 0 if now is None else int(now.timestamp() - recorded_at)
+        self._feed["extra"]["now"] += self._shift * 1000
+        self._items: list[Json] = [
+            *self._feed["itemList"],
+            *_recorded("post_item_list_pinned_2025-03.json")["itemList"],
+        ]
+        for item in self._items:
+            item["createTime"] += self._shift
+        self._users: dict[str, Json] = {item["author"]["uniqueId"]: _user_info(item) for item in self._items}
+        for info in _recorded("profile_page_user_info_2026-01.json"):
+            self._users[info["user"]["uniqueId"]] = info
+        self._video_pages: dict[str, Json] = {item["id"]: item for item in _recorded("video_page_2026-01.json")}
+
+    def feed(self, count: int) -> Json:
+        return self._feed
+
+    def user(self, handle: str) -> Json | None:
+        return self._users.get(handle)
+
+    def posts(self, sec_uid: str) -> list[Json]:
+        return [item for item in self._items if item["author"]["secUid"] == sec_uid]
+
+    def item(self, video_id: str) -> Json | None:
+        """Its createTime is text, as on every video page."""
+        if video_id in self._video_pages:
+            return self._video_pages[video_id]
+        for item in self._items:
+            if item["id"] == video_id:
+                return item | {"createTime": str(item["createTime"]), "locationCreated": "US"}
+        return None
+
+    def now_ms(self) -> int:
+        return int(self._feed["extra"]["now"])
+
+
+class Dealt(Recorded):
+    """The recorded feed dealt out in pages of distinct videos, and from the start again after the last."""
+
+    def __init__(self, page_size: int, now: datetime | None = None) -> None:
+        super().__init__(now)
+        self._page_size = page_size
+        self._next = 0
+
+    def feed(self, count: int) -> Json:
+        items = self._feed["itemList"]
+        page = items[self._next : self._next + min(count, self._page_size)]
+        self._next = (self._next + len(page)) % len(items)
+        return self._feed | {"itemList": page}
+
+
+def _recorded(name: str) -> Any:
+    """A sample, with pictures where TikTok has them."""
+    return json.loads((DATA / name).read_text(encoding="utf-8").replace("https://cdn.example", CDN))
+
+
+def _user_info(item: Json) -> Json:
+    stats = copy.deepcopy(item["authorStats"])
+    offset = int(item["author"]["id"]) % 49 + 1  # rounding hides it
+    exact = {name: str(count + offset if count >= 10_000 else count) for name, count in stats.items()}
+    user = item["author"] | {"language": "en", "createTime": 1_500_000_000}
+    return {"user": user, "stats": stats, "statsV2": exact, "itemList": []}

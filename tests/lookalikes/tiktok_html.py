@@ -1,0 +1,46 @@
+"""The look-alike's HTML: TikTok's pages as far as TikTokApi and TikTrack look at them, and what stands in their way."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+# Signs like TikTok's own script: every call differs (equal URLs would wait for each other in Chromium's cache).
+SIGNER = 'window.byted_acrawler = {frontierSign: url => ({"X-Bogus": "x" + Math.random()})};'
+
+# Real pages go on asking after they have loaded; TikTokApi takes the headers of its requests from that.
+LATE_REQUEST = "addEventListener('load', () => setTimeout(() => fetch('/api/late'), 150));"
+
+NEVER_IDLE = "setInterval(() => fetch('/api/poll?' + Math.random()), 100);"
+
+HTML_INSTEAD = "<!doctype html><title>TikTok</title><p>Access denied"
+
+LOGIN = "<!doctype html><title>Log in | TikTok</title><h2>Log in to TikTok</h2>"
+
+CAPTCHA = (
+    "<!doctype html><title>TikTok</title><div id='captcha-verify-container-main-page'>"
+    "<p>Drag the slider to fit the puzzle</p></div>"
+)
+
+# The challenge of 2026: a small page that a browser solves by itself, then loads the real one.
+_WAIT = """<!doctype html><title>TikTok</title><p id="cs" class="q">Please wait...</p>
+<p id="wci" class="_wafchallengeid"></p><p id="rci" class="q"></p><p id="rs" class="q"></p><script>{solve}</script>"""
+WAIT_SOLVED = _WAIT.format(
+    solve="setTimeout(() => { document.cookie = '_wafchallengeid=solved; path=/'; location.reload(); }, 300);"
+)
+WAIT_FOREVER = _WAIT.format(solve="")
+
+
+def page(scope: dict[str, Any], *, pictures: str = "", signer: bool = True, script: str = LATE_REQUEST) -> str:
+    """A page of TikTok's web application, with the data it was rendered from."""
+    data = json.dumps({"__DEFAULT_SCOPE__": {"webapp.app-context": {"language": "en"}} | scope}).replace("<", "\\u003c")
+    return (
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>TikTok</title>"
+        f'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">{data}</script>'
+        f"<script>{SIGNER if signer else ''}{script}</script></head><body>{pictures}<main>TikTok</main></body></html>"
+    )
+
+
+def own_posts_request(sec_uid: str) -> str:
+    """The script by which a profile page asks for its creator's videos."""
+    return f"fetch('/api/post/item_list/?aid=1988&count=35&cursor=0&secUid={sec_uid}');"

@@ -1,0 +1,196 @@
+"""Every way in which TikTok has been seen to misbehave."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import Any
+
+from aiohttp import web
+
+from tests.lookalikes import tiktok_html as html
+from tests.lookalikes.tiktok_content import DATA
+
+
+class Route(StrEnum):
+    """What is asked for."""
+
+    HOME = "home"  # www.tiktok.com, /foryou, /explore
+    PROFILE = "profile"  # /@name
+    VIDEO = "video"  # /@name/video/<id>
+    FEED = "/api/recommend/item_list/"
+    DETAIL = "/api/user/detail/"
+    POSTS = "/api/post/item_list/"
+    CREATOR_LIST = "/api/creator/item_list/"
+    LOGIN = "/login"
+    PICTURE = "picture"
+    OTHER = "other"
+
+    @property
+    def is_page(self) -> bool:
+        return self in (Route.HOME, Route.PROFILE, Route.VIDEO)
+
+
+class Trouble(StrEnum):
+    """What is done instead of answering."""
+
+    EMPTY_BODY = "empty body"  # 200 and nothing in it: taken for a bot
+    HTML = "HTML"
+    JSON_LIST = "JSON list"
+    CAPTCHA = "captcha"
+    LOGIN = "login redirect"
+    HANG = "hung response"
+    DROP = "dropped connection"
+    SERVER_ERROR = "502"
+    TOO_MANY = "429"
+    UNKNOWN = "unknown"  # user 10221, video 10204
+    PRIVATE = "private"  # user 10222 with userInfo, video 10216
+    CLOSED = "closed"  # user 10222 without anything
+    ADULT = "needs a login"  # 10102
+    SOFT_BLOCK = "soft block"  # empty user and stats
+    MALFORMED_ITEM = "malformed item"
+    ALL_MALFORMED = "all items malformed"
+    EMPTY_PAGE = "empty page with hasMore"
+    WAIT_SOLVED = "Please wait, solved"
+    WAIT_FOREVER = "Please wait, never solved"
+    NEVER_IDLE = "never idle"
+    NO_SIGNER = "no signer"
+    NO_TOKEN = "no msToken"
+    QUIET = "no late request"
+
+
+Truth = Callable[[], web.Response]
+
+CODES = {
+    Route.VIDEO: {Trouble.UNKNOWN: 10204, Trouble.PRIVATE: 10216, Trouble.ADULT: 10102},
+    Route.PROFILE: {Trouble.UNKNOWN: 10221, Trouble.CLOSED: 10222, Trouble.ADULT: 10102},
+    Route.DETAIL: {Trouble.UNKNOWN: 10221, Trouble.CLOSED: 10222, Trouble.ADULT: 10102},
+}
+
+
+async def answer(trouble: Trouble, route: Route, request: web.BaseRequest, truth: Truth) -> web.Response:
+    """The misbehaving answer. truth: makes the one that would have been given."""
+    if (special := _ANYWHERE.get(trouble)) is not None:
+        return await special(request)
+    if trouble is Trouble.WAIT_SOLVED:
+        solved = request.cookies.get("_wafchallengeid") == "solved"
+        return truth() if solved else _page(html.WAIT_SOLVED)
+    if trouble is Trouble.CAPTCHA:
+        return _page(html.CAPTCHA) if route.is_page else _sample("captcha_verify_10000_2020.json")
+    if route is Route.DETAIL:
+        return _no_user(trouble)
+    return web.json_response(_spoiled(json.loads(truth().text or "{}"), trouble))
+
+
+def page_data(trouble: Trouble | None, route: Route, truth: dict[str, Any]) -> dict[str, Any]:
+    """What a profile or video page is rendered from under a trouble that leaves the page itself whole."""
+    if trouble is Trouble.SOFT_BLOCK:
+        return {"statusCode": 0, "statusMsg": "", "userInfo": {"user": {}, "stats": {}, "shareMeta": {}}}
+    if trouble is Trouble.PRIVATE and route is Route.PROFILE:
+        return truth | {"statusCode": 10222, "userInfo": _private(truth["userInfo"])}
+    code = CODES[route].get(trouble) if trouble is not None else None
+    return {"statusCode": code, "statusMsg": "", "userInfo": {}} if code is not None else truth
+
+
+PAGE_DATA_TROUBLES = {
+    Trouble.SOFT_BLOCK,
+    Trouble.PRIVATE,
+    Trouble.UNKNOWN,
+    Trouble.CLOSED,
+    Trouble.ADULT,
+    Trouble.NEVER_IDLE,
+    Trouble.NO_SIGNER,
+    Trouble.NO_TOKEN,
+    Trouble.QUIET,
+}
+
+
+async def _empty(request: web.BaseRequest) -> web.Response:
+    return web.Response(text="", content_type="application/json")
+
+
+async def _html(request: web.BaseRequest) -> web.Response:
+    return _page(html.HTML_INSTEAD)
+
+
+async def _json_list(request: web.BaseRequest) -> web.Response:
+    return web.json_response([])
+
+
+async def _login(request: web.BaseRequest) -> web.Response:
+    return web.Response(status=302, headers={"Location": "/login?redirect_url=" + request.path})
+
+
+async def _hang(request: web.BaseRequest) -> web.Response:
+    await asyncio.get_running_loop().create_future()
+    raise AssertionError("unreachable")
+
+
+async def _drop(request: web.BaseRequest) -> web.Response:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
+
+
+async def _server_error(request: web.BaseRequest) -> web.Response:
+    return web.Response(status=502, text="<html><h1>502 Bad Gateway</h1>", content_type="text/html")
+
+
+async def _too_many(request: web.BaseRequest) -> web.Response:
+    return web.Response(status=429, text="Too many requests")
+
+
+async def _wait_forever(request: web.BaseRequest) -> web.Response:
+    return _page(html.WAIT_FOREVER)
+
+
+_ANYWHERE: dict[Trouble, Callable[[web.BaseRequest], Awaitable[web.Response]]] = {
+    Trouble.EMPTY_BODY: _empty,
+    Trouble.HTML: _html,
+    Trouble.JSON_LIST: _json_list,
+    Trouble.LOGIN: _login,
+    Trouble.HANG: _hang,
+    Trouble.DROP: _drop,
+    Trouble.SERVER_ERROR: _server_error,
+    Trouble.TOO_MANY: _too_many,
+    Trouble.WAIT_FOREVER: _wait_forever,
+}
+
+
+def _page(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/html")
+
+
+def _sample(name: str) -> web.Response:
+    return web.Response(text=(DATA / "edge_cases" / name).read_text(encoding="utf-8"), content_type="application/json")
+
+
+def _no_user(trouble: Trouble) -> web.Response:
+    if trouble is Trouble.SOFT_BLOCK:
+        return _sample("user_detail_softblock_empty.json")
+    if trouble is Trouble.UNKNOWN:
+        return _sample("user_detail_notfound_10221.json")
+    return web.json_response({"statusCode": CODES[Route.DETAIL][trouble], "status_code": 0, "userInfo": {}})
+
+
+def _private(info: dict[str, Any]) -> dict[str, Any]:
+    """The account as those see it who may not see its videos."""
+    return info | {
+        "user": info["user"] | {"privateAccount": True, "secret": True},
+        "stats": info["stats"] | {"videoCount": 0},
+        "statsV2": info["statsV2"] | {"videoCount": "0"},
+    }
+
+
+def _spoiled(envelope: dict[str, Any], trouble: Trouble) -> dict[str, Any]:
+    """An item list with something wrong in it."""
+    items = envelope["itemList"]
+    broken: list[Any] = [{}, None, "text", {"id": "not a number"}, {"id": items[0]["id"], "author": {}}]
+    if trouble is Trouble.MALFORMED_ITEM:
+        return envelope | {"itemList": [*broken, *items[len(broken) :]]}
+    if trouble is Trouble.ALL_MALFORMED:
+        return envelope | {"itemList": broken, "hasMore": False}
+    assert trouble is Trouble.EMPTY_PAGE, f"{trouble} is not a trouble of item lists"
+    return envelope | {"itemList": [], "hasMore": True}
