@@ -1,0 +1,244 @@
+"""One TikTokApi with one page in one browser. Everything here runs on the browser's own loop.
+
+The library makes the session and signs the requests; launching the browser, loading the first page, time limits,
+cleaning up and what an error means are ours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tiktrack_gui.clients import tiktok_errors
+from tiktrack_gui.clients.browsers import Browser, Browsers
+from tiktrack_gui.clients.tiktok_answers import rehydration_scope
+from tiktrack_gui.clients.tiktok_launch import PatientPage, launch, new_context
+from tiktrack_gui.clients.tiktok_library import new_api
+from tiktrack_gui.core.errors import Blocked
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser as Chromium
+    from playwright.async_api import BrowserContext, Page, Playwright, Response
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+HOME = "https://www.tiktok.com"
+CAN_SIGN = "window.byted_acrawler !== undefined"
+HAS_TOKEN = "document.cookie.includes('msToken=')"
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long each step may take, in seconds, and how many pages of the feed one fetch may ask for."""
+
+    keyring: float = 30.0  # for the user's msToken, if there is one
+    opening: float = 60.0  # from the start of the browser to the first request
+    silence: float = 10.0  # for the first page to fall silent; it is used all the same
+    token: float = 3.0  # for the page to get its msToken; many answers come without one too
+    signing: float = 15.0  # for the page to be able to sign
+    request: float = 30.0
+    visit: float = 30.0
+    challenge: float = 10.0  # for a “Please wait…” page to solve itself
+    posts: float = 10.0  # for a profile page to ask for its creator's videos
+    closing: float = 10.0
+    feed_pages: int = 10
+
+
+USUAL_LIMITS = Limits()
+
+
+class TikTokSession:
+    """Opened before the first request, closed when it has not been used for a while or is lost, and opened again.
+
+    `open`, `request` and `visit` raise TikTokError, or SessionLost when only a new session can help.
+    """
+
+    def __init__(
+        self,
+        browsers: Browsers,
+        args: Sequence[str],
+        ms_token: Callable[[], Awaitable[str | None]],
+        limits: Limits,
+    ) -> None:
+        """args: more switches for Chromium. ms_token: the user's own, if one was given."""
+        self._browsers = browsers
+        self._args = list(args)
+        self._ms_token = ms_token
+        self._limits = limits
+        self._api: Any = None  # one for the whole life of the process: the library allows no second
+        self._browser: Chromium | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._browser and self._browser.is_connected() and self._api.sessions)
+
+    async def open(self, capability: str, say: Say) -> None:
+        """Starts the browser and loads TikTok's first page; whatever is left of an earlier session is closed first."""
+        await self.close()
+        browser, token = self._browsers.find(), await self._given_token()
+        say("Starting the browser")
+        try:
+            async with asyncio.timeout(self._limits.opening):
+                await self._create(browser, token, capability, say)
+                await self._wait_for_token()
+        except BaseException as error:
+            await self.close()
+            if isinstance(error, Exception):
+                raise tiktok_errors.translated(error, capability) from error
+            raise
+
+    async def request(self, path: str, params: Mapping[str, Any], capability: str) -> object:
+        """The JSON that TikTok answers to a signed GET of the page."""
+        page = self._session.page
+        answers: list[Response] = []
+
+        def note(response: Response) -> None:
+            if _first_url(response).startswith(HOME + path):
+                answers.append(response)
+
+        page.on("response", note)
+        try:
+            async with asyncio.timeout(self._limits.request):
+                await self._wait_until_it_can_sign(page, capability)
+                token = {"msToken": await self._current_token() or ""}
+                return await self._api.make_request(HOME + path, params={**params, **token}, retries=1)
+        except Exception as error:
+            raise await tiktok_errors.explained(error, answers, capability) from error
+        finally:
+            page.remove_listener("response", note)
+
+    async def visit(self, look: Callable[[Page], Awaitable[T]], capability: str) -> T:
+        """What `look` makes of a new page of the same browser. The session's own page stays where it is: it signs."""
+        try:
+            async with asyncio.timeout(self._limits.visit), self._new_page() as page:
+                return await look(page)
+        except Exception as error:
+            raise tiktok_errors.translated(error, capability) from error
+
+    async def close(self) -> None:
+        """Ends the browser and the driver. Safe at any time, also after either was killed."""
+        browser, self._browser = self._browser, None
+        if self._api is None:
+            return
+        try:
+            async with asyncio.timeout(self._limits.closing):
+                if browser is not None:
+                    with suppress(Exception):  # it may have been killed
+                        await browser.close()
+                await self._api.close_sessions()
+        except TimeoutError:
+            log.warning("The browser did not close in %.0f s", self._limits.closing)
+
+    @property
+    def _session(self) -> Any:
+        if not self.is_open:
+            raise tiktok_errors.SessionLost("there is no session")
+        return self._api.sessions[0]
+
+    # Opening
+
+    async def _create(self, browser: Browser, token: str | None, capability: str, say: Say) -> None:
+        api = self._api = self._api or new_api()
+        driver_started: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        async def context(playwright: Playwright) -> BrowserContext:
+            driver_started.set_result(None)
+            self._browser = await launch(playwright, browser, self._args, self._limits.opening)
+            return await new_context(self._browser, browser, token)
+
+        async def first_page(context: BrowserContext) -> PatientPage:
+            say("Opening TikTok")
+            page = await context.new_page()
+            response = await page.goto(HOME, wait_until="domcontentloaded", timeout=0)
+            tiktok_errors.check_http(response, capability)
+            return PatientPage(page, self._limits.silence)
+
+        creating = asyncio.ensure_future(
+            api.create_sessions(
+                num_sessions=1,
+                headless=False,
+                browser_context_factory=context,
+                page_factory=first_page,
+                sleep_after=0,
+            )
+        )
+        await _cancellable_after(driver_started, creating)
+        for session in api.sessions:
+            session.headers = session.headers or {}  # none when the page made no request after it had loaded
+
+    async def _given_token(self) -> str | None:
+        """The user's msToken; a keyring that waits for its password holds TikTok up for a moment only."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._limits.keyring):
+                return await self._ms_token()
+        return None
+
+    async def _wait_for_token(self) -> None:
+        from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+        try:
+            await self._session.page.wait_for_function(HAS_TOKEN, timeout=self._limits.token * 1000)
+        except PlaywrightTimeout:
+            log.info("TikTok's page got no msToken; going on")
+
+    # Requests
+
+    async def _wait_until_it_can_sign(self, page: Page, capability: str) -> None:
+        from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+        try:
+            await page.wait_for_function(CAN_SIGN, timeout=self._limits.signing * 1000)
+        except PlaywrightTimeout as error:
+            html, url = await page.content(), page.url
+            await self.close()  # this page is good for nothing
+            rehydration_scope(html, capability, url)  # says what stands in the way, if it can
+            raise Blocked(capability, "the page cannot sign requests") from error
+
+    async def _current_token(self) -> str | None:
+        """TikTok's page gets a new one every few seconds; the library would keep the first."""
+        cookies = await self._session.context.cookies(HOME)
+        return next((cookie["value"] for cookie in cookies if cookie["name"] == "msToken"), None)
+
+    @asynccontextmanager
+    async def _new_page(self) -> AsyncIterator[Page]:
+        page: Page = await self._session.context.new_page()
+        try:
+            yield page
+        finally:
+            with suppress(Exception):  # it may be gone with its browser
+                await page.close()
+
+
+async def _cancellable_after(started: asyncio.Future[None], creating: asyncio.Task[None]) -> None:
+    """Awaits `creating`; a cancellation reaches it only after `started`.
+
+    Playwright loses its driver's process when it is cancelled while that starts.
+    """
+
+    def ended(_: asyncio.Task[None]) -> None:
+        if not started.done():
+            started.set_result(None)
+
+    creating.add_done_callback(ended)
+    try:
+        await asyncio.shield(creating)
+    except asyncio.CancelledError:
+        await started
+        creating.cancel()
+        await asyncio.gather(creating, return_exceptions=True)
+        raise
+
+
+def _first_url(response: Response) -> str:
+    """The address that was asked for, before redirections."""
+    request = response.request
+    while request.redirected_from is not None:
+        request = request.redirected_from
+    return request.url
