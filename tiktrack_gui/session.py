@@ -241,7 +241,7 @@ class Session(QObject):
         from tiktrack_gui.clients.notifications import DesktopNotifications
         from tiktrack_gui.ui.resources import resource
 
-        return DesktopNotifications(self._window.present, resource("icons/app/tiktrack.png"))
+        return DesktopNotifications(self._window.present, resource("app/tiktrack-64.png"))
 
     def _tell_of_stories(self, refresh: Refresh) -> None:
         if refresh.run.saved and self._services.settings.notifications and not self._window.isActiveWindow():
