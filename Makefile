@@ -3,12 +3,13 @@
 #   make test     every test, on a desktop of its own; ARGS="tests/core -k velocity" chooses
 #   make check    style, lint and types
 #   make bench    what it costs, each figure beside its floor; ARGS=store chooses
+#   make package  the program for computers without Python, in dist/
 #   make clean    removes whatever was made here, .venv too
 
 PYTHON_HERE = .venv/bin/python
 ON_A_DESKTOP = $(PYTHON_HERE) .ci/desktop.py
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo test check bench package clean
 
 setup:
 	@.ci/setup
@@ -26,6 +27,9 @@ check: setup
 
 bench: setup
 	$(ON_A_DESKTOP) $(PYTHON_HERE) -m tests.bench $(ARGS)
+
+package: setup
+	$(PYTHON_HERE) .ci/package.py
 
 clean:
 	rm -rf .venv build dist *.egg-info .*_cache .hypothesis *-output
