@@ -74,7 +74,12 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = 10_000
     recent_activity_days: Annotated[
         Days,
-        At("creators", "recent_activity_days", "Days without a post until not posted; 0 = off", "RECENT_ACTIVITY_DAYS"),
+        At(
+            "creators",
+            "recent_activity_days",
+            "Creators silent for more days are not posted; 0 = off",
+            "RECENT_ACTIVITY_DAYS",
+        ),
     ] = 30
 
     channel_id: Annotated[
@@ -96,7 +101,9 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     request_delay: Annotated[
         Seconds,
-        At("tiktok", "request_delay", "Seconds between two requests to TikTok; 0 = no pacing", "RATE_LIMIT_DELAY"),
+        At(
+            "tiktok", "request_delay", "Least seconds between two requests to TikTok; 0 = no pacing", "RATE_LIMIT_DELAY"
+        ),
     ] = 4.0
     browser_path: Annotated[
         str,
