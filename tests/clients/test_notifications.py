@@ -22,7 +22,7 @@ from qasync import QEventLoop
 from tiktrack_gui.clients.notifications import DAEMON, DesktopNotifications
 
 LIMIT = 10.0
-ICON = Path(__file__).parents[2] / "resources" / "app" / "tiktrack-128.png"
+ICON = Path(__file__).parents[2] / "resources" / "app" / "tiktrack-64.png"
 BUS = """
 <busconfig>
   <type>session</type>
