@@ -104,7 +104,7 @@ def foundation(folder: DataFolder, secrets: Secrets, clock: Clock | None = None)
 def browsers(base: Foundation) -> Browsers:
     from tiktrack_gui.clients.browsers import Browsers
 
-    return Browsers(base.folder.browsers, base.settings.values.browser_path)
+    return Browsers(base.folder.browsers, lambda: base.settings.values.browser_path)
 
 
 def tiktok(base: Foundation) -> TikTokSource:

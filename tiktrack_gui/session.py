@@ -284,10 +284,19 @@ class Session(QObject):
 
     def _start_onboarding(self) -> None:
         base = self._services.foundation
-        onboarding = Onboarding(app.browsers(base), partial(app.tiktok, base), base.clock)
+        onboarding = Onboarding(
+            app.browsers(base),
+            partial(app.tiktok, base),
+            partial(app.tiktok_window, base),
+            self._keep_browser,
+            base.clock,
+        )
         dialog = OnboardingDialog(self._theme, self._pictures, onboarding, self._tasks, self._window)
         dialog.finished_well.connect(self.real_data_wanted)
         dialog.open()
+
+    def _keep_browser(self, path: str) -> None:
+        self._services.foundation.settings.change(browser_path=path)
 
     async def _open_tiktok(self) -> None:
         """Raises TikTokError."""

@@ -71,13 +71,13 @@ def test_chrome_is_found_among_the_users_applications_on_macos(tmp_path: Path) -
 
 def test_the_chosen_browser_is_used(tmp_path: Path) -> None:
     chosen = program(tmp_path / "vivaldi")
-    assert Browsers(tmp_path, str(chosen)).find() == Browser(chosen, "vivaldi")
+    assert Browsers(tmp_path, lambda: str(chosen)).find() == Browser(chosen, "vivaldi")
 
 
 def test_a_chosen_browser_that_is_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
     own_program(tmp_path, 1)
     with pytest.raises(NoBrowser):
-        Browsers(tmp_path, str(tmp_path / "gone")).find()
+        Browsers(tmp_path, lambda: str(tmp_path / "gone")).find()
 
 
 def test_nothing_installed_means_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,15 +62,17 @@ class Browser:
 class Browsers:
     """Finds the browser to use, and downloads one when there is none."""
 
-    def __init__(self, folder: Path, chosen: str = "") -> None:
-        """folder: where TikTrack's own browser is put. chosen: a path from the settings; "" = none."""
+    def __init__(self, folder: Path, chosen: Callable[[], str] = str) -> None:
+        """folder: where TikTrack's own browser is put. chosen: the path in the settings, asked anew each time, so
+        that a changed one holds at once; "" = none.
+        """
         self._folder = folder
         self._chosen = chosen
 
     def find(self) -> Browser:
         """Raises NoBrowser, also when the chosen one is not there: another one might be just what the user avoids."""
-        if self._chosen:
-            path = Path(self._chosen).expanduser()
+        if chosen := self._chosen():
+            path = Path(chosen).expanduser()
             if not path.is_file():
                 raise NoBrowser(detail=f"{path} is not there")
             return Browser(path, _name_of(path))

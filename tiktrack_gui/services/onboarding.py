@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -43,17 +44,40 @@ class BrowserChoice(Protocol):
 class Onboarding:
     """The steps of "Use my real data"."""
 
-    def __init__(self, browsers: BrowserChoice, open_tiktok: Callable[[], TikTokSource], clock: Clock) -> None:
-        """open_tiktok makes a live source; it is closed again here."""
+    def __init__(
+        self,
+        browsers: BrowserChoice,
+        open_tiktok: Callable[[], TikTokSource],
+        show_tiktok: Callable[[], Awaitable[None]],
+        keep_path: Callable[[str], None],
+        clock: Clock,
+    ) -> None:
+        """open_tiktok makes a live source; it is closed again here. show_tiktok opens TikTok in a window for the user
+        and returns once it is closed. keep_path makes `browsers` find that one from now on.
+        """
         self._browsers = browsers
         self._open_tiktok = open_tiktok
+        self._show_tiktok = show_tiktok
+        self._keep_path = keep_path
         self._clock = clock
 
     def browser(self) -> FoundBrowser:
+        """Raises NoBrowser."""
         return self._browsers.find()
 
     async def install(self, progress: Progress | None = None) -> FoundBrowser:
-        return await self._browsers.install(progress)
+        """Downloads TikTrack's own browser, to be used from now on. Raises BrowserInstallFailed and as `choose`."""
+        found = await self._browsers.install(progress)
+        return await self.choose(found.path)
+
+    async def choose(self, path: Path) -> FoundBrowser:
+        """Uses the browser at that path from now on. Raises NoBrowser, and BadInput or CannotWrite of `keep_path`."""
+        await asyncio.to_thread(self._keep_path, str(path))
+        return self._browsers.find()
+
+    async def show_tiktok(self) -> None:
+        """The user accepts cookies or solves a puzzle there. Raises TikTokError."""
+        await self._show_tiktok()
 
     async def first_videos(self, progress: Progress | None = None) -> list[MeasuredVideo]:
         """Three live videos, measured; nothing is stored. Raises TikTokError."""
