@@ -1,0 +1,122 @@
+"""What pictures of pages need: services over a store whose work is done at once, and a window around a page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from tests.services.fakes import FakeClock, FakeDiscord, FakeTikTok, NoImages
+from tests.ui import samples
+from tiktrack_gui.environment import Environment
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.settings import Settings
+from tiktrack_gui.store import Store
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import framed, row
+from tiktrack_gui.ui.widgets.nav_rail import Destination, NavRail
+from tiktrack_gui.ui.widgets.pictures import Pictures
+
+T = TypeVar("T")
+
+DESTINATIONS = (
+    Destination(key="trending", text="Trending", icon="trending-up", shortcut="Ctrl+1"),
+    Destination(key="creators", text="Creators", icon="users", shortcut="Ctrl+2"),
+    Destination(key="discord", text="Discord", icon="send", shortcut="Ctrl+3"),
+    Destination(key="activity", text="Activity", icon="activity", shortcut="Ctrl+4"),
+)
+
+
+class AtOnce(Tasks):
+    """Runs what is spawned, and all that spawns, before it returns: a picture shows the end of it."""
+
+    def __init__(self) -> None:
+        super().__init__(_raise)
+        self._loop = asyncio.new_event_loop()
+        self._waiting: list[asyncio.Task[Any]] = []
+
+    def spawn(self, work: Coroutine[Any, Any, T], *, name: str) -> asyncio.Task[T]:
+        task = self._loop.create_task(work, name=name)
+        self._waiting.append(task)
+        while self._waiting and not self._loop.is_running():
+            self._loop.run_until_complete(self._waiting.pop(0))
+        return task
+
+    def close(self) -> None:
+        self._loop.close()
+
+
+class Never(Tasks):
+    """Leaves everything undone: a picture shows how it began."""
+
+    def __init__(self) -> None:
+        super().__init__(_raise)
+
+    def spawn(self, work: Coroutine[Any, Any, T], *, name: str) -> asyncio.Task[T]:
+        work.close()
+        return None  # type: ignore[return-value]
+
+
+@dataclass
+class Scenery:
+    """Services over a store that is there until the picture's data has been read."""
+
+    clock: FakeClock
+    tiktok: FakeTikTok
+    discord: FakeDiscord
+    store: Store
+    creators: Creators
+    outbox: Outbox
+    posting: Posting
+    tasks: AtOnce
+    folder: Path
+
+    def settings(self, environment: Environment | None = None) -> Settings:
+        return Settings(self.folder / "settings.toml", environment or Environment())
+
+
+@contextmanager
+def scenery() -> Iterator[Scenery]:
+    clock, tiktok, discord, tasks = FakeClock(samples.NOW), FakeTikTok(), FakeDiscord(), AtOnce()
+    with TemporaryDirectory() as folder, Store(Path(folder) / "tiktrack.db") as store:
+        health = HealthWatch(store, clock)
+        creators = Creators(tiktok, store, health, clock)
+        outbox = Outbox(discord, NoImages(), store, clock)
+        posting = Posting(tiktok, discord, creators, outbox, store, health, clock)
+        yield Scenery(clock, tiktok, discord, store, creators, outbox, posting, tasks, Path(folder))
+    tasks.close()
+
+
+def pictures(theme: Theme) -> Pictures:
+    """Drawn when they are asked for; a few cannot be had."""
+    found = Pictures(theme)
+
+    def answer(addresses: list[str]) -> None:
+        for address in addresses:
+            found.put(address, samples.picture(address) if not address.endswith("7") else None)
+
+    found.wanted.connect(answer)
+    return found
+
+
+def in_window(theme: Theme, key: str, page: QWidget) -> QWidget:
+    """The page beside the rail, as in the window."""
+    rail = NavRail(theme, DESTINATIONS)
+    rail.select(key)
+    rail.set_badge("trending", 37)
+    rail.set_state("Scraping in background", "Next refresh in 12 min")
+    return framed("window", row((rail, 0), (framed("page", row((page, 1), spacing=0)), 1), spacing=0))
+
+
+def _raise(error: BaseException) -> None:
+    raise error
