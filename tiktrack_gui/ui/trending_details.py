@@ -58,27 +58,27 @@ class TrendingDetails(DetailsPanel):
         self._copy = IconButton(theme, "copy", "Copy link")
         self._lay_out()
         self._connect()
-        self.show_video(None, 0)
 
     def show_video(self, item: MeasuredVideo | None, now: float) -> None:
-        """None: nothing is selected. now: UTC epoch seconds, for the age."""
+        """None: nothing is selected, and the panel is of no use. now: UTC epoch seconds, for the age."""
         self._item = item
-        self.setEnabled(item is not None)
         if item is None:
-            self._caption.setText("Select a video to see its numbers.")
-            self._author.setText("")
-            self._cover.clear()
             return
         video, creator = item.video, item.video.creator
         self._caption.setText(words.caption(video.caption))
         self._author.setText(
-            f"{creator.name or creator.handle}  ·  @{creator.handle}  ·  {words.ago(video.posted_at, now)}"
+            f"{creator.name or creator.handle}  ·  @{creator.handle}  ·  {words.age(now - video.posted_at)}"
         )
         self._author.setToolTip(words.exact_time(video.posted_at))
         self._show_numbers(item)
         self._show_score(item)
         self._show_posted(item)
         self.draw_cover()
+
+    @property
+    def item(self) -> MeasuredVideo | None:
+        """What is shown."""
+        return self._item
 
     def draw_cover(self) -> None:
         """Again, once the picture has arrived."""
@@ -125,8 +125,8 @@ class TrendingDetails(DetailsPanel):
             column(self._caption, self._author, hairline(), counts, hairline(), speed, hairline(), score)
         )
         self.body.addStretch(1)
-        self.footer.addWidget(self._post)
-        self.footer.addLayout(row((self._open, 1), (self._track, 1), self._copy))
+        self.footer.addLayout(row((self._post, 1), self._copy))
+        self.footer.addLayout(row((self._open, 1), (self._track, 1)))
 
     def _connect(self) -> None:
         self._post.clicked.connect(self._ask_to_post)

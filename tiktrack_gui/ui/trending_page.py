@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcu
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.errors import Stopped, TikTokError
-from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.models import Delivery, MeasuredVideo, Run
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.tasks import Tasks
@@ -29,7 +29,7 @@ from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
 from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
-from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
@@ -72,6 +72,7 @@ class TrendingPage(QWidget):
         self._refreshing = False
         self._last: Run | None = None
         self._details_wanted = True
+        self._details_forced = False  # also where there is little room
         self._model = FeedModel(now, settings.values.min_velocity, self)
         self._table = FeedTable(theme, pictures, self._model)
         self._details = TrendingDetails(theme, pictures)
@@ -104,8 +105,8 @@ class TrendingPage(QWidget):
             self._timers.refresh_now()
 
     def toggle_details(self) -> None:
-        self._details_wanted = not self._details.isVisible()
-        self._place_details(explicit=True)
+        self._details_wanted = self._details_forced = not self._details.isVisible()
+        self._place_details()
 
     def focus_threshold(self) -> None:
         self._threshold.setFocus()
@@ -217,6 +218,9 @@ class TrendingPage(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
+        """The table, or what there is instead of it."""
+        notice = self._whole_page_notice()
+        self._notices.show_notice(None if notice else self._messages.notice)
         if self._model.rowCount():
             self._states.show_view()
         elif self._refreshing and not self._model.total:
@@ -225,17 +229,17 @@ class TrendingPage(QWidget):
             self._states.show_no_match(self._search.text().strip())
         elif self._model.total:
             self._states.show_words(
-                "sliders-horizontal",
-                "No video passes the filter",
-                "Choose All, or lower the threshold.",
-                action="Show all",
+                "sliders-horizontal", "No video passes", "Choose All, or lower the threshold.", action="Show all"
             )
-        elif self._last is not None and self._last.outcome is Outcome.FAILED:
-            self._states.show_words(
-                "wifi-off", "The feed could not be fetched", self._last.message or "", action="Try again"
-            )
+        elif notice is not None:
+            self._states.show_words("circle-alert", notice.cause, notice.next, action=notice.action)
         else:
             self._show_nothing_yet()
+
+    def _whole_page_notice(self) -> Notice | None:
+        """A notice that explains why there is nothing fills the page instead of the bar."""
+        notice = self._messages.notice
+        return notice if notice is not None and not self._model.total and not self._refreshing else None
 
     def _show_nothing_yet(self) -> None:
         minutes = self._settings.values.trending_minutes
@@ -258,6 +262,7 @@ class TrendingPage(QWidget):
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
         self._details.show_video(item, self._now())
+        self._place_details()
 
     def _act_on_words(self) -> None:
         """The button of an empty table was pressed."""
@@ -266,6 +271,8 @@ class TrendingPage(QWidget):
         elif self._model.total:
             self._filter.choose("all")
             self._show_matching()
+        elif (notice := self._whole_page_notice()) is not None:
+            self._messages.act(notice.key)
         else:
             self.refresh()
 
@@ -273,10 +280,10 @@ class TrendingPage(QWidget):
         super().resizeEvent(event)
         self._place_details()
 
-    def _place_details(self, *, explicit: bool = False) -> None:
+    def _place_details(self) -> None:
         """The panel hides by itself where there is no room, unless the user asks for it."""
-        roomy = self.window().width() >= MIN_PAGE_WIDTH or explicit
-        self._details.setVisible(self._details_wanted and roomy)
+        roomy = self.window().width() >= MIN_PAGE_WIDTH or self._details_forced
+        self._details.setVisible(self._details.item is not None and self._details_wanted and roomy)
 
     # Putting it together
 
@@ -313,7 +320,7 @@ class TrendingPage(QWidget):
             ("Post to Discord", self._post_selected),
         ):
             self._menu.addAction(text).triggered.connect(act)
-        self._messages.notice_changed.connect(self._notices.show_notice)
+        self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
         self._trending.items_changed.connect(self._measured)

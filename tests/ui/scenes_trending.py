@@ -1,0 +1,159 @@
+"""The Trending page in each of its states, with made-up videos."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from tests.ui import samples
+from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
+from tiktrack_gui.core.errors import ALL_FILTERED, Captcha, Unreachable
+from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.score import Criteria
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.timers import Plan, Timers
+from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.ui.messages import Messages
+from tiktrack_gui.ui.remedies import all_filtered, demo_data
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.trending_page import TrendingPage
+
+Act = Callable[[TrendingPage], None]
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def _plan() -> Plan:
+    return Plan(
+        limit=50,
+        criteria=Criteria(),
+        rules=PostingRules(),
+        trending_every=900,
+        creators_every=3600,
+        posting_every=3600,
+        posting=False,
+        channel_id=None,
+    )
+
+
+def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
+    """A page over the scene's services, which a test can reach through it."""
+    health = HealthWatch(scene.store, scene.clock)
+    trending = Trending(scene.tiktok, scene.store, health, scene.clock)
+    timers = Timers(trending, scene.creators, scene.posting, scene.outbox, _plan, scene.clock, _raise)
+    found = pictures(theme)
+    page = TrendingPage(
+        theme,
+        found,
+        trending,
+        timers,
+        scene.creators,
+        scene.outbox,
+        tasks,
+        Messages(),
+        scene.settings(),
+        scene.clock.now,
+    )
+    found.setParent(page)
+    return page
+
+
+def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run:
+    """A run in the store, a minute ago."""
+    source = scene.store.source()
+    values: dict[str, object] = {
+        "outcome": Outcome.OK,
+        "fetched": len(items) + 10,
+        "passed": sum(item.passed for item in items),
+    }
+    at = samples.NOW - 60
+    return scene.store.record_run(
+        Run(source_id=source.id, started_at=at - 9, finished_at=at, **(values | run)),  # type: ignore[arg-type]
+        items,
+    )
+
+
+def _scene(
+    theme: Theme, items: Sequence[MeasuredVideo], act: Act | None = None, *, loading: bool = False, **run: object
+) -> QWidget:
+    with scenery() as scene:
+        if items or run:
+            record(scene, items, **run)
+        page = page_of(theme, scene, Never() if loading else scene.tasks)
+        page._ages.stop()
+        if act is not None:
+            act(page)
+        if items and not loading:
+            page._table.select(samples.video(1).video.id)
+            QTimer.singleShot(10, page._table.setFocus)
+        return in_window(theme, "trending", page)
+
+
+def full(theme: Theme) -> QWidget:
+    return _scene(theme, samples.videos(40))
+
+
+def loading(theme: Theme) -> QWidget:
+    return _scene(theme, (), loading=True)
+
+
+def empty(theme: Theme) -> QWidget:
+    return _scene(theme, ())
+
+
+def demo(theme: Theme) -> QWidget:
+    return _scene(theme, samples.videos(13), lambda page: page._messages.tell(demo_data()))
+
+
+def refreshing(theme: Theme) -> QWidget:
+    def act(page: TrendingPage) -> None:
+        page._set_refreshing(True)
+        page._stage("Fetching", 30, 50)
+
+    return _scene(theme, samples.videos(40), act)
+
+
+def error(theme: Theme) -> QWidget:
+    trouble = Unreachable()
+    return _scene(
+        theme,
+        (),
+        lambda page: page._messages.trouble(trouble),
+        outcome=Outcome.FAILED,
+        error_kind=trouble.kind,
+        message=str(trouble),
+    )
+
+
+def error_with_data(theme: Theme) -> QWidget:
+    return _scene(theme, samples.videos(40), lambda page: page._messages.trouble(Captcha()))
+
+
+def all_too_slow(theme: Theme) -> QWidget:
+    message = ALL_FILTERED.format(fetched=50, threshold=100)
+    return _scene(
+        theme, (), lambda page: page._messages.tell(all_filtered(message)), fetched=50, passed=0, message=message
+    )
+
+
+def no_match(theme: Theme) -> QWidget:
+    return _scene(theme, samples.videos(13), lambda page: page._search.setText("zeppelin"))
+
+
+SCENES = {
+    "trending": full,
+    "trending_loading": loading,
+    "trending_empty": empty,
+    "trending_demo": demo,
+    "trending_refreshing": refreshing,
+    "trending_error": error,
+    "trending_error_with_data": error_with_data,
+    "trending_all_too_slow": all_too_slow,
+    "trending_no_match": no_match,
+}
