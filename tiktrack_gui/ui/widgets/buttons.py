@@ -6,6 +6,7 @@ They take the focus by keyboard only, so that a click does not move it away from
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from tiktrack_gui.ui.theme import Theme
@@ -37,9 +38,11 @@ class Button(QPushButton):
         self._tint()
 
     def _tint(self) -> None:
-        if self._icon:
-            color = self._theme.color(_ICON_COLORS.get(self.property("kind"), "text2"))
-            self.setIcon(self._theme.icons.icon(self._icon, color, self._theme.tokens.text3))
+        if not self._icon:
+            self.setIcon(QIcon())
+            return
+        color = self._theme.color(_ICON_COLORS.get(self.property("kind"), "text2"))
+        self.setIcon(self._theme.icons.icon(self._icon, color, self._theme.tokens.text3))
 
 
 class IconButton(QToolButton):
