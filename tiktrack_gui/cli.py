@@ -6,9 +6,11 @@ A trouble of the world is one line on stderr and exit status 1, a wrong call is 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -21,6 +23,8 @@ from tiktrack_gui.core.numbers import grouped, velocity
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
 from tiktrack_gui.core.score import Criteria
 from tiktrack_gui.invocation import common, invoked, run
+from tiktrack_gui.logs import Secrets
+from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.services.creators import Checked
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.trending import Refresh
@@ -31,30 +35,57 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be poste
 CHANNEL = click.option("--channel", type=click.IntRange(min=1), metavar="ID", help="Discord channel; else the one set.")
 
 
-@click.group()
+@click.group(invoke_without_command=True)
 @common
 @click.version_option(package_name="tiktrack-gui")
 def main() -> None:
-    """Follow what takes off on TikTok and which small creators really grow, and put it into Discord as threads."""
+    """Follow what takes off on TikTok and which small creators really grow, and put it into Discord as threads.
+
+    Without a command, the window opens.
+    """
+    if click.get_current_context().invoked_subcommand is None:
+        with invoked() as invocation:
+            sys.exit(_window(invocation.folder, invocation.secrets))
+
+
+def _window(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
+    from tiktrack_gui import desktop  # Qt's widgets are for those who see them
+
+    return desktop.run(folder, secrets, demo=demo, pictures=pictures)
 
 
 @main.command("demo")
+@click.option("--once", is_flag=True, help="One cycle on the terminal, without the window.")
+@click.option("--pictures", type=click.Path(file_okay=False, path_type=Path), help="Also save a picture of each page.")
 @common
-def demo_command() -> None:
-    """Do the main job once over demo data: no browser, no network, a data folder of its own."""
+def demo_command(once: bool, pictures: Path | None) -> None:
+    """Show TikTrack over demo data: no browser, no network, a data folder of its own.
 
-    async def work(services: app.Services) -> None:
-        done = await demo.cycle(services)
-        click.echo("Demo data: every creator, video and thread below is made up.\n")
-        terminal.show_refresh(done.refresh)
-        click.echo()
-        for entry in done.tracked:
-            terminal.show_creator(entry.creator)
-        click.echo()
-        terminal.show_decisions(done.decisions, dry_run=False)
-        terminal.show_deliveries(done.deliveries)
+    Without a display, do the main job once on the terminal.
+    """
+    if not once and pictures is None and _has_display():
+        with invoked() as invocation:
+            sys.exit(_window(invocation.folder, invocation.secrets, demo=True))
+    run(_demo_cycle, writes=True, demo=True)
+    if pictures is not None:
+        with invoked() as invocation:
+            sys.exit(_window(invocation.folder, invocation.secrets, demo=True, pictures=pictures))
 
-    run(work, writes=True, demo=True)
+
+def _has_display() -> bool:
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+async def _demo_cycle(services: app.Services) -> None:
+    done = await demo.cycle(services)
+    click.echo("Demo data: every creator, video and thread below is made up.\n")
+    terminal.show_refresh(done.refresh)
+    click.echo()
+    for entry in done.tracked:
+        terminal.show_creator(entry.creator)
+    click.echo()
+    terminal.show_decisions(done.decisions, dry_run=False)
+    terminal.show_deliveries(done.deliveries)
 
 
 @main.command()

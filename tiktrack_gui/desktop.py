@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +28,7 @@ from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.settings import Settings
 from tiktrack_gui.ui.icons import app_icon
-from tiktrack_gui.ui.main_window import MainWindow
+from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, MainWindow
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.report_dialog import Reporter
 from tiktrack_gui.ui.theme import Mode, Theme
@@ -39,12 +41,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PICTURE_SETTLES = 1.0  # s; covers arrive, plots are drawn
 
-def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> int:
+
+def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
     """Shows the window until the user quits. A second start raises the first one's window and returns at once.
 
-    Raises DataFolderInUse when a command is writing to the folder.
+    pictures: save one of each page there, then end. Raises DataFolderInUse when a command is writing to the folder.
     """
+    if pictures is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qt = _application()
     if instance.raise_running(folder.root):
         log.info("TikTrack is running already; its window was raised")
@@ -52,7 +58,7 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> int:
     with lock.held(folder.lock), asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
         program = Program(qt, folder, secrets, demo=demo)
         with _last_resort(program):
-            return runner.run(program.run())
+            return runner.run(program.run() if pictures is None else program.save_pictures(pictures))
 
 
 def _application() -> QApplication:
@@ -106,6 +112,19 @@ class Program(QObject):
             self._door.close()
         return 0
 
+    async def save_pictures(self, folder: Path) -> int:
+        """Each page of one session, as it is once it has settled."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.window.show()
+        async with AsyncExitStack() as closing:
+            self._session = await self._begin(closing)
+            for key in (*(destination.key for destination in DESTINATIONS), SETTINGS):
+                self.window.open_page(key)
+                await asyncio.sleep(PICTURE_SETTLES)
+                self.window.grab().save(str(folder / f"{key}.png"))
+            self._session = None
+        return 0
+
     def quit(self) -> None:
         self._quit.set()
         self._next.set()
@@ -117,16 +136,19 @@ class Program(QObject):
 
     async def _one_session(self) -> None:
         """Raises TikTrackError when it cannot begin."""
-        begin = await asyncio.to_thread(_import_session)  # the heavy libraries, while the skeleton is on the screen
         self._next.clear()
-        parts = (self.theme, self.window, self.tray, self.messages, self.reporter, self._folder, self._secrets)
         async with AsyncExitStack() as closing:
-            self._session = await begin(*parts, closing, is_demo=self._is_demo)
+            self._session = await self._begin(closing)
             self._session.real_data_wanted.connect(self.use_real_data)
             await self._next.wait()
             self._session = None
             self.messages.settle()
             self.window.set_pages({})
+
+    async def _begin(self, closing: AsyncExitStack) -> Session:
+        begin = await asyncio.to_thread(_import_session)  # the heavy libraries, while the skeleton is on the screen
+        parts = (self.theme, self.window, self.tray, self.messages, self.reporter, self._folder, self._secrets)
+        return await begin(*parts, closing, is_demo=self._is_demo)
 
     def _connect(self) -> None:
         self.window.quit_requested.connect(self.quit)
