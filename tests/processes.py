@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +37,13 @@ def named(part: str) -> list[Process]:
 
 def wait_until_gone(part: str, limit: float = 10.0) -> None:
     """Blocks until no process is left whose command line has `part` in it."""
+    wait_until_none(lambda: named(part), limit)
+
+
+def wait_until_none(find: Callable[[], list[Process]], limit: float = 10.0) -> None:
+    """Blocks until find() finds nothing more."""
     end = time.monotonic() + limit
-    while left := named(part):
+    while left := find():
         assert time.monotonic() < end, f"still running: {left}"
         time.sleep(0.02)
 
