@@ -51,6 +51,7 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
     """
     if pictures is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        pictures.mkdir(parents=True, exist_ok=True)
     qt = _application()
     if instance.raise_running(folder.root):
         log.info("TikTrack is running already; its window was raised")
@@ -114,7 +115,6 @@ class Program(QObject):
 
     async def save_pictures(self, folder: Path) -> int:
         """Each page of one session, as it is once it has settled."""
-        folder.mkdir(parents=True, exist_ok=True)
         self.window.show()
         async with AsyncExitStack() as closing:
             self._session = await self._begin(closing)

@@ -1,0 +1,171 @@
+"""The Trending tab over real services and a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui import samples
+from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenes_trending import page_of, record
+from tiktrack_gui.core.errors import Captcha, Stopped
+from tiktrack_gui.core.models import Delivery, DeliveryState, MeasuredVideo
+from tiktrack_gui.services.trending import Refresh
+from tiktrack_gui.ui.remedies import Remedy
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.trending_page import TrendingPage
+
+
+@pytest.fixture
+def scene() -> Iterator[Scenery]:
+    with scenery() as scene:
+        yield scene
+
+
+@pytest.fixture
+def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> TrendingPage:
+    record(scene, samples.videos(13))
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.resize(1240, 900)
+    page.show()
+    return page
+
+
+def shown(page: TrendingPage) -> list[int]:
+    return [item.video.id for item in page._shown()]
+
+
+def first(page: TrendingPage) -> MeasuredVideo:
+    return page._shown()[0]
+
+
+def test_the_stored_stories_are_there_at_once_fastest_first(page: TrendingPage) -> None:
+    velocities = [item.velocity or 0 for item in page._shown()]
+    assert len(velocities) > 5
+    assert velocities == sorted(velocities, reverse=True)
+    assert page._states.currentWidget() is page._table
+
+
+def test_searching_hides_what_does_not_match_and_says_when_nothing_does(page: TrendingPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page._search, "tinypaw")
+    assert {item.video.creator.handle for item in page._shown()} == {"tinypawclub"}
+    qtbot.keyClicks(page._search, " zeppelin")
+    assert page._states.currentWidget() is page._states.words
+    assert "zeppelin" in page._states.words.accessibleName()
+    qtbot.keyClick(page._search, Qt.Key.Key_Escape)
+    assert len(shown(page)) > 5
+
+
+def test_a_higher_threshold_hides_what_is_slower_and_is_kept(page: TrendingPage, scene: Scenery) -> None:
+    before = len(shown(page))
+    page._threshold.setValue(700)
+    assert 0 < len(shown(page)) < before
+    assert all((item.velocity or 0) >= 700 for item in page._shown())
+    assert scene.settings().values.min_velocity == 700
+
+
+def test_a_refresh_updates_rows_in_place_and_counts_the_stories(page: TrendingPage, qtbot: QtBot) -> None:
+    selected = first(page)
+    page._table.select(selected.video.id)
+    newer = [samples.video(0, likes=3_000_000), samples.video(20)]
+    run = page._last
+    assert run is not None
+    with qtbot.waitSignal(page.stories_counted):
+        page._trending.items_changed.emit(tuple(newer))
+        page._trending.finished.emit(Refresh(run=run, measured=tuple(newer), shortfall=None))
+    assert first(page).video.sample.likes == 3_000_000
+    assert page._table.selected is not None
+    assert page._table.selected.video.id == selected.video.id
+
+
+def test_the_refresh_button_is_a_stop_button_meanwhile(page: TrendingPage, qtbot: QtBot) -> None:
+    page._timers.refreshing.emit(True)
+    page._trending.progress.emit("Fetching", 30, 50)
+    assert page._refresh.accessibleName() == "Stop"
+    assert page._progress.accessibleDescription() == "30 of 50"
+    page._timers.refreshing.emit(False)
+    assert page._refresh.accessibleName() == "Refresh"
+
+
+def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    creator = first(page).video.creator
+    scene.tiktok.creators[creator.handle] = creator
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    page._messages.listen(True)
+    page._table.select(first(page).video.id)
+    page._track_selected()
+    assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
+    assert said == [f"Tracking @{creator.handle}"]
+
+
+def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot: QtBot) -> None:
+    page._table.select(first(page).video.id)
+    with qtbot.waitSignal(page.post_requested) as asked:
+        qtbot.mouseClick(page._details._post, Qt.MouseButton.LeftButton)
+    assert asked.args == [first(page).video.creator.handle]
+
+
+def test_copying_puts_the_link_into_the_clipboard(page: TrendingPage, qtbot: QtBot) -> None:
+    page._table.select(first(page).video.id)
+    qtbot.mouseClick(page._details._copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == first(page).video.url
+
+
+def test_a_sent_delivery_shows_on_its_creators_rows(page: TrendingPage, scene: Scenery) -> None:
+    item = first(page)
+    delivery = Delivery(
+        id=1, key="k", creator_id=item.video.creator.id, channel_id=2, occasion="profile",
+        state=DeliveryState.SENT, payload={}, thread_id=77,
+    )  # fmt: skip
+    scene.outbox.changed.emit(delivery)
+    assert first(page).posted is DeliveryState.SENT
+    assert first(page).thread_id == 77
+
+
+def test_trouble_with_data_is_a_bar_whose_button_acts(page: TrendingPage, qtbot: QtBot) -> None:
+    wanted: list[Remedy] = []
+    page._messages.remedy_wanted.connect(wanted.append)
+    page._messages.trouble(Captcha())
+    assert page._notices.isVisible()
+    assert page._states.currentWidget() is page._table
+    qtbot.mouseClick(page._notices._action, Qt.MouseButton.LeftButton)
+    assert wanted == [Remedy.OPEN_TIKTOK]
+    assert not page._notices.isVisible()
+
+
+def test_trouble_without_data_fills_the_page(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.show()
+    wanted: list[Remedy] = []
+    page._messages.remedy_wanted.connect(wanted.append)
+    page._messages.trouble(Captcha())
+    assert not page._notices.isVisible()
+    assert page._states.currentWidget() is page._states.words
+    page._states.words.acted.emit()
+    assert wanted == [Remedy.OPEN_TIKTOK]
+
+
+def test_a_stopped_refresh_is_no_trouble(page: TrendingPage) -> None:
+    page._timers.failed.emit(Stopped())
+    assert not page._notices.isVisible()
+
+
+def test_the_details_hide_where_there_is_no_room_until_asked_for(page: TrendingPage) -> None:
+    page._table.select(first(page).video.id)
+    assert page._details.isVisible()
+    page.resize(1024, 640)
+    assert not page._details.isVisible()
+    page.toggle_details()
+    assert page._details.isVisible()
+
+
+def test_every_control_has_a_name(page: TrendingPage) -> None:
+    for control in (page._refresh, page._panel_button, page._search, page._threshold, page._table, page._filter):
+        assert control.accessibleName()
