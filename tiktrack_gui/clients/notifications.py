@@ -48,7 +48,7 @@ class DesktopNotifications:
     """
 
     def __init__(self, activated: Callable[[], None], icon: Path) -> None:
-        """activated is called when the user clicks a notification. icon: a picture file of 64 px; some show it as it is."""
+        """activated is called when the user clicks a notification. icon: a picture of 64 px; some show it as it is."""
         self._activated = activated
         self._icon = icon
         self._connection = AsyncExitStack()
