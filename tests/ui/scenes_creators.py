@@ -1,0 +1,178 @@
+"""The Creators page in each of its states, with made-up creators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from tests.ui import samples
+from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
+from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
+from tiktrack_gui.core.errors import RateLimited, StoreBusy
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Origin, Video, VideoPage
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators_page import CreatorsPage
+from tiktrack_gui.ui.messages import Messages
+from tiktrack_gui.ui.theme import Theme
+
+DAY = 86_400
+BIOS = (
+    "Small kitchen, big flavours. New video every Tue & Fri.",
+    None,
+    "Two cats, one camera 🐾\nbusiness: paw@club.example",
+)
+GAINS = (0.077, 0.020, 0.029, 0.0, 0.008, -0.003, 0.013, 0.0, 0.040, 0.071, -0.001, 0.022, 0.022)
+FOLLOWERS = (412_000, 884_000, 614_000, 5_200_000, 143_000, 377_000, 9_412, 956_000, 88_900, 1_900_000, 451_000,
+             264_000, 731_000)  # fmt: skip
+FIRST = samples.video(0).video.creator.id
+
+
+def creators(theme: Theme) -> QWidget:
+    return _page(theme, _few_weeks)
+
+
+def with_trouble(theme: Theme) -> QWidget:
+    """A notice, the field for another one with a fault, and a refresh under way."""
+    widget = _page(theme, _few_weeks, trouble=True)
+    page = _found(widget)
+    page._pane.add.open()
+    page._pane.add.show_fault("“no such name!” is no TikTok handle. Give @name or the link of a profile.")
+    page._pane.show_progress("Refreshing @tinypawclub", 4, 13)
+    return widget
+
+
+def missing(theme: Theme) -> QWidget:
+    def gone(scene: Scenery) -> None:
+        _few_weeks(scene)
+        for hour in range(3):
+            scene.store.record_creator_missing(FIRST, samples.NOW + hour)
+
+    return _page(theme, gone)
+
+
+def private(theme: Theme) -> QWidget:
+    def closed(scene: Scenery) -> None:
+        _few_weeks(scene)
+        scene.store.record_creator(replace(_creator(0, 400_000, samples.NOW), private=True), samples.NOW)
+
+    return _page(theme, closed)
+
+
+def adding(theme: Theme) -> QWidget:
+    widget = _page(theme, _few_weeks)
+    pane = _found(widget)._pane
+    pane.add.open()
+    pane.add._field.setText("@homelab")
+    pane.add.show_work("Looking for @homelab on TikTok")
+    return widget
+
+
+def empty(theme: Theme) -> QWidget:
+    return _page(theme, _nobody)
+
+
+def one(theme: Theme) -> QWidget:
+    """Tracked a moment ago: one measurement, no videos."""
+
+    def first(scene: Scenery) -> None:
+        scene.store.record_creator(_creator(2, 614_000, samples.NOW), samples.NOW)
+        scene.store.track(FIRST + 2, samples.NOW)
+
+    return _page(theme, first)
+
+
+def loading(theme: Theme) -> QWidget:
+    with scenery() as scene:
+        return in_window(theme, "creators", _made(theme, scene, Never()))
+
+
+def nomatch(theme: Theme) -> QWidget:
+    widget = _page(theme, _few_weeks)
+    _found(widget)._pane._filter.setText("pasta")
+    return widget
+
+
+def failed(theme: Theme) -> QWidget:
+    widget = _page(theme, _nobody)
+    _found(widget)._fail(StoreBusy())
+    return widget
+
+
+SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
+    "creators": (creators, 1440, 900),
+    "creators_small": (creators, 1024, 640),
+    "creators_trouble": (with_trouble, 1440, 900),
+    "creators_adding": (adding, 1024, 640),
+    "creators_missing": (missing, 1440, 900),
+    "creators_private": (private, 1024, 640),
+    "creators_one": (one, 1440, 900),
+    "creators_loading": (loading, 1440, 900),
+    "creators_empty": (empty, 1440, 900),
+    "creators_nomatch": (nomatch, 1440, 900),
+    "creators_error": (failed, 1440, 900),
+}
+
+
+def _page(theme: Theme, fill: Callable[[Scenery], None], *, trouble: bool = False) -> QWidget:
+    with scenery() as scene:
+        fill(scene)
+        page = _made(theme, scene, scene.tasks)
+        page.shown()
+        if trouble:
+            page._messages.trouble(RateLimited(samples.NOW + 180, wait=180))
+        page._ages.stop()
+        QTimer.singleShot(10, page._pane.list.setFocus)
+        return in_window(theme, "creators", page)
+
+
+def _made(theme: Theme, scene: Scenery, tasks: Tasks) -> CreatorsPage:
+    found = pictures(theme)
+    page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock)
+    found.setParent(page)
+    return page
+
+
+def _found(window: QWidget) -> CreatorsPage:
+    page = window.findChild(CreatorsPage)
+    assert page is not None
+    return page
+
+
+def _nobody(_scene: Scenery) -> None:
+    pass
+
+
+def _few_weeks(scene: Scenery) -> None:
+    """Thirteen creators; the first has a history and videos."""
+    history = samples.growth(90, 310_000)
+    factor = FOLLOWERS[0] / (history[-1].followers or 1)
+    for sample in history[::-3]:
+        at = sample.at + 4 * 3600
+        scene.store.record_creator(_creator(0, round((sample.followers or 0) * factor), at), at)
+    scene.store.track(FIRST, samples.NOW)
+    for number, (gain, followers) in enumerate(zip(GAINS[1:], FOLLOWERS[1:], strict=True), start=1):
+        for days, count in ((28, followers / (1 + gain)), (1, followers / (1 + gain / 28)), (0, followers)):
+            at = samples.NOW - days * DAY - 7200
+            scene.store.record_creator(_creator(number, round(count), at), at)
+        scene.store.track(FIRST + number, samples.NOW + number)
+    videos = tuple(_video(number) for number in range(5))
+    scene.store.record_creator_videos(VideoPage(videos=videos), samples.NOW)
+
+
+def _creator(number: int, followers: int, at: int) -> Creator:
+    """As the profile page gives it."""
+    known = samples.video(number).video.creator
+    counts = {"followers": followers, "likes": round(followers * 11.3), "videos": 312 - (samples.NOW - at) // (3 * DAY)}
+    shown = {name: rounded_as_tiktok(count) for name, count in counts.items()}
+    rounded = sum(CreatorCount[name.upper()] for name, count in shown.items() if is_rounded(count))
+    sample = CreatorSample(at=at, rounded=rounded, origin=Origin.PROFILE_PAGE, **shown)
+    return replace(known, bio=BIOS[number % 3], verified=number % 3 == 0, sample=sample)
+
+
+def _video(number: int) -> Video:
+    seen = samples.video(number).video
+    return replace(seen, id=seen.id + 500, creator=_creator(0, FOLLOWERS[0], samples.NOW - 7200),
+                   posted_at=seen.posted_at - number * 2 * DAY)  # fmt: skip

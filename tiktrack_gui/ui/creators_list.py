@@ -1,0 +1,93 @@
+"""The list of tracked creators: one is current, arrows move, Enter opens its profile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from tiktrack_gui.ui.creators_delegate import CreatorsDelegate
+from tiktrack_gui.ui.creators_model import CreatorsModel, Entry
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.pictures import Pictures
+
+
+class CreatorsList(QListView):
+    """Shows a CreatorsModel.
+
+    Signals:
+        creator_selected: Another row is the current one. arg: Entry, or None.
+        creator_opened: Enter or a double click. arg: Entry.
+        menu_wanted: A right click or the menu key on a row. args: Entry, the global position.
+    """
+
+    creator_selected = Signal(object)
+    creator_opened = Signal(object)
+    menu_wanted = Signal(object, object)
+
+    def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel) -> None:
+        super().__init__()
+        self._creators = model
+        self._painter = CreatorsDelegate(theme, pictures, self)
+        self.setModel(model)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName("Tracked creators")
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.viewport().installEventFilter(self)
+        self.doubleClicked.connect(self._open)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        theme.changed.connect(self.viewport().update)
+        pictures.arrived.connect(self.viewport().update)
+
+    @property
+    def selected(self) -> Entry | None:
+        index = self.currentIndex()
+        return self._creators.entry(index.row()) if index.isValid() else None
+
+    def select(self, creator_id: int) -> None:
+        """Make a creator the current row, if it is shown."""
+        row = self._creators.row_of(creator_id)
+        if row is not None:
+            self.setCurrentIndex(self._creators.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected is not None:
+            self.creator_opened.emit(self.selected)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are shortcuts of the page."""
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.creator_selected.emit(self.selected)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.viewport():
+            if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+                self._hover(self.indexAt(event.position().toPoint()).row())
+            elif event.type() == QEvent.Type.Leave:
+                self._hover(-1)
+        return super().eventFilter(watched, event)
+
+    def _hover(self, row: int) -> None:
+        if row == self._painter.hovered_row:
+            return
+        before, self._painter.hovered_row = self._painter.hovered_row, row
+        for changed in (before, row):
+            self.update(self._creators.index(changed))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.creator_opened.emit(self._creators.entry(index.row()))
+
+    def _ask_for_menu(self, position: QPoint) -> None:
+        index = self.indexAt(position)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        if self.selected is not None:
+            self.menu_wanted.emit(self.selected, self.viewport().mapToGlobal(position))
