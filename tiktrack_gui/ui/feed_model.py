@@ -157,7 +157,7 @@ class FeedModel(QAbstractTableModel):
         item, column = self.item(index.row()), Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(item, column, index.row())
+                return self._text(item, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(item, column, index.row())
             case Qt.ItemDataRole.ToolTipRole:
@@ -168,10 +168,10 @@ class FeedModel(QAbstractTableModel):
                 return index.row() if column is Column.RANK else _SORT_KEYS[column](item)
         return None
 
-    def _text(self, item: MeasuredVideo, column: Column, row: int) -> str:
+    def _text(self, item: MeasuredVideo, column: Column) -> str | None:
         match column:
             case Column.RANK:
-                return str(row + 1)
+                return None  # it belongs to the place, not to the video: the delegate paints it
             case Column.VIDEO:
                 return format.caption(item.video.caption)
             case Column.VIEWS:
@@ -191,10 +191,11 @@ class FeedModel(QAbstractTableModel):
 
     def _spoken(self, item: MeasuredVideo, column: Column, row: int) -> str:
         """The row as a sentence where its name is, else the cell with what it is."""
+        if column is Column.RANK:
+            return f"Rank {row + 1}"
         if column is Column.VIDEO:
             return format.sentence(item, self._now())
-        text = self._text(item, column, row)
-        return f"{TITLES[column]}: {text or 'not posted'}" if column is not Column.RANK else f"Rank {text}"
+        return f"{TITLES[column]}: {self._text(item, column) or 'not posted'}"
 
     def _hint(self, item: MeasuredVideo, column: Column) -> str | None:
         """What the cell leaves out: every digit, the exact time, the whole caption."""

@@ -52,8 +52,8 @@ class FeedTable(QTableView):
 
     @property
     def selected(self) -> MeasuredVideo | None:
-        index = self.currentIndex()
-        return self._feed.item(index.row()) if index.isValid() else None
+        rows = self.selectionModel().selectedRows()
+        return self._feed.item(rows[0].row()) if rows else None
 
     def select(self, video_id: int) -> None:
         """Make a video the current row, if it is shown."""

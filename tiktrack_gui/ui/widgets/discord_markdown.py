@@ -6,7 +6,7 @@ import re
 from html import escape
 
 _MARKS = re.compile(
-    r"\\(?P<escaped>[^\w\s])"
+    r"\\(?P<escaped>[^a-zA-Z0-9\s])"
     r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)"
     r"|\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*"
     r"|(?P<line>\n)",

@@ -1,0 +1,178 @@
+"""The trending table: rows, keys, columns that leave, and pictures that are never loaded while painting."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui import samples
+from tiktrack_gui.ui.feed_delegate import Density
+from tiktrack_gui.ui.feed_model import Column, FeedModel, words_match
+from tiktrack_gui.ui.feed_table import FeedTable
+from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.widgets.pictures import Pictures
+
+
+@pytest.fixture
+def model() -> FeedModel:
+    model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
+    model.upsert(samples.videos())
+    return model
+
+
+@pytest.fixture
+def table(theme: Theme, pictures: Pictures, model: FeedModel, qtbot: QtBot) -> FeedTable:
+    table = FeedTable(theme, pictures, model)
+    qtbot.addWidget(table)
+    table.resize(1300, 700)
+    table.show()
+    return table
+
+
+def at(table: FeedTable, row: int) -> QPoint:
+    """The middle of a row, in the viewport."""
+    return QPoint(200, table.rowViewportPosition(row) + table.rowHeight(row) // 2)
+
+
+def hover(table: FeedTable, place: QPoint) -> None:
+    """Without a button: QTest's own moves keep the one that was pressed last."""
+    point, none = QPointF(place), Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, point, point, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(table.viewport(), move)
+
+
+def pixel(table: FeedTable, row: int, x: int = 600) -> QColor:
+    """A pixel of a row's ground."""
+    return table.viewport().grab().toImage().pixelColor(x, table.rowViewportPosition(row) + 3)
+
+
+def test_a_click_selects_the_whole_row(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.video_selected, timeout=1000) as selected:
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 2))
+    assert selected.args == [model.item(2)]
+    assert len(table.selectedIndexes()) == len(Column)
+    assert table.selected == model.item(2)
+
+
+def test_arrow_keys_go_from_row_to_row(table: FeedTable, model: FeedModel) -> None:
+    table.select(model.item(0).video.id)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.selected == model.item(1)
+
+
+def test_enter_opens_the_selected_video(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    table.select(model.item(3).video.id)
+    with qtbot.waitSignal(table.video_opened, timeout=1000) as opened:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [model.item(3)]
+
+
+def test_enter_without_a_selection_opens_nothing(table: FeedTable, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(table.video_opened):
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_a_double_click_opens_a_video(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 1))
+    with qtbot.waitSignal(table.video_opened, timeout=1000) as opened:
+        QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 1))
+    assert opened.args == [model.item(1)]
+
+
+def test_the_menu_is_asked_for_where_it_is_wanted(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    table.select(model.item(1).video.id)
+    with qtbot.waitSignal(table.menu_wanted, timeout=1000) as wanted:
+        table.customContextMenuRequested.emit(at(table, 1))
+    assert wanted.args == [model.item(1), table.viewport().mapToGlobal(at(table, 1))]
+
+
+def test_letters_are_left_to_the_page(table: FeedTable, model: FeedModel) -> None:
+    table.select(model.item(0).video.id)
+    QTest.keyClicks(table, "5")  # the rank of another row
+    assert table.selected == model.item(0)
+
+
+def test_the_selection_is_kept_by_video_over_a_filter(table: FeedTable, model: FeedModel) -> None:
+    cat = samples.video(1)
+    table.select(cat.video.id)
+    model.show_only(words_match("cat"))
+    assert table.selected == cat
+    model.show_only(None)
+    assert table.selected == cat
+
+
+def test_a_header_sorts_numbers_from_the_largest_and_then_turns_round(table: FeedTable, model: FeedModel) -> None:
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(Column.VIEWS) + 40, 15)
+    for reverse in (True, False):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        views = [model.item(row).video.sample.views or 0 for row in range(13)]
+        assert views == sorted(views, reverse=reverse)
+
+
+@pytest.mark.parametrize(
+    ("width", "gone"),
+    [
+        (1300, set()),
+        (1100, {Column.REASON}),
+        (880, {Column.REASON, Column.LIKES}),
+        (760, {Column.REASON, Column.LIKES, Column.AGE}),
+        (640, {Column.REASON, Column.LIKES, Column.AGE, Column.VIEWS}),
+    ],
+)
+def test_columns_leave_when_there_is_no_room(table: FeedTable, width: int, gone: set[Column]) -> None:
+    table.resize(width, 600)
+    assert {column for column in Column if table.isColumnHidden(column)} == gone
+
+
+def test_selected_and_hovered_rows_are_tinted_across(table: FeedTable, theme: Theme, model: FeedModel) -> None:
+    table.select(model.item(1).video.id)
+    hover(table, at(table, 3))
+    for mode in (Mode.LIGHT, Mode.DARK):
+        theme.set_mode(mode)
+        assert pixel(table, 0) == theme.tokens.surface
+        assert pixel(table, 1) == theme.tokens.selected
+        assert pixel(table, 1, x=1) == theme.tokens.accent
+        assert pixel(table, 3) == theme.tokens.hover
+
+
+def test_rows_are_close_together_on_demand(table: FeedTable) -> None:
+    assert table.rowHeight(0) == 64
+    table.set_density(Density.COMPACT)
+    assert table.rowHeight(0) == 44
+    table.viewport().grab()
+
+
+def test_pictures_are_asked_for_after_painting_and_only_those_in_sight(
+    theme: Theme, model: FeedModel, qtbot: QtBot
+) -> None:
+    model.upsert(samples.videos(200))
+    cache = Pictures(theme)
+    table = FeedTable(theme, cache, model)
+    qtbot.addWidget(table)
+    table.resize(1000, 500)
+    asked: list[str] = []
+    cache.wanted.connect(asked.extend)
+    table.show()
+    table.viewport().grab()
+    assert asked == []
+    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
+    rows_in_sight = -(-table.viewport().height() // 64)
+    assert 0 < len(asked) <= 2 * rows_in_sight
+    cache.close()
+
+
+def test_a_picture_appears_in_its_row(table: FeedTable, qtbot: QtBot) -> None:
+    def picture() -> QImage:
+        return table.viewport().grab().toImage().copy(50, 8, 50, 48)
+
+    before = picture()
+    qtbot.waitUntil(lambda: picture() != before, timeout=3000)
+
+
+def test_the_table_has_a_name(table: FeedTable) -> None:
+    assert table.accessibleName() == "Trending videos"

@@ -1,0 +1,249 @@
+"""The growth plot: what is shown of the samples, and how the plot behaves."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from datetime import UTC, timedelta, timezone
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui import samples
+from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
+from tiktrack_gui.ui.widgets.growth_series import (
+    DAY,
+    LABEL_SPACING,
+    MOST_POINTS,
+    Point,
+    change_in_words,
+    nearest,
+    points_of,
+    thinned,
+    time_ticks,
+    value_in_words,
+    value_labels,
+    value_ticks,
+    visible,
+)
+
+START = 1_784_764_800  # Thu 23 Jul 2026, 00:00 UTC
+
+
+def line(count: int, step: int = 3600) -> list[Point]:
+    chance = random.Random(1)
+    return [Point(at=START + number * step, value=chance.randrange(10**6)) for number in range(count)]
+
+
+def test_points_are_the_samples_in_which_the_count_is_known() -> None:
+    known = CreatorSample(at=20, followers=1_206_300)
+    rounded = CreatorSample(at=30, followers=1_200_000, rounded=CreatorCount.FOLLOWERS)
+    unknown = CreatorSample(at=10, likes=5)
+    assert points_of([rounded, unknown, known], CreatorCount.FOLLOWERS) == [
+        Point(20, 1_206_300),
+        Point(30, 1_200_000, margin=50_000),
+    ]
+
+
+def test_a_repaired_count_is_a_lower_bound() -> None:
+    sample = CreatorSample(at=20, likes=2_147_500_000, repaired=CreatorCount.LIKES)
+    (point,) = points_of([sample], CreatorCount.LIKES)
+    assert value_in_words(point, "likes") == "≥ 2,147,500,000 likes"
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 1500, 1501, 10_000, 100_000])
+def test_a_long_line_is_thinned_to_what_can_be_drawn(count: int) -> None:
+    points = line(count)
+    shown = thinned(points)
+    assert len(shown) <= MOST_POINTS
+    assert shown == sorted(shown, key=lambda point: point.at)
+    assert shown[:1] == points[:1]
+    assert shown[-1:] == points[-1:]
+
+
+def test_thinning_keeps_the_peaks() -> None:
+    points = line(20_000)
+    peak = max(points, key=lambda point: point.value)
+    valley = min(points, key=lambda point: point.value)
+    shown = thinned(points)
+    assert peak in shown
+    assert valley in shown
+
+
+def test_the_visible_line_reaches_both_edges() -> None:
+    points = line(10)
+    shown = visible(points, points[3].at + 1, points[6].at - 1)
+    assert shown == points[3:7]
+    assert visible(points, points[0].at, points[9].at) == points
+
+
+def test_the_nearest_point_is_found_in_time() -> None:
+    points = line(3)
+    assert nearest(points, START - 99) == 0
+    assert nearest(points, START + 1700) == 0
+    assert nearest(points, START + 1900) == 1
+    assert nearest(points, START + 10**9) == 2
+
+
+def test_a_change_names_the_time_it_took() -> None:
+    points = [Point(0, 1000), Point(26 * 3600, 1284), Point(4 * DAY, 900)]
+    assert change_in_words(points, 0) == ("", "")
+    assert change_in_words(points, 1) == ("+284 in 26 h", "ok")
+    assert change_in_words(points, 2) == ("−384 in 3 d", "bad")
+
+
+def test_a_change_within_the_rounding_is_none_that_can_be_measured() -> None:
+    points = [Point(0, 1_200_000, margin=50_000), Point(DAY, 1_300_000, margin=50_000)]
+    assert change_in_words(points, 1) == ("no measurable change", "")
+
+
+def test_values_are_labelled_at_round_numbers() -> None:
+    assert value_ticks(1_720_000, 2_410_000) == [1_800_000, 2_000_000, 2_200_000, 2_400_000]
+    assert value_ticks(99, 102.5) == [99, 100, 101, 102]
+    assert value_ticks(5, 5) == []
+
+
+def test_labels_of_values_can_be_told_apart() -> None:
+    assert value_labels([1_800_000, 2_000_000]) == ["1.8M", "2M"]
+    assert value_labels([2_412_000, 2_412_500]) == ["2,412,000", "2,412,500"]
+
+
+@pytest.mark.parametrize(
+    ("days", "width", "labels"),
+    [
+        (1, 500, ["23 Jul", "06:00", "12:00", "18:00", "24 Jul"]),
+        (7, 800, ["23 Jul", "24 Jul", "25 Jul", "26 Jul", "27 Jul", "28 Jul", "29 Jul", "30 Jul"]),
+        (30, 400, ["26 Jul", "2 Aug", "9 Aug", "16 Aug"]),
+        (365, 800, ["Oct 2026", "Jan 2027", "Apr 2027", "Jul 2027"]),
+        (2000, 800, ["Jan 2027", "Jan 2028", "Jan 2029", "Jan 2030", "Jan 2031", "Jan 2032"]),
+    ],
+)
+def test_dates_are_labelled_in_round_steps(days: int, width: int, labels: list[str]) -> None:
+    assert [label for _, label in time_ticks(START, START + days * DAY, width, UTC)] == labels
+
+
+@pytest.mark.parametrize("zone", [UTC, ZoneInfo("Europe/Berlin"), timezone(timedelta(hours=5, minutes=45))], ids=str)
+@pytest.mark.parametrize("days", [1, 3, 7, 20, 45, 90, 150, 365, 800, 3000])
+def test_dates_never_collide_and_stand_at_local_midnights(zone: ZoneInfo | timezone, days: int) -> None:
+    for width in (320, 640, 1100):
+        ticks = [at for at, _ in time_ticks(START, START + days * DAY, width, zone)]
+        gaps = [(after - before) / (days * DAY) * width for before, after in pairwise(ticks)]
+        assert all(gap >= LABEL_SPACING * 0.98 for gap in gaps)  # a day with a clock change has 23 hours
+        assert all(at % 900 == 0 for at in ticks)
+
+
+def test_no_dates_without_room() -> None:
+    assert time_ticks(START, START, 500) == []
+    assert time_ticks(START, START + DAY, 0) == []
+
+
+@pytest.fixture
+def plot(theme: Theme, qtbot: QtBot) -> GrowthPlot:
+    plot = GrowthPlot(theme, UTC)
+    qtbot.addWidget(plot)
+    plot.resize(800, 500)
+    plot.show()
+    return plot
+
+
+def test_pyqtgraph_is_imported_when_the_first_plot_is_drawn() -> None:
+    code = (
+        "import sys; from PySide6.QtWidgets import QApplication; from tiktrack_gui.ui.theme import Theme;"
+        "from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot; app = QApplication([]);"
+        "plot = GrowthPlot(Theme(app)); plot.show_samples([]); plot.show();"
+        "sys.exit('pyqtgraph' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "Nothing measured yet."), (1, "The line starts with the second")])
+def test_too_few_measurements_are_said_in_words(plot: GrowthPlot, count: int, words: str) -> None:
+    plot.show_samples(samples.growth(30, 1_000_000)[:count])
+    assert plot._words.isVisible()
+    assert plot._words.text().startswith(words)
+
+
+def test_a_line_fills_the_range_that_was_chosen(plot: GrowthPlot) -> None:
+    plot.show_samples(samples.growth(200, 1_000_000))
+    for days in (7, 30, 90):
+        plot._range.choose(str(days))
+        start, end = canvas(plot).getPlotItem().getViewBox().viewRange()[0]
+        assert (end - start) / DAY == pytest.approx(days, rel=0.05)
+    plot._range.choose("all")
+    start, end = canvas(plot).getPlotItem().getViewBox().viewRange()[0]
+    assert (end - start) / DAY == pytest.approx(200, rel=0.05)
+
+
+def test_another_count_is_another_line(plot: GrowthPlot) -> None:
+    plot.show_samples(samples.growth(30, 1_000_000))
+    followers = canvas(plot)._points
+    plot._count.choose("videos")
+    assert canvas(plot)._points != followers
+    assert canvas(plot).accessibleName() == "Videos over time"
+
+
+def test_a_line_has_few_enough_points_to_be_drawn_in_a_frame(plot: GrowthPlot) -> None:
+    plot.show_samples(samples.growth(1000, 1_000_000))
+    plot._range.choose("all")
+    times, _ = canvas(plot)._line.getData()
+    assert 1000 < len(times) <= MOST_POINTS
+
+
+def test_arrow_keys_go_from_point_to_point(plot: GrowthPlot) -> None:
+    plot.show_samples(samples.growth(30, 1_000_000))
+    shown = canvas(plot)
+    QTest.keyClick(shown, Qt.Key.Key_Left)
+    QTest.keyClick(shown, Qt.Key.Key_Left)
+    point = shown._points[-2]
+    assert shown._card.isVisible()
+    assert shown._card._value.text() == f"{point.value:,} followers"
+    assert f"{point.value:,} followers" in shown.accessibleDescription()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown._card.isVisible()
+
+
+def test_the_card_stays_inside_the_plot(plot: GrowthPlot) -> None:
+    plot.show_samples(samples.growth(30, 1_000_000))
+    shown = canvas(plot)
+    for index in (0, 1, 60, len(shown._points) - 1):
+        shown._point_at(index)
+        assert shown.rect().contains(shown._card.geometry())
+
+
+def test_rounded_counts_are_drawn_with_what_they_leave_open(plot: GrowthPlot) -> None:
+    plot.show_samples(samples.growth(30, 1_000_000))
+    assert not canvas(plot)._band.isVisible()
+    plot.show_samples(samples.growth(30, 1_200_000, step=100_000))
+    assert canvas(plot)._band.isVisible()
+
+
+def test_a_plot_follows_the_theme(plot: GrowthPlot, theme: Theme) -> None:
+    plot.show_samples(samples.growth(30, 1_000_000))
+    light = plot.grab().toImage()
+    theme.set_mode(Mode.DARK)
+    assert plot.grab().toImage() != light
+    theme.set_mode(Mode.LIGHT)
+    assert plot.grab().toImage() == light
+
+
+def test_the_fill_has_no_vertical_bands(plot: GrowthPlot) -> None:
+    """At one height below the line, its colour is the same from end to end."""
+    plot.show_samples([CreatorSample(at=START + number * DAY, followers=1000 + number % 2) for number in range(29)])
+    shown = canvas(plot)
+    area = shown.mapFromScene(shown.getPlotItem().getViewBox().sceneBoundingRect()).boundingRect()
+    image = shown.grab().toImage()
+    y = area.bottom() - 12
+    colors = {image.pixelColor(x, y).name() for x in range(area.left() + 20, area.left() + area.width() // 2, 7)}
+    assert len(colors) == 1
+
+
+def canvas(plot: GrowthPlot):  # type: ignore[no-untyped-def]
+    assert plot._canvas is not None
+    return plot._canvas
