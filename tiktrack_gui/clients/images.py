@@ -1,0 +1,144 @@
+"""Avatars and covers from TikTok's image hosts, and from nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from tiktrack_gui.core.models import Picture
+
+if TYPE_CHECKING:
+    from aiohttp import ClientSession
+    from aiohttp.abc import AbstractResolver
+
+log = logging.getLogger(__name__)
+
+DOMAINS = (
+    "tiktokcdn.com",
+    "tiktokcdn-us.com",
+    "tiktokcdn-eu.com",
+    "tiktokcdn-in.com",
+    "ttwstatic.com",
+    "ibyteimg.com",
+)
+LARGEST = 2 * 2**20  # bytes
+LIMIT = 15.0  # s for one picture, redirections included
+REDIRECTIONS = 3
+AT_ONCE = 4
+CHUNK = 64 * 2**10  # bytes
+HEADERS = {
+    "User-Agent": "Mozilla/5.0",
+    "Accept": "image/webp,image/png,image/jpeg,image/gif",
+    "Accept-Encoding": "identity",
+}
+
+
+class Refused(Exception):
+    """The address or the answer is nothing to be shown. The message has no address in it: they are signed."""
+
+
+class CdnImages:
+    """`services.sources.ImageSource`. Connects when first used; aiohttp is imported only then."""
+
+    def __init__(
+        self, *, resolver: AbstractResolver | None = None, tls: ssl.SSLContext | None = None, limit: float = LIMIT
+    ) -> None:
+        """resolver, tls: another way to find TikTok's hosts and to trust them. limit: seconds for one picture."""
+        self._resolver = resolver
+        self._tls = tls
+        self._limit = limit
+        self._session: ClientSession | None = None
+        self._closed = False
+        self._turns = asyncio.Semaphore(AT_ONCE)
+
+    async def fetch(self, url: str) -> Picture | None:
+        """The picture, named after what it is; None when it cannot be had, and after close()."""
+        try:
+            async with self._turns, asyncio.timeout(self._limit):
+                data = await self._get(await self._opened(), url)
+            return Picture(name=f"picture.{_kind(data)}", data=data)
+        except Exception as error:  # whatever it is: a picture is never worth an error
+            words = str(error) if isinstance(error, Refused) else type(error).__name__  # others' words have addresses
+            log.debug("No picture from %s: %s", _host(url), words)
+            return None
+
+    async def close(self) -> None:
+        self._closed = True
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def _opened(self) -> ClientSession:
+        await asyncio.to_thread(_import_aiohttp)
+        if self._closed:
+            raise Refused("nobody waits for it any more")
+        if self._session is None:
+            self._session = self._connect()
+        return self._session
+
+    def _connect(self) -> ClientSession:
+        from aiohttp import ClientSession, DummyCookieJar, TCPConnector
+
+        return ClientSession(
+            connector=TCPConnector(resolver=self._resolver, ssl=self._tls or True),
+            cookie_jar=DummyCookieJar(),
+            headers=HEADERS,
+            auto_decompress=False,  # a small packed answer could be a huge one
+            raise_for_status=True,
+        )
+
+    async def _get(self, session: ClientSession, url: str) -> bytes:
+        for _ in range(1 + REDIRECTIONS):
+            _check(url)
+            async with session.get(url, allow_redirects=False) as response:
+                if "Location" not in response.headers:
+                    return await _read(response.content.iter_chunked(CHUNK))
+                url = urljoin(url, response.headers["Location"])
+        raise Refused("sent on too often")
+
+
+async def _read(chunks: AsyncIterator[bytes]) -> bytes:
+    data = bytearray()
+    async for chunk in chunks:
+        data += chunk
+        if len(data) > LARGEST:
+            raise Refused("too large")
+    return bytes(data)
+
+
+def _check(url: str) -> None:
+    """Raises Refused unless it is an ordinary address on one of TikTok's image hosts, ValueError when it is none."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    ours = any(host == domain or host.endswith(f".{domain}") for domain in DOMAINS)
+    if not ours or parts.scheme != "https" or parts.port not in (None, 443) or parts.username is not None:
+        raise Refused("not an address of TikTok's pictures")
+
+
+def _kind(data: bytes) -> str:
+    """What it is, as file names end. Raises Refused when it is no picture."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return "gif"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    raise Refused("not a picture")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or "nowhere"
+    except ValueError:
+        return "nowhere"
+
+
+def _import_aiohttp() -> None:
+    """Takes a quarter of a second the first time, so not on the thread of the window."""
+    import aiohttp  # noqa: F401
