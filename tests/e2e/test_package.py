@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests import processes
 
@@ -15,6 +17,7 @@ pytestmark = [pytest.mark.package, pytest.mark.timeout(600)]
 ROOT = Path(__file__).resolve().parents[2]
 BUILD_LIMIT = 500  # s
 RUN_LIMIT = 90
+DESKTOP = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 
 
 class Packaged:
@@ -22,17 +25,13 @@ class Packaged:
 
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder = folder
-        self._environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+        self.program = str(folder / "tiktrack")
+        self.environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 
     def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [self.folder / "tiktrack", *arguments],
-            env=self._environment | variables,
-            capture_output=True,
-            text=True,
-            timeout=RUN_LIMIT,
-            check=False,
-        )
+        command = [self.program, *arguments]
+        environment = self.environment | variables
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=RUN_LIMIT, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +59,33 @@ def test_the_demo_does_the_main_job(packaged: Packaged) -> None:
     answer = packaged.run("demo")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert "sent, thread " in answer.stdout
-    assert processes.named(str(packaged.folder)) == []
+    assert processes.named(packaged.program) == []
+
+
+def test_every_page_can_be_drawn(packaged: Packaged, tmp_path: Path) -> None:
+    answer = packaged.run("demo", "--pictures", str(tmp_path / "pictures"))
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    sizes = {picture.name: picture.stat().st_size for picture in (tmp_path / "pictures").iterdir()}
+    assert len(sizes) == 5
+    assert min(sizes.values()) > 20_000, sizes  # bytes; an empty page has fewer
+
+
+@pytest.mark.desktop
+def test_the_window_opens_and_ends_when_it_is_asked_to(packaged: Packaged, qtbot: QtBot) -> None:
+    environment = packaged.environment | {name: os.environ[name] for name in DESKTOP if name in os.environ}
+    search = ["xdotool", "search", "--onlyvisible", "--name", "^TikTrack$"]
+
+    def is_there() -> bool:
+        return subprocess.run(search, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+    with subprocess.Popen([packaged.program], env=environment) as process:
+        try:
+            qtbot.waitUntil(is_there, timeout=30_000)  # ms
+            process.terminate()
+            assert process.wait(RUN_LIMIT) == 0
+        finally:
+            process.kill()
+    assert processes.named(packaged.program) == []
 
 
 def test_a_trouble_is_one_line_as_from_source(packaged: Packaged) -> None:
