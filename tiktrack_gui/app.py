@@ -153,6 +153,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         await asyncio.to_thread(store.open)
         closing.push_async_callback(clients.tiktok.close)
         closing.push_async_callback(clients.discord.close)
+        closing.push_async_callback(clients.images.close)
         yield _services(base, clients, store)
 
 

@@ -179,7 +179,7 @@ async def test_three_redirections_are_followed(cdn: Cdn, client: CdnImages, time
     assert len(cdn.requests) == 4
 
 
-async def test_reading_stops_when_it_is_too_large(cdn: Cdn, client: CdnImages, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_reading_stops_when_it_is_too_large(cdn: Cdn, client: CdnImages) -> None:
     stopped = asyncio.Event()
 
     async def endless(request: web.BaseRequest) -> web.StreamResponse:

@@ -149,3 +149,6 @@ class FakeDiscord:
 class NoImages:
     async def fetch(self, url: str) -> Picture | None:
         return None
+
+    async def close(self) -> None:
+        pass

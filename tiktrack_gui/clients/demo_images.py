@@ -25,6 +25,9 @@ class DemoImages:
             return None
         return Picture(name=f"{kind}.png", data=drawn(name, *SIZES[kind]))
 
+    async def close(self) -> None:
+        pass
+
 
 def drawn(name: str, width: int, height: int) -> bytes:
     """A PNG: a symmetrical pattern of light squares on a colour that darkens downwards. Both depend on the name."""
