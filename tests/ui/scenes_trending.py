@@ -146,14 +146,15 @@ def no_match(theme: Theme) -> QWidget:
     return _scene(theme, samples.videos(13), lambda page: page._search.setText("zeppelin"))
 
 
-SCENES = {
-    "trending": full,
-    "trending_loading": loading,
-    "trending_empty": empty,
-    "trending_demo": demo,
-    "trending_refreshing": refreshing,
-    "trending_error": error,
-    "trending_error_with_data": error_with_data,
-    "trending_all_too_slow": all_too_slow,
-    "trending_no_match": no_match,
+SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
+    "trending": (full, 1440, 900),
+    "trending_small": (full, 1024, 640),
+    "trending_loading": (loading, 1440, 900),
+    "trending_empty": (empty, 1440, 900),
+    "trending_demo": (demo, 1440, 900),
+    "trending_refreshing": (refreshing, 1440, 900),
+    "trending_error": (error, 1440, 900),
+    "trending_error_with_data": (error_with_data, 1440, 900),
+    "trending_all_too_slow": (all_too_slow, 1440, 900),
+    "trending_no_match": (no_match, 1440, 900),
 }

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery
+from tests.ui.scenery import DESTINATIONS
 from tiktrack_gui.ui.theme import DARK, DISCORD, LIGHT, DiscordTokens, Mode, Theme, Tokens
 from tiktrack_gui.ui.widgets.boxes import column, framed
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -127,7 +128,7 @@ def test_motion_can_be_switched_off(theme: Theme) -> None:
 
 
 def test_a_theme_keeps_no_widget_alive(theme: Theme, qapp: QApplication) -> None:
-    rail = NavRail(theme, gallery.DESTINATIONS)
+    rail = NavRail(theme, DESTINATIONS)
     kept = [weakref.ref(widget) for widget in (rail, rail._dot, rail._pause, *rail._entries.values())]
     rail.deleteLater()
     del rail
@@ -137,9 +138,9 @@ def test_a_theme_keeps_no_widget_alive(theme: Theme, qapp: QApplication) -> None
     theme.set_mode(Mode.DARK)  # and calls none of them: pytest-qt fails on an exception in a slot
 
 
-@pytest.mark.parametrize("name", gallery.PICTURES)
+@pytest.mark.parametrize("name", gallery.scenes())
 def test_every_screen_survives_switching_and_scaling(theme: Theme, qtbot: QtBot, name: str) -> None:
-    make, width, height = gallery.PICTURES[name]
+    make, width, height = gallery.scenes()[name]
     widget = make(theme)
     qtbot.addWidget(widget)
     widget.resize(width, height)

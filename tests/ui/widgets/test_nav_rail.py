@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.gallery import DESTINATIONS
+from tests.ui.scenery import DESTINATIONS
 from tiktrack_gui.ui.theme import Mode, Theme
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
 

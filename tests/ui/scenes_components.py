@@ -1,0 +1,180 @@
+"""The parts of the window that look the same on every page, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from tests.ui import samples
+from tests.ui.scenery import pictures
+from tiktrack_gui.core.embed import profile_post
+from tiktrack_gui.ui import format
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.discord_preview import DiscordPreview
+from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField
+from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
+from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.widgets.setting_row import SettingRow
+from tiktrack_gui.ui.widgets.switch import Switch
+
+
+def components(theme: Theme) -> QWidget:
+    """Everything that is not on the trending page."""
+    page = framed("page")
+    grid = QGridLayout(page)
+    grid.setContentsMargins(24, 24, 24, 24)
+    grid.setSpacing(20)
+    grid.addWidget(_buttons(theme), 0, 0)
+    grid.addWidget(_fields(theme), 0, 1)
+    grid.addWidget(_settings(theme), 1, 0)
+    grid.addWidget(_notices(theme), 1, 1)
+    grid.addWidget(_badges(theme), 2, 0)
+    grid.setRowStretch(3, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return page
+
+
+def growth(theme: Theme) -> QWidget:
+    """A creator's growth, the mouse on a point, and one with rounded numbers."""
+    plot, rounded, empty = GrowthPlot(theme), GrowthPlot(theme), GrowthPlot(theme)
+    plot.show_samples(samples.growth(90, 1_730_000))
+    rounded.show_samples(samples.growth(9, 1_206_000, step=100_000))
+    empty.show_samples([])
+    QTimer.singleShot(60, plot, lambda: _press(plot, "90", 260))
+    rounded.setFixedHeight(240)
+    empty.setFixedHeight(120)
+    return framed("page", column((plot, 1), rounded, empty, spacing=16, margins=(24, 24, 24, 24)))
+
+
+def discord(theme: Theme) -> QWidget:
+    """The post of a profile, in a text channel and in a forum, in both of Discord's themes."""
+    found = pictures(theme)
+    text, forum = DiscordPreview(theme, found), DiscordPreview(theme, found)
+    item = samples.video(1)
+    payload = profile_post(samples.creator(), key="tt-0123456789abcdef0123", flagged=item)
+    text.show_post(payload, samples.NOW, channel="trend-watch")
+    forum.set_dark(not theme.dark)
+    forum.show_post(payload, samples.NOW, channel="creators", forum=True)
+    window = framed("page", row((text, 1), (forum, 1), spacing=16, margins=(24, 24, 24, 24)))
+    found.setParent(window)
+    return window
+
+
+def _press(plot: GrowthPlot, days: str, point: int) -> None:
+    plot._range.choose(days)
+    if plot._canvas is not None:
+        plot._canvas._point_at(point)
+
+
+def _card(title: str, *parts: QWidget) -> QWidget:
+    return framed("card", column(Label(title, "section"), *parts, None, margins=(16, 12, 16, 12)))
+
+
+def _buttons(theme: Theme) -> QWidget:
+    off = Button(theme, "Post", icon="send", kind="primary")
+    off.setEnabled(False)
+    off2 = Button(theme, "Post", icon="send")
+    off2.setEnabled(False)
+    focused = Button(theme, "Has the focus")
+    first = row(
+        Button(theme, "Send test message", icon="send", kind="primary"),
+        Button(theme, "Replace", icon="key-round"),
+        Button(theme, "Discard", kind="ghost"),
+        None,
+    )
+    second = row(
+        Button(theme, "Delete", icon="trash-2", kind="danger"),
+        Button(theme, "Read more", kind="link"),
+        off,
+        off2,
+        IconButton(theme, "ellipsis", "More"),
+        None,
+    )
+    card = framed(
+        "card", column(Label("Buttons", "section"), first, second, row(focused, None), None, margins=(16, 12, 16, 12))
+    )
+    QTimer.singleShot(10, focused, focused.setFocus)
+    return card
+
+
+def _fields(theme: Theme) -> QWidget:
+    box = QComboBox()
+    box.addItems(["All lists · 13", "Food", "Sports"])
+    field = IconField(theme, "lock", "", "Token")
+    field.setText("••••••••••••••••")
+    wrong = IconField(theme, "hash", "Channel id or link", "Channel")
+    wrong.setText("not a channel")
+    wrong.set_invalid(True)
+    number = NumberField("Posts", 1, 5, after=" per run")
+    search = SearchField(theme, "Filter creators")
+    search.setText("mara")
+    return _card(
+        "Fields",
+        search,
+        field,
+        wrong,
+        box,
+        number,
+        Segmented({"a": "Followers", "b": "Likes", "c": "Videos"}, "Metric"),
+    )
+
+
+def _settings(theme: Theme) -> QWidget:
+    on, off, locked = Switch(theme, "On"), Switch(theme, "Off"), Switch(theme, "Locked")
+    on.setChecked(True)
+    fixed = SettingRow(theme, "Videos per run", "", locked)
+    fixed.lock("Fixed by the environment variable TIKTOK_TRENDING_LIMIT")
+    return _card(
+        "Settings",
+        SettingRow(theme, "Close to tray", "Closing the window leaves TikTrack at work in the tray", on),
+        SettingRow(theme, "Notifications", "Tell of new stories while the window is not active", off),
+        fixed,
+    )
+
+
+def _notices(theme: Theme) -> QWidget:
+    bars = []
+    for level, cause, after, action in (
+        ("warn", "TikTok limits how often it may be asked.", "The next try is in 3 min. Data below is from 09:41.", ""),
+        ("error", "No browser was found that TikTrack can use.", "Install one, or set its path.", "Install"),
+        ("info", "This is demo data.", "Nothing here is real.", "Use my real data"),
+    ):
+        bar = NoticeBar(theme)
+        bar.show_notice(
+            Notice(
+                key=level,
+                cause=cause,
+                next=after,
+                level=level,
+                action=action,
+                details="More" if level == "warn" else "",
+            )
+        )
+        bars.append(bar)
+    return _card("Notices", *bars)
+
+
+def _badges(theme: Theme) -> QWidget:
+    labels = row(
+        *(Label(tone or "none", "badge", tone=tone) for tone in ("", "accent", "ok", "bad", "warn", "hot")), None
+    )
+    return framed(
+        "card",
+        column(
+            Label("Badges", "section"), labels, Label(format.exact_time(samples.NOW), "hint"), margins=(16, 12, 16, 12)
+        ),
+    )
+
+
+SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
+    "parts": (components, 1200, 800),
+    "parts_growth": (growth, 900, 1000),
+    "parts_discord": (discord, 1280, 720),
+}
