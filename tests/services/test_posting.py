@@ -227,3 +227,32 @@ async def test_a_post_deleted_before_its_thread_begins_anew_when_asked_for(world
     [failed] = await world.outbox.deliveries()
     assert failed.message_id is None
     assert (await post(world)).state is DeliveryState.SENT
+
+
+async def test_a_draft_has_the_stored_numbers_and_asks_nobody(world: World) -> None:
+    await stories(world, creator(1))
+    world.tiktok.asked.clear()
+    draft = await world.posting.draft("creator1", CHANNEL)
+    assert draft is not None
+    assert draft.payload == (await world.posting.preview("creator1", CHANNEL)).payload
+    assert await world.posting.draft("creator2", CHANNEL) is None
+    assert world.tiktok.asked == ["creator creator1"]
+
+
+async def test_candidates_are_the_tracked_creators_then_those_of_stories(world: World) -> None:
+    await stories(world, creator(1), creator(2))
+    for number in (3, 2):
+        world.tiktok.creators[f"creator{number}"] = creator(number)
+        await world.creators.add(f"creator{number}")
+    assert [candidate.id for candidate in await world.posting.candidates()] == [3, 2, 1]
+
+
+async def test_another_token_ends_the_session_of_the_old_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+
+    async def close() -> None:
+        ended.append("session")
+
+    monkeypatch.setattr(world.discord, "close", close)
+    await world.posting.reconnect()
+    assert ended == ["session"]

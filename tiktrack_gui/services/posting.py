@@ -90,6 +90,23 @@ class Posting:
     async def is_confirmed(self, channel_id: int) -> bool:
         return await self._store.run(self._store.confirmed_at, channel_id) is not None
 
+    async def reconnect(self) -> None:
+        """The token is another one: from now on Discord is asked with it."""
+        await self._poster.close()
+
+    async def candidates(self, stories: int = 100) -> list[Creator]:
+        """Whose profile could be posted, each once: the tracked creators, then those of the fastest stories."""
+        tracked = [entry.creator for entry in await self._creators.tracked()]
+        feed = [story.video.creator for story in await self._store.run(self._store.feed, stories)]
+        return list({creator.id: creator for creator in (*tracked, *feed)}.values())
+
+    async def draft(self, handle: str, channel_id: int) -> Preview | None:
+        """The payload with the stored numbers, without asking TikTok; None for a creator nothing is known about."""
+        creator = await self._store.run(self._store.creator_named, handle)
+        if creator is None:
+            return None
+        return Preview(creator=creator, payload=await self._payload(Checked(creator=creator), channel_id))
+
     async def preview(self, handle: str, channel_id: int, *, manual: bool = True) -> Preview:
         """The payload with fresh numbers, or with the stored ones where the creator's page cannot be read.
 

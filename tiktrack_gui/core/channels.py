@@ -1,0 +1,30 @@
+"""Which Discord channel somebody means, and where things are in Discord's own window."""
+
+from __future__ import annotations
+
+import re
+
+from tiktrack_gui.core.errors import BadInput
+
+_ID = r"(?P<id>\d{15,20})"
+_LINK = re.compile(
+    rf"(?:https?://)?(?:www\.|ptb\.|canary\.)?discord(?:app)?\.com/channels/\d+/{_ID}(?:[/?#].*)?", re.IGNORECASE
+)
+_BARE = re.compile(rf"<?#?{_ID}>?")
+
+
+def parse_channel(text: str) -> int:
+    """The channel's id, from itself, a link to the channel, or a mention of it (<#id>). Raises BadInput."""
+    text = text.strip()
+    match = _LINK.fullmatch(text) or _BARE.fullmatch(text)
+    if match is None:
+        raise BadInput(
+            f"“{text[:60]}” is no Discord channel.",
+            "Give its link or its id: in Discord, right-click the channel and choose Copy Link.",
+        )
+    return int(match["id"])
+
+
+def link(guild_id: int, channel_id: int) -> str:
+    """Opens a channel, or a thread, in Discord."""
+    return f"https://discord.com/channels/{guild_id}/{channel_id}"
