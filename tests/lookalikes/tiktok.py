@@ -52,7 +52,9 @@ class Seen:
 class TikTokLookalike:
     """The server. Use it as a context manager; everything public may be called from any thread."""
 
-    def __init__(self, content: Content | None = None) -> None:
+    def __init__(self, content: Content | None = None, *, late_request: float = 0.15) -> None:
+        """late_request: how long after it has loaded a page asks for something more, in seconds."""
+        self._late_request = html.late_request(late_request)
         self.content: Content = content or Recorded()
         self.requests: list[Seen] = []
         self.port = 0
@@ -157,7 +159,7 @@ class TikTokLookalike:
     def _truth(self, route: Route, request: web.BaseRequest, trouble: Trouble | None) -> web.Response:
         match route:
             case Route.HOME:
-                return _html_answer(_home(trouble), token=trouble is not Trouble.NO_TOKEN)
+                return _html_answer(self._home(trouble), token=trouble is not Trouble.NO_TOKEN)
             case Route.PROFILE:
                 return self._profile(request.path.removeprefix("/@").rstrip("/"), trouble)
             case Route.VIDEO:
@@ -175,12 +177,21 @@ class TikTokLookalike:
             case _:
                 return web.Response(status=204)
 
+    def _home(self, trouble: Trouble | None) -> str:
+        return html.page({}, signer=trouble is not Trouble.NO_SIGNER, script=self._script(trouble))
+
+    def _script(self, trouble: Trouble | None) -> str:
+        """What a page does by itself."""
+        if trouble is Trouble.QUIET:
+            return ""
+        return self._late_request + (html.NEVER_IDLE if trouble is Trouble.NEVER_IDLE else "")
+
     def _profile(self, handle: str, trouble: Trouble | None) -> web.Response:
         info = self.content.user(handle)
         if info is None:
             trouble, info = Trouble.UNKNOWN, {"user": {"secUid": ""}}
         data = page_data(trouble, Route.PROFILE, {"statusCode": 0, "statusMsg": "", "userInfo": info})
-        script = html.LATE_REQUEST + (html.NEVER_IDLE if trouble is Trouble.NEVER_IDLE else "")
+        script = self._script(trouble)
         user = data["userInfo"].get("user", {})
         if user.get("secUid") and not user.get("privateAccount"):
             script += html.own_posts_request(user["secUid"])
@@ -192,8 +203,7 @@ class TikTokLookalike:
         if item is None:
             trouble = Trouble.UNKNOWN
         data = page_data(trouble, Route.VIDEO, {"statusCode": 0, "statusMsg": "", "itemInfo": {"itemStruct": item}})
-        script = html.LATE_REQUEST + (html.NEVER_IDLE if trouble is Trouble.NEVER_IDLE else "")
-        return _html_answer(html.page({"webapp.video-detail": data}, script=script))
+        return _html_answer(html.page({"webapp.video-detail": data}, script=self._script(trouble)))
 
     def _detail(self, handle: str) -> web.Response:
         info = self.content.user(handle)
@@ -234,13 +244,6 @@ def _route(request: web.BaseRequest) -> Route:
     if path in ("/", "/foryou", "/explore"):
         return Route.HOME
     return Route(path) if path in set(Route) else Route.OTHER
-
-
-def _home(trouble: Trouble | None) -> str:
-    script = "" if trouble is Trouble.QUIET else html.LATE_REQUEST
-    if trouble is Trouble.NEVER_IDLE:
-        script += html.NEVER_IDLE
-    return html.page({}, signer=trouble is not Trouble.NO_SIGNER, script=script)
 
 
 def _html_answer(text: str, *, token: bool = True) -> web.Response:

@@ -8,9 +8,6 @@ from typing import Any
 # Signs like TikTok's own script: every call differs (equal URLs would wait for each other in Chromium's cache).
 SIGNER = 'window.byted_acrawler = {frontierSign: url => ({"X-Bogus": "x" + Math.random()})};'
 
-# Real pages go on asking after they have loaded; TikTokApi takes the headers of its requests from that.
-LATE_REQUEST = "addEventListener('load', () => setTimeout(() => fetch('/api/late'), 150));"
-
 NEVER_IDLE = "setInterval(() => fetch('/api/poll?' + Math.random()), 100);"
 
 HTML_INSTEAD = "<!doctype html><title>TikTok</title><p>Access denied"
@@ -31,7 +28,7 @@ WAIT_SOLVED = _WAIT.format(
 WAIT_FOREVER = _WAIT.format(solve="")
 
 
-def page(scope: dict[str, Any], *, pictures: str = "", signer: bool = True, script: str = LATE_REQUEST) -> str:
+def page(scope: dict[str, Any], *, pictures: str = "", signer: bool = True, script: str = "") -> str:
     """A page of TikTok's web application, with the data it was rendered from."""
     data = json.dumps({"__DEFAULT_SCOPE__": {"webapp.app-context": {"language": "en"}} | scope}).replace("<", "\\u003c")
     return (
@@ -39,6 +36,14 @@ def page(scope: dict[str, Any], *, pictures: str = "", signer: bool = True, scri
         f'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">{data}</script>'
         f"<script>{SIGNER if signer else ''}{script}</script></head><body>{pictures}<main>TikTok</main></body></html>"
     )
+
+
+def late_request(after: float) -> str:
+    """Real pages go on asking when they have loaded; TikTokApi takes the headers of its requests from that.
+
+    after: seconds. On a busy computer TikTokApi misses an early one, and then fails.
+    """
+    return f"addEventListener('load', () => setTimeout(() => fetch('/api/late'), {after * 1000}));"
 
 
 def own_posts_request(sec_uid: str) -> str:
