@@ -15,7 +15,7 @@ import pytest
 
 from tests.clients.conftest import LIMITS, NOWHERE, MakeClient
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
-from tests.lookalikes.tiktok_content import Dealt
+from tests.lookalikes.tiktok_content import Dealt, Growing
 from tests.processes import Process, children, wait_until_gone, wait_until_none
 from tiktrack_gui.clients.browsers import Browsers
 from tiktrack_gui.clients.tiktok_browser import BrowserTikTok
@@ -99,6 +99,22 @@ async def test_requests_made_at_once_share_one_session(make_client: MakeClient, 
     )
     assert (len(feed.videos), creator.handle, video.id) == (RECORDED, HANDLE, VIDEO)
     assert len(tiktok.requests_for(Route.HOME)) == 1
+
+
+async def test_a_growing_tiktok_has_more_on_every_page_and_greater_numbers_later(
+    client: BrowserTikTok, tiktok: TikTokLookalike
+) -> None:
+    now = [1_790_000_000.0]
+    tiktok.behave(Growing(lambda: now[0]))
+    answer = await client.trending(60)
+    assert (len(answer.videos), answer.shortfall) == (60, None)
+    video = answer.videos[0]
+    now[0] += 3600
+    later = await client.video(video.creator.handle, video.id)
+    creator = await client.creator(video.creator.handle)
+    assert (later.sample.engagement or 0) > (video.sample.engagement or 0)
+    assert creator.id == video.creator.id
+    assert (await client.creator_videos(creator.handle)).videos
 
 
 # How it asks

@@ -1,12 +1,15 @@
-"""What there is to see on the TikTok look-alike: recorded answers, in TikTok's own shapes."""
+"""What there is to see on the TikTok look-alike: recorded answers, or a made-up TikTok that grows."""
 
 from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
+
+from tiktrack_gui.clients.demo_population import Population
 
 DATA = Path(__file__).parents[1] / "data" / "tiktok"
 CDN = "https://p16-sign-va.tiktokcdn.com"
@@ -96,6 +99,34 @@ class Dealt(Recorded):
         page = items[self._next : self._next + min(count, self._page_size)]
         self._next = (self._next + len(page)) % len(items)
         return self._feed | {"itemList": page}
+
+
+class Growing:
+    """The demo's creators and videos, with counts that grow; every page of the feed shows the next ones."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        """now: the time, UTC epoch seconds."""
+        self._now = now
+        self._population = Population(pictures=f"{CDN}/")
+        self._first = 0
+
+    def feed(self, count: int) -> Json:
+        envelope = self._population.trending(self._now(), count, self._first)
+        self._first = self._first + count if envelope["hasMore"] else 0
+        return envelope | {"hasMore": True}
+
+    def user(self, handle: str) -> Json | None:
+        return self._population.user_info(handle, self._now())
+
+    def posts(self, sec_uid: str) -> list[Json]:
+        items: list[Json] = self._population.item_list(sec_uid, self._now())["itemList"]
+        return items
+
+    def item(self, video_id: str) -> Json | None:
+        return self._population.video_item(int(video_id), self._now())
+
+    def now_ms(self) -> int:
+        return int(self._now() * 1000)
 
 
 def _recorded(name: str) -> Any:
