@@ -115,7 +115,7 @@ def tiktok(base: Foundation) -> TikTokSource:
         browsers(base),
         now=base.clock.now,
         args=base.environment.browser_args,
-        ms_token=partial(base.tokens.get, Kind.TIKTOK),
+        ms_token=base.tokens.get_tiktok,  # it goes on without a keyring
         pace=base.budget.reserve,
         idle_minutes=base.settings.values.browser_idle_minutes,
     )
