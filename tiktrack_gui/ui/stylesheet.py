@@ -178,6 +178,7 @@ QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text2; border: none; border-bottom: 1px solid $border;
     padding: 0 12px; min-height: 33px; font-weight: 400; }
 QHeaderView::section:hover { color: $text; }
+QHeaderView[edge="true"]::section:first { padding-left: 24px; }
 QHeaderView::up-arrow { image: url($image_arrow_up); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($image_arrow_down); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $surface; border: none; }

@@ -1,0 +1,144 @@
+"""What happened, as a table model keyed by id, the newest first: rows appear on top and change in place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+Record = TypeVar("Record")
+
+MARK_ROLE = Qt.ItemDataRole.UserRole  # (icon, token of its colour) before the text, or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[Record]):
+    """One column: what it says of a record at a time (UTC epoch seconds), and how wide it is.
+
+    width: px; None = a share of what is free. leaves_below: px of the table below which there is no room for it.
+    """
+
+    title: str
+    text: Callable[[Record, float], str]
+    hint: Callable[[Record, float], str | None] | None = None
+    mark: Callable[[Record], tuple[str, str]] | None = None
+    width: int | None = None
+    leaves_below: int = 0
+    is_number: bool = False
+    is_time: bool = False
+    is_main: bool = False  # what a reader looks for first
+
+
+class RecordsModel(QAbstractTableModel, Generic[Record]):
+    """The columns say everything about the records; this keeps them in order, the largest id on top."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Record]],
+        key: Callable[[Record], int],
+        now: Callable[[], float],
+        limit: int,
+        parent: QObject | None = None,
+    ) -> None:
+        """limit: the oldest beyond it leave. now: UTC epoch seconds."""
+        super().__init__(parent)
+        self.columns = columns
+        self._key, self._now, self._limit = key, now, limit
+        self._records: dict[int, Record] = {}  # all, by id
+        self._order: list[int] = []  # the ids shown, top to bottom
+        self._words: list[str] = []  # each must be in a record for it to be shown
+
+    @property
+    def total(self) -> int:
+        """How many records there are, shown or not."""
+        return len(self._records)
+
+    def record(self, row: int) -> Record:
+        return self._records[self._order[row]]
+
+    def records(self) -> list[Record]:
+        """All, shown or not, in no order."""
+        return list(self._records.values())
+
+    def row_of(self, record_id: int) -> int | None:
+        """None: it is not there, or not shown."""
+        row = bisect_left(self._order, -record_id, key=_negative)
+        return row if row < len(self._order) and self._order[row] == record_id else None
+
+    def upsert(self, records: Iterable[Record]) -> None:
+        """New ones are inserted, known ones change in place and stay in sight."""
+        for record in records:
+            record_id = self._key(record)
+            is_new = record_id not in self._records
+            self._records[record_id] = record
+            if is_new and self._matches(record):
+                self._insert(record_id)
+            elif (row := self.row_of(record_id)) is not None:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        self._forget_oldest()
+
+    def show_matching(self, text: str) -> None:
+        """Only the records in which every word of the text stands."""
+        self.beginResetModel()
+        self._words = text.casefold().split()
+        self._order = sorted((id_ for id_, record in self._records.items() if self._matches(record)), reverse=True)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        record, column = self.record(index.row()), self.columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.text(record, self._now())
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{column.title}: {column.text(record, self._now()) or 'none'}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.hint(record, self._now()) if column.hint else None
+            case _ if role == MARK_ROLE:
+                return column.mark(record) if column.mark else None
+        return None
+
+    def _matches(self, record: Record) -> bool:
+        text = " ".join(column.text(record, self._now()) for column in self.columns).casefold()
+        return all(word in text for word in self._words)
+
+    def _insert(self, record_id: int) -> None:
+        row = bisect_left(self._order, -record_id, key=_negative)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._order.insert(row, record_id)
+        self.endInsertRows()
+
+    def _forget_oldest(self) -> None:
+        for record_id in sorted(self._records)[: -self._limit]:
+            if self._order and self._order[-1] == record_id:
+                last = len(self._order) - 1
+                self.beginRemoveRows(QModelIndex(), last, last)
+                self._order.pop()
+                self.endRemoveRows()
+            del self._records[record_id]
+
+
+def _negative(number: int) -> int:
+    return -number
