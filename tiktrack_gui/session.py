@@ -154,7 +154,7 @@ class Session(QObject):
 
     def _activity_page(self) -> QWidget:
         s = self._services
-        return ActivityPage(
+        page = ActivityPage(
             self._theme,
             s.trending,
             s.outbox,
@@ -164,6 +164,9 @@ class Session(QObject):
             self._messages,
             self._now,
         )
+        page.refresh_requested.connect(self.timers.refresh_now)
+        page.page_requested.connect(self._window.open_page)
+        return page
 
     def _settings_page(self) -> QWidget:
         base = self._services.foundation
