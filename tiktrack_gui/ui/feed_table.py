@@ -14,11 +14,11 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 
 WIDTHS = {
     Column.RANK: 44,
-    Column.VIEWS: 92,
-    Column.LIKES: 92,
-    Column.VELOCITY: 168,
-    Column.SCORE: 84,
-    Column.AGE: 76,
+    Column.VIEWS: 86,
+    Column.LIKES: 86,
+    Column.VELOCITY: 156,
+    Column.SCORE: 80,
+    Column.AGE: 72,
     Column.POSTED: 72,
 }
 LEAVES_BELOW = {Column.REASON: 1150, Column.LIKES: 900, Column.AGE: 780, Column.VIEWS: 700}  # px of the table

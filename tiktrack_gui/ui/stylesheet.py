@@ -1,7 +1,7 @@
 """The application's one style sheet, made from the theme's colours and sizes.
 
 What a widget is, is said with properties: `role` of a label, `kind` of a button, `surface` of a frame or page,
-`tone` for a meaning (ok, bad, warn, hot, accent), `level` of a notice.
+`tone` for a meaning (ok, bad, warn, hot, accent, quiet), `level` of a notice.
 """
 
 from __future__ import annotations
@@ -95,6 +95,7 @@ QLabel[tone="bad"] { color: $bad; }
 QLabel[tone="warn"] { color: $warn; }
 QLabel[tone="hot"] { color: $hot; }
 QLabel[tone="accent"] { color: $accent_text; }
+QLabel[tone="quiet"] { color: $text3; }
 """
 
 _BUTTONS = """

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from tiktrack_gui.ui.format import UNKNOWN
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 
@@ -34,7 +35,7 @@ class _Figure(QWidget):
     def __init__(self, caption: str) -> None:
         super().__init__()
         self._caption = Label(caption, "hint")
-        self._value = Label("—", "kpi", tabular=True)
+        self._value = Label(UNKNOWN, "kpi", tone="quiet", tabular=True)
         self._change = Label("", "small", tabular=True)
         # the change stands on the number's base line
         self._change.setAlignment(Qt.AlignmentFlag.AlignBottom)
@@ -43,6 +44,7 @@ class _Figure(QWidget):
 
     def show_value(self, value: str, change: str, tone: str, hint: str) -> None:
         self._value.setText(value)
+        self._value.set_tone("quiet" if value == UNKNOWN else "")
         self._change.setText(change)
         self._change.set_tone(tone)
         self.setToolTip(hint)

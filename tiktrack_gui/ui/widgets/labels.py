@@ -18,7 +18,7 @@ class Label(QLabel):
     def __init__(
         self, text: str = "", role: str = "body", *, tone: str = "", tabular: bool = False, wrap: bool = False
     ) -> None:
-        """tone: "", ok, bad, warn, hot or accent. tabular: digits of one width, for numbers that change."""
+        """tone: "", ok, bad, warn, hot, accent or quiet. tabular: digits of one width, for numbers that change."""
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
