@@ -126,7 +126,7 @@ async def test_a_token_is_kept_in_the_keyring_until_it_is_deleted() -> None:
     assert await kept.where(Kind.DISCORD) is Where.NONE
     await kept.set(Kind.DISCORD, f"Bot {BOT}")
     assert ring.kept == {("TikTrack", "discord"): BOT}
-    assert await over(ring).get_discord() == BOT
+    assert await over(ring).get(Kind.DISCORD) == BOT
     assert await kept.where(Kind.DISCORD) is Where.KEYRING
     assert await kept.get(Kind.TIKTOK) is None
     await kept.delete(Kind.DISCORD)
@@ -138,7 +138,7 @@ async def test_the_environment_wins_and_is_read_as_pasted() -> None:
     ring = FakeKeyring()
     ring.kept["TikTrack", "discord"] = OTHER_BOT
     kept = over(ring, DISCORD_BOT_TOKEN=f"Bot {BOT}", TIKTOK_MS_TOKEN=f"msToken={MS}")
-    assert await kept.get_discord() == BOT
+    assert await kept.get(Kind.DISCORD) == BOT
     assert await kept.get_tiktok() == MS
     assert await kept.where(Kind.DISCORD) is Where.ENVIRONMENT
     assert not ring.asked.is_set()

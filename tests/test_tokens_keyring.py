@@ -68,7 +68,7 @@ async def test_both_tokens_are_kept_and_returned_and_deleted(tokens: Tokens) -> 
     await tokens.set(Kind.DISCORD, f"Bot {BOT}")
     await tokens.set(Kind.TIKTOK, f"msToken={MS};")
     another = Tokens(Environment(), Secrets())
-    assert await another.get_discord() == BOT
+    assert await another.get(Kind.DISCORD) == BOT
     assert await another.get_tiktok() == MS
     assert await another.where(Kind.TIKTOK) is Where.KEYRING
     await another.delete(Kind.DISCORD)

@@ -98,9 +98,6 @@ class Tokens:
         _, where = await self._find(kind)
         return where
 
-    async def get_discord(self) -> str | None:
-        return await self.get(Kind.DISCORD)
-
     async def get_tiktok(self) -> str | None:
         """The msToken, which TikTok can do without: a keyring that cannot answer costs only it."""
         try:
