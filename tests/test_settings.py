@@ -235,3 +235,10 @@ def test_every_default_is_within_its_own_bounds() -> None:
     for key in KEYS.values():
         assert key.converted(key.default, key.place) == key.default
         assert dataclasses.asdict(key.at)["hint"]
+
+
+def test_a_number_knows_its_bounds_and_a_word_has_none() -> None:
+    assert KEYS["posts_per_run"].bounds == (1, 5)
+    assert KEYS["request_delay"].bounds == (0, 3600)
+    with pytest.raises(TypeError):
+        _ = KEYS["appearance"].bounds

@@ -165,6 +165,14 @@ class Key:
         return kind.types[0] if isinstance(kind, inspect.UnionType) else kind
 
     @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest number that may stand there."""
+        kind = self.kind
+        if not isinstance(kind, inspect.IntType | inspect.FloatType) or kind.ge is None or kind.le is None:
+            raise TypeError(f"{self.name} has no bounds")
+        return kind.ge, kind.le
+
+    @property
     def allowed(self) -> str:
         """The same in words."""
         match self.kind:
