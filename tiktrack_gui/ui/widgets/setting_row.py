@@ -27,11 +27,15 @@ class SettingRow(QWidget):
         layout.insertLayout(0, column(label, self._hint, spacing=2), 1)
         self.setLayout(layout)
 
+    def set_hint(self, hint: str) -> None:
+        """What the setting does, or why it does nothing now."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.control.setAccessibleDescription(hint)
+
     def lock(self, why: str) -> None:
         """It cannot be changed here, such as a setting that the environment fixes."""
         self.control.setEnabled(False)
         self._lock.show()
         self._lock.setToolTip(why)
-        self._hint.setText(why)
-        self._hint.show()
-        self.control.setAccessibleDescription(why)
+        self.set_hint(why)
