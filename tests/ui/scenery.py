@@ -53,6 +53,7 @@ class AtOnce(Tasks):
         return task
 
     def close(self) -> None:
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
 

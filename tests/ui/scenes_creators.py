@@ -130,7 +130,7 @@ def _page(theme: Theme, fill: Callable[[Scenery], None], *, trouble: bool = Fals
 
 def _made(theme: Theme, scene: Scenery, tasks: Tasks) -> CreatorsPage:
     found = pictures(theme)
-    page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock)
+    page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock.now)
     found.setParent(page)
     return page
 

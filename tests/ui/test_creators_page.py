@@ -42,7 +42,7 @@ def make(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Call
     """A page that is shown; without tasks, everything is done at once."""
 
     def make(tasks: Tasks | None = None) -> CreatorsPage:
-        page = CreatorsPage(theme, pictures, scene.creators, tasks or scene.tasks, Messages(), scene.clock)
+        page = CreatorsPage(theme, pictures, scene.creators, tasks or scene.tasks, Messages(), scene.clock.now)
         page._messages.listen(True)
         qtbot.addWidget(page)
         page.resize(1240, 900)

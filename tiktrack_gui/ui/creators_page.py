@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, TikTrackError
 from tiktrack_gui.core.growth import DAY, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
@@ -51,10 +52,17 @@ class CreatorsPage(QWidget):
     open_requested = Signal(str)
 
     def __init__(
-        self, theme: Theme, pictures: Pictures, creators: Creators, tasks: Tasks, messages: Messages, clock: Clock
+        self,
+        theme: Theme,
+        pictures: Pictures,
+        creators: Creators,
+        tasks: Tasks,
+        messages: Messages,
+        now: Callable[[], float],
     ) -> None:
+        """now: UTC epoch seconds."""
         super().__init__()
-        self._creators, self._tasks, self._messages, self._clock = creators, tasks, messages, clock
+        self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
         self._removed: TrackedCreator | None = None
         self._is_readable = True
         self._model = CreatorsModel(self)
@@ -204,7 +212,7 @@ class CreatorsPage(QWidget):
             day_ago=day.get(creator_id),
             weeks_ago=weeks.get(creator_id),
         )
-        self._details.show_history(history, self._clock.now())
+        self._details.show_history(history, self._now())
 
     # What is shown
 
@@ -245,11 +253,11 @@ class CreatorsPage(QWidget):
     def _show_selected(self, entry: Entry | None) -> None:
         """The details stay where a filter hides them all."""
         if entry is not None:
-            self._details.show_creator(entry, self._clock.now())
+            self._details.show_creator(entry, self._now())
             self._tasks.spawn(self._load_history(entry.id), name="load a creator's history")
 
     def _time_passed(self) -> None:
-        self._details.show_age(self._clock.now())
+        self._details.show_age(self._now())
 
     def _show_stage(self, stage: str, done: int, wanted: int) -> None:
         if self._tasks.is_running("refresh creators"):
