@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,9 @@ def test_every_icon_named_in_the_window_exists() -> None:
         for match in named.finditer(path.read_text("utf-8")):
             name = next(filter(None, match.groups()))
             assert name in ICON_NAMES, f"{path.name}: {name}"
+
+
+def test_a_wheel_has_them_in_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "site-packages" / "tiktrack_gui" / "ui" / "resources.py"))
+    monkeypatch.setattr(resources, "_folder", resources._folder.__wrapped__)
+    assert resource("app/tiktrack.svg") == Path(sysconfig.get_path("data")) / "share/tiktrack/app/tiktrack.svg"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SIZES = (11, 12, 13, 14, 16, 20, 22)
 _IMAGES = {  # name: icon, colour
     "check": ("check", "on_accent"),
+    "checked": ("check", "text2"),
     "dash": ("minus", "on_accent"),
     "arrow_down": ("chevron-down", "text3"),
     "arrow_up": ("chevron-up", "text3"),
@@ -57,6 +58,7 @@ QFrame[surface="sunken"] { background: $sunken; border: none; border-radius: 10p
 QFrame[surface="tile"] { background: $sunken; border: none; border-radius: 14px; }
 QFrame[line="horizontal"] { background: $border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[line="vertical"] { background: $border; border: none; min-width: 1px; max-width: 1px; }
+QAbstractScrollArea { border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[surface="clear"] { background: transparent; border: none; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent_line; }
@@ -66,6 +68,9 @@ QMenu::item { padding: 6px 28px 6px 10px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $text3; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator:checked { image: url($image_checked); width: 14px; height: 14px; left: 9px; }
+QMenu::right-arrow { image: url($image_arrow_right); width: 14px; height: 14px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
 """
 
@@ -144,11 +149,12 @@ QLineEdit[invalid="true"], QSpinBox[invalid="true"], QDoubleSpinBox[invalid="tru
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
     background: $sunken; color: $text3; border-color: $border; }
 QLineEdit:read-only { background: $sunken; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url($image_arrow_down); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $text; }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border: none; border-radius: 4px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
     width: 20px; border: none; background: transparent; margin: 2px 2px 0 0; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
@@ -169,7 +175,6 @@ QCheckBox::indicator:disabled { background: $sunken; border-color: $border; }
 """
 
 _VIEWS = """
-QAbstractScrollArea { border: none; }
 QGraphicsView { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: none; gridline-color: transparent;
     alternate-background-color: $surface; selection-background-color: $selected; selection-color: $text; }

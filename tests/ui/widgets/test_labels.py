@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.ui.theme import Mode, Theme
@@ -60,3 +61,11 @@ def test_an_icon_follows_the_theme(theme: Theme, qtbot: QtBot) -> None:
     light = label.pixmap().toImage()
     theme.set_mode(Mode.DARK)
     assert label.pixmap().toImage() != light
+
+
+def test_an_icon_is_drawn_anew_on_another_screen(theme: Theme, qtbot: QtBot) -> None:
+    label = IconLabel(theme, "eye", "text2")
+    qtbot.addWidget(label)
+    label.clear()
+    QApplication.sendEvent(label, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert not label.pixmap().isNull()

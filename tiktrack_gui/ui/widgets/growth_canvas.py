@@ -74,6 +74,11 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen now
+            self._dress()
+        return bool(super().event(event))
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._point_at(None)

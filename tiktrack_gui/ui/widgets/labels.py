@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -34,7 +34,10 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that ends in “…” where it does not fit; the whole of it is then in the tooltip."""
+    """One line that ends in “…” where it does not fit; the whole of it is then in the tooltip.
+
+    It claims no width of its own: give it the free space of its row.
+    """
 
     def __init__(self, text: str = "", role: str = "body", *, tone: str = "") -> None:
         super().__init__(text, role, tone=tone)
@@ -77,6 +80,11 @@ class IconLabel(QLabel):
     def set_icon(self, icon: str, color: str) -> None:
         self._icon, self._color = icon, color
         self._tint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen now
+            self._tint()
+        return super().event(event)
 
     def _tint(self) -> None:
         color = self._theme.color(self._color)

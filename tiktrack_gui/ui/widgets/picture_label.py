@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel
 
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
@@ -23,6 +24,11 @@ class PictureLabel(QLabel):
         """name: whose or what it is: its initial stands in."""
         self._address, self._name = address, name
         self._draw()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen now
+            self._draw()
+        return super().event(event)
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
