@@ -231,6 +231,11 @@ def test_no_two_settings_share_a_place_or_a_variable() -> None:
     assert len(set(variables)) == len(variables)
 
 
+def test_a_choice_knows_what_can_be_chosen() -> None:
+    assert KEYS["appearance"].choices == ("system", "light", "dark")
+    assert KEYS["trending_limit"].choices == ()
+
+
 def test_every_default_is_within_its_own_bounds() -> None:
     for key in KEYS.values():
         assert key.converted(key.default, key.place) == key.default

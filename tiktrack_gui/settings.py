@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta, inspect
@@ -171,6 +171,11 @@ class Key:
         if not isinstance(kind, inspect.IntType | inspect.FloatType) or kind.ge is None or kind.le is None:
             raise TypeError(f"{self.name} has no bounds")
         return kind.ge, kind.le
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen from, in the order of the declaration; empty for everything that is no choice."""
+        return get_args(self.type.__origin__) if isinstance(self.kind, inspect.LiteralType) else ()
 
     @property
     def allowed(self) -> str:
