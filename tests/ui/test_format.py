@@ -51,11 +51,6 @@ def test_a_repaired_count_is_a_lower_bound() -> None:
     assert format.creator_count(sample, CreatorCount.LIKES, full=True) == "≥ 2,147,483,748"
 
 
-@pytest.mark.parametrize(("number", "shown"), [(1284, ("+1,284", "ok")), (-48_200, ("−48.2K", "bad")), (0, ("0", ""))])
-def test_a_change_has_a_sign_and_a_tone(number: int, shown: tuple[str, str]) -> None:
-    assert format.change(number) == shown
-
-
 @pytest.mark.parametrize(
     ("share", "text"),
     [(0.077, "+7.7%"), (-0.03, "−3%"), (0.0, "0%"), (0.0004, "0%"), (1.79, "+179%"), (-0.003, "−0.3%")],
@@ -100,11 +95,6 @@ def test_times_are_local() -> None:
 def test_a_clock_time_names_the_day_unless_it_is_today() -> None:
     assert format.clock_time(AT, AT + 3600, UTC) == "20:53"
     assert format.clock_time(AT, AT + 86_400, UTC) == "20 Oct, 20:53"
-
-
-@pytest.mark.parametrize(("seconds", "text"), [(14, "0:14"), (65, "1:05"), (3905, "1:05:05")])
-def test_a_duration_reads_as_on_a_player(seconds: int, text: str) -> None:
-    assert format.duration(seconds) == text
 
 
 @pytest.mark.parametrize(

@@ -53,11 +53,6 @@ def _count_of(sample: VideoSample | CreatorSample | None, which: VideoCount | Cr
     return count(number, rounded=bool(sample.rounded & which), repaired=bool(sample.repaired & which), full=full)
 
 
-def change(number: int) -> tuple[str, str]:
-    """A change and its tone: ("+1,284", "ok"), ("−48.2K", "bad"), ("0", "")."""
-    return numbers.signed(number), "ok" if number > 0 else "bad" if number < 0 else ""
-
-
 def percent(share: float) -> str:
     """A change in percent with its sign: 0.077 → "+7.7%", −0.03 → "−3%"."""
     size = abs(100 * share)
@@ -84,13 +79,6 @@ def until(at: float, now: float) -> str:
     if left <= 0:
         return "now"
     return f"in {round(left)} s" if left < MINUTE else f"in {age(left + MINUTE - 1)}"
-
-
-def duration(seconds: int) -> str:
-    """Of a video: "0:14", "1:05:00"."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def exact_time(at: float, zone: tzinfo | None = None) -> str:

@@ -18,7 +18,6 @@ FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Noto Sans CJK SC",
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 
 RADIUS_CONTROL = 6
-RADIUS_CARD = 10
 
 
 class Mode(StrEnum):

@@ -43,9 +43,6 @@ class Segmented(QFrame):
         """Choose as the user would; the same again says nothing."""
         self._buttons[key].setChecked(True)
 
-    def set_available(self, key: str, available: bool) -> None:
-        self._buttons[key].setEnabled(available)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Only now the style sheet's font is known; without a fixed width layouts clip the text."""
         super().showEvent(event)
