@@ -154,7 +154,7 @@ def test_without_a_channel_the_command_says_so(offline: Command) -> None:
 @pytest.mark.browser
 def test_a_run_scrapes_chooses_and_posts(tmp_path: Path, tiktok: TikTokLookalike, discord: DiscordLookalike) -> None:
     env = tiktok.browser_env() | discord.env
-    env |= {"DISCORD_CHANNEL_ID": str(discord.text), "TIKTOK_MIN_ENGAGEMENT_VELOCITY": "1", "RECENT_ACTIVITY_DAYS": "0"}
+    env |= {"DISCORD_CHANNEL_ID": str(discord.text), "TIKTOK_MIN_ENGAGEMENT_VELOCITY": "0", "RECENT_ACTIVITY_DAYS": "0"}
     command = Command(tmp_path, env)
     dry = command("run", "--once", "--dry-run")
     assert dry.status == 0, dry.stderr

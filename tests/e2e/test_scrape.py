@@ -138,7 +138,7 @@ def test_without_a_browser_the_command_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_log_lines_are_as_users_know_them(tmp_path: Path, tiktok: TikTokLookalike) -> None:
-    done = Command(tmp_path, tiktok.browser_env())("scrape", "--log-level", "debug", "--min-velocity", "5")
+    done = Command(tmp_path, tiktok.browser_env())("scrape", "--log-level", "debug", "--min-velocity", "0.1")
     assert "Fetching 50 trending TikTok videos..." in done.stderr
     assert "passed engagement filter" in done.stderr
     assert "passed filter (velocity: " in done.stderr

@@ -10,6 +10,7 @@ from typing import Any
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.handles import parse_handle
 from tiktrack_gui.core.models import (
     PROFILE_OCCASION,
     Capability,
@@ -102,7 +103,7 @@ class Posting:
 
     async def draft(self, handle: str, channel_id: int) -> Preview | None:
         """The payload with the stored numbers, without asking TikTok; None for a creator nothing is known about."""
-        creator = await self._store.run(self._store.creator_named, handle)
+        creator = await self._store.run(self._store.creator_named, parse_handle(handle))
         if creator is None:
             return None
         return Preview(creator=creator, payload=await self._payload(Checked(creator=creator), channel_id))
@@ -112,13 +113,13 @@ class Posting:
 
         Raises the TikTokError when nothing at all is known about the creator.
         """
-        checked = await self._creators.check(handle, manual=manual)
+        checked = await self._creators.check(parse_handle(handle), manual=manual)
         payload = await self._payload(checked, channel_id)
         return Preview(creator=checked.creator, payload=payload, warning=str(checked.error) if checked.error else None)
 
     async def existing(self, handle: str, channel_id: int) -> Delivery | None:
         """The creator's delivery to that channel, if it was ever asked for."""
-        creator = await self._store.run(self._store.creator_named, handle)
+        creator = await self._store.run(self._store.creator_named, parse_handle(handle))
         if creator is None:
             return None
         return await self._store.run(self._store.delivery_for, creator.id, channel_id)
