@@ -20,7 +20,7 @@ from tiktrack_gui.clients.tiktok_session import Limits
 NOWHERE = Path("/nonexistent")
 
 # Long enough for a busy computer where an answer comes, short where none will
-LIMITS = Limits(silence=1.0, token=0.3, signing=1.0, request=4.0, visit=5.0, challenge=2.0, posts=1.5, opening=30.0)
+LIMITS = Limits(ready=1.0, signing=0.5, request=4.0, visit=5.0, challenge=2.0, posts=1.5, opening=30.0)
 
 MakeClient = Callable[..., BrowserTikTok]
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.clients.conftest import LIMITS, MakeClient
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
+from tests.processes import children
 from tiktrack_gui.clients.tiktok_browser import BrowserTikTok
 from tiktrack_gui.core.errors import (
     Blocked,
@@ -132,11 +133,13 @@ async def test_a_first_page_that_cannot_be_used_is_an_error_and_the_next_run_wor
     make_client: MakeClient, tiktok: TikTokLookalike, trouble: Trouble, error: type[TikTokError]
 ) -> None:
     client = make_client(limits=replace(LIMITS, opening=8.0) if trouble is Trouble.HANG else LIMITS)
+    before = children()
     tiktok.misbehave(Route.HOME, trouble)
     with pytest.raises(error) as failure:
         await client.trending(RECORDED)
     assert failure.type is error
     assert tiktok.requests_for(Route.FEED) == []
+    assert children() == before
     tiktok.behave()
     assert len((await client.trending(RECORDED)).videos) == RECORDED
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -355,6 +356,15 @@ async def test_without_a_browser_that_starts_there_is_one_clear_error(make_clien
     assert children() == before
 
 
+async def test_without_playwrights_driver_there_is_one_clear_error(
+    make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/nonexistent/node")
+    with pytest.raises(NoBrowser) as failure:
+        await make_client().trending(1)
+    assert "driver" in failure.value.detail
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root has no sandbox everywhere")
 async def test_where_the_system_allows_no_sandbox_the_browser_starts_without(
     make_client: MakeClient, tiktok: TikTokLookalike, caplog: pytest.LogCaptureFixture
@@ -370,5 +380,5 @@ async def test_a_keyring_that_never_answers_holds_nothing_up(make_client: MakeCl
         await asyncio.Event().wait()
         return None
 
-    limits = type(LIMITS)(keyring=0.1, token=0.3)
+    limits = replace(LIMITS, keyring=0.1)
     assert len((await make_client(ms_token=never, limits=limits).trending(1)).videos) == 1

@@ -23,11 +23,12 @@ def translated(error: Exception, capability: str) -> TikTokError | SessionLost:
 
     if isinstance(error, TikTokError | SessionLost):
         return error
+    said = str(error).partition("\n")[0]  # playwright goes on with a log of its own
     if isinstance(error, TimeoutError | PlaywrightTimeout):
-        return Timeout(capability, str(error))
+        return Timeout(capability, said)
     if isinstance(error, Error):
-        return Unreachable(capability, str(error)) if "net::ERR_" in str(error) else SessionLost(str(error))
-    return Changed(capability, repr(error))
+        return Unreachable(capability, said) if "net::ERR_" in said else SessionLost(said)
+    return Changed(capability, f"{type(error).__name__}: {said}")
 
 
 async def explained(error: Exception, answers: Sequence[Response], capability: str) -> TikTokError | SessionLost:

@@ -18,31 +18,33 @@ log = logging.getLogger(__name__)
 
 HEADLESS = "--headless=new"  # the whole browser without a window; playwright's own `headless` wants another program
 NOT_LOADED = frozenset({"image", "media", "font"})  # TikTok's pages never fall silent while videos load
+HAS_TOKEN = "document.cookie.includes('msToken=')"
+CAN_SIGN = "window.byted_acrawler !== undefined"
 SYSTEMS = {"win32": "Windows NT 10.0; Win64; x64", "darwin": "Macintosh; Intel Mac OS X 10_15_7"}
 OTHER_SYSTEM = "X11; Linux x86_64"
 
 
-class PatientPage:
-    """Playwright's page, except that one which never falls silent is used all the same.
+class FirstPage:
+    """Playwright's page, except that it is waited for until it is ready to sign requests, not until it is silent.
 
-    TikTokApi waits for network silence while it makes a session, and gives up when a page keeps polling.
+    TikTokApi waits for network silence while it makes a session, and gives up on a page that keeps polling.
     """
 
-    def __init__(self, page: Page, silence: float) -> None:
-        """silence: how long to wait for it, in seconds."""
+    def __init__(self, page: Page, limit: float) -> None:
+        """limit: how long to wait, in seconds; the page is used all the same."""
         self._page = page
-        self._silence = silence
+        self._limit = limit
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._page, name)
 
-    async def wait_for_load_state(self, state: Any) -> None:
+    async def wait_for_load_state(self, state: str) -> None:
         from playwright.async_api import TimeoutError as PlaywrightTimeout
 
         try:
-            await self._page.wait_for_load_state(state, timeout=self._silence * 1000)
+            await self._page.wait_for_function(f"{HAS_TOKEN} && {CAN_SIGN}", timeout=self._limit * 1000)
         except PlaywrightTimeout:
-            log.info("TikTok's page did not fall silent; going on")
+            log.info("TikTok's page has no msToken or cannot sign yet; going on")
 
 
 async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], limit: float) -> Chromium:

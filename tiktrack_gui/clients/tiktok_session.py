@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tiktrack_gui.clients import tiktok_errors
 from tiktrack_gui.clients.browsers import Browser, Browsers
 from tiktrack_gui.clients.tiktok_answers import rehydration_scope
-from tiktrack_gui.clients.tiktok_launch import PatientPage, launch, new_context
+from tiktrack_gui.clients.tiktok_launch import CAN_SIGN, FirstPage, launch, new_context
 from tiktrack_gui.clients.tiktok_library import new_api
-from tiktrack_gui.core.errors import Blocked
+from tiktrack_gui.core.errors import Blocked, NoBrowser
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
@@ -28,8 +28,6 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 HOME = "https://www.tiktok.com"
-CAN_SIGN = "window.byted_acrawler !== undefined"
-HAS_TOKEN = "document.cookie.includes('msToken=')"
 
 Say = Callable[[str], None]
 
@@ -40,9 +38,8 @@ class Limits:
 
     keyring: float = 30.0  # for the user's msToken, if there is one
     opening: float = 60.0  # from the start of the browser to the first request
-    silence: float = 10.0  # for the first page to fall silent; it is used all the same
-    token: float = 3.0  # for the page to get its msToken; many answers come without one too
-    signing: float = 15.0  # for the page to be able to sign
+    ready: float = 10.0  # for the first page to get its msToken and its signer; it is used all the same
+    signing: float = 10.0  # for a request to wait for the signer
     request: float = 30.0
     visit: float = 30.0
     challenge: float = 10.0  # for a “Please wait…” page to solve itself
@@ -87,7 +84,6 @@ class TikTokSession:
         try:
             async with asyncio.timeout(self._limits.opening):
                 await self._create(browser, token, capability, say)
-                await self._wait_for_token()
         except BaseException as error:
             await self.close()
             if isinstance(error, Exception):
@@ -145,6 +141,8 @@ class TikTokSession:
     # Opening
 
     async def _create(self, browser: Browser, token: str | None, capability: str, say: Say) -> None:
+        from playwright.async_api import Error
+
         api = self._api = self._api or new_api()
         driver_started: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -153,12 +151,12 @@ class TikTokSession:
             self._browser = await launch(playwright, browser, self._args, self._limits.opening)
             return await new_context(self._browser, browser, token)
 
-        async def first_page(context: BrowserContext) -> PatientPage:
+        async def first_page(context: BrowserContext) -> FirstPage:
             say("Opening TikTok")
             page = await context.new_page()
             response = await page.goto(HOME, wait_until="domcontentloaded", timeout=0)
             tiktok_errors.check_http(response, capability)
-            return PatientPage(page, self._limits.silence)
+            return FirstPage(page, self._limits.ready)
 
         creating = asyncio.ensure_future(
             api.create_sessions(
@@ -169,7 +167,12 @@ class TikTokSession:
                 sleep_after=0,
             )
         )
-        await _cancellable_after(driver_started, creating)
+        try:
+            await _cancellable_after(driver_started, creating)
+        except Error as error:
+            if api.playwright is None:
+                raise NoBrowser(detail=f"playwright's driver cannot be started: {error}") from error
+            raise
         for session in api.sessions:
             session.headers = session.headers or {}  # none when the page made no request after it had loaded
 
@@ -179,14 +182,6 @@ class TikTokSession:
             async with asyncio.timeout(self._limits.keyring):
                 return await self._ms_token()
         return None
-
-    async def _wait_for_token(self) -> None:
-        from playwright.async_api import TimeoutError as PlaywrightTimeout
-
-        try:
-            await self._session.page.wait_for_function(HAS_TOKEN, timeout=self._limits.token * 1000)
-        except PlaywrightTimeout:
-            log.info("TikTok's page got no msToken; going on")
 
     # Requests
 
