@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncIterator
 
@@ -61,6 +62,18 @@ async def test_work_that_is_cancelled_over_there_is_lost_not_cancelled(thread: L
 
     with pytest.raises(WorkLost):
         await thread.run(work())
+
+
+async def test_a_forgotten_error_over_there_is_noted(thread: LoopThread, caplog: pytest.LogCaptureFixture) -> None:
+    async def forget() -> None:
+        forgotten: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        forgotten.set_exception(OSError("the driver was killed"))
+
+    with caplog.at_level(logging.INFO):
+        await thread.run(forget())
+    assert [(record.levelno, "the driver was killed" in record.getMessage()) for record in caplog.records] == [
+        (logging.INFO, True)
+    ]
 
 
 async def test_stopping_cancels_the_work_then_says_farewell_then_ends_the_thread() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -83,6 +85,7 @@ class LoopThread:
 
     async def _until_stopped(self) -> None:
         self._loop, self._asked_to_stop = asyncio.get_running_loop(), asyncio.Event()
+        self._loop.set_exception_handler(_noted)
         self._ready.set()
         await self._asked_to_stop.wait()
         running = list(self._running)
@@ -92,3 +95,8 @@ class LoopThread:
         await asyncio.gather(*running, return_exceptions=True)
         if self._farewell is not None:
             await self._farewell()
+
+
+def _noted(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What a library's forgotten task or future raised, as when its process was ended under it."""
+    log.info("%s: %r", context.get("message"), context.get("exception"))
