@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "autostart": {"core"},
     "instance": {"core", "PySide6.QtCore", "PySide6.QtNetwork"},
     # The composition root and the command line around it see everything.
-    **dict.fromkeys("app cli demo desktop invocation selftest session terminal __main__".split(), EVERYTHING),
+    **dict.fromkeys("app cli demo desktop invocation pages selftest session terminal __main__".split(), EVERYTHING),
 }
 # What of the standard library reaches out of the program; core is pure.
 OUTSIDE_WORLD = tuple(
@@ -61,7 +61,7 @@ DIALOGS = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontD
 BLOCKING = "get|about|critical|information|question|warning"  # their static functions
 NAIVE = {"datetime.datetime.utcnow", "datetime.datetime.today", "datetime.datetime.utcfromtimestamp"}
 # On the browser's own loop, which services.tasks cannot serve; each task is held and awaited where it is made.
-OWN_TASKS = {"clients.tiktok_browser", "clients.tiktok_session"}
+OWN_TASKS = {"clients.tiktok_browser", "clients.tiktok_session", "clients.tiktok_window"}
 
 
 def within(name: str, layer: str) -> bool:

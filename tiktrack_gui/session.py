@@ -12,27 +12,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui import app, demo
 from tiktrack_gui.core.errors import Stopped, TikTrackError
 from tiktrack_gui.logs import Secrets
+from tiktrack_gui.pages import Pages
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.services.onboarding import Onboarding
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
 from tiktrack_gui.services.trending import Refresh
-from tiktrack_gui.ui.activity_page import ActivityPage
-from tiktrack_gui.ui.creators_page import CreatorsPage
-from tiktrack_gui.ui.discord_page import DiscordPage
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
 from tiktrack_gui.ui.remedies import Remedy, demo_data
-from tiktrack_gui.ui.settings_page import SettingsPage
 from tiktrack_gui.ui.status import Status
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.tray import Notifier, Tray, TrayNotifier
-from tiktrack_gui.ui.trending_page import TrendingPage
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -59,10 +54,12 @@ class Session(QObject):
         messages: Messages,
         reporter: Reporter,
         *,
-        is_demo: bool,
+        real: app.Foundation,
     ) -> None:
+        """real: what the services stand on, or will stand on once the demo is over."""
         super().__init__()
-        self._services, self._tasks, self._is_demo = services, tasks, is_demo
+        self._real = real
+        self._services, self._tasks = services, tasks
         self._theme, self._window, self._tray, self._messages = theme, window, tray, messages
         base = services.foundation
         self._now = base.clock.now
@@ -76,6 +73,7 @@ class Session(QObject):
             reporter.report,
         )
         self._pictures = Pictures(theme)
+        self._pages = Pages(services, self.timers, tasks, theme, self._pictures, messages, window)
         self._status = Status(window.rail, tray, self.timers, services.trending, self._now)
         self._notifier = self._make_notifier()
         self._connect()
@@ -87,19 +85,12 @@ class Session(QObject):
 
     async def begin(self) -> None:
         """Shows the pages and starts the timers."""
-        if self._is_demo:
+        base = self._services.foundation
+        if base is not self._real:
             await demo.fill(self._services)
             self._messages.tell(demo_data())
-        self._window.set_pages(
-            {
-                "trending": self._trending_page,
-                "creators": self._creators_page,
-                "discord": self._discord_page,
-                "activity": self._activity_page,
-                "settings": self._settings_page,
-            }
-        )
-        for problem in self._services.foundation.settings.problems:
+        self._pages.show()
+        for problem in (*base.environment.problems, *base.settings.problems):
             self._messages.say(problem)
         self.timers.start(self._tasks)
 
@@ -110,77 +101,6 @@ class Session(QObject):
     def hidden_to_tray(self, first_time: bool) -> None:
         if first_time:
             self._notify("TikTrack goes on in the tray", "Quit it from the menu of its icon there.")
-
-    # Pages
-
-    def _trending_page(self) -> QWidget:
-        s = self._services
-        page = TrendingPage(
-            self._theme,
-            self._pictures,
-            s.trending,
-            self.timers,
-            s.creators,
-            s.outbox,
-            self._tasks,
-            self._messages,
-            s.foundation.settings,
-            self._now,
-        )
-        page.post_requested.connect(self._post)
-        page.stories_counted.connect(partial(self._window.rail.set_badge, "trending"))
-        return page
-
-    def _creators_page(self) -> QWidget:
-        page = CreatorsPage(
-            self._theme, self._pictures, self._services.creators, self._tasks, self._messages, self._now
-        )
-        page.post_requested.connect(self._post)
-        return page
-
-    def _discord_page(self) -> QWidget:
-        s = self._services
-        return DiscordPage(
-            self._theme,
-            s.posting,
-            s.outbox,
-            s.creators,
-            s.foundation.settings,
-            s.foundation.tokens,
-            self._tasks,
-            self._messages,
-            self._now,
-        )
-
-    def _activity_page(self) -> QWidget:
-        s = self._services
-        page = ActivityPage(
-            self._theme,
-            s.trending,
-            s.outbox,
-            s.health,
-            s.foundation.budget,
-            self._tasks,
-            self._messages,
-            self._now,
-        )
-        page.refresh_requested.connect(self.timers.refresh_now)
-        page.page_requested.connect(self._window.open_page)
-        return page
-
-    def _settings_page(self) -> QWidget:
-        base = self._services.foundation
-        page = SettingsPage(
-            self._theme,
-            base.settings,
-            base.tokens,
-            app.browsers(base),
-            base.folder.root,
-            self._tasks,
-            self._messages,
-        )
-        page.changed.connect(self.timers.reconsider)
-        return page
 
     # Connections
 
@@ -216,12 +136,6 @@ class Session(QObject):
     async def _fetch_picture(self, address: str) -> None:
         picture = await self._services.clients.images.fetch(address)
         self._pictures.put(address, picture.data if picture else None)
-
-    def _post(self, handle: str) -> None:
-        self._window.open_page("discord")
-        page = self._window.page("discord")
-        assert isinstance(page, DiscordPage)
-        page.post(handle)
 
     def _plan(self) -> Plan:
         values = self._services.settings
@@ -264,8 +178,12 @@ class Session(QObject):
                 self._start_onboarding()
             case Remedy.INSTALL_BROWSER | Remedy.SHOW_SETTINGS:
                 self._window.open_settings()
-            case Remedy.SET_TOKEN | Remedy.SET_CHANNEL | Remedy.SHOW_OUTBOX:
-                self._window.open_page("discord")
+            case Remedy.SET_TOKEN:
+                self._pages.discord().edit_token()
+            case Remedy.SET_CHANNEL:
+                self._pages.discord().edit_channel()
+            case Remedy.SHOW_OUTBOX:
+                self._pages.discord().show_outbox()
             case Remedy.SHOW_CREATORS:
                 self._window.open_page("creators")
             case Remedy.SHOW_LOG:
@@ -273,38 +191,32 @@ class Session(QObject):
             case Remedy.SHOW_DATA:
                 self._open_file(self._services.foundation.folder.root)
             case Remedy.CHANGE_THRESHOLD:
-                self._change_threshold()
+                self._pages.trending().focus_threshold()
             case Remedy.OPEN_TIKTOK:
                 self._tasks.spawn(self._open_tiktok(), name="open TikTok")
             case Remedy.TRY_AGAIN | Remedy.TRY_ANYWAY:
                 self.timers.refresh_now()
 
-    def _change_threshold(self) -> None:
-        self._window.open_page("trending")
-        page = self._window.page("trending")
-        assert isinstance(page, TrendingPage)
-        page.focus_threshold()
-
     def _start_onboarding(self) -> None:
-        base = self._services.foundation
+        real = self._real
         onboarding = Onboarding(
-            app.browsers(base),
-            partial(app.tiktok, base),
-            partial(app.tiktok_window, base),
+            app.browsers(real),
+            partial(app.tiktok, real),
+            partial(app.tiktok_window, real),
             self._keep_browser,
-            base.clock,
+            real.clock,
         )
         dialog = OnboardingDialog(self._theme, self._pictures, onboarding, self._tasks, self._window)
         dialog.finished_well.connect(self.real_data_wanted)
         dialog.open()
 
     def _keep_browser(self, path: str) -> None:
-        self._services.foundation.settings.change(browser_path=path)
+        self._real.settings.change(browser_path=path)
 
     async def _open_tiktok(self) -> None:
         """Raises TikTokError."""
         self._messages.say("Accept cookies or solve the puzzle there, then close that window")
-        await app.tiktok_window(self._services.foundation)
+        await app.tiktok_window(self._real)
         self.timers.refresh_now()
 
     @staticmethod
@@ -328,14 +240,13 @@ async def begin(
 
     Raises TikTrackError when the database cannot be opened.
     """
-    base = app.foundation(folder, secrets)
-    if is_demo:
-        base = replace(base, folder=folder.demo.create())
+    real = app.foundation(folder, secrets)
+    base = replace(real, folder=folder.demo.create()) if is_demo else real
     clients = app.demo_clients(base) if is_demo else app.real_clients(base)
     services = await closing.enter_async_context(app.opened(base, clients))
     tasks = Tasks(partial(_told, messages, reporter))
     closing.push_async_callback(tasks.shutdown)
-    session = Session(services, tasks, theme, window, tray, messages, reporter, is_demo=is_demo)
+    session = Session(services, tasks, theme, window, tray, messages, reporter, real=real)
     closing.callback(session.end)
     await session.begin()
     return session

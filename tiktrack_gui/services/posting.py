@@ -73,7 +73,8 @@ class Posting:
         return channel
 
     async def whoami(self) -> str:
-        """The bot's name: a test of the token. Raises DiscordError."""
+        """The bot's name: a test of the token as it is now. Raises DiscordError."""
+        await self._poster.close()  # it would go on with the token it logged in with
         return await self._poster.whoami()
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
