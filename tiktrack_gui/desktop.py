@@ -28,7 +28,7 @@ from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.settings import Settings
 from tiktrack_gui.ui.icons import app_icon
-from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, MainWindow
+from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.report_dialog import Reporter
 from tiktrack_gui.ui.theme import Mode, Theme
@@ -115,6 +115,7 @@ class Program(QObject):
 
     async def save_pictures(self, folder: Path) -> int:
         """Each page of one session, as it is once it has settled."""
+        self.window.resize(USUAL)
         self.window.show()
         async with AsyncExitStack() as closing:
             self._session = await self._begin(closing)

@@ -37,6 +37,7 @@ class Pages(QObject):
         self._services, self._timers, self._tasks = services, timers, tasks
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
+        window.page_changed.connect(self._page_changed)
 
     def show(self) -> None:
         self._window.set_pages(
@@ -70,6 +71,11 @@ class Pages(QObject):
         page = self._window.page("discord")
         assert isinstance(page, DiscordPage)
         page.post_now(handle)
+
+    def _page_changed(self, key: str) -> None:
+        page = self._window.page(key)
+        if isinstance(page, CreatorsPage):
+            page.shown()
 
     def _open_discord(self) -> None:
         self._window.open_page("discord")

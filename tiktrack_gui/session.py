@@ -92,7 +92,7 @@ class Session(QObject):
         self._pages.show()
         for problem in (*base.environment.problems, *base.settings.problems):
             self._messages.say(problem)
-        self.timers.start(self._tasks)
+        await self.timers.start(self._tasks)
 
     def end(self) -> None:
         self._status.deleteLater()

@@ -18,6 +18,10 @@ LOOK_AGAIN = 30.0  # s; the longest nap, so that sleep and clock jumps are notic
 class Poller(QObject):
     """Calls `work` when its rule says so, or at once on wake().
 
+    Attributes:
+        last: When `work` was last called, epoch seconds; None = never.
+        last_error: What the last call ended with, if it was a fault of the world.
+
     Signals:
         failed: The first failure after a success, and any of a call that wake() asked for. arg: the TikTrackError.
         recovered: The first success after a failure.
@@ -37,13 +41,13 @@ class Poller(QObject):
         *,
         last: float | None = None,
     ) -> None:
-        """rule is asked anew before each wait, so that a changed setting holds at once. last: epoch seconds."""
+        """rule is asked anew before each wait, so that a changed setting holds at once."""
         super().__init__()
         self._work = work
         self._rule = rule
         self._clock = clock
         self._report = report
-        self._last = last
+        self.last = last
         self._wake = asyncio.Event()
         self._due_at: float | None = None
         self._asked = False
@@ -71,7 +75,7 @@ class Poller(QObject):
     async def refresh(self) -> None:
         """Calls `work` once. The world's faults are told once; ours are reported; neither ends the poller."""
         asked, self._asked = self._asked, False
-        self._last = self._clock.now()
+        self.last = self._clock.now()
         try:
             await self._work()
         except TikTrackError as error:
@@ -87,7 +91,7 @@ class Poller(QObject):
 
     def _plan(self) -> None:
         now = self._clock.now()
-        self._due_at = now if self._asked else next_run(self._rule(), self._last, now)
+        self._due_at = now if self._asked else next_run(self._rule(), self.last, now)
         self.planned.emit(self._due_at)
 
     async def _until_due(self) -> None:

@@ -88,7 +88,11 @@ class Timers(QObject):
     def paused(self) -> bool:
         return self._paused
 
-    def start(self, tasks: Tasks) -> None:
+    async def start(self, tasks: Tasks) -> None:
+        """Begins where the last session ended: a restart is no reason to ask TikTok again."""
+        runs, tracked = await self._trending.runs(1), await self._creators.tracked()
+        self._feed.last = runs[0].started_at if runs else None
+        self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
         tasks.spawn(self._feed.run(), name="feed timer")
         tasks.spawn(self._numbers.run(), name="creators timer")
         tasks.spawn(self._posts.run(), name="posting timer")
