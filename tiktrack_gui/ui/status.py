@@ -29,6 +29,7 @@ class Status(QObject):
         super().__init__()
         self._rail, self._tray, self._timers, self._now = rail, tray, timers, now
         self._next: float | None = None
+        self._refreshing = False
         self._stage = ""
         self._trouble = ""
         self._new = 0
@@ -59,7 +60,7 @@ class Status(QObject):
             self._tray.show_status(state, words[:1].lower() + words[1:], paused=self._timers.paused)
 
     def _words(self) -> tuple[TrayState, str, str]:
-        if self._stage:
+        if self._refreshing:
             return TrayState.WORKING, "Refreshing", self._stage
         if self._timers.paused:
             return TrayState.PAUSED, "Paused", "Nothing is fetched or posted"
@@ -73,7 +74,7 @@ class Status(QObject):
         self.show_now()
 
     def _begin_or_end(self, refreshing: bool) -> None:
-        self._stage = "Starting" if refreshing else ""
+        self._refreshing, self._stage = refreshing, "Starting"
         self.show_now()
 
     def _progress(self, stage: str, done: int, wanted: int) -> None:
