@@ -20,7 +20,7 @@ from tests.lookalikes.tiktok_content import Dealt, Growing
 from tests.processes import Process, children, wait_until_gone, wait_until_none
 from tiktrack_gui.clients.browsers import Browsers
 from tiktrack_gui.clients.tiktok_browser import BrowserTikTok
-from tiktrack_gui.core.errors import NoBrowser, RateLimited, Unreachable
+from tiktrack_gui.core.errors import NoBrowser, RateLimited, Timeout, Unreachable
 from tiktrack_gui.core.models import Capability, Origin
 
 pytestmark = pytest.mark.browser
@@ -315,6 +315,17 @@ async def test_a_browser_killed_during_a_request_is_started_again_for_it(
     await asyncio.to_thread(tiktok.wait_for, Route.FEED)
     os.kill(marked.browser().pid, signal.SIGKILL)
     assert len((await work).videos) == RECORDED
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be made to hang here")
+async def test_a_browser_that_hangs_is_killed(marked: Marked, tiktok: TikTokLookalike) -> None:
+    client = marked.client(limits=replace(LIMITS, request=1.0, closing=1.0))
+    await client.trending(1)
+    os.kill(marked.browser().pid, signal.SIGSTOP)
+    with pytest.raises(Timeout):
+        await client.trending(1)
+    await marked.all_gone()
+    assert len((await client.trending(RECORDED)).videos) == RECORDED
 
 
 KILLED = """

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -28,6 +30,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 HOME = "https://www.tiktok.com"
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has only the one, which does the same there
 
 Say = Callable[[str], None]
 
@@ -44,7 +47,7 @@ class Limits:
     visit: float = 30.0
     challenge: float = 10.0  # for a “Please wait…” page to solve itself
     posts: float = 10.0  # for a profile page to ask for its creator's videos
-    closing: float = 10.0
+    closing: float = 5.0  # before the browser is killed
     feed_pages: int = 10
 
 
@@ -71,6 +74,7 @@ class TikTokSession:
         self._limits = limits
         self._api: Any = None  # one for the whole life of the process: the library allows no second
         self._browser: Chromium | None = None
+        self._pid: int | None = None  # of the browser
 
     @property
     def is_open(self) -> bool:
@@ -119,18 +123,26 @@ class TikTokSession:
             raise tiktok_errors.translated(error, capability) from error
 
     async def close(self) -> None:
-        """Ends the browser and the driver. Safe at any time, also after either was killed."""
+        """Ends the browser and the driver. Safe at any time, also after either was killed; a hanging one is killed."""
         browser, self._browser = self._browser, None
-        if self._api is None:
+        if self._api is None or await self._ended(browser):
             return
-        try:
+        log.warning("The browser did not close in %.0f s and is killed", self._limits.closing)
+        if browser is not None and browser.is_connected() and self._pid is not None:
+            with suppress(OSError):
+                os.kill(self._pid, KILL)
+        await self._ended(browser)
+
+    async def _ended(self, browser: Chromium | None) -> bool:
+        """Whether browser and driver ended within the limit."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(self._limits.closing):
                 if browser is not None:
                     with suppress(Exception):  # it may have been killed
                         await browser.close()
                 await self._api.close_sessions()
-        except TimeoutError:
-            log.warning("The browser did not close in %.0f s", self._limits.closing)
+                return True
+        return False
 
     @property
     def _session(self) -> Any:
@@ -149,6 +161,7 @@ class TikTokSession:
         async def context(playwright: Playwright) -> BrowserContext:
             driver_started.set_result(None)
             self._browser = await launch(playwright, browser, self._args, self._limits.opening)
+            self._pid = await _pid_of(self._browser)
             return await new_context(self._browser, browser, token)
 
         async def first_page(context: BrowserContext) -> FirstPage:
@@ -237,3 +250,11 @@ def _first_url(response: Response) -> str:
     while request.redirected_from is not None:
         request = request.redirected_from
     return request.url
+
+
+async def _pid_of(chromium: Chromium) -> int | None:
+    """The browser's process, for the day it hangs: it is the driver's child, not ours."""
+    devtools = await chromium.new_browser_cdp_session()
+    processes = (await devtools.send("SystemInfo.getProcessInfo"))["processInfo"]
+    await devtools.detach()
+    return next((process["id"] for process in processes if process["type"] == "browser"), None)
