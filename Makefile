@@ -1,21 +1,23 @@
 # What can be done here. Every target makes ready first, so each works alone on a fresh machine.
-#   make demo     the main job over a simulated TikTok and Discord
+#   make demo     TikTrack over demo data; without a display, one cycle of its job, and pictures of every page
 #   make test     every test, on a desktop of its own; ARGS="tests/core -k velocity" chooses
 #   make check    style, lint and types
 #   make bench    what it costs, each figure beside its floor; ARGS=store chooses
 #   make package  the program for computers without Python, in dist/
+#   make pictures every screen in every state, light and dark, at 100 % and 200 %, into pictures-output/
 #   make clean    removes whatever was made here, .venv too
 
 PYTHON_HERE = .venv/bin/python
 ON_A_DESKTOP = $(PYTHON_HERE) .ci/desktop.py
 
-.PHONY: setup demo test check bench package clean
+.PHONY: setup demo test check bench pictures package clean
 
 setup:
 	@.ci/setup
 
 demo: setup
-	.venv/bin/tiktrack demo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then .venv/bin/tiktrack demo; \
+	else .venv/bin/tiktrack demo --pictures demo-output && echo "Pictures of every page: demo-output/"; fi
 
 test: setup
 	$(ON_A_DESKTOP) $(PYTHON_HERE) -m pytest $(ARGS)
@@ -27,6 +29,9 @@ check: setup
 
 bench: setup
 	$(ON_A_DESKTOP) $(PYTHON_HERE) -m tests.bench $(ARGS)
+
+pictures: setup
+	$(PYTHON_HERE) -m tests.ui.gallery pictures-output
 
 package: setup
 	$(PYTHON_HERE) .ci/package.py
