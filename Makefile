@@ -31,7 +31,7 @@ bench: setup
 	$(ON_A_DESKTOP) $(PYTHON_HERE) -m tests.bench $(ARGS)
 
 pictures: setup
-	$(PYTHON_HERE) -m tests.ui.gallery pictures-output
+	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m tests.ui.gallery pictures-output
 
 package: setup
 	$(PYTHON_HERE) .ci/package.py
