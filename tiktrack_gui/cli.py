@@ -179,6 +179,8 @@ async def _show_checked(services: app.Services, checked: Sequence[Checked], *, a
         return
     for result in checked:
         terminal.show_creator(result.creator)
+    if not checked:
+        click.echo("No creators are tracked yet. Track one: tiktrack creators add @name")
 
 
 @main.command()
