@@ -11,13 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tiktrack_gui import app, lock, logs, paths
+from tiktrack_gui import lock, logs, paths
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.terminal import fail, warn
+
+if TYPE_CHECKING:
+    from tiktrack_gui import app
 
 Command = Callable[..., object]
 
@@ -80,6 +83,7 @@ def invoked(*, demo: bool = False) -> Iterator[Invocation]:
 
 def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: bool = False) -> None:
     """Opens the services and runs `work`; a writer holds the data folder's lock meanwhile."""
+    from tiktrack_gui import app  # the window takes its services up later than it shows itself
 
     async def main(invocation: Invocation) -> None:
         _end_on_sigterm()

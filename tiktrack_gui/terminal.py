@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from tiktrack_gui.core.models import Creator, CreatorCount, Delivery, DeliveryState
 from tiktrack_gui.core.numbers import grouped, mark, velocity
-from tiktrack_gui.core.selection import Decision
-from tiktrack_gui.services.trending import Refresh
+
+if TYPE_CHECKING:
+    from tiktrack_gui.core.selection import Decision
+    from tiktrack_gui.services.trending import Refresh
 
 
 def fail(message: str, status: int = 1) -> NoReturn:
