@@ -46,6 +46,9 @@ class AtOnce(Tasks):
         self._waiting: list[asyncio.Task[Any]] = []
 
     def spawn(self, work: Coroutine[Any, Any, T], *, name: str) -> asyncio.Task[T]:
+        if self._loop.is_closed():  # the picture is as it is
+            work.close()
+            return None  # type: ignore[return-value]
         task = self._loop.create_task(work, name=name)
         self._waiting.append(task)
         while self._waiting and not self._loop.is_running():

@@ -40,6 +40,7 @@ _REMEDIES = {
     "budget_spent": Remedy.SHOW_SETTINGS,
     "no_browser": Remedy.INSTALL_BROWSER,
     "browser_install": Remedy.INSTALL_BROWSER,
+    "no_display": Remedy.SHOW_SETTINGS,
     "library": Remedy.SHOW_LOG,
     "token_missing": Remedy.SET_TOKEN,
     "token_refused": Remedy.SET_TOKEN,
@@ -58,6 +59,7 @@ _REMEDIES = {
     "store_damaged": Remedy.SHOW_DATA,
     "store_busy": Remedy.TRY_AGAIN,
     "cannot_write": Remedy.SHOW_DATA,
+    "undelivered": Remedy.SHOW_OUTBOX,
     "demo": Remedy.USE_REAL_DATA,
     "all_filtered": Remedy.CHANGE_THRESHOLD,
     "bad_input": Remedy.SHOW_SETTINGS,
@@ -84,6 +86,11 @@ def all_filtered(message: str) -> Notice:
     """What the bar says when a refresh went well and nothing passed."""
     cause, _, advice = message.partition(". ")
     return Notice(key="all_filtered", cause=f"{cause}.", next=advice, level="info", action=remedy_for("all_filtered"))
+
+
+def undelivered(cause: str, error: str) -> Notice:
+    """What the bar says when a post that was asked for is not in its channel, or may not be."""
+    return Notice(key="undelivered", cause=cause, next=error, action=remedy_for("undelivered"))
 
 
 def demo_data() -> Notice:

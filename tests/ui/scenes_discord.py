@@ -1,0 +1,307 @@
+"""The Discord page in each of its states, with made-up creators and a channel in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from tests.services.fakes import FakeDiscord
+from tests.ui import samples
+from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
+from tiktrack_gui.core.errors import (
+    ChannelGone,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    NoPermission,
+    OutcomeUnknown,
+    TokenMissing,
+    TokenRefused,
+)
+from tiktrack_gui.core.models import (
+    Channel,
+    ChannelKind,
+    Creator,
+    CreatorSample,
+    Delivery,
+    NewDelivery,
+    Origin,
+    Picture,
+    Posted,
+)
+from tiktrack_gui.environment import Environment
+from tiktrack_gui.logs import Secrets
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.tokens import Keyring, Kind, Tokens
+from tiktrack_gui.ui.discord_page import DiscordPage
+from tiktrack_gui.ui.messages import Messages
+from tiktrack_gui.ui.theme import Theme
+
+GUILD = 1_100_000_000_000_000_001
+CHANNEL = 1_200_000_000_000_000_002
+TOKEN = "made-up.token.for-pictures"
+CREATORS = 6
+DAY = 86_400
+HOUR = 3600
+
+
+class MemoryKeyring:
+    """A keyring that keeps for as long as it lives."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get(username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[username]
+
+
+class SceneDiscord(FakeDiscord):
+    """A forum called #trend-watch; as long as there is no bot, nobody answers."""
+
+    def __init__(self, *, bot: str = "Trend Bot", kind: ChannelKind = ChannelKind.TEXT) -> None:
+        super().__init__()
+        self.bot, self.kind = bot, kind
+        self.missing: tuple[str, ...] = ()
+        self.trouble: Exception | None = None
+        self.gone = False
+
+    async def whoami(self) -> str:
+        if self.trouble is not None:
+            raise self.trouble
+        if not self.bot:
+            raise TokenMissing
+        return self.bot
+
+    async def channel(self, channel_id: int) -> Channel:
+        await self.whoami()
+        if self.gone:
+            raise ChannelGone
+        return Channel(id=channel_id, guild_id=GUILD, guild="Trend Squad", name="trend-watch", kind=self.kind)
+
+    async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
+        return self.missing
+
+    async def post(
+        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+    ) -> Posted:
+        await self.whoami()
+        return await super().post(delivery, avatar, on_message)
+
+
+Fill = Callable[[Scenery, "Parts"], None]
+
+
+class Parts:
+    """What a scene changes before the page is made."""
+
+    def __init__(self) -> None:
+        self.discord = SceneDiscord()
+        self.keyring: MemoryKeyring | None = MemoryKeyring()
+        self.keyring.set_password("TikTrack", Kind.DISCORD, TOKEN)
+        self.variables: dict[str, str] = {}
+        self.changes: dict[str, Any] = {"channel_id": CHANNEL, "min_followers": 25_000}
+        self.is_confirmed = True
+
+
+def make(theme: Theme, scene: Scenery, parts: Parts, tasks: Tasks, messages: Messages | None = None) -> DiscordPage:
+    """A page over the scene's services, which a test can reach through it."""
+    environment = Environment(parts.variables)
+    settings = scene.settings(environment)
+    settings.change(**{name: value for name, value in parts.changes.items() if name not in settings.locked})
+    tokens = Tokens(environment, Secrets(), lambda: _keyring(parts))
+    found = pictures(theme)
+    page = DiscordPage(
+        theme, found, scene.posting, scene.outbox, scene.creators, settings, tokens, tasks,
+        messages or Messages(), scene.clock.now,
+    )  # fmt: skip
+    found.setParent(page)
+    return page
+
+
+def settled(theme: Theme) -> QWidget:
+    """Everything set up, some posts made, one selected that needs a look."""
+    window = _window(theme, _posts)
+    page = _found(window)
+    page._panel.select(next(row.id for row in _rows(page) if row.state == "needs_review"))
+    return window
+
+
+def forum(theme: Theme) -> QWidget:
+    def in_a_forum(scene: Scenery, parts: Parts) -> None:
+        parts.discord.kind = ChannelKind.FORUM
+
+    return _window(theme, in_a_forum)
+
+
+def unsaved(theme: Theme) -> QWidget:
+    window = _window(theme, _posts)
+    _found(window)._settings.rules._fields["posts_per_run"].setValue(3)
+    return window
+
+
+def new(theme: Theme) -> QWidget:
+    """The first time: no token, no channel."""
+
+    def nothing(scene: Scenery, parts: Parts) -> None:
+        parts.discord.bot = ""
+        parts.keyring = MemoryKeyring()
+        parts.changes = {}
+        parts.is_confirmed = False
+
+    return _window(theme, nothing)
+
+
+def unconfirmed(theme: Theme) -> QWidget:
+    def asked(scene: Scenery, parts: Parts) -> None:
+        parts.is_confirmed = False
+
+    return _window(theme, asked)
+
+
+def locked(theme: Theme) -> QWidget:
+    def fixed(scene: Scenery, parts: Parts) -> None:
+        parts.variables = {
+            "DISCORD_BOT_TOKEN": TOKEN, "DISCORD_CHANNEL_ID": str(CHANNEL), "MIN_FOLLOWERS": "5000",
+        }  # fmt: skip
+        parts.discord.missing = ("Embed Links", "Create Public Threads")
+
+    return _window(theme, fixed)
+
+
+def refused(theme: Theme) -> QWidget:
+    def wrong(scene: Scenery, parts: Parts) -> None:
+        parts.discord.trouble = TokenRefused()
+
+    window = _window(theme, wrong)
+    _found(window)._messages.trouble(TokenRefused())
+    return window
+
+
+def gone(theme: Theme) -> QWidget:
+    def away(scene: Scenery, parts: Parts) -> None:
+        parts.discord.gone = True
+
+    return _window(theme, away)
+
+
+def nobody(theme: Theme) -> QWidget:
+    return _window(theme, None, creators=0)
+
+
+def loading(theme: Theme) -> QWidget:
+    with scenery() as scene:
+        return in_window(theme, "discord", make(theme, scene, Parts(), Never()))
+
+
+SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
+    "discord": (settled, 1440, 900),
+    "discord_forum": (forum, 1440, 900),
+    "discord_unsaved": (unsaved, 1440, 900),
+    "discord_small": (settled, 1024, 640),
+    "discord_new": (new, 1440, 900),
+    "discord_unconfirmed": (unconfirmed, 1440, 900),
+    "discord_locked": (locked, 1440, 900),
+    "discord_refused": (refused, 1440, 900),
+    "discord_gone": (gone, 1440, 900),
+    "discord_nobody": (nobody, 1440, 900),
+    "discord_loading": (loading, 1440, 900),
+}
+for _part in ("preview", "outbox"):
+    SCENES[f"discord_small_{_part}"] = (lambda theme, part=_part: _part_of(theme, part), 1024, 640)  # type: ignore[misc]
+
+
+def fill(scene: Scenery, parts: Parts, creators: int = CREATORS) -> None:
+    """Tracked creators, and the channel as Discord gave it."""
+    scene.posting._poster = scene.outbox._poster = parts.discord
+    for number in range(creators):
+        known = _creator(number)
+        scene.store.record_creator(known, samples.NOW - 2 * HOUR)
+        scene.store.track(known.id, samples.NOW + number)
+        scene.tiktok.creators[known.handle] = known
+    channel = Channel(id=CHANNEL, guild_id=GUILD, guild="Trend Squad", name="trend-watch", kind=parts.discord.kind)
+    scene.store.save_channel(channel, samples.NOW)
+    if parts.is_confirmed:
+        scene.store.confirm_channel(CHANNEL, samples.NOW)
+
+
+def _window(theme: Theme, change: Fill | None, *, creators: int = CREATORS) -> QWidget:
+    with scenery() as scene:
+        parts = Parts()
+        if change is not None and change is not _posts:
+            change(scene, parts)
+        fill(scene, parts, creators)
+        if change is _posts:
+            change(scene, parts)
+        page = make(theme, scene, parts, scene.tasks)
+        page.shown()
+        page._clock.stop()
+        QTimer.singleShot(10, page._pane._creators.setFocus)
+        return in_window(theme, "discord", page)
+
+
+def _part_of(theme: Theme, part: str) -> QWidget:
+    window = settled(theme)
+    _found(window)._part.choose(part)
+    return window
+
+
+def _posts(scene: Scenery, parts: Parts) -> None:
+    """One delivery in each state."""
+    store, at = scene.store, samples.NOW
+    made = [_queued(scene, number, at - (9 - number) * HOUR) for number in range(1, 6)]
+    sent, waiting, failed, review, queued = made
+    store.mark_sending(sent.id, at - 8 * HOUR)
+    store.mark_sent(sent.id, 1_300_000_000_000_000_003, 1_300_000_000_000_000_003, at - 8 * HOUR)
+    store.mark_sending(waiting.id, at)
+    store.mark_queued(waiting.id, at + 42, "rate_limited", str(DiscordRateLimited(42)))
+    store.mark_sending(failed.id, at - HOUR)
+    store.mark_failed(failed.id, "50013", str(NoPermission()))
+    store.mark_sending(review.id, at - HOUR)
+    store.mark_needs_review(review.id, str(OutcomeUnknown()))
+    store.mark_sending(queued.id, at)
+    store.mark_queued(queued.id, None, None, str(DiscordUnreachable()))
+
+
+def _queued(scene: Scenery, number: int, at: int) -> Delivery:
+    creator = _creator(number)
+    payload = {
+        "thread_name": f"{creator.name} (@{creator.handle})",
+        "embed": {"title": creator.name},
+        "avatar_url": None,
+    }
+    new = NewDelivery(creator_id=creator.id, channel_id=CHANNEL, key=f"tt-{number}", payload=payload)
+    return scene.store.enqueue(new, at)
+
+
+def _creator(number: int) -> Creator:
+    known = samples.video(number).video.creator
+    sample = CreatorSample(
+        at=samples.NOW - 2 * HOUR, followers=412_000 + 1_300 * number, following=214, likes=4_700_000, videos=312,
+        rounded=5, origin=Origin.PROFILE_PAGE,
+    )  # fmt: skip
+    return replace(
+        known, bio="Small kitchen, big flavours 🍝\nNew video every Tue & Fri.", verified=True, sample=sample
+    )
+
+
+def _found(window: QWidget) -> DiscordPage:
+    page = window.findChild(DiscordPage)
+    assert page is not None
+    return page
+
+
+def _rows(page: DiscordPage) -> list[Delivery]:
+    return page._panel._model.records()
+
+
+def _keyring(parts: Parts) -> Keyring | None:
+    return parts.keyring
