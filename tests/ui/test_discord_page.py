@@ -173,6 +173,21 @@ def test_a_refused_token_is_said_and_tested_again(open_page: Make, parts: Parts)
     assert page._settings.bot._badge.text() == "Connected as Trend Bot"
 
 
+def test_a_discord_that_asks_for_no_token_is_connected(open_page: Make, parts: Parts) -> None:
+    parts.keyring = MemoryKeyring()
+    page = open_page()
+    assert page._settings.bot._badge.text() == "Connected as Trend Bot"
+    assert not page._settings.bot._steps.isVisible()
+
+
+def test_the_first_time_the_steps_to_a_bot_are_shown(open_page: Make, parts: Parts) -> None:
+    parts.keyring, parts.discord.bot = MemoryKeyring(), ""
+    page = open_page()
+    assert page._settings.bot._badge.text() == "No token yet"
+    assert page._settings.bot._steps.isVisible()
+    assert "Once the bot is connected" in texts(page._settings)
+
+
 def test_the_developer_portal_is_opened_from_the_steps(qtbot: QtBot, open_page: Make) -> None:
     page = open_page()
     press(page, "How to make a bot")

@@ -67,6 +67,8 @@ class BotSection(QWidget):
         known = f"Connected as {name}" if name else ("No token yet" if self._where is Where.NONE else "Not tested yet")
         self._show_badge(known, "ok" if name else "")
         self._test.setEnabled(True)
+        if self._where is Where.NONE:
+            self._steps.setVisible(not name)
 
     def show_testing(self) -> None:
         self._show_badge("Testing", "")

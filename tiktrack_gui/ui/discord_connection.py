@@ -98,8 +98,7 @@ class Connection(QObject):
             self._bot.show_trouble(str(error))
         else:
             self._bot.show_place(where)
-            if where is not Where.NONE:
-                await self._ask_for_name()
+            await self._ask_for_name()  # without a token too: the demo's Discord answers everybody
         self.look_up(self._channel_section.id)
 
     async def _set_token(self, text: str) -> None:
@@ -119,6 +118,9 @@ class Connection(QObject):
         self._bot.show_testing()
         try:
             self.author = await self._posting.whoami()
+        except TokenMissing:
+            self._bot.show_bot("")
+            return
         except TikTrackError as error:
             self._bot.show_trouble(str(error))
             return
