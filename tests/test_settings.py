@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS
 from tiktrack_gui.core.errors import BadInput, CannotWrite
-from tiktrack_gui.core.score import DEFAULT_WEIGHTS
 from tiktrack_gui.environment import Environment
 from tiktrack_gui.settings import KEYS, Settings, Values
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tiktrack_gui import environment
 from tiktrack_gui.clock import Clock, SystemClock
-from tiktrack_gui.core.score import Criteria
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder

@@ -17,11 +17,11 @@ import click
 
 from tiktrack_gui import app, demo, terminal
 from tiktrack_gui.core import export
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import BadInput, DiscordError, TikTrackError
 from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.core.numbers import grouped, velocity
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
-from tiktrack_gui.core.score import Criteria
 from tiktrack_gui.invocation import common, invoked, run
 from tiktrack_gui.services.creators import Checked
 from tiktrack_gui.services.poller import Poller

@@ -19,8 +19,8 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 from msgspec import Meta, inspect
 
+from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
 from tiktrack_gui.core.errors import BadInput, CannotWrite
-from tiktrack_gui.core.score import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
 from tiktrack_gui.environment import Environment
 
 

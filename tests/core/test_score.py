@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS, Criteria
 from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
-from tiktrack_gui.core.score import DEFAULT_WEIGHTS, Criteria, measure
+from tiktrack_gui.core.score import measure
 
 NOW = 1_760_000_000
 

@@ -8,10 +8,10 @@ import pytest
 
 from tests.services.conftest import World
 from tests.services.fakes import START, creator, video
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import BadInput, Blocked, NotFound, Unreachable
 from tiktrack_gui.core.growth import DAY
 from tiktrack_gui.core.models import Capability, CreatorState
-from tiktrack_gui.core.score import Criteria
 
 
 async def test_a_creator_is_tracked_by_handle_or_link(world: World) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, creator, video
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import (
     Blocked,
     DiscordRateLimited,
@@ -20,7 +21,6 @@ from tiktrack_gui.core.errors import (
     Unreachable,
 )
 from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState, VideoPage
-from tiktrack_gui.core.score import Criteria
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.outbox import RESENDS
 

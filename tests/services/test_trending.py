@@ -9,9 +9,9 @@ import pytest
 
 from tests.services.conftest import World
 from tests.services.fakes import creator, video
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, NothingFetched, RateLimited, Stopped, Unreachable
 from tiktrack_gui.core.models import Capability, Outcome, Run
-from tiktrack_gui.core.score import Criteria
 
 
 async def test_a_refresh_measures_records_and_tells(world: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -7,6 +7,7 @@ import random
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.models import (
     Creator,
     CreatorSample,
@@ -16,7 +17,7 @@ from tiktrack_gui.core.models import (
     VideoCount,
     VideoSample,
 )
-from tiktrack_gui.core.score import Criteria, measure
+from tiktrack_gui.core.score import measure
 
 NOW = 1_792_600_000  # 21 Oct 2026
 THRESHOLD = 100.0

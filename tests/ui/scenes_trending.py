@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import ALL_FILTERED, Captcha, Unreachable
 from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run
-from tiktrack_gui.core.score import Criteria
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.tasks import Tasks

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.services.fakes import CHANNEL, creator, video
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, scenery
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, NoPermission, StoreBusy, Unreachable
 from tiktrack_gui.core.models import Capability, Health
-from tiktrack_gui.core.score import Criteria
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.tasks import Tasks

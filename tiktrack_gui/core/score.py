@@ -12,30 +12,16 @@ score = round(100 · Σ w·p / Σ w) over the parts that are known, each part p 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity
-
-DEFAULT_THRESHOLD = 100.0  # engagements per minute
-DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"velocity": 0.40, "acceleration": 0.20, "engagement": 0.15, "reach": 0.15, "freshness": 0.10}
-)
 
 STRONG = 0.6  # a part from here on is a reason
 HALF_ENGAGEMENT = 0.06  # engagement per view that gives half of that part
 FRESHNESS_HALF_LIFE = 24 * 60  # min
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criteria:
-    """What makes a video a story. threshold: per minute; max_age: hours, 0 = any age."""
-
-    threshold: float = DEFAULT_THRESHOLD
-    max_age: float = 0.0
-    weights: Mapping[str, float] = field(default_factory=lambda: DEFAULT_WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import NothingFetched
 from tiktrack_gui.core.models import Capability, MeasuredVideo, Progress
-from tiktrack_gui.core.score import Criteria, measure
+from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.velocity import measuring_time
 from tiktrack_gui.services.sources import TikTokSource
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.schedule import Rule
-from tiktrack_gui.core.score import Criteria
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox

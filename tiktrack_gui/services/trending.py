@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import ALL_FILTERED, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer
-from tiktrack_gui.core.score import Criteria, measure
+from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN, measuring_time
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
