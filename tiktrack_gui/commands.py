@@ -22,11 +22,12 @@ from tiktrack_gui.core.errors import BadInput, DiscordError, TikTrackError
 from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.core.numbers import grouped, velocity
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
-from tiktrack_gui.invocation import common, invoked, run
+from tiktrack_gui.invocation import common, fail, invoked, warn
 from tiktrack_gui.services.creators import Checked
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.tokens import Kind
+from tiktrack_gui.work import run
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted; nothing is sent or remembered.")
@@ -104,7 +105,7 @@ def scrape(limit: int | None, min_velocity: float | None, max_age: float | None,
 async def _refresh(services: app.Services, criteria: Criteria, limit: int | None = None, *, manual: bool) -> Refresh:
     refresh = await services.trending.refresh(limit or services.settings.trending_limit, criteria, manual=manual)
     if refresh.run.message:
-        terminal.warn(refresh.run.message)
+        warn(refresh.run.message)
     return refresh
 
 
@@ -161,7 +162,7 @@ async def _show_checked(services: app.Services, checked: Sequence[Checked], *, a
     states = {entry.creator.id: entry.state for entry in await services.creators.tracked()}
     failed = [result for result in checked if result.error is not None]
     for result in failed:
-        terminal.warn(f"@{result.creator.handle} keeps its stored numbers. {result.error}")
+        warn(f"@{result.creator.handle} keeps its stored numbers. {result.error}")
     if as_json:
         listed = [export.measured_creator(r.creator, states.get(r.creator.id, "unknown")) for r in checked]
         terminal.print_json({"refreshed": len(checked) - len(failed), "failed": len(failed), "creators": listed})
@@ -211,7 +212,7 @@ async def _post(services: app.Services, name: str, channel_id: int) -> Delivery:
 
 def _show_delivery(delivery: Delivery, *, quiet: bool) -> None:
     if delivery.state is not DeliveryState.SENT:
-        terminal.fail(delivery.error or "It is not known whether the thread was made; ask again to look for it.")
+        fail(delivery.error or "It is not known whether the thread was made; ask again to look for it.")
     if not quiet:
         click.echo(f"Posted as thread {delivery.thread_id}.")
 
@@ -261,7 +262,7 @@ async def _cycle(services: app.Services, channel_id: int, *, manual: bool, dry_r
 async def _repeat(services: app.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:
     if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
         every = TRENDING_LEAST_MINUTES
-        terminal.warn(f"The trending feed is fetched every {every:g} min at most, so that TikTok does not block you.")
+        warn(f"The trending feed is fetched every {every:g} min at most, so that TikTok does not block you.")
     rule = Rule(every=every * 60)
     poller = Poller(cycle, lambda: rule, services.foundation.clock, _raise)
     poller.failed.connect(_tell)
@@ -273,7 +274,7 @@ def _raise(error: BaseException) -> NoReturn:
 
 
 def _tell(error: TikTrackError) -> None:
-    terminal.warn(str(error))
+    warn(str(error))
 
 
 @commands.group()
@@ -324,7 +325,7 @@ def verify() -> None:
                 f"{export.iso(last.finished_at)}  {last.outcome.value:<9}  {last.fetched} fetched, {last.passed} passed"
             )
         if found.problems:
-            terminal.fail("; ".join(found.problems))
+            fail("; ".join(found.problems))
         click.echo("The database is sound.")
 
     run(work, writes=False)

@@ -1,26 +1,19 @@
-"""How every command runs: its common options, the services it works with, and a trouble as one line on stderr."""
+"""How every command begins and ends: its common options, and a trouble as one line on stderr."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NoReturn
 
 import click
 
-from tiktrack_gui import lock, logs, paths
+from tiktrack_gui import logs, paths
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.terminal import fail, warn
-
-if TYPE_CHECKING:
-    from tiktrack_gui import app
 
 Command = Callable[..., object]
 
@@ -60,13 +53,22 @@ def _given() -> dict[str, Any]:
     return given
 
 
+def fail(message: str, status: int = 1) -> NoReturn:
+    warn(message)
+    sys.exit(status)
+
+
+def warn(message: str) -> None:
+    click.echo(f"tiktrack: {message}", err=True)
+
+
 @contextmanager
 def troubles_in_words() -> Iterator[None]:
     try:
         yield
     except TikTrackError as error:
         fail(str(error))
-    except (KeyboardInterrupt, asyncio.CancelledError):
+    except KeyboardInterrupt:
         fail("Stopped.", 130)
 
 
@@ -79,28 +81,3 @@ def invoked(*, demo: bool = False) -> Iterator[Invocation]:
     secrets = logs.Secrets()
     with logs.written(folder.log, secrets, given.get("log_level")):
         yield Invocation(folder, secrets)
-
-
-def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: bool = False) -> None:
-    """Opens the services and runs `work`; a writer holds the data folder's lock meanwhile."""
-    from tiktrack_gui import app  # the window takes its services up later than it shows itself
-
-    async def main(invocation: Invocation) -> None:
-        _end_on_sigterm()
-        base = app.foundation(invocation.folder, invocation.secrets)
-        clients = app.demo_clients(base) if demo else app.real_clients(base)
-        async with app.opened(base, clients, reading=not writes) as services:
-            services.health.overridden.connect(warn)
-            await work(services)
-
-    with invoked(demo=demo) as invocation:
-        guard = lock.held(invocation.folder.lock) if writes else contextlib.nullcontext()
-        with guard:
-            asyncio.run(main(invocation))
-
-
-def _end_on_sigterm() -> None:
-    """SIGTERM ends a command as Ctrl+C does, so that the browser is closed and no process stays."""
-    task = asyncio.current_task()
-    if task is not None and sys.platform != "win32":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)

@@ -1,29 +1,17 @@
-"""What the commands print: lines for people on stdout, troubles on stderr, JSON where it was asked for."""
+"""What the commands print: lines for people, JSON where it was asked for."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
 import click
 
 from tiktrack_gui.core.models import Creator, CreatorCount, Delivery, DeliveryState
 from tiktrack_gui.core.numbers import grouped, mark, velocity
-
-if TYPE_CHECKING:
-    from tiktrack_gui.core.selection import Decision
-    from tiktrack_gui.services.trending import Refresh
-
-
-def fail(message: str, status: int = 1) -> NoReturn:
-    warn(message)
-    sys.exit(status)
-
-
-def warn(message: str) -> None:
-    click.echo(f"tiktrack: {message}", err=True)
+from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.services.trending import Refresh
 
 
 def print_json(value: object) -> None:

@@ -1,0 +1,39 @@
+"""What a command works with: the services, opened for it, and locked for others while it writes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+
+from tiktrack_gui import app, lock
+from tiktrack_gui.invocation import Invocation, invoked, warn
+
+
+def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: bool = False) -> None:
+    """Opens the services and runs `work`; a writer holds the data folder's lock meanwhile."""
+
+    async def main(invocation: Invocation) -> None:
+        _end_on_sigterm()
+        base = app.foundation(invocation.folder, invocation.secrets)
+        clients = app.demo_clients(base) if demo else app.real_clients(base)
+        async with app.opened(base, clients, reading=not writes) as services:
+            services.health.overridden.connect(warn)
+            await work(services)
+
+    with invoked(demo=demo) as invocation:
+        guard = lock.held(invocation.folder.lock) if writes else contextlib.nullcontext()
+        try:
+            with guard:
+                asyncio.run(main(invocation))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
+
+
+def _end_on_sigterm() -> None:
+    """SIGTERM ends a command as Ctrl+C does, so that the browser is closed and no process stays."""
+    task = asyncio.current_task()
+    if task is not None and sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
