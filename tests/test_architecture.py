@@ -52,7 +52,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "instance": {"core", "PySide6.QtCore", "PySide6.QtNetwork"},
     # The composition root and the command line around it see everything.
     **dict.fromkeys(
-        "app cli commands demo desktop invocation pages selftest session terminal work __main__".split(), EVERYTHING
+        "app cli commands demo desktop invocation pages program selftest session terminal work __main__".split(),
+        EVERYTHING,
     ),
 }
 # What of the standard library reaches out of the program; core is pure.

@@ -1,47 +1,26 @@
-"""The program with its window: what is built in which order, how it is connected, and how it ends.
-
-The window is painted before the libraries that do the work are imported. `Session` is one life of the services in
-it: the demo's, or the real one; going from the one to the other ends a session and begins the next.
-"""
+"""What the user sees first: the window and its skeleton, painted before the libraries for the work are imported."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
-import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from tiktrack_gui import environment, instance, lock
-from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.settings import Settings
 from tiktrack_gui.ui.icons import app_icon
-from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
-from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.report_dialog import Reporter
+from tiktrack_gui.ui.main_window import MainWindow
 from tiktrack_gui.ui.theme import Mode, Theme
-from tiktrack_gui.ui.tray import Tray
-
-if TYPE_CHECKING:
-    from tiktrack_gui.session import Session
-
-    Begin = Callable[..., Awaitable[Session]]
 
 log = logging.getLogger(__name__)
 
-PICTURE_SETTLES = 1.0  # s; covers arrive, plots are drawn
+PAINT_LIMIT = 500  # ms; a window that nobody can see is never painted
 
 
 def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
@@ -56,10 +35,14 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
     if instance.raise_running(folder.root):
         log.info("TikTrack is running already; its window was raised")
         return 0
-    with lock.held(folder.lock), asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
-        program = Program(qt, folder, secrets, demo=demo)
-        with _last_resort(program):
-            return runner.run(program.run() if pictures is None else program.save_pictures(pictures))
+    with lock.held(folder.lock):
+        theme = Theme(qt, Mode(_settings(folder).values.appearance))
+        window = MainWindow(theme, folder.window_state)
+        if pictures is None:
+            _paint(qt, window)
+        from tiktrack_gui import program
+
+        return program.run(qt, theme, window, folder, secrets, demo=demo, pictures=pictures)
 
 
 def _application() -> QApplication:
@@ -71,148 +54,14 @@ def _application() -> QApplication:
     return qt
 
 
-class Program(QObject):
-    """The parts that live as long as the program: theme, window, tray, messages; and one session after the other."""
-
-    def __init__(self, qt: QApplication, folder: DataFolder, secrets: Secrets, *, demo: bool) -> None:
-        super().__init__()
-        self._folder, self._secrets = folder, secrets
-        self._is_demo = demo or not folder.database.exists()  # the first start shows what it could be like
-        self._quit = asyncio.Event()
-        self._next = asyncio.Event()  # the session gives way to another one
-        self._session: Session | None = None
-        self.theme = Theme(qt, Mode(_settings(folder).values.appearance))
-        self.messages = Messages()
-        self.reporter = Reporter(self.theme, secrets.blank, log.error)
-        self.window = MainWindow(self.theme, folder.window_state)
-        self.tray = Tray()
-        self._door = instance.Instance(folder.root)
-        self._said_once = False
-        self._connect()
-
-    async def run(self) -> int:
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(self._unhandled)
-        if sys.platform != "win32":
-            loop.add_signal_handler(signal.SIGTERM, self.quit)
-            loop.add_signal_handler(signal.SIGINT, self.quit)
-        self._door.listen()
-        self.tray.show()
-        self.window.present()
-        await _painted()
-        try:
-            while not self._quit.is_set():
-                await self._one_session()
-        except TikTrackError as error:
-            self._cannot_go_on(error)
-            await self._quit.wait()
-        finally:
-            self.window.remember()
-            self.window.hide()
-            self.tray.hide()
-            self._door.close()
-        return 0
-
-    async def save_pictures(self, folder: Path) -> int:
-        """Each page of one session, as it is once it has settled."""
-        self.window.resize(USUAL)
-        self.window.show()
-        async with AsyncExitStack() as closing:
-            self._session = await self._begin(closing)
-            for key in (*(destination.key for destination in DESTINATIONS), SETTINGS):
-                self.window.open_page(key)
-                await asyncio.sleep(PICTURE_SETTLES)
-                self.window.grab().save(str(folder / f"{key}.png"))
-            self._session = None
-        return 0
-
-    def quit(self) -> None:
-        self._quit.set()
-        self._next.set()
-
-    def use_real_data(self) -> None:
-        """Ends the demo's session; from now on the user's own data is shown."""
-        self._is_demo = False
-        self._next.set()
-
-    async def _one_session(self) -> None:
-        """Raises TikTrackError when it cannot begin."""
-        self._next.clear()
-        async with AsyncExitStack() as closing:
-            self._session = await self._begin(closing)
-            self._session.real_data_wanted.connect(self.use_real_data)
-            await self._next.wait()
-            self._session = None
-            self.messages.settle()
-            self.window.set_pages({})
-
-    async def _begin(self, closing: AsyncExitStack) -> Session:
-        begin = await asyncio.to_thread(_import_session)  # the heavy libraries, while the skeleton is on the screen
-        parts = (self.theme, self.window, self.tray, self.messages, self.reporter, self._folder, self._secrets)
-        return await begin(*parts, closing, is_demo=self._is_demo)
-
-    def _connect(self) -> None:
-        self.window.quit_requested.connect(self.quit)
-        self.window.close_requested.connect(self._close)
-        self.window.shown.connect(self._window_shown)
-        self.tray.open_requested.connect(self.window.present)
-        self.tray.quit_requested.connect(self.quit)
-        self._door.raised.connect(self.window.present)
-        self.messages.said.connect(self.window.say)
-
-    def _close(self) -> None:
-        """The window was closed: into the tray, or out when there is none."""
-        if self._session is not None and self._session.keeps_running and self.tray.available():
-            self.window.hide()
-            self.messages.listen(False)
-            self.reporter.set_window(None)
-            self._session.hidden_to_tray(self._say_once())
-        else:
-            self.quit()
-
-    def _say_once(self) -> bool:
-        first, self._said_once = not self._said_once, True
-        return first
-
-    def _window_shown(self) -> None:
-        self.messages.listen(True)
-        self.reporter.set_window(self.window)
-
-    def _cannot_go_on(self, error: TikTrackError) -> None:
-        """The database could not be opened or the like: said in the window, which does nothing else."""
-        log.error("%s", error)
-        self.window.show_trouble(error.sentence, error.advice)
-
-    def _unhandled(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        error = context.get("exception")
-        self.reporter.report(error if error is not None else RuntimeError(context["message"]))
-
-
-@contextmanager
-def _last_resort(program: Program) -> Iterator[None]:
-    """What a Qt slot raises comes to `sys.excepthook`; it must not end in silence."""
-
-    def report(_kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:
-        program.reporter.report(error)
-
-    previous, sys.excepthook = sys.excepthook, report
-    try:
-        yield
-    finally:
-        sys.excepthook = previous
-
-
 def _settings(folder: DataFolder) -> Settings:
     return Settings(folder.settings, environment.read(folder.env))
 
 
-def _import_session() -> Begin:
-    from tiktrack_gui.session import begin
-
-    return begin
-
-
-async def _painted() -> None:
-    """Lets Qt paint the window once."""
-    QGuiApplication.processEvents()
-    await asyncio.sleep(0)
+def _paint(qt: QApplication, window: MainWindow) -> None:
+    """Shows the window and waits until Qt has painted it, which it does when the desktop exposes it."""
+    window.present()
+    limit = QTimer(singleShot=True)
+    limit.start(PAINT_LIMIT)
+    while not window.windowHandle().isExposed() and limit.isActive():
+        qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
