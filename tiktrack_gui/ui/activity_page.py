@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -199,12 +199,7 @@ class ActivityPage(QWidget):
         self._outbox.changed.connect(self._delivery_changed)
         self._health.changed.connect(self._health_changed)
         self._clock.timeout.connect(self._show_times)
-        QShortcut(
-            QKeySequence("Ctrl+F"),
-            self,
-            self._search.setFocus,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
 
 
 def _run_id(run: Run) -> int:

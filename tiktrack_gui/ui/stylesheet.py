@@ -95,6 +95,8 @@ QLabel[role="badge"][tone="ok"] { color: $ok; background: $ok_soft; }
 QLabel[role="badge"][tone="bad"] { color: $bad; background: $bad_soft; }
 QLabel[role="badge"][tone="warn"] { color: $warn; background: $warn_soft; }
 QLabel[role="badge"][tone="hot"] { color: $hot; background: $hot_soft; }
+QLabel[role="key"] { font-size: $px12; font-weight: 500; color: $text2; background: $sunken;
+    border: 1px solid $border_strong; border-radius: 5px; padding: 2px 7px; }
 QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="bad"] { color: $bad; }
 QLabel[tone="warn"] { color: $warn; }
@@ -124,6 +126,7 @@ QPushButton[kind="ghost"]:focus { border-color: $accent; }
 QPushButton[kind="danger"] { color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; border-color: $bad_line; }
 QPushButton[kind="danger"]:focus { border-color: $bad; }
+QPushButton[kind="danger"]:disabled { color: $text3; background: $sunken; border-color: $border; }
 QPushButton[kind="link"] { color: $accent_text; background: transparent; border-color: transparent; padding: 0 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }

@@ -1,0 +1,113 @@
+"""The Settings page in each of its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from tests.test_tokens import MS, FakeKeyring
+from tests.ui.browsers import FakeBrowsers
+from tests.ui.scenery import in_window, scenery
+from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.environment import Environment
+from tiktrack_gui.logs import Secrets
+from tiktrack_gui.tokens import SERVICE, Kind, Tokens
+from tiktrack_gui.ui.messages import Messages
+from tiktrack_gui.ui.settings_page import SettingsPage
+from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
+from tiktrack_gui.ui.theme import Theme
+
+Act = Callable[[SettingsPage], None]
+FOLDER = Path("/home/mara/.local/share/TikTrack")
+
+
+def settings(theme: Theme) -> QWidget:
+    return _page(theme)
+
+
+def unsaved(theme: Theme) -> QWidget:
+    def act(page: SettingsPage) -> None:
+        page._form.rows["min_velocity"]._control.setValue(250)  # type: ignore[union-attr]
+        path = page._form.rows["browser_path"]
+        path._take_file("/opt/vivaldi/vivaldi")
+        page.save()
+        QTimer.singleShot(10, path.focus)
+
+    return _page(theme, act)
+
+
+def locked(theme: Theme) -> QWidget:
+    fixed = {"TIKTOK_TRENDING_LIMIT": "120", "MIN_FOLLOWERS": "5000", "TIKTRACK_BROWSER_PATH": "/usr/bin/chromium"}
+    return _page(theme, _more, environment=Environment(fixed | {"TIKTOK_MS_TOKEN": MS}))
+
+
+def no_browser(theme: Theme) -> QWidget:
+    def act(page: SettingsPage) -> None:
+        page._browser._download._say(str(BrowserInstallFailed()), "bad")
+        QTimer.singleShot(50, page.show_browser)
+
+    return _page(theme, act, installed=False)
+
+
+def downloading(theme: Theme) -> QWidget:
+    def act(page: SettingsPage) -> None:
+        download = page._browser._download
+        download._show_working(True)
+        download._progress.start(70, 174)
+        download._say("Downloading Chromium 140.0.7339.16, 70 of 174 MB")
+
+    return _page(theme, act)
+
+
+def advanced(theme: Theme) -> QWidget:
+    return _page(theme, _more)
+
+
+def shortcuts(theme: Theme) -> QWidget:
+    return ShortcutsSheet(theme, None)
+
+
+SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
+    "settings": (settings, 1440, 900),
+    "settings_small": (settings, 1024, 640),
+    "settings_unsaved": (unsaved, 1440, 900),
+    "settings_locked": (locked, 1440, 900),
+    "settings_no_browser": (no_browser, 1024, 640),
+    "settings_downloading": (downloading, 1440, 900),
+    "settings_advanced": (advanced, 1440, 900),
+    "settings_advanced_small": (advanced, 1024, 640),
+    "shortcuts": (shortcuts, 880, 480),
+}
+
+
+def _page(
+    theme: Theme, act: Act | None = None, *, installed: bool = True, environment: Environment | None = None
+) -> QWidget:
+    environment = environment or Environment()
+    ring = FakeKeyring()
+    ring.kept[SERVICE, Kind.TIKTOK] = MS
+    with scenery() as scene:
+        page = SettingsPage(
+            theme,
+            scene.settings(environment),
+            Tokens(environment, Secrets(), lambda: ring),
+            FakeBrowsers(scene.folder, installed=installed),
+            FOLDER,
+            scene.tasks,
+            Messages(),
+        )
+        QTimer.singleShot(5, page.setFocus)
+        if act is not None:
+            act(page)
+        return in_window(theme, "settings", page)
+
+
+def _more(page: SettingsPage) -> None:
+    """Opens what is under Advanced, and goes there."""
+    page._form._more.setChecked(True)
+    QTimer.singleShot(
+        50, page, lambda: page._form.verticalScrollBar().setValue(page._form.verticalScrollBar().maximum())
+    )

@@ -1,0 +1,121 @@
+"""All settings on one sheet that scrolls: cards in two columns, or in one where there is no room for two."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+
+from tiktrack_gui.settings import KEYS
+from tiktrack_gui.ui.settings_browser import BrowserRow
+from tiktrack_gui.ui.settings_rows import Card, KeyRow
+from tiktrack_gui.ui.settings_secret import MsTokenRow
+from tiktrack_gui.ui.settings_words import ELSEWHERE, keys_of
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.setting_row import SettingRow
+
+TWO_COLUMNS_FROM = 1000  # px
+WIDEST = 1240  # px; longer lines are hard to follow
+ABOUT = "TikTrack {version}  ·  Typeface Inter, SIL OFL 1.1  ·  Icons Lucide, ISC  ·  Qt for Python, LGPL"
+
+
+class SettingsForm(QScrollArea):
+    """Arranges what it is given, and makes the rows of the settings.
+
+    Attributes:
+        rows: By the name of the setting.
+    """
+
+    def __init__(self, theme: Theme, browser: BrowserRow, token: MsTokenRow, folder: Path) -> None:
+        super().__init__()
+        self.rows = {key.name: KeyRow(theme, key) for key in KEYS.values() if key.name not in ELSEWHERE}
+        self._browser, self._token, self._folder = browser, token, folder
+        self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
+        self._open = Button(theme, "Open folder", icon="folder-open")
+        self._columns: list[QBoxLayout] = []
+        self._advanced = QWidget()
+        self._lay_out(theme)
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_advanced)
+        self._open.clicked.connect(self._open_folder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= TWO_COLUMNS_FROM
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for columns in self._columns:
+            columns.setDirection(direction)
+
+    def show_browser(self) -> None:
+        """Where a browser is chosen or downloaded."""
+        self.ensureWidgetVisible(self._browser)
+        self._browser.focus()
+
+    def _show_advanced(self, shown: bool) -> None:
+        """Only now the keyring is asked, which may want to be unlocked."""
+        self._advanced.setVisible(shown)
+        self._more.set_icon("chevron-down" if shown else "chevron-right")
+        if shown:
+            self._token.look()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _card(self, group: str, *before: QWidget) -> Card:
+        return Card(group, *before, *(self.rows[key.name] for key in keys_of(group)))
+
+    def _lay_out(self, theme: Theme) -> None:
+        left = column(self._card("Trending"), self._card("Creators and posting"), None, spacing=24)
+        right = column(
+            self._card("TikTok and browser", self._browser),
+            self._card("Window"),
+            self._data_card(theme),
+            None,
+            spacing=24,
+        )
+        advanced = self._side_by_side(
+            column(self._card("Score weights"), None), column(Card("TikTok’s cookie", self._token), None)
+        )
+        advanced.setContentsMargins(0, 8, 0, 0)
+        self._advanced.setLayout(advanced)
+        self._advanced.hide()
+        about = Label(ABOUT.format(version=version("tiktrack-gui")), "hint", wrap=True)
+        sheet = QWidget()
+        sheet.setProperty("surface", "clear")
+        sheet.setMaximumWidth(WIDEST)
+        sheet.setLayout(
+            column(
+                self._side_by_side(left, right),
+                row(self._more, None),
+                self._advanced,
+                hairline(),
+                about,
+                None,
+                spacing=16,
+                margins=(24, 20, 24, 20),
+            )
+        )
+        self.setWidget(sheet)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _side_by_side(self, left: QBoxLayout, right: QBoxLayout) -> QBoxLayout:
+        """Both as wide as each other; `resizeEvent` turns it."""
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        columns.setSpacing(32)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        self._columns.append(columns)
+        return columns
+
+    def _data_card(self, theme: Theme) -> Card:
+        where = SettingRow(theme, "Data folder", str(self._folder), self._open)
+        self._open.setAccessibleName("Open the data folder")
+        return Card("Data", where)

@@ -1,0 +1,166 @@
+"""The Settings tab: every setting with its hint and the control for it, saved together."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.core.errors import BadInput, CannotWrite, TikTrackError
+from tiktrack_gui.services.onboarding import BrowserChoice
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.settings import Settings
+from tiktrack_gui.tokens import Tokens
+from tiktrack_gui.ui.messages import Messages
+from tiktrack_gui.ui.remedies import remedy_for
+from tiktrack_gui.ui.settings_browser import BrowserRow
+from tiktrack_gui.ui.settings_form import SettingsForm
+from tiktrack_gui.ui.settings_rows import KeyRow
+from tiktrack_gui.ui.settings_secret import MsTokenRow
+from tiktrack_gui.ui.settings_words import fault_of
+from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
+from tiktrack_gui.ui.widgets.page_header import PageHeader
+
+APPEARANCE = "appearance"
+
+
+class SettingsPage(QWidget):
+    """The colours change at once, and whoever owns the theme keeps them; everything else is saved by the user.
+
+    Signals:
+        changed: Settings were saved.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        tokens: Tokens,
+        browsers: BrowserChoice,
+        data_folder: Path,
+        tasks: Tasks,
+        messages: Messages,
+    ) -> None:
+        super().__init__()
+        self._theme, self._settings, self._tasks, self._messages = theme, settings, tasks, messages
+        self._browser = BrowserRow(theme, browsers, settings, tasks)
+        self._form = SettingsForm(theme, self._browser, MsTokenRow(theme, tokens, tasks), data_folder)
+        self._unsaved = Label("Unsaved changes", "small_label", tone="warn")
+        self._discard = Button(theme, "Discard", kind="ghost")
+        self._save = Button(theme, "Save", kind="primary", hint="Save (Ctrl+S)")
+        self._notices = NoticeBar(theme)
+        self._notice_place = QWidget()
+        self._lay_out()
+        self._connect()
+        for name, variable in settings.locked.items():
+            if name in self._form.rows:
+                self._form.rows[name].lock(variable)
+        self._show_stored()
+        self._browser.look()
+
+    def save(self) -> None:
+        """Everything that was changed, or nothing while something of it cannot be used."""
+        if changed := self._changed_rows():
+            self._tasks.spawn(self._write(changed), name="save the settings")
+
+    def discard(self) -> None:
+        for changed in self._changed_rows():
+            changed.discard()
+
+    def show_browser(self) -> None:
+        """Goes to where a browser is chosen or downloaded."""
+        self._form.show_browser()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Other pages change settings too."""
+        super().showEvent(event)
+        self._show_stored()
+
+    async def _write(self, changed: list[KeyRow]) -> None:
+        for one in changed:
+            one.show_fault(await asyncio.to_thread(fault_of, one.key, one.value))
+        if wrong := [one for one in changed if one.fault]:
+            wrong[0].focus()
+            return
+        values = {one.key.name: one.value for one in changed}
+        try:
+            await asyncio.to_thread(partial(self._settings.change, **values))
+        except (BadInput, CannotWrite) as error:
+            self._messages.tell(_not_written(error))
+            return
+        self._messages.settle(CannotWrite.kind)
+        self._messages.say("Settings saved")
+        self._saved()
+
+    def _saved(self) -> None:
+        self._show_stored()
+        self._browser.look()
+        self.changed.emit()
+
+    def _changed_rows(self) -> list[KeyRow]:
+        return [one for one in self._form.rows.values() if one.is_changed]
+
+    def _show_stored(self) -> None:
+        for name, one in self._form.rows.items():
+            one.show_stored(self._theme.mode.value if name == APPEARANCE else getattr(self._settings.values, name))
+        self._show_unsaved()
+
+    def _show_unsaved(self) -> None:
+        unsaved = bool(self._changed_rows())
+        self._unsaved.setVisible(unsaved)
+        self._discard.setVisible(unsaved)
+        self._save.setEnabled(unsaved)
+
+    def _dress(self) -> None:
+        """In the colours that were chosen."""
+        chosen = Mode(str(self._form.rows[APPEARANCE].value))
+        if chosen is not self._theme.mode:
+            self._theme.set_mode(chosen)
+
+    def _show_mode(self) -> None:
+        self._form.rows[APPEARANCE].show_stored(self._theme.mode.value)
+
+    def _show_notice(self, notice: Notice | None) -> None:
+        self._notices.show_notice(notice)
+        self._notice_place.setVisible(notice is not None)
+
+    def _lay_out(self) -> None:
+        header = PageHeader(
+            "Settings",
+            "How TikTrack looks for videos, and what it does with them",
+            self._unsaved,
+            self._discard,
+            self._save,
+        )
+        self._notice_place.setLayout(column(self._notices, margins=(24, 0, 24, 12)))
+        self._notice_place.hide()
+        self.setLayout(column(header, self._notice_place, hairline(), (self._form, 1), spacing=0))
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self.save)
+        self._discard.clicked.connect(self.discard)
+        self._browser.installed.connect(self._saved)
+        self._form.rows[APPEARANCE].changed.connect(self._dress)
+        for one in self._form.rows.values():
+            one.changed.connect(self._show_unsaved)
+        self._theme.changed.connect(self._show_mode)
+        self._messages.notice_changed.connect(self._show_notice)
+        self._notices.acted.connect(self._messages.act)
+        self._notices.dismissed.connect(self._messages.settle)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+
+
+def _not_written(error: TikTrackError) -> Notice:
+    """The file cannot be written, or what stands in it by hand cannot be read: it is to be looked at."""
+    kind = CannotWrite.kind
+    return Notice(key=kind, cause=error.sentence, next=error.advice, action=remedy_for(kind))
