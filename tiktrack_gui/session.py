@@ -176,7 +176,9 @@ class Session(QObject):
         match remedy:
             case Remedy.USE_REAL_DATA:
                 self._start_onboarding()
-            case Remedy.INSTALL_BROWSER | Remedy.SHOW_SETTINGS:
+            case Remedy.INSTALL_BROWSER:
+                self._get_browser()
+            case Remedy.SHOW_SETTINGS:
                 self._window.open_settings()
             case Remedy.SET_TOKEN:
                 self._pages.discord().edit_token()
@@ -196,6 +198,12 @@ class Session(QObject):
                 self._tasks.spawn(self._open_tiktok(), name="open TikTok")
             case Remedy.TRY_AGAIN | Remedy.TRY_ANYWAY:
                 self.timers.refresh_now()
+
+    def _get_browser(self) -> None:
+        self._window.open_settings()
+        page = self._window.page("settings")
+        assert isinstance(page, SettingsPage)
+        page.show_browser()
 
     def _start_onboarding(self) -> None:
         real = self._real
