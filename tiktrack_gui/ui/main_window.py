@@ -59,10 +59,10 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._first = LoadingPage(theme)
         self._stack.addWidget(self._first)
-        self._toast = Toast(theme, self._stack)
+        ground = framed("page", row(self._stack))
+        self._toast = Toast(theme, ground)  # not the stack's child: that puts each page above it
         self.setWindowTitle("TikTrack")
         self.setMinimumSize(MINIMUM)
-        ground = framed("page", row(self._stack))
         self.setLayout(row(self.rail, hairline("vertical"), (ground, 1), spacing=0))
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
@@ -97,12 +97,16 @@ class MainWindow(QWidget):
         return self._pages[key]
 
     def open_page(self, key: str) -> None:
+        """With the focus, for its shortcuts: where it was on that page, else where the page wants it."""
         if key not in self._builders:
             return
-        self._stack.setCurrentWidget(self.page(key))
+        page = self.page(key)
+        self.setFocus()  # else the stack moves it to the first button of the page
+        self._stack.setCurrentWidget(page)
         self.rail.select(key)
         self._key = key
         self.page_changed.emit(key)
+        (page.focusWidget() or page).setFocus()
 
     def open_settings(self) -> None:
         self.open_page(SETTINGS)
