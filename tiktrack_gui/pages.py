@@ -62,6 +62,11 @@ class Pages(QObject):
         assert isinstance(page, DiscordPage)
         return page
 
+    def settings(self) -> SettingsPage:
+        page = self._opened(SETTINGS)
+        assert isinstance(page, SettingsPage)
+        return page
+
     def _opened(self, key: str) -> QWidget:
         self._window.open_page(key)
         return self._window.page(key)

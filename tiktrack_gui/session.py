@@ -177,7 +177,7 @@ class Session(QObject):
             case Remedy.USE_REAL_DATA:
                 self._start_onboarding()
             case Remedy.INSTALL_BROWSER:
-                self._get_browser()
+                self._pages.settings().show_browser()
             case Remedy.SHOW_SETTINGS:
                 self._window.open_settings()
             case Remedy.SET_TOKEN:
@@ -198,12 +198,6 @@ class Session(QObject):
                 self._tasks.spawn(self._open_tiktok(), name="open TikTok")
             case Remedy.TRY_AGAIN | Remedy.TRY_ANYWAY:
                 self.timers.refresh_now()
-
-    def _get_browser(self) -> None:
-        self._window.open_settings()
-        page = self._window.page("settings")
-        assert isinstance(page, SettingsPage)
-        page.show_browser()
 
     def _start_onboarding(self) -> None:
         real = self._real
