@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from tests.clients.test_images import Everywhere
 from tests.e2e.command import Command, Done
+from tests.e2e.window import Driver
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.tiktok import TikTokLookalike
+from tiktrack_gui.clients import images
+from tiktrack_gui.paths import DataFolder
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +49,31 @@ def seeded(scraped: tuple[Path, Done], tmp_path: Path) -> Path:
 def offline(seeded: Path, discord: DiscordLookalike) -> Command:
     """A command that cannot read TikTok, at once: what it posts has the stored numbers. Discord is there."""
     return Command(seeded, discord.env | {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
+
+
+@pytest.fixture
+def drive(qapp: QApplication, folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> Driver:
+    """Starts the program with its window in this process. There is no TikTok and no Discord yet."""
+    monkeypatch.setenv("TIKTRACK_BROWSER_PATH", "/nowhere/chromium")
+    monkeypatch.setenv("TIKTRACK_DISCORD_API", "http://127.0.0.1:9/api/v10")
+    return Driver(qapp, folder)
+
+
+@pytest.fixture
+def with_discord(discord: DiscordLookalike, drive: Driver, monkeypatch: pytest.MonkeyPatch) -> DiscordLookalike:
+    """Discord, as the driven program finds it; its token is in the environment."""
+    for name, value in discord.env.items():
+        monkeypatch.setenv(name, value)
+    return discord
+
+
+@pytest.fixture
+def with_tiktok(tiktok: TikTokLookalike, drive: Driver, monkeypatch: pytest.MonkeyPatch) -> TikTokLookalike:
+    """TikTok, as the driven program finds it: its pages by a real browser, its pictures by our own client."""
+    tiktok.behave()
+    monkeypatch.delenv("TIKTRACK_BROWSER_PATH")
+    for name, value in tiktok.browser_env().items():
+        monkeypatch.setenv(name, value)
+    found = partial(images.CdnImages, resolver=Everywhere(tiktok.port), tls=tiktok.client_tls())
+    monkeypatch.setattr(images, "CdnImages", found)
+    return tiktok

@@ -1,0 +1,104 @@
+"""The window does the main job, by mouse and keyboard, against both look-alikes."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from tests.e2e.window import Driver, Window
+from tests.lookalikes.discord import DiscordLookalike
+from tests.lookalikes.discord_guild import Message
+from tests.lookalikes.tiktok import TikTokLookalike
+from tests.waiting import until
+from tiktrack_gui.core.models import DeliveryState
+from tiktrack_gui.store import Store
+from tiktrack_gui.ui.feed_table import FeedTable
+from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
+
+pytestmark = [pytest.mark.desktop, pytest.mark.browser]
+
+BROWSER = 30.0  # s, until it has started and answered
+
+
+async def refresh(window: Window) -> None:
+    """Rows appear by themselves, as nothing was ever fetched; a threshold of 0 lets more through."""
+    await until(lambda: "were filtered out" in window.trouble, BROWSER)
+    window.help_with_trouble("Change threshold")
+    window.keys("Ctrl+A")
+    for key in ("0", "Return"):
+        window.keys(key)
+    window.press("Refresh")
+    await until(lambda: len(window.stories) == 28, BROWSER)
+
+
+async def track(window: Window, handle: str) -> None:
+    """From the Trending table; the Creators page has it with a plot."""
+    window.choose_story(handle)
+    window.press("Track creator")
+    await until(lambda: f"Tracking @{handle}" in window.words, BROWSER)
+    await asyncio.sleep(1.1)  # a sample has whole seconds
+    window.keys("Ctrl+2")
+    await until(lambda: "from the profile page · exact" in window.words)
+    window.keys("F5")
+    await until(lambda: f"Refreshed @{handle}" in window.words, BROWSER)
+    await until(lambda: window.find(GrowthCanvas, "Followers over time"))
+
+
+async def choose_channel(window: Window, channel: int, handle: str) -> None:
+    """From the row to the Discord page, which wants a channel, and the preview agreed to."""
+    window.keys("Ctrl+1")
+    window.choose_story(handle)
+    window.the(FeedTable).setFocus()
+    window.keys("D")
+    await until(lambda: window.main.key == "discord" and "Connected as TikTrack" in window.words)
+    assert not window.offers("Post now")
+    window.write("Channel", f"https://discord.com/channels/1/{channel}")
+    await until(lambda: "#creators in Bakers, text channel" in window.words)
+    window.keys("Ctrl+S")
+    await until(lambda: window.offers("This is right"))
+
+
+def assert_previewed(window: Window, message: Message) -> None:
+    """What the channel got is what could be read before, its own reference included."""
+    [embed] = message.embeds
+    assert embed["title"] in window.words
+    assert embed["footer"]["text"] in window.words
+    for field in embed["fields"][:5]:  # those without links
+        assert field["name"] in window.words
+        assert field["value"] in window.words
+
+
+def test_from_the_feed_to_the_thread(
+    drive: Driver, with_tiktok: TikTokLookalike, with_discord: DiscordLookalike
+) -> None:
+    with Store(drive.folder.database):
+        pass  # there is real data, so no demo
+    guild, channel = with_discord.guild, with_discord.text
+
+    async def user(window: Window) -> None:
+        await window.active()
+        await refresh(window)
+        creator = window.stories[0].video.creator
+        await track(window, creator.handle)
+        await choose_channel(window, channel, creator.handle)
+        seen = window.words
+        window.press("This is right")
+        await until(lambda: "Confirmed for #creators" in window.words)
+        window.press("Post now")
+        await until(lambda: f"Posted “{creator.name}" in window.words, BROWSER)
+        [thread], [message] = guild.threads_in(channel), guild.messages_in(channel)
+        assert thread.id == message.id
+        assert message.embeds[0]["footer"]["text"] in seen
+        assert_previewed(window, message)
+        assert not window.offers("Post now")
+        window.keys("Ctrl+1")
+        posted = window.choose_story(creator.handle)
+        assert (posted.posted, posted.thread_id) == (DeliveryState.SENT, thread.id)
+        assert not window.offers("Post to Discord")
+        assert window.trouble == ""
+        assert QGuiApplication.clipboard().text() != with_discord.token
+
+    drive(user)
+    assert len(guild.threads) == 1

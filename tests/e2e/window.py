@@ -1,0 +1,182 @@
+"""The program with its window, in this process: a test is its user.
+
+    async def user(window: Window) -> None:
+        window.press("Refresh")
+        await until(lambda: window.stories)
+
+    drive(user)
+
+`user` runs in the program's own event loop. It must await `tests.waiting.until`; what blocks (`qtbot.wait…`) would stop
+the program it waits for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from qasync import QEventLoop
+
+from tests.waiting import until
+from tiktrack_gui import lock
+from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.logs import Secrets
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.program import Program, _last_resort
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.session import Session
+from tiktrack_gui.ui.feed_table import FeedTable
+from tiktrack_gui.ui.main_window import MainWindow
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.state_page import StatePage
+
+Found = TypeVar("Found", bound=QWidget)
+
+START_LIMIT = 20.0  # s, until the pages are there
+LIMIT = 100.0  # s, for all that a user does
+
+
+class Window:
+    """What can be seen and done. Only what is visible is found.
+
+    Attributes:
+        main: The window itself.
+        faults: What came to the report dialog: a fault of the program's own.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.main = program.window
+        self.faults: list[BaseException] = []
+        self._keep_faults()
+
+    @property
+    def session(self) -> Session:
+        session = self.program._session
+        assert session is not None
+        return session
+
+    @property
+    def stories(self) -> list[MeasuredVideo]:
+        """The rows of the Trending table."""
+        table = self.find(FeedTable)
+        return [table._feed.item(row) for row in range(table._feed.rowCount())] if table is not None else []
+
+    @property
+    def words(self) -> str:
+        """All that can be read, in one."""
+        return "\n".join(label.text() for label in self.main.findChildren(QLabel) if label.isVisible())
+
+    @property
+    def trouble(self) -> str:
+        """What the notice bar says, or the page that has nothing else to show."""
+        told = self.find(NoticeBar) or self.find(StatePage)
+        return told.accessibleName() if told is not None else ""
+
+    def find(self, kind: type[Found], name: str = "", within: QWidget | None = None) -> Found | None:
+        """The visible widget of that kind and accessible name, on whichever page is shown."""
+        found = [
+            widget
+            for widget in (within or self.main).findChildren(kind)
+            if widget.isVisible() and name in ("", widget.accessibleName())
+        ]
+        return found[0] if found else None
+
+    def the(self, kind: type[Found], name: str = "", within: QWidget | None = None) -> Found:
+        found = self.find(kind, name, within)
+        assert found is not None, f"no {kind.__name__} {name!r} can be seen: {self.words}"
+        return found
+
+    def offers(self, name: str) -> bool:
+        """Whether there is a button of that name that can be pressed."""
+        button = self.find(QAbstractButton, name)
+        return button is not None and button.isEnabled()
+
+    def press(self, name: str, within: QWidget | None = None) -> None:
+        """Clicks the button of that name."""
+        button = self.the(QAbstractButton, name, within)
+        assert button.isEnabled(), f"{name} is disabled: {button.toolTip()}"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def help_with_trouble(self, name: str) -> None:
+        """Presses the button of the notice, or of the page that has nothing else to show."""
+        self.press(name, self.find(NoticeBar) or self.the(StatePage))
+
+    def keys(self, sequence: str) -> None:
+        """Presses keys where the focus is."""
+        QTest.keySequence(self.main.focusWidget() or self.main, QKeySequence(sequence))
+
+    def write(self, name: str, text: str) -> None:
+        """Writes into the field of that name, in the place of what is there, and ends with Enter."""
+        field = self.the(QLineEdit, name)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def choose_story(self, handle: str) -> MeasuredVideo:
+        """Selects the creator's first row in the Trending table."""
+        story = next(story for story in self.stories if story.video.creator.handle == handle)
+        self.the(FeedTable).select(story.video.id)
+        return story
+
+    async def active(self) -> None:
+        """Waits until the keyboard is the window's: shortcuts do nothing before."""
+        self.main.activateWindow()
+        await until(self.main.isActiveWindow)
+
+    def _keep_faults(self) -> None:
+        report = self.program.reporter.report
+
+        def keep(error: BaseException) -> None:
+            self.faults.append(error)
+            report(error)
+
+        self.program.reporter.report = keep  # type: ignore[method-assign]
+
+
+User = Callable[[Window], Awaitable[object]]
+
+
+class Driver:
+    """Starts the program over a data folder, as often as a test wants."""
+
+    def __init__(self, qt: QApplication, folder: DataFolder) -> None:
+        self.folder = folder
+        self._qt = qt
+        qt.setQuitOnLastWindowClosed(False)
+
+    def __call__(self, user: User, *, faults: int = 0) -> None:
+        """Runs the program until `user` is done with it, or has quit it. faults: how many of its own it may report."""
+        with lock.held(self.folder.lock), asyncio.Runner(loop_factory=lambda: QEventLoop(self._qt)) as runner:
+            theme = Theme(self._qt)
+            main = MainWindow(theme, self.folder.window_state)
+            program = Program(theme, main, self.folder, Secrets(), demo=False)
+            window = Window(program)
+            with _last_resort(program):
+                runner.run(_used(window, user))
+        assert len(window.faults) == faults, window.faults
+
+
+async def _used(window: Window, user: User) -> None:
+    program = window.program
+    tasks = Tasks(window.faults.append)
+    running = tasks.spawn(program.run(), name="program")
+    try:
+        async with asyncio.timeout(LIMIT):
+            await until(lambda: program._session is not None or running.done() or window.trouble, START_LIMIT)
+            await user(window)
+    except BaseException as error:
+        error.add_note(f"The focus was on {window.main.focusWidget()}, and the window said:\n{window.words}")
+        raise
+    finally:
+        program.quit()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
