@@ -245,14 +245,3 @@ async def test_candidates_are_the_tracked_creators_then_those_of_stories(world: 
         world.tiktok.creators[f"creator{number}"] = creator(number)
         await world.creators.add(f"creator{number}")
     assert [candidate.id for candidate in await world.posting.candidates()] == [3, 2, 1]
-
-
-async def test_another_token_ends_the_session_of_the_old_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    ended: list[str] = []
-
-    async def close() -> None:
-        ended.append("session")
-
-    monkeypatch.setattr(world.discord, "close", close)
-    await world.posting.reconnect()
-    assert ended == ["session"]

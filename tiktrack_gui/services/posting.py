@@ -92,10 +92,6 @@ class Posting:
     async def is_confirmed(self, channel_id: int) -> bool:
         return await self._store.run(self._store.confirmed_at, channel_id) is not None
 
-    async def reconnect(self) -> None:
-        """The token is another one: from now on Discord is asked with it."""
-        await self._poster.close()
-
     async def candidates(self, stories: int = 100) -> list[Creator]:
         """Whose profile could be posted, each once: the tracked creators, then those of the fastest stories."""
         tracked = [entry.creator for entry in await self._creators.tracked()]

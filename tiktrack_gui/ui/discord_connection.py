@@ -109,7 +109,6 @@ class Connection(QObject):
             return
         except KeyringUnavailable:
             pass  # it is kept for this session, and the section says so
-        await self._posting.reconnect()
         self._bot.show_place(await self._tokens.where(Kind.DISCORD))
         await self._ask_for_name()
         self.look_up(self._channel_section.id)
