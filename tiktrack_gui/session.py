@@ -25,6 +25,7 @@ from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
 from tiktrack_gui.ui.remedies import Remedy, demo_data
+from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
 from tiktrack_gui.ui.status import Status
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.tray import Notifier, Tray, TrayNotifier
@@ -111,6 +112,7 @@ class Session(QObject):
         self._tray.pause_toggled.connect(self.timers.set_paused)
         self._messages.remedy_wanted.connect(self._help)
         self._window.shown.connect(self._status.seen)
+        self._window.help_requested.connect(self._show_shortcuts)
         self._theme.changed.connect(self._keep_appearance)
         self.timers.failed.connect(self._failed)
         self.timers.recovered.connect(self._recovered)
@@ -149,6 +151,9 @@ class Session(QObject):
             posting=values.posting,
             channel_id=values.channel_id,
         )
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsSheet(self._theme, self._window).open()
 
     # Notifications
 
