@@ -404,6 +404,14 @@ def test_post_at_once_where_the_channel_was_confirmed(open_page: Make, parts: Pa
     assert [row.creator_id for row in rows(page)] == [SECOND.id]
 
 
+def test_post_at_once_needs_no_page_that_was_seen(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> None:
+    fill(scene, parts, creators=2)
+    page = make(theme, scene, parts, scene.tasks)
+    qtbot.addWidget(page)
+    page.post_now(SECOND.handle)
+    assert parts.discord.posts == 1
+
+
 def test_post_at_once_asks_for_attention_where_it_was_not(qtbot: QtBot, open_page: Make, parts: Parts) -> None:
     parts.is_confirmed = False
     page = open_page()

@@ -68,7 +68,7 @@ class DiscordPage(QWidget):
     ) -> None:
         """now: UTC epoch seconds."""
         super().__init__()
-        self._tasks, self._messages = tasks, messages
+        self._posting, self._tasks, self._messages = posting, tasks, messages
         self._unsaved = Label("Unsaved changes", "label", tone="warn")
         self._discard = Button(theme, "Discard", kind="ghost")
         self._save = Button(theme, "Save", kind="primary", hint="Ctrl+S")
@@ -99,11 +99,7 @@ class DiscordPage(QWidget):
 
     def post_now(self, handle: str) -> None:
         """Posts at once where the preview of the channel was confirmed; else shows it first."""
-        if self._connection.is_confirmed and self._settings.channel_is_saved:
-            self._profile.post(handle)
-        else:
-            self.post(handle)
-            self.attention_requested.emit()
+        self._tasks.spawn(self._post_or_show(handle), name=f"post {handle} now")
 
     def show_outbox(self) -> None:
         self._part.choose("outbox")
@@ -130,6 +126,15 @@ class DiscordPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._clock.stop()
+
+    async def _post_or_show(self, handle: str) -> None:
+        """Asks the store: the page may not have been seen yet."""
+        channel_id = self._settings.channel.id
+        if channel_id is not None and await self._posting.is_confirmed(channel_id) and self._settings.channel_is_saved:
+            self._profile.post(handle)
+        else:
+            self.post(handle)
+            self.attention_requested.emit()
 
     # Settings
 
