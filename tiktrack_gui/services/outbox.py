@@ -105,6 +105,12 @@ class Outbox(QObject):
                 case _:
                     return await self._send(delivery)
 
+    async def log_in_anew(self) -> str:
+        """Logs in with the token as it is now, between two posts, and returns the bot's name. Raises DiscordError."""
+        async with self._one_at_a_time:
+            await self._poster.close()
+            return await self._poster.whoami()
+
     async def _next(self) -> Delivery | None:
         return await self._store.run(self._store.next_delivery, int(self._clock.now()))
 

@@ -74,8 +74,7 @@ class Posting:
 
     async def whoami(self) -> str:
         """The bot's name: a test of the token as it is now. Raises DiscordError."""
-        await self._poster.close()  # it would go on with the token it logged in with
-        return await self._poster.whoami()
+        return await self._outbox.log_in_anew()
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
         """What the bot still needs in that channel, as Discord's settings call it. Raises DiscordError."""

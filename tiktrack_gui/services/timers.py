@@ -146,9 +146,9 @@ class Timers(QObject):
         await self._creators.refresh()
 
     async def _post(self) -> None:
-        """Chooses from the profiles of all refreshes since the last posting run."""
+        """Chooses from the profiles of all refreshes since the last posting run; only for a confirmed channel."""
         plan = self._plan()
-        if plan.channel_id is None:
+        if plan.channel_id is None or not await self._posting.is_confirmed(plan.channel_id):
             return
         profiles = tuple(self._waiting.values())
         decisions = await self._posting.choose(profiles, plan.channel_id, plan.rules)
