@@ -3,7 +3,7 @@
 TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded  NotFound  Private  Changed
-│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoBrowser
+│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoBrowser  NoDisplay
 │   └── LibraryUnusable  NothingFetched  Stopped
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
@@ -152,6 +152,12 @@ class NoBrowser(TikTokError):
     kind = "no_browser"
     sentence = "No browser was found that TikTrack can use."
     advice = "Run `tiktrack browser install`, or set the path of Chromium, Chrome or Edge in the settings."
+
+
+class NoDisplay(TikTokError):
+    kind = "no_display"
+    sentence = "There is no screen on which TikTok could be shown."
+    advice = "Start TikTrack where it can open windows, or give it an msToken in the settings."
 
 
 class LibraryUnusable(TikTokError):
