@@ -159,7 +159,7 @@ class TikTokLookalike:
     def _truth(self, route: Route, request: web.BaseRequest, trouble: Trouble | None) -> web.Response:
         match route:
             case Route.HOME:
-                return _html_answer(self._home(trouble), token=trouble is not Trouble.NO_TOKEN)
+                return _known(request, _html_answer(self._home(trouble), token=trouble is not Trouble.NO_TOKEN))
             case Route.PROFILE:
                 return self._profile(request.path.removeprefix("/@").rstrip("/"), trouble)
             case Route.VIDEO:
@@ -251,4 +251,12 @@ def _html_answer(text: str, *, token: bool = True) -> web.Response:
     answer = web.Response(text=text, content_type="text/html")
     if token:
         answer.set_cookie("msToken", f"token-{random.getrandbits(64):x}", domain=".tiktok.com", secure=True)
+    return answer
+
+
+def _known(request: web.BaseRequest, answer: web.Response) -> web.Response:
+    """Like TikTok, gives a new visitor a cookie by which it is known again for a year."""
+    if "ttwid" not in request.cookies:
+        visitor = f"visitor-{random.getrandbits(64):x}"
+        answer.set_cookie("ttwid", visitor, domain=".tiktok.com", max_age=365 * 24 * 3600, secure=True, httponly=True)
     return answer

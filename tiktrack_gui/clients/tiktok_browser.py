@@ -31,7 +31,7 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.models import Capability, Creator, Progress, TrendingAnswer, Video, VideoPage
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Cookie, Page
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -51,6 +51,10 @@ async def _no_token() -> str | None:
     return None
 
 
+async def _no_cookies() -> Sequence[Cookie]:
+    return ()
+
+
 def _unheard(stage: str) -> None:
     """For progress nobody asked to hear."""
 
@@ -67,12 +71,14 @@ class BrowserTikTok:
         now: Callable[[], float],
         args: Sequence[str] = (),
         ms_token: Callable[[], Awaitable[str | None]] = _no_token,
+        cookies: Callable[[], Awaitable[Sequence[Cookie]]] = _no_cookies,
         pace: Callable[[Capability], float] | None = None,
         idle_minutes: float = 5.0,
         limits: Limits = USUAL_LIMITS,
     ) -> None:
         """now: the time, UTC epoch seconds. args: more switches for Chromium. ms_token: the user's, if there is one.
 
+        cookies: what a session with TikTok begins with; it begins anew when they have changed. Called on its thread.
         pace: is called on the browser's thread before each request to TikTok; it returns the seconds to wait first, or
         raises RateLimited. idle_minutes: after so many unused ones the browser is closed.
         """
@@ -80,7 +86,7 @@ class BrowserTikTok:
         self._pace = pace
         self._idle = idle_minutes * 60
         self._limits = limits
-        self._session = TikTokSession(browsers, args, ms_token, limits)
+        self._session = TikTokSession(browsers, args, ms_token, cookies, limits)
         self._one_at_a_time = asyncio.Lock()
         self._idle_timer: asyncio.TimerHandle | None = None
         self._idle_close: asyncio.Future[None] | None = None
@@ -193,7 +199,7 @@ class BrowserTikTok:
             await asyncio.sleep(self._pace(capability))
         async with self._session_in_use():
             try:
-                if not self._session.is_open:
+                if not await self._session.is_current():
                     await self._session.open(capability, say)
                 return await ask()
             except (SessionLost, Timeout):  # neither is to be trusted with the next request

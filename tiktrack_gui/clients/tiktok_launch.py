@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tiktrack_gui.clients.browsers import Browser, without_our_libraries
-from tiktrack_gui.core.errors import NoBrowser
+from tiktrack_gui.core.errors import NoBrowser, NoDisplay
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
-    from playwright.async_api import BrowserContext, Page, Playwright, Route
+    from playwright.async_api import BrowserContext, Cookie, Page, Playwright, Route
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 HEADLESS = "--headless=new"  # the whole browser without a window; playwright's own `headless` wants another program
+WINDOW = "--window-size=1100,850"
+NO_SCREEN = "platform failed to initialize"  # Chromium's words
 NOT_LOADED = frozenset({"image", "media", "font"})  # TikTok's pages never fall silent while videos load
 HAS_TOKEN = "document.cookie.includes('msToken=')"
 CAN_SIGN = "window.byted_acrawler !== undefined"
@@ -48,43 +53,93 @@ class FirstPage:
 
 
 async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], limit: float) -> Chromium:
-    """Starts the browser without a window, in its sandbox where the system lets it. Raises NoBrowser."""
+    """Starts the browser without a window. limit: seconds. Raises NoBrowser."""
+    options = _options(browser, _windowless(args), limit)
+    return await _started(partial(playwright.chromium.launch, **options), browser, args)
+
+
+async def launch_profile(
+    playwright: Playwright, browser: Browser, profile: Path, args: Sequence[str], limit: float, *, visible: bool
+) -> BrowserContext:
+    """Starts the browser with a profile that stays, and with the session's disguise.
+
+    profile: its folder, which is made if it is not there. limit: seconds. Raises NoBrowser, and NoDisplay for a visible
+    one where there is no screen.
+    """
+    from TikTokApi.stealth import stealth_async  # type: ignore[import-untyped]
+
+    args = [*(arg for arg in args if not _is_headless(arg)), WINDOW] if visible else _windowless(args)
+    start = partial(
+        playwright.chromium.launch_persistent_context,
+        profile,
+        no_viewport=True,  # the page is as large as its window
+        ignore_default_args=["--enable-automation"],  # or it tells its user, and TikTok, that a program drives it
+        **_options(browser, args, limit),
+    )
+    try:
+        context = await _started(start, browser, args)
+    except NoBrowser as error:
+        if NO_SCREEN in error.detail:
+            raise NoDisplay(detail=error.detail) from error
+        raise
+    await stealth_async(context)
+    return context
+
+
+async def _started(start: Callable[..., Awaitable[T]], browser: Browser, args: Sequence[str]) -> T:
+    """In its sandbox where the system lets it."""
     from playwright.async_api import Error
     from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-    async def start(*, sandbox: bool) -> Chromium:
-        return await playwright.chromium.launch(
-            executable_path=browser.path,
-            args=args if any(arg.startswith("--headless") for arg in args) else [*args, HEADLESS],
-            headless=False,
-            chromium_sandbox=sandbox,
-            env={**without_our_libraries()},
-            timeout=limit * 1000,
-        )
-
     try:
         try:
-            return await start(sandbox="--no-sandbox" not in args)
+            return await start()
         except Error as error:
-            if "no-sandbox" not in str(error):
+            if "--no-sandbox" in args or "no-sandbox" not in str(error):
                 raise
             log.warning("%s cannot use its sandbox on this system and is started without", browser.name)
-            return await start(sandbox=False)
+            return await start(chromium_sandbox=False)
     except PlaywrightTimeout:
         raise
     except Error as error:
         raise NoBrowser(detail=f"{browser.path} cannot be started: {error}") from error
 
 
-async def new_context(chromium: Chromium, browser: Browser, ms_token: str | None) -> BrowserContext:
-    """A profile of its own: no “Headless” in its name, TikTokApi's disguise on every page, nothing heavy loaded."""
-    from TikTokApi.stealth import stealth_async  # type: ignore[import-untyped]
+def _options(browser: Browser, args: Sequence[str], limit: float) -> dict[str, Any]:
+    return {
+        "executable_path": browser.path,
+        "args": list(args),
+        "headless": False,
+        "chromium_sandbox": "--no-sandbox" not in args,
+        "env": without_our_libraries(),
+        "timeout": limit * 1000,
+    }
+
+
+def _windowless(args: Sequence[str]) -> list[str]:
+    return list(args) if any(map(_is_headless, args)) else [*args, HEADLESS]
+
+
+def _is_headless(arg: str) -> bool:
+    return arg.startswith("--headless")
+
+
+async def new_context(
+    chromium: Chromium, browser: Browser, cookies: Sequence[Cookie], ms_token: str | None
+) -> BrowserContext:
+    """A profile of its own: no “Headless” in its name, TikTokApi's disguise on every page, nothing heavy loaded.
+
+    cookies: to begin with. ms_token: instead of one among them.
+    """
+    from TikTokApi.stealth import stealth_async
 
     context = await chromium.new_context(user_agent=user_agent(chromium.version, edge=browser.is_edge))
     await stealth_async(context)
     await context.route("**/*", _skip_heavy)
+    given: list[Any] = [cookie for cookie in cookies if not (ms_token and cookie["name"] == "msToken")]
     if ms_token:
-        await context.add_cookies([{"name": "msToken", "value": ms_token, "domain": ".tiktok.com", "path": "/"}])
+        given.append({"name": "msToken", "value": ms_token, "domain": ".tiktok.com", "path": "/"})
+    await context.add_cookies(given)
     return context
 
 

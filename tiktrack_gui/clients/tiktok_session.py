@@ -24,7 +24,7 @@ from tiktrack_gui.core.errors import Blocked, NoBrowser
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
-    from playwright.async_api import BrowserContext, Page, Playwright, Response
+    from playwright.async_api import BrowserContext, Cookie, Page, Playwright, Response
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -65,12 +65,15 @@ class TikTokSession:
         browsers: Browsers,
         args: Sequence[str],
         ms_token: Callable[[], Awaitable[str | None]],
+        cookies: Callable[[], Awaitable[Sequence[Cookie]]],
         limits: Limits,
     ) -> None:
-        """args: more switches for Chromium. ms_token: the user's own, if one was given."""
+        """args: more switches for Chromium. ms_token: the user's own, if one was given. cookies: to start with."""
         self._browsers = browsers
         self._args = list(args)
         self._ms_token = ms_token
+        self._cookies = cookies
+        self._begun_with: Sequence[Cookie] = ()
         self._limits = limits
         self._api: Any = None  # one for the whole life of the process: the library allows no second
         self._browser: Chromium | None = None
@@ -80,10 +83,15 @@ class TikTokSession:
     def is_open(self) -> bool:
         return bool(self._browser and self._browser.is_connected() and self._api.sessions)
 
+    async def is_current(self) -> bool:
+        """Whether it is open, and was opened with the cookies there are now."""
+        return self.is_open and await self._cookies() == self._begun_with
+
     async def open(self, capability: str, say: Say) -> None:
         """Starts the browser and loads TikTok's first page; whatever is left of an earlier session is closed first."""
         await self.close()
         browser, token = self._browsers.find(), await self._given_token()
+        self._begun_with = await self._cookies()
         say("Starting the browser")
         try:
             async with asyncio.timeout(self._limits.opening):
@@ -162,7 +170,7 @@ class TikTokSession:
             driver_started.set_result(None)
             self._browser = await launch(playwright, browser, self._args, self._limits.opening)
             self._pid = await _pid_of(self._browser)
-            return await new_context(self._browser, browser, token)
+            return await new_context(self._browser, browser, self._begun_with, token)
 
         async def first_page(context: BrowserContext) -> FirstPage:
             say("Opening TikTok")
