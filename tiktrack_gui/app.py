@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tiktrack_gui import environment
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
@@ -29,6 +30,7 @@ from tiktrack_gui.tokens import Kind, Tokens
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.browsers import Browsers
+    from tiktrack_gui.clients.tiktok_window import TikTokWindow
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,7 @@ class Foundation:
     tokens: Tokens
     clock: Clock
     budget: RequestBudget
+    tiktok_window: TikTokWindow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +101,35 @@ def foundation(folder: DataFolder, secrets: Secrets, clock: Clock | None = None)
         tokens=Tokens(variables, secrets),
         clock=clock,
         budget=RequestBudget(clock, settings.values.request_delay),
+        tiktok_window=_tiktok_window(folder, variables, settings),
     )
 
 
 def browsers(base: Foundation) -> Browsers:
+    return _browsers(base.folder, base.settings)
+
+
+def _browsers(folder: DataFolder, settings: Settings) -> Browsers:
     from tiktrack_gui.clients.browsers import Browsers
 
-    return Browsers(base.folder.browsers, lambda: base.settings.values.browser_path)
+    return Browsers(folder.browsers, lambda: settings.values.browser_path)
+
+
+def _tiktok_window(folder: DataFolder, variables: environment.Environment, settings: Settings) -> TikTokWindow:
+    from tiktrack_gui.clients.tiktok_window import TikTokWindow
+
+    return TikTokWindow(_browsers(folder, settings), folder.browsers / "profile", variables.browser_args)
+
+
+async def tiktok_window(base: Foundation) -> None:
+    """Shows TikTok until its user closes it; what TikTok has left there is used from then on. Raises TikTokError."""
+    token = await base.tiktok_window.open()
+    if token is None:
+        return
+    try:
+        await base.tokens.set(Kind.TIKTOK, token)
+    except (KeyringUnavailable, BadInput) as error:  # without a keyring it is there for this session
+        log.warning("The msToken of TikTok's window is not kept. %s", error)
 
 
 def tiktok(base: Foundation) -> TikTokSource:
@@ -116,6 +141,7 @@ def tiktok(base: Foundation) -> TikTokSource:
         now=base.clock.now,
         args=base.environment.browser_args,
         ms_token=base.tokens.get_tiktok,  # it goes on without a keyring
+        cookies=base.tiktok_window.cookies,
         pace=base.budget.reserve,
         idle_minutes=base.settings.values.browser_idle_minutes,
     )
@@ -151,6 +177,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         store = Store(base.folder.database, read_only=reading and base.folder.database.exists())
         closing.callback(store.close)
         await asyncio.to_thread(store.open)
+        closing.push_async_callback(base.tiktok_window.close)
         closing.push_async_callback(clients.tiktok.close)
         closing.push_async_callback(clients.discord.close)
         closing.push_async_callback(clients.images.close)
