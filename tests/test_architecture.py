@@ -48,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "logs": {"core"},
     "tokens": {"core", "environment", "logs", "keyring"},
     "lock": {"core"},
+    "imports": set(),
     "autostart": {"core"},
     "instance": {"core", "PySide6.QtCore", "PySide6.QtNetwork"},
     # The composition root and the command line around it see everything.

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from tiktrack_gui.imports import importing
 from tiktrack_gui.invocation import common, invoked
 
 
@@ -20,7 +21,8 @@ class LateCommands(click.Group):
 
 
 def _subcommands() -> click.Group:
-    from tiktrack_gui.commands import commands
+    with importing():
+        from tiktrack_gui.commands import commands
 
     return commands
 
@@ -34,7 +36,8 @@ def main() -> None:
     Without a command, the window opens.
     """
     if click.get_current_context().invoked_subcommand is None:
-        from tiktrack_gui import desktop  # Qt's widgets are for those who see them
+        with importing():
+            from tiktrack_gui import desktop  # Qt's widgets are for those who see them
 
         with invoked() as invocation:
             sys.exit(desktop.run(invocation.folder, invocation.secrets))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui import environment, instance, lock
+from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.settings import Settings
@@ -40,7 +41,8 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
         window = MainWindow(theme, folder.window_state)
         if pictures is None:
             _paint(qt, window)
-        from tiktrack_gui import program
+        with importing():
+            from tiktrack_gui import program
 
         return program.run(qt, theme, window, folder, secrets, demo=demo, pictures=pictures)
 

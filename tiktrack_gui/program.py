@@ -22,6 +22,7 @@ from qasync import QEventLoop
 
 from tiktrack_gui import instance
 from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
@@ -189,6 +190,7 @@ def _last_resort(program: Program) -> Iterator[None]:
 
 
 def _import_session() -> Begin:
-    from tiktrack_gui.session import begin
+    with importing():
+        from tiktrack_gui.session import begin
 
     return begin
