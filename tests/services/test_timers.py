@@ -1,0 +1,160 @@
+"""What happens by itself, over a real store and a clock under the test's control."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from tests.services.conftest import World
+from tests.services.fakes import CHANNEL, FakeClock, creator, video
+from tests.waiting import until
+from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.errors import Unreachable
+from tiktrack_gui.core.models import Capability, Creator
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.timers import Plan, Timers
+
+HOUR = 3600.0
+PLAN = Plan(
+    limit=50,
+    criteria=Criteria(),
+    rules=PostingRules(at_most=2),
+    trending_every=HOUR,
+    creators_every=HOUR,
+    posting_every=HOUR,
+    posting=True,
+    channel_id=CHANNEL,
+)
+
+
+class StandingClock(FakeClock):
+    """Nobody waits for time to pass; a test moves it and has the timers look."""
+
+    def timeout(self, seconds: float) -> asyncio.Timeout:
+        return asyncio.timeout(HOUR)
+
+
+class Running:
+    """The timers at work, and what they said."""
+
+    def __init__(self, world: World, plan: Callable[[], Plan]) -> None:
+        self.clock = StandingClock(world.clock.time)
+        self.reported: list[BaseException] = []
+        self.failed: list[object] = []
+        self.planned: list[float | None] = []
+        self.timers = Timers(
+            world.trending, world.creators, world.posting, world.outbox, plan, self.clock, self.reported.append
+        )
+        self.timers.failed.connect(self.failed.append)
+        self.timers.planned.connect(self.planned.append)
+
+    def move(self, world: World, seconds: float) -> None:
+        self.clock.time += seconds
+        world.clock.time = self.clock.time
+        self.timers.reconsider()
+
+
+@asynccontextmanager
+async def running(world: World, plan: Callable[[], Plan] = lambda: PLAN) -> AsyncIterator[Running]:
+    found = Running(world, plan)
+    tasks = Tasks(found.reported.append)
+    await found.timers.start(tasks)
+    try:
+        yield found
+    finally:
+        await tasks.shutdown()
+    assert found.reported == []
+
+
+def stories(world: World, *creators: Creator) -> None:
+    world.tiktok.videos = [video(100 + c.id, likes=10_000_000, by=c, at=world.clock.time) for c in creators]
+    world.tiktok.creators |= {c.handle: c for c in creators}
+
+
+async def test_the_first_start_fetches_at_once_and_the_next_one_waits(world: World) -> None:
+    stories(world, creator(1))
+    async with running(world) as first:
+        await until(lambda: world.store.runs())
+        await until(lambda: first.planned[-1] == first.clock.now() + HOUR)
+    async with running(world) as second:
+        await until(lambda: second.planned)
+        assert world.tiktok.asked.count("trending 50") == 1
+        second.move(world, HOUR + 1)
+        await until(lambda: world.tiktok.asked.count("trending 50") == 2)
+
+
+async def test_a_refresh_that_is_asked_for_comes_at_once_also_in_a_cool_down(world: World) -> None:
+    stories(world, creator(1))
+    async with running(world) as now:
+        await until(lambda: world.store.runs())
+        now.timers.refresh_now()
+        await until(lambda: len(world.store.runs()) == 2)
+
+
+async def test_failures_are_told_and_the_timers_live_on(world: World) -> None:
+    world.tiktok.trouble = Unreachable(Capability.TRENDING)
+    async with running(world) as now:
+        await until(lambda: now.failed)
+        world.tiktok.trouble = None
+        stories(world, creator(1))
+        now.timers.refresh_now()
+        await until(lambda: world.store.feed())
+
+
+async def test_while_paused_nothing_is_fetched(world: World) -> None:
+    stories(world, creator(1))
+    async with running(world) as now:
+        await until(lambda: world.store.runs())
+        now.timers.set_paused(True)
+        assert now.planned[-1] is None
+        now.move(world, 5 * HOUR)
+        for _ in range(50):
+            await asyncio.sleep(0)
+        assert len(world.store.runs()) == 1
+        now.timers.set_paused(False)
+        await until(lambda: len(world.store.runs()) == 2)
+
+
+async def test_tracked_creators_are_measured_again_when_their_time_has_come(world: World) -> None:
+    world.tiktok.creators["creator9"] = creator(9)
+    await world.creators.add("creator9")
+    world.tiktok.asked.clear()
+    async with running(world) as now:
+        now.move(world, HOUR + 1)
+        world.tiktok.creators["creator9"] = creator(9, followers=60_000, at=world.clock.time)
+        await until(lambda: "creator creator9" in world.tiktok.asked)
+        await until(lambda: len(world.store.growth_of(9)) == 2)
+
+
+async def test_a_confirmed_channel_gets_the_profiles_of_the_stories_a_few_at_a_time(world: World) -> None:
+    stories(world, creator(1), creator(2), creator(3))
+    await world.posting.channel(CHANNEL)
+    await world.posting.confirm(CHANNEL)
+    async with running(world) as now:
+        await until(lambda: world.store.runs())
+        now.move(world, HOUR + 1)
+        await until(lambda: world.discord.posts == 2)
+        now.move(world, HOUR + 1)
+        await until(lambda: world.discord.posts == 3)
+
+
+async def test_a_channel_nobody_confirmed_gets_nothing(world: World) -> None:
+    stories(world, creator(1))
+    async with running(world) as now:
+        await until(lambda: world.store.runs())
+        now.move(world, HOUR + 1)
+        await until(lambda: len(world.store.runs()) == 2)
+        assert world.discord.posts == 0
+
+
+async def test_a_changed_setting_holds_at_once(world: World) -> None:
+    stories(world, creator(1))
+    plan = [PLAN]
+    async with running(world, lambda: plan[0]) as now:
+        await until(lambda: now.planned and now.planned[-1] == now.clock.now() + HOUR)
+        plan[0] = replace(PLAN, trending_every=600)
+        now.timers.reconsider()
+        assert now.planned[-1] == now.clock.now() + 600
