@@ -243,11 +243,14 @@ async def test_a_killed_browser_is_a_closed_window(window: TikTokWindow, watch: 
 # What stands in its way
 
 
-async def test_without_a_screen_that_is_said(window: TikTokWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_a_screen_that_is_said(
+    window: TikTokWindow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with pytest.raises(NoDisplay, match="no screen"):
         await window.open()
+    assert "sandbox" not in caplog.text  # which has nothing to do with it, and is not given up for it
 
 
 async def test_without_a_browser_that_is_said(make_window: MakeWindow) -> None:
