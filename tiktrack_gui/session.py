@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from tiktrack_gui.ui.main_window import MainWindow
     from tiktrack_gui.ui.report_dialog import Reporter
 
+TIKTOK_WINDOW = "TikTok's window"  # the task's name
+
 
 class Session(QObject):
     """The services, their timers, and the pages that show them.
@@ -200,7 +202,8 @@ class Session(QObject):
             case Remedy.CHANGE_THRESHOLD:
                 self._pages.trending().focus_threshold()
             case Remedy.OPEN_TIKTOK:
-                self._tasks.spawn(self._open_tiktok(), name="open TikTok")
+                if not self._tasks.is_running(TIKTOK_WINDOW):  # another click must not close it
+                    self._tasks.spawn(self._open_tiktok(), name=TIKTOK_WINDOW)
             case Remedy.TRY_AGAIN | Remedy.TRY_ANYWAY:
                 self.timers.refresh_now()
 
