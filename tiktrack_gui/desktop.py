@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tiktrack_gui import environment, instance, lock
+from tiktrack_gui import environment, lock
+from tiktrack_gui.core.errors import DataFolderInUse
 from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
@@ -18,8 +19,6 @@ from tiktrack_gui.settings import Settings
 from tiktrack_gui.ui.icons import app_icon
 from tiktrack_gui.ui.main_window import MainWindow
 from tiktrack_gui.ui.theme import Mode, Theme
-
-log = logging.getLogger(__name__)
 
 PAINT_LIMIT = 500  # ms; a window that nobody can see is never painted
 
@@ -33,10 +32,13 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         pictures.mkdir(parents=True, exist_ok=True)
     qt = _application()
-    if instance.raise_running(folder.root):
-        log.info("TikTrack is running already; its window was raised")
-        return 0
-    with lock.held(folder.lock):
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock.held(folder.lock))
+        except DataFolderInUse:
+            if _raised(folder):
+                return 0
+            raise
         theme = Theme(qt, Mode(_settings(folder).values.appearance))
         window = MainWindow(theme, folder.window_state)
         if pictures is None:
@@ -45,6 +47,13 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
             from tiktrack_gui import program
 
         return program.run(qt, theme, window, folder, secrets, demo=demo, pictures=pictures)
+
+
+def _raised(folder: DataFolder) -> bool:
+    """Whether it is a window that has the folder; it is in front now."""
+    from tiktrack_gui import instance
+
+    return instance.raise_running(folder.root)
 
 
 def _application() -> QApplication:
