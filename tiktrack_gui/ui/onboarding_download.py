@@ -29,9 +29,11 @@ class BrowserDownload(QWidget):
 
     Signals:
         installed: The browser is there. arg: the FoundBrowser.
+        working: The download began or ended. arg: bool.
     """
 
     installed = Signal(object)
+    working = Signal(bool)
 
     def __init__(self, theme: Theme, install: Install, tasks: Tasks, *, kind: str = "secondary") -> None:
         """install raises TikTrackError. kind: of the button."""
@@ -92,6 +94,7 @@ class BrowserDownload(QWidget):
             self._progress.start()
         else:
             self._progress.stop()
+        self.working.emit(working)
 
     def _say(self, words: str, tone: str = "") -> None:
         self._words.setText(words)

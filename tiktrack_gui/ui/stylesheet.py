@@ -80,6 +80,7 @@ QLabel[role="title"] { font-size: $px20; font-weight: 600; color: $text; }
 QLabel[role="section"] { font-size: $px16; font-weight: 600; color: $text; }
 QLabel[role="kpi"] { font-size: $px22; font-weight: 600; color: $text; }
 QLabel[role="emphasis"] { font-size: $px14; font-weight: 600; color: $text; }
+QLabel[role="emphasis"]:disabled { color: $text3; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
 QLabel[role="label"] { font-weight: 500; color: $text; }
 QLabel[role="body"] { color: $text; }
