@@ -301,6 +301,15 @@ async def test_a_stopped_download_can_be_begun_again(live: tuple[Desk, Tasks, li
     assert desk.path == str(desk.browsers.own.path)
 
 
+def test_the_dialog_grows_with_its_words(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+    desk.dialog.open()
+    usual = desk.dialog.height()
+    theme.set_text_scale(1.3)
+    qtbot.waitUntil(lambda: desk.dialog.height() > usual, timeout=5000)
+    last = desk.dialog._ready
+    qtbot.waitUntil(lambda: last.height() >= last.heightForWidth(last.width()), timeout=5000)
+
+
 def test_every_button_says_what_it_does(desk: Desk) -> None:
     desk.dialog.open()
     for button in desk.dialog.findChildren(QPushButton):

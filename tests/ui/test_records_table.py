@@ -89,6 +89,11 @@ def test_columns_leave_when_there_is_no_room(table: RecordsTable) -> None:
     assert not table.isColumnHidden(3)
 
 
+def test_larger_type_takes_wider_columns(table: RecordsTable, theme: Theme) -> None:
+    theme.set_text_scale(1.3)
+    assert [table.columnWidth(number) for number in (0, 1)] == [260, 130]
+
+
 def test_a_mark_has_its_colour_in_both_themes(table: RecordsTable, theme: Theme) -> None:
     for mode in (Mode.LIGHT, Mode.DARK):
         theme.set_mode(mode)

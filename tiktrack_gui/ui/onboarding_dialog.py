@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from tiktrack_gui.core.errors import NoBrowser, TikTokError, TikTrackError
@@ -79,6 +79,13 @@ class OnboardingDialog(QDialog):
         self._download.leave()
         self._tasks.cancel(TASK)
         super().done(result)
+
+    def event(self, event: QEvent) -> bool:
+        """Higher where the words need it, such as in larger type."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
+            self.resize(WIDTH, max(self.height(), layout.totalHeightForWidth(WIDTH)))
+        return done
 
     # The way
 

@@ -49,14 +49,14 @@ class RecordsTable(QTableView):
 
     def __init__(self, theme: Theme, model: RecordsModel[Any], name: str) -> None:
         super().__init__()
-        self._records = model
+        self._theme, self._records = theme, model
         self._painter = RecordsDelegate(theme, model)
         self.setModel(model)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
         self._set_behaviour()
         self._set_header()
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._dress)
 
     @property
     def selected(self) -> Any:
@@ -126,8 +126,14 @@ class RecordsTable(QTableView):
         for number, column in enumerate(self._records.columns):
             if column.width is None:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-            else:
-                self.setColumnWidth(number, column.width)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Larger type takes wider columns."""
+        for number, column in enumerate(self._records.columns):
+            if column.width is not None:
+                self.setColumnWidth(number, self._theme.px(column.width))
+        self.viewport().update()
 
 
 class RecordsDelegate(QStyledItemDelegate):
