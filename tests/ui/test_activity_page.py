@@ -181,7 +181,8 @@ def test_the_whole_message_of_a_failed_run_is_told(desk: Desk) -> None:
     desk.scene.tiktok.trouble = Unreachable(Capability.TRENDING)
     desk.fetch()
     assert not desk.page._runs._story.isVisible()
-    desk.page._runs.table.setFocus()
+    desk.page.setFocus()
+    QTest.keyClick(desk.page.focusWidget(), Qt.Key.Key_Down)
     assert desk.page._runs._story.isVisible()
     assert desk.page._runs._story._text.text() == str(Unreachable(Capability.TRENDING))
     assert rows(desk.page._runs)[0][-1] == str(Unreachable(Capability.TRENDING))
@@ -270,6 +271,17 @@ def test_tab_follows_the_page_from_top_to_bottom(desk: Desk) -> None:
         order.append(desk.page.focusWidget())
     assert order == [desk.page._search, desk.page._runs.table]
     assert desk.page._runs.table.selected is not None
+
+
+def test_the_page_gives_its_focus_to_the_table_in_sight(desk: Desk) -> None:
+    desk.fetch()
+    desk.post()
+    desk.page.setFocus()
+    assert desk.page.focusWidget() is desk.page._runs.table
+    assert desk.page._runs.table.selected is None
+    desk.page._choice.choose("deliveries")
+    desk.page.setFocus()
+    assert desk.page.focusWidget() is desk.page._deliveries.table
 
 
 def test_every_part_has_a_name(desk: Desk) -> None:

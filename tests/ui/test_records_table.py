@@ -65,6 +65,13 @@ def test_arrow_keys_go_from_row_to_row(table: RecordsTable) -> None:
     assert table.selected == Note(4)
 
 
+def test_the_way_down_begins_at_the_top(table: RecordsTable) -> None:
+    table.setFocus()
+    assert table.selected is None
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.selected == Note(5)
+
+
 def test_the_selected_row_and_the_one_under_the_mouse_are_tinted(table: RecordsTable, theme: Theme) -> None:
     table.select(5)
     QTest.mouseMove(table.viewport(), at(table, 2))

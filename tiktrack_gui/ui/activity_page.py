@@ -89,6 +89,7 @@ class ActivityPage(QWidget):
         self._clock.setInterval(TIMES_EVERY)
         self._lay_out()
         self._connect()
+        self._choose(self._choice.choice)
         self._show_times()
         self.refresh()
 
@@ -154,7 +155,9 @@ class ActivityPage(QWidget):
     # What the user does
 
     def _choose(self, key: str) -> None:
-        self._views.setCurrentWidget(self._runs if key == "runs" else self._deliveries)
+        view = self._runs if key == "runs" else self._deliveries
+        self._views.setCurrentWidget(view)
+        self.setFocusProxy(view.table)
 
     def _find(self, text: str) -> None:
         self._runs.search(text)

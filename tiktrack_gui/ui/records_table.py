@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -75,10 +75,21 @@ class RecordsTable(QTableView):
         self.record_selected.emit(self.selected)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Reached by keyboard, it has a current row: Qt's own would not be selected."""
+        """Reached with Tab, it shows where the focus is: the first row is selected if none was."""
         super().focusInEvent(event)
-        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.selectRow(self.currentIndex().row() if self.selected is not None else 0)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._select_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While nothing is selected the way down begins at the top, not below Qt's unseen current row."""
+        if event.key() == Qt.Key.Key_Down and self.selected is None:
+            self._select_first()
+        else:
+            super().keyPressEvent(event)
+
+    def _select_first(self) -> None:
+        if self.selected is None:
+            self.selectRow(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
