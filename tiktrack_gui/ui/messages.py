@@ -57,10 +57,15 @@ class Messages(QObject):
             self._retries.pop(key, None)
         self.notice_changed.emit(self.notice)
 
+    def repeat(self) -> None:
+        """Says the notice again, for a page that was not there yet."""
+        self.notice_changed.emit(self.notice)
+
     def act(self, key: str) -> None:
         """The notice's button was pressed: what it is about is tried again, or the window is asked to help."""
         remedy, retry = remedy_for(key), self._retries.get(key)
-        self.settle(key)
+        if not self._notices[key].lasting:
+            self.settle(key)
         if retry is not None and remedy in (Remedy.TRY_AGAIN, Remedy.TRY_ANYWAY):
             retry()
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from tiktrack_gui.core.errors import TikTrackError
@@ -57,12 +58,14 @@ _REMEDIES = {
     "keyring": Remedy.TRY_AGAIN,
     "disk_full": Remedy.SHOW_DATA,
     "store_damaged": Remedy.SHOW_DATA,
+    "store_too_new": Remedy.SHOW_DATA,
     "store_busy": Remedy.TRY_AGAIN,
     "cannot_write": Remedy.SHOW_DATA,
     "undelivered": Remedy.SHOW_OUTBOX,
     "demo": Remedy.USE_REAL_DATA,
     "all_filtered": Remedy.CHANGE_THRESHOLD,
     "bad_input": Remedy.SHOW_SETTINGS,
+    "unusable_settings": Remedy.SHOW_SETTINGS,
 }
 
 
@@ -88,6 +91,17 @@ def all_filtered(message: str) -> Notice:
     return Notice(key="all_filtered", cause=f"{cause}.", next=advice, level="info", action=remedy_for("all_filtered"))
 
 
+def unusable_settings(problems: Sequence[str]) -> Notice:
+    """What the bar says when settings are passed over in this run. problems: each in a sentence or more."""
+    cause = "A setting cannot be used." if len(problems) == 1 else f"{len(problems)} settings cannot be used."
+    return Notice(
+        key="unusable_settings",
+        cause=cause,
+        next=" ".join(problems),
+        action=remedy_for("unusable_settings"),
+    )
+
+
 def undelivered(cause: str, error: str) -> Notice:
     """What the bar says when a post that was asked for is not in its channel, or may not be."""
     return Notice(key="undelivered", cause=cause, next=error, action=remedy_for("undelivered"))
@@ -101,4 +115,5 @@ def demo_data() -> Notice:
         next="Every creator, video and number here is made up. Nothing is fetched, nothing is posted.",
         level="info",
         action=remedy_for("demo"),
+        lasting=True,
     )

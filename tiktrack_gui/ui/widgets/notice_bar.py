@@ -30,6 +30,7 @@ class Notice:
     level: str = "warn"
     action: str = ""  # the words of the button; none without
     details: str = ""  # more, on demand
+    lasting: bool = False  # it cannot be dismissed: it holds until somebody settles it
 
 
 class NoticeBar(QFrame):
@@ -78,6 +79,7 @@ class NoticeBar(QFrame):
         self._action.setVisible(bool(notice.action))
         self._details.setText(notice.details)
         self._more.setVisible(bool(notice.details))
+        self._close.setHidden(notice.lasting)
         self._show_details(False)
         self.setAccessibleName(f"{notice.cause} {notice.next}".strip())
         restyle(self, "level", notice.level)
