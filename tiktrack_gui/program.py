@@ -16,7 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -27,6 +28,7 @@ from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
 from tiktrack_gui.ui.messages import Messages
+from tiktrack_gui.ui.remedies import Remedy, remedy_for
 from tiktrack_gui.ui.report_dialog import Reporter
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.tray import Tray
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PICTURE_SETTLES = 1.0  # s; covers arrive, plots are drawn
+OUR_FAULT = "TikTrack made a mistake and could not begin.", "The report says more. What was saved is safe."
 
 
 def run(
@@ -73,7 +76,8 @@ class Program(QObject):
         self.reporter = Reporter(self.theme, secrets.blank, log.error)
         self.tray = Tray()
         self._door = instance.Instance(folder.root)
-        self._said_once = False
+        self._to_look_at = {Remedy.SHOW_DATA: folder.root, Remedy.SHOW_LOG: folder.log}
+        self._remedy = Remedy.TRY_AGAIN  # what helps where no session can begin
         self._connect()
         if window.isVisible():
             self._window_shown()
@@ -90,14 +94,11 @@ class Program(QObject):
         try:
             while not self._quit.is_set():
                 await self._one_session()
-        except TikTrackError as error:
-            self._cannot_go_on(error)
-            await self._quit.wait()
         finally:
-            self.window.remember()
-            self.window.hide()
-            self.tray.hide()
+            self._vanish()
             self._door.close()
+            self.window.deleteLater()
+            await asyncio.sleep(0)  # for the window to go before what it is made of
         return 0
 
     async def save_pictures(self, folder: Path) -> int:
@@ -114,6 +115,8 @@ class Program(QObject):
         return 0
 
     def quit(self) -> None:
+        """Nothing is to be seen any more; what is under way ends."""
+        self._vanish()
         self._quit.set()
         self._next.set()
 
@@ -123,15 +126,43 @@ class Program(QObject):
         self._next.set()
 
     async def _one_session(self) -> None:
-        """Raises TikTrackError when it cannot begin."""
         self._next.clear()
+        self.window.set_pages({})
         async with AsyncExitStack() as closing:
-            self._session = await self._begin(closing)
-            self._session.real_data_wanted.connect(self.use_real_data)
+            try:
+                session = await self._begin(closing)
+            except Exception as error:
+                self._cannot_begin(error)
+            else:
+                self._has_begun(session)
             await self._next.wait()
             self._session = None
             self.messages.settle()
-            self.window.set_pages({})
+
+    def _has_begun(self, session: Session) -> None:
+        self._session = session
+        session.real_data_wanted.connect(self.use_real_data)
+        if session.keeps_running and not self.tray.available() and self.window.is_first_time("no tray"):
+            self.messages.say("This desktop has no tray: closing the window quits TikTrack")
+
+    def _cannot_begin(self, error: Exception) -> None:
+        """The database cannot be opened or the like: said in the window, which can do nothing else."""
+        self.window.set_pages({})
+        if isinstance(error, TikTrackError):
+            log.error("%s", error)
+            remedy = remedy_for(error.kind)
+            self._remedy = remedy if remedy in self._to_look_at else Remedy.TRY_AGAIN
+            self.window.show_trouble(error.sentence, error.advice, self._remedy)
+        else:
+            self.reporter.report(error)
+            self._remedy = Remedy.TRY_AGAIN
+            self.window.show_trouble(*OUR_FAULT, self._remedy)
+
+    def _help_to_begin(self) -> None:
+        if self._remedy in self._to_look_at:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at[self._remedy])))
+        else:
+            self._next.set()
 
     async def _begin(self, closing: AsyncExitStack) -> Session:
         begin = await asyncio.to_thread(_import_session)  # the heavy libraries, while the skeleton is on the screen
@@ -142,6 +173,7 @@ class Program(QObject):
         self.window.quit_requested.connect(self.quit)
         self.window.close_requested.connect(self._close)
         self.window.shown.connect(self._window_shown)
+        self.window.trouble_acted.connect(self._help_to_begin)
         self.tray.open_requested.connect(self.window.present)
         self.tray.quit_requested.connect(self.quit)
         self._door.raised.connect(self.window.present)
@@ -153,22 +185,19 @@ class Program(QObject):
             self.window.hide()
             self.messages.listen(False)
             self.reporter.set_window(None)
-            self._session.hidden_to_tray(self._say_once())
+            if self.window.is_first_time("tray"):
+                self._session.say_outside("TikTrack goes on in the tray", "Quit it from the menu of its icon there.")
         else:
             self.quit()
 
-    def _say_once(self) -> bool:
-        first, self._said_once = not self._said_once, True
-        return first
+    def _vanish(self) -> None:
+        self.window.remember()
+        self.window.hide()
+        self.tray.hide()
 
     def _window_shown(self) -> None:
         self.messages.listen(True)
         self.reporter.set_window(self.window)
-
-    def _cannot_go_on(self, error: TikTrackError) -> None:
-        """The database could not be opened or the like: said in the window, which does nothing else."""
-        log.error("%s", error)
-        self.window.show_trouble(error.sentence, error.advice)
 
     def _unhandled(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")

@@ -24,7 +24,7 @@ from tiktrack_gui.services.timers import Plan, Timers
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
-from tiktrack_gui.ui.remedies import Remedy, demo_data
+from tiktrack_gui.ui.remedies import Remedy, demo_data, unusable_settings
 from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
 from tiktrack_gui.ui.status import Status
 from tiktrack_gui.ui.theme import Theme
@@ -93,17 +93,22 @@ class Session(QObject):
             await demo.fill(self._services)
             self._messages.tell(demo_data())
         self._pages.show()
-        for problem in (*base.environment.problems, *base.settings.problems):
-            self._messages.say(problem)
+        if problems := (*base.environment.problems, *base.settings.problems):
+            self._messages.tell(unusable_settings(problems))
         await self.timers.start(self._tasks)
 
-    def end(self) -> None:
-        self._status.deleteLater()
+    async def end(self) -> None:
+        """Stops what is under way, then takes the pages away; after that nothing here listens to anybody."""
+        await self._tasks.shutdown()
+        self._window.set_pages({})
+        for part in (self, self._pages, self._status, self.timers):
+            part.deleteLater()
         self._pictures.close()
+        await self._notifier.close()
 
-    def hidden_to_tray(self, first_time: bool) -> None:
-        if first_time:
-            self._notify("TikTrack goes on in the tray", "Quit it from the menu of its icon there.")
+    def say_outside(self, title: str, body: str) -> None:
+        """Tells the user something while there is no window."""
+        self._tasks.spawn(self._notifier.notify(title, body), name="notification")
 
     # Connections
 
@@ -171,10 +176,7 @@ class Session(QObject):
         if refresh.run.saved and self._services.settings.notifications and not self._window.isActiveWindow():
             best = refresh.stories[0]
             title = "1 new story" if refresh.run.saved == 1 else f"{refresh.run.saved} new stories"
-            self._notify(title, f"@{best.video.creator.handle}: {best.reason}")
-
-    def _notify(self, title: str, body: str) -> None:
-        self._tasks.spawn(self._notifier.notify(title, body), name="notification")
+            self.say_outside(title, f"@{best.video.creator.handle}: {best.reason}")
 
     # Remedies
 
@@ -255,9 +257,8 @@ async def begin(
     clients = app.demo_clients(base) if is_demo else app.real_clients(base)
     services = await closing.enter_async_context(app.opened(base, clients))
     tasks = Tasks(partial(_told, messages, reporter))
-    closing.push_async_callback(tasks.shutdown)
     session = Session(services, tasks, theme, window, tray, messages, reporter, real=real)
-    closing.callback(session.end)
+    closing.push_async_callback(session.end)
     await session.begin()
     return session
 

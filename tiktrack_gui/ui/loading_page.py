@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.ui.theme import Theme
@@ -12,13 +13,23 @@ from tiktrack_gui.ui.widgets.view_states import ViewStates
 
 
 class LoadingPage(QWidget):
-    """A skeleton; after `show_trouble`, words."""
+    """A skeleton; after `show_trouble`, words.
+
+    Signals:
+        acted: The button beside the words was pressed.
+    """
+
+    acted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._states = ViewStates(theme, QWidget(), Skeleton(theme))
         header = PageHeader("Trending", "What gathers engagement fast, the fastest first")
         self.setLayout(column(header, hairline(), (self._states, 1), spacing=0))
+        self._states.words.acted.connect(self.acted)
 
-    def show_trouble(self, sentence: str, advice: str) -> None:
-        self._states.show_words("database", sentence, advice)
+    def show_loading(self) -> None:
+        self._states.show_loading()
+
+    def show_trouble(self, sentence: str, advice: str, action: str) -> None:
+        self._states.show_words("database", sentence, advice, action=action)

@@ -37,6 +37,7 @@ class MainWindow(QWidget):
         quit_requested: Ctrl+Q.
         help_requested: The sheet of shortcuts is wanted.
         shown: The window appeared.
+        trouble_acted: The button of what `show_trouble` shows was pressed.
 
     Attributes:
         rail: Where the pages are chosen and the state of the work in the background stands.
@@ -47,6 +48,7 @@ class MainWindow(QWidget):
     quit_requested = Signal()
     help_requested = Signal()
     shown = Signal()
+    trouble_acted = Signal()
 
     def __init__(self, theme: Theme, state_file: Path) -> None:
         """state_file: where geometry and the last page are kept."""
@@ -66,6 +68,7 @@ class MainWindow(QWidget):
         self.setLayout(row(self.rail, hairline("vertical"), (ground, 1), spacing=0))
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
+        self._first.acted.connect(self.trouble_acted)
         self._bind_keys()
         self._restore()
 
@@ -84,6 +87,7 @@ class MainWindow(QWidget):
             page.deleteLater()
         self._pages, self._builders = {}, builders
         if not builders:
+            self._first.show_loading()
             self._stack.setCurrentWidget(self._first)
             return
         last = self._key or str(self._state.value("page", ""))
@@ -106,7 +110,8 @@ class MainWindow(QWidget):
         self.rail.select(key)
         self._key = key
         self.page_changed.emit(key)
-        (page.focusWidget() or page).setFocus()
+        before = page.focusWidget()
+        (before if before is not None and before.isVisible() and before.isEnabled() else page).setFocus()
 
     def open_settings(self) -> None:
         self.open_page(SETTINGS)
@@ -114,9 +119,9 @@ class MainWindow(QWidget):
     def say(self, words: str) -> None:
         self._toast.say(words)
 
-    def show_trouble(self, sentence: str, advice: str) -> None:
-        """There will be no pages, and why."""
-        self._first.show_trouble(sentence, advice)
+    def show_trouble(self, sentence: str, advice: str, action: str) -> None:
+        """There are no pages, and why. action: the words of the button."""
+        self._first.show_trouble(sentence, advice, action)
 
     def present(self) -> None:
         """To the front, whatever state the window is in."""
@@ -124,6 +129,13 @@ class MainWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def is_first_time(self, key: str) -> bool:
+        """Whether this is asked for the first time ever in this data folder: what is to be said only once."""
+        key = f"said/{key}"
+        first = not self._state.contains(key)
+        self._state.setValue(key, True)
+        return first
 
     def remember(self) -> None:
         """Keeps geometry and page for the next start."""

@@ -21,6 +21,10 @@ class Notifier(Protocol):
         """Both are plain text. False when this desktop shows no notifications."""
         ...
 
+    async def close(self) -> None:
+        """Nothing more will be told."""
+        ...
+
 
 class Tray(QObject):
     """The icon in the tray with its menu.
@@ -104,8 +108,11 @@ class TrayNotifier:
 
     def __init__(self, tray: Tray, activated: Callable[[], None]) -> None:
         """activated is called when the user clicks a notification."""
-        self._tray = tray
+        self._tray, self._activated = tray, activated
         tray.message_clicked.connect(activated)
 
     async def notify(self, title: str, body: str) -> bool:
         return self._tray.show_message(title, body)
+
+    async def close(self) -> None:
+        self._tray.message_clicked.disconnect(self._activated)
