@@ -34,6 +34,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they hold → what they do
     ),
     "Trending": (
         Keys("Refresh the feed, or stop that", ("F5", "Ctrl+R")),
+        Keys("Find in the table", ("Ctrl+F",)),
         Keys("Show or hide the details", ("Ctrl+I",)),
         Keys("Open the selected video on TikTok", ("Return",)),
         Keys("Track its creator", ("T",)),

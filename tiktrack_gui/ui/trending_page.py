@@ -70,6 +70,7 @@ class TrendingPage(QWidget):
         self._trending, self._timers, self._creators = trending, timers, creators
         self._tasks, self._messages, self._settings, self._now = tasks, messages, settings, now
         self._refreshing = False
+        self._is_read = False  # what is stored; until then nobody knows whether there is nothing
         self._last: Run | None = None
         self._details_wanted = True
         self._details_forced = False  # also where there is little room
@@ -160,7 +161,10 @@ class TrendingPage(QWidget):
     # What the services say
 
     async def _load(self) -> None:
-        stories, runs = await self._trending.feed(), await self._trending.runs(1)
+        try:
+            stories, runs = await self._trending.feed(), await self._trending.runs(1)
+        finally:
+            self._is_read = True
         self._model.upsert(stories)
         if runs:
             self._last = runs[0]
@@ -223,7 +227,7 @@ class TrendingPage(QWidget):
         self._notices.show_notice(None if notice else self._messages.notice)
         if self._model.rowCount():
             self._states.show_view()
-        elif self._refreshing and not self._model.total:
+        elif not self._is_read or (self._refreshing and not self._model.total):
             self._states.show_loading()
         elif self._search.text().strip():
             self._states.show_no_match(self._search.text().strip())
@@ -238,8 +242,8 @@ class TrendingPage(QWidget):
 
     def _whole_page_notice(self) -> Notice | None:
         """A notice that explains why there is nothing fills the page instead of the bar."""
-        notice = self._messages.notice
-        return notice if notice is not None and not self._model.total and not self._refreshing else None
+        is_empty = self._is_read and not self._model.total and not self._refreshing
+        return self._messages.notice if is_empty else None
 
     def _show_nothing_yet(self) -> None:
         minutes = self._settings.values.trending_minutes
@@ -335,6 +339,7 @@ class TrendingPage(QWidget):
             ("F5", self.refresh),
             ("Ctrl+R", self.refresh),
             ("Ctrl+I", self.toggle_details),
+            ("Ctrl+F", self._search.setFocus),
             ("T", self._track_selected),
             ("D", self._post_selected),
         ):
