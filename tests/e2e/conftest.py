@@ -15,8 +15,11 @@ from tests.e2e.command import Command, Done
 from tests.e2e.window import Driver
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.tiktok import TikTokLookalike
+from tests.store.examples import HOUR, a_run, a_video, measured
 from tiktrack_gui.clients import images
+from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.store import Store
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +80,13 @@ def with_tiktok(tiktok: TikTokLookalike, drive: Driver, monkeypatch: pytest.Monk
     found = partial(images.CdnImages, resolver=Everywhere(tiktok.port), tls=tiktok.client_tls())
     monkeypatch.setattr(images, "CdnImages", found)
     return tiktok
+
+
+@pytest.fixture
+def real(drive: Driver) -> Driver:
+    """There is real data: two stories of a refresh that ended just now, so that nothing is fetched yet."""
+    now = int(SystemClock().now())
+    with Store(drive.folder.database) as store:
+        stories = [measured(a_video(number, at=now, posted_at=now - HOUR)) for number in (1, 2)]
+        store.record_run(a_run(stories, at=now), stories)
+    return drive

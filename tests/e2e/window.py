@@ -14,8 +14,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import subprocess
+import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -171,7 +174,7 @@ async def _used(window: Window, user: User) -> None:
     running = tasks.spawn(program.run(), name="program")
     try:
         async with asyncio.timeout(LIMIT):
-            await until(lambda: program._session is not None or running.done() or window.trouble, START_LIMIT)
+            await until(lambda: program._session is not None or (window.trouble and not window.main.key), START_LIMIT)
             await user(window)
     except BaseException as error:
         error.add_note(f"The focus was on {window.main.focusWidget()}, and the window said:\n{window.words}")
@@ -180,3 +183,31 @@ async def _used(window: Window, user: User) -> None:
         program.quit()
         with contextlib.suppress(asyncio.CancelledError):
             await running
+
+
+class Notifications:
+    """What the test desktop's daemon is given from now on."""
+
+    def __init__(self) -> None:
+        self._newest = max((entry["timestamp"]["data"] for entry in _history()), default=0)
+
+    def wait(self, limit: float = 10.0) -> str:
+        """Blocks until there is a new one; its title."""
+        end = time.monotonic() + limit
+        while not (new := [entry for entry in _history() if entry["timestamp"]["data"] > self._newest]):
+            assert time.monotonic() < end, f"no notification within {limit:g} s"
+            time.sleep(0.05)
+        assert len(new) == 1, new
+        self._newest = new[0]["timestamp"]["data"]
+        return str(new[0]["summary"]["data"])
+
+
+def _history() -> list[Any]:
+    """What was shown, as dunst has it; what is shown is taken away."""
+    _dunst("close-all")
+    entries: list[Any] = json.loads(_dunst("history"))["data"][0]
+    return entries
+
+
+def _dunst(command: str) -> str:
+    return subprocess.run(["dunstctl", command], check=True, capture_output=True, text=True, timeout=10).stdout

@@ -1,0 +1,274 @@
+"""The window from its first start to its end: what it shows, what it remembers, when it hides and when it quits."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QSystemTrayIcon
+
+from tests.e2e.window import Driver, Notifications, Window
+from tests.waiting import until
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.ui.main_window import DESTINATIONS
+from tiktrack_gui.ui.report_dialog import ReportDialog
+from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
+from tiktrack_gui.ui.widgets.toast import Toast
+
+pytestmark = pytest.mark.desktop
+
+PLACE = QRect(90, 60, 1180, 777)
+SEARCHES = {
+    "trending": "Search captions and creators",
+    "creators": "Filter creators",
+    "activity": "Search runs and deliveries",
+}
+PAGES = [destination.key for destination in DESTINATIONS]
+
+
+async def closed(window: Window) -> None:
+    window.main.close()
+    await until(lambda: not window.main.isVisible())
+
+
+# What is shown first
+
+
+def test_the_first_start_shows_demo_data_and_says_so_on_every_page(drive: Driver) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        assert all(story.video.creator.handle.endswith(".demo") for story in window.stories)
+        for key in (*PAGES, "settings"):
+            window.main.open_page(key)
+            assert "This is demo data." in window.trouble, key
+            assert window.offers("Use my real data")
+
+    drive(user)
+    assert not drive.folder.database.exists()
+
+
+def test_real_data_is_shown_without_asking_for_more_at_once(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: len(window.stories) == 2)
+        assert window.trouble == ""
+        assert "Next refresh in 15 min" in window.words
+
+    real(user)
+
+
+def test_a_database_of_a_newer_version_is_said_in_the_window(real: Driver) -> None:
+    with closing(sqlite3.connect(real.folder.database)) as db, db:
+        db.execute("INSERT INTO schema_migration (name, applied) VALUES ('9000_later', '2030-01-01 00:00:00')")
+    before = real.folder.database.read_bytes()
+
+    async def user(window: Window) -> None:
+        await until(lambda: "written by a newer TikTrack" in window.trouble)
+        assert "Update TikTrack" in window.trouble
+        await closed(window)
+
+    real(user)
+    assert real.folder.database.read_bytes() == before
+
+
+def test_settings_that_cannot_be_used_are_named(real: Driver) -> None:
+    real.folder.settings.write_text('[trending]\nlimit = 9000\n[window]\nappearance = "pink"\n', encoding="utf-8")
+
+    async def user(window: Window) -> None:
+        await until(lambda: "2 settings cannot be used." in window.trouble)
+        assert "[trending] limit" in window.trouble
+        assert "[window] appearance" in window.trouble
+        window.help_with_trouble("Open settings")
+        assert window.main.key == "settings"
+
+    real(user)
+
+
+# What is remembered
+
+
+def test_place_size_and_page_are_as_they_were(real: Driver) -> None:
+    async def first(window: Window) -> None:
+        await window.active()
+        window.main.setGeometry(PLACE)
+        await until(lambda: window.main.geometry() == PLACE)
+        window.main.open_page("activity")
+
+    async def second(window: Window) -> None:
+        await window.active()
+        assert window.main.key == "activity"
+        await until(lambda: window.main.geometry() == PLACE)
+
+    real(first)
+    real(second)
+
+
+# Keys
+
+
+def test_keys_lead_to_every_page_and_its_own_keys_work_there(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await window.active()
+        for number, key in enumerate(PAGES, start=1):
+            window.keys(f"Ctrl+{number}")
+            assert window.main.key == key
+            window.keys("Ctrl+F")
+            assert window.the(QLineEdit, SEARCHES[key]).hasFocus() if key in SEARCHES else True
+        window.keys("Ctrl+,")
+        assert window.main.key == "settings"
+
+    real(user)
+
+
+def test_f5_refreshes_before_anything_was_clicked(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        await window.active()
+        window.keys("F5")
+        await until(lambda: "No browser was found" in window.trouble)
+
+    real(user)
+
+
+def test_the_sheet_of_shortcuts_opens_with_a_question_mark_that_is_not_typed(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        await window.active()
+        window.the(QLineEdit, "Search captions and creators").setFocus()
+        window.keys("?")
+        assert window.the(QLineEdit, "Search captions and creators").text() == "?"
+        assert window.find(ShortcutsSheet) is None
+        window.keys("Ctrl+2")
+        window.keys("?")
+        await until(lambda: window.find(ShortcutsSheet))
+        window.press("Close", window.the(ShortcutsSheet))
+        await until(lambda: window.find(ShortcutsSheet) is None)
+
+    real(user)
+
+
+def test_ctrl_q_quits(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await window.active()
+        window.keys("Ctrl+Q")
+        await until(lambda: not window.main.isVisible())
+        await until(lambda: not window.program.tray.available())
+
+    real(user)
+
+
+# A word of success
+
+
+def test_a_toast_stands_above_a_page_that_was_built_after_it(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        window.program.messages.say("Saved")
+        window.main.open_page("activity")
+        toast = window.the(Toast, "Saved")
+        top = QApplication.widgetAt(toast.mapToGlobal(toast.rect().center()))
+        assert top is toast or (top is not None and toast.isAncestorOf(top))
+
+    real(user)
+
+
+# Faults of the program's own
+
+
+def test_an_exception_in_a_slot_is_reported_once(real: Driver) -> None:
+    def slot() -> None:
+        raise RuntimeError("a fault of ours")
+
+    async def user(window: Window) -> None:
+        await window.active()
+        for _ in range(3):
+            QTimer.singleShot(0, slot)
+        await until(lambda: len(window.faults) == 3)
+        [dialog] = window.main.findChildren(ReportDialog)
+        assert dialog.isVisible()
+        assert "a fault of ours" in dialog._details.toPlainText()
+        window.press("Go on", dialog)
+        await until(lambda: not window.main.findChildren(ReportDialog))
+
+    real(user, faults=3)
+
+
+def test_a_fault_while_the_window_is_hidden_waits_for_it(real: Driver) -> None:
+    async def broken() -> None:
+        raise RuntimeError("a fault of ours")
+
+    notifications = Notifications()
+
+    async def user(window: Window) -> None:
+        await closed(window)
+        await asyncio.to_thread(notifications.wait)
+        window.session._tasks.spawn(broken(), name="broken")
+        await until(lambda: window.faults)
+        assert window.main.findChildren(ReportDialog) == []
+        window.main.present()
+        await until(lambda: [dialog for dialog in window.main.findChildren(ReportDialog) if dialog.isVisible()])
+
+    real(user, faults=1)
+
+
+# Closing
+
+
+def second_start(folder: DataFolder) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tiktrack_gui", "--data-dir", str(folder.root)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+
+def test_a_closed_window_goes_on_in_the_tray_which_is_said_once(real: Driver) -> None:
+    notifications = Notifications()
+
+    async def user(window: Window) -> None:
+        await closed(window)
+        assert window.program.tray.available()
+        assert await asyncio.to_thread(notifications.wait) == "TikTrack goes on in the tray"
+        window.program.tray.open_requested.emit()
+        await window.active()
+        await closed(window)
+        window.session.say_outside("afterwards", "")
+        assert await asyncio.to_thread(notifications.wait) == "afterwards"
+
+    real(user)
+
+
+def test_a_second_start_brings_the_window_back(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await closed(window)
+        second = await asyncio.to_thread(partial(second_start, real.folder))
+        assert (second.returncode, second.stderr) == (0, "")
+        await until(window.main.isVisible)
+        await until(window.main.isActiveWindow)
+
+    real(user)
+
+
+def test_without_a_tray_closing_quits_which_was_said_before(real: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+
+    async def user(window: Window) -> None:
+        await until(lambda: "closing the window quits TikTrack" in window.words)
+        await closed(window)
+
+    async def again(window: Window) -> None:
+        assert "closing the window" not in window.words
+
+    real(user)
+    real(again)
+
+
+def test_who_wants_no_tray_quits_by_closing(real: Driver) -> None:
+    real.folder.settings.write_text("[window]\nclose_to_tray = false\n", encoding="utf-8")
+
+    async def user(window: Window) -> None:
+        await closed(window)
+        await until(lambda: window.program._quit.is_set())
+
+    real(user)
