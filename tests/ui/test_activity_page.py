@@ -238,6 +238,7 @@ def test_before_the_first_delivery_the_way_to_discord_is_shown(desk: Desk, qtbot
 def test_until_the_records_are_read_their_shape_is_shown(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
     desk = shown(Desk(theme, scene, tasks=Never()), qtbot)
     assert words(desk.page._runs) == "Loading"
+    assert health(desk)[0] == "Trending feed: —"
     desk.page._search.setText("pasta")
     assert words(desk.page._runs) == "Loading"
 

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.ui.activity_words import CAPABILITIES, Standing, requests, standing
+from tiktrack_gui.ui.format import UNKNOWN
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.status_dot import StatusDot
 
 DOT = 12 + 6  # px, with the gap after it
+UNTOLD = Standing(color="text3", state=UNKNOWN, detail="")
 
 
 class HealthStrip(QFrame):
@@ -22,7 +24,7 @@ class HealthStrip(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._known: dict[Capability, Health] = {}
+        self._known: dict[Capability, Health] | None = None  # until it is told for the first time
         self._figures = {capability: _Figure(theme, name) for capability, name in CAPABILITIES.items()}
         self._budget = _Figure(theme, "Requests this hour")
         layout = row(spacing=0, margins=(24, 0, 24, 0))
@@ -35,13 +37,13 @@ class HealthStrip(QFrame):
 
     def learn(self, health: Iterable[Health]) -> None:
         """Of several clients with the same capability the one that was busy last counts."""
-        for one in sorted(health, key=_newest):
-            self._known[one.capability] = one
+        told = {one.capability: one for one in sorted(health, key=_newest)}
+        self._known = (self._known or {}) | told
 
     def show_now(self, plan: Plan, now: float) -> None:
         """now: UTC epoch seconds."""
         for capability, figure in self._figures.items():
-            figure.show_standing(standing(self._known.get(capability), now))
+            figure.show_standing(UNTOLD if self._known is None else standing(self._known.get(capability), now))
         self._budget.show_standing(requests(plan))
 
 
