@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -215,6 +215,27 @@ def test_a_number_with_decimals_reads_short(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     field.set_value(4.5)
     assert field.text() == "4.5 s"
+
+
+@pytest.mark.parametrize("language", ["en_US", "de_DE", "fr_CH"])
+@pytest.mark.parametrize(
+    ("typed", "decimals", "meant"),
+    [("0.15", 2, 0.15), ("0,15", 2, 0.15), ("1,500", 2, 1500), ("1500.5", 2, 1500.5), ("12,500", 0, 12_500)],
+)
+def test_a_number_is_understood_as_people_write_it_whatever_the_language(
+    theme: Theme, shown: Shown, language: str, typed: str, decimals: int, meant: float
+) -> None:
+    usual = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        field = NumberField("Number", 0, 1_000_000, before="≥ ", after=" /min", decimals=decimals)
+        shown(field)
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, ENTER)
+    finally:
+        QLocale.setDefault(usual)
+    assert field.value() == meant
 
 
 def test_scrolling_the_page_does_not_change_a_number(theme: Theme, shown: Shown) -> None:

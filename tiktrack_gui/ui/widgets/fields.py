@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+import re
+
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit
 
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import restyle
+
+GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+")  # elsewhere a comma is what many type for a point
 
 
 class IconField(QLineEdit):
@@ -77,6 +81,7 @@ class NumberField(QDoubleSpinBox):
     def __init__(self, name: str, low: float, high: float, *, before: str = "", after: str = "", decimals: int = 0):
         super().__init__()
         self._settled = low
+        self.setLocale(QLocale.c())  # numbers read alike whatever the system's language: 12,500 and 0.15
         self.setAccessibleName(name)
         self.setDecimals(decimals)
         self.setRange(low, high)
@@ -100,9 +105,9 @@ class NumberField(QDoubleSpinBox):
         return grouped(round(value)) if self.decimals() == 0 else f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".")
 
     def valueFromText(self, text: str) -> float:
-        bare = text.removeprefix(self.prefix()).removesuffix(self.suffix()).replace(",", "").strip()
+        bare = text.removeprefix(self.prefix()).removesuffix(self.suffix()).strip()
         try:
-            return float(bare)
+            return float(bare.replace(",", "" if "." in bare or GROUPED.fullmatch(bare) else "."))
         except ValueError:
             return self._settled
 
