@@ -100,7 +100,7 @@ def foundation(folder: DataFolder, secrets: Secrets, clock: Clock | None = None)
         settings=settings,
         tokens=Tokens(variables, secrets),
         clock=clock,
-        budget=RequestBudget(clock, settings.values.request_delay),
+        budget=RequestBudget(clock, lambda: settings.values.request_delay),
         tiktok_window=_tiktok_window(folder, variables, settings),
     )
 
@@ -143,7 +143,7 @@ def tiktok(base: Foundation) -> TikTokSource:
         ms_token=base.tokens.get_tiktok,  # it goes on without a keyring
         cookies=base.tiktok_window.cookies,
         pace=base.budget.reserve,
-        idle_minutes=base.settings.values.browser_idle_minutes,
+        idle_minutes=lambda: base.settings.values.browser_idle_minutes,
     )
 
 

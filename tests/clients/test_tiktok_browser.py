@@ -290,7 +290,7 @@ async def test_closed_it_stays_closed(make_client: MakeClient, tiktok: TikTokLoo
 async def test_unused_the_browser_is_closed_and_opened_again_when_needed(
     marked: Marked, tiktok: TikTokLookalike
 ) -> None:
-    client = marked.client(idle_minutes=0.2 / 60)
+    client = marked.client(idle_minutes=lambda: 0.2 / 60)
     await client.trending(1)
     await marked.all_gone()
     assert len((await client.trending(RECORDED)).videos) == RECORDED

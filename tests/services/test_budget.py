@@ -13,7 +13,7 @@ from tiktrack_gui.services.budget import JITTER, RequestBudget
 
 
 def test_requests_are_spaced_with_jitter() -> None:
-    budget = RequestBudget(FakeClock(), 4)
+    budget = RequestBudget(FakeClock(), lambda: 4)
     waits = [budget.reserve(Capability.TRENDING) for _ in range(5)]
     assert waits[0] == 0
     gaps = [later - earlier for earlier, later in pairwise(waits)]
@@ -23,7 +23,7 @@ def test_requests_are_spaced_with_jitter() -> None:
 
 def test_a_pause_that_has_passed_is_not_waited_for() -> None:
     clock = FakeClock()
-    budget = RequestBudget(clock, 4)
+    budget = RequestBudget(clock, lambda: 4)
     budget.reserve(Capability.TRENDING)
     clock.time += 60
     assert budget.reserve(Capability.CREATOR) == 0
@@ -31,7 +31,7 @@ def test_a_pause_that_has_passed_is_not_waited_for() -> None:
 
 def test_the_hour_has_an_end() -> None:
     clock = FakeClock()
-    budget = RequestBudget(clock, 0.001, per_hour=3)
+    budget = RequestBudget(clock, lambda: 0.001, per_hour=3)
     for _ in range(3):
         budget.reserve(Capability.CREATOR)
     with pytest.raises(BudgetSpent) as spent:
@@ -43,5 +43,5 @@ def test_the_hour_has_an_end() -> None:
 
 
 def test_pacing_can_be_switched_off() -> None:
-    budget = RequestBudget(FakeClock(), 0, per_hour=1)
+    budget = RequestBudget(FakeClock(), lambda: 0, per_hour=1)
     assert [budget.reserve(Capability.CREATOR) for _ in range(5)] == [0] * 5

@@ -93,7 +93,7 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> ActivityPage:
     """A page over the scene's services."""
     health = HealthWatch(scene.store, scene.clock)
     trending = Trending(scene.tiktok, scene.store, health, scene.clock)
-    budget = RequestBudget(scene.clock, 4.0)
+    budget = RequestBudget(scene.clock, lambda: 4.0)
     for second in range(12):
         scene.clock.time = samples.NOW - 1000 + 10 * second
         budget.reserve(Capability.TRENDING)

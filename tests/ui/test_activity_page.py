@@ -44,7 +44,7 @@ class Desk:
         self.scene = scene
         self.health = BusyHealth(scene.store, scene.clock)
         self.health.busy = busy
-        self.budget = RequestBudget(scene.clock, 4.0)
+        self.budget = RequestBudget(scene.clock, lambda: 4.0)
         self.trending = Trending(scene.tiktok, scene.store, self.health, scene.clock)
         self.messages = Messages()
         self.page = ActivityPage(

@@ -73,7 +73,7 @@ class BrowserTikTok:
         ms_token: Callable[[], Awaitable[str | None]] = _no_token,
         cookies: Callable[[], Awaitable[Sequence[Cookie]]] = _no_cookies,
         pace: Callable[[Capability], float] | None = None,
-        idle_minutes: float = 5.0,
+        idle_minutes: Callable[[], float] = lambda: 5.0,
         limits: Limits = USUAL_LIMITS,
     ) -> None:
         """now: the time, UTC epoch seconds. args: more switches for Chromium. ms_token: the user's, if there is one.
@@ -84,7 +84,7 @@ class BrowserTikTok:
         """
         self._now = now
         self._pace = pace
-        self._idle = idle_minutes * 60
+        self._idle_minutes = idle_minutes
         self._limits = limits
         self._session = TikTokSession(browsers, args, ms_token, cookies, limits)
         self._one_at_a_time = asyncio.Lock()
@@ -214,7 +214,7 @@ class BrowserTikTok:
             try:
                 yield
             finally:
-                self._idle_timer = asyncio.get_running_loop().call_later(self._idle, self._unused)
+                self._idle_timer = asyncio.get_running_loop().call_later(self._idle_minutes() * 60, self._unused)
 
     def _unused(self) -> None:
         if not self._one_at_a_time.locked():

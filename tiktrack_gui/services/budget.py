@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tiktrack_gui.clock import Clock
@@ -29,8 +30,8 @@ class Plan:
 class RequestBudget:
     """Hands out moments at which a request may start. Safe to call from any thread."""
 
-    def __init__(self, clock: Clock, delay: float, *, per_hour: int = PER_HOUR) -> None:
-        """delay: least seconds between two requests; 0 switches pacing off."""
+    def __init__(self, clock: Clock, delay: Callable[[], float], *, per_hour: int = PER_HOUR) -> None:
+        """delay: least seconds between two requests, asked for anew each time; 0 switches pacing off."""
         self._clock = clock
         self._delay = delay
         self._per_hour = per_hour
@@ -39,12 +40,13 @@ class RequestBudget:
 
     def reserve(self, capability: Capability) -> float:
         """Takes the next slot and returns the seconds until it. Raises BudgetSpent when the hour is used up."""
-        if self._delay <= 0:
+        delay = self._delay()
+        if delay <= 0:
             return 0.0
         with self._lock:
             now = self._clock.monotonic()
-            wait = self._next_slot(now) - now
-            if wait > max(PATIENCE, 2 * self._delay):
+            wait = self._next_slot(now, delay) - now
+            if wait > max(PATIENCE, 2 * delay):
                 raise BudgetSpent(self._clock.now() + wait, capability, wait=wait)
             self._slots.append(now + wait)
             return wait
@@ -52,15 +54,16 @@ class RequestBudget:
     def plan(self) -> Plan:
         with self._lock:
             now = self._clock.monotonic()
-            next_in = self._next_slot(now) - now if self._delay > 0 else 0.0
+            delay = self._delay()
+            next_in = self._next_slot(now, delay) - now if delay > 0 else 0.0
             return Plan(len(self._slots), self._per_hour, next_in)
 
-    def _next_slot(self, now: float) -> float:
+    def _next_slot(self, now: float, delay: float) -> float:
         while self._slots and self._slots[0] <= now - HOUR:
             self._slots.popleft()
         slot = now
         if self._slots:
-            slot = max(slot, self._slots[-1] + self._delay * (1 + JITTER * random.random()))
+            slot = max(slot, self._slots[-1] + delay * (1 + JITTER * random.random()))
         if len(self._slots) >= self._per_hour:
             slot = max(slot, self._slots[-self._per_hour] + HOUR)
         return slot
