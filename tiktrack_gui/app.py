@@ -157,12 +157,14 @@ def real_clients(base: Foundation) -> Clients:
 
 
 def demo_clients(base: Foundation) -> Clients:
-    """Synthetic creators and a channel in memory; no browser, no network."""
+    """Synthetic creators and a channel in memory; no browser, no network until the user's own videos are shown."""
     from tiktrack_gui.clients.demo_discord import DemoDiscord
     from tiktrack_gui.clients.demo_images import DemoImages
     from tiktrack_gui.clients.demo_tiktok import DemoTikTok
+    from tiktrack_gui.clients.images import CdnImages
 
-    return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=DemoImages())
+    images = DemoImages(live=CdnImages())
+    return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images)
 
 
 @asynccontextmanager

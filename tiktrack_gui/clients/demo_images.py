@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import struct
 import zlib
+from typing import Protocol
 
 from tiktrack_gui.clients.demo_chance import draws
 from tiktrack_gui.clients.demo_population import PICTURES
@@ -16,17 +17,29 @@ CELLS = 8  # of the pattern, from edge to edge; its left half mirrors the right 
 Color = bytes  # red, green, blue
 
 
+class Images(Protocol):
+    """Whoever knows the other addresses."""
+
+    async def fetch(self, url: str) -> Picture | None: ...
+    async def close(self) -> None: ...
+
+
 class DemoImages:
     """`services.sources.ImageSource` for the addresses of the demo: `demo:avatar/…` and `demo:cover/…`."""
 
+    def __init__(self, live: Images | None = None) -> None:
+        """live: for the first videos of the user's own, which the demo leads to."""
+        self._live = live
+
     async def fetch(self, url: str) -> Picture | None:
+        if not url.startswith(PICTURES):
+            return await self._live.fetch(url) if self._live else None
         kind, _, name = url.removeprefix(PICTURES).partition("/")
-        if not url.startswith(PICTURES) or kind not in SIZES:
-            return None
-        return Picture(name=f"{kind}.png", data=drawn(name, *SIZES[kind]))
+        return Picture(name=f"{kind}.png", data=drawn(name, *SIZES[kind])) if kind in SIZES else None
 
     async def close(self) -> None:
-        pass
+        if self._live:
+            await self._live.close()
 
 
 def drawn(name: str, width: int, height: int) -> bytes:
