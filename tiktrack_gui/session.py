@@ -130,7 +130,8 @@ class Session(QObject):
         if not isinstance(error, Stopped):
             self._messages.trouble(error, self.timers.refresh_now)
 
-    def _recovered(self) -> None:
+    def _recovered(self, kinds: frozenset[str]) -> None:
+        self._messages.settle(*kinds)
         self._pictures.forget_failures()
 
     def _keep_appearance(self) -> None:

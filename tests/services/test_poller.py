@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from tests.services.fakes import START, FakeClock
-from tiktrack_gui.core.errors import TikTrackError, Unreachable
+from tiktrack_gui.core.errors import Captcha, TikTrackError, Unreachable
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.services.poller import Poller
 
@@ -96,20 +96,23 @@ async def test_time_calls_once_per_interval_and_catches_up_once() -> None:
 async def test_the_worlds_faults_are_told_once_and_so_is_the_recovery() -> None:
     work = Work()
     told: list[object] = []
-    recovered: list[bool] = []
+    recovered: list[frozenset[str]] = []
     work.trouble = Unreachable()
     reported: list[BaseException] = []
     poller = Poller(work, hourly, FakeClock(), reported.append)
     poller.failed.connect(told.append)
-    poller.recovered.connect(lambda: recovered.append(True))
+    poller.recovered.connect(recovered.append)
     await poller.refresh()
     await poller.refresh()
     assert len(told) == 1
     assert isinstance(poller.last_error, TikTrackError)
+    work.trouble = Captcha()
+    await poller.refresh()
+    assert len(told) == 2  # it is another one
     work.trouble = None
     await poller.refresh()
     await poller.refresh()
-    assert recovered == [True]
+    assert recovered == [{"unreachable", "captcha"}]
     assert reported == []
 
 

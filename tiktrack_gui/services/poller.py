@@ -23,13 +23,13 @@ class Poller(QObject):
         last_error: What the last call ended with, if it was a fault of the world.
 
     Signals:
-        failed: The first failure after a success, and any of a call that wake() asked for. arg: the TikTrackError.
-        recovered: The first success after a failure.
+        failed: A failure unlike the one before, or of a call that wake() asked for. arg: the TikTrackError.
+        recovered: The first success after failures. arg: their kinds, a frozenset of `TikTrackError.kind`.
         planned: When the next call is. arg: epoch seconds, or None for never.
     """
 
     failed = Signal(object)
-    recovered = Signal()
+    recovered = Signal(object)
     planned = Signal(object)
 
     def __init__(
@@ -52,6 +52,7 @@ class Poller(QObject):
         self._due_at: float | None = None
         self._asked = False
         self.last_error: TikTrackError | None = None
+        self._troubles: set[str] = set()  # since the last success
 
     def wake(self) -> None:
         """Calls `work` now, whatever the rule says; once more if it is under way."""
@@ -79,15 +80,17 @@ class Poller(QObject):
         try:
             await self._work()
         except TikTrackError as error:
-            if asked or self.last_error is None:
+            if asked or self.last_error is None or self.last_error.kind != error.kind:
                 self.failed.emit(error)
             self.last_error = error
+            self._troubles.add(error.kind)
         except Exception as error:
             self._report(error)
         else:
             if self.last_error is not None:
-                self.recovered.emit()
+                self.recovered.emit(frozenset(self._troubles))
             self.last_error = None
+            self._troubles.clear()
 
     def _plan(self) -> None:
         now = self._clock.now()

@@ -44,14 +44,14 @@ class Timers(QObject):
 
     Signals:
         failed: Something on a timer failed, or something asked for. arg: the TikTrackError.
-        recovered: It works again.
+        recovered: It works again. arg: which kinds of trouble are over, a frozenset.
         planned: When the feed is refreshed next. arg: epoch seconds, or None while paused.
         refreshing: A refresh of the feed began or ended. arg: bool.
         paused_changed: arg: bool.
     """
 
     failed = Signal(object)
-    recovered = Signal()
+    recovered = Signal(object)
     planned = Signal(object)
     refreshing = Signal(bool)
     paused_changed = Signal(bool)
