@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tiktrack_gui.core.errors import Stopped, TikTokError
+from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
 from tiktrack_gui.core.models import Delivery, MeasuredVideo, Run
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
@@ -38,7 +39,10 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 
 AGES_EVERY = 30_000  # ms
-SETTLED_BY_SUCCESS = ("nothing_fetched", "unreachable", "timeout", "blocked", "captcha", "rate_limited", "all_filtered")
+SETTLED_BY_SUCCESS = tuple(
+    "blocked captcha login_needed changed unreachable timeout rate_limited budget_spent no_browser no_display library "
+    "nothing_fetched all_filtered".split()
+)
 
 
 class TrendingPage(QWidget):
@@ -122,13 +126,17 @@ class TrendingPage(QWidget):
         self._messages.say("Link copied")
 
     def _track(self, item: MeasuredVideo) -> None:
-        self._tasks.spawn(self._add(item.video.creator.handle), name=f"track {item.video.creator.id}")
+        self._tasks.spawn(self._add(item), name=f"track {item.video.creator.id}")
 
-    async def _add(self, handle: str) -> None:
-        checked = await self._creators.add(handle)
+    async def _add(self, item: MeasuredVideo) -> None:
+        try:
+            checked = await self._creators.add(item.video.creator.handle)
+        except TikTrackError as error:
+            self._messages.trouble(error, retry=partial(self._track, item))
+            return
         self._messages.say(f"Tracking @{checked.creator.handle}")
         if checked.error is not None:
-            self._messages.trouble(checked.error)
+            self._messages.trouble(checked.error, retry=partial(self._track, item))
 
     def _post(self, item: MeasuredVideo) -> None:
         self.post_requested.emit(item.video.creator.handle)
