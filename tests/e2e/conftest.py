@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from tests.clients.test_images import Everywhere
 from tests.e2e.command import Command, Done
-from tests.e2e.window import Driver
+from tests.e2e.window import Driver, Opened
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.store.examples import HOUR, a_run, a_video, measured
@@ -57,6 +58,7 @@ def offline(seeded: Path, discord: DiscordLookalike) -> Command:
 @pytest.fixture
 def drive(qapp: QApplication, folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> Driver:
     """Starts the program with its window in this process. There is no TikTok and no Discord yet."""
+    monkeypatch.setenv("RATE_LIMIT_DELAY", "0")
     monkeypatch.setenv("TIKTRACK_BROWSER_PATH", "/nowhere/chromium")
     monkeypatch.setenv("TIKTRACK_DISCORD_API", "http://127.0.0.1:9/api/v10")
     return Driver(qapp, folder)
@@ -90,3 +92,13 @@ def real(drive: Driver) -> Driver:
         stories = [measured(a_video(number, at=now, posted_at=now - HOUR)) for number in (1, 2)]
         store.record_run(a_run(stories, at=now), stories)
     return drive
+
+
+@pytest.fixture
+def opened(qapp: QApplication) -> Iterator[Opened]:
+    opened = Opened()
+    for scheme in ("file", "https"):
+        QDesktopServices.setUrlHandler(scheme, opened, "open")  # type: ignore[arg-type]  # it takes only text
+    yield opened
+    for scheme in ("file", "https"):
+        QDesktopServices.unsetUrlHandler(scheme)

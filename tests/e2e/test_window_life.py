@@ -231,7 +231,7 @@ def test_a_closed_window_goes_on_in_the_tray_which_is_said_once(real: Driver) ->
         assert window.program.tray.available()
         assert await asyncio.to_thread(notifications.wait) == "TikTrack goes on in the tray"
         window.program.tray.open_requested.emit()
-        await window.active()
+        await until(window.main.isVisible)
         await closed(window)
         window.session.say_outside("afterwards", "")
         assert await asyncio.to_thread(notifications.wait) == "afterwards"
@@ -272,3 +272,38 @@ def test_who_wants_no_tray_quits_by_closing(real: Driver) -> None:
         await until(lambda: window.program._quit.is_set())
 
     real(user)
+
+
+# When it cannot begin
+
+
+def test_a_locked_database_is_tried_again(real: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiktrack_gui.store.connection.BUSY_TIMEOUT", 0.2)
+
+    async def user(window: Window) -> None:
+        await until(lambda: "locked by another program" in window.trouble)
+        other.close()
+        window.help_with_trouble("Try again")
+        await until(lambda: len(window.stories) == 2)
+
+    with closing(sqlite3.connect(real.folder.database, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        real(user)
+
+
+def test_a_fault_of_ours_at_the_start_is_reported_and_the_window_stays(
+    real: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    async def user(window: Window) -> None:
+        await until(lambda: "TikTrack made a mistake" in window.trouble)
+        await until(lambda: window.main.findChildren(ReportDialog))
+        monkeypatch.undo()
+        window.help_with_trouble("Try again")
+        await until(lambda: window.program._session)
+
+    monkeypatch.setattr("tiktrack_gui.session.Pages", broken)
+    real(user, faults=1)

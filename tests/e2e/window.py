@@ -20,7 +20,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
@@ -132,8 +132,12 @@ class Window:
 
     async def active(self) -> None:
         """Waits until the keyboard is the window's: shortcuts do nothing before."""
-        self.main.activateWindow()
-        await until(self.main.isActiveWindow)
+
+        def is_active() -> bool:
+            self.main.activateWindow()  # which a window manager may refuse to a window that has only now come
+            return self.main.isActiveWindow()
+
+        await until(is_active)
 
     def _keep_faults(self) -> None:
         report = self.program.reporter.report
@@ -183,6 +187,18 @@ async def _used(window: Window, user: User) -> None:
         program.quit()
         with contextlib.suppress(asyncio.CancelledError):
             await running
+
+
+class Opened(QObject):
+    """What the system was asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.urls.append(url.toString())
 
 
 class Notifications:

@@ -1,0 +1,112 @@
+"""Troubles of TikTok, brought about: what the window says of them, and that its button helps."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+
+import pytest
+
+from tests.e2e.window import Driver, Opened, Window
+from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
+from tests.waiting import until
+from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.errors import Changed
+from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.store import Store
+from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
+
+pytestmark = [pytest.mark.desktop, pytest.mark.browser]
+
+BROWSER = 30.0  # s, until it has started and answered
+VIDEOS = 28  # in the look-alike's feed
+TIKTOKS_WINDOW = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "chromium"]
+
+
+def close_tiktoks_window(tiktok: TikTokLookalike) -> None:
+    """As its user does, once TikTok is to be seen."""
+    tiktok.wait_for(Route.HOME)
+    for command in ([*TIKTOKS_WINDOW, "windowactivate", "--sync"], ["xdotool", "key", "alt+F4"]):
+        subprocess.run(command, check=True, timeout=BROWSER, stdout=subprocess.DEVNULL)
+
+
+async def meet(window: Window, tiktok: TikTokLookalike, trouble: Trouble, words: str) -> None:
+    """Refreshes into a trouble, which is over by the time the window says so."""
+    tiktok.misbehave(Route.FEED, trouble)
+    window.press("Refresh")
+    await until(lambda: words in window.trouble, BROWSER)
+    tiktok.behave()
+
+
+async def help_with(window: Window, button: str) -> None:
+    """Presses it; a refresh then goes well, and nothing is said any more."""
+    refreshed: list[object] = []
+    window.session._services.trending.finished.connect(refreshed.append)
+    window.help_with_trouble(button)
+    await until(lambda: refreshed, BROWSER)
+    assert len(refreshed) == 1
+    assert window.trouble == ""
+
+
+def test_each_trouble_is_said_and_helped(drive: Driver, with_tiktok: TikTokLookalike) -> None:
+    drive.folder.settings.write_text("[trending]\nmin_velocity = 0\n", encoding="utf-8")
+    until_later = int(SystemClock().now()) + 300
+    with Store(drive.folder.database) as store:
+        store.record_health(Health(capability=Capability.TRENDING, client="browser", cool_down_until=until_later))
+
+    async def user(window: Window) -> None:
+        await until(lambda: "the next try is in 5 min" in window.trouble)
+        window.help_with_trouble("Try anyway")
+        await until(lambda: "because you asked" in window.words)
+        await until(lambda: len(window.stories) == VIDEOS, BROWSER)
+        await meet(window, with_tiktok, Trouble.DROP, "TikTok could not be reached.")
+        await help_with(window, "Try again")
+        await meet(window, with_tiktok, Trouble.EMPTY_PAGE, "No videos were fetched")
+        await help_with(window, "Try again")
+        await meet(window, with_tiktok, Trouble.JSON_LIST, "a form TikTrack does not know")
+        window.press("Refresh")
+        await until(lambda: window.trouble == "", BROWSER)
+        await meet(window, with_tiktok, Trouble.CAPTCHA, "TikTok asks for a puzzle")
+        await asyncio.gather(help_with(window, "Open TikTok once"), asyncio.to_thread(close_tiktoks_window, with_tiktok))
+
+    drive(user)
+
+
+def test_a_refresh_that_hangs_can_be_stopped(drive: Driver, with_tiktok: TikTokLookalike) -> None:
+    with_tiktok.misbehave(Route.FEED, Trouble.HANG)
+    with Store(drive.folder.database):
+        pass
+
+    async def user(window: Window) -> None:
+        await until(lambda: with_tiktok.requests_for(Route.FEED), BROWSER)
+        window.press("Stop")
+        await until(lambda: "Refresh stopped" in window.words, limit=2)
+        assert window.offers("Refresh")
+        with_tiktok.behave()
+        window.press("Refresh")
+        await until(lambda: "were filtered out" in window.trouble, BROWSER)
+
+    drive(user)
+
+
+def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike, opened: Opened) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        window.help_with_trouble("Use my real data")
+        window.press("Cancel", window.the(OnboardingDialog))
+        await until(lambda: window.find(OnboardingDialog) is None)
+        window.help_with_trouble("Use my real data")
+        await until(lambda: window.offers("Start"), BROWSER)
+        assert "@tpcw._.71.44" in window.words
+        window.press("Start", window.the(OnboardingDialog))
+        await until(lambda: f"All {VIDEOS} videos were filtered out" in window.trouble, BROWSER)
+        assert window.stories == []
+        window.main.open_page("creators")
+        await until(lambda: "No creators yet" in window.words)
+        window.program.messages.trouble(Changed())
+        window.help_with_trouble("Open the log")
+        assert len(opened.urls) == 1  # the demo's session does not listen any more
+
+    drive(user)
+    with Store(drive.folder.database) as store:
+        assert {run.fetched for run in store.runs()} == {VIDEOS}

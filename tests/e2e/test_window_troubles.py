@@ -1,0 +1,269 @@
+"""Each trouble of the world is said in the window, with a button that helps."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLineEdit
+
+from tests.e2e.window import Driver, Opened, Window
+from tests.lookalikes import discord_routes as routes
+from tests.lookalikes.discord import DiscordLookalike
+from tests.lookalikes.discord_faults import Fault, dropped, hanging, rate_limited, refused, unauthorized
+from tests.waiting import until
+from tiktrack_gui.core import errors
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.models import Channel, ChannelKind, DeliveryState
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.store import Store
+from tiktrack_gui.ui.discord_outbox import OutboxPanel
+from tiktrack_gui.ui.main_window import DESTINATIONS
+from tiktrack_gui.ui.remedies import Remedy, remedy_for
+from tiktrack_gui.ui.widgets.fields import NumberField
+
+pytestmark = pytest.mark.desktop
+
+TOLD = (
+    *(errors.Blocked("trending"), errors.Captcha(), errors.LoginNeeded(), errors.NotFound(), errors.Private()),
+    *(errors.Changed(), errors.Unreachable(), errors.Timeout(), errors.RateLimited(0, wait=300), errors.NoBrowser()),
+    *(errors.BudgetSpent(0, wait=300), errors.NoDisplay(), errors.LibraryUnusable(None, "7.3.3")),
+    *(errors.NothingFetched(), errors.BrowserInstallFailed(), errors.TikTokError()),
+    *(errors.TokenMissing(), errors.TokenRefused(), errors.NoPermission(), errors.ChannelGone()),
+    *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
+    *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),
+    *(errors.DiscordError(), errors.StoreError(), errors.StoreBusy(), errors.DiskFull(), errors.StoreDamaged()),
+    *(errors.KeyringUnavailable(), errors.CannotWrite(Path("/there"), "No space"), errors.BadInput("That.", "This.")),
+)
+SAID_ELSEWHERE = {
+    *(errors.Stopped, errors.DataFolderInUse, errors.StoreNotReady),  # a toast, the terminal, a reading command
+    *(errors.StoreTooNew, errors.MigrationsMissing),  # instead of all pages
+}
+
+
+# What each button does. Every effect is one that can be seen.
+
+
+async def settings_are_open(window: Window, opened: Opened) -> None:
+    assert window.main.key == "settings"
+
+
+async def creators_are_open(window: Window, opened: Opened) -> None:
+    assert window.main.key == "creators"
+
+
+async def outbox_is_open(window: Window, opened: Opened) -> None:
+    assert window.main.key == "discord"
+    assert window.find(OutboxPanel)
+
+
+async def token_can_be_typed(window: Window, opened: Opened) -> None:
+    assert window.main.key == "discord"
+    await until(lambda: window.the(QLineEdit, "Bot token").hasFocus())
+
+
+async def channel_can_be_typed(window: Window, opened: Opened) -> None:
+    assert window.the(QLineEdit, "Channel").hasFocus()
+
+
+async def threshold_can_be_typed(window: Window, opened: Opened) -> None:
+    assert window.the(NumberField, "Least velocity").hasFocus()
+
+
+async def log_is_opened(window: Window, opened: Opened) -> None:
+    assert Path(QUrl(opened.urls.pop()).toLocalFile()).name == "tiktrack.log"
+
+
+async def data_folder_is_opened(window: Window, opened: Opened) -> None:
+    assert Path(QUrl(opened.urls.pop()).toLocalFile()) == window.program._folder.root
+
+
+async def it_is_tried_again(window: Window, opened: Opened) -> None:
+    """The feed is refreshed; here that says there is no browser."""
+    await until(lambda: "No browser was found" in window.trouble)
+
+
+EFFECTS: dict[Remedy, Callable[[Window, Opened], Awaitable[None]]] = {
+    Remedy.TRY_AGAIN: it_is_tried_again,
+    Remedy.TRY_ANYWAY: it_is_tried_again,
+    Remedy.OPEN_TIKTOK: it_is_tried_again,  # no browser for that either
+    Remedy.INSTALL_BROWSER: settings_are_open,
+    Remedy.SHOW_SETTINGS: settings_are_open,
+    Remedy.SHOW_CREATORS: creators_are_open,
+    Remedy.SHOW_LOG: log_is_opened,
+    Remedy.SHOW_DATA: data_folder_is_opened,
+    Remedy.SET_TOKEN: token_can_be_typed,
+    Remedy.SET_CHANNEL: channel_can_be_typed,
+    Remedy.SHOW_OUTBOX: outbox_is_open,
+}
+
+
+def test_no_kind_of_trouble_is_left_out() -> None:
+    def family(error: type[TikTrackError]) -> set[type[TikTrackError]]:
+        return {error}.union(*map(family, error.__subclasses__()))
+
+    assert {type(error) for error in TOLD} | SAID_ELSEWHERE == family(TikTrackError) - {TikTrackError}
+
+
+@pytest.mark.parametrize("remedy", EFFECTS)
+def test_the_button_helps(real: Driver, opened: Opened, remedy: Remedy) -> None:
+    troubles = [error for error in TOLD if remedy_for(error.kind) is remedy]
+
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        await window.active()
+        for error in troubles:
+            window.main.open_page("trending")
+            window.program.messages.trouble(error)
+            assert window.trouble == str(error)
+            window.help_with_trouble(remedy)
+            assert str(error) not in window.trouble
+            await EFFECTS[remedy](window, opened)
+            window.program.messages.settle()
+        assert opened.urls == []
+
+    assert troubles
+    real(user)
+
+
+@pytest.mark.parametrize("page", [*(destination.key for destination in DESTINATIONS), "settings"])
+def test_every_page_says_it(real: Driver, opened: Opened, page: str) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        window.program.messages.trouble(errors.Changed())
+        window.main.open_page(page)
+        assert window.trouble == str(errors.Changed())
+        window.help_with_trouble("Open the log")
+        await log_is_opened(window, opened)
+        assert str(errors.Changed()) not in window.trouble
+
+    real(user)
+
+
+def test_without_stories_it_fills_the_page_and_a_dismissed_one_stays_away(drive: Driver) -> None:
+    with Store(drive.folder.database):
+        pass
+
+    async def user(window: Window) -> None:
+        await until(lambda: "No browser was found" in window.trouble)
+        window.help_with_trouble("Get a browser")
+        assert window.main.key == "settings"
+        window.program.messages.trouble(errors.Captcha())
+        window.press("Dismiss")
+        window.main.open_page("trending")
+        assert "No videos yet" in window.trouble
+
+    drive(user)
+
+
+# Troubles of Discord, brought about
+
+
+@pytest.fixture
+def ready(real: Driver, with_discord: DiscordLookalike, monkeypatch: pytest.MonkeyPatch) -> Driver:
+    """The channel is set and its preview was confirmed, on another day."""
+    channel = Channel(id=with_discord.text, guild_id=1, guild="Bakers", name="creators", kind=ChannelKind.TEXT)
+    real.folder.settings.write_text(f"[discord]\nchannel_id = {with_discord.text}\n", encoding="utf-8")
+    with Store(real.folder.database) as store:
+        store.save_channel(channel, at=1)
+        store.confirm_channel(channel.id, at=1)
+    monkeypatch.setattr(Outbox.__init__, "__kwdefaults__", {"settle": 0.0})
+    return real
+
+
+async def post_first(window: Window) -> None:
+    """From the Trending table to Discord."""
+    await until(lambda: window.stories)
+    await window.active()
+    window.choose_story("creator1")
+    window.keys("D")
+
+
+def test_what_is_confirmed_is_posted_without_leaving_the_page(ready: Driver, with_discord: DiscordLookalike) -> None:
+    async def user(window: Window) -> None:
+        await post_first(window)
+        await until(lambda: "Posted “Creator 1" in window.words)
+        assert window.main.key == "trending"
+        assert window.choose_story("creator1").posted is DeliveryState.SENT
+
+    ready(user)
+    assert len(with_discord.guild.threads_in(with_discord.text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "fault", "words", "button"),
+    [
+        (routes.SEND, refused(403, 50013), "The bot may not post in that channel.", "Show the outbox"),
+        (routes.SEND, unauthorized(), "Discord refused the bot token.", "Set the token"),
+        (routes.SEND, rate_limited(120), "Discord asks to wait", "Show the outbox"),
+        (routes.LOGIN, dropped(), "Discord could not be reached.", "Show the outbox"),
+    ],
+    ids=["permission", "token", "limit", "network"],
+)
+def test_a_post_that_fails_says_why(
+    ready: Driver, with_discord: DiscordLookalike, step: str, fault: Fault, words: str, button: str
+) -> None:
+    async def user(window: Window) -> None:
+        with_discord.fail(step, fault, times=20)
+        await post_first(window)
+        await until(lambda: words in window.trouble)
+        window.help_with_trouble(button)
+        assert window.main.key == "discord"
+
+    ready(user)
+    assert with_discord.guild.threads == {}
+
+
+def test_a_lost_answer_can_be_settled_by_its_user(ready: Driver, with_discord: DiscordLookalike) -> None:
+    async def user(window: Window) -> None:
+        with_discord.fail(routes.SEND, dropped(after=True))
+        with_discord.fail(routes.HISTORY, refused(403, 50001), times=20)
+        await post_first(window)
+        await until(lambda: "it cannot be told whether the thread was made" in window.trouble)
+        window.help_with_trouble("Show the outbox")
+        window.press("It is there")
+        await until(lambda: "Posted “Creator 1" in window.words)
+        assert window.trouble == ""
+        window.main.open_page("trending")
+        assert window.choose_story("creator1").posted is DeliveryState.SENT
+
+    ready(user)
+    assert len(with_discord.guild.messages_in(with_discord.text)) == 1
+
+
+def test_a_post_under_way_does_not_keep_the_program_from_quitting(
+    ready: Driver, with_discord: DiscordLookalike
+) -> None:
+    async def user(window: Window) -> None:
+        armed = with_discord.fail(routes.SEND, hanging())
+        await post_first(window)
+        await until(armed.reached.is_set)
+        window.keys("Ctrl+Q")
+        await until(lambda: not window.main.isVisible(), limit=1)
+
+    ready(user)
+
+
+# Troubles of this computer, brought about
+
+
+def test_a_locked_database_is_said_and_what_was_wanted_is_tried_again(
+    real: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiktrack_gui.store.connection.BUSY_TIMEOUT", 0.2)
+
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        window.choose_story("creator1")
+        with closing(sqlite3.connect(real.folder.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            window.press("Track creator")
+            await until(lambda: "locked by another program" in window.trouble)
+        window.help_with_trouble("Try again")
+        await until(lambda: "Tracking @creator1" in window.words)
+
+    real(user)
