@@ -148,7 +148,7 @@ def test_log_lines_are_as_users_know_them(tmp_path: Path, tiktok: TikTokLookalik
 
 
 def test_demo_does_the_whole_job_without_a_browser(tmp_path: Path) -> None:
-    done = Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})("demo")
+    done = Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})("demo", "--once")
     assert done.status == 0, done.stderr
     assert done.stdout.startswith("Demo data")
     assert ": sent, thread" in done.stdout

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import CHANNEL, creator, video
 from tests.ui import samples
+from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, NoPermission, StoreBusy, Unreachable
@@ -203,7 +204,7 @@ def test_the_search_looks_through_both_lists(desk: Desk) -> None:
     desk.fetch()
     desk.post(1)
     desk.post(2)
-    QTest.keyClick(desk.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    shortcut(desk.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert desk.page.focusWidget() is desk.page._search
     QTest.keyClicks(desk.page._search, "creator2")
     assert [row[0] for row in rows(desk.page._deliveries)] == ["Creator 2 (@creator2)"]

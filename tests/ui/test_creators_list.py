@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hands import hover
 from tiktrack_gui.core.growth import DAY, Change
 from tiktrack_gui.core.models import Creator, CreatorSample, TrackedCreator
 from tiktrack_gui.ui.creators_list import CreatorsList
@@ -131,5 +132,5 @@ def test_a_right_click_selects_before_the_menu_opens(
 def test_the_row_under_the_mouse_is_tinted(creators: CreatorsList, model: CreatorsModel) -> None:
     model.show([entry(0), entry(1)])
     before = creators.grab().toImage()
-    QTest.mouseMove(creators.viewport(), QPoint(150, 70))
+    hover(creators.viewport(), QPoint(150, 70))
     assert creators.grab().toImage() != before

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator, video
 from tests.ui import samples
+from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_creators import SCENES
 from tests.waiting import until
@@ -323,7 +324,7 @@ def test_a_key_asks_to_post_the_selected_creator(
     activate(qtbot, page)
     page.select(2)
     with qtbot.waitSignal(page.post_requested, timeout=1000) as asked:
-        QTest.keyClick(page._pane.list, Qt.Key.Key_D)
+        shortcut(page._pane.list, Qt.Key.Key_D)
     assert asked.args == ["creator2"]
 
 

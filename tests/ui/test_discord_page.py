@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
 from tests.ui import samples
+from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, SCENES, MemoryKeyring, Parts, fill, make
 from tests.waiting import until
@@ -239,7 +240,7 @@ def test_changes_are_saved_by_keyboard_and_said(qtbot: QtBot, open_page: Make) -
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     page._settings.rules._fields["posts_per_run"].setValue(2)
-    QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    shortcut(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert page._settings._settings.values.posts_per_run == 2
     assert words == ["Saved"]
 

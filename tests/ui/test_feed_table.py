@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
+from tests.ui.hands import hover
 from tiktrack_gui.ui.feed_delegate import Density
 from tiktrack_gui.ui.feed_model import Column, FeedModel, words_match
 from tiktrack_gui.ui.feed_table import FeedTable
@@ -36,13 +36,6 @@ def table(theme: Theme, pictures: Pictures, model: FeedModel, qtbot: QtBot) -> F
 def at(table: FeedTable, row: int) -> QPoint:
     """The middle of a row, in the viewport."""
     return QPoint(200, table.rowViewportPosition(row) + table.rowHeight(row) // 2)
-
-
-def hover(table: FeedTable, place: QPoint) -> None:
-    """Without a button: QTest's own moves keep the one that was pressed last."""
-    point, none = QPointF(place), Qt.MouseButton.NoButton
-    move = QMouseEvent(QEvent.Type.MouseMove, point, point, none, none, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(table.viewport(), move)
 
 
 def pixel(table: FeedTable, row: int, x: int = 600) -> QColor:
@@ -131,7 +124,7 @@ def test_columns_leave_when_there_is_no_room(table: FeedTable, width: int, gone:
 
 def test_selected_and_hovered_rows_are_tinted_across(table: FeedTable, theme: Theme, model: FeedModel) -> None:
     table.select(model.item(1).video.id)
-    hover(table, at(table, 3))
+    hover(table.viewport(), at(table, 3))
     for mode in (Mode.LIGHT, Mode.DARK):
         theme.set_mode(mode)
         assert pixel(table, 0) == theme.tokens.surface

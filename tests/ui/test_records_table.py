@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hands import hover
 from tiktrack_gui.ui.records_model import Column, RecordsModel
 from tiktrack_gui.ui.records_table import ROW, RecordsTable
 from tiktrack_gui.ui.theme import Mode, Theme
@@ -74,7 +75,7 @@ def test_the_way_down_begins_at_the_top(table: RecordsTable) -> None:
 
 def test_the_selected_row_and_the_one_under_the_mouse_are_tinted(table: RecordsTable, theme: Theme) -> None:
     table.select(5)
-    QTest.mouseMove(table.viewport(), at(table, 2))
+    hover(table.viewport(), at(table, 2))
     assert [ground(table, row) for row in range(3)] == [
         theme.tokens.selected,
         theme.tokens.surface,

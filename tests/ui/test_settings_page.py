@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.test_tokens import FakeKeyring
 from tests.ui.browsers import FakeBrowsers
+from tests.ui.hands import shortcut
 from tests.ui.scenery import AtOnce
 from tests.waiting import until
 from tiktrack_gui.core.errors import BrowserInstallFailed
@@ -88,7 +89,7 @@ class Desk:
         QTest.keyClicks(field, text)
 
     def save(self) -> None:
-        QTest.keyClick(self.page, Qt.Key.Key_S, CTRL)
+        shortcut(self.page, Qt.Key.Key_S, CTRL)
 
     @property
     def stored(self) -> dict[str, dict[str, object]]:

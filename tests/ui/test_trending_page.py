@@ -18,6 +18,7 @@ from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.remedies import Remedy
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.trending_page import TrendingPage
+from tiktrack_gui.ui.widgets.pictures import Pictures
 
 
 @pytest.fixture
@@ -27,13 +28,16 @@ def scene() -> Iterator[Scenery]:
 
 
 @pytest.fixture
-def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> TrendingPage:
+def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
     record(scene, samples.videos(13))
     page = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(page)
     page.resize(1240, 900)
     page.show()
-    return page
+    yield page
+    pictures = page.findChild(Pictures)
+    assert pictures is not None
+    pictures.close()
 
 
 def shown(page: TrendingPage) -> list[int]:
