@@ -358,8 +358,8 @@ class KeyringUnavailable(TikTrackError):
     kind = "keyring"
     sentence = "The system's keyring could not be used."
     advice = (
-        "Install or unlock one (gnome-keyring, KWallet, KeePassXC). Until then TikTrack keeps secrets for this "
-        "session only; it never writes them to a file."
+        "Install or unlock one (gnome-keyring, KWallet, KeePassXC), or give tokens in the environment "
+        "(DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN). Until then TikTrack keeps them for this session only, never in a file."
     )
 
 

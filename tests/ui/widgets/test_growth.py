@@ -100,8 +100,17 @@ def test_a_change_names_the_time_it_took() -> None:
 
 
 def test_a_change_within_the_rounding_is_none_that_can_be_measured() -> None:
-    points = [Point(0, 1_200_000, margin=50_000), Point(DAY, 1_300_000, margin=50_000)]
+    points = [
+        Point(0, 999_900, margin=50),
+        Point(DAY, 1_000_000, margin=50_000),
+        Point(2 * DAY, 1_100_000, margin=50_000),
+    ]
     assert change_in_words(points, 1) == ("no measurable change", "")
+    assert change_in_words(points, 2) == ("+100,000 in 24 h", "ok")
+
+
+def test_an_exact_count_that_stands_still_is_said_to() -> None:
+    assert change_in_words([Point(0, 1_284), Point(DAY, 1_284)], 1) == ("0 in 24 h", "")
 
 
 def test_values_are_labelled_at_round_numbers() -> None:

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.counts import uncertainty
+from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui import format
 
@@ -92,11 +93,12 @@ def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tup
     if before < 0:
         return "", ""
     there = points[before]
-    change = here.value - there.value
-    if abs(change) <= here.margin + there.margin:
+    margin, seconds = here.margin + there.margin, here.at - there.at
+    change = Change(before=there.value, amount=here.value - there.value, margin=margin, seconds=seconds)
+    if not change.is_measurable:
         return NO_CHANGE, ""
-    sign, tone = ("+", "ok") if change > 0 else (numbers.MINUS, "bad")
-    return f"{sign}{numbers.grouped(abs(change))} in {_span_in_words(here.at - there.at)}", tone
+    sign, tone = {1: ("+", "ok"), 0: ("", ""), -1: (numbers.MINUS, "bad")}[(change.amount > 0) - (change.amount < 0)]
+    return f"{sign}{numbers.grouped(abs(change.amount))} in {_span_in_words(seconds)}", tone
 
 
 def _span_in_words(seconds: int) -> str:
