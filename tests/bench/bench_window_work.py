@@ -1,0 +1,54 @@
+"""How late the window answers while 200 recorded-size videos are fetched, parsed, stored and shown.
+
+The floor: the same window at rest, in the same process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.bench import window_at_work
+from tests.bench.floor import Row
+from tests.bench.plenty import Plenty
+from tests.bench.stories import make_folder
+from tests.lookalikes.tiktok import TikTokLookalike
+
+STORIES = 50  # there before
+VIDEOS = 200
+RUNS = 3
+
+
+def rows() -> Iterable[Row]:
+    with TikTokLookalike(Plenty()) as tiktok:
+        runs = [run(tiktok) for _ in range(RUNS)]
+    for name, figure, limit in (("99 of 100 ticks are late by", percentile, 30), ("the latest tick", max, 50)):
+        late, at_rest = (statistics.median(figure(run[which]) for run in runs) for which in ("work", "rest"))
+        yield Row(name=f"fetching {VIDEOS} videos: {name}", value=late, unit="ms", floor=at_rest, at_most=limit)
+
+
+def percentile(ticks: list[float]) -> float:
+    return statistics.quantiles(ticks, n=100)[98]
+
+
+def run(tiktok: TikTokLookalike) -> dict[str, list[float]]:
+    with tempfile.TemporaryDirectory() as folder:
+        make_folder(Path(folder), STORIES)
+        certificate = Path(folder, "certificate.pem")
+        certificate.write_bytes(tiktok.certificate)
+        settings = {"TIKTOK_TRENDING_LIMIT": str(VIDEOS), "TIKTOK_MIN_ENGAGEMENT_VELOCITY": "0"}
+        done = subprocess.run(
+            [sys.executable, "-m", window_at_work.__name__, folder, str(tiktok.port), certificate],
+            env=os.environ | tiktok.browser_env() | settings,
+            stdout=subprocess.PIPE,
+            check=True,
+            timeout=120,
+        )
+    ticks: dict[str, list[float]] = json.loads(done.stdout)
+    return ticks
