@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+TURN = 0.001  # s; Python's threads take turns, and the window wants one several times a frame
 PICTURE_SETTLES = 1.0  # s; covers arrive, plots are drawn
 OUR_FAULT = "TikTrack made a mistake and could not begin.", "The report says more. What was saved is safe."
 
@@ -76,13 +77,14 @@ class Program(QObject):
         self.reporter = Reporter(self.theme, secrets.blank, log.error)
         self.tray = Tray()
         self._door = instance.Instance(folder.root)
-        self._to_look_at = {Remedy.SHOW_DATA: folder.root, Remedy.SHOW_LOG: folder.log}
-        self._remedy = Remedy.TRY_AGAIN  # what helps where no session can begin
+        self._to_look_at: dict[Remedy | None, Path] = {Remedy.SHOW_DATA: folder.root, Remedy.SHOW_LOG: folder.log}
+        self._remedy: Remedy | None = None  # what helps, where no session can begin
         self._connect()
         if window.isVisible():
             self._window_shown()
 
     async def run(self) -> int:
+        sys.setswitchinterval(TURN)
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._unhandled)
         if sys.platform != "win32":
@@ -127,6 +129,7 @@ class Program(QObject):
 
     async def _one_session(self) -> None:
         self._next.clear()
+        self._remedy = None
         self.window.set_pages({})
         async with AsyncExitStack() as closing:
             try:
@@ -144,14 +147,16 @@ class Program(QObject):
         session.real_data_wanted.connect(self.use_real_data)
         if session.keeps_running and not self.tray.available() and self.window.is_first_time("no tray"):
             self.messages.say("This desktop has no tray: closing the window quits TikTrack")
+        if not self.window.isVisible():
+            self._stay_in_tray()
 
     def _cannot_begin(self, error: Exception) -> None:
         """The database cannot be opened or the like: said in the window, which can do nothing else."""
         self.window.set_pages({})
         if isinstance(error, TikTrackError):
             log.error("%s", error)
-            remedy = remedy_for(error.kind)
-            self._remedy = remedy if remedy in self._to_look_at else Remedy.TRY_AGAIN
+            helps = remedy_for(error.kind)
+            self._remedy = helps if helps in self._to_look_at else Remedy.TRY_AGAIN
             self.window.show_trouble(error.sentence, error.advice, self._remedy)
         else:
             self.reporter.report(error)
@@ -159,8 +164,8 @@ class Program(QObject):
             self.window.show_trouble(*OUR_FAULT, self._remedy)
 
     def _help_to_begin(self) -> None:
-        if self._remedy in self._to_look_at:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at[self._remedy])))
+        if place := self._to_look_at.get(self._remedy):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
         else:
             self._next.set()
 
@@ -180,15 +185,23 @@ class Program(QObject):
         self.messages.said.connect(self.window.say)
 
     def _close(self) -> None:
-        """The window was closed: into the tray, or out when there is none."""
-        if self._session is not None and self._session.keeps_running and self.tray.available():
+        """The window was closed: into the tray, or out when there is none or nothing to do there."""
+        if self._remedy is None and self.tray.available():
             self.window.hide()
             self.messages.listen(False)
             self.reporter.set_window(None)
-            if self.window.is_first_time("tray"):
-                self._session.say_outside("TikTrack goes on in the tray", "Quit it from the menu of its icon there.")
+            self._stay_in_tray()
         else:
             self.quit()
+
+    def _stay_in_tray(self) -> None:
+        """As soon as there is a session: unless its user wants otherwise."""
+        if self._session is None:
+            return
+        if not self._session.keeps_running:
+            self.quit()
+        elif self.window.is_first_time("tray"):
+            self._session.say_outside("TikTrack goes on in the tray", "Quit it from the menu of its icon there.")
 
     def _vanish(self) -> None:
         self.window.remember()
