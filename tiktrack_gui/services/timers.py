@@ -126,8 +126,10 @@ class Timers(QObject):
         return Rule(every=self._plan().creators_every, paused=self._paused)
 
     def _posting_rule(self) -> Rule:
+        """Without profiles it waits for some: the first run is right after the refresh that brings them."""
         plan = self._plan()
-        return Rule(every=plan.posting_every, paused=self._paused or not plan.posting or plan.channel_id is None)
+        off = self._paused or not plan.posting or plan.channel_id is None
+        return Rule(every=plan.posting_every, paused=off or not self._waiting)
 
     def _outbox_rule(self) -> Rule:
         return Rule(every=OUTBOX_EVERY, paused=self._paused)
@@ -141,6 +143,7 @@ class Timers(QObject):
         finally:
             self.refreshing.emit(False)
         self._waiting |= {creator.id: creator for creator in refresh.profiles}
+        self._posts.reconsider()
 
     async def _refresh_creators(self) -> None:
         await self._creators.refresh()
