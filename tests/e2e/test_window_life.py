@@ -239,6 +239,20 @@ def test_a_closed_window_goes_on_in_the_tray_which_is_said_once(real: Driver) ->
     real(user)
 
 
+def test_a_window_that_is_closed_at_once_goes_on_in_the_tray_too(real: Driver) -> None:
+    notifications = Notifications()
+
+    async def user(window: Window) -> None:
+        await until(window.program.tray.available)
+        window.main.close()
+        assert await asyncio.to_thread(notifications.wait) == "TikTrack goes on in the tray"
+        assert not window.main.isVisible()
+        window.program.tray.open_requested.emit()
+        await until(lambda: len(window.stories) == 2)
+
+    real(user, at_once=True)
+
+
 def test_a_second_start_brings_the_window_back(real: Driver) -> None:
     async def user(window: Window) -> None:
         await closed(window)

@@ -67,7 +67,9 @@ def test_each_trouble_is_said_and_helped(drive: Driver, with_tiktok: TikTokLooka
         window.press("Refresh")
         await until(lambda: window.trouble == "", BROWSER)
         await meet(window, with_tiktok, Trouble.CAPTCHA, "TikTok asks for a puzzle")
-        await asyncio.gather(help_with(window, "Open TikTok once"), asyncio.to_thread(close_tiktoks_window, with_tiktok))
+        await asyncio.gather(
+            help_with(window, "Open TikTok once"), asyncio.to_thread(close_tiktoks_window, with_tiktok)
+        )
 
     drive(user)
 

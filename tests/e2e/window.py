@@ -18,6 +18,7 @@ import json
 import subprocess
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
@@ -26,6 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from qasync import QEventLoop
 
+from tests.processes import children, wait_until_none
 from tests.waiting import until
 from tiktrack_gui import lock
 from tiktrack_gui.core.models import MeasuredVideo
@@ -160,31 +162,42 @@ class Driver:
         self._qt = qt
         qt.setQuitOnLastWindowClosed(False)
 
-    def __call__(self, user: User, *, faults: int = 0) -> None:
-        """Runs the program until `user` is done with it, or has quit it. faults: how many of its own it may report."""
+    def __call__(self, user: User, *, faults: int = 0, at_once: bool = False) -> None:
+        """Runs the program until `user` is done with it, or has quit it.
+
+        faults: how many of its own it may report. at_once: the user does not wait until there are pages.
+        """
+        before = {process.pid for process in children()}
         with lock.held(self.folder.lock), asyncio.Runner(loop_factory=lambda: QEventLoop(self._qt)) as runner:
             theme = Theme(self._qt)
             main = MainWindow(theme, self.folder.window_state)
             program = Program(theme, main, self.folder, Secrets(), demo=False)
             window = Window(program)
             with _last_resort(program):
-                runner.run(_used(window, user))
+                runner.run(_used(window, user, at_once=at_once))
         assert len(window.faults) == faults, window.faults
+        wait_until_none(lambda: [process for process in children() if process.pid not in before], limit=2)
 
 
-async def _used(window: Window, user: User) -> None:
+async def _used(window: Window, user: User, *, at_once: bool) -> None:
     program = window.program
+
+    def is_ready() -> bool:
+        return at_once or program._session is not None or bool(window.trouble and not window.main.key)
+
     tasks = Tasks(window.faults.append)
     running = tasks.spawn(program.run(), name="program")
     try:
         async with asyncio.timeout(LIMIT):
-            await until(lambda: program._session is not None or (window.trouble and not window.main.key), START_LIMIT)
+            await until(is_ready, START_LIMIT)
             await user(window)
     except BaseException as error:
-        error.add_note(f"The focus was on {window.main.focusWidget()}, and the window said:\n{window.words}")
+        if not running.done():
+            error.add_note(f"The focus was on {window.main.focusWidget()}, and the window said:\n{window.words}")
         raise
     finally:
-        program.quit()
+        if not running.done():
+            program.quit()
         with contextlib.suppress(asyncio.CancelledError):
             await running
 
@@ -207,12 +220,15 @@ class Notifications:
     def __init__(self) -> None:
         self._newest = max((entry["timestamp"]["data"] for entry in _history()), default=0)
 
-    def wait(self, limit: float = 10.0) -> str:
-        """Blocks until there is a new one; its title."""
+    def wait(self, limit: float = 10.0, picture: Path | None = None) -> str:
+        """Blocks until there is a new one, and takes it away; its title. picture: of the screen with it, as PNG."""
         end = time.monotonic() + limit
-        while not (new := [entry for entry in _history() if entry["timestamp"]["data"] > self._newest]):
+        while _dunst("count", "displayed").strip() == "0":
             assert time.monotonic() < end, f"no notification within {limit:g} s"
             time.sleep(0.05)
+        if picture is not None:
+            subprocess.run(["import", "-window", "root", str(picture)], check=True, timeout=30)
+        new = [entry for entry in _history() if entry["timestamp"]["data"] > self._newest]
         assert len(new) == 1, new
         self._newest = new[0]["timestamp"]["data"]
         return str(new[0]["summary"]["data"])
@@ -225,5 +241,5 @@ def _history() -> list[Any]:
     return entries
 
 
-def _dunst(command: str) -> str:
-    return subprocess.run(["dunstctl", command], check=True, capture_output=True, text=True, timeout=10).stdout
+def _dunst(*command: str) -> str:
+    return subprocess.run(["dunstctl", *command], check=True, capture_output=True, text=True, timeout=10).stdout

@@ -1,0 +1,146 @@
+"""The real program, hidden in the tray of the test desktop: it goes on working there, and quits cleanly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.window import Notifications
+from tests.lookalikes.discord import DiscordLookalike
+from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
+from tests.processes import wait_until_gone
+from tests.store.examples import a_run
+from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.models import Channel, ChannelKind
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.store import Store
+
+pytestmark = [pytest.mark.desktop, pytest.mark.browser]
+
+EVERY = 15 * 60  # s, between two refreshes unless it is set otherwise
+TIME_TO_HIDE = 6  # s, from the start to the refresh
+QUIT_LIMIT = 3.0  # s
+LIMIT = 30.0
+
+
+def wait_for(condition: Callable[[], bool], what: str, limit: float = LIMIT) -> None:
+    end = time.monotonic() + limit
+    while not condition():
+        assert time.monotonic() < end, f"{what}: not within {limit:g} s"
+        time.sleep(0.05)
+
+
+def xdotool(*arguments: str) -> str:
+    """What it printed; "" when it found nothing."""
+    with suppress(subprocess.TimeoutExpired):  # --sync waits for what may never come
+        done = subprocess.run(["xdotool", *arguments], capture_output=True, text=True, timeout=5, check=False)
+        return done.stdout.strip()
+    return ""
+
+
+class Started:
+    """TikTrack as a process, and what its user does with the mouse and the keyboard."""
+
+    def __init__(self, folder: DataFolder, env: dict[str, str], mark: str) -> None:
+        """mark: a switch for its browser, by which its processes are found."""
+        self.mark = mark
+        env = {**env, "TIKTRACK_BROWSER_ARGS": f"{env['TIKTRACK_BROWSER_ARGS']} {mark}"}
+        command = [sys.executable, "-m", "tiktrack_gui", "--data-dir", str(folder.root)]
+        self.process = subprocess.Popen(command, env=os.environ | env)
+
+    @property
+    def window(self) -> str:
+        """Its window that can be seen; "" = none."""
+        return xdotool("search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "^TikTrack$")
+
+    @property
+    def windows(self) -> set[str]:
+        """All that can be seen of it: window, icon, menu."""
+        return set(xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split())
+
+    def close_window(self) -> None:
+        wait_for(lambda: self.window != "", "the window")
+
+        def is_closed() -> bool:
+            xdotool("windowactivate", "--sync", self.window, "key", "alt+F4")
+            return self.window == ""
+
+        wait_for(is_closed, "the window's end")
+
+    def quit_by_tray(self) -> None:
+        """The last entry of the icon's menu."""
+        [icon] = before = self.windows
+        xdotool("mousemove", "--window", icon, "10", "10", "click", "3")
+        wait_for(lambda: self.windows > before, "the menu")
+        xdotool("key", "Up", "Return")
+
+    def assert_gone(self) -> None:
+        """It has ended in time, and so has everything it had started."""
+        assert self.process.wait(QUIT_LIMIT) == 0
+        wait_until_gone(self.mark, 1)
+
+
+@pytest.fixture
+def start(
+    folder: DataFolder, tiktok: TikTokLookalike, discord: DiscordLookalike, tmp_path: Path
+) -> Iterator[Callable[..., Started]]:
+    """Starts TikTrack against both look-alikes, with posting switched on; what is left of it is ended.
+
+    refresh_in: seconds until the timer refreshes the feed.
+    """
+    started: list[Started] = []
+    env = {**tiktok.browser_env(), **discord.env, "RECENT_ACTIVITY_DAYS": "0"}
+
+    def start(refresh_in: float = 0) -> Started:
+        prepare(folder, discord, refresh_in)
+        started.append(Started(folder, env, f"--user-agent-mark={tmp_path.name}"))
+        return started[-1]
+
+    tiktok.behave()
+    yield start
+    tiktok.behave()
+    for each in started:
+        each.process.kill()
+        each.process.wait()
+
+
+def prepare(folder: DataFolder, discord: DiscordLookalike, refresh_in: float) -> None:
+    """The channel's preview was confirmed, and the last refresh was so long ago that the next is due then."""
+    settings = f"[trending]\nmin_velocity = 0\n[discord]\nchannel_id = {discord.text}\nposting = true\n"
+    folder.settings.write_text(settings, encoding="utf-8")
+    now = int(SystemClock().now())
+    last = int(now - EVERY + refresh_in)
+    with Store(folder.database) as store:
+        store.save_channel(Channel(id=discord.text, guild_id=1, guild="B", name="c", kind=ChannelKind.TEXT), at=now)
+        store.confirm_channel(discord.text, at=now)
+        store.record_run(a_run(at=last, started_at=last))
+
+
+def test_hidden_in_the_tray_it_fetches_posts_and_tells(
+    start: Callable[..., Started], tiktok: TikTokLookalike, discord: DiscordLookalike, tmp_path: Path
+) -> None:
+    notifications = Notifications()
+    program = start(refresh_in=TIME_TO_HIDE)
+    program.close_window()
+    assert notifications.wait() == "TikTrack goes on in the tray"
+    assert tiktok.requests_for(Route.FEED) == []
+    assert notifications.wait(LIMIT, picture=tmp_path / "desktop.png") == "28 new stories"
+    wait_for(lambda: len(discord.guild.threads_in(discord.text)) == 5, "five threads")
+    program.quit_by_tray()
+    program.assert_gone()
+
+
+def test_it_quits_while_a_fetch_hangs(start: Callable[..., Started], tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.FEED, Trouble.HANG)
+    program = start()
+    tiktok.wait_for(Route.FEED, limit=LIMIT)
+    program.process.send_signal(signal.SIGTERM)
+    program.assert_gone()
