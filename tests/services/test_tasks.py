@@ -33,3 +33,36 @@ async def test_a_newer_task_of_the_same_name_replaces_the_older() -> None:
     assert newer.cancelled()
     assert not tasks.is_running("search")
     assert reported == []
+
+
+async def test_shutdown_waits_for_those_that_were_replaced_too() -> None:
+    tidied: list[str] = []
+
+    async def tidies(name: str) -> None:
+        try:
+            await forever()
+        finally:
+            await asyncio.sleep(0.01)
+            tidied.append(name)
+
+    tasks = Tasks(lambda error: None)
+    for name in ("older", "newer"):
+        tasks.spawn(tidies(name), name="login")
+        await asyncio.sleep(0)
+    await tasks.shutdown()
+    assert sorted(tidied) == ["newer", "older"]
+
+
+async def test_what_is_spawned_while_everything_ends_ends_too() -> None:
+    tasks = Tasks(lambda error: None)
+
+    async def goes_on() -> None:
+        try:
+            await forever()
+        finally:
+            tasks.spawn(forever(), name="more")
+
+    tasks.spawn(goes_on(), name="first")
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5):
+        await tasks.shutdown()

@@ -18,12 +18,17 @@ class Tasks:
         """report is called with what a task raised, unless it was cancelled."""
         self._report = report
         self._running: dict[str, asyncio.Task[Any]] = {}
+        self._unfinished: set[asyncio.Task[Any]] = set()  # also those replaced or cancelled that still tidy up
+        self._ending = False
 
     def spawn(self, work: Coroutine[Any, Any, T], *, name: str) -> asyncio.Task[T]:
         self.cancel(name)
         task = asyncio.get_running_loop().create_task(work, name=name)
         self._running[name] = task
+        self._unfinished.add(task)
         task.add_done_callback(self._finished)
+        if self._ending:
+            task.cancel()
         return task
 
     def cancel(self, name: str) -> bool:
@@ -35,13 +40,15 @@ class Tasks:
         return name in self._running
 
     async def shutdown(self) -> None:
-        """Cancels every task and waits until they have ended."""
-        tasks = list(self._running.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        """Cancels every task, and whatever is spawned from now on, and waits until all have ended."""
+        self._ending = True
+        for name in list(self._running):
+            self.cancel(name)
+        while self._unfinished:
+            await asyncio.wait(self._unfinished)
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._unfinished.discard(task)
         if self._running.get(task.get_name()) is task:
             del self._running[task.get_name()]
         if not task.cancelled() and (error := task.exception()) is not None:
