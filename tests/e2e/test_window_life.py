@@ -135,6 +135,17 @@ def test_f5_refreshes_before_anything_was_clicked(real: Driver) -> None:
     real(user)
 
 
+def test_the_keyboard_alone_is_enough(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        await window.active()
+        window.keys("Down")
+        window.keys("T")
+        await until(lambda: "Tracking @creator1" in window.words)
+
+    real(user)
+
+
 def test_the_sheet_of_shortcuts_opens_with_a_question_mark_that_is_not_typed(real: Driver) -> None:
     async def user(window: Window) -> None:
         await until(lambda: window.stories)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
@@ -235,6 +235,7 @@ class TrendingPage(QWidget):
         self._notices.show_notice(None if notice else self._messages.notice)
         if self._model.rowCount():
             self._states.show_view()
+            self._hand_focus_on()
         elif not self._is_read or (self._refreshing and not self._model.total):
             self._states.show_loading()
         elif self._search.text().strip():
@@ -291,6 +292,15 @@ class TrendingPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_details()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._hand_focus_on()
+
+    def _hand_focus_on(self) -> None:
+        """To the table, as soon as there is one; until then the page has it for its shortcuts."""
+        if self.hasFocus() and self._table.isVisible():
+            self._table.setFocus()
 
     def _place_details(self) -> None:
         """The panel hides by itself where there is no room, unless the user asks for it."""
