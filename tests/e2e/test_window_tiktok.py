@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+import time
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.e2e.window import Driver, Opened, Window
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.waiting import until
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.core.errors import Changed
+from tiktrack_gui.core.errors import Captcha, Changed
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
@@ -19,6 +20,7 @@ from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
 BROWSER = 30.0  # s, until it has started and answered
+QUIT_LIMIT = 3.0  # s
 VIDEOS = 28  # in the look-alike's feed
 TIKTOKS_WINDOW = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "chromium"]
 
@@ -89,6 +91,21 @@ def test_a_refresh_that_hangs_can_be_stopped(drive: Driver, with_tiktok: TikTokL
         await until(lambda: "were filtered out" in window.trouble, BROWSER)
 
     drive(user)
+
+
+def test_quitting_closes_tiktoks_window_too(real: Driver, with_tiktok: TikTokLookalike) -> None:
+    began = 0.0
+
+    async def user(window: Window) -> None:
+        nonlocal began
+        await until(lambda: window.stories)
+        window.program.messages.trouble(Captcha())
+        window.help_with_trouble("Open TikTok once")
+        await until(lambda: with_tiktok.requests_for(Route.HOME), BROWSER)
+        began = time.monotonic()
+
+    real(user)
+    assert time.monotonic() - began < QUIT_LIMIT
 
 
 def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike, opened: Opened) -> None:
