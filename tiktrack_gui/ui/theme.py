@@ -233,6 +233,7 @@ class Theme(QObject):
             dark = self._mode is Mode.DARK
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self.tokens = DARK if dark else LIGHT
+        self._app.setStyleSheet("")  # from one sheet to another, Qt would dress a widget once for each of its ancestors
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens, DISCORD, self.px, self._image))

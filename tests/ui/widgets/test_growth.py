@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
@@ -234,12 +236,16 @@ def test_rounded_counts_are_drawn_with_what_they_leave_open(plot: GrowthPlot) ->
 
 
 def test_a_plot_follows_the_theme(plot: GrowthPlot, theme: Theme) -> None:
+    def picture() -> QImage:
+        QApplication.processEvents()  # layouts settle
+        return plot.grab().toImage()
+
     plot.show_samples(samples.growth(30, 1_000_000))
-    light = plot.grab().toImage()
+    light = picture()
     theme.set_mode(Mode.DARK)
-    assert plot.grab().toImage() != light
+    assert picture() != light
     theme.set_mode(Mode.LIGHT)
-    assert plot.grab().toImage() == light
+    assert picture() == light
 
 
 def test_the_fill_has_no_vertical_bands(plot: GrowthPlot) -> None:
