@@ -118,7 +118,7 @@ class Session(QObject):
         self._tray.refresh_requested.connect(self.timers.refresh_now)
         self._tray.pause_toggled.connect(self.timers.set_paused)
         self._messages.remedy_wanted.connect(self._help)
-        self._window.shown.connect(self._status.seen)
+        self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_shortcuts)
         self._theme.changed.connect(self._keep_appearance)
         self.timers.failed.connect(self._failed)
@@ -174,7 +174,9 @@ class Session(QObject):
         return DesktopNotifications(self._window.present, resource("app/tiktrack-64.png"))
 
     def _tell_of_stories(self, refresh: Refresh) -> None:
-        if refresh.run.saved and self._services.settings.notifications and not self._window.isActiveWindow():
+        if self._window.isActiveWindow():
+            self._status.seen()
+        elif refresh.run.saved and self._services.settings.notifications:
             best = refresh.stories[0]
             title = "1 new story" if refresh.run.saved == 1 else f"{refresh.run.saved} new stories"
             self.say_outside(title, f"@{best.video.creator.handle}: {best.reason}")

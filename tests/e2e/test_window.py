@@ -80,6 +80,7 @@ def test_from_the_feed_to_the_thread(
     async def user(window: Window) -> None:
         await window.active()
         await refresh(window)
+        assert "new" not in window.program.tray._icon.toolTip()  # its user looks at them
         creator = window.stories[0].video.creator
         await track(window, creator.handle)
         await choose_channel(window, channel, creator.handle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -37,6 +37,7 @@ class MainWindow(QWidget):
         quit_requested: Ctrl+Q.
         help_requested: The sheet of shortcuts is wanted.
         shown: The window appeared.
+        activated: The window has the keyboard now: its user looks at it.
         trouble_acted: The button of what `show_trouble` shows was pressed.
 
     Attributes:
@@ -48,6 +49,7 @@ class MainWindow(QWidget):
     quit_requested = Signal()
     help_requested = Signal()
     shown = Signal()
+    activated = Signal()
     trouble_acted = Signal()
 
     def __init__(self, theme: Theme, state_file: Path) -> None:
@@ -146,6 +148,11 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
