@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Awaitable, Callable
 from pathlib import PurePath
@@ -63,7 +64,12 @@ class Session:
         return cls(client)
 
     async def close(self) -> None:
-        await self._client.close()
+        """Closes the connections, also when whoever asked for it is cancelled meanwhile."""
+        try:
+            await asyncio.shield(self._client.close())
+        except asyncio.CancelledError:
+            await self._client.close()  # the same closing, which goes on: discord.py has one for a client
+            raise
 
     @property
     def name(self) -> str:
