@@ -62,12 +62,13 @@ class MainWindow(QWidget):
         self.rail = NavRail(theme, DESTINATIONS)
         self._stack = QStackedWidget()
         self._first = LoadingPage(theme)
-        self._stack.addWidget(self._first)
+        self._add(self._first)
         ground = framed("page", row(self._stack))
         self._toast = Toast(theme, ground)  # not the stack's child: that puts each page above it
         self.setWindowTitle("TikTrack")
         self.setMinimumSize(MINIMUM)
         self.setLayout(row(self.rail, hairline("vertical"), (ground, 1), spacing=0))
+        self._first.setFocus()  # else the rail's first entry looks as if the user had chosen it by keyboard
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
         self._first.acted.connect(self.trouble_acted)
@@ -99,8 +100,13 @@ class MainWindow(QWidget):
         """The page, built now if need be."""
         if key not in self._pages:
             self._pages[key] = self._builders[key]()
-            self._stack.addWidget(self._pages[key])
+            self._add(self._pages[key])
         return self._pages[key]
+
+    def _add(self, page: QWidget) -> None:
+        if page.focusProxy() is None:
+            page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it can have the focus itself: nothing in it looks chosen
+        self._stack.addWidget(page)
 
     def open_page(self, key: str) -> None:
         """With the focus, for its shortcuts: where it was on that page, else where the page wants it."""
@@ -124,6 +130,7 @@ class MainWindow(QWidget):
     def show_trouble(self, sentence: str, advice: str, action: str) -> None:
         """There are no pages, and why. action: the words of the button."""
         self._first.show_trouble(sentence, advice, action)
+        self.rail.set_state("Needs a look", color="warn")
 
     def present(self) -> None:
         """To the front, whatever state the window is in."""

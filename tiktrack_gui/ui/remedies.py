@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.models import Outcome, Run
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 
 
@@ -69,6 +70,12 @@ _REMEDIES = {
 }
 
 
+_ADVICE = {  # where the error's own is for the command line
+    "no_browser": "TikTrack reads TikTok through Chromium, Chrome or Edge; it can download one for itself.",
+    "token_missing": "Paste it on the Discord tab; it is kept in the system's keyring.",
+}
+
+
 def remedy_for(kind: str) -> Remedy:
     """What helps against an error of that kind (`TikTrackError.kind`)."""
     return _REMEDIES.get(kind, Remedy.SHOW_LOG)
@@ -79,7 +86,7 @@ def notice_for(error: TikTrackError) -> Notice:
     return Notice(
         key=error.kind,
         cause=error.sentence,
-        next=error.advice,
+        next=_ADVICE.get(error.kind, error.advice),
         level="error" if error.kind in ("disk_full", "store_damaged", "library") else "warn",
         action=remedy_for(error.kind),
     )
@@ -89,6 +96,15 @@ def all_filtered(message: str) -> Notice:
     """What the bar says when a refresh went well and nothing passed."""
     cause, _, advice = message.partition(". ")
     return Notice(key="all_filtered", cause=f"{cause}.", next=advice, level="info", action=remedy_for("all_filtered"))
+
+
+def failed_run(run: Run) -> Notice | None:
+    """What is said of a refresh that failed before this start; None if it did not."""
+    if run.outcome is not Outcome.FAILED or run.error_kind is None:
+        return None
+    cause, _, advice = (run.message or "").partition(". ")
+    kind = run.error_kind
+    return Notice(key=kind, cause=f"{cause}.", next=_ADVICE.get(kind, advice), action=remedy_for(kind))
 
 
 def unusable_settings(problems: Sequence[str]) -> Notice:
