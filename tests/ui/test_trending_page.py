@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui import samples
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
-from tiktrack_gui.core.errors import Captcha, Stopped
-from tiktrack_gui.core.models import Delivery, DeliveryState, MeasuredVideo
+from tiktrack_gui.core.errors import Captcha, Stopped, Unreachable
+from tiktrack_gui.core.models import Delivery, DeliveryState, MeasuredVideo, Outcome
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.remedies import Remedy
 from tiktrack_gui.ui.theme import Theme
@@ -154,6 +154,27 @@ def test_trouble_without_data_fills_the_page(theme: Theme, scene: Scenery, qtbot
     assert page._states.currentWidget() is page._states.words
     page._states.words.acted.emit()
     assert wanted == [Remedy.OPEN_TIKTOK]
+
+
+def test_a_run_that_failed_before_is_said_and_counts_as_no_refresh(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    trouble = Unreachable()
+    record(scene, (), outcome=Outcome.FAILED, error_kind=trouble.kind, message=str(trouble), fetched=0)
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.show()
+    assert page._last is None
+    assert trouble.sentence in page._states.words.accessibleName()
+    assert page._states.words._primary.text() == Remedy.TRY_AGAIN
+    assert page._figures._figures["last"].accessibleName() == "Last refresh —"
+
+
+def test_the_figures_are_those_of_the_last_refresh_that_went_well(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    record(scene, samples.videos(3))
+    record(scene, (), outcome=Outcome.FAILED, error_kind=Unreachable.kind, message=str(Unreachable()), fetched=0)
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    assert page._figures._figures["fetched"].accessibleName() == "Videos fetched 13"
+    assert page._messages.notice is None
 
 
 def test_a_stopped_refresh_is_no_trouble(page: TrendingPage) -> None:

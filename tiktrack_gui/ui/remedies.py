@@ -83,13 +83,7 @@ def remedy_for(kind: str) -> Remedy:
 
 def notice_for(error: TikTrackError) -> Notice:
     """What the bar says about the error: what happened, what it means, one button that helps."""
-    return Notice(
-        key=error.kind,
-        cause=error.sentence,
-        next=_ADVICE.get(error.kind, error.advice),
-        level="error" if error.kind in ("disk_full", "store_damaged", "library") else "warn",
-        action=remedy_for(error.kind),
-    )
+    return _notice(error.kind, error.sentence, error.advice)
 
 
 def all_filtered(message: str) -> Notice:
@@ -103,8 +97,17 @@ def failed_run(run: Run) -> Notice | None:
     if run.outcome is not Outcome.FAILED or run.error_kind is None:
         return None
     cause, _, advice = (run.message or "").partition(". ")
-    kind = run.error_kind
-    return Notice(key=kind, cause=f"{cause}.", next=_ADVICE.get(kind, advice), action=remedy_for(kind))
+    return _notice(run.error_kind, f"{cause}.", advice)
+
+
+def _notice(kind: str, cause: str, advice: str) -> Notice:
+    return Notice(
+        key=kind,
+        cause=cause,
+        next=_ADVICE.get(kind, advice),
+        level="error" if kind in ("disk_full", "store_damaged", "library") else "warn",
+        action=remedy_for(kind),
+    )
 
 
 def unusable_settings(problems: Sequence[str]) -> Notice:

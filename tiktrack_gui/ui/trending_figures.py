@@ -23,7 +23,7 @@ class TrendingFigures(KpiStrip):
         super().__init__(CAPTIONS)
 
     def show_run(self, run: Run | None, shown: Sequence[MeasuredVideo], now: float) -> None:
-        """run: the last one; shown: what the table holds, for the median."""
+        """run: the last that went well; shown: what the table holds, for the median."""
         velocities = [item.velocity for item in shown if item.velocity is not None]
         self.set_figure("median", numbers.velocity(median(velocities)) if velocities else words.UNKNOWN)
         if run is None:

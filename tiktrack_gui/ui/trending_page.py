@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeySequence, QResizeEv
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
-from tiktrack_gui.core.models import Delivery, MeasuredVideo, Run
+from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.tasks import Tasks
@@ -22,7 +22,7 @@ from tiktrack_gui.ui.feed_filters import CHOICES, all_of, chosen, fast_enough
 from tiktrack_gui.ui.feed_model import FeedModel, words_match
 from tiktrack_gui.ui.feed_table import FeedTable
 from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.remedies import all_filtered
+from tiktrack_gui.ui.remedies import all_filtered, failed_run
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.trending_details import TrendingDetails, copy
 from tiktrack_gui.ui.trending_figures import TrendingFigures
@@ -170,12 +170,13 @@ class TrendingPage(QWidget):
 
     async def _load(self) -> None:
         try:
-            stories, runs = await self._trending.feed(), await self._trending.runs(1)
+            stories, runs = await self._trending.feed(), await self._trending.runs()
         finally:
             self._is_read = True
         self._model.upsert(stories)
-        if runs:
-            self._last = runs[0]
+        self._last = next((run for run in runs if run.outcome is Outcome.OK), None)
+        if not stories and runs and (trouble := failed_run(runs[0])):
+            self._messages.tell(trouble, retry=self.refresh)
         self._show_all()
 
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:

@@ -35,14 +35,15 @@ class _Figure(QWidget):
     def __init__(self, caption: str) -> None:
         super().__init__()
         self._caption = Label(caption, "hint")
-        self._value = Label(UNKNOWN, "kpi", tone="quiet", tabular=True)
+        self._value = Label("", "kpi", tabular=True)
         self._change = Label("", "small", tabular=True)
         # the change stands on the number's base line
         self._change.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._change.setContentsMargins(0, 0, 0, 3)
         self.setLayout(column(self._caption, row(self._value, self._change, None, margins=(0, 0, 8, 0)), spacing=0))
+        self.show_value(UNKNOWN)
 
-    def show_value(self, value: str, change: str, tone: str, hint: str) -> None:
+    def show_value(self, value: str, change: str = "", tone: str = "", hint: str = "") -> None:
         self._value.setText(value)
         self._value.set_tone("quiet" if value == UNKNOWN else "")
         self._change.setText(change)
