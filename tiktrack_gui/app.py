@@ -26,7 +26,7 @@ from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSourc
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.settings import Settings, Values
 from tiktrack_gui.store import Store
-from tiktrack_gui.tokens import Kind, Tokens
+from tiktrack_gui.tokens import Kind, PassingKeyring, Tokens, system_keyring
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.browsers import Browsers
@@ -87,18 +87,22 @@ def posting_rules(values: Values) -> PostingRules:
     )
 
 
-def foundation(folder: DataFolder, secrets: Secrets, clock: Clock | None = None) -> Foundation:
-    """Reads the environment and the settings; every value that could not be used is logged."""
+def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> Foundation:
+    """Reads the environment and the settings; every value that could not be used is logged.
+
+    demo: no token of the user's is read or changed.
+    """
     variables = environment.read(folder.env)
     settings = Settings(folder.settings, variables)
     for problem in (*variables.problems, *settings.problems):
         log.warning("%s", problem)
-    clock = clock or SystemClock()
+    clock = SystemClock()
+    passing = PassingKeyring()
     return Foundation(
         folder=folder,
         environment=variables,
         settings=settings,
-        tokens=Tokens(variables, secrets),
+        tokens=Tokens(variables, secrets, (lambda: passing) if demo else system_keyring),
         clock=clock,
         budget=RequestBudget(clock, lambda: settings.values.request_delay),
         tiktok_window=_tiktok_window(folder, variables, settings),

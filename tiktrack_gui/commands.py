@@ -6,7 +6,6 @@ A trouble of the world is one line on stderr and exit status 1, a wrong call is 
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -22,12 +21,13 @@ from tiktrack_gui.core.errors import BadInput, DiscordError, TikTrackError
 from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.core.numbers import grouped, velocity
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
+from tiktrack_gui.environment import has_display
 from tiktrack_gui.invocation import common, fail, invoked, warn
 from tiktrack_gui.services.creators import Checked
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.trending import Refresh
-from tiktrack_gui.tokens import Kind
-from tiktrack_gui.work import run
+from tiktrack_gui.tokens import Kind, Where
+from tiktrack_gui.work import foundation, run
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted; nothing is sent or remembered.")
@@ -48,7 +48,7 @@ def demo_command(once: bool, pictures: Path | None) -> None:
 
     Without a display, do the main job once on the terminal.
     """
-    if not once and pictures is None and _has_display():
+    if not once and pictures is None and has_display():
         _show_demo()
     run(_demo_cycle, writes=True, demo=True)
     if pictures is not None:
@@ -60,10 +60,6 @@ def _show_demo(pictures: Path | None = None) -> NoReturn:
 
     with invoked() as invocation:
         sys.exit(desktop.run(invocation.folder, invocation.secrets, demo=True, pictures=pictures))
-
-
-def _has_display() -> bool:
-    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 async def _demo_cycle(services: app.Services) -> None:
@@ -180,7 +176,7 @@ async def _show_checked(services: app.Services, checked: Sequence[Checked], *, a
 @JSON
 @common
 def post(name: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
-    """Post a creator's profile as a Discord thread, once ever."""
+    """Post a creator's profile as a Discord thread, once ever in each channel."""
 
     async def work(services: app.Services) -> None:
         channel_id = _channel_id(services, channel)
@@ -262,7 +258,7 @@ async def _cycle(services: app.Services, channel_id: int, *, manual: bool, dry_r
 async def _repeat(services: app.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:
     if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
         every = TRENDING_LEAST_MINUTES
-        warn(f"The trending feed is fetched every {every:g} min at most, so that TikTok does not block you.")
+        warn(f"Fetches of the trending feed are at least {every:g} min apart, so that TikTok does not block you.")
     rule = Rule(every=every * 60)
     poller = Poller(cycle, lambda: rule, services.foundation.clock, _raise)
     poller.failed.connect(_tell)
@@ -293,7 +289,7 @@ def token_set(kind: str) -> None:
     """Store a token; it is asked for, so that it never stands in the shell's history."""
     text = click.prompt(f"{kind} token", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
     with invoked() as invocation:
-        base = app.foundation(invocation.folder, invocation.secrets)
+        base = foundation(invocation)
         asyncio.run(base.tokens.set(Kind(kind), text))
     click.echo(f"The {kind} token is in the system's keyring.")
 
@@ -304,9 +300,20 @@ def token_set(kind: str) -> None:
 def token_delete(kind: str) -> None:
     """Delete a token from the keyring."""
     with invoked() as invocation:
-        base = app.foundation(invocation.folder, invocation.secrets)
-        asyncio.run(base.tokens.delete(Kind(kind)))
-    click.echo(f"The {kind} token is deleted.")
+        tokens = foundation(invocation).tokens
+        was_there = asyncio.run(tokens.where(Kind(kind))) is Where.KEYRING
+        asyncio.run(tokens.delete(Kind(kind)))
+    click.echo(f"The {kind} token is deleted." if was_there else f"There was no {kind} token in the keyring.")
+
+
+@token.command("show")
+@common
+def token_show() -> None:
+    """Say which tokens there are, and where; never the tokens themselves."""
+    with invoked() as invocation:
+        tokens = foundation(invocation).tokens
+        for kind in Kind:
+            click.echo(f"{kind.value:<8} {asyncio.run(tokens.where(kind)).value}")
 
 
 @commands.command()
@@ -342,7 +349,7 @@ def browser() -> None:
 def browser_show() -> None:
     """Say which browser TikTrack uses."""
     with invoked() as invocation:
-        found = app.browsers(app.foundation(invocation.folder, invocation.secrets)).find()
+        found = app.browsers(foundation(invocation)).find()
     click.echo(f"{found.sentence} ({found.path})")
 
 
@@ -351,7 +358,7 @@ def browser_show() -> None:
 def browser_install() -> None:
     """Download TikTrack's own Chromium."""
     with invoked() as invocation:
-        browsers = app.browsers(app.foundation(invocation.folder, invocation.secrets))
+        browsers = app.browsers(foundation(invocation))
         installed = asyncio.run(browsers.install(terminal.show_download))
     click.echo(f"\nInstalled: {installed.path}")
 

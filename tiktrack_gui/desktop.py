@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui import environment, lock
-from tiktrack_gui.core.errors import DataFolderInUse
+from tiktrack_gui.core.errors import DataFolderInUse, NoScreen
 from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
@@ -26,8 +26,11 @@ PAINT_LIMIT = 500  # ms; a window that nobody can see is never painted
 def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
     """Shows the window until the user quits. A second start raises the first one's window and returns at once.
 
-    pictures: save one of each page there, then end. Raises DataFolderInUse when a command is writing to the folder.
+    pictures: save one of each page there, then end. Raises NoScreen, and DataFolderInUse when a
+    command is writing to the folder.
     """
+    if pictures is None and not environment.has_display():
+        raise NoScreen
     if pictures is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         pictures.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,6 +51,12 @@ def read(env_file: Path, environ: Mapping[str, str] = os.environ) -> Environment
     variables = {name: value for name, value in from_file.items() if not name.startswith(OURS)}
     variables |= {name: value for name, value in environ.items() if value.strip()}
     return Environment(MappingProxyType(variables), problems)
+
+
+def has_display(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a window can be opened here, as far as one can tell without trying."""
+    named = (environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return sys.platform != "linux" or any(named)
 
 
 def _read_file(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -26,6 +26,7 @@ class Pages(QObject):
     def __init__(
         self,
         services: app.Services,
+        real: app.Foundation,
         timers: Timers,
         tasks: Tasks,
         theme: Theme,
@@ -33,7 +34,9 @@ class Pages(QObject):
         messages: Messages,
         window: MainWindow,
     ) -> None:
+        """real: what the services stand on, or will stand on once the demo is over."""
         super().__init__()
+        self._real = real
         self._services, self._timers, self._tasks = services, timers, tasks
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
@@ -161,8 +164,8 @@ class Pages(QObject):
             self._theme,
             base.settings,
             base.tokens,
-            app.browsers(base),
-            base.folder.root,
+            app.browsers(self._real),
+            self._real.folder.root,
             self._tasks,
             self._messages,
         )

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TURN = 0.001  # s; Python's threads take turns, and the window wants one several times a frame
-PICTURE_SETTLES = 1.0  # s; covers arrive, plots are drawn
+PICTURE_SETTLES = 2.0  # s; covers arrive, plots are drawn
 OUR_FAULT = "TikTrack made a mistake and could not begin.", "The report says more. What was saved is safe."
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from tiktrack_gui import app, demo
+from tiktrack_gui import app, demo, lock
 from tiktrack_gui.core.errors import Stopped, TikTrackError
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.pages import Pages
@@ -76,7 +75,7 @@ class Session(QObject):
             reporter.report,
         )
         self._pictures = Pictures(theme)
-        self._pages = Pages(services, self.timers, tasks, theme, self._pictures, messages, window)
+        self._pages = Pages(services, real, self.timers, tasks, theme, self._pictures, messages, window)
         self._status = Status(window.rail, tray, self.timers, services.trending, self._now)
         self._notifier = self._make_notifier()
         self._connect()
@@ -135,7 +134,7 @@ class Session(QObject):
         self._pictures.forget_failures()
 
     def _keep_appearance(self) -> None:
-        settings = self._services.foundation.settings
+        settings = self._real.settings
         if "appearance" not in settings.locked and settings.values.appearance != self._theme.mode:
             self._tasks.spawn(asyncio.to_thread(settings.change, appearance=self._theme.mode), name="keep appearance")
 
@@ -256,7 +255,9 @@ async def begin(
     Raises TikTrackError when the database cannot be opened.
     """
     real = app.foundation(folder, secrets)
-    base = replace(real, folder=folder.demo.create()) if is_demo else real
+    base = app.foundation(folder.demo.create(), secrets, demo=True) if is_demo else real
+    if is_demo:  # `tiktrack demo --once` writes there too
+        closing.enter_context(lock.held(base.folder.lock))
     clients = app.demo_clients(base) if is_demo else app.real_clients(base)
     services = await closing.enter_async_context(app.opened(base, clients))
     tasks = Tasks(partial(_told, messages, reporter))

@@ -19,9 +19,11 @@ def print_json(value: object) -> None:
 
 
 def show_refresh(refresh: Refresh) -> None:
+    if refresh.stories:
+        click.echo(f"{'velocity':>12}  score  creator                    why")
     for item in refresh.stories:
         speed = velocity(item.velocity or 0.0)
-        click.echo(f"{item.score.value:>3}  {speed:>12}  @{item.video.creator.handle:<24}  {item.reason}")
+        click.echo(f"{speed:>12}  {item.score.value:>5}  @{item.video.creator.handle:<24}  {item.reason}")
     run = refresh.run
     click.echo(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new, {run.skipped} unreadable.")
 

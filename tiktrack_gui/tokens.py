@@ -71,6 +71,22 @@ def system_keyring() -> Keyring | None:
     return None
 
 
+class PassingKeyring:
+    """Keeps secrets until the program ends: what is tried in the demo never meets the user's own."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self._kept[service, username]
+
+
 class Tokens:
     """Every coroutine may wait for the keyring, off the event loop, and raise KeyringUnavailable when it cannot answer.
 

@@ -17,7 +17,7 @@ def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: 
 
     async def main(invocation: Invocation) -> None:
         _end_on_sigterm()
-        base = app.foundation(invocation.folder, invocation.secrets)
+        base = foundation(invocation, demo=demo)
         clients = app.demo_clients(base) if demo else app.real_clients(base)
         async with app.opened(base, clients, reading=not writes) as services:
             services.health.overridden.connect(warn)
@@ -30,6 +30,14 @@ def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: 
                 asyncio.run(main(invocation))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
+
+
+def foundation(invocation: Invocation, *, demo: bool = False) -> app.Foundation:
+    """What a command stands on; settings that cannot be used are said."""
+    base = app.foundation(invocation.folder, invocation.secrets, demo=demo)
+    for problem in (*base.environment.problems, *base.settings.problems):
+        warn(problem)
+    return base
 
 
 def _end_on_sigterm() -> None:

@@ -154,3 +154,18 @@ def test_demo_does_the_whole_job_without_a_browser(tmp_path: Path) -> None:
     assert ": sent, thread" in done.stdout
     assert not (tmp_path / "tiktrack.db").exists()
     assert (tmp_path / "demo" / "tiktrack.db").stat().st_size > 0
+
+
+def test_the_window_without_a_display_is_one_sentence(tmp_path: Path) -> None:
+    done = Command(tmp_path, {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""})()
+    assert done.status == 1
+    assert done.stderr.startswith("tiktrack: There is no display")
+    assert done.stderr.count("\n") == 1
+
+
+def test_settings_that_cannot_be_used_are_said(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[trending]\nlimit = "many"\n')
+    done = Command(tmp_path, {"MIN_FOLLOWERS": "-1"})("creators", "list")
+    assert done.status == 0
+    assert "[trending] limit" in done.stderr
+    assert "MIN_FOLLOWERS" in done.stderr

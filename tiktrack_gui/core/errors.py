@@ -110,13 +110,13 @@ class Changed(TikTokError):
 class Unreachable(TikTokError):
     kind = "unreachable"
     sentence = "TikTok could not be reached."
-    advice = "Check the internet connection; TikTrack tries again by itself."
+    advice = "Check the internet connection and try again; what runs on a timer does so by itself."
 
 
 class Timeout(TikTokError):
     kind = "timeout"
     sentence = "TikTok did not answer in time."
-    advice = "TikTrack tries again by itself; a slow connection or a busy TikTok are the usual causes."
+    advice = "A slow connection or a busy TikTok are the usual causes; what runs on a timer tries again by itself."
 
 
 class RateLimited(TikTokError):
@@ -158,6 +158,12 @@ class NoDisplay(TikTokError):
     kind = "no_display"
     sentence = "There is no screen on which TikTok could be shown."
     advice = "Start TikTrack where it can open windows, or give it an msToken in the settings."
+
+
+class NoScreen(TikTrackError):
+    kind = "no_screen"
+    sentence = "There is no display to open the window on."
+    advice = "The commands work without one: see `tiktrack --help`, or try `tiktrack demo --once`."
 
 
 class LibraryUnusable(TikTokError):
@@ -279,12 +285,12 @@ class PostDeleted(DiscordError):
 class DiscordUnreachable(DiscordError):
     kind = "discord_unreachable"
     sentence = "Discord could not be reached."
-    advice = "The post stays in the outbox; TikTrack tries again by itself."
+    advice = "Check the internet connection. A post that waits in the outbox goes out once Discord answers."
 
 
 class DiscordRateLimited(DiscordError):
     kind = "discord_rate_limited"
-    advice = "The post stays in the outbox and goes out then."
+    advice = "A post that waits in the outbox goes out then."
 
     def __init__(self, retry_after: float, code: int | str | None = None, detail: str = "") -> None:
         """retry_after: seconds."""
@@ -331,7 +337,7 @@ class DiskFull(StoreError):
 class StoreDamaged(StoreError):
     kind = "store_damaged"
     sentence = "The database file is damaged."
-    advice = "Put back the newest backup from the folder `backups` beside it."
+    advice = "Put back the newest backup from the folder `backups` beside it, or move the file away to begin anew."
 
 
 class StoreTooNew(StoreError):
