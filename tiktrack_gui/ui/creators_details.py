@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from tiktrack_gui.core.growth import DAY, Change, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
@@ -16,7 +16,7 @@ from tiktrack_gui.ui import format
 from tiktrack_gui.ui.creators_model import Entry
 from tiktrack_gui.ui.creators_videos import VideosSeen
 from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, framed, row
+from tiktrack_gui.ui.widgets.boxes import column, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
@@ -161,12 +161,8 @@ class CreatorDetails(QScrollArea):
         about = row(self._measured, margins=(24, 0, 24, 0))
         body = column(header, self._state, self._figures, about, spacing=12)
         body.addLayout(cards, 1)
-        content = framed("clear", body)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled(self, body)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
 
     def _connect(self) -> None:
         self._open.clicked.connect(self._ask_to_open)

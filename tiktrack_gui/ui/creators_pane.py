@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from tiktrack_gui.ui.creators_add import AddCreator
 from tiktrack_gui.ui.creators_delegate import ROW
@@ -48,7 +48,7 @@ class CreatorsPane(QFrame):
         self._skeleton = framed("clear", column(Skeleton(theme, CREATOR_ROW, ROW), margins=(8, 0, 8, 0)))
         self._no_match = _NoMatch(theme)
         self._nothing = QWidget()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for widget in (self._skeleton, self.list, self._no_match, self._nothing):
             self._stack.addWidget(widget)
         self.setFixedWidth(WIDTH)
@@ -90,9 +90,7 @@ class CreatorsPane(QFrame):
         head = column(title, self.add, self._filter, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._stage.hide()
         stage = column(self._stage, self._progress, spacing=2, margins=(MARGIN, 4, MARGIN, 4))
-        layout = column(head, stage, spacing=0)
-        layout.addLayout(self._stack, 1)
-        self.setLayout(layout)
+        self.setLayout(column(head, stage, (self._stack, 1), spacing=0))
 
     def _connect(self) -> None:
         self._plus.clicked.connect(self.add.open)

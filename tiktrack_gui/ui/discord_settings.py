@@ -6,14 +6,14 @@ import asyncio
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
 from tiktrack_gui.settings import Settings
 from tiktrack_gui.ui.discord_bot import BotSection
 from tiktrack_gui.ui.discord_channel import ChannelSection
 from tiktrack_gui.ui.discord_rules import RulesSection
 from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, framed, hairline
+from tiktrack_gui.ui.widgets.boxes import column, hairline, scrolled
 
 MIN_WIDTH = 440  # px
 
@@ -36,10 +36,7 @@ class SettingsPane(QScrollArea):
         self.bot, self.channel, self.rules = BotSection(theme), ChannelSection(theme), RulesSection(theme)
         sections = column(self.bot, hairline(), self.channel, hairline(), self.rules, None, spacing=16)
         sections.setContentsMargins(24, 12, 24, 24)
-        self.setWidget(framed("clear", sections))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled(self, sections)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(MIN_WIDTH)
         if "channel_id" in settings.locked:

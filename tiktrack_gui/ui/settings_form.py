@@ -15,7 +15,7 @@ from tiktrack_gui.ui.settings_rows import Card, KeyRow
 from tiktrack_gui.ui.settings_secret import MsTokenRow
 from tiktrack_gui.ui.settings_words import ELSEWHERE, keys_of
 from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
@@ -86,24 +86,9 @@ class SettingsForm(QScrollArea):
         self._advanced.setLayout(advanced)
         self._advanced.hide()
         about = Label(ABOUT.format(version=version("tiktrack-gui")), "hint", wrap=True)
-        sheet = QWidget()
-        sheet.setProperty("surface", "clear")
+        parts = (self._side_by_side(left, right), row(self._more, None), self._advanced, hairline(), about, None)
+        sheet = scrolled(self, column(*parts, spacing=16, margins=(24, 20, 24, 20)))
         sheet.setMaximumWidth(WIDEST)
-        sheet.setLayout(
-            column(
-                self._side_by_side(left, right),
-                row(self._more, None),
-                self._advanced,
-                hairline(),
-                about,
-                None,
-                spacing=16,
-                margins=(24, 20, 24, 20),
-            )
-        )
-        self.setWidget(sheet)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _side_by_side(self, left: QBoxLayout, right: QBoxLayout) -> QBoxLayout:

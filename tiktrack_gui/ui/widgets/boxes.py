@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 # a widget, one that takes the free space (with its share), a layout, pixels of space, or None = free space
 Part = QWidget | tuple[QWidget, int] | QLayout | int | None
@@ -37,6 +37,21 @@ def framed(surface: str, layout: QLayout | None = None) -> QFrame:
     frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     if layout is not None:
         frame.setLayout(layout)
+    return frame
+
+
+def scrolled(area: QScrollArea, layout: QLayout) -> QFrame:
+    """Puts a layout into an area that scrolls up and down only; the frame that holds it.
+
+    The frame has its place before it is filled: an area measures what it is given, and what was measured is dressed
+    again with each move up.
+    """
+    frame = framed("clear")
+    area.setWidget(frame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    frame.setLayout(layout)
     return frame
 
 

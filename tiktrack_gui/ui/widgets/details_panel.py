@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.boxes import column, row, scrolled
 from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 
 WIDTH = 296
@@ -52,12 +52,7 @@ class Fact(QWidget):
 
 
 def _scrolling(body: QVBoxLayout) -> QScrollArea:
-    content = QWidget()
-    content.setProperty("surface", "clear")
-    content.setLayout(body)
     area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    area.setWidget(content)
+    scrolled(area, body)
     return area

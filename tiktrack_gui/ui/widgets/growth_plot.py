@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme import Theme
@@ -39,14 +39,12 @@ class GrowthPlot(QFrame):
         self._count = Segmented(COUNTS, "Count")
         self._range = Segmented(RANGES, "Range")
         self._range.choose(DEFAULT_RANGE)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._words)
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         switches = row(self._count, None, self._range, margins=(12, 12, 12, 4))
-        layout = column(switches, spacing=0, margins=(1, 0, 1, 4))
-        layout.addLayout(self._stack, 1)
-        self.setLayout(layout)
+        self.setLayout(column(switches, (self._stack, 1), spacing=0, margins=(1, 0, 1, 4)))
         self._count.chosen.connect(self._draw)
         self._range.chosen.connect(self._draw)
 

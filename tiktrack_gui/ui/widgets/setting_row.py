@@ -18,7 +18,8 @@ class SettingRow(QWidget):
         label = Label(name, "label")
         label.setBuddy(control)
         self._hint = Label(hint, "hint", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._lock = IconLabel(theme, "lock", "text3", 14)
         self._lock.hide()
         control.setAccessibleName(name)
