@@ -46,15 +46,17 @@ async def cycle(services: app.Services) -> Cycle:
 
 
 async def fill(services: app.Services) -> None:
-    """Stories, and tracked creators with three months behind them; a folder that has them stays as it is."""
-    if await services.creators.tracked():
-        return
-    values = services.settings
-    refresh = await services.trending.refresh(values.trending_limit, app.criteria(values), manual=True)
-    for creator in refresh.profiles[:SHOWN]:
-        await services.creators.add(creator.handle)
-        history = await asyncio.to_thread(_history, creator.handle, services.foundation.clock.now())
-        await services.store.run(services.store.record_history, creator.id, history)
+    """Stories, and tracked creators with three months behind them; what is there already stays as it is."""
+    values, now = services.settings, services.foundation.clock.now()
+    if len(await services.creators.tracked()) < SHOWN:
+        refresh = await services.trending.refresh(values.trending_limit, app.criteria(values), manual=True)
+        for creator in refresh.profiles[:SHOWN]:
+            await services.creators.add(creator.handle)
+    for entry in await services.creators.tracked():
+        known = await services.creators.growth_of(entry.creator.id)
+        if not known or known[0].at > now - HISTORY_STEP:
+            history = await asyncio.to_thread(_history, entry.creator.handle, now)
+            await services.store.run(services.store.record_history, entry.creator.id, history)
 
 
 def _history(handle: str, now: float) -> tuple[CreatorSample, ...]:
