@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from tiktrack_gui import instance
-from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.errors import StoreError, TikTrackError
+from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
@@ -42,6 +43,7 @@ log = logging.getLogger(__name__)
 
 TURN = 0.001  # s; Python's threads take turns, and the window wants one several times a frame
 PICTURE_SETTLES = 2.0  # s; covers arrive, plots are drawn
+REAL_DATA = "real data"  # what the window notes once its user has asked for it
 OUR_FAULT = "TikTrack made a mistake and could not begin.", "The report says more. What was saved is safe."
 
 
@@ -69,7 +71,7 @@ class Program(QObject):
         super().__init__()
         self.theme, self.window = theme, window
         self._folder, self._secrets = folder, secrets
-        self._is_demo = demo or not folder.database.exists()  # the first start shows what it could be like
+        self._is_demo = demo
         self._quit = asyncio.Event()
         self._next = asyncio.Event()  # the session gives way to another one
         self._session: Session | None = None
@@ -125,6 +127,7 @@ class Program(QObject):
     def use_real_data(self) -> None:
         """Ends the demo's session; from now on the user's own data is shown."""
         self._is_demo = False
+        self.window.note(REAL_DATA)
         self._next.set()
 
     async def _one_session(self) -> None:
@@ -171,6 +174,8 @@ class Program(QObject):
 
     async def _begin(self, closing: AsyncExitStack) -> Session:
         begin = await asyncio.to_thread(_import_session)  # the heavy libraries, while the skeleton is on the screen
+        if not self._is_demo and not self.window.has_noted(REAL_DATA):
+            self._is_demo = await asyncio.to_thread(_is_first_start, self._folder.database)
         parts = (self.theme, self.window, self.tray, self.messages, self.reporter, self._folder, self._secrets)
         return await begin(*parts, closing, is_demo=self._is_demo)
 
@@ -229,6 +234,24 @@ def _last_resort(program: Program) -> Iterator[None]:
         yield
     finally:
         sys.excepthook = previous
+
+
+def _is_first_start(database: Path) -> bool:
+    """Whether there is nothing to show yet: then the demo shows what it could be like. A first try that failed left
+    a file without data; a file that cannot be read is the session's to complain about.
+    """
+    from tiktrack_gui.store import Store
+
+    if not database.exists():
+        return True
+    store = Store(database, read_only=True)
+    try:
+        store.open()
+        return not (store.tracked() or any(run.outcome is Outcome.OK for run in store.runs()))
+    except StoreError:
+        return False
+    finally:
+        store.close()
 
 
 def _import_session() -> Begin:

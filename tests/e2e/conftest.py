@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +21,7 @@ from tests.store.examples import HOUR, a_run, a_video, measured
 from tiktrack_gui.clients import images
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.program import REAL_DATA
 from tiktrack_gui.store import Store
 
 
@@ -82,6 +84,14 @@ def with_tiktok(tiktok: TikTokLookalike, drive: Driver, monkeypatch: pytest.Monk
     found = partial(images.CdnImages, resolver=Everywhere(tiktok.port), tls=tiktok.client_tls())
     monkeypatch.setattr(images, "CdnImages", found)
     return tiktok
+
+
+@pytest.fixture
+def without_demo(drive: Driver) -> Driver:
+    """There is nothing yet, but the user has asked for real data: no demo."""
+    noted = QSettings(str(drive.folder.window_state), QSettings.Format.IniFormat)
+    noted.setValue(f"said/{REAL_DATA}", True)
+    return drive
 
 
 @pytest.fixture

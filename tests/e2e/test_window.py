@@ -13,7 +13,6 @@ from tests.lookalikes.tiktok import TikTokLookalike
 from tests.waiting import until
 from tiktrack_gui.core.embed import delivery_key
 from tiktrack_gui.core.models import PROFILE_OCCASION, DeliveryState
-from tiktrack_gui.store import Store
 from tiktrack_gui.ui.feed_table import FeedTable
 from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
 
@@ -71,10 +70,8 @@ def assert_previewed(window: Window, message: Message) -> None:
 
 
 def test_from_the_feed_to_the_thread(
-    drive: Driver, with_tiktok: TikTokLookalike, with_discord: DiscordLookalike
+    without_demo: Driver, with_tiktok: TikTokLookalike, with_discord: DiscordLookalike
 ) -> None:
-    with Store(drive.folder.database):
-        pass  # there is real data, so no demo
     guild, channel = with_discord.guild, with_discord.text
 
     async def user(window: Window) -> None:
@@ -101,5 +98,5 @@ def test_from_the_feed_to_the_thread(
         assert not window.offers("Post to Discord")
         assert window.trouble == ""
 
-    drive(user)
+    without_demo(user)
     assert len(guild.threads) == 1

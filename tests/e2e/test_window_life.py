@@ -14,8 +14,11 @@ from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QSystemTrayIcon
 
 from tests.e2e.window import Driver, Notifications, Window
+from tests.store.examples import a_run
 from tests.waiting import until
+from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.store import Store
 from tiktrack_gui.ui.main_window import DESTINATIONS
 from tiktrack_gui.ui.report_dialog import ReportDialog
 from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
@@ -51,6 +54,23 @@ def test_the_first_start_shows_demo_data_and_says_so_on_every_page(drive: Driver
 
     drive(user)
     assert not drive.folder.database.exists()
+
+
+def test_a_first_try_that_failed_is_still_the_first_start(drive: Driver) -> None:
+    with Store(drive.folder.database) as store:
+        store.record_run(a_run(outcome=Outcome.FAILED, error_kind="unreachable"))
+
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        assert "This is demo data." in window.trouble
+        window.program.use_real_data()
+        await until(lambda: "No browser was found" in window.trouble)
+
+    async def later(window: Window) -> None:
+        await until(lambda: "No browser was found" in window.trouble)
+
+    drive(user)
+    drive(later)
 
 
 def test_real_data_is_shown_without_asking_for_more_at_once(real: Driver) -> None:

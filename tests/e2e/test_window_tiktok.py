@@ -50,10 +50,10 @@ async def help_with(window: Window, button: str) -> None:
     assert window.trouble == ""
 
 
-def test_each_trouble_is_said_and_helped(drive: Driver, with_tiktok: TikTokLookalike) -> None:
-    drive.folder.settings.write_text("[trending]\nmin_velocity = 0\n", encoding="utf-8")
+def test_each_trouble_is_said_and_helped(without_demo: Driver, with_tiktok: TikTokLookalike) -> None:
+    without_demo.folder.settings.write_text("[trending]\nmin_velocity = 0\n", encoding="utf-8")
     until_later = int(SystemClock().now()) + 300
-    with Store(drive.folder.database) as store:
+    with Store(without_demo.folder.database) as store:
         store.record_health(Health(capability=Capability.TRENDING, client="browser", cool_down_until=until_later))
 
     async def user(window: Window) -> None:
@@ -73,13 +73,11 @@ def test_each_trouble_is_said_and_helped(drive: Driver, with_tiktok: TikTokLooka
             help_with(window, "Open TikTok once"), asyncio.to_thread(close_tiktoks_window, with_tiktok)
         )
 
-    drive(user)
+    without_demo(user)
 
 
-def test_a_refresh_that_hangs_can_be_stopped(drive: Driver, with_tiktok: TikTokLookalike) -> None:
+def test_a_refresh_that_hangs_can_be_stopped(without_demo: Driver, with_tiktok: TikTokLookalike) -> None:
     with_tiktok.misbehave(Route.FEED, Trouble.HANG)
-    with Store(drive.folder.database):
-        pass
 
     async def user(window: Window) -> None:
         await until(lambda: with_tiktok.requests_for(Route.FEED), BROWSER)
@@ -90,7 +88,7 @@ def test_a_refresh_that_hangs_can_be_stopped(drive: Driver, with_tiktok: TikTokL
         window.press("Refresh")
         await until(lambda: "were filtered out" in window.trouble, BROWSER)
 
-    drive(user)
+    without_demo(user)
 
 
 def test_quitting_closes_tiktoks_window_too(real: Driver, with_tiktok: TikTokLookalike) -> None:

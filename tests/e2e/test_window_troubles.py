@@ -144,10 +144,7 @@ def test_every_page_says_it(real: Driver, opened: Opened, page: str) -> None:
     real(user)
 
 
-def test_without_stories_it_fills_the_page_and_a_dismissed_one_stays_away(drive: Driver) -> None:
-    with Store(drive.folder.database):
-        pass
-
+def test_without_stories_it_fills_the_page_and_a_dismissed_one_stays_away(without_demo: Driver) -> None:
     async def user(window: Window) -> None:
         await until(lambda: "No browser was found" in window.trouble)
         window.help_with_trouble("Get a browser")
@@ -157,7 +154,7 @@ def test_without_stories_it_fills_the_page_and_a_dismissed_one_stays_away(drive:
         window.main.open_page("trending")
         assert "No videos yet" in window.trouble
 
-    drive(user)
+    without_demo(user)
 
 
 # Troubles of Discord, brought about

@@ -141,10 +141,16 @@ class MainWindow(QWidget):
 
     def is_first_time(self, key: str) -> bool:
         """Whether this is asked for the first time ever in this data folder: what is to be said only once."""
-        key = f"said/{key}"
-        first = not self._state.contains(key)
-        self._state.setValue(key, True)
+        first = not self.has_noted(key)
+        self.note(key)
         return first
+
+    def note(self, key: str) -> None:
+        """Keeps in this data folder that something has happened, for `has_noted`."""
+        self._state.setValue(f"said/{key}", True)
+
+    def has_noted(self, key: str) -> bool:
+        return self._state.contains(f"said/{key}")
 
     def remember(self) -> None:
         """Keeps geometry and page for the next start."""
