@@ -40,7 +40,7 @@ TOLD = (
     *(errors.KeyringUnavailable(), errors.CannotWrite(Path("/there"), "No space"), errors.BadInput("That.", "This.")),
 )
 SAID_ELSEWHERE = {
-    *(errors.Stopped, errors.DataFolderInUse, errors.StoreNotReady),  # a toast, the terminal, a reading command
+    *(errors.Stopped, errors.DataFolderInUse, errors.NoScreen, errors.StoreNotReady),  # a toast, else the terminal
     *(errors.StoreTooNew, errors.MigrationsMissing),  # instead of all pages
 }
 
