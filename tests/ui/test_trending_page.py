@@ -73,6 +73,45 @@ def test_a_higher_threshold_hides_what_is_slower_and_is_kept(page: TrendingPage,
     assert scene.settings().values.min_velocity == 700
 
 
+def test_what_is_counted_is_above_the_present_threshold(
+    theme: Theme, page: TrendingPage, scene: Scenery, qtbot: QtBot
+) -> None:
+    above = [item for item in page._shown() if (item.velocity or 0) >= 700]
+    counts: list[int] = []
+    page.stories_counted.connect(counts.append)
+    page._threshold.setValue(700)
+    assert counts == [len(above)]
+    assert page._figures._figures["passed"].accessibleName() == f"Above your threshold {len(above)}"
+    again = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(again)
+    assert again._figures._figures["passed"].accessibleName().startswith(f"Above your threshold {len(above)}")
+
+
+def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: TrendingPage) -> None:
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    page._messages.listen(True)
+    for threshold in (700, 100):  # what was hidden comes back
+        page._threshold.setValue(threshold)
+    assert said == []
+    page._threshold.setValue(50)
+    assert said == ["Slower videos come with the next refresh"]
+
+
+def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: TrendingPage) -> None:
+    everything = len(shown(page))
+    page._filter.choose("posted")
+    page._show_matching()
+    assert "No video is posted" in page._states.words.accessibleName()
+    page._states.words._primary.click()
+    assert len(shown(page)) == everything
+    page._threshold.setValue(900_000)
+    assert page._states.words._primary.text() == "Change threshold"
+    page._states.words._primary.click()
+    page.activateWindow()
+    assert page._threshold is page.focusWidget()
+
+
 def test_a_refresh_updates_rows_in_place_and_counts_the_stories(page: TrendingPage, qtbot: QtBot) -> None:
     selected = first(page)
     page._table.select(selected.video.id)

@@ -82,6 +82,10 @@ class FeedModel(QAbstractTableModel):
         """How many videos there are, shown or not."""
         return len(self._items)
 
+    def count(self, test: Test) -> int:
+        """How many of all the videos pass, shown or not."""
+        return sum(map(test, self._items.values()))
+
     @property
     def threshold(self) -> float:
         return self._threshold

@@ -16,20 +16,23 @@ CAPTIONS = {
     "median": "Median velocity",
     "last": "Last refresh",
 }
+ABOVE = "Of this refresh and the earlier ones"
 
 
 class TrendingFigures(KpiStrip):
     def __init__(self) -> None:
         super().__init__(CAPTIONS)
 
-    def show_run(self, run: Run | None, shown: Sequence[MeasuredVideo], now: float) -> None:
-        """run: the last that went well; shown: what the table holds, for the median."""
+    def show_run(self, run: Run | None, above: int, shown: Sequence[MeasuredVideo], now: float) -> None:
+        """run: the last that went well; above: how many of the videos reach the present threshold; shown: in the
+        table, for the median.
+        """
         velocities = [item.velocity for item in shown if item.velocity is not None]
         self.set_figure("median", numbers.velocity(median(velocities)) if velocities else words.UNKNOWN)
         if run is None:
             return
         unread = f"{numbers.grouped(run.skipped)} more could not be read" if run.skipped else ""
-        new = f"+{numbers.grouped(run.saved)} new" if run.saved else ""
+        new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # not beside fewer than that
         self.set_figure("fetched", numbers.grouped(run.fetched), hint=unread)
-        self.set_figure("passed", numbers.grouped(run.passed), new, tone="ok")
+        self.set_figure("passed", numbers.grouped(above), new, tone="ok", hint=ABOVE)
         self.set_figure("last", words.ago(run.finished_at, now), hint=words.exact_time(run.finished_at))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tiktrack_gui.core import numbers
 from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
 from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run
 from tiktrack_gui.services.creators import Creators
@@ -50,7 +51,7 @@ class TrendingPage(QWidget):
 
     Signals:
         post_requested: A creator's profile is to be posted. arg: the handle.
-        stories_counted: How many stories the table holds. arg: int.
+        stories_counted: How many stories reach the present threshold. arg: int.
     """
 
     post_requested = Signal(str)
@@ -76,6 +77,8 @@ class TrendingPage(QWidget):
         self._refreshing = False
         self._is_read = False  # what is stored; until then nobody knows whether there is nothing
         self._last: Run | None = None
+        self._measured_with = settings.values.min_velocity  # slower videos are not there, whatever the threshold is now
+        self._help_with_words: Callable[[], None] = self.refresh  # what the button of an empty table does
         self._details_wanted = True
         self._details_forced = False  # also where there is little room
         self._model = FeedModel(now, settings.values.min_velocity, self)
@@ -163,8 +166,10 @@ class TrendingPage(QWidget):
     def _set_threshold(self, threshold: float) -> None:
         self._settings.change(min_velocity=threshold)
         self._model.set_threshold(threshold)
-        self._show_matching()
+        self._show_all()
         self._messages.settle("all_filtered")
+        if threshold < self._measured_with:
+            self._messages.say("Slower videos come with the next refresh")
 
     # What the services say
 
@@ -185,6 +190,7 @@ class TrendingPage(QWidget):
 
     def _finished(self, refresh: Refresh) -> None:
         self._last = refresh.run
+        self._measured_with = self._model.threshold
         self._messages.settle(*SETTLED_BY_SUCCESS)
         if refresh.run.passed == 0 and refresh.run.message:
             self._messages.tell(all_filtered(refresh.run.message))
@@ -218,8 +224,14 @@ class TrendingPage(QWidget):
 
     def _show_all(self) -> None:
         self._show_matching()
-        self._figures.show_run(self._last, self._shown(), self._now())
-        self.stories_counted.emit(self._model.total)
+        self._show_figures()
+        self.stories_counted.emit(self._above())
+
+    def _show_figures(self) -> None:
+        self._figures.show_run(self._last, self._above(), self._shown(), self._now())
+
+    def _above(self) -> int:
+        return self._model.count(fast_enough(self._model.threshold))
 
     def _show_matching(self) -> None:
         tests = (
@@ -239,16 +251,28 @@ class TrendingPage(QWidget):
             self._hand_focus_on()
         elif not self._is_read or (self._refreshing and not self._model.total):
             self._states.show_loading()
-        elif self._search.text().strip():
+        else:
+            self._show_words(notice)
+
+    def _show_words(self, notice: Notice | None) -> None:
+        """Why the table is empty, and the button that helps."""
+        if self._search.text().strip():
             self._states.show_no_match(self._search.text().strip())
+            self._help_with_words = self._search.clear
+        elif self._above():
+            label = CHOICES[self._filter.choice].lower()
+            self._states.show_words("sliders-horizontal", f"No video is {label}", "", action="Show all")
+            self._help_with_words = self._choose_all
         elif self._model.total:
-            self._states.show_words(
-                "sliders-horizontal", "No video passes", "Choose All, or lower the threshold.", action="Show all"
-            )
+            slow = f"None of {numbers.grouped(self._model.total)} reaches {numbers.velocity(self._model.threshold)}."
+            self._states.show_words("sliders-horizontal", "No video is fast enough", slow, action="Change threshold")
+            self._help_with_words = self.focus_threshold
         elif notice is not None:
             self._states.show_words("circle-alert", notice.cause, notice.next, action=notice.action)
+            self._help_with_words = partial(self._messages.act, notice.key)
         else:
             self._show_nothing_yet()
+            self._help_with_words = self.refresh
 
     def _whole_page_notice(self) -> Notice | None:
         """A notice that explains why there is nothing fills the page instead of the bar."""
@@ -272,23 +296,18 @@ class TrendingPage(QWidget):
 
     def _time_passed(self) -> None:
         self._model.refresh_ages()
-        self._figures.show_run(self._last, self._shown(), self._now())
+        self._show_figures()
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
         self._details.show_video(item, self._now())
         self._place_details()
 
+    def _choose_all(self) -> None:
+        self._filter.choose("all")
+        self._show_matching()
+
     def _act_on_words(self) -> None:
-        """The button of an empty table was pressed."""
-        if self._search.text().strip():
-            self._search.clear()
-        elif self._model.total:
-            self._filter.choose("all")
-            self._show_matching()
-        elif (notice := self._whole_page_notice()) is not None:
-            self._messages.act(notice.key)
-        else:
-            self.refresh()
+        self._help_with_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
