@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,6 +22,7 @@ from tiktrack_gui.ui.creators_words import GROWTH_DAYS
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
+from tiktrack_gui.ui.widgets.growth_plot import canvas_type
 from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
@@ -193,6 +195,7 @@ class CreatorsPage(QWidget):
         self._tasks.spawn(self._load(), name="load creators")
 
     async def _load(self) -> None:
+        await asyncio.to_thread(canvas_type)  # the details have a plot
         try:
             tracked = await self._creators.tracked()
             earlier = await self._creators.earlier([entry.creator.id for entry in tracked], GROWTH_DAYS * DAY)

@@ -25,6 +25,13 @@ RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # day
 DEFAULT_RANGE = "30"
 
 
+def canvas_type() -> type[GrowthCanvas]:
+    """What a line is drawn on. The first call imports pyqtgraph, a third of a second: better done in a thread."""
+    from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
+
+    return GrowthCanvas
+
+
 class GrowthPlot(QFrame):
     """Shows one creator's samples. With fewer than two it says so instead of drawing."""
 
@@ -80,9 +87,7 @@ class GrowthPlot(QFrame):
 
     def _shown_canvas(self) -> GrowthCanvas:
         if self._canvas is None:
-            from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
-
-            self._canvas = GrowthCanvas(self._theme, self._zone)
+            self._canvas = canvas_type()(self._theme, self._zone)
             self._stack.addWidget(self._canvas)
         self._stack.setCurrentWidget(self._canvas)
         return self._canvas
