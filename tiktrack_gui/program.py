@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -87,6 +88,7 @@ class Program(QObject):
 
     async def run(self) -> int:
         sys.setswitchinterval(TURN)
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy's threads wait for work as hard as they can
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._unhandled)
         if sys.platform != "win32":
