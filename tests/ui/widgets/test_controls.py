@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.ui.theme import Mode, Theme
@@ -236,6 +236,30 @@ def test_a_number_is_understood_as_people_write_it_whatever_the_language(
     finally:
         QLocale.setDefault(usual)
     assert field.value() == meant
+
+
+@pytest.mark.parametrize(("typed", "becomes"), [("100000", 500), ("3", 5), ("0", 5), ("1,000", 500), ("50", 50)])
+def test_a_number_out_of_bounds_becomes_the_nearest_bound(
+    theme: Theme, shown: Shown, qtbot: QtBot, typed: str, becomes: int
+) -> None:
+    field = NumberField("Limit", 5, 500, after=" videos")
+    field.set_value(20)
+    shown(field)
+    assert field.toolTip() == "From 5 to 500"
+    field.selectAll()
+    QTest.keyClicks(field, typed)
+    assert typed in field.text()
+    QTest.keyClick(field, ENTER)
+    assert (field.value(), field.text()) == (becomes, f"{becomes} videos")
+
+
+def test_the_bounds_are_named_while_a_number_is_out_of_them(theme: Theme, shown: Shown, qtbot: QtBot) -> None:
+    field = NumberField("Limit", 5, 500)
+    shown(field)
+    field.selectAll()
+    QTest.keyClicks(field, "501")
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert QToolTip.text() == "From 5 to 500"
 
 
 def test_scrolling_the_page_does_not_change_a_number(theme: Theme, shown: Shown) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit
+from PySide6.QtGui import QAction, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QToolTip
 
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import restyle
 
 GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+")  # elsewhere a comma is what many type for a point
+
+WHOLE = re.compile(r"\d[\d,]*")
 
 
 class IconField(QLineEdit):
@@ -72,6 +74,8 @@ class SearchField(IconField):
 class NumberField(QDoubleSpinBox):
     """A number with what stands before and after it, such as "≥ 100 /min". Whole numbers unless `decimals`.
 
+    What is typed out of bounds stays there with a word about them, and becomes the nearest bound.
+
     Signals:
         committed: The user settled on another value: Enter, an arrow, or leaving the field. arg: the value.
     """
@@ -85,6 +89,8 @@ class NumberField(QDoubleSpinBox):
         self.setAccessibleName(name)
         self.setDecimals(decimals)
         self.setRange(low, high)
+        self._bounds = f"From {grouped(round(low))} to {grouped(round(high))}"
+        self.setToolTip(self._bounds)
         self.setPrefix(before)
         self.setSuffix(after)
         self.setKeyboardTracking(False)
@@ -93,6 +99,7 @@ class NumberField(QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel must not change it while the page scrolls
         self.lineEdit().setTextMargins(8, 0, 4, 0)  # the style sheet's padding is not for spin boxes
         self.valueChanged.connect(self._commit)
+        self.lineEdit().textEdited.connect(self._name_bounds)
 
     def set_value(self, value: float) -> None:
         """Show a value without saying so."""
@@ -104,15 +111,34 @@ class NumberField(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         return grouped(round(value)) if self.decimals() == 0 else f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".")
 
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Qt would swallow each digit that leads out of bounds: 100000 would read 100 where 500 is the greatest."""
+        if WHOLE.fullmatch(self._bare(text)):
+            return QValidator.State.Acceptable, text, position
+        return super().validate(text, position)
+
     def valueFromText(self, text: str) -> float:
-        bare = text.removeprefix(self.prefix()).removesuffix(self.suffix()).strip()
-        try:
-            return float(bare.replace(",", "" if "." in bare or GROUPED.fullmatch(bare) else "."))
-        except ValueError:
-            return self._settled
+        typed = self._typed(text)
+        return self._settled if typed is None else min(max(typed, self.minimum()), self.maximum())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def _bare(self, text: str) -> str:
+        return text.removeprefix(self.prefix().strip()).strip().removesuffix(self.suffix().strip()).strip()
+
+    def _typed(self, text: str) -> float | None:
+        """The number as it stands there, within the bounds or not."""
+        bare = self._bare(text)
+        try:
+            return float(bare.replace(",", "" if "." in bare or GROUPED.fullmatch(bare) else "."))
+        except ValueError:
+            return None
+
+    def _name_bounds(self, text: str) -> None:
+        typed = self._typed(text)
+        if typed is not None and not self.minimum() <= typed <= self.maximum():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._bounds, self)
 
     def _commit(self, value: float) -> None:
         if value != self._settled:
