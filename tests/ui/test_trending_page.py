@@ -14,6 +14,7 @@ from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
 from tiktrack_gui.core.errors import Captcha, Stopped, Unreachable
 from tiktrack_gui.core.models import Delivery, DeliveryState, MeasuredVideo, Outcome
+from tiktrack_gui.environment import Environment
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.remedies import Remedy
 from tiktrack_gui.ui.theme import Theme
@@ -233,3 +234,15 @@ def test_the_details_hide_where_there_is_no_room_until_asked_for(page: TrendingP
 def test_every_control_has_a_name(page: TrendingPage) -> None:
     for control in (page._refresh, page._panel_button, page._search, page._threshold, page._table, page._filter):
         assert control.accessibleName()
+
+
+def test_a_threshold_the_environment_fixes_is_shown_as_fixed(
+    theme: Theme, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixed = scene.settings(Environment({"TIKTOK_MIN_ENGAGEMENT_VELOCITY": "250"}))
+    monkeypatch.setattr(scene, "settings", lambda: fixed)
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    assert page._threshold.value() == 250
+    assert not page._threshold.isEnabled()
+    assert "TIKTOK_MIN_ENGAGEMENT_VELOCITY" in page._threshold.toolTip()

@@ -98,6 +98,9 @@ class TrendingPage(QWidget):
         self._connect(outbox)
         self._bind_keys()
         self._threshold.set_value(settings.values.min_velocity)
+        if variable := settings.locked.get("min_velocity"):
+            self._threshold.setEnabled(False)
+            self._threshold.setToolTip(f"Fixed by the environment variable {variable}")
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
         self._ages.start(AGES_EVERY)
