@@ -26,7 +26,7 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.settings import KEYS, Settings
 from tiktrack_gui.tokens import Tokens
 from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.remedies import Remedy
+from tiktrack_gui.ui.remedies import Remedy, unusable_settings
 from tiktrack_gui.ui.settings_page import SettingsPage
 from tiktrack_gui.ui.settings_rows import KeyRow
 from tiktrack_gui.ui.settings_words import ELSEWHERE, GROUPS, WORDS, keys_of
@@ -386,3 +386,21 @@ def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk)
     order = ["Threads per run", "Download TikTrack’s own Chromium", "Browser to use", "Browse for: Browser to use",
              "Close to tray", "Open the data folder", "Advanced", "Freshness", "msToken"]  # fmt: skip
     assert [name for name in reached if name in order] == order
+
+
+def test_what_cannot_be_used_is_said_until_it_is_mended_and_saved(
+    theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot
+) -> None:
+    desk = Desk(theme, tmp_path / "data", tasks, text='[trending]\nlimit = 9000\n[window]\nappearance = "pink"\n')
+    qtbot.addWidget(desk.page)
+    desk.messages.tell(unusable_settings(desk.settings.problems))
+    bar = desk.page._notices
+    assert bar.isVisible()
+    assert not bar._action.isVisible()  # this is where it leads to
+    desk.type("trending_limit", "90")
+    desk.save()
+    assert bar.isVisible()
+    desk.file.write_text("[trending]\nlimit = 90\n", encoding="utf-8")
+    desk.type("trending_minutes", "30")
+    desk.save()
+    assert not bar.isVisible()

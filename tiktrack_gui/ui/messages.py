@@ -14,7 +14,7 @@ Retry = Callable[[], None]
 
 
 class Messages(QObject):
-    """Keeps the newest notice of each kind and the last toast.
+    """Keeps the newest notice of each kind and the last toast. Once one is over, the one before it is shown again.
 
     Signals:
         notice_changed: Another notice is to be shown. arg: the Notice, or None.
@@ -64,7 +64,8 @@ class Messages(QObject):
     def act(self, key: str) -> None:
         """The notice's button was pressed: what it is about is tried again, or the window is asked to help."""
         remedy, retry = remedy_for(key), self._retries.get(key)
-        if not self._notices[key].lasting:
+        notice = self._notices[key]
+        if not (notice.lasting or notice.stays):
             self.settle(key)
         if retry is not None and remedy in (Remedy.TRY_AGAIN, Remedy.TRY_ANYWAY):
             retry()

@@ -9,6 +9,8 @@ from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.models import Outcome, Run
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 
+UNUSABLE_SETTINGS = "unusable_settings"
+
 
 class Remedy(StrEnum):
     """What the window can do about a trouble; the value is the button's words."""
@@ -66,7 +68,7 @@ _REMEDIES = {
     "demo": Remedy.USE_REAL_DATA,
     "all_filtered": Remedy.CHANGE_THRESHOLD,
     "bad_input": Remedy.SHOW_SETTINGS,
-    "unusable_settings": Remedy.SHOW_SETTINGS,
+    UNUSABLE_SETTINGS: Remedy.SHOW_SETTINGS,
 }
 
 
@@ -114,10 +116,11 @@ def unusable_settings(problems: Sequence[str]) -> Notice:
     """What the bar says when settings are passed over in this run. problems: each in a sentence or more."""
     cause = "A setting cannot be used." if len(problems) == 1 else f"{len(problems)} settings cannot be used."
     return Notice(
-        key="unusable_settings",
+        key=UNUSABLE_SETTINGS,
         cause=cause,
         next=" ".join(problems),
-        action=remedy_for("unusable_settings"),
+        action=remedy_for(UNUSABLE_SETTINGS),
+        stays=True,
     )
 
 

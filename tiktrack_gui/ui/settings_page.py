@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.settings import Settings
 from tiktrack_gui.tokens import Tokens
 from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.remedies import remedy_for
+from tiktrack_gui.ui.remedies import UNUSABLE_SETTINGS, Remedy, remedy_for
 from tiktrack_gui.ui.settings_browser import BrowserRow
 from tiktrack_gui.ui.settings_form import SettingsForm
 from tiktrack_gui.ui.settings_rows import KeyRow
@@ -103,6 +104,8 @@ class SettingsPage(QWidget):
         self._saved()
 
     def _saved(self) -> None:
+        if not self._settings.problems:
+            self._messages.settle(UNUSABLE_SETTINGS)
         self._show_stored()
         self._browser.look()
         self.changed.emit()
@@ -131,6 +134,8 @@ class SettingsPage(QWidget):
         self._form.rows[APPEARANCE].show_stored(self._theme.mode.value)
 
     def _show_notice(self, notice: Notice | None) -> None:
+        if notice is not None and notice.action == Remedy.SHOW_SETTINGS:
+            notice = replace(notice, action="")  # here they are
         self._notices.show_notice(notice)
         self._notice_place.setVisible(notice is not None)
 

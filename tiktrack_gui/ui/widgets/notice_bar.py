@@ -31,6 +31,7 @@ class Notice:
     action: str = ""  # the words of the button; none without
     details: str = ""  # more, on demand
     lasting: bool = False  # it cannot be dismissed: it holds until somebody settles it
+    stays: bool = False  # its button only leads to where the user can help: it is not over yet
 
 
 class NoticeBar(QFrame):
