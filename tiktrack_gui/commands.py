@@ -176,7 +176,7 @@ async def _show_checked(services: app.Services, checked: Sequence[Checked], *, a
 @JSON
 @common
 def post(name: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
-    """Post a creator's profile as a Discord thread, once ever in each channel."""
+    """Post a creator's profile as a Discord thread, once ever per channel."""
 
     async def work(services: app.Services) -> None:
         channel_id = _channel_id(services, channel)

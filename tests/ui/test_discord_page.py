@@ -372,6 +372,18 @@ def test_post_now_makes_the_thread_and_says_so(open_page: Make, parts: Parts) ->
     assert not button(page, "Post now").isEnabled()
 
 
+def test_why_nothing_can_be_posted_yet_is_said(open_page: Make) -> None:
+    page = open_page()
+    assert page._pane._post.isEnabled()
+    give_channel(page, str(ANOTHER))
+    assert not page._pane._post.isEnabled()
+    assert "Save the channel first" in page._pane._post.toolTip()
+    assert "Save the channel first" in texts(page._pane._standing)
+    press(page, "Save")
+    assert page._pane._post.isEnabled()
+    assert "Save the channel first" not in texts(page._pane._standing)
+
+
 def test_another_page_leads_here_and_posts_nothing(open_page: Make, parts: Parts) -> None:
     page = open_page()
     page.post(SECOND.handle)

@@ -82,7 +82,7 @@ def test_a_state_is_said_in_words_and_a_wait_counts_down(
 
 def test_a_post_that_was_made_is_not_offered_again() -> None:
     sent = replace(DELIVERY, state=DeliveryState.SENT, sent_at=NOW - 3600)
-    assert words.standing(sent, NOW) == "Posted 1 h ago. A profile is posted once to each channel."
+    assert words.standing(sent, NOW) == "Posted 1 h ago. A profile is posted once ever per channel."
 
 
 def test_a_post_that_was_not_made_says_why() -> None:

@@ -65,23 +65,29 @@ class Profile(QObject):
             self._tasks.spawn(self._post(handle, channel_id), name=f"post {handle}")
 
     def show_choices(self) -> None:
-        """What can be done with what is shown."""
+        """What can be done with what is shown, and how it stands."""
         connection, saved = self._connection, self._settings.channel_is_saved
         sent = self._delivery is not None and self._delivery.state is DeliveryState.SENT
-        why_not = (
-            "" if saved else "Give a channel first" if self._settings.channel.id is None else "Save the channel first"
-        )
         allowed = saved and not sent and not self._is_working and self._pane.handle is not None
-        self._pane.allow_posting(allowed, "It is posted already" if sent else why_not)
+        self._pane.allow_posting(allowed, "It is posted already, once ever per channel" if sent else self._missing())
         asked = saved and connection.is_confirmed is False and self._draft is not None
         self._pane.ask_for_confirmation(connection.channel if asked else None)
+        self.show_standing()
+
+    def _missing(self) -> str:
+        """What has to be done before anything can be posted; "" = nothing."""
+        if self._settings.channel_is_saved:
+            return ""
+        return "Give a channel first" if self._settings.channel.id is None else "Save the channel first (Ctrl+S)"
 
     def show_standing(self) -> None:
-        """How far the post is, or how old its numbers are; time passes."""
+        """How far the post is, why there can be none, or how old its numbers are; time passes."""
         now = self._now()
         if self._delivery is not None:
             _, icon, color = words.state(self._delivery, now)
             self._pane.show_standing(icon, color, words.standing(self._delivery, now))
+        elif self._draft is not None and (missing := self._missing()):
+            self._pane.show_standing("info", "accent_text", f"{missing}: then this can be posted.")
         elif self._draft is not None and self._draft.warning:
             self._pane.show_standing("triangle-alert", "warn", self._draft.warning)
         elif self._draft is not None and (sample := self._draft.creator.sample) is not None:
@@ -95,7 +101,6 @@ class Profile(QObject):
         shown = self._draft.creator.id if self._draft is not None else None
         if delivery.creator_id == shown and delivery.channel_id == self._settings.channel.id:
             self._delivery = delivery
-            self.show_standing()
             self.show_choices()
 
     def _show_soon(self, handle: str) -> None:
@@ -143,7 +148,6 @@ class Profile(QObject):
         self._draft, self._delivery = draft, delivery
         payload = delivery.payload if delivery is not None else draft.payload
         self._pane.show_post(payload, self._now(), self._connection.channel, self._connection.author)
-        self.show_standing()
         self.show_choices()
 
     async def _post(self, handle: str, channel_id: int) -> None:

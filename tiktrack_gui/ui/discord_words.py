@@ -92,5 +92,5 @@ def standing(delivery: Delivery, now: float) -> str:
     """What the preview says of a creator that was posted or is to be."""
     words, _, _ = state(delivery, now)
     if delivery.state is DeliveryState.SENT:
-        return f"Posted {format.ago(since(delivery), now)}. A profile is posted once to each channel."
+        return f"Posted {format.ago(since(delivery), now)}. A profile is posted once ever per channel."
     return f"In the outbox: {words.lower()}. {delivery.error or ''}".strip()
