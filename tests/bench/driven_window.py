@@ -1,0 +1,48 @@
+"""The program with its window in this process, driven by what is to be measured."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+from qasync import QEventLoop
+
+from tests.waiting import until
+from tiktrack_gui import desktop
+from tiktrack_gui.logs import Secrets
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.program import Program
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.session import Session
+from tiktrack_gui.ui.main_window import MainWindow
+from tiktrack_gui.ui.theme import Theme
+
+T = TypeVar("T")
+Measure = Callable[[Program, Session], Awaitable[T]]
+
+START_LIMIT = 30.0  # s
+SETTLES = 1.0  # s; after the start
+
+
+def driven(folder: Path, measure: Measure[T]) -> T:
+    """Starts the program over a data folder, and quits it when it is measured."""
+    qt, data = desktop._application(), DataFolder(folder)
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
+        theme = Theme(qt)
+        program = Program(theme, MainWindow(theme, data.window_state), data, Secrets(), demo=False)
+        return runner.run(_measured(program, measure))
+
+
+async def _measured(program: Program, measure: Measure[T]) -> T:
+    tasks = Tasks(program.reporter.report)
+    running = tasks.spawn(program.run(), name="program")
+    try:
+        await until(lambda: program._session is not None, START_LIMIT)
+        assert program._session is not None
+        await asyncio.sleep(SETTLES)
+        return await measure(program, program._session)
+    finally:
+        program.quit()
+        await running
