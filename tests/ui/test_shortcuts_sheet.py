@@ -66,3 +66,14 @@ def test_the_sheet_says_it_all_and_closes_with_escape(theme: Theme, qtbot: QtBot
     assert {"Keyboard shortcuts", "Save", "Ctrl+S", "Refresh the feed, or stop that", "F5"} <= set(texts)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_the_key_that_opened_it_closes_it(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    sheet = ShortcutsSheet(theme, window)
+    sheet.open()
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    QTest.keyClicks(sheet, "?")
+    assert not sheet.isVisible()

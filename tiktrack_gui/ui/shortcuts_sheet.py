@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tiktrack_gui.ui.theme import Theme
@@ -62,7 +62,7 @@ COLUMNS = (("Everywhere", "Trending", "Settings"), ("Creators", "Discord", "Acti
 
 
 class ShortcutsSheet(QDialog):
-    """Opened with open(); Esc closes it."""
+    """Opened with open(); Esc closes it, or the key that opened it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -70,6 +70,7 @@ class ShortcutsSheet(QDialog):
         self.setMinimumWidth(WIDTH)
         close = Button(theme, "Close", hint="Esc")
         close.clicked.connect(self.accept)
+        QShortcut(QKeySequence("?"), self, self.accept)
         self.finished.connect(self.deleteLater)
         left, right = (column(*(_section(title) for title in titles), None, spacing=20) for titles in COLUMNS)
         columns = row(spacing=40)
