@@ -33,6 +33,10 @@ def test_a_fast_video_passes_with_its_reason() -> None:
     assert "reaches beyond its followers" in measured.reason
 
 
+def test_a_reason_holds_as_long_as_it_is_kept() -> None:
+    assert measure(video(100_000, minutes=26), Criteria(), NOW).reason.endswith("threshold), fresh")
+
+
 def test_a_slow_video_is_filtered_out_and_says_why() -> None:
     measured = measure(video(1000, 50, 10, minutes=120), Criteria(threshold=100), NOW)
     assert measured.velocity == pytest.approx(8.83, abs=0.005)

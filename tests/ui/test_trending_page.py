@@ -16,6 +16,7 @@ from tiktrack_gui.core.errors import Captcha, Stopped, Unreachable
 from tiktrack_gui.core.models import Delivery, DeliveryState, MeasuredVideo, Outcome
 from tiktrack_gui.environment import Environment
 from tiktrack_gui.services.trending import Refresh
+from tiktrack_gui.ui.feed_model import Column
 from tiktrack_gui.ui.remedies import Remedy
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.trending_page import TrendingPage
@@ -229,6 +230,16 @@ def test_the_details_hide_where_there_is_no_room_until_asked_for(page: TrendingP
     assert not page._details.isVisible()
     page.toggle_details()
     assert page._details.isVisible()
+
+
+def test_the_age_is_the_same_in_the_table_and_in_the_details(page: TrendingPage, scene: Scenery) -> None:
+    item = first(page)
+    page._table.select(item.video.id)
+    for later in (0, 25 * 3600):
+        scene.clock.time += later
+        page._time_passed()
+        age = page._model.index(0, Column.AGE).data()
+        assert page._details._author.text().endswith(f"·  {age}")
 
 
 def test_every_control_has_a_name(page: TrendingPage) -> None:

@@ -127,9 +127,7 @@ def _in_words(name: str, figures: _Figures) -> str:
         case "reach":
             return "reaches beyond its followers"
         case _:
-            return (
-                f"fresh ({figures.age / 60:.0f} h old)" if figures.age >= 60 else f"fresh ({figures.age:.0f} min old)"
-            )
+            return "fresh"  # its age would be another one by the time it is read
 
 
 def _velocity_in_words(figures: _Figures) -> str:

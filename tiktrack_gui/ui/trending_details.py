@@ -64,16 +64,20 @@ class TrendingDetails(DetailsPanel):
         self._item = item
         if item is None:
             return
-        video, creator = item.video, item.video.creator
-        self._caption.setText(words.caption(video.caption))
-        self._author.setText(
-            f"{creator.name or creator.handle}  ·  @{creator.handle}  ·  {words.age(now - video.posted_at)}"
-        )
-        self._author.setToolTip(words.exact_time(video.posted_at))
+        self._caption.setText(words.caption(item.video.caption))
+        self._author.setToolTip(words.exact_time(item.video.posted_at))
+        self.show_age(now)
         self._show_numbers(item)
         self._show_score(item)
         self._show_posted(item)
         self.draw_cover()
+
+    def show_age(self, now: float) -> None:
+        """Time has passed."""
+        if self._item is not None:
+            video, creator = self._item.video, self._item.video.creator
+            age = words.age(now - video.posted_at)
+            self._author.setText(f"{creator.name or creator.handle}  ·  @{creator.handle}  ·  {age}")
 
     @property
     def item(self) -> MeasuredVideo | None:

@@ -299,6 +299,7 @@ class TrendingPage(QWidget):
 
     def _time_passed(self) -> None:
         self._model.refresh_ages()
+        self._details.show_age(self._now())
         self._show_figures()
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
