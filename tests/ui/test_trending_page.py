@@ -147,6 +147,13 @@ def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot
     page._track_selected()
     assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
     assert said == [f"Tracking @{creator.handle}"]
+    assert page._details._track.accessibleName() == "Tracked"
+    assert not page._details._track.isEnabled()
+    page._track_selected()
+    assert said[1:] == [f"@{creator.handle} is tracked already"]
+    scene.tasks.spawn(scene.creators.untrack(creator.id), name="untrack")
+    assert page._details._track.accessibleName() == "Track creator"
+    assert page._details._track.isEnabled()
 
 
 def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot: QtBot) -> None:

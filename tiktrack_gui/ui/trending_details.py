@@ -59,8 +59,10 @@ class TrendingDetails(DetailsPanel):
         self._lay_out()
         self._connect()
 
-    def show_video(self, item: MeasuredVideo | None, now: float) -> None:
-        """None: nothing is selected, and the panel is of no use. now: UTC epoch seconds, for the age."""
+    def show_video(self, item: MeasuredVideo | None, now: float, *, tracked: bool = False) -> None:
+        """None: nothing is selected, and the panel is of no use. now: UTC epoch seconds, for the age. tracked: its
+        creator is.
+        """
         self._item = item
         if item is None:
             return
@@ -70,6 +72,7 @@ class TrendingDetails(DetailsPanel):
         self._show_numbers(item)
         self._show_score(item)
         self._show_posted(item)
+        self._show_tracked(tracked)
         self.draw_cover()
 
     def show_age(self, now: float) -> None:
@@ -116,6 +119,10 @@ class TrendingDetails(DetailsPanel):
         sent = item.posted is DeliveryState.SENT
         self._post.set_text("Posted" if sent else "Post to Discord")
         self._post.setEnabled(not sent)
+
+    def _show_tracked(self, tracked: bool) -> None:
+        self._track.set_text("Tracked" if tracked else "Track creator")
+        self._track.setEnabled(not tracked)
 
     def _lay_out(self) -> None:
         self._cover.setFixedSize(COVER_LARGE.width, COVER_LARGE.height)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
-from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.tasks import Tasks
@@ -77,6 +77,7 @@ class TrendingPage(QWidget):
         self._refreshing = False
         self._is_read = False  # what is stored; until then nobody knows whether there is nothing
         self._last: Run | None = None
+        self._tracked: frozenset[int] = frozenset()  # ids of creators
         self._measured_with = settings.values.min_velocity  # slower videos are not there, whatever the threshold is now
         self._help_with_words: Callable[[], None] = self.refresh  # what the button of an empty table does
         self._details_wanted = True
@@ -148,7 +149,11 @@ class TrendingPage(QWidget):
         self.post_requested.emit(item.video.creator.handle)
 
     def _track_selected(self) -> None:
-        if (item := self._table.selected) is not None:
+        if (item := self._table.selected) is None:
+            return
+        if item.video.creator.id in self._tracked:
+            self._messages.say(f"@{item.video.creator.handle} is tracked already")
+        else:
             self._track(item)
 
     def _post_selected(self) -> None:
@@ -179,6 +184,7 @@ class TrendingPage(QWidget):
     async def _load(self) -> None:
         try:
             stories, runs = await self._trending.feed(), await self._trending.runs()
+            self._mark_tracked(await self._creators.tracked())
         finally:
             self._is_read = True
         self._model.upsert(stories)
@@ -221,6 +227,10 @@ class TrendingPage(QWidget):
     def _delivery_changed(self, delivery: Delivery) -> None:
         theirs = [item for item in self._shown() if item.video.creator.id == delivery.creator_id]
         self._model.upsert(replace(item, posted=delivery.state, thread_id=delivery.thread_id) for item in theirs)
+        self._show_details(self._table.selected)
+
+    def _mark_tracked(self, tracked: Sequence[TrackedCreator]) -> None:
+        self._tracked = frozenset(entry.creator.id for entry in tracked)
         self._show_details(self._table.selected)
 
     # What is shown
@@ -303,7 +313,7 @@ class TrendingPage(QWidget):
         self._show_figures()
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
-        self._details.show_video(item, self._now())
+        self._details.show_video(item, self._now(), tracked=item is not None and item.video.creator.id in self._tracked)
         self._place_details()
 
     def _choose_all(self) -> None:
@@ -374,6 +384,7 @@ class TrendingPage(QWidget):
         self._trending.progress.connect(self._stage)
         self._timers.refreshing.connect(self._set_refreshing)
         self._timers.failed.connect(self._failed)
+        self._creators.changed.connect(self._mark_tracked)
         outbox.changed.connect(self._delivery_changed)
 
     def _bind_keys(self) -> None:
