@@ -76,7 +76,9 @@ class Session(QObject):
         )
         self._pictures = Pictures(theme)
         self._pages = Pages(services, real, self.timers, tasks, theme, self._pictures, messages, window)
-        self._status = Status(window.rail, tray, self.timers, services.trending, self._now)
+        self._status = Status(
+            window.rail, tray, self.timers, services.trending, self._now, demo=services.foundation is not real
+        )
         self._notifier = self._make_notifier()
         self._connect()
 

@@ -10,7 +10,7 @@ from tiktrack_gui.clients.demo_population import Population
 from tiktrack_gui.clients.demo_tiktok import DemoTikTok
 from tiktrack_gui.clock import ReplayClock
 from tiktrack_gui.core.embed import delivery_key, profile_post
-from tiktrack_gui.core.errors import NotFound
+from tiktrack_gui.core.errors import NotFound, NotInDemo
 from tiktrack_gui.core.models import Creator, Delivery, DeliveryState, Found, Origin, Posted
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
 
@@ -97,6 +97,8 @@ async def test_an_unknown_creator_or_video_is_not_found() -> None:
     for request in (tiktok.creator("nobody"), tiktok.creator_videos("nobody"), tiktok.video("nobody", 1 << 40)):
         with pytest.raises(NotFound):
             await request
+    with pytest.raises(NotInDemo, match="only its own creators"):
+        await tiktok.creator("nobody")
 
 
 # Pictures

@@ -51,6 +51,8 @@ def test_the_first_start_shows_demo_data_and_says_so_on_every_page(drive: Driver
             window.main.open_page(key)
             assert "This is demo data." in window.trouble, key
             assert window.offers("Use my real data")
+        assert "Everything here is made up" in window.words
+        assert "Next refresh" not in window.words
 
     drive(user)
     assert not drive.folder.database.exists()

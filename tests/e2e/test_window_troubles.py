@@ -42,6 +42,7 @@ TOLD = (
 SAID_ELSEWHERE = {
     *(errors.Stopped, errors.DataFolderInUse, errors.NoScreen, errors.StoreNotReady),  # a toast, else the terminal
     *(errors.StoreTooNew, errors.MigrationsMissing),  # instead of all pages
+    errors.NotInDemo,  # where a creator is typed
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tiktrack_gui.clients.demo_population import Population
 from tiktrack_gui.clients.tiktok_parse import creator_from_profile_page, video_from_page, video_page
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.errors import NotFound, NotInDemo
 from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, TrendingAnswer, Video, VideoPage
 
 
@@ -31,8 +32,12 @@ class DemoTikTok:
         )
 
     async def creator(self, handle: str) -> Creator:
+        """Raises NotInDemo for everybody who is not made up."""
         now = self._clock.now()
-        return creator_from_profile_page(self.population.profile_scope(handle, now), now, Origin.DEMO)
+        try:
+            return creator_from_profile_page(self.population.profile_scope(handle, now), now, Origin.DEMO)
+        except NotFound as error:
+            raise NotInDemo(Capability.CREATOR, error.detail) from error
 
     async def creator_videos(self, handle: str) -> VideoPage:
         now = self._clock.now()

@@ -2,7 +2,7 @@
 
 TikTrackError
 ├── TikTokError          capability
-│   ├── Blocked  Captcha  LoginNeeded  NotFound  Private  Changed
+│   ├── Blocked  Captcha  LoginNeeded  NotFound ← NotInDemo  Private  Changed
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoBrowser  NoDisplay
 │   └── LibraryUnusable  NothingFetched  Stopped
 ├── DiscordError         code
@@ -93,6 +93,11 @@ class NotFound(TikTokError):
     advice = (
         "Check the spelling; the account may have been renamed, and TikTok sometimes says so of accounts that exist."
     )
+
+
+class NotInDemo(NotFound):
+    sentence = "The demo has only its own creators."
+    advice = "Use your real data to track others."
 
 
 class Private(TikTokError):

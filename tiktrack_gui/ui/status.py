@@ -23,10 +23,18 @@ class Status(QObject):
     """Listens to the services and tells rail and tray."""
 
     def __init__(
-        self, rail: NavRail, tray: Tray | None, timers: Timers, trending: Trending, now: Callable[[], float]
+        self,
+        rail: NavRail,
+        tray: Tray | None,
+        timers: Timers,
+        trending: Trending,
+        now: Callable[[], float],
+        *,
+        demo: bool = False,
     ) -> None:
-        """now: UTC epoch seconds."""
+        """now: UTC epoch seconds. demo: there is no work, it only looks so."""
         super().__init__()
+        self._demo = demo
         self._rail, self._tray, self._timers, self._now = rail, tray, timers, now
         self._next: float | None = None
         self._refreshing = False
@@ -64,6 +72,8 @@ class Status(QObject):
             return TrayState.WORKING, "Refreshing", self._stage
         if self._timers.paused:
             return TrayState.PAUSED, "Paused", "Nothing is fetched or posted"
+        if self._demo:
+            return TrayState.OK, "Demo", "Everything here is made up"
         planned = f"Next refresh {until(self._next, self._now())}" if self._next is not None else "No refresh planned"
         if self._trouble:
             return TrayState.PROBLEM, self._trouble, planned
