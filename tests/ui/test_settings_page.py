@@ -404,3 +404,13 @@ def test_what_cannot_be_used_is_said_until_it_is_mended_and_saved(
     desk.type("trending_minutes", "30")
     desk.save()
     assert not bar.isVisible()
+
+
+def test_a_hint_is_there_where_it_says_more_than_the_name(desk: Desk) -> None:
+    plain = {name for name, words in WORDS.items() if words.plain}
+    assert "trending_limit" in plain
+    for name, row in desk.page._form.rows.items():
+        hint = KEYS[name].at.hint
+        assert (hint in [label.text() for label in row.findChildren(Label) if label.isVisibleTo(row)]) is (
+            name not in plain
+        )

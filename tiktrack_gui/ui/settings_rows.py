@@ -33,8 +33,8 @@ class KeyRow(QWidget):
         self.key = key
         words = WORDS[key.name]
         self._control = controls.make(theme, key, words)
-        self._row = SettingRow(theme, words.name, key.at.hint, self._control)
-        self._description = key.at.hint
+        self._description = "" if words.plain else key.at.hint
+        self._row = SettingRow(theme, words.name, self._description, self._control)
         self._fault = Label("", "hint", tone="bad", wrap=True)
         self._fault.setContentsMargins(0, 0, 0, 8)
         self._fault.hide()

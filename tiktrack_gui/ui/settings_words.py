@@ -12,28 +12,31 @@ from tiktrack_gui.settings import KEYS, Key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """name: short, in front of the hint. before, after: around a number. zero: what stands there instead of 0."""
+    """name: short, in front of the hint. before, after: around a number. zero: what stands there instead of 0.
+    plain: the name says it all, and the hint would only repeat it.
+    """
 
     name: str
     before: str = ""
     after: str = ""
     zero: str = ""
+    plain: bool = False
 
 
 WORDS: Mapping[str, Words] = {
-    "trending_limit": Words(name="Videos per run", after=" videos"),
+    "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
     "min_velocity": Words(name="Least velocity", before="≥ ", after=" /min"),
     "max_age_hours": Words(name="Oldest video", after=" h", zero="Any age"),
-    "trending_minutes": Words(name="Refresh the feed every", after=" min"),
-    "creators_minutes": Words(name="Refresh creators every", after=" min"),
+    "trending_minutes": Words(name="Refresh the feed every", after=" min", plain=True),
+    "creators_minutes": Words(name="Refresh creators every", after=" min", plain=True),
     "min_followers": Words(name="Fewest followers", before="≥ "),
     "recent_activity_days": Words(name="Active within", after=" days", zero="Off"),
-    "posting_minutes": Words(name="Post every", after=" min"),
-    "posts_per_run": Words(name="Threads per run", before="≤ "),
-    "request_delay": Words(name="Pause between requests", after=" s", zero="No pause"),
+    "posting_minutes": Words(name="Post every", after=" min", plain=True),
+    "posts_per_run": Words(name="Threads per run", before="≤ ", plain=True),
+    "request_delay": Words(name="Pause between requests", after=" s", zero="No pause", plain=True),
     "browser_path": Words(name="Browser to use"),
     "browser_idle_minutes": Words(name="Close the browser after", after=" min"),
-    "appearance": Words(name="Appearance"),
+    "appearance": Words(name="Appearance", plain=True),
     "close_to_tray": Words(name="Close to tray"),
     "notifications": Words(name="Notifications"),
     "score_velocity": Words(name="Velocity"),
