@@ -19,6 +19,7 @@ from tests.waiting import until
 from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.store import Store
+from tiktrack_gui.ui.feed_table import FeedTable
 from tiktrack_gui.ui.main_window import DESTINATIONS
 from tiktrack_gui.ui.report_dialog import ReportDialog
 from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
@@ -153,6 +154,23 @@ def test_f5_refreshes_before_anything_was_clicked(real: Driver) -> None:
         await window.active()
         window.keys("F5")
         await until(lambda: "No browser was found" in window.trouble)
+
+    real(user)
+
+
+def test_ctrl_1_leads_to_the_table(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        await window.active()
+        window.keys("Ctrl+2")
+        window.keys("Ctrl+1")
+        assert window.the(FeedTable).hasFocus()
+        window.keys("Ctrl+F")
+        window.keys("Ctrl+2")
+        window.keys("Ctrl+1")
+        assert window.the(QLineEdit, SEARCHES["trending"]).hasFocus()  # where it was
+        window.keys("Ctrl+1")
+        assert window.the(FeedTable).hasFocus()
 
     real(user)
 

@@ -109,16 +109,18 @@ class MainWindow(QWidget):
         self._stack.addWidget(page)
 
     def open_page(self, key: str) -> None:
-        """With the focus, for its shortcuts: where it was on that page, else where the page wants it."""
+        """With the focus, for its shortcuts: where it was on that page, else (or asked for again) where the page
+        wants it.
+        """
         if key not in self._builders:
             return
-        page = self.page(key)
+        page, again = self.page(key), key == self._key
         self.setFocus()  # else the stack moves it to the first button of the page
         self._stack.setCurrentWidget(page)
         self.rail.select(key)
         self._key = key
         self.page_changed.emit(key)
-        before = page.focusWidget()
+        before = None if again else page.focusWidget()
         (before if before is not None and before.isVisible() and before.isEnabled() else page).setFocus()
 
     def open_settings(self) -> None:
