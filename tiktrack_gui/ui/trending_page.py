@@ -277,7 +277,8 @@ class TrendingPage(QWidget):
             self._states.show_words("sliders-horizontal", f"No video is {label}", "", action="Show all")
             self._help_with_words = self._choose_all
         elif self._model.total:
-            slow = f"None of the {numbers.grouped(self._model.total)} reaches {numbers.velocity(self._model.threshold)}."
+            total, threshold = numbers.grouped(self._model.total), numbers.velocity(self._model.threshold)
+            slow = f"None of the {total} here reaches {threshold}."
             self._states.show_words("sliders-horizontal", "No video is fast enough", slow, action="Change threshold")
             self._help_with_words = self.focus_threshold
         elif notice is not None:
