@@ -12,7 +12,7 @@ import pytest
 from tests import network_guard
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.settings import KEYS
-from tiktrack_gui.tokens import VARIABLES
+from tiktrack_gui.tokens import SERVICE, VARIABLES, Kind, system_keyring
 
 ON_THE_TEST_DESKTOP = "TEST_DESKTOP" in os.environ  # set by .ci/desktop.py
 NO_KEYRING = "keyring.backends.fail.Keyring"
@@ -55,6 +55,16 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
         monkeypatch.setenv("PYTHON_KEYRING_BACKEND", NO_KEYRING)
     if "keyring" in sys.modules:  # it keeps the backend it found first
         monkeypatch.setattr("keyring.core._keyring_backend", None)
+
+
+@pytest.fixture(autouse=True)
+def empty_keyring(clean_environment: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests of one run share the desktop's keyring: each begins without a token in it."""
+    if ON_THE_TEST_DESKTOP and "desktop" in request.keywords and (keyring := system_keyring()) is not None:
+        for kind in Kind:
+            if keyring.get_password(SERVICE, kind) is not None:
+                keyring.delete_password(SERVICE, kind)
+        monkeypatch.setattr("keyring.core._keyring_backend", None)  # the test may want another one
 
 
 @pytest.fixture
