@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.first_paint import started, until_painted
+from tiktrack_gui.desktop import last_look
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.ui.main_window import MainWindow
+from tiktrack_gui.ui.theme import Mode, Theme
 
 COME_LATER = {
     *("asyncio", "sqlite3", "ssl"),
@@ -34,4 +39,16 @@ def test_the_skeleton_is_painted_before_anything_heavy_is_imported(imported: set
 
 def test_the_skeleton_is_painted_before_the_services_are_imported(imported: set[str]) -> None:
     layers = {".".join(name.split(".")[:2]) for name in imported if name.startswith("tiktrack_gui.")}
-    assert layers & {f"tiktrack_gui.{layer}" for layer in ("app", "services", "store", "clients")} == set()
+    assert layers & {f"tiktrack_gui.{layer}" for layer in ("app", "services", "settings", "store", "clients")} == set()
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_window_begins_in_the_colours_of_last_time(qapp: QApplication, folder: DataFolder, mode: Mode) -> None:
+    MainWindow(Theme(qapp, mode), folder.window_state).remember()
+    assert last_look(folder) is mode
+
+
+@pytest.mark.parametrize("kept", ["", "[General]\nlook=purple\n"])
+def test_without_a_last_time_the_colours_are_the_systems(folder: DataFolder, kept: str) -> None:
+    folder.window_state.write_text(kept, encoding="utf-8")
+    assert last_look(folder) is Mode.SYSTEM

@@ -7,7 +7,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui import environment, lock
@@ -15,7 +15,6 @@ from tiktrack_gui.core.errors import DataFolderInUse, NoScreen
 from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
-from tiktrack_gui.settings import Settings
 from tiktrack_gui.ui.icons import app_icon
 from tiktrack_gui.ui.main_window import MainWindow
 from tiktrack_gui.ui.theme import Mode, Theme
@@ -42,7 +41,7 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
             if _raised(folder):
                 return 0
             raise
-        theme = Theme(qt, Mode(_settings(folder).values.appearance))
+        theme = Theme(qt, last_look(folder))
         window = MainWindow(theme, folder.window_state)
         if pictures is None:
             _paint(qt, window)
@@ -68,8 +67,10 @@ def _application() -> QApplication:
     return qt
 
 
-def _settings(folder: DataFolder) -> Settings:
-    return Settings(folder.settings, environment.read(folder.env))
+def last_look(folder: DataFolder) -> Mode:
+    """The colours the window had last time. The settings are read when it is there."""
+    look = QSettings(str(folder.window_state), QSettings.Format.IniFormat).value("look")
+    return Mode(look) if look in set(Mode) else Mode.SYSTEM
 
 
 def _paint(qt: QApplication, window: MainWindow) -> None:

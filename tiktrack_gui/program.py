@@ -22,17 +22,18 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from tiktrack_gui import instance
+from tiktrack_gui import environment, instance
 from tiktrack_gui.core.errors import StoreError, TikTrackError
 from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.settings import Settings
 from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.remedies import Remedy, remedy_for
 from tiktrack_gui.ui.report_dialog import Reporter
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme import Mode, Theme
 from tiktrack_gui.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Program(QObject):
         self._connect()
         if window.isVisible():
             self._window_shown()
+        self._dress()
 
     async def run(self) -> int:
         sys.setswitchinterval(TURN)
@@ -180,6 +182,12 @@ class Program(QObject):
             self._is_demo = await asyncio.to_thread(_is_first_start, self._folder.database)
         parts = (self.theme, self.window, self.tray, self.messages, self.reporter, self._folder, self._secrets)
         return await begin(*parts, closing, is_demo=self._is_demo)
+
+    def _dress(self) -> None:
+        """In the colours of the settings, where they are not those of last time."""
+        settings = Settings(self._folder.settings, environment.read(self._folder.env))
+        if settings.values.appearance != self.theme.mode:
+            self.theme.set_mode(Mode(settings.values.appearance))
 
     def _connect(self) -> None:
         self.window.quit_requested.connect(self.quit)

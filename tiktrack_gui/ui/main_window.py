@@ -55,6 +55,7 @@ class MainWindow(QWidget):
     def __init__(self, theme: Theme, state_file: Path) -> None:
         """state_file: where geometry and the last page are kept."""
         super().__init__()
+        self._theme = theme
         self._builders: dict[str, Page] = {}
         self._pages: dict[str, QWidget] = {}
         self._key = ""
@@ -155,7 +156,8 @@ class MainWindow(QWidget):
         return self._state.contains(f"said/{key}")
 
     def remember(self) -> None:
-        """Keeps geometry and page for the next start."""
+        """Keeps colours, geometry and page for the next start."""
+        self._state.setValue("look", str(self._theme.mode))
         self._state.setValue("geometry", self.saveGeometry())
         self._state.setValue("page", self._key)
         self._state.sync()
