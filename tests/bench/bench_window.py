@@ -20,7 +20,7 @@ from tests.bench.stories import make_folder
 from tests.first_paint import started, until_painted
 
 STORIES = 50
-ROUNDS = 9
+ROUNDS = 15
 
 
 class Cost(NamedTuple):
