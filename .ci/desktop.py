@@ -48,7 +48,7 @@ class Desktop:
         self._processes: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        self.environment["DISPLAY"] = ":" + self._start_telling("Xvfb -displayfd {fd} -screen 0 " + SCREEN)
+        self.environment["DISPLAY"] = ":" + self._start_telling("Xvfb -noreset -displayfd {fd} -screen 0 " + SCREEN)
         address = self._start_telling("dbus-daemon --session --nofork --print-address={fd}")
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
         self._start("gnome-keyring-daemon --foreground --unlock --components=secrets", KEYRING_PASSWORD)
