@@ -44,7 +44,7 @@ def test_the_skeleton_is_painted_before_the_services_are_imported(imported: set[
 
 @pytest.mark.parametrize("mode", Mode)
 def test_the_window_begins_in_the_colours_of_last_time(qapp: QApplication, folder: DataFolder, mode: Mode) -> None:
-    MainWindow(Theme(qapp, mode), folder.window_state).remember()
+    MainWindow(Theme(qapp, folder.cache, mode), folder.window_state).remember()
     assert last_look(folder) is mode
 
 

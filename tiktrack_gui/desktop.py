@@ -41,7 +41,7 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
             if _raised(folder):
                 return 0
             raise
-        theme = Theme(qt, last_look(folder))
+        theme = Theme(qt, folder.cache, last_look(folder))
         window = MainWindow(theme, folder.window_state)
         if pictures is None:
             _paint(qt, window)

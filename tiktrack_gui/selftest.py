@@ -151,7 +151,7 @@ def fonts() -> str:
 
 def window(qt: QApplication) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        made = MainWindow(Theme(qt), Path(folder) / "ui.ini")
+        made = MainWindow(Theme(qt, Path(folder)), Path(folder) / "ui.ini")
         picture = made.grab().toImage()
     colors = {picture.pixel(x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)}
     if len(colors) < LEAST_COLORS:

@@ -30,7 +30,7 @@ def driven(folder: Path, measure: Measure[T]) -> T:
     """Starts the program over a data folder, and quits it when it is measured."""
     qt, data = desktop._application(), DataFolder(folder)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
-        theme = Theme(qt)
+        theme = Theme(qt, data.cache)
         program = Program(theme, MainWindow(theme, data.window_state), data, Secrets(), demo=False)
         return runner.run(_measured(program, measure))
 

@@ -169,7 +169,7 @@ class Driver:
         """
         before = {process.pid for process in children()}
         with lock.held(self.folder.lock), asyncio.Runner(loop_factory=lambda: QEventLoop(self._qt)) as runner:
-            theme = Theme(self._qt)
+            theme = Theme(self._qt, self.folder.cache)
             main = MainWindow(theme, self.folder.window_state)
             program = Program(theme, main, self.folder, Secrets(), demo=False)
             window = Window(program)

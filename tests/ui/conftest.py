@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -21,9 +22,9 @@ def nothing_is_left(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication, tmp_path: Path) -> Theme:
     """Light, without motion."""
-    return Theme(qapp, Mode.LIGHT, reduced_motion=True)
+    return Theme(qapp, tmp_path / "cache", Mode.LIGHT, reduced_motion=True)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import importlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -52,11 +53,12 @@ def render(folder: Path, scale: str, only: Sequence[str]) -> None:
     """The scenes in this process' scale."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
-    for mode in (Mode.LIGHT, Mode.DARK):
-        theme = Theme(app, mode, reduced_motion=False)
-        for name, scene in scenes().items():
-            if not only or name in only:
-                _save(theme, scene, folder / f"{name}_{mode}_{scale}00.png")
+    with tempfile.TemporaryDirectory() as cache:
+        for mode in (Mode.LIGHT, Mode.DARK):
+            theme = Theme(app, Path(cache), mode, reduced_motion=False)
+            for name, scene in scenes().items():
+                if not only or name in only:
+                    _save(theme, scene, folder / f"{name}_{mode}_{scale}00.png")
 
 
 def _save(theme: Theme, scene: Scene, path: Path) -> None:

@@ -40,10 +40,22 @@ def test_a_disabled_button_gets_its_own_colour(qapp: QApplication) -> None:
 
 
 def test_an_icon_can_be_written_for_the_style_sheet(tmp_path: Path) -> None:
-    path = Icons().write("check", RED, str(tmp_path / "check.svg"))
-    text = Path(path).read_text("utf-8")
+    text = Icons().file("check", RED, tmp_path / "new").read_text("utf-8")
     assert 'stroke="#ff0000"' in text
     assert "currentColor" not in text
+
+
+def test_an_icon_that_a_crash_broke_off_is_written_anew(tmp_path: Path) -> None:
+    path = Icons().file("check", RED, tmp_path)
+    whole = path.read_text("utf-8")
+    path.write_text(whole[:20], "utf-8")
+    assert Icons().file("check", RED, tmp_path).read_text("utf-8") == whole
+
+
+def test_an_icon_that_cannot_be_written_is_nothing_to_stop_for(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "cache"
+    in_the_way.touch()
+    assert not Icons().file("check", RED, in_the_way).exists()
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in resource("icons").glob("*.svg")))

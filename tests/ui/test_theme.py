@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery
@@ -81,15 +81,25 @@ def test_a_switch_is_announced_and_changes_the_palette(theme: Theme, qapp: QAppl
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 def test_a_window_looks_the_same_switched_to_a_theme_as_made_in_it(
-    qapp: QApplication, qtbot: QtBot, mode: Mode
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, mode: Mode
 ) -> None:
-    theme = Theme(qapp, mode, reduced_motion=True)
+    theme = Theme(qapp, tmp_path, mode, reduced_motion=True)
     fresh = picture_of(form(theme), qtbot)
     theme.set_mode(Mode.LIGHT if mode is Mode.DARK else Mode.DARK)
     widget = form(theme)
     assert picture_of(widget, qtbot) != fresh
     theme.set_mode(mode)
     assert picture_of(widget, qtbot) == fresh
+
+
+def test_a_check_mark_is_seen_wherever_the_data_folder_is(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    theme = Theme(qapp, tmp_path / "a b (1), 'c' \"d\"; é", Mode.LIGHT, reduced_motion=True)
+    box = QCheckBox()
+    box.setChecked(True)
+    qtbot.addWidget(box)
+    box.show()
+    image = box.grab().toImage()
+    assert theme.tokens.on_accent in [image.pixelColor(x, y) for x in range(18) for y in range(image.height())]
 
 
 def test_the_text_size_scales_every_font(theme: Theme, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -41,9 +42,16 @@ class Icons:
             self._icons[key] = icon
         return self._icons[key]
 
-    def write(self, name: str, color: QColor, path: str) -> str:
-        """Write a tinted icon to a file, for style sheets. Returns the path."""
-        Path(path).write_text(_tinted(name, color), encoding="utf-8")
+    def file(self, name: str, color: QColor, folder: Path) -> Path:
+        """A tinted icon as a file in the folder, for style sheets: they take pictures from files only.
+
+        Where nothing can be written the file is not there, and the style sheet shows nothing in its place.
+        """
+        path, svg = folder / f"{name}-{color.name()[1:]}.svg", _tinted(name, color)
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            if not (path.is_file() and path.read_text(encoding="utf-8", errors="replace") == svg):
+                path.write_text(svg, encoding="utf-8")
         return path
 
 

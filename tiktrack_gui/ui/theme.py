@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyle
 
@@ -18,6 +19,8 @@ FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Noto Sans CJK SC",
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 
 RADIUS_CONTROL = 6
+
+PREFIX = "cache"  # of the paths in the style sheet
 
 
 class Mode(StrEnum):
@@ -163,15 +166,19 @@ class Theme(QObject):
     def __init__(
         self,
         app: QApplication,
+        cache: Path,
         mode: Mode = Mode.SYSTEM,
         *,
         text_scale: float = 1.0,
         reduced_motion: bool | None = None,
     ) -> None:
-        """text_scale: 0.9–1.3. reduced_motion: None = as the desktop says."""
+        """cache: a folder for pictures; it need not be there. text_scale: 0.9–1.3. reduced_motion: None = as the
+        desktop says.
+        """
         super().__init__()
         self._app = app
-        self._files = QTemporaryDir()  # Qt style sheets take pictures from files only
+        self._cache = cache
+        QDir.setSearchPaths(PREFIX, [str(cache)])
         self._mode, self._scale, self._reduced = mode, text_scale, reduced_motion
         self.icons = Icons()
         self.tokens = LIGHT
@@ -244,9 +251,8 @@ class Theme(QObject):
             self._dress()
 
     def _image(self, icon: str, color: QColor) -> str:
-        """The path of a tinted icon for the style sheet."""
-        path = self._files.filePath(f"{icon}-{color.name()[1:]}.svg")
-        return self.icons.write(icon, color, path)
+        """Where the style sheet finds a tinted icon, whatever signs the folder's name has."""
+        return f"{PREFIX}:{self.icons.file(icon, color, self._cache).name}"
 
 
 def palette(tokens: Tokens) -> QPalette:

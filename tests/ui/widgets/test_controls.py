@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,8 +147,8 @@ def test_a_switch_is_a_check_box_that_space_toggles(theme: Theme, qtbot: QtBot, 
     assert switch.grab().toImage() != off
 
 
-def test_a_switch_slides_where_motion_is_wanted(qapp: QApplication, qtbot: QtBot, shown: Shown) -> None:
-    switch = Switch(Theme(qapp, Mode.LIGHT, reduced_motion=False), "Close to tray")
+def test_a_switch_slides_where_motion_is_wanted(qapp: QApplication, qtbot: QtBot, tmp_path: Path, shown: Shown) -> None:
+    switch = Switch(Theme(qapp, tmp_path, Mode.LIGHT, reduced_motion=False), "Close to tray")
     shown(switch)
     switch.setChecked(True)
     assert switch._place == 0.0

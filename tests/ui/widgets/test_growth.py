@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import UTC, timedelta, timezone
 from itertools import pairwise
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -164,14 +165,15 @@ def plot(theme: Theme, qtbot: QtBot) -> GrowthPlot:
     return plot
 
 
-def test_pyqtgraph_is_imported_when_the_first_plot_is_drawn() -> None:
+def test_pyqtgraph_is_imported_when_the_first_plot_is_drawn(tmp_path: Path) -> None:
     code = (
-        "import sys; from PySide6.QtWidgets import QApplication; from tiktrack_gui.ui.theme import Theme;"
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication;"
+        "from tiktrack_gui.ui.theme import Theme;"
         "from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot; app = QApplication([]);"
-        "plot = GrowthPlot(Theme(app)); plot.show_samples([]); plot.show();"
+        "plot = GrowthPlot(Theme(app, Path(sys.argv[1]))); plot.show_samples([]); plot.show();"
         "sys.exit('pyqtgraph' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], timeout=60).returncode == 0
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "Nothing measured yet."), (1, "The line starts with the second")])

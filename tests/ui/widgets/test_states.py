@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -69,8 +71,10 @@ def test_without_a_match_the_search_can_be_cleared(states: ViewStates) -> None:
     assert not states.words._second.isVisible()
 
 
-def test_a_skeleton_shimmers_only_where_motion_is_wanted_and_seen(qapp: QApplication, qtbot: QtBot) -> None:
-    theme = Theme(qapp, Mode.DARK, reduced_motion=False)
+def test_a_skeleton_shimmers_only_where_motion_is_wanted_and_seen(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theme = Theme(qapp, tmp_path, Mode.DARK, reduced_motion=False)
     skeleton = Skeleton(theme)
     qtbot.addWidget(skeleton)
     assert not skeleton._timer.isActive()
@@ -98,8 +102,8 @@ def test_progress_shows_how_far_it_is(theme: Theme, qtbot: QtBot) -> None:
     assert line.grab().toImage().pixelColor(100, 1) != theme.tokens.accent
 
 
-def test_progress_of_unknown_length_travels(qapp: QApplication, qtbot: QtBot) -> None:
-    line = ProgressLine(Theme(qapp, Mode.LIGHT, reduced_motion=False))
+def test_progress_of_unknown_length_travels(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    line = ProgressLine(Theme(qapp, tmp_path, Mode.LIGHT, reduced_motion=False))
     qtbot.addWidget(line)
     line.resize(300, 3)
     line.show()
