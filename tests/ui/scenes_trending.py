@@ -143,7 +143,7 @@ def all_too_slow(theme: Theme) -> QWidget:
 
 
 def no_match(theme: Theme) -> QWidget:
-    return _scene(theme, samples.videos(13), lambda page: page._search.setText("zeppelin"))
+    return _scene(theme, samples.videos(13), lambda page: page._filters._search.setText("zeppelin"))
 
 
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {

@@ -58,18 +58,18 @@ def test_the_stored_stories_are_there_at_once_fastest_first(page: TrendingPage) 
 
 
 def test_searching_hides_what_does_not_match_and_says_when_nothing_does(page: TrendingPage, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page._search, "tinypaw")
+    qtbot.keyClicks(page._filters._search, "tinypaw")
     assert {item.video.creator.handle for item in page._shown()} == {"tinypawclub"}
-    qtbot.keyClicks(page._search, " zeppelin")
+    qtbot.keyClicks(page._filters._search, " zeppelin")
     assert page._states.currentWidget() is page._states.words
     assert "zeppelin" in page._states.words.accessibleName()
-    qtbot.keyClick(page._search, Qt.Key.Key_Escape)
+    qtbot.keyClick(page._filters._search, Qt.Key.Key_Escape)
     assert len(shown(page)) > 5
 
 
 def test_a_higher_threshold_hides_what_is_slower_and_is_kept(page: TrendingPage, scene: Scenery) -> None:
     before = len(shown(page))
-    page._threshold.setValue(700)
+    page._filters._threshold.setValue(700)
     assert 0 < len(shown(page)) < before
     assert all((item.velocity or 0) >= 700 for item in page._shown())
     assert scene.settings().values.min_velocity == 700
@@ -81,7 +81,7 @@ def test_what_is_counted_is_above_the_present_threshold(
     above = [item for item in page._shown() if (item.velocity or 0) >= 700]
     counts: list[int] = []
     page.stories_counted.connect(counts.append)
-    page._threshold.setValue(700)
+    page._filters._threshold.setValue(700)
     assert counts == [len(above)]
     assert page._figures._figures["passed"].accessibleName() == f"Above your threshold {len(above)}"
     again = page_of(theme, scene, scene.tasks)
@@ -94,24 +94,24 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
     page._messages.said.connect(said.append)
     page._messages.listen(True)
     for threshold in (700, 100):  # what was hidden comes back
-        page._threshold.setValue(threshold)
+        page._filters._threshold.setValue(threshold)
     assert said == []
-    page._threshold.setValue(50)
+    page._filters._threshold.setValue(50)
     assert said == ["Slower videos come with the next refresh"]
 
 
 def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: TrendingPage) -> None:
     everything = len(shown(page))
-    page._filter.choose("posted")
+    page._filters._kind.choose("posted")
     page._show_matching()
     assert "No video is posted" in page._states.words.accessibleName()
     page._states.words._primary.click()
     assert len(shown(page)) == everything
-    page._threshold.setValue(900_000)
+    page._filters._threshold.setValue(900_000)
     assert page._states.words._primary.text() == "Change threshold"
     page._states.words._primary.click()
     page.activateWindow()
-    assert page._threshold is page.focusWidget()
+    assert page._filters._threshold is page.focusWidget()
 
 
 def test_a_refresh_updates_rows_in_place_and_counts_the_stories(page: TrendingPage, qtbot: QtBot) -> None:
@@ -144,12 +144,12 @@ def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot
     page._messages.said.connect(said.append)
     page._messages.listen(True)
     page._table.select(first(page).video.id)
-    page._track_selected()
+    page._actions.track_selected()
     assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
     assert said == [f"Tracking @{creator.handle}"]
     assert page._details._track.accessibleName() == "Tracked"
     assert not page._details._track.isEnabled()
-    page._track_selected()
+    page._actions.track_selected()
     assert said[1:] == [f"@{creator.handle} is tracked already"]
     scene.tasks.spawn(scene.creators.untrack(creator.id), name="untrack")
     assert page._details._track.accessibleName() == "Track creator"
@@ -250,7 +250,14 @@ def test_the_age_is_the_same_in_the_table_and_in_the_details(page: TrendingPage,
 
 
 def test_every_control_has_a_name(page: TrendingPage) -> None:
-    for control in (page._refresh, page._panel_button, page._search, page._threshold, page._table, page._filter):
+    for control in (
+        page._refresh,
+        page._panel_button,
+        page._filters._search,
+        page._filters._threshold,
+        page._table,
+        page._filters._kind,
+    ):
         assert control.accessibleName()
 
 
@@ -261,6 +268,6 @@ def test_a_threshold_the_environment_fixes_is_shown_as_fixed(
     monkeypatch.setattr(scene, "settings", lambda: fixed)
     page = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(page)
-    assert page._threshold.value() == 250
-    assert not page._threshold.isEnabled()
-    assert "TIKTOK_MIN_ENGAGEMENT_VELOCITY" in page._threshold.toolTip()
+    assert page._filters._threshold.value() == 250
+    assert not page._filters._threshold.isEnabled()
+    assert "TIKTOK_MIN_ENGAGEMENT_VELOCITY" in page._filters._threshold.toolTip()

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.core import numbers
-from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
+from tiktrack_gui.core.errors import Stopped, TikTokError
 from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
@@ -19,23 +18,24 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
 from tiktrack_gui.settings import Settings
-from tiktrack_gui.ui.feed_filters import CHOICES, all_of, chosen, fast_enough
-from tiktrack_gui.ui.feed_model import FeedModel, words_match
+from tiktrack_gui.ui.feed_filter_bar import FilterBar
+from tiktrack_gui.ui.feed_filters import fast_enough
+from tiktrack_gui.ui.feed_model import FeedModel
 from tiktrack_gui.ui.feed_table import FeedTable
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.remedies import all_filtered, failed_run
 from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.trending_details import TrendingDetails, copy
+from tiktrack_gui.ui.trending_actions import VideoActions
+from tiktrack_gui.ui.trending_details import TrendingDetails
+from tiktrack_gui.ui.trending_empty import none_fast_enough, none_of_the_kind, nothing_yet, trouble
 from tiktrack_gui.ui.trending_figures import TrendingFigures
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
-from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
 from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
-from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 
@@ -73,11 +73,10 @@ class TrendingPage(QWidget):
         """now: UTC epoch seconds."""
         super().__init__()
         self._trending, self._timers, self._creators = trending, timers, creators
-        self._tasks, self._messages, self._settings, self._now = tasks, messages, settings, now
+        self._messages, self._settings, self._now = messages, settings, now
         self._refreshing = False
         self._is_read = False  # what is stored; until then nobody knows whether there is nothing
         self._last: Run | None = None
-        self._tracked: frozenset[int] = frozenset()  # ids of creators
         self._measured_with = settings.values.min_velocity  # slower videos are not there, whatever the threshold is now
         self._help_with_words: Callable[[], None] = self.refresh  # what the button of an empty table does
         self._details_wanted = True
@@ -90,18 +89,12 @@ class TrendingPage(QWidget):
         self._figures = TrendingFigures()
         self._notices = NoticeBar(theme)
         self._progress = ProgressLine(theme)
-        self._filter = Segmented(CHOICES, "Which videos are shown")
-        self._search = SearchField(theme, "Search captions and creators")
-        self._threshold = NumberField("Least velocity", 0, 1_000_000, before="≥ ", after=" /min")
+        self._filters = FilterBar(theme, settings)
+        self._actions = VideoActions(self._table, self._details, creators, tasks, messages)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
-        self._menu = QMenu(self)
         self._lay_out()
         self._connect(outbox)
         self._bind_keys()
-        self._threshold.set_value(settings.values.min_velocity)
-        if variable := settings.locked.get("min_velocity"):
-            self._threshold.setEnabled(False)
-            self._threshold.setToolTip(f"Fixed by the environment variable {variable}")
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
         self._ages.start(AGES_EVERY)
@@ -121,55 +114,7 @@ class TrendingPage(QWidget):
         self._place_details()
 
     def focus_threshold(self) -> None:
-        self._threshold.setFocus()
-        self._threshold.selectAll()
-
-    def _open(self, item: MeasuredVideo | None) -> None:
-        if item is not None:
-            QDesktopServices.openUrl(QUrl(item.video.url))
-
-    def _copy(self, item: MeasuredVideo) -> None:
-        copy(item.video.url)
-        self._messages.say("Link copied")
-
-    def _track(self, item: MeasuredVideo) -> None:
-        self._tasks.spawn(self._add(item), name=f"track {item.video.creator.id}")
-
-    async def _add(self, item: MeasuredVideo) -> None:
-        try:
-            checked = await self._creators.add(item.video.creator.handle)
-        except TikTrackError as error:
-            self._messages.trouble(error, retry=partial(self._track, item))
-            return
-        self._messages.say(f"Tracking @{checked.creator.handle}")
-        if checked.error is not None:
-            self._messages.trouble(checked.error, retry=partial(self._track, item))
-
-    def _post(self, item: MeasuredVideo) -> None:
-        self.post_requested.emit(item.video.creator.handle)
-
-    def _track_selected(self) -> None:
-        if (item := self._table.selected) is None:
-            return
-        if item.video.creator.id in self._tracked:
-            self._messages.say(f"@{item.video.creator.handle} is tracked already")
-        else:
-            self._track(item)
-
-    def _post_selected(self) -> None:
-        if (item := self._table.selected) is not None:
-            self._post(item)
-
-    def _open_selected(self) -> None:
-        self._open(self._table.selected)
-
-    def _copy_selected(self) -> None:
-        if (item := self._table.selected) is not None:
-            self._copy(item)
-
-    def _show_menu(self, item: MeasuredVideo, position: QPoint) -> None:
-        self._table.select(item.video.id)
-        self._menu.popup(position)
+        self._filters.focus_threshold()
 
     def _set_threshold(self, threshold: float) -> None:
         self._settings.change(min_velocity=threshold)
@@ -189,8 +134,8 @@ class TrendingPage(QWidget):
             self._is_read = True
         self._model.upsert(stories)
         self._last = next((run for run in runs if run.outcome is Outcome.OK), None)
-        if not stories and runs and (trouble := failed_run(runs[0])):
-            self._messages.tell(trouble, retry=self.refresh)
+        if not stories and runs and (failure := failed_run(runs[0])):
+            self._messages.tell(failure, retry=self.refresh)
         self._show_all()
 
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
@@ -230,7 +175,7 @@ class TrendingPage(QWidget):
         self._show_details(self._table.selected)
 
     def _mark_tracked(self, tracked: Sequence[TrackedCreator]) -> None:
-        self._tracked = frozenset(entry.creator.id for entry in tracked)
+        self._actions.tracked = frozenset(entry.creator.id for entry in tracked)
         self._show_details(self._table.selected)
 
     # What is shown
@@ -247,12 +192,7 @@ class TrendingPage(QWidget):
         return self._model.count(fast_enough(self._model.threshold))
 
     def _show_matching(self) -> None:
-        tests = (
-            chosen(self._filter.choice, self._now()),
-            words_match(self._search.text()),
-            fast_enough(self._model.threshold),
-        )
-        self._model.show_only(all_of(*tests))
+        self._model.show_only(self._filters.test(self._now(), self._model.threshold))
         self._show_state()
 
     def _show_state(self) -> None:
@@ -269,41 +209,26 @@ class TrendingPage(QWidget):
 
     def _show_words(self, notice: Notice | None) -> None:
         """Why the table is empty, and the button that helps."""
-        if self._search.text().strip():
-            self._states.show_no_match(self._search.text().strip())
-            self._help_with_words = self._search.clear
+        if query := self._filters.query:
+            self._states.show_no_match(query)
+            self._help_with_words = self._filters.clear_query
         elif self._above():
-            label = CHOICES[self._filter.choice].lower()
-            self._states.show_words("sliders-horizontal", f"No video is {label}", "", action="Show all")
-            self._help_with_words = self._choose_all
+            none_of_the_kind(self._filters.kind).show_in(self._states)
+            self._help_with_words = self._filters.show_all_kinds
         elif self._model.total:
-            total, threshold = numbers.grouped(self._model.total), numbers.velocity(self._model.threshold)
-            slow = f"None of the {total} here reaches {threshold}."
-            self._states.show_words("sliders-horizontal", "No video is fast enough", slow, action="Change threshold")
+            none_fast_enough(self._model.total, self._model.threshold).show_in(self._states)
             self._help_with_words = self.focus_threshold
         elif notice is not None:
-            self._states.show_words("circle-alert", notice.cause, notice.next, action=notice.action)
+            trouble(notice).show_in(self._states)
             self._help_with_words = partial(self._messages.act, notice.key)
         else:
-            self._show_nothing_yet()
+            nothing_yet(self._settings.values.trending_minutes).show_in(self._states)
             self._help_with_words = self.refresh
 
     def _whole_page_notice(self) -> Notice | None:
         """A notice that explains why there is nothing fills the page instead of the bar."""
         is_empty = self._is_read and not self._model.total and not self._refreshing
         return self._messages.notice if is_empty else None
-
-    def _show_nothing_yet(self) -> None:
-        minutes = self._settings.values.trending_minutes
-        self._states.show_words(
-            "inbox",
-            "No videos yet",
-            f"TikTrack looks at the trending feed every {minutes} min and lists what gathers engagement faster than "
-            "your threshold.",
-            action="Refresh now",
-            action_icon="refresh-cw",
-            otherwise="Change threshold",
-        )
 
     def _shown(self) -> list[MeasuredVideo]:
         return [self._model.item(row) for row in range(self._model.rowCount())]
@@ -314,12 +239,10 @@ class TrendingPage(QWidget):
         self._show_figures()
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
-        self._details.show_video(item, self._now(), tracked=item is not None and item.video.creator.id in self._tracked)
+        self._details.show_video(
+            item, self._now(), tracked=item is not None and item.video.creator.id in self._actions.tracked
+        )
         self._place_details()
-
-    def _choose_all(self) -> None:
-        self._filter.choose("all")
-        self._show_matching()
 
     def _act_on_words(self) -> None:
         self._help_with_words()
@@ -348,9 +271,10 @@ class TrendingPage(QWidget):
         header = PageHeader(
             "Trending", "What gathers engagement fast, the fastest first", self._panel_button, self._refresh
         )
-        tools = row(self._filter, (self._search, 1), self._threshold, margins=(24, 12, 24, 12))
         notices = row(self._notices, margins=(24, 12, 24, 0))
-        main = column(header, self._figures, notices, tools, self._progress, hairline(), (self._states, 1), spacing=0)
+        main = column(
+            header, self._figures, notices, self._filters, self._progress, hairline(), (self._states, 1), spacing=0
+        )
         page = QWidget()
         page.setLayout(main)
         self.setLayout(row((page, 1), self._details, spacing=0))
@@ -358,25 +282,12 @@ class TrendingPage(QWidget):
     def _connect(self, outbox: Outbox) -> None:
         self._refresh.clicked.connect(self.refresh)
         self._panel_button.clicked.connect(self.toggle_details)
-        self._search.textChanged.connect(self._show_matching)
-        self._filter.chosen.connect(self._show_matching)
-        self._threshold.committed.connect(self._set_threshold)
+        self._filters.changed.connect(self._show_matching)
+        self._filters.threshold_chosen.connect(self._set_threshold)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.focus_threshold)
         self._table.video_selected.connect(self._show_details)
-        self._table.video_opened.connect(self._open)
-        self._table.menu_wanted.connect(self._show_menu)
-        self._details.open_wanted.connect(self._open)
-        self._details.copy_wanted.connect(self._copy)
-        self._details.track_wanted.connect(self._track)
-        self._details.post_wanted.connect(self._post)
-        for text, act in (
-            ("Open on TikTok", self._open_selected),
-            ("Copy link", self._copy_selected),
-            ("Track creator", self._track_selected),
-            ("Post to Discord", self._post_selected),
-        ):
-            self._menu.addAction(text).triggered.connect(act)
+        self._actions.post_requested.connect(self.post_requested)
         self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
@@ -393,8 +304,8 @@ class TrendingPage(QWidget):
             ("F5", self.refresh),
             ("Ctrl+R", self.refresh),
             ("Ctrl+I", self.toggle_details),
-            ("Ctrl+F", self._search.setFocus),
-            ("T", self._track_selected),
-            ("D", self._post_selected),
+            ("Ctrl+F", self._filters.focus_search),
+            ("T", self._actions.track_selected),
+            ("D", self._actions.post_selected),
         ):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,0 +1,69 @@
+"""The row above the feed that chooses which of its videos are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.settings import Settings
+from tiktrack_gui.ui.feed_filters import CHOICES, Test, all_of, chosen, fast_enough
+from tiktrack_gui.ui.feed_model import words_match
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import row
+from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
+from tiktrack_gui.ui.widgets.segmented import Segmented
+
+
+class FilterBar(QWidget):
+    """A kind of videos, words to look for, and the least velocity.
+
+    Signals:
+        changed: Another kind, or other words.
+        threshold_chosen: The user settled on another least velocity. arg: engagements per minute.
+    """
+
+    changed = Signal()
+    threshold_chosen = Signal(float)
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._kind = Segmented(CHOICES, "Which videos are shown")
+        self._search = SearchField(theme, "Search captions and creators")
+        self._threshold = NumberField("Least velocity", 0, 1_000_000, before="≥ ", after=" /min")
+        self._threshold.set_value(settings.values.min_velocity)
+        if variable := settings.locked.get("min_velocity"):
+            self._threshold.setEnabled(False)
+            self._threshold.setToolTip(f"Fixed by the environment variable {variable}")
+        self.setLayout(row(self._kind, (self._search, 1), self._threshold, margins=(24, 12, 24, 12)))
+        self._kind.chosen.connect(self._tell)
+        self._search.textChanged.connect(self._tell)
+        self._threshold.committed.connect(self.threshold_chosen)
+
+    @property
+    def kind(self) -> str:
+        """The words of the chosen one."""
+        return CHOICES[self._kind.choice]
+
+    @property
+    def query(self) -> str:
+        return self._search.text().strip()
+
+    def test(self, now: float, threshold: float) -> Test:
+        """Whether a video is to be shown. now: UTC epoch seconds."""
+        return all_of(chosen(self._kind.choice, now), words_match(self._search.text()), fast_enough(threshold))
+
+    def show_all_kinds(self) -> None:
+        self._kind.choose("all")
+
+    def clear_query(self) -> None:
+        self._search.clear()
+
+    def focus_search(self) -> None:
+        self._search.setFocus()
+
+    def focus_threshold(self) -> None:
+        self._threshold.setFocus()
+        self._threshold.selectAll()
+
+    def _tell(self) -> None:
+        self.changed.emit()

@@ -1,0 +1,62 @@
+"""What stands in the place of the feed when it has no rows: why, and the button that helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.ui.widgets.view_states import ViewStates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emptiness:
+    """action, otherwise: the words of the buttons."""
+
+    icon: str
+    title: str
+    text: str = ""
+    action: str
+    action_icon: str = ""
+    otherwise: str = ""
+
+    def show_in(self, states: ViewStates) -> None:
+        states.show_words(
+            self.icon,
+            self.title,
+            self.text,
+            action=self.action,
+            action_icon=self.action_icon,
+            otherwise=self.otherwise,
+        )
+
+
+def none_of_the_kind(kind: str) -> Emptiness:
+    """kind: as `feed_filters.CHOICES` has it."""
+    return Emptiness(icon="sliders-horizontal", title=f"No video is {kind.lower()}", action="Show all")
+
+
+def none_fast_enough(total: int, threshold: float) -> Emptiness:
+    return Emptiness(
+        icon="sliders-horizontal",
+        title="No video is fast enough",
+        text=f"None of the {numbers.grouped(total)} here reaches {numbers.velocity(threshold)}.",
+        action="Change threshold",
+    )
+
+
+def trouble(notice: Notice) -> Emptiness:
+    return Emptiness(icon="circle-alert", title=notice.cause, text=notice.next, action=notice.action)
+
+
+def nothing_yet(minutes: int) -> Emptiness:
+    """minutes: between two refreshes."""
+    return Emptiness(
+        icon="inbox",
+        title="No videos yet",
+        text=f"TikTrack looks at the trending feed every {minutes} min and lists what gathers engagement faster than "
+        "your threshold.",
+        action="Refresh now",
+        action_icon="refresh-cw",
+        otherwise="Change threshold",
+    )
