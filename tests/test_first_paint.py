@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from tests.first_paint import started, until_painted
 from tiktrack_gui.desktop import last_look
 from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.ui.look import USUAL, Look, Mode, Motion, TextSize
 from tiktrack_gui.ui.main_window import MainWindow
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.theme import Theme
 
 COME_LATER = {
     *("asyncio", "sqlite3", "ssl"),
@@ -42,13 +43,20 @@ def test_the_skeleton_is_painted_before_the_services_are_imported(imported: set[
     assert layers & {f"tiktrack_gui.{layer}" for layer in ("app", "services", "settings", "store", "clients")} == set()
 
 
-@pytest.mark.parametrize("mode", Mode)
-def test_the_window_begins_in_the_colours_of_last_time(qapp: QApplication, folder: DataFolder, mode: Mode) -> None:
-    MainWindow(Theme(qapp, folder.cache, mode), folder.window_state).remember()
-    assert last_look(folder) is mode
+LOOKS = (
+    *(Look(appearance=mode) for mode in Mode),
+    *(Look(text_size=size) for size in TextSize),
+    Look(animations=Motion.OFF, compact_rows=True),
+)
 
 
-@pytest.mark.parametrize("kept", ["", "[General]\nlook=purple\n"])
-def test_without_a_last_time_the_colours_are_the_systems(folder: DataFolder, kept: str) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_window_begins_in_the_look_of_last_time(qapp: QApplication, folder: DataFolder, look: Look) -> None:
+    MainWindow(Theme(qapp, folder.cache, look), folder.window_state).remember()
+    assert last_look(folder) == look
+
+
+@pytest.mark.parametrize("kept", ["", "[look]\nappearance=purple\ntext_size=1000\n"])
+def test_without_a_last_time_the_look_is_the_usual_one(folder: DataFolder, kept: str) -> None:
     folder.window_state.write_text(kept, encoding="utf-8")
-    assert last_look(folder) is Mode.SYSTEM
+    assert last_look(folder) == USUAL

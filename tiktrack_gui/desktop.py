@@ -16,8 +16,9 @@ from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.ui.icons import app_icon
+from tiktrack_gui.ui.look import Look, look_of
 from tiktrack_gui.ui.main_window import MainWindow
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.theme import Theme
 
 PAINT_LIMIT = 500  # ms; a window that nobody can see is never painted
 
@@ -67,10 +68,10 @@ def _application() -> QApplication:
     return qt
 
 
-def last_look(folder: DataFolder) -> Mode:
-    """The colours the window had last time. The settings are read when it is there."""
-    look = QSettings(str(folder.window_state), QSettings.Format.IniFormat).value("look")
-    return Mode(look) if look in set(Mode) else Mode.SYSTEM
+def last_look(folder: DataFolder) -> Look:
+    """The look the window had last time. The settings are read when it is there."""
+    kept = QSettings(str(folder.window_state), QSettings.Format.IniFormat)
+    return look_of(lambda name: kept.value(f"look/{name}"))
 
 
 def _paint(qt: QApplication, window: MainWindow) -> None:

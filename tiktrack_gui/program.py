@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -29,11 +30,12 @@ from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.settings import Settings
+from tiktrack_gui.ui.look import look_of
 from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.remedies import Remedy, remedy_for
 from tiktrack_gui.ui.report_dialog import Reporter
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -184,10 +186,9 @@ class Program(QObject):
         return await begin(*parts, closing, is_demo=self._is_demo)
 
     def _dress(self) -> None:
-        """In the colours of the settings, where they are not those of last time."""
+        """In the look of the settings, where it is not that of last time."""
         settings = Settings(self._folder.settings, environment.read(self._folder.env))
-        if settings.values.appearance != self.theme.mode:
-            self.theme.set_mode(Mode(settings.values.appearance))
+        self.theme.set_look(look_of(partial(getattr, settings.values)))
 
     def _connect(self) -> None:
         self.window.quit_requested.connect(self.quit)

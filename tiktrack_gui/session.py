@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import AsyncExitStack
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,7 +122,7 @@ class Session(QObject):
         self._messages.remedy_wanted.connect(self._help)
         self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_shortcuts)
-        self._theme.changed.connect(self._keep_appearance)
+        self._theme.changed.connect(self._keep_look)
         self.timers.failed.connect(self._failed)
         self.timers.recovered.connect(self._recovered)
         s.health.overridden.connect(self._messages.say)
@@ -135,10 +136,12 @@ class Session(QObject):
         self._messages.settle(*kinds)
         self._pictures.forget_failures()
 
-    def _keep_appearance(self) -> None:
+    def _keep_look(self) -> None:
+        """What is chosen of the look holds at once; each choice is a setting."""
         settings = self._real.settings
-        if "appearance" not in settings.locked and settings.values.appearance != self._theme.mode:
-            self._tasks.spawn(asyncio.to_thread(settings.change, appearance=self._theme.mode), name="keep appearance")
+        look = asdict(self._theme.look)
+        if changed := {name: choice for name, choice in look.items() if choice != getattr(settings.values, name)}:
+            self._tasks.spawn(asyncio.to_thread(partial(settings.change, **changed)), name="keep the look")
 
     def _fetch_pictures(self, addresses: list[str]) -> None:
         for address in addresses:

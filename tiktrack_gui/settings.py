@@ -42,6 +42,8 @@ Hours = Annotated[float, Meta(ge=0, le=87_600)]
 Seconds = Annotated[float, Meta(ge=0, le=3_600)]
 Weight = Annotated[float, Meta(ge=0, le=100)]
 Appearance = Literal["system", "light", "dark"]
+TextSize = Literal["small", "normal", "large", "largest"]
+Motion = Literal["system", "on", "off"]
 
 
 class Values(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +120,18 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         Appearance,
         At("window", "appearance", "Colours: the system's, light or dark"),
     ] = "system"
+    text_size: Annotated[
+        TextSize,
+        At("window", "text_size", "How large the words of the window are"),
+    ] = "normal"
+    animations: Annotated[
+        Motion,
+        At("window", "animations", "Motion in the window: as the system wants it, always or never"),
+    ] = "system"
+    compact_rows: Annotated[
+        bool,
+        At("window", "compact_rows", "Less space between the rows of the trending videos"),
+    ] = False
     close_to_tray: Annotated[
         bool,
         At("window", "close_to_tray", "Closing the window leaves TikTrack at work in the tray"),

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import samples
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.look import Look, Mode, Motion
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 
@@ -24,7 +25,7 @@ def nothing_is_left(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def theme(qapp: QApplication, tmp_path: Path) -> Theme:
     """Light, without motion."""
-    return Theme(qapp, tmp_path / "cache", Mode.LIGHT, reduced_motion=True)
+    return Theme(qapp, tmp_path / "cache", Look(appearance=Mode.LIGHT, animations=Motion.OFF))
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.look import Look, Mode, Motion
+from tiktrack_gui.ui.theme import Theme
 
 Scene = tuple[Callable[[Theme], QWidget], int, int]
 
@@ -55,7 +56,7 @@ def render(folder: Path, scale: str, only: Sequence[str]) -> None:
     app = QApplication([])
     with tempfile.TemporaryDirectory() as cache:
         for mode in (Mode.LIGHT, Mode.DARK):
-            theme = Theme(app, Path(cache), mode, reduced_motion=False)
+            theme = Theme(app, Path(cache), Look(appearance=mode, animations=Motion.ON))
             for name, scene in scenes().items():
                 if not only or name in only:
                     _save(theme, scene, folder / f"{name}_{mode}_{scale}00.png")

@@ -13,7 +13,8 @@ from tests.ui.hands import hover
 from tiktrack_gui.ui.feed_delegate import Density
 from tiktrack_gui.ui.feed_model import Column, FeedModel, words_match
 from tiktrack_gui.ui.feed_table import FeedTable
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.look import Mode
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 

@@ -35,6 +35,7 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.models import Progress, TrendingAnswer
 from tiktrack_gui.services.onboarding import Onboarding
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.look import TextSize
 from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
 from tiktrack_gui.ui.onboarding_steps import Step
 from tiktrack_gui.ui.theme import Theme
@@ -304,7 +305,7 @@ async def test_a_stopped_download_can_be_begun_again(live: tuple[Desk, Tasks, li
 def test_the_dialog_grows_with_its_words(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
     desk.dialog.open()
     usual = desk.dialog.height()
-    theme.set_text_scale(1.3)
+    theme.change(text_size=TextSize.LARGEST)
     qtbot.waitUntil(lambda: desk.dialog.height() > usual, timeout=5000)
     last = desk.dialog._ready
     qtbot.waitUntil(lambda: last.height() >= last.heightForWidth(last.width()), timeout=5000)

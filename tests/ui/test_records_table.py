@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import hover
+from tiktrack_gui.ui.look import Mode, TextSize
 from tiktrack_gui.ui.records_model import Column, RecordsModel
 from tiktrack_gui.ui.records_table import ROW, RecordsTable
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def test_columns_leave_when_there_is_no_room(table: RecordsTable) -> None:
 
 
 def test_larger_type_takes_wider_columns(table: RecordsTable, theme: Theme) -> None:
-    theme.set_text_scale(1.3)
+    theme.change(text_size=TextSize.LARGEST)
     assert [table.columnWidth(number) for number in (0, 1)] == [260, 130]
 
 

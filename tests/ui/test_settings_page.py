@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import tomllib
 from collections.abc import Iterator
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -25,12 +27,13 @@ from tiktrack_gui.logs import Secrets
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.settings import KEYS, Settings
 from tiktrack_gui.tokens import Tokens
+from tiktrack_gui.ui.look import CHOICES, Look, Mode, Motion, TextSize
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.remedies import Remedy, unusable_settings
 from tiktrack_gui.ui.settings_page import SettingsPage
 from tiktrack_gui.ui.settings_rows import KeyRow
-from tiktrack_gui.ui.settings_words import ELSEWHERE, GROUPS, WORDS, keys_of
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.settings_words import ELSEWHERE, WORDS
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.widgets.labels import Label
 
@@ -125,9 +128,7 @@ def desk(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> Desk:
 
 
 def test_every_setting_has_its_place_and_its_name() -> None:
-    grouped = [key.name for group in GROUPS for key in keys_of(group)]
-    assert sorted([*grouped, *ELSEWHERE]) == sorted(KEYS)
-    assert sorted(WORDS) == sorted(grouped)
+    assert sorted([*WORDS, *ELSEWHERE]) == sorted(KEYS)
 
 
 def test_what_holds_is_shown(desk: Desk) -> None:
@@ -246,6 +247,41 @@ def test_the_colours_change_at_once_and_need_no_saving(desk: Desk, theme: Theme)
     assert not desk.is_unsaved
 
 
+@pytest.mark.parametrize(
+    ("name", "key", "look"),
+    [
+        ("text_size", "largest", Look(text_size=TextSize.LARGEST)),
+        ("animations", "off", Look(animations=Motion.OFF)),
+    ],
+)
+def test_the_rest_of_the_look_changes_at_once_too(
+    theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot, name: str, key: str, look: Look
+) -> None:
+    theme.set_look(Look())
+    desk = Desk(theme, tmp_path / "data", tasks)
+    qtbot.addWidget(desk.page)
+    QTest.mouseClick(desk.row(name)._control._buttons[key], Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    assert theme.look == look
+    assert not desk.is_unsaved
+    theme.set_look(Look(appearance=Mode.DARK, compact_rows=True))  # several at once
+    assert {field: desk.row(field).value for field in CHOICES} == asdict(theme.look)
+
+
+def test_rows_become_compact_at_once(desk: Desk, theme: Theme) -> None:
+    QTest.keyClick(desk.row("compact_rows")._control, Qt.Key.Key_Space)
+    assert theme.look.compact_rows
+    assert not desk.is_unsaved
+
+
+@pytest.mark.parametrize(("name", "kind"), [("appearance", Mode), ("text_size", TextSize), ("animations", Motion)])
+def test_the_look_and_the_settings_file_have_the_same_choices(name: str, kind: type[StrEnum]) -> None:
+    assert KEYS[name].choices == tuple(kind)
+
+
+def test_the_look_is_as_the_settings_are_at_first() -> None:
+    assert {name: KEYS[name].default for name in CHOICES} == asdict(Look())
+
+
 def test_a_program_is_browsed_for_without_blocking(desk: Desk, tmp_path: Path) -> None:
     program = tmp_path / "chrome"
     program.touch()
@@ -361,7 +397,7 @@ def texts(page: QWidget) -> list[str]:
 
 
 def test_one_column_where_there_is_no_room_for_two(desk: Desk, qtbot: QtBot) -> None:
-    trending, window = desk.row("trending_limit"), desk.row("close_to_tray")
+    trending, window = desk.row("trending_limit"), desk.row("compact_rows")
 
     def left(widget: QWidget) -> int:
         return widget.mapTo(desk.page, widget.rect().topLeft()).x()
@@ -383,8 +419,9 @@ def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk)
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         widget = desk.page.focusWidget()
     assert reached[:4] == ["Discard", "Save", "Videos per run", "Least velocity"]
-    order = ["Threads per run", "Download TikTrack’s own Chromium", "Browser to use", "Browse for: Browser to use",
-             "Close to tray", "Open the data folder", "Advanced", "Freshness", "msToken"]  # fmt: skip
+    order = ["Threads per run", "Close to tray", "Open the data folder", "Download TikTrack’s own Chromium",
+             "Browser to use", "Browse for: Browser to use", "Compact rows", "Advanced", "Freshness",
+             "msToken"]  # fmt: skip
     assert [name for name in reached if name in order] == order
 
 

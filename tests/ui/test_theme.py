@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery
 from tests.ui.scenery import DESTINATIONS
-from tiktrack_gui.ui.theme import DARK, DISCORD, LIGHT, DiscordTokens, Mode, Theme, Tokens
+from tiktrack_gui.ui.look import Look, Mode, Motion, TextSize
+from tiktrack_gui.ui.theme import DARK, DISCORD, LIGHT, DiscordTokens, Theme, Tokens
 from tiktrack_gui.ui.widgets.boxes import column, framed
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.labels import Label
@@ -83,7 +84,7 @@ def test_a_switch_is_announced_and_changes_the_palette(theme: Theme, qapp: QAppl
 def test_a_window_looks_the_same_switched_to_a_theme_as_made_in_it(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, mode: Mode
 ) -> None:
-    theme = Theme(qapp, tmp_path, mode, reduced_motion=True)
+    theme = Theme(qapp, tmp_path, Look(appearance=mode, animations=Motion.OFF))
     fresh = picture_of(form(theme), qtbot)
     theme.set_mode(Mode.LIGHT if mode is Mode.DARK else Mode.DARK)
     widget = form(theme)
@@ -93,7 +94,7 @@ def test_a_window_looks_the_same_switched_to_a_theme_as_made_in_it(
 
 
 def test_a_check_mark_is_seen_wherever_the_data_folder_is(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
-    theme = Theme(qapp, tmp_path / "a b (1), 'c' \"d\"; é", Mode.LIGHT, reduced_motion=True)
+    theme = Theme(qapp, tmp_path / "a b (1), 'c' \"d\"; é", Look(appearance=Mode.LIGHT))
     box = QCheckBox()
     box.setChecked(True)
     qtbot.addWidget(box)
@@ -107,7 +108,7 @@ def test_the_text_size_scales_every_font(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     label.show()
     assert label.font().pixelSize() == 20
-    theme.set_text_scale(1.3)
+    theme.change(text_size=TextSize.LARGEST)
     assert label.font().pixelSize() == 26
     assert theme.font(13).pixelSize() == 17
 
@@ -133,7 +134,7 @@ def test_inter_has_the_signs_numbers_are_marked_with(theme: Theme) -> None:
 
 def test_motion_can_be_switched_off(theme: Theme) -> None:
     assert not theme.animates
-    theme.set_reduced_motion(False)
+    theme.change(animations=Motion.ON)
     assert theme.animates
 
 
@@ -158,7 +159,7 @@ def test_every_screen_survives_switching_and_scaling(theme: Theme, qtbot: QtBot,
     for mode in (Mode.DARK, Mode.SYSTEM, Mode.LIGHT):
         theme.set_mode(mode)
         widget.grab()
-    theme.set_text_scale(1.3)
+    theme.change(text_size=TextSize.LARGEST)
     widget.grab()
 
 

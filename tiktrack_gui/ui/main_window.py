@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
@@ -156,8 +157,9 @@ class MainWindow(QWidget):
         return self._state.contains(f"said/{key}")
 
     def remember(self) -> None:
-        """Keeps colours, geometry and page for the next start."""
-        self._state.setValue("look", str(self._theme.mode))
+        """Keeps look, geometry and page for the next start."""
+        for name, choice in asdict(self._theme.look).items():
+            self._state.setValue(f"look/{name}", choice if isinstance(choice, bool) else str(choice))
         self._state.setValue("geometry", self.saveGeometry())
         self._state.setValue("page", self._key)
         self._state.sync()

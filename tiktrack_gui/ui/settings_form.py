@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 from tiktrack_gui.settings import KEYS
 from tiktrack_gui.ui.settings_browser import BrowserRow
 from tiktrack_gui.ui.settings_rows import Card, KeyRow
-from tiktrack_gui.ui.settings_secret import MsTokenRow
-from tiktrack_gui.ui.settings_words import ELSEWHERE, keys_of
+from tiktrack_gui.ui.settings_words import GROUPS
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.token_form import TokenForm
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
@@ -32,9 +32,9 @@ class SettingsForm(QScrollArea):
         rows: By the name of the setting.
     """
 
-    def __init__(self, theme: Theme, browser: BrowserRow, token: MsTokenRow, folder: Path) -> None:
+    def __init__(self, theme: Theme, browser: BrowserRow, token: TokenForm, folder: Path) -> None:
         super().__init__()
-        self.rows = {key.name: KeyRow(theme, key) for key in KEYS.values() if key.name not in ELSEWHERE}
+        self.rows = {name: KeyRow(theme, KEYS[name]) for group in GROUPS.values() for name in group}
         self._browser, self._token, self._folder = browser, token, folder
         self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
         self._open = Button(theme, "Open folder", icon="folder-open")
@@ -68,17 +68,24 @@ class SettingsForm(QScrollArea):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
     def _card(self, group: str, *before: QWidget) -> Card:
-        return Card(group, *before, *(self.rows[key.name] for key in keys_of(group)))
+        return Card(group, *before, *(self.rows[name] for name in GROUPS[group]))
 
     def _lay_out(self, theme: Theme) -> None:
-        left = column(self._card("Trending"), self._card("Creators and posting"), None, spacing=24)
-        right = column(
-            self._card("TikTok and browser", self._browser),
+        left = column(
+            self._card("Trending"),
+            self._card("Creators and posting"),
             self._card("Window"),
             self._data_card(theme),
             None,
             spacing=24,
         )
+        right = column(
+            self._card("TikTok and browser", self._browser),
+            self._card("Appearance"),
+            None,
+            spacing=24,
+        )
+        self._token.setContentsMargins(0, 12, 0, 12)
         advanced = self._side_by_side(
             column(self._card("Score weights"), None), column(Card("TikTok’s cookie", self._token), None)
         )

@@ -15,26 +15,26 @@ from tiktrack_gui.core.errors import BadInput, CannotWrite, TikTrackError
 from tiktrack_gui.services.onboarding import BrowserChoice
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.settings import Settings
-from tiktrack_gui.tokens import Tokens
+from tiktrack_gui.tokens import Kind, Tokens
+from tiktrack_gui.ui.look import CHOICES, look_of
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.remedies import UNUSABLE_SETTINGS, Remedy, remedy_for
 from tiktrack_gui.ui.settings_browser import BrowserRow
 from tiktrack_gui.ui.settings_form import SettingsForm
 from tiktrack_gui.ui.settings_rows import KeyRow
-from tiktrack_gui.ui.settings_secret import MsTokenRow
 from tiktrack_gui.ui.settings_words import fault_of
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.token_form import TokenForm
+from tiktrack_gui.ui.token_keeping import TokenKeeping
 from tiktrack_gui.ui.widgets.boxes import column, hairline
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 
-APPEARANCE = "appearance"
-
 
 class SettingsPage(QWidget):
-    """The colours change at once, and whoever owns the theme keeps them; everything else is saved by the user.
+    """The look changes at once, and whoever owns the theme keeps it; everything else is saved by the user.
 
     Signals:
         changed: Settings were saved.
@@ -55,7 +55,9 @@ class SettingsPage(QWidget):
         super().__init__()
         self._theme, self._settings, self._tasks, self._messages = theme, settings, tasks, messages
         self._browser = BrowserRow(theme, browsers, settings, tasks)
-        self._form = SettingsForm(theme, self._browser, MsTokenRow(theme, tokens, tasks), data_folder)
+        token = TokenForm(theme, Kind.TIKTOK)
+        self._keeping = TokenKeeping(token, Kind.TIKTOK, tokens, tasks)
+        self._form = SettingsForm(theme, self._browser, token, data_folder)
         self._unsaved = Label("Unsaved changes", "small_label", tone="warn")
         self._discard = Button(theme, "Discard", kind="ghost")
         self._save = Button(theme, "Save", kind="primary", hint="Save (Ctrl+S)")
@@ -115,7 +117,9 @@ class SettingsPage(QWidget):
 
     def _show_stored(self) -> None:
         for name, one in self._form.rows.items():
-            one.show_stored(self._theme.mode.value if name == APPEARANCE else getattr(self._settings.values, name))
+            if name not in CHOICES:
+                one.show_stored(getattr(self._settings.values, name))
+        self._show_look()
         self._show_unsaved()
 
     def _show_unsaved(self) -> None:
@@ -124,14 +128,14 @@ class SettingsPage(QWidget):
         self._discard.setVisible(unsaved)
         self._save.setEnabled(unsaved)
 
-    def _dress(self) -> None:
-        """In the colours that were chosen."""
-        chosen = Mode(str(self._form.rows[APPEARANCE].value))
-        if chosen is not self._theme.mode:
-            self._theme.set_mode(chosen)
+    def _choose_look(self, name: str) -> None:
+        """In one of the look's fields; it holds at once."""
+        chosen = self._form.rows[name].value
+        self._theme.set_look(look_of(lambda field: chosen if field == name else getattr(self._theme.look, field)))
 
-    def _show_mode(self) -> None:
-        self._form.rows[APPEARANCE].show_stored(self._theme.mode.value)
+    def _show_look(self) -> None:
+        for name in CHOICES:
+            self._form.rows[name].show_stored(getattr(self._theme.look, name))
 
     def _show_notice(self, notice: Notice | None) -> None:
         if notice is not None and notice.action == Remedy.SHOW_SETTINGS:
@@ -155,10 +159,11 @@ class SettingsPage(QWidget):
         self._save.clicked.connect(self.save)
         self._discard.clicked.connect(self.discard)
         self._browser.installed.connect(self._saved)
-        self._form.rows[APPEARANCE].changed.connect(self._dress)
+        for name in CHOICES:
+            self._form.rows[name].changed.connect(partial(self._choose_look, name))
         for one in self._form.rows.values():
             one.changed.connect(self._show_unsaved)
-        self._theme.changed.connect(self._show_mode)
+        self._theme.changed.connect(self._show_look)
         self._messages.notice_changed.connect(self._show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)

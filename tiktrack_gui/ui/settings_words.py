@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.settings import KEYS, Key
+from tiktrack_gui.settings import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,41 +23,45 @@ class Words:
     plain: bool = False
 
 
-WORDS: Mapping[str, Words] = {
-    "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
-    "min_velocity": Words(name="Least velocity", before="≥ ", after=" /min"),
-    "max_age_hours": Words(name="Oldest video", after=" h", zero="Any age"),
-    "trending_minutes": Words(name="Refresh the feed every", after=" min", plain=True),
-    "creators_minutes": Words(name="Refresh creators every", after=" min", plain=True),
-    "min_followers": Words(name="Fewest followers", before="≥ "),
-    "recent_activity_days": Words(name="Active within", after=" days", zero="Off"),
-    "posting_minutes": Words(name="Post every", after=" min", plain=True),
-    "posts_per_run": Words(name="Threads per run", before="≤ ", plain=True),
-    "request_delay": Words(name="Pause between requests", after=" s", zero="No pause", plain=True),
-    "browser_path": Words(name="Browser to use"),
-    "browser_idle_minutes": Words(name="Close the browser after", after=" min"),
-    "appearance": Words(name="Appearance", plain=True),
-    "close_to_tray": Words(name="Close to tray"),
-    "notifications": Words(name="Notifications"),
-    "score_velocity": Words(name="Velocity"),
-    "score_acceleration": Words(name="Speeding up"),
-    "score_engagement": Words(name="Engagement"),
-    "score_reach": Words(name="Reach"),
-    "score_freshness": Words(name="Freshness"),
+GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → what it is called
+    "Trending": {
+        "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
+        "min_velocity": Words(name="Least velocity", before="≥ ", after=" /min"),
+        "max_age_hours": Words(name="Oldest video", after=" h", zero="Any age"),
+        "trending_minutes": Words(name="Refresh the feed every", after=" min", plain=True),
+    },
+    "Creators and posting": {
+        "creators_minutes": Words(name="Refresh creators every", after=" min", plain=True),
+        "min_followers": Words(name="Fewest followers", before="≥ "),
+        "recent_activity_days": Words(name="Active within", after=" days", zero="Off"),
+        "posting_minutes": Words(name="Post every", after=" min", plain=True),
+        "posts_per_run": Words(name="Threads per run", before="≤ ", plain=True),
+    },
+    "TikTok and browser": {
+        "request_delay": Words(name="Pause between requests", after=" s", zero="No pause", plain=True),
+        "browser_path": Words(name="Browser to use"),
+        "browser_idle_minutes": Words(name="Close the browser after", after=" min"),
+    },
+    "Appearance": {
+        "appearance": Words(name="Colours", plain=True),
+        "text_size": Words(name="Text size", plain=True),
+        "animations": Words(name="Animations", plain=True),
+        "compact_rows": Words(name="Compact rows"),
+    },
+    "Window": {
+        "close_to_tray": Words(name="Close to tray"),
+        "notifications": Words(name="Notifications"),
+    },
+    "Score weights": {
+        "score_velocity": Words(name="Velocity"),
+        "score_acceleration": Words(name="Speeding up"),
+        "score_engagement": Words(name="Engagement"),
+        "score_reach": Words(name="Reach"),
+        "score_freshness": Words(name="Freshness"),
+    },
 }
+WORDS: Mapping[str, Words] = {name: words for group in GROUPS.values() for name, words in group.items()}
 ELSEWHERE = ("channel_id", "posting")  # on the Discord tab, beside the preview that has to be seen first
-GROUPS: Mapping[str, tuple[str, ...]] = {  # title → tables of the file
-    "Trending": ("trending",),
-    "Creators and posting": ("creators", "discord"),
-    "TikTok and browser": ("tiktok",),
-    "Window": ("window",),
-    "Score weights": ("score",),
-}
-
-
-def keys_of(group: str) -> list[Key]:
-    """The settings under a title of GROUPS, in the order of the file."""
-    return [key for key in KEYS.values() if key.at.table in GROUPS[group] and key.name not in ELSEWHERE]
 
 
 def fault_of(key: Key, value: object) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyle
 
 from tiktrack_gui.ui.icons import Icons
+from tiktrack_gui.ui.look import USUAL, Look, Mode, Motion
 from tiktrack_gui.ui.resources import resource
 from tiktrack_gui.ui.stylesheet import stylesheet
 
@@ -21,14 +22,6 @@ WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 RADIUS_CONTROL = 6
 
 PREFIX = "cache"  # of the paths in the style sheet
-
-
-class Mode(StrEnum):
-    """What the user chose; SYSTEM follows the desktop."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,23 +156,13 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        app: QApplication,
-        cache: Path,
-        mode: Mode = Mode.SYSTEM,
-        *,
-        text_scale: float = 1.0,
-        reduced_motion: bool | None = None,
-    ) -> None:
-        """cache: a folder for pictures; it need not be there. text_scale: 0.9–1.3. reduced_motion: None = as the
-        desktop says.
-        """
+    def __init__(self, app: QApplication, cache: Path, look: Look = USUAL) -> None:
+        """cache: a folder for pictures; it need not be there."""
         super().__init__()
         self._app = app
         self._cache = cache
         QDir.setSearchPaths(PREFIX, [str(cache)])
-        self._mode, self._scale, self._reduced = mode, text_scale, reduced_motion
+        self._look = look
         self.icons = Icons()
         self.tokens = LIGHT
         load_fonts()
@@ -188,35 +171,38 @@ class Theme(QObject):
         self._dress()
 
     @property
+    def look(self) -> Look:
+        """What the user chose."""
+        return self._look
+
+    @property
     def mode(self) -> Mode:
-        return self._mode
+        return self._look.appearance
 
     @property
     def dark(self) -> bool:
         return self.tokens is DARK
 
     @property
-    def text_scale(self) -> float:
-        return self._scale
-
-    @property
     def animates(self) -> bool:
         """False when the user, or the desktop, wants no motion."""
-        if self._reduced is not None:
-            return not self._reduced
+        if self._look.animations is not Motion.SYSTEM:
+            return self._look.animations is Motion.ON
         return self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
+    def change(self, **choices: Any) -> None:
+        """Other choices for some fields of the look."""
+        self.set_look(replace(self._look, **choices))
+
+    def set_look(self, look: Look) -> None:
+        before, self._look = self._look, look
+        if (look.appearance, look.text_size) != (before.appearance, before.text_size):
+            self._dress()
+        elif look != before:
+            self.changed.emit()
+
     def set_mode(self, mode: Mode) -> None:
-        self._mode = mode
-        self._dress()
-
-    def set_text_scale(self, scale: float) -> None:
-        self._scale = scale
-        self._dress()
-
-    def set_reduced_motion(self, reduced: bool | None) -> None:
-        self._reduced = reduced
-        self.changed.emit()
+        self.change(appearance=mode)
 
     def color(self, name: str) -> QColor:
         """A colour of now by its token's name, for those who keep names and ask again after a change."""
@@ -225,7 +211,7 @@ class Theme(QObject):
 
     def px(self, size: int) -> int:
         """A size of the type scale (11, 12, 13, 14, 16, 20, 22) in the user's text size."""
-        return round(size * self._scale)
+        return round(size * self._look.text_size.scale)
 
     def font(self, size: int = 13, weight: int = 400, *, tabular: bool = False) -> QFont:
         """The typeface at a size of the type scale; tabular: digits of one width, for numbers in columns."""
@@ -233,11 +219,11 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         hints = self._app.styleHints()
-        if self._mode is Mode.SYSTEM:
+        if self.mode is Mode.SYSTEM:
             hints.unsetColorScheme()
             dark = hints.colorScheme() == Qt.ColorScheme.Dark
         else:
-            dark = self._mode is Mode.DARK
+            dark = self.mode is Mode.DARK
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self.tokens = DARK if dark else LIGHT
         self._app.setStyleSheet("")  # from one sheet to another, Qt would dress a widget once for each of its ancestors
@@ -247,7 +233,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
-        if self._mode is Mode.SYSTEM and (scheme == Qt.ColorScheme.Dark) != self.dark:
+        if self.mode is Mode.SYSTEM and (scheme == Qt.ColorScheme.Dark) != self.dark:
             self._dress()
 
     def _image(self, icon: str, color: QColor) -> str:

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.look import Look, Mode, Motion
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField
@@ -148,7 +149,7 @@ def test_a_switch_is_a_check_box_that_space_toggles(theme: Theme, qtbot: QtBot, 
 
 
 def test_a_switch_slides_where_motion_is_wanted(qapp: QApplication, qtbot: QtBot, tmp_path: Path, shown: Shown) -> None:
-    switch = Switch(Theme(qapp, tmp_path, Mode.LIGHT, reduced_motion=False), "Close to tray")
+    switch = Switch(Theme(qapp, tmp_path, Look(animations=Motion.ON)), "Close to tray")
     shown(switch)
     switch.setChecked(True)
     assert switch._place == 0.0

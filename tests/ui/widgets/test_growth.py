@@ -19,7 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.look import Mode
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.growth_series import (
     DAY,

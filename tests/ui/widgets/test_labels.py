@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.look import Mode
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 
 LONG = "Restoring a 1974 espresso machine, part 6, first shot, and what went wrong before"

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.scenery import DESTINATIONS
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.look import Mode
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
 
 

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tiktrack_gui.ui.theme import Mode, Theme
+from tiktrack_gui.ui.look import Look, Mode, Motion
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import Label
@@ -74,16 +75,16 @@ def test_without_a_match_the_search_can_be_cleared(states: ViewStates) -> None:
 def test_a_skeleton_shimmers_only_where_motion_is_wanted_and_seen(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    theme = Theme(qapp, tmp_path, Mode.DARK, reduced_motion=False)
+    theme = Theme(qapp, tmp_path, Look(appearance=Mode.DARK, animations=Motion.ON))
     skeleton = Skeleton(theme)
     qtbot.addWidget(skeleton)
     assert not skeleton._timer.isActive()
     skeleton.resize(600, 400)
     skeleton.show()
     assert skeleton._timer.isActive()
-    theme.set_reduced_motion(True)
+    theme.change(animations=Motion.OFF)
     assert not skeleton._timer.isActive()
-    theme.set_reduced_motion(False)
+    theme.change(animations=Motion.ON)
     skeleton.hide()
     assert not skeleton._timer.isActive()
 
@@ -103,7 +104,7 @@ def test_progress_shows_how_far_it_is(theme: Theme, qtbot: QtBot) -> None:
 
 
 def test_progress_of_unknown_length_travels(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
-    line = ProgressLine(Theme(qapp, tmp_path, Mode.LIGHT, reduced_motion=False))
+    line = ProgressLine(Theme(qapp, tmp_path, Look(appearance=Mode.LIGHT, animations=Motion.ON)))
     qtbot.addWidget(line)
     line.resize(300, 3)
     line.show()

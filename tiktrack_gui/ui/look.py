@@ -1,0 +1,61 @@
+"""What the user can choose of the look. Each field of `Look` is a setting of the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+
+class Mode(StrEnum):
+    """Colours; SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class TextSize(StrEnum):
+    SMALL = "small"
+    NORMAL = "normal"
+    LARGE = "large"
+    LARGEST = "largest"
+
+    @property
+    def scale(self) -> float:
+        return {"small": 0.9, "normal": 1.0, "large": 1.15, "largest": 1.3}[self.value]
+
+
+class Motion(StrEnum):
+    """SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    ON = "on"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    appearance: Mode = Mode.SYSTEM
+    text_size: TextSize = TextSize.NORMAL
+    animations: Motion = Motion.SYSTEM
+    compact_rows: bool = False
+
+
+USUAL = Look()
+CHOICES = tuple(field.name for field in fields(Look))
+
+
+def look_of(kept: Callable[[str], object]) -> Look:
+    """The look as it was kept. kept: what is known of a field of Look; what cannot be understood is as usual."""
+    return Look(**{name: _understood(kept(name), getattr(USUAL, name)) for name in CHOICES})
+
+
+def _understood(value: object, usual: Any) -> Any:
+    if isinstance(usual, bool):
+        return str(value).lower() == "true"
+    try:
+        return type(usual)(str(value))
+    except ValueError:
+        return usual
