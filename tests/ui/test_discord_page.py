@@ -124,7 +124,7 @@ def said(page: DiscordPage) -> list[str]:
 
 def test_the_bot_and_its_channel_are_named(open_page: Make) -> None:
     page = open_page()
-    assert page._settings.bot._badge.text() == "Connected as Trend Bot"
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
     assert "#trend-watch in Trend Squad, text channel" in texts(page._settings)
     assert "Trend Bot" in texts(page._pane)
 
@@ -132,17 +132,17 @@ def test_the_bot_and_its_channel_are_named(open_page: Make) -> None:
 def test_a_pasted_token_is_kept_in_the_keyring_and_tested(open_page: Make, parts: Parts) -> None:
     parts.keyring = MemoryKeyring()
     page = open_page()
-    QTest.keyClicks(page._settings.bot._field, "Bot aaa.bbb.ccc")
+    QTest.keyClicks(page._settings.bot.token._field, "Bot aaa.bbb.ccc")
     press(page, "Save token")
     assert parts.keyring.kept == {Kind.DISCORD: "aaa.bbb.ccc"}
-    assert page._settings.bot._badge.text() == "Connected as Trend Bot"
-    assert not page._settings.bot.is_editing
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
+    assert not page._settings.bot.token.is_editing
 
 
 def test_what_is_no_token_is_said_and_not_kept(open_page: Make, parts: Parts) -> None:
     parts.keyring = MemoryKeyring()
     page = open_page()
-    QTest.keyClicks(page._settings.bot._field, "password123")
+    QTest.keyClicks(page._settings.bot.token._field, "password123")
     press(page, "Save token")
     assert "three parts" in texts(page._settings)
     assert parts.keyring.kept == {}
@@ -151,10 +151,10 @@ def test_what_is_no_token_is_said_and_not_kept(open_page: Make, parts: Parts) ->
 def test_without_a_keyring_the_token_is_kept_for_this_session(open_page: Make, parts: Parts) -> None:
     parts.keyring = None
     page = open_page()
-    QTest.keyClicks(page._settings.bot._field, "aaa.bbb.ccc")
+    QTest.keyClicks(page._settings.bot.token._field, "aaa.bbb.ccc")
     press(page, "Save token")
     assert "for this session only" in texts(page._settings)
-    assert page._settings.bot._badge.text() == "Connected as Trend Bot"
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
 
 
 def test_a_token_of_the_environment_is_locked(open_page: Make, parts: Parts) -> None:
@@ -167,24 +167,24 @@ def test_a_token_of_the_environment_is_locked(open_page: Make, parts: Parts) -> 
 def test_a_refused_token_is_said_and_tested_again(open_page: Make, parts: Parts) -> None:
     parts.discord.trouble = TokenRefused()
     page = open_page()
-    assert page._settings.bot._badge.text() == "Not connected"
+    assert page._settings.bot.token._badge.text() == "Refused"
     assert TokenRefused.sentence in texts(page._settings)
     parts.discord.trouble = None
     press(page, "Test")
-    assert page._settings.bot._badge.text() == "Connected as Trend Bot"
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
 
 
 def test_a_discord_that_asks_for_no_token_is_connected(open_page: Make, parts: Parts) -> None:
     parts.keyring = MemoryKeyring()
     page = open_page()
-    assert page._settings.bot._badge.text() == "Connected as Trend Bot"
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
     assert not page._settings.bot._steps.isVisible()
 
 
 def test_the_first_time_the_steps_to_a_bot_are_shown(open_page: Make, parts: Parts) -> None:
     parts.keyring, parts.discord.bot = MemoryKeyring(), ""
     page = open_page()
-    assert page._settings.bot._badge.text() == "No token yet"
+    assert page._settings.bot.token._badge.text() == "No token yet"
     assert page._settings.bot._steps.isVisible()
     assert "Once the bot is connected" in texts(page._settings)
 
@@ -591,7 +591,7 @@ def test_where_there_is_no_room_one_part_is_shown_at_a_time(open_page: Make) -> 
     page.post(SECOND.handle)
     assert page._pane.isVisible()
     page.edit_token()
-    assert page._settings.bot.is_editing
+    assert page._settings.bot.token.is_editing
     assert page._settings.isVisible()
     page.show_outbox()
     assert page._panel.isVisible()

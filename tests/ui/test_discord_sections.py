@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.core.models import Channel, ChannelKind
 from tiktrack_gui.settings import Values
 from tiktrack_gui.tokens import Where
-from tiktrack_gui.ui.discord_bot import MASK, BotSection
+from tiktrack_gui.ui.discord_bot import BotSection
 from tiktrack_gui.ui.discord_channel import ChannelSection
 from tiktrack_gui.ui.discord_rules import RULES, RulesSection
 from tiktrack_gui.ui.theme import Theme
@@ -44,67 +43,20 @@ def rules(qtbot: QtBot, theme: Theme) -> RulesSection:
     return section
 
 
-def test_a_kept_token_is_never_shown(bot: BotSection) -> None:
-    bot.show_place(Where.KEYRING)
-    assert bot._field.text() == MASK
-    assert bot._field.isReadOnly()
-    assert "keyring" in bot._hint.text()
-
-
 def test_without_a_token_the_steps_to_one_are_shown(bot: BotSection) -> None:
-    bot.show_place(Where.NONE)
+    bot.token.show_place(Where.NONE)
     assert bot._steps.isVisible()
-    assert not bot._field.isReadOnly()
-    assert bot._badge.text() == "No token yet"
-    bot.show_place(Where.KEYRING)
+    bot.token.show_place(Where.KEYRING)
     assert not bot._steps.isVisible()
     QTest.mouseClick(bot._how, LEFT)
     assert bot._steps.isVisible()
 
 
-def test_what_is_pasted_is_hidden_and_given(qtbot: QtBot, bot: BotSection) -> None:
-    bot.show_place(Where.NONE)
-    assert not bot._save.isEnabled()
-    QTest.keyClicks(bot._field, "a.b.c")
-    assert bot._field.echoMode() is QLineEdit.EchoMode.Password
-    with qtbot.waitSignal(bot.token_given, timeout=1000) as given:
-        QTest.mouseClick(bot._save, LEFT)
-    assert given.args == ["a.b.c"]
-
-
-def test_replacing_can_be_given_up(bot: BotSection) -> None:
-    bot.show_place(Where.KEYRING)
-    QTest.mouseClick(bot._replace, LEFT)
-    assert bot.is_editing
-    QTest.keyClicks(bot._field, "half a token")
-    QTest.keyClick(bot._field, Qt.Key.Key_Escape)
-    assert not bot.is_editing
-    assert bot._field.text() == MASK
-
-
-def test_a_token_of_the_environment_cannot_be_replaced(bot: BotSection) -> None:
-    bot.show_place(Where.ENVIRONMENT)
-    assert not bot._replace.isEnabled()
-    assert "DISCORD_BOT_TOKEN" in bot._hint.text()
-    bot.start_editing()
-    assert not bot.is_editing
-
-
-def test_what_is_no_token_is_said_beside_the_field(bot: BotSection) -> None:
-    bot.show_place(Where.NONE)
-    QTest.keyClicks(bot._field, "x")
-    bot.show_fault("That is not a Discord bot token.")
-    assert bot._hint.text() == "That is not a Discord bot token."
-    assert bot._field.text() == "x"
-
-
-def test_a_token_that_discord_refuses_is_not_connected(bot: BotSection) -> None:
-    bot.show_place(Where.KEYRING)
+def test_a_bot_that_is_connected_is_named_and_needs_no_steps(bot: BotSection) -> None:
+    bot.token.show_place(Where.NONE)  # the demo's Discord answers all the same
     bot.show_bot("Trend Bot")
-    assert bot._badge.text() == "Connected as Trend Bot"
-    bot.show_trouble("Discord refused the bot token.")
-    assert bot._badge.text() == "Not connected"
-    assert "Discord refused the bot token." in bot._hint.text()
+    assert bot.token._badge.text() == "Connected as Trend Bot"
+    assert not bot._steps.isVisible()
 
 
 def test_a_channel_is_looked_up_once_the_typing_pauses(qtbot: QtBot, channel: ChannelSection) -> None:

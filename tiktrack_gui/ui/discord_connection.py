@@ -19,6 +19,7 @@ from tiktrack_gui.tokens import Kind, Tokens, Where
 from tiktrack_gui.ui.discord_bot import BotSection
 from tiktrack_gui.ui.discord_channel import ChannelSection
 from tiktrack_gui.ui.messages import Messages
+from tiktrack_gui.ui.token_keeping import TokenKeeping
 
 UNNAMED = "TikTrack"  # the bot's name as long as Discord has not told it
 SETTLED_BY_ANSWER = ("token_missing", "token_refused", "discord_unreachable", "keyring")
@@ -50,20 +51,21 @@ class Connection(QObject):
     ) -> None:
         super().__init__()
         self._bot, self._channel_section = bot, channel
-        self._posting, self._tokens, self._tasks, self._messages = posting, tokens, tasks, messages
+        self._posting, self._tasks, self._messages = posting, tasks, messages
+        self._keeping = TokenKeeping(bot.token, Kind.DISCORD, tokens, tasks)
         self._is_begun = False
         self.author = UNNAMED
         self.channel: Channel | None = None
         self.is_confirmed: bool | None = None
-        bot.token_given.connect(self._take_token)
-        bot.test_wanted.connect(self._test)
+        bot.token.looked.connect(self._take_token)
+        bot.token.test_wanted.connect(self._test)
         channel.look_up_wanted.connect(self.look_up)
 
     def begin(self) -> None:
         """Asks once, when the page is first seen."""
         if not self._is_begun:
             self._is_begun = True
-            self._tasks.spawn(self._begin(), name="ask Discord")
+            self._bot.token.look()
 
     def expect(self, channel_id: int | None) -> None:
         """Another channel is meant now, or none: what is known about the old one does not count for it."""
@@ -84,45 +86,30 @@ class Connection(QObject):
         if self.channel is not None:
             self._tasks.spawn(self._confirm(self.channel), name="confirm a channel")
 
-    def _take_token(self, text: str) -> None:
-        self._tasks.spawn(self._set_token(text), name="keep the bot token")
+    def _take_token(self, where: Where | None) -> None:
+        """It may be another one, or none: without one the demo's Discord answers all the same."""
+        if where is not None:
+            self._test()
+        self.look_up(self._channel_section.id)
 
     def _test(self) -> None:
         self._tasks.spawn(self._ask_for_name(), name="test the bot token")
 
-    async def _begin(self) -> None:
-        try:
-            where = await self._tokens.where(Kind.DISCORD)
-        except (KeyringUnavailable, BadInput) as error:
-            self._bot.show_place(Where.NONE)
-            self._bot.show_trouble(str(error))
-        else:
-            self._bot.show_place(where)
-            await self._ask_for_name()  # without a token too: the demo's Discord answers everybody
-        self.look_up(self._channel_section.id)
-
-    async def _set_token(self, text: str) -> None:
-        try:
-            await self._tokens.set(Kind.DISCORD, text)
-        except BadInput as error:
-            self._bot.show_fault(str(error))
-            return
-        except KeyringUnavailable:
-            pass  # it is kept for this session, and the section says so
-        self._bot.show_place(await self._tokens.where(Kind.DISCORD))
-        await self._ask_for_name()
-        self.look_up(self._channel_section.id)
-
     async def _ask_for_name(self) -> None:
-        self._bot.show_testing()
+        token = self._bot.token
+        token.show_testing()
         try:
             self.author = await self._posting.whoami()
         except TokenMissing:
-            self._bot.show_bot("")
-            return
+            token.show_untested()
+        except TokenRefused as error:
+            token.show_refused(str(error))
         except TikTrackError as error:
-            self._bot.show_trouble(str(error))
-            return
+            token.show_not_tested(str(error))
+        else:
+            self._show_name()
+
+    def _show_name(self) -> None:
         self._bot.show_bot(self.author)
         self._messages.settle(*SETTLED_BY_ANSWER)
         self.changed.emit()

@@ -106,7 +106,7 @@ class DiscordPage(QWidget):
 
     def edit_token(self) -> None:
         self._part.choose("settings")
-        self._settings.bot.start_editing()
+        self._settings.bot.token.start_editing()
 
     def edit_channel(self) -> None:
         self._part.choose("settings")

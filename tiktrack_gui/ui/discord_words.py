@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiktrack_gui.core.errors import KeyringUnavailable
 from tiktrack_gui.core.models import Channel, ChannelKind, Delivery, DeliveryState
-from tiktrack_gui.tokens import VARIABLES, Kind, Where
 from tiktrack_gui.ui import format
 
 PORTAL = "https://discord.com/developers/applications"
@@ -17,22 +15,12 @@ STEPS = (
     "Create Public Threads, Embed Links, Attach Files and Read Message History.",
     "4.  Open the address it makes and choose your server: the bot is then a member of it.",
 )
-_WHERE = {
-    Where.ENVIRONMENT: f"Set by the environment variable {VARIABLES[Kind.DISCORD]}: it can be changed only there.",
-    Where.KEYRING: "Kept in the system's keyring, never in a file.",
-    Where.SESSION: f"Kept for this session only. {KeyringUnavailable.sentence} {KeyringUnavailable.advice}",
-    Where.NONE: "TikTrack keeps it in the system's keyring, never in a file.",
-}
 _KINDS = {
     ChannelKind.TEXT: "text channel",
     ChannelKind.ANNOUNCEMENT: "announcement channel",
     ChannelKind.FORUM: "forum channel",
     ChannelKind.MEDIA: "media channel",
 }
-
-
-def where_kept(where: Where) -> str:
-    return _WHERE[where]
 
 
 def channel(found: Channel) -> str:
