@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"core", "peewee", "playhouse"},
     # Clients: core, their own library, and the modules of their own subject.
     "clients": set(),
-    "clients.loop_thread": set(),
+    "clients.loop_thread": {"clients.scratch"},
+    "clients.scratch": {"core", "lock"},
     "clients.browser": {"core", "playwright", "clients.loop_thread"},
     "clients.tiktok": {"core", "TikTokApi", "playwright", "clients.loop_thread", "clients.browser"},
     "clients.tiktok_parse": {"core", "clients.tiktok_answers", "clients.tiktok_values"},  # pure

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
-from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
+from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost, for_temporary_files
 
 LIMIT = 5.0
+TELL = "import os, tempfile; print(os.getpgrp(), tempfile.gettempdir())"
 
 
 @pytest.fixture
@@ -23,6 +28,10 @@ async def thread() -> AsyncIterator[LoopThread]:
 
 async def where() -> str:
     return threading.current_thread().name
+
+
+async def files() -> dict[str, str]:
+    return for_temporary_files()
 
 
 async def test_work_runs_over_there(thread: LoopThread) -> None:
@@ -74,6 +83,20 @@ async def test_a_forgotten_error_over_there_is_noted(thread: LoopThread, caplog:
     assert [(record.levelno, "the driver was killed" in record.getMessage()) for record in caplog.records] == [
         (logging.INFO, True)
     ]
+
+
+async def test_a_program_is_in_a_group_and_a_folder_of_its_own(thread: LoopThread) -> None:
+    async def told() -> list[str]:
+        program = await asyncio.create_subprocess_exec(sys.executable, "-c", TELL, stdout=subprocess.PIPE)
+        said, _ = await program.communicate()
+        return said.decode().split()
+
+    group, folder = await thread.run(told())
+    assert int(group) != os.getpgrp()
+    assert {folder} == set((await thread.run(files())).values())
+    await thread.stop()
+    assert not await asyncio.to_thread(Path(folder).exists)
+    assert for_temporary_files() == {}  # this is another loop
 
 
 async def test_stopping_cancels_the_work_then_says_farewell_then_ends_the_thread() -> None:

@@ -34,7 +34,8 @@ class Command:
     data_dir: Path
     env: Mapping[str, str]
 
-    def start(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, stdin: int = subprocess.DEVNULL, as_group: bool = False) -> subprocess.Popen[str]:
+        """as_group: as a shell does, so that a signal can go to all of it."""
         return subprocess.Popen(
             [sys.executable, "-m", "tiktrack_gui", *arguments],
             env=os.environ | {"TIKTRACK_DATA_DIR": str(self.data_dir), "RATE_LIMIT_DELAY": "0"} | dict(self.env),
@@ -42,6 +43,7 @@ class Command:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=as_group,
         )
 
     def __call__(self, *arguments: str, given: str | None = None) -> Done:

@@ -50,7 +50,6 @@ async def _run_installer(env: Mapping[str, str], report: Progress) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=env,
-            start_new_session=True,  # on POSIX; it makes a group that can be stopped as a whole
             creationflags=NO_WINDOW,
         )
     except (OSError, Error) as error:  # Error: this playwright came without its driver
@@ -91,7 +90,7 @@ async def _follow(installer: asyncio.subprocess.Process, report: Progress) -> de
 
 
 def _stop(pid: int) -> None:
-    """The installer downloads in a child of its own: all of them go."""
+    """The installer downloads in a child of its own: its whole group goes, which the loop has made."""
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
     else:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from typing import Any, TypeVar
+
+from tiktrack_gui.clients.scratch import Scratch, scratch
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -17,8 +21,39 @@ class WorkLost(Exception):
     """The work was cancelled over there although nobody here asked for it."""
 
 
+if sys.platform == "win32":
+    _Loop = asyncio.ProactorEventLoop
+else:
+    _Loop = asyncio.SelectorEventLoop
+
+
+class _ProgramLoop(_Loop):
+    """Starts programs apart from our own group, as a Ctrl+C of the terminal's is for us to pass on, and with a folder
+    of ours for their temporary files.
+    """
+
+    def __init__(self, files: Scratch) -> None:
+        super().__init__()
+        self.files = files
+
+    async def subprocess_exec(
+        self, protocol_factory: Any, *args: Any, env: Mapping[str, str] | None = None, **options: Any
+    ) -> Any:
+        env = {**(os.environ if env is None else env), **self.files.environment()}
+        return await super().subprocess_exec(protocol_factory, *args, **options, env=env, start_new_session=True)
+
+
+def for_temporary_files() -> dict[str, str]:
+    """What the programs that are started on this loop have in their environment for it, to be handed on by them."""
+    loop = asyncio.get_running_loop()
+    return loop.files.environment() if isinstance(loop, _ProgramLoop) else {}
+
+
 class LoopThread:
-    """Runs coroutines on its own loop for callers on other loops; it starts with the first one."""
+    """Runs coroutines on its own loop for callers on other loops; it starts with the first one.
+
+    Once it has stopped, nothing is left of the temporary files of programs it has started.
+    """
 
     def __init__(self, name: str, farewell: Callable[[], Awaitable[None]] | None = None) -> None:
         """farewell: is awaited on the thread's loop as its last work, after everything else was cancelled."""
@@ -79,8 +114,10 @@ class LoopThread:
 
     def _main(self) -> None:
         try:
-            asyncio.run(self._until_stopped())
+            with scratch() as files, asyncio.Runner(loop_factory=lambda: _ProgramLoop(files)) as runner:
+                runner.run(self._until_stopped())
         finally:
+            self._ready.set()  # also where it could not begin: nobody is to wait for ever
             self._ended.set_result(None)
 
     async def _until_stopped(self) -> None:

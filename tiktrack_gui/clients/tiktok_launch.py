@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tiktrack_gui.clients.browsers import Browser, without_our_libraries
+from tiktrack_gui.clients.loop_thread import for_temporary_files
 from tiktrack_gui.core.errors import NoBrowser, NoDisplay
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _options(browser: Browser, args: Sequence[str], limit: float) -> dict[str, A
         "args": list(args),
         "headless": False,
         "chromium_sandbox": "--no-sandbox" not in args,
-        "env": without_our_libraries(),
+        "env": without_our_libraries() | for_temporary_files(),
         "timeout": limit * 1000,
     }
 
