@@ -101,6 +101,12 @@ def test_a_bad_variable_is_named_and_fixes_nothing(path: Path) -> None:
     )
 
 
+def test_an_environment_that_could_not_be_read_stays_a_problem_whatever_is_saved(path: Path) -> None:
+    loaded = Settings(path, Environment(problems=(".env cannot be read.",)))
+    loaded.change(trending_limit=60)
+    assert loaded.problems == (".env cannot be read.",)
+
+
 def test_text_is_taken_for_what_it_says(path: Path) -> None:
     loaded = settings(path, "[discord]\nchannel_id = '123456789012345678'\nposting = 'true'\n")
     assert loaded.problems == ()

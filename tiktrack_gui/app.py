@@ -94,7 +94,7 @@ def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> F
     """
     variables = environment.read(folder.env)
     settings = Settings(folder.settings, variables)
-    for problem in (*variables.problems, *settings.problems):
+    for problem in settings.problems:
         log.warning("%s", problem)
     clock = SystemClock()
     passing = PassingKeyring()

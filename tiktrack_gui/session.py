@@ -95,7 +95,7 @@ class Session(QObject):
             await demo.fill(self._services)
             self._messages.tell(demo_data())
         self._pages.show()
-        if problems := (*base.environment.problems, *base.settings.problems):
+        if problems := base.settings.problems:
             self._messages.tell(unusable_settings(problems))
         await self.timers.start(self._tasks)
 

@@ -236,7 +236,7 @@ class Settings:
     Attributes:
         values: What holds now. Read it anew each time: a change replaces it.
         locked: Field of Values → the environment variable that fixes it.
-        problems: Sentences for the user, one for each value that could not be used.
+        problems: Sentences for the user, one for each value, or file of them, that could not be used.
     """
 
     def __init__(self, path: Path, environment: Environment) -> None:
@@ -270,7 +270,7 @@ class Settings:
         self.locked: Mapping[str, str] = {name: KEYS[name].at.variable or "" for name in from_environment}
         bad = [*bad_in_file, *bad_in_environment]
         used = (f"{error} This run uses {getattr(self.values, name)}." for name, error in bad)
-        self.problems = (*problems, *used)
+        self.problems = (*self._environment.problems, *problems, *used)
 
 
 _Given = tuple[Key, str, object]  # the setting, where it was given (in words), what was given

@@ -35,7 +35,7 @@ def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: 
 def foundation(invocation: Invocation, *, demo: bool = False) -> app.Foundation:
     """What a command stands on; settings that cannot be used are said."""
     base = app.foundation(invocation.folder, invocation.secrets, demo=demo)
-    for problem in (*base.environment.problems, *base.settings.problems):
+    for problem in base.settings.problems:
         warn(problem)
     return base
 
