@@ -46,12 +46,22 @@ def shown(qtbot: QtBot) -> Shown:
 
 
 @pytest.mark.parametrize("kind", ["primary", "secondary", "ghost", "danger", "link"])
-def test_a_button_is_pressed_with_the_space_bar(theme: Theme, qtbot: QtBot, kind: str, shown: Shown) -> None:
+@pytest.mark.parametrize("key", [SPACE, ENTER])
+def test_a_button_is_pressed_with_the_space_bar_and_with_enter(
+    theme: Theme, qtbot: QtBot, kind: str, key: Qt.Key, shown: Shown
+) -> None:
     button = Button(theme, "Send test message", icon="send", kind=kind)
     shown(button)
     with qtbot.waitSignal(button.clicked, timeout=1000):
-        QTest.keyClick(button, SPACE)
+        QTest.keyClick(button, key)
     assert button.accessibleName() == "Send test message"
+
+
+def test_an_icon_button_is_pressed_with_enter(theme: Theme, qtbot: QtBot, shown: Shown) -> None:
+    button = IconButton(theme, "x", "Close")
+    shown(button)
+    with qtbot.waitSignal(button.clicked, timeout=1000):
+        QTest.keyClick(button, ENTER)
 
 
 def test_a_click_leaves_the_focus_where_it_was(theme: Theme, qtbot: QtBot) -> None:
@@ -122,6 +132,14 @@ def test_segments_are_chosen_with_the_arrow_keys(theme: Theme, qtbot: QtBot, sho
     assert chosen.args == ["rising"]
     assert segmented.choice == "rising"
     assert segmented._buttons["rising"].accessibleName() == "Show: Rising"
+
+
+def test_tab_comes_to_the_segment_that_holds(theme: Theme, shown: Shown) -> None:
+    segmented = Segmented({"all": "All", "rising": "Rising", "posted": "Posted"}, "Show")
+    shown(segmented)
+    segmented.choose("posted")
+    reachable = [key for key, button in segmented._buttons.items() if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reachable == ["posted"]
 
 
 def test_choosing_what_is_chosen_says_nothing(theme: Theme, qtbot: QtBot) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.scenery import DESTINATIONS
 from tiktrack_gui.ui.look import Mode
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import row
+from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
 
 
@@ -87,3 +90,67 @@ def test_the_colours_go_round(rail: NavRail, theme: Theme, qtbot: QtBot) -> None
         (Mode.SYSTEM, "Colours: the system's"),
         (Mode.LIGHT, "Colours: light"),
     ]
+
+
+def test_the_rail_is_one_stop_of_tab(theme: Theme, qtbot: QtBot) -> None:
+    window, rail, other = QWidget(), NavRail(theme, DESTINATIONS), Button(theme, "Other")
+    qtbot.addWidget(window)
+    window.setLayout(row(rail, other))
+    rail.select("creators")
+    window.show()
+    window.activateWindow()
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(other.hasFocus)
+    QTest.keyClick(other, Qt.Key.Key_Tab)
+    assert rail._entries["creators"].hasFocus()
+    QTest.keyClick(rail._entries["creators"], Qt.Key.Key_Tab)
+    assert other.hasFocus()
+
+
+def focus(rail: NavRail, key: str, qtbot: QtBot) -> None:
+    rail.select(key)
+    entry = rail._entries.get(key, rail._settings)
+    entry.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(entry.hasFocus)
+
+
+def press(rail: NavRail, key: Qt.Key) -> str:
+    """What has the focus then."""
+    QTest.keyClick(rail.focusWidget(), key)
+    focused = rail.focusWidget()
+    assert focused is not None
+    return focused.accessibleName()
+
+
+def test_arrows_home_and_end_go_through_the_rail_and_open_nothing(rail: NavRail, qtbot: QtBot) -> None:
+    focus(rail, "trending", qtbot)
+    with qtbot.assertNotEmitted(rail.chosen):
+        down = [press(rail, Qt.Key.Key_Down) for _ in range(7)]
+        assert down == ["Creators", "Discord", "Activity", "Pause", "Colours: light", "Settings", "Settings"]
+        assert press(rail, Qt.Key.Key_Home) == "Trending"
+        assert press(rail, Qt.Key.Key_End) == "Settings"
+        assert press(rail, Qt.Key.Key_Left) == "Colours: light"
+        assert press(rail, Qt.Key.Key_Up) == "Pause"
+    assert rail._entries["trending"].isChecked()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_what_the_arrows_came_to_is_opened(rail: NavRail, qtbot: QtBot, key: Qt.Key) -> None:
+    focus(rail, "trending", qtbot)
+    press(rail, Qt.Key.Key_Down)
+    with qtbot.waitSignal(rail.chosen, timeout=1000) as chosen:
+        press(rail, key)
+    assert chosen.args == ["creators"]
+
+
+@pytest.mark.parametrize(("key", "stop"), [("discord", "Discord"), ("settings", "Settings")])
+def test_tab_comes_back_to_the_page_that_is_open(rail: NavRail, qtbot: QtBot, key: str, stop: str) -> None:
+    focus(rail, "trending", qtbot)
+    press(rail, Qt.Key.Key_End)
+    rail.select(key)
+    reachable = [
+        button.accessibleName()
+        for button in (*rail._entries.values(), rail._pause, rail._mode, rail._settings)
+        if button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert reachable == [stop]

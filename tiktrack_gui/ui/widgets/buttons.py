@@ -1,16 +1,18 @@
 """Buttons: primary (one a page at most), secondary, ghost, danger, link; and icons to press.
 
-They take the focus by keyboard only, so that a click does not move it away from the table.
+They take the focus by keyboard only, so that a click does not move it away from the table. Enter presses them as the
+space bar does.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from tiktrack_gui.ui.theme import Theme
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ICON_COLORS = {"primary": "on_accent", "danger": "bad", "link": "accent_text", "nav": "text2"}
 
 
@@ -28,6 +30,12 @@ class Button(QPushButton):
         self.set_text(text)
         theme.changed.connect(self._tint)
         self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_text(self, text: str) -> None:
         self.setText(f" {text}" if self._icon else text)  # Qt's own gap beside an icon is 4 px
@@ -58,6 +66,12 @@ class IconButton(QToolButton):
         self.set_name(name)
         theme.changed.connect(self._tint)
         self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_name(self, name: str) -> None:
         self.setAccessibleName(name)

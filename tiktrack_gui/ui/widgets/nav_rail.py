@@ -14,6 +14,7 @@ from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.roving import Roving
 from tiktrack_gui.ui.widgets.status_dot import StatusDot
 
 WIDTH = 200
@@ -35,7 +36,7 @@ class Destination:
 
 
 class NavRail(QFrame):
-    """200 px at the left of the window.
+    """200 px at the left of the window. For Tab it is one stop, on the page that is open.
 
     Signals:
         chosen: A destination was chosen. arg: its key.
@@ -61,6 +62,7 @@ class NavRail(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._lay_out(destinations)
+        self._roving = Roving(self, (*self._entries.values(), self._pause, self._mode, self._settings))
         self._connect()
 
     def select(self, key: str) -> None:
@@ -71,6 +73,7 @@ class NavRail(QFrame):
             self._group.setExclusive(False)
             checked.setChecked(False)
             self._group.setExclusive(True)
+        self._roving.rest_on(self._entries.get(key, self._settings))
 
     def set_badge(self, key: str, count: int) -> None:
         """The number beside a destination; 0 takes it away."""

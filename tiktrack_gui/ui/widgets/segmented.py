@@ -12,7 +12,7 @@ from tiktrack_gui.ui.widgets.boxes import row
 
 
 class Segmented(QFrame):
-    """Choices by key. Arrow keys go from one to the next.
+    """Choices by key. Tab comes to the one that holds, arrow keys choose the next.
 
     Signals:
         chosen: The user chose. arg: the key.
@@ -26,6 +26,7 @@ class Segmented(QFrame):
         self._group = QButtonGroup(self)
         self._buttons = {key: self._segment(text, name) for key, text in choices.items()}
         self._chosen = next(iter(choices))
+        self._group.buttonToggled.connect(self._toggled)
         self._buttons[self._chosen].setChecked(True)
         self.setProperty("segmented", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -33,7 +34,6 @@ class Segmented(QFrame):
         self.setFixedHeight(32)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setLayout(row(*self._buttons.values(), spacing=1, margins=(2, 2, 2, 2)))
-        self._group.buttonToggled.connect(self._toggled)
 
     @property
     def choice(self) -> str:
@@ -53,12 +53,13 @@ class Segmented(QFrame):
         button = QPushButton(text)
         button.setProperty("kind", "segment")
         button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(f"{name}: {text}")
         self._group.addButton(button)
         return button
 
     def _toggled(self, button: QPushButton, checked: bool) -> None:
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus if checked else Qt.FocusPolicy.NoFocus)
         if checked:
             self._chosen = next(key for key, known in self._buttons.items() if known is button)
             self.chosen.emit(self._chosen)

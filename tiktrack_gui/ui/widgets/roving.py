@@ -1,0 +1,46 @@
+"""A few widgets as one stop of Tab, as lists and toolbars of a desktop are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+
+
+class Roving(QObject):
+    """Tab comes to one of the widgets and leaves them all; arrows, Home and End go from one to the next."""
+
+    def __init__(self, parent: QWidget, widgets: Sequence[QWidget]) -> None:
+        """widgets: in their order, shown and enabled all the time."""
+        super().__init__(parent)
+        self._widgets = tuple(widgets)
+        self.rest_on(self._widgets[0])
+        for widget in self._widgets:
+            widget.installEventFilter(self)
+
+    def rest_on(self, resting: QWidget) -> None:
+        """Tab will come to this one."""
+        for widget in self._widgets:
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus if widget is resting else Qt.FocusPolicy.NoFocus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+            place = self._place_after(self._widgets.index(watched), Qt.Key(event.key()))
+            if place is not None:
+                self._go_to(self._widgets[place])
+                return True
+        return False
+
+    def _place_after(self, place: int, key: Qt.Key) -> int | None:
+        last = len(self._widgets) - 1
+        if key in STEPS:
+            return min(max(place + STEPS[key], 0), last)
+        return {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(key)
+
+    def _go_to(self, widget: QWidget) -> None:
+        self.rest_on(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
