@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from tiktrack_gui.tokens import Kind, Where
 from tiktrack_gui.ui import discord_words as words
@@ -50,6 +50,12 @@ class BotSection(QWidget):
         portal = Button(theme, "Open the developer portal", icon="external-link")
         portal.clicked.connect(self.portal_wanted)
         steps = QWidget()
-        lines = [Label(step, "small", wrap=True) for step in words.STEPS]
-        steps.setLayout(column(*lines, row(portal, None), spacing=4, margins=(0, 4, 0, 0)))
+        lines = [_step(number, text) for number, text in enumerate(words.STEPS, 1)]
+        steps.setLayout(column(*lines, 4, row(portal, None), spacing=4, margins=(0, 4, 0, 0)))
         return steps
+
+
+def _step(number: int, text: str) -> QBoxLayout:
+    count = Label(f"{number}.", "small", tabular=True)
+    count.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return row(count, (Label(text, "small", wrap=True), 1))

@@ -9,11 +9,11 @@ from tiktrack_gui.ui import format
 
 PORTAL = "https://discord.com/developers/applications"
 STEPS = (
-    "1.  Open Discord's developer portal, make a New Application and give it a name.",
-    "2.  Under Bot, press Reset Token, copy the token and paste it above.",
-    "3.  Under OAuth2 → URL Generator tick “bot”, then the permissions View Channels, Send Messages, "
+    "Open Discord's developer portal, make a New Application and give it a name.",
+    "Under Bot, press Reset Token, copy the token and paste it above.",
+    "Under OAuth2 → URL Generator tick “bot”, then the permissions View Channels, Send Messages, "
     "Create Public Threads, Embed Links, Attach Files and Read Message History.",
-    "4.  Open the address it makes and choose your server: the bot is then a member of it.",
+    "Open the address it makes and choose your server: the bot is then a member of it.",
 )
 _KINDS = {
     ChannelKind.TEXT: "text channel",

@@ -99,6 +99,7 @@ class TokenForm(QWidget):
         """The environment has one that is none."""
         self._where = Where.ENVIRONMENT
         self._show_kept()
+        self._test.setEnabled(False)
         self._show_badge("Unusable", "bad")
         self._say(sentence, "bad")
         self.looked.emit(None)
@@ -208,7 +209,8 @@ class TokenForm(QWidget):
 
     def _show_trouble(self, badge: str, sentence: str) -> None:
         self._show_badge(badge, "bad")
-        self._say(f"{sentence} {where_kept(self._kind, self._where) if self._where else ''}".strip(), "bad")
+        fixed = f" {where_kept(self._kind, self._where)}" if self._where is Where.ENVIRONMENT else ""
+        self._say(f"{sentence}{fixed}", "bad")
 
     def _say_where(self) -> None:
         if self._where is not None:
