@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tests.ui.hands import hover
-from tiktrack_gui.ui.feed_delegate import Density
 from tiktrack_gui.ui.feed_model import Column, FeedModel, words_match
 from tiktrack_gui.ui.feed_table import FeedTable
-from tiktrack_gui.ui.look import Mode
+from tiktrack_gui.ui.look import Mode, TextSize
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.sort_header import SortHeader
 
 
 @pytest.fixture
@@ -134,11 +134,13 @@ def test_selected_and_hovered_rows_are_tinted_across(table: FeedTable, theme: Th
         assert pixel(table, 3) == theme.tokens.hover
 
 
-def test_rows_are_close_together_on_demand(table: FeedTable) -> None:
+def test_rows_are_close_together_on_demand(table: FeedTable, theme: Theme) -> None:
     assert table.rowHeight(0) == 64
-    table.set_density(Density.COMPACT)
+    theme.change(compact_rows=True)
     assert table.rowHeight(0) == 44
     table.viewport().grab()
+    theme.change(text_size=TextSize.LARGEST)
+    assert table.rowHeight(0) >= 2 * QFontMetrics(theme.font(13)).height()
 
 
 def test_pictures_are_asked_for_after_painting_and_only_those_in_sight(
@@ -166,6 +168,93 @@ def test_a_picture_appears_in_its_row(table: FeedTable, qtbot: QtBot) -> None:
 
     before = picture()
     qtbot.waitUntil(lambda: picture() != before, timeout=3000)
+
+
+def test_the_selected_row_is_framed_while_the_table_has_the_focus(table: FeedTable, theme: Theme, qtbot: QtBot) -> None:
+    def above() -> QColor:
+        return table.viewport().grab().toImage().pixelColor(600, table.rowViewportPosition(0))
+
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    assert table.selected_row == 0
+    assert above() == theme.tokens.accent
+    table.clearFocus()
+    assert above() == theme.tokens.selected
+
+
+def header_of(table: FeedTable, qtbot: QtBot) -> SortHeader:
+    """With the focus, as Tab gives it."""
+    header = table.horizontalHeader()
+    assert isinstance(header, SortHeader)
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    header.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(header.hasFocus)
+    return header
+
+
+def test_tab_comes_to_the_headings_and_then_to_the_rows(table: FeedTable, qtbot: QtBot) -> None:
+    header = header_of(table, qtbot)
+    QTest.keyClick(header, Qt.Key.Key_Tab)
+    assert table.hasFocus()
+    QTest.keyClick(table, Qt.Key.Key_Backtab)
+    assert header.hasFocus()
+    QTest.keyClick(header, Qt.Key.Key_Down)
+    assert table.hasFocus()
+
+
+def test_headings_are_gone_through_and_sorted_by_with_keys(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    header = header_of(table, qtbot)
+    before = header.grab().toImage()
+    QTest.keyClick(header, Qt.Key.Key_Left)
+    assert header.accessibleName() == "Sort by Likes"
+    assert header.grab().toImage() != before
+    for key, reverse in ((Qt.Key.Key_Return, True), (Qt.Key.Key_Space, False)):
+        QTest.keyClick(header, key)
+        likes = [model.item(row).video.sample.likes or 0 for row in range(13)]
+        assert likes == sorted(likes, reverse=reverse)
+    assert header.accessibleName() == "Sort by Likes: sorted"
+
+
+def test_headings_end_at_both_sides_and_those_that_left_are_passed_over(table: FeedTable, qtbot: QtBot) -> None:
+    table.resize(880, 600)
+    header = header_of(table, qtbot)
+    names = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End):
+        QTest.keyClick(header, key)
+        names.append(header.accessibleName().removeprefix("Sort by "))
+    assert names == ["Video", "Video", "Views", "Velocity: sorted", "Discord"]
+
+
+def test_the_menu_sorts_and_shows_by_what(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    def choose(title: str) -> None:
+        table.sort_menu.aboutToShow.emit()
+        next(action for action in table.sort_menu.actions() if action.text() == title).trigger()
+
+    def checked() -> list[str]:
+        table.sort_menu.aboutToShow.emit()
+        return [action.text() for action in table.sort_menu.actions() if action.isChecked()]
+
+    assert checked() == ["Velocity"]
+    choose("Age")
+    assert checked() == ["Age"]
+    ages = [model.item(row).video.posted_at for row in range(13)]
+    assert ages == sorted(ages, reverse=True)
+    choose("Other way round")
+    assert checked() == ["Age", "Other way round"]
+    choose("Age")  # again: it stays as it is
+    assert checked() == ["Age", "Other way round"]
+    choose("Other way round")
+    assert checked() == ["Age"]
+
+
+def test_the_headings_have_the_menu_too(table: FeedTable, qtbot: QtBot) -> None:
+    header = header_of(table, qtbot)
+    header.customContextMenuRequested.emit(QPoint(20, 10))
+    assert table.sort_menu.isVisible()
+    table.sort_menu.close()
 
 
 def test_the_table_has_a_name(table: FeedTable) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import rate
@@ -26,27 +24,20 @@ from tiktrack_gui.ui.widgets.paint import (
 )
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import AVATAR_SMALL, COVER, Pictures
+from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
 
 PADDING = 12.0
-MARK = 3.0  # px, the accent bar of the selected row
+COMFORTABLE, COMPACT = 64, 44  # px, the least height of a row
+LINE = 19  # px, of type of the usual size
 COVER_COMPACT = Shape(24, 32, 4)
 
 
-class Density(IntEnum):
-    """Heights of a row, px."""
-
-    COMFORTABLE = 64
-    COMPACT = 44
-
-
-class FeedDelegate(QStyledItemDelegate):
-    """Paints cell by cell; the table tells which row the mouse is on."""
+class FeedDelegate(RowsDelegate):
+    """Paints cell by cell."""
 
     def __init__(self, theme: Theme, pictures: Pictures, model: FeedModel) -> None:
-        super().__init__(model)
-        self._theme, self._pictures, self._model = theme, pictures, model
-        self.hovered_row = -1
-        self.density = Density.COMFORTABLE
+        super().__init__(theme)
+        self._pictures, self._model = pictures, model
         self._selected = False  # the cell being painted
         self._cells = {
             Column.VIDEO: self._paint_video,
@@ -59,29 +50,29 @@ class FeedDelegate(QStyledItemDelegate):
             Column.POSTED: self._paint_posted,
         }
 
+    @property
+    def is_compact(self) -> bool:
+        return self._theme.look.compact_rows
+
+    @property
+    def row_height(self) -> int:
+        """px; two lines of large type need more than compact rows have."""
+        return max(COMPACT if self.is_compact else COMFORTABLE, 2 * self._theme.px(LINE) + 6)
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, self.density)
+        return QSize(80, self.row_height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row, column = index.row(), Column(index.column())
-        self._selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._paint_ground(painter, option, row, column)
+        column = Column(index.column())
+        self._selected = self.paint_ground(painter, option, index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, -1)
         if column is Column.RANK:
-            self._paint_rank(painter, rect, row)
+            self._paint_rank(painter, rect, index.row())
         else:
-            self._cells[column](painter, rect, self._model.item(row))
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: int, column: Column) -> None:
-        tokens, rect = self._theme.tokens, option.rect
-        ground = tokens.selected if self._selected else tokens.hover if row == self.hovered_row else tokens.surface
-        painter.fillRect(rect, ground)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.border)
-        if self._selected and column is Column.RANK:
-            painter.fillRect(QRectF(rect.left(), rect.top(), MARK, rect.height()), tokens.accent)
+            self._cells[column](painter, rect, self._model.item(index.row()))
 
     def _paint_rank(self, painter: QPainter, rect: QRectF, row: int) -> None:
         painter.setFont(self._theme.font(13, tabular=True))
@@ -90,12 +81,12 @@ class FeedDelegate(QStyledItemDelegate):
 
     def _paint_video(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         video, tokens = item.video, self._theme.tokens
-        shape = COVER if self.density is Density.COMFORTABLE else COVER_COMPACT
+        shape = COVER_COMPACT if self.is_compact else COVER
         cover = self._pictures.pixmap(video.cover, shape, video.creator.handle, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - shape.height / 2), cover)
         words = rect.adjusted(shape.width + PADDING, 0, 0, 0)
         middle = rect.center().y()
-        line = self._theme.px(19)
+        line = self._theme.px(LINE)
         painter.setFont(self._theme.font(13, 500))
         painter.setPen(tokens.text)
         draw_text(painter, QRectF(words.left(), middle - line, words.width(), line), format.caption(video.caption))

@@ -1,0 +1,116 @@
+"""A table of whole rows: one is selected, one is under the mouse, and both are seen across all columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from tiktrack_gui.ui.theme import Theme
+
+MARK = 3.0  # px, the accent bar of the selected row
+HEADER = 34  # px
+BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowsDelegate(QStyledItemDelegate):
+    """Paints the ground of a cell. The table tells which row the mouse is on, and whether it has the focus."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.hovered_row = -1
+        self.focused = False
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The tint, the hairline below, the bar and the lines of the row that is selected; whether it is."""
+        tokens, rect = self._theme.tokens, option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = tokens.selected if selected else tokens.hover if index.row() == self.hovered_row else tokens.surface
+        framed = selected and self.focused
+        painter.fillRect(rect, ground)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.accent if framed else tokens.border)
+        if framed:
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, tokens.accent)
+        if selected and index.column() == 0:
+            painter.fillRect(QRectF(rect.left(), rect.top(), MARK, rect.height()), tokens.accent)
+        return selected
+
+
+class RowsTable(QTableView):
+    """Tab goes to the next control, arrows to the next row. Letters are left to the page, whose shortcuts they are."""
+
+    def __init__(self, painter: RowsDelegate, name: str) -> None:
+        super().__init__()
+        self._painter = painter
+        painter.setParent(self)
+        self.setItemDelegate(painter)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.viewport().installEventFilter(self)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    @property
+    def selected_row(self) -> int | None:
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached with Tab, it shows where the focus is: the first row is selected if none was."""
+        self._painter.focused = True
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYBOARD:
+            self._select_first()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._painter.focused = False
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While nothing is selected the way down begins at the top, not below Qt's unseen current row."""
+        if event.key() == Qt.Key.Key_Down and self.selected_row is None:
+            self._select_first()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Nothing: see above."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.viewport():
+            if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+                self._hover(self.rowAt(event.position().toPoint().y()))
+            elif event.type() == QEvent.Type.Leave:
+                self._hover(-1)
+        return super().eventFilter(watched, event)
+
+    def _select_first(self) -> None:
+        if self.selected_row is None:
+            self.selectRow(0)
+
+    def _hover(self, row: int) -> None:
+        if row == self._painter.hovered_row:
+            return
+        before, self._painter.hovered_row = self._painter.hovered_row, row
+        for changed in (before, row):
+            if changed >= 0:
+                top, height = self.rowViewportPosition(changed), self.rowHeight(changed)
+                self.viewport().update(0, top, self.viewport().width(), height)

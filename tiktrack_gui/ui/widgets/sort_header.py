@@ -1,0 +1,134 @@
+"""The headings of a table that is sorted by them: with the mouse, the keyboard, or from a menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QActionGroup, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QMenu
+
+from tiktrack_gui.ui.theme import RADIUS_CONTROL, Theme
+from tiktrack_gui.ui.widgets.buttons import ENTER
+
+HORIZONTAL = Qt.Orientation.Horizontal
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class SortHeader(QHeaderView):
+    """Arrows, Home and End go from heading to heading, Enter or Space sorts by one, again turns the order round; Down
+    leads into the table.
+    """
+
+    def __init__(self, theme: Theme, *, passed_over: int) -> None:
+        """passed_over: a column that means nothing of its own, such as the row's number."""
+        super().__init__(HORIZONTAL)
+        self._theme, self._passed_over = theme, passed_over
+        self._place = passed_over  # the section the keyboard is on
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.sortIndicatorChanged.connect(self._sorted)
+
+    def sort_by(self, section: int) -> None:
+        """In the order that is usual for the column; if it is sorted by it, the other way round."""
+        turned = section == self.sortIndicatorSection() and not self.is_turned
+        self.setSortIndicator(section, _other(self._usual(section)) if turned else self._usual(section))
+
+    def turn(self) -> None:
+        self.sort_by(self.sortIndicatorSection())
+
+    @property
+    def is_turned(self) -> bool:
+        return self.sortIndicatorOrder() != self._usual(self.sortIndicatorSection())
+
+    @property
+    def sections(self) -> list[int]:
+        """What can be sorted by, shown or not."""
+        return [section for section in range(self.count()) if section != self._passed_over]
+
+    def title(self, section: int) -> str:
+        return str(self.model().headerData(section, HORIZONTAL))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shown = [section for section in self.sections if not self.isSectionHidden(section)]
+        place = shown.index(self._place) if self._place in shown else 0
+        key = Qt.Key(event.key())
+        if key in STEPS:
+            self._go_to(shown[min(max(place + STEPS[key], 0), len(shown) - 1)])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to(shown[0 if key == Qt.Key.Key_Home else -1])
+        elif key == Qt.Key.Key_Space or key in ENTER:
+            self.sort_by(shown[place])
+        elif key == Qt.Key.Key_Down and (table := self.parentWidget()) is not None:
+            table.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            event.ignore()
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        super().paintSection(painter, rect, section)
+        painter.restore()
+        if self.hasFocus() and section == self._place:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.tokens.accent, 1))
+            painter.drawRoundedRect(rect.toRectF().adjusted(2.5, 2.5, -2.5, -3.5), RADIUS_CONTROL, RADIUS_CONTROL)
+
+    def _go_to(self, section: int) -> None:
+        self._place = section
+        self._name_place()
+        self.viewport().update()
+
+    def _sorted(self, section: int) -> None:
+        self._place = section
+        self._name_place()
+        words = f"Sorted by {self.title(section)}{', the other way round' if self.is_turned else ''}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _name_place(self) -> None:
+        sorted_by = self._place == self.sortIndicatorSection()
+        self.setAccessibleName(f"Sort by {self.title(self._place)}{': sorted' if sorted_by else ''}")
+
+    def _usual(self, section: int) -> Qt.SortOrder:
+        return Qt.SortOrder(self.model().headerData(section, HORIZONTAL, Qt.ItemDataRole.InitialSortOrderRole))
+
+
+class SortMenu(QMenu):
+    """The same choice as a menu: for the menu of a row, and by itself on the headings."""
+
+    def __init__(self, header: SortHeader) -> None:
+        super().__init__("Sort by", header)
+        self._header = header
+        self._group = QActionGroup(self)
+        self._turned = QAction("Other way round", self)
+        self._turned.setCheckable(True)
+        self._turned.triggered.connect(header.turn)
+        for section in header.sections:
+            self._offer(section)
+        self.addSeparator()
+        self.addAction(self._turned)
+        self._group.triggered.connect(self._choose)
+        self.aboutToShow.connect(self._show_order)
+        header.customContextMenuRequested.connect(self._open)
+
+    def _offer(self, section: int) -> None:
+        action = self._group.addAction(self._header.title(section))
+        action.setData(section)
+        action.setCheckable(True)
+        self.addAction(action)
+
+    def _show_order(self) -> None:
+        for action in self._group.actions():
+            action.setChecked(action.data() == self._header.sortIndicatorSection())
+        self._turned.setChecked(self._header.is_turned)
+
+    def _choose(self, action: QAction) -> None:
+        if action.data() != self._header.sortIndicatorSection():
+            self._header.sort_by(action.data())
+
+    def _open(self, position: QPoint) -> None:
+        self.popup(self._header.viewport().mapToGlobal(position))
+
+
+def _other(order: Qt.SortOrder) -> Qt.SortOrder:
+    rising, falling = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+    return falling if order == rising else rising
