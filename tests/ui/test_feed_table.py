@@ -84,6 +84,14 @@ def test_the_menu_is_asked_for_where_it_is_wanted(table: FeedTable, model: FeedM
     assert wanted.args == [model.item(1), table.viewport().mapToGlobal(at(table, 1))]
 
 
+def test_asked_for_with_the_keyboard_the_menu_is_on_the_row(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    table.select(model.item(1).video.id)
+    with qtbot.waitSignal(table.menu_wanted, timeout=1000) as wanted:
+        table.customContextMenuRequested.emit(at(table, 3))
+    (_, place) = wanted.args
+    assert table.rowAt(table.viewport().mapFromGlobal(place).y()) == 1
+
+
 def test_letters_are_left_to_the_page(table: FeedTable, model: FeedModel) -> None:
     table.select(model.item(0).video.id)
     QTest.keyClicks(table, "5")  # the rank of another row

@@ -74,6 +74,14 @@ def test_the_way_down_begins_at_the_top(table: RecordsTable) -> None:
     assert table.selected == Note(5)
 
 
+def test_home_and_end_go_to_the_first_row_and_the_last(table: RecordsTable) -> None:
+    ends = []
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        QTest.keyClick(table, key)
+        ends.append(table.selected)
+    assert ends == [Note(1), Note(5)]
+
+
 def test_the_selected_row_and_the_one_under_the_mouse_are_tinted(table: RecordsTable, theme: Theme) -> None:
     table.select(5)
     hover(table.viewport(), at(table, 2))

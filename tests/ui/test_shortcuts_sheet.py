@@ -18,7 +18,7 @@ from tiktrack_gui.ui.shortcuts_sheet import COLUMNS, SHEET, ShortcutsSheet
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.labels import Label
 
-BY_HAND = {"Return"}  # a table's own key, not a shortcut
+BY_HAND = {"Return", "Menu", "Up", "Down"}  # a table's own keys, or the rail's: no shortcuts
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "Trending": scenes_trending.full,
     "Creators": scenes_creators.creators,

@@ -116,7 +116,10 @@ class FeedTable(RowsTable):
         self.video_opened.emit(self._feed.item(index.row()))
 
     def _ask_for_menu(self, position: QPoint) -> None:
-        if self.selected is not None:
+        """On the row also with the keyboard, for which Qt counts from the top of the headings."""
+        if self.selected is not None and self.selected_row is not None:
+            top, height = self.rowViewportPosition(self.selected_row), self.rowHeight(self.selected_row)
+            position.setY(min(max(position.y(), top), top + height - 1))
             self.menu_wanted.emit(self.selected, self.viewport().mapToGlobal(position))
 
     def _keep_selection(self) -> None:

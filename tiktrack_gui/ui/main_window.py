@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from tiktrack_gui.ui.loading_page import LoadingPage
 from tiktrack_gui.ui.theme import Theme
@@ -193,9 +193,17 @@ class MainWindow(QWidget):
             ("Ctrl+,", self.open_settings),
             ("Ctrl+Shift+L", self.rail.next_mode),
             ("Ctrl+Q", self.quit_requested.emit),
+            ("Shift+F10", self._ask_for_menu),
             ("?", self.help_requested.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _open_by_key(self) -> None:
         self.open_page(self.sender().objectName())
+
+    def _ask_for_menu(self) -> None:
+        """What the menu key does, which many keyboards lack."""
+        if (focused := self.focusWidget()) is not None:
+            place = QRectF(focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
+            asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, focused.mapToGlobal(place))
+            QApplication.sendEvent(focused, asked)

@@ -27,10 +27,17 @@ class Keys:
 SHEET: dict[str, tuple[Keys, ...]] = {  # where they hold → what they do
     "Everywhere": (
         Keys("The four tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4")),
+        Keys("From entry to entry at the left", ("Up", "Down")),
         Keys("Settings", ("Ctrl+,",)),
         Keys("Colours: the system’s, light, dark", ("Ctrl+Shift+L",)),
+        Keys("Menu of a row, or of the headings", ("Menu", "Shift+F10")),
         Keys("This sheet", ("?",)),
         Keys("Quit TikTrack", ("Ctrl+Q",)),
+    ),
+    "Lists and tables": (
+        Keys("The first row, the last", ("Home", "End")),
+        Keys("From heading to heading", ("Left", "Right")),
+        Keys("Sort by the heading, or turn that round", ("Return",)),
     ),
     "Trending": (
         Keys("Refresh the feed, or stop that", ("F5", "Ctrl+R")),
@@ -58,7 +65,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they hold → what they do
     "Settings": (Keys("Save", ("Ctrl+S",)),),
 }
 # fmt: on
-COLUMNS = (("Everywhere", "Trending", "Settings"), ("Creators", "Discord", "Activity"))
+COLUMNS = (("Everywhere", "Lists and tables", "Activity", "Settings"), ("Trending", "Creators", "Discord"))
 
 
 class ShortcutsSheet(QDialog):

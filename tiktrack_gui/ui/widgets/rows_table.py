@@ -77,17 +77,21 @@ class RowsTable(QTableView):
         """Reached with Tab, it shows where the focus is: the first row is selected if none was."""
         self._painter.focused = True
         super().focusInEvent(event)
-        if event.reason() in BY_KEYBOARD:
-            self._select_first()
+        if event.reason() in BY_KEYBOARD and self.selected_row is None:
+            self.selectRow(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._painter.focused = False
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """While nothing is selected the way down begins at the top, not below Qt's unseen current row."""
-        if event.key() == Qt.Key.Key_Down and self.selected_row is None:
-            self._select_first()
+        """While nothing is selected the way down begins at the top, not below Qt's unseen current row. Home and End
+        go to the first and the last row; to Qt they are columns.
+        """
+        if event.key() == Qt.Key.Key_Home or (event.key() == Qt.Key.Key_Down and self.selected_row is None):
+            self.selectRow(0)
+        elif event.key() == Qt.Key.Key_End:
+            self.selectRow(self.model().rowCount() - 1)
         else:
             super().keyPressEvent(event)
 
@@ -101,10 +105,6 @@ class RowsTable(QTableView):
             elif event.type() == QEvent.Type.Leave:
                 self._hover(-1)
         return super().eventFilter(watched, event)
-
-    def _select_first(self) -> None:
-        if self.selected_row is None:
-            self.selectRow(0)
 
     def _hover(self, row: int) -> None:
         if row == self._painter.hovered_row:
