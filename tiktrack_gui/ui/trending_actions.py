@@ -95,6 +95,8 @@ class VideoActions(QObject):
             ("Post to Discord", self.post_selected),
         ):
             self._menu.addAction(text).triggered.connect(act)
+        self._menu.addSeparator()
+        self._menu.addMenu(self._table.sort_menu)
 
     def _show_menu(self, item: MeasuredVideo, position: QPoint) -> None:
         self._table.select(item.video.id)
