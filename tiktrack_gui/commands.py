@@ -156,9 +156,9 @@ def creators_refresh(names: Sequence[str], as_json: bool) -> None:
 
 async def _show_checked(services: app.Services, checked: Sequence[Checked], *, as_json: bool) -> None:
     states = {entry.creator.id: entry.state for entry in await services.creators.tracked()}
-    failed = [result for result in checked if result.error is not None]
-    for result in failed:
-        warn(f"@{result.creator.handle} keeps its stored numbers. {result.error}")
+    failed = [(result.creator.handle, result.error) for result in checked if result.error is not None]
+    for handle, error in failed:
+        warn(f"@{handle} keeps its stored numbers. {error.for_terminal}")
     if as_json:
         listed = [export.measured_creator(r.creator, states.get(r.creator.id, "unknown")) for r in checked]
         terminal.print_json({"refreshed": len(checked) - len(failed), "failed": len(failed), "creators": listed})
@@ -199,11 +199,11 @@ async def _post(services: app.Services, name: str, channel_id: int) -> Delivery:
     """Posts, and where Discord as a whole is the trouble, gives the delivery as it stays in the outbox."""
     try:
         return await services.posting.post(name, channel_id)
-    except DiscordError:
+    except DiscordError as error:
         waiting = await services.posting.existing(name, channel_id)
         if waiting is None:
             raise
-        return waiting
+        return replace(waiting, error=error.for_terminal)
 
 
 def _show_delivery(delivery: Delivery, *, quiet: bool) -> None:
@@ -270,7 +270,7 @@ def _raise(error: BaseException) -> NoReturn:
 
 
 def _tell(error: TikTrackError) -> None:
-    warn(str(error))
+    warn(error.for_terminal)
 
 
 @commands.group()

@@ -67,7 +67,7 @@ def troubles_in_words() -> Iterator[None]:
     try:
         yield
     except TikTrackError as error:
-        fail(str(error))
+        fail(error.for_terminal)
     except KeyboardInterrupt:
         fail("Stopped.", 130)
 

@@ -192,5 +192,5 @@ def browser(folder: DataFolder) -> str:
     try:
         found = app.browsers(app.foundation(folder, Secrets())).find()
     except NoBrowser as error:
-        return f"none yet: {error.advice}"
+        return f"none yet: {error.terminal_advice}"
     return f"{found.name} ({found.path})"

@@ -82,8 +82,9 @@ def test_a_chosen_browser_that_is_not_there_is_not_replaced_by_another(tmp_path:
 
 def test_nothing_installed_means_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(NoBrowser, match="tiktrack browser install"):
+    with pytest.raises(NoBrowser) as failure:
         Browsers(tmp_path).find()
+    assert "tiktrack browser install" in failure.value.for_terminal
 
 
 def test_our_own_newest_whole_browser_is_the_last_resort(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

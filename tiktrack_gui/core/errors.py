@@ -16,8 +16,8 @@ TikTrackError
 ├── BrowserInstallFailed
 └── BadInput
 
-`str(error)` is the whole message: what happened, then what to do. Words of TikTok, Discord or a library go to
-the log, never into it.
+`str(error)` is the whole message, for a window: what happened, then what to do. Where a command would be told to do
+something else, `error.for_terminal` says that. Words of TikTok, Discord or a library go to the log, never into either.
 """
 
 from __future__ import annotations
@@ -37,9 +37,15 @@ class TikTrackError(Exception):
     kind: ClassVar[str] = "error"
     sentence: str = "Something outside TikTrack went wrong."
     advice: str = "Try again later."
+    terminal_advice: ClassVar[str] = ""  # in its place where commands can be typed
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.advice}"
+
+    @property
+    def for_terminal(self) -> str:
+        """The whole message of a command."""
+        return f"{self.sentence} {self.terminal_advice or self.advice}"
 
 
 class BadInput(TikTrackError):
@@ -156,7 +162,8 @@ class BudgetSpent(RateLimited):
 class NoBrowser(TikTokError):
     kind = "no_browser"
     sentence = "No browser was found that TikTrack can use."
-    advice = "Run `tiktrack browser install`, or set the path of Chromium, Chrome or Edge in the settings."
+    advice = "TikTrack reads TikTok through Chromium, Chrome or Edge; it can download one for itself."
+    terminal_advice = "Run `tiktrack browser install`, or set the path of Chromium, Chrome or Edge in the settings."
 
 
 class NoDisplay(TikTokError):
@@ -168,12 +175,16 @@ class NoDisplay(TikTokError):
 class NoScreen(TikTrackError):
     kind = "no_screen"
     sentence = "There is no display to open the window on."
-    advice = "The commands work without one: see `tiktrack --help`, or try `tiktrack demo --once`."
+    advice = "TikTrack's commands work without one."
+    terminal_advice = "The commands work without one: see `tiktrack --help`, or try `tiktrack demo --once`."
 
 
 class LibraryUnusable(TikTokError):
     kind = "library"
-    advice = "Install the tested version: `pip install -c constraints.txt TikTokApi`, or run `make setup` again."
+    advice = "Install TikTrack again, with the version it was tested with."
+    terminal_advice = (
+        "Install the tested version: `pip install -c constraints.txt TikTokApi`, or run `make setup` again."
+    )
 
     def __init__(self, found: str | None, tested: str) -> None:
         super().__init__()
@@ -233,7 +244,10 @@ class DiscordError(TikTrackError):
 class TokenMissing(DiscordError):
     kind = "token_missing"
     sentence = "There is no Discord bot token."
-    advice = "Give it with `tiktrack token set discord` or on the Discord tab; it is kept in the system's keyring."
+    advice = "Paste it on the Discord tab; it is kept in the system's keyring."
+    terminal_advice = (
+        "Give it with `tiktrack token set discord` or on the Discord tab; it is kept in the system's keyring."
+    )
 
 
 class TokenRefused(DiscordError):
@@ -342,7 +356,7 @@ class DiskFull(StoreError):
 class StoreDamaged(StoreError):
     kind = "store_damaged"
     sentence = "The database file is damaged."
-    advice = "Put back the newest backup from the folder `backups` beside it, or move the file away to begin anew."
+    advice = "Put back the newest backup from the folder “backups” beside it, or move the file away to begin anew."
 
 
 class StoreTooNew(StoreError):
@@ -356,7 +370,8 @@ class StoreNotReady(StoreError):
 
     kind = "store_not_ready"
     sentence = "There is no up-to-date TikTrack database in the data folder."
-    advice = "Start TikTrack once, or run `tiktrack scrape`, then try again."
+    advice = "Start TikTrack once, then try again."
+    terminal_advice = "Start TikTrack once, or run `tiktrack scrape`, then try again."
 
 
 class MigrationsMissing(StoreError):
@@ -377,12 +392,14 @@ class KeyringUnavailable(TikTrackError):
 class DataFolderInUse(TikTrackError):
     kind = "in_use"
     sentence = "Another TikTrack is using this data folder."
-    advice = "Quit it first, or give another folder with --data-dir."
+    advice = "It is at work there now; this one begins as soon as it has ended."
+    terminal_advice = "Quit it first, or give another folder with --data-dir."
 
 
 class CannotWrite(TikTrackError):
     kind = "cannot_write"
-    advice = "Check the free space and who may write there, or choose another folder with --data-dir."
+    advice = "Check the free space and who may write there, then try again."
+    terminal_advice = "Check the free space and who may write there, or choose another folder with --data-dir."
 
     def __init__(self, path: Path, reason: str | None) -> None:
         super().__init__(path, reason)

@@ -64,17 +64,12 @@ _REMEDIES = {
     "store_too_new": Remedy.SHOW_DATA,
     "store_busy": Remedy.TRY_AGAIN,
     "cannot_write": Remedy.SHOW_DATA,
+    "in_use": Remedy.TRY_AGAIN,
     "undelivered": Remedy.SHOW_OUTBOX,
     "demo": Remedy.USE_REAL_DATA,
     "all_filtered": Remedy.CHANGE_THRESHOLD,
     "bad_input": Remedy.SHOW_SETTINGS,
     UNUSABLE_SETTINGS: Remedy.SHOW_SETTINGS,
-}
-
-
-_ADVICE = {  # where the error's own is for the command line
-    "no_browser": "TikTrack reads TikTok through Chromium, Chrome or Edge; it can download one for itself.",
-    "token_missing": "Paste it on the Discord tab; it is kept in the system's keyring.",
 }
 
 
@@ -106,7 +101,7 @@ def _notice(kind: str, cause: str, advice: str) -> Notice:
     return Notice(
         key=kind,
         cause=cause,
-        next=_ADVICE.get(kind, advice),
+        next=advice,
         level="error" if kind in ("disk_full", "store_damaged", "library") else "warn",
         action=remedy_for(kind),
     )

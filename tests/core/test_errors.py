@@ -1,0 +1,26 @@
+"""What the errors say: in the window nothing that only a terminal understands, and in both what can be done."""
+
+from __future__ import annotations
+
+from inspect import isdatadescriptor
+
+import pytest
+
+from tiktrack_gui.core.errors import NoBrowser, TikTrackError, Unreachable
+
+
+def family(error: type[TikTrackError]) -> list[type[TikTrackError]]:
+    return [error, *(member for child in error.__subclasses__() for member in family(child))]
+
+
+@pytest.mark.parametrize("error", family(TikTrackError))
+def test_the_windows_advice_is_not_for_a_terminal(error: type[TikTrackError]) -> None:
+    words = error.advice if isdatadescriptor(error.sentence) else f"{error.sentence} {error.advice}"
+    assert "`" not in words
+    assert "--" not in words
+
+
+def test_a_terminal_gets_its_own_advice_where_there_is_one() -> None:
+    assert "it can download one for itself" in str(NoBrowser())
+    assert "tiktrack browser install" in NoBrowser().for_terminal
+    assert Unreachable().for_terminal == str(Unreachable())
