@@ -423,3 +423,16 @@ class Failing:
 
     async def __call__(self) -> list[TrackedCreator]:
         raise self._error
+
+
+def test_the_page_gives_its_focus_to_the_list_once_there_are_creators(
+    make: Callable[..., CreatorsPage], scene: Scenery, qtbot: QtBot
+) -> None:
+    page = make()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    assert page.hasFocus()
+    track(scene, 1)
+    page.shown()
+    assert page._pane.list.hasFocus()

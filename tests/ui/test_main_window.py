@@ -13,6 +13,7 @@ from tests.ui.hands import shortcut
 from tiktrack_gui.ui.main_window import MainWindow
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed
+from tiktrack_gui.ui.widgets.page import Page
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -38,6 +39,23 @@ def test_the_menu_of_a_row_opens_with_the_keyboard_at_the_row(window: MainWindow
     rows.setCurrentRow(2)
     shortcut(window, Qt.Key.Key_F10, SHIFT)
     assert [rows.indexAt(place).row() for place in asked] == [2]
+
+
+def test_a_page_hands_the_focus_on_as_soon_as_it_has_something_to_show(window: MainWindow, qtbot: QtBot) -> None:
+    page, rows, field = Page(), QListWidget(), QLineEdit()
+    page.setLayout(column(field, rows))
+    rows.hide()
+    page.be_about(rows)
+    window.set_pages({"trending": lambda: page})
+    assert page.hasFocus()
+    rows.show()
+    assert rows.hasFocus()
+    field.setFocus()
+    rows.hide()
+    rows.show()
+    assert field.hasFocus()  # it is the user's
+    window.open_page("trending")  # asked for again
+    assert rows.hasFocus()
 
 
 def test_a_field_has_its_menu_by_keyboard_too(window: MainWindow, qtbot: QtBot) -> None:

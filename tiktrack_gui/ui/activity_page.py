@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.models import Channel, Delivery, Health, Run
@@ -25,6 +25,7 @@ from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.fields import SearchField
 from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.page import Page
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.widgets.segmented import Segmented
 
@@ -49,7 +50,7 @@ NO_DELIVERIES = {
 }
 
 
-class ActivityPage(QWidget):
+class ActivityPage(Page):
     """Health per capability, and the runs and deliveries as tables.
 
     Signals:
@@ -157,7 +158,7 @@ class ActivityPage(QWidget):
     def _choose(self, key: str) -> None:
         view = self._runs if key == "runs" else self._deliveries
         self._views.setCurrentWidget(view)
-        self.setFocusProxy(view.table)
+        self.be_about(view.table)
 
     def _find(self, text: str) -> None:
         self._runs.search(text)

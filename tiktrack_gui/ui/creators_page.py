@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, TikTrackError
 from tiktrack_gui.core.growth import DAY, change
@@ -24,6 +23,7 @@ from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.growth_plot import canvas_type
 from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.page import Page
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
 from tiktrack_gui.ui.widgets.toast import Toast
@@ -42,7 +42,7 @@ DETAILS_BONES = (
 )
 
 
-class CreatorsPage(QWidget):
+class CreatorsPage(Page):
     """Tracked creators: add, filter, refresh, look at one.
 
     Signals:
@@ -79,6 +79,7 @@ class CreatorsPage(QWidget):
         self._lay_out()
         self._connect()
         self._bind_keys()
+        self.be_about(self._pane.list)
 
     # What the user does
 
@@ -86,8 +87,6 @@ class CreatorsPage(QWidget):
         """The page came to the front: what it shows is brought up to date."""
         self._ages.start()
         self._load_soon()
-        if self.focusWidget() is None:
-            self._pane.list.setFocus()
 
     def refresh(self) -> None:
         """Measures all tracked creators again, unless that is under way."""

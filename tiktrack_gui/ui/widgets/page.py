@@ -1,0 +1,37 @@
+"""A page of the window, as far as the focus is concerned."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """Given the focus it hands it on to what it is about, as soon as that is to be seen; until then it has it itself,
+    for its shortcuts.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._subject: QWidget | None = None
+
+    def be_about(self, subject: QWidget) -> None:
+        """Another part of the page may have been it before."""
+        if self._subject is not None:
+            self._subject.removeEventFilter(self)
+        self._subject = subject
+        subject.installEventFilter(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._hand_focus_on()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and watched is self._subject:
+            self._hand_focus_on()
+        return super().eventFilter(watched, event)
+
+    def _hand_focus_on(self) -> None:
+        if self.hasFocus() and self._subject is not None and self._subject.isVisible():
+            self._subject.setFocus()
