@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
 from tiktrack_gui.ui.records_model import MARK_ROLE, Column, RecordsModel
+from tiktrack_gui.ui.widgets import tooltips
 
 NOW = 1000.0
 
@@ -95,7 +96,7 @@ def test_a_hidden_oldest_is_forgotten_too(model: RecordsModel[Note]) -> None:
 def test_the_columns_say_what_is_shown(model: RecordsModel[Note]) -> None:
     model.upsert([Note(1, "one", at=400)])
     age = model.index(0, 1)
-    assert (age.data(), age.data(Qt.ItemDataRole.ToolTipRole)) == ("600", "since 400")
+    assert (age.data(), age.data(Qt.ItemDataRole.ToolTipRole)) == ("600", tooltips.plain("since 400"))
     assert age.data(Qt.ItemDataRole.AccessibleTextRole) == "Age: 600"
     assert model.index(0, 0).data(MARK_ROLE) == ("info", "ok")
     assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) is None

@@ -31,6 +31,7 @@ from tiktrack_gui.core.models import Video, VideoCount
 from tiktrack_gui.core.velocity import lifetime_velocity
 from tiktrack_gui.ui import format
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.paint import RIGHT, draw_text, pixel_ratio, text_width
@@ -77,7 +78,8 @@ class VideosModel(QAbstractListModel):
                 return f"{format.caption(video.caption)}, {figures(video)}, posted {posted}"
             case Qt.ItemDataRole.ToolTipRole:
                 seen = format.exact_time(video.sample.at)
-                return f"{video.caption}\nPosted {format.exact_time(video.posted_at)}, measured {seen}".strip()
+                words = f"{video.caption}\nPosted {format.exact_time(video.posted_at)}, measured {seen}"
+                return tooltips.plain(words.strip())
             case _ if role == VIDEO_ROLE:
                 return video
         return None

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import velocity as velocity_in_words
 from tiktrack_gui.ui import format
+from tiktrack_gui.ui.widgets import tooltips
 
 Index = QModelIndex | QPersistentModelIndex
 Key = float | str | None
@@ -206,7 +207,7 @@ class FeedModel(QAbstractTableModel):
         sample = item.video.sample
         match column:
             case Column.VIDEO:
-                return item.video.caption or None
+                return tooltips.plain(item.video.caption) or None
             case Column.VIEWS:
                 return f"{format.video_count(sample, VideoCount.VIEWS, full=True)} views"
             case Column.LIKES:

@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from tiktrack_gui.ui.widgets import tooltips
+
 Index = QModelIndex | QPersistentModelIndex
 Record = TypeVar("Record")
 
@@ -115,7 +117,7 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.text(record, self._now()) or 'none'}"
             case Qt.ItemDataRole.ToolTipRole:
-                return column.hint(record, self._now()) if column.hint else None
+                return tooltips.plain(column.hint(record, self._now()) or "") if column.hint else None
             case _ if role == MARK_ROLE:
                 return column.mark(record) if column.mark else None
         return None

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.ui.look import Mode
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 
 LONG = "Restoring a 1974 espresso machine, part 6, first shot, and what went wrong before"
@@ -43,7 +44,7 @@ def test_what_does_not_fit_is_in_the_tooltip(theme: Theme, qtbot: QtBot) -> None
     qtbot.addWidget(label)
     label.resize(120, 20)
     label.show()
-    assert label.toolTip() == LONG
+    assert label.toolTip() == tooltips.plain(LONG)
     label.resize(900, 20)
     assert label.toolTip() == ""
 

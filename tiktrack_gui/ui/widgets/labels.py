@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import restyle
 
 TABULAR = QFont.Tag("tnum")
@@ -63,7 +64,7 @@ class ElidedLabel(Label):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
     def _explain(self) -> None:
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self.setToolTip(tooltips.plain(self.text()) if self._shown() != self.text() else "")
 
 
 class IconLabel(QLabel):
