@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,14 @@ from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.trending_page import TrendingPage
 
 Act = Callable[[TrendingPage], None]
+UNRULY = (  # caption, name, handle
+    ("مطبخ صغير 🍝 نكهات كبيرة — recipe in bio #طبخ #pasta", "دار صفاء", "dar.safa"),
+    ("#fyp" * 60 + " " + "a caption of 2,200 characters goes on and on, " * 42, "✨𝓛𝓾𝓷𝓪✨ " * 8, "l" * 24),
+    ("👩‍👩‍👧‍👦🏳️‍🌈👩🏽‍🚀 " * 9, "👑", "_.x._"),
+    ("line\none\n\n\nline two", "東京" * 12, "tokyo_everyday_life_vlog"),
+    ("<b>bold</b> & <img src=x> **stars** @everyone", "<i>Ann</i>", "ann"),
+    ("ก็" * 40, "สวัสดี", "sawasdee"),
+)
 
 
 def _raise(error: BaseException) -> None:
@@ -146,6 +155,20 @@ def no_match(theme: Theme) -> QWidget:
     return _scene(theme, samples.videos(13), lambda page: page._filters._search.setText("zeppelin"))
 
 
+def unruly(theme: Theme) -> QWidget:
+    """Captions and names as strangers write them; the worst one is selected."""
+    return _scene(theme, [_unruly(*words) for words in enumerate(UNRULY)], lambda page: page.toggle_details())
+
+
+def _unruly(number: int, words: tuple[str, str, str]) -> MeasuredVideo:
+    caption, name, handle = words
+    item = samples.video(number, likes=(40_000_000, 9_000_000, 700_000, 130_000, 41_000, 9_000)[number])
+    creator = replace(item.video.creator, name=name, handle=handle)
+    sound = "original sound - " + name * 3
+    sample = replace(item.video.sample, views=None, shares=None) if number == 1 else item.video.sample
+    return replace(item, video=replace(item.video, caption=caption, creator=creator, sound=sound, sample=sample))
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending": (full, 1440, 900),
     "trending_small": (full, 1024, 640),
@@ -157,4 +180,6 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending_error_with_data": (error_with_data, 1440, 900),
     "trending_all_too_slow": (all_too_slow, 1440, 900),
     "trending_no_match": (no_match, 1440, 900),
+    "trending_unruly": (unruly, 1440, 900),
+    "trending_unruly_small": (unruly, 1024, 640),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -83,10 +84,10 @@ def test_what_is_counted_is_above_the_present_threshold(
     page.stories_counted.connect(counts.append)
     page._filters._threshold.setValue(700)
     assert counts == [len(above)]
-    assert page._figures._figures["passed"].accessibleName() == f"Above your threshold {len(above)}"
+    assert page._figures._figures["passed"].accessibleName() == f"Above threshold {len(above)}"
     again = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(again)
-    assert again._figures._figures["passed"].accessibleName().startswith(f"Above your threshold {len(above)}")
+    assert again._figures._figures["passed"].accessibleName().startswith(f"Above threshold {len(above)}")
 
 
 def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: TrendingPage) -> None:
@@ -271,3 +272,19 @@ def test_a_threshold_the_environment_fixes_is_shown_as_fixed(
     assert page._filters._threshold.value() == 250
     assert not page._filters._threshold.isEnabled()
     assert "TIKTOK_MIN_ENGAGEMENT_VELOCITY" in page._filters._threshold.toolTip()
+
+
+def test_a_row_of_hashtags_leaves_the_details_as_wide_as_they_are(page: TrendingPage) -> None:
+    item = first(page)
+    caption, sound = "#fyp" * 60, "東京" * 40
+    page._show_details(replace(item, video=replace(item.video, caption=caption, sound=sound)))
+    QGuiApplication.processEvents()
+    assert page._details._followers.geometry().right() < page._details.width()
+    assert caption.startswith(page._details._caption.text().replace("\u200b", "").removesuffix("…"))
+
+
+def test_the_smallest_window_has_room_for_the_details(page: TrendingPage) -> None:
+    page._table.select(first(page).video.id)
+    page.resize(1024 - 200, 640)  # without the rail
+    page.toggle_details()
+    assert page.minimumSizeHint().width() <= 1024 - 200

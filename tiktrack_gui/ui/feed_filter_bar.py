@@ -29,6 +29,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._kind = Segmented(CHOICES, "Which videos are shown")
         self._search = SearchField(theme, "Search captions and creators")
+        self._search.setMinimumWidth(80)  # the smallest window has the details panel beside it, if asked
         self._threshold = NumberField("Least velocity", 0, 1_000_000, before="≥ ", after=" /min")
         self._threshold.set_value(settings.values.min_velocity)
         if variable := settings.locked.get("min_velocity"):

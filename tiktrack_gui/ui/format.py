@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, tzinfo
 
 from tiktrack_gui.core import numbers
@@ -15,6 +16,7 @@ from tiktrack_gui.core.models import (
 )
 
 UNKNOWN = "—"
+_UNBROKEN = re.compile(r"((?:[!-~]|\w){16})(?=[!-~]|\w)")
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86_400, 365 * 86_400  # s
 # English whatever the system's language, as all words of the window are
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -149,3 +151,8 @@ def sentence(measured: MeasuredVideo, now: float) -> str:
 def caption(text: str) -> str:
     """On one line; a video without one says so."""
     return " ".join(text.split()) or "No caption"
+
+
+def breakable(text: str) -> str:
+    """With places for a line to end in rows of hashtags, and in what else has no spaces."""
+    return _UNBROKEN.sub("\\1\u200b", re.sub(r"(?<=\S)(?=[#@])", "\u200b", text))

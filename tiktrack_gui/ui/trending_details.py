@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.models import CreatorCount, DeliveryState, MeasuredVideo, VideoCount
 from tiktrack_gui.ui import format as words
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
@@ -23,6 +24,10 @@ _COUNTS = (
     (VideoCount.COMMENTS, "message-circle", "Comments"),
     (VideoCount.SHARES, "share-2", "Shares"),
 )
+
+
+CAPTION = 200  # characters; the rest is in the tooltip, as with a sound
+SOUND = 160  # px
 
 
 class TrendingDetails(DetailsPanel):
@@ -66,7 +71,9 @@ class TrendingDetails(DetailsPanel):
         self._item = item
         if item is None:
             return
-        self._caption.setText(words.caption(item.video.caption))
+        caption = words.caption(item.video.caption)
+        self._caption.setText(words.breakable(_cut(caption)))
+        self._caption.setToolTip(tooltips.plain(item.video.caption) if len(caption) > CAPTION else "")
         self._author.setToolTip(words.exact_time(item.video.posted_at))
         self.show_age(now)
         self._show_numbers(item)
@@ -80,7 +87,8 @@ class TrendingDetails(DetailsPanel):
         if self._item is not None:
             video, creator = self._item.video, self._item.video.creator
             age = words.age(now - video.posted_at)
-            self._author.setText(f"{creator.name or creator.handle}  ·  @{creator.handle}  ·  {age}")
+            name = words.breakable(creator.name or creator.handle)
+            self._author.setText(f"{name}  ·  @{creator.handle}  ·  {age}")
 
     @property
     def item(self) -> MeasuredVideo | None:
@@ -103,12 +111,15 @@ class TrendingDetails(DetailsPanel):
             words.creator_count(creator, followers), words.creator_count(creator, followers, full=True)
         )
         self._sound.setVisible(item.video.sound is not None)
-        self._sound.set_value(_cut(item.video.sound or ""), item.video.sound or "")
+        self._sound.set_value(self._elided(item.video.sound or ""), tooltips.plain(item.video.sound or ""))
         self._velocity.set_value(words.velocity(item), "Likes, comments and shares per minute since it was posted")
         self._current.setVisible(item.current is not None)
         if item.current is not None:
             text = numbers.velocity(item.current.value, at_most=item.current.at_most)
             self._current.set_value(text, f"Over the last {item.current.minutes:.0f} min between two refreshes")
+
+    def _elided(self, sound: str) -> str:
+        return self.fontMetrics().elidedText(" ".join(sound.split()), Qt.TextElideMode.ElideRight, SOUND)
 
     def _show_score(self, item: MeasuredVideo) -> None:
         self._score.setText(f"Score {item.score.value}")
@@ -127,6 +138,8 @@ class TrendingDetails(DetailsPanel):
     def _lay_out(self) -> None:
         self._cover.setFixedSize(COVER_LARGE.width, COVER_LARGE.height)
         self._cover.setAccessibleName("Cover")
+        for label in (self._caption, self._author, self._reason):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no word widens the panel
         self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(4)
         counts = column(*self._facts.values(), self._followers, self._sound)
@@ -164,5 +177,5 @@ def copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def _cut(text: str, most: int = 24) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+def _cut(text: str) -> str:
+    return text if len(text) <= CAPTION else text[: CAPTION - 1].rstrip() + "…"

@@ -12,7 +12,7 @@ from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 
 CAPTIONS = {
     "fetched": "Videos fetched",
-    "passed": "Above your threshold",
+    "passed": "Above threshold",
     "median": "Median velocity",
     "last": "Last refresh",
 }

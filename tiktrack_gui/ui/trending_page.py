@@ -273,7 +273,7 @@ class TrendingPage(QWidget):
         )
         notices = row(self._notices, margins=(24, 12, 24, 0))
         main = column(
-            header, self._figures, notices, self._filters, self._progress, hairline(), (self._states, 1), spacing=0
+            header, 4, self._figures, notices, self._filters, self._progress, hairline(), (self._states, 1), spacing=0
         )
         page = QWidget()
         page.setLayout(main)
