@@ -89,6 +89,4 @@ class RulesSection(QWidget):
 
 def _field(name: str) -> NumberField:
     label, before, after = RULES[name]
-    field = NumberField(label, *KEYS[name].bounds, before=before, after=after)
-    field.setToolTip(KEYS[name].at.hint)
-    return field
+    return NumberField(label, *KEYS[name].bounds, before=before, after=after, hint=KEYS[name].at.hint)

@@ -277,9 +277,33 @@ def test_the_bounds_are_named_while_a_number_is_out_of_them(theme: Theme, shown:
     field = NumberField("Limit", 5, 500)
     shown(field)
     field.selectAll()
-    QTest.keyClicks(field, "501")
-    qtbot.waitUntil(QToolTip.isVisible)
-    assert QToolTip.text() == "From 5 to 500"
+    for typed in ("501", "4"):
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        qtbot.waitUntil(QToolTip.isVisible)
+        assert QToolTip.text() == "From 5 to 500"
+        assert field.property("invalid") == "true"
+    QTest.keyClick(field, Qt.Key.Key_2)
+    assert field.property("invalid") == "false"
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_a_number_that_became_a_bound_is_not_marked_any_more(theme: Theme, shown: Shown, qtbot: QtBot) -> None:
+    field = NumberField("Limit", 5, 500)
+    shown(field)
+    field.selectAll()
+    QTest.keyClicks(field, "9000")
+    outside = field.grab().toImage()
+    QTest.keyClick(field, ENTER)
+    assert field.property("invalid") == "false"
+    assert field.grab().toImage() != outside
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_the_tooltip_says_what_a_number_means_and_what_it_can_be(theme: Theme, qtbot: QtBot) -> None:
+    field = NumberField("Limit", 5, 500, hint="Videos fetched in one run")
+    qtbot.addWidget(field)
+    assert field.toolTip() == "Videos fetched in one run\nFrom 5 to 500"
 
 
 def test_scrolling_the_page_does_not_change_a_number(theme: Theme, shown: Shown) -> None:

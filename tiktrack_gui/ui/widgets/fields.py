@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtCore import QLocale, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QKeyEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QToolTip
 
 from tiktrack_gui.core.numbers import grouped
@@ -15,6 +22,7 @@ from tiktrack_gui.ui.widgets.boxes import restyle
 GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+")  # elsewhere a comma is what many type for a point
 
 WHOLE = re.compile(r"\d[\d,]*")
+SAID_FOR = 60_000  # ms; Qt's own time is soon over
 
 
 class IconField(QLineEdit):
@@ -74,7 +82,7 @@ class SearchField(IconField):
 class NumberField(QDoubleSpinBox):
     """A number with what stands before and after it, such as "≥ 100 /min". Whole numbers unless `decimals`.
 
-    What is typed out of bounds stays there with a word about them, and becomes the nearest bound.
+    What is typed out of bounds stays there, marked and with a word about them, and becomes the nearest bound.
 
     Signals:
         committed: The user settled on another value: Enter, an arrow, or leaving the field. arg: the value.
@@ -82,15 +90,27 @@ class NumberField(QDoubleSpinBox):
 
     committed = Signal(float)
 
-    def __init__(self, name: str, low: float, high: float, *, before: str = "", after: str = "", decimals: int = 0):
+    def __init__(
+        self,
+        name: str,
+        low: float,
+        high: float,
+        *,
+        before: str = "",
+        after: str = "",
+        decimals: int = 0,
+        hint: str = "",
+    ) -> None:
+        """hint: what the number means, for the tooltip; the bounds stand there in any case."""
         super().__init__()
         self._settled = low
+        self._is_marked = False
         self.setLocale(QLocale.c())  # numbers read alike whatever the system's language: 12,500 and 0.15
         self.setAccessibleName(name)
         self.setDecimals(decimals)
         self.setRange(low, high)
         self._bounds = f"From {grouped(round(low))} to {grouped(round(high))}"
-        self.setToolTip(self._bounds)
+        self.setToolTip(f"{hint}\n{self._bounds}".strip())
         self.setPrefix(before)
         self.setSuffix(after)
         self.setKeyboardTracking(False)
@@ -99,7 +119,8 @@ class NumberField(QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel must not change it while the page scrolls
         self.lineEdit().setTextMargins(8, 0, 4, 0)  # the style sheet's padding is not for spin boxes
         self.valueChanged.connect(self._commit)
-        self.lineEdit().textEdited.connect(self._name_bounds)
+        self.lineEdit().textEdited.connect(self._judge)
+        self.editingFinished.connect(self._settle)
 
     def set_value(self, value: float) -> None:
         """Show a value without saying so."""
@@ -135,10 +156,25 @@ class NumberField(QDoubleSpinBox):
         except ValueError:
             return None
 
-    def _name_bounds(self, text: str) -> None:
+    def _judge(self, text: str) -> None:
+        """Says what is allowed as soon as something else stands there, for as long as it does."""
         typed = self._typed(text)
-        if typed is not None and not self.minimum() <= typed <= self.maximum():
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._bounds, self)
+        outside = typed is not None and not self.minimum() <= typed <= self.maximum()
+        if outside:
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._bounds, self, QRect(), SAID_FOR)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._bounds))
+        elif self._is_marked:
+            QToolTip.hideText()
+        self._mark(outside)
+
+    def _settle(self) -> None:
+        if self._is_marked:
+            QToolTip.hideText()
+        self._mark(False)
+
+    def _mark(self, outside: bool) -> None:
+        self._is_marked = outside
+        restyle(self, "invalid", "true" if outside else "false")
 
     def _commit(self, value: float) -> None:
         if value != self._settled:
