@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from tiktrack_gui.ui.creators_delegate import CreatorsDelegate
 from tiktrack_gui.ui.creators_model import CreatorsModel, Entry
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 
@@ -55,7 +56,7 @@ class CreatorsList(QListView):
             self.setCurrentIndex(self._creators.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected is not None:
+        if event.key() in ENTER and self.selected is not None:
             self.creator_opened.emit(self.selected)
         else:
             super().keyPressEvent(event)

@@ -33,6 +33,7 @@ from tiktrack_gui.ui import format
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.paint import RIGHT, draw_text, pixel_ratio, text_width
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
@@ -135,7 +136,7 @@ class _List(QListView):
         pictures.arrived.connect(self.viewport().update)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if event.key() in ENTER and self.currentIndex().isValid():
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -158,7 +159,7 @@ class _VideoDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, video = self._theme.tokens, index.data(VIDEO_ROLE)
-        focused = option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus
+        focused = option.state & QStyle.StateFlag.State_HasFocus
         hovered = option.state & QStyle.StateFlag.State_MouseOver
         painter.fillRect(option.rect, tokens.selected if focused else tokens.hover if hovered else tokens.surface)
         if index.row():

@@ -10,7 +10,7 @@ from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.feed_delegate import FeedDelegate
 from tiktrack_gui.ui.feed_model import Column, FeedModel
 from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.widgets.buttons import ENTER
+from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
 from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu

@@ -60,6 +60,8 @@ QFrame[line="horizontal"] { background: $border; border: none; min-height: 1px; 
 QFrame[line="vertical"] { background: $border; border: none; min-width: 1px; max-width: 1px; }
 QAbstractScrollArea { border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[surface="clear"] { background: transparent; border: none; }
+QScrollArea[framed="focus"] { border: 1px solid transparent; border-radius: 6px; }
+QScrollArea[framed="focus"]:focus { border-color: $accent; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent_line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; font-size: $px12; }

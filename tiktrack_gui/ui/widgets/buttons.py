@@ -11,8 +11,8 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.keys import ENTER
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ICON_COLORS = {"primary": "on_accent", "danger": "bad", "link": "accent_text", "nav": "text2"}
 
 

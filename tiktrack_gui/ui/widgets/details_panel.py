@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, row, scrolled
+from tiktrack_gui.ui.widgets.boxes import column, row, scrolled, scrolls_by_keyboard
 from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 
 WIDTH = 296
@@ -30,7 +30,7 @@ class DetailsPanel(QFrame):
         self.setAccessibleName(name)
         self.setFixedWidth(WIDTH)
         layout = column(spacing=0)
-        layout.addWidget(_scrolling(self.body), 1)
+        layout.addWidget(_scrolling(self.body, name), 1)
         layout.addLayout(self.footer)
         self.setLayout(layout)
 
@@ -51,8 +51,8 @@ class Fact(QWidget):
         self.setAccessibleName(f"{self._name}: {value}")
 
 
-def _scrolling(body: QVBoxLayout) -> QScrollArea:
+def _scrolling(body: QVBoxLayout, name: str) -> QScrollArea:
     area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     scrolled(area, body)
+    scrolls_by_keyboard(area, name)
     return area

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 from tiktrack_gui.ui import format
 from tiktrack_gui.ui.resources import resource
 from tiktrack_gui.ui.theme import DISCORD, DiscordTokens, Theme
-from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
+from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolls_by_keyboard
 from tiktrack_gui.ui.widgets.discord_markdown import to_html
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 from tiktrack_gui.ui.widgets.picture_drawing import Shape, shaped
@@ -41,8 +41,7 @@ class DiscordPreview(QFrame):
         self._content: QWidget | None = None
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._area.setAccessibleName("Preview of the post")
+        scrolls_by_keyboard(self._area, "Preview of the post")
         self._layout = column(self._area, margins=(1, 1, 1, 1))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setLayout(self._layout)

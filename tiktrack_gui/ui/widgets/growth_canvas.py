@@ -8,7 +8,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QGradient, QKeyEvent, QLinearGradient, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QGradient, QKeyEvent, QLinearGradient, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.ui import format
@@ -24,6 +24,7 @@ from tiktrack_gui.ui.widgets.growth_series import (
     value_ticks,
     visible,
 )
+from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 from tiktrack_gui.ui.widgets.labels import Label
 
 LINE = 1.75  # px
@@ -78,6 +79,16 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen now
             self._dress()
         return bool(super().event(event))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached with Tab, it shows where the arrow keys begin."""
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYBOARD and self._points:
+            self._point_at(len(self._points) - 1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._point_at(None)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 
 MARK = 3.0  # px, the accent bar of the selected row
 HEADER = 34  # px
-BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 Index = QModelIndex | QPersistentModelIndex
 

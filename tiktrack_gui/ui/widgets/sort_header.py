@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QA
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from tiktrack_gui.ui.theme import RADIUS_CONTROL, Theme
-from tiktrack_gui.ui.widgets.buttons import ENTER
+from tiktrack_gui.ui.widgets.keys import ENTER
 
 HORIZONTAL = Qt.Orientation.Horizontal
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -1,0 +1,137 @@
+"""Every page by keyboard alone: Tab reaches all that can be used, says what it is, and shows where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QGraphicsView,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui import scenes_activity, scenes_creators, scenes_discord, scenes_settings, scenes_trending
+from tests.ui.hands import ACTIVE_LIMIT
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.nav_rail import NavRail
+
+INTERACTIVE = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QGraphicsView,
+    QLineEdit,
+    QPlainTextEdit,
+)
+MOST_STOPS = 80
+SCENES_ARE_SET = 60  # ms: later than the timers with which scenes put the focus somewhere
+PAGES: dict[str, Callable[[Theme], QWidget]] = {
+    "trending": scenes_trending.full,
+    "trending, demo": scenes_trending.demo,
+    "trending, empty": scenes_trending.empty,
+    "creators": scenes_creators.creators,
+    "creators, a trouble": scenes_creators.with_trouble,
+    "creators, none": scenes_creators.empty,
+    "discord": scenes_discord.settled,
+    "activity": scenes_activity.runs,
+    "settings": scenes_settings.settings,
+    "settings, advanced": scenes_settings.advanced,
+}
+
+
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> QWidget:
+    """With the rail, in an active window."""
+    page = PAGES[request.param](theme)
+    qtbot.addWidget(page)
+    page.resize(1440, 900)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page, ACTIVE_LIMIT)
+    timer = QTimer(singleShot=True, interval=SCENES_ARE_SET)
+    with qtbot.waitSignal(timer.timeout, timeout=5000):
+        timer.start()
+    return page
+
+
+def stops(page: QWidget) -> Iterator[QWidget]:
+    """What Tab comes to, once around."""
+    page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    page.setFocus()
+    seen: set[QWidget] = set()
+    for _ in range(MOST_STOPS):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in seen or focused is page:
+            return
+        seen.add(focused)
+        yield focused
+    pytest.fail("Tab never comes round")
+
+
+def usable(page: QWidget) -> set[QWidget]:
+    """All a mouse could use."""
+    found = {widget for widget in page.findChildren(QWidget) if isinstance(widget, INTERACTIVE)}
+    return {widget for widget in found if widget.isVisible() and widget.isEnabled() and not _is_inner(widget)}
+
+
+def _is_inner(widget: QWidget) -> bool:
+    """A part of something that can be used, or a heading that only says what is below it."""
+    parent = widget.parentWidget()
+    if isinstance(widget, QHeaderView):
+        return not widget.sectionsClickable()
+    return isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit) or widget.objectName().startswith("qt_")
+
+
+def by_arrows(stop: QWidget) -> set[QWidget]:
+    """What the arrow keys reach from there without Tab."""
+    if isinstance(stop.parentWidget(), NavRail):
+        return set(stop.parentWidget()._roving._widgets)  # type: ignore[union-attr]
+    if isinstance(stop, QAbstractButton) and stop.group() is not None and stop.group().exclusive():
+        return set(stop.group().buttons())
+    return {stop}
+
+
+def names(widgets: set[QWidget]) -> list[str]:
+    return sorted(f"{type(widget).__name__} “{widget.accessibleName()}”" for widget in widgets)
+
+
+def test_tab_and_arrows_reach_everything(page: QWidget) -> None:
+    reached = {widget for stop in stops(page) for widget in by_arrows(stop)}
+    assert names(usable(page) - reached) == []
+
+
+def test_everything_reached_says_what_it_is(page: QWidget) -> None:
+    nameless = {stop for stop in stops(page) if not stop.accessibleName()}
+    assert names(nameless) == []
+
+
+def test_everything_reached_shows_that_it_has_the_focus(page: QWidget) -> None:
+    unseen = set()
+    for stop in stops(page):
+        focused = picture(stop)
+        stop.clearFocus()
+        if picture(stop) == focused:
+            unseen.add(stop)
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+    assert names(unseen) == []
+
+
+def picture(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
