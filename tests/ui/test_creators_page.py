@@ -25,6 +25,7 @@ from tiktrack_gui.core.growth import DAY
 from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, VideoPage
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators_page import CreatorsPage
+from tiktrack_gui.ui.creators_videos import DATE_ROLE
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -423,6 +424,14 @@ class Failing:
 
     async def __call__(self) -> list[TrackedCreator]:
         raise self._error
+
+
+def test_a_video_of_another_year_says_which(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    old = replace(video(7, by=measured(1), at=samples.NOW), posted_at=int(samples.NOW) - 700 * DAY)
+    scene.store.record_creator_videos(VideoPage(videos=(old,)), samples.NOW)
+    model = make()._details._videos._model
+    assert model.data(model.index(0), DATE_ROLE).endswith(" 2024")
 
 
 def test_the_page_gives_its_focus_to_the_list_once_there_are_creators(

@@ -89,12 +89,18 @@ def test_the_past_and_the_future_read_as_people_say_them() -> None:
 def test_times_are_local() -> None:
     assert format.exact_time(AT, UTC) == "Tue 20 Oct 2026, 20:53"
     assert format.exact_time(AT, timezone(timedelta(hours=5, minutes=30))) == "Wed 21 Oct 2026, 02:23"
-    assert format.short_date(AT, UTC) == "20 Oct"
+
+
+def test_a_date_of_another_year_says_which() -> None:
+    assert format.short_date(AT, AT, UTC) == "20 Oct"
+    assert format.short_date(AT, AT + 72 * 86_400, UTC) == "20 Oct"
+    assert format.short_date(AT, AT + 73 * 86_400, UTC) == "20 Oct 2026"
 
 
 def test_a_clock_time_names_the_day_unless_it_is_today() -> None:
     assert format.clock_time(AT, AT + 3600, UTC) == "20:53"
     assert format.clock_time(AT, AT + 86_400, UTC) == "20 Oct, 20:53"
+    assert format.clock_time(AT, AT + 80 * 86_400, UTC) == "20 Oct 2026, 20:53"
 
 
 @pytest.mark.parametrize(

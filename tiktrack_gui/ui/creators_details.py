@@ -95,7 +95,7 @@ class CreatorDetails(QScrollArea):
     def show_history(self, history: History, now: float) -> None:
         self._history = history
         self._plot.show_samples(history.samples)
-        self._videos.show_videos(history.videos)
+        self._videos.show_videos(history.videos, now)
         self._show_figures()
         self.show_age(now)
 

@@ -46,6 +46,7 @@ ROWS_SHOWN = 3  # without scrolling
 PADDING = 16.0
 COVER = Shape(27, 36, 4)
 VIDEO_ROLE = Qt.ItemDataRole.UserRole
+DATE_ROLE = Qt.ItemDataRole.UserRole + 1  # when it was posted
 
 
 class VideosModel(QAbstractListModel):
@@ -54,9 +55,11 @@ class VideosModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._videos: Sequence[Video] = ()
+        self._now = 0.0
 
-    def show(self, videos: Sequence[Video]) -> None:
-        """The same videos with other numbers change in place."""
+    def show(self, videos: Sequence[Video], now: float) -> None:
+        """The same videos with other numbers change in place. now: UTC epoch seconds, for dates."""
+        self._now = now
         if [video.id for video in videos] == [video.id for video in self._videos]:
             self._videos = videos
             if videos:
@@ -75,8 +78,10 @@ class VideosModel(QAbstractListModel):
         video = self._videos[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                posted = format.short_date(video.posted_at)
+                posted = format.short_date(video.posted_at, self._now)
                 return f"{format.caption(video.caption)}, {figures(video)}, posted {posted}"
+            case _ if role == DATE_ROLE:
+                return format.short_date(video.posted_at, self._now)
             case Qt.ItemDataRole.ToolTipRole:
                 seen = format.exact_time(video.sample.at)
                 words = f"{video.caption}\nPosted {format.exact_time(video.posted_at)}, measured {seen}"
@@ -112,8 +117,8 @@ class VideosSeen(QFrame):
         self.setLayout(column(head, hairline(), self._nothing, self._list, spacing=0, margins=(1, 1, 1, 8)))
         self._list.opened.connect(self.video_opened)
 
-    def show_videos(self, videos: Sequence[Video]) -> None:
-        self._model.show(videos)
+    def show_videos(self, videos: Sequence[Video], now: float) -> None:
+        self._model.show(videos, now)
         self._count.setText(str(len(videos)) if videos else "")
         self._nothing.setVisible(not videos)
         self._list.setVisible(bool(videos))
@@ -168,11 +173,11 @@ class _VideoDelegate(QStyledItemDelegate):
         cover = self._pictures.pixmap(video.cover, COVER, video.creator.handle, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - COVER.height / 2), cover)
         rect.setLeft(rect.left() + COVER.width + 12)
-        self._paint_words(painter, rect, video)
+        self._paint_words(painter, rect, video, index.data(DATE_ROLE))
 
-    def _paint_words(self, painter: QPainter, rect: QRectF, video: Video) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRectF, video: Video, date: str) -> None:
         tokens, theme, line = self._theme.tokens, self._theme, float(self._theme.px(19))
-        date, font = format.short_date(video.posted_at), theme.font(12, tabular=True)
+        font = theme.font(12, tabular=True)
         painter.setFont(font)
         painter.setPen(tokens.text3)
         painter.drawText(rect, RIGHT, date)

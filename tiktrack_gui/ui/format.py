@@ -95,16 +95,16 @@ def date(at: float, zone: tzinfo | None = None) -> str:
     return f"{when.day} {month(when.month)} {when.year}"
 
 
-def short_date(at: float, zone: tzinfo | None = None) -> str:
-    """ "20 Oct"."""
+def short_date(at: float, now: float, zone: tzinfo | None = None) -> str:
+    """ "20 Oct" this year, else "20 Oct 2025"."""
     when = local(at, zone)
-    return f"{when.day} {month(when.month)}"
+    return date(at, zone) if when.year != local(now, zone).year else f"{when.day} {month(when.month)}"
 
 
 def clock_time(at: float, now: float, zone: tzinfo | None = None) -> str:
-    """ "09:41" today, else "20 Oct, 09:41"."""
+    """ "09:41" today, else "20 Oct, 09:41", of another year "20 Oct 2025, 09:41"."""
     when = local(at, zone)
-    return f"{when:%H:%M}" if when.date() == local(now, zone).date() else f"{short_date(at, zone)}, {when:%H:%M}"
+    return f"{when:%H:%M}" if when.date() == local(now, zone).date() else f"{short_date(at, now, zone)}, {when:%H:%M}"
 
 
 def month(number: int) -> str:

@@ -142,6 +142,12 @@ def test_dates_are_labelled_in_round_steps(days: int, width: int, labels: list[s
     assert [label for _, label in time_ticks(START, START + days * DAY, width, UTC)] == labels
 
 
+def test_a_new_year_is_named_where_it_begins() -> None:
+    december = START + 145 * DAY
+    labels = [label for _, label in time_ticks(december, december + 30 * DAY, 800, UTC)]
+    assert labels == ["20 Dec", "27 Dec", "3 Jan 2027", "10 Jan"]
+
+
 @pytest.mark.parametrize("zone", [UTC, ZoneInfo("Europe/Berlin"), timezone(timedelta(hours=5, minutes=45))], ids=str)
 @pytest.mark.parametrize("days", [1, 3, 7, 20, 45, 90, 150, 365, 800, 3000])
 def test_dates_never_collide_and_stand_at_local_midnights(zone: ZoneInfo | timezone, days: int) -> None:

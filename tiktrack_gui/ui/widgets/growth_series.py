@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import pairwise
 from operator import attrgetter
 
 from tiktrack_gui.core import numbers
@@ -133,10 +134,16 @@ def time_ticks(start: float, end: float, width: float, zone: tzinfo | None = Non
     midnights = _midnights(start, end, zone)
     for days in _DAYS:
         if days * DAY >= least:
-            return [(day.timestamp(), _day_label(day)) for day in midnights if day.toordinal() % days == 0]
+            return _day_ticks([day for day in midnights if day.toordinal() % days == 0])
     months = next((months for months in _MONTHS if months * 28 * DAY >= least), _MONTHS[-1])
     firsts = (day for day in midnights if day.day == 1 and (day.year * 12 + day.month - 1) % months == 0)
     return [(day.timestamp(), f"{format.month(day.month)} {day.year}") for day in firsts]
+
+
+def _day_ticks(days: list[datetime]) -> list[tuple[float, str]]:
+    """A new year is named where it begins."""
+    turns = {day for before, day in pairwise(days) if day.year != before.year}
+    return [(day.timestamp(), f"{_day_label(day)} {day.year}" if day in turns else _day_label(day)) for day in days]
 
 
 def _hour_ticks(start: float, end: float, hours: int, zone: tzinfo | None) -> list[tuple[float, str]]:
