@@ -2,8 +2,9 @@
 
     python -m tests.ui.gallery FOLDER [SCENE…]
 
-Every page in every state, light and dark, at 100 % and 200 %, each scale in its own process. The scenes are in the
-`scenes_*` modules beside this one: name → (what makes it, width, height).
+Every page in every state, light and dark, at 100 % and 200 %, each scale in its own process; what is small also in the
+largest text, the worst case. The scenes are in the `scenes_*` modules beside this one: name → (what makes it, width,
+height).
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tiktrack_gui.ui.look import Look, Mode, Motion
+from tiktrack_gui.ui.look import Look, Mode, Motion, TextSize
+from tiktrack_gui.ui.main_window import MINIMUM
 from tiktrack_gui.ui.theme import Theme
 
 Scene = tuple[Callable[[Theme], QWidget], int, int]
@@ -60,6 +62,10 @@ def render(folder: Path, scale: str, only: Sequence[str]) -> None:
             for name, scene in scenes().items():
                 if not only or name in only:
                     _save(theme, scene, folder / f"{name}_{mode}_{scale}00.png")
+                    if scene[1:] == (MINIMUM.width(), MINIMUM.height()):
+                        theme.change(text_size=TextSize.LARGEST)
+                        _save(theme, scene, folder / f"{name}_largest_{mode}_{scale}00.png")
+                        theme.change(text_size=TextSize.NORMAL)
 
 
 def _save(theme: Theme, scene: Scene, path: Path) -> None:
