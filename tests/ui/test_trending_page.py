@@ -288,3 +288,25 @@ def test_the_smallest_window_has_room_for_the_details(page: TrendingPage) -> Non
     page.resize(1024 - 200, 640)  # without the rail
     page.toggle_details()
     assert page.minimumSizeHint().width() <= 1024 - 200
+
+
+def test_details_without_a_selected_video_are_the_topmosts(page: TrendingPage) -> None:
+    assert page._table.selected is None
+    page.toggle_details()
+    assert page._details.isVisible()
+    assert page._table.selected == first(page)
+    page.toggle_details()
+    assert not page._details.isVisible()
+
+
+def test_an_empty_table_offers_no_details(page: TrendingPage) -> None:
+    assert page._panel_button.isEnabled()
+    page._filters._search.setText("zeppelin")
+    assert not page._panel_button.isEnabled()
+
+
+def test_the_refresh_button_stays_as_wide_while_it_stops(page: TrendingPage) -> None:
+    before = page._refresh.geometry()
+    page._timers.refreshing.emit(True)
+    QGuiApplication.processEvents()
+    assert page._refresh.geometry() == before

@@ -44,6 +44,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they hold → what they do
         Keys("Find in the table", ("Ctrl+F",)),
         Keys("Show or hide the details", ("Ctrl+I",)),
         Keys("Open the selected video on TikTok", ("Return",)),
+        Keys("Copy its link", ("Ctrl+Shift+C",)),
         Keys("Track its creator", ("T",)),
         Keys("Post its creator to Discord", ("D",)),
     ),

@@ -89,10 +89,10 @@ class VideoActions(QObject):
 
     def _fill_menu(self) -> None:
         for text, act in (
-            ("Open on TikTok", self.open_selected),
-            ("Copy link", self.copy_selected),
-            ("Track creator", self.track_selected),
-            ("Post to Discord", self.post_selected),
+            ("Open on TikTok\tEnter", self.open_selected),
+            ("Copy link\tCtrl+Shift+C", self.copy_selected),
+            ("Track creator\tT", self.track_selected),
+            ("Post to Discord\tD", self.post_selected),
         ):
             self._menu.addAction(text).triggered.connect(act)
         self._menu.addSeparator()

@@ -87,8 +87,8 @@ class TrendingDetails(DetailsPanel):
         if self._item is not None:
             video, creator = self._item.video, self._item.video.creator
             age = words.age(now - video.posted_at)
-            name = words.breakable(creator.name or creator.handle)
-            self._author.setText(f"{name}  ·  @{creator.handle}  ·  {age}")
+            name = f"{words.breakable(creator.name)}\n" if creator.name else ""
+            self._author.setText(f"{name}@{creator.handle}  ·  {age}")
 
     @property
     def item(self) -> MeasuredVideo | None:
@@ -98,9 +98,8 @@ class TrendingDetails(DetailsPanel):
     def draw_cover(self) -> None:
         """Again, once the picture has arrived."""
         if self._item is not None:
-            video = self._item.video
-            name = video.creator.name or video.creator.handle
-            self._cover.setPixmap(self._pictures.pixmap(video.cover, COVER_LARGE, name, self.devicePixelRatioF()))
+            video, ratio = self._item.video, self.devicePixelRatioF()
+            self._cover.setPixmap(self._pictures.pixmap(video.cover, COVER_LARGE, video.creator.handle, ratio))
 
     def _show_numbers(self, item: MeasuredVideo) -> None:
         sample, creator = item.video.sample, item.video.creator.sample

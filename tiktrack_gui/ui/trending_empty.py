@@ -46,7 +46,8 @@ def none_fast_enough(total: int, threshold: float) -> Emptiness:
 
 
 def trouble(notice: Notice) -> Emptiness:
-    return Emptiness(icon="circle-alert", title=notice.cause, text=notice.next, action=notice.action)
+    icon = "info" if notice.level == "info" else "circle-alert"
+    return Emptiness(icon=icon, title=notice.cause, text=notice.next, action=notice.action)
 
 
 def nothing_yet(minutes: int) -> Emptiness:

@@ -110,7 +110,11 @@ class TrendingPage(QWidget):
             self._timers.refresh_now()
 
     def toggle_details(self) -> None:
-        self._details_wanted = self._details_forced = not self._details.isVisible()
+        """Without a selected video, of the topmost."""
+        shown = self._details.isVisible()
+        if self._table.selected is None and self._model.rowCount():
+            self._table.select(self._model.item(0).video.id)
+        self._details_wanted = self._details_forced = not shown
         self._place_details()
 
     def focus_threshold(self) -> None:
@@ -156,6 +160,7 @@ class TrendingPage(QWidget):
 
     def _set_refreshing(self, refreshing: bool) -> None:
         self._refreshing = refreshing
+        self._refresh.setMinimumWidth(max(self._refresh.minimumWidth(), self._refresh.sizeHint().width()))
         self._refresh.set_text("Stop" if refreshing else "Refresh")
         self._refresh.set_icon("x" if refreshing else "refresh-cw")
         if refreshing:
@@ -199,6 +204,7 @@ class TrendingPage(QWidget):
         """The table, or what there is instead of it."""
         notice = self._whole_page_notice()
         self._notices.show_notice(None if notice else self._messages.notice)
+        self._panel_button.setEnabled(self._model.rowCount() > 0)
         if self._model.rowCount():
             self._states.show_view()
             self._hand_focus_on()
@@ -305,6 +311,7 @@ class TrendingPage(QWidget):
             ("Ctrl+R", self.refresh),
             ("Ctrl+I", self.toggle_details),
             ("Ctrl+F", self._filters.focus_search),
+            ("Ctrl+Shift+C", self._actions.copy_selected),
             ("T", self._actions.track_selected),
             ("D", self._actions.post_selected),
         ):
