@@ -372,6 +372,20 @@ def test_post_now_makes_the_thread_and_says_so(open_page: Make, parts: Parts) ->
     assert not button(page, "Post now").isEnabled()
 
 
+def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts: Parts) -> None:
+    parts.keyring, parts.discord.bot, parts.changes = MemoryKeyring(), "", {}
+    page = open_page()
+    assert "Connect a bot and give a channel first, then this can be posted." in texts(page._pane)
+
+
+def test_the_preview_names_the_bot_as_its_messages_do(open_page: Make, parts: Parts) -> None:
+    parts.discord.bot = "Trend Bot#4711"
+    page = open_page()
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot#4711"
+    assert "Trend Bot#" not in texts(page._pane)
+    assert "Trend Bot" in texts(page._pane)
+
+
 def test_why_nothing_can_be_posted_yet_is_said(open_page: Make) -> None:
     page = open_page()
     assert page._pane._post.isEnabled()
@@ -466,6 +480,7 @@ def test_a_post_that_discord_refuses_is_a_notice_with_its_reason(open_page: Make
     assert page._notices.notice.key == "undelivered"
     assert NoPermission.sentence in page._notices.notice.next
     assert page._panel.selected == rows(page)[0]
+    assert page._panel._about.text() == str(NoPermission())  # where there is no room for its column too
 
 
 async def test_a_second_press_does_not_post_twice(
@@ -540,7 +555,6 @@ def test_one_that_needs_review_is_settled_by_the_user(
 def test_a_thread_is_opened_in_discord(qtbot: QtBot, open_page: Make) -> None:
     page = open_page()
     press(page, "Post now")
-    page._panel.select(rows(page)[0].id)
     with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
         press(page._panel, "Open thread")
     assert opened.args == [f"https://discord.com/channels/{GUILD}/{rows(page)[0].thread_id}"]

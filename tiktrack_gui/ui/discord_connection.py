@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.core.errors import (
@@ -21,6 +23,7 @@ from tiktrack_gui.ui.discord_channel import ChannelSection
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.token_keeping import TokenKeeping
 
+TAG = re.compile(r"#\d{4}$")  # of a bot's name; its messages are without it
 UNNAMED = "TikTrack"  # the bot's name as long as Discord has not told it
 SETTLED_BY_ANSWER = ("token_missing", "token_refused", "discord_unreachable", "keyring")
 SETTLED_BY_CHANNEL = ("no_permission", "channel_gone", "channel_unsuitable", "tag_required")
@@ -30,7 +33,8 @@ class Connection(QObject):
     """Asks for the token's place, the bot's name and the channel's, each when it may have changed.
 
     Attributes:
-        author: The bot's name.
+        author: The bot's name, as its messages show it.
+        is_made: Whether Discord has told it.
         channel: What the given channel is; None while that is not known.
         is_confirmed: Whether the preview was confirmed for the given channel; None while that is not known.
 
@@ -55,6 +59,7 @@ class Connection(QObject):
         self._keeping = TokenKeeping(bot.token, Kind.DISCORD, tokens, tasks)
         self._is_begun = False
         self.author = UNNAMED
+        self.is_made = False
         self.channel: Channel | None = None
         self.is_confirmed: bool | None = None
         bot.token.looked.connect(self._take_token)
@@ -98,8 +103,9 @@ class Connection(QObject):
     async def _ask_for_name(self) -> None:
         token = self._bot.token
         token.show_testing()
+        self.is_made = False
         try:
-            self.author = await self._posting.whoami()
+            name = await self._posting.whoami()
         except TokenMissing:
             token.show_untested()
         except TokenRefused as error:
@@ -107,11 +113,9 @@ class Connection(QObject):
         except TikTrackError as error:
             token.show_not_tested(str(error))
         else:
-            self._show_name()
-
-    def _show_name(self) -> None:
-        self._bot.show_bot(self.author)
-        self._messages.settle(*SETTLED_BY_ANSWER)
+            self.author, self.is_made = TAG.sub("", name), True
+            self._bot.show_bot(name)
+            self._messages.settle(*SETTLED_BY_ANSWER)
         self.changed.emit()
 
     async def _ask_for_channel(self, channel_id: int) -> None:

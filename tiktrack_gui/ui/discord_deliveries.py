@@ -37,11 +37,11 @@ class Deliveries(QObject):
 
     def tell(self, delivery: Delivery) -> None:
         """Says how a post that the user asked for ended."""
+        self._panel.select(delivery.id)
         if delivery.state is DeliveryState.SENT:
             self._messages.settle("undelivered")
             self._messages.say(f"Posted “{words.thread_name(delivery)}”")
         else:
-            self._panel.select(delivery.id)
             self._messages.tell(undelivered(words.outcome(delivery), delivery.error or ""))
 
     async def _load(self) -> None:

@@ -53,7 +53,7 @@ class OutboxPanel(QWidget):
         self._model = RecordsModel(_columns(self._channels, now), attrgetter("id"), now, MOST)
         self._view = RecordsView(theme, self._model, "Outbox", NOTHING)
         self._count = Label("", "hint", tabular=True)
-        self._question = ElidedLabel("", "hint")
+        self._about = ElidedLabel("", "hint")
         self._open = Button(theme, "Open in Discord", icon="external-link", hint="Enter")
         self._retry = Button(theme, "Try again", icon="refresh-cw")
         self._is_there = Button(theme, "It is there", icon="check", hint="The thread is in the channel")
@@ -109,7 +109,8 @@ class OutboxPanel(QWidget):
         self._retry.setVisible(state in RETRIES)
         self._is_there.setVisible(review)
         self._post_again.setVisible(review)
-        self._question.setText(QUESTION if review else "")
+        error = delivery.error if delivery else None
+        self._about.setText(QUESTION if review else error or "")
 
     def _link(self, delivery: Delivery) -> str | None:
         channel = self._channels.get(delivery.channel_id)
@@ -141,7 +142,7 @@ class OutboxPanel(QWidget):
             self._menu.popup(self._view.table.viewport().mapToGlobal(position))
 
     def _lay_out(self) -> None:
-        title = row(Label("Outbox", "section"), self._count, (self._question, 1), margins=(24, 8, 24, 8))
+        title = row(Label("Outbox", "section"), self._count, (self._about, 1), margins=(24, 8, 24, 8))
         for button in self._buttons:
             title.addWidget(button)
         self.setLayout(column(title, hairline(), (self._view, 1), spacing=0))

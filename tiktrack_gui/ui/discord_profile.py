@@ -78,7 +78,9 @@ class Profile(QObject):
         """What has to be done before anything can be posted; "" = nothing."""
         if self._settings.channel_is_saved:
             return ""
-        return "Give a channel first" if self._settings.channel.id is None else "Save the channel first (Ctrl+S)"
+        if self._settings.channel.id is not None:
+            return "Save the channel first (Ctrl+S)"
+        return "Give a channel first" if self._connection.is_made else "Connect a bot and give a channel first"
 
     def show_standing(self) -> None:
         """How far the post is, why there can be none, or how old its numbers are; time passes."""
@@ -87,7 +89,7 @@ class Profile(QObject):
             _, icon, color = words.state(self._delivery, now)
             self._pane.show_standing(icon, color, words.standing(self._delivery, now))
         elif self._draft is not None and (missing := self._missing()):
-            self._pane.show_standing("info", "accent_text", f"{missing}: then this can be posted.")
+            self._pane.show_standing("info", "accent_text", f"{missing}, then this can be posted.")
         elif self._draft is not None and self._draft.warning:
             self._pane.show_standing("triangle-alert", "warn", self._draft.warning)
         elif self._draft is not None and (sample := self._draft.creator.sample) is not None:
