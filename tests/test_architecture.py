@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "logs": {"core"},
     "tokens": {"core", "environment", "logs", "keyring"},
     "lock": {"core"},
+    "access": {"lock", "paths"},
     "imports": set(),
     "autostart": {"core"},
     "instance": {"core", "PySide6.QtCore", "PySide6.QtNetwork"},

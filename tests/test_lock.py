@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
-from tiktrack_gui.lock import held, holder
+from tiktrack_gui.lock import held
 
 HOLD = """
 import sys
@@ -44,22 +44,20 @@ def test_a_second_writer_is_refused_and_told_who_the_first_is(path: Path, other:
     with pytest.raises(DataFolderInUse) as refusal, held(path):
         pytest.fail("two writers")
     assert "Quit it first" in refusal.value.for_terminal
-    assert holder(path) == other.pid
 
 
 def test_the_lock_dies_with_its_process(path: Path, other: subprocess.Popen[str]) -> None:
     other.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
     other.wait(timeout=30)
     with held(path):
-        assert holder(path) == os.getpid()
+        pass
 
 
-def test_the_lock_is_free_after_the_block_and_names_nobody(path: Path) -> None:
+def test_the_lock_is_free_after_the_block(path: Path) -> None:
     with pytest.raises(KeyError), held(path):
         raise KeyError
     with held(path):
         pass
-    assert holder(path) is None
 
 
 def test_a_lock_within_the_same_process_counts_too(path: Path) -> None:
@@ -70,10 +68,3 @@ def test_a_lock_within_the_same_process_counts_too(path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="cannot be written"), held(tmp_path / "missing" / "lock"):
         pytest.fail("a lock without a file")
-
-
-@pytest.mark.parametrize("text", [None, "", "not a pid"])
-def test_a_file_without_a_pid_names_nobody(path: Path, text: str | None) -> None:
-    if text is not None:
-        path.write_text(text)
-    assert holder(path) is None

@@ -40,7 +40,7 @@ def test_everything_lies_in_the_folder_and_demo_data_apart(tmp_path: Path) -> No
 
 
 def test_the_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
-    folder = DataFolder(tmp_path / "a" / "b").create().create()
+    folder = DataFolder(tmp_path / "a").create().create()
     assert folder.root.is_dir()
     if os.name == "posix":
         assert stat.S_IMODE(folder.root.stat().st_mode) & 0o077 == 0
@@ -48,5 +48,19 @@ def test_the_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(CannotWrite, match=r"file.data cannot be written: .*--data-dir"):
+    with pytest.raises(CannotWrite, match=r"file.data cannot be written: ") as failure:
         DataFolder(tmp_path / "file" / "data").create()
+    assert "--data-dir" in failure.value.for_terminal
+
+
+def test_a_chosen_folder_is_not_made_in_one_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="No such file"):
+        DataFolder(tmp_path / "typo" / "data").create()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_systems_place_is_made_with_all_that_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "share"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert data_folder(None, {}).create().root.is_relative_to(tmp_path)

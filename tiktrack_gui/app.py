@@ -180,7 +180,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
     Raises StoreError when the database cannot be opened.
     """
     async with AsyncExitStack() as closing:
-        store = Store(base.folder.database, read_only=reading and base.folder.database.exists())
+        store = Store(base.folder.database, read_only=reading)
         closing.callback(store.close)
         await asyncio.to_thread(store.open)
         closing.push_async_callback(base.tiktok_window.close)

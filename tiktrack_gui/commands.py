@@ -358,6 +358,7 @@ def browser_show() -> None:
 def browser_install() -> None:
     """Download TikTrack's own Chromium."""
     with invoked() as invocation:
+        invocation.folder.create()
         browsers = app.browsers(foundation(invocation))
         installed = asyncio.run(browsers.install(terminal.show_download))
     click.echo(f"\nInstalled: {installed.path}")

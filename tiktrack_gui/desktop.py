@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tiktrack_gui import environment, lock
-from tiktrack_gui.core.errors import DataFolderInUse, NoScreen
+from tiktrack_gui import environment
+from tiktrack_gui.access import Access
+from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, NoScreen
 from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
@@ -21,13 +22,17 @@ from tiktrack_gui.ui.main_window import MainWindow
 from tiktrack_gui.ui.theme import Theme
 
 PAINT_LIMIT = 500  # ms; a window that nobody can see is never painted
+ANSWER_LIMIT = 1.0  # s; a window that opens at this very moment has the folder, and does not answer yet
+LOOK = 0.05  # s
 
 
 def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
     """Shows the window until the user quits. A second start raises the first one's window and returns at once.
 
-    pictures: save one of each page there, then end. Raises NoScreen, and DataFolderInUse when a
-    command is writing to the folder.
+    pictures: save one of each page there, then end.
+
+    Raises NoScreen. Where the folder cannot be had, the window says so; where there is none (for pictures) that is
+    DataFolderInUse or CannotWrite.
     """
     if pictures is None and not environment.has_display():
         raise NoScreen
@@ -35,28 +40,39 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         pictures.mkdir(parents=True, exist_ok=True)
     qt = _application()
-    with ExitStack() as held:
-        try:
-            held.enter_context(lock.held(folder.lock))
-        except DataFolderInUse:
-            if _raised(folder):
-                return 0
-            raise
+    with Access(folder) as access:
+        if pictures is not None:
+            access.take()
+        elif _is_open(access):
+            return 0
         theme = Theme(qt, folder.cache, last_look(folder))
         window = MainWindow(theme, folder.window_state)
-        if pictures is None:
-            _paint(qt, window)
+        if pictures is None and not _paint(qt, window):
+            return 0
         with importing():
             from tiktrack_gui import program
 
-        return program.run(qt, theme, window, folder, secrets, demo=demo, pictures=pictures)
+        return program.run(qt, theme, window, access, secrets, demo=demo, pictures=pictures)
 
 
-def _raised(folder: DataFolder) -> bool:
-    """Whether it is a window that has the folder; it is in front now."""
-    from tiktrack_gui import instance
+def _is_open(access: Access) -> bool:
+    """Whether another window has the folder; it is in front now. Otherwise it is ours, or the window says why not."""
+    limit = time.monotonic() + ANSWER_LIMIT
+    while True:
+        try:
+            access.take()
+        except DataFolderInUse:
+            from tiktrack_gui import instance
 
-    return instance.raise_running(folder.root)
+            if instance.raise_running(access.folder.root):
+                return True
+            if time.monotonic() > limit:
+                return False
+            time.sleep(LOOK)
+        except CannotWrite:
+            return False
+        else:
+            return False
 
 
 def _application() -> QApplication:
@@ -74,10 +90,16 @@ def last_look(folder: DataFolder) -> Look:
     return look_of(lambda name: kept.value(f"look/{name}"))
 
 
-def _paint(qt: QApplication, window: MainWindow) -> None:
-    """Shows the window and waits until Qt has painted it, which it does when the desktop exposes it."""
+def _paint(qt: QApplication, window: MainWindow) -> bool:
+    """Shows the window and waits until Qt has painted it, which it does when the desktop exposes it.
+
+    False when its user has closed it already.
+    """
+    window.close_requested.connect(window.hide)
+    window.quit_requested.connect(window.hide)
     window.present()
     limit = QTimer(singleShot=True)
     limit.start(PAINT_LIMIT)
     while not window.windowHandle().isExposed() and limit.isActive():
         qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    return window.isVisible()

@@ -41,6 +41,10 @@ class Instance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
 
+    @property
+    def is_open(self) -> bool:
+        return self._server.isListening()
+
     def listen(self) -> bool:
         """False when the door cannot be had: the window works all the same, only a second start cannot raise it.
 

@@ -37,7 +37,10 @@ def common(command: Command) -> Command:
             return command(*args, **kwargs)
 
     data_dir = click.option(
-        "--data-dir", type=click.Path(file_okay=False, path_type=Path), help="Folder that holds everything."
+        "--data-dir",
+        type=click.Path(file_okay=False, path_type=Path),
+        callback=_in_a_folder,
+        help="Folder that holds everything.",
     )
     log_level = click.option(
         "--log-level",
@@ -45,6 +48,13 @@ def common(command: Command) -> Command:
         help="Show the log on stderr, from this level on.",
     )
     return data_dir(log_level(wrapped))
+
+
+def _in_a_folder(_context: click.Context, _option: click.Parameter, chosen: Path | None) -> Path | None:
+    """Only the last part of it is made: where more is missing, it was mistyped, or a disk is not there."""
+    if chosen is not None and not (parent := paths.data_folder(chosen).root.parent).is_dir():
+        raise click.BadParameter(f"There is no folder {parent}.")
+    return chosen
 
 
 def _given() -> dict[str, Any]:
@@ -74,10 +84,11 @@ def troubles_in_words() -> Iterator[None]:
 
 @contextmanager
 def invoked(*, demo: bool = False) -> Iterator[Invocation]:
-    """The data folder, with the log being written into it."""
+    """The data folder, with the log being written into it. It is made only by those who write: they do it."""
     given = _given()
     folder = paths.data_folder(given.get("data_dir"))
-    folder = (folder.demo if demo else folder).create()
+    if demo:
+        folder = folder.create().demo
     secrets = logs.Secrets()
     with logs.written(folder.log, secrets, given.get("log_level")):
         yield Invocation(folder, secrets)

@@ -5,10 +5,9 @@ The operating system holds the lock and drops it with the process, however that 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,10 +16,7 @@ from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
 if sys.platform == "win32":
     import msvcrt
 
-    BEYOND_THE_TEXT = 1 << 30  # Windows forbids reading what is locked, and the pid is to be read
-
     def _try_lock(file: BinaryIO) -> None:
-        file.seek(BEYOND_THE_TEXT)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
@@ -41,12 +37,7 @@ def held(path: Path) -> Iterator[None]:
             _try_lock(file)
         except OSError as error:
             raise DataFolderInUse from error
-        file.truncate(0)
-        file.write(str(os.getpid()).encode())
-        try:
-            yield
-        finally:
-            file.truncate(0)
+        yield
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -54,10 +45,3 @@ def _opened(path: Path) -> BinaryIO:
         return path.open("ab", buffering=0)
     except OSError as error:
         raise CannotWrite(path, error.strerror) from error
-
-
-def holder(path: Path) -> int | None:
-    """The process id of who holds the lock; to be believed only right after DataFolderInUse."""
-    with suppress(OSError, ValueError):
-        return int(path.read_text(encoding="ascii"))
-    return None

@@ -65,9 +65,11 @@ class DataFolder:
         return DataFolder(self.root / "demo")
 
     def create(self) -> DataFolder:
-        """Makes the folder, readable by its owner only. Raises CannotWrite."""
+        """Makes the folder, readable by its owner only; where it was chosen, not what it is in: a disk that is not
+        there is no reason to fill another one. Raises CannotWrite.
+        """
         try:
-            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.root.mkdir(mode=0o700, parents=self == usual_folder(), exist_ok=True)
         except OSError as error:
             raise CannotWrite(self.root, error.strerror) from error
         return self
@@ -77,6 +79,9 @@ def data_folder(chosen: Path | None = None, environ: Mapping[str, str] = os.envi
     """The folder `--data-dir` gave, else the one TIKTRACK_DATA_DIR names, else the system's place for such data."""
     if chosen is None and environ.get(VARIABLE):
         chosen = Path(environ[VARIABLE])
-    if chosen is None:
-        chosen = platformdirs.user_data_path("TikTrack", appauthor=False)
-    return DataFolder(chosen.expanduser().absolute())
+    return DataFolder(chosen.expanduser().absolute()) if chosen is not None else usual_folder()
+
+
+def usual_folder() -> DataFolder:
+    """The system's place for such data."""
+    return DataFolder(platformdirs.user_data_path("TikTrack", appauthor=False))

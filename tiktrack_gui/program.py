@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -24,11 +24,11 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from tiktrack_gui import environment, instance
-from tiktrack_gui.core.errors import StoreError, TikTrackError
+from tiktrack_gui.access import Access
+from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreError, TikTrackError
 from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.imports import importing
 from tiktrack_gui.logs import Secrets
-from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.settings import Settings
 from tiktrack_gui.ui.look import look_of
 from tiktrack_gui.ui.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TURN = 0.001  # s; Python's threads take turns, and the window wants one several times a frame
+PATIENCE = 4.0  # s; as long as another TikTrack may take to quit
+LOOK = 0.2  # s, from one try to have the data folder to the next
 PICTURE_SETTLES = 2.0  # s; covers arrive, plots are drawn
 REAL_DATA = "real data"  # what the window notes once its user has asked for it
 OUR_FAULT = "TikTrack made a mistake and could not begin.", "The report says more. What was saved is safe."
@@ -55,7 +57,7 @@ def run(
     qt: QApplication,
     theme: Theme,
     window: MainWindow,
-    folder: DataFolder,
+    access: Access,
     secrets: Secrets,
     *,
     demo: bool,
@@ -63,7 +65,7 @@ def run(
 ) -> int:
     """Runs until the user quits, or until there are pictures."""
     with asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
-        program = Program(theme, window, folder, secrets, demo=demo)
+        program = Program(theme, window, access, secrets, demo=demo)
         with _last_resort(program):
             return runner.run(program.run() if pictures is None else program.save_pictures(pictures))
 
@@ -71,10 +73,11 @@ def run(
 class Program(QObject):
     """The parts that live as long as the program: theme, window, tray, messages; and one session after the other."""
 
-    def __init__(self, theme: Theme, window: MainWindow, folder: DataFolder, secrets: Secrets, *, demo: bool) -> None:
+    def __init__(self, theme: Theme, window: MainWindow, access: Access, secrets: Secrets, *, demo: bool) -> None:
+        """access: it need not be had yet."""
         super().__init__()
         self.theme, self.window = theme, window
-        self._folder, self._secrets = folder, secrets
+        self._access, self._folder, self._secrets = access, access.folder, secrets
         self._is_demo = demo
         self._quit = asyncio.Event()
         self._next = asyncio.Event()  # the session gives way to another one
@@ -82,9 +85,9 @@ class Program(QObject):
         self.messages = Messages()
         self.reporter = Reporter(self.theme, secrets.blank, log.error)
         self.tray = Tray()
-        self._door = instance.Instance(folder.root)
-        self._to_look_at: dict[Remedy | None, Path] = {Remedy.SHOW_DATA: folder.root, Remedy.SHOW_LOG: folder.log}
-        self._remedy: Remedy | None = None  # what helps, where no session can begin
+        self._door = instance.Instance(self._folder.root)
+        self._is_in_trouble = False  # no session can begin
+        self._to_look_at: Path | None = None  # about the trouble
         self._connect()
         if window.isVisible():
             self._window_shown()
@@ -98,7 +101,6 @@ class Program(QObject):
         if sys.platform != "win32":
             loop.add_signal_handler(signal.SIGTERM, self.quit)
             loop.add_signal_handler(signal.SIGINT, self.quit)
-        self._door.listen()
         self.tray.show()
         self.window.present()
         try:
@@ -125,7 +127,8 @@ class Program(QObject):
         return 0
 
     def quit(self) -> None:
-        """Nothing is to be seen any more; what is under way ends."""
+        """Nothing is to be seen any more; what is under way ends. Who starts TikTrack now waits for that."""
+        self._door.close()
         self._vanish()
         self._quit.set()
         self._next.set()
@@ -138,18 +141,53 @@ class Program(QObject):
 
     async def _one_session(self) -> None:
         self._next.clear()
-        self._remedy = None
+        self._is_in_trouble = False
         self.window.set_pages({})
         async with AsyncExitStack() as closing:
             try:
+                await self._take_folder()
                 session = await self._begin(closing)
             except Exception as error:
                 self._cannot_begin(error)
+                await self._until_another_try()
             else:
                 self._has_begun(session)
-            await self._next.wait()
+                await self._next.wait()
             self._session = None
             self.messages.settle()
+
+    async def _take_folder(self) -> None:
+        """A TikTrack that is about to end is waited for. Raises DataFolderInUse, CannotWrite."""
+        end = asyncio.get_running_loop().time() + PATIENCE
+        while not await self._try_folder():
+            if asyncio.get_running_loop().time() > end or await self._next_within(LOOK):
+                raise DataFolderInUse
+        if not self._door.is_open:
+            self._door.listen()
+
+    async def _try_folder(self) -> bool:
+        """Whether we have it now. If it is a window that has it, that one is in front now and we quit."""
+        try:
+            self._access.take()
+        except DataFolderInUse:
+            if await asyncio.to_thread(instance.raise_running, self._folder.root):
+                self.quit()
+        return self._access.is_had
+
+    async def _until_another_try(self) -> None:
+        """Until the user wants one; or, where the folder could not be had, until it can be."""
+        if self._access.is_had:
+            await self._next.wait()
+        while not self._access.is_had and not await self._next_within(LOOK):
+            with suppress(CannotWrite):
+                await self._try_folder()
+
+    async def _next_within(self, limit: float) -> bool:
+        """Whether this session was to give way within so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(limit):
+                await self._next.wait()
+        return self._next.is_set()
 
     def _has_begun(self, session: Session) -> None:
         self._session = session
@@ -161,22 +199,26 @@ class Program(QObject):
 
     def _cannot_begin(self, error: Exception) -> None:
         """The database cannot be opened or the like: said in the window, which can do nothing else."""
+        self._is_in_trouble = True
         self.window.set_pages({})
         if isinstance(error, TikTrackError):
             log.error("%s", error)
-            helps = remedy_for(error.kind)
-            self._remedy = helps if helps in self._to_look_at else Remedy.TRY_AGAIN
-            self.window.show_trouble(error.sentence, error.advice, self._remedy)
+            self._show_trouble(error)
         else:
             self.reporter.report(error)
-            self._remedy = Remedy.TRY_AGAIN
-            self.window.show_trouble(*OUR_FAULT, self._remedy)
+            self.window.show_trouble(*OUR_FAULT, Remedy.TRY_AGAIN)
+        if not (self.window.isVisible() or self._quit.is_set()):
+            self.window.present()  # nothing goes on in the tray
 
-    def _help_to_begin(self) -> None:
-        if place := self._to_look_at.get(self._remedy):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
-        else:
-            self._next.set()
+    def _show_trouble(self, error: TikTrackError) -> None:
+        remedy = remedy_for(error.kind)
+        place = {Remedy.SHOW_DATA: self._folder.root, Remedy.SHOW_LOG: self._folder.log}.get(remedy)
+        self._to_look_at = place if place is not None and place.exists() else None
+        otherwise = remedy if self._to_look_at is not None else ""
+        self.window.show_trouble(error.sentence, error.advice, Remedy.TRY_AGAIN, otherwise)
+
+    def _look_at_trouble(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at)))
 
     async def _begin(self, closing: AsyncExitStack) -> Session:
         begin = await asyncio.to_thread(_import_session)  # the heavy libraries, while the skeleton is on the screen
@@ -194,7 +236,8 @@ class Program(QObject):
         self.window.quit_requested.connect(self.quit)
         self.window.close_requested.connect(self._close)
         self.window.shown.connect(self._window_shown)
-        self.window.trouble_acted.connect(self._help_to_begin)
+        self.window.trouble_acted.connect(self._next.set)
+        self.window.trouble_acted_otherwise.connect(self._look_at_trouble)
         self.tray.open_requested.connect(self.window.present)
         self.tray.quit_requested.connect(self.quit)
         self._door.raised.connect(self.window.present)
@@ -202,7 +245,7 @@ class Program(QObject):
 
     def _close(self) -> None:
         """The window was closed: into the tray, or out when there is none or nothing to do there."""
-        if self._remedy is None and self.tray.available():
+        if self._access.is_had and not self._is_in_trouble and self.tray.available():
             self.window.hide()
             self.messages.listen(False)
             self.reporter.set_window(None)

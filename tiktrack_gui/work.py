@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 import sys
 from collections.abc import Awaitable, Callable
 
-from tiktrack_gui import app, lock
+from tiktrack_gui import app
+from tiktrack_gui.access import Access
 from tiktrack_gui.invocation import Invocation, invoked, warn
 
 
@@ -24,9 +24,10 @@ def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: 
             await work(services)
 
     with invoked(demo=demo) as invocation:
-        guard = lock.held(invocation.folder.lock) if writes else contextlib.nullcontext()
         try:
-            with guard:
+            with Access(invocation.folder) as access:
+                if writes:
+                    access.take()
                 asyncio.run(main(invocation))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None

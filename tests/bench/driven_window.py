@@ -11,6 +11,7 @@ from qasync import QEventLoop
 
 from tests.waiting import until
 from tiktrack_gui import desktop
+from tiktrack_gui.access import Access
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.program import Program
@@ -29,9 +30,9 @@ SETTLES = 1.0  # s; after the start
 def driven(folder: Path, measure: Measure[T]) -> T:
     """Starts the program over a data folder, and quits it when it is measured."""
     qt, data = desktop._application(), DataFolder(folder)
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
+    with Access(data) as access, asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
         theme = Theme(qt, data.cache)
-        program = Program(theme, MainWindow(theme, data.window_state), data, Secrets(), demo=False)
+        program = Program(theme, MainWindow(theme, data.window_state), access, Secrets(), demo=False)
         return runner.run(_measured(program, measure))
 
 

@@ -165,7 +165,7 @@ def test_the_window_without_a_display_is_one_sentence(tmp_path: Path) -> None:
 
 def test_settings_that_cannot_be_used_are_said(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[trending]\nlimit = "many"\n')
-    done = Command(tmp_path, {"MIN_FOLLOWERS": "-1"})("creators", "list")
+    done = Command(tmp_path, {"MIN_FOLLOWERS": "-1"})("token", "show")
     assert done.status == 0
     assert "[trending] limit" in done.stderr
     assert "MIN_FOLLOWERS" in done.stderr

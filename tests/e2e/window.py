@@ -29,7 +29,7 @@ from qasync import QEventLoop
 
 from tests.processes import children, wait_until_none
 from tests.waiting import until
-from tiktrack_gui import lock
+from tiktrack_gui.access import Access
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
@@ -168,10 +168,10 @@ class Driver:
         faults: how many of its own it may report. at_once: the user does not wait until there are pages.
         """
         before = {process.pid for process in children()}
-        with lock.held(self.folder.lock), asyncio.Runner(loop_factory=lambda: QEventLoop(self._qt)) as runner:
+        with Access(self.folder) as access, asyncio.Runner(loop_factory=lambda: QEventLoop(self._qt)) as runner:
             theme = Theme(self._qt, self.folder.cache)
             main = MainWindow(theme, self.folder.window_state)
-            program = Program(theme, main, self.folder, Secrets(), demo=False)
+            program = Program(theme, main, access, Secrets(), demo=False)
             window = Window(program)
             with _last_resort(program):
                 runner.run(_used(window, user, at_once=at_once))

@@ -392,13 +392,13 @@ class KeyringUnavailable(TikTrackError):
 class DataFolderInUse(TikTrackError):
     kind = "in_use"
     sentence = "Another TikTrack is using this data folder."
-    advice = "It is at work there now; this one begins as soon as it has ended."
+    advice = "This one goes on as soon as that one has ended."
     terminal_advice = "Quit it first, or give another folder with --data-dir."
 
 
 class CannotWrite(TikTrackError):
     kind = "cannot_write"
-    advice = "Check the free space and who may write there, then try again."
+    advice = "Check the free space and who may write there."
     terminal_advice = "Check the free space and who may write there, or choose another folder with --data-dir."
 
     def __init__(self, path: Path, reason: str | None) -> None:

@@ -17,9 +17,11 @@ class LoadingPage(QWidget):
 
     Signals:
         acted: The button beside the words was pressed.
+        acted_otherwise: The second one was.
     """
 
     acted = Signal()
+    acted_otherwise = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -27,9 +29,10 @@ class LoadingPage(QWidget):
         header = PageHeader("Trending", "What gathers engagement fast, the fastest first")
         self.setLayout(column(header, hairline(), (self._states, 1), spacing=0))
         self._states.words.acted.connect(self.acted)
+        self._states.words.acted_otherwise.connect(self.acted_otherwise)
 
     def show_loading(self) -> None:
         self._states.show_loading()
 
-    def show_trouble(self, sentence: str, advice: str, action: str) -> None:
-        self._states.show_words("database", sentence, advice, action=action)
+    def show_trouble(self, sentence: str, advice: str, action: str, otherwise: str) -> None:
+        self._states.show_words("database", sentence, advice, action=action, otherwise=otherwise)

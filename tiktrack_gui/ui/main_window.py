@@ -40,6 +40,7 @@ class MainWindow(QWidget):
         shown: The window appeared.
         activated: The window has the keyboard now: its user looks at it.
         trouble_acted: The button of what `show_trouble` shows was pressed.
+        trouble_acted_otherwise: Its second button was.
 
     Attributes:
         rail: Where the pages are chosen and the state of the work in the background stands.
@@ -52,6 +53,7 @@ class MainWindow(QWidget):
     shown = Signal()
     activated = Signal()
     trouble_acted = Signal()
+    trouble_acted_otherwise = Signal()
 
     def __init__(self, theme: Theme, state_file: Path) -> None:
         """state_file: where geometry and the last page are kept."""
@@ -74,6 +76,7 @@ class MainWindow(QWidget):
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
         self._first.acted.connect(self.trouble_acted)
+        self._first.acted_otherwise.connect(self.trouble_acted_otherwise)
         self._bind_keys()
         self._restore()
 
@@ -131,10 +134,10 @@ class MainWindow(QWidget):
     def say(self, words: str) -> None:
         self._toast.say(words)
 
-    def show_trouble(self, sentence: str, advice: str, action: str) -> None:
-        """There are no pages, and why. action: the words of the button."""
-        self._first.show_trouble(sentence, advice, action)
-        self.rail.set_state("Needs a look", color="warn")
+    def show_trouble(self, sentence: str, advice: str, action: str, otherwise: str = "") -> None:
+        """There are no pages, and why. action, otherwise: the words of the buttons; none without."""
+        self._first.show_trouble(sentence, advice, action, otherwise)
+        self.rail.set_state("Needs a look", "TikTrack cannot begin", color="warn")
 
     def present(self) -> None:
         """To the front, whatever state the window is in."""

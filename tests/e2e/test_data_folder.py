@@ -1,0 +1,96 @@
+"""What the commands do with a data folder that is not there, cannot be made or must not be written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import LIMIT, Command
+from tiktrack_gui.store import Store
+
+READING = [("creators", "list"), ("verify",), ("token", "show"), ("browser", "show")]
+WRITING = [
+    ("scrape",),
+    ("creators", "add", "@x"),
+    ("post", "@x", "--channel", "5"),
+    ("run", "--once", "--channel", "5"),
+]
+AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    return Command(tmp_path / "data", {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
+
+
+@pytest.mark.parametrize("arguments", [*READING, *WRITING, ("demo", "--once"), ("browser", "install"), ()])
+def test_a_mistyped_folder_is_a_wrong_call_and_nothing_is_made(
+    command: Command, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    done = command(*arguments, "--data-dir", str(tmp_path / "tpyo" / "data"))
+    assert done.status == 2
+    assert f"There is no folder {tmp_path / 'tpyo'}." in done.stderr.replace("\n", " ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", READING)
+def test_who_only_reads_makes_no_folder(command: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = command(*arguments)
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("creators", "list"), ("verify",)])
+def test_who_only_reads_makes_no_database(command: Command, arguments: tuple[str, ...]) -> None:
+    command.data_dir.mkdir()
+    done = command(*arguments)
+    assert done.status == 1
+    assert done.stderr.startswith("tiktrack: There is no up-to-date TikTrack database in the data folder.")
+    assert not (command.data_dir / "tiktrack.db").exists()
+
+
+def test_who_writes_makes_the_folder(command: Command) -> None:
+    assert command("scrape").status == 1  # there is no browser
+    assert (command.data_dir / "tiktrack.db").exists()
+
+
+def test_a_folder_the_environment_has_mistyped_is_one_sentence(tmp_path: Path) -> None:
+    done = Command(tmp_path / "tpyo" / "data", {})("scrape")
+    assert done.status == 1
+    assert "cannot be written: No such file or directory." in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def read_only(command: Command) -> Iterator[Path]:
+    """The data folder, with a database in it that can be read."""
+    command.data_dir.mkdir()
+    with Store(command.data_dir / "tiktrack.db"):
+        pass
+    command.data_dir.chmod(0o500)
+    yield command.data_dir
+    command.data_dir.chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such mode here")
+@pytest.mark.skipif(bool(AS_ANYBODY) and not shutil.which("setpriv"), reason="root may write everywhere")
+@pytest.mark.parametrize("arguments", [*WRITING, ("demo", "--once"), ("creators", "list"), ("verify",)])
+def test_a_folder_that_cannot_be_written_is_one_sentence(read_only: Path, arguments: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [*AS_ANYBODY, sys.executable, "-m", "tiktrack_gui", *arguments],
+        env=os.environ | {"TIKTRACK_DATA_DIR": str(read_only), "TIKTRACK_BROWSER_PATH": "/nowhere/chromium"},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("tiktrack: ")
+    assert "write" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -1,0 +1,208 @@
+"""The window where the data folder cannot be had, or not yet: it says so, and goes on as soon as it can."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.e2e.window import Driver, Opened, Window
+from tests.test_lock import HOLD
+from tests.waiting import until
+from tiktrack_gui import desktop, lock, program
+from tiktrack_gui.core.errors import DataFolderInUse
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.ui.main_window import MainWindow
+from tiktrack_gui.ui.theme import Theme
+
+pytestmark = pytest.mark.desktop
+
+IN_USE = "Another TikTrack is using this data folder."
+START_LIMIT = 20.0  # s
+
+
+class Command:
+    """A command at work in the data folder."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(folder.lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == "held\n"
+
+    def end(self) -> None:
+        self._process.communicate()
+
+
+@pytest.fixture
+def command(real: Driver) -> Iterator[Command]:
+    command = Command(real.folder)
+    yield command
+    command.end()
+
+
+# In use
+
+
+def test_a_command_at_work_is_said_and_waited_for(
+    real: Driver, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "PATIENCE", 0.3)
+
+    async def user(window: Window) -> None:
+        await until(lambda: IN_USE in window.trouble)
+        assert "This one goes on as soon as that one has ended." in window.trouble
+        assert not window.offers("Open the log")
+        window.help_with_trouble("Try again")
+        await until(lambda: IN_USE not in window.trouble)
+        await until(lambda: IN_USE in window.trouble)
+        command.end()
+        await until(lambda: len(window.stories) == 2)
+
+    real(user)
+
+
+def test_who_does_not_want_to_wait_closes_the_window(
+    real: Driver, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "PATIENCE", 0.3)
+
+    async def user(window: Window) -> None:
+        await until(lambda: IN_USE in window.trouble)
+        window.main.close()
+        await until(lambda: window.program._quit.is_set(), limit=1)
+
+    real(user)
+
+
+def test_one_that_ends_in_a_moment_is_waited_for_in_silence(real: Driver, command: Command) -> None:
+    async def user(window: Window) -> None:
+        QTimer.singleShot(500, command.end)
+        while not window.stories:
+            assert IN_USE not in window.trouble
+            await asyncio.sleep(0.05)
+
+    real(user, at_once=True)
+
+
+def test_who_closes_the_window_meanwhile_has_quit(real: Driver, command: Command) -> None:
+    async def user(window: Window) -> None:
+        window.main.close()
+        await until(lambda: window.program._quit.is_set(), limit=1)
+
+    real(user, at_once=True)
+
+
+# Started twice, and started while it quits
+
+
+def start(folder: Path) -> subprocess.Popen[bytes]:
+    """As from a menu: where the folder is stands in the environment."""
+    return subprocess.Popen([sys.executable, "-m", "tiktrack_gui"], env=os.environ | {"TIKTRACK_DATA_DIR": str(folder)})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to quit with")
+async def test_started_twice_at_once_there_is_one_window(folder: DataFolder) -> None:
+    both = [start(folder.root), start(folder.root)]
+    try:
+        await until(lambda: any(process.poll() is not None for process in both), START_LIMIT)
+        assert [process.returncode for process in both].count(0) == 1
+        with pytest.raises(DataFolderInUse), lock.held(folder.lock):
+            pytest.fail("there is no window left")
+    finally:
+        for process in both:
+            process.kill()
+            await asyncio.to_thread(process.wait)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to quit with")
+async def test_started_while_it_quits_there_is_a_window_again(folder: DataFolder) -> None:
+    first = start(folder.root)
+    await until(lambda: can_quit(first), START_LIMIT)
+    first.send_signal(signal.SIGTERM)
+    second = start(folder.root)
+    try:
+        assert await asyncio.to_thread(first.wait, START_LIMIT) == 0
+        await until(lambda: can_quit(second), START_LIMIT)
+        with pytest.raises(DataFolderInUse), lock.held(folder.lock):
+            pytest.fail("nobody has the folder")
+        second.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(second.wait, START_LIMIT) == 0
+    finally:
+        for process in (first, second):
+            process.kill()
+            await asyncio.to_thread(process.wait)
+
+
+def can_quit(process: subprocess.Popen[bytes]) -> bool:
+    """Whether it would take SIGTERM for a wish."""
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
+def test_closed_while_it_is_painted_it_does_not_begin(qapp: QApplication, folder: DataFolder) -> None:
+    window = MainWindow(Theme(qapp, folder.cache), folder.window_state)
+    QTimer.singleShot(0, window.close)
+    assert not desktop._paint(qapp, window)
+
+
+def test_painted_it_begins(qapp: QApplication, folder: DataFolder) -> None:
+    window = MainWindow(Theme(qapp, folder.cache), folder.window_state)
+    assert desktop._paint(qapp, window)
+    window.hide()
+
+
+# Not to be written
+
+
+@pytest.mark.qt_log_ignore("Cannot open file .*cache:")  # small pictures of the style; they would lie in that folder
+def test_a_folder_that_cannot_be_written_is_said_until_it_can(drive: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    drive.folder = DataFolder(file / "data")
+
+    async def user(window: Window) -> None:
+        await until(lambda: "cannot be written" in window.trouble)
+        assert "Check the free space and who may write there." in window.trouble
+        assert not window.offers("Open the data folder")  # there is none
+        file.unlink()
+        file.mkdir()
+        await until(lambda: window.stories)
+
+    drive(user)
+
+
+def test_who_has_no_terminal_sees_it_too(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    process = start(tmp_path / "file" / "data")
+    try:
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(process.pid)]
+        assert subprocess.run(search, capture_output=True, timeout=START_LIMIT, check=False).stdout
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_damaged_database_can_be_looked_at_and_tried_again(real: Driver, opened: Opened) -> None:
+    whole = real.folder.database.read_bytes()
+    real.folder.database.write_bytes(b"\xff" * len(whole))
+
+    async def user(window: Window) -> None:
+        await until(lambda: "The database file is damaged." in window.trouble)
+        window.help_with_trouble("Open the data folder")
+        assert opened.urls == [real.folder.root.as_uri()]
+        real.folder.database.write_bytes(whole)
+        window.help_with_trouble("Try again")
+        await until(lambda: len(window.stories) == 2)
+
+    real(user)
