@@ -65,24 +65,29 @@ class CreatorsDelegate(QStyledItemDelegate):
         creator, tokens, theme = entry.tracked.creator, self._theme.tokens, self._theme
         lower = upper.translated(0, upper.height() + 1)
         followers = format.creator_count(creator.sample, CreatorCount.FOLLOWERS)
-        growth, tone = self._growth(entry)
         painter.setFont(theme.font(13, 500, tabular=True))
         painter.setPen(tokens.text)
         upper = self._paint_right(painter, upper, followers)
         painter.setFont(theme.font(13, 500))
         draw_text(painter, upper, creator.name or creator.handle)
         painter.setFont(theme.font(12, tabular=True))
+        growth, tone = self._growth(entry, lower.width() - text_width(f"@{creator.handle}", painter.font()) - GAP)
         painter.setPen(theme.color(tone or "text3"))
         lower = self._paint_right(painter, lower, growth)
         painter.setFont(theme.font(12))
         painter.setPen(tokens.text3)
         draw_text(painter, lower, f"@{creator.handle}")
 
-    @staticmethod
-    def _growth(entry: Entry) -> tuple[str, str]:
-        """How TikTok answers about it, where that is not as usual; else how it grows."""
+    def _growth(self, entry: Entry, room: float) -> tuple[str, str]:
+        """How TikTok answers about it, where that is not as usual; else how it grows, in few words where the handle
+        leaves no room for many.
+        """
         state = _STATES.get(CreatorState(entry.tracked.state))
-        return (state, "warn") if state else words.growth(entry.growth)
+        if state:
+            return state, "warn"
+        text, tone = words.growth(entry.growth)
+        crowded = text == words.NO_CHANGE and text_width(text, self._theme.font(12, tabular=True)) > room
+        return ("≈ 0%" if crowded else text), tone
 
     @staticmethod
     def _paint_right(painter: QPainter, rect: QRectF, text: str) -> QRectF:

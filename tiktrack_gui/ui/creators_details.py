@@ -59,6 +59,7 @@ class CreatorDetails(QScrollArea):
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
+        self._theme = theme
         self._entry: Entry | None = None
         self._history = History()
         self._avatar = PictureLabel(pictures, AVATAR_LARGE)
@@ -118,7 +119,7 @@ class CreatorDetails(QScrollArea):
         self._show_figures()
 
     def _is_roomy(self) -> bool:
-        return self.viewport().width() >= ROOMY_FROM
+        return self.viewport().width() >= self._theme.px(ROOMY_FROM)
 
     def _show_figures(self) -> None:
         if self._entry is None:

@@ -53,8 +53,7 @@ class RecordsTable(RowsTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for number, column in enumerate(self._records.columns):
-            self.setColumnHidden(number, self.viewport().width() < column.leaves_below)
+        self._drop_columns()
 
     def _set_header(self) -> None:
         header = self.horizontalHeader()
@@ -73,7 +72,12 @@ class RecordsTable(RowsTable):
         for number, column in enumerate(self._records.columns):
             if column.width is not None:
                 self.setColumnWidth(number, self._theme.px(column.width))
+        self._drop_columns()
         self.viewport().update()
+
+    def _drop_columns(self) -> None:
+        for number, column in enumerate(self._records.columns):
+            self.setColumnHidden(number, self.viewport().width() < self._theme.px(column.leaves_below))
 
 
 class RecordsDelegate(RowsDelegate):

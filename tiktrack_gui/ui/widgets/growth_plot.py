@@ -16,6 +16,7 @@ from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.growth_series import DAY, Point, points_of
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
@@ -50,7 +51,8 @@ class GrowthPlot(QFrame):
         self._stack.addWidget(self._words)
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        switches = row(self._count, None, self._range, margins=(12, 12, 12, 4))
+        choices = SideBySide(row(self._count, None), row(self._range, None), shares=(1, 0))
+        switches = row(choices, margins=(12, 12, 12, 4))
         self.setLayout(column(switches, (self._stack, 1), spacing=0, margins=(1, 0, 1, 4)))
         self._count.chosen.connect(self._draw)
         self._range.chosen.connect(self._draw)

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tiktrack_gui.ui.format import UNKNOWN
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 
 
 class KpiStrip(QFrame):
-    """Figures known by key; each takes the same width."""
+    """Figures known by key; each takes the same width. Where it is narrow they stand in two lines."""
 
     def __init__(self, captions: Mapping[str, str]) -> None:
         super().__init__()
         self._figures = {key: _Figure(caption) for key, caption in captions.items()}
-        layout = row(spacing=0, margins=(24, 0, 24, 0))
-        for index, figure in enumerate(self._figures.values()):
-            if index:
-                layout.addWidget(hairline("vertical"))
-                layout.addSpacing(16)
-            layout.addWidget(figure, 1)
-        self.setLayout(layout)
+        figures = list(self._figures.values())
+        half = (len(figures) + 1) // 2
+        halves = SideBySide(_divided(figures[:half]), _divided(figures[half:]), line=hairline("vertical"))
+        self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
         """tone: of the change. hint: the exact number, the time it is of."""
         self._figures[key].show_value(value, change, tone, hint)
+
+
+def _divided(figures: Sequence[QWidget]) -> QHBoxLayout:
+    line = row()
+    for index, figure in enumerate(figures):
+        if index:
+            line.addWidget(hairline("vertical"))
+        line.addWidget(figure, 1)
+    return line
 
 
 class _Figure(QWidget):

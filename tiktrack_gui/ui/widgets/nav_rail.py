@@ -13,7 +13,7 @@ from tiktrack_gui.ui.look import Mode
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.roving import Roving
 from tiktrack_gui.ui.widgets.status_dot import StatusDot
 
@@ -53,8 +53,8 @@ class NavRail(QFrame):
         self._group = QButtonGroup(self)
         self._entries: dict[str, _Entry] = {}
         self._dot = StatusDot(theme, "text3")
-        self._state = ElidedLabel("", "small_label")
-        self._detail = ElidedLabel("", "hint")
+        self._state = Label("", "small_label", wrap=True)
+        self._detail = Label("", "hint", wrap=True)
         self._pause = IconButton(theme, "pause", "Pause")
         self._mode = IconButton(theme, *_MODES[theme.mode], shortcut="Ctrl+Shift+L")
         self._settings = IconButton(theme, "settings", "Settings", shortcut="Ctrl+,")

@@ -1,0 +1,41 @@
+"""Two parts side by side, or one below the other where there is no room for both: a narrow window, large type."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
+
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class SideBySide(QWidget):
+    """It claims no width of its own."""
+
+    def __init__(
+        self, left: QLayout, right: QLayout, *, shares: tuple[int, int] = (1, 1), line: QWidget | None = None
+    ) -> None:
+        """shares: of the free width. line: between them, while they are side by side."""
+        super().__init__()
+        self._parts, self._line = (left, right), line
+        self._box = QBoxLayout(ACROSS)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        self._box.addLayout(left, shares[0])
+        if line is not None:
+            self._box.addWidget(line)
+        self._box.addLayout(right, shares[1])
+        self.setLayout(self._box)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def event(self, event: QEvent) -> bool:
+        """Also where a part wants another width than before."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._turn()
+        return done
+
+    def _turn(self) -> None:
+        fits = self.width() >= sum(part.minimumSize().width() for part in self._parts) + self._box.spacing()
+        self._box.setDirection(ACROSS if fits else DOWN)
+        if self._line is not None:
+            self._line.setVisible(fits)
