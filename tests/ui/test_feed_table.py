@@ -58,6 +58,13 @@ def test_arrow_keys_go_from_row_to_row(table: FeedTable, model: FeedModel) -> No
     assert table.selected == model.item(1)
 
 
+def test_the_first_arrow_key_selects_the_row_it_begins_at(table: FeedTable, model: FeedModel) -> None:
+    table.setCurrentIndex(model.index(0, 0))  # as the focus does, which selects nothing
+    table.clearSelection()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.selected == model.item(0)
+
+
 def test_enter_opens_the_selected_video(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
     table.select(model.item(3).video.id)
     with qtbot.waitSignal(table.video_opened, timeout=1000) as opened:

@@ -310,3 +310,16 @@ def test_the_refresh_button_stays_as_wide_while_it_stops(page: TrendingPage) -> 
     page._timers.refreshing.emit(True)
     QGuiApplication.processEvents()
     assert page._refresh.geometry() == before
+
+
+def test_what_helps_has_the_focus_where_there_is_nothing_else(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    assert page.focusWidget() is page._states.words._primary
+    page._model.upsert([samples.video(1)])
+    page._show_all()
+    assert page.focusWidget() is page._table

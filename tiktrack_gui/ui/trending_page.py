@@ -212,6 +212,7 @@ class TrendingPage(QWidget):
             self._states.show_loading()
         else:
             self._show_words(notice)
+            self._hand_focus_on()
 
     def _show_words(self, notice: Notice | None) -> None:
         """Why the table is empty, and the button that helps."""
@@ -262,9 +263,10 @@ class TrendingPage(QWidget):
         self._hand_focus_on()
 
     def _hand_focus_on(self) -> None:
-        """To the table, as soon as there is one; until then the page has it for its shortcuts."""
-        if self.hasFocus() and self._table.isVisible():
-            self._table.setFocus()
+        """To the table or the button that helps, as soon as there is one; until then the page has it for its keys."""
+        shown = self._states.currentWidget()
+        if self.hasFocus() and shown in (self._table, self._states.words):
+            shown.setFocus()
 
     def _place_details(self) -> None:
         """The panel hides by itself where there is no room, unless the user asks for it."""

@@ -32,6 +32,7 @@ class StatePage(QWidget):
         self._text = Label("", "secondary", wrap=True)
         self._primary = Button(theme, "", kind="primary")
         self._second = Button(theme, "")
+        self.setFocusProxy(self._primary)
         self._primary.clicked.connect(self.acted)
         self._second.clicked.connect(self.acted_otherwise)
         self._lay_out()
