@@ -448,6 +448,20 @@ def test_post_at_once_asks_for_attention_where_it_was_not(qtbot: QtBot, open_pag
     assert page._pane.handle == SECOND.handle
 
 
+def test_who_came_to_post_begins_with_what_is_missing(open_page: Make, parts: Parts, scene: Scenery) -> None:
+    parts.keyring, parts.discord.bot, parts.changes, parts.is_confirmed = MemoryKeyring(), "", {}, False
+    page = open_page()
+    page.post_now(SECOND.handle)
+    assert page.focusWidget() is page._settings.bot.token._field
+    parts.discord.bot = "Trend Bot"
+    page._connection._test()
+    page.post_now(SECOND.handle)
+    assert page.focusWidget() is page._settings.channel._field
+    give_channel(page, str(CHANNEL))
+    page.post_now(SECOND.handle)
+    assert page.focusWidget() is page._pane._creators
+
+
 @pytest.mark.parametrize("error", [DiscordUnreachable(), DiscordRateLimited(42), TokenRefused()])
 def test_what_keeps_everything_from_going_out_is_a_notice(open_page: Make, parts: Parts, error: Exception) -> None:
     page = open_page()

@@ -76,6 +76,13 @@ def test_a_pasted_token_goes_into_the_keyring_and_is_masked(make: Make, ring: Fa
     assert offered(form) == ["Replace", "Delete"]
 
 
+def test_the_dots_of_a_kept_token_cannot_be_selected(make: Make, ring: FakeKeyring) -> None:
+    ring.kept[KEPT] = MS
+    form = make()
+    form._field.selectAll()
+    assert not form._field.hasSelectedText()
+
+
 def test_nothing_is_kept_before_something_was_pasted(make: Make, ring: FakeKeyring) -> None:
     form = make()
     assert offered(form) == []

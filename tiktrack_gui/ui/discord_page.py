@@ -135,6 +135,16 @@ class DiscordPage(QWidget):
         else:
             self.post(handle)
             self.attention_requested.emit()
+            self._focus_next_step()
+
+    def _focus_next_step(self) -> None:
+        """What is missing before it can be posted, or the profile."""
+        if self._settings.channel.id is not None:
+            self._pane.focus()
+        elif self._connection.is_made:
+            self._settings.channel.start_editing()
+        else:
+            self._settings.bot.token.focus()
 
     # Settings
 

@@ -97,6 +97,9 @@ class PreviewPane(QWidget):
             self.creator_chosen.emit(handle)
         self._creators.setCurrentIndex(place)
 
+    def focus(self) -> None:
+        self._creators.setFocus()
+
     def show_loading(self) -> None:
         self._states.show_loading()
 

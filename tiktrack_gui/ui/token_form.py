@@ -70,6 +70,9 @@ class TokenForm(QWidget):
     def start_editing(self) -> None:
         if self._where is not Where.ENVIRONMENT:
             self._edit()
+        self.focus()
+
+    def focus(self) -> None:
         self._field.setFocus()
 
     # What is known about the token
@@ -227,6 +230,11 @@ class TokenForm(QWidget):
         self._save.setEnabled(bool(text.strip()))
         self._field.set_invalid(False)
 
+    def _leave_dots(self) -> None:
+        """Tab would select them, as if they could be copied."""
+        if not self.is_editing:
+            self._field.deselect()
+
     def _give(self) -> None:
         if self.is_editing and self._field.text().strip():
             self._wait()
@@ -245,6 +253,7 @@ class TokenForm(QWidget):
 
     def _connect(self) -> None:
         self._field.textEdited.connect(self._typed)
+        self._field.selectionChanged.connect(self._leave_dots)
         self._field.returnPressed.connect(self._give)
         self._replace.clicked.connect(self.start_editing)
         self._test.clicked.connect(self.test_wanted)
