@@ -131,6 +131,8 @@ def test_a_header_sorts_numbers_from_the_largest_and_then_turns_round(table: Fee
         (880, {Column.REASON, Column.LIKES}),
         (760, {Column.REASON, Column.LIKES, Column.AGE}),
         (640, {Column.REASON, Column.LIKES, Column.AGE, Column.VIEWS}),
+        (500, {Column.REASON, Column.LIKES, Column.AGE, Column.VIEWS, Column.POSTED}),
+        (430, {Column.REASON, Column.LIKES, Column.AGE, Column.VIEWS, Column.POSTED, Column.SCORE}),
     ],
 )
 def test_columns_leave_when_there_is_no_room(table: FeedTable, width: int, gone: set[Column]) -> None:

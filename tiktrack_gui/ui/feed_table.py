@@ -24,7 +24,14 @@ WIDTHS = {
     Column.AGE: 72,
     Column.POSTED: 72,
 }
-LEAVES_BELOW = {Column.REASON: 1150, Column.LIKES: 900, Column.AGE: 780, Column.VIEWS: 700}  # px of the table
+LEAVES_BELOW = {  # px of the table
+    Column.REASON: 1150,
+    Column.LIKES: 900,
+    Column.AGE: 780,
+    Column.VIEWS: 700,
+    Column.POSTED: 520,
+    Column.SCORE: 440,
+}
 
 
 class FeedTable(RowsTable):
