@@ -70,7 +70,8 @@ class DiscordPreview(QFrame):
         if self._shown is None:
             return
         payload, channel, forum, author, now = self._shown
-        embed = _Embed(self._colors, self._pictures, payload, now)
+        embed = row((_Embed(self._colors, self._pictures, payload, now), 1))
+        embed.addStretch(0)  # an embed is never wider than Discord's; its height is that of its lines at that width
         message = column(self._byline(author, now), embed, spacing=4)
         if not forum:
             message.addWidget(self._thread(payload["thread_name"]))

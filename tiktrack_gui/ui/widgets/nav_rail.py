@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy
 
 from tiktrack_gui.ui.icons import app_mark
 from tiktrack_gui.ui.look import Mode
@@ -133,7 +133,7 @@ class _Entry(Button):
         self.key = destination.key
         self._name = destination.text
         self._badge = Label("", "badge", tone="accent", tabular=True)
-        self._badge.setFixedHeight(18)
+        self._badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._badge.hide()
         self.setText(f"   {destination.text}")
