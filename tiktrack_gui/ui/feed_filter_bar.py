@@ -12,6 +12,7 @@ from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
 from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 
 
 class FilterBar(QWidget):
@@ -35,7 +36,8 @@ class FilterBar(QWidget):
         if variable := settings.locked.get("min_velocity"):
             self._threshold.setEnabled(False)
             self._threshold.setToolTip(f"Fixed by the environment variable {variable}")
-        self.setLayout(row(self._kind, (self._search, 1), self._threshold, margins=(24, 12, 24, 12)))
+        parts = SideBySide(row(self._kind, None), row((self._search, 1), self._threshold), shares=(0, 1))
+        self.setLayout(row(parts, margins=(24, 12, 24, 12)))
         self._kind.chosen.connect(self._tell)
         self._search.textChanged.connect(self._tell)
         self._threshold.committed.connect(self.threshold_chosen)

@@ -17,6 +17,7 @@ from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import COVER_LARGE, Pictures
 from tiktrack_gui.ui.widgets.score_parts import ScoreParts
+from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 
 _COUNTS = (
     (VideoCount.VIEWS, "eye", "Views"),
@@ -149,7 +150,7 @@ class TrendingDetails(DetailsPanel):
         )
         self.body.addStretch(1)
         self.footer.addLayout(row((self._post, 1), self._copy))
-        self.footer.addLayout(row((self._open, 1), (self._track, 1)))
+        self.footer.addWidget(SideBySide(row((self._open, 1)), row((self._track, 1))))
 
     def _connect(self) -> None:
         self._post.clicked.connect(self._ask_to_post)

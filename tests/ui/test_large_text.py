@@ -1,0 +1,67 @@
+"""The worst case for words: the largest text in the smallest window. None of them may be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui import gallery
+from tiktrack_gui.ui.look import TextSize
+from tiktrack_gui.ui.main_window import MINIMUM
+from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.labels import ElidedLabel
+
+SMALL = [name for name, scene in gallery.scenes().items() if scene[1:] == (MINIMUM.width(), MINIMUM.height())]
+
+
+@pytest.fixture(params=SMALL)
+def window(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> QWidget:
+    theme.change(text_size=TextSize.LARGEST)
+    make, width, height = gallery.scenes()[request.param]
+    window = make(theme)
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    with qtbot.waitExposed(window):
+        window.show()
+    for _ in range(3):  # layouts settle
+        QApplication.processEvents()
+    return window
+
+
+def test_no_words_are_cut(window: QWidget) -> None:
+    assert [words for widget, words in worded(window) if is_cut(widget)] == []
+
+
+def test_the_window_stays_as_small_as_it_may_be(window: QWidget) -> None:
+    assert window.size() == MINIMUM
+
+
+def test_nothing_is_wider_than_what_it_is_in(window: QWidget) -> None:
+    outside = []
+    for widget, words in worded(window):
+        parent = widget.parentWidget()
+        while parent is not None and parent is not window:
+            left, width = widget.mapTo(parent, widget.rect().topLeft()).x(), widget.width()
+            if left < 0 or left + width > parent.width():
+                outside.append(words)
+                break
+            parent = parent.parentWidget()
+    assert outside == []
+
+
+def worded(window: QWidget) -> Iterator[tuple[QWidget, str]]:
+    """What is to be read in full, with its words."""
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, ElidedLabel) or not isinstance(widget, QLabel | QPushButton):
+            continue
+        if widget.isVisible() and widget.text():
+            yield widget, widget.text()
+
+
+def is_cut(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() < widget.heightForWidth(widget.width())
+    return widget.width() < widget.sizeHint().width() or widget.height() < widget.sizeHint().height()
