@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -358,13 +359,35 @@ def test_killed_itself_tiktrack_leaves_no_browser(tiktok: TikTokLookalike) -> No
 # The browser
 
 
-@pytest.mark.parametrize("program", ["/nonexistent/chromium", "/bin/false"])
+@pytest.mark.parametrize("program", ["/nonexistent/chromium", "/bin/false", "/bin/ls", "/etc/hostname"])
 async def test_without_a_browser_that_starts_there_is_one_clear_error(make_client: MakeClient, program: str) -> None:
     before = children()
-    with pytest.raises(NoBrowser) as failure:
+    with pytest.raises(NoBrowser, match=program):
         await make_client(browsers=Browsers(NOWHERE, lambda: program)).trending(1)
-    assert program in failure.value.detail
     assert children() == before
+
+
+async def test_a_program_that_never_answers_is_no_browser(make_client: MakeClient, tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nexec sleep 60\n")
+    program.chmod(0o755)
+    client = make_client(browsers=Browsers(NOWHERE, lambda: str(program)), limits=replace(LIMITS, starting=0.5))
+    before = children()
+    with pytest.raises(NoBrowser, match=f"{program} does not start as a browser"):
+        await client.trending(1)
+    assert children() == before
+
+
+async def test_without_a_browser_no_turn_is_taken(make_client: MakeClient) -> None:
+    turns: list[Capability] = []
+
+    def pace(capability: Capability) -> float:
+        turns.append(capability)
+        return 0.0
+
+    with pytest.raises(NoBrowser):
+        await make_client(browsers=Browsers(NOWHERE, lambda: "/nonexistent/chromium"), pace=pace).trending(1)
+    assert turns == []
 
 
 async def test_without_playwrights_driver_there_is_one_clear_error(

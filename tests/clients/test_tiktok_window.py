@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.tokens import Kind, Where
 
 if TYPE_CHECKING:
-    from playwright.async_api import Cookie
+    from playwright.async_api import BrowserContext, Cookie
 
 on_a_screen = pytest.mark.desktop
 pytestmark = pytest.mark.browser
@@ -165,6 +166,21 @@ async def test_it_can_be_closed_before_tiktok_answers(
     await asyncio.to_thread(tiktok.wait_for, Route.HOME)
     await watch.closed_by_its_user()
     assert await asyncio.wait_for(showing, 20) is None
+
+
+async def test_closed_at_once_it_is_closed_and_not_unreachable(
+    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = TikTokWindow._opened
+
+    @asynccontextmanager
+    async def closed_already(window: TikTokWindow, *, visible: bool) -> AsyncIterator[BrowserContext]:
+        async with opened(window, visible=False) as context:
+            await context.close()
+            yield context
+
+    monkeypatch.setattr(TikTokWindow, "_opened", closed_already)
+    assert await make_window().open() is None
 
 
 @on_a_screen

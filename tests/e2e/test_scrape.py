@@ -134,6 +134,7 @@ def test_a_wrong_call_is_status_2(tmp_path: Path, arguments: tuple[str, ...]) ->
 def test_without_a_browser_the_command_says_what_to_do(tmp_path: Path) -> None:
     done = Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})("scrape")
     assert done.status == 1
+    assert done.stderr.startswith("tiktrack: No browser was found at /nowhere/chromium.")
     assert "tiktrack browser install" in done.stderr
 
 

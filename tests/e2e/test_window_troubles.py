@@ -31,6 +31,7 @@ pytestmark = pytest.mark.desktop
 TOLD = (
     *(errors.Blocked("trending"), errors.Captcha(), errors.LoginNeeded(), errors.NotFound(), errors.Private()),
     *(errors.Changed(), errors.Unreachable(), errors.Timeout(), errors.RateLimited(0, wait=300), errors.NoBrowser()),
+    errors.BrowserUnusable(Path("/bin/ls"), "it ended"),
     *(errors.BudgetSpent(0, wait=300), errors.NoDisplay(), errors.LibraryUnusable(None, "7.3.3")),
     *(errors.NothingFetched(), errors.BrowserInstallFailed(), errors.TikTokError()),
     *(errors.TokenMissing(), errors.TokenRefused(), errors.NoPermission(), errors.ChannelGone()),

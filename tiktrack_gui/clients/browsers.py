@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiktrack_gui.clients import browser_install
-from tiktrack_gui.core.errors import BrowserInstallFailed, NoBrowser
+from tiktrack_gui.core.errors import BrowserInstallFailed, BrowserUnusable, NoBrowser
 from tiktrack_gui.core.models import Progress
 
 OWN_NAME = "TikTrack's own Chromium"
@@ -70,11 +70,14 @@ class Browsers:
         self._chosen = chosen
 
     def find(self) -> Browser:
-        """Raises NoBrowser, also when the chosen one is not there: another one might be just what the user avoids."""
+        """Raises NoBrowser, also when the chosen one is not there: another one might be just what the user avoids.
+
+        That what was chosen is a browser is found out when it is started for the first time.
+        """
         if chosen := self._chosen():
             path = Path(chosen).expanduser()
             if not path.is_file():
-                raise NoBrowser(detail=f"{path} is not there")
+                raise BrowserUnusable(path, "it is not there", is_there=False)
             return Browser(path, _name_of(path))
         browser = next(installed(), None) or own(self._folder)
         if browser is None:

@@ -82,6 +82,7 @@ class BrowserTikTok:
         pace: is called on the browser's thread before each request to TikTok; it returns the seconds to wait first, or
         raises RateLimited. idle_minutes: after so many unused ones the browser is closed.
         """
+        self._browsers = browsers
         self._now = now
         self._pace = pace
         self._idle_minutes = idle_minutes
@@ -195,6 +196,8 @@ class BrowserTikTok:
             raise Unreachable(capability, str(lost)) from lost
 
     async def _ask_once(self, ask: Callable[[], Awaitable[T]], capability: Capability, say: Say) -> T:
+        if not self._session.is_open:
+            self._browsers.find()  # without one, no turn is taken
         if self._pace is not None:
             await asyncio.sleep(self._pace(capability))
         async with self._session_in_use():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tiktrack_gui.clients.browsers import Browser, without_our_libraries
 from tiktrack_gui.clients.loop_thread import for_temporary_files
-from tiktrack_gui.core.errors import NoBrowser, NoDisplay
+from tiktrack_gui.core.errors import BrowserUnusable, NoDisplay
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
@@ -54,7 +54,7 @@ class FirstPage:
 
 
 async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], limit: float) -> Chromium:
-    """Starts the browser without a window. limit: seconds. Raises NoBrowser."""
+    """Starts the browser without a window. limit: seconds. Raises BrowserUnusable."""
     options = _options(browser, _windowless(args), limit)
     return await _started(partial(playwright.chromium.launch, **options), browser, args)
 
@@ -64,8 +64,8 @@ async def launch_profile(
 ) -> BrowserContext:
     """Starts the browser with a profile that stays, and with the session's disguise.
 
-    profile: its folder, which is made if it is not there. limit: seconds. Raises NoBrowser, and NoDisplay for a visible
-    one where there is no screen.
+    profile: its folder, which is made if it is not there. limit: seconds. Raises BrowserUnusable, and NoDisplay for a
+    visible one where there is no screen.
     """
     from TikTokApi.stealth import stealth_async  # type: ignore[import-untyped]
 
@@ -79,7 +79,7 @@ async def launch_profile(
     )
     try:
         context = await _started(start, browser, args)
-    except NoBrowser as error:
+    except BrowserUnusable as error:
         if NO_SCREEN in error.detail:
             raise NoDisplay(detail=error.detail) from error
         raise
@@ -88,9 +88,8 @@ async def launch_profile(
 
 
 async def _started(start: Callable[..., Awaitable[T]], browser: Browser, args: Sequence[str]) -> T:
-    """In its sandbox where the system lets it."""
+    """In its sandbox where the system lets it. A program that is no browser ends at once, or never answers."""
     from playwright.async_api import Error
-    from playwright.async_api import TimeoutError as PlaywrightTimeout
 
     try:
         try:
@@ -100,10 +99,8 @@ async def _started(start: Callable[..., Awaitable[T]], browser: Browser, args: S
                 raise
             log.warning("%s cannot use its sandbox on this system and is started without", browser.name)
             return await start(chromium_sandbox=False)
-    except PlaywrightTimeout:
-        raise
     except Error as error:
-        raise NoBrowser(detail=f"{browser.path} cannot be started: {error}") from error
+        raise BrowserUnusable(browser.path, str(error)) from error
 
 
 def _options(browser: Browser, args: Sequence[str], limit: float) -> dict[str, Any]:

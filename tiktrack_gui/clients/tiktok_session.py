@@ -40,6 +40,7 @@ class Limits:
     """How long each step may take, in seconds, and how many pages of the feed one fetch may ask for."""
 
     keyring: float = 30.0  # for the user's msToken, if there is one
+    starting: float = 30.0  # for the browser to answer
     opening: float = 60.0  # from the start of the browser to the first request
     ready: float = 10.0  # for the first page to get its msToken and its signer; it is used all the same
     signing: float = 10.0  # for a request to wait for the signer
@@ -168,7 +169,7 @@ class TikTokSession:
 
         async def context(playwright: Playwright) -> BrowserContext:
             driver_started.set_result(None)
-            self._browser = await launch(playwright, browser, self._args, self._limits.opening)
+            self._browser = await launch(playwright, browser, self._args, self._limits.starting)
             self._pid = await _pid_of(self._browser)
             return await new_context(self._browser, browser, self._begun_with, token)
 

@@ -112,9 +112,10 @@ class TikTokWindow:
         """The newest cookies once the window is closed, or its time is over."""
         from playwright.async_api import Error
 
-        cookies, closed = await context.cookies(HOME), _closing_of(context)
-        await self._show_tiktok(context.pages[0] if context.pages else await context.new_page())
+        cookies, closed = self._cookies or (), _closing_of(context)
         with suppress(TimeoutError, Error):  # Error: it was closed, or killed, while it was being asked
+            cookies = await context.cookies(HOME)
+            await self._show_tiktok(context.pages[0] if context.pages else await context.new_page())
             async with asyncio.timeout(self._limits.shown):
                 while not closed.is_set():
                     now = await context.cookies(HOME)

@@ -3,7 +3,8 @@
 TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded  NotFound ← NotInDemo  Private  Changed
-│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoBrowser  NoDisplay
+│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
+│   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  Stopped
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
@@ -164,6 +165,20 @@ class NoBrowser(TikTokError):
     sentence = "No browser was found that TikTrack can use."
     advice = "TikTrack reads TikTok through Chromium, Chrome or Edge; it can download one for itself."
     terminal_advice = "Run `tiktrack browser install`, or set the path of Chromium, Chrome or Edge in the settings."
+
+
+class BrowserUnusable(NoBrowser):
+    """What was chosen, or found, is none. Only starting it shows that: neither its name nor its place does."""
+
+    advice = "Choose Chromium, Chrome or Edge in the settings, or none: TikTrack then finds one by itself."
+    terminal_advice = (
+        "Set browser_path, or TIKTRACK_BROWSER_PATH, to Chromium, Chrome or Edge, or leave it out: TikTrack then finds "
+        "one, and `tiktrack browser install` downloads one."
+    )
+
+    def __init__(self, path: Path, detail: str, *, is_there: bool = True) -> None:
+        super().__init__(detail=f"{path}: {detail}")
+        self.sentence = f"{path} does not start as a browser." if is_there else f"No browser was found at {path}."
 
 
 class NoDisplay(TikTokError):
