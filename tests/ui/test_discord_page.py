@@ -448,6 +448,27 @@ def test_post_at_once_asks_for_attention_where_it_was_not(qtbot: QtBot, open_pag
     assert page._pane.handle == SECOND.handle
 
 
+def test_the_focus_goes_on_to_the_next_step(open_page: Make, parts: Parts) -> None:
+    parts.is_confirmed = False
+    page = open_page()
+    page._pane._confirm.setFocus()
+    press(page, "This is right")
+    assert page.focusWidget() is page._pane._post
+    press(page, "Post now")
+    assert page.focusWidget() is page._pane._creators
+
+
+def test_a_button_of_the_outbox_that_leaves_hands_the_focus_to_the_table(
+    open_page: Make, scene: Scenery, parts: Parts
+) -> None:
+    page = open_page()
+    parts.discord.faults_before = [NoPermission()]
+    press(page, "Post now")
+    page._panel._retry.setFocus()
+    press(page._panel, "Try again")
+    assert page.focusWidget() is page._panel._view.table
+
+
 def test_who_came_to_post_begins_with_what_is_missing(open_page: Make, parts: Parts, scene: Scenery) -> None:
     parts.keyring, parts.discord.bot, parts.changes, parts.is_confirmed = MemoryKeyring(), "", {}, False
     page = open_page()

@@ -104,11 +104,14 @@ class OutboxPanel(QWidget):
         delivery = self.selected
         state = delivery.state if delivery else None
         review = state is DeliveryState.NEEDS_REVIEW
+        pressed = self.window().focusWidget()
         self._open.setVisible(delivery is not None and self._link(delivery) is not None)
         self._open.set_text("Open thread" if delivery and delivery.thread_id else "Open channel")
         self._retry.setVisible(state in RETRIES)
         self._is_there.setVisible(review)
         self._post_again.setVisible(review)
+        if pressed in self._buttons and pressed.isHidden():
+            self._view.table.setFocus()
         error = delivery.error if delivery else None
         self._about.setText(QUESTION if review else error or "")
 

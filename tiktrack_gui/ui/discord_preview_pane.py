@@ -133,6 +133,8 @@ class PreviewPane(QWidget):
 
     def ask_for_confirmation(self, channel: Channel | None) -> None:
         """Whether the preview is right for that channel; None: there is nothing to ask."""
+        if channel is None:
+            self._hand_focus_on(self._post, self._confirm)
         self._asking.setVisible(channel is not None)
         if channel is not None:
             self._question.setText(f"Is this what #{channel.name} should get? The timer can post once you have agreed.")
@@ -140,12 +142,18 @@ class PreviewPane(QWidget):
     def set_working(self, working: bool) -> None:
         """While the creator's numbers are read, or the post is made."""
         if working:
+            self._hand_focus_on(self._creators, self._post, self._fresh)
             self._progress.start()
             self._post.setEnabled(False)
             self._fresh.setEnabled(False)
         else:
             self._progress.stop()
             self._fresh.setEnabled(self.handle is not None)
+
+    def _hand_focus_on(self, to: QWidget, *leaving: QWidget) -> None:
+        """A button that leaves while it has the focus would hand it to whatever comes next."""
+        if self.window().focusWidget() in leaving:
+            to.setFocus()
 
     def _choose_mode(self, mode: str) -> None:
         self._preview.set_dark(mode == "dark")
