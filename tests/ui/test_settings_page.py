@@ -419,9 +419,9 @@ def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk)
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         widget = desk.page.focusWidget()
     assert reached[:4] == ["Discard", "Save", "Videos per run", "Least velocity"]
-    order = ["Threads per run", "Close to tray", "Open the data folder", "Download TikTrack’s own Chromium",
-             "Browser to use", "Browse for: Browser to use", "Compact rows", "Advanced", "Freshness",
-             "msToken"]  # fmt: skip
+    order = ["Threads per run", "Close to tray", "Download TikTrack’s own Chromium",
+             "Browser to use", "Browse for: Browser to use", "Compact rows", "Open the data folder", "Advanced",
+             "Freshness", "msToken"]  # fmt: skip
     assert [name for name in reached if name in order] == order
 
 

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import scenes_activity, scenes_creators, scenes_discord, scenes_settings, scenes_trending
+from tiktrack_gui.ui.look import TextSize
 from tiktrack_gui.ui.main_window import MainWindow
 from tiktrack_gui.ui.shortcuts_sheet import COLUMNS, SHEET, ShortcutsSheet
 from tiktrack_gui.ui.theme import Theme
@@ -66,6 +67,19 @@ def test_the_sheet_says_it_all_and_closes_with_escape(theme: Theme, qtbot: QtBot
     assert {"Keyboard shortcuts", "Save", "Ctrl+S", "Refresh the feed, or stop that", "F5"} <= set(texts)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_in_large_text_on_a_small_screen_it_scrolls(theme: Theme, qtbot: QtBot) -> None:
+    theme.change(text_size=TextSize.LARGEST)
+    sheet = ShortcutsSheet(theme, None)
+    qtbot.addWidget(sheet)
+    sheet.open()
+    assert sheet.height() <= sheet.screen().availableSize().height()
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    words = area.widget()
+    assert words is not None
+    assert words.width() <= area.viewport().width()
 
 
 def test_the_key_that_opened_it_closes_it(theme: Theme, qtbot: QtBot) -> None:

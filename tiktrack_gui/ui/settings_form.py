@@ -75,13 +75,13 @@ class SettingsForm(QScrollArea):
             self._card("Trending"),
             self._card("Creators and posting"),
             self._card("Window"),
-            self._data_card(theme),
             None,
             spacing=24,
         )
         right = column(
             self._card("TikTok and browser", self._browser),
             self._card("Appearance"),
+            self._data_card(theme),
             None,
             spacing=24,
         )

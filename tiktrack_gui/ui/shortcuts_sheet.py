@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.boxes import column, row, scrolled, scrolls_by_keyboard
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
 
 WIDTH = 880
+AROUND = 200  # px; what is above and below the columns, and the frame of the window
+MARGIN, SCROLL_BAR = 8, 10  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,25 @@ class ShortcutsSheet(QDialog):
         QShortcut(QKeySequence("?"), self, self.accept)
         self.finished.connect(self.deleteLater)
         left, right = (column(*(_section(title) for title in titles), None, spacing=20) for titles in COLUMNS)
-        columns = row(spacing=40)
+        columns = row(spacing=40, margins=(MARGIN, MARGIN, MARGIN + SCROLL_BAR, MARGIN))
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
         title = Label("Keyboard shortcuts", "title")
-        self.setLayout(column(title, columns, row(None, close), spacing=16, margins=(24, 20, 24, 16)))
+        area = self._as_high_as_fits(columns)
+        head, foot = row(title, margins=(MARGIN, 0, 0, 0)), row(None, close, margins=(0, 0, MARGIN + SCROLL_BAR, 0))
+        self.setLayout(column(head, area, foot, spacing=12, margins=(16, 20, 16, 16)))
+        close.setFocus()
+
+    def _as_high_as_fits(self, columns: QLayout) -> QScrollArea:
+        """Large text needs more than small screens have: then it scrolls."""
+        area = QScrollArea()
+        words = scrolled(area, columns)
+        scrolls_by_keyboard(area, "Keyboard shortcuts")
+        for part in words.findChildren(QWidget):
+            part.ensurePolished()  # else its type has not its size yet
+        needed, screen = words.sizeHint(), self.screen().availableSize()
+        area.setMinimumSize(needed.width() + 2, min(needed.height() + 2, screen.height() - AROUND))
+        return area
 
 
 def _section(title: str) -> QVBoxLayout:

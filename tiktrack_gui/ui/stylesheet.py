@@ -120,7 +120,7 @@ QPushButton[kind="primary"], QPushButton:default { color: $on_accent; background
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed, QPushButton:default:pressed { background: $accent_press;
     border-color: $accent_press; }
-QPushButton[kind="primary"]:focus { border-color: $text; }
+QPushButton[kind="primary"]:focus, QPushButton:default:focus { border-color: $text; }
 QPushButton[kind="primary"]:disabled { color: $text3; background: $sunken; border-color: $border; }
 QPushButton[kind="ghost"] { color: $text2; background: transparent; border-color: transparent; }
 QPushButton[kind="ghost"]:hover { color: $text; background: $hover; }
