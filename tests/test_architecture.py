@@ -67,7 +67,7 @@ DIALOGS = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontD
 BLOCKING = "get|about|critical|information|question|warning"  # their static functions
 NAIVE = {"datetime.datetime.utcnow", "datetime.datetime.today", "datetime.datetime.utcfromtimestamp"}
 # On the browser's own loop, which services.tasks cannot serve; each task is held and awaited where it is made.
-OWN_TASKS = {"clients.tiktok_browser", "clients.tiktok_session", "clients.tiktok_window"}
+OWN_TASKS = {"clients.tiktok_browser", "clients.tiktok_launch", "clients.tiktok_session"}
 
 
 def within(name: str, layer: str) -> bool:

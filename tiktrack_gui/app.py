@@ -110,19 +110,21 @@ def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> F
 
 
 def browsers(base: Foundation) -> Browsers:
-    return _browsers(base.folder, base.settings)
+    return _browsers(base.folder, base.environment, base.settings)
 
 
-def _browsers(folder: DataFolder, settings: Settings) -> Browsers:
+def _browsers(folder: DataFolder, variables: environment.Environment, settings: Settings) -> Browsers:
     from tiktrack_gui.clients.browsers import Browsers
+    from tiktrack_gui.clients.tiktok_trial import try_out
 
-    return Browsers(folder.browsers, lambda: settings.values.browser_path)
+    trial = partial(try_out, args=variables.browser_args)
+    return Browsers(folder.browsers, lambda: settings.values.browser_path, trial)
 
 
 def _tiktok_window(folder: DataFolder, variables: environment.Environment, settings: Settings) -> TikTokWindow:
     from tiktrack_gui.clients.tiktok_window import TikTokWindow
 
-    return TikTokWindow(_browsers(folder, settings), folder.browsers / "profile", variables.browser_args)
+    return TikTokWindow(_browsers(folder, variables, settings), folder.browsers / "profile", variables.browser_args)
 
 
 async def tiktok_window(base: Foundation) -> None:

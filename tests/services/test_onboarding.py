@@ -35,6 +35,9 @@ class FakeBrowsers:
             raise NoBrowser
         return Found(Path(self.path))
 
+    async def try_out(self, path: Path) -> None:
+        """All are."""
+
     async def install(self, progress: Progress | None = None) -> Found:
         return Found(OWN)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tiktrack_gui.core.errors import BrowserInstallFailed, NoBrowser
+from tiktrack_gui.core.errors import BrowserInstallFailed, BrowserUnusable, NoBrowser
 from tiktrack_gui.core.models import Progress
 
 
@@ -29,6 +29,7 @@ class FakeBrowsers:
         self.installed = FakeBrowser(Path("/usr/bin/chromium")) if installed else None
         self.own = FakeBrowser(folder / "chrome", "TikTrack’s own Chromium")
         self.trouble: BrowserInstallFailed | None = None
+        self.no_browsers: set[str] = set()  # names of programs that are none
         self.hold = False  # the download waits at 40 %
         self.begun = asyncio.Event()
         self._chosen = chosen
@@ -41,6 +42,10 @@ class FakeBrowsers:
         if found is None:
             raise NoBrowser
         return found
+
+    async def try_out(self, path: Path) -> None:
+        if path.name in self.no_browsers:
+            raise BrowserUnusable(path, "it ended")
 
     async def install(self, progress: Progress | None = None) -> FakeBrowser:
         if progress is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,30 +59,37 @@ class Browser:
         return "edge" in self.path.name.lower()
 
 
+Trial = Callable[[Browser], Awaitable[None]]
+
+
 class Browsers:
     """Finds the browser to use, and downloads one when there is none."""
 
-    def __init__(self, folder: Path, chosen: Callable[[], str] = str) -> None:
+    def __init__(self, folder: Path, chosen: Callable[[], str] = str, trial: Trial | None = None) -> None:
         """folder: where TikTrack's own browser is put. chosen: the path in the settings, asked anew each time, so
-        that a changed one holds at once; "" = none.
+        that a changed one holds at once; "" = none. trial: starts a browser for a moment, or raises NoBrowser.
         """
         self._folder = folder
         self._chosen = chosen
+        self._trial = trial
 
     def find(self) -> Browser:
         """Raises NoBrowser, also when the chosen one is not there: another one might be just what the user avoids.
 
-        That what was chosen is a browser is found out when it is started for the first time.
+        That what was chosen is a browser is found out when it is started.
         """
         if chosen := self._chosen():
-            path = Path(chosen).expanduser()
-            if not path.is_file():
-                raise BrowserUnusable(path, "it is not there", is_there=False)
-            return Browser(path, _name_of(path))
+            return _at(Path(chosen))
         browser = next(installed(), None) or own(self._folder)
         if browser is None:
             raise NoBrowser(detail=f"none is installed, none is in {self._folder}")
         return browser
+
+    async def try_out(self, path: Path) -> None:
+        """Starts the program at that path for a moment. Raises NoBrowser when it is no browser."""
+        browser = _at(path)
+        if self._trial is not None:
+            await self._trial(browser)
 
     async def install(self, progress: Progress | None = None) -> Browser:
         """Downloads TikTrack's own Chromium.
@@ -95,6 +102,13 @@ class Browsers:
         if browser is None:
             raise BrowserInstallFailed("the installer ended well, yet there is no browser")
         return browser
+
+
+def _at(path: Path) -> Browser:
+    path = path.expanduser()
+    if not path.is_file():
+        raise BrowserUnusable(path, "it is not there", is_there=False)
+    return Browser(path, _name_of(path))
 
 
 def installed(platform: str = sys.platform, environ: Mapping[str, str] = os.environ) -> Iterator[Browser]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -51,6 +53,33 @@ class FirstPage:
             await self._page.wait_for_function(f"{HAS_TOKEN} && {CAN_SIGN}", timeout=self._limit * 1000)
         except PlaywrightTimeout:
             log.info("TikTok's page has no msToken or cannot sign yet; going on")
+
+
+@asynccontextmanager
+async def driver(limit: float) -> AsyncIterator[Playwright]:
+    """Playwright, whose driver is a process. A cancelled start would leave that behind, so it is waited for first.
+
+    limit: how long its end may take, in seconds.
+    """
+    from playwright.async_api import async_playwright
+
+    starting = asyncio.ensure_future(async_playwright().start())
+    try:
+        yield await asyncio.shield(starting)
+    finally:
+        playwright = await starting
+        await ended(playwright.stop(), limit)
+
+
+async def ended(ending: Coroutine[Any, Any, None], limit: float) -> None:
+    """Awaits it for `limit` seconds; what was closed or killed before ends with errors of its own."""
+    try:
+        async with asyncio.timeout(limit):
+            await ending
+    except TimeoutError:
+        log.warning("The browser did not close in %.0f s", limit)
+    except Exception as error:
+        log.info("The browser was gone before it was closed: %s", error)
 
 
 async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], limit: float) -> Chromium:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tiktrack_gui.clients import tiktok_errors
 from tiktrack_gui.clients.browsers import Browsers
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
-from tiktrack_gui.clients.tiktok_launch import launch_profile
+from tiktrack_gui.clients.tiktok_launch import driver, ended, launch_profile
 from tiktrack_gui.clients.tiktok_session import HOME
 from tiktrack_gui.core.errors import TikTokError, Unreachable
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Cookie, Page, Playwright
+    from playwright.async_api import BrowserContext, Cookie, Page
 
 log = logging.getLogger(__name__)
 
@@ -99,14 +99,14 @@ class TikTokWindow:
     @asynccontextmanager
     async def _opened(self, *, visible: bool) -> AsyncIterator[BrowserContext]:
         browser, limits = self._browsers.find(), self._limits
-        async with _driver(limits.closing) as playwright:
+        async with driver(limits.closing) as playwright:
             context = await launch_profile(
                 playwright, browser, self._profile, self._args, limits.opening, visible=visible
             )
             try:
                 yield context
             finally:
-                await _end(context.close(), limits.closing)
+                await ended(context.close(), limits.closing)
 
     async def _watched(self, context: BrowserContext) -> Sequence[Cookie]:
         """The newest cookies once the window is closed, or its time is over."""
@@ -137,30 +137,6 @@ class TikTokWindow:
             if isinstance(known, TikTokError) and ABORTED not in known.detail:
                 raise known from error
             log.info("TikTok was not shown: %s", known)
-
-
-@asynccontextmanager
-async def _driver(limit: float) -> AsyncIterator[Playwright]:
-    """Playwright, whose driver is a process. A cancelled start would leave that behind, so it is waited for first."""
-    from playwright.async_api import async_playwright
-
-    starting = asyncio.ensure_future(async_playwright().start())
-    try:
-        yield await asyncio.shield(starting)
-    finally:
-        playwright = await starting
-        await _end(playwright.stop(), limit)
-
-
-async def _end(ending: Coroutine[Any, Any, None], limit: float) -> None:
-    """Awaits it for `limit` seconds; what was closed or killed before ends with errors of its own."""
-    try:
-        async with asyncio.timeout(limit):
-            await ending
-    except TimeoutError:
-        log.warning("TikTok's window did not close in %.0f s", limit)
-    except Exception as error:
-        log.info("TikTok's window was gone before it was closed: %s", error)
 
 
 def _closing_of(context: BrowserContext) -> asyncio.Event:

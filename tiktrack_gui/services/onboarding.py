@@ -31,10 +31,14 @@ class FoundBrowser(Protocol):
 
 
 class BrowserChoice(Protocol):
-    """Finds the browser to use, and downloads one."""
+    """Finds the browser to use, tries one out, and downloads one."""
 
     def find(self) -> FoundBrowser:
         """Raises NoBrowser."""
+        ...
+
+    async def try_out(self, path: Path) -> None:
+        """Starts the program at that path for a moment. Raises NoBrowser when it is no browser."""
         ...
 
     async def install(self, progress: Progress | None = None) -> FoundBrowser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -44,6 +45,17 @@ class BrowserRow(QWidget):
     def look(self) -> None:
         """Finds out again."""
         self._tasks.spawn(self._look(), name="find the browser")
+
+    async def fault_of(self, path: Path) -> str:
+        """What is wrong with a program that was chosen; "" = it can be used. It is started for a moment."""
+        self._say("Starting the browser you chose, to see that it is one")
+        try:
+            await self._browsers.try_out(path)
+        except NoBrowser as error:
+            return str(error)
+        finally:
+            self.look()
+        return ""
 
     async def _look(self) -> None:
         try:

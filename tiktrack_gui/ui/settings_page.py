@@ -91,7 +91,7 @@ class SettingsPage(QWidget):
 
     async def _write(self, changed: list[KeyRow]) -> None:
         for one in changed:
-            one.show_fault(await asyncio.to_thread(fault_of, one.key, one.value))
+            one.show_fault(await self._fault_of(one))
         if wrong := [one for one in changed if one.fault]:
             wrong[0].focus()
             return
@@ -104,6 +104,12 @@ class SettingsPage(QWidget):
         self._messages.settle(CannotWrite.kind)
         self._messages.say("Settings saved")
         self._saved()
+
+    async def _fault_of(self, changed: KeyRow) -> str:
+        fault = await asyncio.to_thread(fault_of, changed.key, changed.value)
+        if not fault and changed.key.name == "browser_path" and changed.value:
+            fault = await self._browser.fault_of(Path(str(changed.value)))
+        return fault
 
     def _saved(self) -> None:
         if not self._settings.problems:
