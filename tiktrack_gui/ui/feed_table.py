@@ -74,8 +74,6 @@ class FeedTable(RowsTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and self.selected is not None:
             self.video_opened.emit(self.selected)
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.selected is None:
-            self.selectRow(max(self.currentIndex().row(), 0))  # Qt would step over the row it begins at
         else:
             super().keyPressEvent(event)
 

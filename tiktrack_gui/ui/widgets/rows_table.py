@@ -85,10 +85,12 @@ class RowsTable(QTableView):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """While nothing is selected the way down begins at the top, not below Qt's unseen current row. Home and End
-        go to the first and the last row; to Qt they are columns.
+        """While nothing is selected the first arrow selects Qt's unseen current row, and does not step over it. Home
+        and End go to the first and the last row; to Qt they are columns.
         """
-        if event.key() == Qt.Key.Key_Home or (event.key() == Qt.Key.Key_Down and self.selected_row is None):
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.selected_row is None:
+            self.selectRow(max(self.currentIndex().row(), 0))
+        elif event.key() == Qt.Key.Key_Home:
             self.selectRow(0)
         elif event.key() == Qt.Key.Key_End:
             self.selectRow(self.model().rowCount() - 1)
