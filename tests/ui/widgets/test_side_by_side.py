@@ -45,6 +45,12 @@ def test_where_there_is_none_they_are_one_below_the_other(
     assert not line.isVisible()
 
 
+def test_the_line_between_them_needs_room_too(around: QFrame, parts: tuple[Label, Label, QFrame], qtbot: QtBot) -> None:
+    left, right, _ = parts
+    around.resize(210, 60)  # enough for both without it
+    qtbot.waitUntil(lambda: left.y() < right.y())
+
+
 def test_a_part_that_grows_turns_them_too(around: QFrame, parts: tuple[Label, Label, QFrame], qtbot: QtBot) -> None:
     left, right, _ = parts
     right.setFixedSize(250, 20)

@@ -35,7 +35,8 @@ class SideBySide(QWidget):
         return done
 
     def _turn(self) -> None:
-        fits = self.width() >= sum(part.minimumSize().width() for part in self._parts) + self._box.spacing()
+        between = self._box.spacing() if self._line is None else 2 * self._box.spacing() + self._line.sizeHint().width()
+        fits = self.width() >= sum(part.minimumSize().width() for part in self._parts) + between
         self._box.setDirection(ACROSS if fits else DOWN)
         if self._line is not None:
             self._line.setVisible(fits)
