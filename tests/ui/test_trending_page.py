@@ -164,6 +164,18 @@ def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot
     assert asked.args == [first(page).video.creator.handle]
 
 
+def test_what_is_posted_is_not_posted_again(page: TrendingPage, qtbot: QtBot) -> None:
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    page._messages.listen(True)
+    item = replace(first(page), posted=DeliveryState.SENT)
+    page._model.upsert([item])
+    page._table.select(item.video.id)
+    with qtbot.assertNotEmitted(page.post_requested):
+        page._actions.post_selected()
+    assert said == [f"@{item.video.creator.handle} is posted already"]
+
+
 def test_copying_puts_the_link_into_the_clipboard(page: TrendingPage, qtbot: QtBot) -> None:
     page._table.select(first(page).video.id)
     qtbot.mouseClick(page._details._copy, Qt.MouseButton.LeftButton)

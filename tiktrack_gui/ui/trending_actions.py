@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.models import DeliveryState, MeasuredVideo
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.feed_table import FeedTable
@@ -61,7 +61,11 @@ class VideoActions(QObject):
             self._track(item)
 
     def post_selected(self) -> None:
-        if (item := self._table.selected) is not None:
+        if (item := self._table.selected) is None:
+            return
+        if item.posted is DeliveryState.SENT:
+            self._messages.say(f"@{item.video.creator.handle} is posted already")
+        else:
             self._post(item)
 
     def _open(self, item: MeasuredVideo) -> None:
