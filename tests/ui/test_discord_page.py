@@ -33,6 +33,7 @@ from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryStat
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.tokens import Kind
 from tiktrack_gui.ui.discord_page import DiscordPage
+from tiktrack_gui.ui.look import Mode, TextSize
 from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.theme import Theme
 
@@ -376,6 +377,18 @@ def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts:
     parts.keyring, parts.discord.bot, parts.changes = MemoryKeyring(), "", {}
     page = open_page()
     assert "Connect a bot and give a channel first, then this can be posted." in texts(page._pane)
+
+
+def test_the_preview_becomes_dark_with_the_window(open_page: Make, theme: Theme) -> None:
+    page = open_page()
+    theme.change(appearance=Mode.DARK)
+    assert page._pane._mode.choice == "dark"
+    page._pane._mode.choose("light")
+    theme.change(text_size=TextSize.LARGE)
+    assert page._pane._mode.choice == "light"  # as it was chosen
+    theme.change(appearance=Mode.LIGHT)
+    theme.change(appearance=Mode.DARK)
+    assert page._pane._mode.choice == "dark"
 
 
 def test_the_preview_names_the_bot_as_its_messages_do(open_page: Make, parts: Parts) -> None:

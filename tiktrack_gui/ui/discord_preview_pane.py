@@ -45,6 +45,7 @@ class PreviewPane(QWidget):
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
+        self._theme, self._is_dark = theme, theme.dark
         self._creators = QComboBox()
         self._creators.setAccessibleName("Creator")
         self._creators.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -155,6 +156,12 @@ class PreviewPane(QWidget):
         if self.window().focusWidget() in leaving:
             to.setFocus()
 
+    def _follow_theme(self) -> None:
+        """When the window becomes dark or light, so does Discord; it can be chosen otherwise."""
+        if self._theme.dark != self._is_dark:
+            self._is_dark = self._theme.dark
+            self._mode.choose("dark" if self._is_dark else "light")
+
     def _choose_mode(self, mode: str) -> None:
         self._preview.set_dark(mode == "dark")
 
@@ -184,6 +191,7 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         self._creators.currentIndexChanged.connect(self._tell_chosen)
         self._mode.chosen.connect(self._choose_mode)
+        self._theme.changed.connect(self._follow_theme)
         self._fresh.clicked.connect(self._ask_for_fresh)
         self._post.clicked.connect(self._ask_to_post)
         self._confirm.clicked.connect(self.confirmed)
