@@ -48,6 +48,7 @@ log = logging.getLogger(__name__)
 TURN = 0.001  # s; Python's threads take turns, and the window wants one several times a frame
 PATIENCE = 4.0  # s; as long as another TikTrack may take to quit
 LOOK = 0.2  # s, from one try to have the data folder to the next
+LATER_LOOK = 1.0  # s; once it has been said that another TikTrack has it
 PICTURE_SETTLES = 2.0  # s; covers arrive, plots are drawn
 REAL_DATA = "real data"  # what the window notes once its user has asked for it
 OUR_FAULT = "TikTrack made a mistake and could not begin.", "The report says more. What was saved is safe."
@@ -149,7 +150,7 @@ class Program(QObject):
                 session = await self._begin(closing)
             except Exception as error:
                 self._cannot_begin(error)
-                await self._until_another_try()
+                await self._until_another_try(error)
             else:
                 self._has_begun(session)
                 await self._next.wait()
@@ -174,15 +175,15 @@ class Program(QObject):
                 self.quit()
         return self._access.is_had
 
-    async def _until_another_try(self) -> None:
+    async def _until_another_try(self, error: Exception) -> None:
         """Until the user wants one; or, where the folder could not be had, until it can be."""
-        if self._access.is_had:
-            await self._next.wait()
-        while not self._access.is_had and not await self._next_within(LOOK):
+        if self._access.is_had:  # the demo's, in it, may be in use for a moment
+            await self._next_within(PATIENCE if isinstance(error, DataFolderInUse) else None)
+        while not self._access.is_had and not await self._next_within(LATER_LOOK):
             with suppress(CannotWrite):
                 await self._try_folder()
 
-    async def _next_within(self, limit: float) -> bool:
+    async def _next_within(self, limit: float | None) -> bool:
         """Whether this session was to give way within so many seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(limit):

@@ -71,6 +71,18 @@ def test_a_command_at_work_is_said_and_waited_for(
     real(user)
 
 
+def test_a_demo_at_work_is_waited_for_too(drive: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "PATIENCE", 0.3)
+    demo = Command(drive.folder.demo.create())
+
+    async def user(window: Window) -> None:
+        await until(lambda: IN_USE in window.trouble)
+        demo.end()
+        await until(lambda: window.stories)
+
+    drive(user)
+
+
 def test_who_does_not_want_to_wait_closes_the_window(
     real: Driver, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
