@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tiktrack_gui import app
 from tiktrack_gui.clients.demo_population import Population
@@ -46,8 +47,10 @@ async def cycle(services: app.Services) -> Cycle:
 
 
 async def fill(services: app.Services) -> None:
-    """Stories, and tracked creators with three months behind them; what is there already stays as it is."""
+    """A channel, stories, and tracked creators with three months behind them; what is there already stays as it is."""
     values, now = services.settings, services.foundation.clock.now()
+    if values.channel_id is None:
+        await asyncio.to_thread(partial(services.foundation.settings.change, channel_id=CHANNEL))
     if len(await services.creators.tracked()) < SHOWN:
         refresh = await services.trending.refresh(values.trending_limit, app.criteria(values), manual=True)
         for creator in refresh.profiles[:SHOWN]:

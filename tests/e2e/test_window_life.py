@@ -59,6 +59,21 @@ def test_the_first_start_shows_demo_data_and_says_so_on_every_page(drive: Driver
     assert not drive.folder.database.exists()
 
 
+def test_the_demo_posts_too_once_its_preview_was_agreed_to(drive: Driver) -> None:
+    async def user(window: Window) -> None:
+        await window.active()
+        await until(lambda: window.stories)
+        window.choose_story(window.stories[0].video.creator.handle)
+        window.the(FeedTable).setFocus()
+        window.keys("D")
+        await until(lambda: window.main.key == "discord" and window.offers("This is right"))
+        window.press("This is right")
+        window.press("Post now")
+        await until(lambda: "Posted just now" in window.words)
+
+    drive(user)
+
+
 def test_a_first_try_that_failed_is_still_the_first_start(drive: Driver) -> None:
     with Store(drive.folder.database) as store:
         store.record_run(a_run(outcome=Outcome.FAILED, error_kind="unreachable"))
@@ -179,9 +194,10 @@ def test_the_keyboard_alone_is_enough(real: Driver) -> None:
     async def user(window: Window) -> None:
         await until(lambda: window.stories)
         await window.active()
+        topmost = window.stories[0].video.creator.handle
         window.keys("Down")
         window.keys("T")
-        await until(lambda: "Tracking @creator1" in window.words)
+        await until(lambda: f"Tracking @{topmost}" in window.words)
 
     real(user)
 
