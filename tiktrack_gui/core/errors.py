@@ -170,10 +170,10 @@ class NoBrowser(TikTokError):
 class BrowserUnusable(NoBrowser):
     """What was chosen, or found, is none. Only starting it shows that: neither its name nor its place does."""
 
-    advice = "Choose Chromium, Chrome or Edge in the settings, or none: TikTrack then finds one by itself."
+    advice = "Choose Chromium, Chrome or Edge in the settings, or let TikTrack download its own."
     terminal_advice = (
-        "Set browser_path, or TIKTRACK_BROWSER_PATH, to Chromium, Chrome or Edge, or leave it out: TikTrack then finds "
-        "one, and `tiktrack browser install` downloads one."
+        "Set browser_path, or TIKTRACK_BROWSER_PATH, to Chromium, Chrome or Edge; "
+        "`tiktrack browser install` downloads one."
     )
 
     def __init__(self, path: Path, detail: str, *, is_there: bool = True) -> None:
