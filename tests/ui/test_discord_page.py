@@ -528,7 +528,11 @@ def test_a_post_that_discord_refuses_is_a_notice_with_its_reason(open_page: Make
     assert page._notices.notice.key == "undelivered"
     assert NoPermission.sentence in page._notices.notice.next
     assert page._panel.selected == rows(page)[0]
-    assert page._panel._about.text() == str(NoPermission())  # where there is no room for its column too
+    assert page._panel._about.text() == ""  # it has a column
+    page.resize(824, 900)
+    page.show_outbox()
+    assert page._panel._about.text() == str(NoPermission())
+    assert page.focusWidget() is page._panel._view.table
 
 
 async def test_a_second_press_does_not_post_twice(

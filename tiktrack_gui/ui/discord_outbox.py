@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.channels import link
@@ -20,6 +21,7 @@ from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 
+ERROR_FROM = 900  # px; below it there is no room for the errors' column
 MOST = 200  # the oldest beyond it leave
 RETRIES = (DeliveryState.QUEUED, DeliveryState.FAILED)
 NOTHING = {
@@ -48,7 +50,7 @@ class OutboxPanel(QWidget):
     def __init__(self, theme: Theme, now: Callable[[], float]) -> None:
         """now: UTC epoch seconds, for ages and countdowns."""
         super().__init__()
-        self._now = now
+        self._theme, self._now = theme, now
         self._channels: dict[int, Channel] = {}
         self._model = RecordsModel(_columns(self._channels, now), attrgetter("id"), now, MOST)
         self._view = RecordsView(theme, self._model, "Outbox", NOTHING)
@@ -86,6 +88,9 @@ class OutboxPanel(QWidget):
         self._channels.update(channels)
         self.refresh_times()
 
+    def focus(self) -> None:
+        self._view.table.setFocus()
+
     def upsert(self, deliveries: Iterable[Delivery]) -> None:
         self._view.upsert(list(deliveries))
         self._count.setText(str(self._model.total or ""))
@@ -98,6 +103,10 @@ class OutboxPanel(QWidget):
     def refresh_times(self) -> None:
         """Time has passed."""
         self._model.upsert(self._model.records())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_about(self.selected)
 
     def _offer(self) -> None:
         """The buttons that mean something for the selected row."""
@@ -112,8 +121,15 @@ class OutboxPanel(QWidget):
         self._post_again.setVisible(review)
         if pressed in self._buttons and pressed.isHidden():
             self._view.table.setFocus()
-        error = delivery.error if delivery else None
-        self._about.setText(QUESTION if review else error or "")
+        self._say_about(delivery)
+
+    def _say_about(self, delivery: Delivery | None) -> None:
+        """What the user is asked, or what has no column of its own where the panel is narrow."""
+        narrow = self.width() < self._theme.px(ERROR_FROM)
+        if delivery is not None and delivery.state is DeliveryState.NEEDS_REVIEW:
+            self._about.setText(QUESTION)
+        else:
+            self._about.setText(delivery.error or "" if delivery is not None and narrow else "")
 
     def _link(self, delivery: Delivery) -> str | None:
         channel = self._channels.get(delivery.channel_id)
@@ -181,7 +197,7 @@ def _columns(channels: Mapping[int, Channel], now: Callable[[], float]) -> tuple
         Column(title="State", text=_state, hint=_error, mark=mark, width=216),
         Column(title="Tries", text=_tries, width=72, leaves_below=760, is_number=True),
         Column(title="When", text=_age, hint=_time, width=110, leaves_below=640, is_time=True),
-        Column(title="What happened", text=_error, hint=_error, leaves_below=900),
+        Column(title="What happened", text=_error, hint=_error, leaves_below=ERROR_FROM),
     )
 
 

@@ -103,6 +103,7 @@ class DiscordPage(QWidget):
 
     def show_outbox(self) -> None:
         self._part.choose("outbox")
+        self._panel.focus()
 
     def edit_token(self) -> None:
         self._part.choose("settings")
