@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,12 @@ with scratch() as files:
 
 
 @pytest.fixture(autouse=True)
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The system's folder for such files, with nothing in it."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    return tmp_path
+def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The system's folder for such files, with nothing in it and a short name."""
+    with tempfile.TemporaryDirectory(prefix="t", dir="/tmp") as folder:
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        yield Path(folder)
 
 
 def place(environment: dict[str, str]) -> Path:
@@ -45,6 +47,15 @@ def test_it_is_its_users_alone_and_goes_with_all_that_is_in_it(temporary: Path) 
         (folder / "profile").mkdir()
         (folder / "profile" / "cookies").touch()
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such sockets")
+def test_where_the_systems_place_is_too_deep_for_sockets_another_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "deep" / "and" / "deeper"))
+    with scratch() as files:
+        assert place(files.environment()).parent == Path("/tmp")
 
 
 def test_a_folder_that_was_never_needed_is_never_made(temporary: Path) -> None:

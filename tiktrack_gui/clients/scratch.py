@@ -22,6 +22,9 @@ from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
 log = logging.getLogger(__name__)
 
 PREFIX = "tiktrack-files-"
+LONGEST_PLACE = (
+    32  # characters; Chromium's sockets lie 70 below it, and their paths must not be longer than 103 on macOS
+)
 VARIABLES = ("TMPDIR", "TEMP", "TMP")  # where programs of all systems look
 
 
@@ -45,7 +48,7 @@ class Scratch:
 def scratch() -> Iterator[Scratch]:
     """A folder that is removed at the end of the block; and those of a TikTrack that was killed are removed now."""
     _remove_left()
-    folder = Path(tempfile.gettempdir()) / f"{PREFIX}{secrets.token_hex(4)}"
+    folder = _place() / f"{PREFIX}{secrets.token_hex(4)}"
     with ExitStack() as closing:
         closing.callback(_forget, folder)
         with suppress(CannotWrite):  # then no folder can be made either
@@ -55,13 +58,18 @@ def scratch() -> Iterator[Scratch]:
 
 
 def _remove_left() -> None:
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/"):
+    for folder in _place().glob(f"{PREFIX}*/"):
         path = _lock_of(folder)
         if _is_mine(folder) and _is_mine(path):
             with suppress(DataFolderInUse, CannotWrite):
                 with lock.held(path):
                     shutil.rmtree(folder, ignore_errors=True)
                 _forget(folder)
+
+
+def _place() -> Path:
+    usual = Path(tempfile.gettempdir())
+    return usual if sys.platform == "win32" or len(str(usual)) <= LONGEST_PLACE else Path("/tmp")
 
 
 def _lock_of(folder: Path) -> Path:
