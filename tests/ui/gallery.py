@@ -58,14 +58,15 @@ def render(folder: Path, scale: str, only: Sequence[str]) -> None:
     app = QApplication([])
     with tempfile.TemporaryDirectory() as cache:
         for mode in (Mode.LIGHT, Mode.DARK):
-            theme = Theme(app, Path(cache), Look(appearance=mode, animations=Motion.ON))
+            usual = Look(appearance=mode, animations=Motion.ON)
+            theme = Theme(app, Path(cache), usual)
             for name, scene in scenes().items():
                 if not only or name in only:
+                    theme.set_look(usual)
                     _save(theme, scene, folder / f"{name}_{mode}_{scale}00.png")
                     if scene[1:] == (MINIMUM.width(), MINIMUM.height()):
                         theme.change(text_size=TextSize.LARGEST)
                         _save(theme, scene, folder / f"{name}_largest_{mode}_{scale}00.png")
-                        theme.change(text_size=TextSize.NORMAL)
 
 
 def _save(theme: Theme, scene: Scene, path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.test_tokens import MS, FakeKeyring
@@ -19,6 +20,7 @@ from tiktrack_gui.ui.messages import Messages
 from tiktrack_gui.ui.settings_page import SettingsPage
 from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.fields import NumberField
 
 Act = Callable[[SettingsPage], None]
 FOLDER = Path("/home/mara/.local/share/TikTrack")
@@ -35,6 +37,17 @@ def unsaved(theme: Theme) -> QWidget:
         path._take_file("/opt/vivaldi/vivaldi")
         page.save()
         QTimer.singleShot(10, path.focus)
+
+    return _page(theme, act)
+
+
+def out_of_bounds(theme: Theme) -> QWidget:
+    def act(page: SettingsPage) -> None:
+        field = page._form.rows["trending_minutes"]._control
+        assert isinstance(field, NumberField)
+        field.lineEdit().selectAll()
+        QTest.keyClicks(field, "90000")
+        QTimer.singleShot(10, field, field.setFocus)
 
     return _page(theme, act)
 
@@ -74,6 +87,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings": (settings, 1440, 900),
     "settings_small": (settings, 1024, 640),
     "settings_unsaved": (unsaved, 1440, 900),
+    "settings_out_of_bounds": (out_of_bounds, 1440, 900),
     "settings_locked": (locked, 1440, 900),
     "settings_no_browser": (no_browser, 1024, 640),
     "settings_downloading": (downloading, 1440, 900),

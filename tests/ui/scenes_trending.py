@@ -108,6 +108,21 @@ def full(theme: Theme) -> QWidget:
     return _scene(theme, samples.videos(40))
 
 
+def compact(theme: Theme) -> QWidget:
+    theme.change(compact_rows=True)
+    return full(theme)
+
+
+def headings(theme: Theme) -> QWidget:
+    """The keyboard is on them."""
+
+    def act(page: TrendingPage) -> None:
+        header = page._table.horizontalHeader()
+        QTimer.singleShot(20, header, header.setFocus)
+
+    return _scene(theme, samples.videos(40), act)
+
+
 def loading(theme: Theme) -> QWidget:
     return _scene(theme, (), loading=True)
 
@@ -172,6 +187,9 @@ def _unruly(number: int, words: tuple[str, str, str]) -> MeasuredVideo:
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending": (full, 1440, 900),
     "trending_small": (full, 1024, 640),
+    "trending_compact": (compact, 1440, 900),
+    "trending_compact_small": (compact, 1024, 640),
+    "trending_headings": (headings, 1440, 900),
     "trending_loading": (loading, 1440, 900),
     "trending_empty": (empty, 1440, 900),
     "trending_demo": (demo, 1440, 900),
