@@ -69,7 +69,7 @@ class SceneDiscord(FakeDiscord):
 
     def __init__(self, *, bot: str = "Trend Bot", kind: ChannelKind = ChannelKind.TEXT) -> None:
         super().__init__()
-        self.bot, self.kind = bot, kind
+        self.bot, self.kind, self.name = bot, kind, "trend-watch"
         self.missing: tuple[str, ...] = ()
         self.trouble: Exception | None = None
         self.gone = False
@@ -85,7 +85,7 @@ class SceneDiscord(FakeDiscord):
         await self.whoami()
         if self.gone:
             raise ChannelGone
-        return Channel(id=channel_id, guild_id=GUILD, guild="Trend Squad", name="trend-watch", kind=self.kind)
+        return Channel(id=channel_id, guild_id=GUILD, guild="Trend Squad", name=self.name, kind=self.kind)
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
         return self.missing
@@ -186,6 +186,20 @@ def refused(theme: Theme) -> QWidget:
     return window
 
 
+def unruly(theme: Theme) -> QWidget:
+    """Names as long as Discord and TikTok allow, and a bio without a space."""
+
+    def wild(scene: Scenery, parts: Parts) -> None:
+        parts.discord.bot = "The Trend Watching Bot Of Us All#4711"
+        parts.discord.name = "what-takes-off-right-now-" * 4
+        parts.is_confirmed = False
+        known = replace(_creator(0), name="✨𝓛𝓾𝓷𝓪✨ " * 6, bio="#fyp" * 20 + "\nمطبخ صغير، نكهات كبيرة", verified=False)
+        scene.store.record_creator(replace(known, handle="l" * 24), samples.NOW - HOUR)
+        scene.store.track(known.id, samples.NOW)
+
+    return _window(theme, wild, creators=0)
+
+
 def gone(theme: Theme) -> QWidget:
     def away(scene: Scenery, parts: Parts) -> None:
         parts.discord.gone = True
@@ -212,6 +226,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "discord_locked": (locked, 1440, 900),
     "discord_refused": (refused, 1440, 900),
     "discord_gone": (gone, 1440, 900),
+    "discord_unruly": (unruly, 1440, 900),
     "discord_nobody": (nobody, 1440, 900),
     "discord_loading": (loading, 1440, 900),
 }
@@ -227,7 +242,7 @@ def fill(scene: Scenery, parts: Parts, creators: int = CREATORS) -> None:
         scene.store.record_creator(known, samples.NOW - 2 * HOUR)
         scene.store.track(known.id, samples.NOW + number)
         scene.tiktok.creators[known.handle] = known
-    channel = Channel(id=CHANNEL, guild_id=GUILD, guild="Trend Squad", name="trend-watch", kind=parts.discord.kind)
+    channel = Channel(id=CHANNEL, guild_id=GUILD, guild="Trend Squad", name=parts.discord.name, kind=parts.discord.kind)
     scene.store.save_channel(channel, samples.NOW)
     if parts.is_confirmed:
         scene.store.confirm_channel(CHANNEL, samples.NOW)

@@ -136,5 +136,5 @@ def test_every_state_of_a_delivery_has_words() -> None:
 
 def test_a_row_of_hashtags_gets_places_for_lines_to_end() -> None:
     assert format.breakable("#fyp#foryou @ann") == "#fyp\u200b#foryou @ann"
-    assert format.breakable("a" * 40).split("\u200b") == ["a" * 16, "a" * 16, "a" * 8]
+    assert format.breakable("a" * 50).split("\u200b") == ["a" * 24, "a" * 24, "a" * 2]
     assert format.breakable("👩‍👩‍👧‍👦 as it was") == "👩‍👩‍👧‍👦 as it was"

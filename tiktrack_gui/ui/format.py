@@ -16,7 +16,7 @@ from tiktrack_gui.core.models import (
 )
 
 UNKNOWN = "—"
-_UNBROKEN = re.compile(r"((?:[!-~]|\w){16})(?=[!-~]|\w)")
+_UNBROKEN = re.compile(r"((?:[!-~]|\w){24})(?=[!-~]|\w)")
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86_400, 365 * 86_400  # s
 # English whatever the system's language, as all words of the window are
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

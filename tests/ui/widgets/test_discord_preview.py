@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
@@ -68,6 +69,13 @@ def test_all_of_the_payload_is_there(preview: DiscordPreview) -> None:
         assert part in text
     assert "Measured by TikTrack · ref: tt-0123456789abcdef0123" in text
     assert "See thread" in text
+
+
+def test_neither_a_long_channel_nor_a_row_of_hashtags_widens_it(preview: DiscordPreview) -> None:
+    wild = replace(samples.creator(), bio="#fyp" * 60 + "\n" + "a" * 300, name="n" * 80)
+    preview.show_post(profile_post(wild, key="tt-0"), samples.NOW, channel="taking-off-" * 9)
+    QApplication.processEvents()
+    assert preview._area.horizontalScrollBar().maximum() == 0
 
 
 def test_a_forum_shows_the_thread_as_the_posts_title(preview: DiscordPreview) -> None:

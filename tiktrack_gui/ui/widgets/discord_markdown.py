@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
+from tiktrack_gui.ui.format import breakable
+
 _MARKS = re.compile(
     r"\\(?P<escaped>[^a-zA-Z0-9\s])"
     r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)"
@@ -18,15 +20,20 @@ def to_html(text: str, link: str) -> str:
     """link: the colour of links. They are shown, not to be clicked: it is a preview."""
     parts, end = [], 0
     for mark in _MARKS.finditer(text):
-        parts += [escape(text[end : mark.start()]), _html_of(mark, link)]
+        parts += [_plain(text[end : mark.start()]), _html_of(mark, link)]
         end = mark.end()
-    return "".join([*parts, escape(text[end:])])
+    return "".join([*parts, _plain(text[end:])])
+
+
+def _plain(text: str) -> str:
+    """Discord ends a line within a long word too."""
+    return escape(breakable(text))
 
 
 def _html_of(mark: re.Match[str], link: str) -> str:
     match mark.lastgroup:
         case "escaped":
-            return escape(mark["escaped"])
+            return escape(f"\u200b{mark['escaped']}" if mark["escaped"] in "#@" else mark["escaped"])
         case "bold":
             return f"<b>{to_html(mark['bold'], link)}</b>"
         case "line":

@@ -75,7 +75,7 @@ class DiscordPreview(QFrame):
         message = column(self._byline(author, now), embed, spacing=4)
         if not forum:
             message.addWidget(self._thread(payload["thread_name"]))
-        head = row(_head_icon(self._theme, forum), (Label(channel, "discord_title"), 1), margins=(16, 12, 16, 12))
+        head = row(_head_icon(self._theme, forum), (ElidedLabel(channel, "discord_title"), 1), margins=(16, 12, 16, 12))
         post = column(margins=(16, 16, 16, 16), spacing=12)
         if forum:
             post.addWidget(Label(payload["thread_name"], "discord_title", wrap=True))
@@ -207,5 +207,5 @@ def _bot_mark() -> QLabel:
 def _composer(channel: str) -> QFrame:
     bar = QFrame()
     bar.setProperty("role", "discord_composer")
-    bar.setLayout(row(Label(f"Message #{channel}"), None, margins=(16, 10, 16, 10)))
+    bar.setLayout(row((ElidedLabel(f"Message #{channel}"), 1), margins=(16, 10, 16, 10)))
     return bar
