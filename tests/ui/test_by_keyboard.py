@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui import scenes_activity, scenes_creators, scenes_discord, scenes_settings, scenes_trending
+from tests.ui import gallery
 from tests.ui.hands import ACTIVE_LIMIT
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
@@ -38,26 +38,20 @@ INTERACTIVE = (
 )
 MOST_STOPS = 80
 SCENES_ARE_SET = 60  # ms: later than the timers with which scenes put the focus somewhere
-PAGES: dict[str, Callable[[Theme], QWidget]] = {
-    "trending": scenes_trending.full,
-    "trending, demo": scenes_trending.demo,
-    "trending, empty": scenes_trending.empty,
-    "creators": scenes_creators.creators,
-    "creators, a trouble": scenes_creators.with_trouble,
-    "creators, none": scenes_creators.empty,
-    "discord": scenes_discord.settled,
-    "activity": scenes_activity.runs,
-    "settings": scenes_settings.settings,
-    "settings, advanced": scenes_settings.advanced,
-}
+SCENES = (
+    *("trending", "trending_demo", "trending_empty", "creators", "creators_trouble", "creators_empty"),
+    *("discord", "discord_new", "activity", "activity_no_deliveries", "settings", "settings_advanced"),
+    *("onboarding_live", "onboarding_no_browser", "shortcuts"),
+)
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture(params=SCENES)
 def page(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> QWidget:
     """With the rail, in an active window."""
-    page = PAGES[request.param](theme)
+    make, width, height = gallery.scenes()[request.param]
+    page = make(theme)
     qtbot.addWidget(page)
-    page.resize(1440, 900)
+    page.resize(width, height)
     page.show()
     page.activateWindow()
     assert QTest.qWaitForWindowActive(page, ACTIVE_LIMIT)
