@@ -208,6 +208,7 @@ class DiscordPage(QWidget):
                 splitter.addWidget(part)
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
+        self._forms.setSizes([BOTH_FROM, BOTH_FROM])  # alike, whatever stands in them
         self._all.setStretchFactor(0, 1)
         self._all.setSizes([OUTBOX_HEIGHT * 3, OUTBOX_HEIGHT])
         header = PageHeader(
