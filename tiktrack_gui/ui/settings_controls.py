@@ -25,9 +25,16 @@ def make(theme: Theme, key: Key, words: Words) -> Control:
         return _number(key, words)
     if key.choices:
         return Segmented({choice: choice.capitalize() for choice in key.choices}, words.name)
-    path = IconField(theme, "globe", "Found by itself", words.name)
-    path.setFixedWidth(PATH_WIDTH)
-    return path
+    return IconField(theme, "globe", "Found by itself", words.name)
+
+
+def fit(theme: Theme, control: Control) -> None:
+    """As wide as the text of now needs: fields of a kind are of one width."""
+    match control:
+        case NumberField():
+            control.setFixedWidth(theme.px(NUMBER_WIDTH))
+        case IconField():
+            control.setFixedWidth(theme.px(PATH_WIDTH))
 
 
 def read(control: Control) -> object:
@@ -75,5 +82,4 @@ def _number(key: Key, words: Words) -> NumberField:
     field = NumberField(words.name, least, greatest, before=words.before, after=words.after, decimals=decimals)
     field.setSpecialValueText(words.zero)
     field.setKeyboardTracking(True)  # what is being typed is not saved yet, and that is to be seen
-    field.setFixedWidth(NUMBER_WIDTH)
     return field

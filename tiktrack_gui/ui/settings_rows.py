@@ -30,7 +30,7 @@ class KeyRow(QWidget):
 
     def __init__(self, theme: Theme, key: Key) -> None:
         super().__init__()
-        self.key = key
+        self.key, self._theme = key, theme
         words = WORDS[key.name]
         self._control = controls.make(theme, key, words)
         self._description = "" if words.plain else key.at.hint
@@ -45,6 +45,8 @@ class KeyRow(QWidget):
             line.addWidget(self._browse)
         self.setLayout(column(line, self._fault, spacing=0))
         controls.changed(self._control).connect(self._control_changed)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     @property
     def value(self) -> object:
@@ -88,6 +90,9 @@ class KeyRow(QWidget):
         self._row.lock(self._description)
         if self._browse is not None:
             self._browse.hide()
+
+    def _dress(self) -> None:
+        controls.fit(self._theme, self._control)
 
     def _control_changed(self) -> None:
         self.show_fault("")
