@@ -27,7 +27,6 @@ from tiktrack_gui.ui.widgets.pictures import AVATAR_SMALL, COVER, Pictures
 from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
 
 PADDING = 12.0
-COMFORTABLE, COMPACT = 64, 44  # px, the least height of a row
 LINE = 19  # px, of type of the usual size
 COVER_COMPACT = Shape(24, 32, 4)
 
@@ -57,7 +56,7 @@ class FeedDelegate(RowsDelegate):
     @property
     def row_height(self) -> int:
         """px; two lines of large type need more than compact rows have."""
-        return max(COMPACT if self.is_compact else COMFORTABLE, 2 * self._theme.px(LINE) + 6)
+        return max(self._theme.look.row_height, 2 * self._theme.px(LINE) + 6)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self.row_height)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+COMFORTABLE, COMPACT = 64, 44  # px
+
 
 class Mode(StrEnum):
     """Colours; SYSTEM follows the desktop."""
@@ -41,6 +43,11 @@ class Look:
     text_size: TextSize = TextSize.NORMAL
     animations: Motion = Motion.SYSTEM
     compact_rows: bool = False
+
+    @property
+    def row_height(self) -> int:
+        """px, of a trending video; large type may need more."""
+        return COMPACT if self.compact_rows else COMFORTABLE
 
 
 USUAL = Look()

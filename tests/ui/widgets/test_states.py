@@ -156,3 +156,19 @@ def test_a_fact_has_a_name_and_a_value(theme: Theme, qtbot: QtBot) -> None:
     assert fact.accessibleName() == "Views: ≈ 1.2M"
     assert fact.toolTip() == "1,200,000 views"
     assert panel.width() == 296
+
+
+def test_a_skeleton_is_as_compact_as_the_rows_will_be(theme: Theme, qtbot: QtBot) -> None:
+    skeleton = Skeleton(theme, rows=2)
+    qtbot.addWidget(skeleton)
+    skeleton.resize(600, 400)
+
+    def height() -> int:
+        """px, from the first bone of the first cover to the last of the second."""
+        image = skeleton.grab().toImage()
+        drawn = [y for y in range(image.height()) if image.pixelColor(60, y) == theme.tokens.sunken]
+        return drawn[-1] - drawn[0]
+
+    comfortable = height()
+    theme.change(compact_rows=True)
+    assert height() == pytest.approx(comfortable * 44 / 64, abs=2)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QHideEvent, QLinearGradient, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from tiktrack_gui.ui.look import COMFORTABLE
 from tiktrack_gui.ui.theme import Theme
 
 FRAME = 40  # ms
@@ -69,9 +70,15 @@ class Skeleton(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._ground())
-        for row in range(min(self._rows, self.height() // self._row_height)):
+        painter.scale(1, self._squeeze)
+        for row in range(min(self._rows, int(self.height() / self._row_height / self._squeeze))):
             for bone in self._bones:
                 painter.drawRoundedRect(self._shape(bone, row), bone.radius, bone.radius)
+
+    @property
+    def _squeeze(self) -> float:
+        """Compact rows have less height than they were drawn for."""
+        return self._theme.look.row_height / COMFORTABLE if self._bones is VIDEO_ROW else 1.0
 
     def _ground(self) -> QBrush:
         tokens = self._theme.tokens
