@@ -1,0 +1,49 @@
+"""`tiktrack demo`: the program over made-up data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from tiktrack_gui import app, demo, terminal
+from tiktrack_gui.environment import has_display
+from tiktrack_gui.invocation import common, invoked
+from tiktrack_gui.work import run
+
+
+@click.command("demo")
+@click.option("--once", is_flag=True, help="One cycle on the terminal, without the window.")
+@click.option("--pictures", type=click.Path(file_okay=False, path_type=Path), help="Also save a picture of each page.")
+@common
+def demo_command(once: bool, pictures: Path | None) -> None:
+    """Show TikTrack over demo data: no browser, no network, a data folder of its own.
+
+    Without a display, do the main job once on the terminal.
+    """
+    if not once and pictures is None and has_display():
+        _show_demo()
+    run(_demo_cycle, writes=True, demo=True)
+    if pictures is not None:
+        _show_demo(pictures)
+
+
+def _show_demo(pictures: Path | None = None) -> NoReturn:
+    from tiktrack_gui import desktop  # Qt's widgets are for those who see them
+
+    with invoked() as invocation:
+        sys.exit(desktop.run(invocation.folder, invocation.secrets, demo=True, pictures=pictures))
+
+
+async def _demo_cycle(services: app.Services) -> None:
+    done = await demo.cycle(services)
+    click.echo("Demo data: every creator, video and thread below is made up.\n")
+    terminal.show_refresh(done.refresh)
+    click.echo()
+    for entry in done.tracked:
+        terminal.show_creator(entry.creator)
+    click.echo()
+    terminal.show_decisions(done.decisions, dry_run=False)
+    terminal.show_deliveries(done.deliveries)

@@ -1,0 +1,70 @@
+"""`tiktrack run`: the feed, then the profiles behind its stories, once or again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import NoReturn
+
+import click
+
+from tiktrack_gui import app, terminal
+from tiktrack_gui.commands.options import CHANNEL, DRY_RUN, channel_of
+from tiktrack_gui.commands.scrape import refreshed
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
+from tiktrack_gui.invocation import common, warn
+from tiktrack_gui.services.poller import Poller
+from tiktrack_gui.work import run
+
+
+@click.command("run")
+@click.option("--once", is_flag=True, help="One run, then end.")
+@click.option("--every", type=click.FloatRange(min=0, min_open=True), metavar="MINUTES", help="Run again and again.")
+@CHANNEL
+@DRY_RUN
+@common
+def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bool) -> None:
+    """Scrape the feed, then post the profiles behind its stories."""
+    if once == (every is not None):
+        raise click.UsageError("Say either --once or --every MINUTES.")
+
+    async def work(services: app.Services) -> None:
+        channel_id = channel_of(services, channel)
+
+        async def cycle() -> None:
+            await _cycle(services, channel_id, manual=once, dry_run=dry_run)
+
+        if every is None:
+            await cycle()
+        else:
+            await _repeat(services, cycle, every)
+
+    run(work, writes=True)
+
+
+async def _cycle(services: app.Services, channel_id: int, *, manual: bool, dry_run: bool) -> None:
+    refresh = await refreshed(services, app.criteria(services.settings), manual=manual)
+    terminal.show_refresh(refresh)
+    rules = app.posting_rules(services.settings)
+    decisions = await services.posting.choose(refresh.profiles, channel_id, rules, manual=manual)
+    terminal.show_decisions(decisions, dry_run=dry_run)
+    if not dry_run:
+        terminal.show_deliveries(await services.posting.post_chosen(decisions, channel_id, manual=manual))
+
+
+async def _repeat(services: app.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:
+    if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
+        every = TRENDING_LEAST_MINUTES
+        warn(f"Fetches of the trending feed are at least {every:g} min apart, so that TikTok does not block you.")
+    rule = Rule(every=every * 60)
+    poller = Poller(cycle, lambda: rule, services.foundation.clock, _raise)
+    poller.failed.connect(_tell)
+    await poller.run()
+
+
+def _raise(error: BaseException) -> NoReturn:
+    raise error
+
+
+def _tell(error: TikTrackError) -> None:
+    warn(error.for_terminal)

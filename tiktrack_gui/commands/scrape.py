@@ -1,0 +1,46 @@
+"""`tiktrack scrape`: the trending feed, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from tiktrack_gui import app, terminal
+from tiktrack_gui.commands.options import JSON
+from tiktrack_gui.core import export
+from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.invocation import common, warn
+from tiktrack_gui.services.trending import Refresh
+from tiktrack_gui.work import run
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1, 500), help="Videos to fetch.")
+@click.option("--min-velocity", type=click.FloatRange(min=0), help="Least engagements per minute to be kept.")
+@click.option("--max-age", type=click.FloatRange(min=0), metavar="HOURS", help="Filter out older videos; 0 = any age.")
+@JSON
+@common
+def scrape(limit: int | None, min_velocity: float | None, max_age: float | None, as_json: bool) -> None:
+    """Fetch the trending feed once, measure it and keep what passes."""
+
+    async def work(services: app.Services) -> None:
+        criteria = app.criteria(services.settings)
+        if min_velocity is not None:
+            criteria = replace(criteria, threshold=min_velocity)
+        if max_age is not None:
+            criteria = replace(criteria, max_age=max_age)
+        refresh = await refreshed(services, criteria, limit, manual=True)
+        if as_json:
+            terminal.print_json(export.refresh(refresh.run, refresh.measured, refresh.profiles))
+        else:
+            terminal.show_refresh(refresh)
+
+    run(work, writes=True)
+
+
+async def refreshed(services: app.Services, criteria: Criteria, limit: int | None = None, *, manual: bool) -> Refresh:
+    refresh = await services.trending.refresh(limit or services.settings.trending_limit, criteria, manual=manual)
+    if refresh.run.message:
+        warn(refresh.run.message)
+    return refresh
