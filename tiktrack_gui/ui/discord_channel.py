@@ -72,7 +72,7 @@ class ChannelSection(QWidget):
     def lock(self, variable: str) -> None:
         """The environment fixes it."""
         self._field.setReadOnly(True)
-        self._field.setToolTip(f"Set by the environment variable {variable}: it can be changed only there.")
+        self._field.setToolTip(f"Fixed by the environment variable {variable}")
 
     def start_editing(self) -> None:
         self._field.setFocus()

@@ -61,7 +61,7 @@ class RulesSection(QWidget):
             self._fields[name].setEnabled(False)
             self._locks[name].show()
             for widget in (self._locks[name], self._fields[name]):
-                widget.setToolTip(f"Set by the environment variable {locked[name]}: it can be changed only there.")
+                widget.setToolTip(f"Fixed by the environment variable {locked[name]}")
             self._fields[name].setAccessibleDescription(self._fields[name].toolTip())
 
     def allow_timer(self, allowed: bool) -> None:
