@@ -103,6 +103,7 @@ def test_a_locked_channel_cannot_be_typed_over(channel: ChannelSection) -> None:
     QTest.keyClicks(channel._field, "1")
     assert channel.id == CHANNEL
     assert "DISCORD_CHANNEL_ID" in channel._field.toolTip()
+    assert channel._lock.isVisible()
 
 
 def test_the_rules_give_back_what_they_were_given(rules: RulesSection) -> None:

@@ -37,6 +37,7 @@ class ChannelSection(QWidget):
         self._id: int | None = None
         self._field = IconField(theme, "hash", "Channel link or id", "Channel")
         self._ask_again = IconButton(theme, "refresh-cw", "Look the channel up again")
+        self._lock = IconLabel(theme, "lock", "text3", 14)
         self._icon = IconLabel(theme, "info")
         self._words = Label(HINT, "hint", wrap=True)
         self._missing = Label("", "hint", tone="warn", wrap=True)
@@ -72,7 +73,9 @@ class ChannelSection(QWidget):
     def lock(self, variable: str) -> None:
         """The environment fixes it."""
         self._field.setReadOnly(True)
-        self._field.setToolTip(f"Fixed by the environment variable {variable}")
+        self._lock.show()
+        for widget in (self._lock, self._field):
+            widget.setToolTip(f"Fixed by the environment variable {variable}")
 
     def start_editing(self) -> None:
         self._field.setFocus()
@@ -132,9 +135,11 @@ class ChannelSection(QWidget):
     def _lay_out(self) -> None:
         label = Label("Channel", "section")
         label.setBuddy(self._field)
-        said = row((self._words, 1), spacing=8)
-        said.insertLayout(0, column(2, self._icon, None, spacing=0))
-        self.setLayout(column(label, row((self._field, 1), self._ask_again), said, self._missing, spacing=8))
+        self._lock.hide()
+        said = row(column(2, self._icon, None, spacing=0), spacing=8)
+        said.addLayout(column(self._words, self._missing, spacing=4), 1)
+        title = row(label, self._lock, None, spacing=6)
+        self.setLayout(column(title, row((self._field, 1), self._ask_again), said, spacing=8))
 
 
 def _fault(text: str) -> str:
