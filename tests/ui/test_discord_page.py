@@ -377,6 +377,10 @@ def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts:
     parts.keyring, parts.discord.bot, parts.changes = MemoryKeyring(), "", {}
     page = open_page()
     assert "Connect a bot and give a channel first, then this can be posted." in texts(page._pane)
+    give_channel(page, str(CHANNEL))
+    page.save()
+    assert "Connect a bot first, then this can be posted." in texts(page._pane)
+    assert not button(page, "Post now").isEnabled()
 
 
 def test_the_preview_becomes_dark_with_the_window(open_page: Make, theme: Theme) -> None:

@@ -35,6 +35,7 @@ class Connection(QObject):
     Attributes:
         author: The bot's name, as its messages show it.
         is_made: Whether Discord has told it.
+        lacks_token: Whether nobody can be asked.
         channel: What the given channel is; None while that is not known.
         is_confirmed: Whether the preview was confirmed for the given channel; None while that is not known.
 
@@ -59,7 +60,7 @@ class Connection(QObject):
         self._keeping = TokenKeeping(bot.token, Kind.DISCORD, tokens, tasks)
         self._is_begun = False
         self.author = UNNAMED
-        self.is_made = False
+        self.is_made = self.lacks_token = False
         self.channel: Channel | None = None
         self.is_confirmed: bool | None = None
         bot.token.looked.connect(self._take_token)
@@ -103,10 +104,11 @@ class Connection(QObject):
     async def _ask_for_name(self) -> None:
         token = self._bot.token
         token.show_testing()
-        self.is_made = False
+        self.is_made = self.lacks_token = False
         try:
             name = await self._posting.whoami()
         except TokenMissing:
+            self.lacks_token = True
             token.show_untested()
         except TokenRefused as error:
             token.show_refused(str(error))

@@ -68,19 +68,21 @@ class Profile(QObject):
         """What can be done with what is shown, and how it stands."""
         connection, saved = self._connection, self._settings.channel_is_saved
         sent = self._delivery is not None and self._delivery.state is DeliveryState.SENT
-        allowed = saved and not sent and not self._is_working and self._pane.handle is not None
-        self._pane.allow_posting(allowed, "It is posted already, once ever per channel" if sent else self._missing())
+        missing = self._missing()
+        allowed = not missing and not sent and not self._is_working and self._pane.handle is not None
+        self._pane.allow_posting(allowed, "It is posted already, once ever per channel" if sent else missing)
         asked = saved and connection.is_confirmed is False and self._draft is not None
         self._pane.ask_for_confirmation(connection.channel if asked else None)
         self.show_standing()
 
     def _missing(self) -> str:
         """What has to be done before anything can be posted; "" = nothing."""
+        no_bot = self._connection.lacks_token
         if self._settings.channel_is_saved:
-            return ""
+            return "Connect a bot first" if no_bot else ""
         if self._settings.channel.id is not None:
             return "Save the channel first (Ctrl+S)"
-        return "Give a channel first" if self._connection.is_made else "Connect a bot and give a channel first"
+        return "Connect a bot and give a channel first" if no_bot else "Give a channel first"
 
     def show_standing(self) -> None:
         """How far the post is, why there can be none, or how old its numbers are; time passes."""
