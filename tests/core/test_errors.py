@@ -6,7 +6,7 @@ from inspect import isdatadescriptor
 
 import pytest
 
-from tiktrack_gui.core.errors import NoBrowser, TikTrackError, Unreachable
+from tiktrack_gui.core.errors import NoBrowser, Private, TikTrackError
 
 
 def family(error: type[TikTrackError]) -> list[type[TikTrackError]]:
@@ -23,4 +23,11 @@ def test_the_windows_advice_is_not_for_a_terminal(error: type[TikTrackError]) ->
 def test_a_terminal_gets_its_own_advice_where_there_is_one() -> None:
     assert "it can download one for itself" in str(NoBrowser())
     assert "tiktrack browser install" in NoBrowser().for_terminal
-    assert Unreachable().for_terminal == str(Unreachable())
+    assert Private().for_terminal == str(Private())
+
+
+@pytest.mark.parametrize("error", family(TikTrackError))
+def test_a_command_that_ends_promises_nothing_by_itself(error: type[TikTrackError]) -> None:
+    words = error.terminal_advice or error.advice
+    assert "by itself" not in words
+    assert "outbox" not in words  # the command says what waits there

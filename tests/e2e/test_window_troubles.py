@@ -37,12 +37,13 @@ TOLD = (
     *(errors.TokenMissing(), errors.TokenRefused(), errors.NoPermission(), errors.ChannelGone()),
     *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
     *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),
+    *(errors.DiscordInTrouble(500), errors.DiscordGarbled()),
     *(errors.DiscordError(), errors.StoreError(), errors.StoreBusy(), errors.DiskFull(), errors.StoreDamaged()),
     *(errors.KeyringUnavailable(), errors.CannotWrite(Path("/there"), "No space"), errors.BadInput("That.", "This.")),
 )
 SAID_ELSEWHERE = {
     *(errors.Stopped, errors.DataFolderInUse, errors.NoScreen, errors.StoreNotReady),  # a toast, else the terminal
-    *(errors.StoreTooNew, errors.MigrationsMissing),  # instead of all pages
+    *(errors.StoreTooNew, errors.MigrationsMissing, errors.DemoData),  # instead of all pages
     errors.NotInDemo,  # where a creator is typed
 }
 

@@ -8,10 +8,11 @@ TikTrackError
 │   └── LibraryUnusable  NothingFetched  Stopped
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
-│   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted  DiscordUnreachable
+│   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted
+│   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordGarbled
 │   └── DiscordRateLimited(retry_at)  OutcomeUnknown
 ├── StoreError
-│   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  StoreNotReady  MigrationsMissing
+│   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 ├── KeyringUnavailable
 ├── DataFolderInUse  CannotWrite(path)
 ├── BrowserInstallFailed
@@ -76,6 +77,10 @@ class TikTokError(TikTrackError):
 class Blocked(TikTokError):
     kind = "blocked"
     advice = "TikTrack waits before asking again; opening TikTok once in TikTrack's own browser often helps."
+    terminal_advice = (
+        "Wait some minutes before trying again. It often helps to refresh in the window (`tiktrack`), "
+        "which offers “Open TikTok once”."
+    )
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
@@ -86,6 +91,9 @@ class Captcha(TikTokError):
     kind = "captcha"
     sentence = "TikTok asks for a puzzle to be solved."
     advice = "Open TikTok once in TikTrack's own browser and solve it; TikTrack then goes on by itself."
+    terminal_advice = (
+        "Refresh in the window (`tiktrack`), choose “Open TikTok once” there and solve it; then try again."
+    )
 
 
 class LoginNeeded(TikTokError):
@@ -123,12 +131,14 @@ class Unreachable(TikTokError):
     kind = "unreachable"
     sentence = "TikTok could not be reached."
     advice = "Check the internet connection and try again; what runs on a timer does so by itself."
+    terminal_advice = "Check the internet connection and try again."
 
 
 class Timeout(TikTokError):
     kind = "timeout"
     sentence = "TikTok did not answer in time."
     advice = "A slow connection or a busy TikTok are the usual causes; what runs on a timer tries again by itself."
+    terminal_advice = "A slow connection or a busy TikTok are the usual causes: try again in a while."
 
 
 class RateLimited(TikTokError):
@@ -153,6 +163,7 @@ class BudgetSpent(RateLimited):
 
     kind = "budget_spent"
     advice = "This keeps TikTok from blocking you; TikTrack goes on by itself."
+    terminal_advice = "This keeps TikTok from blocking you."
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
@@ -302,6 +313,7 @@ class TooManyThreads(DiscordError):
     kind = "too_many_threads"
     sentence = "The server has as many active threads as Discord allows."
     advice = "Close old threads there; TikTrack tries again by itself."
+    terminal_advice = "Close old threads there, then try again."
 
 
 class PostRefused(DiscordError):
@@ -320,11 +332,36 @@ class DiscordUnreachable(DiscordError):
     kind = "discord_unreachable"
     sentence = "Discord could not be reached."
     advice = "Check the internet connection. A post that waits in the outbox goes out once Discord answers."
+    terminal_advice = "Check the internet connection and try again."
+
+
+class DiscordInTrouble(DiscordUnreachable):
+    """It was reached, and could not answer."""
+
+    advice = "That usually passes within minutes. A post that waits in the outbox goes out once Discord answers."
+    terminal_advice = "That usually passes within minutes: try again then."
+
+    def __init__(self, status: int, code: int | str | None = None, detail: str = "") -> None:
+        """status: of the answer, 500 or more."""
+        super().__init__(code, detail)
+        self.sentence = f"Discord has trouble of its own (error {status})."
+
+
+class DiscordGarbled(DiscordUnreachable):
+    """Something answered, but not as Discord does: a proxy, a hotel's login page."""
+
+    sentence = "Discord's answer could not be read."
+    advice = (
+        "A proxy, or the login page of a network, may answer in its place. "
+        "A post that waits in the outbox goes out once Discord answers."
+    )
+    terminal_advice = "A proxy, or the login page of a network, may answer in its place: look there, then try again."
 
 
 class DiscordRateLimited(DiscordError):
     kind = "discord_rate_limited"
     advice = "A post that waits in the outbox goes out then."
+    terminal_advice = "Try again then."
 
     def __init__(self, retry_after: float, code: int | str | None = None, detail: str = "") -> None:
         """retry_after: seconds."""
@@ -387,6 +424,15 @@ class StoreNotReady(StoreError):
     sentence = "There is no up-to-date TikTrack database in the data folder."
     advice = "Start TikTrack once, then try again."
     terminal_advice = "Start TikTrack once, or run `tiktrack scrape`, then try again."
+
+
+class DemoData(StoreError):
+    """Its creators must not meet the real Discord, nor its numbers real ones."""
+
+    kind = "demo_data"
+    sentence = "This data folder is the demo's: everything in it is made up."
+    advice = "Start TikTrack with another data folder."
+    terminal_advice = "Give another folder with --data-dir; the demo itself is `tiktrack demo`."
 
 
 class MigrationsMissing(StoreError):
