@@ -24,8 +24,7 @@ def window(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> QWidge
     window = make(theme)
     qtbot.addWidget(window)
     window.resize(width, height)
-    with qtbot.waitExposed(window):
-        window.show()
+    window.show()
     for _ in range(3):  # layouts settle
         QApplication.processEvents()
     return window
