@@ -6,9 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tiktrack_gui.core.errors import KeyringUnavailable
 from tiktrack_gui.core.models import Channel, ChannelKind, Delivery, DeliveryState
-from tiktrack_gui.tokens import Where
 from tiktrack_gui.ui import discord_words as words
 
 NOW = 1_792_600_000
@@ -50,12 +48,6 @@ def test_missing_permissions_are_a_sentence(permissions: tuple[str, ...], part: 
     text = words.missing(permissions)
     assert part in text
     assert bool(text) is bool(permissions)
-
-
-def test_every_place_of_a_token_has_its_sentence() -> None:
-    assert all(words.where_kept(where) for where in Where)
-    assert "DISCORD_BOT_TOKEN" in words.where_kept(Where.ENVIRONMENT)
-    assert KeyringUnavailable.sentence in words.where_kept(Where.SESSION)
 
 
 @pytest.mark.parametrize(
