@@ -196,7 +196,7 @@ def test_the_selected_row_is_framed_while_the_table_has_the_focus(table: FeedTab
     table.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(table.hasFocus)
     assert table.selected_row == 0
-    assert above() == theme.tokens.accent
+    assert above() == theme.tokens.focus
     table.clearFocus()
     assert above() == theme.tokens.selected
 
@@ -236,8 +236,8 @@ def test_headings_are_gone_through_and_sorted_by_with_keys(table: FeedTable, mod
 
 
 def test_headings_end_at_both_sides_and_those_that_left_are_passed_over(table: FeedTable, qtbot: QtBot) -> None:
-    table.resize(880, 600)
     header = header_of(table, qtbot)
+    table.resize(880, 600)
     names = []
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End):
         QTest.keyClick(header, key)

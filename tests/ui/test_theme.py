@@ -24,6 +24,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
 
 READABLE = 4.5  # WCAG AA for text
+SEEN = 3.0  # and for what is no text
 UI = Path(__file__).parents[2] / "tiktrack_gui" / "ui"
 
 GROUNDS = {
@@ -46,6 +47,12 @@ PAIRS = [(ink, ground) for ink, grounds in GROUNDS.items() for ground in grounds
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_text_is_readable_on_its_ground(tokens: Tokens, ink: str, ground: str) -> None:
     assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("ground", GROUNDS["text"])
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_focus_is_seen_on_every_ground(tokens: Tokens, ground: str) -> None:
+    assert contrast(tokens.focus, getattr(tokens, ground)) >= SEEN
 
 
 @pytest.mark.parametrize("tokens", DISCORD.values(), ids=DISCORD)

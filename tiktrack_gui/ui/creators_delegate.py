@@ -51,7 +51,7 @@ class CreatorsDelegate(QStyledItemDelegate):
         focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
         if not selected and row != self.hovered_row:
             return
-        painter.setPen(QPen(tokens.accent, 1) if focused else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(tokens.focus, 1) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.selected if selected else tokens.hover)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
 

@@ -61,7 +61,7 @@ QFrame[line="vertical"] { background: $border; border: none; min-width: 1px; max
 QAbstractScrollArea { border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[surface="clear"] { background: transparent; border: none; }
 QScrollArea[framed="focus"] { border: 1px solid transparent; border-radius: 6px; }
-QScrollArea[framed="focus"]:focus { border-color: $accent; }
+QScrollArea[framed="focus"]:focus { border-color: $focus; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent_line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; font-size: $px12; }
@@ -113,7 +113,7 @@ QPushButton { min-height: 30px; padding: 0 12px; border-radius: 6px; font-weight
     color: $text; background: $raised; border: 1px solid $border_strong; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sunken; }
-QPushButton:focus { border-color: $accent; }
+QPushButton:focus { border-color: $focus; }
 QPushButton:disabled { color: $text3; background: $sunken; border-color: $border; }
 QPushButton[kind="primary"], QPushButton:default { color: $on_accent; background: $accent;
     border: 1px solid $accent; }
@@ -125,19 +125,19 @@ QPushButton[kind="primary"]:disabled { color: $text3; background: $sunken; borde
 QPushButton[kind="ghost"] { color: $text2; background: transparent; border-color: transparent; }
 QPushButton[kind="ghost"]:hover { color: $text; background: $hover; }
 QPushButton[kind="ghost"]:pressed { background: $sunken; }
-QPushButton[kind="ghost"]:focus { border-color: $accent; }
+QPushButton[kind="ghost"]:focus { border-color: $focus; }
 QPushButton[kind="danger"] { color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; border-color: $bad_line; }
 QPushButton[kind="danger"]:focus { border-color: $bad; }
 QPushButton[kind="danger"]:disabled { color: $text3; background: $sunken; border-color: $border; }
 QPushButton[kind="link"] { color: $accent_text; background: transparent; border-color: transparent; padding: 0 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="link"]:focus { border-color: $focus; }
 QToolButton[kind="icon"] { min-width: 30px; max-width: 30px; min-height: 30px; max-height: 30px; border-radius: 6px;
     background: transparent; border: 1px solid transparent; padding: 0; }
 QToolButton[kind="icon"]:hover { background: $hover; }
 QToolButton[kind="icon"]:pressed, QToolButton[kind="icon"]:checked { background: $sunken; }
-QToolButton[kind="icon"]:focus { border-color: $accent; }
+QToolButton[kind="icon"]:focus { border-color: $focus; }
 QToolButton::menu-indicator { image: none; }
 QWidget[surface="rail"] QToolButton[kind="icon"]:hover { background: $nav_selected; }
 """
@@ -150,7 +150,7 @@ QSpinBox, QDoubleSpinBox { padding: 0; }
 QPlainTextEdit, QTextEdit { padding: 6px; border-radius: 6px; background: $raised; color: $text;
     border: 1px solid $border_strong; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
-    border-color: $accent; }
+    border-color: $focus; }
 QLineEdit[invalid="true"], QSpinBox[invalid="true"], QDoubleSpinBox[invalid="true"] { border-color: $bad; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
     background: $sunken; color: $text3; border-color: $border; }
@@ -170,7 +170,7 @@ QDoubleSpinBox::down-button:hover { background: $sunken; border-radius: 3px; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url($image_arrow_up); width: 11px; height: 11px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($image_arrow_down); width: 11px; height: 11px; }
 QCheckBox { spacing: 8px; color: $text; min-height: 30px; border: 1px solid transparent; border-radius: 6px; }
-QCheckBox:focus { border-color: $accent; }
+QCheckBox:focus { border-color: $focus; }
 QCheckBox::indicator { width: 14px; height: 14px; border-radius: 4px; background: $raised;
     border: 1px solid $border_strong; margin-left: 2px; }
 QCheckBox::indicator:hover { border-color: $accent; }
@@ -210,12 +210,12 @@ QPushButton[kind="segment"] { min-height: 24px; padding: 0 10px; border-radius: 
     color: $text2; background: transparent; border: 1px solid transparent; }
 QPushButton[kind="segment"]:hover { color: $text; }
 QPushButton[kind="segment"]:checked { color: $text; background: $segment; border-color: $border_strong; }
-QPushButton[kind="segment"]:focus { border-color: $accent; }
+QPushButton[kind="segment"]:focus { border-color: $focus; }
 QPushButton[kind="nav"] { min-height: 32px; padding: 0 10px; border-radius: 6px; text-align: left;
     color: $text2; background: transparent; border: 1px solid transparent; }
 QPushButton[kind="nav"]:hover { color: $text; background: $hover; }
 QPushButton[kind="nav"]:checked { color: $text; background: $nav_selected; }
-QPushButton[kind="nav"]:focus { border-color: $accent; }
+QPushButton[kind="nav"]:focus { border-color: $focus; }
 QFrame[level] { border-radius: 8px; border: 1px solid $border; background: $sunken; }
 QFrame[level="error"] { background: $bad_soft; border-color: $bad_line; }
 QFrame[level="warn"] { background: $warn_soft; border-color: $warn_line; }
@@ -225,7 +225,7 @@ QFrame[level="error"] QPushButton[kind="secondary"] { border-color: $bad_line; }
 QFrame[level="warn"] QPushButton[kind="secondary"] { border-color: $warn_line; }
 QFrame[level="info"] QPushButton[kind="secondary"] { border-color: $accent_line; }
 QFrame[level] QPushButton:focus, QFrame[level] QToolButton[kind="icon"]:focus,
-QFrame[level] QPushButton[kind="secondary"]:focus { border-color: $accent; }
+QFrame[level] QPushButton[kind="secondary"]:focus { border-color: $focus; }
 QFrame[surface="toast"] { background: $toast; border: 1px solid $toast; border-radius: 8px; }
 QFrame[surface="toast"] QLabel { color: $toast_text; font-weight: 500; }
 QFrame[surface="toast"] QPushButton { color: $toast_link; background: transparent; border-color: transparent;

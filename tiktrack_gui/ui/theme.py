@@ -48,6 +48,7 @@ class Tokens:
     accent_text: QColor
     accent_soft: QColor
     accent_line: QColor
+    focus: QColor  # around what has the keyboard: seen on every ground
     ok: QColor
     ok_soft: QColor
     bad: QColor
@@ -104,6 +105,7 @@ _TOKENS = {  # light, dark
     "accent_text": ("#4F4FC9", "#ABA8FF"),
     "accent_soft": ("#EEEEFB", "#23244A"),
     "accent_line": ("#B9B8F0", "#4A4AA8"),
+    "focus": ("#5B5BD6", "#8583F5"),
     "ok": ("#17734A", "#46D08C"),
     "ok_soft": ("#E6F6EE", "#12301F"),
     "bad": ("#C22A30", "#FF8F8F"),

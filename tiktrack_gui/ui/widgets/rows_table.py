@@ -38,9 +38,9 @@ class RowsDelegate(QStyledItemDelegate):
         ground = tokens.selected if selected else tokens.hover if index.row() == self.hovered_row else tokens.surface
         framed = selected and self.focused
         painter.fillRect(rect, ground)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.accent if framed else tokens.border)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.focus if framed else tokens.border)
         if framed:
-            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, tokens.accent)
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, tokens.focus)
         if selected and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), MARK, rect.height()), tokens.accent)
         return selected

@@ -70,7 +70,7 @@ class SortHeader(QHeaderView):
         painter.restore()
         if self.hasFocus() and section == self._place:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.tokens.accent, 1))
+            painter.setPen(QPen(self._theme.tokens.focus, 1))
             painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 2.5, -0.5, -3.5), RADIUS_CONTROL, RADIUS_CONTROL)
 
     def _go_to(self, section: int) -> None:

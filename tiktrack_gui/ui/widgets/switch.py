@@ -60,7 +60,7 @@ class Switch(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(2, (self.height() - HEIGHT) / 2, WIDTH, HEIGHT)
         if self.hasFocus():
-            painter.setPen(QPen(tokens.accent, 1))
+            painter.setPen(QPen(tokens.focus, 1))
             painter.drawRoundedRect(track.adjusted(-1.5, -1.5, 1.5, 1.5), HEIGHT / 2 + 1.5, HEIGHT / 2 + 1.5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setOpacity(1.0 if self.isEnabled() else 0.5)
