@@ -147,8 +147,9 @@ class DiscordLookalike:
         return web.Response(status=status, body=body_of(shown).encode(), headers=headers)
 
     def _reply_with(self, exchange: Exchange, fault: Fault) -> web.Response:
-        exchange.status, exchange.answer_type = fault.status, fault.content_type
-        exchange.answer = json.loads(fault.body) if fault.content_type == JSON else fault.body
+        is_discords = fault.content_type == JSON and not fault.garbled
+        exchange.status, exchange.answer_type = fault.status, JSON if is_discords else ""
+        exchange.answer = json.loads(fault.body) if is_discords else fault.body
         headers = self._headers(exchange) | {"Content-Type": fault.content_type} | dict(fault.headers)
         return web.Response(status=fault.status, body=fault.body.encode(), headers=headers)
 

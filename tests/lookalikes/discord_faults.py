@@ -25,7 +25,10 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What the asking side gets instead of the answer. after: what it asked for has been done all the same."""
+    """What the asking side gets instead of the answer.
+
+    after: what it asked for has been done all the same. garbled: Discord itself would not answer so.
+    """
 
     way: Way = Way.ANSWER
     after: bool = False
@@ -33,6 +36,7 @@ class Fault:
     body: str = ""
     content_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
+    garbled: bool = False
 
 
 def server_error(status: int = 500, *, after: bool = False) -> Fault:
@@ -79,6 +83,16 @@ def banned(retry_after: int | None = None) -> Fault:
 def login_page() -> Fault:
     """Somebody else's answer, as in a hotel's network."""
     return Fault(status=200, body="<html>Welcome, please log in</html>", content_type="text/html")
+
+
+def half_an_answer() -> Fault:
+    """JSON, but most of what was asked for is missing."""
+    return Fault(status=200, body='{"id": "1"}', garbled=True)
+
+
+def no_json() -> Fault:
+    """It only says that it is."""
+    return Fault(status=200, body="OK", garbled=True)
 
 
 class Armed:

@@ -8,7 +8,7 @@ discord.py's loop: so a request that may have been carried out is kept from bein
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from email.utils import parsedate_to_datetime
@@ -16,7 +16,7 @@ from types import SimpleNamespace
 
 import aiohttp
 
-from tiktrack_gui.clients.discord_errors import FAULTS, NotDiscord, NotRepeated, describe, in_our_words
+from tiktrack_gui.clients.discord_errors import NotDiscord, NotRepeated, describe, in_our_words, is_fault
 from tiktrack_gui.core.errors import DiscordUnreachable, OutcomeUnknown
 
 _current: ContextVar[Call | None] = ContextVar("discord_call", default=None)
@@ -30,9 +30,11 @@ class Call:
         server_time: Discord's clock at its last answer, UTC epoch seconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, on_trouble: Callable[[int], None] | None = None) -> None:
+        """on_trouble: called with the status when Discord had trouble with a request that may go out again."""
         self.undecided = 0
         self.server_time: float | None = None
+        self._on_trouble = on_trouble
         self._creating = False
         self._repeatable = False
 
@@ -55,34 +57,41 @@ class Call:
         if self._counts(method):
             self.undecided -= 1
 
-    def failed(self, method: str) -> None:
+    def failed(self, method: str, status: int) -> None:
         """Discord had trouble with a request. Raises NotRepeated rather than have discord.py wait and try again."""
         if self._counts(method) and not self._repeatable:
             raise NotRepeated
+        if self._on_trouble is not None:
+            self._on_trouble(status)
 
     def _counts(self, method: str) -> bool:
         return self._creating and method == "POST"
 
 
 @asynccontextmanager
-async def conversation(limit: float) -> AsyncIterator[Call]:
+async def conversation(limit: float, on_trouble: Callable[[int], None] | None = None) -> AsyncIterator[Call]:
     """Raises DiscordError for every fault of the world; OutcomeUnknown when something may have been made unseen.
 
-    limit: seconds for all of it.
+    limit: seconds for all of it. on_trouble: see Call.
     """
-    call = Call()
+    call = Call(on_trouble)
     outer = _current.set(call)
     try:
         async with asyncio.timeout(limit):
             yield call
-    except FAULTS as fault:
-        raise (OutcomeUnknown(detail=describe(fault)) if call.undecided else in_our_words(fault)) from fault
-    except RuntimeError as fault:
-        if str(fault) != "Session is closed":  # by another conversation, before the request was sent
+    except Exception as fault:
+        if _is_closed(fault):
+            raise DiscordUnreachable(detail=describe(fault)) from fault
+        if not is_fault(fault):
             raise
-        raise DiscordUnreachable(detail=describe(fault)) from fault
+        raise (OutcomeUnknown(detail=describe(fault)) if call.undecided else in_our_words(fault)) from fault
     finally:
         _current.reset(outer)
+
+
+def _is_closed(fault: Exception) -> bool:
+    """The session was closed by another conversation, before the request was sent."""
+    return isinstance(fault, RuntimeError) and str(fault) == "Session is closed"
 
 
 def trace() -> aiohttp.TraceConfig:
@@ -111,7 +120,7 @@ async def _on_end(
         return
     call.server_time = _time(response) or call.server_time
     if response.status >= 500:
-        call.failed(request.method)
+        call.failed(request.method, response.status)
     elif response.status >= 400:
         call.refused(request.method)
 

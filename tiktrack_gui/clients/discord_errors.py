@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 
 import aiohttp
 import discord
@@ -11,6 +12,8 @@ from tiktrack_gui.core.errors import (
     ChannelGone,
     ChannelUnsuitable,
     DiscordError,
+    DiscordGarbled,
+    DiscordInTrouble,
     DiscordRateLimited,
     DiscordUnreachable,
     NoPermission,
@@ -44,6 +47,8 @@ FAULTS = (
     NotDiscord,
 )
 
+_PACKAGES = ("discord", "tiktrack_gui")  # the others do what these ask for
+
 _BY_CODE: dict[int, type[DiscordError]] = {
     10003: ChannelGone,  # unknown channel
     10004: ChannelGone,  # unknown server
@@ -61,8 +66,13 @@ _BY_CODE: dict[int, type[DiscordError]] = {
 _BY_STATUS: dict[int, type[DiscordError]] = {401: TokenRefused, 403: NoPermission, 404: ChannelGone}
 
 
+def is_fault(error: Exception) -> bool:
+    """Whether it is the world's: one of FAULTS, or an answer that discord.py could make nothing of."""
+    return isinstance(error, FAULTS) or _is_from_discord_py(error)
+
+
 def in_our_words(fault: Exception) -> DiscordError:
-    """The error of ours for one of FAULTS."""
+    """The error of ours for a fault."""
     match fault:
         case discord.HTTPException():
             return _for_answer(fault)
@@ -72,7 +82,9 @@ def in_our_words(fault: Exception) -> DiscordError:
             return TokenRefused(detail=describe(fault))
         case discord.InvalidData():  # a kind of channel discord.py does not know
             return ChannelUnsuitable(detail=describe(fault))
-    return DiscordUnreachable(detail=describe(fault))
+        case NotRepeated() | aiohttp.ClientError() | OSError():
+            return DiscordUnreachable(detail=describe(fault))
+    return DiscordGarbled(detail=describe(fault))
 
 
 def describe(fault: Exception) -> str:
@@ -82,12 +94,19 @@ def describe(fault: Exception) -> str:
     return f"{type(fault).__name__}: {fault}"
 
 
+def _is_from_discord_py(error: Exception) -> bool:
+    """It reads answers without looking whether all of them is there: a KeyError, a TypeError and the like."""
+    innermost_first = reversed([frame for frame, _ in traceback.walk_tb(error.__traceback__)])
+    packages = (str(frame.f_globals.get("__name__")).partition(".")[0] for frame in innermost_first)
+    return next((package for package in packages if package in _PACKAGES), "") == "discord"
+
+
 def _for_answer(answer: discord.HTTPException) -> DiscordError:
     code, detail = answer.code or None, describe(answer)
     if answer.status == 429:
         return DiscordRateLimited(_retry_after(answer), code, detail)
     if answer.status >= 500:
-        return DiscordUnreachable(code, detail)
+        return DiscordInTrouble(answer.status, code, detail)
     kind = _BY_CODE.get(answer.code) or _BY_STATUS.get(answer.status, PostRefused)
     return kind(code, detail)
 

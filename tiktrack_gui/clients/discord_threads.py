@@ -40,12 +40,17 @@ class DiscordThreads:
         token: Callable[[], Awaitable[str | None]],
         base_url: str | None = None,
         *,
+        on_trouble: Callable[[int], None] | None = None,
         read_limit: float = READ_LIMIT,
         post_limit: float = POST_LIMIT,
     ) -> None:
-        """token: asked for at each login. base_url: another address for Discord's API. Limits are seconds a call."""
+        """token: asked for at each login. base_url: another address for Discord's API. Limits are seconds a call.
+
+        on_trouble: called with the status of an answer that was an error of Discord's own, before it is asked again.
+        """
         self._token = token
         self._base_url = base_url
+        self._on_trouble = on_trouble
         self._read_limit = read_limit
         self._post_limit = post_limit
         self._session: Session | None = None
@@ -92,11 +97,11 @@ class DiscordThreads:
                 token = await self._token()
                 if not token:
                     raise TokenMissing
-                async with conversation(self._read_limit):
+                async with conversation(self._read_limit, self._on_trouble):
                     self._session = await open_session(token, self._base_url)
             session = self._session
         try:
-            async with conversation(limit) as call:
+            async with conversation(limit, self._on_trouble) as call:
                 yield session, call
         except TokenRefused:
             await self.close()
@@ -104,7 +109,8 @@ class DiscordThreads:
 
 
 def _import_discord() -> tuple[
-    Callable[[str, str | None], Awaitable[Session]], Callable[[float], AbstractAsyncContextManager[Call]]
+    Callable[[str, str | None], Awaitable[Session]],
+    Callable[[float, Callable[[int], None] | None], AbstractAsyncContextManager[Call]],
 ]:
     """Takes half a second the first time, so not on the thread of the window."""
     from tiktrack_gui.clients.discord_call import conversation

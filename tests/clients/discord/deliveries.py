@@ -65,5 +65,7 @@ def token_of(discord: DiscordLookalike) -> Callable[[], Awaitable[str | None]]:
     return token
 
 
-def threads_to(discord: DiscordLookalike, *, limit: float = 20.0) -> DiscordThreads:
-    return DiscordThreads(token_of(discord), discord.url, read_limit=limit, post_limit=limit)
+def threads_to(
+    discord: DiscordLookalike, *, limit: float = 20.0, on_trouble: Callable[[int], None] | None = None
+) -> DiscordThreads:
+    return DiscordThreads(token_of(discord), discord.url, on_trouble=on_trouble, read_limit=limit, post_limit=limit)

@@ -21,8 +21,10 @@ from tests.lookalikes.discord_faults import (
     banned,
     cut_short,
     dropped,
+    half_an_answer,
     hanging,
     login_page,
+    no_json,
     rate_limited,
     refused,
     server_error,
@@ -36,6 +38,8 @@ from tiktrack_gui.core.errors import (
     ChannelGone,
     ChannelUnsuitable,
     DiscordError,
+    DiscordGarbled,
+    DiscordInTrouble,
     DiscordRateLimited,
     DiscordUnreachable,
     NoPermission,
@@ -73,6 +77,7 @@ LOST = [
     dropped(after=True),
     cut_short(),
     login_page(),
+    half_an_answer(),
 ]
 
 
@@ -247,7 +252,7 @@ async def test_a_cancelled_post_leaves_everything_closed(discord: DiscordLookali
 
 
 @pytest.mark.parametrize("route", [LOGIN, CHANNEL])
-@pytest.mark.parametrize("fault", [server_error(503), dropped(), login_page(), cut_short()])
+@pytest.mark.parametrize("fault", [server_error(503), dropped(), login_page(), half_an_answer(), cut_short()])
 async def test_while_nothing_was_asked_of_it_discord_is_only_unreachable(
     discord: DiscordLookalike, threads: DiscordThreads, route: str, fault: Fault
 ) -> None:
@@ -258,6 +263,35 @@ async def test_while_nothing_was_asked_of_it_discord_is_only_unreachable(
     assert visible(discord, "forum") == (0, 0)
     await threads.post(delivery, None, Messages())
     assert visible(discord, "forum") == (1, 0)
+
+
+@pytest.mark.parametrize("fault", [login_page(), half_an_answer(), no_json()])
+async def test_an_answer_that_is_not_discords_is_said_to_be_unreadable(
+    discord: DiscordLookalike, threads: DiscordThreads, fault: Fault
+) -> None:
+    discord.fail(CHANNEL, fault)
+    with pytest.raises(DiscordGarbled):
+        await threads.channel(discord.text)
+
+
+async def test_trouble_of_discords_own_is_told_before_it_is_asked_again(discord: DiscordLookalike) -> None:
+    told: list[int] = []
+    threads = threads_to(discord, on_trouble=told.append)
+    discord.fail(CHANNEL, server_error(502))
+    assert (await threads.channel(discord.text)).id == discord.text
+    assert told == [502]
+    discord.fail(CHANNEL, server_error(503))
+    with pytest.raises(DiscordInTrouble, match="error 503"):
+        await threads.channel(discord.text)
+    await threads.close()
+
+
+async def test_a_mistake_of_our_own_is_no_fault_of_discords(discord: DiscordLookalike, threads: DiscordThreads) -> None:
+    async def mistaken(message_id: int) -> None:
+        raise KeyError(message_id)
+
+    with pytest.raises(KeyError):
+        await threads.post(delivery_to(discord.text), None, mistaken)
 
 
 async def test_a_login_that_hangs_is_given_up(discord: DiscordLookalike) -> None:
