@@ -36,7 +36,7 @@ def test_a_channel_is_known_by_its_id_link_or_mention(text: str) -> None:
         f"https://discord.com/channels/{GUILD}",
         f"https://discord.example/channels/{GUILD}/{CHANNEL}",
         "https://discord.gg/abcdef",
-        "1" * 30,
+        *("1" * 30, "9" * 20, "1" * 16, "١" * 18),
     ],
 )
 def test_anything_else_is_said_to_be_none(text: str) -> None:

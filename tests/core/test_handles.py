@@ -25,8 +25,25 @@ def test_handles_and_links_name_a_creator(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "@", "two words", "https://example.com/@some.body", "a" * 33, "https://vm.tiktok.com/ZM1/"]
+    "text",
+    [
+        *("", "@", "two words", "https://example.com/@some.body", "a" * 33, "naïve", "ſome.body", "some.body."),
+        *("https://www.tiktok.com/foryou", "https://www.tiktok.com/@", "7123456789012345678", "some-body"),
+    ],
 )
 def test_anything_else_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadInput, match="handle"):
         parse_handle(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["https://vm.tiktok.com/ZM1abc/", "vt.tiktok.com/ZS1", "https://www.tiktok.com/t/ZT1abc/"]
+)
+def test_a_link_of_the_apps_share_button_is_to_be_opened_first(text: str) -> None:
+    with pytest.raises(BadInput) as refusal:
+        parse_handle(text)
+    assert "Open it in a browser and copy the address" in refusal.value.advice
+
+
+def test_digits_are_a_handle_where_they_are_said_to_be_one() -> None:
+    assert parse_handle("@1234567") == parse_handle("https://www.tiktok.com/@1234567") == "1234567"

@@ -6,9 +6,10 @@ import re
 
 from tiktrack_gui.core.errors import BadInput
 
-_ID = r"(?P<id>\d{15,20})"
+_ID = r"(?P<id>[0-9]{17,19})"
+_GREATEST = 2**63 - 1  # Discord counts milliseconds in the upper bits; this is the year 2084
 _LINK = re.compile(
-    rf"(?:https?://)?(?:www\.|ptb\.|canary\.)?discord(?:app)?\.com/channels/\d+/{_ID}(?:[/?#].*)?", re.IGNORECASE
+    rf"(?:https?://)?(?:www\.|ptb\.|canary\.)?discord(?:app)?\.com/channels/[0-9]+/{_ID}(?:[/?#].*)?", re.IGNORECASE
 )
 _BARE = re.compile(rf"<?#?{_ID}>?")
 
@@ -17,10 +18,10 @@ def parse_channel(text: str) -> int:
     """The channel's id, from itself, a link to the channel, or a mention of it (<#id>). Raises BadInput."""
     text = text.strip()
     match = _LINK.fullmatch(text) or _BARE.fullmatch(text)
-    if match is None:
+    if match is None or int(match["id"]) > _GREATEST:
         raise BadInput(
             f"“{text[:60]}” is no Discord channel.",
-            "Give its link or its id: in Discord, right-click the channel and choose Copy Link.",
+            "Give its id (17 to 19 digits) or its link: in Discord, right-click the channel and choose Copy Link.",
         )
     return int(match["id"])
 

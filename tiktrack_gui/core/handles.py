@@ -6,13 +6,25 @@ import re
 
 from tiktrack_gui.core.errors import BadInput
 
-_HANDLE = re.compile(r"@?(?P<handle>[\w.]{1,32})")
-_LINK = re.compile(r"(?:https?://)?(?:www\.|m\.)?tiktok\.com/@(?P<handle>[\w.]{1,32})(?:[/?#].*)?", re.IGNORECASE)
+_NAME = r"(?P<handle>[a-z0-9_.]{1,32}(?<!\.))"  # TikTok's own have at most 24
+_SITE = r"(?:https?://)?(?:www\.|m\.)?tiktok\.com"
+_HANDLE = re.compile(rf"@?{_NAME}", re.IGNORECASE | re.ASCII)
+_LINK = re.compile(rf"{_SITE}/@{_NAME}(?:[/?#].*)?", re.IGNORECASE | re.ASCII)
+_SHORT_LINK = re.compile(rf"(?:(?:https?://)?v[mt]\.tiktok\.com|{_SITE}/t)/.*", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def parse_handle(text: str) -> str:
     """The handle without @, in lower case as TikTok keeps it. Raises BadInput."""
     text = text.strip()
+    if _SHORT_LINK.fullmatch(text):
+        raise BadInput(
+            "That short link does not say whose it is.", "Open it in a browser and copy the address it leads to."
+        )
+    if _NUMBER.fullmatch(text):
+        raise BadInput(
+            f"“{text[:60]}” is a number, as ids are, and no TikTok handle.", "Give @name or the link of a profile."
+        )
     match = _LINK.fullmatch(text) or _HANDLE.fullmatch(text)
     if match is None:
         raise BadInput(f"“{text[:60]}” is no TikTok handle.", "Give @name or the link of a profile.")
