@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiktrack_gui.core.discord_text import ELLIPSIS, cut, escaped, one_line, paragraphs
+from tiktrack_gui.core.discord_text import ELLIPSIS, as_text, cut, escaped, one_line, paragraphs
 
 FRAGMENTS = (
     *"\\*_~|`[]()<>#-.:/@1 \n\t\r\u200b\u202e\u2066\u200d\u3164\ud83d\U000e0041",
@@ -106,3 +106,14 @@ def test_a_bio_keeps_its_lines_with_at_most_one_blank_between() -> None:
 def test_cut_text_ends_in_an_ellipsis_not_in_a_space() -> None:
     assert cut("one two", 5) == "one…"
     assert cut("one", 3) == "one"
+
+
+def test_without_markup_a_post_reads_as_in_discord() -> None:
+    link = "https://www.tiktok.com/@a_b"
+    assert as_text(f"[@a\\_b]({link})\n\\#loaf of the day") == f"@a_b ({link})\n#loaf of the day"
+
+
+@given(NASTY)
+def test_without_markup_escaped_text_is_the_text_itself(text: str) -> None:
+    visible = paragraphs(text)
+    assert as_text(escaped(visible, 10_000)) == visible

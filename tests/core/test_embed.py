@@ -45,7 +45,7 @@ def test_the_post_has_who_it_is_the_numbers_the_video_and_the_marker() -> None:
     assert embed["title"] == "The Bread Lab"
     assert embed["url"] == f"https://www.tiktok.com/@bread.lab#ref-{KEY}"
     assert embed["description"] == "[@bread.lab](https://www.tiktok.com/@bread.lab)\n\nSourdough\nevery day"
-    assert embed["timestamp"] == "2026-01-01T00:00:00+00:00"
+    assert embed["timestamp"] == "2026-01-01T00:00:00Z"
     assert embed["footer"]["text"].endswith(f"ref: {KEY}")
     assert fields(payload) == {
         "Followers": "48.2K",
@@ -81,7 +81,7 @@ def test_rounded_and_repaired_numbers_are_marked() -> None:
 def test_stored_numbers_are_marked_with_their_time() -> None:
     shown = fields(profile_post(CREATOR, key=KEY, stored=True))
     assert shown["Following"] == "≈ 312"
-    assert shown["Numbers"].startswith("As last read, 2026-01-01 00:00 UTC")
+    assert shown["Numbers"].startswith("≈ as last read, 2026-01-01 00:00 UTC")
 
 
 def test_a_name_that_shows_nothing_gives_way_to_the_handle() -> None:

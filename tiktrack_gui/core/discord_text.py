@@ -1,4 +1,7 @@
-"""Untrusted text made safe for Discord: no invisible tricks, no markdown, no mentions, no links, not too long."""
+"""Untrusted text made safe for Discord: no invisible tricks, no markdown, no mentions, no links, not too long.
+
+And back again, for where Discord's markup is not read.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _MARKUP = re.compile(r"[\\`*_~|\[\]<>#]|(?<!\S)-(?=[\s#])|(?<=\d)\.(?=\s)|:(?=/)")
 _CALLS = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _UNITS = re.compile(r"\\?.", re.DOTALL)
+_MARKED = re.compile(r"\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)|\\(?P<escaped>[^0-9A-Za-z\s])|(?<=@)\u200b")
 
 
 def one_line(text: str) -> str:
@@ -51,6 +55,17 @@ def cut(text: str, limit: int) -> str:
             break
         kept.append(unit)
     return "".join(kept).rstrip() + ELLIPSIS
+
+
+def as_text(markup: str) -> str:
+    """What our posts say, without the markup: a link is its label with the address behind it."""
+    return _MARKED.sub(_unmarked, markup)
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    if found["url"]:
+        return f"{as_text(found['label'])} ({found['url']})"
+    return found["escaped"] or ""
 
 
 def _visible(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tiktrack_gui.core.discord_text import cut, escaped, one_line, paragraphs
+from tiktrack_gui.core.export import iso
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo
 from tiktrack_gui.core.numbers import compact, mark, velocity
 
@@ -65,7 +66,7 @@ def _embed(creator: Creator, key: str, flagged: MeasuredVideo | None, *, stored:
         "footer": {"text": f"Measured by TikTrack · {_marker(key)}"},
     }
     if creator.sample is not None:
-        embed["timestamp"] = _time(creator.sample).isoformat()
+        embed["timestamp"] = iso(creator.sample.at)
     return embed
 
 
@@ -112,8 +113,8 @@ def _fields(creator: Creator, flagged: MeasuredVideo | None, *, stored: bool) ->
     if flagged is not None:
         fields.append(_field("Taking off", _flagged(creator, flagged)))
     if stored and creator.sample:
-        read_at = f"{_time(creator.sample):%Y-%m-%d %H:%M} UTC"
-        fields.append(_field("Numbers", f"As last read, {read_at}: the creator's page cannot be read now."))
+        read_at = f"{datetime.fromtimestamp(creator.sample.at, UTC):%Y-%m-%d %H:%M} UTC"
+        fields.append(_field("Numbers", f"≈ as last read, {read_at}: the creator's page cannot be read now."))
     return fields
 
 
@@ -145,7 +146,3 @@ def _flagged(creator: Creator, flagged: MeasuredVideo) -> str:
 
 def _field(name: str, value: str, *, inline: bool = False) -> Field:
     return {"name": name, "value": value, "inline": inline}
-
-
-def _time(sample: CreatorSample) -> datetime:
-    return datetime.fromtimestamp(sample.at, UTC)

@@ -6,7 +6,7 @@ import re
 
 from tiktrack_gui.core.errors import BadInput
 
-_NAME = r"(?P<handle>[a-z0-9_.]{1,32}(?<!\.))"  # TikTok's own have at most 24
+_NAME = r"(?P<handle>[a-z0-9_.]{1,24}(?<!\.))"
 _SITE = r"(?:https?://)?(?:www\.|m\.)?tiktok\.com"
 _HANDLE = re.compile(rf"@?{_NAME}", re.IGNORECASE | re.ASCII)
 _LINK = re.compile(rf"{_SITE}/@{_NAME}(?:[/?#].*)?", re.IGNORECASE | re.ASCII)
