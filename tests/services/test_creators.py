@@ -9,7 +9,16 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import START, creator, video
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import BadInput, Blocked, NotFound, Unreachable
+from tiktrack_gui.core.errors import (
+    BadInput,
+    Blocked,
+    BudgetSpent,
+    Changed,
+    NoBrowser,
+    NotFound,
+    TikTokError,
+    Unreachable,
+)
 from tiktrack_gui.core.growth import DAY
 from tiktrack_gui.core.models import Capability, CreatorState
 
@@ -54,26 +63,52 @@ async def test_a_refresh_keeps_failures_apart(world: World) -> None:
     await world.creators.add("creator2")
     world.clock.time += 3600
     world.tiktok.creators = {
-        "creator1": Unreachable(Capability.CREATOR),
+        "creator1": Changed(Capability.CREATOR),
         "creator2": creator(2, followers=60_000, at=world.clock.now()),
     }
     first, second = await world.creators.refresh()
-    assert isinstance(first.error, Unreachable)
+    assert isinstance(first.error, Changed)
     assert second.creator.sample is not None
     assert second.creator.sample.followers == 60_000
     assert [sample.followers for sample in await world.creators.growth_of(2)] == [50_000, 60_000]
     assert len(await world.creators.growth_of(1)) == 1
 
 
-async def test_once_blocked_the_rest_is_not_asked(world: World) -> None:
+@pytest.mark.parametrize("trouble", [Blocked("creator"), Unreachable(), NoBrowser(), BudgetSpent(START)])
+async def test_a_trouble_that_concerns_all_ends_a_refresh(world: World, trouble: TikTokError) -> None:
     world.tiktok.creators = {"creator1": creator(1), "creator2": creator(2)}
     await world.creators.add("creator1")
     await world.creators.add("creator2")
-    world.tiktok.creators["creator1"] = Blocked(Capability.CREATOR)
+    world.tiktok.creators["creator1"] = trouble
     world.tiktok.asked.clear()
     results = await world.creators.refresh(manual=True)
-    assert [type(result.error) for result in results] == [Blocked, Blocked]
+    assert [(result.error, result.tried) for result in results] == [(trouble, True), (trouble, False)]
     assert world.tiktok.asked == ["creator creator1"]
+
+
+async def test_those_longest_unread_come_first(world: World) -> None:
+    for number in (1, 2, 3):
+        world.tiktok.creators[f"creator{number}"] = creator(number)
+        await world.creators.add(f"creator{number}")
+    world.clock.time += 3600
+    world.tiktok.creators["creator1"] = creator(1, at=world.clock.now())
+    await world.creators.refresh(["@creator1", "creator1"])
+    world.tiktok.asked.clear()
+    await world.creators.refresh()
+    assert world.tiktok.asked == ["creator creator2", "creator creator3", "creator creator1"]
+
+
+async def test_those_removed_are_all_tracked_or_none_is_removed(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1), "creator2": creator(2)}
+    await world.creators.add("creator1")
+    await world.creators.add("creator2")
+    with pytest.raises(BadInput, match="@nobody is not tracked"):
+        await world.creators.remove(["creator1", "nobody"])
+    assert len(await world.creators.tracked()) == 2
+    [removed] = await world.creators.remove(["@Creator1"])
+    assert removed.creator.id == 1
+    assert [entry.creator.id for entry in await world.creators.tracked()] == [2]
+    assert len(await world.creators.growth_of(1)) == 1
 
 
 async def test_not_found_is_believed_after_three_confirmations(world: World) -> None:

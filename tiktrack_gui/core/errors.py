@@ -312,7 +312,7 @@ class TagRequired(DiscordError):
 class TooManyThreads(DiscordError):
     kind = "too_many_threads"
     sentence = "The server has as many active threads as Discord allows."
-    advice = "Close old threads there; TikTrack tries again by itself."
+    advice = "Close old threads there; the post waits in the outbox."
     terminal_advice = "Close old threads there, then try again."
 
 
@@ -447,6 +447,10 @@ class KeyringUnavailable(TikTrackError):
     advice = (
         "Install or unlock one (gnome-keyring, KWallet, KeePassXC), or give tokens in the environment "
         "(DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN). Until then TikTrack keeps them for this session only, never in a file."
+    )
+    terminal_advice = (
+        "Install or unlock one (gnome-keyring, KWallet, KeePassXC), or give tokens in the environment: "
+        "DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN."
     )
 
 

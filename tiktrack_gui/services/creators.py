@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.errors import BadInput, NotFound, TikTokError
+from tiktrack_gui.core.errors import BadInput, LibraryUnusable, NoBrowser, NotFound, TikTokError, Unreachable
 from tiktrack_gui.core.handles import parse_handle
 from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, Video
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
@@ -18,13 +18,16 @@ from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
+CONCERNS_ALL = (*BLOCKS, Unreachable, NoBrowser, LibraryUnusable)  # the next creator would meet the same
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A creator after a check; `error` says why its numbers are the stored ones."""
+    """A creator after a check. error: why its numbers are the stored ones. tried: False where another's error is it."""
 
     creator: Creator
     error: TikTokError | None = None
+    tried: bool = True
 
 
 class Creators(QObject):
@@ -78,6 +81,13 @@ class Creators(QObject):
         await self._store.run(self._store.track, entry.creator.id, added_at, entry.position)
         await self._announce()
 
+    async def remove(self, handles: Sequence[str]) -> list[TrackedCreator]:
+        """Tracks those no longer; what is known of them stays. Raises BadInput, and then none is removed."""
+        removed = self._choose(await self.tracked(), handles)
+        for entry in removed:
+            await self.untrack(entry.creator.id)
+        return removed
+
     async def untrack(self, creator_id: int) -> None:
         await self._store.run(self._store.untrack, creator_id)
         await self._announce()
@@ -85,19 +95,20 @@ class Creators(QObject):
     async def refresh(self, handles: Sequence[str] = (), *, manual: bool = False) -> list[Checked]:
         """Measures the tracked creators again (all, or those named), one after the other; failures stay apart.
 
-        Once TikTok blocks, the rest is not asked any more: each gets that error.
+        The first trouble that concerns all ends it: the others get its error without being tried.
         """
-        chosen = self._choose(await self.tracked(), [parse_handle(handle) for handle in handles])
+        tracked = await self.tracked()
+        chosen = self._choose(tracked, handles) if handles else _longest_unread_first(tracked)
         checked: list[Checked] = []
-        block: TikTokError | None = None
+        end: TikTokError | None = None
         for done, entry in enumerate(chosen):
+            if end is not None:
+                checked.append(Checked(creator=entry.creator, error=end, tried=False))
+                continue
             self.progress.emit(f"Refreshing @{entry.creator.handle}", done, len(chosen))
-            result = Checked(creator=entry.creator, error=block)
-            if block is None:
-                result = await self.check(entry.creator.handle, manual=manual)
-            if isinstance(result.error, BLOCKS):
-                block = result.error
-            checked.append(result)
+            checked.append(await self.check(entry.creator.handle, manual=manual))
+            if isinstance(checked[-1].error, CONCERNS_ALL):
+                end = checked[-1].error
         if chosen:
             await self._announce()
         return checked
@@ -120,15 +131,20 @@ class Creators(QObject):
         return Checked(creator=await self._store.run(self._store.record_creator, found, at))
 
     @staticmethod
-    def _choose(tracked: Sequence[TrackedCreator], handles: Sequence[str]) -> list[TrackedCreator]:
-        """Those named, or all that TikTok is still believed to have."""
-        if not handles:
-            return [entry for entry in tracked if entry.state != CreatorState.MISSING]
+    def _choose(tracked: Sequence[TrackedCreator], named: Sequence[str]) -> list[TrackedCreator]:
+        """Those named by handle or link, each once."""
         by_handle = {entry.creator.handle.lower(): entry for entry in tracked}
+        handles = dict.fromkeys(map(parse_handle, named))
         unknown = [handle for handle in handles if handle not in by_handle]
         if unknown:
-            raise BadInput(f"@{unknown[0]} is not tracked.", f"Track it first: tiktrack creators add @{unknown[0]}")
+            raise BadInput(f"@{unknown[0]} is not tracked.", "Those who are: tiktrack creators list")
         return [by_handle[handle] for handle in handles]
 
     async def _announce(self) -> None:
         self.changed.emit(tuple(await self.tracked()))
+
+
+def _longest_unread_first(tracked: Sequence[TrackedCreator]) -> list[TrackedCreator]:
+    """All that TikTok is still believed to have; a refresh that ends early leaves out none of them for good."""
+    there = [entry for entry in tracked if entry.state != CreatorState.MISSING]
+    return sorted(there, key=lambda entry: entry.checked_at or 0)

@@ -109,9 +109,7 @@ class Posting:
 
         Raises the TikTokError when nothing at all is known about the creator.
         """
-        checked = await self._creators.check(parse_handle(handle), manual=manual)
-        payload = await self._payload(checked, channel_id)
-        return Preview(creator=checked.creator, payload=payload, warning=str(checked.error) if checked.error else None)
+        return await self._preview(parse_handle(handle), channel_id, manual=manual)
 
     async def existing(self, handle: str, channel_id: int) -> Delivery | None:
         """The creator's delivery to that channel, if it was ever asked for."""
@@ -156,9 +154,14 @@ class Posting:
         """
         for decision in decisions:
             if decision.refusal is None:
-                preview = await self.preview(decision.creator.handle, channel_id, manual=manual)
+                preview = await self._preview(decision.creator.handle, channel_id, manual=manual)
                 await self._enqueue(preview, channel_id)
         return await self._outbox.deliver_due()
+
+    async def _preview(self, handle: str, channel_id: int, *, manual: bool) -> Preview:
+        checked = await self._creators.check(handle, manual=manual)
+        payload = await self._payload(checked, channel_id)
+        return Preview(creator=checked.creator, payload=payload, warning=str(checked.error) if checked.error else None)
 
     async def _refusal(self, creator: Creator, channel_id: int, rules: PostingRules, *, manual: bool) -> str | None:
         delivery = await self._store.run(self._store.delivery_for, creator.id, channel_id)
