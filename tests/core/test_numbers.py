@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiktrack_gui.core.numbers import compact, grouped, mark, rate, signed, velocity
+from tiktrack_gui.core.numbers import compact, grouped, growth, mark, percent, rate, signed, times, velocity
 
 
 def test_grouping_shows_every_digit_and_a_real_minus() -> None:
@@ -46,6 +46,30 @@ def test_a_compact_number_is_within_half_a_percent(number: int) -> None:
 
 def test_a_change_has_its_sign() -> None:
     assert [signed(n) for n in (44_333, -12, 0)] == ["+44.3K", "−12", "0"]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.224, "22.4%"), (0.06, "6%"), (-0.03, "−3%"), (0.0, "0%"), (-0.0004, "0%"), (0.9996, "100%"), (17.9, "1,790%")],
+)
+def test_a_share_is_in_percent(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.077, "+7.7%"), (-0.03, "−3%"), (0.0, "0%"), (0.0004, "0%"), (1.79, "+179%"), (-0.003, "−0.3%")],
+)
+def test_growth_has_a_sign(share: float, text: str) -> None:
+    assert growth(share) == text
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [(0.4, "0.4×"), (2.0, "2×"), (5.7, "5.7×"), (9.96, "10×"), (222.04, "222×"), (12_345.6, "12,346×")],
+)
+def test_a_multiple_has_two_digits_or_is_whole(ratio: float, text: str) -> None:
+    assert times(ratio) == text
 
 
 def test_a_repaired_number_is_a_lower_bound_whatever_else_it_is() -> None:

@@ -33,6 +33,14 @@ def test_a_fast_video_passes_with_its_reason() -> None:
     assert "reaches beyond its followers" in measured.reason
 
 
+def test_the_numbers_of_a_reason_read_as_everywhere() -> None:
+    earlier = VideoSample(at=NOW - 600, likes=0, comments=0, shares=0)
+    measured = measure(video(22_400, minutes=20, views=100_000), Criteria(threshold=5), NOW, earlier)
+    assert "(1,120/min, 224× threshold)" in measured.reason
+    assert "speeding up (2× its average)" in measured.reason
+    assert "its viewers react (22.4% of views)" in measured.reason
+
+
 def test_a_reason_holds_as_long_as_it_is_kept() -> None:
     assert measure(video(100_000, minutes=26), Criteria(), NOW).reason.endswith("threshold), fresh")
 

@@ -52,14 +52,6 @@ def test_a_repaired_count_is_a_lower_bound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "text"),
-    [(0.077, "+7.7%"), (-0.03, "−3%"), (0.0, "0%"), (0.0004, "0%"), (1.79, "+179%"), (-0.003, "−0.3%")],
-)
-def test_a_percentage_has_a_sign(share: float, text: str) -> None:
-    assert format.percent(share) == text
-
-
-@pytest.mark.parametrize(
     ("seconds", "text"),
     [
         (-5, "< 1 min"),

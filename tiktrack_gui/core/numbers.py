@@ -1,4 +1,4 @@
-"""How numbers read, everywhere: 1,284 / 48.2K / 1.2M, a real minus sign, ≈ rounded, ≥ repaired."""
+"""How numbers read, everywhere: 1,284 / 48.2K / 1.2M, 7.7%, 5.7×, a real minus sign, ≈ rounded, ≥ repaired."""
 
 from __future__ import annotations
 
@@ -45,6 +45,24 @@ def velocity(value: float, *, at_most: bool = False) -> str:
     """Engagement per minute: 570/min. at_most: below what rounding can show, `< 33.3/min`."""
     text = f"{rate(value)}/min"
     return f"< {text}" if at_most and not text.startswith("<") else text
+
+
+def percent(share: float) -> str:
+    """0.077 → "7.7%", −0.03 → "−3%"; whole ones from 100 on."""
+    size = abs(100 * share)
+    text = f"{size:,.0f}" if size >= 99.95 else _trimmed(f"{size:.1f}")
+    return f"{_sign(share) if text != '0' else ''}{text}%"
+
+
+def growth(share: float) -> str:
+    """A change in percent with its sign: "+7.7%", "−3%", "0%"."""
+    text = percent(share)
+    return text if share < 0 or text == "0%" else f"+{text}"
+
+
+def times(ratio: float) -> str:
+    """How many times as much: "0.4×", "5.7×", "222×"."""
+    return f"{ratio:,.0f}×" if ratio >= 9.95 else _trimmed(f"{ratio:.1f}") + "×"
 
 
 def _sign(number: float) -> str:

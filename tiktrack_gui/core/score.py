@@ -121,9 +121,9 @@ def _in_words(name: str, figures: _Figures) -> str:
         case "velocity":
             return f"high engagement velocity ({_velocity_in_words(figures)})"
         case "acceleration":
-            return f"speeding up ({figures.speed_up or 0:.1f}× its average)"
+            return f"speeding up ({numbers.times(figures.speed_up or 0)} its average)"
         case "engagement":
-            return f"its viewers react ({100 * (figures.engagement or 0):.1f} % of views)"
+            return f"its viewers react ({numbers.percent(figures.engagement or 0)} of views)"
         case "reach":
             return "reaches beyond its followers"
         case _:
@@ -135,4 +135,4 @@ def _velocity_in_words(figures: _Figures) -> str:
         return "unknown"
     if figures.threshold <= 0:
         return numbers.velocity(figures.velocity)
-    return f"{numbers.velocity(figures.velocity)}, {figures.velocity / figures.threshold:.1f}× threshold"
+    return f"{numbers.velocity(figures.velocity)}, {numbers.times(figures.velocity / figures.threshold)} threshold"

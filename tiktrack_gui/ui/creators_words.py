@@ -40,7 +40,7 @@ def growth(change: Change | None) -> tuple[str, str]:
         return NO_CHANGE, ""
     if change.share is None:
         return amount(change)
-    return _vague(change) + format.percent(change.share), _tone(change)
+    return _vague(change) + numbers.growth(change.share), _tone(change)
 
 
 def amount(change: Change | None) -> tuple[str, str]:

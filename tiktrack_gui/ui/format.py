@@ -55,13 +55,6 @@ def _count_of(sample: VideoSample | CreatorSample | None, which: VideoCount | Cr
     return count(number, rounded=bool(sample.rounded & which), repaired=bool(sample.repaired & which), full=full)
 
 
-def percent(share: float) -> str:
-    """A change in percent with its sign: 0.077 → "+7.7%", −0.03 → "−3%"."""
-    size = abs(100 * share)
-    text = f"{size:.0f}" if size >= 99.5 else f"{size:.1f}".removesuffix(".0")
-    return text + "%" if text == "0" else f"{'+' if share > 0 else numbers.MINUS}{text}%"
-
-
 def age(seconds: float) -> str:
     """How old, in one unit: "< 1 min", "8 min", "21 h", "2 d", "3 y"."""
     for unit, size, limit in (("min", MINUTE, HOUR), ("h", HOUR, DAY), ("d", DAY, YEAR)):
@@ -129,7 +122,7 @@ def speed_up(measured: MeasuredVideo) -> tuple[str, str]:
     ratio = current.value / average
     if 0.95 <= ratio < 1.05:
         return "steady", ""
-    return f"{ratio:,.{0 if ratio >= 9.95 else 1}f}×", "ok" if ratio > 1 else "bad"
+    return numbers.times(ratio), "ok" if ratio > 1 else "bad"
 
 
 def sentence(measured: MeasuredVideo, now: float) -> str:
