@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tiktrack_gui import environment
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
+from tiktrack_gui.core.errors import BadInput, DemoData, KeyringUnavailable
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
@@ -55,6 +55,7 @@ class Clients:
     tiktok: TikTokSource
     discord: ThreadPoster
     images: ImageSource
+    are_real: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +154,17 @@ def tiktok(base: Foundation) -> TikTokSource:
     )
 
 
-def real_clients(base: Foundation) -> Clients:
-    """TikTok in a browser and Discord over REST; nothing is started or asked before it is needed."""
+def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = None) -> Clients:
+    """TikTok in a browser and Discord over REST; nothing is started or asked before it is needed.
+
+    on_trouble: called with the status of an answer that was an error of Discord's own, before it is asked again.
+    """
     from tiktrack_gui.clients.discord_threads import DiscordThreads
     from tiktrack_gui.clients.images import CdnImages
 
-    discord = DiscordThreads(partial(base.tokens.get, Kind.DISCORD), base.environment.discord_api)
-    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages())
+    token = partial(base.tokens.get, Kind.DISCORD)
+    discord = DiscordThreads(token, base.environment.discord_api, on_trouble=on_trouble)
+    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(), are_real=True)
 
 
 def demo_clients(base: Foundation) -> Clients:
@@ -170,7 +175,7 @@ def demo_clients(base: Foundation) -> Clients:
     from tiktrack_gui.clients.images import CdnImages
 
     images = DemoImages(live=CdnImages())
-    return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images)
+    return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images, are_real=False)
 
 
 @asynccontextmanager
@@ -179,12 +184,14 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
 
     reading: nothing will be written, so that it works beside a writer.
 
-    Raises StoreError when the database cannot be opened.
+    Raises StoreError when the database cannot be opened, or is the demo's and real data would come into it.
     """
     async with AsyncExitStack() as closing:
         store = Store(base.folder.database, read_only=reading)
         closing.callback(store.close)
         await asyncio.to_thread(store.open)
+        if clients.are_real and not reading and await store.run(store.is_made_up):
+            raise DemoData
         closing.push_async_callback(base.tiktok_window.close)
         closing.push_async_callback(clients.tiktok.close)
         closing.push_async_callback(clients.discord.close)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO, HOUR, NOW, a_creator, a_run, a_video, measured, page_sample
-from tiktrack_gui.core.models import CreatorSample, CreatorState, VideoPage
+from tiktrack_gui.core.models import CreatorSample, CreatorState, Origin, VideoPage
 from tiktrack_gui.store import Store
 
 
@@ -186,3 +186,10 @@ def test_a_history_is_kept_beside_the_newest_numbers(store: Store) -> None:
     assert known.sample is not None
     assert store.growth_of(known.id) == [*history, known.sample]
     assert store.creator(known.id) == known
+
+
+@pytest.mark.parametrize("origin", [Origin.PROFILE_PAGE, Origin.DEMO])
+def test_one_sample_tells_whether_all_is_made_up(store: Store, origin: Origin) -> None:
+    assert not store.is_made_up()
+    store.record_creator(a_creator(sample=replace(page_sample(), origin=origin)), NOW)
+    assert store.is_made_up() is (origin is Origin.DEMO)

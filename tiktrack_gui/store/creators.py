@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import Desc, SqliteDatabase, fn
 
-from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, TrackedCreator, Video, VideoPage
+from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Origin, TrackedCreator, Video, VideoPage
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads, writes
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, videos_by_id
@@ -93,6 +93,12 @@ class Creators(Connection):
         rows = read(self._db, query)
         samples = newest_creator_samples(self._db, [row["id"] for row in rows])
         return [_tracked_creator(row, samples.get(row["id"])) for row in rows]
+
+    @reads
+    def is_made_up(self) -> bool:
+        """Whether this is the demo's data. One sample tells, as demo data and real data are never in one file."""
+        row = read_one(self._db, _samples.select(_samples.origin))
+        return row is not None and row["origin"] == Origin.DEMO
 
     @reads
     def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
