@@ -79,6 +79,8 @@ class DiscordPage(QWidget):
         self._panel = OutboxPanel(theme, now)
         self._forms = QSplitter(Qt.Orientation.Horizontal)
         self._all = QSplitter(Qt.Orientation.Vertical)
+        self._forms.setObjectName("Discord forms")
+        self._all.setObjectName("Discord outbox")
         sections = (self._settings.bot, self._settings.channel)
         self._connection = Connection(*sections, posting, tokens, tasks, messages)
         self._deliveries = Deliveries(self._panel, outbox, tasks, messages)

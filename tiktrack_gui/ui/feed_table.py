@@ -52,8 +52,8 @@ class FeedTable(RowsTable):
 
     def __init__(self, theme: Theme, pictures: Pictures, model: FeedModel) -> None:
         delegate = FeedDelegate(theme, pictures, model)
-        super().__init__(delegate, "Trending videos")
-        self._theme, self._feed, self._delegate = theme, model, delegate
+        super().__init__(theme, delegate, "Trending videos")
+        self._feed, self._delegate = model, delegate
         self._kept: int | None = None  # the selected video, over a reset
         self.setModel(model)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -88,6 +88,7 @@ class FeedTable(RowsTable):
     def _set_header(self) -> SortMenu:
         header = SortHeader(self._theme, passed_over=Column.RANK)
         self.setHorizontalHeader(header)
+        header.setObjectName("Trending videos")
         header.setFixedHeight(HEADER)
         header.setMinimumSectionSize(40)
         header.setSortIndicator(Column.VELOCITY, Qt.SortOrder.DescendingOrder)
@@ -108,10 +109,9 @@ class FeedTable(RowsTable):
         pictures.arrived.connect(self.viewport().update)
 
     def _dress(self) -> None:
-        """Larger type takes wider columns, and compact rows no less than their two lines."""
+        """Compact rows take no less than their two lines."""
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, self._theme.px(width))
+        self._size_columns(WIDTHS.items())
         self._drop_columns()
         self.viewport().update()
 

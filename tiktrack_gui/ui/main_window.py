@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QRectF, QSettings, QSize, Qt, Sig
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from tiktrack_gui.ui import arrangement
 from tiktrack_gui.ui.loading_page import LoadingPage
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import framed, hairline, row
@@ -90,6 +91,7 @@ class MainWindow(QWidget):
 
         Without any, the window shows what it showed first.
         """
+        self._keep_arrangement()
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
@@ -105,6 +107,7 @@ class MainWindow(QWidget):
         """The page, built now if need be."""
         if key not in self._pages:
             self._pages[key] = self._builders[key]()
+            arrangement.restore(self._pages[key], self._state, self._theme.look.text_size)
             self._add(self._pages[key])
         return self._pages[key]
 
@@ -160,11 +163,12 @@ class MainWindow(QWidget):
         return self._state.contains(f"said/{key}")
 
     def remember(self) -> None:
-        """Keeps look, geometry and page for the next start."""
+        """Keeps look, geometry, page and what is arranged on the pages for the next start."""
         for name, choice in asdict(self._theme.look).items():
             self._state.setValue(f"look/{name}", choice if isinstance(choice, bool) else str(choice))
         self._state.setValue("geometry", self.saveGeometry())
         self._state.setValue("page", self._key)
+        self._keep_arrangement()
         self._state.sync()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -186,6 +190,10 @@ class MainWindow(QWidget):
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             screen = self.screen().availableSize()
             self.resize(USUAL.boundedTo(screen - QSize(48, 48)))
+
+    def _keep_arrangement(self) -> None:
+        for page in self._pages.values():
+            arrangement.keep(page, self._state, self._theme.look.text_size)
 
     def _bind_keys(self) -> None:
         for destination in DESTINATIONS:

@@ -29,11 +29,11 @@ class RecordsTable(RowsTable):
     record_selected = Signal(object)
 
     def __init__(self, theme: Theme, model: RecordsModel[Any], name: str) -> None:
-        super().__init__(RecordsDelegate(theme, model), name)
-        self._theme, self._records = theme, model
+        super().__init__(theme, RecordsDelegate(theme, model), name)
+        self._records = model
         self.setModel(model)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        self._set_header()
+        self._set_header(name)
         theme.changed.connect(self._dress)
 
     @property
@@ -55,8 +55,9 @@ class RecordsTable(RowsTable):
         super().resizeEvent(event)
         self._drop_columns()
 
-    def _set_header(self) -> None:
+    def _set_header(self, name: str) -> None:
         header = self.horizontalHeader()
+        header.setObjectName(name)
         header.setProperty("edge", "true")
         header.setFixedHeight(HEADER)
         header.setHighlightSections(False)
@@ -68,10 +69,8 @@ class RecordsTable(RowsTable):
         self._dress()
 
     def _dress(self) -> None:
-        """Larger type takes wider columns."""
-        for number, column in enumerate(self._records.columns):
-            if column.width is not None:
-                self.setColumnWidth(number, self._theme.px(column.width))
+        columns = enumerate(self._records.columns)
+        self._size_columns((number, column.width) for number, column in columns if column.width is not None)
         self._drop_columns()
         self.viewport().update()
 

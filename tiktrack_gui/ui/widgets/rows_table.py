@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from tiktrack_gui.ui.look import TextSize
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 
@@ -49,9 +52,10 @@ class RowsDelegate(QStyledItemDelegate):
 class RowsTable(QTableView):
     """Tab goes to the next control, arrows to the next row. Letters are left to the page, whose shortcuts they are."""
 
-    def __init__(self, painter: RowsDelegate, name: str) -> None:
+    def __init__(self, theme: Theme, painter: RowsDelegate, name: str) -> None:
         super().__init__()
-        self._painter = painter
+        self._theme, self._painter = theme, painter
+        self._sized_for: TextSize | None = None
         painter.setParent(self)
         self.setItemDelegate(painter)
         self.setAccessibleName(name)
@@ -72,6 +76,16 @@ class RowsTable(QTableView):
     def selected_row(self) -> int | None:
         rows = self.selectionModel().selectedRows()
         return rows[0].row() if rows else None
+
+    def _size_columns(self, widths: Iterable[tuple[int, int]]) -> None:
+        """Larger type takes wider columns; until it changes, those stay that the user has made.
+
+        widths: of a column, px in type of the usual size.
+        """
+        if self._sized_for is not self._theme.look.text_size:
+            self._sized_for = self._theme.look.text_size
+            for column, width in widths:
+                self.setColumnWidth(column, self._theme.px(width))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached with Tab, it shows where the focus is: the first row is selected if none was."""
