@@ -33,6 +33,23 @@ def test_our_own_variables_are_believed_from_the_process_only(env_file: Path) ->
     assert given.discord_api == "https://proxy.example/api"
 
 
+def test_what_does_not_count_in_the_file_is_said(env_file: Path) -> None:
+    env_file.write_text("# mine\n\nMIN_FOLLOWERS=5\nnot an assignment\nEMPTY=\nexport TIKTRACK_DATA_DIR=/x\nBARE\n")
+    read = environment.read(env_file, {})
+    assert read.variables == {"MIN_FOLLOWERS": "5"}
+    assert read.problems == (
+        "Line 4 of .env does not count: it is not NAME=value.",
+        "Line 7 of .env does not count: it is not NAME=value.",
+        "TIKTRACK_DATA_DIR does not count in .env: set it in the real environment.",
+    )
+
+
+def test_a_variable_is_named_with_the_place_that_gave_it(env_file: Path) -> None:
+    env_file.write_text("A=1\nB=2\n")
+    read = environment.read(env_file, {"B": "3"})
+    assert (read.named("A"), read.named("B")) == ("A in .env", "B in the environment")
+
+
 def test_a_file_that_is_no_text_is_a_problem_in_words(env_file: Path) -> None:
     env_file.write_bytes("MIN_FOLLOWERS=1".encode("utf-16"))
     read = environment.read(env_file, {"A": "b"})

@@ -59,31 +59,39 @@ def test_the_file_beats_the_default_and_the_environment_the_file(path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "default", "said"),
+    ("text", "name", "default", "used", "said"),
     [
-        ("trending.limit = 0", "trending_limit", 50, "[trending] limit in settings.toml cannot be 0."),
-        ("trending.limit = 'many'", "trending_limit", 50, "a whole number from 1 to 500"),
-        ("trending.every_minutes = 9", "trending_minutes", 15, "from 10 to 10,080"),
-        ("trending.min_velocity = nan", "min_velocity", 100.0, "a number from 0 to 1,000,000"),
-        ("trending.max_age_hours = inf", "max_age_hours", 0.0, "cannot be inf"),
-        ("discord.posts_per_run = 6", "posts_per_run", 5, "from 1 to 5"),
-        ("discord.posting = 'perhaps'", "posting", False, "true or false"),
-        ("discord.channel_id = -1", "channel_id", None, "a whole number from 1"),
-        ("window.appearance = 'pink'", "appearance", "system", '"dark" or "light" or "system"'),
-        ("tiktok.browser_path = 5", "browser_path", "", "text"),
-        ("score.reach = -0.1", "score_reach", 0.15, "a number from 0 to 100"),
-        ("trending.limit = 1979-05-27", "trending_limit", 50, "[trending] limit"),
+        ("trending.limit = 0", "trending_limit", 50, "50", "[trending] limit in settings.toml cannot be 0."),
+        ("trending.limit = 'many'", "trending_limit", 50, "50", "a whole number from 1 to 500"),
+        ("trending.every_minutes = 9", "trending_minutes", 15, "15", "from 10 to 10,080"),
+        ("trending.min_velocity = nan", "min_velocity", 100.0, "100", "a number from 0 to 1,000,000"),
+        ("trending.max_age_hours = inf", "max_age_hours", 0.0, "0", "cannot be inf"),
+        ("discord.posts_per_run = 6", "posts_per_run", 5, "5", "from 1 to 5"),
+        ("discord.posting = 'perhaps'", "posting", False, "false", "true or false"),
+        ("discord.channel_id = -1", "channel_id", None, "none", "a whole number from 1"),
+        ("window.appearance = 'pink'", "appearance", "system", '"system"', '"dark" or "light" or "system"'),
+        ("tiktok.browser_path = 5", "browser_path", "", "none", "text"),
+        ("score.reach = -0.1", "score_reach", 0.15, "0.15", "a number from 0 to 100"),
+        (
+            "trending.limit = 1979-05-27",
+            "trending_limit",
+            50,
+            "50",
+            "[trending] limit in settings.toml cannot be 1979-05-27.",
+        ),
+        ("trending.limit = [true]", "trending_limit", 50, "50", "cannot be [true]."),
+        (f"trending.limit = '{'x' * 5000}'", "trending_limit", 50, "50", f'cannot be "{"x" * 60}…".'),
     ],
 )
 def test_a_bad_value_is_named_and_only_it_gets_its_default(
-    path: Path, text: str, name: str, default: object, said: str
+    path: Path, text: str, name: str, default: object, used: str, said: str
 ) -> None:
     loaded = settings(path, text + "\ncreators.min_followers = 77\n")
     assert getattr(loaded.values, name) == default
     assert loaded.values.min_followers == 77
     (problem,) = loaded.problems
     assert said in problem
-    assert problem.endswith(f"This run uses {default}.")
+    assert problem.endswith(f"This run uses {used}.")
 
 
 def test_every_bad_value_is_named(path: Path) -> None:
@@ -97,8 +105,40 @@ def test_a_bad_variable_is_named_and_fixes_nothing(path: Path) -> None:
     assert loaded.values.min_followers == 77
     assert loaded.locked == {}
     assert loaded.problems == (
-        "MIN_FOLLOWERS cannot be '10k'. It must be a whole number from 0 to 10,000,000,000. This run uses 77.",
+        'MIN_FOLLOWERS in the environment cannot be "10k". It must be a whole number from 0 to 10,000,000,000. '
+        "This run uses 77.",
     )
+
+
+def test_a_variable_of_the_file_is_named_with_it(path: Path) -> None:
+    loaded = Settings(path, Environment({"MIN_FOLLOWERS": "10k"}, from_file=frozenset({"MIN_FOLLOWERS"})))
+    assert loaded.problems[0].startswith('MIN_FOLLOWERS in .env cannot be "10k".')
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[trending]\nlimt = 5", "[trending] limt in settings.toml is unknown (limit?)."),
+        ("[trending]\nposting = true", "[trending] posting in settings.toml is unknown."),
+        ("[trendng]\nlimit = 5", "[trendng] in settings.toml is unknown ([trending]?)."),
+        ("[future]\nkey = 1", "[future] in settings.toml is unknown."),
+        ("limit = 5", "limit in settings.toml is unknown."),
+    ],
+)
+def test_what_is_unknown_is_said_with_what_may_be_meant(path: Path, text: str, said: str) -> None:
+    loaded = settings(path, text)
+    assert loaded.problems == (said,)
+    assert loaded.values == Values()
+
+
+def test_a_variable_that_is_almost_ours_is_said_and_others_are_not(path: Path) -> None:
+    names = ("MIN_FOLOWERS", "DISCORD_TOKEN", "HOME", "POSTGRES_PASSWORD", "MIN_FOLLOWERS")
+    loaded = Settings(path, Environment(dict.fromkeys(names, "1"), from_file=frozenset(names)))
+    assert loaded.problems == (
+        "DISCORD_TOKEN in .env is unknown (DISCORD_BOT_TOKEN?).",
+        "MIN_FOLOWERS in .env is unknown (MIN_FOLLOWERS?).",
+    )
+    assert Settings(path, Environment(dict.fromkeys(names, "1"))).problems == ()
 
 
 def test_an_environment_that_could_not_be_read_stays_a_problem_whatever_is_saved(path: Path) -> None:

@@ -145,8 +145,22 @@ async def test_the_environment_wins_and_is_read_as_pasted() -> None:
 
 
 async def test_a_bad_token_in_the_environment_is_named_by_its_variable() -> None:
-    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN cannot be used\. That is not"):
+    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN in the environment cannot be used\. That is not"):
         await over(None, DISCORD_BOT_TOKEN="1234").get(Kind.DISCORD)
+    in_file = Environment({"DISCORD_BOT_TOKEN": "1234"}, from_file=frozenset({"DISCORD_BOT_TOKEN"}))
+    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN in \.env cannot be used\."):
+        await Tokens(in_file, Secrets(), lambda: None).get(Kind.DISCORD)
+
+
+async def test_deleting_cares_for_no_variable_and_tells_whether_there_was_a_token() -> None:
+    kept = over(FakeKeyring(), DISCORD_BOT_TOKEN="1234")
+    await kept.set(Kind.DISCORD, BOT)
+    assert await kept.delete(Kind.DISCORD)
+    assert not await kept.delete(Kind.DISCORD)
+    without = over(None)
+    with pytest.raises(KeyringUnavailable):
+        await without.set(Kind.DISCORD, BOT)
+    assert await without.delete(Kind.DISCORD)  # of this session
 
 
 @pytest.mark.parametrize(

@@ -1,43 +1,15 @@
-"""The command `tiktrack`: the window, or one of the subcommands."""
+"""The command `tiktrack`, as the system starts it."""
 
 from __future__ import annotations
 
+import signal
 import sys
 
-import click
 
-from tiktrack_gui.imports import importing
-from tiktrack_gui.invocation import common, invoked
-
-
-class LateCommands(click.Group):
-    """Imports the subcommands, and all the services with them, when one is asked for: the window does not wait."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        return _subcommands().list_commands(context)
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        return _subcommands().get_command(context, name)
-
-
-def _subcommands() -> click.Group:
-    with importing():
-        from tiktrack_gui.commands import commands
-
-    return commands
-
-
-@click.group(cls=LateCommands, invoke_without_command=True)
-@common
-@click.version_option(package_name="tiktrack-gui")
 def main() -> None:
-    """Follow what takes off on TikTok and which small creators really grow, and put it into Discord as threads.
+    """Ctrl+C ends it at once, as the system does, until a command has begun that can end in its own way."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from tiktrack_gui import command_line
 
-    Without a command, the window opens.
-    """
-    if click.get_current_context().invoked_subcommand is None:
-        with importing():
-            from tiktrack_gui import desktop  # Qt's widgets are for those who see them
-
-        with invoked() as invocation:
-            sys.exit(desktop.run(invocation.folder, invocation.secrets))
+    sys.exit(command_line.run())

@@ -16,17 +16,31 @@ from types import MappingProxyType
 
 from tiktrack_gui.core.errors import BadInput
 
+FILE = ".env"
 OURS = "TIKTRACK_"
+DISCORD_TOKEN = "DISCORD_BOT_TOKEN"
+TIKTOK_TOKEN = "TIKTOK_MS_TOKEN"
 BROWSER_ARGS = "TIKTRACK_BROWSER_ARGS"
 DISCORD_API = "TIKTRACK_DISCORD_API"
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The variables that are set and not empty, and what could not be read. Tokens are among them: not in the repr."""
+    """What the variables say.
+
+    Attributes:
+        variables: Those that are set and not empty. Tokens are among them: not in the repr.
+        from_file: The names of those that `.env` gave.
+        problems: Sentences for the user, one for each line that does not count.
+    """
 
     variables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    from_file: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
+
+    def named(self, variable: str) -> str:
+        """The variable and the place that gave it, as messages name it."""
+        return f"{variable} in {FILE if variable in self.from_file else 'the environment'}"
 
     @property
     def browser_args(self) -> tuple[str, ...]:
@@ -47,10 +61,12 @@ class Environment:
 
 def read(env_file: Path, environ: Mapping[str, str] = os.environ) -> Environment:
     """The environment as it is now. A file that cannot be read is a problem in words, not an error."""
-    from_file, problems = _read_file(env_file)
-    variables = {name: value for name, value in from_file.items() if not name.startswith(OURS)}
-    variables |= {name: value for name, value in environ.items() if value.strip()}
-    return Environment(MappingProxyType(variables), problems)
+    in_file, problems = _read_file(env_file)
+    given = {name: value for name, value in environ.items() if value.strip()}
+    used = {name: value for name, value in in_file.items() if not name.startswith(OURS) and name not in given}
+    ours = (name for name in in_file if name.startswith(OURS))
+    refused = (f"{name} does not count in {FILE}: set it in the real environment." for name in ours)
+    return Environment(MappingProxyType(used | given), frozenset(used), (*problems, *refused))
 
 
 def has_display(environ: Mapping[str, str] = os.environ) -> bool:
@@ -62,10 +78,13 @@ def has_display(environ: Mapping[str, str] = os.environ) -> bool:
 def _read_file(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
     if not path.is_file():
         return {}, ()
-    from dotenv import dotenv_values
+    from dotenv.parser import parse_stream
 
     try:
-        values = dotenv_values(path, interpolate=False, encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            lines = list(parse_stream(file))
     except (OSError, UnicodeError) as error:
         return {}, (f"{path} cannot be read and is left out ({error}). Save it as plain UTF-8 text.",)
-    return {name: value for name, value in values.items() if value and value.strip()}, ()
+    values = {line.key: line.value for line in lines if line.key and line.value and line.value.strip()}
+    wrong = (line.original.line for line in lines if line.error or (line.key and line.value is None))
+    return values, tuple(f"Line {number} of {FILE} does not count: it is not NAME=value." for number in wrong)

@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 
 import click
 
-from tiktrack_gui import logs, paths
+from tiktrack_gui import logs, paths, signals
 from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.output import warn
 
 Command = Callable[..., object]
 
@@ -38,7 +39,7 @@ def common(command: Command) -> Command:
 
     data_dir = click.option(
         "--data-dir",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=_Folder(file_okay=False, path_type=Path),
         callback=_in_a_folder,
         help="Folder that holds everything.",
     )
@@ -48,6 +49,15 @@ def common(command: Command) -> Command:
         help="Show the log on stderr, from this level on.",
     )
     return data_dir(log_level(wrapped))
+
+
+class _Folder(click.Path):
+    """Not "", which is the current folder for pathlib, and a variable that is not set for whoever wrote it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def _in_a_folder(_context: click.Context, _option: click.Parameter, chosen: Path | None) -> Path | None:
@@ -68,23 +78,22 @@ def fail(message: str, status: int = 1) -> NoReturn:
     sys.exit(status)
 
 
-def warn(message: str) -> None:
-    click.echo(f"tiktrack: {message}", err=True)
-
-
 @contextmanager
 def troubles_in_words() -> Iterator[None]:
     try:
         yield
     except TikTrackError as error:
         fail(error.for_terminal)
+    except signals.Stopped as stopped:
+        fail("Stopped.", stopped.status)
     except KeyboardInterrupt:
-        fail("Stopped.", 130)
+        fail("Stopped.", signals.CTRL_C)
 
 
 @contextmanager
 def invoked(*, demo: bool = False) -> Iterator[Invocation]:
     """The data folder, with the log being written into it. It is made only by those who write: they do it."""
+    signals.catch_ctrl_c()
     given = _given()
     folder = paths.data_folder(given.get("data_dir"))
     if demo:

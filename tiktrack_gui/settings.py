@@ -7,10 +7,8 @@ that cannot be used is named in `Settings.problems` and passed over for this run
 
 from __future__ import annotations
 
-import os
 import threading
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -19,9 +17,13 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 from msgspec import Meta, inspect
 
+from tiktrack_gui import settings_file
 from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
-from tiktrack_gui.core.errors import BadInput, CannotWrite
-from tiktrack_gui.environment import Environment
+from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.spelling import nearest
+from tiktrack_gui.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
+
+REPEATED = 60  # signs of a bad value
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,30 @@ class Key:
         try:
             return msgspec.convert(value, self.type, strict=False)
         except msgspec.ValidationError:
-            raise BadInput(f"{where} cannot be {value!r}.", f"It must be {self.allowed}.") from None
+            raise BadInput(f"{where} cannot be {written(value)}.", f"It must be {self.allowed}.") from None
+
+
+def written(value: object) -> str:
+    """A value as its user writes it, or would."""
+    match value:
+        case None | "":
+            return "none"
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return f"{value:.0f}"
+        case str():
+            return f'"{_cut(value)}"'
+        case dict():
+            return "a table"
+        case list():
+            return f"[{_cut(', '.join(map(written, value)))}]"
+        case _:
+            return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= REPEATED else f"{text[:REPEATED]}…"
 
 
 def _between(least: float | None, greatest: float | None) -> str:
@@ -228,6 +253,10 @@ def _key(name: str, annotated: Any) -> Key:
 KEYS: Mapping[str, Key] = MappingProxyType(
     {name: _key(name, annotated) for name, annotated in get_type_hints(Values, include_extras=True).items()}
 )
+TABLES: Mapping[str, set[str]] = {
+    table: {key.at.key for key in KEYS.values() if key.at.table == table}
+    for table in dict.fromkeys(key.at.table for key in KEYS.values())
+}
 
 
 class Settings:
@@ -253,24 +282,26 @@ class Settings:
         """
         wanted = {KEYS[name]: self._checked(KEYS[name], value) for name, value in changes.items()}
         with self._changing:
-            _write(self._path, _edited(self._path, wanted))
+            placed = {(key.at.table, key.at.key): value for key, value in wanted.items()}
+            settings_file.write(self._path, settings_file.edited(self._path, placed))
             self._load()
 
     def _checked(self, key: Key, value: object) -> object:
         if key.name in self.locked:
-            variable = self.locked[key.name]
-            raise BadInput(f"{key.place} is fixed by the environment variable {variable}.", "Change it there.")
+            raise BadInput(
+                f"{key.place} is fixed by {self._environment.named(self.locked[key.name])}.", "Change it there."
+            )
         return None if value is None else key.converted(value, key.place)
 
     def _load(self) -> None:
-        document, problems = _read(self._path)
+        document, problems = _document(self._path)
         from_file, bad_in_file = _converted(_in_file(document, self._path))
         from_environment, bad_in_environment = _converted(_in_environment(self._environment))
         self.values = Values(**(from_file | from_environment))
         self.locked: Mapping[str, str] = {name: KEYS[name].at.variable or "" for name in from_environment}
         bad = [*bad_in_file, *bad_in_environment]
-        used = (f"{error} This run uses {getattr(self.values, name)}." for name, error in bad)
-        self.problems = (*self._environment.problems, *problems, *used)
+        used = (f"{error} This run uses {written(getattr(self.values, name))}." for name, error in bad)
+        self.problems = (*self._environment.problems, *_misspelt(self._environment), *problems, *used)
 
 
 _Given = tuple[Key, str, object]  # the setting, where it was given (in words), what was given
@@ -287,7 +318,11 @@ def _in_file(document: Mapping[str, Any], path: Path) -> list[_Given]:
 def _in_environment(environment: Environment) -> list[_Given]:
     variables = environment.variables
     named = ((key, key.at.variable) for key in KEYS.values())
-    return [(key, variable, variables[variable]) for key, variable in named if variable and variable in variables]
+    return [
+        (key, environment.named(variable), variables[variable])
+        for key, variable in named
+        if variable and variable in variables
+    ]
 
 
 def _converted(given: list[_Given]) -> tuple[dict[str, Any], list[tuple[str, BadInput]]]:
@@ -302,59 +337,36 @@ def _converted(given: list[_Given]) -> tuple[dict[str, Any], list[tuple[str, Bad
     return values, bad
 
 
-def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
-    """The file's tables, and what is wrong with it as a whole. A file that is not there is an empty one."""
+def _document(path: Path) -> tuple[Mapping[str, Any], list[str]]:
+    """The file's tables, and what is wrong with them as a whole."""
     try:
-        document = tomllib.loads(_text(path))
+        document = settings_file.read(path)
     except (OSError, ValueError) as error:
         return {}, [f"{path.name} cannot be read ({error}). Mend or delete it; this run uses the defaults."]
-    scalars = [name for name in dict.fromkeys(key.at.table for key in KEYS.values()) if name in document]
-    scalars = [name for name in scalars if not isinstance(document[name], dict)]
-    for name in scalars:
-        del document[name]
-    return document, [
-        f"{name} in {path.name} must be a table, [{name}]. This run uses the defaults." for name in scalars
-    ]
+    tables = {name: table for name, table in document.items() if isinstance(table, dict)}
+    scalars = [name for name in TABLES if name in document and name not in tables]
+    problems = [f"{name} in {path.name} must be a table, [{name}]. This run uses the defaults." for name in scalars]
+    return tables, [*problems, *_unknown(document, path.name)]
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return ""
+def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
+    for name, table in document.items():
+        if name not in TABLES:
+            place, meant = (f"[{name}]", "[{}]") if isinstance(table, dict) else (name, "{}")
+            yield f"{place} in {file} is unknown{_perhaps(name, TABLES, meant)}."
+        elif isinstance(table, dict):
+            unknown = (key for key in table if key not in TABLES[name])
+            yield from (f"[{name}] {key} in {file} is unknown{_perhaps(key, TABLES[name])}." for key in unknown)
 
 
-def _edited(path: Path, changes: Mapping[Key, object]) -> str:
-    """The file's text with these values in their places, everything else as it stands."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        document = tomlkit.parse(_text(path))
-    except (OSError, ValueError, TOMLKitError) as error:
-        raise BadInput(
-            f"{path} cannot be read ({error}).", "Mend it, or delete it to begin with the defaults."
-        ) from error
-    for key, value in changes.items():
-        table = document.get(key.at.table)
-        if not isinstance(table, dict):
-            table = document[key.at.table] = tomlkit.table()
-        if value is None:
-            table.pop(key.at.key, None)
-        else:
-            table[key.at.key] = value
-    return tomlkit.dumps(document)
+def _misspelt(environment: Environment) -> Iterator[str]:
+    """Names in `.env` that are almost ours. Others may be there for other programs."""
+    known = {key.at.variable for key in KEYS.values() if key.at.variable} | {DISCORD_TOKEN, TIKTOK_TOKEN}
+    for name in sorted(environment.from_file - known):
+        if meant := _perhaps(name, known):
+            yield f"{environment.named(name)} is unknown{meant}."
 
 
-def _write(path: Path, text: str) -> None:
-    """Puts the text in the file's place in one step, so that no crash leaves half a file."""
-    path = path.resolve()  # a link stays a link
-    new = path.with_name(path.name + ".new")
-    try:
-        with new.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError as error:
-        raise CannotWrite(path, error.strerror) from error
+def _perhaps(name: str, known: Iterable[str], form: str = "{}") -> str:
+    meant = nearest(name, known)
+    return f" ({form.format(meant)}?)" if meant else ""

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
-
-import click
 
 from tiktrack_gui.core.models import Creator, CreatorCount, Delivery, DeliveryState
 from tiktrack_gui.core.numbers import grouped, mark, velocity
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.output import progress, say
 from tiktrack_gui.services.trending import Refresh
-
-
-def print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def show_refresh(refresh: Refresh) -> None:
     if refresh.stories:
-        click.echo(f"{'velocity':>12}  score  creator                    why")
+        say(f"{'velocity':>12}  score  creator                    why")
     for item in refresh.stories:
         speed = velocity(item.velocity or 0.0)
-        click.echo(f"{speed:>12}  {item.score.value:>5}  @{item.video.creator.handle:<24}  {item.reason}")
+        say(f"{speed:>12}  {item.score.value:>5}  @{item.video.creator.handle:<24}  {item.reason}")
     run = refresh.run
-    click.echo(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new, {run.skipped} unreadable.")
+    say(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new, {run.skipped} unreadable.")
 
 
 def show_creator(creator: Creator) -> None:
@@ -35,26 +29,27 @@ def show_creator(creator: Creator) -> None:
         bit = CreatorCount.FOLLOWERS
         followers = mark(rounded=bool(sample.rounded & bit), repaired=bool(sample.repaired & bit))
         followers += grouped(sample.followers)
-    click.echo(f"@{creator.handle:<24}  {followers:>16} followers  {creator.name or ''}")
+    say(f"@{creator.handle:<24}  {followers:>16} followers  {creator.name or ''}")
 
 
 def show_payload(payload: Mapping[str, Any]) -> None:
-    click.echo(payload["thread_name"])
-    click.echo(payload["embed"].get("description", ""))
+    say(payload["thread_name"])
+    for line in payload["embed"].get("description", "").splitlines():
+        say(line)
     for field in payload["embed"].get("fields", ()):
-        click.echo(f"  {field['name']}: {field['value']}")
+        say(f"  {field['name']}: {field['value']}")
 
 
 def show_decisions(decisions: Sequence[Decision], *, dry_run: bool) -> None:
     verb = "Would post" if dry_run else "Posting"
     for decision in decisions:
         handle = decision.creator.handle
-        click.echo(f"{verb} @{handle}" if decision.refusal is None else f"Not posted: @{handle}. {decision.refusal}.")
+        say(f"{verb} @{handle}" if decision.refusal is None else f"Not posted: @{handle}. {decision.refusal}.")
 
 
 def show_deliveries(deliveries: Sequence[Delivery]) -> None:
     for delivery in deliveries:
-        click.echo(f"{delivery.payload['thread_name']}: {state(delivery)}, {where(delivery)}")
+        say(f"{delivery.payload['thread_name']}: {state(delivery)}, {where(delivery)}")
 
 
 def where(delivery: Delivery) -> str:
@@ -74,4 +69,4 @@ def state(delivery: Delivery) -> str:
 
 def show_download(stage: str, done: int, total: int) -> None:
     size = f"{done / 1e6:.0f} of {total / 1e6:.0f} MB" if total else ""
-    click.echo(f"\r{stage} {size}", nl=False, err=True)
+    progress(f"{stage} {size}")

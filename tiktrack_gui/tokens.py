@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import unquote
 
 from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
-from tiktrack_gui.environment import Environment
+from tiktrack_gui.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
 from tiktrack_gui.logs import Secrets
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Where(StrEnum):
     NONE = "none"
 
 
-VARIABLES = {Kind.DISCORD: "DISCORD_BOT_TOKEN", Kind.TIKTOK: "TIKTOK_MS_TOKEN"}
+VARIABLES = {Kind.DISCORD: DISCORD_TOKEN, Kind.TIKTOK: TIKTOK_TOKEN}
 
 
 class Keyring(Protocol):
@@ -130,11 +130,13 @@ class Tokens:
         await self._in_keyring(lambda keyring: _needed(keyring).set_password(SERVICE, kind, token))
         del self._session[kind]
 
-    async def delete(self, kind: Kind) -> None:
-        """Forgets the token here and in the keyring; one in the environment stays."""
-        self._session.pop(kind, None)
-        if await self._stored(kind):
+    async def delete(self, kind: Kind) -> bool:
+        """Forgets the token here and in the keyring; one in the environment stays. Returns whether there was one."""
+        in_session = self._session.pop(kind, None)
+        stored = await self._stored(kind)
+        if stored:
             await self._in_keyring(lambda keyring: _needed(keyring).delete_password(SERVICE, kind))
+        return bool(in_session or stored)
 
     async def _find(self, kind: Kind) -> tuple[str | None, Where]:
         variable = VARIABLES[kind]
@@ -149,7 +151,9 @@ class Tokens:
         try:
             token = clean(kind, self._environment.variables[variable])
         except BadInput as error:
-            raise BadInput(f"{variable} cannot be used. {error.sentence}", error.advice) from None
+            raise BadInput(
+                f"{self._environment.named(variable)} cannot be used. {error.sentence}", error.advice
+            ) from None
         self._secrets.add(token)
         return token
 

@@ -3,34 +3,72 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import nullcontext, suppress
+from typing import Any, TypeVar
 
-from tiktrack_gui import app
+from tiktrack_gui import app, signals
 from tiktrack_gui.access import Access
-from tiktrack_gui.invocation import Invocation, invoked, warn
+from tiktrack_gui.invocation import Invocation, invoked
+from tiktrack_gui.output import warn
+
+T = TypeVar("T")
 
 
-def run(work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: bool = False) -> None:
-    """Opens the services and runs `work`; a writer holds the data folder's lock meanwhile."""
+def run(
+    work: Callable[[app.Services], Awaitable[None]], *, writes: bool, demo: bool = False, lasting: bool = False
+) -> None:
+    """Opens the services and runs `work`; a writer holds the data folder's lock meanwhile.
+
+    lasting: it has no end of its own, so that being stopped is a good one.
+    """
 
     async def main(invocation: Invocation) -> None:
-        _end_on_sigterm()
         base = foundation(invocation, demo=demo)
         clients = app.demo_clients(base) if demo else app.real_clients(base)
         async with app.opened(base, clients, reading=not writes) as services:
             services.health.overridden.connect(warn)
             await work(services)
 
-    with invoked(demo=demo) as invocation:
-        try:
-            with Access(invocation.folder) as access:
-                if writes:
-                    access.take()
-                asyncio.run(main(invocation))
-        except asyncio.CancelledError:
-            raise KeyboardInterrupt from None
+    with invoked(demo=demo) as invocation, Access(invocation.folder) as access:
+        if writes:
+            access.take()
+        with suppress(signals.Stopped, KeyboardInterrupt) if lasting else nullcontext():
+            to_its_end(main(invocation))
+
+
+def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Runs the coroutine. SIGTERM and SIGHUP end it as Ctrl+C does, so that the browser is closed and no process stays.
+
+    Raises Stopped, and KeyboardInterrupt for Ctrl+C.
+    """
+    told: list[int] = []
+
+    async def main() -> T:
+        _told_by_signals(told)
+        return await work
+
+    try:
+        return asyncio.run(main())
+    except asyncio.CancelledError:
+        if told:
+            raise signals.Stopped(told[0]) from None
+        raise KeyboardInterrupt from None
+
+
+def _told_by_signals(told: list[int]) -> None:
+    """Each of them is noted and cancels the task this is called in."""
+    task = asyncio.current_task()
+
+    def stop(number: int) -> None:
+        told.append(number)
+        if task is not None:
+            task.cancel()
+
+    if sys.platform != "win32":
+        for number in signals.ending():
+            asyncio.get_running_loop().add_signal_handler(number, stop, number)
 
 
 def foundation(invocation: Invocation, *, demo: bool = False) -> app.Foundation:
@@ -39,10 +77,3 @@ def foundation(invocation: Invocation, *, demo: bool = False) -> app.Foundation:
     for problem in base.settings.problems:
         warn(problem)
     return base
-
-
-def _end_on_sigterm() -> None:
-    """SIGTERM ends a command as Ctrl+C does, so that the browser is closed and no process stays."""
-    task = asyncio.current_task()
-    if task is not None and sys.platform != "win32":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)

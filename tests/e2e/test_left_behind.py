@@ -86,14 +86,14 @@ def test_a_whole_run_leaves_nothing(command: Command, temporary: Path) -> None:
     assert left(temporary) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 @pytest.mark.parametrize("end", [one, all_of_it])
 def test_a_run_that_is_told_to_end_leaves_nothing(
     hanging: subprocess.Popen[str], temporary: Path, end: End, number: int
 ) -> None:
     end(hanging, number)
     hanging.communicate(timeout=LIMIT)
-    assert hanging.returncode == 130
+    assert hanging.returncode == 128 + number
     assert left(temporary) == []
 
 

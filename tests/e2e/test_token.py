@@ -10,12 +10,14 @@ from tests.e2e.command import Command
 from tests.lookalikes import discord_routes as routes
 from tests.lookalikes.discord import DiscordLookalike
 
+BOT = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GhIjKl.abcdefghijklmnopqrstuvwxyz0123456789AB"
+MS = "abcdefghijklmnopqrstuvwxyz0123456789_-"
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 
 
 @pytest.mark.desktop
 def test_a_token_from_the_keyring_posts(seeded: Path, discord: DiscordLookalike) -> None:
-    discord.token = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GhIjKl.abcdefghijklmnopqrstuvwxyz0123456789AB"
+    discord.token = BOT
     env = {"TIKTRACK_DISCORD_API": discord.url, "TIKTRACK_BROWSER_PATH": "/nowhere/chromium"}
     command = Command(seeded, env)
     stored = command("token", "set", "discord", given=f' "Bot {discord.token}" \n')
@@ -31,11 +33,41 @@ def test_a_token_from_the_keyring_posts(seeded: Path, discord: DiscordLookalike)
     assert [path for path in seeded.rglob("*") if path.is_file() and discord.token.encode() in path.read_bytes()] == []
 
 
-def test_without_a_keyring_the_command_says_so(tmp_path: Path) -> None:
-    done = Command(tmp_path, NO_KEYRING)(
-        "token", "set", "tiktok", given="msToken=abcdefghijklmnopqrstuvwxyz0123456789_-\n"
-    )
+def test_without_a_keyring_nothing_is_kept_and_the_command_says_so(tmp_path: Path) -> None:
+    done = Command(tmp_path, NO_KEYRING)("token", "set", "tiktok", given=f"msToken={MS}\n")
     assert done.status == 1
+    assert done.stderr.startswith("tiktrack: The system's keyring could not be used. Nothing was kept. Install or")
+    assert "session" not in done.stderr
+
+
+@pytest.mark.desktop
+@pytest.mark.parametrize("given", [BOT, "abc"])
+def test_a_token_is_deleted_whatever_the_environment_has(tmp_path: Path, given: str) -> None:
+    stored = Command(tmp_path, {})("token", "set", "discord", given=f"{BOT}\n")
+    assert (stored.status, stored.stdout) == (0, "The discord token is in the system's keyring.\n")
+    command = Command(tmp_path, {"DISCORD_BOT_TOKEN": given})
+    deleted = command("token", "delete", "discord")
+    assert deleted.status == 0, deleted.stderr
+    assert deleted.stdout == "The discord token is deleted. DISCORD_BOT_TOKEN in the environment still gives one.\n"
+    again = command("token", "delete", "discord")
+    assert again.stdout.startswith("There was no discord token in the keyring.")
+    assert Command(tmp_path, {})("token", "show").stdout == "discord  none\ntiktok   none\n"
+
+
+def test_each_token_is_shown_with_its_place_also_one_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"TIKTOK_MS_TOKEN={MS}\n")
+    done = Command(tmp_path, NO_KEYRING | {"DISCORD_BOT_TOKEN": "abc"})("token", "show")
+    assert done.status == 0, done.stderr
+    assert done.stdout == "discord  environment (cannot be used)\ntiktok   .env\n"
+    (tmp_path / ".env").write_text("TIKTOK_MS_TOKEN=abc\n")
+    assert "tiktok   .env (cannot be used)\n" in Command(tmp_path, NO_KEYRING)("token", "show").stdout
+
+
+def test_a_keyring_that_cannot_answer_hides_only_what_it_may_have(tmp_path: Path) -> None:
+    broken = {"PYTHON_KEYRING_BACKEND": "tests.e2e.broken_keyring.Keyring", "TIKTOK_MS_TOKEN": MS}
+    done = Command(tmp_path, broken)("token", "show")
+    assert done.status == 1
+    assert done.stdout == "discord  unknown\ntiktok   environment\n"
     assert done.stderr.startswith("tiktrack: The system's keyring could not be used.")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import click
 
-from tiktrack_gui import app, terminal
+from tiktrack_gui import app
 from tiktrack_gui.invocation import common, invoked
-from tiktrack_gui.work import foundation
+from tiktrack_gui.output import say
+from tiktrack_gui.terminal import show_download
+from tiktrack_gui.work import foundation, to_its_end
 
 
 @click.group()
@@ -23,7 +23,7 @@ def browser_show() -> None:
     """Say which browser TikTrack uses."""
     with invoked() as invocation:
         found = app.browsers(foundation(invocation)).find()
-    click.echo(f"{found.sentence} ({found.path})")
+    say(f"{found.sentence} ({found.path})")
 
 
 @browser.command("install")
@@ -33,5 +33,5 @@ def browser_install() -> None:
     with invoked() as invocation:
         invocation.folder.create()
         browsers = app.browsers(foundation(invocation))
-        installed = asyncio.run(browsers.install(terminal.show_download))
-    click.echo(f"\nInstalled: {installed.path}")
+        installed = to_its_end(browsers.install(show_download))
+    say(f"Installed: {installed.path}")

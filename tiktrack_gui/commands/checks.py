@@ -10,27 +10,28 @@ from tiktrack_gui import app
 from tiktrack_gui.core import export
 from tiktrack_gui.core.numbers import grouped, velocity
 from tiktrack_gui.invocation import common, fail, invoked
+from tiktrack_gui.output import say
 from tiktrack_gui.work import run
 
 
 @click.command()
 @common
 def verify() -> None:
-    """Check the database: integrity, counts, average velocity per platform, the last runs."""
+    """Check the database, and say what is in it."""
 
     async def work(services: app.Services) -> None:
         found = await services.store.run(services.store.verify)
         for table, rows in found.counts.items():
-            click.echo(f"{table:<18} {grouped(rows):>12} rows")
+            say(f"{table:<18} {grouped(rows):>12} rows")
         for platform, average in found.average_velocity.items():
-            click.echo(f"{platform}: {velocity(average)} on average")
+            say(f"{platform}: {velocity(average)} on average")
         for last in found.runs:
-            click.echo(
+            say(
                 f"{export.iso(last.finished_at)}  {last.outcome.value:<9}  {last.fetched} fetched, {last.passed} passed"
             )
         if found.problems:
             fail("; ".join(found.problems))
-        click.echo("The database is sound.")
+        say("The database is sound.")
 
     run(work, writes=False)
 
@@ -38,12 +39,15 @@ def verify() -> None:
 @click.command("self-test")
 @common
 def self_test() -> None:
-    """Check this installation: database, pictures, keyring, browser driver; exit status 1 when something is missing."""
+    """Check this installation and the data folder.
+
+    The exit status is 1 when something fails; a warning is something to know.
+    """
     from tiktrack_gui import selftest
 
     with invoked() as invocation:
         checks = selftest.run(invocation.folder)
     for check in checks:
-        click.echo(f"{'ok ' if check.ok else 'BAD'}  {check.name:<24} {check.detail}")
+        say(f"{'ok ' if check.ok else 'BAD'}  {check.name:<24} {check.detail}")
     if not all(check.ok for check in checks):
         sys.exit(1)

@@ -10,7 +10,8 @@ import click
 from tiktrack_gui import app, terminal
 from tiktrack_gui.commands.options import JSON
 from tiktrack_gui.core import export
-from tiktrack_gui.invocation import common, warn
+from tiktrack_gui.invocation import common
+from tiktrack_gui.output import say, say_json, warn
 from tiktrack_gui.services.creators import Checked
 from tiktrack_gui.work import run
 
@@ -26,7 +27,7 @@ def creators() -> None:
 @JSON
 @common
 def creators_add(names: Sequence[str], as_json: bool) -> None:
-    """Track creators, each given by @handle or by the link of a profile."""
+    """Track creators, by @handle or the link of a profile."""
 
     async def work(services: app.Services) -> None:
         added = [await services.creators.add(name) for name in names]
@@ -53,7 +54,7 @@ def creators_list(as_json: bool) -> None:
 @JSON
 @common
 def creators_refresh(names: Sequence[str], as_json: bool) -> None:
-    """Measure the creators you track again: all of them, or those named."""
+    """Measure creators again: all you track, or those named."""
 
     async def work(services: app.Services) -> None:
         checked = await services.creators.refresh(names, manual=True)
@@ -71,9 +72,9 @@ async def _show_checked(services: app.Services, checked: Sequence[Checked], *, a
         warn(f"@{handle} keeps its stored numbers. {error.for_terminal}")
     if as_json:
         listed = [export.measured_creator(r.creator, states.get(r.creator.id, "unknown")) for r in checked]
-        terminal.print_json({"refreshed": len(checked) - len(failed), "failed": len(failed), "creators": listed})
+        say_json({"refreshed": len(checked) - len(failed), "failed": len(failed), "creators": listed})
         return
     for result in checked:
         terminal.show_creator(result.creator)
     if not checked:
-        click.echo("No creators are tracked yet. Track one: tiktrack creators add @name")
+        say("No creators are tracked yet. Track one: tiktrack creators add @name")

@@ -11,6 +11,7 @@ import click
 from tiktrack_gui import app, demo, terminal
 from tiktrack_gui.environment import has_display
 from tiktrack_gui.invocation import common, invoked
+from tiktrack_gui.output import say
 from tiktrack_gui.work import run
 
 
@@ -19,9 +20,10 @@ from tiktrack_gui.work import run
 @click.option("--pictures", type=click.Path(file_okay=False, path_type=Path), help="Also save a picture of each page.")
 @common
 def demo_command(once: bool, pictures: Path | None) -> None:
-    """Show TikTrack over demo data: no browser, no network, a data folder of its own.
+    """Show TikTrack over made-up data.
 
-    Without a display, do the main job once on the terminal.
+    It needs no browser and no network, and has a data folder of its own. Without a display it does the main job once
+    on the terminal.
     """
     if not once and pictures is None and has_display():
         _show_demo()
@@ -39,11 +41,12 @@ def _show_demo(pictures: Path | None = None) -> NoReturn:
 
 async def _demo_cycle(services: app.Services) -> None:
     done = await demo.cycle(services)
-    click.echo("Demo data: every creator, video and thread below is made up.\n")
+    say("Demo data: every creator, video and thread below is made up.")
+    say()
     terminal.show_refresh(done.refresh)
-    click.echo()
+    say()
     for entry in done.tracked:
         terminal.show_creator(entry.creator)
-    click.echo()
+    say()
     terminal.show_decisions(done.decisions, dry_run=False)
     terminal.show_deliveries(done.deliveries)

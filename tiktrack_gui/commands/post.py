@@ -12,6 +12,7 @@ from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import DiscordError
 from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.invocation import common, fail
+from tiktrack_gui.output import say, say_json
 from tiktrack_gui.work import run
 
 
@@ -22,20 +23,23 @@ from tiktrack_gui.work import run
 @JSON
 @common
 def post(name: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
-    """Post a creator's profile as a Discord thread, once ever per channel."""
+    """Post a profile as a Discord thread, once per channel.
+
+    Asked again, it says which thread that is.
+    """
 
     async def work(services: app.Services) -> None:
         channel_id = channel_of(services, channel)
         if dry_run:
             preview = await services.posting.preview(name, channel_id)
             if as_json:
-                terminal.print_json(export.dry_run(channel_id, preview.warning, preview.payload))
+                say_json(export.dry_run(channel_id, preview.warning, preview.payload))
             else:
                 terminal.show_payload(preview.payload)
             return
         delivery = await _post(services, name, channel_id)
         if as_json:
-            terminal.print_json(export.delivery(delivery, terminal.state(delivery)))
+            say_json(export.delivery(delivery, terminal.state(delivery)))
         _show_delivery(delivery, quiet=as_json)
 
     run(work, writes=True)
@@ -56,4 +60,4 @@ def _show_delivery(delivery: Delivery, *, quiet: bool) -> None:
     if delivery.state is not DeliveryState.SENT:
         fail(delivery.error or "It is not known whether the thread was made; ask again to look for it.")
     if not quiet:
-        click.echo(f"Posted as thread {delivery.thread_id}.")
+        say(f"Posted as thread {delivery.thread_id}.")

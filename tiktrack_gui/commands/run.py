@@ -8,18 +8,19 @@ from typing import NoReturn
 import click
 
 from tiktrack_gui import app, terminal
-from tiktrack_gui.commands.options import CHANNEL, DRY_RUN, channel_of
+from tiktrack_gui.commands.options import CHANNEL, DRY_RUN, Positive, channel_of
 from tiktrack_gui.commands.scrape import refreshed
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
-from tiktrack_gui.invocation import common, warn
+from tiktrack_gui.invocation import common
+from tiktrack_gui.output import warn
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.work import run
 
 
 @click.command("run")
 @click.option("--once", is_flag=True, help="One run, then end.")
-@click.option("--every", type=click.FloatRange(min=0, min_open=True), metavar="MINUTES", help="Run again and again.")
+@click.option("--every", type=Positive(), metavar="MINUTES", help="Run again and again.")
 @CHANNEL
 @DRY_RUN
 @common
@@ -39,7 +40,7 @@ def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bo
         else:
             await _repeat(services, cycle, every)
 
-    run(work, writes=True)
+    run(work, writes=True, lasting=every is not None)
 
 
 async def _cycle(services: app.Services, channel_id: int, *, manual: bool, dry_run: bool) -> None:

@@ -7,18 +7,19 @@ from dataclasses import replace
 import click
 
 from tiktrack_gui import app, terminal
-from tiktrack_gui.commands.options import JSON
+from tiktrack_gui.commands.options import JSON, AsSet
 from tiktrack_gui.core import export
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.invocation import common, warn
+from tiktrack_gui.invocation import common
+from tiktrack_gui.output import say_json, warn
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.work import run
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1, 500), help="Videos to fetch.")
-@click.option("--min-velocity", type=click.FloatRange(min=0), help="Least engagements per minute to be kept.")
-@click.option("--max-age", type=click.FloatRange(min=0), metavar="HOURS", help="Filter out older videos; 0 = any age.")
+@click.option("--limit", type=AsSet("trending_limit"), metavar="VIDEOS", help="How many to fetch, 1 to 500.")
+@click.option("--min-velocity", type=AsSet("min_velocity"), help="Least engagements per minute to keep.")
+@click.option("--max-age", type=AsSet("max_age_hours"), metavar="HOURS", help="Filter out older videos; 0 = any age.")
 @JSON
 @common
 def scrape(limit: int | None, min_velocity: float | None, max_age: float | None, as_json: bool) -> None:
@@ -32,7 +33,7 @@ def scrape(limit: int | None, min_velocity: float | None, max_age: float | None,
             criteria = replace(criteria, max_age=max_age)
         refresh = await refreshed(services, criteria, limit, manual=True)
         if as_json:
-            terminal.print_json(export.refresh(refresh.run, refresh.measured, refresh.profiles))
+            say_json(export.refresh(refresh.run, refresh.measured, refresh.profiles))
         else:
             terminal.show_refresh(refresh)
 

@@ -1,0 +1,186 @@
+"""How every call of `tiktrack` begins and ends, whatever is typed and wherever its output goes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import LIMIT, Command
+from tests.store.examples import NOW, a_creator
+from tiktrack_gui.store import Store
+
+LIST = ("creators", "list")
+UNRULY = "Zoë 🦊\x1b]0;owned\x07\n\u202etxet"
+HELP = [(), ("creators",), ("token",), ("browser",)]
+INTERRUPTED_AT = """
+import os, signal, sys
+at = sys.argv.pop(1)
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == at:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+from tiktrack_gui.cli import main
+main()
+"""
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals here")
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no file that is always full")
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Over a data folder in which one creator is tracked, whose name is what a stranger may make of it."""
+    with Store(tmp_path / "tiktrack.db") as store:
+        creator = store.record_creator(a_creator(name=UNRULY), NOW)
+        store.track(creator.id, NOW)
+    return Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
+
+
+def output(command: Command, *arguments: str, encoding: str) -> tuple[int, str]:
+    """The exit status, and stdout as a program that wants that encoding reads it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tiktrack_gui", *arguments, "--data-dir", str(command.data_dir)],
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        stdout=subprocess.PIPE,
+        timeout=LIMIT,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("group", HELP)
+def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[str, ...]) -> None:
+    done = command(*group, "-h")
+    assert done.status == 0
+    assert done.stdout.startswith("Usage: tiktrack ")
+    assert "..." not in done.stdout.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("verfy",), "No such command 'verfy'. Did you mean 'verify'? See: tiktrack --help"),
+        (("creators", "ad"), "No such command 'ad'. Did you mean 'add'? See: tiktrack creators --help"),
+        (("verify", "more"), "Got unexpected extra argument (more). See: tiktrack verify --help"),
+        (("scrape", "--limit", "few"), '--limit cannot be "few". It must be a whole number from 1 to 500.'),
+        (("scrape", "--limit", "501"), '--limit cannot be "501". It must be a whole number from 1 to 500.'),
+        (("scrape", "--min-velocity", "nan"), "It must be a number from 0 to 1,000,000."),
+        (("scrape", "--max-age", "-1"), "It must be a number from 0 to 87,600."),
+        (("post", "@x", "--channel", "x"), '--channel cannot be "x". It must be a whole number from 1.'),
+        (("run", "--every", "soon"), '--every cannot be "soon". It must be a number above 0.'),
+        (("run", "--every", "0"), "It must be a number above 0."),
+        (("verify", "--data-dir", ""), "'--data-dir': it is empty."),
+        (("\x1b[31m\nx\u202e",), "No such command"),
+        (("verify", "\x1b[31m\nx\u202e"), "(�[31m x)"),
+    ],
+)
+def test_a_wrong_call_is_one_line_that_helps(command: Command, typed: tuple[str, ...], said: str) -> None:
+    done = command(*typed)
+    assert done.status == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert done.stderr.startswith("tiktrack: ")
+    assert done.stderr.count("\n") == 1
+    assert not set("\x1b\u202e") & set(done.stderr)
+
+
+def test_a_token_typed_in_the_wrong_place_is_not_repeated(command: Command) -> None:
+    token = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GaBcDe.not-a-real-token_not-a-real-token"
+    done = command("token", "set", "discord", token)
+    assert done.status == 2
+    assert token not in done.stderr
+
+
+def test_a_long_argument_is_not_repeated_as_a_whole(command: Command) -> None:
+    done = command("creators", "add", "x" * 50_000)
+    assert done.status == 1
+    assert len(done.stderr) < 600
+    assert command("verify", "x" * 50_000).status == 2
+
+
+def test_an_empty_data_folder_writes_nothing_where_it_is_called(command: Command, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "tiktrack_gui", "demo", "--once", "--data-dir", ""],
+        cwd=elsewhere,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_strangers_name_steers_no_terminal(command: Command) -> None:
+    done = command(*LIST)
+    assert done.stdout.endswith("Zoë 🦊�]0;owned� txet\n")
+    assert done.stdout.count("\n") == 1
+
+
+def test_json_keeps_every_sign_and_steers_no_terminal(command: Command) -> None:
+    done = command(*LIST, "--json")
+    assert done.json["creators"][0]["name"] == UNRULY
+    assert "Zoë 🦊" in done.stdout
+    assert not set("\x1b\u202e\x07") & set(done.stdout)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_signs_that_the_output_does_not_have_are_replaced(command: Command, encoding: str) -> None:
+    status, said = output(command, *LIST, encoding=encoding)
+    assert status == 0
+    assert said.rstrip("\r\n").endswith("?]0;owned? txet")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii", "utf-8"])
+def test_json_is_the_same_data_whatever_the_output_can_hold(command: Command, encoding: str) -> None:
+    status, said = output(command, *LIST, "--json", encoding=encoding)
+    assert status == 0
+    assert json.loads(said)["creators"][0]["name"] == UNRULY
+
+
+@needs_full
+@pytest.mark.parametrize("arguments", [LIST, (*LIST, "--json"), ("demo", "--once"), ("--help",), ("--version",)])
+def test_output_that_cannot_be_written_is_one_line(command: Command, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tiktrack_gui", *arguments, "--data-dir", str(command.data_dir)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=LIMIT,
+            check=False,
+        )
+    assert done.stderr == "tiktrack: The output cannot be written: No space left on device.\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("arguments", [LIST, (*LIST, "--json"), ("demo", "--once"), ("--help",)])
+def test_a_reader_that_has_seen_enough_ends_it_quietly(command: Command, arguments: tuple[str, ...]) -> None:
+    with command.start(*arguments) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+        assert process.wait(LIMIT) == 1
+
+
+@needs_signals
+@pytest.mark.parametrize("at", ["click", "tiktrack_gui.commands", "tiktrack_gui.app"])
+def test_ctrl_c_at_the_very_start_ends_it_without_a_traceback(command: Command, at: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_AT, at, *LIST],
+        env=os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")

@@ -1,0 +1,57 @@
+"""What the commands write: lines for people, JSON where it was asked for, troubles on stderr.
+
+All of it goes through here, so that nobody's words steer the terminal and none is lost for a sign it does not have.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import os
+import sys
+from contextlib import suppress
+
+import click
+
+from tiktrack_gui.core import plain
+
+
+def prepare() -> None:
+    """A sign that the terminal, or a file on Windows, has no code for becomes "?" instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(line: str = "") -> None:
+    """One line."""
+    click.echo(plain.line(line))
+
+
+def say_json(value: object) -> None:
+    """Every sign as it is where there is Unicode, else all but ASCII as escapes: the data is the same."""
+    is_unicode = codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name.startswith("utf")
+    click.echo(plain.json(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
+
+
+def warn(message: str) -> None:
+    """One line on stderr. Where that is closed there is nobody to tell, which is no reason to stop."""
+    with suppress(OSError):
+        click.echo(f"tiktrack: {plain.message(message)}", err=True)
+
+
+def progress(line: str) -> None:
+    """On a terminal, in the place of the one before."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo(f"\r{plain.line(line)}\x1b[K", nl=False, err=True)
+
+
+def lost() -> str | None:
+    """Why stdout takes nothing more, found out by an empty line; what it still holds is then dropped without a word."""
+    try:
+        click.echo()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return error.strerror or "the system does not say why"
+    return None
