@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Delivery, MeasuredVideo, Run
 
 
@@ -50,8 +51,8 @@ def profile(creator: Creator) -> dict[str, Any]:
     }
 
 
-def measured_creator(creator: Creator, state: str) -> dict[str, Any]:
-    """A creator's newest numbers and how far they can be trusted; `exact` is of the followers."""
+def measured_creator(creator: Creator, state: str, growth: Change | None = None) -> dict[str, Any]:
+    """A creator's newest numbers and how far they can be trusted; `exact` and `growth` are of the followers."""
     sample = creator.sample
     return {
         "id": str(creator.id),
@@ -65,7 +66,22 @@ def measured_creator(creator: Creator, state: str) -> dict[str, Any]:
         "origin": sample.origin.value if sample else None,
         "measured_at": iso(sample.at) if sample else None,
         "state": state,
+        "growth": _growth(sample, growth),
     }
+
+
+def checked_creator(
+    handle: str, measured: Mapping[str, Any] | None, error: str | None, *, tried: bool
+) -> dict[str, Any]:
+    """A creator TikTok was asked about, or was to be: `measured` where anything is known, and why it is not new."""
+    return {"handle": handle, **(measured or {}), "tried": tried, "error": error}
+
+
+def _growth(sample: CreatorSample | None, change: Change | None) -> dict[str, Any] | None:
+    """`uncertainty`: TikTok's rounding may make the followers that many more or fewer."""
+    if sample is None or change is None:
+        return None
+    return {"followers": change.amount, "uncertainty": change.margin, "since": iso(sample.at - change.seconds)}
 
 
 def _is_exact(sample: CreatorSample | None) -> bool:
@@ -85,11 +101,14 @@ def refresh(run: Run, measured: Sequence[MeasuredVideo], profiles: Sequence[Crea
     }
 
 
-def delivery(delivery: Delivery, state: str) -> dict[str, Any]:
+def delivery(delivery: Delivery, state: str, *, already: bool = False) -> dict[str, Any]:
+    """already: it was posted before it was asked for now."""
     return {
         "state": state,
+        "already": already,
         "thread_id": None if delivery.thread_id is None else str(delivery.thread_id),
         "channel_id": str(delivery.channel_id),
+        "posted_at": iso(delivery.sent_at),
         "error": delivery.error,
         "payload": delivery.payload,
     }
@@ -99,8 +118,10 @@ def dry_run(channel_id: int, warning: str | None, payload: Mapping[str, Any]) ->
     """As `delivery`, for a post that was only looked at."""
     return {
         "state": "dry_run",
+        "already": False,
         "thread_id": None,
         "channel_id": str(channel_id),
+        "posted_at": None,
         "error": warning,
         "payload": payload,
     }
