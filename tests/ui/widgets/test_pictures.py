@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
@@ -140,3 +141,18 @@ def test_one_entry_may_cost_more_than_the_budget() -> None:
 
 def lightness(color: QColor) -> float:
     return 0.2126 * color.redF() + 0.7152 * color.greenF() + 0.0722 * color.blueF()
+
+
+def test_what_is_being_decoded_when_its_window_goes_is_dropped(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as exceptions:
+        for _ in range(20):
+            window = QWidget()
+            cache = Pictures(theme)
+            cache.setParent(window)
+            for number in range(20):
+                address = f"cover:{number}"
+                cache.put(address, samples.picture(address))
+                cache.pixmap(address, COVER, "Mara", 2.0)
+            window.deleteLater()
+            qtbot.waitSignal(window.destroyed, timeout=5000).wait()
+    assert exceptions == []

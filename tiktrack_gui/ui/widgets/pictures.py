@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -100,7 +101,9 @@ class Pictures(QObject):
         self._decoding.add(key)
 
         def run() -> None:
-            self._decoded.emit(key, shaped(data, key.shape, key.ratio))
+            image = shaped(data, key.shape, key.ratio)
+            with suppress(RuntimeError):  # what shows the pictures is gone, and all of them with it
+                self._decoded.emit(key, image)
 
         self._pool.start(run)
 
