@@ -68,7 +68,7 @@ def test_the_file_beats_the_default_and_the_environment_the_file(path: Path) -> 
         ("trending.max_age_hours = inf", "max_age_hours", 0.0, "0", "cannot be inf"),
         ("discord.posts_per_run = 6", "posts_per_run", 5, "5", "from 1 to 5"),
         ("discord.posting = 'perhaps'", "posting", False, "false", "true or false"),
-        ("discord.channel_id = -1", "channel_id", None, "none", "a whole number from 1"),
+        ("discord.channel_id = -1", "channel_id", None, "none", "its id or its link"),
         ("window.appearance = 'pink'", "appearance", "system", '"system"', '"dark" or "light" or "system"'),
         ("tiktok.browser_path = 5", "browser_path", "", "none", "text"),
         ("score.reach = -0.1", "score_reach", 0.15, "0.15", "a number from 0 to 100"),
@@ -293,3 +293,23 @@ def test_a_number_knows_its_bounds_and_a_word_has_none() -> None:
     assert KEYS["request_delay"].bounds == (0, 3600)
     with pytest.raises(TypeError):
         _ = KEYS["appearance"].bounds
+
+
+LINK = "https://discord.com/channels/1100000000000000001/1200000000000000002"
+
+
+@pytest.mark.parametrize("given", ["1200000000000000002", LINK, "<#1200000000000000002>"])
+def test_a_channel_may_be_given_as_discord_shows_it(path: Path, given: str) -> None:
+    assert settings(path, f'[discord]\nchannel_id = "{given}"\n').values.channel_id == 1_200_000_000_000_000_002
+    assert settings(path, "", DISCORD_CHANNEL_ID=given).values.channel_id == 1_200_000_000_000_000_002
+    assert (
+        settings(path, "[discord]\nchannel_id = 1200000000000000002\n").values.channel_id == 1_200_000_000_000_000_002
+    )
+
+
+@pytest.mark.parametrize("bad", ['"#trends"', "99999999999999999999", '"99999999999999999999"'])
+def test_what_is_no_channel_is_said_and_none_is_used(path: Path, bad: str) -> None:
+    loaded = settings(path, f"[discord]\nchannel_id = {bad}\n")
+    assert loaded.values.channel_id is None
+    assert loaded.problems[0].startswith(f"[discord] channel_id in settings.toml cannot be {bad}.")
+    assert "its link" in loaded.problems[0]

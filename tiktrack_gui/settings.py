@@ -8,7 +8,7 @@ that cannot be used is named in `Settings.problems` and passed over for this run
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Meta, inspect
 
 from tiktrack_gui import settings_file
+from tiktrack_gui.core.channels import parse_channel
 from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.spelling import nearest
@@ -28,12 +29,16 @@ REPEATED = 60  # signs of a bad value
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """Annotates a field of Values: where it stands in the file, what it means, which variable fixes it."""
+    """Annotates a field of Values: where it stands in the file, what it means, which variable fixes it.
+
+    read: what text means there, where that is more than the number it says; raises BadInput.
+    """
 
     table: str
     key: str
     hint: str
     variable: str | None = None
+    read: Callable[[str], object] | None = None
 
 
 Minutes = Annotated[int, Meta(ge=5, le=10_080)]
@@ -87,8 +92,8 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = 30
 
     channel_id: Annotated[
-        Annotated[int, Meta(ge=1)] | None,
-        At("discord", "channel_id", "The channel threads are made in", "DISCORD_CHANNEL_ID"),
+        Annotated[int, Meta(ge=1, le=2**63 - 1)] | None,
+        At("discord", "channel_id", "The channel threads are made in", "DISCORD_CHANNEL_ID", parse_channel),
     ] = None
     posting: Annotated[
         bool,
@@ -196,6 +201,8 @@ class Key:
     @property
     def allowed(self) -> str:
         """The same in words."""
+        if self.at.read is not None:
+            return "its id or its link"
         match self.kind:
             case inspect.LiteralType(values=choices):
                 return " or ".join(f'"{choice}"' for choice in choices)
@@ -210,10 +217,14 @@ class Key:
 
     def converted(self, value: object, where: str) -> Any:
         """The value in its type; text is taken for what it says. Raises BadInput, which names `where` it stands."""
+        refusal = f"{where} cannot be {written(value)}."
         try:
-            return msgspec.convert(value, self.type, strict=False)
+            read = self.at.read(value) if self.at.read is not None and isinstance(value, str) else value
+            return msgspec.convert(read, self.type, strict=False)
         except msgspec.ValidationError:
-            raise BadInput(f"{where} cannot be {written(value)}.", f"It must be {self.allowed}.") from None
+            raise BadInput(refusal, f"It must be {self.allowed}.") from None
+        except BadInput as error:
+            raise BadInput(refusal, error.advice) from None
 
 
 def written(value: object) -> str:
