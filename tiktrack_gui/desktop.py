@@ -19,6 +19,7 @@ from tiktrack_gui.paths import DataFolder
 from tiktrack_gui.ui.icons import app_icon
 from tiktrack_gui.ui.look import Look, look_of
 from tiktrack_gui.ui.main_window import MainWindow
+from tiktrack_gui.ui.qt_log import in_our_log
 from tiktrack_gui.ui.theme import Theme
 
 PAINT_LIMIT = 500  # ms; a window that nobody can see is never painted
@@ -39,8 +40,8 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
     if pictures is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         pictures.mkdir(parents=True, exist_ok=True)
-    qt = _application()
-    with Access(folder) as access:
+    with in_our_log(), Access(folder) as access:
+        qt = _application()
         if pictures is not None:
             access.take()
         elif _is_open(access):
