@@ -95,6 +95,12 @@ def test_a_clock_time_names_the_day_unless_it_is_today() -> None:
     assert format.clock_time(AT, AT + 80 * 86_400, UTC) == "20 Oct 2026, 20:53"
 
 
+def test_nothing_is_counted_before_there_is_something() -> None:
+    assert format.stage("Starting the browser", 0, 50) == "Starting the browser"
+    assert format.stage("Reading the feed", 30, 50) == "Reading the feed 30/50"
+    assert format.stage("Saving", 3, 0) == "Saving"
+
+
 @pytest.mark.parametrize(
     ("now", "shown"),
     [

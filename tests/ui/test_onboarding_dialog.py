@@ -39,6 +39,7 @@ from tiktrack_gui.ui.look import TextSize
 from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
 from tiktrack_gui.ui.onboarding_steps import Step
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 
@@ -46,10 +47,11 @@ class SlowTikTok(FakeTikTok):
     """Says what it is doing, and that it was closed."""
 
     closed = False
+    read = 1
 
     async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
         if progress is not None:
-            progress("Reading the feed", 1, count)
+            progress("Reading the feed", self.read, count)
         return await super().trending(count, progress)
 
     async def close(self) -> None:
@@ -98,6 +100,12 @@ class Desk:
         """The buttons that can be pressed."""
         buttons = self.dialog.findChildren(QPushButton)
         return [button.accessibleName() for button in buttons if button.isVisible() and button.isEnabled()]
+
+    @property
+    def primary(self) -> list[str]:
+        """The one that stands out among them."""
+        buttons = [button for button in self.dialog.findChildren(Button) if button.property("kind") == "primary"]
+        return [button.accessibleName() for button in buttons if button.accessibleName() in self.offered]
 
     def press(self, name: str) -> None:
         buttons = self.dialog.findChildren(QPushButton)
@@ -222,7 +230,7 @@ def test_trouble_is_told_in_words_and_can_be_tried_again(desk: Desk, trouble: Ti
     desk.tiktok.trouble = trouble
     desk.dialog.open()
     assert desk.said("Three videos from TikTok, failed").endswith(str(trouble))
-    assert desk.offered == ["Try again", "Cancel"]
+    assert desk.offered == [*desk.primary, "Cancel"] == ["Try again", "Cancel"]
     assert desk.dialog.focusWidget() is desk.dialog._again
     desk.tiktok.trouble = None
     QTest.keyClick(desk.dialog._again, Qt.Key.Key_Space)
@@ -233,7 +241,9 @@ def test_trouble_is_told_in_words_and_can_be_tried_again(desk: Desk, trouble: Ti
 def test_where_tiktok_wants_to_see_somebody_it_is_opened_once(desk: Desk, trouble: TikTokError) -> None:
     desk.tiktok.trouble = trouble
     desk.dialog.open()
-    assert desk.offered == ["Try again", "Open TikTok once", "Cancel"]
+    assert desk.offered == ["Open TikTok once", "Try again", "Cancel"]
+    assert desk.primary == ["Open TikTok once"]
+    assert desk.dialog.focusWidget() is desk.dialog._show_tiktok
     desk.press("Open TikTok once")
     assert desk.visits == 1
     assert len(desk.videos) == 3
@@ -269,6 +279,16 @@ async def test_cancelling_while_videos_are_fetched_ends_it(
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the dialog is gone
     progress("Reading the feed", 2, 3)  # what was on its way
     assert desk.started == 0
+
+
+async def test_nothing_is_counted_before_a_video_is_there(live: tuple[Desk, Tasks, list[BaseException]]) -> None:
+    desk, _, _ = live
+    desk.browsers.installed = desk.browsers.own
+    desk.tiktok.hang, desk.tiktok.read = True, 0
+    desk.dialog.open()
+    await asyncio.wait_for(desk.tiktok.hanging.wait(), 10)
+    assert desk.said("Three videos") == "Three videos from TikTok, now: Reading the feed"
+    desk.dialog.reject()
 
 
 async def test_cancelling_while_a_browser_is_downloaded_ends_it(

@@ -109,6 +109,11 @@ def local(at: float, zone: tzinfo | None = None) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone(zone)
 
 
+def stage(words: str, done: int, wanted: int) -> str:
+    """ "Reading the feed 30/50"; nothing is counted before there is something: "Starting the browser"."""
+    return f"{words} {done}/{wanted}" if done and wanted else words
+
+
 def velocity(measured: MeasuredVideo) -> str:
     """ "570/min"."""
     return UNKNOWN if measured.velocity is None else numbers.velocity(measured.velocity)

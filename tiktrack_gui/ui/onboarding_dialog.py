@@ -14,6 +14,7 @@ from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.services.onboarding import FoundBrowser, Onboarding
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.settings import KEYS
+from tiktrack_gui.ui import format
 from tiktrack_gui.ui.onboarding_download import BrowserDownload
 from tiktrack_gui.ui.onboarding_steps import Stage, Step
 from tiktrack_gui.ui.onboarding_videos import LiveVideos
@@ -62,8 +63,8 @@ class OnboardingDialog(QDialog):
         self._choose = Button(theme, "Choose a program", icon="folder-open")
         self._progress = ProgressLine(theme)
         self._live = LiveVideos(theme, pictures)
-        self._again = Button(theme, Remedy.TRY_AGAIN, icon="refresh-cw", kind="primary")
-        self._show_tiktok = Button(theme, Remedy.OPEN_TIKTOK, icon="external-link")
+        self._again = Button(theme, Remedy.TRY_AGAIN, icon="refresh-cw")
+        self._show_tiktok = Button(theme, Remedy.OPEN_TIKTOK, icon="external-link", kind="primary")
         self._cancel = Button(theme, "Cancel", hint="Esc")
         self._start = Button(theme, "Start", kind="primary")
         self._lay_out()
@@ -156,7 +157,7 @@ class OnboardingDialog(QDialog):
     def _show_progress(self, stage: str, done: int, wanted: int) -> None:
         if self._is_open:
             self._progress.start(done, wanted)
-            self._videos.show_stage(Stage.NOW, f"{stage} {done}/{wanted}" if wanted else stage)
+            self._videos.show_stage(Stage.NOW, format.stage(stage, done, wanted))
 
     def _show_videos(self, videos: list[MeasuredVideo]) -> None:
         self._live.show_videos(videos)
@@ -173,9 +174,10 @@ class OnboardingDialog(QDialog):
 
     def _fail(self, error: TikTokError) -> None:
         self._videos.show_stage(Stage.FAILED, str(error))
-        helps = remedy_for(error.kind) is Remedy.OPEN_TIKTOK
-        self._offer(self._again, *((self._show_tiktok,) if helps else ()))
-        (self._show_tiktok if helps else self._again).setFocus()
+        in_tiktok = remedy_for(error.kind) is Remedy.OPEN_TIKTOK
+        self._again.set_kind("secondary" if in_tiktok else "primary")
+        self._offer(self._again, *((self._show_tiktok,) if in_tiktok else ()))
+        (self._show_tiktok if in_tiktok else self._again).setFocus()
 
     def _offer(self, *parts: QWidget) -> None:
         """Of what may be in the steps only these; the progress ends where it is not among them."""
@@ -203,7 +205,7 @@ class OnboardingDialog(QDialog):
         self._browser.body.addLayout(row(self._choose, None))
         self._videos.body.addWidget(self._progress)
         self._videos.body.addWidget(self._live)
-        self._videos.body.addLayout(row(self._again, self._show_tiktok, None))
+        self._videos.body.addLayout(row(self._show_tiktok, self._again, None))
         steps = column(self._browser, hairline(), self._videos, hairline(), self._ready, spacing=14)
         steps.setContentsMargins(18, 16, 18, 16)
         buttons = row(None, self._cancel, self._start)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from tiktrack_gui.core.errors import Stopped, TikTrackError
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
-from tiktrack_gui.ui.format import until
+from tiktrack_gui.ui import format
 from tiktrack_gui.ui.tray import Tray
 from tiktrack_gui.ui.tray_icon import TrayState
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
@@ -74,7 +74,9 @@ class Status(QObject):
             return TrayState.PAUSED, "Paused", "Nothing is fetched or posted"
         if self._demo:
             return TrayState.OK, "Demo", "Everything here is made up"
-        planned = f"Next refresh {until(self._next, self._now())}" if self._next is not None else "No refresh planned"
+        planned = (
+            f"Next refresh {format.until(self._next, self._now())}" if self._next is not None else "No refresh planned"
+        )
         if self._trouble:
             return TrayState.PROBLEM, self._trouble, planned
         return TrayState.OK, "Scraping in background", planned
@@ -88,7 +90,7 @@ class Status(QObject):
         self.show_now()
 
     def _progress(self, stage: str, done: int, wanted: int) -> None:
-        self._stage = f"{stage} {done}/{wanted}" if wanted else stage
+        self._stage = format.stage(stage, done, wanted)
         self.show_now()
 
     def _pause(self, paused: bool) -> None:

@@ -94,6 +94,8 @@ def test_progress_shows_how_far_it_is(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     line.resize(300, 3)
     line.show()
+    line.start(0, 50)
+    assert line.accessibleDescription() == "Working"  # an empty line would look like none
     line.start(30, 50)
     assert line.accessibleDescription() == "30 of 50"
     image = line.grab().toImage()

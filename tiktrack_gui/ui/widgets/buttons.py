@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import restyle
 from tiktrack_gui.ui.widgets.keys import ENTER
 
 _ICON_COLORS = {"primary": "on_accent", "danger": "bad", "link": "accent_text", "nav": "text2"}
@@ -43,6 +44,10 @@ class Button(QPushButton):
 
     def set_icon(self, icon: str) -> None:
         self._icon = icon
+        self._tint()
+
+    def set_kind(self, kind: str) -> None:
+        restyle(self, "kind", kind)
         self._tint()
 
     def _tint(self) -> None:

@@ -32,10 +32,10 @@ class ProgressLine(QWidget):
         theme.changed.connect(self._move)
 
     def start(self, done: int = 0, wanted: int = 0) -> None:
-        """Show how far it is; wanted = 0: not known."""
+        """Show how far it is. That is not known before something is done, nor with wanted = 0."""
         self._running = True
-        self._share = min(done / wanted, 1.0) if wanted else None
-        self.setAccessibleDescription(f"{done} of {wanted}" if wanted else "Working")
+        self._share = min(done / wanted, 1.0) if done and wanted else None
+        self.setAccessibleDescription(f"{done} of {wanted}" if self._share is not None else "Working")
         self._move()
 
     def stop(self) -> None:
