@@ -132,6 +132,20 @@ def test_a_secret_within_another_leaves_no_rest(secrets: Secrets) -> None:
     assert secrets.blank("x secret-part-and-more y") == "x [secret] y"
 
 
+def test_what_a_stranger_said_steers_no_terminal_and_a_traceback_keeps_its_lines(
+    path: Path, secrets: Secrets, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with written(path, secrets, "info"):
+        try:
+            raise ValueError("\x1b[2Jgone\u202e")
+        except ValueError:
+            log.exception("It said %s", "\x1b]0;title\x07")
+    for text in (capsys.readouterr().err, path.read_text(encoding="utf-8")):
+        assert not set("\x1b\x07\u202e") & set(text)
+        assert "It said �]0;title�\nTraceback" in text
+        assert text.endswith("ValueError: �[2Jgone\n")
+
+
 def test_secrets_do_not_show_themselves(secrets: Secrets) -> None:
     secrets.add("hidden-value")
     assert repr(secrets) == "<1 secrets>"

@@ -11,6 +11,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import quote
 
+from tiktrack_gui.core import plain
+
 BLANK = "[secret]"
 SHORTEST_SECRET = 6  # anything shorter would blank half of every line
 FILE_SIZE = 2_000_000  # bytes, of each
@@ -53,14 +55,17 @@ class Secrets:
 
 
 class BlankingFormatter(logging.Formatter):
-    """Blanks the finished line: message, arguments, traceback and all, however a secret got there."""
+    """Blanks the finished line: message, arguments, traceback and all, however a secret got there.
+
+    What TikTok or Discord said stands in it too: nothing of that steers the terminal it is read on.
+    """
 
     def __init__(self, secrets: Secrets, layout: str) -> None:
         super().__init__(layout)
         self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
-        return self._secrets.blank(super().format(record))
+        return plain.lines(self._secrets.blank(super().format(record)))
 
 
 class LogFile(RotatingFileHandler):

@@ -1,7 +1,7 @@
-"""`tiktrack self-test`: is everything in this installation that TikTrack needs?
+"""`tiktrack self-test`: is everything there that TikTrack needs, in this installation and in the data folder?
 
-It is about the installation, not about the world: no network is used and no secret is read. It runs in the frozen
-build too, where a library or a file that was not packed would only be missed on the day it is needed.
+It is not about the world: no network is used and no secret is read. It runs in the frozen build too, where a library
+or a file that was not packed would only be missed on the day it is needed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import importlib.metadata
 import os
 import pkgutil
 import platform
+import shutil
 import ssl
 import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -26,10 +28,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 import tiktrack_gui
-from tiktrack_gui import app
-from tiktrack_gui.core.errors import NoBrowser
+from tiktrack_gui import app, environment
+from tiktrack_gui.core.errors import BrowserUnusable, CannotWrite, NoBrowser, StoreNotReady, TikTrackError
 from tiktrack_gui.logs import Secrets
 from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.settings import Settings
 from tiktrack_gui.store import Store
 from tiktrack_gui.tokens import system_keyring
 from tiktrack_gui.ui.main_window import MainWindow
@@ -58,20 +61,30 @@ LOADED_LATE = (  # by our own modules, inside functions
 )
 
 
+class Verdict(StrEnum):
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "FAIL"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """detail: what was found, or what went wrong."""
 
     name: str
-    ok: bool
+    verdict: Verdict
     detail: str
 
 
 class Missing(Exception):
-    """Something that belongs to the installation is not there."""
+    """Something that TikTrack needs is not there."""
 
 
-def run(folder: DataFolder) -> list[Check]:
+class WorthKnowing(Exception):
+    """TikTrack goes without, in a way its user may wonder about."""
+
+
+def run(folder: DataFolder, secrets: Secrets) -> list[Check]:
     """Every check, each whatever the others say. Opens no window on the user's screen for longer than a moment."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -86,15 +99,24 @@ def run(folder: DataFolder) -> list[Check]:
         check("Keyring", keyring),
         check("Encryption", encryption),
         check("Browser driver", browser_driver),
-        check("Browser", partial(browser, folder)),
+        check("Browser", partial(browser, folder, secrets)),
+        check("Settings", partial(settings, folder)),
+        check("Data folder", partial(data_folder, folder)),
+        check("Your data", partial(your_data, folder)),
     ]
 
 
 def check(name: str, look: Look) -> Check:
     try:
-        return Check(name, True, look())
+        return Check(name, Verdict.OK, look())
+    except WorthKnowing as note:
+        return Check(name, Verdict.WARN, str(note))
+    except Missing as lack:
+        return Check(name, Verdict.FAIL, str(lack))
+    except TikTrackError as trouble:
+        return Check(name, Verdict.FAIL, trouble.for_terminal)
     except Exception as error:
-        return Check(name, False, f"{type(error).__name__}: {error}")
+        return Check(name, Verdict.FAIL, f"{type(error).__name__}: {error}")
 
 
 def program() -> str:
@@ -117,12 +139,16 @@ def database() -> str:
         store = Store(Path(folder) / "self-test.db")
         try:
             store.open()
-            found = store.verify()
+            return f"{_sound(store)} tables"
         finally:
             store.close()
+
+
+def _sound(store: Store) -> int:
+    found = store.verify()
     if found.problems:
         raise Missing("; ".join(found.problems))
-    return f"{len(found.counts)} tables"
+    return len(found.counts)
 
 
 def pictures() -> str:
@@ -165,7 +191,9 @@ def keyring() -> str:
     if wanted is not None and wanted not in packed:
         raise Missing(f"the backend {wanted}; there are {', '.join(sorted(packed)) or 'none'}")
     found = system_keyring()
-    return type(found).__module__ if found else "none on this desktop: secrets are kept for the session only"
+    if found is None:
+        raise WorthKnowing("none on this desktop: tokens come from the environment, or last until the window is closed")
+    return type(found).__module__
 
 
 def encryption() -> str:
@@ -188,9 +216,51 @@ async def _start_driver() -> str:
         return f"playwright {importlib.metadata.version('playwright')}"
 
 
-def browser(folder: DataFolder) -> str:
+def browser(folder: DataFolder, secrets: Secrets) -> str:
+    browsers = app.browsers(app.foundation(folder, secrets))
     try:
-        found = app.browsers(app.foundation(folder, Secrets())).find()
+        found = browsers.find()
+    except BrowserUnusable:
+        raise
+    except NoBrowser as none:
+        raise WorthKnowing(f"none yet. {none.terminal_advice}") from none
+    try:
+        asyncio.run(browsers.try_out(found.path))
+    except BrowserUnusable:
+        raise
     except NoBrowser as error:
-        return f"none yet: {error.terminal_advice}"
+        raise Missing(f"{found.path} cannot be driven: see the browser driver above") from error
     return f"{found.name} ({found.path})"
+
+
+def settings(folder: DataFolder) -> str:
+    read = Settings(folder.settings, environment.read(folder.env))
+    if read.problems:
+        raise WorthKnowing(" ".join(read.problems))
+    return str(folder.settings) if folder.settings.exists() else "the defaults"
+
+
+def data_folder(folder: DataFolder) -> str:
+    """Written into for a moment; one that is not there yet will be made in what is."""
+    there = next(place for place in (folder.root, *folder.root.parents) if place.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there) as file:
+            file.write(b"TikTrack")
+    except OSError as error:
+        raise CannotWrite(folder.root, error.strerror) from error
+    free = f"{shutil.disk_usage(there).free / 1e9:,.1f} GB free"
+    return f"{folder.root}, {free}" if there == folder.root else f"{folder.root}, not made yet, {free}"
+
+
+def your_data(folder: DataFolder) -> str:
+    if not folder.database.exists():
+        return "no database yet"
+    store = Store(folder.database, read_only=True)
+    try:
+        store.open()
+        _sound(store)
+    except StoreNotReady:
+        return "a database that is brought up to date when TikTrack starts"
+    finally:
+        store.close()
+    return "the database is sound"

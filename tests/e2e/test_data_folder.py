@@ -18,8 +18,8 @@ READING = [("creators", "list"), ("verify",), ("token", "show"), ("browser", "sh
 WRITING = [
     ("scrape",),
     ("creators", "add", "@x"),
-    ("post", "@x", "--channel", "5"),
-    ("run", "--once", "--channel", "5"),
+    ("post", "@x", "--channel", "1100000000000000001"),
+    ("run", "--once", "--channel", "1100000000000000001"),
 ]
 AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
@@ -53,6 +53,15 @@ def test_who_only_reads_makes_no_database(command: Command, arguments: tuple[str
     assert done.status == 1
     assert done.stderr.startswith("tiktrack: There is no up-to-date TikTrack database in the data folder.")
     assert not (command.data_dir / "tiktrack.db").exists()
+
+
+@pytest.mark.parametrize("arguments", [("creators", "list"), ("verify",)])
+def test_an_empty_database_is_as_good_as_none_for_who_only_reads(command: Command, arguments: tuple[str, ...]) -> None:
+    command.data_dir.mkdir()
+    without = command(*arguments)
+    (command.data_dir / "tiktrack.db").touch()
+    assert command(*arguments) == without
+    assert [(path.name, path.stat().st_size) for path in command.data_dir.iterdir()] == [("tiktrack.db", 0)]
 
 
 def test_who_writes_makes_the_folder(command: Command) -> None:

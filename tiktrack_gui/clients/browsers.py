@@ -108,6 +108,8 @@ def _at(path: Path) -> Browser:
     path = path.expanduser()
     if not path.is_file():
         raise BrowserUnusable(path, "it is not there", is_there=False)
+    if not os.access(path, os.X_OK):
+        raise BrowserUnusable(path, "it is no program")
     return Browser(path, _name_of(path))
 
 

@@ -8,10 +8,24 @@ import click
 
 from tiktrack_gui import app
 from tiktrack_gui.core import export
+from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.core.numbers import grouped, velocity
-from tiktrack_gui.invocation import common, fail, invoked
-from tiktrack_gui.output import say
+from tiktrack_gui.invocation import common, invoked
+from tiktrack_gui.output import say, warn
+from tiktrack_gui.store import Verification
 from tiktrack_gui.work import run
+
+CONTENTS = {  # the tables, in words; the others hold only what TikTrack needs for its own work
+    "creators": "Creators",
+    "list_entries": "Tracked creators",
+    "creator_samples": "Measurements of creators",
+    "creator_changes": "Changes of profiles",
+    "videos": "Videos",
+    "video_samples": "Measurements of videos",
+    "stories": "Stories",
+    "deliveries": "Discord threads",
+    "scrape_runs": "Runs",
+}
 
 
 @click.command()
@@ -21,19 +35,30 @@ def verify() -> None:
 
     async def work(services: app.Services) -> None:
         found = await services.store.run(services.store.verify)
-        for table, rows in found.counts.items():
-            say(f"{table:<18} {grouped(rows):>12} rows")
-        for platform, average in found.average_velocity.items():
-            say(f"{platform}: {velocity(average)} on average")
-        for last in found.runs:
-            say(
-                f"{export.iso(last.finished_at)}  {last.outcome.value:<9}  {last.fetched} fetched, {last.passed} passed"
-            )
         if found.problems:
-            fail("; ".join(found.problems))
-        say("The database is sound.")
+            warn(f"The database is not sound: {'; '.join(found.problems)}. {StoreDamaged.advice}")
+        else:
+            say("The database is sound.")
+        _show_contents(found)
+        if found.problems:
+            sys.exit(1)
 
     run(work, writes=False)
+
+
+def _show_contents(found: Verification) -> None:
+    lines = [(label, grouped(rows)) for table, label in CONTENTS.items() if (rows := found.counts.get(table))]
+    lines += [(f"Average velocity, {platform}", velocity(mean)) for platform, mean in found.average_velocity.items()]
+    if lines:
+        say()
+    for label, value in lines:
+        say(f"  {label:<26} {value:>12}")
+    if found.runs:
+        say()
+        say("Last runs")
+    for last in found.runs:
+        outcome = f"{last.outcome.value:<9} {last.fetched} fetched, {last.passed} passed"
+        say(f"  {export.iso(last.finished_at)}  {outcome}")
 
 
 @click.command("self-test")
@@ -46,8 +71,8 @@ def self_test() -> None:
     from tiktrack_gui import selftest
 
     with invoked() as invocation:
-        checks = selftest.run(invocation.folder)
+        checks = selftest.run(invocation.folder, invocation.secrets)
     for check in checks:
-        say(f"{'ok ' if check.ok else 'BAD'}  {check.name:<24} {check.detail}")
-    if not all(check.ok for check in checks):
+        say(f"{check.verdict:<4}  {check.name:<14}  {check.detail}")
+    if any(check.verdict is selftest.Verdict.FAIL for check in checks):
         sys.exit(1)
