@@ -7,9 +7,11 @@ import random
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
+from tiktrack_gui.core.counts import is_rounded
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.models import (
     Creator,
+    CreatorCount,
     CreatorSample,
     DeliveryState,
     MeasuredVideo,
@@ -162,3 +164,27 @@ def growth(days: int, start: int, *, step: int = 1, seed: int = 3) -> list[Creat
         likes = round(followers * 11)
         made.append(CreatorSample(at=at, followers=shown, likes=likes, videos=200 + number // 6, rounded=int(step > 1)))
     return made
+
+
+def _measured(*counts: tuple[float, int]) -> list[CreatorSample]:
+    """Followers by how many days ago; rounded where TikTok may have rounded them."""
+    return [
+        CreatorSample(
+            at=NOW - round(days * 86_400),
+            followers=followers,
+            rounded=CreatorCount.FOLLOWERS if is_rounded(followers) else CreatorCount(0),
+        )
+        for days, followers in counts
+    ]
+
+
+BEGINNINGS = {  # what a plot may have to show early on, and later
+    "one": _measured((0.1, 412_345)),
+    "seconds": _measured((0.0003, 412_300), (0, 412_345)),
+    "hours": _measured((0.2, 412_345), (0.1, 412_388), (0, 412_401)),
+    "flat": _measured(*((days / 4, 412_345) for days in range(40, -1, -1))),
+    "flat_rounded": _measured(*((days / 4, 2_400_000) for days in range(40, -1, -1))),
+    "gap": _measured((150, 380_000), (149, 380_400), (2, 411_702), (1, 412_010), (0, 412_345)),
+    "exact": _measured((3, 1_200_000), (2, 1_200_000), (1, 1_200_000), (0.5, 1_241_337), (0, 1_241_602)),
+    "small": _measured((9, 0), (6, 1), (3, 3), (0, 4)),
+}

@@ -53,6 +53,19 @@ def growth(theme: Theme) -> QWidget:
     return framed("page", column((plot, 1), rounded, empty, spacing=16, margins=(24, 24, 24, 24)))
 
 
+def growth_begins(theme: Theme) -> QWidget:
+    """Few measurements, and odd ones: each of the plots as small as in the window."""
+    page = framed("page")
+    grid = QGridLayout(page)
+    grid.setContentsMargins(24, 24, 24, 24)
+    grid.setSpacing(16)
+    for number, made in enumerate(samples.BEGINNINGS.values()):
+        plot = GrowthPlot(theme)
+        plot.show_samples(made)
+        grid.addWidget(plot, number // 2, number % 2)
+    return page
+
+
 def discord(theme: Theme) -> QWidget:
     """The post of a profile, in a text channel and in a forum, in both of Discord's themes."""
     found = pictures(theme)
@@ -176,5 +189,6 @@ def _badges(theme: Theme) -> QWidget:
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "parts": (components, 1200, 800),
     "parts_growth": (growth, 900, 1000),
+    "parts_growth_begins": (growth_begins, 1280, 1240),
     "parts_discord": (discord, 1280, 720),
 }

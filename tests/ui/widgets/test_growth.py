@@ -27,7 +27,9 @@ from tiktrack_gui.ui.widgets.growth_series import (
     LABEL_SPACING,
     MOST_POINTS,
     Point,
+    band,
     change_in_words,
+    is_line,
     nearest,
     points_of,
     thinned,
@@ -117,10 +119,29 @@ def test_an_exact_count_that_stands_still_is_said_to() -> None:
     assert change_in_words([Point(0, 1_284), Point(DAY, 1_284)], 1) == ("0 in 24 h", "")
 
 
+def test_a_band_ends_with_the_last_rounded_count() -> None:
+    points = [Point(0, 1_000, 50), Point(10, 1_100, 50), Point(20, 1_080), Point(30, 1_200, 50)]
+    assert band(points) == [
+        (0, 950, 1_050),
+        (10, 1_050, 1_150),
+        (10, 1_100, 1_100),
+        (20, 1_080, 1_080),
+        (30, 1_200, 1_200),
+        (30, 1_150, 1_250),
+    ]
+    assert band([]) == []
+
+
+def test_measurements_seconds_apart_are_no_line() -> None:
+    assert not is_line([Point(0, 412_300, 50), Point(26, 412_345)])
+    assert is_line([Point(0, 412_300, 50), Point(3600, 412_345)])
+
+
 def test_values_are_labelled_at_round_numbers() -> None:
     assert value_ticks(1_720_000, 2_410_000) == [1_800_000, 2_000_000, 2_200_000, 2_400_000]
     assert value_ticks(99, 102.5) == [99, 100, 101, 102]
     assert value_ticks(5, 5) == []
+    assert value_ticks(-1.5, 1.5) == [0, 1]
 
 
 def test_labels_of_values_can_be_told_apart() -> None:
@@ -131,6 +152,7 @@ def test_labels_of_values_can_be_told_apart() -> None:
 @pytest.mark.parametrize(
     ("days", "width", "labels"),
     [
+        (1 / 24, 500, ["23 Jul", "00:15", "00:30", "00:45", "01:00"]),
         (1, 500, ["23 Jul", "06:00", "12:00", "18:00", "24 Jul"]),
         (7, 800, ["23 Jul", "24 Jul", "25 Jul", "26 Jul", "27 Jul", "28 Jul", "29 Jul", "30 Jul"]),
         (30, 400, ["26 Jul", "2 Aug", "9 Aug", "16 Aug"]),
@@ -138,7 +160,7 @@ def test_labels_of_values_can_be_told_apart() -> None:
         (2000, 800, ["Jan 2027", "Jan 2028", "Jan 2029", "Jan 2030", "Jan 2031", "Jan 2032"]),
     ],
 )
-def test_dates_are_labelled_in_round_steps(days: int, width: int, labels: list[str]) -> None:
+def test_dates_are_labelled_in_round_steps(days: float, width: int, labels: list[str]) -> None:
     assert [label for _, label in time_ticks(START, START + days * DAY, width, UTC)] == labels
 
 
@@ -183,11 +205,36 @@ def test_pyqtgraph_is_imported_when_the_first_plot_is_drawn(tmp_path: Path) -> N
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], timeout=60).returncode == 0
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "Nothing measured yet."), (1, "The line starts with the second")])
-def test_too_few_measurements_are_said_in_words(plot: GrowthPlot, count: int, words: str) -> None:
-    plot.show_samples(samples.growth(30, 1_000_000)[:count])
+@pytest.mark.parametrize(
+    ("measured", "words"),
+    [
+        ([], "Nothing measured yet."),
+        (samples.BEGINNINGS["one"], "The line starts with the second measurement."),
+        (samples.BEGINNINGS["seconds"], "The line starts once there is an hour between two measurements."),
+    ],
+)
+def test_too_few_measurements_are_said_in_words(plot: GrowthPlot, measured: list[CreatorSample], words: str) -> None:
+    plot.show_samples(measured)
     assert plot._words.isVisible()
-    assert plot._words.text().startswith(words)
+    assert plot._words.text() == words
+
+
+@pytest.mark.parametrize("name", ["hours", "flat", "flat_rounded", "gap", "exact", "small"])
+def test_every_line_has_labels_on_both_axes(plot: GrowthPlot, name: str) -> None:
+    plot.show_samples(samples.BEGINNINGS[name])
+    item = canvas(plot).getPlotItem()
+    for axis, span in zip(("bottom", "right"), item.getViewBox().viewRange(), strict=True):
+        shown = item.getAxis(axis)
+        ((spacing, ticks),) = shown.tickValues(*span, 400)
+        assert len(ticks) >= 2
+        assert all(shown.tickStrings(ticks, 1, spacing))
+
+
+def test_few_measurements_are_marked_as_such(plot: GrowthPlot) -> None:
+    plot.show_samples(samples.BEGINNINGS["gap"])
+    assert len(canvas(plot)._marks.points()) > 2
+    plot.show_samples(samples.growth(90, 1_730_000))
+    assert len(canvas(plot)._marks.points()) == 0
 
 
 def test_a_line_fills_the_range_that_was_chosen(plot: GrowthPlot) -> None:

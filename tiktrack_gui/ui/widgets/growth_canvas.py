@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
-from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -15,7 +14,9 @@ from tiktrack_gui.ui import format
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed
 from tiktrack_gui.ui.widgets.growth_series import (
+    FEW_POINTS,
     Point,
+    band,
     change_in_words,
     nearest,
     time_ticks,
@@ -31,9 +32,11 @@ LINE = 1.75  # px
 FILL = {False: 0.22, True: 0.30}  # opacity under the line, by whether it is dark
 BAND = 0.14  # opacity of what rounding leaves open
 HEADROOM = 0.08  # of the height, above and below the line
+FLAT_HEADROOM = 1.5  # counts, where the line has no height
 TAIL = 0.02  # of the width, after the last point
 VALUE_AXIS = 64  # px
 DATE_AXIS = 32
+EDGE = 28  # px, without a date, which would be cut off there
 
 
 class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
@@ -48,7 +51,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._current: int | None = None  # the point the crosshair is on
         self._band = _Band()
         self._line = pg.PlotCurveItem(antialias=True)
-        self._end, self._spot = pg.ScatterPlotItem(), pg.ScatterPlotItem()
+        self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
         self._cross = pg.InfiniteLine(angle=90, movable=False)
         self._card = _Card(self)
         self._set_up()
@@ -56,7 +59,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._dress()
 
     def show_points(self, points: Sequence[Point], start: float, end: float, unit: str) -> None:
-        """points: at least two, oldest first. start, end: the times shown. unit: "followers"."""
+        """points: a line of them, oldest first. start, end: the times shown. unit: "followers"."""
         self._points, self._unit = points, unit
         self._point_at(None)
         tail = (end - start) * TAIL
@@ -110,7 +113,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         view.setDefaultPadding(0)
         view.disableAutoRange()
         view.sigXRangeChanged.connect(self._redraw)
-        for part in (self._cross, self._band, self._line, self._end, self._spot):
+        for part in (self._cross, self._band, self._line, self._marks, self._end, self._spot):
             self.addItem(part, ignoreBounds=True)
         self._values.setWidth(VALUE_AXIS)
         self._dates.setHeight(DATE_AXIS)
@@ -128,6 +131,9 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
             dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))
             dot.setBrush(pg.mkBrush(tokens.accent))
             dot.setSize(9)
+        self._marks.setPen(pg.mkPen(None))
+        self._marks.setBrush(pg.mkBrush(line))
+        self._marks.setSize(5)
         for axis in (self._dates, self._values):
             axis.setPen(pg.mkPen(None))
             axis.setTextPen(pg.mkPen(tokens.text3))
@@ -142,12 +148,15 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         view = self.getPlotItem().getViewBox()
         start, end = view.viewRange()[0]
         shown = visible(self._points, start, end)
-        low, high = min(p.value - p.margin for p in shown), max(p.value + p.margin for p in shown)
-        room = max((high - low) * HEADROOM, 1)
-        view.setYRange(low - room, high + room, padding=0)
+        edges = band(shown)
+        low, high = min(edge[1] for edge in edges), max(edge[2] for edge in edges)
+        room = (high - low) * HEADROOM or FLAT_HEADROOM
+        bottom = low - room
+        view.setYRange(bottom, high + room, padding=0)
         times, values = [p.at for p in shown], [p.value for p in shown]
-        self._line.setData(times, values, fillLevel=low - room, brush=self._fill(low - room, high))
-        self._band.show_points(shown)
+        self._line.setData(times, values, fillLevel=bottom, brush=self._fill(bottom, high))
+        self._marks.setData(times, values) if len(shown) <= FEW_POINTS else self._marks.clear()
+        self._band.show_edges(edges)
         last = self._points[-1]
         self._end.setData([last.at], [last.value])
 
@@ -206,7 +215,8 @@ class _DateAxis(pg.AxisItem):  # type: ignore[misc]
         self.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=10, hideOverlappingLabels=False)
 
     def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
-        self._labels = dict(time_ticks(start, end, size, self._zone))
+        ticks = time_ticks(start, end, size, self._zone)
+        self._labels = {at: label for at, label in ticks if (at - start) * size >= EDGE * (end - start)}
         return [(1.0, list(self._labels))]
 
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
@@ -223,6 +233,7 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
     def set_grid(self, color: QColor) -> None:
         self.setTickPen(pg.mkPen(color))
         self.setGrid(255)
+        self.setZValue(-1)  # behind the line
 
     def tickValues(self, low: float, high: float, _size: float) -> list[tuple[float, list[float]]]:
         return [(1.0, value_ticks(low, high))]
@@ -232,17 +243,18 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
 
 class _Band(pg.FillBetweenItem):  # type: ignore[misc]
-    """What rounding leaves open: value ± margin."""
+    """What rounding leaves open, around the line."""
 
     def __init__(self) -> None:
         self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
         super().__init__(self._low, self._high)
 
-    def show_points(self, points: Sequence[Point]) -> None:
-        times: Any = [p.at for p in points]
-        self._low.setData(times, [p.value - p.margin for p in points])
-        self._high.setData(times, [p.value + p.margin for p in points])
-        self.setVisible(any(p.margin for p in points))
+    def show_edges(self, edges: Sequence[tuple[int, int, int]]) -> None:
+        times: list[int]
+        times, low, high = map(list, zip(*edges, strict=True))
+        self._low.setData(times, low)
+        self._high.setData(times, high)
+        self.setVisible(low != high)
 
 
 class _Card(QWidget):

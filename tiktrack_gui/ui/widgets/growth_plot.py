@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
-from tiktrack_gui.ui.widgets.growth_series import DAY, Point, points_of
+from tiktrack_gui.ui.widgets.growth_series import DAY, Point, is_line, points_of
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 COUNTS = {"followers": "Followers", "likes": "Likes", "videos": "Videos"}
 RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # days
 DEFAULT_RANGE = "30"
+NOTHING = "Nothing measured yet."
+ONE = "The line starts with the second measurement."
+CLOSE = "The line starts once there is an hour between two measurements."
 
 
 def canvas_type() -> type[GrowthCanvas]:
@@ -34,7 +37,7 @@ def canvas_type() -> type[GrowthCanvas]:
 
 
 class GrowthPlot(QFrame):
-    """Shows one creator's samples. With fewer than two it says so instead of drawing."""
+    """Shows one creator's samples. With too few to make a line of, it says so instead of drawing."""
 
     def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
         """zone: of the dates; None = local."""
@@ -70,7 +73,7 @@ class GrowthPlot(QFrame):
         if not self.isVisible():  # pyqtgraph is imported when somebody looks
             return
         points = points_of(self._samples, CreatorCount[self._count.choice.upper()])
-        if len(points) < 2:
+        if not is_line(points):
             self._say(len(points))
             return
         canvas = self._shown_canvas()
@@ -78,7 +81,8 @@ class GrowthPlot(QFrame):
         canvas.show_points(points, self._start(points), points[-1].at, self._count.choice)
 
     def _say(self, measured: int) -> None:
-        self._words.setText("The line starts with the second measurement." if measured else "Nothing measured yet.")
+        """measured: how many times, which is too few or too close together."""
+        self._words.setText((NOTHING, ONE, CLOSE)[min(measured, 2)])
         self._stack.setCurrentWidget(self._words)
 
     def _start(self, points: Sequence[Point]) -> int:

@@ -18,11 +18,13 @@ from tiktrack_gui.ui import format
 
 MOST_POINTS = 1500  # a longer antialiased, filled line takes more than a frame
 LABEL_SPACING = 84  # px between two dates, at least
-DAY = 86_400
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+LEAST_SPAN = HOUR  # s; of less a line says nothing
+FEW_POINTS = 30  # so few are marked: what lies between them was not measured
 NO_CHANGE = "no measurable change"
 
-_HOURS = (1, 3, 6, 12)  # steps of the time axis
-_DAYS = (1, 2, 7, 14)
+_MINUTES = (15, 30, 60, 180, 360, 720)  # steps of the time axis
+_DAYS = (1, 2, 4, 7, 14)
 _MONTHS = (1, 3, 12, 60)
 
 
@@ -56,6 +58,25 @@ def visible(points: Sequence[Point], start: float, end: float) -> list[Point]:
     first = max(bisect_left(points, start, key=attrgetter("at")) - 1, 0)
     last = bisect_right(points, end, key=attrgetter("at")) + 1
     return thinned(points[first:last])
+
+
+def is_line(points: Sequence[Point]) -> bool:
+    """Whether they are far enough apart to show how the count goes."""
+    return len(points) > 1 and points[-1].at - points[0].at >= LEAST_SPAN
+
+
+def band(points: Sequence[Point]) -> list[tuple[int, int, int]]:
+    """(time, low, high) of what rounding leaves open. From a rounded count to an exact one there is nothing: a band
+    that dwindles would say more of the time in between than is known.
+    """
+    edges = [(p.at, p.value, p.margin) for p in points[:1]]
+    for before, after in pairwise(points):
+        if before.margin and not after.margin:
+            edges.append((before.at, before.value, 0))
+        elif after.margin and not before.margin:
+            edges.append((after.at, after.value, 0))
+        edges.append((after.at, after.value, after.margin))
+    return [(at, value - margin, value + margin) for at, value, margin in edges]
 
 
 def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
@@ -103,17 +124,17 @@ def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tup
 
 
 def _span_in_words(seconds: int) -> str:
-    return f"{round(seconds / 3600)} h" if seconds < 2 * DAY else f"{round(seconds / DAY)} d"
+    return f"{round(seconds / HOUR)} h" if seconds < 2 * DAY else f"{round(seconds / DAY)} d"
 
 
 def value_ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Round values between two others, at most that many, whole numbers only."""
+    """Round values between two others, at most that many, whole numbers from 0 on only."""
     if high <= low:
         return []
     rough = (high - low) / most
     size = 10 ** math.floor(math.log10(rough)) if rough > 0 else 1
     step = max(next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough), 1)
-    first = math.ceil(low / step)
+    first = max(math.ceil(low / step), 0)
     return [number * step for number in range(first, math.floor(high / step) + 1)]
 
 
@@ -128,9 +149,9 @@ def time_ticks(start: float, end: float, width: float, zone: tzinfo | None = Non
     if end <= start or width <= 0:
         return []
     least = (end - start) * LABEL_SPACING / width
-    for hours in _HOURS:
-        if hours * 3600 >= least:
-            return _hour_ticks(start, end, hours, zone)
+    for minutes in _MINUTES:
+        if minutes * MINUTE >= least:
+            return _clock_ticks(start, end, minutes, zone)
     midnights = _midnights(start, end, zone)
     for days in _DAYS:
         if days * DAY >= least:
@@ -146,14 +167,14 @@ def _day_ticks(days: list[datetime]) -> list[tuple[float, str]]:
     return [(day.timestamp(), f"{_day_label(day)} {day.year}" if day in turns else _day_label(day)) for day in days]
 
 
-def _hour_ticks(start: float, end: float, hours: int, zone: tzinfo | None) -> list[tuple[float, str]]:
+def _clock_ticks(start: float, end: float, minutes: int, zone: tzinfo | None) -> list[tuple[float, str]]:
     """Some zones are off by a quarter of an hour, so every quarter is looked at."""
     quarters = range(math.ceil(start / 900) * 900, math.floor(end) + 1, 900)
     times = ((at, format.local(at, zone)) for at in quarters)
     return [
-        (at, _day_label(when) if when.hour == 0 else f"{when:%H:%M}")
+        (at, f"{when:%H:%M}" if when.hour or when.minute else _day_label(when))
         for at, when in times
-        if when.minute == 0 and when.hour % hours == 0
+        if (when.hour * 60 + when.minute) % minutes == 0
     ]
 
 
