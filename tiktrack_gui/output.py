@@ -17,6 +17,12 @@ import click
 from tiktrack_gui.core import plain
 
 
+class _LastLine:
+    """Of the terminal: whether a stage of the work stands in it, until something else is written."""
+
+    is_a_stage = False
+
+
 def prepare() -> None:
     """A sign that the terminal, or a file on Windows, has no code for becomes "?" instead of ending the command."""
     for stream in (sys.stdout, sys.stderr):
@@ -26,25 +32,35 @@ def prepare() -> None:
 
 def say(line: str = "") -> None:
     """One line."""
+    _make_room()
     click.echo(plain.line(line))
 
 
 def say_json(value: object) -> None:
     """Every sign as it is where there is Unicode, else all but ASCII as escapes: the data is the same."""
     is_unicode = codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name.startswith("utf")
+    _make_room()
     click.echo(plain.json(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
 
 def warn(message: str) -> None:
     """One line on stderr. Where that is closed there is nobody to tell, which is no reason to stop."""
     with suppress(OSError):
+        _make_room()
         click.echo(f"tiktrack: {plain.message(message)}", err=True)
 
 
 def progress(line: str) -> None:
-    """On a terminal, in the place of the one before."""
+    """On a terminal, in the place of the one before, and until something else is said."""
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo(f"\r{plain.line(line)}\x1b[K", nl=False, err=True)
+        _LastLine.is_a_stage = True
+
+
+def _make_room() -> None:
+    if _LastLine.is_a_stage:
+        _LastLine.is_a_stage = False
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def lost() -> str | None:

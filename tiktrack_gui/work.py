@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from tiktrack_gui import app, signals
 from tiktrack_gui.access import Access
 from tiktrack_gui.invocation import Invocation, invoked
-from tiktrack_gui.output import warn
+from tiktrack_gui.output import progress, warn
+from tiktrack_gui.terminal import show_stage
 
 T = TypeVar("T")
 
@@ -26,9 +27,11 @@ def run(
 
     async def main(invocation: Invocation) -> None:
         base = foundation(invocation, demo=demo)
-        clients = app.demo_clients(base) if demo else app.real_clients(base)
+        clients = app.demo_clients(base) if demo else app.real_clients(base, _show_discords_trouble)
         async with app.opened(base, clients, reading=not writes) as services:
             services.health.overridden.connect(warn)
+            services.creators.progress.connect(show_stage)
+            services.trending.progress.connect(show_stage)
             await work(services)
 
     with invoked(demo=demo) as invocation, Access(invocation.folder) as access:
@@ -36,6 +39,10 @@ def run(
             access.take()
         with suppress(signals.Stopped, KeyboardInterrupt) if lasting else nullcontext():
             to_its_end(main(invocation))
+
+
+def _show_discords_trouble(status: int) -> None:
+    progress(f"Discord has trouble of its own (error {status}); trying again…")
 
 
 def to_its_end(work: Coroutine[Any, Any, T]) -> T:

@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,29 @@ class Command:
     def start(self, *arguments: str, stdin: int = subprocess.DEVNULL, as_group: bool = False) -> subprocess.Popen[str]:
         """as_group: as a shell does, so that a signal can go to all of it."""
         return subprocess.Popen(
-            [sys.executable, "-m", "tiktrack_gui", *arguments],
-            env=os.environ | {"TIKTRACK_DATA_DIR": str(self.data_dir), "RATE_LIMIT_DELAY": "0"} | dict(self.env),
+            self._line(arguments),
+            env=self._environment(),
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=as_group,
         )
+
+    def on_a_terminal(self, *arguments: str) -> str:
+        """All it writes, on a terminal of 80 columns."""
+        import pty  # not on Windows
+
+        terminal, end = pty.openpty()
+        environment = self._environment() | {"COLUMNS": "80"}
+        with subprocess.Popen(self._line(arguments), env=environment, stdin=end, stdout=end, stderr=end) as process:
+            os.close(end)
+            written = b""
+            with os.fdopen(terminal, "rb", buffering=0) as shown, suppress(OSError):  # which is the end of a terminal
+                while part := shown.read(65_536):
+                    written += part
+            process.wait(LIMIT)
+        return written.decode()
 
     def __call__(self, *arguments: str, given: str | None = None) -> Done:
         process = self.start(*arguments, stdin=subprocess.DEVNULL if given is None else subprocess.PIPE)
@@ -54,3 +70,10 @@ class Command:
             process.kill()
             raise
         return Done(process.returncode, stdout, stderr)
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {"TIKTRACK_DATA_DIR": str(self.data_dir), "RATE_LIMIT_DELAY": "0"} | dict(self.env)
+
+    @staticmethod
+    def _line(arguments: Sequence[str]) -> list[str]:
+        return [sys.executable, "-m", "tiktrack_gui", *arguments]

@@ -72,9 +72,16 @@ def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[s
         (("scrape", "--limit", "501"), '--limit cannot be "501". It must be a whole number from 1 to 500.'),
         (("scrape", "--min-velocity", "nan"), "It must be a number from 0 to 1,000,000."),
         (("scrape", "--max-age", "-1"), "It must be a number from 0 to 87,600."),
-        (("post", "@x", "--channel", "x"), '--channel cannot be "x". It must be a whole number from 1.'),
-        (("run", "--every", "soon"), '--every cannot be "soon". It must be a number above 0.'),
-        (("run", "--every", "0"), "It must be a number above 0."),
+        (("post", "@x", "--channel", "x"), '--channel cannot be "x". Give its id'),
+        (("post", "@x", "--channel", "9" * 19), "Give its id (17 to 19 digits) or its link"),
+        (("post", "@x@y"), "“@x@y” is no TikTok handle."),
+        (("creators", "add", "@good", "bad handle"), "“bad handle” is no TikTok handle. Give @name or the link"),
+        (("creators", "add", "7123456789012345678"), "is a number, as ids are"),
+        (("creators", "refresh", "https://vm.tiktok.com/Zabc/"), "Open it in a browser and copy the address"),
+        (("run", "--every", "soon"), '--every cannot be "soon". It must be a number above 0, and at most 10,080.'),
+        (("run", "--every", "0"), "It must be a number above 0,"),
+        (("run", "--every", "nan"), "It must be a number above 0,"),
+        (("run", "--every", "1e300"), "and at most 10,080."),
         (("verify", "--data-dir", ""), "'--data-dir': it is empty."),
         (("\x1b[31m\nx\u202e",), "No such command"),
         (("verify", "\x1b[31m\nx\u202e"), "(�[31m x)"),
@@ -99,7 +106,7 @@ def test_a_token_typed_in_the_wrong_place_is_not_repeated(command: Command) -> N
 
 def test_a_long_argument_is_not_repeated_as_a_whole(command: Command) -> None:
     done = command("creators", "add", "x" * 50_000)
-    assert done.status == 1
+    assert done.status == 2
     assert len(done.stderr) < 600
     assert command("verify", "x" * 50_000).status == 2
 
@@ -122,7 +129,7 @@ def test_an_empty_data_folder_writes_nothing_where_it_is_called(command: Command
 def test_a_strangers_name_steers_no_terminal(command: Command) -> None:
     done = command(*LIST)
     assert done.stdout.endswith("Zoë 🦊�]0;owned� txet\n")
-    assert done.stdout.count("\n") == 1
+    assert done.stdout.count("\n") == 2
 
 
 def test_json_keeps_every_sign_and_steers_no_terminal(command: Command) -> None:
@@ -184,3 +191,26 @@ def test_ctrl_c_at_the_very_start_ends_it_without_a_traceback(command: Command, 
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+@needs_signals
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_what_runs_until_it_is_told_to_end_ends_well(command: Command, name: str) -> None:
+    with command.start("run", "--every", "15", "--channel", "1100000000000000001") as process:
+        assert process.stderr is not None
+        assert "No browser was found" in process.stderr.readline()  # it will try again
+        process.send_signal(signal.Signals[name])
+        assert process.stderr.read() == ""
+        assert process.wait(LIMIT) == 0
+
+
+@needs_signals
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_what_is_stopped_before_its_end_says_by_what(command: Command, name: str) -> None:
+    env = {"PYTHON_KEYRING_BACKEND": "tests.e2e.waiting_keyring.Keyring"}
+    with Command(command.data_dir, env).start("token", "show") as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "waiting\n"
+        process.send_signal(signal.Signals[name])
+        assert process.stderr.read() == "tiktrack: Stopped.\n"
+        assert process.wait(LIMIT) == 128 + signal.Signals[name]

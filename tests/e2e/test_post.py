@@ -11,7 +11,17 @@ import pytest
 from tests.e2e.command import Command
 from tests.lookalikes import discord_routes as routes
 from tests.lookalikes.discord import DiscordLookalike
-from tests.lookalikes.discord_faults import Fault, dropped, hanging, refused, server_error, unauthorized
+from tests.lookalikes.discord_faults import (
+    Fault,
+    dropped,
+    half_an_answer,
+    hanging,
+    login_page,
+    rate_limited,
+    refused,
+    server_error,
+    unauthorized,
+)
 from tests.lookalikes.tiktok import TikTokLookalike
 
 CREATOR = "@tpcw._.71.44"
@@ -65,7 +75,25 @@ def test_asking_twice_makes_one(
     first = offline("post", CREATOR, "--channel", str(channel), "--json")
     second = offline("post", CREATOR, "--channel", str(channel), "--json")
     assert_posted(first.json, discord, channel)
-    assert second.json == first.json
+    assert first.json["already"] is False
+    assert second.json == first.json | {"already": True}
+
+
+def test_asked_again_it_says_so_and_asks_nobody(offline: Command, discord: DiscordLookalike) -> None:
+    link = f"https://discord.com/channels/1/{discord.text}"
+    posted = offline("post", CREATOR, "--channel", link).stdout
+    thread = only_thread(discord, discord.text)
+    assert posted == f"Posted as thread {thread}.\n"
+    discord.exchanges.clear()
+    again = offline("post", CREATOR, "--channel", f"<#{discord.text}>")
+    assert (again.status, again.stderr) == (0, "")
+    assert again.stdout.startswith(f"Already posted as thread {thread} on ")
+    dry = offline("post", CREATOR, "--channel", link, "--dry-run")
+    assert dry.stdout == again.stdout.rstrip() + " Nothing would be posted.\n"
+    shown = offline("post", CREATOR, "--channel", link, "--dry-run", "--json").json
+    assert (shown["state"], shown["already"]) == ("dry_run", True)
+    assert shown["posted_at"].endswith("Z")
+    assert discord.exchanges == []
 
 
 @pytest.mark.parametrize(
@@ -118,6 +146,51 @@ def test_a_dry_run_sends_and_remembers_nothing(offline: Command, discord: Discor
     assert done.json["payload"]["embed"]["title"]
     assert discord.exchanges == []
     assert offline("post", CREATOR, "--channel", str(discord.text), "--json").json["state"] == "sent"
+
+
+def test_a_dry_run_reads_as_the_post_will(offline: Command, discord: DiscordLookalike) -> None:
+    done = offline("post", CREATOR, "--channel", str(discord.text), "--dry-run")
+    name, *lines = done.stdout.splitlines()
+    assert name.endswith(f"({CREATOR})")
+    assert f"  {CREATOR} (https://www.tiktok.com/{CREATOR})" in lines
+    assert "  Taking off:" in lines
+    assert any(line.startswith("    Watch the video (https://www.tiktok.com/") for line in lines)
+    assert lines[-1].startswith("  Measured by TikTrack · ref: tt-")
+    assert not set("[]\\") & set(done.stdout)
+    assert done.stderr.startswith("tiktrack: No browser was found")
+
+
+@pytest.mark.parametrize("fault", [server_error(503), login_page(), half_an_answer()], ids=["503", "HTML", "half"])
+def test_discords_own_trouble_is_one_sentence_and_nothing_is_kept(
+    offline: Command, discord: DiscordLookalike, fault: Fault
+) -> None:
+    discord.fail(routes.CHANNEL, fault)
+    done = offline("post", CREATOR, "--channel", str(discord.text))
+    assert (done.status, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    said = "has trouble of its own (error 503)" if fault.status == 503 else "answer could not be read"
+    assert said in done.stderr
+    assert done.stderr.endswith("Nothing was posted, and nothing is kept for later.\n")
+
+
+def test_while_discord_has_trouble_a_terminal_is_told_that_it_is_tried_again(
+    offline: Command, discord: DiscordLookalike
+) -> None:
+    discord.fail(routes.CHANNEL, server_error(500))
+    shown = offline.on_a_terminal("post", CREATOR, "--channel", str(discord.text))
+    assert "Discord has trouble of its own (error 500); trying again…" in shown
+    assert "Posted as thread" in shown
+
+
+def test_a_post_that_waits_is_said_to_wait_and_goes_out_when_asked_for_again(
+    offline: Command, discord: DiscordLookalike
+) -> None:
+    discord.fail(routes.START_FROM_MESSAGE, rate_limited(280))
+    done = offline("post", CREATOR, "--channel", str(discord.text), "--json")
+    assert (done.status, done.json["state"]) == (1, "failed")
+    assert "The post waits in the outbox" in done.json["error"]
+    again = offline("post", CREATOR, "--channel", str(discord.text), "--json")
+    assert_posted(again.json, discord, discord.text)
+    assert again.json["already"] is False
 
 
 def test_a_refused_token_is_one_sentence(offline: Command, discord: DiscordLookalike) -> None:

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 import click
 
-from tiktrack_gui import app, terminal
-from tiktrack_gui.commands.options import JSON
-from tiktrack_gui.core import export
+from tiktrack_gui import app
+from tiktrack_gui.commands import creators_answers
+from tiktrack_gui.commands.creators_answers import Answer
+from tiktrack_gui.commands.options import HANDLES, JSON, Handle
+from tiktrack_gui.core.errors import TikTokError
 from tiktrack_gui.invocation import common
-from tiktrack_gui.output import say, say_json, warn
-from tiktrack_gui.services.creators import Checked
+from tiktrack_gui.output import say, say_json
+from tiktrack_gui.services.creators import CONCERNS_ALL
+from tiktrack_gui.terminal import show_stage
 from tiktrack_gui.work import run
+
+NOBODY = "No creators are tracked yet. Track one: tiktrack creators add @name"
 
 
 @click.group()
@@ -23,15 +28,36 @@ def creators() -> None:
 
 
 @creators.command("add")
-@click.argument("names", nargs=-1, required=True)
+@HANDLES
 @JSON
 @common
-def creators_add(names: Sequence[str], as_json: bool) -> None:
-    """Track creators, by @handle or the link of a profile."""
+def creators_add(handles: Sequence[str], as_json: bool) -> None:
+    """Track creators by @handle or profile link.
+
+    One that cannot be read now, but was in the feed, is tracked with its stored numbers. A trouble that concerns all
+    (no network, a block) ends it. Exit status 1 when none could be read.
+    """
 
     async def work(services: app.Services) -> None:
-        added = [await services.creators.add(name) for name in names]
-        await _show_checked(services, added, as_json=as_json)
+        await _show(services, await _added(services, tuple(dict.fromkeys(handles))), as_json=as_json)
+
+    run(work, writes=True)
+
+
+@creators.command("remove")
+@HANDLES
+@JSON
+@common
+def creators_remove(handles: Sequence[str], as_json: bool) -> None:
+    """Stop tracking creators; what was measured is kept."""
+
+    async def work(services: app.Services) -> None:
+        removed = [entry.creator for entry in await services.creators.remove(handles)]
+        if as_json:
+            say_json({"removed": [{"id": str(creator.id), "handle": creator.handle} for creator in removed]})
+            return
+        for creator in removed:
+            say(f"@{creator.handle} is not tracked any more. What was measured is kept.")
 
     run(work, writes=True)
 
@@ -40,41 +66,73 @@ def creators_add(names: Sequence[str], as_json: bool) -> None:
 @JSON
 @common
 def creators_list(as_json: bool) -> None:
-    """List the creators you track, with their newest numbers."""
+    """List the creators you track, with their growth.
+
+    Growth is of the followers, in the last four weeks. In front of a number, ≈ is rounded by TikTok and ≥ is at least.
+    """
 
     async def work(services: app.Services) -> None:
-        listed = [Checked(creator=entry.creator) for entry in await services.creators.tracked()]
-        await _show_checked(services, listed, as_json=as_json)
+        listed = [entry.creator for entry in await services.creators.tracked()]
+        if as_json:
+            say_json({"creators": await creators_answers.measured(services, listed)})
+        elif listed:
+            await creators_answers.show(services, listed)
+        else:
+            say(NOBODY)
 
     run(work, writes=False)
 
 
 @creators.command("refresh")
-@click.argument("names", nargs=-1)
+@click.argument("handles", nargs=-1, type=Handle(), metavar="[@NAME...]")
 @JSON
 @common
-def creators_refresh(names: Sequence[str], as_json: bool) -> None:
-    """Measure creators again: all you track, or those named."""
+def creators_refresh(handles: Sequence[str], as_json: bool) -> None:
+    """Measure the creators you track, or those named.
+
+    A trouble that concerns all (no network, a block) ends it. Exit status 1 when none could be read.
+    """
 
     async def work(services: app.Services) -> None:
-        checked = await services.creators.refresh(names, manual=True)
-        await _show_checked(services, checked, as_json=as_json)
-        if checked and all(result.error for result in checked):
-            sys.exit(1)
+        checked = await services.creators.refresh(handles, manual=True)
+        answers = [
+            Answer(handle=one.creator.handle, creator=one.creator, error=one.error, tried=one.tried) for one in checked
+        ]
+        await _show(services, answers, as_json=as_json)
 
     run(work, writes=True)
 
 
-async def _show_checked(services: app.Services, checked: Sequence[Checked], *, as_json: bool) -> None:
-    states = {entry.creator.id: entry.state for entry in await services.creators.tracked()}
-    failed = [(result.creator.handle, result.error) for result in checked if result.error is not None]
-    for handle, error in failed:
-        warn(f"@{handle} keeps its stored numbers. {error.for_terminal}")
+async def _added(services: app.Services, handles: Sequence[str]) -> list[Answer]:
+    """The first trouble that concerns all ends it."""
+    answers: list[Answer] = []
+    end: TikTokError | None = None
+    for done, handle in enumerate(handles):
+        if end is not None:
+            answers.append(Answer(handle=handle, error=end, tried=False))
+            continue
+        show_stage(f"Reading @{handle}", done, len(handles))
+        answers.append(await _add(services, handle))
+        if isinstance(answers[-1].error, CONCERNS_ALL):
+            end = answers[-1].error
+    return answers
+
+
+async def _add(services: app.Services, handle: str) -> Answer:
+    try:
+        checked = await services.creators.add(handle)
+    except TikTokError as error:
+        return Answer(handle=handle, error=error)
+    return Answer(handle=handle, creator=checked.creator, error=checked.error)
+
+
+async def _show(services: app.Services, answers: Sequence[Answer], *, as_json: bool) -> None:
+    creators_answers.tell_troubles(answers)
     if as_json:
-        listed = [export.measured_creator(r.creator, states.get(r.creator.id, "unknown")) for r in checked]
-        say_json({"refreshed": len(checked) - len(failed), "failed": len(failed), "creators": listed})
-        return
-    for result in checked:
-        terminal.show_creator(result.creator)
-    if not checked:
-        say("No creators are tracked yet. Track one: tiktrack creators add @name")
+        say_json(await creators_answers.checked(services, answers))
+    elif not answers:
+        say(NOBODY)
+    else:
+        await creators_answers.show(services, [one.creator for one in answers if one.creator and one.tried])
+    if answers and all(one.error for one in answers):
+        sys.exit(1)

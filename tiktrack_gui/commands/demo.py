@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from tiktrack_gui import app, demo, terminal
+from tiktrack_gui.commands import creators_answers
 from tiktrack_gui.environment import has_display
 from tiktrack_gui.invocation import common, invoked
 from tiktrack_gui.output import say
@@ -36,7 +37,12 @@ def _show_demo(pictures: Path | None = None) -> NoReturn:
     from tiktrack_gui import desktop  # Qt's widgets are for those who see them
 
     with invoked() as invocation:
-        sys.exit(desktop.run(invocation.folder, invocation.secrets, demo=True, pictures=pictures))
+        if pictures is not None:
+            terminal.show_stage("Saving a picture of each page")
+        status = desktop.run(invocation.folder, invocation.secrets, demo=True, pictures=pictures)
+    if pictures is not None and status == 0:
+        say(f"The pictures are in {pictures.absolute()}")
+    sys.exit(status)
 
 
 async def _demo_cycle(services: app.Services) -> None:
@@ -45,8 +51,7 @@ async def _demo_cycle(services: app.Services) -> None:
     say()
     terminal.show_refresh(done.refresh)
     say()
-    for entry in done.tracked:
-        terminal.show_creator(entry.creator)
+    await creators_answers.show(services, [entry.creator for entry in done.tracked])
     say()
     terminal.show_decisions(done.decisions, dry_run=False)
     terminal.show_deliveries(done.deliveries)

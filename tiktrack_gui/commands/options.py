@@ -9,6 +9,7 @@ import click
 
 from tiktrack_gui import app
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.handles import parse_handle
 from tiktrack_gui.settings import KEYS
 
 
@@ -32,23 +33,42 @@ class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know 
 
     name = "number"
 
+    def __init__(self, most: int) -> None:
+        self._most = most
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         try:
             number = float(value)
         except ValueError:
             number = math.nan
-        if not 0 < number < math.inf:
-            raise click.UsageError(f'{_named(param)} cannot be "{value}". It must be a number above 0.', ctx)
+        if not 0 < number <= self._most:
+            allowed = f"It must be a number above 0, and at most {self._most:,}."
+            raise click.UsageError(f'{_named(param)} cannot be "{value}". {allowed}', ctx)
         return number
+
+
+class Handle(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
+    """A creator by @handle or link; refused before anything goes out."""
+
+    name = "handle"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_handle(value)
+        except BadInput as error:
+            raise click.UsageError(str(error), ctx) from None
 
 
 def _named(param: click.Parameter | None) -> str:
     return param.opts[0] if param is not None else "It"
 
 
+HANDLES = click.argument("handles", nargs=-1, required=True, type=Handle(), metavar="@NAME...")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted; nothing is sent or remembered.")
-CHANNEL = click.option("--channel", type=AsSet("channel_id"), metavar="ID", help="Discord channel; else the one set.")
+CHANNEL = click.option(
+    "--channel", type=AsSet("channel_id"), metavar="ID", help="Discord channel, by id or link; else the one set."
+)
 
 
 def channel_of(services: app.Services, given: int | None) -> int:

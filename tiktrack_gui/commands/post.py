@@ -7,22 +7,25 @@ from dataclasses import replace
 import click
 
 from tiktrack_gui import app, terminal
-from tiktrack_gui.commands.options import CHANNEL, DRY_RUN, JSON, channel_of
+from tiktrack_gui.commands.options import CHANNEL, DRY_RUN, JSON, Handle, channel_of
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import DiscordError
 from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.invocation import common, fail
-from tiktrack_gui.output import say, say_json
+from tiktrack_gui.output import say, say_json, warn
+from tiktrack_gui.ui import format
 from tiktrack_gui.work import run
+
+WAITS = "The post waits in the outbox: give this command again, or let `tiktrack run` or the window send it."
 
 
 @click.command()
-@click.argument("name")
+@click.argument("handle", type=Handle(), metavar="@NAME")
 @CHANNEL
 @DRY_RUN
 @JSON
 @common
-def post(name: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
+def post(handle: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
     """Post a profile as a Discord thread, once per channel.
 
     Asked again, it says which thread that is.
@@ -30,34 +33,54 @@ def post(name: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
 
     async def work(services: app.Services) -> None:
         channel_id = channel_of(services, channel)
-        if dry_run:
-            preview = await services.posting.preview(name, channel_id)
-            if as_json:
-                say_json(export.dry_run(channel_id, preview.warning, preview.payload))
-            else:
-                terminal.show_payload(preview.payload)
+        earlier = await services.posting.existing(handle, channel_id)
+        if earlier is not None and earlier.state is DeliveryState.SENT:
+            _show_earlier(earlier, dry_run=dry_run, as_json=as_json)
             return
-        delivery = await _post(services, name, channel_id)
-        if as_json:
-            say_json(export.delivery(delivery, terminal.state(delivery)))
-        _show_delivery(delivery, quiet=as_json)
+        terminal.show_stage(f"Reading @{handle}")
+        if dry_run:
+            await _show_preview(services, handle, channel_id, as_json=as_json)
+        else:
+            _show_delivery(await _post(services, handle, channel_id), as_json=as_json)
 
     run(work, writes=True)
 
 
-async def _post(services: app.Services, name: str, channel_id: int) -> Delivery:
+def _show_earlier(posted: Delivery, *, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        say_json(export.delivery(posted, "dry_run" if dry_run else terminal.state(posted), already=True))
+        return
+    thread = f" as thread {posted.thread_id}" if posted.thread_id is not None else ""
+    day = f" on {format.exact_time(posted.sent_at)}" if posted.sent_at is not None else ""
+    say(f"Already posted{thread}{day}.{' Nothing would be posted.' if dry_run else ''}")
+
+
+async def _show_preview(services: app.Services, handle: str, channel_id: int, *, as_json: bool) -> None:
+    preview = await services.posting.preview(handle, channel_id)
+    error = preview.error.for_terminal if preview.error is not None else None
+    if as_json:
+        say_json(export.dry_run(channel_id, error, preview.payload))
+        return
+    if error is not None:
+        warn(error)
+    terminal.show_payload(preview.payload)
+
+
+async def _post(services: app.Services, handle: str, channel_id: int) -> Delivery:
     """Posts, and where Discord as a whole is the trouble, gives the delivery as it stays in the outbox."""
     try:
-        return await services.posting.post(name, channel_id)
+        return await services.posting.post(handle, channel_id)
     except DiscordError as error:
-        waiting = await services.posting.existing(name, channel_id)
+        waiting = await services.posting.existing(handle, channel_id)
         if waiting is None:
-            raise
-        return replace(waiting, error=error.for_terminal)
+            fail(f"{error.for_terminal} Nothing was posted, and nothing is kept for later.")
+        return replace(waiting, error=f"{error.for_terminal} {WAITS}")
 
 
-def _show_delivery(delivery: Delivery, *, quiet: bool) -> None:
+def _show_delivery(delivery: Delivery, *, as_json: bool) -> None:
+    if as_json:
+        say_json(export.delivery(delivery, terminal.state(delivery)))
     if delivery.state is not DeliveryState.SENT:
         fail(delivery.error or "It is not known whether the thread was made; ask again to look for it.")
-    if not quiet:
+    if not as_json:
         say(f"Posted as thread {delivery.thread_id}.")

@@ -13,14 +13,22 @@ from tiktrack_gui.commands.scrape import refreshed
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
 from tiktrack_gui.invocation import common
-from tiktrack_gui.output import warn
+from tiktrack_gui.output import say, warn
 from tiktrack_gui.services.poller import Poller
+from tiktrack_gui.ui import format
 from tiktrack_gui.work import run
+
+MOST_MINUTES = 10_080  # a week, as in the settings
 
 
 @click.command("run")
 @click.option("--once", is_flag=True, help="One run, then end.")
-@click.option("--every", type=Positive(), metavar="MINUTES", help="Run again and again.")
+@click.option(
+    "--every",
+    type=Positive(most=MOST_MINUTES),
+    metavar="MINUTES",
+    help="Run again and again; at least 10 minutes apart, unless RATE_LIMIT_DELAY=0 switches pacing off.",
+)
 @CHANNEL
 @DRY_RUN
 @common
@@ -58,8 +66,20 @@ async def _repeat(services: app.Services, cycle: Callable[[], Awaitable[None]], 
         every = TRENDING_LEAST_MINUTES
         warn(f"Fetches of the trending feed are at least {every:g} min apart, so that TikTok does not block you.")
     rule = Rule(every=every * 60)
-    poller = Poller(cycle, lambda: rule, services.foundation.clock, _raise)
+    clock = services.foundation.clock
+    poller = Poller(cycle, lambda: rule, clock, _raise)
+
+    def tell_next(at: float | None) -> None:
+        if at is None or at <= clock.now():
+            return
+        when = format.clock_time(at, clock.now())
+        if poller.last_error is None:
+            say(f"The next run is at {when}.")
+        else:
+            warn(f"The next try is at {when}.")
+
     poller.failed.connect(_tell)
+    poller.planned.connect(tell_next)
     await poller.run()
 
 

@@ -42,7 +42,7 @@ class Preview:
 
     creator: Creator
     payload: Mapping[str, Any]
-    warning: str | None = None  # why the numbers are the stored ones
+    error: TikTokError | None = None  # why the numbers are the stored ones
 
 
 class Posting:
@@ -161,7 +161,7 @@ class Posting:
     async def _preview(self, handle: str, channel_id: int, *, manual: bool) -> Preview:
         checked = await self._creators.check(handle, manual=manual)
         payload = await self._payload(checked, channel_id)
-        return Preview(creator=checked.creator, payload=payload, warning=str(checked.error) if checked.error else None)
+        return Preview(creator=checked.creator, payload=payload, error=checked.error)
 
     async def _refusal(self, creator: Creator, channel_id: int, rules: PostingRules, *, manual: bool) -> str | None:
         delivery = await self._store.run(self._store.delivery_for, creator.id, channel_id)

@@ -92,8 +92,8 @@ class Profile(QObject):
             self._pane.show_standing(icon, color, words.standing(self._delivery, now))
         elif self._draft is not None and (missing := self._missing()):
             self._pane.show_standing("info", "accent_text", f"{missing}, then this can be posted.")
-        elif self._draft is not None and self._draft.warning:
-            self._pane.show_standing("triangle-alert", "warn", self._draft.warning)
+        elif self._draft is not None and self._draft.error:
+            self._pane.show_standing("triangle-alert", "warn", str(self._draft.error))
         elif self._draft is not None and (sample := self._draft.creator.sample) is not None:
             age = f"Measured {format.ago(sample.at, now)}; the numbers are read anew when it is posted."
             self._pane.show_standing("info", "text3", age)

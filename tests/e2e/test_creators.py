@@ -1,0 +1,104 @@
+"""`tiktrack creators`: what is listed, refused, ended early and kept, all of it without TikTok."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import Command
+from tests.store.examples import HOUR, a_creator
+from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.store import Store
+
+DAY = 24 * HOUR
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Eight creators are tracked: exact and growing the first, rounded the second, repaired the third."""
+    now = int(SystemClock().now())
+    samples = [
+        CreatorSample(at=now - 2 * HOUR, followers=6_246),
+        CreatorSample(at=now - 2 * HOUR, followers=48_200, rounded=CreatorCount.FOLLOWERS),
+        CreatorSample(at=now - 2 * HOUR, followers=2_200_000_000, repaired=CreatorCount.FOLLOWERS),
+    ]
+    with Store(tmp_path / "tiktrack.db") as store:
+        for number in range(1, 9):
+            sample = samples[min(number, 3) - 1]
+            store.record_creator(a_creator(number, sample=sample), sample.at)
+            store.track(a_creator(number).id, now)
+        earlier = CreatorSample(at=now - 20 * DAY - 2 * HOUR, followers=5_800)
+        store.record_history(a_creator(1).id, [earlier])
+    return Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
+
+
+def test_the_list_has_growth_how_exact_it_is_and_when_that_was(command: Command) -> None:
+    headings, *rows = command("creators", "list").stdout.splitlines()
+    assert headings.split() == ["creator", "followers", "growth", "measured", "name"]
+    assert rows[0].split()[:6] == ["@creator1", "6,246", "+7.7%", "in", "20", "d"]
+    assert "2 h ago" in rows[0]
+    assert "≈ 48,200  —" in rows[1]
+    assert "≥ 2,200,000,000  —" in rows[2]
+
+
+def test_the_list_as_json_says_nothing_of_a_refresh(command: Command) -> None:
+    listed = command("creators", "list", "--json").json
+    assert list(listed) == ["creators"]
+    assert listed["creators"][0]["growth"]["followers"] == 446
+    assert all(entry["measured_at"].endswith("Z") for entry in listed["creators"])
+
+
+def test_a_trouble_that_concerns_all_ends_a_refresh_with_one_line(command: Command) -> None:
+    done = command("creators", "refresh")
+    assert (done.status, done.stdout.count("\n"), done.stderr.count("\n")) == (1, 2, 1)
+    assert done.stderr.startswith("tiktrack: No browser was found")
+    assert done.stderr.endswith("Not read: 8 of 8 creators.\n")
+    assert "by itself" not in done.stderr
+
+
+def test_refreshed_as_json_each_has_its_error(command: Command) -> None:
+    done = command("creators", "refresh", "@creator1", "creator2", "--json")
+    answer = done.json
+    assert (done.status, answer["refreshed"], answer["failed"], answer["not_tried"]) == (1, 0, 2, 1)
+    assert [entry["tried"] for entry in answer["creators"]] == [True, False]
+    assert all("No browser was found" in entry["error"] for entry in answer["creators"])
+
+
+def test_one_that_cannot_be_read_is_tracked_all_the_same_where_it_is_known(command: Command) -> None:
+    command("creators", "remove", "creator1")
+    done = command("creators", "add", "@creator1", "@nobody.knows", "--json")
+    assert (done.status, done.json["failed"], done.json["not_tried"]) == (1, 2, 1)
+    known, unknown = done.json["creators"]
+    assert (known["followers"], known["state"]) == (6_246, "active")
+    assert "followers" not in unknown
+    assert known["id"] in [entry["id"] for entry in command("creators", "list", "--json").json["creators"]]
+
+
+def test_a_creator_is_removed_and_its_numbers_are_kept(command: Command) -> None:
+    done = command("creators", "remove", "@creator1", "https://www.tiktok.com/@creator2")
+    assert (done.status, done.stderr) == (0, "")
+    assert done.stdout.startswith("@creator1 is not tracked any more.")
+    assert len(command("creators", "list", "--json").json["creators"]) == 6
+    again = command("creators", "remove", "@creator1")
+    assert (again.status, again.stdout) == (1, "")
+    assert again.stderr.startswith("tiktrack: @creator1 is not tracked.")
+    with Store(command.data_dir / "tiktrack.db") as store:
+        assert len(store.growth_of(a_creator(1).id)) == 2
+
+
+def test_on_a_terminal_each_creator_is_named_while_it_is_read(command: Command) -> None:
+    assert "\rReading @creator1" in command.on_a_terminal("creators", "add", "@creator1")
+    assert "\rRefreshing @creator1" in command.on_a_terminal("creators", "refresh")
+    assert "Refreshing" not in command("creators", "refresh").stderr
+
+
+@pytest.mark.parametrize("arguments", [("creators", "add", "@creator1"), ("scrape",), ("post", "@creator1")])
+def test_nothing_real_comes_into_the_demos_folder(command: Command, arguments: tuple[str, ...]) -> None:
+    demo = Command(command.data_dir, {})("demo", "--once")
+    assert demo.status == 0
+    done = Command(command.data_dir / "demo", command.env)(*arguments)
+    assert done.status == 1
+    assert done.stderr.startswith("tiktrack: This data folder is the demo's")
+    assert Command(command.data_dir / "demo", command.env)("creators", "list").status == 0
