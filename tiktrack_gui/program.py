@@ -23,7 +23,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from tiktrack_gui import environment, instance
+from tiktrack_gui import environment, instance, signals
 from tiktrack_gui.access import Access
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreError, TikTrackError
 from tiktrack_gui.core.models import Outcome
@@ -100,8 +100,8 @@ class Program(QObject):
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._unhandled)
         if sys.platform != "win32":
-            loop.add_signal_handler(signal.SIGTERM, self.quit)
-            loop.add_signal_handler(signal.SIGINT, self.quit)
+            for number in (signal.SIGINT, *signals.ending()):
+                loop.add_signal_handler(number, self.quit)
         self.tray.show()
         self.window.present()
         try:

@@ -17,7 +17,7 @@ class Stopped(Exception):
 
 def ending() -> list[signal.Signals]:
     """Those that mean it here: the end of a service, and of a terminal unless nohup has it outlived."""
-    named = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if name in signal.Signals.__members__]
+    named = [signal.Signals[name] for name in ("SIGHUP", "SIGTERM") if name in signal.Signals.__members__]
     return [number for number in named if signal.getsignal(number) is not signal.SIG_IGN]
 
 

@@ -155,6 +155,19 @@ async def test_started_while_it_quits_there_is_a_window_again(folder: DataFolder
             await asyncio.to_thread(process.wait)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals to quit with")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+async def test_told_to_end_it_ends_well(folder: DataFolder, name: str) -> None:
+    process = start(folder.root)
+    try:
+        await until(lambda: can_quit(process), START_LIMIT)
+        process.send_signal(signal.Signals[name])
+        assert await asyncio.to_thread(process.wait, START_LIMIT) == 0
+    finally:
+        process.kill()
+        await asyncio.to_thread(process.wait)
+
+
 def can_quit(process: subprocess.Popen[bytes]) -> bool:
     """Whether it would take SIGTERM for a wish."""
     status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
