@@ -1,0 +1,24 @@
+"""A keyring whose user never unlocks it: PYTHON_KEYRING_BACKEND may name it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from keyring.backend import KeyringBackend
+
+
+class Keyring(KeyringBackend):
+    priority = 1
+
+    def get_password(self, service: str, username: str) -> str | None:
+        sys.stderr.write("waiting\n")
+        sys.stderr.flush()
+        threading.Event().wait()
+        return None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NotImplementedError
+
+    def delete_password(self, service: str, username: str) -> None:
+        raise NotImplementedError
