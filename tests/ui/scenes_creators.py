@@ -75,10 +75,11 @@ def empty(theme: Theme) -> QWidget:
 
 
 def one(theme: Theme) -> QWidget:
-    """Tracked a moment ago: one measurement, no videos."""
+    """Tracked a moment ago: from a list of videos, then from the profile page; no videos."""
 
     def first(scene: Scenery) -> None:
-        scene.store.record_creator(_creator(2, 614_000, samples.NOW), samples.NOW)
+        for ago, followers in ((26, 614_000), (0, 614_037)):
+            scene.store.record_creator(_creator(2, followers, samples.NOW - ago), samples.NOW)
         scene.store.track(FIRST + 2, samples.NOW)
 
     return _page(theme, first)

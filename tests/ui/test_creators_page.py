@@ -121,6 +121,16 @@ def test_the_change_of_a_shorter_time_is_said_to_be_one(make: Callable[..., Crea
     assert "in 12 d" in texts(make()._details)
 
 
+def test_seconds_say_nothing_about_growth(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    scene.store.record_creator(measured(1, 9_000, at=samples.NOW - 26), samples.NOW)
+    scene.store.record_creator(measured(1, 9_001), samples.NOW)
+    scene.store.track(1, samples.NOW)
+    page = make()
+    assert page._details._figures._figures["growth"].accessibleName() == "28-day growth — not yet a day"
+    assert page._details._figures._figures["followers"].accessibleName() == "Followers 9,001"
+    assert page._model.entry(0).growth is None
+
+
 def test_a_change_within_the_rounding_is_not_given_as_one(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
     for at in (samples.NOW - 28 * DAY, samples.NOW):
         sample = CreatorSample(at=at, followers=2_400_000, rounded=1)

@@ -46,7 +46,7 @@ def test_the_amount_is_said_in_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(600, "1 h"), (3600 * 24, "24 h"), (3600 * 36, "36 h"), (28 * DAY, "28 d")]
+    ("seconds", "text"), [(6, "1 min"), (600, "10 min"), (3600 * 24, "24 h"), (3600 * 36, "36 h"), (28 * DAY, "28 d")]
 )
 def test_the_time_between_is_said_in_hours_or_days(seconds: int, text: str) -> None:
     assert words.span(changed(1, seconds=seconds)) == text
@@ -55,7 +55,7 @@ def test_the_time_between_is_said_in_hours_or_days(seconds: int, text: str) -> N
 def test_the_hint_says_how_far_rounding_may_be_off() -> None:
     assert words.growth_hint(changed(770)) == "+770 in 28 d"
     assert "off by 100,000" in words.growth_hint(changed(200_000, before=2_400_000, margin=100_000))
-    assert "second measurement" in words.growth_hint(None)
+    assert "a day between two measurements" in words.growth_hint(None)
 
 
 @pytest.mark.parametrize(

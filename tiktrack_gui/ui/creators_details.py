@@ -24,6 +24,7 @@ from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
 
+HOUR = 3600  # s
 PLOT_HEIGHT = 264  # px, at least
 ROOMY_FROM = 700  # px; below it buttons have no words and figures no second number
 KPIS = {
@@ -42,6 +43,11 @@ class History:
     videos: Sequence[Video] = ()
     day_ago: CreatorSample | None = None
     weeks_ago: CreatorSample | None = None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it was measured, but for less than a day."""
+        return bool(self.samples) and self.samples[-1].at - self.samples[0].at < DAY
 
 
 class CreatorDetails(QScrollArea):
@@ -142,11 +148,12 @@ class CreatorDetails(QScrollArea):
 
     def _show_growth(self, found: Change | None) -> None:
         text, tone = words.growth(found)
-        amount = ""
-        if found is not None and not found.is_measurable:
-            text, amount = "≈ 0%", words.NO_CHANGE
-        elif found is not None:
+        if found is None:
+            amount = words.TOO_SOON if self._history.is_short else ""
+        elif found.is_measurable:
             amount = words.amount(found)[0] + _shorter_span(found)
+        else:
+            text, amount = "≈ 0%", words.NO_CHANGE
         self._figures.set_figure("growth", text or format.UNKNOWN, amount, tone=tone, hint=words.growth_hint(found))
 
     def _lay_out(self) -> None:
@@ -200,8 +207,8 @@ class _StateLine(QWidget):
 
 
 def _in_time(found: Change | None) -> tuple[str, str]:
-    """("+4,750 in 24 h", "ok"); nothing where nothing can be measured."""
-    if found is None or not found.is_measurable or not found.amount:
+    """("+4,750 in 24 h", "ok"); nothing where nothing can be measured, or has been only just now."""
+    if found is None or found.seconds < HOUR or not found.is_measurable or not found.amount:
         return "", ""
     text, tone = words.amount(found)
     return f"{text} in {words.span(found)}", tone

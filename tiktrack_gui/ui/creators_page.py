@@ -304,5 +304,7 @@ class CreatorsPage(Page):
 
 
 def _entry(tracked: TrackedCreator, earlier: dict[int, CreatorSample]) -> Entry:
+    """With its growth once there is a day of it: two measurements in a row say nothing about weeks."""
     before = earlier.get(tracked.creator.id)
-    return Entry(tracked=tracked, growth=change(before, tracked.creator.sample, CreatorCount.FOLLOWERS))
+    growth = change(before, tracked.creator.sample, CreatorCount.FOLLOWERS)
+    return Entry(tracked=tracked, growth=growth if growth is not None and growth.seconds >= DAY else None)

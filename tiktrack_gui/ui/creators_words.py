@@ -10,6 +10,7 @@ from tiktrack_gui.core.models import CreatorCount, CreatorSample, CreatorState, 
 from tiktrack_gui.ui import format
 
 NO_CHANGE = "no measurable change"
+TOO_SOON = "not yet a day"
 NOT_FOUND_LIMIT = 3  # times in a row until a creator counts as gone
 GROWTH_DAYS = 28
 
@@ -51,15 +52,15 @@ def amount(change: Change | None) -> tuple[str, str]:
 
 
 def span(change: Change) -> str:
-    """ "24 h", "28 d"."""
-    hours = round(change.seconds / 3600)
-    return f"{round(change.seconds / DAY)} d" if hours >= 48 else f"{hours} h" if hours else "1 h"
+    """ "10 min", "24 h", "28 d"."""
+    minutes, hours = max(round(change.seconds / 60), 1), round(change.seconds / 3600)
+    return f"{round(change.seconds / DAY)} d" if hours >= 48 else f"{hours} h" if hours else f"{minutes} min"
 
 
 def growth_hint(change: Change | None) -> str:
     """What the percent leaves out: the counts and the time between them."""
     if change is None:
-        return "Growth is shown from the second measurement on."
+        return "Growth is shown once there is a day between two measurements."
     text = f"{amount(change)[0]} in {span(change)}"
     if change.margin:
         return f"{text}. TikTok rounds counts this large: the change may be off by {numbers.grouped(change.margin)}."
