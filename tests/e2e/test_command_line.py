@@ -216,3 +216,57 @@ def test_what_is_stopped_before_its_end_says_by_what(command: Command, name: str
         process.send_signal(signal.Signals[name])
         assert process.stderr.read() == "tiktrack: Stopped.\n"
         assert process.wait(LIMIT) == 128 + signal.Signals[name]
+
+
+@needs_signals
+@pytest.mark.parametrize("way", ["Ctrl+C", "Ctrl+D"])
+def test_a_question_that_is_not_answered_stops_it(command: Command, way: str) -> None:
+    terminal, end = os.openpty()
+    arguments = [sys.executable, "-m", "tiktrack_gui", "token", "set", "discord"]
+    environment = os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)}
+    with subprocess.Popen(
+        arguments, env=environment, stdin=end, stdout=end, stderr=end, start_new_session=True
+    ) as process:
+        os.close(end)
+        _until(terminal, b"token: ")
+        if way == "Ctrl+C":
+            process.send_signal(signal.SIGINT)
+        else:
+            os.write(terminal, b"\x04")
+        said = _until(terminal, b"Stopped.")
+        assert process.wait(LIMIT) == 130
+    os.close(terminal)
+    assert said.split() == [b"tiktrack:", b"Stopped."]
+
+
+def _until(terminal: int, wanted: bytes) -> bytes:
+    """What is written until then."""
+    said = b""
+    while wanted not in said:
+        said += os.read(terminal, 1024)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nowhere/chromium", "tiktrack: No browser was found at /nowhere/chromium."),
+        (__file__, f"tiktrack: {__file__} does not start as a browser."),
+    ],
+)
+def test_a_chosen_browser_that_is_none_is_not_shown_as_one(command: Command, path: str, said: str) -> None:
+    done = Command(command.data_dir, {"TIKTRACK_BROWSER_PATH": path})("browser", "show")
+    assert (done.status, done.stdout) == (1, "")
+    assert done.stderr.startswith(said)
+
+
+def test_what_does_not_count_among_the_settings_is_said_by_every_command(command: Command) -> None:
+    (command.data_dir / "settings.toml").write_text("[trending]\nlimt = 5\n\n[score]\nreach = -1\n")
+    (command.data_dir / ".env").write_text("TIKTRACK_DATA_DIR=/x\nMIN_FOLLOWERS=few\n")
+    assert command(*LIST).stderr.splitlines() == [
+        "tiktrack: TIKTRACK_DATA_DIR does not count in .env: set it in the real environment.",
+        "tiktrack: [trending] limt in settings.toml is unknown (limit?).",
+        "tiktrack: [score] reach in settings.toml cannot be -1. It must be a number from 0 to 100. This run uses 0.15.",
+        'tiktrack: MIN_FOLLOWERS in .env cannot be "few". It must be a whole number from 0 to 10,000,000,000. '
+        "This run uses 10000.",
+    ]
