@@ -12,6 +12,7 @@ from tiktrack_gui.commands import creators_answers
 from tiktrack_gui.commands.creators_answers import Answer
 from tiktrack_gui.commands.options import HANDLES, JSON, Handle
 from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.invocation import common
 from tiktrack_gui.output import say, say_json
 from tiktrack_gui.services.creators import CONCERNS_ALL
@@ -39,7 +40,8 @@ def creators_add(handles: Sequence[str], as_json: bool) -> None:
     """
 
     async def work(services: app.Services) -> None:
-        await _show(services, await _added(services, tuple(dict.fromkeys(handles))), as_json=as_json)
+        answers = await _added(services, tuple(dict.fromkeys(handles)))
+        await _show(services, answers, [one.creator for one in answers if one.creator], as_json=as_json)
 
     run(work, writes=True)
 
@@ -98,7 +100,7 @@ def creators_refresh(handles: Sequence[str], as_json: bool) -> None:
         answers = [
             Answer(handle=one.creator.handle, creator=one.creator, error=one.error, tried=one.tried) for one in checked
         ]
-        await _show(services, answers, as_json=as_json)
+        await _show(services, answers, [one.creator for one in checked if one.error is None], as_json=as_json)
 
     run(work, writes=True)
 
@@ -126,13 +128,14 @@ async def _add(services: app.Services, handle: str) -> Answer:
     return Answer(handle=handle, creator=checked.creator, error=checked.error)
 
 
-async def _show(services: app.Services, answers: Sequence[Answer], *, as_json: bool) -> None:
+async def _show(services: app.Services, answers: Sequence[Answer], listed: Sequence[Creator], *, as_json: bool) -> None:
+    """listed: those a person gets to see, in JSON it is all."""
     creators_answers.tell_troubles(answers)
     if as_json:
         say_json(await creators_answers.checked(services, answers))
     elif not answers:
         say(NOBODY)
     else:
-        await creators_answers.show(services, [one.creator for one in answers if one.creator and one.tried])
+        await creators_answers.show(services, listed)
     if answers and all(one.error for one in answers):
         sys.exit(1)

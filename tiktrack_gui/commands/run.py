@@ -10,7 +10,7 @@ import click
 from tiktrack_gui import app, terminal
 from tiktrack_gui.commands.options import CHANNEL, DRY_RUN, Positive, channel_of
 from tiktrack_gui.commands.scrape import refreshed
-from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.errors import DiscordError, TikTrackError
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
 from tiktrack_gui.invocation import common
 from tiktrack_gui.output import say, warn
@@ -57,8 +57,14 @@ async def _cycle(services: app.Services, channel_id: int, *, manual: bool, dry_r
     rules = app.posting_rules(services.settings)
     decisions = await services.posting.choose(refresh.profiles, channel_id, rules, manual=manual)
     terminal.show_decisions(decisions, dry_run=dry_run)
-    if not dry_run:
+    if dry_run:
+        return
+    try:
         terminal.show_deliveries(await services.posting.post_chosen(decisions, channel_id, manual=manual))
+    except DiscordError:
+        if any(decision.refusal is None for decision in decisions):
+            say("What was chosen waits in the outbox: the next run sends it, or the window.")
+        raise
 
 
 async def _repeat(services: app.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:

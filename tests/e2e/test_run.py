@@ -1,0 +1,28 @@
+"""`tiktrack run` without TikTok: what it says between its rounds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.e2e.command import LIMIT, Command
+
+CHANNEL = "1200000000000000002"
+
+
+def test_after_a_failed_round_it_says_when_it_tries_again(tmp_path: Path) -> None:
+    command = Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
+    with command.start("run", "--every", "60", "--channel", CHANNEL) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("tiktrack: No browser was found")
+        assert process.stderr.readline().startswith("tiktrack: The next try is at ")
+        process.terminate()
+        process.wait(LIMIT)
+
+
+def test_more_often_than_tiktok_bears_is_said_and_not_done(tmp_path: Path) -> None:
+    command = Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium", "RATE_LIMIT_DELAY": "4"})
+    with command.start("run", "--every", "1", "--channel", CHANNEL) as process:
+        assert process.stderr is not None
+        assert "at least 10 min apart" in process.stderr.readline()
+        process.terminate()
+        process.wait(LIMIT)
