@@ -28,6 +28,14 @@ def test_what_was_seen_last_comes_first_and_of_one_run_the_fastest(store: Store)
     assert [item.video.id - FIRST_VIDEO for item in store.feed(2)] == [2, 4]
 
 
+def test_stories_are_counted_from_a_threshold_on(store: Store, path: Path) -> None:
+    record(store, *(measured(a_video(number), velocity=100.0 * number) for number in (1, 2, 3)))
+    assert [store.story_count(threshold) for threshold in (0, 200, 201, 900)] == [3, 2, 1, 0]
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE stories SET is_active = 0 WHERE id = 1")
+    assert store.story_count(0) == 2
+
+
 def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path) -> None:
     record(store, measured(a_video(1)), measured(a_video(2)))
     with closing(sqlite3.connect(path)) as file, file:

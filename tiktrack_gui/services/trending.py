@@ -69,6 +69,10 @@ class Trending(QObject):
         """The stories on record, the fastest first."""
         return await self._store.run(self._store.feed, limit)
 
+    async def story_count(self, threshold: float) -> int:
+        """How many stories on record reach that threshold."""
+        return await self._store.run(self._store.story_count, threshold)
+
     async def runs(self, limit: int = 100) -> list[Run]:
         """The last runs, newest first."""
         return await self._store.run(self._store.runs, limit)

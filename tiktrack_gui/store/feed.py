@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from peewee import ModelSelect, SqliteDatabase
+from peewee import ModelSelect, SqliteDatabase, fn
 
 from tiktrack_gui.core.models import PLATFORM, Delivery, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
@@ -17,6 +17,7 @@ from tiktrack_gui.store.rows import Row, read
 from tiktrack_gui.store.samples import video_samples_until
 
 _stories, _posts = tables.Stories, tables.RawPosts
+_ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == 1)
 
 
 class Feed(Connection):
@@ -24,8 +25,14 @@ class Feed(Connection):
     def feed(self, limit: int = 500) -> list[MeasuredVideo]:
         """The active stories: those seen last come first, and of one run the fastest."""
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
-        active = _with_posts().where(_stories.platform == PLATFORM, _stories.is_active == 1)
+        active = _with_posts().where(*_ACTIVE)
         return _measured(self._db, read(self._db, active.order_by(*newest).limit(limit)))
+
+    @reads
+    def story_count(self, threshold: float) -> int:
+        """How many active stories are at least so fast."""
+        fast = _stories.engagement_velocity >= threshold
+        return int(_stories.select(fn.COUNT(_stories.id)).where(*_ACTIVE, fast).scalar(self._db))
 
     @reads
     def flagging_video(self, creator_id: int) -> MeasuredVideo | None:
