@@ -40,7 +40,9 @@ class Pages(QObject):
         self._services, self._timers, self._tasks = services, timers, tasks
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
+        self._trending: TrendingPage | None = None  # once it was opened
         window.page_changed.connect(self._page_changed)
+        services.trending.finished.connect(self._count_soon)
 
     def show(self) -> None:
         self._window.set_pages(
@@ -52,6 +54,7 @@ class Pages(QObject):
                 SETTINGS: self._build_settings,
             }
         )
+        self._count_soon()
 
     # Opening
 
@@ -92,7 +95,31 @@ class Pages(QObject):
     def _open_link(self, link: str) -> None:
         QDesktopServices.openUrl(QUrl(link))
 
-    def _count_stories(self, count: int) -> None:
+    def _show_creator(self, creator_id: int) -> None:
+        page = self._opened("creators")
+        assert isinstance(page, CreatorsPage)
+        page.select(creator_id)
+
+    def _take_settings(self) -> None:
+        self._timers.reconsider()
+        if self._trending is None:
+            self._count_soon()
+        else:
+            self._trending.take_settings()
+
+    # The stories, counted: the Trending page knows best, once it is there
+
+    def _count_soon(self) -> None:
+        if self._trending is None:
+            self._tasks.spawn(self._count_stories(), name="count the stories")
+
+    async def _count_stories(self) -> None:
+        s = self._services
+        count = await s.trending.story_count(s.foundation.settings.values.min_velocity)
+        if self._trending is None:
+            self._show_count(count)
+
+    def _show_count(self, count: int) -> None:
         self._window.rail.set_badge("trending", count)
 
     # Building
@@ -112,7 +139,9 @@ class Pages(QObject):
             self._now,
         )
         page.post_requested.connect(self._post)
-        page.stories_counted.connect(self._count_stories)
+        page.creator_requested.connect(self._show_creator)
+        page.stories_counted.connect(self._show_count)
+        self._trending = page
         return page
 
     def _build_creators(self) -> QWidget:
@@ -169,5 +198,5 @@ class Pages(QObject):
             self._tasks,
             self._messages,
         )
-        page.changed.connect(self._timers.reconsider)
+        page.changed.connect(self._take_settings)
         return page

@@ -59,6 +59,24 @@ def test_the_first_start_shows_demo_data_and_says_so_on_every_page(drive: Driver
     assert not drive.folder.database.exists()
 
 
+def test_the_stories_are_counted_whatever_page_is_open(drive: Driver) -> None:
+    def badge(window: Window) -> str:
+        return window.main.rail._entries["trending"].accessibleName()
+
+    async def once(window: Window) -> None:
+        await until(lambda: window.stories)
+        assert badge(window) == f"Trending, {len(window.stories)} new"
+        window.main.open_page("activity")
+
+    async def again(window: Window) -> None:
+        await until(lambda: badge(window).endswith(" new"))
+        assert window.main.key == "activity"
+        assert "trending" not in window.main._pages
+
+    drive(once)
+    drive(again)
+
+
 def test_the_demo_posts_too_once_its_preview_was_agreed_to(drive: Driver) -> None:
     async def user(window: Window) -> None:
         await window.active()

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.services.fakes import creator, video
 from tests.ui import samples
 from tests.ui.hands import shortcut
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Never, Scenery, scenery
 from tests.ui.scenes_creators import SCENES
 from tests.waiting import until
 from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
@@ -139,6 +139,19 @@ def test_a_change_within_the_rounding_is_not_given_as_one(make: Callable[..., Cr
     page = make()
     assert "no measurable change" in texts(page._details)
     assert "≈ 2.4M" in texts(page._details)
+
+
+def test_a_creator_can_be_sought_before_the_list_was_read(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1, 2, 3)
+    page = make(Never())
+    page.select(2)
+    page._tasks = scene.tasks
+    page.shown()
+    assert page._pane.list.selected is not None
+    assert page._pane.list.selected.id == 2
+    page._pane.list.select(3)
+    page.shown()
+    assert page._pane.list.selected.id == 3
 
 
 def test_videos_that_were_seen_are_listed_and_open(

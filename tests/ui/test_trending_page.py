@@ -148,13 +148,31 @@ def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot
     page._actions.track_selected()
     assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
     assert said == [f"Tracking @{creator.handle}"]
-    assert page._details._track.accessibleName() == "Tracked"
-    assert not page._details._track.isEnabled()
+    assert page._details._creator.accessibleName() == "Show creator"
     page._actions.track_selected()
     assert said[1:] == [f"@{creator.handle} is tracked already"]
     scene.tasks.spawn(scene.creators.untrack(creator.id), name="untrack")
-    assert page._details._track.accessibleName() == "Track creator"
-    assert page._details._track.isEnabled()
+    assert page._details._creator.accessibleName() == "Track creator"
+
+
+def test_a_tracked_creator_is_shown_instead(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    creator = first(page).video.creator
+    scene.tiktok.creators[creator.handle] = creator
+    page._table.select(first(page).video.id)
+    qtbot.mouseClick(page._details._creator, Qt.MouseButton.LeftButton)
+    assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
+    with qtbot.waitSignal(page.creator_requested) as asked:
+        qtbot.mouseClick(page._details._creator, Qt.MouseButton.LeftButton)
+    assert asked.args == [creator.id]
+
+
+def test_a_threshold_changed_in_the_settings_holds_here_too(page: TrendingPage, qtbot: QtBot) -> None:
+    before = len(shown(page))
+    page._settings.change(min_velocity=700)
+    with qtbot.waitSignal(page.stories_counted):
+        page.take_settings()
+    assert 0 < len(shown(page)) < before
+    assert page._filters._threshold.value() == 700
 
 
 def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot: QtBot) -> None:

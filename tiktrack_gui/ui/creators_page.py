@@ -67,6 +67,7 @@ class CreatorsPage(Page):
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
         self._removed: TrackedCreator | None = None
         self._is_readable = True
+        self._sought: int | None = None  # the creator to select once it has been read
         self._model = CreatorsModel(self)
         self._pane = CreatorsPane(theme, pictures, self._model)
         self._details = CreatorDetails(theme, pictures)
@@ -97,6 +98,8 @@ class CreatorsPage(Page):
         self._pane.add.open()
 
     def select(self, creator_id: int) -> None:
+        """Also one that is only about to be read."""
+        self._sought = creator_id
         self._pane.clear_filter()
         self._pane.list.select(creator_id)
 
@@ -203,6 +206,9 @@ class CreatorsPage(Page):
             return
         self._is_readable = True
         self._model.show([_entry(entry, earlier) for entry in tracked])
+        if self._sought is not None:
+            self._pane.list.select(self._sought)
+            self._sought = None
         self._show_state()
 
     async def _load_history(self, creator_id: int) -> None:

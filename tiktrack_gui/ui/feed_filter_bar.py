@@ -32,7 +32,7 @@ class FilterBar(QWidget):
         self._search = SearchField(theme, "Search captions and creators")
         self._search.setMinimumWidth(80)  # the smallest window has the details panel beside it, if asked
         self._threshold = NumberField("Least velocity", 0, 1_000_000, before="≥ ", after=" /min")
-        self._threshold.set_value(settings.values.min_velocity)
+        self.show_threshold(settings.values.min_velocity)
         if variable := settings.locked.get("min_velocity"):
             self._threshold.setEnabled(False)
             self._threshold.setToolTip(f"Fixed by the environment variable {variable}")
@@ -63,6 +63,9 @@ class FilterBar(QWidget):
 
     def focus_search(self) -> None:
         self._search.setFocus()
+
+    def show_threshold(self, threshold: float) -> None:
+        self._threshold.set_value(threshold)
 
     def focus_threshold(self) -> None:
         self._threshold.setFocus()

@@ -25,9 +25,11 @@ class VideoActions(QObject):
 
     Signals:
         post_requested: A creator's profile is to be posted. arg: the handle.
+        creator_requested: A tracked creator is to be shown. arg: the id.
     """
 
     post_requested = Signal(str)
+    creator_requested = Signal(object)
 
     def __init__(
         self, table: FeedTable, details: TrendingDetails, creators: Creators, tasks: Tasks, messages: Messages
@@ -41,7 +43,7 @@ class VideoActions(QObject):
         table.menu_wanted.connect(self._show_menu)
         details.open_wanted.connect(self._open)
         details.copy_wanted.connect(self._copy)
-        details.track_wanted.connect(self._track)
+        details.creator_wanted.connect(self._track_or_show)
         details.post_wanted.connect(self._post)
 
     def open_selected(self) -> None:
@@ -74,6 +76,13 @@ class VideoActions(QObject):
     def _copy(self, item: MeasuredVideo) -> None:
         copy(item.video.url)
         self._messages.say("Link copied")
+
+    def _track_or_show(self, item: MeasuredVideo) -> None:
+        creator_id = item.video.creator.id
+        if creator_id in self.tracked:
+            self.creator_requested.emit(creator_id)
+        else:
+            self._track(item)
 
     def _track(self, item: MeasuredVideo) -> None:
         self._tasks.spawn(self._add(item), name=f"track {item.video.creator.id}")

@@ -35,12 +35,12 @@ class TrendingDetails(DetailsPanel):
     """The panel at the right of the feed.
 
     Signals:
-        open_wanted, copy_wanted, track_wanted, post_wanted: What to do with the video shown. arg: MeasuredVideo.
+        open_wanted, copy_wanted, creator_wanted, post_wanted: What to do with the video shown. arg: MeasuredVideo.
     """
 
     open_wanted = Signal(object)
     copy_wanted = Signal(object)
-    track_wanted = Signal(object)
+    creator_wanted = Signal(object)
     post_wanted = Signal(object)
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
@@ -60,7 +60,7 @@ class TrendingDetails(DetailsPanel):
         self._reason = Label("", "small", wrap=True)
         self._post = Button(theme, "Post to Discord", icon="send", kind="primary", hint="D")
         self._open = Button(theme, "Open", icon="external-link", hint="Enter")
-        self._track = Button(theme, "Track creator", icon="user-plus", hint="T")
+        self._creator = Button(theme, "", icon="user-plus")
         self._copy = IconButton(theme, "copy", "Copy link")
         self._lay_out()
         self._connect()
@@ -132,8 +132,9 @@ class TrendingDetails(DetailsPanel):
         self._post.setEnabled(not sent)
 
     def _show_tracked(self, tracked: bool) -> None:
-        self._track.set_text("Tracked" if tracked else "Track creator")
-        self._track.setEnabled(not tracked)
+        self._creator.set_text("Show creator" if tracked else "Track creator")
+        self._creator.set_icon("users" if tracked else "user-plus")
+        self._creator.setToolTip("" if tracked else "T")
 
     def _lay_out(self) -> None:
         self._cover.setFixedSize(COVER_LARGE.width, COVER_LARGE.height)
@@ -150,12 +151,12 @@ class TrendingDetails(DetailsPanel):
         )
         self.body.addStretch(1)
         self.footer.addLayout(row((self._post, 1), self._copy))
-        self.footer.addWidget(SideBySide(row((self._open, 1)), row((self._track, 1))))
+        self.footer.addWidget(SideBySide(row((self._open, 1)), row((self._creator, 1))))
 
     def _connect(self) -> None:
         self._post.clicked.connect(self._ask_to_post)
         self._open.clicked.connect(self._ask_to_open)
-        self._track.clicked.connect(self._ask_to_track)
+        self._creator.clicked.connect(self._ask_for_creator)
         self._copy.clicked.connect(self._ask_to_copy)
         self._pictures.arrived.connect(self.draw_cover)
 
@@ -165,8 +166,8 @@ class TrendingDetails(DetailsPanel):
     def _ask_to_open(self) -> None:
         self.open_wanted.emit(self._item)
 
-    def _ask_to_track(self) -> None:
-        self.track_wanted.emit(self._item)
+    def _ask_for_creator(self) -> None:
+        self.creator_wanted.emit(self._item)
 
     def _ask_to_copy(self) -> None:
         self.copy_wanted.emit(self._item)

@@ -51,10 +51,12 @@ class TrendingPage(QWidget):
 
     Signals:
         post_requested: A creator's profile is to be posted. arg: the handle.
+        creator_requested: A tracked creator is to be shown. arg: the id.
         stories_counted: How many stories reach the present threshold. arg: int.
     """
 
     post_requested = Signal(str)
+    creator_requested = Signal(object)
     stories_counted = Signal(int)
 
     def __init__(
@@ -120,8 +122,18 @@ class TrendingPage(QWidget):
     def focus_threshold(self) -> None:
         self._filters.focus_threshold()
 
+    def take_settings(self) -> None:
+        """The threshold may have been changed elsewhere."""
+        threshold = self._settings.values.min_velocity
+        if threshold != self._model.threshold:
+            self._filters.show_threshold(threshold)
+            self._apply(threshold)
+
     def _set_threshold(self, threshold: float) -> None:
         self._settings.change(min_velocity=threshold)
+        self._apply(threshold)
+
+    def _apply(self, threshold: float) -> None:
         self._model.set_threshold(threshold)
         self._show_all()
         self._messages.settle("all_filtered")
@@ -296,6 +308,7 @@ class TrendingPage(QWidget):
         self._states.words.acted_otherwise.connect(self.focus_threshold)
         self._table.video_selected.connect(self._show_details)
         self._actions.post_requested.connect(self.post_requested)
+        self._actions.creator_requested.connect(self.creator_requested)
         self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
