@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -24,9 +25,15 @@ class _LastLine:
 
 
 def prepare() -> None:
-    """A sign that the terminal, or a file on Windows, has no code for becomes "?" instead of ending the command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    """A sign that the terminal, or a file on Windows, has no code for becomes "?" instead of ending the command.
+
+    Where a stream is closed, or there is no console, what is written goes nowhere and nothing is read.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # it is there to the end
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
@@ -38,7 +45,7 @@ def say(line: str = "") -> None:
 
 def say_json(value: object) -> None:
     """Every sign as it is where there is Unicode, else all but ASCII as escapes: the data is the same."""
-    is_unicode = codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name.startswith("utf")
+    is_unicode = codecs.lookup(sys.stdout.encoding).name.startswith("utf")
     _make_room()
     click.echo(plain.json(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
@@ -52,7 +59,7 @@ def warn(message: str) -> None:
 
 def progress(line: str) -> None:
     """On a terminal, in the place of the one before, and until something else is said."""
-    if sys.stderr is not None and sys.stderr.isatty():
+    if sys.stderr.isatty():
         click.echo(f"\r{plain.line(line)}\x1b[K", nl=False, err=True)
         _LastLine.is_a_stage = True
 

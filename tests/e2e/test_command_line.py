@@ -97,6 +97,16 @@ def test_a_wrong_call_is_one_line_that_helps(command: Command, typed: tuple[str,
     assert not set("\x1b\u202e") & set(done.stderr)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it takes a POSIX shell")
+@pytest.mark.parametrize("given", ["<&-", "</dev/null", "</bin/sh"])
+def test_what_is_no_text_is_no_token(command: Command, given: str) -> None:
+    environment = os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)}
+    shell = ["/bin/sh", "-c", f'"$0" -m tiktrack_gui token set discord {given}', sys.executable]
+    done = subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("tiktrack: That is not a Discord bot token")
+
+
 def test_a_token_typed_in_the_wrong_place_is_not_repeated(command: Command) -> None:
     token = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GaBcDe.not-a-real-token_not-a-real-token"
     done = command("token", "set", "discord", token)
@@ -177,6 +187,15 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(command: Command, argumen
         assert process.stderr is not None
         assert process.stderr.read() == ""
         assert process.wait(LIMIT) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it takes a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_without_anywhere_to_write_it_works_all_the_same(command: Command, closed: str) -> None:
+    environment = os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)}
+    shell = ["/bin/sh", "-c", f'"$0" -m tiktrack_gui demo --once {closed}', sys.executable]
+    done = subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @needs_signals
