@@ -78,6 +78,7 @@ def hanging(tiktok: TikTokLookalike, command: Command, mark: str) -> Iterator[su
         process.communicate(timeout=LIMIT)
     finally:
         process.kill()
+        tiktok.behave()  # towards other tests too
     wait_until_gone(mark)
 
 
