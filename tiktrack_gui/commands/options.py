@@ -29,11 +29,11 @@ class AsSet(click.ParamType):  # type: ignore[type-arg]  # older clicks know no 
 
 
 class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A number above 0."""
+    """A number above 0, and at most as much."""
 
     name = "number"
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: float) -> None:
         self._most = most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import NoReturn
 
 import click
 
 from tiktrack_gui import app, terminal
+from tiktrack_gui.clock import Clock
 from tiktrack_gui.commands.options import CHANNEL, DRY_RUN, Positive, channel_of
 from tiktrack_gui.commands.scrape import refreshed
 from tiktrack_gui.core.errors import DiscordError, TikTrackError
@@ -15,10 +17,11 @@ from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
 from tiktrack_gui.invocation import common
 from tiktrack_gui.output import say, warn
 from tiktrack_gui.services.poller import Poller
+from tiktrack_gui.settings import KEYS
 from tiktrack_gui.ui import format
 from tiktrack_gui.work import run
 
-MOST_MINUTES = 10_080  # a week, as in the settings
+MOST_MINUTES = KEYS["trending_minutes"].bounds[1]
 
 
 @click.command("run")
@@ -74,19 +77,20 @@ async def _repeat(services: app.Services, cycle: Callable[[], Awaitable[None]], 
     rule = Rule(every=every * 60)
     clock = services.foundation.clock
     poller = Poller(cycle, lambda: rule, clock, _raise)
-
-    def tell_next(at: float | None) -> None:
-        if at is None or at <= clock.now():
-            return
-        when = format.clock_time(at, clock.now())
-        if poller.last_error is None:
-            say(f"The next run is at {when}.")
-        else:
-            warn(f"The next try is at {when}.")
-
     poller.failed.connect(_tell)
-    poller.planned.connect(tell_next)
+    poller.planned.connect(partial(_tell_next, poller, clock))
     await poller.run()
+
+
+def _tell_next(poller: Poller, clock: Clock, at: float | None) -> None:
+    """When the next run is, unless it is now. A failure like the one before is told by this alone."""
+    if at is None or at <= clock.now():
+        return
+    when = format.clock_time(at, clock.now())
+    if poller.last_error is None:
+        say(f"The next run is at {when}.")
+    else:
+        warn(f"The last run failed; the next try is at {when}.")
 
 
 def _raise(error: BaseException) -> NoReturn:
