@@ -169,6 +169,8 @@ class Pages(QObject):
         page.open_requested.connect(self._open_link)
         page.settings_changed.connect(self._timers.reconsider)
         page.attention_requested.connect(self._open_discord)
+        self._timers.posting_planned.connect(page.show_next_run)
+        page.show_next_run(self._timers.next_posting)
         return page
 
     def _build_activity(self) -> QWidget:

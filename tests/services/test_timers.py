@@ -143,6 +143,20 @@ async def test_a_confirmed_channel_gets_the_profiles_of_the_stories_a_few_at_a_t
         await until(lambda: world.discord.posts == 3)
 
 
+async def test_the_next_posting_run_is_known_as_long_as_somebody_waits_for_it(world: World) -> None:
+    stories(world, creator(1), creator(2), creator(3))
+    await world.posting.channel(CHANNEL)
+    await world.posting.confirm(CHANNEL)
+    planned: list[float | None] = []
+    async with running(world) as now:
+        now.timers.posting_planned.connect(planned.append)
+        await until(lambda: world.discord.posts == 2)
+        await until(lambda: now.timers.next_posting == now.clock.now() + HOUR)
+        now.timers.set_paused(True)
+        assert now.timers.next_posting is None
+        assert planned[-1] is None
+
+
 async def test_a_channel_nobody_confirmed_gets_nothing(world: World) -> None:
     stories(world, creator(1))
     async with running(world) as now:

@@ -256,7 +256,9 @@ def _window(theme: Theme, change: Fill | None, *, creators: int = CREATORS) -> Q
         fill(scene, parts, creators)
         if change is _posts:
             change(scene, parts)
+        parts.changes["posting"] = change is _posts
         page = make(theme, scene, parts, scene.tasks)
+        page.show_next_run(samples.NOW + 42 * 60)
         page.shown()
         page._clock.stop()
         QTimer.singleShot(10, page._pane._creators.setFocus)

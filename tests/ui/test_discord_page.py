@@ -285,6 +285,17 @@ def test_the_timer_may_post_once_the_preview_was_confirmed(open_page: Make, part
     assert page._settings._settings.values.posting is True
 
 
+def test_beside_the_timer_stands_when_it_posts_next(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    page.show_next_run(samples.NOW + 42 * 60)
+    assert "Next run" not in texts(page._settings.rules)
+    page._settings.rules._timer.click()
+    page.save()
+    assert "also while the window is closed. Next run in 42 min." in texts(page._settings.rules)
+    page.show_next_run(None)
+    assert "The next run follows the next new stories." in texts(page._settings.rules)
+
+
 def test_another_channel_switches_the_timer_off_until_it_is_confirmed(open_page: Make, parts: Parts) -> None:
     parts.changes["posting"] = True
     page = open_page()

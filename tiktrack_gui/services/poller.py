@@ -54,6 +54,11 @@ class Poller(QObject):
         self.last_error: TikTrackError | None = None
         self._troubles: set[str] = set()  # since the last success
 
+    @property
+    def due_at(self) -> float | None:
+        """When the next call is, epoch seconds; None = never, as things stand."""
+        return self._due_at
+
     def wake(self) -> None:
         """Calls `work` now, whatever the rule says; once more if it is under way."""
         self._asked = True

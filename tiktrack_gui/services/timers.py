@@ -46,6 +46,7 @@ class Timers(QObject):
         failed: Something on a timer failed, or something asked for. arg: the TikTrackError.
         recovered: It works again. arg: which kinds of trouble are over, a frozenset.
         planned: When the feed is refreshed next. arg: epoch seconds, or None while paused.
+        posting_planned: When the next posting run is. arg: as of `next_posting`.
         refreshing: A refresh of the feed began or ended. arg: bool.
         paused_changed: arg: bool.
     """
@@ -53,6 +54,7 @@ class Timers(QObject):
     failed = Signal(object)
     recovered = Signal(object)
     planned = Signal(object)
+    posting_planned = Signal(object)
     refreshing = Signal(bool)
     paused_changed = Signal(bool)
 
@@ -80,6 +82,7 @@ class Timers(QObject):
         self._posts = Poller(self._post, self._posting_rule, clock, report)
         self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
         self._feed.planned.connect(self.planned)
+        self._posts.planned.connect(self.posting_planned)
         for poller in self._pollers():
             poller.failed.connect(self.failed)
             poller.recovered.connect(self.recovered)
@@ -87,6 +90,11 @@ class Timers(QObject):
     @property
     def paused(self) -> bool:
         return self._paused
+
+    @property
+    def next_posting(self) -> float | None:
+        """Epoch seconds; None while paused, off, or without a profile to post."""
+        return self._posts.due_at
 
     async def start(self, tasks: Tasks) -> None:
         """Begins where the last session ended: a restart is no reason to ask TikTok again."""

@@ -68,7 +68,8 @@ class DiscordPage(QWidget):
     ) -> None:
         """now: UTC epoch seconds."""
         super().__init__()
-        self._posting, self._tasks, self._messages = posting, tasks, messages
+        self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
+        self._next_run: float | None = None
         self._unsaved = Label("Unsaved changes", "label", tone="warn")
         self._discard = Button(theme, "Discard", kind="ghost")
         self._save = Button(theme, "Save", kind="primary", hint="Ctrl+S")
@@ -114,6 +115,11 @@ class DiscordPage(QWidget):
     def edit_channel(self) -> None:
         self._part.choose("settings")
         self._settings.channel.start_editing()
+
+    def show_next_run(self, at: float | None) -> None:
+        """at: when the timer posts next, epoch seconds; None = there is nobody to post yet."""
+        self._next_run = at
+        self._show_next_run()
 
     def shown(self) -> None:
         """The page came to the front: what it shows is brought up to date."""
@@ -178,6 +184,10 @@ class DiscordPage(QWidget):
         if self._connection.is_confirmed is not None:
             self._settings.rules.allow_timer(self._connection.is_confirmed)
 
+    def _show_next_run(self) -> None:
+        on = self._settings.posts_by_itself
+        self._settings.rules.show_next(words.next_run(self._next_run, self._now()) if on else "")
+
     # Time and room
 
     def _delivery_changed(self, delivery: Delivery) -> None:
@@ -187,6 +197,7 @@ class DiscordPage(QWidget):
     def _time_passed(self) -> None:
         self._panel.refresh_times()
         self._profile.show_standing()
+        self._show_next_run()
         if self.isVisible():
             self._clock.start(TICK if self._panel.is_waiting else SLOW_TICK)
 
@@ -232,6 +243,7 @@ class DiscordPage(QWidget):
         self._settings.changed.connect(self._show_unsaved)
         self._settings.saved.connect(self.settings_changed)
         self._settings.saved.connect(self._profile.reload)
+        self._settings.saved.connect(self._show_next_run)
         self._settings.channel.changed.connect(self._connection.expect)
         self._settings.bot.portal_wanted.connect(self._open_portal)
         self._connection.changed.connect(self._connection_changed)

@@ -38,6 +38,7 @@ class RulesSection(QWidget):
         self._locks = {name: IconLabel(theme, "lock", "text3", 14) for name in RULES}
         self._timer = Switch(theme, "Post new profiles on a timer")
         self._timer_row = SettingRow(theme, "Post new profiles on a timer", OFF, self._timer)
+        self._next = ""
         self._timer.setEnabled(False)  # until it is known whether the channel was confirmed
         self._lay_out()
         for field in self._fields.values():
@@ -69,7 +70,15 @@ class RulesSection(QWidget):
         if not allowed:
             self._timer.setChecked(False)
         self._timer.setEnabled(allowed)
-        self._timer_row.set_hint(ON if allowed else OFF)
+        self._show_hint()
+
+    def show_next(self, text: str) -> None:
+        """When the next run is; "" = none is planned, for it is off."""
+        self._next = text
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._timer_row.set_hint(f"{ON} {self._next}".rstrip() if self._timer.isEnabled() else OFF)
 
     def _tell(self) -> None:
         self.changed.emit()

@@ -51,6 +51,11 @@ class SettingsPane(QScrollArea):
         return self.channel.id is not None and self.channel.id == self._settings.values.channel_id
 
     @property
+    def posts_by_itself(self) -> bool:
+        """As it is saved."""
+        return self._settings.values.posting and self._settings.values.channel_id is not None
+
+    @property
     def unsaved(self) -> dict[str, object]:
         """Field of `settings.Values` → what is set here and not saved."""
         given = {"channel_id": self.channel.id, **self.rules.values()}

@@ -76,6 +76,11 @@ def outcome(delivery: Delivery) -> str:
             return f"“{thread_name(delivery)}” waits in the outbox."
 
 
+def next_run(at: float | None, now: float) -> str:
+    """at: None = there is nobody to post yet."""
+    return "The next run follows the next new stories." if at is None else f"Next run {format.until(at, now)}."
+
+
 def standing(delivery: Delivery, now: float) -> str:
     """What the preview says of a creator that was posted or is to be."""
     words, _, _ = state(delivery, now)
