@@ -15,7 +15,7 @@ from tiktrack_gui.ui.main_window import MainWindow
 from tiktrack_gui.ui.theme import Theme
 
 COME_LATER = {
-    *("asyncio", "sqlite3", "ssl"),
+    *("asyncio", "html", "sqlite3", "ssl"),
     *("peewee", "playhouse", "numpy", "pyqtgraph", "keyring", "jeepney"),
     *("TikTokApi", "aiohttp", "discord", "playwright", "requests"),
 }
@@ -36,6 +36,7 @@ def imported(tmp_path: Path) -> set[str]:
 def test_the_skeleton_is_painted_before_anything_heavy_is_imported(imported: set[str]) -> None:
     assert "tiktrack_gui.ui.loading_page" in imported
     assert {name.partition(".")[0] for name in imported} & COME_LATER == set()
+    assert "logging.handlers" not in imported
 
 
 def test_the_skeleton_is_painted_before_the_services_are_imported(imported: set[str]) -> None:

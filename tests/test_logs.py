@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tiktrack_gui.logs import LogFile, Secrets, written
+from tiktrack_gui.log_file import LogFile
+from tiktrack_gui.logs import Secrets, written
 
 BOT_TOKEN = "A" * 24 + ".Gabcde." + "b-_" * 10  # the shape of one, not one
 MS_TOKEN = "m" * 107 + "=="
@@ -152,7 +153,7 @@ def test_secrets_do_not_show_themselves(secrets: Secrets) -> None:
 
 
 def test_the_file_is_rotated_and_bounded(path: Path, secrets: Secrets, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiktrack_gui.logs.FILE_SIZE", 1_000)
+    monkeypatch.setattr("tiktrack_gui.log_file.FILE_SIZE", 1_000)
     with written(path, secrets):
         for number in range(200):
             log.info("line %d", number)
@@ -165,9 +166,9 @@ def test_the_file_is_rotated_and_bounded(path: Path, secrets: Secrets, monkeypat
 def test_a_file_that_cannot_be_rotated_is_written_on(
     path: Path, secrets: Secrets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tiktrack_gui.logs.FILE_SIZE", 1_000)
+    monkeypatch.setattr("tiktrack_gui.log_file.FILE_SIZE", 1_000)
     (path.with_name("tiktrack.log.1") / "in the way").mkdir(parents=True)
-    monkeypatch.setattr("tiktrack_gui.logs.OLD_FILES", 1)
+    monkeypatch.setattr("tiktrack_gui.log_file.OLD_FILES", 1)
     with written(path, secrets):
         for number in range(50):
             log.info("line %d", number)

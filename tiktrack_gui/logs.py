@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,8 +14,6 @@ from tiktrack_gui.core import plain
 
 BLANK = "[secret]"
 SHORTEST_SECRET = 6  # anything shorter would blank half of every line
-FILE_SIZE = 2_000_000  # bytes, of each
-OLD_FILES = 3
 
 OURS = "tiktrack_gui"  # libraries speak only from WARNING on: their own debug lines hold whole requests
 
@@ -68,21 +65,26 @@ class BlankingFormatter(logging.Formatter):
         return plain.lines(self._secrets.blank(super().format(record)))
 
 
-class LogFile(RotatingFileHandler):
-    """A log that is never itself the trouble: a full disk, or a file in use elsewhere, costs lines and not the run."""
+class LateFile(logging.Handler):
+    """The log's file. The library that writes it is imported with the first line: the window does not wait for it."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, maxBytes=FILE_SIZE, backupCount=OLD_FILES, encoding="utf-8", delay=True)
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
 
-    def doRollover(self) -> None:  # noqa: N802
-        try:
-            super().doRollover()
-        except OSError:  # on Windows, while another TikTrack reads or writes it: go on in the same file
-            self.stream = self._open()
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from tiktrack_gui.log_file import LogFile
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        if not isinstance(sys.exc_info()[1], OSError):
-            super().handleError(record)
+            self._file = LogFile(self._path)
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 @contextmanager
@@ -92,7 +94,7 @@ def written(path: Path, secrets: Secrets, level: str | None = None) -> Iterator[
     The file has everything from INFO on, and more when the level asks for more.
     """
     wanted = logging.getLevelNamesMapping()[(level or "info").upper()]
-    handlers: list[logging.Handler] = [LogFile(path)]
+    handlers: list[logging.Handler] = [LateFile(path)]
     handlers[0].setFormatter(BlankingFormatter(secrets, "%(asctime)s %(levelname)s %(name)s: %(message)s"))
     if level and sys.stderr is not None:  # a windowed program on Windows has none
         handlers.append(logging.StreamHandler())

@@ -6,11 +6,13 @@ Headings and splitters with an object name take part.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
-Part = QHeaderView | QSplitter
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHeaderView, QSplitter
 
 
 def keep(page: QWidget, state: QSettings, size: str) -> None:
@@ -27,9 +29,10 @@ def restore(page: QWidget, state: QSettings, size: str) -> None:
             part.restoreState(kept)
 
 
-def _parts(page: QWidget, size: str) -> Iterator[tuple[str, Part]]:
+def _parts(page: QWidget, size: str) -> Iterator[tuple[str, QHeaderView | QSplitter]]:
     """With the key each is kept by; an arrangement of other columns than there are is none."""
-    parts: list[Part] = [*page.findChildren(QHeaderView), *page.findChildren(QSplitter)]
-    for part in parts:
-        if part.objectName():
+    from PySide6.QtWidgets import QHeaderView, QSplitter  # not before there is a page: the first paint does without
+
+    for part in page.findChildren(QWidget):
+        if part.objectName() and isinstance(part, QHeaderView | QSplitter):
             yield f"arrangement/{size}/{part.objectName()} {part.count()}", part

@@ -7,7 +7,6 @@ What a widget is, is said with properties: `role` of a label, `kind` of a button
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def stylesheet(
 
 
 def _named(tokens: Tokens | DiscordTokens) -> dict[str, str]:
-    return {field.name: getattr(tokens, field.name).name() for field in fields(tokens)}
+    return {name: color.name() for name, color in tokens._asdict().items()}
 
 
 _SURFACES = """

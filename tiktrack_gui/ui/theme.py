@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -24,8 +24,7 @@ RADIUS_CONTROL = 6
 PREFIX = "cache"  # of the paths in the style sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour of the window by what it is for. `*_soft` is a tint to stand on, `*_line` its border."""
 
     bg: QColor
@@ -66,8 +65,7 @@ class Tokens:
     toast_bad: QColor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiscordTokens:
+class DiscordTokens(NamedTuple):
     """Discord's own colours, for the preview: not ours to choose."""
 
     page: QColor

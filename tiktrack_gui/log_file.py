@@ -1,0 +1,28 @@
+"""The file the log is written to."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FILE_SIZE = 2_000_000  # bytes, of each
+OLD_FILES = 3
+
+
+class LogFile(RotatingFileHandler):
+    """A log that is never itself the trouble: a full disk, or a file in use elsewhere, costs lines and not the run."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, maxBytes=FILE_SIZE, backupCount=OLD_FILES, encoding="utf-8", delay=True)
+
+    def doRollover(self) -> None:  # noqa: N802
+        try:
+            super().doRollover()
+        except OSError:  # on Windows, while another TikTrack reads or writes it: go on in the same file
+            self.stream = self._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
