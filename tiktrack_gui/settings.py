@@ -125,7 +125,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     appearance: Annotated[
         Appearance,
-        At("window", "appearance", "Colours: the system's, light or dark"),
+        At("window", "appearance", "Colours: the system’s, light or dark"),
     ] = "system"
     text_size: Annotated[
         TextSize,

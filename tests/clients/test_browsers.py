@@ -94,7 +94,7 @@ def test_our_own_newest_whole_browser_is_the_last_resort(tmp_path: Path, monkeyp
     own_program(tmp_path, 1300, whole=False)
     found = Browsers(tmp_path).find()
     assert found.path == newest
-    assert found.sentence == "Using TikTrack's own Chromium."
+    assert found.sentence == "Using TikTrack’s own Chromium."
 
 
 def test_other_programs_get_the_systems_libraries_from_a_frozen_tiktrack(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_a_pasted_token_goes_into_the_keyring_and_is_masked(make: Make, ring: Fa
     paste(form, f"msToken={MS}")
     assert ring.kept == {KEPT: MS}
     assert form._field.text() == MASK
-    assert form._hint.text() == "Kept in the system's keyring, never in a file."
+    assert form._hint.text() == "Kept in the system’s keyring, never in a file."
     assert offered(form) == ["Replace", "Delete"]
 
 
@@ -179,7 +179,7 @@ def test_a_locked_keyring_is_said_and_can_be_asked_again(make: Make, ring: FakeK
     ring.trouble = None
     press(form._retry)
     assert form._field.text() == MASK
-    assert form._hint.text().startswith("Kept in the system's keyring")
+    assert form._hint.text().startswith("Kept in the system’s keyring")
     assert not form._badge.isVisible()
 
 
@@ -195,7 +195,7 @@ def test_a_keyring_that_does_not_let_go_is_said(make: Make, ring: FakeKeyring) -
 
 def test_while_the_keyring_is_asked_that_is_said(make: Make) -> None:
     form = make(tasks=Never())
-    assert form._hint.text().startswith("Asking the system's keyring")
+    assert form._hint.text().startswith("Asking the system’s keyring")
     assert offered(form) == []
 
 
@@ -208,7 +208,7 @@ def test_a_test_that_went_well_clears_what_the_last_one_said(make: Make) -> None
     assert form._hint.text() == "Discord refused the bot token."
     form.show_works("Connected as Trend Bot")
     assert form._badge.text() == "Connected as Trend Bot"
-    assert form._hint.text() == "Kept in the system's keyring, never in a file."
+    assert form._hint.text() == "Kept in the system’s keyring, never in a file."
 
 
 def test_a_button_that_goes_leaves_the_focus_in_the_form(make: Make, ring: FakeKeyring) -> None:

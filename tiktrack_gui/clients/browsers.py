@@ -13,7 +13,7 @@ from tiktrack_gui.clients import browser_install
 from tiktrack_gui.core.errors import BrowserInstallFailed, BrowserUnusable, NoBrowser
 from tiktrack_gui.core.models import Progress
 
-OWN_NAME = "TikTrack's own Chromium"
+OWN_NAME = "TikTrack’s own Chromium"
 
 # Commands on Linux, places below Windows' program folders, and applications on macOS, in the order of preference
 LINUX = (

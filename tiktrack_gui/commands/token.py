@@ -37,7 +37,7 @@ def token_set(kind: str) -> None:
             to_its_end(base.tokens.set(Kind(kind), text))
         except KeyringUnavailable as error:  # a window would keep it until it is closed
             fail(f"{error.sentence} Nothing was kept. {error.terminal_advice}")
-    say(f"The {kind} token is in the system's keyring.{_fixed(base, Kind(kind), 'wins over it')}")
+    say(f"The {kind} token is in the system’s keyring.{_fixed(base, Kind(kind), 'wins over it')}")
 
 
 @token.command("delete")

@@ -76,7 +76,7 @@ class TikTokError(TikTrackError):
 
 class Blocked(TikTokError):
     kind = "blocked"
-    advice = "TikTrack waits before asking again; opening TikTok once in TikTrack's own browser often helps."
+    advice = "TikTrack waits before asking again; opening TikTok once in TikTrack’s own browser often helps."
     terminal_advice = (
         "Wait some minutes before trying again. It often helps to refresh in the window (`tiktrack`), "
         "which offers “Open TikTok once”."
@@ -90,7 +90,7 @@ class Blocked(TikTokError):
 class Captcha(TikTokError):
     kind = "captcha"
     sentence = "TikTok asks for a puzzle to be solved."
-    advice = "Open TikTok once in TikTrack's own browser and solve it; TikTrack then goes on by itself."
+    advice = "Open TikTok once in TikTrack’s own browser and solve it; TikTrack then goes on by itself."
     terminal_advice = (
         "Refresh in the window (`tiktrack`), choose “Open TikTok once” there and solve it; then try again."
     )
@@ -123,7 +123,7 @@ class Private(TikTokError):
 
 class Changed(TikTokError):
     kind = "changed"
-    sentence = "TikTok's answer had a form TikTrack does not know."
+    sentence = "TikTok’s answer had a form TikTrack does not know."
     advice = "If it stays so, look for a newer TikTrack: TikTok changes its pages from time to time."
 
 
@@ -201,7 +201,7 @@ class NoDisplay(TikTokError):
 class NoScreen(TikTrackError):
     kind = "no_screen"
     sentence = "There is no display to open the window on."
-    advice = "TikTrack's commands work without one."
+    advice = "TikTrack’s commands work without one."
     terminal_advice = "The commands work without one: see `tiktrack --help`, or try `tiktrack demo --once`."
 
 
@@ -225,8 +225,8 @@ class LibraryUnusable(TikTokError):
 
 class NothingFetched(TikTokError):
     kind = "nothing_fetched"
-    sentence = "No videos were fetched: TikTok's answer had none in it."
-    advice = "Try again in a few minutes; if it stays so, open TikTok once in TikTrack's own browser."
+    sentence = "No videos were fetched: TikTok’s answer had none in it."
+    advice = "Try again in a few minutes; if it stays so, open TikTok once in TikTrack’s own browser."
 
 
 class BrowserInstallFailed(TikTrackError):
@@ -270,9 +270,9 @@ class DiscordError(TikTrackError):
 class TokenMissing(DiscordError):
     kind = "token_missing"
     sentence = "There is no Discord bot token."
-    advice = "Paste it on the Discord tab; it is kept in the system's keyring."
+    advice = "Paste it on the Discord tab; it is kept in the system’s keyring."
     terminal_advice = (
-        "Give it with `tiktrack token set discord` or on the Discord tab; it is kept in the system's keyring."
+        "Give it with `tiktrack token set discord` or on the Discord tab; it is kept in the system’s keyring."
     )
 
 
@@ -294,7 +294,7 @@ class NoPermission(DiscordError):
 class ChannelGone(DiscordError):
     kind = "channel_gone"
     sentence = "The bot cannot find that channel."
-    advice = "Check the channel's id, and that the bot is a member of its server."
+    advice = "Check the channel’s id, and that the bot is a member of its server."
 
 
 class ChannelUnsuitable(DiscordError):
@@ -306,7 +306,7 @@ class ChannelUnsuitable(DiscordError):
 class TagRequired(DiscordError):
     kind = "tag_required"
     sentence = "That forum wants a tag on every post."
-    advice = "Switch off “Require people to select tags” in the forum's settings, or choose another channel."
+    advice = "Switch off “Require people to select tags” in the forum’s settings, or choose another channel."
 
 
 class TooManyThreads(DiscordError):
@@ -319,7 +319,7 @@ class TooManyThreads(DiscordError):
 class PostRefused(DiscordError):
     kind = "post_refused"
     sentence = "Discord refused the post as invalid."
-    advice = "The log has Discord's own words; please report them, this should not happen."
+    advice = "The log has Discord’s own words; please report them, this should not happen."
 
 
 class PostDeleted(DiscordError):
@@ -350,7 +350,7 @@ class DiscordInTrouble(DiscordUnreachable):
 class DiscordGarbled(DiscordUnreachable):
     """Something answered, but not as Discord does: a proxy, a hotel's login page."""
 
-    sentence = "Discord's answer could not be read."
+    sentence = "Discord’s answer could not be read."
     advice = (
         "A proxy, or the login page of a network, may answer in its place. "
         "A post that waits in the outbox goes out once Discord answers."
@@ -375,7 +375,7 @@ class DiscordRateLimited(DiscordError):
 
 class OutcomeUnknown(DiscordError):
     kind = "outcome_unknown"
-    sentence = "Discord's answer was lost, and it cannot be told whether the thread was made."
+    sentence = "Discord’s answer was lost, and it cannot be told whether the thread was made."
     advice = "Look into the channel, then mark the delivery as posted or post it again."
 
 
@@ -384,7 +384,7 @@ class OutcomeUnknown(DiscordError):
 
 class StoreError(TikTrackError):
     kind = "store"
-    sentence = "TikTrack's database could not be used."
+    sentence = "TikTrack’s database could not be used."
     advice = "Check that the data folder is there and that TikTrack may write to it."
 
     def __init__(self, detail: str = "") -> None:
@@ -430,20 +430,20 @@ class DemoData(StoreError):
     """Its creators must not meet the real Discord, nor its numbers real ones."""
 
     kind = "demo_data"
-    sentence = "This data folder is the demo's: everything in it is made up."
+    sentence = "This data folder is the demo’s: everything in it is made up."
     advice = "Start TikTrack with another data folder."
     terminal_advice = "Give another folder with --data-dir; the demo itself is `tiktrack demo`."
 
 
 class MigrationsMissing(StoreError):
     kind = "migrations_missing"
-    sentence = "TikTrack's own database migrations are missing from this installation."
+    sentence = "TikTrack’s own database migrations are missing from this installation."
     advice = "Install TikTrack again."
 
 
 class KeyringUnavailable(TikTrackError):
     kind = "keyring"
-    sentence = "The system's keyring could not be used."
+    sentence = "The system’s keyring could not be used."
     advice = (
         "Install or unlock one (gnome-keyring, KWallet, KeePassXC), or give tokens in the environment "
         "(DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN). Until then TikTrack keeps them for this session only, never in a file."

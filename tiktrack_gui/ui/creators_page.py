@@ -262,7 +262,7 @@ class CreatorsPage(Page):
         """The details stay where a filter hides them all."""
         if entry is not None:
             self._details.show_creator(entry, self._now())
-            self._tasks.spawn(self._load_history(entry.id), name="load a creator's history")
+            self._tasks.spawn(self._load_history(entry.id), name="load a creator’s history")
 
     def _time_passed(self) -> None:
         self._details.show_age(self._now())

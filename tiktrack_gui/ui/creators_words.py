@@ -16,7 +16,7 @@ GROWTH_DAYS = 28
 
 _ORIGINS = {
     Origin.PROFILE_PAGE: "from the profile page",
-    Origin.USER_DETAIL: "from TikTok's user details",
+    Origin.USER_DETAIL: "from TikTok’s user details",
     Origin.ITEM_LIST: "from a list of videos",
     Origin.VIDEO_PAGE: "from the page of a video",
     Origin.TIKAPI: "from TikAPI",
@@ -110,7 +110,7 @@ def sentence(entry: TrackedCreator, change: Change | None) -> str:
 
 def _precision(sample: CreatorSample) -> str:
     if sample.repaired:
-        return "TikTok's counter overflowed, so some are the least it can be (≥)"
+        return "TikTok’s counter overflowed, so some are the least it can be (≥)"
     return "rounded by TikTok (≈)" if sample.rounded else "exact"
 
 

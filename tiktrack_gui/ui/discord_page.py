@@ -226,7 +226,7 @@ class DiscordPage(QWidget):
         self._all.setSizes([OUTBOX_HEIGHT * 3, OUTBOX_HEIGHT])
         header = PageHeader(
             "Discord",
-            "Creators' profiles as threads in a channel",
+            "Creators’ profiles as threads in a channel",
             self._part,
             self._unsaved,
             self._discard,

@@ -9,7 +9,7 @@ from tiktrack_gui.ui import format
 
 PORTAL = "https://discord.com/developers/applications"
 STEPS = (
-    "Open Discord's developer portal, make a New Application and give it a name.",
+    "Open Discord’s developer portal, make a New Application and give it a name.",
     "Under Bot, press Reset Token, copy the token and paste it above.",
     "Under OAuth2 → URL Generator tick “bot”, then the permissions View Channels, Send Messages, "
     "Create Public Threads, Embed Links, Attach Files and Read Message History.",
@@ -34,7 +34,7 @@ def missing(permissions: Sequence[str]) -> str:
         return ""
     *most, last = permissions
     named = f"{', '.join(most)} and {last}" if most else last
-    return f"The bot still needs there: {named}. Give them in the channel's settings, under Permissions."
+    return f"The bot still needs there: {named}. Give them in the channel’s settings, under Permissions."
 
 
 def is_forum(found: Channel | None) -> bool:

@@ -31,7 +31,7 @@ class ReportDialog(QDialog):
         close = Button(theme, "Go on", kind="primary")
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.accept)
-        text = "It is TikTrack's own fault, and nothing you did. What was saved is safe, and you can go on working."
+        text = "It is TikTrack’s own fault, and nothing you did. What was saved is safe, and you can go on working."
         self.setLayout(
             column(
                 Label("Something went wrong inside TikTrack", "section"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tiktrack_gui.core.errors import KeyringUnavailable
 from tiktrack_gui.tokens import VARIABLES, Kind, Where
 
-WAITING = "Asking the system's keyring; it may want to be unlocked."
+WAITING = "Asking the system’s keyring; it may want to be unlocked."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +24,8 @@ class Words:
 WORDS: Mapping[Kind, Words] = {
     Kind.DISCORD: Words(
         name="Bot token",
-        paste="Paste the bot's token",
-        none="TikTrack keeps it in the system's keyring, never in a file.",
+        paste="Paste the bot’s token",
+        none="TikTrack keeps it in the system’s keyring, never in a file.",
         gone="Delete it? Nothing is posted without one, and Discord shows a token only once.",
     ),
     Kind.TIKTOK: Words(
@@ -42,7 +42,7 @@ def where_kept(kind: Kind, where: Where) -> str:
         case Where.ENVIRONMENT:
             return f"Fixed by the environment variable {VARIABLES[kind]}."
         case Where.KEYRING:
-            return "Kept in the system's keyring, never in a file."
+            return "Kept in the system’s keyring, never in a file."
         case Where.SESSION:
             return f"Kept for this session only. {KeyringUnavailable.sentence} {KeyringUnavailable.advice}"
         case Where.NONE:

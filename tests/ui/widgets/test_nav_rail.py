@@ -87,7 +87,7 @@ def test_the_colours_go_round(rail: NavRail, theme: Theme, qtbot: QtBot) -> None
         seen.append((theme.mode, rail._mode.accessibleName()))
     assert seen == [
         (Mode.DARK, "Colours: dark"),
-        (Mode.SYSTEM, "Colours: the system's"),
+        (Mode.SYSTEM, "Colours: the system’s"),
         (Mode.LIGHT, "Colours: light"),
     ]
 

@@ -19,7 +19,7 @@ from tiktrack_gui.ui.widgets.status_dot import StatusDot
 
 WIDTH = 200
 _MODES = {  # mode: (icon, name of the button)
-    Mode.SYSTEM: ("monitor", "Colours: the system's"),
+    Mode.SYSTEM: ("monitor", "Colours: the system’s"),
     Mode.LIGHT: ("sun", "Colours: light"),
     Mode.DARK: ("moon", "Colours: dark"),
 }

@@ -1,0 +1,31 @@
+"""One apostrophe in all that people read, in the window as on the terminal: ’, as with the quotation marks “ ”."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tiktrack_gui
+
+ROOT = Path(tiktrack_gui.__file__).parent
+READ = sorted(path for part in ("ui", "core", "commands") for path in (ROOT / part).rglob("*.py"))
+READ += [ROOT / "settings.py", ROOT / "clients" / "browsers.py"]
+STRAIGHT = re.compile(r"[A-Za-z]'(?=[a-z ]|$)")
+
+
+def words_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Its strings with their lines, without those that explain code."""
+    explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explaining:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: str(path.relative_to(ROOT)))
+def test_words_have_the_typographic_apostrophe(path: Path) -> None:
+    words = words_of(ast.parse(path.read_text(encoding="utf-8")))
+    assert [(line, word) for line, word in words if STRAIGHT.search(word)] == []
