@@ -41,12 +41,14 @@ def common(command: Command) -> Command:
         "--data-dir",
         type=_Folder(file_okay=False, path_type=Path),
         callback=_in_a_folder,
+        metavar="DIR",
         help="Folder that holds everything.",
     )
     log_level = click.option(
         "--log-level",
         type=click.Choice(["debug", "info", "warning", "error"], case_sensitive=False),
-        help="Show the log on stderr, from this level on.",
+        metavar="LEVEL",
+        help="Show the log on stderr from debug, info, warning or error on.",
     )
     return data_dir(log_level(wrapped))
 
