@@ -9,6 +9,7 @@ import pytest
 from tests.e2e.command import Command
 from tests.store.examples import HOUR, a_creator
 from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.errors import DemoData
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.store import Store
 
@@ -100,5 +101,5 @@ def test_nothing_real_comes_into_the_demos_folder(command: Command, arguments: t
     assert demo.status == 0
     done = Command(command.data_dir / "demo", command.env)(*arguments)
     assert done.status == 1
-    assert done.stderr.startswith("tiktrack: This data folder is the demo's")
+    assert done.stderr.startswith(f"tiktrack: {DemoData.sentence}")
     assert Command(command.data_dir / "demo", command.env)("creators", "list").status == 0
