@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 
@@ -71,7 +72,9 @@ async def test_the_embed_arrives_whole_with_its_picture_and_pings_nobody(
     (embed,) = message.embeds
     assert message.files == {"avatar.webp": AVATAR.data}
     assert embed["thumbnail"]["url"] == "attachment://avatar.webp"
-    assert {name: embed[name] for name in delivery.payload["embed"]} == delivery.payload["embed"]
+    wanted = dict(delivery.payload["embed"])
+    assert datetime.fromisoformat(embed["timestamp"]) == datetime.fromisoformat(wanted.pop("timestamp"))
+    assert {name: embed[name] for name in wanted} == wanted
     assert is_marked(delivery.key, url=embed["url"], footer=embed["footer"]["text"])
     (sent,) = discord.asked(SEND) + discord.asked(START)
     assert sent.body.get("message", sent.body)["allowed_mentions"] == {"parse": []}
