@@ -96,7 +96,7 @@ def window_ids() -> list[str]:
 
 
 def test_a_trouble_is_one_line_as_from_source(packaged: Packaged) -> None:
-    answer = packaged.run("post", "@nobody", "--channel", "1")
+    answer = packaged.run("post", "@nobody", "--channel", "1100000000000000001")
     assert answer.returncode == 1
     assert answer.stderr.startswith("tiktrack: ")
     assert len(answer.stderr.splitlines()) == 1
