@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtGui import QAction, QFont, QImage
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.ui import tray as tray_module
+from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.tray import Tray, TrayNotifier
 from tiktrack_gui.ui.tray_icon import SIZES, TrayState, tray_icon
 
@@ -54,6 +57,16 @@ def test_pause_becomes_resume_once_paused(qtbot: QtBot, tray: Tray) -> None:
 def test_a_refresh_while_paused_still_offers_to_resume(tray: Tray) -> None:
     tray.show_status(TrayState.WORKING, "fetching", paused=True)
     assert action(tray, "Resume")
+
+
+def test_the_menu_has_the_type_of_the_window_whatever_the_desktop_has(tmp_path: Path, qapp: QApplication) -> None:
+    theme = Theme(qapp, tmp_path)
+    qapp.setFont(QFont("serif", 30), "QMenu")  # type: ignore[arg-type]  # as Qt does when the desktop's theme changes
+    tray = Tray()
+    tray._menu.ensurePolished()
+    size = tray._menu.font().pixelSize()
+    qapp.setFont(theme.font())
+    assert size == theme.px(13)
 
 
 def test_tooltip_and_menu_say_how_it_is_going(tray: Tray) -> None:

@@ -64,7 +64,7 @@ QScrollArea[framed="focus"]:focus { border-color: $focus; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent_line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; font-size: $px12; }
-QMenu { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px; }
+QMenu { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px; font-size: $px13; }
 QMenu::item { padding: 6px 28px 6px 10px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $text3; }
@@ -129,7 +129,8 @@ QPushButton[kind="danger"] { color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; border-color: $bad_line; }
 QPushButton[kind="danger"]:focus { border-color: $bad; }
 QPushButton[kind="danger"]:disabled { color: $text3; background: $sunken; border-color: $border; }
-QPushButton[kind="link"] { color: $accent_text; background: transparent; border-color: transparent; padding: 0 4px; }
+QPushButton[kind="link"] { color: $accent_text; background: transparent; border-color: transparent;
+    border-radius: 4px; padding: 0; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $focus; }
 QToolButton[kind="icon"] { min-width: 30px; max-width: 30px; min-height: 30px; max-height: 30px; border-radius: 6px;

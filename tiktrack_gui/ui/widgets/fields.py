@@ -22,6 +22,7 @@ from tiktrack_gui.ui.widgets.boxes import restyle
 GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+")  # elsewhere a comma is what many type for a point
 
 WHOLE = re.compile(r"\d[\d,]*")
+TOO_WIDE = 5  # px, that Qt leaves between an icon and the text
 SAID_FOR = 60_000  # ms; Qt's own time is soon over
 
 
@@ -33,6 +34,7 @@ class IconField(QLineEdit):
         self._theme, self._icon = theme, icon
         self._action = QAction(self)
         self.addAction(self._action, QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(-TOO_WIDE, 0, 0, 0)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         theme.changed.connect(self._tint)
