@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 
@@ -15,6 +16,12 @@ MS_TOKEN = "m" * 107 + "=="
 WEBHOOK = "https://discord.com/api/webhooks/112233445566778899/" + "w" * 68
 
 log = logging.getLogger("tiktrack_gui.test")
+
+
+@pytest.fixture(autouse=True)
+def nobody_else_writes() -> None:
+    """What another test's libraries forgot speaks when it is thrown away: before, and not in between."""
+    gc.collect()
 
 
 @pytest.fixture
