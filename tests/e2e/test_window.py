@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -12,12 +12,16 @@ from tests.lookalikes.discord_guild import Message
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.waiting import until
 from tiktrack_gui.core.embed import delivery_key
-from tiktrack_gui.core.models import PROFILE_OCCASION, DeliveryState
+from tiktrack_gui.core.models import PROFILE_OCCASION, Creator, DeliveryState
+from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.store import Store
 from tiktrack_gui.ui.feed_table import FeedTable
 from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
+from tiktrack_gui.ui.widgets.growth_plot import CLOSE
 
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
+HOUR = 3600  # s
 BROWSER = 30.0  # s, until it has started and answered
 
 
@@ -32,16 +36,19 @@ async def refresh(window: Window) -> None:
     await until(lambda: len(window.stories) == 28, BROWSER)
 
 
-async def track(window: Window, handle: str) -> None:
-    """From the Trending table; the Creators page has it with a plot."""
-    window.choose_story(handle)
+async def track(window: Window, creator: Creator, folder: DataFolder) -> None:
+    """From the Trending table; the Creators page has it with a plot, if it was measured more than an hour ago too."""
+    window.choose_story(creator.handle)
     window.press("Track creator")
-    await until(lambda: f"Tracking @{handle}" in window.words, BROWSER)
-    await asyncio.sleep(1.1)  # a sample has whole seconds
+    await until(lambda: f"Tracking @{creator.handle}" in window.words, BROWSER)
     window.keys("Ctrl+2")
     await until(lambda: "from the profile page · exact" in window.words)
+    await until(lambda: CLOSE in window.words)
+    assert creator.sample is not None
+    with Store(folder.database) as store:
+        store.record_history(creator.id, [replace(creator.sample, at=creator.sample.at - 2 * HOUR)])
     window.keys("F5")
-    await until(lambda: f"Refreshed @{handle}" in window.words, BROWSER)
+    await until(lambda: f"Refreshed @{creator.handle}" in window.words, BROWSER)
     await until(lambda: window.find(GrowthCanvas, "Followers over time"))
 
 
@@ -79,7 +86,7 @@ def test_from_the_feed_to_the_thread(
         await refresh(window)
         assert "new" not in window.program.tray._icon.toolTip()  # its user looks at them
         creator = window.stories[0].video.creator
-        await track(window, creator.handle)
+        await track(window, creator, without_demo.folder)
         await choose_channel(window, channel, creator.handle)
         reference = delivery_key(creator.id, channel, PROFILE_OCCASION)
         await until(lambda: reference in window.words)
