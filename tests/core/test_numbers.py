@@ -58,7 +58,7 @@ def test_a_share_is_in_percent(share: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.077, "+7.7%"), (-0.03, "−3%"), (0.0, "0%"), (0.0004, "0%"), (1.79, "+179%"), (-0.003, "−0.3%")],
+    [(0.077, "+7.7%"), (-0.03, "−3.0%"), (0.0, "0%"), (0.0004, "0%"), (1.79, "+179%"), (-0.003, "−0.3%")],
 )
 def test_growth_has_a_sign(share: float, text: str) -> None:
     assert growth(share) == text

@@ -189,6 +189,6 @@ def _badges(theme: Theme) -> QWidget:
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "parts": (components, 1200, 800),
     "parts_growth": (growth, 900, 1000),
-    "parts_growth_begins": (growth_begins, 1280, 1240),
+    "parts_growth_begins": (growth_begins, 1280, 1500),
     "parts_discord": (discord, 1280, 720),
 }

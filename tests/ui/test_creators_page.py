@@ -110,7 +110,7 @@ def test_the_first_creator_is_shown_with_its_figures(make: Callable[..., Creator
     shown = texts(make()._details)
     assert "Creator 1" in shown
     assert "9,900" in shown
-    assert "+10%" in shown
+    assert "+10.0%" in shown
     assert "+900" in shown
     assert "Measured just now" in shown
 

@@ -26,7 +26,7 @@ def tracked(state: str = CreatorState.ACTIVE, not_found_count: int = 0) -> Track
     [
         (None, "", ""),
         (changed(770), "+7.7%", "ok"),
-        (changed(-300), "−3%", "bad"),
+        (changed(-300), "−3.0%", "bad"),
         (changed(0), "0%", ""),
         (changed(0, margin=100), "no measurable change", ""),
         (changed(300, before=884_000, margin=400), "no measurable change", ""),

@@ -55,9 +55,11 @@ def percent(share: float) -> str:
 
 
 def growth(share: float) -> str:
-    """A change in percent with its sign: "+7.7%", "−3%", "0%"."""
-    text = percent(share)
-    return text if share < 0 or text == "0%" else f"+{text}"
+    """A change in percent with its sign, and alike long in a column: "+7.7%", "−3.0%", "+179%", "0%"."""
+    size = abs(100 * share)
+    if size < 0.05:
+        return "0%"
+    return f"{'+' if share > 0 else MINUS}{size:,.{0 if size >= 99.95 else 1}f}%"
 
 
 def times(ratio: float) -> str:

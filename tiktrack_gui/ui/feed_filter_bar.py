@@ -14,6 +14,8 @@ from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 
+LEAST_SEARCH = 160  # px; with less, such as beside the details panel in a small window, it stands in a line of its own
+
 
 class FilterBar(QWidget):
     """A kind of videos, words to look for, and the least velocity.
@@ -30,7 +32,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._kind = Segmented(CHOICES, "Which videos are shown")
         self._search = SearchField(theme, "Search captions and creators")
-        self._search.setMinimumWidth(80)  # the smallest window has the details panel beside it, if asked
+        self._search.setMinimumWidth(LEAST_SEARCH)
         self._threshold = NumberField("Least velocity", 0, 1_000_000, before="≥ ", after=" /min")
         self.show_threshold(settings.values.min_velocity)
         if variable := settings.locked.get("min_velocity"):

@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
-from tiktrack_gui.ui.look import Mode
+from tiktrack_gui.ui.look import Mode, TextSize
 from tiktrack_gui.ui.theme import Theme
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.growth_series import (
@@ -219,7 +219,7 @@ def test_too_few_measurements_are_said_in_words(plot: GrowthPlot, measured: list
     assert plot._words.text() == words
 
 
-@pytest.mark.parametrize("name", ["hours", "flat", "flat_rounded", "gap", "exact", "small"])
+@pytest.mark.parametrize("name", ["hours", "flat", "flat_rounded", "gap", "exact", "large", "small"])
 def test_every_line_has_labels_on_both_axes(plot: GrowthPlot, name: str) -> None:
     plot.show_samples(samples.BEGINNINGS[name])
     item = canvas(plot).getPlotItem()
@@ -228,6 +228,18 @@ def test_every_line_has_labels_on_both_axes(plot: GrowthPlot, name: str) -> None
         ((spacing, ticks),) = shown.tickValues(*span, 400)
         assert len(ticks) >= 2
         assert all(shown.tickStrings(ticks, 1, spacing))
+
+
+@pytest.mark.parametrize("size", [TextSize.NORMAL, TextSize.LARGEST])
+def test_values_have_room(plot: GrowthPlot, theme: Theme, size: TextSize) -> None:
+    theme.change(text_size=size)
+    for name in ("hours", "large"):
+        plot.show_samples(samples.BEGINNINGS[name])
+        QApplication.processEvents()  # layouts settle
+        axis = canvas(plot).getPlotItem().getAxis("right")
+        ((spacing, ticks),) = axis.tickValues(*canvas(plot).getPlotItem().getViewBox().viewRange()[1], 400)
+        metrics = QFontMetricsF(theme.font(11, tabular=True))
+        assert axis.width() > max(metrics.horizontalAdvance(text) for text in axis.tickStrings(ticks, 1, spacing))
 
 
 def test_few_measurements_are_marked_as_such(plot: GrowthPlot) -> None:

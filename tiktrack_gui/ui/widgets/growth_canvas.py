@@ -7,7 +7,16 @@ from datetime import tzinfo
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QGradient, QKeyEvent, QLinearGradient, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QGradient,
+    QKeyEvent,
+    QLinearGradient,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.ui import format
@@ -34,7 +43,8 @@ BAND = 0.14  # opacity of what rounding leaves open
 HEADROOM = 0.08  # of the height, above and below the line
 FLAT_HEADROOM = 1.5  # counts, where the line has no height
 TAIL = 0.02  # of the width, after the last point
-VALUE_AXIS = 64  # px
+VALUE_AXIS = 64  # px, unless a value needs more
+VALUE_GAP = 8
 DATE_AXIS = 32
 EDGE = 28  # px, without a date, which would be cut off there
 
@@ -115,8 +125,6 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         view.sigXRangeChanged.connect(self._redraw)
         for part in (self._cross, self._band, self._line, self._marks, self._end, self._spot):
             self.addItem(part, ignoreBounds=True)
-        self._values.setWidth(VALUE_AXIS)
-        self._dates.setHeight(DATE_AXIS)
         self.scene().sigMouseMoved.connect(self._follow)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
@@ -139,6 +147,8 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(tokens.text3))
             axis.setTickFont(self._theme.font(11, tabular=True))
         self._values.set_grid(tokens.border)
+        self._dates.setHeight(self._theme.px(DATE_AXIS))
+        self._dates.enlarged = self._theme.look.text_size.scale
         self._redraw()
 
     def _redraw(self) -> None:
@@ -153,12 +163,19 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         room = (high - low) * HEADROOM or FLAT_HEADROOM
         bottom = low - room
         view.setYRange(bottom, high + room, padding=0)
+        self._make_room(value_labels(value_ticks(bottom, high + room)))
         times, values = [p.at for p in shown], [p.value for p in shown]
         self._line.setData(times, values, fillLevel=bottom, brush=self._fill(bottom, high))
         self._marks.setData(times, values) if len(shown) <= FEW_POINTS else self._marks.clear()
         self._band.show_edges(edges)
         last = self._points[-1]
         self._end.setData([last.at], [last.value])
+
+    def _make_room(self, labels: Sequence[str]) -> None:
+        """For the values at the right; as a rule they take the same, so that the line does not move."""
+        metrics = QFontMetricsF(self._theme.font(11, tabular=True))
+        widest = max((metrics.horizontalAdvance(label) for label in labels), default=0)
+        self._values.take(max(self._theme.px(VALUE_AXIS), widest + 2 * VALUE_GAP))
 
     def _fill(self, bottom: float, top: float) -> QBrush:
         """From the accent at the top of the line to nothing at the bottom, in the plot's own coordinates."""
@@ -212,11 +229,13 @@ class _DateAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("bottom")
         self._zone = zone
         self._labels: dict[float, str] = {}
+        self.enlarged = 1.0  # the type
         self.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=10, hideOverlappingLabels=False)
 
     def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
-        ticks = time_ticks(start, end, size, self._zone)
-        self._labels = {at: label for at, label in ticks if (at - start) * size >= EDGE * (end - start)}
+        ticks = time_ticks(start, end, size / self.enlarged, self._zone)
+        edge = EDGE * self.enlarged * (end - start) / size
+        self._labels = {at: label for at, label in ticks if at >= start + edge}
         return [(1.0, list(self._labels))]
 
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
@@ -228,7 +247,14 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__("right")
-        self.setStyle(tickLength=0, tickAlpha=255, tickTextOffset=8, hideOverlappingLabels=False)
+        self._taken = 0.0
+        self.setStyle(tickLength=0, tickAlpha=255, tickTextOffset=VALUE_GAP, hideOverlappingLabels=False)
+
+    def take(self, width: float) -> None:
+        """px. Only another width is set: the plot draws itself again each time."""
+        if width != self._taken:
+            self._taken = width
+            self.setWidth(width)
 
     def set_grid(self, color: QColor) -> None:
         self.setTickPen(pg.mkPen(color))
