@@ -468,3 +468,4 @@ def test_the_page_gives_its_focus_to_the_list_once_there_are_creators(
     track(scene, 1)
     page.shown()
     assert page._pane.list.hasFocus()
+    assert page._pane.list.selectedIndexes()  # and not only current, which nobody sees

@@ -46,8 +46,9 @@ class CreatorsList(QListView):
 
     @property
     def selected(self) -> Entry | None:
-        index = self.currentIndex()
-        return self._creators.entry(index.row()) if index.isValid() else None
+        """Not the current row: Qt makes one current when the list gets the focus, and does not select it."""
+        indexes = self.selectedIndexes()
+        return self._creators.entry(indexes[0].row()) if indexes else None
 
     def select(self, creator_id: int) -> None:
         """Make a creator the current row, if it is shown."""
