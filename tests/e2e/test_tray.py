@@ -106,6 +106,7 @@ def start(
 
     tiktok.behave()
     yield start
+    print([seen.route.name for seen in tiktok.requests], folder.log.read_text(), sep="\n")  # is seen after a failure
     tiktok.behave()
     for each in started:
         each.process.kill()
