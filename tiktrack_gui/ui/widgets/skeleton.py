@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QBrush, QHideEvent, QLinearGradient, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QBrush, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.ui.look import COMFORTABLE
@@ -82,8 +82,10 @@ class Skeleton(QWidget):
 
     def _ground(self) -> QBrush:
         tokens = self._theme.tokens
-        if not self._theme.animates:
+        if not self._theme.animates or self._place == 0:  # the shimmer has not come in yet
             return QBrush(tokens.sunken)
+        from PySide6.QtGui import QLinearGradient  # not before: the first paint does without
+
         centre = (self._place * (1 + 2 * GLOW) - GLOW) * self.width()
         gradient = QLinearGradient(centre - GLOW * self.width(), 0, centre + GLOW * self.width(), 0)
         gradient.setColorAt(0, tokens.sunken)
