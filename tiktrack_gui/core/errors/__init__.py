@@ -1,0 +1,132 @@
+"""Every trouble TikTrack knows, each with its sentence for the user.
+
+TikTrackError
+├── TikTokError          capability
+│   ├── Blocked  Captcha  LoginNeeded  NotFound ← NotInDemo  Private  Changed
+│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
+│   ├── NoBrowser ← BrowserUnusable(path)
+│   └── LibraryUnusable  NothingFetched  Stopped
+├── DiscordError         code
+│   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
+│   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted
+│   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordGarbled
+│   └── DiscordRateLimited(retry_at)  OutcomeUnknown
+├── StoreError
+│   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
+├── KeyringUnavailable
+├── DataFolderInUse  CannotWrite(path)
+├── BrowserInstallFailed
+└── BadInput
+
+`str(error)` is the whole message, for a window: what happened, then what to do. Where a command would be told to do
+something else, `error.for_terminal` says that. Words of TikTok, Discord or a library go to the log, never into either.
+"""
+
+from __future__ import annotations
+
+from tiktrack_gui.core.errors.base import BadInput, TikTrackError
+from tiktrack_gui.core.errors.computer import (
+    CannotWrite,
+    DataFolderInUse,
+    DemoData,
+    DiskFull,
+    KeyringUnavailable,
+    MigrationsMissing,
+    NoScreen,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreNotReady,
+    StoreTooNew,
+)
+from tiktrack_gui.core.errors.discord import (
+    ChannelGone,
+    ChannelUnsuitable,
+    DiscordError,
+    DiscordGarbled,
+    DiscordInTrouble,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    NoPermission,
+    OutcomeUnknown,
+    PostDeleted,
+    PostRefused,
+    TagRequired,
+    TokenMissing,
+    TokenRefused,
+    TooManyThreads,
+)
+from tiktrack_gui.core.errors.tiktok import (
+    ALL_FILTERED,
+    Blocked,
+    BrowserInstallFailed,
+    BrowserUnusable,
+    BudgetSpent,
+    Captcha,
+    Changed,
+    LibraryUnusable,
+    LoginNeeded,
+    NoBrowser,
+    NoDisplay,
+    NotFound,
+    NothingFetched,
+    NotInDemo,
+    Private,
+    RateLimited,
+    Stopped,
+    TikTokError,
+    Timeout,
+    Unreachable,
+)
+
+__all__ = [
+    "ALL_FILTERED",
+    "BadInput",
+    "Blocked",
+    "BrowserInstallFailed",
+    "BrowserUnusable",
+    "BudgetSpent",
+    "CannotWrite",
+    "Captcha",
+    "Changed",
+    "ChannelGone",
+    "ChannelUnsuitable",
+    "DataFolderInUse",
+    "DemoData",
+    "DiscordError",
+    "DiscordGarbled",
+    "DiscordInTrouble",
+    "DiscordRateLimited",
+    "DiscordUnreachable",
+    "DiskFull",
+    "KeyringUnavailable",
+    "LibraryUnusable",
+    "LoginNeeded",
+    "MigrationsMissing",
+    "NoBrowser",
+    "NoDisplay",
+    "NoPermission",
+    "NoScreen",
+    "NotFound",
+    "NotInDemo",
+    "NothingFetched",
+    "OutcomeUnknown",
+    "PostDeleted",
+    "PostRefused",
+    "Private",
+    "RateLimited",
+    "Stopped",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreError",
+    "StoreNotReady",
+    "StoreTooNew",
+    "TagRequired",
+    "TikTokError",
+    "TikTrackError",
+    "Timeout",
+    "TokenMissing",
+    "TokenRefused",
+    "TooManyThreads",
+    "Unreachable",
+]
