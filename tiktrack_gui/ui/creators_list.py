@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from tiktrack_gui.ui.creators_delegate import CreatorsDelegate
 from tiktrack_gui.ui.creators_model import CreatorsModel, Entry
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
@@ -36,9 +37,8 @@ class CreatorsList(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.viewport().installEventFilter(self)
+        HoveredRow(self).changed.connect(self._hover)
         self.doubleClicked.connect(self._open)
         self.customContextMenuRequested.connect(self._ask_for_menu)
         theme.changed.connect(self.viewport().update)
@@ -69,18 +69,8 @@ class CreatorsList(QListView):
         super().selectionChanged(selected, deselected)
         self.creator_selected.emit(self.selected)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.viewport():
-            if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-                self._hover(self.indexAt(event.position().toPoint()).row())
-            elif event.type() == QEvent.Type.Leave:
-                self._hover(-1)
-        return super().eventFilter(watched, event)
-
-    def _hover(self, row: int) -> None:
-        if row == self._painter.hovered_row:
-            return
-        before, self._painter.hovered_row = self._painter.hovered_row, row
+    def _hover(self, before: int, row: int) -> None:
+        self._painter.hovered_row = row
         for changed in (before, row):
             self.update(self._creators.index(changed))
 

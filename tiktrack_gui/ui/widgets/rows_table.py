@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from tiktrack_gui.ui.look import TextSize
 from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
 from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 
 MARK = 3.0  # px, the accent bar of the selected row
@@ -67,8 +68,7 @@ class RowsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.viewport().installEventFilter(self)
+        HoveredRow(self).changed.connect(self._hover)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
@@ -114,18 +114,8 @@ class RowsTable(QTableView):
     def keyboardSearch(self, _search: str) -> None:
         """Nothing: see above."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.viewport():
-            if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-                self._hover(self.rowAt(event.position().toPoint().y()))
-            elif event.type() == QEvent.Type.Leave:
-                self._hover(-1)
-        return super().eventFilter(watched, event)
-
-    def _hover(self, row: int) -> None:
-        if row == self._painter.hovered_row:
-            return
-        before, self._painter.hovered_row = self._painter.hovered_row, row
+    def _hover(self, before: int, row: int) -> None:
+        self._painter.hovered_row = row
         for changed in (before, row):
             if changed >= 0:
                 top, height = self.rowViewportPosition(changed), self.rowHeight(changed)
