@@ -30,6 +30,7 @@ from tiktrack_gui.cli import main
 main()
 """
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals here")
+needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="it takes a POSIX shell")
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no file that is always full")
 
 
@@ -97,12 +98,17 @@ def test_a_wrong_call_is_one_line_that_helps(command: Command, typed: tuple[str,
     assert not set("\x1b\u202e") & set(done.stderr)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="it takes a POSIX shell")
+def in_a_shell(command: Command, typed: str) -> subprocess.CompletedProcess[str]:
+    """What is typed behind `tiktrack`, with the shell's own signs in it."""
+    environment = os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)}
+    shell = ["/bin/sh", "-c", f'"$0" -m tiktrack_gui {typed}', sys.executable]
+    return subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+
+
+@needs_shell
 @pytest.mark.parametrize("given", ["<&-", "</dev/null", "</bin/sh"])
 def test_what_is_no_text_is_no_token(command: Command, given: str) -> None:
-    environment = os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)}
-    shell = ["/bin/sh", "-c", f'"$0" -m tiktrack_gui token set discord {given}', sys.executable]
-    done = subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    done = in_a_shell(command, f"token set discord {given}")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("tiktrack: That is not a Discord bot token")
 
@@ -189,12 +195,10 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(command: Command, argumen
         assert process.wait(LIMIT) == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="it takes a POSIX shell")
+@needs_shell
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_without_anywhere_to_write_it_works_all_the_same(command: Command, closed: str) -> None:
-    environment = os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)}
-    shell = ["/bin/sh", "-c", f'"$0" -m tiktrack_gui demo --once {closed}', sys.executable]
-    done = subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    done = in_a_shell(command, f"demo --once {closed}")
     assert (done.returncode, done.stderr) == (0, "")
 
 
