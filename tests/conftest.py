@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests import network_guard
-from tiktrack_gui.paths import DataFolder
-from tiktrack_gui.settings import KEYS
-from tiktrack_gui.tokens import SERVICE, VARIABLES, Kind, system_keyring
+from tiktrack_gui.config.settings import KEYS
+from tiktrack_gui.config.tokens import SERVICE, VARIABLES, Kind, system_keyring
+from tiktrack_gui.host.paths import DataFolder
 
 ON_THE_TEST_DESKTOP = "TEST_DESKTOP" in os.environ  # set by .ci/desktop.py
 NO_KEYRING = "keyring.backends.fail.Keyring"

@@ -12,8 +12,9 @@ import pytest
 import tiktrack_gui
 
 ROOT = Path(tiktrack_gui.__file__).parent
-READ = sorted(path for part in ("ui", "core", "commands") for path in (ROOT / part).rglob("*.py"))
-READ += [ROOT / "settings.py", ROOT / "clients" / "browsers.py"]
+READ = sorted(
+    path for part in ("ui", "words", "core", "config", "cli", "clients/browser") for path in (ROOT / part).rglob("*.py")
+)
 STRAIGHT = re.compile(r"[A-Za-z]'(?=[a-z ]|$)")
 
 

@@ -10,6 +10,8 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,52 +20,45 @@ PACKAGE = "tiktrack_gui"
 ROOT = Path(__file__).parent.parent / PACKAGE
 EVERYTHING = {"*"}
 
-# Layer, or single module → what it may import beside itself and the standard library. The longest name that fits rules.
+# Folder, or single module → what it may import beside itself and the standard library; the longest name that fits rules.
+# CONTRIBUTING.md draws the same.
+LOOK = {"core", "words", "PySide6"}
+PARTS = LOOK | {"config", "services", "ui.theme", "ui.widgets"}
+PAGE = PARTS | {"ui.tokens", "ui.browser", "ui.window"}  # never another page
 MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "__main__": {"cli", "host.imports"},
+    "clock": set(),
     "core": set(),
     "core.growth": {"core", "numpy"},
-    "core.discovery": {"core", "numpy"},
+    "words": {"core", "config", "services"},
     "store": {"core", "peewee", "playhouse"},
-    # Clients: core, their own library, and the modules of their own subject.
-    "clients": set(),
+    "host": {"core", "filelock", "platformdirs", "PySide6.QtCore", "PySide6.QtNetwork"},
+    "config": {"core", "host", "dotenv", "keyring", "msgspec", "tomlkit", "PySide6.QtCore"},
+    # The outside world: each subject with its own library
+    "clients.scratch": {"core", "host"},
     "clients.loop_thread": {"clients.scratch"},
-    "clients.scratch": {"core", "lock"},
-    "clients.browser": {"core", "playwright", "clients.loop_thread"},
-    "clients.tiktok": {"core", "TikTokApi", "playwright", "clients.loop_thread", "clients.browser"},
-    "clients.tiktok_parse": {"core", "clients.tiktok_answers", "clients.tiktok_values"},  # pure
-    "clients.tiktok_answers": {"core", "clients.tiktok_values"},
-    "clients.tiktok_values": {"core"},
-    "clients.tikapi": {"core", "aiohttp", "clients.tiktok_parse"},
-    "clients.demo": {"core", "clock", "clients.tiktok_parse"},  # the same parser as for the real answers
-    "clients.discord": {"core", "discord", "aiohttp"},
+    "clients.browser": {"core", "host", "clients.loop_thread", "playwright"},
+    "clients.tiktok": {"core", "host", "clients.loop_thread", "clients.browser", "TikTokApi", "playwright"},
+    "clients.tiktok.parse": {"core", "clients.tiktok.answers", "clients.tiktok.values"},  # pure
+    "clients.tiktok.answers": {"core", "clients.tiktok.values"},
+    "clients.tiktok.values": {"core"},
+    "clients.discord": {"core", "host", "discord", "aiohttp"},
     "clients.images": {"core", "aiohttp"},
     "clients.notifications": {"core", "jeepney"},
+    "demo": {"core", "clock", "clients.tiktok.parse"},  # the same parser as for the real answers
     "services": {"core", "store", "clock", "PySide6.QtCore"},
-    "ui": {"core", "services", "settings", "tokens", "PySide6", "pyqtgraph"},
-    "__init__": set(),
-    # What stands on its own feet beside the layers.
-    "clock": set(),
-    "paths": {"core", "platformdirs"},
-    "environment": {"core", "dotenv"},
-    "settings": {"core", "environment", "settings_file", "msgspec"},
-    "settings_file": {"core", "tomlkit"},
-    "logs": {"core", "log_file"},
-    "log_file": set(),
-    "tokens": {"core", "environment", "logs", "keyring"},
-    "lock": {"core"},
-    "access": {"lock", "paths"},
-    "imports": set(),
-    "autostart": {"core"},
-    "output": {"core", "click"},
-    "signals": set(),
-    "instance": {"core", "PySide6.QtCore", "PySide6.QtNetwork"},
-    # The composition root and the command line around it see everything.
-    **dict.fromkeys(
-        "app cli command_line commands demo desktop invocation pages program".split()
-        + "selftest session terminal work __main__".split(),
-        EVERYTHING,
-    ),
+    "ui.theme": LOOK,
+    "ui.widgets": LOOK | {"ui.theme", "pyqtgraph"},
+    "ui.window": PARTS,
+    "ui.tokens": PARTS | {"ui.window"},
+    "ui.browser": PARTS | {"ui.window"},
+    **dict.fromkeys((f"ui.{page}" for page in "trending creators discord activity settings onboarding".split()), PAGE),
+    # The composition root sees everything; the command line sees it and what it hands over, and no window
+    "app": EVERYTHING,
+    "cli": {"app", "services", "words", "core", "config", "host", "clock", "click"},
 }
+FOLDERS = {"clients", "ui"}  # hold folders and modules with rules of their own
 # What of the standard library reaches out of the program; core is pure.
 OUTSIDE_WORLD = tuple(
     "asyncio http. logging os shutil socket sqlite3 subprocess tempfile threading time urllib.request".split()
@@ -72,12 +67,12 @@ DIALOGS = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontD
 BLOCKING = "get|about|critical|information|question|warning"  # their static functions
 NAIVE = {"datetime.datetime.utcnow", "datetime.datetime.today", "datetime.datetime.utcfromtimestamp"}
 # On the browser's own loop, which services.tasks cannot serve; each task is held and awaited where it is made.
-OWN_TASKS = {"clients.tiktok_browser", "clients.tiktok_launch", "clients.tiktok_session"}
+OWN_TASKS = {"clients.tiktok.browser", "clients.tiktok.launch", "clients.tiktok.session"}
 
 
 def within(name: str, layer: str) -> bool:
-    """Whether a module belongs to a layer, or to a subject of the clients, whose modules share their first word."""
-    return name == layer or name.startswith(layer if layer.startswith("clients.") else layer + ".")
+    """Whether a module, or a name in one, belongs to a layer."""
+    return name == layer or name.startswith(layer + ".")
 
 
 def rule(module: str) -> str | None:
@@ -96,6 +91,10 @@ def imports(tree: ast.Module) -> Iterator[tuple[str, str, ast.stmt]]:
 
 
 def import_violations(module: str, tree: ast.Module) -> Iterator[str]:
+    if module in FOLDERS:
+        if any(imports(tree)):
+            yield f"{module} only says what its folder is for"
+        return
     ruling = rule(module)
     if ruling is None:
         yield f"{module} has no rule: think about its place"
@@ -132,8 +131,8 @@ def ban_on(name: str, module: str) -> str | None:
         return "a global: hand over what is needed"
     if name in ("time.time", "time.time_ns") and module != "clock":
         return "the time comes from a Clock"
-    if (name == "print" or name in ("click.echo", "click.secho")) and module != "output":
-        return "a stranger's words reach the terminal: output.say()"
+    if (name == "print" or name in ("click.echo", "click.secho")) and module != "cli.output":
+        return "a stranger's words reach the terminal: cli.output.say()"
     return "a naive time" if name in NAIVE else None
 
 
@@ -167,6 +166,42 @@ def test_every_module_keeps_to_its_place(module: str) -> None:
     assert violations(module, SOURCES[module].read_text(encoding="utf-8")) == []
 
 
+def test_every_rule_is_about_modules_that_are_there() -> None:
+    assert [layer for layer in MAY_IMPORT if not any(within(module, layer) for module in SOURCES)] == []
+
+
+def test_everything_that_may_be_imported_is_there() -> None:
+    allowed = set().union(*MAY_IMPORT.values()) - EVERYTHING
+    assert [name for name in allowed if name not in SOURCES and find_spec(name) is None] == []
+
+
+def graph() -> dict[str, set[str]]:
+    """Module → the modules it imports, wherever in it."""
+    found: dict[str, set[str]] = {}
+    for module, path in SOURCES.items():
+        named = {what.removeprefix(PACKAGE + ".") for what, _, _ in imports(ast.parse(path.read_text("utf-8")))}
+        whole = {name if name in SOURCES else name.rpartition(".")[0] for name in named}
+        found[module] = (whole & SOURCES.keys()) - {module}
+    return found
+
+
+def test_no_import_leads_back_to_where_it_began() -> None:
+    TopologicalSorter(graph()).prepare()  # raises CycleError
+
+
+def test_no_folder_leads_back_to_where_it_began() -> None:
+    """The layers lie above each other: a layer is what has a rule, without the narrower rules inside it."""
+    layers: dict[str, set[str]] = {}
+    for module, imported in graph().items():
+        here = layer(module)
+        layers.setdefault(here, set()).update({layer(name) for name in imported} - {here})
+    TopologicalSorter(layers).prepare()
+
+
+def layer(module: str) -> str:
+    return min((name for name in MAY_IMPORT if within(module, name)), key=len, default=module)
+
+
 @pytest.mark.parametrize(
     ("module", "source"),
     [
@@ -178,37 +213,46 @@ def test_every_module_keeps_to_its_place(module: str) -> None:
         ("core.growth", "from tiktrack_gui.store import Store"),
         ("store.runs", "from tiktrack_gui.services.sources import Picture"),
         ("store.runs", "import PySide6"),
-        ("clients.tiktok_parse", "import playwright"),
-        ("clients.tiktok_pages", "import peewee"),
-        ("clients.discord_threads", "from tiktrack_gui.clients import tiktok_parse"),
-        ("clients.demo_tiktok", "from tiktrack_gui.clients.tiktok_browser import BrowserTikTok"),
+        ("clients.tiktok.parse", "import playwright"),
+        ("clients.tiktok.pages", "import peewee"),
+        ("clients.discord.threads", "from tiktrack_gui.clients.tiktok import parse"),
+        ("demo.tiktok", "from tiktrack_gui.clients.tiktok.browser import BrowserTikTok"),
         ("clients.images", "from tiktrack_gui.services.sources import ImageSource"),
         ("clients.something_new", "import aiohttp"),
         ("services.trending", "def f():\n    from PySide6 import QtWidgets"),
         ("services.trending", "from PySide6.QtWidgets import QLabel"),
         ("services.trending", "from tiktrack_gui.clients.images import CdnImages"),
         ("services.trending", "import peewee"),
-        ("services.trending", "from tiktrack_gui.settings import Settings"),
+        ("services.trending", "from tiktrack_gui.config.settings import Settings"),
         ("services.trending", "from tiktrack_gui.store.runs import Runs"),
-        ("app", "from tiktrack_gui.store import runs"),
-        ("ui.feed", "from tiktrack_gui.store import Store"),
-        ("ui.feed", "if TYPE_CHECKING:\n    from tiktrack_gui.clients.images import CdnImages"),
-        ("ui.feed", "import aiohttp"),
-        ("ui.feed", "from . import theme"),
-        ("settings", "import PySide6"),
+        ("app.session", "from tiktrack_gui.store import runs"),
+        ("ui.trending.page", "from tiktrack_gui.store import Store"),
+        ("ui.trending.page", "if TYPE_CHECKING:\n    from tiktrack_gui.clients.images import CdnImages"),
+        ("ui.trending.page", "import aiohttp"),
+        ("ui.trending.page", "from . import model"),
+        ("ui.trending.page", "from tiktrack_gui.ui.creators.page import CreatorsPage"),
+        ("ui.widgets.labels", "from tiktrack_gui.ui.trending.page import TrendingPage"),
+        ("ui.window.tray", "from tiktrack_gui.ui.settings.page import SettingsPage"),
+        ("ui", "from tiktrack_gui.ui.theme.theme import Theme"),
+        ("ui.discover.page", ""),
+        ("words.creators", "from tiktrack_gui.ui.theme.theme import Theme"),
+        ("host.paths", "from tiktrack_gui.config.settings import Settings"),
+        ("cli.commands.run", "from tiktrack_gui.ui.theme.theme import Theme"),
+        ("cli.commands.run", "from tiktrack_gui.clients.images import CdnImages"),
+        ("config.settings", "import PySide6"),
         ("a_new_module", ""),
-        ("ui.feed", "dialog.exec()"),
-        ("ui.feed", "button.clicked.connect(self.menu.exec_)"),
-        ("ui.feed", "QMessageBox.question(self, 'Quit?')"),
-        ("ui.feed", "QtWidgets.QFileDialog.getSaveFileName(self)"),
-        ("app", "QApplication.instance()"),
-        ("app", "from PySide6.QtWidgets import qApp\nqApp.quit()"),
-        ("ui.feed", "print('here')"),
-        ("commands.creators", "import click\nclick.echo('here')"),
-        ("settings", "from tiktrack_gui.settings_files import read"),
-        ("app", "asyncio.create_task(work())"),
-        ("app", "group.create_task(work())"),
-        ("app", "asyncio.ensure_future(work())"),
+        ("ui.trending.page", "dialog.exec()"),
+        ("ui.trending.page", "button.clicked.connect(self.menu.exec_)"),
+        ("ui.trending.page", "QMessageBox.question(self, 'Quit?')"),
+        ("ui.trending.page", "QtWidgets.QFileDialog.getSaveFileName(self)"),
+        ("app.desktop", "QApplication.instance()"),
+        ("app.desktop", "from PySide6.QtWidgets import qApp\nqApp.quit()"),
+        ("ui.trending.page", "print('here')"),
+        ("cli.commands.creators", "import click\nclick.echo('here')"),
+        ("config.settings", "from tiktrack_gui.core_of_something import read"),
+        ("app.session", "asyncio.create_task(work())"),
+        ("app.session", "group.create_task(work())"),
+        ("app.session", "asyncio.ensure_future(work())"),
         ("core.score", "from datetime import datetime\ndatetime.now()"),
         ("store.runs", "import datetime as dt\ndt.datetime.now()"),
         ("store.runs", "from datetime import datetime\ndatetime.fromtimestamp(5)"),
@@ -228,14 +272,14 @@ def test_a_violation_is_caught(module: str, source: str) -> None:
         ("store.runs", "import sqlite3\nimport peewee\nfrom tiktrack_gui.core.models import Run"),
         ("store.runs", "from datetime import UTC, datetime\ndatetime.now(UTC), datetime.fromtimestamp(5, tz=UTC)"),
         ("store.runs", "database.execute_sql('…'); connection.executescript('…')"),
-        ("clients.tiktok_pages", "from tiktrack_gui.clients.tiktok_browser import BrowserTikTok"),
-        ("clients.demo_tiktok", "from tiktrack_gui.clients.tiktok_parse import video_page"),
+        ("clients.tiktok.pages", "from tiktrack_gui.clients.tiktok.browser import BrowserTikTok"),
+        ("demo.tiktok", "from tiktrack_gui.clients.tiktok.parse import video_page"),
         ("services.trending", "from tiktrack_gui.store import Store\nfrom PySide6.QtCore import QObject"),
         ("services.tasks", "loop.create_task(work())"),
-        ("ui.feed", "menu.popup(point); dialog.open(); cursor.execute('…')"),
+        ("ui.trending.page", "menu.popup(point); dialog.open(); cursor.execute('…')"),
         ("clock", "import time\ntime.time()"),
-        ("commands.browser", "from tiktrack_gui.clients.browsers import Browsers"),
-        ("output", "import click\nclick.echo('here')"),
+        ("app.composition", "from tiktrack_gui.clients.browser.browsers import Browsers"),
+        ("cli.output", "import click\nclick.echo('here')"),
         ("store.runs", "import time\ntime.monotonic()"),
     ],
 )

@@ -40,7 +40,7 @@ leave_our_libraries_out_of_other_programs()
 if sys.platform != "win32":  # Windows has a store of its own
     find_certificates()
 
-from tiktrack_gui.cli import main  # noqa: E402
+from tiktrack_gui.__main__ import main  # noqa: E402
 
 if __name__ == "__main__":
     main()

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from tests.bench.floor import Row, measure
-from tests.clients.tiktok_recordings import RECORDED_FEED, recorded_text
-from tiktrack_gui.clients.tiktok_parse import video_page
+from tests.clients.tiktok.recordings import RECORDED_FEED, recorded_text
+from tiktrack_gui.clients.tiktok.parse import video_page
 
 NOW = 1_795_000_000
 ROUNDS = 60

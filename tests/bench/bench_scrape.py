@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.bench import bare_scrape
 from tests.bench.floor import Row, measure
 from tests.lookalikes.tiktok import TikTokLookalike
-from tiktrack_gui.clients.browsers import Browsers
+from tiktrack_gui.clients.browser.browsers import Browsers
 
 ROUNDS = 5
 RECORDED = 28

@@ -10,15 +10,15 @@ from typing import TypeVar
 from qasync import QEventLoop
 
 from tests.waiting import until
-from tiktrack_gui import desktop
-from tiktrack_gui.access import Access
-from tiktrack_gui.logs import Secrets
-from tiktrack_gui.paths import DataFolder
-from tiktrack_gui.program import Program
+from tiktrack_gui.app import desktop
+from tiktrack_gui.app.program import Program
+from tiktrack_gui.app.session import Session
+from tiktrack_gui.host.access import Access
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.session import Session
-from tiktrack_gui.ui.main_window import MainWindow
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.main_window import MainWindow
 
 T = TypeVar("T")
 Measure = Callable[[Program, Session], Awaitable[T]]

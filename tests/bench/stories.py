@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.clients.tiktok_recordings import RECORDED_FEED, recorded
+from tests.clients.tiktok.recordings import RECORDED_FEED, recorded
 from tests.store.examples import HOUR, a_run, a_video, measured
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 
 

@@ -18,10 +18,10 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from tests.bench.driven_window import SETTLES, driven
 from tests.clients.test_images import Everywhere
+from tiktrack_gui.app.program import Program
+from tiktrack_gui.app.session import Session
 from tiktrack_gui.clients import images
-from tiktrack_gui.program import Program
-from tiktrack_gui.session import Session
-from tiktrack_gui.ui.feed_table import FeedTable
+from tiktrack_gui.ui.trending.table import FeedTable
 
 EVERY = 5  # ms
 REST = 5.0  # s

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from tests.bench.driven_window import SETTLES, driven
 from tests.processes import children
-from tiktrack_gui.program import Program
-from tiktrack_gui.session import Session
+from tiktrack_gui.app.program import Program
+from tiktrack_gui.app.session import Session
 
 
 async def measure(seconds: float, program: Program, _session: Session) -> dict[str, float]:

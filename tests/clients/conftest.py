@@ -13,9 +13,9 @@ import pytest
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.lookalikes.tiktok_content import Recorded
 from tests.processes import children
-from tiktrack_gui.clients.browsers import Browsers
-from tiktrack_gui.clients.tiktok_browser import BrowserTikTok
-from tiktrack_gui.clients.tiktok_session import Limits
+from tiktrack_gui.clients.browser.browsers import Browsers
+from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
+from tiktrack_gui.clients.tiktok.session import Limits
 
 NOWHERE = Path("/nonexistent")
 

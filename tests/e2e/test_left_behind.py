@@ -19,7 +19,7 @@ from tests.lookalikes.tiktok import TikTokLookalike
 from tests.lookalikes.tiktok_troubles import Route, Trouble
 from tests.processes import wait_until_gone
 from tests.waiting import until
-from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.host.paths import DataFolder
 
 pytestmark = [
     pytest.mark.browser,

@@ -20,7 +20,7 @@ from tests.processes import wait_until_gone
 from tests.store.examples import a_run
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.models import Channel, ChannelKind
-from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]

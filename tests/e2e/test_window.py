@@ -13,9 +13,9 @@ from tests.lookalikes.tiktok import TikTokLookalike
 from tests.waiting import until
 from tiktrack_gui.core.embed import delivery_key
 from tiktrack_gui.core.models import PROFILE_OCCASION, Creator, DeliveryState
-from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
-from tiktrack_gui.ui.feed_table import FeedTable
+from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
 from tiktrack_gui.ui.widgets.growth_plot import CLOSE
 

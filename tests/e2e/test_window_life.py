@@ -17,13 +17,13 @@ from tests.e2e.window import Driver, Notifications, Window
 from tests.store.examples import a_run
 from tests.waiting import until
 from tiktrack_gui.core.models import Outcome
-from tiktrack_gui.paths import DataFolder
+from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
-from tiktrack_gui.ui.feed_table import FeedTable
-from tiktrack_gui.ui.main_window import DESTINATIONS
-from tiktrack_gui.ui.report_dialog import ReportDialog
-from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
+from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.toast import Toast
+from tiktrack_gui.ui.window.main_window import DESTINATIONS
+from tiktrack_gui.ui.window.report_dialog import ReportDialog
+from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
 
 pytestmark = pytest.mark.desktop
 
@@ -404,5 +404,5 @@ def test_a_fault_of_ours_at_the_start_is_reported_and_the_window_stays(
         window.help_with_trouble("Try again")
         await until(lambda: window.program._session)
 
-    monkeypatch.setattr("tiktrack_gui.session.Pages", broken)
+    monkeypatch.setattr("tiktrack_gui.app.session.Pages", broken)
     real(user, faults=1)

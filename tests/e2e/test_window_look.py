@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.e2e.window import Driver, Window
 from tests.waiting import until
-from tiktrack_gui.desktop import last_look
-from tiktrack_gui.ui.creators_list import CreatorsList
-from tiktrack_gui.ui.feed_table import FeedTable
-from tiktrack_gui.ui.look import Look, Motion, TextSize
-from tiktrack_gui.ui.records_table import RecordsTable
+from tiktrack_gui.app.desktop import last_look
+from tiktrack_gui.ui.creators.list import CreatorsList
+from tiktrack_gui.ui.theme.look import Look, Motion, TextSize
+from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.widgets.records_table import RecordsTable
 from tiktrack_gui.ui.widgets.switch import Switch
 
 pytestmark = pytest.mark.desktop

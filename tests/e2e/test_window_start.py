@@ -15,13 +15,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.window import Driver, Opened, Window
-from tests.test_lock import HOLD
+from tests.host.test_lock import HOLD
 from tests.waiting import until
-from tiktrack_gui import desktop, lock, program
+from tiktrack_gui.app import desktop, program
 from tiktrack_gui.core.errors import DataFolderInUse
-from tiktrack_gui.paths import DataFolder
-from tiktrack_gui.ui.main_window import MainWindow
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.host import lock
+from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.desktop
 

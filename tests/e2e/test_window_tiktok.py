@@ -15,7 +15,7 @@ from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import Captcha, Changed
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.store import Store
-from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
+from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
 
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 

@@ -21,10 +21,10 @@ from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.models import Channel, ChannelKind, DeliveryState
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.store import Store
-from tiktrack_gui.ui.discord_outbox import OutboxPanel
-from tiktrack_gui.ui.main_window import DESTINATIONS
-from tiktrack_gui.ui.remedies import Remedy, remedy_for
+from tiktrack_gui.ui.discord.outbox import OutboxPanel
 from tiktrack_gui.ui.widgets.fields import NumberField
+from tiktrack_gui.ui.window.main_window import DESTINATIONS
+from tiktrack_gui.ui.window.remedies import Remedy, remedy_for
 
 pytestmark = pytest.mark.desktop
 

@@ -29,18 +29,18 @@ from qasync import QEventLoop
 
 from tests.processes import children, wait_until_none
 from tests.waiting import until
-from tiktrack_gui.access import Access
+from tiktrack_gui.app.program import Program, _last_resort
+from tiktrack_gui.app.session import Session
 from tiktrack_gui.core.models import MeasuredVideo
-from tiktrack_gui.logs import Secrets
-from tiktrack_gui.paths import DataFolder
-from tiktrack_gui.program import Program, _last_resort
+from tiktrack_gui.host.access import Access
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.session import Session
-from tiktrack_gui.ui.feed_table import FeedTable
-from tiktrack_gui.ui.main_window import MainWindow
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
 from tiktrack_gui.ui.widgets.state_page import StatePage
+from tiktrack_gui.ui.window.main_window import MainWindow
 
 Found = TypeVar("Found", bound=QWidget)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from tiktrack_gui.clients.demo_population import Population
+from tiktrack_gui.demo.population import Population
 
 DATA = Path(__file__).parents[1] / "data" / "tiktok"
 CDN = "https://p16-sign-va.tiktokcdn.com"

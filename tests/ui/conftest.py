@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import samples
-from tiktrack_gui.ui.look import Look, Mode, Motion
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import Look, Mode, Motion
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tiktrack_gui.ui.look import Look, Mode, Motion, TextSize
-from tiktrack_gui.ui.main_window import MINIMUM
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import Look, Mode, Motion, TextSize
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.main_window import MINIMUM
 
 Scene = tuple[Callable[[Theme], QWidget], int, int]
 

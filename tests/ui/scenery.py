@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QWidget
 
 from tests.services.fakes import FakeClock, FakeDiscord, FakeTikTok, NoImages
 from tests.ui import samples
-from tiktrack_gui.environment import Environment
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.settings import Settings
 from tiktrack_gui.store import Store
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import framed, row
 from tiktrack_gui.ui.widgets.nav_rail import Destination, NavRail
 from tiktrack_gui.ui.widgets.pictures import Pictures

@@ -27,9 +27,9 @@ from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Trending
-from tiktrack_gui.ui.activity_page import ActivityPage
-from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.activity.page import ActivityPage
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.messages import Messages
 
 CHANNEL, UNASKED = 1_187_000_000_000_000_001, 1_187_000_000_000_000_002
 EVERY = 900  # s, between two runs

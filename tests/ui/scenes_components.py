@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from tests.ui import samples
 from tests.ui.scenery import pictures
 from tiktrack_gui.core.embed import profile_post
-from tiktrack_gui.ui import format
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.discord.preview import DiscordPreview
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.discord_preview import DiscordPreview
 from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.labels import Label
@@ -22,6 +21,7 @@ from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.widgets.switch import Switch
+from tiktrack_gui.words import format
 
 
 def components(theme: Theme) -> QWidget:

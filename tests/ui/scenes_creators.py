@@ -14,9 +14,9 @@ from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
 from tiktrack_gui.core.errors import RateLimited, StoreBusy
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Origin, Video, VideoPage
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.creators_page import CreatorsPage
-from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.creators.page import CreatorsPage
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.messages import Messages
 
 DAY = 86_400
 BIOS = (

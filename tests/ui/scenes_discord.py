@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from tests.services.fakes import FakeDiscord
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.config.tokens import Keyring, Kind, Tokens
 from tiktrack_gui.core.errors import (
     ChannelGone,
     DiscordRateLimited,
@@ -32,13 +34,11 @@ from tiktrack_gui.core.models import (
     Picture,
     Posted,
 )
-from tiktrack_gui.environment import Environment
-from tiktrack_gui.logs import Secrets
+from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.tokens import Keyring, Kind, Tokens
-from tiktrack_gui.ui.discord_page import DiscordPage
-from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.discord.page import DiscordPage
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.messages import Messages
 
 GUILD = 1_100_000_000_000_000_001
 CHANNEL = 1_200_000_000_000_000_002

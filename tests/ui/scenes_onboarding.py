@@ -13,9 +13,9 @@ from tests.ui.browsers import FakeBrowsers
 from tests.ui.scenery import pictures, scenery
 from tiktrack_gui.core.errors import Captcha, TikTokError, Unreachable
 from tiktrack_gui.services.onboarding import Onboarding
-from tiktrack_gui.ui.onboarding_dialog import OnboardingDialog
-from tiktrack_gui.ui.onboarding_steps import Stage
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
+from tiktrack_gui.ui.onboarding.steps import Stage
+from tiktrack_gui.ui.theme.theme import Theme
 
 Act = Callable[[OnboardingDialog], None]
 

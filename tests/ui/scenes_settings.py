@@ -9,18 +9,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.test_tokens import MS, FakeKeyring
+from tests.config.test_tokens import MS, FakeKeyring
 from tests.ui.browsers import FakeBrowsers
 from tests.ui.scenery import in_window, scenery
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.config.tokens import SERVICE, Kind, Tokens
 from tiktrack_gui.core.errors import BrowserInstallFailed
-from tiktrack_gui.environment import Environment
-from tiktrack_gui.logs import Secrets
-from tiktrack_gui.tokens import SERVICE, Kind, Tokens
-from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.settings_page import SettingsPage
-from tiktrack_gui.ui.shortcuts_sheet import ShortcutsSheet
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.ui.settings.page import SettingsPage
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
 
 Act = Callable[[SettingsPage], None]
 FOLDER = Path("/home/mara/.local/share/TikTrack")

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreDamaged, TikTrackError
-from tiktrack_gui.ui.main_window import MainWindow
-from tiktrack_gui.ui.remedies import Remedy
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.main_window import MainWindow
+from tiktrack_gui.ui.window.remedies import Remedy
 
 FOLDER = Path("/home/mara/.local/share/TikTrack")
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from tiktrack_gui.config.tokens import Kind, Where
 from tiktrack_gui.core.errors import KeyringUnavailable, TokenRefused
-from tiktrack_gui.tokens import Kind, Where
-from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.token_form import TokenForm
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.tokens.form import TokenForm
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 
 WIDTH = 392  # px, as much as the Discord page has at least

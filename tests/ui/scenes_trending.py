@@ -18,10 +18,10 @@ from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
 from tiktrack_gui.services.trending import Trending
-from tiktrack_gui.ui.messages import Messages
-from tiktrack_gui.ui.remedies import all_filtered, demo_data
-from tiktrack_gui.ui.theme import Theme
-from tiktrack_gui.ui.trending_page import TrendingPage
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.page import TrendingPage
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.remedies import all_filtered, demo_data
 
 Act = Callable[[TrendingPage], None]
 UNRULY = (  # caption, name, handle

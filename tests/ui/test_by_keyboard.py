@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery
 from tests.ui.hands import ACTIVE_LIMIT
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
 
 INTERACTIVE = (

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery
-from tiktrack_gui.ui.look import TextSize
-from tiktrack_gui.ui.main_window import MINIMUM
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import TextSize
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.labels import ElidedLabel
+from tiktrack_gui.ui.window.main_window import MINIMUM
 
 SMALL = [name for name, scene in gallery.scenes().items() if scene[1:] == (MINIMUM.width(), MINIMUM.height())]
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tiktrack_gui import lock
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
+from tiktrack_gui.host import lock
 
 log = logging.getLogger(__name__)
 

@@ -341,3 +341,13 @@ class CreatorState(StrEnum):
     ACTIVE = "active"
     PRIVATE = "private"
     MISSING = "missing"  # believed after three confirmations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """problems: in words, none when all is well; counts: rows per table; average_velocity: per platform and minute."""
+
+    problems: list[str]
+    counts: Mapping[str, int]
+    average_velocity: Mapping[str, float]
+    runs: list[Run]

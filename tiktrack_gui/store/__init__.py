@@ -17,9 +17,9 @@ from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.runs import Runs
-from tiktrack_gui.store.verify import Verification, Verify
+from tiktrack_gui.store.verify import Verify
 
-__all__ = ["Store", "Verification"]
+__all__ = ["Store"]
 
 
 class Store(Runs, Feed, Creators, Outbox, Channels, HealthBook, Verify):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from peewee import SqliteDatabase, fn
 
-from tiktrack_gui.core.models import Run
+from tiktrack_gui.core.models import Verification
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads
 from tiktrack_gui.store.rows import fetch
@@ -15,16 +14,6 @@ from tiktrack_gui.store.runs import newest_runs
 from tiktrack_gui.store.tables import TABLES, name_of
 
 LAST_RUNS = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
-    """problems: in words, none when all is well; counts: rows per table; average_velocity: per platform and minute."""
-
-    problems: list[str]
-    counts: Mapping[str, int]
-    average_velocity: Mapping[str, float]
-    runs: list[Run]
 
 
 class Verify(Connection):

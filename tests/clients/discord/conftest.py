@@ -8,7 +8,7 @@ import pytest
 
 from tests.clients.discord.deliveries import threads_to
 from tests.lookalikes.discord import DiscordLookalike
-from tiktrack_gui.clients.discord_threads import DiscordThreads
+from tiktrack_gui.clients.discord.threads import DiscordThreads
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Awaitable, Callable
 
 from tests.lookalikes.discord import DiscordLookalike
-from tiktrack_gui.clients.discord_threads import DiscordThreads
+from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.models import (

@@ -32,8 +32,8 @@ from tests.lookalikes.discord_faults import (
 )
 from tests.lookalikes.discord_routes import CHANNEL, LOGIN, SEND, START, START_FROM_MESSAGE
 from tests.waiting import until
-from tiktrack_gui.clients.discord_errors import BAN
-from tiktrack_gui.clients.discord_threads import DiscordThreads
+from tiktrack_gui.clients.discord.errors import BAN
+from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.core.errors import (
     ChannelGone,
     ChannelUnsuitable,

@@ -18,8 +18,8 @@ from tests.lookalikes.discord_routes import (
     MESSAGE,
     START_FROM_MESSAGE,
 )
-from tiktrack_gui.clients import discord_search
-from tiktrack_gui.clients.discord_threads import DiscordThreads
+from tiktrack_gui.clients.discord import search
+from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.core.errors import (
     DiscordError,
     DiscordRateLimited,
@@ -87,7 +87,7 @@ async def test_a_message_is_found_among_hundreds_of_others(discord: DiscordLooka
 async def test_in_a_channel_too_busy_to_be_read_nothing_is_certain(
     discord: DiscordLookalike, threads: DiscordThreads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(discord_search, "MAX_MESSAGES", 100)
+    monkeypatch.setattr(search, "MAX_MESSAGES", 100)
     for number in range(150):
         discord.guild.say(discord.text, str(number))
     with pytest.raises(OutcomeUnknown):

@@ -13,7 +13,7 @@ from tests.clients.discord.deliveries import AVATAR, Messages, delivery_to, toke
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_guild import Kind, Permission
 from tests.lookalikes.discord_routes import LOGIN, SEND, START, START_FROM_MESSAGE
-from tiktrack_gui.clients.discord_threads import DiscordThreads
+from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.core.embed import is_marked
 from tiktrack_gui.core.errors import (
     ChannelGone,

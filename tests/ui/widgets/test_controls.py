@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from tiktrack_gui.ui.look import Look, Mode, Motion
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import Look, Mode, Motion
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField

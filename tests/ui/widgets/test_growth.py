@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
-from tiktrack_gui.ui.look import Mode, TextSize
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import Mode, TextSize
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.growth_series import (
     DAY,
@@ -197,7 +197,7 @@ def plot(theme: Theme, qtbot: QtBot) -> GrowthPlot:
 def test_pyqtgraph_is_imported_when_the_first_plot_is_drawn(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication;"
-        "from tiktrack_gui.ui.theme import Theme;"
+        "from tiktrack_gui.ui.theme.theme import Theme;"
         "from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot; app = QApplication([]);"
         "plot = GrowthPlot(Theme(app, Path(sys.argv[1]))); plot.show_samples([]); plot.show();"
         "sys.exit('pyqtgraph' in sys.modules)"

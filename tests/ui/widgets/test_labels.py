@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tiktrack_gui.ui.look import Mode
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import Mode
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tiktrack_gui.ui.look import Mode
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import Mode
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import toast
 from tiktrack_gui.ui.widgets.boxes import framed
 from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.scenery import DESTINATIONS
-from tiktrack_gui.ui.look import Mode
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import Mode
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.nav_rail import NavRail

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.budget import Budget
 from tiktrack_gui.ui.widgets.picture_drawing import Shape, first_letter, shaped, tint
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel

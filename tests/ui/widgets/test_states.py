@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tiktrack_gui.ui.look import Look, Mode, Motion
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import Look, Mode, Motion
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import Label

@@ -19,8 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.ui import format
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed
 from tiktrack_gui.ui.widgets.growth_series import (
     FEW_POINTS,
@@ -36,6 +35,7 @@ from tiktrack_gui.ui.widgets.growth_series import (
 )
 from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.words import format
 
 LINE = 1.75  # px
 FILL = {False: 0.22, True: 0.30}  # opacity under the line, by whether it is dark

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.growth_series import DAY, Point, is_line, points_of
 from tiktrack_gui.ui.widgets.labels import Label

@@ -14,7 +14,7 @@ from tiktrack_gui.core import numbers
 from tiktrack_gui.core.counts import uncertainty
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
-from tiktrack_gui.ui import format
+from tiktrack_gui.words import format
 
 MOST_POINTS = 1500  # a longer antialiased, filled line takes more than a frame
 LABEL_SPACING = 84  # px between two dates, at least

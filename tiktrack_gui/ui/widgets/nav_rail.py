@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy
 
-from tiktrack_gui.ui.icons import app_mark
-from tiktrack_gui.ui.look import Mode
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.icons import app_mark
+from tiktrack_gui.ui.theme.look import Mode
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.labels import Label

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from tiktrack_gui.ui.look import TextSize
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import TextSize
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
 from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 

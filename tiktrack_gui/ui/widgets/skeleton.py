@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.ui.look import COMFORTABLE
-from tiktrack_gui.ui.theme import Theme
+from tiktrack_gui.ui.theme.look import COMFORTABLE
+from tiktrack_gui.ui.theme.theme import Theme
 
 FRAME = 40  # ms
 STEP = 0.02  # of the way, per frame

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QActionGroup, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QMenu
 
-from tiktrack_gui.ui.theme import RADIUS_CONTROL, Theme
+from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
 from tiktrack_gui.ui.widgets.keys import ENTER
 
 HORIZONTAL = Qt.Orientation.Horizontal

@@ -1,0 +1,49 @@
+"""What the demo stands on is apart from what is the user's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.store.examples import NOW, a_creator, page_sample
+from tiktrack_gui.app import composition
+from tiktrack_gui.config.tokens import Kind, Where
+from tiktrack_gui.core.errors import DemoData
+from tiktrack_gui.core.models import Origin
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.store import Store
+
+TOKEN = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GaBcDe.not-a-real-token_not-a-real-token"
+
+
+async def test_a_token_tried_in_the_demo_stays_there(folder: DataFolder) -> None:
+    """No keyring is to be had in tests, so asking the system's would raise."""
+    demo = composition.foundation(folder.demo.create(), Secrets(), demo=True)
+    await demo.tokens.set(Kind.DISCORD, TOKEN)
+    assert await demo.tokens.where(Kind.DISCORD) is Where.KEYRING
+    await demo.tokens.delete(Kind.DISCORD)
+    await demo.tokens.set(Kind.DISCORD, TOKEN)
+    again = composition.foundation(folder.demo.create(), Secrets(), demo=True)
+    assert await again.tokens.where(Kind.DISCORD) is Where.NONE
+
+
+def test_a_setting_changed_in_the_demo_stays_there(folder: DataFolder) -> None:
+    demo = composition.foundation(folder.demo.create(), Secrets(), demo=True)
+    demo.settings.change(min_velocity=999, channel_id=123)
+    real = composition.foundation(folder, Secrets())
+    assert (real.settings.values.min_velocity, real.settings.values.channel_id) == (100, None)
+
+
+async def test_the_demos_data_is_not_opened_for_the_real_discord(folder: DataFolder) -> None:
+    base = composition.foundation(folder.create(), Secrets())
+    with Store(folder.database) as store:
+        store.record_creator(a_creator(sample=replace(page_sample(), origin=Origin.DEMO)), NOW)
+    with pytest.raises(DemoData):
+        async with composition.opened(base, composition.real_clients(base)):
+            pass
+    async with composition.opened(base, composition.real_clients(base), reading=True) as services:
+        assert await services.creators.tracked() == []
+    async with composition.opened(base, composition.demo_clients(base)):
+        pass

@@ -1,0 +1,272 @@
+"""Everything TikTok has been seen to do instead of answering: the right error, nothing wrong returned, and then again.
+
+Real Chromium and the unmodified TikTokApi against the look-alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.clients.conftest import LIMITS, MakeClient
+from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
+from tests.processes import children
+from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
+from tiktrack_gui.core.errors import (
+    Blocked,
+    Captcha,
+    Changed,
+    LoginNeeded,
+    NotFound,
+    Private,
+    TikTokError,
+    Timeout,
+    Unreachable,
+)
+from tiktrack_gui.core.models import Origin
+
+pytestmark = pytest.mark.browser
+
+HANDLE = "tpcw._.71.44"  # of the first recorded video
+VIDEO = 7158770364699360690
+RECORDED = 28
+
+
+async def test_the_look_alike_is_well_without_a_trouble(client: BrowserTikTok) -> None:
+    assert len((await client.trending(RECORDED)).videos) == RECORDED
+
+
+# The feed
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error"),
+    [
+        (Trouble.EMPTY_BODY, Blocked),
+        (Trouble.HTML, Blocked),
+        (Trouble.JSON_LIST, Changed),
+        (Trouble.CAPTCHA, Captcha),
+        (Trouble.LOGIN, LoginNeeded),
+        (Trouble.HANG, Timeout),
+        (Trouble.DROP, Unreachable),
+        (Trouble.SERVER_ERROR, Unreachable),
+        (Trouble.TOO_MANY, Blocked),
+        (Trouble.ALL_MALFORMED, Changed),
+    ],
+)
+async def test_the_feed_fails_in_our_words_and_the_next_run_works(
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble, error: type[TikTokError]
+) -> None:
+    tiktok.misbehave(Route.FEED, trouble)
+    with pytest.raises(error) as failure:
+        await client.trending(RECORDED)
+    assert failure.type is error
+    assert failure.value.capability == "trending"
+    tiktok.behave()
+    assert len((await client.trending(RECORDED)).videos) == RECORDED
+
+
+async def test_a_session_lost_with_its_connection_is_made_again(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
+    await client.trending(1)
+    tiktok.behave()
+    tiktok.misbehave(Route.FEED, Trouble.DROP, times=2)  # Chromium itself tries a second time
+    assert len((await client.trending(RECORDED)).videos) == RECORDED
+    assert len(tiktok.requests_for(Route.HOME)) == 1
+
+
+async def test_malformed_items_are_counted_once_and_the_others_kept(
+    client: BrowserTikTok, tiktok: TikTokLookalike
+) -> None:
+    tiktok.misbehave(Route.FEED, Trouble.MALFORMED_ITEM)
+    answer = await client.trending(50)
+    assert (len(answer.videos), answer.skipped) == (RECORDED - 5, 5)
+
+
+async def test_an_empty_page_that_promises_more_is_asked_for_once(
+    client: BrowserTikTok, tiktok: TikTokLookalike
+) -> None:
+    tiktok.misbehave(Route.FEED, Trouble.EMPTY_PAGE)
+    answer = await client.trending(50)
+    assert answer.videos == ()
+    assert answer.shortfall == "TikTok sent 0 of 50 videos: the page had none in it."
+    assert len(tiktok.requests_for(Route.FEED)) == 1
+
+
+async def test_what_came_before_a_failure_is_kept_and_the_failure_said(
+    client: BrowserTikTok, tiktok: TikTokLookalike
+) -> None:
+    await client.trending(1)
+    tiktok.behave()
+    tiktok.misbehave(Route.FEED, Trouble.EMPTY_BODY, after=1)
+    answer = await client.trending(50)
+    assert len(answer.videos) == RECORDED
+    assert answer.shortfall is not None
+    assert "takes TikTrack for a bot" in answer.shortfall
+
+
+# TikTok's first page
+
+
+@pytest.mark.parametrize("trouble", [Trouble.NEVER_IDLE, Trouble.QUIET, Trouble.NO_TOKEN, Trouble.WAIT_SOLVED])
+async def test_a_difficult_first_page_is_used_all_the_same(
+    make_client: MakeClient, tiktok: TikTokLookalike, trouble: Trouble
+) -> None:
+    tiktok.misbehave(Route.HOME, trouble)
+    assert len((await make_client().trending(RECORDED)).videos) == RECORDED
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error"),
+    [
+        (Trouble.EMPTY_BODY, Blocked),
+        (Trouble.NO_SIGNER, Blocked),
+        (Trouble.WAIT_FOREVER, Blocked),
+        (Trouble.CAPTCHA, Captcha),
+        (Trouble.LOGIN, LoginNeeded),
+        (Trouble.SERVER_ERROR, Unreachable),
+        (Trouble.DROP, Unreachable),
+        (Trouble.HANG, Timeout),
+    ],
+)
+async def test_a_first_page_that_cannot_be_used_is_an_error_and_the_next_run_works(
+    make_client: MakeClient, tiktok: TikTokLookalike, trouble: Trouble, error: type[TikTokError]
+) -> None:
+    client = make_client(limits=replace(LIMITS, opening=8.0) if trouble is Trouble.HANG else LIMITS)
+    before = children()
+    tiktok.misbehave(Route.HOME, trouble)
+    with pytest.raises(error) as failure:
+        await client.trending(RECORDED)
+    assert failure.type is error
+    assert tiktok.requests_for(Route.FEED) == []
+    assert children() == before
+    tiktok.behave()
+    assert len((await client.trending(RECORDED)).videos) == RECORDED
+
+
+# Creators
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        Trouble.EMPTY_BODY,
+        Trouble.HTML,
+        Trouble.CAPTCHA,
+        Trouble.LOGIN,
+        Trouble.SERVER_ERROR,
+        Trouble.DROP,
+        Trouble.SOFT_BLOCK,
+        Trouble.ADULT,
+        Trouble.WAIT_FOREVER,
+    ],
+)
+async def test_a_closed_profile_page_leaves_the_other_way(
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble
+) -> None:
+    tiktok.misbehave(Route.PROFILE, trouble)
+    creator = await client.creator(HANDLE)
+    assert creator.sample is not None
+    assert (creator.sample.followers, creator.sample.origin) == (277_013, Origin.USER_DETAIL)
+
+
+async def test_a_profile_page_that_solves_its_own_puzzle_is_read(
+    client: BrowserTikTok, tiktok: TikTokLookalike
+) -> None:
+    tiktok.misbehave(Route.PROFILE, Trouble.WAIT_SOLVED)
+    creator = await client.creator(HANDLE)
+    assert creator.sample is not None
+    assert creator.sample.origin == Origin.PROFILE_PAGE
+
+
+async def test_a_profile_page_that_never_falls_silent_is_read(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.PROFILE, Trouble.NEVER_IDLE)
+    assert (await client.creator(HANDLE)).handle == HANDLE
+
+
+@pytest.mark.parametrize(
+    ("page", "detail", "error"),
+    [
+        (Trouble.CAPTCHA, Trouble.EMPTY_BODY, Captcha),
+        (Trouble.SOFT_BLOCK, Trouble.SOFT_BLOCK, Blocked),
+        (Trouble.HANG, Trouble.EMPTY_BODY, Timeout),
+        (Trouble.EMPTY_BODY, Trouble.UNKNOWN, NotFound),
+        (Trouble.EMPTY_BODY, Trouble.CLOSED, Private),
+    ],
+)
+async def test_when_both_ways_are_closed_the_first_says_why_unless_the_second_knows_better(
+    client: BrowserTikTok, tiktok: TikTokLookalike, page: Trouble, detail: Trouble, error: type[TikTokError]
+) -> None:
+    tiktok.misbehave(Route.PROFILE, page)
+    tiktok.misbehave(Route.DETAIL, detail)
+    with pytest.raises(error) as failure:
+        await client.creator(HANDLE)
+    assert failure.type is error
+    tiktok.behave()
+    assert (await client.creator(HANDLE)).handle == HANDLE
+
+
+@pytest.mark.parametrize(("trouble", "error"), [(Trouble.UNKNOWN, NotFound), (Trouble.CLOSED, Private)])
+async def test_what_the_profile_page_knows_is_not_asked_again(
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble, error: type[TikTokError]
+) -> None:
+    tiktok.misbehave(Route.PROFILE, trouble)
+    with pytest.raises(error):
+        await client.creator(HANDLE)
+    assert tiktok.requests_for(Route.DETAIL) == []
+
+
+async def test_a_private_account_is_described_as_private(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.PROFILE, Trouble.PRIVATE)
+    creator = await client.creator(HANDLE)
+    assert creator.private
+    with pytest.raises(Private):
+        await client.creator_videos(HANDLE)
+
+
+# Their videos
+
+
+@pytest.mark.parametrize("trouble", [Trouble.EMPTY_BODY, Trouble.CAPTCHA, Trouble.EMPTY_PAGE, Trouble.HANG])
+async def test_videos_the_page_did_not_get_are_listed_otherwise(
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble
+) -> None:
+    tiktok.misbehave(Route.POSTS, trouble)
+    page = await client.creator_videos(HANDLE)
+    assert VIDEO in [video.id for video in page.videos]
+    assert len(tiktok.requests_for(Route.CREATOR_LIST)) == 1
+
+
+async def test_when_neither_list_answers_the_first_says_why(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.POSTS, Trouble.CAPTCHA)
+    tiktok.misbehave(Route.CREATOR_LIST, Trouble.EMPTY_BODY)
+    with pytest.raises(Captcha):
+        await client.creator_videos(HANDLE)
+
+
+# A video
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error"),
+    [
+        (Trouble.UNKNOWN, NotFound),
+        (Trouble.PRIVATE, Private),
+        (Trouble.ADULT, LoginNeeded),
+        (Trouble.LOGIN, LoginNeeded),
+        (Trouble.CAPTCHA, Captcha),
+        (Trouble.EMPTY_BODY, Blocked),
+        (Trouble.WAIT_FOREVER, Blocked),
+        (Trouble.SERVER_ERROR, Unreachable),
+        (Trouble.DROP, Unreachable),
+    ],
+)
+async def test_a_video_page_fails_in_our_words_and_the_next_run_works(
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble, error: type[TikTokError]
+) -> None:
+    tiktok.misbehave(Route.VIDEO, trouble)
+    with pytest.raises(error) as failure:
+        await client.video(HANDLE, VIDEO)
+    assert failure.type is error
+    tiktok.behave()
+    assert (await client.video(HANDLE, VIDEO)).id == VIDEO

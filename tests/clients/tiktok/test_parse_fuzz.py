@@ -1,0 +1,168 @@
+"""The recorded answers, damaged in every way: the parser returns or raises a TikTokError, and invents no count."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.clients.tiktok.recordings import POST_LISTS, RECORDED_FEED, page_of, profile_scope, recorded, video_scope
+from tiktrack_gui.clients.tiktok.answers import rehydration_scope
+from tiktrack_gui.clients.tiktok.parse import (
+    creator_from_profile_page,
+    creator_from_user_detail,
+    video_from_page,
+    video_page,
+)
+from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.models import Creator, Video, VideoPage
+
+AT = 1_790_000_000
+Read = Callable[[Any], Creator | Video | VideoPage]
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(min_value=-(2**31), max_value=2**31)
+    | st.sampled_from([0, -1, -977433948, 2**63, 2**64, 10**30, -(10**30), 10221, 10222])
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["", "0", "-5", "4001943", "1e9", "٣", "9" * 40, "NaN", "\ud83d", "un", "../x", "<html>"])
+)
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+)
+
+
+def start_of(name: str) -> dict[str, Any]:
+    """An item list, cut after three items so that it is damaged quickly."""
+    answer: dict[str, Any] = recorded(name)
+    return answer | {"itemList": answer["itemList"][:3]}
+
+
+CASES: dict[str, tuple[Callable[[], Any], Read]] = {
+    **{name: (partial(start_of, name), partial(video_page, at=AT)) for name in (RECORDED_FEED, *POST_LISTS)},
+    "a user detail": (partial(recorded, "user_detail_2025-10.json"), partial(creator_from_user_detail, at=AT)),
+    "a profile page": (profile_scope, partial(creator_from_profile_page, at=AT)),
+    "a video page": (video_scope, partial(video_from_page, at=AT)),
+}
+
+
+def some_place(node: Any, data: st.DataObject) -> tuple[Any, Any] | None:
+    """A list or object inside an answer, with a key of it; None when there is nothing in the answer."""
+    place = None
+    while isinstance(node, dict | list) and node:
+        keys = list(node) if isinstance(node, dict) else range(len(node))
+        place = node, data.draw(st.sampled_from(keys))
+        node = node[place[1]]
+        if data.draw(st.integers(0, 3)) == 3:
+            break
+    return place
+
+
+def damaged(answer: Any, data: st.DataObject) -> Any:
+    """A copy with one to four of its parts missing, replaced, put into a list or an object, as text, or repeated."""
+    answer = copy.deepcopy(answer)
+    for _ in range(data.draw(st.integers(1, 4))):
+        if place := some_place(answer, data):
+            damage(*place, data)
+    return answer
+
+
+def damage(parent: Any, key: Any, data: st.DataObject) -> None:
+    match data.draw(st.sampled_from(["drop", "replace", "list", "object", "text", "repeat"])):
+        case "drop":
+            del parent[key]
+        case "replace":
+            parent[key] = data.draw(VALUES)
+        case "list":
+            parent[key] = [parent[key]]
+        case "object":
+            parent[key] = {"value": parent[key]}
+        case "text":
+            parent[key] = str(parent[key])
+        case _ if isinstance(parent, list):
+            parent.append(copy.deepcopy(parent[key]))
+
+
+def counts_in(read: Creator | Video | VideoPage) -> Iterator[int | None]:
+    match read:
+        case VideoPage():
+            for video in read.videos:
+                yield from counts_in(video)
+        case Video():
+            sample = read.sample
+            yield from (sample.likes, sample.comments, sample.shares, sample.views, sample.saves)
+            yield from counts_in(read.creator)
+        case Creator() if read.sample is not None:
+            yield from (read.sample.followers, read.sample.following, read.sample.likes, read.sample.videos)
+
+
+def texts_in(read: Creator | Video | VideoPage) -> Iterator[str | None]:
+    match read:
+        case VideoPage():
+            for video in read.videos:
+                yield from texts_in(video)
+        case Video():
+            yield from (read.caption, read.sound, read.language, read.cover, *read.hashtags)
+            yield from texts_in(read.creator)
+        case Creator():
+            yield from (read.handle, read.name, read.bio, read.bio_link, read.language, read.avatar, read.sec_uid)
+
+
+@pytest.mark.parametrize("case", CASES)
+@given(data=st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_damaged_answer_is_read_or_refused(case: str, data: st.DataObject) -> None:
+    make, read = CASES[case]
+    answer = damaged(make(), data)
+    try:
+        found = read(answer)
+    except TikTokError:
+        return
+    for count in counts_in(found):
+        assert count is None or (type(count) is int and 0 <= count < 2**63)
+    for text in texts_in(found):
+        assert text is None or text.encode() is not None
+    if isinstance(found, VideoPage):
+        ids = [video.id for video in found.videos]
+        assert len(ids) == len(set(ids))
+        assert len(ids) + found.skipped <= len(answer.get("itemList") or [])
+        assert all(0 < video.id < 2**63 and 10**9 <= video.posted_at <= 4 * 10**9 for video in found.videos)
+
+
+@given(VALUES)
+def test_any_value_at_all_is_read_or_refused(value: Any) -> None:
+    for read in (partial(video_page, at=AT), partial(creator_from_user_detail, at=AT)):
+        try:
+            found = read(value)
+        except TikTokError:
+            continue
+        assert found == VideoPage(videos=())
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_a_damaged_page_is_read_or_refused(data: st.DataObject) -> None:
+    page = page_of(profile_scope())
+    start, end = sorted((data.draw(st.integers(0, len(page))), data.draw(st.integers(0, len(page)))))
+    try:
+        scope = rehydration_scope(page[:start] + data.draw(st.text(max_size=5)) + page[end:], "creator")
+        creator_from_profile_page(scope, AT)
+    except TikTokError:
+        return
+
+
+@given(st.data())
+@settings(max_examples=50, deadline=None)
+def test_a_truncated_answer_is_refused(data: st.DataObject) -> None:
+    text = json.dumps(start_of(RECORDED_FEED))
+    with pytest.raises(TikTokError):
+        video_page(text[: data.draw(st.integers(0, len(text) - 1))], AT)

@@ -1,0 +1,395 @@
+"""TikTok in a window of TikTrack's own: seen, closed, forgotten or killed; what it leaves, and that no process does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clients.conftest import NOWHERE, MakeClient
+from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
+from tests.processes import Process, children, wait_until_none
+from tests.waiting import until
+from tiktrack_gui.app import composition
+from tiktrack_gui.clients.browser.browsers import Browsers
+from tiktrack_gui.clients.tiktok import window as tiktok_window
+from tiktrack_gui.clients.tiktok.window import TikTokWindow, WindowLimits
+from tiktrack_gui.config.tokens import Kind, Where
+from tiktrack_gui.core.errors import NoBrowser, NoDisplay, Timeout, Unreachable
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, Cookie
+
+on_a_screen = pytest.mark.desktop
+pytestmark = pytest.mark.browser
+
+LIMITS = {"opening": 30.0, "shown": 60.0, "look": 0.05, "reading": 30.0, "closing": 10.0}
+SEARCH = ["xdotool", "search", "--onlyvisible", "--class", "chromium"]
+
+MakeWindow = Callable[..., TikTokWindow]
+
+
+class Watch:
+    """What is seen of the windows from outside."""
+
+    def __init__(self, tiktok: TikTokLookalike, caplog: pytest.LogCaptureFixture) -> None:
+        self._tiktok = tiktok
+        self._caplog = caplog
+        self._before = {process.pid for process in children()}
+
+    def processes(self) -> list[Process]:
+        return [process for process in children() if process.pid not in self._before]
+
+    def browser(self) -> Process:
+        return next(p for p in self.processes() if "--user-data-dir" in p.command and "--type=" not in p.command)
+
+    async def shown(self, times: int = 1, pages: int | None = None) -> None:
+        """Until there is a window with TikTok in it whose cookies have been read. pages: visited by then."""
+        await asyncio.to_thread(self._tiktok.wait_for, Route.HOME, pages or times)
+        await asyncio.to_thread(_window)
+        await until(lambda: self._caplog.text.count("another msToken") == times, limit=20)
+
+    async def closed_by_its_user(self) -> None:
+        await self.types("alt+F4")
+
+    async def types(self, keys: str) -> None:
+        window = await asyncio.to_thread(_window)
+        await _run("xdotool", "windowactivate", "--sync", window, "key", keys)
+
+    async def all_gone(self) -> None:
+        await asyncio.to_thread(wait_until_none, self.processes)
+
+
+async def _run(*command: str) -> None:
+    await asyncio.to_thread(subprocess.run, command, check=True, timeout=30)
+
+
+def _window(limit: float = 20.0) -> str:
+    """The browser's window, once it can be seen. A search fails when some window vanishes meanwhile."""
+    end = time.monotonic() + limit
+    while not (found := subprocess.run(SEARCH, capture_output=True, text=True, timeout=30, check=False).stdout.split()):
+        assert time.monotonic() < end, "there is no window"
+        time.sleep(0.05)
+    return found[0]
+
+
+@pytest.fixture
+async def watch(tiktok: TikTokLookalike, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Watch]:
+    caplog.set_level(logging.DEBUG, logger=tiktok_window.__name__)
+    watch = Watch(tiktok, caplog)
+    yield watch
+    await watch.all_gone()
+
+
+@pytest.fixture
+async def make_window(tiktok: TikTokLookalike, watch: Watch, tmp_path: Path) -> AsyncIterator[MakeWindow]:
+    """Makes windows, all of one profile; they are closed after the test, and no process may be left of them."""
+    made: list[TikTokWindow] = []
+
+    def make(browsers: Browsers | None = None, **limits: float) -> TikTokWindow:
+        window = TikTokWindow(
+            browsers or Browsers(NOWHERE),
+            tmp_path / "browsers" / "profile",
+            tiktok.browser_args(),
+            WindowLimits(**(LIMITS | limits)),
+        )
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        await window.close()
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> TikTokWindow:
+    return make_window()
+
+
+def visitor(cookies: Sequence[Cookie]) -> str:
+    return next(cookie["value"] for cookie in cookies if cookie["name"] == "ttwid")
+
+
+# Seen and closed
+
+
+@on_a_screen
+async def test_the_newest_token_is_there_when_its_user_closes_it(window: TikTokWindow, watch: Watch) -> None:
+    showing = asyncio.ensure_future(window.open())
+    await watch.shown()
+    await watch.types("F5")
+    await watch.shown(times=2)
+    await watch.closed_by_its_user()
+    token = await asyncio.wait_for(showing, 20)
+    assert token
+    assert token in [cookie["value"] for cookie in await window.cookies()]
+    await watch.all_gone()
+
+
+@on_a_screen
+async def test_it_looks_like_the_session_to_tiktok(
+    window: TikTokWindow, watch: Watch, tiktok: TikTokLookalike, make_client: MakeClient
+) -> None:
+    showing = asyncio.ensure_future(window.open())
+    await watch.shown()
+    await watch.closed_by_its_user()
+    await showing
+    await make_client().trending(1)
+    by_window, by_session = (seen.headers["User-Agent"] for seen in tiktok.requests_for(Route.HOME))
+    assert by_window == by_session
+
+
+@on_a_screen
+async def test_a_forgotten_window_is_closed(make_window: MakeWindow, watch: Watch) -> None:
+    assert await make_window(shown=1.0).open()
+    await watch.all_gone()
+
+
+@on_a_screen
+async def test_it_can_be_closed_before_tiktok_answers(
+    window: TikTokWindow, watch: Watch, tiktok: TikTokLookalike
+) -> None:
+    tiktok.misbehave(Route.HOME, Trouble.HANG)
+    showing = asyncio.ensure_future(window.open())
+    await asyncio.to_thread(tiktok.wait_for, Route.HOME)
+    await watch.closed_by_its_user()
+    assert await asyncio.wait_for(showing, 20) is None
+
+
+async def test_closed_at_once_it_is_closed_and_not_unreachable(
+    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = TikTokWindow._opened
+
+    @asynccontextmanager
+    async def closed_already(window: TikTokWindow, *, visible: bool) -> AsyncIterator[BrowserContext]:
+        async with opened(window, visible=False) as context:
+            await context.close()
+            yield context
+
+    monkeypatch.setattr(TikTokWindow, "_opened", closed_already)
+    assert await make_window().open() is None
+
+
+@on_a_screen
+async def test_a_second_window_waits_for_the_first(window: TikTokWindow, watch: Watch, tiktok: TikTokLookalike) -> None:
+    first, second = (asyncio.ensure_future(window.open()) for _ in range(2))
+    await watch.shown()
+    assert not first.done() and len(tiktok.requests_for(Route.HOME)) == 1
+    await watch.closed_by_its_user()
+    await first
+    await watch.shown(times=2)
+    await watch.closed_by_its_user()
+    assert await second
+
+
+# Cancelled, killed, quit
+
+
+@on_a_screen
+async def test_cancelled_while_the_driver_starts_nothing_stays_behind(window: TikTokWindow, watch: Watch) -> None:
+    showing = asyncio.ensure_future(window.open())
+    await until(watch.processes)
+    showing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await showing
+    await window.close()
+    assert watch.processes() == []
+
+
+@on_a_screen
+async def test_cancelled_while_the_browser_starts_nothing_stays_behind(window: TikTokWindow, watch: Watch) -> None:
+    showing = asyncio.ensure_future(window.open())
+    await until(lambda: any("--user-data-dir" in process.command for process in watch.processes()))
+    showing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await showing
+    await watch.all_gone()
+
+
+@on_a_screen
+async def test_cancelled_while_it_is_shown_nothing_stays_behind_and_it_opens_again(
+    window: TikTokWindow, watch: Watch
+) -> None:
+    showing = asyncio.ensure_future(window.open())
+    await watch.shown()
+    showing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await showing
+    again = asyncio.ensure_future(window.open())
+    await watch.shown(times=2)
+    await watch.closed_by_its_user()
+    assert await again
+
+
+@on_a_screen
+async def test_quitting_closes_it(window: TikTokWindow, watch: Watch) -> None:
+    showing = asyncio.ensure_future(window.open())
+    await watch.shown()
+    await asyncio.wait_for(window.close(), 3)
+    assert watch.processes() == []
+    assert "TikTok window" not in [thread.name for thread in threading.enumerate()]
+    with pytest.raises(Unreachable):
+        await showing
+    with pytest.raises(Unreachable):
+        await window.open()
+
+
+@on_a_screen
+async def test_a_killed_browser_is_a_closed_window(window: TikTokWindow, watch: Watch) -> None:
+    showing = asyncio.ensure_future(window.open())
+    await watch.shown()
+    os.kill(watch.browser().pid, signal.SIGKILL)
+    assert await asyncio.wait_for(showing, 20)
+    await watch.all_gone()
+
+
+# What stands in its way
+
+
+async def test_without_a_screen_that_is_said(
+    window: TikTokWindow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    with pytest.raises(NoDisplay, match="no screen"):
+        await window.open()
+    assert "sandbox" not in caplog.text  # which has nothing to do with it, and is not given up for it
+
+
+async def test_without_a_browser_that_is_said(make_window: MakeWindow) -> None:
+    with pytest.raises(NoBrowser):
+        await make_window(Browsers(NOWHERE, chosen=lambda: "/nonexistent/chromium")).open()
+
+
+@on_a_screen
+async def test_an_unreachable_tiktok_is_said_and_its_window_closed(
+    window: TikTokWindow, watch: Watch, tiktok: TikTokLookalike
+) -> None:
+    tiktok.misbehave(Route.HOME, Trouble.DROP)
+    with pytest.raises(Unreachable):
+        await window.open()
+    await watch.all_gone()
+
+
+@on_a_screen
+async def test_a_tiktok_that_never_answers_is_said(make_window: MakeWindow, tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.HOME, Trouble.HANG)
+    with pytest.raises(Timeout):
+        await make_window(opening=5.0).open()
+
+
+# What it leaves
+
+
+@on_a_screen
+async def test_what_it_leaves_is_there_on_another_day(make_window: MakeWindow, watch: Watch) -> None:
+    today = make_window(shown=1.0)
+    await today.open()
+    tomorrow = make_window()
+    assert visitor(await tomorrow.cookies()) == visitor(await today.cookies())
+    await watch.all_gone()
+
+
+async def test_before_the_first_window_nothing_is_started_for_its_cookies(window: TikTokWindow, watch: Watch) -> None:
+    assert await window.cookies() == ()
+    assert watch.processes() == []
+    assert "TikTok window" not in [thread.name for thread in threading.enumerate()]
+
+
+async def test_what_cannot_be_read_is_nothing_and_not_tried_again(
+    make_window: MakeWindow, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "browsers" / "profile").mkdir(parents=True)
+    window = make_window(Browsers(NOWHERE, chosen=lambda: "/nonexistent/chromium"))
+    assert [await window.cookies(), await window.cookies()] == [(), ()]
+    assert caplog.text.count("could not be read") == 1
+
+
+async def test_a_hanging_look_at_them_ends(make_window: MakeWindow, tmp_path: Path, watch: Watch) -> None:
+    (tmp_path / "browsers" / "profile").mkdir(parents=True)
+    assert await make_window(reading=0.01).cookies() == ()
+    await watch.all_gone()
+
+
+@on_a_screen
+async def test_nobody_waits_for_an_open_window_to_have_its_cookies(window: TikTokWindow, watch: Watch) -> None:
+    showing = asyncio.ensure_future(window.open())
+    await watch.shown()
+    assert await window.cookies() == ()
+    await watch.closed_by_its_user()
+    await showing
+    assert visitor(await window.cookies())
+
+
+async def test_a_session_begins_with_its_cookies_and_anew_when_they_have_changed(
+    make_client: MakeClient, tiktok: TikTokLookalike
+) -> None:
+    now: list[Cookie] = []
+
+    async def cookies() -> list[Cookie]:
+        return list(now)
+
+    client = make_client(cookies=cookies)
+    await client.trending(1)
+    now.append({"name": "ttwid", "value": "window", "domain": ".tiktok.com", "path": "/", "secure": True})
+    await client.trending(1)
+    await client.trending(1)
+    assert [seen.cookies.get("ttwid") for seen in tiktok.requests_for(Route.HOME)] == [None, "window"]
+    assert [seen.cookies["ttwid"] == "window" for seen in tiktok.requests_for(Route.FEED)] == [False, True, True]
+
+
+async def test_the_users_own_token_takes_the_place_of_its_token(
+    make_client: MakeClient, tiktok: TikTokLookalike
+) -> None:
+    async def cookies() -> list[Cookie]:
+        return [{"name": "msToken", "value": "windows", "domain": "www.tiktok.com", "path": "/"}]
+
+    async def mine() -> str:
+        return "mine"
+
+    tiktok.misbehave(Route.HOME, Trouble.NO_TOKEN)
+    await make_client(cookies=cookies).trending(1)
+    await make_client(cookies=cookies, ms_token=mine).trending(1)
+    assert [seen.query["msToken"] for seen in tiktok.requests_for(Route.FEED)] == ["windows", "mine"]
+
+
+# The whole way
+
+
+@on_a_screen
+@pytest.mark.parametrize("where", [Where.KEYRING, Where.SESSION])
+async def test_opening_tiktok_once_helps_the_session(
+    tiktok: TikTokLookalike, watch: Watch, folder: DataFolder, monkeypatch: pytest.MonkeyPatch, where: Where
+) -> None:
+    if where is Where.SESSION:
+        monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    for name, value in tiktok.browser_env().items():
+        monkeypatch.setenv(name, value)
+    base = composition.foundation(folder, Secrets())
+    async with composition.opened(base, composition.real_clients(base)) as services:
+        await services.clients.tiktok.trending(1)
+        opening = asyncio.ensure_future(composition.tiktok_window(base))
+        await watch.shown(pages=2)
+        await watch.closed_by_its_user()
+        await opening
+        assert await base.tokens.where(Kind.TIKTOK) is where
+        await services.clients.tiktok.trending(1)
+        stranger, in_window, session = tiktok.requests_for(Route.HOME)
+        assert (stranger.cookies, in_window.cookies) == ({}, {})
+        assert session.cookies["msToken"] == await base.tokens.get_tiktok()
+        assert session.cookies["ttwid"] == visitor(await base.tiktok_window.cookies())
+        await base.tokens.delete(Kind.TIKTOK)
+    assert watch.processes() == []

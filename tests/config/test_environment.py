@@ -1,0 +1,77 @@
+"""What the environment and the `.env` beside the data may say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tiktrack_gui.config import environment
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.core.errors import BadInput
+
+
+@pytest.fixture
+def env_file(tmp_path: Path) -> Path:
+    return tmp_path / ".env"
+
+
+def test_the_file_is_read_with_comments_quotes_and_a_byte_order_mark(env_file: Path) -> None:
+    env_file.write_text('\ufeffMIN_FOLLOWERS=5000  # small ones\nexport A="b c"\nCOST=$HOME\n', encoding="utf-8")
+    assert environment.read(env_file, {}).variables == {"MIN_FOLLOWERS": "5000", "A": "b c", "COST": "$HOME"}
+
+
+def test_the_process_beats_the_file_and_emptiness_counts_as_nothing(env_file: Path) -> None:
+    env_file.write_text("A=file\nB=file\nC=\nD\n")
+    assert environment.read(env_file, {"A": "process", "B": " ", "E": ""}).variables == {"A": "process", "B": "file"}
+
+
+def test_our_own_variables_are_believed_from_the_process_only(env_file: Path) -> None:
+    env_file.write_text("TIKTRACK_DISCORD_API=https://evil.example\nTIKTRACK_BROWSER_PATH=/tmp/x\n")
+    assert environment.read(env_file, {}).variables == {}
+    given = environment.read(env_file, {"TIKTRACK_DISCORD_API": "https://proxy.example/api"})
+    assert given.discord_api == "https://proxy.example/api"
+
+
+def test_what_does_not_count_in_the_file_is_said(env_file: Path) -> None:
+    env_file.write_text("# mine\n\nMIN_FOLLOWERS=5\nnot an assignment\nEMPTY=\nexport TIKTRACK_DATA_DIR=/x\nBARE\n")
+    read = environment.read(env_file, {})
+    assert read.variables == {"MIN_FOLLOWERS": "5"}
+    assert read.problems == (
+        "Line 4 of .env does not count: it is not NAME=value.",
+        "Line 7 of .env does not count: it is not NAME=value.",
+        "TIKTRACK_DATA_DIR does not count in .env: set it in the real environment.",
+    )
+
+
+def test_a_variable_is_named_with_the_place_that_gave_it(env_file: Path) -> None:
+    env_file.write_text("A=1\nB=2\n")
+    read = environment.read(env_file, {"B": "3"})
+    assert (read.named("A"), read.named("B")) == ("A in .env", "B in the environment")
+
+
+def test_a_file_that_is_no_text_is_a_problem_in_words(env_file: Path) -> None:
+    env_file.write_bytes("MIN_FOLLOWERS=1".encode("utf-16"))
+    read = environment.read(env_file, {"A": "b"})
+    assert read.variables == {"A": "b"}
+    (problem,) = read.problems
+    assert str(env_file) in problem
+    assert "UTF-8" in problem
+
+
+def test_switches_for_the_browser_are_quoted_as_for_a_shell() -> None:
+    given = Environment({"TIKTRACK_BROWSER_ARGS": "--no-sandbox --proxy-server='http://a b'"})
+    assert given.browser_args == ("--no-sandbox", "--proxy-server=http://a b")
+    assert Environment().browser_args == ()
+    with pytest.raises(BadInput, match="TIKTRACK_BROWSER_ARGS"):
+        _ = Environment({"TIKTRACK_BROWSER_ARGS": "'open"}).browser_args
+
+
+def test_discords_other_address_must_be_one() -> None:
+    assert Environment().discord_api is None
+    with pytest.raises(BadInput, match="TIKTRACK_DISCORD_API"):
+        _ = Environment({"TIKTRACK_DISCORD_API": "discord.example"}).discord_api
+
+
+def test_tokens_do_not_show() -> None:
+    assert "abc" not in repr(Environment({"DISCORD_BOT_TOKEN": "abc"}))

@@ -1,0 +1,315 @@
+"""The settings: which value holds, what is said of those that cannot, and what a change leaves alone."""
+
+from __future__ import annotations
+
+import dataclasses
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.config.settings import KEYS, Settings, Values
+from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS
+from tiktrack_gui.core.errors import BadInput, CannotWrite
+
+COMMENTED = """\
+# mine
+[trending]
+limit = 60  # enough
+unknown = "kept"
+
+[future]
+key = [1, 2]
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def settings(path: Path, text: str | None = None, **variables: str) -> Settings:
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    return Settings(path, Environment(variables))
+
+
+def test_without_a_file_every_default_holds(path: Path) -> None:
+    loaded = settings(path)
+    assert loaded.values == Values()
+    assert loaded.problems == ()
+    assert loaded.locked == {}
+    assert not path.exists()
+
+
+def test_the_file_beats_the_default_and_the_environment_the_file(path: Path) -> None:
+    text = "[trending]\nlimit = 60\nmin_velocity = 12.5\n"
+    loaded = settings(path, text, TIKTOK_TRENDING_LIMIT="70", RATE_LIMIT_DELAY="0", RECENT_ACTIVITY_DAYS="0")
+    assert loaded.values.trending_limit == 70
+    assert loaded.values.min_velocity == 12.5
+    assert loaded.values.request_delay == 0
+    assert loaded.values.recent_activity_days == 0
+    assert loaded.locked == {
+        "trending_limit": "TIKTOK_TRENDING_LIMIT",
+        "request_delay": "RATE_LIMIT_DELAY",
+        "recent_activity_days": "RECENT_ACTIVITY_DAYS",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "default", "used", "said"),
+    [
+        ("trending.limit = 0", "trending_limit", 50, "50", "[trending] limit in settings.toml cannot be 0."),
+        ("trending.limit = 'many'", "trending_limit", 50, "50", "a whole number from 1 to 500"),
+        ("trending.every_minutes = 9", "trending_minutes", 15, "15", "from 10 to 10,080"),
+        ("trending.min_velocity = nan", "min_velocity", 100.0, "100", "a number from 0 to 1,000,000"),
+        ("trending.max_age_hours = inf", "max_age_hours", 0.0, "0", "cannot be inf"),
+        ("discord.posts_per_run = 6", "posts_per_run", 5, "5", "from 1 to 5"),
+        ("discord.posting = 'perhaps'", "posting", False, "false", "true or false"),
+        ("discord.channel_id = -1", "channel_id", None, "none", "its id or its link"),
+        ("window.appearance = 'pink'", "appearance", "system", '"system"', '"dark" or "light" or "system"'),
+        ("tiktok.browser_path = 5", "browser_path", "", "none", "text"),
+        ("score.reach = -0.1", "score_reach", 0.15, "0.15", "a number from 0 to 100"),
+        (
+            "trending.limit = 1979-05-27",
+            "trending_limit",
+            50,
+            "50",
+            "[trending] limit in settings.toml cannot be 1979-05-27.",
+        ),
+        ("trending.limit = [true]", "trending_limit", 50, "50", "cannot be [true]."),
+        (f"trending.limit = '{'x' * 5000}'", "trending_limit", 50, "50", f'cannot be "{"x" * 60}…".'),
+    ],
+)
+def test_a_bad_value_is_named_and_only_it_gets_its_default(
+    path: Path, text: str, name: str, default: object, used: str, said: str
+) -> None:
+    loaded = settings(path, text + "\ncreators.min_followers = 77\n")
+    assert getattr(loaded.values, name) == default
+    assert loaded.values.min_followers == 77
+    (problem,) = loaded.problems
+    assert said in problem
+    assert problem.endswith(f"This run uses {used}.")
+
+
+def test_every_bad_value_is_named(path: Path) -> None:
+    loaded = settings(path, "window = 5\n[trending]\nlimit = 0\nevery_minutes = 0\n", MIN_FOLLOWERS="few")
+    assert len(loaded.problems) == 4
+    assert loaded.values == Values()
+
+
+def test_a_bad_variable_is_named_and_fixes_nothing(path: Path) -> None:
+    loaded = settings(path, "[creators]\nmin_followers = 77\n", MIN_FOLLOWERS="10k")
+    assert loaded.values.min_followers == 77
+    assert loaded.locked == {}
+    assert loaded.problems == (
+        'MIN_FOLLOWERS in the environment cannot be "10k". It must be a whole number from 0 to 10,000,000,000. '
+        "This run uses 77.",
+    )
+
+
+def test_a_variable_of_the_file_is_named_with_it(path: Path) -> None:
+    loaded = Settings(path, Environment({"MIN_FOLLOWERS": "10k"}, from_file=frozenset({"MIN_FOLLOWERS"})))
+    assert loaded.problems[0].startswith('MIN_FOLLOWERS in .env cannot be "10k".')
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[trending]\nlimt = 5", "[trending] limt in settings.toml is unknown (limit?)."),
+        ("[trending]\nposting = true", "[trending] posting in settings.toml is unknown."),
+        ("[trendng]\nlimit = 5", "[trendng] in settings.toml is unknown ([trending]?)."),
+        ("[future]\nkey = 1", "[future] in settings.toml is unknown."),
+        ("limit = 5", "limit in settings.toml is unknown."),
+    ],
+)
+def test_what_is_unknown_is_said_with_what_may_be_meant(path: Path, text: str, said: str) -> None:
+    loaded = settings(path, text)
+    assert loaded.problems == (said,)
+    assert loaded.values == Values()
+
+
+def test_a_variable_that_is_almost_ours_is_said_and_others_are_not(path: Path) -> None:
+    names = ("MIN_FOLOWERS", "DISCORD_TOKEN", "HOME", "POSTGRES_PASSWORD", "MIN_FOLLOWERS")
+    loaded = Settings(path, Environment(dict.fromkeys(names, "1"), from_file=frozenset(names)))
+    assert loaded.problems == (
+        "DISCORD_TOKEN in .env is unknown (DISCORD_BOT_TOKEN?).",
+        "MIN_FOLOWERS in .env is unknown (MIN_FOLLOWERS?).",
+    )
+    assert Settings(path, Environment(dict.fromkeys(names, "1"))).problems == ()
+
+
+def test_an_environment_that_could_not_be_read_stays_a_problem_whatever_is_saved(path: Path) -> None:
+    loaded = Settings(path, Environment(problems=(".env cannot be read.",)))
+    loaded.change(trending_limit=60)
+    assert loaded.problems == (".env cannot be read.",)
+
+
+def test_text_is_taken_for_what_it_says(path: Path) -> None:
+    loaded = settings(path, "[discord]\nchannel_id = '123456789012345678'\nposting = 'true'\n")
+    assert loaded.problems == ()
+    assert loaded.values.channel_id == 123456789012345678
+    assert loaded.values.posting is True
+
+
+@pytest.mark.parametrize("text", ["[trending\na = 1\n", "a = 1\na = 2\nb = 3", "limit = \na = 1\n"])
+def test_a_file_that_is_not_toml_is_a_problem_and_is_not_overwritten(path: Path, text: str) -> None:
+    loaded = settings(path, text)
+    (problem,) = loaded.problems
+    assert "settings.toml cannot be read" in problem
+    assert "line 1" in problem or "line 2" in problem
+    with pytest.raises(BadInput, match="cannot be read"):
+        loaded.change(trending_limit=60)
+    assert path.read_text() == text
+
+
+def test_a_file_that_is_no_text_is_a_problem(path: Path) -> None:
+    path.write_bytes("[trending]".encode("utf-16"))
+    assert "cannot be read" in settings(path).problems[0]
+
+
+def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf[trending]\nlimit = 60\n")
+    assert settings(path).values.trending_limit == 60
+
+
+def test_a_change_holds_and_is_there_the_next_time(path: Path) -> None:
+    loaded = settings(path)
+    loaded.change(min_velocity=80, appearance="dark", channel_id=9_007_199_254_740_993)
+    assert loaded.values.min_velocity == 80
+    assert settings(path).values == loaded.values
+    assert loaded.values == msgspec.structs.replace(
+        Values(), min_velocity=80, appearance="dark", channel_id=9_007_199_254_740_993
+    )
+
+
+def test_changes_from_several_threads_all_hold(path: Path) -> None:
+    loaded = settings(path)
+    with ThreadPoolExecutor() as threads:
+        for change in (
+            {"min_velocity": 80},
+            {"trending_limit": 60},
+            {"max_age_hours": 48},
+            {"min_followers": 500},
+        ):
+            threads.submit(loaded.change, **change)
+    values = settings(path).values
+    assert (values.min_velocity, values.trending_limit, values.max_age_hours, values.min_followers) == (80, 60, 48, 500)
+    assert loaded.values == values
+
+
+def test_a_change_keeps_comments_order_and_what_is_not_ours(path: Path) -> None:
+    settings(path, COMMENTED).change(trending_limit=70, close_to_tray=False)
+    assert path.read_text() == COMMENTED.replace("60", "70") + "\n[window]\nclose_to_tray = false\n"
+
+
+def test_a_change_keeps_what_was_edited_by_hand_in_the_meantime(path: Path) -> None:
+    loaded = settings(path, "[trending]\nlimit = 60\n")
+    path.write_text("[trending]\nlimit = 60\nmin_velocity = 5\n")
+    loaded.change(trending_limit=70)
+    assert loaded.values.min_velocity == 5
+
+
+def test_a_change_leaves_other_bad_values_in_the_file(path: Path) -> None:
+    loaded = settings(path, "[trending]\nlimit = 0\nevery_minutes = 1\n")
+    loaded.change(trending_limit=70)
+    assert path.read_text() == "[trending]\nlimit = 70\nevery_minutes = 1\n"
+    assert len(loaded.problems) == 1
+
+
+def test_nothing_takes_a_setting_out_of_the_file(path: Path) -> None:
+    loaded = settings(path, "[discord]\nchannel_id = 5\nposting = true\n")
+    loaded.change(channel_id=None)
+    assert loaded.values.channel_id is None
+    assert path.read_text() == "[discord]\nposting = true\n"
+
+
+def test_a_table_takes_the_place_of_what_stood_under_its_name(path: Path) -> None:
+    loaded = settings(path, "window = 5\n")
+    loaded.change(appearance="light")
+    assert settings(path).values.appearance == "light"
+    assert loaded.problems == ()
+
+
+def test_a_change_out_of_bounds_changes_nothing(path: Path) -> None:
+    loaded = settings(path, COMMENTED)
+    with pytest.raises(BadInput, match=r"\[trending\] limit cannot be 501. It must be a whole number from 1 to 500."):
+        loaded.change(min_velocity=5, trending_limit=501)
+    assert path.read_text() == COMMENTED
+    assert loaded.values.min_velocity == 100
+
+
+def test_a_locked_setting_cannot_be_changed(path: Path) -> None:
+    loaded = settings(path, MIN_FOLLOWERS="5")
+    with pytest.raises(BadInput, match="MIN_FOLLOWERS"):
+        loaded.change(min_followers=6)
+    assert not path.exists()
+
+
+def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.toml"
+    real.write_text(COMMENTED)
+    path.symlink_to(real)
+    settings(path).change(trending_limit=70)
+    assert path.is_symlink()
+    assert "limit = 70  # enough" in real.read_text()
+
+
+def test_a_change_that_cannot_be_written_is_told_in_words_and_does_not_hold(path: Path) -> None:
+    loaded = settings(path, COMMENTED)
+    path.with_name("settings.toml.new").mkdir()
+    with pytest.raises(CannotWrite, match=r"settings\.toml cannot be written"):
+        loaded.change(trending_limit=70)
+    assert loaded.values.trending_limit == 60
+    assert path.read_text() == COMMENTED
+
+
+def test_the_weights_are_those_of_the_score(path: Path) -> None:
+    assert settings(path).values.score_weights == DEFAULT_WEIGHTS
+    assert settings(path, "[score]\nreach = 0\n").values.score_weights["reach"] == 0
+
+
+def test_no_two_settings_share_a_place_or_a_variable() -> None:
+    assert len({key.place for key in KEYS.values()}) == len(KEYS)
+    variables = [key.at.variable for key in KEYS.values() if key.at.variable]
+    assert len(set(variables)) == len(variables)
+
+
+def test_a_choice_knows_what_can_be_chosen() -> None:
+    assert KEYS["appearance"].choices == ("system", "light", "dark")
+    assert KEYS["trending_limit"].choices == ()
+
+
+def test_every_default_is_within_its_own_bounds() -> None:
+    for key in KEYS.values():
+        assert key.converted(key.default, key.place) == key.default
+        assert dataclasses.asdict(key.at)["hint"]
+
+
+def test_a_number_knows_its_bounds_and_a_word_has_none() -> None:
+    assert KEYS["posts_per_run"].bounds == (1, 5)
+    assert KEYS["request_delay"].bounds == (0, 3600)
+    with pytest.raises(TypeError):
+        _ = KEYS["appearance"].bounds
+
+
+LINK = "https://discord.com/channels/1100000000000000001/1200000000000000002"
+
+
+@pytest.mark.parametrize("given", ["1200000000000000002", LINK, "<#1200000000000000002>"])
+def test_a_channel_may_be_given_as_discord_shows_it(path: Path, given: str) -> None:
+    assert settings(path, f'[discord]\nchannel_id = "{given}"\n').values.channel_id == 1_200_000_000_000_000_002
+    assert settings(path, "", DISCORD_CHANNEL_ID=given).values.channel_id == 1_200_000_000_000_000_002
+    assert (
+        settings(path, "[discord]\nchannel_id = 1200000000000000002\n").values.channel_id == 1_200_000_000_000_000_002
+    )
+
+
+@pytest.mark.parametrize("bad", ['"#trends"', "99999999999999999999", '"99999999999999999999"'])
+def test_what_is_no_channel_is_said_and_none_is_used(path: Path, bad: str) -> None:
+    loaded = settings(path, f"[discord]\nchannel_id = {bad}\n")
+    assert loaded.values.channel_id is None
+    assert loaded.problems[0].startswith(f"[discord] channel_id in settings.toml cannot be {bad}.")
+    assert "its link" in loaded.problems[0]

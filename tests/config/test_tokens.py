@@ -1,0 +1,265 @@
+"""The tokens: how a pasted one is read, which place wins, and what happens without a keyring."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import cast
+
+import keyring
+import pytest
+from keyring.backends import chainer, fail, null
+from keyring.errors import KeyringLocked, PasswordSetError
+
+from tests.waiting import until
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.config.tokens import Keyring, Kind, Tokens, Where, clean, system_keyring
+from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
+from tiktrack_gui.host.logs import Secrets
+
+BOT = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GaBcDe.not-a-real-token_not-a-real-token"
+OTHER_BOT = "MTEyMjMzNDQ1NTY2Nzc4ODk5.XyZzYx.another-one_another-one_another"
+MS = "not-a-real-msToken_" + "Ab0-_" * 18 + "=="
+
+
+class FakeKeyring:
+    """Keeps what it is given, or fails with `trouble`; waits for `unlocked` first."""
+
+    def __init__(self, trouble: Exception | None = None) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.trouble = trouble
+        self.unlocked = threading.Event()
+        self.unlocked.set()
+        self.asked = threading.Event()
+
+    def _wait(self) -> None:
+        self.asked.set()
+        assert self.unlocked.wait(timeout=30)
+        if self.trouble:
+            raise self.trouble
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._wait()
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._wait()
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._wait()
+        del self.kept[service, username]
+
+
+def over(ring: Keyring | None, secrets: Secrets | None = None, **variables: str) -> Tokens:
+    return Tokens(Environment(variables), secrets or Secrets(), lambda: ring)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        BOT,
+        f"  {BOT}\r\n",
+        f"Bot {BOT}",
+        f"bot\t{BOT}",
+        f'"{BOT}"',
+        f"'Bot {BOT}'",
+        f"“{BOT}”",
+        f"Authorization: Bot {BOT}",
+        f"DISCORD_BOT_TOKEN={BOT}",
+        f'DISCORD_TOKEN = "{BOT}"',
+        f'"token": "{BOT}",',
+        BOT[:40] + "\n" + BOT[40:],
+    ],
+)
+def test_a_bot_token_is_understood_as_it_was_pasted(pasted: str) -> None:
+    assert clean(Kind.DISCORD, pasted) == BOT
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        MS,
+        f" {MS}\n",
+        f"ms_token={MS}",
+        f"msToken={MS};",
+        f"msToken={MS.replace('=', '%3D')}",
+        f"TIKTOK_MS_TOKEN='{MS}'",
+        f'"msToken": "{MS}"',
+        f"Cookie: tt_csrf_token=abc; msToken={MS}; ttwid=1%7Cabc",
+        f"https://www.tiktok.com/api/?aid=1988&msToken={MS}&X-Bogus=abc",
+        MS[:60] + "\n" + MS[60:],
+    ],
+)
+def test_an_ms_token_is_understood_as_it_was_pasted(pasted: str) -> None:
+    assert clean(Kind.TIKTOK, pasted) == MS
+
+
+@pytest.mark.parametrize(
+    ("kind", "pasted"),
+    [
+        (Kind.DISCORD, ""),
+        (Kind.DISCORD, "112233445566778899"),
+        (Kind.DISCORD, "a" * 32),
+        (Kind.DISCORD, "https://discord.com/api/webhooks/1/abc"),
+        (Kind.DISCORD, "somebody@example.com"),
+        (Kind.DISCORD, "my token, please"),
+        (Kind.TIKTOK, " "),
+        (Kind.TIKTOK, "short"),
+        (Kind.TIKTOK, "0123456789abcdef0123456789abcdef"),
+        (Kind.TIKTOK, "https://www.tiktok.com/@somebody"),
+        (Kind.TIKTOK, "ms_token="),
+        (Kind.TIKTOK, BOT),
+    ],
+)
+def test_what_cannot_be_such_a_token_is_refused_without_repeating_it(kind: Kind, pasted: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        clean(kind, pasted)
+    assert not pasted.strip() or pasted not in str(caught.value)
+
+
+async def test_a_token_is_kept_in_the_keyring_until_it_is_deleted() -> None:
+    ring = FakeKeyring()
+    kept = over(ring)
+    assert await kept.get(Kind.DISCORD) is None
+    assert await kept.where(Kind.DISCORD) is Where.NONE
+    await kept.set(Kind.DISCORD, f"Bot {BOT}")
+    assert ring.kept == {("TikTrack", "discord"): BOT}
+    assert await over(ring).get(Kind.DISCORD) == BOT
+    assert await kept.where(Kind.DISCORD) is Where.KEYRING
+    assert await kept.get(Kind.TIKTOK) is None
+    await kept.delete(Kind.DISCORD)
+    await kept.delete(Kind.DISCORD)
+    assert ring.kept == {}
+
+
+async def test_the_environment_wins_and_is_read_as_pasted() -> None:
+    ring = FakeKeyring()
+    ring.kept["TikTrack", "discord"] = OTHER_BOT
+    kept = over(ring, DISCORD_BOT_TOKEN=f"Bot {BOT}", TIKTOK_MS_TOKEN=f"msToken={MS}")
+    assert await kept.get(Kind.DISCORD) == BOT
+    assert await kept.get_tiktok() == MS
+    assert await kept.where(Kind.DISCORD) is Where.ENVIRONMENT
+    assert not ring.asked.is_set()
+
+
+async def test_a_bad_token_in_the_environment_is_named_by_its_variable() -> None:
+    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN in the environment cannot be used\. That is not"):
+        await over(None, DISCORD_BOT_TOKEN="1234").get(Kind.DISCORD)
+    in_file = Environment({"DISCORD_BOT_TOKEN": "1234"}, from_file=frozenset({"DISCORD_BOT_TOKEN"}))
+    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN in \.env cannot be used\."):
+        await Tokens(in_file, Secrets(), lambda: None).get(Kind.DISCORD)
+
+
+async def test_deleting_cares_for_no_variable_and_tells_whether_there_was_a_token() -> None:
+    kept = over(FakeKeyring(), DISCORD_BOT_TOKEN="1234")
+    await kept.set(Kind.DISCORD, BOT)
+    assert await kept.delete(Kind.DISCORD)
+    assert not await kept.delete(Kind.DISCORD)
+    without = over(None)
+    with pytest.raises(KeyringUnavailable):
+        await without.set(Kind.DISCORD, BOT)
+    assert await without.delete(Kind.DISCORD)  # of this session
+
+
+@pytest.mark.parametrize(
+    "ring", [None, FakeKeyring(KeyringLocked("locked")), FakeKeyring(PasswordSetError()), FakeKeyring(OSError("pipe"))]
+)
+async def test_without_a_usable_keyring_a_token_is_kept_for_the_session_and_that_is_said(ring: Keyring | None) -> None:
+    kept = over(ring)
+    with pytest.raises(KeyringUnavailable, match="session only"):
+        await kept.set(Kind.DISCORD, BOT)
+    assert await kept.get(Kind.DISCORD) == BOT
+    assert await kept.where(Kind.DISCORD) is Where.SESSION
+
+
+async def test_a_later_success_moves_the_token_from_the_session_into_the_keyring() -> None:
+    ring = FakeKeyring(KeyringLocked())
+    kept = over(ring)
+    with pytest.raises(KeyringUnavailable):
+        await kept.set(Kind.DISCORD, BOT)
+    ring.trouble = None
+    await kept.set(Kind.DISCORD, OTHER_BOT)
+    assert await kept.where(Kind.DISCORD) is Where.KEYRING
+    assert await kept.get(Kind.DISCORD) == OTHER_BOT
+
+
+async def test_a_refused_token_changes_nothing() -> None:
+    kept = over(FakeKeyring())
+    await kept.set(Kind.DISCORD, BOT)
+    with pytest.raises(BadInput):
+        await kept.set(Kind.DISCORD, "nonsense")
+    assert await kept.get(Kind.DISCORD) == BOT
+
+
+async def test_no_keyring_means_no_token_but_a_locked_one_may_have_it() -> None:
+    assert await over(None).get(Kind.DISCORD) is None
+    with pytest.raises(KeyringUnavailable):
+        await over(FakeKeyring(KeyringLocked())).get(Kind.DISCORD)
+    assert await over(FakeKeyring(KeyringLocked())).get_tiktok() is None
+
+
+async def test_a_keyring_that_waits_for_its_user_holds_nothing_up() -> None:
+    ring = FakeKeyring()
+    ring.unlocked.clear()
+    asking = asyncio.ensure_future(over(ring).get(Kind.DISCORD))
+    await until(ring.asked.is_set)
+    assert not asking.done()
+    ring.unlocked.set()
+    assert await asyncio.wait_for(asking, timeout=30) is None
+
+
+async def test_a_cancelled_question_leaves_no_trouble_behind() -> None:
+    ring = FakeKeyring()
+    ring.unlocked.clear()
+    asking = asyncio.ensure_future(over(ring).get(Kind.DISCORD))
+    await until(ring.asked.is_set)
+    (thread,) = [thread for thread in threading.enumerate() if thread.name == "keyring"]
+    assert thread.daemon
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    ring.unlocked.set()
+    await asyncio.to_thread(thread.join, 30)
+    assert not thread.is_alive()
+
+
+async def test_every_token_that_comes_through_is_blanked_from_then_on() -> None:
+    secrets = Secrets()
+    ring = FakeKeyring()
+    ring.kept["TikTrack", "tiktok"] = MS
+    kept = over(ring, secrets, DISCORD_BOT_TOKEN=BOT)
+    assert secrets.blank(f"x {BOT} y") == "x [secret] y"
+    await kept.get(Kind.TIKTOK)
+    assert secrets.blank(f"x {MS} y") == "x [secret] y"
+    with pytest.raises(KeyringUnavailable):
+        await over(None, secrets).set(Kind.TIKTOK, MS[:-2] + "x")
+    assert secrets.blank(MS[:-2] + "x") == "[secret]"
+
+
+def backend(module: str) -> FakeKeyring:
+    """A keyring as the library's look for one finds it, from a package of that name."""
+    return cast(FakeKeyring, type("Keyring", (FakeKeyring,), {"__module__": module, "priority": 5})())
+
+
+@pytest.mark.parametrize(
+    "find",
+    [fail.Keyring, null.Keyring, lambda: backend("keyrings.alt.file"), lambda: backend("keyrings.cryptfile.cryptfile")],
+)
+def test_what_keeps_nothing_or_writes_files_is_no_keyring(
+    find: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", find)
+    assert system_keyring() is None
+
+
+def test_the_systems_keyring_is_found_behind_those_that_write_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = backend("keyring.backends.SecretService")
+    monkeypatch.setattr(chainer.ChainerBackend, "backends", [backend("keyrings.alt.file"), real])
+    monkeypatch.setattr(keyring, "get_keyring", chainer.ChainerBackend)
+    assert system_keyring() is real
+
+
+def test_no_keyring_is_found_where_there_is_none() -> None:
+    assert system_keyring() is None  # PYTHON_KEYRING_BACKEND is set for every test that is not marked

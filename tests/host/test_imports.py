@@ -1,0 +1,28 @@
+"""What is imported is spared the search for garbage."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+CODE = """
+import gc
+from tiktrack_gui.host.imports import importing
+
+assert gc.get_freeze_count() == 0
+try:
+    with importing():
+        assert not gc.isenabled()
+        import json
+        raise ImportError
+except ImportError:
+    pass
+assert gc.isenabled()
+assert gc.get_freeze_count() > 1_000
+assert gc.collect() < 1_000
+"""
+
+
+def test_what_is_imported_is_never_searched_again() -> None:
+    """In a process of its own: what is frozen stays."""
+    subprocess.run([sys.executable, "-c", CODE], check=True, timeout=30)

@@ -1,0 +1,70 @@
+"""One writer per data folder, also when that writer dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
+from tiktrack_gui.host.lock import held
+
+HOLD = """
+import sys
+from pathlib import Path
+from tiktrack_gui.host.lock import held
+with held(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "lock"
+
+
+@pytest.fixture
+def other(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process, which holds the lock until its stdin is closed."""
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_writer_is_refused_and_told_who_the_first_is(path: Path, other: subprocess.Popen[str]) -> None:
+    with pytest.raises(DataFolderInUse) as refusal, held(path):
+        pytest.fail("two writers")
+    assert "Quit it first" in refusal.value.for_terminal
+
+
+def test_the_lock_dies_with_its_process(path: Path, other: subprocess.Popen[str]) -> None:
+    other.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    other.wait(timeout=30)
+    with held(path):
+        pass
+
+
+def test_the_lock_is_free_after_the_block(path: Path) -> None:
+    with pytest.raises(KeyError), held(path):
+        raise KeyError
+    with held(path):
+        pass
+
+
+def test_a_lock_within_the_same_process_counts_too(path: Path) -> None:
+    with held(path), pytest.raises(DataFolderInUse), held(path):
+        pytest.fail("two writers")
+
+
+def test_a_folder_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="cannot be written"), held(tmp_path / "missing" / "lock"):
+        pytest.fail("a lock without a file")

@@ -1,0 +1,471 @@
+"""The Creators page over real services and a real store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.services.fakes import creator, video
+from tests.ui import samples
+from tests.ui.hands import shortcut
+from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.scenes_creators import SCENES
+from tests.waiting import until
+from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
+from tiktrack_gui.core.growth import DAY
+from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, VideoPage
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators.page import CreatorsPage
+from tiktrack_gui.ui.creators.videos import DATE_ROLE
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.messages import Messages
+
+Widget = TypeVar("Widget", bound=QWidget)
+
+
+@pytest.fixture
+def scene() -> Iterator[Scenery]:
+    with scenery() as scene:
+        yield scene
+
+
+@pytest.fixture
+def make(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Callable[[Tasks | None], CreatorsPage]:
+    """A page that is shown; without tasks, everything is done at once."""
+
+    def make(tasks: Tasks | None = None) -> CreatorsPage:
+        page = CreatorsPage(theme, pictures, scene.creators, tasks or scene.tasks, Messages(), scene.clock.now)
+        page._messages.listen(True)
+        qtbot.addWidget(page)
+        page.resize(1240, 900)
+        page.show()
+        page.shown()
+        return page
+
+    return make
+
+
+@pytest.fixture
+async def tasks() -> AsyncIterator[Tasks]:
+    """Real ones; a failure that nobody shows fails the test."""
+    failures: list[BaseException] = []
+    tasks = Tasks(failures.append)
+    yield tasks
+    await tasks.shutdown()
+    assert failures == []
+
+
+def measured(number: int, followers: int = 50_000, *, at: float = samples.NOW) -> Creator:
+    return creator(number, followers, at=at)
+
+
+def track(scene: Scenery, *numbers: int) -> None:
+    """Creators with those numbers, measured now; TikTok knows them."""
+    for number in numbers:
+        scene.store.record_creator(measured(number), samples.NOW)
+        scene.store.track(number, samples.NOW + number)
+        scene.tiktok.creators[f"creator{number}"] = measured(number)
+
+
+def names(page: CreatorsPage) -> list[str]:
+    return [page._model.entry(row).tracked.creator.handle for row in range(page._model.rowCount())]
+
+
+def texts(widget: QWidget) -> str:
+    """All words that can be seen."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def named(widget: QWidget, kind: type[Widget], name: str) -> Widget:
+    return next(found for found in widget.findChildren(kind) if found.accessibleName() == name)
+
+
+def activate(qtbot: QtBot, page: CreatorsPage) -> None:
+    """Shortcuts work in the active window only."""
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page._pane.list.setFocus()
+
+
+def type_creator(page: CreatorsPage, text: str) -> None:
+    page.add()
+    QTest.keyClicks(page._pane.add._field, text)
+    QTest.keyClick(page._pane.add._field, Qt.Key.Key_Return)
+
+
+def test_the_first_creator_is_shown_with_its_figures(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    scene.store.record_creator(measured(1, 9_000, at=samples.NOW - 28 * DAY), samples.NOW - 28 * DAY)
+    scene.store.record_creator(measured(1, 9_900), samples.NOW)
+    scene.store.track(1, samples.NOW)
+    shown = texts(make()._details)
+    assert "Creator 1" in shown
+    assert "9,900" in shown
+    assert "+10.0%" in shown
+    assert "+900" in shown
+    assert "Measured just now" in shown
+
+
+def test_the_change_of_a_shorter_time_is_said_to_be_one(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    scene.store.record_creator(measured(1, 9_000, at=samples.NOW - 12 * DAY), samples.NOW - 12 * DAY)
+    track(scene, 1)
+    assert "in 12 d" in texts(make()._details)
+
+
+def test_seconds_say_nothing_about_growth(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    scene.store.record_creator(measured(1, 9_000, at=samples.NOW - 26), samples.NOW)
+    scene.store.record_creator(measured(1, 9_001), samples.NOW)
+    scene.store.track(1, samples.NOW)
+    page = make()
+    assert page._details._figures._figures["growth"].accessibleName() == "28-day growth — not yet a day"
+    assert page._details._figures._figures["followers"].accessibleName() == "Followers 9,001"
+    assert page._model.entry(0).growth is None
+
+
+def test_a_change_within_the_rounding_is_not_given_as_one(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    for at in (samples.NOW - 28 * DAY, samples.NOW):
+        sample = CreatorSample(at=at, followers=2_400_000, rounded=1)
+        scene.store.record_creator(replace(measured(1), sample=sample), at)
+    scene.store.track(1, samples.NOW)
+    page = make()
+    assert "no measurable change" in texts(page._details)
+    assert "≈ 2.4M" in texts(page._details)
+
+
+def test_a_creator_can_be_sought_before_the_list_was_read(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1, 2, 3)
+    page = make(Never())
+    page.select(2)
+    page._tasks = scene.tasks
+    page.shown()
+    assert page._pane.list.selected is not None
+    assert page._pane.list.selected.id == 2
+    page._pane.list.select(3)
+    page.shown()
+    assert page._pane.list.selected.id == 3
+
+
+def test_videos_that_were_seen_are_listed_and_open(
+    qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1)
+    seen = video(77, by=measured(1), at=samples.NOW)
+    scene.store.record_creator_videos(VideoPage(videos=(seen,)), samples.NOW)
+    page = make()
+    videos = page._details._videos._list
+    videos.setCurrentIndex(videos.model().index(0, 0))
+    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+        QTest.keyClick(videos, Qt.Key.Key_Return)
+    assert opened.args == [seen.url]
+
+
+def test_without_creators_the_page_says_how_to_begin(make: Callable[..., CreatorsPage]) -> None:
+    page = make()
+    assert "No creators yet" in texts(page)
+    QTest.mouseClick(named(page, QPushButton, "Track a creator"), Qt.MouseButton.LeftButton)
+    assert page._pane.add._field.isVisible()
+
+
+@pytest.mark.parametrize("text", ["@creator1", "https://www.tiktok.com/@Creator1?lang=en"])
+def test_a_handle_or_a_link_is_tracked_and_selected(
+    make: Callable[..., CreatorsPage], scene: Scenery, text: str
+) -> None:
+    track(scene, 2)
+    scene.tiktok.creators["creator1"] = measured(1)
+    page = make()
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    type_creator(page, text)
+    assert names(page) == ["creator2", "creator1"]
+    assert page._pane.list.selected == page._model.find(1)
+    assert said == ["Tracking @creator1"]
+    assert not page._pane.add.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("no such name!", "is no TikTok handle"), ("creator9", "knows nobody and nothing by that name")]
+)
+def test_what_cannot_be_tracked_is_said_beside_the_field(
+    make: Callable[..., CreatorsPage], scene: Scenery, text: str, part: str
+) -> None:
+    scene.tiktok.creators["creator9"] = NotFound(Capability.CREATOR)
+    page = make()
+    type_creator(page, text)
+    assert part in texts(page._pane.add)
+    assert page._messages.notice is None
+    assert page._pane.add._field.text() == text
+    QTest.keyClick(page._pane.add._field, Qt.Key.Key_Backspace)
+    assert part not in texts(page._pane.add)
+
+
+def test_trouble_with_tiktok_is_a_notice_and_the_text_stays(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    scene.tiktok.creators["creator1"] = Unreachable(Capability.CREATOR)
+    page = make()
+    type_creator(page, "creator1")
+    assert page._notices.notice is not None
+    assert page._notices.notice.key == "unreachable"
+    assert page._pane.add._field.text() == "creator1"
+
+
+async def test_looking_a_creator_up_can_be_given_up(
+    make: Callable[..., CreatorsPage], scene: Scenery, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging = Hanging()
+    monkeypatch.setattr(scene.tiktok, "creator", hanging)
+    page = make(tasks)
+    type_creator(page, "creator1")
+    await until(lambda: hanging.asked)
+    assert "Looking for creator1" in texts(page._pane.add)
+    QTest.keyClick(page._pane.add._field, Qt.Key.Key_Escape)
+    await until(lambda: hanging.cancelled)
+    assert not page._pane.add.isVisible()
+
+
+def test_a_refresh_measures_all_and_says_so(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1, 2)
+    page = make()
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    scene.clock.time += 3600
+    for number in (1, 2):
+        scene.tiktok.creators[f"creator{number}"] = measured(number, 60_000, at=scene.clock.now())
+    page.refresh()
+    assert said == ["Refreshed 2 of 2 creators"]
+    assert "60K" in texts(page._details)
+
+
+def test_one_creator_is_refreshed_from_its_own_button(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1, 2)
+    page = make()
+    scene.tiktok.asked.clear()
+    QTest.mouseClick(named(page, QToolButton, "Refresh this creator"), Qt.MouseButton.LeftButton)
+    assert scene.tiktok.asked == ["creator creator1"]
+
+
+@pytest.mark.parametrize("error", [Unreachable(Capability.CREATOR), Blocked(Capability.CREATOR)])
+def test_trouble_while_refreshing_is_a_notice(
+    make: Callable[..., CreatorsPage], scene: Scenery, error: TikTokError
+) -> None:
+    track(scene, 1)
+    scene.tiktok.creators["creator1"] = error
+    page = make()
+    page.refresh()
+    assert page._notices.notice is not None
+    assert page._notices.notice.cause == error.sentence
+
+
+def test_a_later_success_takes_the_notice_away(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    scene.tiktok.creators["creator1"] = Unreachable(Capability.CREATOR)
+    page = make()
+    page.refresh()
+    scene.tiktok.creators["creator1"] = measured(1)
+    page.refresh()
+    assert page._notices.notice is None
+
+
+def test_one_that_tiktok_no_longer_knows_says_so_and_keeps_its_numbers(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1)
+    scene.tiktok.creators["creator1"] = NotFound(Capability.CREATOR)
+    page = make()
+    for _ in range(3):
+        page.refresh()
+    assert page._model.entry(0).tracked.state == CreatorState.MISSING
+    assert "no longer knows this handle" in texts(page._details)
+    assert "≈" in texts(page._details) or "50K" in texts(page._details)
+    assert page._messages.notice is None
+
+
+async def test_a_refresh_shows_how_far_it_is_and_can_be_stopped(
+    make: Callable[..., CreatorsPage], scene: Scenery, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    track(scene, 1, 2)
+    hanging = Hanging()
+    monkeypatch.setattr(scene.tiktok, "creator", hanging)
+    page = make(tasks)
+    await until(lambda: page._model.total == 2)
+    page.refresh()
+    await until(lambda: hanging.asked)
+    assert "Refreshing @creator1 · 1 of 2" in texts(page._pane)
+    page.refresh()  # a second time changes nothing
+    QTest.mouseClick(named(page, QToolButton, "Stop refreshing"), Qt.MouseButton.LeftButton)
+    await until(lambda: hanging.cancelled)
+    await until(lambda: not page._pane._stage.isVisible())
+    assert hanging.asked == 1
+    assert named(page, QToolButton, "Refresh all creators").isEnabled()
+
+
+def test_a_filter_without_a_match_can_be_cleared(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1, 2)
+    page = make()
+    QTest.keyClicks(page._pane._filter, "pasta")
+    assert "Nothing matches “pasta”" in texts(page._pane)
+    assert "Creator 1" in texts(page._details)  # who was looked at stays
+    QTest.mouseClick(named(page, QPushButton, "Clear filter"), Qt.MouseButton.LeftButton)
+    assert names(page) == ["creator1", "creator2"]
+
+
+def test_tracking_stops_and_can_be_taken_back_in_its_place(
+    qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1, 2, 3)
+    page = make()
+    activate(qtbot, page)
+    page.select(2)
+    QTest.keyClick(page._pane.list, Qt.Key.Key_Delete)
+    assert names(page) == ["creator1", "creator3"]
+    assert "Stopped tracking @creator2" in texts(page._toast)
+    QTest.mouseClick(named(page._toast, QPushButton, "Undo"), Qt.MouseButton.LeftButton)
+    assert names(page) == ["creator1", "creator2", "creator3"]
+
+
+def test_the_last_one_gone_leaves_an_empty_page(
+    qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1)
+    page = make()
+    activate(qtbot, page)
+    QTest.keyClick(page._pane.list, Qt.Key.Key_Delete)
+    assert "No creators yet" in texts(page)
+
+
+def test_a_key_asks_to_post_the_selected_creator(
+    qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1, 2)
+    page = make()
+    activate(qtbot, page)
+    page.select(2)
+    with qtbot.waitSignal(page.post_requested, timeout=1000) as asked:
+        shortcut(page._pane.list, Qt.Key.Key_D)
+    assert asked.args == ["creator2"]
+
+
+def test_the_menu_copies_the_link(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    page = make()
+    next(action for action in page._menu.actions() if action.text() == "Copy link").trigger()
+    assert QGuiApplication.clipboard().text() == "https://www.tiktok.com/@creator1"
+
+
+def test_enter_opens_the_profile(qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    page = make()
+    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+        QTest.keyClick(page._pane.list, Qt.Key.Key_Return)
+    assert opened.args == ["https://www.tiktok.com/@creator1"]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "name"),
+    [
+        (Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier, "Creator to track"),
+        (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier, "Filter creators"),
+    ],
+)
+def test_a_shortcut_goes_to_its_field(
+    qtbot: QtBot,
+    make: Callable[..., CreatorsPage],
+    scene: Scenery,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    name: str,
+) -> None:
+    track(scene, 1)
+    page = make()
+    activate(qtbot, page)
+    QTest.keyClick(page, key, modifier)
+    focused = page.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == name
+
+
+def test_a_store_that_cannot_be_read_is_said_and_asked_again(
+    make: Callable[..., CreatorsPage], scene: Scenery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    track(scene, 1)
+    monkeypatch.setattr(scene.creators, "tracked", Failing(StoreBusy()))
+    page = make()
+    assert StoreBusy.sentence in texts(page)
+    monkeypatch.undo()
+    QTest.mouseClick(named(page, QPushButton, "Try again"), Qt.MouseButton.LeftButton)
+    assert names(page) == ["creator1"]
+
+
+def test_every_control_has_a_name(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    page = make()
+    controls = [*page.findChildren(QPushButton), *page.findChildren(QToolButton), *page.findChildren(QListView)]
+    own = [control for control in controls if control.isVisible() and not isinstance(control.parent(), QLineEdit)]
+    assert own
+    assert [control for control in own if not control.accessibleName()] == []
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_scene_fits_its_size(qtbot: QtBot, theme: Theme, name: str) -> None:
+    make, width, height = SCENES[name]
+    window = make(theme)
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    assert (window.width(), window.height()) == (width, height)
+
+
+class Hanging:
+    """Stands for a question TikTok never answers."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.cancelled = False
+
+    async def __call__(self, handle: str) -> Creator:
+        self.asked += 1
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            self.cancelled = True
+            raise
+        raise AssertionError("it never ends by itself")
+
+
+class Failing:
+    """Stands for a store that cannot be read."""
+
+    def __init__(self, error: StoreError) -> None:
+        self._error = error
+
+    async def __call__(self) -> list[TrackedCreator]:
+        raise self._error
+
+
+def test_a_video_of_another_year_says_which(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    old = replace(video(7, by=measured(1), at=samples.NOW), posted_at=int(samples.NOW) - 700 * DAY)
+    scene.store.record_creator_videos(VideoPage(videos=(old,)), samples.NOW)
+    model = make()._details._videos._model
+    assert model.data(model.index(0), DATE_ROLE).endswith(" 2024")
+
+
+def test_the_page_gives_its_focus_to_the_list_once_there_are_creators(
+    make: Callable[..., CreatorsPage], scene: Scenery, qtbot: QtBot
+) -> None:
+    page = make()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    assert page.hasFocus()
+    track(scene, 1)
+    page.shown()
+    assert page._pane.list.hasFocus()
+    assert page._pane.list.selectedIndexes()  # and not only current, which nobody sees

@@ -1,0 +1,717 @@
+"""The Discord page over real services and a real store, with a Discord in memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.services.fakes import creator
+from tests.ui import samples
+from tests.ui.hands import shortcut
+from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, SCENES, MemoryKeyring, Parts, fill, make
+from tests.waiting import until
+from tiktrack_gui.config.tokens import Kind
+from tiktrack_gui.core.errors import (
+    Blocked,
+    ChannelGone,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    NoPermission,
+    OutcomeUnknown,
+    StoreBusy,
+    StoreError,
+    TokenRefused,
+)
+from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord.page import DiscordPage
+from tiktrack_gui.ui.theme.look import Mode, TextSize
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.messages import Messages
+
+LEFT = Qt.MouseButton.LeftButton
+ANOTHER = CHANNEL + 1
+FIRST = samples.video(0).video.creator
+SECOND = samples.video(1).video.creator
+Widget = TypeVar("Widget", bound=QWidget)
+Make = Callable[..., DiscordPage]
+
+
+@pytest.fixture
+def scene() -> Iterator[Scenery]:
+    with scenery() as scene:
+        yield scene
+
+
+@pytest.fixture
+def parts() -> Parts:
+    """What a test changes before the page is made."""
+    return Parts()
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> Make:
+    """A page that is shown, with two tracked creators; without tasks, everything is done at once."""
+
+    def open_page(tasks: Tasks | None = None, size: tuple[int, int] = (1240, 900)) -> DiscordPage:
+        fill(scene, parts, creators=2)
+        messages = Messages()
+        messages.listen(True)
+        page = make(theme, scene, parts, tasks or scene.tasks, messages)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.show()
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+async def tasks() -> AsyncIterator[Tasks]:
+    """Real ones; a failure that nobody shows fails the test."""
+    failures: list[BaseException] = []
+    tasks = Tasks(failures.append)
+    yield tasks
+    await tasks.shutdown()
+    assert failures == []
+
+
+def texts(widget: QWidget) -> str:
+    """All words that can be seen."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def button(page: QWidget, name: str) -> QPushButton:
+    """One that can be seen, if there is one."""
+    named = [found for found in page.findChildren(QPushButton) if found.accessibleName() == name]
+    return next((found for found in named if found.isVisible()), named[0])
+
+
+def press(page: QWidget, name: str) -> None:
+    found = button(page, name)
+    assert found.isVisible()
+    assert found.isEnabled()
+    QTest.mouseClick(found, LEFT)
+
+
+def give_channel(page: DiscordPage, text: str) -> None:
+    field = page._settings.channel._field
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def rows(page: DiscordPage) -> list[Delivery]:
+    model = page._panel._model
+    return [model.record(row) for row in range(model.rowCount())]
+
+
+def said(page: DiscordPage) -> list[str]:
+    words: list[str] = []
+    page._messages.said.connect(words.append)
+    return words
+
+
+# The bot
+
+
+def test_the_bot_and_its_channel_are_named(open_page: Make) -> None:
+    page = open_page()
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
+    assert "#trend-watch in Trend Squad, text channel" in texts(page._settings)
+    assert "Trend Bot" in texts(page._pane)
+
+
+def test_a_pasted_token_is_kept_in_the_keyring_and_tested(open_page: Make, parts: Parts) -> None:
+    parts.keyring = MemoryKeyring()
+    page = open_page()
+    QTest.keyClicks(page._settings.bot.token._field, "Bot aaa.bbb.ccc")
+    press(page, "Save token")
+    assert parts.keyring.kept == {Kind.DISCORD: "aaa.bbb.ccc"}
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
+    assert not page._settings.bot.token.is_editing
+
+
+def test_what_is_no_token_is_said_and_not_kept(open_page: Make, parts: Parts) -> None:
+    parts.keyring = MemoryKeyring()
+    page = open_page()
+    QTest.keyClicks(page._settings.bot.token._field, "password123")
+    press(page, "Save token")
+    assert "three parts" in texts(page._settings)
+    assert parts.keyring.kept == {}
+
+
+def test_without_a_keyring_the_token_is_kept_for_this_session(open_page: Make, parts: Parts) -> None:
+    parts.keyring = None
+    page = open_page()
+    QTest.keyClicks(page._settings.bot.token._field, "aaa.bbb.ccc")
+    press(page, "Save token")
+    assert "for this session only" in texts(page._settings)
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
+
+
+def test_a_token_of_the_environment_is_locked(open_page: Make, parts: Parts) -> None:
+    parts.variables = {"DISCORD_BOT_TOKEN": "aaa.bbb.ccc"}
+    page = open_page()
+    assert "DISCORD_BOT_TOKEN" in texts(page._settings)
+    assert not button(page, "Replace").isEnabled()
+
+
+def test_a_refused_token_is_said_and_tested_again(open_page: Make, parts: Parts) -> None:
+    parts.discord.trouble = TokenRefused()
+    page = open_page()
+    assert page._settings.bot.token._badge.text() == "Refused"
+    assert TokenRefused.sentence in texts(page._settings)
+    parts.discord.trouble = None
+    press(page, "Test")
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
+
+
+def test_a_discord_that_asks_for_no_token_is_connected(open_page: Make, parts: Parts) -> None:
+    parts.keyring = MemoryKeyring()
+    page = open_page()
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
+    assert not page._settings.bot._steps.isVisible()
+
+
+def test_the_first_time_the_steps_to_a_bot_are_shown(open_page: Make, parts: Parts) -> None:
+    parts.keyring, parts.discord.bot = MemoryKeyring(), ""
+    page = open_page()
+    assert page._settings.bot.token._badge.text() == "No token yet"
+    assert page._settings.bot._steps.isVisible()
+    assert "Once the bot is connected" in texts(page._settings)
+
+
+def test_the_developer_portal_is_opened_from_the_steps(qtbot: QtBot, open_page: Make) -> None:
+    page = open_page()
+    press(page, "How to make a bot")
+    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+        press(page, "Open the developer portal")
+    assert opened.args == ["https://discord.com/developers/applications"]
+
+
+# The channel and the other settings
+
+
+def test_a_channel_given_by_link_holds_once_it_is_saved(qtbot: QtBot, open_page: Make) -> None:
+    page = open_page()
+    give_channel(page, f"https://discord.com/channels/{GUILD}/{ANOTHER}")
+    assert "Unsaved changes" in texts(page)
+    assert not button(page, "Post now").isEnabled()
+    with qtbot.waitSignal(page.settings_changed, timeout=1000):
+        press(page, "Save")
+    assert page._settings._settings.values.channel_id == ANOTHER
+    assert "Unsaved changes" not in texts(page)
+    assert button(page, "Post now").isEnabled()
+
+
+def test_a_channel_nobody_knows_is_said(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    parts.discord.gone = True
+    give_channel(page, str(ANOTHER))
+    assert ChannelGone.sentence in texts(page._settings)
+
+
+def test_what_the_bot_may_not_do_there_is_said(open_page: Make, parts: Parts) -> None:
+    parts.discord.missing = ("Embed Links",)
+    assert "still needs there: Embed Links" in texts(open_page()._settings)
+
+
+def test_what_is_no_channel_cannot_be_saved(open_page: Make) -> None:
+    page = open_page()
+    give_channel(page, "#trends")
+    assert "is no Discord channel" in texts(page._settings)
+    assert not button(page, "Save").isEnabled()
+    press(page, "Discard")
+    assert page._settings.channel.id == CHANNEL
+    assert "#trend-watch" in texts(page._settings)
+
+
+def test_changes_are_saved_by_keyboard_and_said(qtbot: QtBot, open_page: Make) -> None:
+    page = open_page()
+    words = said(page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page._settings.rules._fields["posts_per_run"].setValue(2)
+    shortcut(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert page._settings._settings.values.posts_per_run == 2
+    assert words == ["Saved"]
+
+
+def test_discard_puts_everything_back(open_page: Make) -> None:
+    page = open_page()
+    page._settings.rules._fields["posts_per_run"].setValue(2)
+    press(page, "Discard")
+    assert page._settings.unsaved == {}
+    assert not button(page, "Save").isVisible()
+
+
+def test_locked_settings_are_not_saved_over(open_page: Make, parts: Parts) -> None:
+    parts.variables = {"DISCORD_CHANNEL_ID": str(ANOTHER), "MIN_FOLLOWERS": "5000"}
+    page = open_page()
+    assert page._settings.channel.id == ANOTHER
+    page._settings.rules._fields["posts_per_run"].setValue(2)
+    press(page, "Save")
+    assert page._settings._settings.values.min_followers == 5000
+    assert page._settings.unsaved == {}
+
+
+def test_a_file_that_cannot_be_written_is_a_notice_and_nothing_is_lost(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    page._settings.rules._fields["posts_per_run"].setValue(2)
+    (scene.folder / "settings.toml").write_text("not = [toml", encoding="utf-8")
+    press(page, "Save")
+    assert page._notices.notice is not None
+    assert page._settings.unsaved == {"posts_per_run": 2}
+
+
+def test_the_timer_may_post_once_the_preview_was_confirmed(open_page: Make, parts: Parts) -> None:
+    parts.is_confirmed = False
+    page = open_page()
+    assert not page._settings.rules._timer.isEnabled()
+    press(page, "This is right")
+    assert page._settings.rules._timer.isEnabled()
+    assert not button(page, "This is right").isVisible()
+    QTest.mouseClick(page._settings.rules._timer, LEFT)
+    press(page, "Save")
+    assert page._settings._settings.values.posting is True
+
+
+def test_beside_the_timer_stands_when_it_posts_next(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    page.show_next_run(samples.NOW + 42 * 60)
+    assert "Next run" not in texts(page._settings.rules)
+    page._settings.rules._timer.click()
+    page.save()
+    assert "also while the window is closed. Next run in 42 min." in texts(page._settings.rules)
+    page.show_next_run(None)
+    assert "The next run follows the next new stories." in texts(page._settings.rules)
+
+
+def test_another_channel_switches_the_timer_off_until_it_is_confirmed(open_page: Make, parts: Parts) -> None:
+    parts.changes["posting"] = True
+    page = open_page()
+    assert page._settings.rules._timer.isChecked()
+    give_channel(page, str(ANOTHER))
+    assert not page._settings.rules._timer.isEnabled()
+    press(page, "Save")
+    assert page._settings._settings.values.posting is False
+    press(page, "This is right")
+    assert page._settings.rules._timer.isEnabled()
+
+
+# The preview
+
+
+def test_the_preview_shows_the_stored_numbers_and_asks_nobody(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    assert "Mara Lindqvist" in texts(page._pane._preview)
+    assert "≈ 412K" in texts(page._pane._preview)
+    assert "Measured 2 h ago" in texts(page._pane)
+    assert scene.tiktok.asked == []
+
+
+def test_another_creator_is_shown_when_chosen(open_page: Make) -> None:
+    page = open_page()
+    page._pane._creators.setCurrentIndex(1)
+    assert "Tiny Paw Club" in texts(page._pane._preview)
+
+
+def test_fresh_numbers_are_read_when_asked_for(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    scene.tiktok.creators[FIRST.handle] = _with_followers(FIRST, 7_777, samples.NOW)
+    fresh = next(found for found in page.findChildren(QToolButton) if "numbers anew" in found.accessibleName())
+    QTest.mouseClick(fresh, LEFT)
+    assert "7,777" in texts(page._pane._preview)
+    assert "Measured just now" in texts(page._pane)
+
+
+def test_numbers_that_cannot_be_read_anew_are_the_stored_ones_with_a_warning(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    scene.tiktok.creators[FIRST.handle] = Blocked(Capability.CREATOR)
+    page._pane.fresh_wanted.emit(FIRST.handle)
+    assert "takes TikTrack for a bot" in texts(page._pane._standing)
+    assert "≈ 412K" in texts(page._pane._preview)
+
+
+def test_without_creators_the_preview_says_where_they_come_from(
+    theme: Theme, qtbot: QtBot, scene: Scenery, parts: Parts
+) -> None:
+    fill(scene, parts, creators=0)
+    page = make(theme, scene, parts, scene.tasks)
+    qtbot.addWidget(page)
+    page.resize(1240, 900)
+    page.show()
+    assert "Nobody to show yet" in texts(page._pane)
+    assert not button(page, "Post now").isEnabled()
+
+
+def test_a_creator_tracked_meanwhile_can_be_chosen(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    scene.tiktok.creators["creator9"] = creator(9, at=samples.NOW)
+    scene.tasks.spawn(scene.creators.add("creator9"), name="add")
+    offered = [page._pane._creators.itemText(place) for place in range(page._pane._creators.count())]
+    assert offered[-1] == "Creator 9 (@creator9)"
+    assert page._pane.handle == FIRST.handle
+
+
+def test_the_preview_changes_between_discords_colours(open_page: Make) -> None:
+    page = open_page()
+    light = page._pane._preview.grab().toImage()
+    page._pane._mode.choose("dark")
+    assert page._pane._preview.grab().toImage() != light
+
+
+# Posting
+
+
+def test_post_now_makes_the_thread_and_says_so(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    words = said(page)
+    press(page, "Post now")
+    assert parts.discord.posts == 1
+    assert words == ["Posted “Mara Lindqvist (@maracooks)”"]
+    assert [row.state for row in rows(page)] == [DeliveryState.SENT]
+    assert "Posted just now" in texts(page._pane)
+    assert not button(page, "Post now").isEnabled()
+
+
+def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts: Parts) -> None:
+    parts.keyring, parts.discord.bot, parts.changes = MemoryKeyring(), "", {}
+    page = open_page()
+    assert "Connect a bot and give a channel first, then this can be posted." in texts(page._pane)
+    give_channel(page, str(CHANNEL))
+    page.save()
+    assert "Connect a bot first, then this can be posted." in texts(page._pane)
+    assert not button(page, "Post now").isEnabled()
+
+
+def test_the_preview_becomes_dark_with_the_window(open_page: Make, theme: Theme) -> None:
+    page = open_page()
+    theme.change(appearance=Mode.DARK)
+    assert page._pane._mode.choice == "dark"
+    page._pane._mode.choose("light")
+    theme.change(text_size=TextSize.LARGE)
+    assert page._pane._mode.choice == "light"  # as it was chosen
+    theme.change(appearance=Mode.LIGHT)
+    theme.change(appearance=Mode.DARK)
+    assert page._pane._mode.choice == "dark"
+
+
+def test_the_preview_names_the_bot_as_its_messages_do(open_page: Make, parts: Parts) -> None:
+    parts.discord.bot = "Trend Bot#4711"
+    page = open_page()
+    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot#4711"
+    assert "Trend Bot#" not in texts(page._pane)
+    assert "Trend Bot" in texts(page._pane)
+
+
+def test_why_nothing_can_be_posted_yet_is_said(open_page: Make) -> None:
+    page = open_page()
+    assert page._pane._post.isEnabled()
+    give_channel(page, str(ANOTHER))
+    assert not page._pane._post.isEnabled()
+    assert "Save the channel first" in page._pane._post.toolTip()
+    assert "Save the channel first" in texts(page._pane._standing)
+    press(page, "Save")
+    assert page._pane._post.isEnabled()
+    assert "Save the channel first" not in texts(page._pane._standing)
+
+
+def test_another_page_leads_here_and_posts_nothing(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    page.post(SECOND.handle)
+    assert page._pane.handle == SECOND.handle
+    assert "Tiny Paw Club" in texts(page._pane._preview)
+    assert parts.discord.posts == 0
+
+
+def test_a_creator_nobody_has_seen_is_looked_up_for_the_preview(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    scene.tiktok.creators["creator9"] = creator(9, at=samples.NOW)
+    page.post("creator9")
+    assert "Creator 9" in texts(page._pane._preview)
+
+
+def test_a_creator_that_cannot_be_looked_up_is_said_and_tried_again(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    scene.tiktok.creators["creator9"] = Blocked(Capability.CREATOR)
+    page.post("creator9")
+    assert "There is no preview" in texts(page._pane)
+    scene.clock.time += 24 * HOUR
+    scene.tiktok.creators["creator9"] = creator(9, at=scene.clock.now())
+    press(page, "Try again")
+    assert "Creator 9" in texts(page._pane._preview)
+
+
+def test_post_at_once_where_the_channel_was_confirmed(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    page.post_now(SECOND.handle)
+    assert parts.discord.posts == 1
+    assert [row.creator_id for row in rows(page)] == [SECOND.id]
+
+
+def test_post_at_once_needs_no_page_that_was_seen(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> None:
+    fill(scene, parts, creators=2)
+    page = make(theme, scene, parts, scene.tasks)
+    qtbot.addWidget(page)
+    page.post_now(SECOND.handle)
+    assert parts.discord.posts == 1
+
+
+def test_post_at_once_asks_for_attention_where_it_was_not(qtbot: QtBot, open_page: Make, parts: Parts) -> None:
+    parts.is_confirmed = False
+    page = open_page()
+    with qtbot.waitSignal(page.attention_requested, timeout=1000):
+        page.post_now(SECOND.handle)
+    assert parts.discord.posts == 0
+    assert page._pane.handle == SECOND.handle
+
+
+def test_the_focus_goes_on_to_the_next_step(open_page: Make, parts: Parts) -> None:
+    parts.is_confirmed = False
+    page = open_page()
+    page._pane._confirm.setFocus()
+    press(page, "This is right")
+    assert page.focusWidget() is page._pane._post
+    press(page, "Post now")
+    assert page.focusWidget() is page._pane._creators
+
+
+def test_a_button_of_the_outbox_that_leaves_hands_the_focus_to_the_table(
+    open_page: Make, scene: Scenery, parts: Parts
+) -> None:
+    page = open_page()
+    parts.discord.faults_before = [NoPermission()]
+    press(page, "Post now")
+    page._panel._retry.setFocus()
+    press(page._panel, "Try again")
+    assert page.focusWidget() is page._panel._view.table
+
+
+def test_who_came_to_post_begins_with_what_is_missing(open_page: Make, parts: Parts, scene: Scenery) -> None:
+    parts.keyring, parts.discord.bot, parts.changes, parts.is_confirmed = MemoryKeyring(), "", {}, False
+    page = open_page()
+    page.post_now(SECOND.handle)
+    assert page.focusWidget() is page._settings.bot.token._field
+    parts.discord.bot = "Trend Bot"
+    page._connection._test()
+    page.post_now(SECOND.handle)
+    assert page.focusWidget() is page._settings.channel._field
+    give_channel(page, str(CHANNEL))
+    page.post_now(SECOND.handle)
+    assert page.focusWidget() is page._pane._creators
+
+
+@pytest.mark.parametrize("error", [DiscordUnreachable(), DiscordRateLimited(42), TokenRefused()])
+def test_what_keeps_everything_from_going_out_is_a_notice(open_page: Make, parts: Parts, error: Exception) -> None:
+    page = open_page()
+    parts.discord.faults_before = [error]
+    press(page, "Post now")
+    assert page._notices.notice is not None
+    assert page._notices.notice.key == getattr(error, "kind", "")
+    assert [row.state for row in rows(page)] == [DeliveryState.QUEUED]
+
+
+def test_a_wait_that_discord_asks_for_counts_down(open_page: Make, scene: Scenery, parts: Parts) -> None:
+    page = open_page()
+    parts.discord.faults_before = [DiscordRateLimited(42)]
+    press(page, "Post now")
+    assert "next try in 42 s" in texts(page._pane)
+    scene.clock.time += 30
+    page._clock.timeout.emit()
+    assert "next try in 12 s" in texts(page._pane)
+    assert page._clock.interval() == 1000
+    scene.clock.time += 13
+    page._clock.timeout.emit()
+    assert page._clock.interval() > 1000
+
+
+def test_a_post_that_discord_refuses_is_a_notice_with_its_reason(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    parts.discord.faults_before = [NoPermission(50013)]
+    press(page, "Post now")
+    assert page._notices.notice is not None
+    assert page._notices.notice.key == "undelivered"
+    assert NoPermission.sentence in page._notices.notice.next
+    assert page._panel.selected == rows(page)[0]
+    assert page._panel._about.text() == ""  # it has a column
+    page.resize(824, 900)
+    page.show_outbox()
+    assert page._panel._about.text() == str(NoPermission())
+    assert page.focusWidget() is page._panel._view.table
+
+
+async def test_a_second_press_does_not_post_twice(
+    open_page: Make, tasks: Tasks, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, asked = asyncio.Event(), 0
+    post = parts.discord.post
+
+    async def slowly(*arguments: object) -> object:
+        nonlocal asked
+        asked += 1
+        await gate.wait()
+        return await post(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(parts.discord, "post", slowly)
+    page = open_page(tasks)
+    await until(lambda: button(page, "Post now").isEnabled())
+    press(page, "Post now")
+    await until(lambda: asked)
+    assert not button(page, "Post now").isEnabled()
+    page._profile.post(FIRST.handle)
+    await asyncio.sleep(0)  # where the first would be cut off
+    gate.set()
+    await until(lambda: [row.state for row in rows(page)] == [DeliveryState.SENT])
+    assert (asked, parts.discord.posts) == (1, 1)
+
+
+# The outbox
+
+
+def failed(scene: Scenery, *, review: bool = False) -> Delivery:
+    """A delivery of the first creator that is not in the channel, or may not be."""
+
+    async def queued() -> Delivery:
+        draft = await scene.posting.draft(FIRST.handle, CHANNEL)
+        assert draft is not None
+        return await scene.posting._enqueue(draft, CHANNEL)
+
+    made = scene.tasks.spawn(queued(), name="queue").result()
+    scene.store.mark_sending(made.id, samples.NOW)
+    if review:
+        return scene.store.mark_needs_review(made.id, str(OutcomeUnknown()))
+    return scene.store.mark_failed(made.id, "50013", str(NoPermission()))
+
+
+def test_a_failed_post_is_tried_again(open_page: Make, scene: Scenery, parts: Parts) -> None:
+    page = open_page()
+    delivery = failed(scene)
+    page.shown()
+    page._panel.select(delivery.id)
+    assert not button(page, "It is there").isVisible()
+    words = said(page)
+    press(page._panel, "Try again")
+    assert words == ["Posted “Mara Lindqvist (@maracooks)”"]
+    assert parts.discord.posts == 1
+
+
+@pytest.mark.parametrize(("answer", "posts"), [("It is there", 0), ("Post again", 1)])
+def test_one_that_needs_review_is_settled_by_the_user(
+    open_page: Make, scene: Scenery, parts: Parts, answer: str, posts: int
+) -> None:
+    page = open_page()
+    delivery = failed(scene, review=True)
+    page.shown()
+    page._panel.select(delivery.id)
+    assert "Is the thread in the channel?" in texts(page._panel)
+    press(page._panel, answer)
+    assert parts.discord.posts == posts
+    assert [row.state for row in rows(page)] == [DeliveryState.SENT]
+
+
+def test_a_thread_is_opened_in_discord(qtbot: QtBot, open_page: Make) -> None:
+    page = open_page()
+    press(page, "Post now")
+    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+        press(page._panel, "Open thread")
+    assert opened.args == [f"https://discord.com/channels/{GUILD}/{rows(page)[0].thread_id}"]
+
+
+def test_without_a_thread_its_channel_is_opened(qtbot: QtBot, open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    delivery = failed(scene, review=True)
+    page.shown()
+    page._panel.select(delivery.id)
+    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+        QTest.keyClick(page._panel._view.table, Qt.Key.Key_Return)
+    assert opened.args == [f"https://discord.com/channels/{GUILD}/{CHANNEL}"]
+
+
+def test_what_the_timer_posts_appears_by_itself(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    scene.tasks.spawn(scene.posting.post(SECOND.handle, CHANNEL), name="by the timer")
+    assert [row.creator_id for row in rows(page)] == [SECOND.id]
+    assert "Nothing posted yet" not in texts(page._panel)
+
+
+def test_an_outbox_that_cannot_be_read_is_read_again(
+    open_page: Make, scene: Scenery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(limit: int = 200) -> list[Delivery]:
+        raise error
+
+    error: StoreError = StoreBusy()
+    monkeypatch.setattr(scene.outbox, "deliveries", fail)
+    page = open_page()
+    assert "locked by another program" in texts(page._panel)
+    monkeypatch.undo()
+    press(page._panel, "Try again")
+    assert "Nothing posted yet" in texts(page._panel)
+
+
+# Room
+
+
+def test_where_there_is_no_room_one_part_is_shown_at_a_time(open_page: Make) -> None:
+    page = open_page(size=(824, 640))
+    assert page._settings.isVisible()
+    assert not page._pane.isVisible()
+    page._part.choose("outbox")
+    assert page._panel.isVisible()
+    assert not page._settings.isVisible()
+    page.post(SECOND.handle)
+    assert page._pane.isVisible()
+    page.edit_token()
+    assert page._settings.bot.token.is_editing
+    assert page._settings.isVisible()
+    page.show_outbox()
+    assert page._panel.isVisible()
+    page.resize(1240, 900)
+    assert page._settings.isVisible()
+    assert page._pane.isVisible()
+    assert not page._part.isVisible()
+
+
+def test_every_control_has_a_name(open_page: Make) -> None:
+    page = open_page()
+    controls = [*page.findChildren(QPushButton), *page.findChildren(QToolButton), *page.findChildren(QLineEdit)]
+    own = [control for control in controls if control.isVisible() and not _is_inside_a_field(control)]
+    assert [control for control in own if not control.accessibleName()] == []
+
+
+def test_the_countdown_rests_while_nobody_looks(open_page: Make) -> None:
+    page = open_page()
+    assert page._clock.isActive()
+    page.hide()
+    assert not page._clock.isActive()
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_scene_fits_its_size(qtbot: QtBot, theme: Theme, name: str) -> None:
+    make_scene, width, height = SCENES[name]
+    window = make_scene(theme)
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    assert (window.width(), window.height()) == (width, height)
+
+
+def _with_followers(known: Creator, followers: int, at: float) -> Creator:
+    fresh = creator(1, followers, at=at)
+    return Creator(id=known.id, handle=known.handle, name=known.name, sample=fresh.sample)
+
+
+def _is_inside_a_field(control: QWidget) -> bool:
+    """The icon in a field, the text of a spin box."""
+    parent = control.parent()
+    return isinstance(parent, QLineEdit) or (isinstance(parent, QWidget) and parent.inherits("QAbstractSpinBox"))

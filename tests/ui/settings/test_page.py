@@ -1,0 +1,462 @@
+"""The Settings tab over a real settings file: what is shown, saved, refused, and what the browser row offers."""
+
+from __future__ import annotations
+
+import asyncio
+import tomllib
+from collections.abc import Iterator
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.config.test_tokens import FakeKeyring
+from tests.ui.browsers import FakeBrowsers
+from tests.ui.hands import shortcut
+from tests.ui.scenery import AtOnce
+from tests.waiting import until
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.config.settings import KEYS, Settings
+from tiktrack_gui.config.tokens import Tokens
+from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.settings.page import SettingsPage
+from tiktrack_gui.ui.settings.rows import KeyRow
+from tiktrack_gui.ui.theme.look import CHOICES, Look, Mode, Motion, TextSize
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.fields import NumberField
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.remedies import Remedy, unusable_settings
+from tiktrack_gui.words.settings import ELSEWHERE, WORDS
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Desk:
+    """A page over a settings file, and what was said to the user."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        folder: Path,
+        tasks: Tasks,
+        *,
+        text: str = "",
+        variables: dict[str, str] | None = None,
+        installed: bool = True,
+    ) -> None:
+        folder.mkdir(exist_ok=True)
+        self.file = folder / "settings.toml"
+        if text:
+            self.file.write_text(text, encoding="utf-8")
+        environment = Environment(variables or {})
+        self.settings = Settings(self.file, environment)
+        self.browsers = FakeBrowsers(
+            folder / "browsers", installed=installed, chosen=lambda: self.settings.values.browser_path
+        )
+        self.messages = Messages()
+        self.said: list[str] = []
+        self.messages.said.connect(self.said.append)
+        self.messages.listen(True)
+        self.saved = 0
+        tokens = Tokens(environment, Secrets(), FakeKeyring)
+        self.page = SettingsPage(theme, self.settings, tokens, self.browsers, folder, tasks, self.messages)
+        self.page.changed.connect(self._count)
+        self.page.resize(1240, 800)
+        self.page.show()
+
+    def _count(self) -> None:
+        self.saved += 1
+
+    def row(self, name: str) -> KeyRow:
+        return self.page._form.rows[name]
+
+    def number(self, name: str) -> NumberField:
+        control = self.row(name)._control
+        assert isinstance(control, NumberField)
+        return control
+
+    def type(self, name: str, text: str) -> None:
+        """As with the keyboard, without leaving the field."""
+        field = self.number(name)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+
+    def save(self) -> None:
+        shortcut(self.page, Qt.Key.Key_S, CTRL)
+
+    @property
+    def stored(self) -> dict[str, dict[str, object]]:
+        return tomllib.loads(self.file.read_text("utf-8"))
+
+    @property
+    def is_unsaved(self) -> bool:
+        shown = [self.page._unsaved.isVisible(), self.page._discard.isVisible(), self.page._save.isEnabled()]
+        assert len(set(shown)) == 1
+        return shown[0]
+
+    @property
+    def browser(self) -> str:
+        return self.page._browser._sentence.text()
+
+    @property
+    def download(self) -> str:
+        return self.page._browser._download._words.text()
+
+
+@pytest.fixture
+def tasks() -> Iterator[AtOnce]:
+    tasks = AtOnce()
+    yield tasks
+    tasks.close()
+
+
+@pytest.fixture
+def desk(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> Desk:
+    desk = Desk(theme, tmp_path / "data", tasks, text="[trending]\nlimit = 60  # mine\n")
+    qtbot.addWidget(desk.page)
+    return desk
+
+
+def test_every_setting_has_its_place_and_its_name() -> None:
+    assert sorted([*WORDS, *ELSEWHERE]) == sorted(KEYS)
+
+
+def test_what_holds_is_shown(desk: Desk) -> None:
+    assert desk.row("trending_limit").value == 60
+    assert desk.number("min_velocity").text() == "≥ 100 /min"
+    assert desk.number("max_age_hours").text() == "Any age"
+    assert desk.number("min_followers").text() == "≥ 10,000"
+    assert desk.row("close_to_tray").value is True
+    assert not desk.is_unsaved
+
+
+def test_a_number_keeps_to_the_bounds_of_its_setting(desk: Desk) -> None:
+    field = desk.number("trending_minutes")
+    assert (field.minimum(), field.maximum()) == KEYS["trending_minutes"].bounds
+
+
+def test_what_is_typed_is_unsaved_and_ctrl_s_saves_it(desk: Desk) -> None:
+    desk.type("min_velocity", "250")
+    assert desk.is_unsaved
+    desk.save()
+    assert desk.stored == {"trending": {"limit": 60, "min_velocity": 250.0}}
+    assert "# mine" in desk.file.read_text("utf-8")
+    assert desk.settings.values.min_velocity == 250
+    assert (desk.saved, desk.said, desk.is_unsaved) == (1, ["Settings saved"], False)
+
+
+def test_a_switch_is_pressed_with_space(desk: Desk) -> None:
+    QTest.keyClick(desk.row("notifications")._control, Qt.Key.Key_Space)
+    assert desk.is_unsaved
+    QTest.mouseClick(desk.page._save, Qt.MouseButton.LeftButton)
+    assert desk.stored["window"] == {"notifications": False}
+
+
+def test_discard_shows_what_holds(desk: Desk) -> None:
+    desk.type("trending_limit", "99")
+    QTest.mouseClick(desk.page._discard, Qt.MouseButton.LeftButton)
+    assert desk.row("trending_limit").value == 60
+    assert not desk.is_unsaved
+    desk.save()
+    assert desk.saved == 0
+
+
+def test_what_the_environment_fixes_cannot_be_changed_and_says_so(
+    theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot
+) -> None:
+    desk = Desk(theme, tmp_path / "data", tasks, variables={"MIN_FOLLOWERS": "5000"})
+    qtbot.addWidget(desk.page)
+    field = desk.number("min_followers")
+    assert (field.text(), field.isEnabled()) == ("≥ 5,000", False)
+    assert field.accessibleDescription() == "Fixed by the environment variable MIN_FOLLOWERS"
+    assert not desk.is_unsaved
+
+
+def test_a_browser_that_is_not_there_is_refused_at_its_row_and_nothing_is_saved(desk: Desk) -> None:
+    desk.type("min_velocity", "250")
+    desk.row("browser_path")._take_file("/nowhere/chrome")
+    desk.save()
+    assert desk.row("browser_path").fault.startswith("There is no program at that path.")
+    assert desk.page.focusWidget() is desk.row("browser_path")._control
+    assert desk.is_unsaved
+    assert "min_velocity" not in desk.stored["trending"]
+    desk.row("browser_path")._take_file("")
+    assert desk.row("browser_path").fault == ""
+
+
+def test_a_settings_file_with_a_mistake_is_told_and_left_alone(desk: Desk) -> None:
+    desk.file.write_text("[trending\nlimit = 7", encoding="utf-8")
+    desk.type("min_velocity", "250")
+    desk.save()
+    assert desk.page._notices.isVisible()
+    assert desk.page._notices.notice is not None
+    assert "cannot be read" in desk.page._notices.notice.cause
+    assert desk.page._notices.notice.action == Remedy.SHOW_DATA
+    assert desk.file.read_text("utf-8") == "[trending\nlimit = 7"
+    assert (desk.is_unsaved, desk.saved) == (True, 0)
+
+
+def test_a_file_that_cannot_be_written_is_told_until_it_can(desk: Desk) -> None:
+    kept = desk.file.parent.rename(desk.file.parent.with_name("elsewhere"))
+    desk.type("min_velocity", "250")
+    desk.save()
+    assert desk.messages.notice is not None
+    assert desk.is_unsaved
+    kept.rename(desk.file.parent)
+    desk.save()
+    assert desk.messages.notice is None
+    assert not desk.page._notice_place.isVisible()
+    assert desk.stored["trending"]["min_velocity"] == 250
+
+
+def test_what_another_page_changed_is_shown_and_what_is_unsaved_stays(desk: Desk) -> None:
+    desk.type("trending_limit", "99")
+    desk.settings.change(min_velocity=80, trending_limit=70)
+    desk.page.hide()
+    desk.page.show()
+    assert desk.row("min_velocity").value == 80
+    assert desk.row("trending_limit").value == 99
+    QTest.mouseClick(desk.page._discard, Qt.MouseButton.LeftButton)
+    assert desk.row("trending_limit").value == 70
+
+
+def test_more_digits_than_are_shown_are_no_change(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
+    desk = Desk(theme, tmp_path / "data", tasks, text="[trending]\nmin_velocity = 45.6789\n")
+    qtbot.addWidget(desk.page)
+    assert desk.number("min_velocity").text() == "≥ 45.68 /min"
+    assert not desk.is_unsaved
+
+
+def test_the_colours_change_at_once_and_need_no_saving(desk: Desk, theme: Theme) -> None:
+    segments = desk.row("appearance")._control
+    QTest.mouseClick(segments._buttons["dark"], Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    assert theme.mode is Mode.DARK
+    assert not desk.is_unsaved
+    theme.set_mode(Mode.SYSTEM)  # such as with the button in the rail
+    assert desk.row("appearance").value == "system"
+    assert not desk.is_unsaved
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "look"),
+    [
+        ("text_size", "largest", Look(text_size=TextSize.LARGEST)),
+        ("animations", "off", Look(animations=Motion.OFF)),
+    ],
+)
+def test_the_rest_of_the_look_changes_at_once_too(
+    theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot, name: str, key: str, look: Look
+) -> None:
+    theme.set_look(Look())
+    desk = Desk(theme, tmp_path / "data", tasks)
+    qtbot.addWidget(desk.page)
+    QTest.mouseClick(desk.row(name)._control._buttons[key], Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    assert theme.look == look
+    assert not desk.is_unsaved
+    theme.set_look(Look(appearance=Mode.DARK, compact_rows=True))  # several at once
+    assert {field: desk.row(field).value for field in CHOICES} == asdict(theme.look)
+
+
+def test_a_number_can_be_read_in_large_text_too(desk: Desk, theme: Theme) -> None:
+    theme.change(text_size=TextSize.LARGEST)
+    field = desk.number("min_velocity")
+    field.setValue(1_000_000)
+    line = field.lineEdit()
+    margins = line.textMargins().left() + line.textMargins().right()
+    assert line.fontMetrics().horizontalAdvance("≥ 1,000,000 /min") <= line.width() - margins
+
+
+def test_rows_become_compact_at_once(desk: Desk, theme: Theme) -> None:
+    QTest.keyClick(desk.row("compact_rows")._control, Qt.Key.Key_Space)
+    assert theme.look.compact_rows
+    assert not desk.is_unsaved
+
+
+@pytest.mark.parametrize(("name", "kind"), [("appearance", Mode), ("text_size", TextSize), ("animations", Motion)])
+def test_the_look_and_the_settings_file_have_the_same_choices(name: str, kind: type[StrEnum]) -> None:
+    assert KEYS[name].choices == tuple(kind)
+
+
+def test_the_look_is_as_the_settings_are_at_first() -> None:
+    assert {name: KEYS[name].default for name in CHOICES} == asdict(Look())
+
+
+def test_a_program_is_browsed_for_without_blocking(desk: Desk, tmp_path: Path) -> None:
+    program = tmp_path / "chrome"
+    program.touch()
+    browse = desk.row("browser_path")._browse
+    assert browse is not None
+    QTest.mouseClick(browse, Qt.MouseButton.LeftButton)
+    dialog = desk.page.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.fileSelected.emit(str(program))
+    dialog.reject()
+    assert desk.row("browser_path").value == str(program)
+    desk.save()
+    assert desk.browser == "Using Chrome, nothing to install; your own tabs and logins are not touched."
+
+
+def test_the_browser_in_use_is_said(desk: Desk) -> None:
+    assert desk.browser.startswith("Using Chromium, nothing to install")
+
+
+def test_without_a_browser_that_is_said(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
+    desk = Desk(theme, tmp_path / "data", tasks, installed=False)
+    qtbot.addWidget(desk.page)
+    assert desk.browser == "No browser was found that TikTrack can use."
+
+
+def test_a_chosen_browser_that_is_gone_is_named(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
+    desk = Desk(theme, tmp_path / "data", tasks, text='[tiktok]\nbrowser_path = "/gone/chrome"\n')
+    qtbot.addWidget(desk.page)
+    assert desk.browser.startswith("/gone/chrome is not there.")
+
+
+def test_a_downloaded_browser_is_used_from_then_on(desk: Desk) -> None:
+    assert desk.download.startswith("About 180 MB.")
+    QTest.mouseClick(desk.page._browser._download._start, Qt.MouseButton.LeftButton)
+    assert desk.stored["tiktok"] == {"browser_path": str(desk.browsers.own.path)}
+    assert desk.row("browser_path").value == str(desk.browsers.own.path)
+    assert desk.download == "It is there."
+    assert (desk.saved, desk.is_unsaved) == (1, False)
+
+
+def test_a_download_that_fails_says_why_and_can_be_tried_again(desk: Desk) -> None:
+    desk.browsers.trouble = BrowserInstallFailed("no network")
+    desk.page.show_browser()
+    QTest.keyClick(desk.page.focusWidget(), Qt.Key.Key_Space)
+    assert desk.download == str(BrowserInstallFailed())
+    assert desk.page._browser._download._start.isVisible()
+    assert desk.saved == 0
+
+
+async def test_a_download_says_how_far_it_is_and_can_be_stopped(theme: Theme, tmp_path: Path, qtbot: QtBot) -> None:
+    faults: list[BaseException] = []
+    tasks = Tasks(faults.append)
+    desk = Desk(theme, tmp_path / "data", tasks)
+    qtbot.addWidget(desk.page)
+    await until(lambda: desk.browser.startswith("Using"))
+    desk.browsers.hold = True
+    download = desk.page._browser._download
+    QTest.mouseClick(download._start, Qt.MouseButton.LeftButton)
+    await asyncio.wait_for(desk.browsers.begun.wait(), 10)
+    assert desk.download == "Downloading Chromium 140.0.7339.16, 70 of 174 MB"
+    assert download._progress.isVisible()
+    QTest.mouseClick(download._stop, Qt.MouseButton.LeftButton)
+    assert desk.download.startswith("Stopped.")
+    download._show_progress("Downloading", 1, 2)  # was on its way
+    assert desk.download.startswith("Stopped.")
+    await tasks.shutdown()
+    assert faults == []
+    assert desk.settings.values.browser_path == ""
+
+
+def test_where_the_environment_chooses_the_browser_a_download_changes_no_setting(
+    theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot
+) -> None:
+    desk = Desk(theme, tmp_path / "data", tasks, variables={"TIKTRACK_BROWSER_PATH": "/usr/bin/chromium"})
+    qtbot.addWidget(desk.page)
+    QTest.mouseClick(desk.page._browser._download._start, Qt.MouseButton.LeftButton)
+    assert desk.download == "It is there."
+    assert not desk.file.exists()
+
+
+class Opened(QObject):
+    """Takes the addresses that would be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.urls.append(url.toLocalFile())
+
+
+def test_the_data_folder_is_named_and_opened(desk: Desk) -> None:
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # a name, whatever the types say
+    try:
+        QTest.mouseClick(desk.page._form._open, Qt.MouseButton.LeftButton)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opened.urls == [str(desk.file.parent)]
+    assert str(desk.file.parent) in texts(desk.page)
+
+
+def test_version_and_licences_are_told(desk: Desk) -> None:
+    about = next(text for text in texts(desk.page) if text.startswith("TikTrack "))
+    for part in ("Inter", "OFL", "Lucide", "ISC"):
+        assert part in about
+
+
+def texts(page: QWidget) -> list[str]:
+    return [label.text() for label in page.findChildren(Label)]
+
+
+def test_one_column_where_there_is_no_room_for_two(desk: Desk, qtbot: QtBot) -> None:
+    trending, window = desk.row("trending_limit"), desk.row("compact_rows")
+
+    def left(widget: QWidget) -> int:
+        return widget.mapTo(desk.page, widget.rect().topLeft()).x()
+
+    assert left(window) > left(trending) + 400
+    desk.page.resize(824, 600)
+    qtbot.waitUntil(lambda: left(window) == left(trending), timeout=5000)
+
+
+def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk) -> None:
+    desk.type("trending_limit", "99")
+    desk.page._form._more.click()
+    desk.page._discard.setFocus()
+    reached: list[str] = []
+    widget = desk.page.focusWidget()
+    while widget is not None and widget.accessibleName() not in reached:
+        assert widget.accessibleName(), f"{widget} has no name"
+        reached.append(widget.accessibleName())
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+        widget = desk.page.focusWidget()
+    assert reached[:4] == ["Discard", "Save", "Videos per run", "Least velocity"]
+    order = ["Threads per run", "Close to tray", "Download TikTrack’s own Chromium",
+             "Browser to use", "Browse for: Browser to use", "Compact rows", "Open the data folder", "Advanced",
+             "Freshness", "msToken"]  # fmt: skip
+    assert [name for name in reached if name in order] == order
+
+
+def test_what_cannot_be_used_is_said_until_it_is_mended_and_saved(
+    theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot
+) -> None:
+    desk = Desk(theme, tmp_path / "data", tasks, text='[trending]\nlimit = 9000\n[window]\nappearance = "pink"\n')
+    qtbot.addWidget(desk.page)
+    desk.messages.tell(unusable_settings(desk.settings.problems))
+    bar = desk.page._notices
+    assert bar.isVisible()
+    assert not bar._action.isVisible()  # this is where it leads to
+    desk.type("trending_limit", "90")
+    desk.save()
+    assert bar.isVisible()
+    desk.file.write_text("[trending]\nlimit = 90\n", encoding="utf-8")
+    desk.type("trending_minutes", "30")
+    desk.save()
+    assert not bar.isVisible()
+
+
+def test_a_hint_is_there_where_it_says_more_than_the_name(desk: Desk) -> None:
+    plain = {name for name, words in WORDS.items() if words.plain}
+    assert "trending_limit" in plain
+    for name, row in desk.page._form.rows.items():
+        hint = KEYS[name].at.hint
+        assert (hint in [label.text() for label in row.findChildren(Label) if label.isVisibleTo(row)]) is (
+            name not in plain
+        )

@@ -1,0 +1,202 @@
+"""The theme: readable colours, and a switch between light and dark that reaches everything."""
+
+from __future__ import annotations
+
+import gc
+import re
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui import gallery
+from tests.ui.scenery import DESTINATIONS
+from tiktrack_gui.ui.theme.colors import DARK, DISCORD, LIGHT, DiscordTokens, Tokens
+from tiktrack_gui.ui.theme.look import Look, Mode, Motion, TextSize
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.nav_rail import NavRail
+
+READABLE = 4.5  # WCAG AA for text
+SEEN = 3.0  # and for what is no text
+UI = Path(__file__).parents[3] / "tiktrack_gui" / "ui"
+
+GROUNDS = {
+    "text": ("bg", "surface", "raised", "sunken", "hover", "selected", "nav_selected", "segment"),
+    "text2": ("bg", "surface", "raised", "sunken", "hover", "selected", "warn_soft", "bad_soft", "accent_soft"),
+    "text3": ("bg", "surface", "raised", "sunken", "hover", "selected"),
+    "on_accent": ("accent", "accent_press"),
+    "accent_text": ("bg", "surface", "raised", "accent_soft", "selected"),
+    "ok": ("surface", "ok_soft", "hover", "selected"),
+    "bad": ("surface", "bad_soft", "hover", "selected", "raised"),
+    "warn": ("surface", "warn_soft", "hover"),
+    "hot": ("surface", "hot_soft"),
+    "toast_text": ("toast",),
+    "toast_link": ("toast",),
+}
+PAIRS = [(ink, ground) for ink, grounds in GROUNDS.items() for ground in grounds]
+
+
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_is_readable_on_its_ground(tokens: Tokens, ink: str, ground: str) -> None:
+    assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("ground", GROUNDS["text"])
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_focus_is_seen_on_every_ground(tokens: Tokens, ground: str) -> None:
+    assert contrast(tokens.focus, getattr(tokens, ground)) >= SEEN
+
+
+@pytest.mark.parametrize("tokens", DISCORD.values(), ids=DISCORD)
+def test_discords_texts_are_readable_in_the_preview(tokens: DiscordTokens) -> None:
+    """All but its links, whose colour is Discord's own."""
+    for ink, ground in (("text", "embed"), ("heading", "embed"), ("muted", "embed")):
+        assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= READABLE
+
+
+def test_only_the_theme_has_colour_codes() -> None:
+    code = re.compile(r"[\"']#[0-9a-fA-F]{3,8}\b|:\s*#[0-9a-fA-F]{3,8}\b")
+    found = [
+        path.name for path in UI.rglob("*.py") if path.name != "colors.py" and code.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_every_token_is_a_colour() -> None:
+    themes: list[Tokens | DiscordTokens] = [LIGHT, DARK, *DISCORD.values()]
+    for tokens in themes:
+        assert all(color.isValid() for color in tokens)
+
+
+def test_the_mode_decides_the_colours(theme: Theme) -> None:
+    assert theme.tokens is LIGHT
+    theme.set_mode(Mode.DARK)
+    assert theme.tokens is DARK
+    assert theme.dark
+
+
+def test_a_switch_is_announced_and_changes_the_palette(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme.changed, timeout=1000):
+        theme.set_mode(Mode.DARK)
+    assert qapp.palette().window().color() == DARK.bg
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_a_window_looks_the_same_switched_to_a_theme_as_made_in_it(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, mode: Mode
+) -> None:
+    theme = Theme(qapp, tmp_path, Look(appearance=mode, animations=Motion.OFF))
+    fresh = picture_of(form(theme), qtbot)
+    theme.set_mode(Mode.LIGHT if mode is Mode.DARK else Mode.DARK)
+    widget = form(theme)
+    assert picture_of(widget, qtbot) != fresh
+    theme.set_mode(mode)
+    assert picture_of(widget, qtbot) == fresh
+
+
+def test_a_check_mark_is_seen_wherever_the_data_folder_is(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    theme = Theme(qapp, tmp_path / "a b (1), 'c' \"d\"; é", Look(appearance=Mode.LIGHT))
+    box = QCheckBox()
+    box.setChecked(True)
+    qtbot.addWidget(box)
+    box.show()
+    image = box.grab().toImage()
+    assert theme.tokens.on_accent in [image.pixelColor(x, y) for x in range(18) for y in range(image.height())]
+
+
+def test_the_text_size_scales_every_font(theme: Theme, qtbot: QtBot) -> None:
+    label = Label("Trending", "title")
+    qtbot.addWidget(label)
+    label.show()
+    assert label.font().pixelSize() == 20
+    theme.change(text_size=TextSize.LARGEST)
+    assert label.font().pixelSize() == 26
+    assert theme.font(13).pixelSize() == 17
+
+
+@pytest.mark.parametrize("weight", [400, 500, 600, 700])
+def test_inter_is_bundled_in_every_weight(theme: Theme, weight: int) -> None:
+    font = theme.font(13, weight)
+    assert QFontInfo(font).family() == "Inter"
+    assert QFontInfo(font).weight() == weight
+
+
+def test_tabular_digits_are_of_one_width(theme: Theme) -> None:
+    metrics = QFontMetrics(theme.font(13, tabular=True))
+    assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("0000")
+    proportional = QFontMetrics(theme.font(13))
+    assert proportional.horizontalAdvance("1111") < proportional.horizontalAdvance("0000")
+
+
+def test_inter_has_the_signs_numbers_are_marked_with(theme: Theme) -> None:
+    metrics = QFontMetrics(QFont(theme.font()))
+    assert all(metrics.inFont(sign) for sign in "≈≥≤−×±·…↑↓“”—")
+
+
+def test_motion_can_be_switched_off(theme: Theme) -> None:
+    assert not theme.animates
+    theme.change(animations=Motion.ON)
+    assert theme.animates
+
+
+def test_a_theme_keeps_no_widget_alive(theme: Theme, qapp: QApplication) -> None:
+    rail = NavRail(theme, DESTINATIONS)
+    kept = [weakref.ref(widget) for widget in (rail, rail._dot, rail._pause, *rail._entries.values())]
+    rail.deleteLater()
+    del rail
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [ref() for ref in kept if ref() is not None] == []
+    theme.set_mode(Mode.DARK)  # and calls none of them: pytest-qt fails on an exception in a slot
+
+
+@pytest.mark.parametrize("name", gallery.scenes())
+def test_every_screen_survives_switching_and_scaling(theme: Theme, qtbot: QtBot, name: str) -> None:
+    make, width, height = gallery.scenes()[name]
+    widget = make(theme)
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    for mode in (Mode.DARK, Mode.SYSTEM, Mode.LIGHT):
+        theme.set_mode(mode)
+        widget.grab()
+    theme.change(text_size=TextSize.LARGEST)
+    widget.grab()
+
+
+def form(theme: Theme) -> QWidget:
+    field, box, button = QLineEdit("words"), QComboBox(), QPushButton("Plain")
+    box.addItems(["one", "two"])
+    parts = (Label("Title", "title"), field, box, button, Button(theme, "Send", icon="send", kind="primary"))
+    return framed("page", column(*parts, IconButton(theme, "x", "Close"), None, margins=(16, 16, 16, 16)))
+
+
+def picture_of(widget: QWidget, qtbot: QtBot) -> QImage:
+    qtbot.addWidget(widget)
+    widget.resize(300, 320)
+    widget.show()
+    return widget.grab().toImage()
+
+
+def contrast(ink: QColor, ground: QColor) -> float:
+    """As WCAG 2 defines it: 1 to 21."""
+    high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(color: QColor) -> float:
+    red, green, blue = (_linear(channel) for channel in (color.redF(), color.greenF(), color.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    linear: float = channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+    return linear

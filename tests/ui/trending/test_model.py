@@ -1,0 +1,219 @@
+"""The trending rows: keyed by video, changed in place, sorted and filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from tests.ui import samples
+from tiktrack_gui.core.models import DeliveryState, MeasuredVideo
+from tiktrack_gui.ui.trending.model import ITEM_ROLE, SORT_ROLE, TITLES, Column, FeedModel, words_match
+
+DESCENDING, ASCENDING = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+
+
+@pytest.fixture
+def model(qtmodeltester: ModelTester) -> FeedModel:
+    """Thirteen videos; checked by Qt's own tester as long as it lives."""
+    model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
+    qtmodeltester.check(model)
+    model.upsert(samples.videos())
+    return model
+
+
+def captions(model: FeedModel) -> list[str]:
+    return [model.item(row).video.caption for row in range(model.rowCount())]
+
+
+def text(model: FeedModel, row: int, column: Column, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    return model.data(model.index(row, column), role)
+
+
+def test_the_fastest_video_is_first(model: FeedModel) -> None:
+    speeds = [model.item(row).velocity or 0 for row in range(model.rowCount())]
+    assert len(speeds) == 13
+    assert speeds == sorted(speeds, reverse=True)
+
+
+def test_a_known_video_changes_in_place(model: FeedModel, qtbot: QtBot) -> None:
+    slowest = model.item(12)
+    with qtbot.assertNotEmitted(model.rowsInserted), qtbot.waitSignal(model.dataChanged, timeout=1000) as changed:
+        model.upsert([replace(slowest, posted=DeliveryState.SENT)])
+    assert changed.args is not None
+    assert changed.args[0].row() == changed.args[1].row() == 12
+    assert text(model, 12, Column.POSTED) == "Posted"
+
+
+def test_a_new_video_takes_its_place_in_the_order(model: FeedModel, qtbot: QtBot) -> None:
+    new = replace(samples.video(20), velocity=model.item(0).velocity or 0)
+    new = replace(new, velocity=(new.velocity or 0) + 1)
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted, timeout=1000):
+        model.upsert([new])
+    assert model.row_of(new.video.id) == 0
+    assert model.rowCount() == 14
+
+
+def test_a_selection_follows_its_video(model: FeedModel) -> None:
+    last = model.item(12)
+    index = QPersistentModelIndex(model.index(12, Column.VIDEO))
+    model.upsert([replace(last, velocity=1e6)])
+    assert index.row() == 0
+    model.sort(Column.VIEWS, DESCENDING)
+    assert model.item(index.row()).video.id == last.video.id
+
+
+def test_removed_videos_are_gone(model: FeedModel) -> None:
+    gone = [model.item(row).video.id for row in (0, 5, 12)]
+    model.remove([*gone, 123])
+    assert model.rowCount() == model.total == 10
+    assert all(model.row_of(video_id) is None for video_id in gone)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        (Column.VIEWS, lambda item: item.video.sample.views),
+        (Column.LIKES, lambda item: item.video.sample.likes),
+        (Column.VELOCITY, lambda item: item.velocity),
+        (Column.SCORE, lambda item: item.score.value),
+        (Column.AGE, lambda item: samples.NOW - item.video.posted_at),
+        (Column.REASON, lambda item: item.reason.casefold()),
+    ],
+)
+def test_every_column_sorts_both_ways(
+    model: FeedModel, column: Column, value: Callable[[MeasuredVideo], float | str]
+) -> None:
+    for order, reverse in ((ASCENDING, False), (DESCENDING, True)):
+        model.sort(column, order)
+        values = [value(model.item(row)) for row in range(model.rowCount())]
+        assert values == sorted(values, reverse=reverse)
+
+
+@pytest.mark.parametrize("order", [ASCENDING, DESCENDING])
+def test_unknown_values_stand_last_in_both_orders(model: FeedModel, order: Qt.SortOrder) -> None:
+    unknown = replace(model.item(3), velocity=None)
+    model.upsert([unknown])
+    model.sort(Column.VELOCITY, order)
+    assert model.item(12).video.id == unknown.video.id
+    assert text(model, 12, Column.VELOCITY) == "—"
+
+
+def test_numbers_are_first_sorted_from_the_largest(model: FeedModel) -> None:
+    role = Qt.ItemDataRole.InitialSortOrderRole
+    assert model.headerData(Column.VIEWS, Qt.Orientation.Horizontal, role) == DESCENDING
+    assert model.headerData(Column.VIDEO, Qt.Orientation.Horizontal, role) == ASCENDING
+
+
+def test_a_filter_shows_what_matches_in_its_order(model: FeedModel) -> None:
+    model.show_only(words_match("TINY cat"))
+    assert captions(model) == ["POV: your cat discovers the robot vacuum 😹"]
+    assert model.total == 13
+    model.show_only(None)
+    assert model.rowCount() == 13
+
+
+@pytest.mark.parametrize("words", ["maracooks", "@maracooks", "Mara Lindqvist", "pasta week"])
+def test_words_are_found_in_caption_name_and_handle(words: str) -> None:
+    assert words_match(words)(samples.video(0))
+    assert not words_match(words)(samples.video(1))
+
+
+def test_a_filtered_video_that_arrives_stays_away(model: FeedModel) -> None:
+    model.show_only(words_match("cat"))
+    model.upsert([samples.video(20)])
+    assert model.rowCount() == 1
+    assert model.total == 14
+
+
+def test_a_video_that_no_longer_passes_the_filter_leaves(model: FeedModel) -> None:
+    model.show_only(lambda item: item.posted is None)
+    shown = model.rowCount()
+    first = model.item(0)
+    model.upsert([replace(first, posted=DeliveryState.QUEUED)])
+    assert model.rowCount() == shown - 1
+    assert model.row_of(first.video.id) is None
+    model.upsert([first])
+    assert model.row_of(first.video.id) == 0
+
+
+def test_every_cell_has_words(model: FeedModel) -> None:
+    row = model.row_of(samples.video(1).video.id)
+    assert row is not None
+    assert [text(model, row, column) for column in Column] == [
+        None,
+        "POV: your cat discovers the robot vacuum 😹",
+        "≈ 5.2M",
+        "≈ 982K",
+        "2,422/min",
+        "87",
+        samples.video(1).reason,
+        "8 h",
+        "Posted",
+    ]
+
+
+def test_a_row_is_read_as_a_sentence_and_a_cell_with_its_title(model: FeedModel) -> None:
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert "score" in str(text(model, 0, Column.VIDEO, role))
+    assert text(model, 0, Column.RANK, role) == "Rank 1"
+    assert str(text(model, 0, Column.VIEWS, role)).startswith("Views: ≈ ")
+
+
+def test_tooltips_have_every_digit_and_the_exact_time(model: FeedModel) -> None:
+    role = Qt.ItemDataRole.ToolTipRole
+    row = model.row_of(samples.video(1).video.id) or 0
+    assert text(model, row, Column.VIEWS, role) == "≈ 5,200,000 views"
+    assert str(text(model, row, Column.AGE, role)).startswith("Posted ")
+    assert "your threshold is 100/min" in str(text(model, row, Column.VELOCITY, role))
+    assert "over the last 20 min" in str(text(model, row, Column.VELOCITY, role))
+    assert text(model, row, Column.POSTED, role) == "Discord: posted"
+
+
+def test_raw_values_are_there_for_whoever_sorts_or_exports(model: FeedModel) -> None:
+    assert text(model, 0, Column.VIEWS, SORT_ROLE) == model.item(0).video.sample.views
+    assert text(model, 2, Column.RANK, SORT_ROLE) == 2
+    assert text(model, 0, Column.VIDEO, ITEM_ROLE) == model.item(0)
+
+
+def test_a_new_threshold_repaints_the_velocities(model: FeedModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(model.dataChanged, timeout=1000) as changed:
+        model.set_threshold(250)
+    assert changed.args is not None
+    assert changed.args[0].column() == changed.args[1].column() == Column.VELOCITY
+    assert model.threshold == 250
+
+
+def test_ages_go_on(qtbot: QtBot) -> None:
+    now = float(samples.NOW)
+    model = FeedModel(lambda: now, samples.THRESHOLD)
+    model.upsert([samples.video(1)])
+    assert text(model, 0, Column.AGE) == "8 h"
+    now += 3600
+    with qtbot.waitSignal(model.dataChanged, timeout=1000):
+        model.refresh_ages()
+    assert text(model, 0, Column.AGE) == "9 h"
+
+
+def test_columns_have_titles(model: FeedModel) -> None:
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    assert tuple(titles) == TITLES
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+
+
+def test_there_is_nothing_outside_the_table(model: FeedModel) -> None:
+    assert model.data(QModelIndex()) is None
+    assert model.rowCount(model.index(0, 0)) == 0
+
+
+def test_ten_thousand_videos_with_64_bit_ids_are_told_apart() -> None:
+    model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
+    model.upsert(samples.videos(10_000))
+    assert model.rowCount() == 10_000
+    row = model.row_of(samples.video(9_999).video.id)
+    assert row is not None
+    assert model.item(row).video.id == 7_400_000_000_000_009_999

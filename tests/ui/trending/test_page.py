@@ -1,0 +1,355 @@
+"""The Trending tab over real services and a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui import samples
+from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenes_trending import page_of, record
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.core.errors import Captcha, Stopped, Unreachable
+from tiktrack_gui.core.models import Delivery, DeliveryState, MeasuredVideo, Outcome
+from tiktrack_gui.services.trending import Refresh
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.model import Column
+from tiktrack_gui.ui.trending.page import TrendingPage
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.remedies import Remedy
+
+
+@pytest.fixture
+def scene() -> Iterator[Scenery]:
+    with scenery() as scene:
+        yield scene
+
+
+@pytest.fixture
+def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
+    record(scene, samples.videos(13))
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.resize(1240, 900)
+    page.show()
+    yield page
+    pictures = page.findChild(Pictures)
+    assert pictures is not None
+    pictures.close()
+
+
+def shown(page: TrendingPage) -> list[int]:
+    return [item.video.id for item in page._shown()]
+
+
+def first(page: TrendingPage) -> MeasuredVideo:
+    return page._shown()[0]
+
+
+def test_the_stored_stories_are_there_at_once_fastest_first(page: TrendingPage) -> None:
+    velocities = [item.velocity or 0 for item in page._shown()]
+    assert len(velocities) > 5
+    assert velocities == sorted(velocities, reverse=True)
+    assert page._states.currentWidget() is page._table
+
+
+def test_searching_hides_what_does_not_match_and_says_when_nothing_does(page: TrendingPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page._filters._search, "tinypaw")
+    assert {item.video.creator.handle for item in page._shown()} == {"tinypawclub"}
+    qtbot.keyClicks(page._filters._search, " zeppelin")
+    assert page._states.currentWidget() is page._states.words
+    assert "zeppelin" in page._states.words.accessibleName()
+    qtbot.keyClick(page._filters._search, Qt.Key.Key_Escape)
+    assert len(shown(page)) > 5
+
+
+def test_a_higher_threshold_hides_what_is_slower_and_is_kept(page: TrendingPage, scene: Scenery) -> None:
+    before = len(shown(page))
+    page._filters._threshold.setValue(700)
+    assert 0 < len(shown(page)) < before
+    assert all((item.velocity or 0) >= 700 for item in page._shown())
+    assert scene.settings().values.min_velocity == 700
+
+
+def test_what_is_counted_is_above_the_present_threshold(
+    theme: Theme, page: TrendingPage, scene: Scenery, qtbot: QtBot
+) -> None:
+    above = [item for item in page._shown() if (item.velocity or 0) >= 700]
+    counts: list[int] = []
+    page.stories_counted.connect(counts.append)
+    page._filters._threshold.setValue(700)
+    assert counts == [len(above)]
+    assert page._figures._figures["passed"].accessibleName() == f"Above threshold {len(above)}"
+    again = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(again)
+    assert again._figures._figures["passed"].accessibleName().startswith(f"Above threshold {len(above)}")
+
+
+def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: TrendingPage) -> None:
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    page._messages.listen(True)
+    for threshold in (700, 100):  # what was hidden comes back
+        page._filters._threshold.setValue(threshold)
+    assert said == []
+    page._filters._threshold.setValue(50)
+    assert said == ["Slower videos come with the next refresh"]
+
+
+def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: TrendingPage) -> None:
+    everything = len(shown(page))
+    page._filters._kind.choose("posted")
+    page._show_matching()
+    assert "No video is posted" in page._states.words.accessibleName()
+    page._states.words._primary.click()
+    assert len(shown(page)) == everything
+    page._filters._threshold.setValue(900_000)
+    assert page._states.words._primary.text() == "Change threshold"
+    page._states.words._primary.click()
+    page.activateWindow()
+    assert page._filters._threshold is page.focusWidget()
+
+
+def test_a_refresh_updates_rows_in_place_and_counts_the_stories(page: TrendingPage, qtbot: QtBot) -> None:
+    selected = first(page)
+    page._table.select(selected.video.id)
+    newer = [samples.video(0, likes=3_000_000), samples.video(20)]
+    run = page._last
+    assert run is not None
+    with qtbot.waitSignal(page.stories_counted):
+        page._trending.items_changed.emit(tuple(newer))
+        page._trending.finished.emit(Refresh(run=run, measured=tuple(newer), shortfall=None))
+    assert first(page).video.sample.likes == 3_000_000
+    assert page._table.selected is not None
+    assert page._table.selected.video.id == selected.video.id
+
+
+def test_the_refresh_button_is_a_stop_button_meanwhile(page: TrendingPage, qtbot: QtBot) -> None:
+    page._timers.refreshing.emit(True)
+    page._trending.progress.emit("Fetching", 30, 50)
+    assert page._refresh.accessibleName() == "Stop"
+    assert page._progress.accessibleDescription() == "30 of 50"
+    page._timers.refreshing.emit(False)
+    assert page._refresh.accessibleName() == "Refresh"
+
+
+def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    creator = first(page).video.creator
+    scene.tiktok.creators[creator.handle] = creator
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    page._messages.listen(True)
+    page._table.select(first(page).video.id)
+    page._actions.track_selected()
+    assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
+    assert said == [f"Tracking @{creator.handle}"]
+    assert page._details._creator.accessibleName() == "Show creator"
+    page._actions.track_selected()
+    assert said[1:] == [f"@{creator.handle} is tracked already"]
+    scene.tasks.spawn(scene.creators.untrack(creator.id), name="untrack")
+    assert page._details._creator.accessibleName() == "Track creator"
+
+
+def test_a_tracked_creator_is_shown_instead(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    creator = first(page).video.creator
+    scene.tiktok.creators[creator.handle] = creator
+    page._table.select(first(page).video.id)
+    qtbot.mouseClick(page._details._creator, Qt.MouseButton.LeftButton)
+    assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
+    with qtbot.waitSignal(page.creator_requested) as asked:
+        qtbot.mouseClick(page._details._creator, Qt.MouseButton.LeftButton)
+    assert asked.args == [creator.id]
+
+
+def test_a_threshold_changed_in_the_settings_holds_here_too(page: TrendingPage, qtbot: QtBot) -> None:
+    before = len(shown(page))
+    page._settings.change(min_velocity=700)
+    with qtbot.waitSignal(page.stories_counted):
+        page.take_settings()
+    assert 0 < len(shown(page)) < before
+    assert page._filters._threshold.value() == 700
+
+
+def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot: QtBot) -> None:
+    page._table.select(first(page).video.id)
+    with qtbot.waitSignal(page.post_requested) as asked:
+        qtbot.mouseClick(page._details._post, Qt.MouseButton.LeftButton)
+    assert asked.args == [first(page).video.creator.handle]
+
+
+def test_what_is_posted_is_not_posted_again(page: TrendingPage, qtbot: QtBot) -> None:
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    page._messages.listen(True)
+    item = replace(first(page), posted=DeliveryState.SENT)
+    page._model.upsert([item])
+    page._table.select(item.video.id)
+    with qtbot.assertNotEmitted(page.post_requested):
+        page._actions.post_selected()
+    assert said == [f"@{item.video.creator.handle} is posted already"]
+
+
+def test_copying_puts_the_link_into_the_clipboard(page: TrendingPage, qtbot: QtBot) -> None:
+    page._table.select(first(page).video.id)
+    qtbot.mouseClick(page._details._copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == first(page).video.url
+
+
+def test_a_sent_delivery_shows_on_its_creators_rows(page: TrendingPage, scene: Scenery) -> None:
+    item = first(page)
+    delivery = Delivery(
+        id=1, key="k", creator_id=item.video.creator.id, channel_id=2, occasion="profile",
+        state=DeliveryState.SENT, payload={}, thread_id=77,
+    )  # fmt: skip
+    scene.outbox.changed.emit(delivery)
+    assert first(page).posted is DeliveryState.SENT
+    assert first(page).thread_id == 77
+
+
+def test_trouble_with_data_is_a_bar_whose_button_acts(page: TrendingPage, qtbot: QtBot) -> None:
+    wanted: list[Remedy] = []
+    page._messages.remedy_wanted.connect(wanted.append)
+    page._messages.trouble(Captcha())
+    assert page._notices.isVisible()
+    assert page._states.currentWidget() is page._table
+    qtbot.mouseClick(page._notices._action, Qt.MouseButton.LeftButton)
+    assert wanted == [Remedy.OPEN_TIKTOK]
+    assert not page._notices.isVisible()
+
+
+def test_trouble_without_data_fills_the_page(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.show()
+    wanted: list[Remedy] = []
+    page._messages.remedy_wanted.connect(wanted.append)
+    page._messages.trouble(Captcha())
+    assert not page._notices.isVisible()
+    assert page._states.currentWidget() is page._states.words
+    page._states.words.acted.emit()
+    assert wanted == [Remedy.OPEN_TIKTOK]
+
+
+def test_a_run_that_failed_before_is_said_and_counts_as_no_refresh(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    trouble = Unreachable()
+    record(scene, (), outcome=Outcome.FAILED, error_kind=trouble.kind, message=str(trouble), fetched=0)
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.show()
+    assert page._last is None
+    assert trouble.sentence in page._states.words.accessibleName()
+    assert page._states.words._primary.text() == Remedy.TRY_AGAIN
+    assert page._figures._figures["last"].accessibleName() == "Last refresh —"
+
+
+def test_the_figures_are_those_of_the_last_refresh_that_went_well(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    record(scene, samples.videos(3))
+    record(scene, (), outcome=Outcome.FAILED, error_kind=Unreachable.kind, message=str(Unreachable()), fetched=0)
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    assert page._figures._figures["fetched"].accessibleName() == "Videos fetched 13"
+    assert page._messages.notice is None
+
+
+def test_a_stopped_refresh_is_no_trouble(page: TrendingPage) -> None:
+    page._timers.failed.emit(Stopped())
+    assert not page._notices.isVisible()
+
+
+def test_the_details_hide_where_there_is_no_room_until_asked_for(page: TrendingPage) -> None:
+    page._table.select(first(page).video.id)
+    assert page._details.isVisible()
+    page.resize(1024, 640)
+    assert not page._details.isVisible()
+    page.toggle_details()
+    assert page._details.isVisible()
+
+
+def test_the_age_is_the_same_in_the_table_and_in_the_details(page: TrendingPage, scene: Scenery) -> None:
+    item = first(page)
+    page._table.select(item.video.id)
+    for later in (0, 25 * 3600):
+        scene.clock.time += later
+        page._time_passed()
+        age = page._model.index(0, Column.AGE).data()
+        assert page._details._author.text().endswith(f"·  {age}")
+
+
+def test_every_control_has_a_name(page: TrendingPage) -> None:
+    for control in (
+        page._refresh,
+        page._panel_button,
+        page._filters._search,
+        page._filters._threshold,
+        page._table,
+        page._filters._kind,
+    ):
+        assert control.accessibleName()
+
+
+def test_a_threshold_the_environment_fixes_is_shown_as_fixed(
+    theme: Theme, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixed = scene.settings(Environment({"TIKTOK_MIN_ENGAGEMENT_VELOCITY": "250"}))
+    monkeypatch.setattr(scene, "settings", lambda: fixed)
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    assert page._filters._threshold.value() == 250
+    assert not page._filters._threshold.isEnabled()
+    assert "TIKTOK_MIN_ENGAGEMENT_VELOCITY" in page._filters._threshold.toolTip()
+
+
+def test_a_row_of_hashtags_leaves_the_details_as_wide_as_they_are(page: TrendingPage) -> None:
+    item = first(page)
+    caption, sound = "#fyp" * 60, "東京" * 40
+    page._show_details(replace(item, video=replace(item.video, caption=caption, sound=sound)))
+    QGuiApplication.processEvents()
+    assert page._details._followers.geometry().right() < page._details.width()
+    assert caption.startswith(page._details._caption.text().replace("\u200b", "").removesuffix("…"))
+
+
+def test_the_smallest_window_has_room_for_the_details(page: TrendingPage) -> None:
+    page._table.select(first(page).video.id)
+    page.resize(1024 - 200, 640)  # without the rail
+    page.toggle_details()
+    assert page.minimumSizeHint().width() <= 1024 - 200
+
+
+def test_details_without_a_selected_video_are_the_topmosts(page: TrendingPage) -> None:
+    assert page._table.selected is None
+    page.toggle_details()
+    assert page._details.isVisible()
+    assert page._table.selected == first(page)
+    page.toggle_details()
+    assert not page._details.isVisible()
+
+
+def test_an_empty_table_offers_no_details(page: TrendingPage) -> None:
+    assert page._panel_button.isEnabled()
+    page._filters._search.setText("zeppelin")
+    assert not page._panel_button.isEnabled()
+
+
+def test_the_refresh_button_stays_as_wide_while_it_stops(page: TrendingPage) -> None:
+    before = page._refresh.geometry()
+    page._timers.refreshing.emit(True)
+    QGuiApplication.processEvents()
+    assert page._refresh.geometry() == before
+
+
+def test_what_helps_has_the_focus_where_there_is_nothing_else(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    assert page.focusWidget() is page._states.words._primary
+    page._model.upsert([samples.video(1)])
+    page._show_all()
+    assert page.focusWidget() is page._table

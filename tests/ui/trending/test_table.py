@@ -1,0 +1,278 @@
+"""The trending table: rows, keys, columns that leave, and pictures that are never loaded while painting."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui import samples
+from tests.ui.hands import hover
+from tiktrack_gui.ui.theme.look import Mode, TextSize
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.model import Column, FeedModel, words_match
+from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.sort_header import SortHeader
+
+
+@pytest.fixture
+def model() -> FeedModel:
+    model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
+    model.upsert(samples.videos())
+    return model
+
+
+@pytest.fixture
+def table(theme: Theme, pictures: Pictures, model: FeedModel, qtbot: QtBot) -> FeedTable:
+    table = FeedTable(theme, pictures, model)
+    qtbot.addWidget(table)
+    table.resize(1300, 700)
+    table.show()
+    return table
+
+
+def at(table: FeedTable, row: int) -> QPoint:
+    """The middle of a row, in the viewport."""
+    return QPoint(200, table.rowViewportPosition(row) + table.rowHeight(row) // 2)
+
+
+def pixel(table: FeedTable, row: int, x: int = 600) -> QColor:
+    """A pixel of a row's ground."""
+    return table.viewport().grab().toImage().pixelColor(x, table.rowViewportPosition(row) + 3)
+
+
+def test_a_click_selects_the_whole_row(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.video_selected, timeout=1000) as selected:
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 2))
+    assert selected.args == [model.item(2)]
+    assert len(table.selectedIndexes()) == len(Column)
+    assert table.selected == model.item(2)
+
+
+def test_arrow_keys_go_from_row_to_row(table: FeedTable, model: FeedModel) -> None:
+    table.select(model.item(0).video.id)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.selected == model.item(1)
+
+
+def test_the_first_arrow_key_selects_the_row_it_begins_at(table: FeedTable, model: FeedModel) -> None:
+    table.setCurrentIndex(model.index(0, 0))  # as the focus does, which selects nothing
+    table.clearSelection()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.selected == model.item(0)
+
+
+def test_enter_opens_the_selected_video(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    table.select(model.item(3).video.id)
+    with qtbot.waitSignal(table.video_opened, timeout=1000) as opened:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [model.item(3)]
+
+
+def test_enter_without_a_selection_opens_nothing(table: FeedTable, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(table.video_opened):
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_a_double_click_opens_a_video(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 1))
+    with qtbot.waitSignal(table.video_opened, timeout=1000) as opened:
+        QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 1))
+    assert opened.args == [model.item(1)]
+
+
+def test_the_menu_is_asked_for_where_it_is_wanted(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    table.select(model.item(1).video.id)
+    with qtbot.waitSignal(table.menu_wanted, timeout=1000) as wanted:
+        table.customContextMenuRequested.emit(at(table, 1))
+    assert wanted.args == [model.item(1), table.viewport().mapToGlobal(at(table, 1))]
+
+
+def test_asked_for_with_the_keyboard_the_menu_is_on_the_row(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    table.select(model.item(1).video.id)
+    with qtbot.waitSignal(table.menu_wanted, timeout=1000) as wanted:
+        table.customContextMenuRequested.emit(at(table, 3))
+    (_, place) = wanted.args
+    assert table.rowAt(table.viewport().mapFromGlobal(place).y()) == 1
+
+
+def test_letters_are_left_to_the_page(table: FeedTable, model: FeedModel) -> None:
+    table.select(model.item(0).video.id)
+    QTest.keyClicks(table, "5")  # the rank of another row
+    assert table.selected == model.item(0)
+
+
+def test_the_selection_is_kept_by_video_over_a_filter(table: FeedTable, model: FeedModel) -> None:
+    cat = samples.video(1)
+    table.select(cat.video.id)
+    model.show_only(words_match("cat"))
+    assert table.selected == cat
+    model.show_only(None)
+    assert table.selected == cat
+
+
+def test_a_header_sorts_numbers_from_the_largest_and_then_turns_round(table: FeedTable, model: FeedModel) -> None:
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(Column.VIEWS) + 40, 15)
+    for reverse in (True, False):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        views = [model.item(row).video.sample.views or 0 for row in range(13)]
+        assert views == sorted(views, reverse=reverse)
+
+
+@pytest.mark.parametrize(
+    ("width", "gone"),
+    [
+        (1300, set()),
+        (1100, {Column.REASON}),
+        (880, {Column.REASON, Column.LIKES}),
+        (760, {Column.REASON, Column.LIKES, Column.AGE}),
+        (640, {Column.REASON, Column.LIKES, Column.AGE, Column.VIEWS}),
+        (500, {Column.REASON, Column.LIKES, Column.AGE, Column.VIEWS, Column.POSTED}),
+        (430, {Column.REASON, Column.LIKES, Column.AGE, Column.VIEWS, Column.POSTED, Column.SCORE}),
+    ],
+)
+def test_columns_leave_when_there_is_no_room(table: FeedTable, width: int, gone: set[Column]) -> None:
+    table.resize(width, 600)
+    assert {column for column in Column if table.isColumnHidden(column)} == gone
+
+
+def test_selected_and_hovered_rows_are_tinted_across(table: FeedTable, theme: Theme, model: FeedModel) -> None:
+    table.select(model.item(1).video.id)
+    hover(table.viewport(), at(table, 3))
+    for mode in (Mode.LIGHT, Mode.DARK):
+        theme.set_mode(mode)
+        assert pixel(table, 0) == theme.tokens.surface
+        assert pixel(table, 1) == theme.tokens.selected
+        assert pixel(table, 1, x=1) == theme.tokens.accent
+        assert pixel(table, 3) == theme.tokens.hover
+
+
+def test_rows_are_close_together_on_demand(table: FeedTable, theme: Theme) -> None:
+    assert table.rowHeight(0) == 64
+    theme.change(compact_rows=True)
+    assert table.rowHeight(0) == 44
+    table.viewport().grab()
+    theme.change(text_size=TextSize.LARGEST)
+    assert table.rowHeight(0) >= 2 * QFontMetrics(theme.font(13)).height()
+
+
+def test_pictures_are_asked_for_after_painting_and_only_those_in_sight(
+    theme: Theme, model: FeedModel, qtbot: QtBot
+) -> None:
+    model.upsert(samples.videos(200))
+    cache = Pictures(theme)
+    table = FeedTable(theme, cache, model)
+    qtbot.addWidget(table)
+    table.resize(1000, 500)
+    asked: list[str] = []
+    cache.wanted.connect(asked.extend)
+    table.show()
+    table.viewport().grab()
+    assert asked == []
+    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
+    rows_in_sight = -(-table.viewport().height() // 64)
+    assert 0 < len(asked) <= 2 * rows_in_sight
+    cache.close()
+
+
+def test_a_picture_appears_in_its_row(table: FeedTable, qtbot: QtBot) -> None:
+    def picture() -> QImage:
+        return table.viewport().grab().toImage().copy(50, 8, 50, 48)
+
+    before = picture()
+    qtbot.waitUntil(lambda: picture() != before, timeout=3000)
+
+
+def test_the_selected_row_is_framed_while_the_table_has_the_focus(table: FeedTable, theme: Theme, qtbot: QtBot) -> None:
+    def above() -> QColor:
+        return table.viewport().grab().toImage().pixelColor(600, table.rowViewportPosition(0))
+
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    assert table.selected_row == 0
+    assert above() == theme.tokens.focus
+    table.clearFocus()
+    assert above() == theme.tokens.selected
+
+
+def header_of(table: FeedTable, qtbot: QtBot) -> SortHeader:
+    """With the focus, as Tab gives it."""
+    header = table.horizontalHeader()
+    assert isinstance(header, SortHeader)
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    header.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(header.hasFocus)
+    return header
+
+
+def test_tab_comes_to_the_headings_and_then_to_the_rows(table: FeedTable, qtbot: QtBot) -> None:
+    header = header_of(table, qtbot)
+    QTest.keyClick(header, Qt.Key.Key_Tab)
+    assert table.hasFocus()
+    QTest.keyClick(table, Qt.Key.Key_Backtab)
+    assert header.hasFocus()
+    QTest.keyClick(header, Qt.Key.Key_Down)
+    assert table.hasFocus()
+
+
+def test_headings_are_gone_through_and_sorted_by_with_keys(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    header = header_of(table, qtbot)
+    before = header.grab().toImage()
+    QTest.keyClick(header, Qt.Key.Key_Left)
+    assert header.accessibleName() == "Sort by Likes"
+    assert header.grab().toImage() != before
+    for key, reverse in ((Qt.Key.Key_Return, True), (Qt.Key.Key_Space, False)):
+        QTest.keyClick(header, key)
+        likes = [model.item(row).video.sample.likes or 0 for row in range(13)]
+        assert likes == sorted(likes, reverse=reverse)
+    assert header.accessibleName() == "Sort by Likes: sorted"
+
+
+def test_headings_end_at_both_sides_and_those_that_left_are_passed_over(table: FeedTable, qtbot: QtBot) -> None:
+    header = header_of(table, qtbot)
+    table.resize(880, 600)
+    names = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End):
+        QTest.keyClick(header, key)
+        names.append(header.accessibleName().removeprefix("Sort by "))
+    assert names == ["Video", "Video", "Views", "Velocity: sorted", "Discord"]
+
+
+def test_the_menu_sorts_and_shows_by_what(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
+    def choose(title: str) -> None:
+        table.sort_menu.aboutToShow.emit()
+        next(action for action in table.sort_menu.actions() if action.text() == title).trigger()
+
+    def checked() -> list[str]:
+        table.sort_menu.aboutToShow.emit()
+        return [action.text() for action in table.sort_menu.actions() if action.isChecked()]
+
+    assert checked() == ["Velocity"]
+    choose("Age")
+    assert checked() == ["Age"]
+    ages = [model.item(row).video.posted_at for row in range(13)]
+    assert ages == sorted(ages, reverse=True)
+    choose("Other way round")
+    assert checked() == ["Age", "Other way round"]
+    choose("Age")  # again: it stays as it is
+    assert checked() == ["Age", "Other way round"]
+    choose("Other way round")
+    assert checked() == ["Age"]
+
+
+def test_the_headings_have_the_menu_too(table: FeedTable, qtbot: QtBot) -> None:
+    header = header_of(table, qtbot)
+    header.customContextMenuRequested.emit(QPoint(20, 10))
+    assert table.sort_menu.isVisible()
+    table.sort_menu.close()
+
+
+def test_the_table_has_a_name(table: FeedTable) -> None:
+    assert table.accessibleName() == "Trending videos"

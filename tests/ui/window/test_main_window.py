@@ -1,0 +1,67 @@
+"""The window around the pages: where the focus goes, and what its keys do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.hands import shortcut
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed
+from tiktrack_gui.ui.widgets.page import Page
+from tiktrack_gui.ui.window.main_window import MainWindow
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    window = MainWindow(theme, tmp_path / "ui.ini")
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def test_the_menu_of_a_row_opens_with_the_keyboard_at_the_row(window: MainWindow, qtbot: QtBot) -> None:
+    rows = QListWidget()
+    rows.addItems(["one", "two", "three"])
+    rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    asked: list[QPoint] = []
+    rows.customContextMenuRequested.connect(asked.append)
+    window.set_pages({"trending": lambda: framed("page", column(rows))})
+    rows.setFocus()
+    rows.setCurrentRow(2)
+    shortcut(window, Qt.Key.Key_F10, SHIFT)
+    assert [rows.indexAt(place).row() for place in asked] == [2]
+
+
+def test_a_page_hands_the_focus_on_as_soon_as_it_has_something_to_show(window: MainWindow, qtbot: QtBot) -> None:
+    page, rows, field = Page(), QListWidget(), QLineEdit()
+    page.setLayout(column(field, rows))
+    rows.hide()
+    page.be_about(rows)
+    window.set_pages({"trending": lambda: page})
+    assert page.hasFocus()
+    rows.show()
+    assert rows.hasFocus()
+    field.setFocus()
+    rows.hide()
+    rows.show()
+    assert field.hasFocus()  # it is the user's
+    window.open_page("trending")  # asked for again
+    assert rows.hasFocus()
+
+
+def test_a_field_has_its_menu_by_keyboard_too(window: MainWindow, qtbot: QtBot) -> None:
+    field = QLineEdit()
+    field.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    window.set_pages({"trending": lambda: framed("page", column(field))})
+    field.setFocus()
+    with qtbot.waitSignal(field.customContextMenuRequested, timeout=1000):
+        shortcut(window, Qt.Key.Key_F10, SHIFT)

@@ -1,0 +1,150 @@
+"""How fetching, runs and deliveries read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tiktrack_gui.core.models import Capability, Channel, ChannelKind, Delivery, DeliveryState, Health, Outcome, Run
+from tiktrack_gui.services.budget import Plan
+from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
+from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story, took
+from tiktrack_gui.words.activity import requests, standing
+
+NOW = datetime(2026, 10, 21, 15, 30, tzinfo=UTC).timestamp()
+AT = int(NOW)
+
+
+def health(**values: object) -> Health:
+    return Health(capability=Capability.TRENDING, client="tiktok", **values)  # type: ignore[arg-type]
+
+
+def run(outcome: Outcome = Outcome.OK, **values: object) -> Run:
+    return Run(source_id=1, started_at=AT, finished_at=AT + 5, outcome=outcome, id=1, **values)  # type: ignore[arg-type]
+
+
+def delivery(state: DeliveryState, **values: object) -> Delivery:
+    given: dict[str, object] = {"payload": {"thread_name": "Mara (@mara)"}, "created_at": AT - 60} | values
+    return Delivery(
+        id=1,
+        key="tt-1",
+        creator_id=7,
+        channel_id=42,
+        occasion="profile",
+        state=state,
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def cells(record: Run) -> dict[str, str]:
+    return {column.title: column.text(record, NOW) for column in RUN_COLUMNS}
+
+
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiktrack_gui.words.format.local", lambda at, zone=None: datetime.fromtimestamp(at, UTC))
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence", "color"),
+    [
+        (None, "Not used yet", "text3"),
+        (health(), "Not used yet", "text3"),
+        (health(last_ok_at=AT - 180), "Works, last 3 min ago", "ok"),
+        (
+            health(last_ok_at=AT - 7200, failing_since=AT - 3600, error_kind="blocked", cool_down_until=AT + 690),
+            "Blocked since 14:30, next try in 12 min",
+            "warn",
+        ),
+        (
+            health(last_ok_at=AT - 7200, failing_since=AT - 3600, error_kind="timeout"),
+            "No answer since 14:30, worked 2 h ago",
+            "bad",
+        ),
+        (
+            health(failing_since=AT - 100_000, error_kind="unreachable"),
+            "Unreachable since 20 Oct, 11:43, has not worked yet",
+            "bad",
+        ),
+        (health(failing_since=AT - 60, error_kind="something new"), "Failing since 15:29, has not worked yet", "bad"),
+    ],
+)
+def test_the_health_of_a_capability_in_words(known: Health | None, sentence: str, color: str) -> None:
+    how = standing(known, NOW)
+    assert (how.sentence, how.color) == (sentence, color)
+
+
+@pytest.mark.parametrize(
+    ("plan", "sentence", "color"),
+    [
+        (Plan(used=12, per_hour=240, next_in=0.0), "12 of 240, next slot now", "ok"),
+        (Plan(used=12, per_hour=240, next_in=3.2), "12 of 240, next slot in 4 s", "ok"),
+        (Plan(used=240, per_hour=240, next_in=1700.0), "240 of 240, next slot in 29 min", "warn"),
+    ],
+)
+def test_the_request_budget_in_words(plan: Plan, sentence: str, color: str) -> None:
+    assert (requests(plan).sentence, requests(plan).color) == (sentence, color)
+
+
+def test_a_run_that_went_well_has_its_numbers() -> None:
+    assert cells(run(fetched=50, passed=12, saved=3, skipped=1)) == {
+        "Started": "15:30",
+        "Outcome": "Done",
+        "Fetched": "50",
+        "Passed": "12",
+        "New": "3",
+        "Unreadable": "1",
+        "Took": "5 s",
+        "Message": "",
+    }
+
+
+def test_a_run_that_failed_has_none_and_says_why() -> None:
+    failed = cells(run(Outcome.FAILED, error_kind="captcha", message="TikTok asks for a puzzle to be solved."))
+    assert failed["Outcome"] == "Puzzle asked"
+    assert failed["Fetched"] == failed["Passed"] == failed["New"] == failed["Unreadable"] == "—"
+    assert failed["Message"] == "TikTok asks for a puzzle to be solved."
+
+
+def test_the_story_of_a_run() -> None:
+    assert run_story(run(fetched=50, passed=12, saved=1)) == "50 videos fetched, 12 passed, 1 new story."
+    assert run_story(run(Outcome.CANCELLED, message="The refresh was stopped.")) == "The refresh was stopped."
+
+
+def test_nothing_passed_is_no_failure() -> None:
+    assert cells(run(fetched=50))["Outcome"] == "None passed"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0 s"), (59, "59 s"), (60, "1 min"), (65, "1 min 5 s"), (-1, "0 s")]
+)
+def test_how_long_it_took(seconds: int, words: str) -> None:
+    assert took(seconds) == words
+
+
+def test_a_delivery_names_its_thread_and_channel() -> None:
+    channel = Channel(id=42, guild_id=1, guild="Team", name="trends", kind=ChannelKind.TEXT)
+    sent = delivery(DeliveryState.SENT, sent_at=AT)
+    columns = delivery_columns({42: channel})
+    assert [column.text(sent, NOW) for column in columns] == ["Mara (@mara)", "#trends", "Posted", "15:30", ""]
+    assert columns[1].hint is not None
+    assert columns[1].hint(sent, NOW) == "#trends on Team\nChannel id 42"
+    assert delivery_title(sent, {42: channel}) == "Mara (@mara) in #trends: posted"
+    assert delivery_story(sent, NOW) == "Asked for Wed 21 Oct 2026, 15:29, posted Wed 21 Oct 2026, 15:30"
+
+
+def test_a_channel_discord_was_never_asked_about_is_its_id() -> None:
+    queued = delivery(DeliveryState.QUEUED, payload={}, next_attempt_at=AT + 300)
+    assert [column.text(queued, NOW) for column in delivery_columns({})][:3] == ["Creator 7", "42", "Queued"]
+    assert delivery_story(queued, NOW).endswith("next try in 5 min")
+
+
+def test_a_delivery_that_failed_says_why() -> None:
+    failed = delivery(
+        DeliveryState.FAILED, attempts=2, error_code="50013", error="The bot may not post there.", sending_at=AT
+    )
+    state = delivery_columns({})[2]
+    assert state.hint is not None
+    assert state.hint(failed, NOW) == "The bot may not post there.\n2 attempts, Discord’s code 50013"
+    assert delivery_story(failed, NOW).startswith("The bot may not post there.\nAsked for")

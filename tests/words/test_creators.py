@@ -1,0 +1,105 @@
+"""What is said about a creator's numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktrack_gui.core.growth import DAY, Change
+from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Origin, TrackedCreator
+from tiktrack_gui.words import creators as words
+
+NOW = 1_792_600_000
+
+
+def changed(amount: int, *, before: int = 10_000, margin: int = 0, seconds: int = 28 * DAY) -> Change:
+    return Change(before=before, amount=amount, margin=margin, seconds=seconds)
+
+
+def tracked(state: str = CreatorState.ACTIVE, not_found_count: int = 0) -> TrackedCreator:
+    sample = CreatorSample(at=NOW - 7200, followers=412_000, rounded=1, origin=Origin.PROFILE_PAGE)
+    creator = Creator(id=1, handle="homelab", name="Home Lab", sample=sample)
+    return TrackedCreator(creator=creator, state=state, not_found_count=not_found_count)
+
+
+@pytest.mark.parametrize(
+    ("change", "text", "tone"),
+    [
+        (None, "", ""),
+        (changed(770), "+7.7%", "ok"),
+        (changed(-300), "−3.0%", "bad"),
+        (changed(0), "0%", ""),
+        (changed(0, margin=100), "no measurable change", ""),
+        (changed(300, before=884_000, margin=400), "no measurable change", ""),
+        (changed(100_000, before=2_400_000, margin=100_000), "≈ +4.2%", "ok"),
+        (changed(17_000, before=884_000, margin=100), "+1.9%", "ok"),
+        (changed(12, before=0), "+12", "ok"),
+    ],
+)
+def test_growth_is_a_percentage_with_its_sign(change: Change | None, text: str, tone: str) -> None:
+    assert words.growth(change) == (text, tone)
+
+
+def test_the_amount_is_said_in_counts() -> None:
+    assert words.amount(changed(29_500)) == ("+29.5K", "ok")
+    assert words.amount(changed(0, margin=100)) == ("no measurable change", "")
+    assert words.amount(None) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(6, "1 min"), (600, "10 min"), (3600 * 24, "24 h"), (3600 * 36, "36 h"), (28 * DAY, "28 d")]
+)
+def test_the_time_between_is_said_in_hours_or_days(seconds: int, text: str) -> None:
+    assert words.span(changed(1, seconds=seconds)) == text
+
+
+def test_the_hint_says_how_far_rounding_may_be_off() -> None:
+    assert words.growth_hint(changed(770)) == "+770 in 28 d"
+    assert "off by 100,000" in words.growth_hint(changed(200_000, before=2_400_000, margin=100_000))
+    assert "a day between two measurements" in words.growth_hint(None)
+
+
+@pytest.mark.parametrize(
+    ("sample", "text"),
+    [
+        (None, "Not measured yet"),
+        (
+            CreatorSample(at=NOW - 7200, rounded=1, origin=Origin.PROFILE_PAGE),
+            "Measured 2 h ago from the profile page · rounded by TikTok (≈)",
+        ),
+        (CreatorSample(at=NOW, origin=Origin.ITEM_LIST), "Measured just now from a list of videos · exact"),
+        (CreatorSample(at=NOW, origin=Origin.DEMO), "Measured just now, made up for the demo · exact"),
+    ],
+)
+def test_a_measurement_has_its_age_origin_and_precision(sample: CreatorSample | None, text: str) -> None:
+    assert words.measured(sample, NOW) == text
+
+
+def test_a_lower_bound_is_said_to_be_one() -> None:
+    assert "≥" in words.measured(CreatorSample(at=NOW, repaired=4, rounded=1), NOW)
+
+
+def test_every_origin_has_its_words() -> None:
+    assert all(words.measured(CreatorSample(at=NOW, origin=origin), NOW) for origin in Origin)
+
+
+def test_only_what_is_not_as_usual_has_a_state_line() -> None:
+    assert words.state_line(tracked()) is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "part"),
+    [
+        (tracked(CreatorState.MISSING, 3), "no longer knows this handle"),
+        (tracked(not_found_count=1), "did not find @homelab"),
+        (tracked(CreatorState.PRIVATE), "private"),
+    ],
+)
+def test_a_state_is_said_in_words(entry: TrackedCreator, part: str) -> None:
+    line = words.state_line(entry)
+    assert line is not None
+    assert part in line.text
+
+
+def test_a_row_reads_as_a_sentence() -> None:
+    assert words.sentence(tracked(), changed(770)) == "Home Lab, @homelab, ≈ 412K followers, +7.7% in 28 d"
+    assert words.sentence(tracked(CreatorState.PRIVATE), None).endswith("private")

@@ -1,0 +1,1 @@
+"""Composition: services, pages and the life of the window are put together here; it sees every layer."""

@@ -1,0 +1,215 @@
+"""The composition root: builds every part from the bottom up, hands each what it needs, and takes it all down again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tiktrack_gui.clock import Clock, SystemClock
+from tiktrack_gui.config import environment
+from tiktrack_gui.config.settings import Settings, Values
+from tiktrack_gui.config.tokens import Kind, PassingKeyring, Tokens, system_keyring
+from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.errors import BadInput, DemoData, KeyringUnavailable
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.store import Store
+
+if TYPE_CHECKING:
+    from tiktrack_gui.clients.browser.browsers import Browsers
+    from tiktrack_gui.clients.tiktok.window import TikTokWindow
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """What everything else stands on, and what the clients are made from."""
+
+    folder: DataFolder
+    environment: environment.Environment
+    settings: Settings
+    tokens: Tokens
+    clock: Clock
+    budget: RequestBudget
+    tiktok_window: TikTokWindow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clients:
+    """The outside world: real, or the demo's."""
+
+    tiktok: TikTokSource
+    discord: ThreadPoster
+    images: ImageSource
+    are_real: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """TikTrack without its window."""
+
+    foundation: Foundation
+    clients: Clients
+    store: Store
+    health: HealthWatch
+    trending: Trending
+    creators: Creators
+    outbox: Outbox
+    posting: Posting
+
+    @property
+    def settings(self) -> Values:
+        return self.foundation.settings.values
+
+
+def criteria(values: Values) -> Criteria:
+    return Criteria(threshold=values.min_velocity, max_age=values.max_age_hours, weights=values.score_weights)
+
+
+def posting_rules(values: Values) -> PostingRules:
+    return PostingRules(
+        min_followers=values.min_followers,
+        recent_days=values.recent_activity_days,
+        at_most=values.posts_per_run,
+    )
+
+
+def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> Foundation:
+    """Reads the environment and the settings; every value that could not be used is logged.
+
+    demo: no token of the user's is read or changed.
+    """
+    variables = environment.read(folder.env)
+    settings = Settings(folder.settings, variables)
+    for problem in settings.problems:
+        log.warning("%s", problem)
+    clock = SystemClock()
+    passing = PassingKeyring()
+    return Foundation(
+        folder=folder,
+        environment=variables,
+        settings=settings,
+        tokens=Tokens(variables, secrets, (lambda: passing) if demo else system_keyring),
+        clock=clock,
+        budget=RequestBudget(clock, lambda: settings.values.request_delay),
+        tiktok_window=_tiktok_window(folder, variables, settings),
+    )
+
+
+def browsers(base: Foundation) -> Browsers:
+    return _browsers(base.folder, base.environment, base.settings)
+
+
+def _browsers(folder: DataFolder, variables: environment.Environment, settings: Settings) -> Browsers:
+    from tiktrack_gui.clients.browser.browsers import Browsers
+    from tiktrack_gui.clients.tiktok.trial import try_out
+
+    trial = partial(try_out, args=variables.browser_args)
+    return Browsers(folder.browsers, lambda: settings.values.browser_path, trial)
+
+
+def _tiktok_window(folder: DataFolder, variables: environment.Environment, settings: Settings) -> TikTokWindow:
+    from tiktrack_gui.clients.tiktok.window import TikTokWindow
+
+    return TikTokWindow(_browsers(folder, variables, settings), folder.browsers / "profile", variables.browser_args)
+
+
+async def tiktok_window(base: Foundation) -> None:
+    """Shows TikTok until its user closes it; what TikTok has left there is used from then on. Raises TikTokError."""
+    token = await base.tiktok_window.open()
+    if token is None:
+        return
+    try:
+        await base.tokens.set(Kind.TIKTOK, token)
+    except (KeyringUnavailable, BadInput) as error:  # without a keyring it is there for this session
+        log.warning("The msToken of TikTok's window is not kept. %s", error)
+
+
+def tiktok(base: Foundation) -> TikTokSource:
+    """TikTok in a browser; it is started when it is first asked for something."""
+    from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
+
+    return BrowserTikTok(
+        browsers(base),
+        now=base.clock.now,
+        args=base.environment.browser_args,
+        ms_token=base.tokens.get_tiktok,  # it goes on without a keyring
+        cookies=base.tiktok_window.cookies,
+        pace=base.budget.reserve,
+        idle_minutes=lambda: base.settings.values.browser_idle_minutes,
+    )
+
+
+def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = None) -> Clients:
+    """TikTok in a browser and Discord over REST; nothing is started or asked before it is needed.
+
+    on_trouble: called with the status of an answer that was an error of Discord's own, before it is asked again.
+    """
+    from tiktrack_gui.clients.discord.threads import DiscordThreads
+    from tiktrack_gui.clients.images import CdnImages
+
+    token = partial(base.tokens.get, Kind.DISCORD)
+    discord = DiscordThreads(token, base.environment.discord_api, on_trouble=on_trouble)
+    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(), are_real=True)
+
+
+def demo_clients(base: Foundation) -> Clients:
+    """Synthetic creators and a channel in memory; no browser, no network until the user's own videos are shown."""
+    from tiktrack_gui.clients.images import CdnImages
+    from tiktrack_gui.demo.discord import DemoDiscord
+    from tiktrack_gui.demo.images import DemoImages
+    from tiktrack_gui.demo.tiktok import DemoTikTok
+
+    images = DemoImages(live=CdnImages())
+    return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images, are_real=False)
+
+
+@asynccontextmanager
+async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -> AsyncIterator[Services]:
+    """The services over an open store; the clients and the store are closed at the end, whatever happened.
+
+    reading: nothing will be written, so that it works beside a writer.
+
+    Raises StoreError when the database cannot be opened, or is the demo's and real data would come into it.
+    """
+    async with AsyncExitStack() as closing:
+        store = Store(base.folder.database, read_only=reading)
+        closing.callback(store.close)
+        await asyncio.to_thread(store.open)
+        if clients.are_real and not reading and await store.run(store.is_made_up):
+            raise DemoData
+        closing.push_async_callback(base.tiktok_window.close)
+        closing.push_async_callback(clients.tiktok.close)
+        closing.push_async_callback(clients.discord.close)
+        closing.push_async_callback(clients.images.close)
+        yield _services(base, clients, store)
+
+
+def _services(base: Foundation, clients: Clients, store: Store) -> Services:
+    health = HealthWatch(store, base.clock)
+    creators = Creators(clients.tiktok, store, health, base.clock)
+    outbox = Outbox(clients.discord, clients.images, store, base.clock)
+    return Services(
+        foundation=base,
+        clients=clients,
+        store=store,
+        health=health,
+        trending=Trending(clients.tiktok, store, health, base.clock),
+        creators=creators,
+        outbox=outbox,
+        posting=Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock),
+    )

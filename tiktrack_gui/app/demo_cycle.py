@@ -1,0 +1,66 @@
+"""Demo data: the main job over it, once (fetch → filter → store → track → post), and what the first start shows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.core.models import CreatorSample, Delivery, TrackedCreator
+from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.demo.population import Population
+from tiktrack_gui.services.trending import Refresh
+
+CHANNEL = 1_000_000_000_000_000_001
+TRACKED = 3  # of the stories' creators, in one cycle
+SHOWN = 8  # of them, at the first start
+HISTORY = 90 * 24 * 3600  # s
+HISTORY_STEP = 12 * 3600  # s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """What happened."""
+
+    refresh: Refresh
+    tracked: Sequence[TrackedCreator]
+    decisions: Sequence[Decision]
+    deliveries: Sequence[Delivery]
+
+
+async def cycle(services: composition.Services) -> Cycle:
+    """Runs the services as they are; only the channel and who is tracked are the demo's choice."""
+    values = services.settings
+    refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
+    for creator in refresh.profiles[:TRACKED]:
+        await services.creators.add(creator.handle)
+    decisions = await services.posting.choose(refresh.profiles, CHANNEL, composition.posting_rules(values), manual=True)
+    deliveries = await services.posting.post_chosen(decisions, CHANNEL, manual=True)
+    return Cycle(
+        refresh=refresh,
+        tracked=await services.creators.tracked(),
+        decisions=decisions,
+        deliveries=deliveries,
+    )
+
+
+async def fill(services: composition.Services) -> None:
+    """A channel, stories, and tracked creators with three months behind them; what is there already stays as it is."""
+    values, now = services.settings, services.foundation.clock.now()
+    if values.channel_id is None:
+        await asyncio.to_thread(partial(services.foundation.settings.change, channel_id=CHANNEL))
+    if len(await services.creators.tracked()) < SHOWN:
+        refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
+        for creator in refresh.profiles[:SHOWN]:
+            await services.creators.add(creator.handle)
+    for entry in await services.creators.tracked():
+        known = await services.creators.growth_of(entry.creator.id)
+        if not known or known[0].at > now - HISTORY_STEP:
+            history = await asyncio.to_thread(_history, entry.creator.handle, now)
+            await services.store.run(services.store.record_history, entry.creator.id, history)
+
+
+def _history(handle: str, now: float) -> tuple[CreatorSample, ...]:
+    return Population().history(handle, now - HISTORY, now - HISTORY_STEP, HISTORY_STEP)

@@ -1,0 +1,106 @@
+"""What the user sees first: the window and its skeleton, painted before the libraries for the work are imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tiktrack_gui.config import environment
+from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, NoScreen
+from tiktrack_gui.host.access import Access
+from tiktrack_gui.host.imports import importing
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.ui.theme.icons import app_icon
+from tiktrack_gui.ui.theme.look import Look, look_of
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.window.main_window import MainWindow
+from tiktrack_gui.ui.window.qt_log import in_our_log
+
+PAINT_LIMIT = 500  # ms; a window that nobody can see is never painted
+ANSWER_LIMIT = 1.0  # s; a window that opens at this very moment has the folder, and does not answer yet
+LOOK = 0.05  # s
+
+
+def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
+    """Shows the window until the user quits. A second start raises the first one's window and returns at once.
+
+    pictures: save one of each page there, then end.
+
+    Raises NoScreen. Where the folder cannot be had, the window says so; where there is none (for pictures) that is
+    DataFolderInUse or CannotWrite.
+    """
+    if pictures is None and not environment.has_display():
+        raise NoScreen
+    if pictures is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        pictures.mkdir(parents=True, exist_ok=True)
+    with in_our_log(), Access(folder) as access:
+        qt = _application()
+        if pictures is not None:
+            access.take()
+        elif _is_open(access):
+            return 0
+        theme = Theme(qt, folder.cache, last_look(folder))
+        window = MainWindow(theme, folder.window_state)
+        if pictures is None and not _paint(qt, window):
+            return 0
+        with importing():
+            from tiktrack_gui.app import program
+
+        return program.run(qt, theme, window, access, secrets, demo=demo, pictures=pictures)
+
+
+def _is_open(access: Access) -> bool:
+    """Whether another window has the folder; it is in front now. Otherwise it is ours, or the window says why not."""
+    limit = time.monotonic() + ANSWER_LIMIT
+    while True:
+        try:
+            access.take()
+        except DataFolderInUse:
+            from tiktrack_gui.host import instance
+
+            if instance.raise_running(access.folder.root):
+                return True
+            if time.monotonic() > limit:
+                return False
+            time.sleep(LOOK)
+        except CannotWrite:
+            return False
+        else:
+            return False
+
+
+def _application() -> QApplication:
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("TikTrack")
+    qt.setDesktopFileName("tiktrack")
+    qt.setWindowIcon(app_icon())
+    qt.setQuitOnLastWindowClosed(False)
+    return qt
+
+
+def last_look(folder: DataFolder) -> Look:
+    """The look the window had last time. The settings are read when it is there."""
+    kept = QSettings(str(folder.window_state), QSettings.Format.IniFormat)
+    return look_of(lambda name: kept.value(f"look/{name}"))
+
+
+def _paint(qt: QApplication, window: MainWindow) -> bool:
+    """Shows the window and waits until Qt has painted it, which it does when the desktop exposes it.
+
+    False when its user has closed it already.
+    """
+    window.close_requested.connect(window.hide)
+    window.quit_requested.connect(window.hide)
+    window.present()
+    limit = QTimer(singleShot=True)
+    limit.start(PAINT_LIMIT)
+    while not window.windowHandle().isExposed() and limit.isActive():
+        qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    return window.isVisible()

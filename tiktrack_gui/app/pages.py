@@ -1,0 +1,204 @@
+"""The pages of the window: each is built from what it needs when it is first opened, and connected to the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.timers import Timers
+from tiktrack_gui.ui.activity.page import ActivityPage
+from tiktrack_gui.ui.creators.page import CreatorsPage
+from tiktrack_gui.ui.discord.page import DiscordPage
+from tiktrack_gui.ui.settings.page import SettingsPage
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.page import TrendingPage
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.main_window import SETTINGS, MainWindow
+from tiktrack_gui.ui.window.messages import Messages
+
+
+class Pages(QObject):
+    """Puts the pages into the window, and opens them for those who ask."""
+
+    def __init__(
+        self,
+        services: composition.Services,
+        real: composition.Foundation,
+        timers: Timers,
+        tasks: Tasks,
+        theme: Theme,
+        pictures: Pictures,
+        messages: Messages,
+        window: MainWindow,
+    ) -> None:
+        """real: what the services stand on, or will stand on once the demo is over."""
+        super().__init__()
+        self._real = real
+        self._services, self._timers, self._tasks = services, timers, tasks
+        self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
+        self._now = services.foundation.clock.now
+        self._trending: TrendingPage | None = None  # once it was opened
+        window.page_changed.connect(self._page_changed)
+        services.trending.finished.connect(self._count_soon)
+
+    def show(self) -> None:
+        self._window.set_pages(
+            {
+                "trending": self._build_trending,
+                "creators": self._build_creators,
+                "discord": self._build_discord,
+                "activity": self._build_activity,
+                SETTINGS: self._build_settings,
+            }
+        )
+        self._count_soon()
+
+    # Opening
+
+    def trending(self) -> TrendingPage:
+        page = self._opened("trending")
+        assert isinstance(page, TrendingPage)
+        return page
+
+    def discord(self) -> DiscordPage:
+        page = self._opened("discord")
+        assert isinstance(page, DiscordPage)
+        return page
+
+    def settings(self) -> SettingsPage:
+        page = self._opened(SETTINGS)
+        assert isinstance(page, SettingsPage)
+        return page
+
+    def _opened(self, key: str) -> QWidget:
+        self._window.open_page(key)
+        return self._window.page(key)
+
+    def _post(self, handle: str) -> None:
+        """At once where the user has confirmed the preview; else the page asks to be seen."""
+        page = self._window.page("discord")
+        assert isinstance(page, DiscordPage)
+        page.post_now(handle)
+
+    def _page_changed(self, key: str) -> None:
+        self._messages.repeat()  # the page may have been built only now
+        page = self._window.page(key)
+        if isinstance(page, CreatorsPage):
+            page.shown()
+
+    def _open_discord(self) -> None:
+        self._window.open_page("discord")
+
+    def _open_link(self, link: str) -> None:
+        QDesktopServices.openUrl(QUrl(link))
+
+    def _show_creator(self, creator_id: int) -> None:
+        page = self._opened("creators")
+        assert isinstance(page, CreatorsPage)
+        page.select(creator_id)
+
+    def _take_settings(self) -> None:
+        self._timers.reconsider()
+        if self._trending is None:
+            self._count_soon()
+        else:
+            self._trending.take_settings()
+
+    # The stories, counted: the Trending page knows best, once it is there
+
+    def _count_soon(self) -> None:
+        if self._trending is None:
+            self._tasks.spawn(self._count_stories(), name="count the stories")
+
+    async def _count_stories(self) -> None:
+        s = self._services
+        count = await s.trending.story_count(s.foundation.settings.values.min_velocity)
+        if self._trending is None:
+            self._show_count(count)
+
+    def _show_count(self, count: int) -> None:
+        self._window.rail.set_badge("trending", count)
+
+    # Building
+
+    def _build_trending(self) -> QWidget:
+        s = self._services
+        page = TrendingPage(
+            self._theme,
+            self._pictures,
+            s.trending,
+            self._timers,
+            s.creators,
+            s.outbox,
+            self._tasks,
+            self._messages,
+            s.foundation.settings,
+            self._now,
+        )
+        page.post_requested.connect(self._post)
+        page.creator_requested.connect(self._show_creator)
+        page.stories_counted.connect(self._show_count)
+        self._trending = page
+        return page
+
+    def _build_creators(self) -> QWidget:
+        page = CreatorsPage(
+            self._theme, self._pictures, self._services.creators, self._tasks, self._messages, self._now
+        )
+        page.post_requested.connect(self._post)
+        page.open_requested.connect(self._open_link)
+        return page
+
+    def _build_discord(self) -> QWidget:
+        s = self._services
+        page = DiscordPage(
+            self._theme,
+            self._pictures,
+            s.posting,
+            s.outbox,
+            s.creators,
+            s.foundation.settings,
+            s.foundation.tokens,
+            self._tasks,
+            self._messages,
+            self._now,
+        )
+        page.open_requested.connect(self._open_link)
+        page.settings_changed.connect(self._timers.reconsider)
+        page.attention_requested.connect(self._open_discord)
+        self._timers.posting_planned.connect(page.show_next_run)
+        page.show_next_run(self._timers.next_posting)
+        return page
+
+    def _build_activity(self) -> QWidget:
+        s = self._services
+        page = ActivityPage(
+            self._theme,
+            s.trending,
+            s.outbox,
+            s.health,
+            s.foundation.budget,
+            self._tasks,
+            self._messages,
+            self._now,
+        )
+        page.refresh_requested.connect(self._timers.refresh_now)
+        page.page_requested.connect(self._window.open_page)
+        return page
+
+    def _build_settings(self) -> QWidget:
+        base = self._services.foundation
+        page = SettingsPage(
+            self._theme,
+            base.settings,
+            base.tokens,
+            composition.browsers(self._real),
+            self._real.folder.root,
+            self._tasks,
+            self._messages,
+        )
+        page.changed.connect(self._take_settings)
+        return page

@@ -1,0 +1,281 @@
+"""One life of the services behind the window: over demo data, or over the user's own."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import AsyncExitStack
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from tiktrack_gui.app import composition, demo_cycle
+from tiktrack_gui.app.pages import Pages
+from tiktrack_gui.core.errors import Stopped, TikTrackError
+from tiktrack_gui.host import lock
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.services.onboarding import Onboarding
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.timers import Plan, Timers
+from tiktrack_gui.services.trending import Refresh
+from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.remedies import Remedy, demo_data, unusable_settings
+from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
+from tiktrack_gui.ui.window.status import Status
+from tiktrack_gui.ui.window.tray import Notifier, Tray, TrayNotifier
+
+if TYPE_CHECKING:
+    from tiktrack_gui.ui.window.main_window import MainWindow
+    from tiktrack_gui.ui.window.report_dialog import Reporter
+
+TIKTOK_WINDOW = "TikTok's window"  # the task's name
+
+
+class Session(QObject):
+    """The services, their timers, and the pages that show them.
+
+    Signals:
+        real_data_wanted: The user has seen live videos and wants the real thing.
+    """
+
+    real_data_wanted = Signal()
+
+    def __init__(
+        self,
+        services: composition.Services,
+        tasks: Tasks,
+        theme: Theme,
+        window: MainWindow,
+        tray: Tray,
+        messages: Messages,
+        reporter: Reporter,
+        *,
+        real: composition.Foundation,
+    ) -> None:
+        """real: what the services stand on, or will stand on once the demo is over."""
+        super().__init__()
+        self._real = real
+        self._services, self._tasks = services, tasks
+        self._theme, self._window, self._tray, self._messages = theme, window, tray, messages
+        base = services.foundation
+        self._now = base.clock.now
+        self.timers = Timers(
+            services.trending,
+            services.creators,
+            services.posting,
+            services.outbox,
+            self._plan,
+            base.clock,
+            reporter.report,
+        )
+        self._pictures = Pictures(theme)
+        self._pages = Pages(services, real, self.timers, tasks, theme, self._pictures, messages, window)
+        self._status = Status(
+            window.rail, tray, self.timers, services.trending, self._now, demo=services.foundation is not real
+        )
+        self._notifier = self._make_notifier()
+        self._connect()
+
+    @property
+    def keeps_running(self) -> bool:
+        """Whether closing the window leaves TikTrack in the tray."""
+        return self._services.settings.close_to_tray
+
+    async def begin(self) -> None:
+        """Shows the pages and starts the timers."""
+        base = self._services.foundation
+        if base is not self._real:
+            await demo_cycle.fill(self._services)
+            self._messages.tell(demo_data())
+        self._pages.show()
+        if problems := base.settings.problems:
+            self._messages.tell(unusable_settings(problems))
+        await self.timers.start(self._tasks)
+
+    async def end(self) -> None:
+        """Stops what is under way, then takes the pages away; after that nothing here listens to anybody."""
+        await self._tasks.shutdown()
+        self._window.set_pages({})
+        for part in (self, self._pages, self._status, self.timers):
+            part.deleteLater()
+        self._pictures.close()
+        await self._notifier.close()
+
+    def say_outside(self, title: str, body: str) -> None:
+        """Tells the user something while there is no window."""
+        self._tasks.spawn(self._notifier.notify(title, body), name="notification")
+
+    # Connections
+
+    def _connect(self) -> None:
+        s = self._services
+        self._pictures.wanted.connect(self._fetch_pictures)
+        self._tray.refresh_requested.connect(self.timers.refresh_now)
+        self._tray.pause_toggled.connect(self.timers.set_paused)
+        self._messages.remedy_wanted.connect(self._help)
+        self._window.activated.connect(self._status.seen)
+        self._window.help_requested.connect(self._show_shortcuts)
+        self._theme.changed.connect(self._keep_look)
+        self.timers.failed.connect(self._failed)
+        self.timers.recovered.connect(self._recovered)
+        s.health.overridden.connect(self._messages.say)
+        s.trending.finished.connect(self._tell_of_stories)
+
+    def _failed(self, error: TikTrackError) -> None:
+        if not isinstance(error, Stopped):
+            self._messages.trouble(error, self.timers.refresh_now)
+
+    def _recovered(self, kinds: frozenset[str]) -> None:
+        self._messages.settle(*kinds)
+        self._pictures.forget_failures()
+
+    def _keep_look(self) -> None:
+        """What is chosen of the look holds at once; each choice is a setting."""
+        settings = self._real.settings
+        look = asdict(self._theme.look)
+        if changed := {name: choice for name, choice in look.items() if choice != getattr(settings.values, name)}:
+            self._tasks.spawn(asyncio.to_thread(partial(settings.change, **changed)), name="keep the look")
+
+    def _fetch_pictures(self, addresses: list[str]) -> None:
+        for address in addresses:
+            self._tasks.spawn(self._fetch_picture(address), name=f"picture {address}")
+
+    async def _fetch_picture(self, address: str) -> None:
+        picture = await self._services.clients.images.fetch(address)
+        self._pictures.put(address, picture.data if picture else None)
+
+    def _plan(self) -> Plan:
+        values = self._services.settings
+        return Plan(
+            limit=values.trending_limit,
+            criteria=composition.criteria(values),
+            rules=composition.posting_rules(values),
+            trending_every=values.trending_minutes * 60,
+            creators_every=values.creators_minutes * 60,
+            posting_every=values.posting_minutes * 60,
+            posting=values.posting,
+            channel_id=values.channel_id,
+        )
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsSheet(self._theme, self._window).open()
+
+    # Notifications
+
+    def _make_notifier(self) -> Notifier:
+        if sys.platform != "linux":
+            return TrayNotifier(self._tray, self._window.present)
+        from tiktrack_gui.clients.notifications import DesktopNotifications
+        from tiktrack_gui.ui.theme.resources import resource
+
+        return DesktopNotifications(self._window.present, resource("app/tiktrack-64.png"))
+
+    def _tell_of_stories(self, refresh: Refresh) -> None:
+        if self._window.isActiveWindow():
+            self._status.seen()
+        elif refresh.run.saved and self._services.settings.notifications:
+            best = refresh.stories[0]
+            title = "1 new story" if refresh.run.saved == 1 else f"{refresh.run.saved} new stories"
+            self.say_outside(title, f"@{best.video.creator.handle}: {best.reason}")
+
+    # Remedies
+
+    def _help(self, remedy: Remedy) -> None:
+        """The button of a notice was pressed."""
+        match remedy:
+            case Remedy.USE_REAL_DATA:
+                self._start_onboarding()
+            case Remedy.INSTALL_BROWSER:
+                self._pages.settings().show_browser()
+            case Remedy.SHOW_SETTINGS:
+                self._window.open_settings()
+            case Remedy.SET_TOKEN:
+                self._pages.discord().edit_token()
+            case Remedy.SET_CHANNEL:
+                self._pages.discord().edit_channel()
+            case Remedy.SHOW_OUTBOX:
+                self._pages.discord().show_outbox()
+            case Remedy.SHOW_CREATORS:
+                self._window.open_page("creators")
+            case Remedy.SHOW_LOG:
+                self._open_file(self._services.foundation.folder.log)
+            case Remedy.SHOW_DATA:
+                self._open_file(self._services.foundation.folder.root)
+            case Remedy.CHANGE_THRESHOLD:
+                self._pages.trending().focus_threshold()
+            case Remedy.OPEN_TIKTOK:
+                if not self._tasks.is_running(TIKTOK_WINDOW):  # another click must not close it
+                    self._tasks.spawn(self._open_tiktok(), name=TIKTOK_WINDOW)
+            case Remedy.TRY_AGAIN | Remedy.TRY_ANYWAY:
+                self.timers.refresh_now()
+
+    def _start_onboarding(self) -> None:
+        real = self._real
+        onboarding = Onboarding(
+            composition.browsers(real),
+            partial(composition.tiktok, real),
+            partial(composition.tiktok_window, real),
+            self._keep_browser,
+            real.clock,
+        )
+        dialog = OnboardingDialog(self._theme, self._pictures, onboarding, self._tasks, self._window)
+        dialog.finished_well.connect(self.real_data_wanted)
+        dialog.open()
+
+    def _keep_browser(self, path: str) -> None:
+        self._real.settings.change(browser_path=path)
+
+    async def _open_tiktok(self) -> None:
+        """Raises TikTokError."""
+        self._messages.say("Accept cookies or solve the puzzle there, then close that window")
+        await composition.tiktok_window(self._real)
+        self.timers.refresh_now()
+
+    @staticmethod
+    def _open_file(path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+async def begin(
+    theme: Theme,
+    window: MainWindow,
+    tray: Tray,
+    messages: Messages,
+    reporter: Reporter,
+    folder: DataFolder,
+    secrets: Secrets,
+    closing: AsyncExitStack,
+    *,
+    is_demo: bool,
+) -> Session:
+    """A session with everything started; what has to be taken down again is pushed onto `closing`.
+
+    Raises TikTrackError when the database cannot be opened.
+    """
+    real = composition.foundation(folder, secrets)
+    base = composition.foundation(folder.demo.create(), secrets, demo=True) if is_demo else real
+    if is_demo:  # `tiktrack demo --once` writes there too
+        closing.enter_context(lock.held(base.folder.lock))
+    clients = composition.demo_clients(base) if is_demo else composition.real_clients(base)
+    services = await closing.enter_async_context(composition.opened(base, clients))
+    tasks = Tasks(partial(_told, messages, reporter))
+    session = Session(services, tasks, theme, window, tray, messages, reporter, real=real)
+    closing.push_async_callback(session.end)
+    await session.begin()
+    return session
+
+
+def _told(messages: Messages, reporter: Reporter, error: BaseException) -> None:
+    """What a task raised: the world's faults go into the notice bar, ours into the report."""
+    if isinstance(error, TikTrackError):
+        messages.trouble(error)
+    else:
+        reporter.report(error)

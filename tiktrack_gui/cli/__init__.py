@@ -1,0 +1,1 @@
+"""The command `tiktrack`: what a command needs, does and prints."""

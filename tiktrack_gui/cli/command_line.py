@@ -1,0 +1,78 @@
+"""`tiktrack`: the window, or one of the subcommands; and how every call of it ends.
+
+Exit status: 0 well, 1 a trouble, 2 a wrong call, 128 + the signal's number for a command that was stopped.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import MutableMapping
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from tiktrack_gui.cli import output
+from tiktrack_gui.cli.invocation import common, invoked
+from tiktrack_gui.host.imports import importing
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.signals import CTRL_C
+
+
+class LateCommands(click.Group):
+    """Imports the subcommands, and all the services with them, when one is asked for: the window does not wait."""
+
+    @property
+    def commands(self) -> MutableMapping[str, click.Command]:
+        with importing():
+            from tiktrack_gui.cli.commands import commands
+
+        return commands.commands
+
+    @commands.setter
+    def commands(self, none: MutableMapping[str, click.Command]) -> None:
+        """There are none before."""
+
+
+@click.group(cls=LateCommands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@common
+@click.version_option(package_name="tiktrack-gui")
+def tiktrack() -> None:
+    """Follow what takes off on TikTok and which small creators really grow, and put it into Discord as threads.
+
+    Without a command, the window opens.
+    """
+    if click.get_current_context().invoked_subcommand is None:
+        with importing():
+            from tiktrack_gui.app import desktop  # Qt's widgets are for those who see them
+
+        with invoked() as invocation:
+            sys.exit(desktop.run(invocation.folder, invocation.secrets))
+
+
+def run() -> int:
+    """Does what the command line says. Returns the exit status, or ends the process with it."""
+    output.prepare()
+    try:
+        return tiktrack.main(prog_name="tiktrack", standalone_mode=False) or 0
+    except NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        _say_wrong(error)
+        return error.exit_code
+    except click.Abort:  # Ctrl+C, or the end of what is read, at a question
+        output.warn("Stopped.")
+        return CTRL_C
+    except OSError:
+        if (reason := output.lost()) is None:
+            raise
+        output.warn(f"The output cannot be written: {reason}.")
+        return 1
+
+
+def _say_wrong(error: click.ClickException) -> None:
+    """One line. What was meant for the prompt may have been typed here: no token is repeated."""
+    said = Secrets().blank(error.format_message())
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "tiktrack"
+    output.warn(f"{said}{'' if said.endswith(('.', '?')) else '.'} See: {command} --help")

@@ -1,0 +1,37 @@
+"""`tiktrack browser`: what reads TikTok."""
+
+from __future__ import annotations
+
+import click
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli.invocation import common, invoked
+from tiktrack_gui.cli.output import say
+from tiktrack_gui.cli.terminal import show_download
+from tiktrack_gui.cli.work import foundation, to_its_end
+
+
+@click.group()
+@common
+def browser() -> None:
+    """The browser that reads TikTok."""
+
+
+@browser.command("show")
+@common
+def browser_show() -> None:
+    """Say which browser TikTrack uses."""
+    with invoked() as invocation:
+        found = composition.browsers(foundation(invocation)).find()
+    say(f"{found.sentence} ({found.path})")
+
+
+@browser.command("install")
+@common
+def browser_install() -> None:
+    """Download TikTrack's own Chromium."""
+    with invoked() as invocation:
+        invocation.folder.create()
+        browsers = composition.browsers(foundation(invocation))
+        installed = to_its_end(browsers.install(show_download))
+    say(f"Installed: {installed.path}")

@@ -1,0 +1,78 @@
+"""`tiktrack verify` and `tiktrack self-test`: is all well with the data, and with this installation?"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli.invocation import common, invoked
+from tiktrack_gui.cli.output import say, warn
+from tiktrack_gui.cli.work import run
+from tiktrack_gui.core import export
+from tiktrack_gui.core.errors import StoreDamaged
+from tiktrack_gui.core.models import Verification
+from tiktrack_gui.core.numbers import grouped, velocity
+
+CONTENTS = {  # the tables, in words; the others hold only what TikTrack needs for its own work
+    "creators": "Creators",
+    "list_entries": "Tracked creators",
+    "creator_samples": "Measurements of creators",
+    "creator_changes": "Changes of profiles",
+    "videos": "Videos",
+    "video_samples": "Measurements of videos",
+    "stories": "Stories",
+    "deliveries": "Discord threads",
+    "scrape_runs": "Runs",
+}
+
+
+@click.command()
+@common
+def verify() -> None:
+    """Check the database, and say what is in it."""
+
+    async def work(services: composition.Services) -> None:
+        found = await services.store.run(services.store.verify)
+        if found.problems:
+            warn(f"The database is not sound: {'; '.join(found.problems)}. {StoreDamaged.advice}")
+        else:
+            say("The database is sound.")
+        _show_contents(found)
+        if found.problems:
+            sys.exit(1)
+
+    run(work, writes=False)
+
+
+def _show_contents(found: Verification) -> None:
+    lines = [(label, grouped(rows)) for table, label in CONTENTS.items() if (rows := found.counts.get(table))]
+    lines += [(f"Average velocity, {platform}", velocity(mean)) for platform, mean in found.average_velocity.items()]
+    if lines:
+        say()
+    for label, value in lines:
+        say(f"  {label:<26} {value:>12}")
+    if found.runs:
+        say()
+        say("Last runs")
+    for last in found.runs:
+        outcome = f"{last.outcome.value:<9} {last.fetched} fetched, {last.passed} passed"
+        say(f"  {export.iso(last.finished_at)}  {outcome}")
+
+
+@click.command("self-test")
+@common
+def self_test() -> None:
+    """Check this installation and the data folder.
+
+    The exit status is 1 when something fails; a warning is something to know.
+    """
+    from tiktrack_gui.app import selftest
+
+    with invoked() as invocation:
+        checks = selftest.run(invocation.folder, invocation.secrets)
+    for check in checks:
+        say(f"{check.verdict:<4}  {check.name:<14}  {check.detail}")
+    if any(check.verdict is selftest.Verdict.FAIL for check in checks):
+        sys.exit(1)

@@ -1,0 +1,143 @@
+"""`tiktrack creators`: those that are tracked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli.commands import creators_answers
+from tiktrack_gui.cli.commands.creators_answers import Answer
+from tiktrack_gui.cli.commands.options import HANDLES, JSON, Handle
+from tiktrack_gui.cli.invocation import common
+from tiktrack_gui.cli.output import say, say_json
+from tiktrack_gui.cli.terminal import show_stage
+from tiktrack_gui.cli.work import run
+from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.services.creators import CONCERNS_ALL
+
+NOBODY = "No creators are tracked yet. Track one: tiktrack creators add @name"
+
+
+@click.group()
+@common
+def creators() -> None:
+    """Creators you track."""
+
+
+@creators.command("add")
+@HANDLES
+@JSON
+@common
+def creators_add(handles: Sequence[str], as_json: bool) -> None:
+    """Track creators by @handle or profile link.
+
+    One that cannot be read now, but was in the feed, is tracked with its stored numbers. A trouble that concerns all
+    (no network, a block) ends it. Exit status 1 when none could be read.
+    """
+
+    async def work(services: composition.Services) -> None:
+        answers = await _added(services, tuple(dict.fromkeys(handles)))
+        await _show(services, answers, [one.creator for one in answers if one.creator], as_json=as_json)
+
+    run(work, writes=True)
+
+
+@creators.command("remove")
+@HANDLES
+@JSON
+@common
+def creators_remove(handles: Sequence[str], as_json: bool) -> None:
+    """Stop tracking creators; what was measured is kept."""
+
+    async def work(services: composition.Services) -> None:
+        removed = [entry.creator for entry in await services.creators.remove(handles)]
+        if as_json:
+            say_json({"removed": [{"id": str(creator.id), "handle": creator.handle} for creator in removed]})
+            return
+        for creator in removed:
+            say(f"@{creator.handle} is not tracked any more. What was measured is kept.")
+
+    run(work, writes=True)
+
+
+@creators.command("list")
+@JSON
+@common
+def creators_list(as_json: bool) -> None:
+    """List the creators you track, with their growth.
+
+    Growth is of the followers, in the last four weeks. In front of a number, ≈ is rounded by TikTok and ≥ is at least.
+    """
+
+    async def work(services: composition.Services) -> None:
+        listed = [entry.creator for entry in await services.creators.tracked()]
+        if as_json:
+            say_json({"creators": await creators_answers.measured(services, listed)})
+        elif listed:
+            await creators_answers.show(services, listed)
+        else:
+            say(NOBODY)
+
+    run(work, writes=False)
+
+
+@creators.command("refresh")
+@click.argument("handles", nargs=-1, type=Handle(), metavar="[@NAME...]")
+@JSON
+@common
+def creators_refresh(handles: Sequence[str], as_json: bool) -> None:
+    """Measure the creators you track, or those named.
+
+    A trouble that concerns all (no network, a block) ends it. Exit status 1 when none could be read.
+    """
+
+    async def work(services: composition.Services) -> None:
+        checked = await services.creators.refresh(handles, manual=True)
+        answers = [
+            Answer(handle=one.creator.handle, creator=one.creator, error=one.error, tried=one.tried) for one in checked
+        ]
+        await _show(services, answers, [one.creator for one in checked if one.error is None], as_json=as_json)
+
+    run(work, writes=True)
+
+
+async def _added(services: composition.Services, handles: Sequence[str]) -> list[Answer]:
+    """The first trouble that concerns all ends it."""
+    answers: list[Answer] = []
+    end: TikTokError | None = None
+    for done, handle in enumerate(handles):
+        if end is not None:
+            answers.append(Answer(handle=handle, error=end, tried=False))
+            continue
+        show_stage(f"Reading @{handle}", done, len(handles))
+        answers.append(await _add(services, handle))
+        if isinstance(answers[-1].error, CONCERNS_ALL):
+            end = answers[-1].error
+    return answers
+
+
+async def _add(services: composition.Services, handle: str) -> Answer:
+    try:
+        checked = await services.creators.add(handle)
+    except TikTokError as error:
+        return Answer(handle=handle, error=error)
+    return Answer(handle=handle, creator=checked.creator, error=checked.error)
+
+
+async def _show(
+    services: composition.Services, answers: Sequence[Answer], listed: Sequence[Creator], *, as_json: bool
+) -> None:
+    """listed: those a person gets to see, in JSON it is all."""
+    creators_answers.tell_troubles(answers)
+    if as_json:
+        say_json(await creators_answers.checked(services, answers))
+    elif not answers:
+        say(NOBODY)
+    else:
+        await creators_answers.show(services, listed)
+    if answers and all(one.error for one in answers):
+        sys.exit(1)

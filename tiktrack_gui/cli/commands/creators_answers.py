@@ -1,0 +1,109 @@
+"""What `tiktrack creators` says: how the numbers are, and why some could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli.output import say, warn
+from tiktrack_gui.core import export
+from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.growth import DAY, Change, change
+from tiktrack_gui.core.models import Creator, CreatorCount
+from tiktrack_gui.services.creators import CONCERNS_ALL
+from tiktrack_gui.words import creators as creators_words
+from tiktrack_gui.words import format
+
+HEADINGS = ("creator", "followers", "growth", "measured", "name")
+TO_THE_RIGHT = ("followers",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of one that was asked about. creator: None = nothing is known. tried: False = others' error."""
+
+    handle: str
+    creator: Creator | None = None
+    error: TikTokError | None = None
+    tried: bool = True
+
+
+def tell_troubles(answers: Sequence[Answer]) -> None:
+    """A line for each that could not be read, and one for what concerns all."""
+    end: TikTokError | None = None
+    for answer in answers:
+        if isinstance(answer.error, CONCERNS_ALL):
+            end = answer.error
+        elif answer.error is not None:
+            kept = " Its stored numbers stay." if answer.creator is not None else ""
+            warn(f"@{answer.handle}: {answer.error.for_terminal}{kept}")
+    if end is not None:
+        missed = [answer for answer in answers if answer.error is end]
+        who = f"@{missed[0].handle}" if len(answers) == 1 else f"{len(missed)} of {len(answers)} creators"
+        warn(f"{end.for_terminal} Not read: {who}.")
+
+
+async def show(services: composition.Services, creators: Sequence[Creator]) -> None:
+    """A table, its columns as wide as what stands in them."""
+    growth, now = await _growth(services, creators), services.foundation.clock.now()
+    rows = [HEADINGS, *(_row(creator, growth[creator.id], now) for creator in creators)] if creators else []
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = zip(HEADINGS, row, widths, strict=True)
+        padded = (cell.rjust(width) if name in TO_THE_RIGHT else cell.ljust(width) for name, cell, width in cells)
+        say("  ".join(padded).rstrip())
+
+
+async def checked(services: composition.Services, answers: Sequence[Answer]) -> dict[str, Any]:
+    """`failed`: those that were not read, those not tried among them."""
+    known = [answer.creator for answer in answers if answer.creator is not None]
+    measured_by_id = {entry["id"]: entry for entry in await measured(services, known)}
+    failed = sum(answer.error is not None for answer in answers)
+    return {
+        "refreshed": len(answers) - failed,
+        "failed": failed,
+        "not_tried": sum(not answer.tried for answer in answers),
+        "creators": [_checked(answer, measured_by_id) for answer in answers],
+    }
+
+
+async def measured(services: composition.Services, creators: Sequence[Creator]) -> list[dict[str, Any]]:
+    states = {entry.creator.id: entry.state for entry in await services.creators.tracked()}
+    growth = await _growth(services, creators)
+    return [
+        export.measured_creator(creator, states.get(creator.id, "unknown"), growth[creator.id]) for creator in creators
+    ]
+
+
+def _checked(answer: Answer, measured_by_id: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    known = measured_by_id[str(answer.creator.id)] if answer.creator is not None else None
+    error = answer.error.for_terminal if answer.error is not None else None
+    return export.checked_creator(answer.handle, known, error, tried=answer.tried)
+
+
+async def _growth(services: composition.Services, creators: Sequence[Creator]) -> dict[int, Change | None]:
+    """Of the followers, in as many days as the window's list shows."""
+    ids = [creator.id for creator in creators]
+    earlier = await services.creators.earlier(ids, creators_words.GROWTH_DAYS * DAY)
+    return {creator.id: change(earlier.get(creator.id), creator.sample, CreatorCount.FOLLOWERS) for creator in creators}
+
+
+def _row(creator: Creator, growth: Change | None, now: float) -> tuple[str, ...]:
+    sample = creator.sample
+    return (
+        f"@{creator.handle}",
+        format.creator_count(sample, CreatorCount.FOLLOWERS, full=True),
+        _grown(growth),
+        format.ago(sample.at, now) if sample is not None else format.UNKNOWN,
+        creator.name or "",
+    )
+
+
+def _grown(growth: Change | None) -> str:
+    """ "+7.7% in 28 d"."""
+    if growth is None:
+        return format.UNKNOWN
+    text, _ = creators_words.growth(growth)
+    return f"{'≈ 0%' if text == creators_words.NO_CHANGE else text} in {creators_words.span(growth)}"

@@ -1,0 +1,81 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import click
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.config.settings import KEYS
+from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.handles import parse_handle
+
+
+class AsSet(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
+    """An option for what is also a setting: within the same bounds, refused in the same words."""
+
+    name = "number"
+
+    def __init__(self, setting: str) -> None:
+        self._key = KEYS[setting]
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return self._key.converted(value, _named(param))
+        except BadInput as error:
+            raise click.UsageError(str(error), ctx) from None
+
+
+class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
+    """A number above 0, and at most as much."""
+
+    name = "number"
+
+    def __init__(self, most: float) -> None:
+        self._most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        if not 0 < number <= self._most:
+            allowed = f"It must be a number above 0, and at most {self._most:,}."
+            raise click.UsageError(f'{_named(param)} cannot be "{value}". {allowed}', ctx)
+        return number
+
+
+class Handle(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
+    """A creator by @handle or link; refused before anything goes out."""
+
+    name = "handle"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_handle(value)
+        except BadInput as error:
+            raise click.UsageError(str(error), ctx) from None
+
+
+def _named(param: click.Parameter | None) -> str:
+    return param.opts[0] if param is not None else "It"
+
+
+HANDLES = click.argument("handles", nargs=-1, required=True, type=Handle(), metavar="@NAME...")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted; nothing is sent or remembered.")
+CHANNEL = click.option(
+    "--channel", type=AsSet("channel_id"), metavar="ID", help="Discord channel, by id or link; else the one set."
+)
+
+
+def channel_of(services: composition.Services, given: int | None) -> int:
+    channel_id = given or services.settings.channel_id
+    if channel_id is None:
+        raise BadInput(
+            "No Discord channel is set.",
+            "Give one with --channel ID, or set DISCORD_CHANNEL_ID, or channel_id under [discord] in settings.toml.",
+        )
+    return channel_id

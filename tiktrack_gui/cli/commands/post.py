@@ -1,0 +1,87 @@
+"""`tiktrack post`: one profile as a thread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli import terminal
+from tiktrack_gui.cli.commands.options import CHANNEL, DRY_RUN, JSON, Handle, channel_of
+from tiktrack_gui.cli.invocation import common, fail
+from tiktrack_gui.cli.output import say, say_json, warn
+from tiktrack_gui.cli.work import run
+from tiktrack_gui.core import export
+from tiktrack_gui.core.errors import DiscordError
+from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.words import format
+
+WAITS = "The post waits in the outbox: give this command again, or let `tiktrack run` or the window send it."
+
+
+@click.command()
+@click.argument("handle", type=Handle(), metavar="@NAME")
+@CHANNEL
+@DRY_RUN
+@JSON
+@common
+def post(handle: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
+    """Post a profile as a Discord thread, once per channel.
+
+    Asked again, it says which thread that is.
+    """
+
+    async def work(services: composition.Services) -> None:
+        channel_id = channel_of(services, channel)
+        earlier = await services.posting.existing(handle, channel_id)
+        if earlier is not None and earlier.state is DeliveryState.SENT:
+            _show_earlier(earlier, dry_run=dry_run, as_json=as_json)
+            return
+        terminal.show_stage(f"Reading @{handle}")
+        if dry_run:
+            await _show_preview(services, handle, channel_id, as_json=as_json)
+        else:
+            _show_delivery(await _post(services, handle, channel_id), as_json=as_json)
+
+    run(work, writes=True)
+
+
+def _show_earlier(posted: Delivery, *, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        say_json(export.delivery(posted, "dry_run" if dry_run else terminal.state(posted), already=True))
+        return
+    thread = f" as thread {posted.thread_id}" if posted.thread_id is not None else ""
+    day = f" on {format.exact_time(posted.sent_at)}" if posted.sent_at is not None else ""
+    say(f"Already posted{thread}{day}.{' Nothing would be posted.' if dry_run else ''}")
+
+
+async def _show_preview(services: composition.Services, handle: str, channel_id: int, *, as_json: bool) -> None:
+    preview = await services.posting.preview(handle, channel_id)
+    error = preview.error.for_terminal if preview.error is not None else None
+    if as_json:
+        say_json(export.dry_run(channel_id, error, preview.payload))
+        return
+    if error is not None:
+        warn(error)
+    terminal.show_payload(preview.payload)
+
+
+async def _post(services: composition.Services, handle: str, channel_id: int) -> Delivery:
+    """Posts, and where Discord as a whole is the trouble, gives the delivery as it stays in the outbox."""
+    try:
+        return await services.posting.post(handle, channel_id)
+    except DiscordError as error:
+        waiting = await services.posting.existing(handle, channel_id)
+        if waiting is None:
+            fail(f"{error.for_terminal} Nothing was posted, and nothing is kept for later.")
+        return replace(waiting, error=f"{error.for_terminal} {WAITS}")
+
+
+def _show_delivery(delivery: Delivery, *, as_json: bool) -> None:
+    if as_json:
+        say_json(export.delivery(delivery, terminal.state(delivery)))
+    if delivery.state is not DeliveryState.SENT:
+        fail(delivery.error or "It is not known whether the thread was made; ask again to look for it.")
+    if not as_json:
+        say(f"Posted as thread {delivery.thread_id}.")

@@ -1,0 +1,102 @@
+"""`tiktrack run`: the feed, then the profiles behind its stories, once or again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import NoReturn
+
+import click
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli import terminal
+from tiktrack_gui.cli.commands.options import CHANNEL, DRY_RUN, Positive, channel_of
+from tiktrack_gui.cli.commands.scrape import refreshed
+from tiktrack_gui.cli.invocation import common
+from tiktrack_gui.cli.output import say, warn
+from tiktrack_gui.cli.work import run
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.config.settings import KEYS
+from tiktrack_gui.core.errors import DiscordError, TikTrackError
+from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
+from tiktrack_gui.services.poller import Poller
+from tiktrack_gui.words import format
+
+MOST_MINUTES = KEYS["trending_minutes"].bounds[1]
+
+
+@click.command("run")
+@click.option("--once", is_flag=True, help="One run, then end.")
+@click.option(
+    "--every",
+    type=Positive(most=MOST_MINUTES),
+    metavar="MINUTES",
+    help="Run again and again; at least 10 minutes apart, unless RATE_LIMIT_DELAY=0 switches pacing off.",
+)
+@CHANNEL
+@DRY_RUN
+@common
+def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bool) -> None:
+    """Scrape the feed, then post the profiles behind its stories."""
+    if once == (every is not None):
+        raise click.UsageError("Say either --once or --every MINUTES.")
+
+    async def work(services: composition.Services) -> None:
+        channel_id = channel_of(services, channel)
+
+        async def cycle() -> None:
+            await _cycle(services, channel_id, manual=once, dry_run=dry_run)
+
+        if every is None:
+            await cycle()
+        else:
+            await _repeat(services, cycle, every)
+
+    run(work, writes=True, lasting=every is not None)
+
+
+async def _cycle(services: composition.Services, channel_id: int, *, manual: bool, dry_run: bool) -> None:
+    refresh = await refreshed(services, composition.criteria(services.settings), manual=manual)
+    terminal.show_refresh(refresh)
+    rules = composition.posting_rules(services.settings)
+    decisions = await services.posting.choose(refresh.profiles, channel_id, rules, manual=manual)
+    terminal.show_decisions(decisions, dry_run=dry_run)
+    if dry_run:
+        return
+    try:
+        terminal.show_deliveries(await services.posting.post_chosen(decisions, channel_id, manual=manual))
+    except DiscordError:
+        if any(decision.refusal is None for decision in decisions):
+            say("What was chosen waits in the outbox: the next run sends it, or the window.")
+        raise
+
+
+async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:
+    if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
+        every = TRENDING_LEAST_MINUTES
+        warn(f"Fetches of the trending feed are at least {every:g} min apart, so that TikTok does not block you.")
+    rule = Rule(every=every * 60)
+    clock = services.foundation.clock
+    poller = Poller(cycle, lambda: rule, clock, _raise)
+    poller.failed.connect(_tell)
+    poller.planned.connect(partial(_tell_next, poller, clock))
+    await poller.run()
+
+
+def _tell_next(poller: Poller, clock: Clock, at: float | None) -> None:
+    """When the next run is, unless it is now. A failure like the one before is told by this alone."""
+    if at is None or at <= clock.now():
+        return
+    when = format.clock_time(at, clock.now())
+    if poller.last_error is None:
+        say(f"The next run is at {when}.")
+    else:
+        warn(f"The last run failed; the next try is at {when}.")
+
+
+def _raise(error: BaseException) -> NoReturn:
+    raise error
+
+
+def _tell(error: TikTrackError) -> None:
+    warn(error.for_terminal)

@@ -1,0 +1,84 @@
+"""`tiktrack token`: the secrets in the keyring."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli.invocation import common, fail, invoked
+from tiktrack_gui.cli.output import say
+from tiktrack_gui.cli.work import foundation, to_its_end
+from tiktrack_gui.config import environment
+from tiktrack_gui.config.tokens import VARIABLES, Kind
+from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
+
+KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+
+
+@click.group()
+@common
+def token() -> None:
+    """Tokens, kept in the system's keyring."""
+
+
+@token.command("set")
+@KIND
+@common
+def token_set(kind: str) -> None:
+    """Store a token in the keyring.
+
+    It is asked for, or read from a pipe, so that it never stands in the shell's history.
+    """
+    with invoked() as invocation:
+        base = foundation(invocation)
+        text = click.prompt(f"{kind} token", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
+        try:
+            to_its_end(base.tokens.set(Kind(kind), text))
+        except KeyringUnavailable as error:  # a window would keep it until it is closed
+            fail(f"{error.sentence} Nothing was kept. {error.terminal_advice}")
+    say(f"The {kind} token is in the system’s keyring.{_fixed(base, Kind(kind), 'wins over it')}")
+
+
+@token.command("delete")
+@KIND
+@common
+def token_delete(kind: str) -> None:
+    """Delete a token from the keyring."""
+    with invoked() as invocation:
+        base = foundation(invocation)
+        was_there = to_its_end(base.tokens.delete(Kind(kind)))
+    done = f"The {kind} token is deleted." if was_there else f"There was no {kind} token in the keyring."
+    say(done + _fixed(base, Kind(kind), "still gives one"))
+
+
+@token.command("show")
+@common
+def token_show() -> None:
+    """Say which tokens there are, and where they are kept."""
+    with invoked() as invocation:
+        base = foundation(invocation)
+        unknown = [error for kind in Kind if (error := _show(base, kind))]
+    if unknown:
+        fail(unknown[0].for_terminal)
+
+
+def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None:
+    """Returns why it cannot be told."""
+    in_file = VARIABLES[kind] in base.environment.from_file
+    trouble = None
+    try:
+        where = to_its_end(base.tokens.where(kind)).value
+    except BadInput:
+        where = "environment (cannot be used)"
+    except KeyringUnavailable as error:
+        where, trouble = "unknown", error
+    say(f"{kind.value:<8} {where.replace('environment', environment.FILE) if in_file else where}")
+    return trouble
+
+
+def _fixed(base: composition.Foundation, kind: Kind, what: str) -> str:
+    """A sentence about the variable that has such a token, if there is one."""
+    variable = VARIABLES[kind]
+    return f" {base.environment.named(variable)} {what}." if variable in base.environment.variables else ""

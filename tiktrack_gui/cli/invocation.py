@@ -1,0 +1,105 @@
+"""How every command begins and ends: its common options, and a trouble as one line on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from tiktrack_gui.cli.output import warn
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.host import logs, paths, signals
+
+Command = Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """Where the data is, and the secrets that are blanked in the log."""
+
+    folder: paths.DataFolder
+    secrets: logs.Secrets
+
+
+def common(command: Command) -> Command:
+    """--data-dir and --log-level, before or after the command's name, and one line for every trouble."""
+
+    @wraps(command)
+    def wrapped(*args: Any, data_dir: Path | None, log_level: str | None, **kwargs: Any) -> object:
+        given = _given()
+        given.update({k: v for k, v in (("data_dir", data_dir), ("log_level", log_level)) if v is not None})
+        with troubles_in_words():
+            return command(*args, **kwargs)
+
+    data_dir = click.option(
+        "--data-dir",
+        type=_Folder(file_okay=False, path_type=Path),
+        callback=_in_a_folder,
+        metavar="DIR",
+        help="Folder that holds everything.",
+    )
+    log_level = click.option(
+        "--log-level",
+        type=click.Choice(["debug", "info", "warning", "error"], case_sensitive=False),
+        metavar="LEVEL",
+        help="Show the log on stderr from debug, info, warning or error on.",
+    )
+    return data_dir(log_level(wrapped))
+
+
+class _Folder(click.Path):
+    """Not "", which is the current folder for pathlib, and a variable that is not set for whoever wrote it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def _in_a_folder(_context: click.Context, _option: click.Parameter, chosen: Path | None) -> Path | None:
+    """Only the last part of it is made: where more is missing, it was mistyped, or a disk is not there."""
+    if chosen is not None and not (parent := paths.data_folder(chosen).root.parent).is_dir():
+        raise click.BadParameter(f"There is no folder {parent}.")
+    return chosen
+
+
+def _given() -> dict[str, Any]:
+    """The common options of this call, wherever on the line they stood."""
+    given: dict[str, Any] = click.get_current_context().ensure_object(dict)
+    return given
+
+
+def fail(message: str, status: int = 1) -> NoReturn:
+    warn(message)
+    sys.exit(status)
+
+
+@contextmanager
+def troubles_in_words() -> Iterator[None]:
+    try:
+        yield
+    except TikTrackError as error:
+        fail(error.for_terminal)
+    except signals.Stopped as stopped:
+        fail("Stopped.", stopped.status)
+    except KeyboardInterrupt:
+        fail("Stopped.", signals.CTRL_C)
+
+
+@contextmanager
+def invoked(*, demo: bool = False) -> Iterator[Invocation]:
+    """The data folder, with the log being written into it. It is made only by those who write: they do it."""
+    signals.catch_ctrl_c()
+    given = _given()
+    folder = paths.data_folder(given.get("data_dir"))
+    if demo:
+        folder = folder.create().demo
+    secrets = logs.Secrets()
+    with logs.written(folder.log, secrets, given.get("log_level")):
+        yield Invocation(folder, secrets)

@@ -1,0 +1,96 @@
+"""What the commands print: lines for people, JSON where it was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from shutil import get_terminal_size
+from textwrap import indent, wrap
+from typing import Any
+
+from tiktrack_gui.cli.output import progress, say
+from tiktrack_gui.core.discord_text import as_text
+from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.core.numbers import velocity
+from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.services.trending import Refresh
+from tiktrack_gui.words import format
+
+LEAST_ROOM = 20  # columns; text in fewer is hard to read
+
+
+def show_refresh(refresh: Refresh) -> None:
+    if refresh.stories:
+        say(f"{'velocity':>12}  score  creator                    why")
+    for item in refresh.stories:
+        speed = velocity(item.velocity or 0.0)
+        _say_beside(f"{speed:>12}  {item.score.value:>5}  @{item.video.creator.handle:<24}  ", item.reason)
+    run = refresh.run
+    say(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new, {run.skipped} unreadable.")
+
+
+def show_payload(payload: Mapping[str, Any]) -> None:
+    """The post as it reads in Discord."""
+    embed = payload["embed"]
+    say(payload["thread_name"])
+    parts = [embed["description"], *map(_field, embed["fields"]), embed["footer"]["text"]]
+    for line in "\n".join(parts).splitlines():
+        say(f"  {as_text(line)}".rstrip())
+
+
+def _field(field: Mapping[str, Any]) -> str:
+    """Its name and its value, a longer one below it."""
+    name, value = field["name"], field["value"]
+    return f"{name}:\n{indent(value, '  ')}" if "\n" in value else f"{name}: {value}"
+
+
+def show_decisions(decisions: Sequence[Decision], *, dry_run: bool) -> None:
+    verb = "Would post" if dry_run else "Posting"
+    waiting = [decision for decision in decisions if decision.waits]
+    for decision in decisions:
+        handle = decision.creator.handle
+        if decision.refusal is None:
+            say(f"{verb} @{handle}")
+        elif not decision.waits:
+            say(f"Not posted: @{handle}. {decision.refusal}.")
+    if waiting:
+        _say_beside(f"{waiting[0].refusal}: ", ", ".join(f"@{decision.creator.handle}" for decision in waiting))
+
+
+def show_deliveries(deliveries: Sequence[Delivery]) -> None:
+    for delivery in deliveries:
+        say(f"{delivery.payload['thread_name']}: {state(delivery)}, {where(delivery)}")
+
+
+def _say_beside(beginning: str, text: str) -> None:
+    """On a terminal, in as many lines below each other as there is no room for in one."""
+    width = get_terminal_size().columns if sys.stdout.isatty() else 0
+    if len(beginning) + LEAST_ROOM > width:
+        say(beginning + text)
+        return
+    for line in wrap(text, width, initial_indent=beginning, subsequent_indent=" " * len(beginning)):
+        say(line)
+
+
+def where(delivery: Delivery) -> str:
+    return f"thread {delivery.thread_id}" if delivery.thread_id else delivery.error or "its outcome is unknown"
+
+
+def state(delivery: Delivery) -> str:
+    """The delivery's state as a caller can act on: what still waits in the outbox was not posted now."""
+    match delivery.state:
+        case DeliveryState.QUEUED:
+            return DeliveryState.FAILED.value
+        case DeliveryState.SENDING:
+            return DeliveryState.NEEDS_REVIEW.value
+        case state:
+            return state.value
+
+
+def show_stage(words: str, done: int = 0, wanted: int = 0) -> None:
+    progress(format.stage(words, done, wanted))
+
+
+def show_download(stage: str, done: int, total: int) -> None:
+    size = f"{done / 1e6:.0f} of {total / 1e6:.0f} MB" if total else ""
+    progress(f"{stage} {size}")

@@ -1,0 +1,87 @@
+"""What a command works with: the services, opened for it, and locked for others while it writes."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import nullcontext, suppress
+from typing import Any, TypeVar
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli.invocation import Invocation, invoked
+from tiktrack_gui.cli.output import progress, warn
+from tiktrack_gui.cli.terminal import show_stage
+from tiktrack_gui.host import signals
+from tiktrack_gui.host.access import Access
+
+T = TypeVar("T")
+
+
+def run(
+    work: Callable[[composition.Services], Awaitable[None]], *, writes: bool, demo: bool = False, lasting: bool = False
+) -> None:
+    """Opens the services and runs `work`; a writer holds the data folder's lock meanwhile.
+
+    lasting: it has no end of its own, so that being stopped is a good one.
+    """
+
+    async def main(invocation: Invocation) -> None:
+        base = foundation(invocation, demo=demo)
+        clients = composition.demo_clients(base) if demo else composition.real_clients(base, _show_discords_trouble)
+        async with composition.opened(base, clients, reading=not writes) as services:
+            services.health.overridden.connect(warn)
+            services.creators.progress.connect(show_stage)
+            services.trending.progress.connect(show_stage)
+            await work(services)
+
+    with invoked(demo=demo) as invocation, Access(invocation.folder) as access:
+        if writes:
+            access.take()
+        with suppress(signals.Stopped, KeyboardInterrupt) if lasting else nullcontext():
+            to_its_end(main(invocation))
+
+
+def _show_discords_trouble(status: int) -> None:
+    progress(f"Discord has trouble of its own (error {status}); trying again…")
+
+
+def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Runs the coroutine. SIGTERM and SIGHUP end it as Ctrl+C does, so that the browser is closed and no process stays.
+
+    Raises Stopped, and KeyboardInterrupt for Ctrl+C.
+    """
+    told: list[int] = []
+
+    async def main() -> T:
+        _told_by_signals(told)
+        return await work
+
+    try:
+        return asyncio.run(main())
+    except asyncio.CancelledError:
+        if told:
+            raise signals.Stopped(told[0]) from None
+        raise KeyboardInterrupt from None
+
+
+def _told_by_signals(told: list[int]) -> None:
+    """Each of them is noted and cancels the task this is called in."""
+    task = asyncio.current_task()
+
+    def stop(number: int) -> None:
+        told.append(number)
+        if task is not None:
+            task.cancel()
+
+    if sys.platform != "win32":
+        for number in signals.ending():
+            asyncio.get_running_loop().add_signal_handler(number, stop, number)
+
+
+def foundation(invocation: Invocation, *, demo: bool = False) -> composition.Foundation:
+    """What a command stands on; settings that cannot be used are said."""
+    base = composition.foundation(invocation.folder, invocation.secrets, demo=demo)
+    for problem in base.settings.problems:
+        warn(problem)
+    return base

@@ -1,0 +1,1 @@
+"""Which browser there is, and how one is installed."""

@@ -1,0 +1,164 @@
+"""What DiscordThreads does once Discord has accepted the token: discord.py's client over REST, never its gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable
+from pathlib import PurePath
+from typing import Literal
+
+import discord
+from discord.http import Route
+
+from tiktrack_gui.clients.discord import search
+from tiktrack_gui.clients.discord.call import Call, trace
+from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission, TagRequired
+from tiktrack_gui.core.models import Channel, ChannelKind, Delivery, Found, Picture, Posted
+
+DISCORD_API = "https://discord.com/api/v10"
+RATE_LIMIT_PATIENCE = 30.0  # s; a longer wait is the outbox's, which shows it
+ONE_WEEK: Literal[10080] = 10080  # minutes a quiet thread stays in the channel's list
+THREAD_EXISTS = 160_004
+
+Postable = discord.TextChannel | discord.ForumChannel
+OnMessage = Callable[[int], Awaitable[None]]
+
+# what each kind of channel asks of a bot, with the names of Discord's settings
+_EVERYWHERE = {
+    "view_channel": "View Channel",
+    "embed_links": "Embed Links",
+    "attach_files": "Attach Files",
+    "read_message_history": "Read Message History",
+}
+_IN_CHANNELS = _EVERYWHERE | {"send_messages": "Send Messages", "create_public_threads": "Create Public Threads"}
+_COME_WITH_SENDING = ("embed_links", "attach_files")  # denied as long as sending is
+_IN_FORUMS = _EVERYWHERE | {"send_messages": "Create Posts"}
+
+# it looks for the libraries of voice, which are of no use here
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+
+class Session:
+    """Every method may raise one of discord_errors.FAULTS; call them inside a `conversation`."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    @classmethod
+    async def open(cls, token: str, base_url: str | None) -> Session:
+        """Logs in. base_url: another address for Discord's API."""
+        Route.BASE = (base_url or DISCORD_API).rstrip("/")
+        client = discord.Client(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
+            http_trace=trace(),
+        )
+        try:
+            await client.login(token)
+        except BaseException:
+            await client.close()
+            raise
+        return cls(client)
+
+    async def close(self) -> None:
+        """Closes the connections, also when whoever asked for it is cancelled meanwhile."""
+        try:
+            await asyncio.shield(self._client.close())
+        except asyncio.CancelledError:
+            await self._client.close()  # the same closing, which goes on: discord.py has one for a client
+            raise
+
+    @property
+    def name(self) -> str:
+        return str(self._me)
+
+    @property
+    def _me(self) -> discord.ClientUser:
+        assert self._client.user is not None  # it is logged in
+        return self._client.user
+
+    async def channel(self, channel_id: int) -> Channel:
+        channel = await self._postable(channel_id)
+        if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag:
+            raise TagRequired
+        guild = await self._client.fetch_guild(channel.guild.id, with_counts=False)
+        return Channel(id=channel.id, guild_id=guild.id, guild=guild.name, name=channel.name, kind=_kind(channel))
+
+    async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
+        try:
+            channel = await self._postable(channel_id)
+        except discord.Forbidden:
+            return (_EVERYWHERE["view_channel"],)
+        granted = await self._permissions(channel)
+        needed = _IN_FORUMS if isinstance(channel, discord.ForumChannel) else _IN_CHANNELS
+        implied = () if granted.send_messages else _COME_WITH_SENDING
+        return tuple(words for name, words in needed.items() if not getattr(granted, name) and name not in implied)
+
+    async def post(self, call: Call, delivery: Delivery, avatar: Picture | None, on_message: OnMessage) -> Posted:
+        channel = await self._postable(delivery.channel_id)
+        embed, files = _content(delivery, avatar)
+        name = delivery.payload["thread_name"]
+        if isinstance(channel, discord.ForumChannel):
+            with call.creating():
+                made = await channel.create_thread(name=name, embed=embed, files=files, auto_archive_duration=ONE_WEEK)
+            return Posted(thread_id=made.thread.id, message_id=made.message.id)
+        message_id = delivery.message_id
+        if message_id is None:
+            with call.creating(repeatable=True):
+                message = await channel.send(embed=embed, files=files, nonce=delivery.key)
+            message_id = message.id
+            await on_message(message_id)
+        await _start_thread(channel, message_id, name)
+        return Posted(thread_id=message_id, message_id=message_id)
+
+    async def find(self, call: Call, delivery: Delivery) -> Found | None:
+        channel = await self._postable(delivery.channel_id)
+        if isinstance(channel, discord.TextChannel) and delivery.message_id is not None:
+            return await search.known_message(channel, delivery.message_id)
+        if not (await self._permissions(channel)).read_message_history:  # Discord would show an empty list
+            raise NoPermission(detail="the history cannot be read")
+        after = search.earliest(delivery, call.server_time)
+        if isinstance(channel, discord.TextChannel):
+            return await search.marked_message(channel, delivery.key, after, self._me.id)
+        guild = await self._client.fetch_guild(channel.guild.id, with_counts=False)
+        return await search.marked_post(channel, guild, delivery, after, self._me.id)
+
+    async def _postable(self, channel_id: int) -> Postable:
+        channel = await self._client.fetch_channel(channel_id)
+        if isinstance(channel, discord.TextChannel | discord.ForumChannel):
+            return channel
+        raise ChannelUnsuitable(detail=f"{channel_id} is a {type(channel).__name__}")
+
+    async def _permissions(self, channel: Postable) -> discord.Permissions:
+        """What the bot may do there; without a gateway discord.py has to be given its roles first."""
+        guild = await self._client.fetch_guild(channel.guild.id, with_counts=False)
+        me = await guild.fetch_member(self._me.id)
+        there = await guild.fetch_channel(channel.id)
+        return there.permissions_for(me)
+
+
+async def _start_thread(channel: discord.TextChannel, message_id: int, name: str) -> None:
+    """A message has at most one thread, with its own id: doing this again does no harm."""
+    try:
+        await channel.get_partial_message(message_id).create_thread(name=name, auto_archive_duration=ONE_WEEK)
+    except discord.HTTPException as answer:
+        if answer.code != THREAD_EXISTS:
+            raise
+
+
+def _content(delivery: Delivery, avatar: Picture | None) -> tuple[discord.Embed, list[discord.File]]:
+    embed = discord.Embed.from_dict(delivery.payload["embed"])
+    if avatar is None:
+        return embed, []
+    name = f"avatar{PurePath(avatar.name).suffix or '.jpg'}"
+    embed.set_thumbnail(url=f"attachment://{name}")
+    return embed, [discord.File(io.BytesIO(avatar.data), filename=name)]
+
+
+def _kind(channel: Postable) -> ChannelKind:
+    if isinstance(channel, discord.ForumChannel):
+        return ChannelKind.MEDIA if channel.is_media() else ChannelKind.FORUM
+    return ChannelKind.ANNOUNCEMENT if channel.is_news() else ChannelKind.TEXT

@@ -1,0 +1,119 @@
+"""Threads in Discord, through discord.py over REST. discord.py itself is imported when it is first needed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from tiktrack_gui.core.errors import (
+    DiscordError,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    OutcomeUnknown,
+    TokenMissing,
+    TokenRefused,
+)
+from tiktrack_gui.core.models import Channel, Delivery, Found, Picture, Posted
+
+if TYPE_CHECKING:
+    from tiktrack_gui.clients.discord.call import Call
+    from tiktrack_gui.clients.discord.session import Session
+
+READ_LIMIT = 60.0  # s
+POST_LIMIT = 120.0  # s; Discord may ask for several waits of up to 30 s in between
+
+CANNOT_BE_ASKED = (TokenMissing, TokenRefused, DiscordUnreachable, DiscordRateLimited)
+
+
+class DiscordThreads:
+    """`services.sources.ThreadPoster`. Logs in when first used, and again after close() or a refused token.
+
+    In text and announcement channels the message comes first, with the delivery's key as nonce, then its thread;
+    starting that again does no harm, so its lost answer is only DiscordUnreachable. A forum or media post is one
+    request that is never repeated.
+    """
+
+    def __init__(
+        self,
+        token: Callable[[], Awaitable[str | None]],
+        base_url: str | None = None,
+        *,
+        on_trouble: Callable[[int], None] | None = None,
+        read_limit: float = READ_LIMIT,
+        post_limit: float = POST_LIMIT,
+    ) -> None:
+        """token: asked for at each login. base_url: another address for Discord's API. Limits are seconds a call.
+
+        on_trouble: called with the status of an answer that was an error of Discord's own, before it is asked again.
+        """
+        self._token = token
+        self._base_url = base_url
+        self._on_trouble = on_trouble
+        self._read_limit = read_limit
+        self._post_limit = post_limit
+        self._session: Session | None = None
+        self._opening = asyncio.Lock()
+
+    async def whoami(self) -> str:
+        async with self._connected(self._read_limit) as (session, _):
+            return session.name
+
+    async def channel(self, channel_id: int) -> Channel:
+        async with self._connected(self._read_limit) as (session, _):
+            return await session.channel(channel_id)
+
+    async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
+        async with self._connected(self._read_limit) as (session, _):
+            return await session.missing_permissions(channel_id)
+
+    async def post(
+        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+    ) -> Posted:
+        async with self._connected(self._post_limit) as (session, call):
+            return await session.post(call, delivery, avatar, on_message)
+
+    async def find(self, delivery: Delivery) -> Found | None:
+        try:
+            async with self._connected(self._read_limit) as (session, call):
+                return await session.find(call, delivery)
+        except CANNOT_BE_ASKED:
+            raise
+        except DiscordError as error:
+            raise OutcomeUnknown(error.code, error.detail) from error
+
+    async def close(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    @asynccontextmanager
+    async def _connected(self, limit: float) -> AsyncIterator[tuple[Session, Call]]:
+        """A logged-in session for one conversation. Raises DiscordError for every fault of the world."""
+        open_session, conversation = await asyncio.to_thread(_import_discord)
+        async with self._opening:
+            if self._session is None:
+                token = await self._token()
+                if not token:
+                    raise TokenMissing
+                async with conversation(self._read_limit, self._on_trouble):
+                    self._session = await open_session(token, self._base_url)
+            session = self._session
+        try:
+            async with conversation(limit, self._on_trouble) as call:
+                yield session, call
+        except TokenRefused:
+            await self.close()
+            raise
+
+
+def _import_discord() -> tuple[
+    Callable[[str, str | None], Awaitable[Session]],
+    Callable[[float, Callable[[int], None] | None], AbstractAsyncContextManager[Call]],
+]:
+    """Takes half a second the first time, so not on the thread of the window."""
+    from tiktrack_gui.clients.discord.call import conversation
+    from tiktrack_gui.clients.discord.session import Session
+
+    return Session.open, conversation

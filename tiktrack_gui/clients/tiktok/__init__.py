@@ -1,0 +1,1 @@
+"""TikTok in a browser: pages and answers become core models."""

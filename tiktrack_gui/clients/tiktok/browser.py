@@ -1,0 +1,254 @@
+"""TikTok through TikTokApi and a real browser, on a thread of their own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tiktrack_gui.clients.browser.browsers import Browsers
+from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
+from tiktrack_gui.clients.tiktok import pages
+from tiktrack_gui.clients.tiktok.errors import SessionLost
+from tiktrack_gui.clients.tiktok.feed import Feed
+from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, video_page
+from tiktrack_gui.clients.tiktok.session import USUAL_LIMITS, Limits, Say, TikTokSession
+from tiktrack_gui.core.errors import (
+    Blocked,
+    Captcha,
+    Changed,
+    LoginNeeded,
+    NotFound,
+    Private,
+    TikTokError,
+    Timeout,
+    Unreachable,
+)
+from tiktrack_gui.core.models import Capability, Creator, Progress, TrendingAnswer, Video, VideoPage
+
+if TYPE_CHECKING:
+    from playwright.async_api import Cookie, Page
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+FEED = "/api/recommend/item_list/"
+USER_DETAIL = "/api/user/detail/"
+CREATOR_LIST = "/api/creator/item_list/"
+FEED_PAGE = 30  # what TikTok's own page asks for; more than 50 is refused
+LISTED_VIDEOS = 15
+DEVICE_IDS = range(7250000000000000000, 7325000000000000000)  # as TikTok gives them out
+
+# After these another way to the same numbers may still be open
+ANOTHER_WAY = (Blocked, Captcha, Changed, LoginNeeded, Timeout, Unreachable)
+
+
+async def _no_token() -> str | None:
+    return None
+
+
+async def _no_cookies() -> Sequence[Cookie]:
+    return ()
+
+
+def _unheard(stage: str) -> None:
+    """For progress nobody asked to hear."""
+
+
+class BrowserTikTok:
+    """`TikTokSource` in a browser, which is opened when needed and closed when it has not been used for a while."""
+
+    name = "browser"
+
+    def __init__(
+        self,
+        browsers: Browsers,
+        *,
+        now: Callable[[], float],
+        args: Sequence[str] = (),
+        ms_token: Callable[[], Awaitable[str | None]] = _no_token,
+        cookies: Callable[[], Awaitable[Sequence[Cookie]]] = _no_cookies,
+        pace: Callable[[Capability], float] | None = None,
+        idle_minutes: Callable[[], float] = lambda: 5.0,
+        limits: Limits = USUAL_LIMITS,
+    ) -> None:
+        """now: the time, UTC epoch seconds. args: more switches for Chromium. ms_token: the user's, if there is one.
+
+        cookies: what a session with TikTok begins with; it begins anew when they have changed. Called on its thread.
+        pace: is called on the browser's thread before each request to TikTok; it returns the seconds to wait first, or
+        raises RateLimited. idle_minutes: after so many unused ones the browser is closed.
+        """
+        self._browsers = browsers
+        self._now = now
+        self._pace = pace
+        self._idle_minutes = idle_minutes
+        self._limits = limits
+        self._session = TikTokSession(browsers, args, ms_token, cookies, limits)
+        self._one_at_a_time = asyncio.Lock()
+        self._idle_timer: asyncio.TimerHandle | None = None
+        self._idle_close: asyncio.Future[None] | None = None
+        self._thread = LoopThread("TikTok browser", farewell=self._close_session)
+
+    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+        return await self._there(self._trending(count, _relayed(progress)), Capability.TRENDING)
+
+    async def creator(self, handle: str) -> Creator:
+        return await self._there(self._creator(handle), Capability.CREATOR)
+
+    async def creator_videos(self, handle: str) -> VideoPage:
+        return await self._there(self._creator_videos(handle), Capability.CREATOR_VIDEOS)
+
+    async def video(self, handle: str, video_id: int) -> Video:
+        look = partial(pages.video, handle=handle, video_id=video_id, now=self._now, limits=self._limits)
+        return await self._there(self._visit(look, Capability.VIDEO), Capability.VIDEO)
+
+    async def close(self) -> None:
+        """Cancels what is under way, closes the browser, ends the thread. It does not open again."""
+        await self._thread.stop()
+
+    # On the caller's side
+
+    async def _there(self, work: Coroutine[Any, Any, T], capability: Capability) -> T:
+        try:
+            return await self._thread.run(work)
+        except WorkLost as lost:
+            raise Unreachable(capability, str(lost)) from lost
+
+    # On the browser's thread: what can be fetched
+
+    async def _trending(self, count: int, report: Progress) -> TrendingAnswer:
+        feed = Feed(count, self._limits.feed_pages)
+        while not feed.complete:
+            try:
+                feed.add(await self._feed_page(feed, report))
+            except TikTokError as error:
+                feed.interrupt(error)
+            report(f"Fetching {feed.count}/{count}", feed.count, count)
+        return feed.answer()
+
+    async def _feed_page(self, feed: Feed, report: Progress) -> VideoPage:
+        def say(stage: str) -> None:
+            report(stage, feed.count, feed.wanted)
+
+        params = {"from_page": "fyp", "count": FEED_PAGE}
+        received = await self._request(FEED, params, Capability.TRENDING, say)
+        return video_page(received, self._now(), capability=Capability.TRENDING)
+
+    async def _creator(self, handle: str) -> Creator:
+        look = partial(pages.creator, handle=handle, now=self._now, limits=self._limits)
+        return await _one_of(self._visit(look, Capability.CREATOR), lambda: self._user_detail(handle))
+
+    async def _user_detail(self, handle: str) -> Creator:
+        received = await self._request(USER_DETAIL, {"secUid": "", "uniqueId": handle}, Capability.CREATOR)
+        return creator_from_user_detail(received, self._now())
+
+    async def _creator_videos(self, handle: str) -> VideoPage:
+        look = partial(pages.profile, handle=handle, now=self._now, limits=self._limits)
+        profile = await self._visit(look, Capability.CREATOR_VIDEOS)
+        if profile.creator.private:
+            raise Private(Capability.CREATOR_VIDEOS, "a private account")
+        return await _one_of(self._own_posts(profile), lambda: self._listed_videos(profile.creator))
+
+    async def _own_posts(self, profile: pages.Profile) -> VideoPage:
+        """What the profile page itself was answered, signed by TikTok's own script."""
+        if profile.posts is None:
+            raise Timeout(Capability.CREATOR_VIDEOS, "the profile page asked for no videos")
+        page = video_page(profile.posts, self._now(), capability=Capability.CREATOR_VIDEOS)
+        if not page.videos and profile.creator.sample and profile.creator.sample.videos:
+            raise Blocked(Capability.CREATOR_VIDEOS, "no videos of an account that has some")
+        return page
+
+    async def _listed_videos(self, creator: Creator) -> VideoPage:
+        """The list TikTok makes for embedding; its device id must be one of a kind, or it repeats one page for ever."""
+        params = {
+            "secUid": creator.sec_uid or "",
+            "type": 1,
+            "count": LISTED_VIDEOS,
+            "cursor": int(self._now() * 1000),
+            "device_id": random.choice(DEVICE_IDS),
+        }
+        received = await self._request(CREATOR_LIST, params, Capability.CREATOR_VIDEOS)
+        return video_page(received, self._now(), capability=Capability.CREATOR_VIDEOS)
+
+    # On the browser's thread: one request at a time
+
+    async def _request(
+        self, path: str, params: Mapping[str, Any], capability: Capability, say: Say = _unheard
+    ) -> object:
+        return await self._ask(partial(self._session.request, path, params, capability), capability, say)
+
+    async def _visit(self, look: Callable[[Page], Awaitable[T]], capability: Capability) -> T:
+        return await self._ask(partial(self._session.visit, look, capability), capability)
+
+    async def _ask(self, ask: Callable[[], Awaitable[T]], capability: Capability, say: Say = _unheard) -> T:
+        """One request to TikTok, and once more in a new session when the old one turns out to be gone."""
+        try:
+            return await self._ask_once(ask, capability, say)
+        except SessionLost as lost:
+            log.info("The session with TikTok was lost and is made anew: %s", lost)
+        try:
+            return await self._ask_once(ask, capability, say)
+        except SessionLost as lost:
+            raise Unreachable(capability, str(lost)) from lost
+
+    async def _ask_once(self, ask: Callable[[], Awaitable[T]], capability: Capability, say: Say) -> T:
+        if not self._session.is_open:
+            self._browsers.find()  # without one, no turn is taken
+        if self._pace is not None:
+            await asyncio.sleep(self._pace(capability))
+        async with self._session_in_use():
+            try:
+                if not await self._session.is_current():
+                    await self._session.open(capability, say)
+                return await ask()
+            except (SessionLost, Timeout):  # neither is to be trusted with the next request
+                await self._session.close()
+                raise
+
+    @asynccontextmanager
+    async def _session_in_use(self) -> AsyncIterator[None]:
+        async with self._one_at_a_time:
+            if self._idle_timer is not None:
+                self._idle_timer.cancel()
+            try:
+                yield
+            finally:
+                self._idle_timer = asyncio.get_running_loop().call_later(self._idle_minutes() * 60, self._unused)
+
+    def _unused(self) -> None:
+        if not self._one_at_a_time.locked():
+            self._idle_close = asyncio.ensure_future(self._close_session())
+
+    async def _close_session(self) -> None:
+        async with self._one_at_a_time:
+            await self._session.close()
+
+
+async def _one_of(first: Awaitable[T], otherwise: Callable[[], Awaitable[T]]) -> T:
+    """What `first` brings, or if that way is closed the other. Raises the first's error when both are."""
+    try:
+        return await first
+    except ANOTHER_WAY as error:
+        closed = error
+    try:
+        return await otherwise()
+    except (NotFound, Private):
+        raise
+    except TikTokError as error:
+        closed.detail += f"; the other way: {error.kind}, {error.detail}"
+        raise closed from error
+
+
+def _relayed(progress: Progress | None) -> Progress:
+    """The caller's progress, called on the caller's loop."""
+    loop = asyncio.get_running_loop()
+
+    def relay(stage: str, done: int, wanted: int) -> None:
+        if progress is not None:
+            loop.call_soon_threadsafe(progress, stage, done, wanted)
+
+    return relay

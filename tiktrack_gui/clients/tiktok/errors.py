@@ -1,0 +1,69 @@
+"""What the errors of TikTokApi and playwright mean, in TikTrack's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tiktrack_gui.clients.tiktok.answers import answer
+from tiktrack_gui.core.errors import Blocked, Changed, TikTokError, Timeout, Unreachable
+
+if TYPE_CHECKING:
+    from playwright.async_api import Response
+
+
+class SessionLost(Exception):
+    """The page, the browser or the driver is gone: a new session may help."""
+
+
+def translated(error: Exception, capability: str) -> TikTokError | SessionLost:
+    """The error of a session that was opened, or of a page that was visited."""
+    from playwright.async_api import Error
+    from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+    if isinstance(error, TikTokError | SessionLost):
+        return error
+    said = str(error).partition("\n")[0]  # playwright goes on with a log of its own
+    if isinstance(error, TimeoutError | PlaywrightTimeout):
+        return Timeout(capability, said)
+    if isinstance(error, Error):
+        return Unreachable(capability, said) if "net::ERR_" in said else SessionLost(said)
+    return Changed(capability, f"{type(error).__name__}: {said}")
+
+
+async def explained(error: Exception, answers: Sequence[Response], capability: str) -> TikTokError | SessionLost:
+    """The error of a request. answers: what TikTok sent for it, redirections last.
+
+    The library raises a TypeError for HTML, an AttributeError for a list, and a bare Exception for a dead session:
+    what was really sent says more.
+    """
+    known = translated(error, capability)
+    if not isinstance(known, Changed):
+        return known
+    if not answers:
+        return SessionLost(str(error))
+    try:
+        check_http(answers[-1], capability)
+        answer(await body(answers[-1]), capability)
+    except TikTokError as reason:
+        return reason
+    return known
+
+
+async def body(response: Response) -> str:
+    """The text of an answer. Chromium keeps none for an empty one."""
+    from playwright.async_api import Error
+
+    try:
+        return await response.text()
+    except Error:
+        return ""
+
+
+def check_http(response: Response | None, capability: str) -> None:
+    """Raises Unreachable for 5xx, and Blocked for the ways HTTP has to say: go away."""
+    status = response.status if response is not None else 200
+    if status >= 500:
+        raise Unreachable(capability, f"HTTP {status}")
+    if status in (403, 429):
+        raise Blocked(capability, f"HTTP {status}")

@@ -1,0 +1,187 @@
+"""Starts the browser, and makes it look like one that a person uses."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tiktrack_gui.clients.browser.browsers import Browser, without_our_libraries
+from tiktrack_gui.clients.loop_thread import for_temporary_files
+from tiktrack_gui.core.errors import BrowserUnusable, NoDisplay
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser as Chromium
+    from playwright.async_api import BrowserContext, Cookie, Page, Playwright, Route
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+HEADLESS = "--headless=new"  # the whole browser without a window; playwright's own `headless` wants another program
+WINDOW = "--window-size=1100,850"
+NO_SCREEN = "platform failed to initialize"  # Chromium's words
+NOT_LOADED = frozenset({"image", "media", "font"})  # TikTok's pages never fall silent while videos load
+HAS_TOKEN = "document.cookie.includes('msToken=')"
+CAN_SIGN = "window.byted_acrawler !== undefined"
+SYSTEMS = {"win32": "Windows NT 10.0; Win64; x64", "darwin": "Macintosh; Intel Mac OS X 10_15_7"}
+OTHER_SYSTEM = "X11; Linux x86_64"
+
+
+class FirstPage:
+    """Playwright's page, except that it is waited for until it is ready to sign requests, not until it is silent.
+
+    TikTokApi waits for network silence while it makes a session, and gives up on a page that keeps polling.
+    """
+
+    def __init__(self, page: Page, limit: float) -> None:
+        """limit: how long to wait, in seconds; the page is used all the same."""
+        self._page = page
+        self._limit = limit
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    async def wait_for_load_state(self, state: str) -> None:
+        from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+        try:
+            await self._page.wait_for_function(f"{HAS_TOKEN} && {CAN_SIGN}", timeout=self._limit * 1000)
+        except PlaywrightTimeout:
+            log.info("TikTok's page has no msToken or cannot sign yet; going on")
+
+
+@asynccontextmanager
+async def driver(limit: float) -> AsyncIterator[Playwright]:
+    """Playwright, whose driver is a process. A cancelled start would leave that behind, so it is waited for first.
+
+    limit: how long its end may take, in seconds.
+    """
+    from playwright.async_api import async_playwright
+
+    starting = asyncio.ensure_future(async_playwright().start())
+    try:
+        yield await asyncio.shield(starting)
+    finally:
+        playwright = await starting
+        await ended(playwright.stop(), limit)
+
+
+async def ended(ending: Coroutine[Any, Any, None], limit: float) -> None:
+    """Awaits it for `limit` seconds; what was closed or killed before ends with errors of its own."""
+    try:
+        async with asyncio.timeout(limit):
+            await ending
+    except TimeoutError:
+        log.warning("The browser did not close in %.0f s", limit)
+    except Exception as error:
+        log.info("The browser was gone before it was closed: %s", error)
+
+
+async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], limit: float) -> Chromium:
+    """Starts the browser without a window. limit: seconds. Raises BrowserUnusable."""
+    options = _options(browser, _windowless(args), limit)
+    return await _started(partial(playwright.chromium.launch, **options), browser, args)
+
+
+async def launch_profile(
+    playwright: Playwright, browser: Browser, profile: Path, args: Sequence[str], limit: float, *, visible: bool
+) -> BrowserContext:
+    """Starts the browser with a profile that stays, and with the session's disguise.
+
+    profile: its folder, which is made if it is not there. limit: seconds. Raises BrowserUnusable, and NoDisplay for a
+    visible one where there is no screen.
+    """
+    from TikTokApi.stealth import stealth_async  # type: ignore[import-untyped]
+
+    args = [*(arg for arg in args if not _is_headless(arg)), WINDOW] if visible else _windowless(args)
+    start = partial(
+        playwright.chromium.launch_persistent_context,
+        profile,
+        no_viewport=True,  # the page is as large as its window
+        ignore_default_args=["--enable-automation"],  # or it tells its user, and TikTok, that a program drives it
+        **_options(browser, args, limit),
+    )
+    try:
+        context = await _started(start, browser, args)
+    except BrowserUnusable as error:
+        if NO_SCREEN in error.detail:
+            raise NoDisplay(detail=error.detail) from error
+        raise
+    await stealth_async(context)
+    return context
+
+
+async def _started(start: Callable[..., Awaitable[T]], browser: Browser, args: Sequence[str]) -> T:
+    """In its sandbox where the system lets it. A program that is no browser ends at once, or never answers."""
+    from playwright.async_api import Error
+
+    try:
+        try:
+            return await start()
+        except Error as error:
+            if "--no-sandbox" in args or "no-sandbox" not in str(error):
+                raise
+            log.warning("%s cannot use its sandbox on this system and is started without", browser.name)
+            return await start(chromium_sandbox=False)
+    except Error as error:
+        raise BrowserUnusable(browser.path, str(error)) from error
+
+
+def _options(browser: Browser, args: Sequence[str], limit: float) -> dict[str, Any]:
+    return {
+        "executable_path": browser.path,
+        "args": list(args),
+        "headless": False,
+        "chromium_sandbox": "--no-sandbox" not in args,
+        "env": without_our_libraries() | for_temporary_files(),
+        "timeout": limit * 1000,
+    }
+
+
+def _windowless(args: Sequence[str]) -> list[str]:
+    return list(args) if any(map(_is_headless, args)) else [*args, HEADLESS]
+
+
+def _is_headless(arg: str) -> bool:
+    return arg.startswith("--headless")
+
+
+async def new_context(
+    chromium: Chromium, browser: Browser, cookies: Sequence[Cookie], ms_token: str | None
+) -> BrowserContext:
+    """A profile of its own: no “Headless” in its name, TikTokApi's disguise on every page, nothing heavy loaded.
+
+    cookies: to begin with. ms_token: instead of one among them.
+    """
+    from TikTokApi.stealth import stealth_async
+
+    context = await chromium.new_context(user_agent=user_agent(chromium.version, edge=browser.is_edge))
+    await stealth_async(context)
+    await context.route("**/*", _skip_heavy)
+    given: list[Any] = [cookie for cookie in cookies if not (ms_token and cookie["name"] == "msToken")]
+    if ms_token:
+        given.append({"name": "msToken", "value": ms_token, "domain": ".tiktok.com", "path": "/"})
+    await context.add_cookies(given)
+    return context
+
+
+def user_agent(version: str, *, edge: bool = False, platform: str = sys.platform) -> str:
+    """What that version calls itself when it has a window. version: "156.0.8078.79"."""
+    major = version.partition(".")[0]
+    name = (
+        f"Mozilla/5.0 ({SYSTEMS.get(platform, OTHER_SYSTEM)}) AppleWebKit/537.36 (KHTML, like Gecko) "
+        f"Chrome/{major}.0.0.0 Safari/537.36"
+    )
+    return f"{name} Edg/{major}.0.0.0" if edge else name
+
+
+async def _skip_heavy(route: Route) -> None:
+    if route.request.resource_type in NOT_LOADED:
+        await route.abort()
+    else:
+        await route.continue_()

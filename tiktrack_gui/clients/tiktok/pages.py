@@ -1,0 +1,96 @@
+"""What TikTok's own pages show: a creator's profile with the videos it asks for itself, and a video.
+
+Each function takes a new page of the browser and raises TikTokError or an error of playwright. now: the time, UTC
+epoch seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from tiktrack_gui.clients.tiktok.answers import rehydration_scope
+from tiktrack_gui.clients.tiktok.errors import body, check_http
+from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, video_from_page
+from tiktrack_gui.clients.tiktok.session import HOME, Limits
+from tiktrack_gui.core.errors import Blocked, Changed
+from tiktrack_gui.core.models import Capability, Creator, Video
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page, Response
+
+POSTS = "/api/post/item_list/"
+DATA = "script#__UNIVERSAL_DATA_FOR_REHYDRATION__"
+
+Now = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A creator, and what the page was answered when it asked for the videos: None when nothing came."""
+
+    creator: Creator
+    posts: str | None
+
+
+async def creator(page: Page, handle: str, now: Now, limits: Limits) -> Creator:
+    """The creator as the profile page has it: with exact counts."""
+    scope = await _data(page, _profile_url(handle), Capability.CREATOR, limits)
+    return creator_from_profile_page(scope, now())
+
+
+async def profile(page: Page, handle: str, now: Now, limits: Limits) -> Profile:
+    """The creator and the videos' answer; a private account's page does not ask for any."""
+    answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+
+    def note(response: Response) -> None:
+        if POSTS in response.url and not answered.done():
+            answered.set_result(response)
+
+    page.on("response", note)
+    found = await creator(page, handle, now, limits)
+    if found.private:
+        return Profile(found, None)
+    try:
+        async with asyncio.timeout(limits.posts):
+            return Profile(found, await body(await answered))
+    except TimeoutError:
+        return Profile(found, None)
+
+
+async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits) -> Video:
+    """The video as its own page has it."""
+    scope = await _data(page, f"{_profile_url(handle)}/video/{video_id}", Capability.VIDEO, limits)
+    found = video_from_page(scope, now())
+    if found.id != video_id:
+        raise Changed(Capability.VIDEO, f"the page of {video_id} shows {found.id}")
+    return found
+
+
+def _profile_url(handle: str) -> str:
+    return f"{HOME}/@{quote(handle)}"
+
+
+async def _data(page: Page, url: str, capability: str, limits: Limits) -> dict[str, Any]:
+    """What the page was filled from. A “Please wait…” page gets the time to solve itself and load the real one."""
+    response = await page.goto(url, wait_until="domcontentloaded", timeout=0)
+    check_http(response, capability)
+    try:
+        return rehydration_scope(await page.content(), capability, page.url)
+    except Blocked:
+        if not await page.locator("body *").count():
+            raise  # an empty page solves nothing
+    await _wait_for_data(page, limits.challenge)
+    return rehydration_scope(await page.content(), capability, page.url)
+
+
+async def _wait_for_data(page: Page, limit: float) -> None:
+    from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+    try:
+        await page.wait_for_selector(DATA, state="attached", timeout=limit * 1000)
+    except PlaywrightTimeout:
+        return  # what the page shows instead says more

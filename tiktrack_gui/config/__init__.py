@@ -1,0 +1,1 @@
+"""What the user decides: settings, environment, tokens."""

@@ -1,0 +1,383 @@
+"""The settings: what there is to set, within which bounds, and how `settings.toml` is read and changed.
+
+Each setting is declared once, as a field of `Values`; the window, README's table and the reading of the file follow
+from that. A value comes from the environment if it is there, else from `settings.toml`, else it is the default. One
+that cannot be used is named in `Settings.problems` and passed over for this run; in the file it stays until changed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+import msgspec
+from msgspec import Meta, inspect
+
+from tiktrack_gui.config import settings_file
+from tiktrack_gui.config.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
+from tiktrack_gui.core.channels import parse_channel
+from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
+from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.spelling import nearest
+
+REPEATED = 60  # signs of a bad value
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Annotates a field of Values: where it stands in the file, what it means, which variable fixes it.
+
+    read: what text means there, where that is more than the number it says; raises BadInput.
+    """
+
+    table: str
+    key: str
+    hint: str
+    variable: str | None = None
+    read: Callable[[str], object] | None = None
+
+
+Minutes = Annotated[int, Meta(ge=5, le=10_080)]
+Velocity = Annotated[float, Meta(ge=0, le=1_000_000)]
+Followers = Annotated[int, Meta(ge=0, le=10_000_000_000)]
+Days = Annotated[int, Meta(ge=0, le=3_650)]
+Hours = Annotated[float, Meta(ge=0, le=87_600)]
+Seconds = Annotated[float, Meta(ge=0, le=3_600)]
+Weight = Annotated[float, Meta(ge=0, le=100)]
+Appearance = Literal["system", "light", "dark"]
+TextSize = Literal["small", "normal", "large", "largest"]
+Motion = Literal["system", "on", "off"]
+
+
+class Values(msgspec.Struct, frozen=True, kw_only=True):
+    """Every setting, with its default."""
+
+    trending_limit: Annotated[
+        Annotated[int, Meta(ge=1, le=500)],
+        At("trending", "limit", "Videos fetched in one run", "TIKTOK_TRENDING_LIMIT"),
+    ] = 50
+    min_velocity: Annotated[
+        Velocity,
+        At("trending", "min_velocity", "Fewest engagements per minute to be kept", "TIKTOK_MIN_ENGAGEMENT_VELOCITY"),
+    ] = DEFAULT_THRESHOLD
+    max_age_hours: Annotated[
+        Hours,
+        At("trending", "max_age_hours", "Older videos are filtered out; 0 keeps any age"),
+    ] = 0.0
+    trending_minutes: Annotated[
+        Annotated[int, Meta(ge=10, le=10_080)],
+        At("trending", "every_minutes", "Minutes between two runs of the trending feed"),
+    ] = 15
+
+    creators_minutes: Annotated[
+        Minutes,
+        At("creators", "every_minutes", "Minutes between two refreshes of the tracked creators"),
+    ] = 360
+    min_followers: Annotated[
+        Followers,
+        At("creators", "min_followers", "Creators with fewer followers are not posted", "MIN_FOLLOWERS"),
+    ] = 10_000
+    recent_activity_days: Annotated[
+        Days,
+        At(
+            "creators",
+            "recent_activity_days",
+            "Creators silent for more days are not posted; 0 = off",
+            "RECENT_ACTIVITY_DAYS",
+        ),
+    ] = 30
+
+    channel_id: Annotated[
+        Annotated[int, Meta(ge=1, le=2**63 - 1)] | None,
+        At("discord", "channel_id", "The channel threads are made in", "DISCORD_CHANNEL_ID", parse_channel),
+    ] = None
+    posting: Annotated[
+        bool,
+        At("discord", "posting", "Post new profiles on a timer"),
+    ] = False
+    posting_minutes: Annotated[
+        Minutes,
+        At("discord", "every_minutes", "Minutes between two posting runs"),
+    ] = 60
+    posts_per_run: Annotated[
+        Annotated[int, Meta(ge=1, le=5)],
+        At("discord", "posts_per_run", "Most threads made in one posting run"),
+    ] = 5
+
+    request_delay: Annotated[
+        Seconds,
+        At(
+            "tiktok", "request_delay", "Least seconds between two requests to TikTok; 0 = no pacing", "RATE_LIMIT_DELAY"
+        ),
+    ] = 4.0
+    browser_path: Annotated[
+        str,
+        At("tiktok", "browser_path", "Chromium, Chrome or Edge to use; empty = found", "TIKTRACK_BROWSER_PATH"),
+    ] = ""
+    browser_idle_minutes: Annotated[
+        Annotated[int, Meta(ge=1, le=1_440)],
+        At("tiktok", "browser_idle_minutes", "Unused minutes after which the browser is closed"),
+    ] = 5
+
+    appearance: Annotated[
+        Appearance,
+        At("window", "appearance", "Colours: the system’s, light or dark"),
+    ] = "system"
+    text_size: Annotated[
+        TextSize,
+        At("window", "text_size", "How large the words of the window are"),
+    ] = "normal"
+    animations: Annotated[
+        Motion,
+        At("window", "animations", "Motion in the window: as the system wants it, always or never"),
+    ] = "system"
+    compact_rows: Annotated[
+        bool,
+        At("window", "compact_rows", "Less space between the rows of the trending videos"),
+    ] = False
+    close_to_tray: Annotated[
+        bool,
+        At("window", "close_to_tray", "Closing the window leaves TikTrack at work in the tray"),
+    ] = True
+    notifications: Annotated[
+        bool,
+        At("window", "notifications", "Tell of new stories while the window is not active"),
+    ] = True
+
+    score_velocity: Annotated[
+        Weight, At("score", "velocity", "Weight of engagement per minute against the threshold")
+    ] = DEFAULT_WEIGHTS["velocity"]
+    score_acceleration: Annotated[Weight, At("score", "acceleration", "Weight of gaining speed")] = DEFAULT_WEIGHTS[
+        "acceleration"
+    ]
+    score_engagement: Annotated[Weight, At("score", "engagement", "Weight of engagement per view")] = DEFAULT_WEIGHTS[
+        "engagement"
+    ]
+    score_reach: Annotated[Weight, At("score", "reach", "Weight of views per follower")] = DEFAULT_WEIGHTS["reach"]
+    score_freshness: Annotated[Weight, At("score", "freshness", "Weight of being new")] = DEFAULT_WEIGHTS["freshness"]
+
+    @property
+    def score_weights(self) -> Mapping[str, float]:
+        """Part of the score → weight, as `core.score.Criteria` takes them."""
+        return {key.at.key: getattr(self, name) for name, key in KEYS.items() if key.at.table == "score"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting, as the reading below, the window and README's table need it."""
+
+    name: str  # the field of Values
+    type: Any
+    default: Any
+    at: At
+
+    @property
+    def place(self) -> str:
+        return f"[{self.at.table}] {self.at.key}"
+
+    @property
+    def kind(self) -> inspect.Type:
+        """What may stand there, as msgspec describes it: with `ge` and `le` for numbers, `values` for a choice."""
+        kind = inspect.type_info(self.type)
+        return kind.types[0] if isinstance(kind, inspect.UnionType) else kind
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest number that may stand there."""
+        kind = self.kind
+        if not isinstance(kind, inspect.IntType | inspect.FloatType) or kind.ge is None or kind.le is None:
+            raise TypeError(f"{self.name} has no bounds")
+        return kind.ge, kind.le
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen from, in the order of the declaration; empty for everything that is no choice."""
+        return get_args(self.type.__origin__) if isinstance(self.kind, inspect.LiteralType) else ()
+
+    @property
+    def allowed(self) -> str:
+        """The same in words."""
+        if self.at.read is not None:
+            return "its id or its link"
+        match self.kind:
+            case inspect.LiteralType(values=choices):
+                return " or ".join(f'"{choice}"' for choice in choices)
+            case inspect.BoolType():
+                return "true or false"
+            case inspect.IntType(ge=least, le=greatest):
+                return "a whole number" + _between(least, greatest)
+            case inspect.FloatType(ge=least, le=greatest):
+                return "a number" + _between(least, greatest)
+            case _:
+                return "text"
+
+    def converted(self, value: object, where: str) -> Any:
+        """The value in its type; text is taken for what it says. Raises BadInput, which names `where` it stands."""
+        refusal = f"{where} cannot be {written(value)}."
+        try:
+            read = self.at.read(value) if self.at.read is not None and isinstance(value, str) else value
+            return msgspec.convert(read, self.type, strict=False)
+        except msgspec.ValidationError:
+            raise BadInput(refusal, f"It must be {self.allowed}.") from None
+        except BadInput as error:
+            raise BadInput(refusal, error.advice) from None
+
+
+def written(value: object) -> str:
+    """A value as its user writes it, or would."""
+    match value:
+        case None | "":
+            return "none"
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return f"{value:.0f}"
+        case str():
+            return f'"{_cut(value)}"'
+        case dict():
+            return "a table"
+        case list():
+            return f"[{_cut(', '.join(map(written, value)))}]"
+        case _:
+            return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= REPEATED else f"{text[:REPEATED]}…"
+
+
+def _between(least: float | None, greatest: float | None) -> str:
+    if greatest is None:
+        return "" if least is None else f" from {least:,}"
+    return f" from {least:,} to {greatest:,}"
+
+
+def _key(name: str, annotated: Any) -> Key:
+    at = next(item for item in annotated.__metadata__ if isinstance(item, At))
+    return Key(name, annotated, getattr(Values(), name), at)
+
+
+KEYS: Mapping[str, Key] = MappingProxyType(
+    {name: _key(name, annotated) for name, annotated in get_type_hints(Values, include_extras=True).items()}
+)
+TABLES: Mapping[str, set[str]] = {
+    table: {key.at.key for key in KEYS.values() if key.at.table == table}
+    for table in dict.fromkeys(key.at.table for key in KEYS.values())
+}
+
+
+class Settings:
+    """The settings of one data folder.
+
+    Attributes:
+        values: What holds now. Read it anew each time: a change replaces it.
+        locked: Field of Values → the environment variable that fixes it.
+        problems: Sentences for the user, one for each value, or file of them, that could not be used.
+    """
+
+    def __init__(self, path: Path, environment: Environment) -> None:
+        self._path = path
+        self._environment = environment
+        self._changing = threading.Lock()
+        self._load()
+
+    def change(self, **changes: object) -> None:
+        """Sets fields of Values and writes the file; None takes a setting out of it. All of them or none.
+
+        Raises BadInput for a value out of bounds, a locked setting or a file with a mistake in it, and CannotWrite.
+        It may be called from any thread: the disk may take its time.
+        """
+        wanted = {KEYS[name]: self._checked(KEYS[name], value) for name, value in changes.items()}
+        with self._changing:
+            placed = {(key.at.table, key.at.key): value for key, value in wanted.items()}
+            settings_file.write(self._path, settings_file.edited(self._path, placed))
+            self._load()
+
+    def _checked(self, key: Key, value: object) -> object:
+        if key.name in self.locked:
+            raise BadInput(
+                f"{key.place} is fixed by {self._environment.named(self.locked[key.name])}.", "Change it there."
+            )
+        return None if value is None else key.converted(value, key.place)
+
+    def _load(self) -> None:
+        document, problems = _document(self._path)
+        from_file, bad_in_file = _converted(_in_file(document, self._path))
+        from_environment, bad_in_environment = _converted(_in_environment(self._environment))
+        self.values = Values(**(from_file | from_environment))
+        self.locked: Mapping[str, str] = {name: KEYS[name].at.variable or "" for name in from_environment}
+        bad = [*bad_in_file, *bad_in_environment]
+        used = (f"{error} This run uses {written(getattr(self.values, name))}." for name, error in bad)
+        self.problems = (*self._environment.problems, *_misspelt(self._environment), *problems, *used)
+
+
+_Given = tuple[Key, str, object]  # the setting, where it was given (in words), what was given
+
+
+def _in_file(document: Mapping[str, Any], path: Path) -> list[_Given]:
+    return [
+        (key, f"{key.place} in {path.name}", document[key.at.table][key.at.key])
+        for key in KEYS.values()
+        if key.at.key in document.get(key.at.table, {})
+    ]
+
+
+def _in_environment(environment: Environment) -> list[_Given]:
+    variables = environment.variables
+    named = ((key, key.at.variable) for key in KEYS.values())
+    return [
+        (key, environment.named(variable), variables[variable])
+        for key, variable in named
+        if variable and variable in variables
+    ]
+
+
+def _converted(given: list[_Given]) -> tuple[dict[str, Any], list[tuple[str, BadInput]]]:
+    """Field of Values → value, and the fields whose value cannot be used with the reason."""
+    values: dict[str, Any] = {}
+    bad: list[tuple[str, BadInput]] = []
+    for key, where, value in given:
+        try:
+            values[key.name] = key.converted(value, where)
+        except BadInput as error:
+            bad.append((key.name, error))
+    return values, bad
+
+
+def _document(path: Path) -> tuple[Mapping[str, Any], list[str]]:
+    """The file's tables, and what is wrong with them as a whole."""
+    try:
+        document = settings_file.read(path)
+    except (OSError, ValueError) as error:
+        return {}, [f"{path.name} cannot be read ({error}). Mend or delete it; this run uses the defaults."]
+    tables = {name: table for name, table in document.items() if isinstance(table, dict)}
+    scalars = [name for name in TABLES if name in document and name not in tables]
+    problems = [f"{name} in {path.name} must be a table, [{name}]. This run uses the defaults." for name in scalars]
+    return tables, [*problems, *_unknown(document, path.name)]
+
+
+def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
+    for name, table in document.items():
+        if name not in TABLES:
+            place, meant = (f"[{name}]", "[{}]") if isinstance(table, dict) else (name, "{}")
+            yield f"{place} in {file} is unknown{_perhaps(name, TABLES, meant)}."
+        elif isinstance(table, dict):
+            unknown = (key for key in table if key not in TABLES[name])
+            yield from (f"[{name}] {key} in {file} is unknown{_perhaps(key, TABLES[name])}." for key in unknown)
+
+
+def _misspelt(environment: Environment) -> Iterator[str]:
+    """Names in `.env` that are almost ours. Others may be there for other programs."""
+    known = {key.at.variable for key in KEYS.values() if key.at.variable} | {DISCORD_TOKEN, TIKTOK_TOKEN}
+    for name in sorted(environment.from_file - known):
+        if meant := _perhaps(name, known):
+            yield f"{environment.named(name)} is unknown{meant}."
+
+
+def _perhaps(name: str, known: Iterable[str], form: str = "{}") -> str:
+    meant = nearest(name, known)
+    return f" ({form.format(meant)}?)" if meant else ""

@@ -1,0 +1,237 @@
+"""The tokens: where each is kept, and how a pasted one is understood.
+
+A token comes from the environment if it is there, else from this session, else from the system's keyring. It is in
+the session only when the keyring could not take it. TikTrack writes no token anywhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from enum import StrEnum
+from typing import Protocol, TypeVar
+from urllib.parse import unquote
+
+from tiktrack_gui.config.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
+from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
+from tiktrack_gui.host.logs import Secrets
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+SERVICE = "TikTrack"  # what the keyring's own window shows
+
+
+class Kind(StrEnum):
+    """Which token; the value is its name in the keyring."""
+
+    DISCORD = "discord"
+    TIKTOK = "tiktok"
+
+
+class Where(StrEnum):
+    """Where a token is."""
+
+    ENVIRONMENT = "environment"
+    SESSION = "session"
+    KEYRING = "keyring"
+    NONE = "none"
+
+
+VARIABLES = {Kind.DISCORD: DISCORD_TOKEN, Kind.TIKTOK: TIKTOK_TOKEN}
+
+
+class Keyring(Protocol):
+    """What is asked of a keyring; each call may wait for the user to unlock it."""
+
+    def get_password(self, service: str, username: str) -> str | None: ...
+    def set_password(self, service: str, username: str, password: str) -> None: ...
+    def delete_password(self, service: str, username: str) -> None: ...
+
+
+def system_keyring() -> Keyring | None:
+    """The system's own, or None where there is none that keeps secrets out of files.
+
+    The extra package keyrings.alt, where something else installed it, brings backends that write plain or home-made
+    encrypted files, or ask for a password on the terminal; those do not count.
+    """
+    import keyring
+    from keyring.backends import chainer
+
+    found = keyring.get_keyring()
+    candidates = found.backends if isinstance(found, chainer.ChainerBackend) else [found]
+    for backend in candidates:
+        if backend.priority > 0 and not type(backend).__module__.startswith("keyrings."):
+            return backend
+    return None
+
+
+class PassingKeyring:
+    """Keeps secrets until the program ends: what is tried in the demo never meets the user's own."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self._kept[service, username]
+
+
+class Tokens:
+    """Every coroutine may wait for the keyring, off the event loop, and raise KeyringUnavailable when it cannot answer.
+
+    Where there is no keyring at all, none has a token in it: only `set` says so.
+    """
+
+    def __init__(
+        self, environment: Environment, secrets: Secrets, open_keyring: Callable[[], Keyring | None] = system_keyring
+    ) -> None:
+        """secrets: learns of every token that comes through, so that none of them gets into the log."""
+        self._environment = environment
+        self._secrets = secrets
+        self._open_keyring = open_keyring
+        self._session: dict[Kind, str] = {}
+        for variable in VARIABLES.values():
+            secrets.add(environment.variables.get(variable, ""))
+
+    async def get(self, kind: Kind) -> str | None:
+        """The token. Raises BadInput when what the environment has is none."""
+        token, _ = await self._find(kind)
+        return token
+
+    async def where(self, kind: Kind) -> Where:
+        """The place `get` finds the token in."""
+        _, where = await self._find(kind)
+        return where
+
+    async def get_tiktok(self) -> str | None:
+        """The msToken, which TikTok can do without: a keyring that cannot answer costs only it."""
+        try:
+            return await self.get(Kind.TIKTOK)
+        except KeyringUnavailable as error:
+            log.warning("Going on without the stored msToken. %s", error)
+            return None
+
+    async def set(self, kind: Kind, text: str) -> None:
+        """Keeps a token as the user pasted it. After KeyringUnavailable it is kept for this session all the same."""
+        token = clean(kind, text)
+        self._secrets.add(token)
+        self._session[kind] = token
+        await self._in_keyring(lambda keyring: _needed(keyring).set_password(SERVICE, kind, token))
+        del self._session[kind]
+
+    async def delete(self, kind: Kind) -> bool:
+        """Forgets the token here and in the keyring; one in the environment stays. Returns whether there was one."""
+        in_session = self._session.pop(kind, None)
+        stored = await self._stored(kind)
+        if stored:
+            await self._in_keyring(lambda keyring: _needed(keyring).delete_password(SERVICE, kind))
+        return bool(in_session or stored)
+
+    async def _find(self, kind: Kind) -> tuple[str | None, Where]:
+        variable = VARIABLES[kind]
+        if variable in self._environment.variables:
+            return self._from_environment(kind, variable), Where.ENVIRONMENT
+        if kind in self._session:
+            return self._session[kind], Where.SESSION
+        stored = await self._stored(kind)
+        return (stored, Where.KEYRING) if stored else (None, Where.NONE)
+
+    def _from_environment(self, kind: Kind, variable: str) -> str:
+        try:
+            token = clean(kind, self._environment.variables[variable])
+        except BadInput as error:
+            raise BadInput(
+                f"{self._environment.named(variable)} cannot be used. {error.sentence}", error.advice
+            ) from None
+        self._secrets.add(token)
+        return token
+
+    async def _stored(self, kind: Kind) -> str | None:
+        token = await self._in_keyring(lambda keyring: keyring.get_password(SERVICE, kind) if keyring else None)
+        self._secrets.add(token or "")
+        return token
+
+    async def _in_keyring(self, work: Callable[[Keyring | None], T]) -> T:
+        try:
+            return await _in_daemon(lambda: work(self._open_keyring()))
+        except KeyringUnavailable:
+            raise
+        except Exception as error:  # every backend has errors of its own beside keyring's
+            log.warning("The keyring failed: %r", error)
+            raise KeyringUnavailable from error
+
+
+def _needed(keyring: Keyring | None) -> Keyring:
+    if keyring is None:
+        raise KeyringUnavailable
+    return keyring
+
+
+async def _in_daemon(work: Callable[[], T]) -> T:
+    """Runs `work` in a thread that keeps nothing from ending.
+
+    Not asyncio.to_thread: a keyring may wait for its password for ever, and a pool's threads are waited for at exit.
+    """
+    outcome: Future[T] = Future()
+    outcome.set_running_or_notify_cancel()  # from here on a cancelled caller leaves the thread alone
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except Exception as error:
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, name="keyring", daemon=True).start()
+    return await asyncio.wrap_future(outcome)
+
+
+def clean(kind: Kind, text: str) -> str:
+    """The token within what was pasted: with its name, `Bot `, quotes, spaces, line breaks or a whole cookie header.
+
+    Raises BadInput for what cannot be such a token; whether it is a valid one, only Discord and TikTok can tell.
+    """
+    return _CLEAN[kind](text)
+
+
+_AROUND = "\"'`“”‘’„«»<>;,"
+_BEFORE_DISCORD = re.compile(
+    r"""^[\s"'`]* (?:(?:\w*token|authorization)["']?\s*[=:][\s"']*)? (?:bot\s+)?""", re.I | re.X
+)
+_NAMED_TIKTOK = re.compile(r"""ms_?token["']?[=:]["']?([^;,&"']+)""", re.I)
+
+
+def _clean_discord(text: str) -> str:
+    bare = _BEFORE_DISCORD.sub("", text)
+    token = re.sub(r"\s", "", bare).strip(_AROUND)
+    if not re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+", token, re.ASCII):
+        raise BadInput(
+            "That is not a Discord bot token: one has three parts with dots between them.",
+            "Copy it from the Discord developer portal, under Bot → Reset Token.",
+        )
+    return token
+
+
+def _clean_tiktok(text: str) -> str:
+    bare = re.sub(r"\s", "", text)
+    named = _NAMED_TIKTOK.search(bare)
+    token = unquote(named[1] if named else bare).strip(_AROUND)
+    if not re.fullmatch(r"[\w-]{16,}=*", token, re.ASCII) or re.fullmatch(r"[0-9a-f]{32}", token):
+        raise BadInput(
+            "That is not an msToken: one is a long row of letters, digits, - and _.",
+            "Copy the value of the cookie msToken of www.tiktok.com; no other cookie is needed.",
+        )
+    return token
+
+
+_CLEAN = {Kind.DISCORD: _clean_discord, Kind.TIKTOK: _clean_tiktok}

@@ -1,0 +1,132 @@
+"""The demo's creators and videos in the very shapes of TikTok's web JSON, with TikTok's faults.
+
+Counts are rounded as TikTok rounds them, and those of `stats` and `authorStats` overflow 32 bits as TikTok's do.
+Exact ones are where TikTok has them: in an account's `statsV2`, and as a video's saves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tiktrack_gui.core.counts import rounded_as_tiktok
+from tiktrack_gui.demo.creators import DemoCreator
+from tiktrack_gui.demo.videos import DemoVideo
+
+Json = dict[str, Any]
+
+
+def user_info(creator: DemoCreator, videos: int, at: float, pictures: str) -> Json:
+    """`userInfo` of /api/user/detail/ and of the profile page. videos: how many it has. pictures: their base URL."""
+    exact = _author_counts(creator, videos, at)
+    user = _author(creator, pictures) | {
+        "language": creator.tongue.code,
+        "createTime": creator.id >> 32,
+        "commerceUserInfo": {"commerceUser": False},
+        "profileTab": {"showPlayListTab": False},
+    }
+    return {"user": user, "stats": _stats(exact), "statsV2": _as_text(exact), "itemList": []}
+
+
+def item(video: DemoVideo, videos: int, at: float, pictures: str, *, pinned: bool = False) -> Json:
+    """One item of an item list. videos: how many its creator has. pictures: the base URL of covers and avatars."""
+    counts = video.counts(at)
+    shown = _stats(
+        {
+            "diggCount": counts.likes,
+            "commentCount": counts.comments,
+            "shareCount": counts.shares,
+            "playCount": counts.views,
+            "collectCount": counts.saves,
+        }
+    )
+    creator, cover = video.creator, f"{pictures}cover/{video.id}"
+    shaped: Json = {
+        "id": str(video.id),
+        "desc": " ".join([video.text, *(f"#{tag}" for tag in video.tags)]).strip(),
+        "createTime": video.posted_at,
+        "author": _author(creator, pictures),
+        "authorStats": _stats(_author_counts(creator, videos, at)),
+        "stats": shown,
+        "statsV2": _as_text(shown | {"collectCount": counts.saves, "repostCount": 0}),
+        "music": {"title": f"original sound - {creator.name}", "authorName": creator.name, "original": True},
+        "video": {
+            "id": str(video.id),
+            "duration": video.duration,
+            "ratio": "720p",
+            "cover": cover,
+            "originCover": cover,
+        },
+        "challenges": [{"title": tag} for tag in video.tags],
+        "textExtra": [{"hashtagName": tag, "type": 1} for tag in video.tags],
+        "textLanguage": creator.tongue.code,
+        "isAd": video.ad,
+        "itemCommentStatus": 0,
+        "privateItem": False,
+        "secret": False,
+        "shareEnabled": True,
+    }
+    if pinned:
+        shaped["isPinnedItem"] = True
+    if video.pictures:
+        shaped["imagePost"] = {"images": [{"imageURL": {"urlList": [cover]}} for _ in range(video.pictures)]}
+    return shaped
+
+
+def item_list(items: list[Json], at: float, *, has_more: bool, cursor: str | None = None) -> Json:
+    """The envelope of an item list. cursor: only lists that can be paged have one."""
+    envelope: Json = {
+        "extra": {"fatal_item_ids": [], "now": int(at) * 1000},
+        "hasMore": has_more,
+        "itemList": items,
+        "statusCode": 0,
+        "status_code": 0,
+        "status_msg": "",
+    }
+    return envelope | ({} if cursor is None else {"cursor": cursor})
+
+
+def status(code: int, at: float) -> Json:
+    """The envelope of an answer that says only why there is nothing."""
+    return {"extra": {"now": int(at) * 1000}, "statusCode": code, "status_code": 0, "status_msg": "", "userInfo": {}}
+
+
+def _author(creator: DemoCreator, pictures: str) -> Json:
+    avatar = f"{pictures}avatar/{creator.handle}"
+    return {
+        "id": str(creator.id),
+        "uniqueId": creator.handle,
+        "nickname": creator.name,
+        "secUid": creator.sec_uid,
+        "signature": creator.bio,
+        "verified": creator.verified,
+        "privateAccount": False,
+        "secret": False,
+        "avatarThumb": avatar,
+        "avatarMedium": avatar,
+        "avatarLarger": avatar,
+    }
+
+
+def _author_counts(creator: DemoCreator, videos: int, at: float) -> dict[str, int]:
+    likes = creator.likes(at)
+    return {
+        "followerCount": creator.followers(at),
+        "followingCount": creator.following,
+        "heart": likes,
+        "heartCount": likes,
+        "videoCount": videos,
+        "diggCount": 0,
+        "friendCount": creator.following // 10,
+    }
+
+
+def _stats(counts: dict[str, int]) -> dict[str, int]:
+    return {name: _in_32_bits(rounded_as_tiktok(count)) for name, count in counts.items()}
+
+
+def _as_text(counts: dict[str, int]) -> dict[str, str]:
+    return {name: str(count) for name, count in counts.items()}
+
+
+def _in_32_bits(count: int) -> int:
+    return (count + 2**31) % 2**32 - 2**31

@@ -1,0 +1,51 @@
+"""TikTok for the demo: a made-up population, read through the same parser as the real one. No browser, no network."""
+
+from __future__ import annotations
+
+from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, video_from_page, video_page
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.errors import NotFound, NotInDemo
+from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, TrendingAnswer, Video, VideoPage
+from tiktrack_gui.demo.population import Population
+
+
+class DemoTikTok:
+    """`services.sources.TikTokSource` over a made-up population, at the clock's time: a replay clock's runs faster."""
+
+    name = "demo"
+
+    def __init__(self, clock: Clock, population: Population | None = None) -> None:
+        self.population = population or Population()
+        self._clock = clock
+
+    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+        now = self._clock.now()
+        page = video_page(self.population.trending(now, count), now, Origin.DEMO)
+        found = len(page.videos)
+        if progress is not None:
+            progress("Fetching demo videos", found, count)
+        return TrendingAnswer(
+            videos=page.videos,
+            skipped=page.skipped,
+            server_time=page.server_time,
+            shortfall=None if found == count else f"The demo has {found} of {count} videos: that is its whole feed.",
+        )
+
+    async def creator(self, handle: str) -> Creator:
+        """Raises NotInDemo for everybody who is not made up."""
+        now = self._clock.now()
+        try:
+            return creator_from_profile_page(self.population.profile_scope(handle, now), now, Origin.DEMO)
+        except NotFound as error:
+            raise NotInDemo(Capability.CREATOR, error.detail) from error
+
+    async def creator_videos(self, handle: str) -> VideoPage:
+        now = self._clock.now()
+        return video_page(self.population.item_list(handle, now), now, Origin.DEMO, Capability.CREATOR_VIDEOS)
+
+    async def video(self, handle: str, video_id: int) -> Video:
+        now = self._clock.now()
+        return video_from_page(self.population.video_scope(video_id, now), now, Origin.DEMO)
+
+    async def close(self) -> None:
+        """There is nothing to close."""

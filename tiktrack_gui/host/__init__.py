@@ -1,0 +1,1 @@
+"""This computer: folders, the lock, single instance, signals, logs, imports."""

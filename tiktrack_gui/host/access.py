@@ -1,0 +1,38 @@
+"""The data folder, made if need be and held for this process alone."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from tiktrack_gui.host import lock
+from tiktrack_gui.host.paths import DataFolder
+
+
+class Access:
+    """Is had from the first `take` that succeeds until the end of the `with` block."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self.folder = folder
+        self._held = ExitStack()
+        self._is_had = False
+
+    @property
+    def is_had(self) -> bool:
+        return self._is_had
+
+    def take(self) -> None:
+        """Raises DataFolderInUse at once when another process has it, and CannotWrite. It can be tried again."""
+        if not self._is_had:
+            self._held.enter_context(lock.held(self.folder.create().lock))
+            self._is_had = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        self._held.close()
+        self._is_had = False

@@ -1,0 +1,113 @@
+"""The log file, the log on the terminal, and the blanking of secrets in both."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from tiktrack_gui.core import plain
+
+BLANK = "[secret]"
+SHORTEST_SECRET = 6  # anything shorter would blank half of every line
+
+OURS = "tiktrack_gui"  # libraries speak only from WARNING on: their own debug lines hold whole requests
+
+_TOKEN_SHAPES = re.compile(
+    r"""
+    (                                                                 # what comes before a secret, and stays
+        \b(?:Bot|Bearer)\s+
+      | /webhooks/
+      | (?:ms_?token|_token|api[_-]?key) ["']? \s* [=:] \s* ["']?
+    ) [\w.~%+/=-]{16,}
+    | (?<![\w.-]) [\w-]{23,30} \. [\w-]{6,7} \. [\w-]{27,}            # Discord's bot tokens, wherever they stand
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Secrets:
+    """Every secret that came through, so that it can be blanked wherever text leaves the program."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+
+    def add(self, secret: str) -> None:
+        """Takes note of a secret, also as it stands in a URL."""
+        if len(secret) >= SHORTEST_SECRET:
+            self._known.update((secret, quote(secret, safe="")))
+
+    def blank(self, text: str) -> str:
+        """The text without any known secret, nor anything that has the shape of one."""
+        for secret in sorted(self._known, key=len, reverse=True):
+            text = text.replace(secret, BLANK)
+        return _TOKEN_SHAPES.sub(lambda match: (match[1] or "") + BLANK, text)
+
+    def __repr__(self) -> str:
+        return f"<{len(self._known)} secrets>"
+
+
+class BlankingFormatter(logging.Formatter):
+    """Blanks the finished line: message, arguments, traceback and all, however a secret got there.
+
+    What TikTok or Discord said stands in it too: nothing of that steers the terminal it is read on.
+    """
+
+    def __init__(self, secrets: Secrets, layout: str) -> None:
+        super().__init__(layout)
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        return plain.lines(self._secrets.blank(super().format(record)))
+
+
+class LateFile(logging.Handler):
+    """The log's file. The library that writes it is imported with the first line: the window does not wait for it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from tiktrack_gui.host.log_file import LogFile
+
+            self._file = LogFile(self._path)
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+@contextmanager
+def written(path: Path, secrets: Secrets, level: str | None = None) -> Iterator[None]:
+    """Writes the log to `path` inside the block, and to stderr as well when a level is given ("debug", "info" …).
+
+    The file has everything from INFO on, and more when the level asks for more.
+    """
+    wanted = logging.getLevelNamesMapping()[(level or "info").upper()]
+    handlers: list[logging.Handler] = [LateFile(path)]
+    handlers[0].setFormatter(BlankingFormatter(secrets, "%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    if level and sys.stderr is not None:  # a windowed program on Windows has none
+        handlers.append(logging.StreamHandler())
+        handlers[1].setFormatter(BlankingFormatter(secrets, "%(levelname)s %(name)s: %(message)s"))
+        handlers[1].setLevel(wanted)
+    root, ours = logging.getLogger(), logging.getLogger(OURS)
+    for handler in handlers:
+        root.addHandler(handler)
+    ours.setLevel(min(wanted, logging.INFO))
+    try:
+        yield
+    finally:
+        ours.setLevel(logging.NOTSET)
+        for handler in handlers:
+            root.removeHandler(handler)
+            handler.close()

@@ -1,0 +1,72 @@
+"""How TikTok answers, per capability, and how much of the request budget is used: one line of small figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.services.budget import Plan
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.status_dot import StatusDot
+from tiktrack_gui.words.activity import CAPABILITIES, Standing, requests, standing
+from tiktrack_gui.words.format import UNKNOWN
+
+DOT = 12 + 6  # px, with the gap after it
+UNTOLD = Standing(color="text3", state=UNKNOWN, detail="")
+
+
+class HealthStrip(QFrame):
+    """Remembers what it was told of each capability; `show_now` says it anew as time passes."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._known: dict[Capability, Health] | None = None  # until it is told for the first time
+        self._figures = {capability: _Figure(theme, name) for capability, name in CAPABILITIES.items()}
+        self._budget = _Figure(theme, "Requests this hour")
+        layout = row(spacing=0, margins=(24, 0, 24, 0))
+        for number, figure in enumerate((*self._figures.values(), self._budget)):
+            if number:
+                layout.addWidget(hairline("vertical"))
+                layout.addSpacing(16)
+            layout.addWidget(figure, 1)
+        self.setLayout(layout)
+
+    def learn(self, health: Iterable[Health]) -> None:
+        """Of several clients with the same capability the one that was busy last counts."""
+        told = {one.capability: one for one in sorted(health, key=_newest)}
+        self._known = (self._known or {}) | told
+
+    def show_now(self, plan: Plan, now: float) -> None:
+        """now: UTC epoch seconds."""
+        for capability, figure in self._figures.items():
+            figure.show_standing(UNTOLD if self._known is None else standing(self._known.get(capability), now))
+        self._budget.show_standing(requests(plan))
+
+
+class _Figure(QWidget):
+    """What it is about; dot and state; more about it."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._dot = StatusDot(theme, "text3")
+        self._state = Label("", "emphasis", tabular=True)
+        self._detail = Label("", "small", tabular=True, wrap=True)
+        self._detail.setContentsMargins(DOT, 0, 8, 0)
+        words = column(Label(name, "hint"), row(self._dot, self._state, None, spacing=6), self._detail, None, spacing=2)
+        self.setLayout(words)
+
+    def show_standing(self, how: Standing) -> None:
+        self._dot.set_color(how.color)
+        self._state.setText(how.state)
+        self._detail.setText(how.detail)
+        self.setToolTip(how.sentence)
+        self.setAccessibleName(f"{self._name}: {how.sentence}")
+
+
+def _newest(health: Health) -> int:
+    return max(health.last_ok_at or 0, health.failing_since or 0)

@@ -1,0 +1,214 @@
+"""The Activity tab: what TikTrack did, and how TikTok and Discord answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.models import Channel, Delivery, Health, Run
+from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
+from tiktrack_gui.ui.activity.health import HealthStrip
+from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story, run_title
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.fields import SearchField
+from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.page import Page
+from tiktrack_gui.ui.widgets.page_header import PageHeader
+from tiktrack_gui.ui.widgets.records_model import RecordsModel
+from tiktrack_gui.ui.widgets.records_view import RecordsView
+from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.window.messages import Messages
+
+CHOICES = {"runs": "Runs", "deliveries": "Deliveries"}
+MOST_RUNS, MOST_DELIVERIES = 200, 500
+TIMES_EVERY = 10_000  # ms; "3 min ago" goes stale
+
+NO_RUNS = {
+    "icon": "activity",
+    "title": "No runs yet",
+    "text": "Every refresh of the trending feed is listed here, with what it brought or why it failed. "
+    "The next one comes by itself.",
+    "action": "Refresh now",
+    "action_icon": "refresh-cw",
+}
+NO_DELIVERIES = {
+    "icon": "send",
+    "title": "Nothing posted yet",
+    "text": "Every thread you ask for is listed here from the moment you ask until Discord has it. "
+    "Choose the channel on the Discord tab first.",
+    "action": "Open Discord",
+}
+
+
+class ActivityPage(Page):
+    """Health per capability, and the runs and deliveries as tables.
+
+    Signals:
+        refresh_requested: The feed is to be refreshed now.
+        page_requested: Another page is wanted. arg: its key.
+    """
+
+    refresh_requested = Signal()
+    page_requested = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        trending: Trending,
+        outbox: Outbox,
+        health: HealthWatch,
+        budget: RequestBudget,
+        tasks: Tasks,
+        messages: Messages,
+        now: Callable[[], float],
+    ) -> None:
+        """now: UTC epoch seconds."""
+        super().__init__()
+        self._trending, self._outbox, self._health, self._budget = trending, outbox, health, budget
+        self._tasks, self._messages, self._now = tasks, messages, now
+        self._channels: dict[int, Channel] = {}
+        self._strip = HealthStrip(theme)
+        self._choice = Segmented(CHOICES, "What is listed")
+        self._search = SearchField(theme, "Search runs and deliveries")
+        self._notices = NoticeBar(theme)
+        self._runs = RecordsView(theme, RecordsModel(RUN_COLUMNS, _run_id, now, MOST_RUNS), "Runs", NO_RUNS)
+        columns = delivery_columns(self._channels)
+        deliveries = RecordsModel(columns, _delivery_id, now, MOST_DELIVERIES)
+        self._deliveries = RecordsView(theme, deliveries, "Deliveries", NO_DELIVERIES)
+        self._views = QStackedWidget()
+        self._clock = QTimer(self)
+        self._clock.setInterval(TIMES_EVERY)
+        self._lay_out()
+        self._connect()
+        self._choose(self._choice.choice)
+        self._show_times()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads everything anew."""
+        self._tasks.spawn(self._load(), name="load the activity")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_times()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    async def _load(self) -> None:
+        try:
+            health = await self._health.current()
+            runs = await self._trending.runs(MOST_RUNS)
+            deliveries = await self._outbox.deliveries(MOST_DELIVERIES)
+            await self._name_channels(deliveries)
+        except TikTrackError as error:
+            self._fail(error)
+            return
+        self._strip.learn(health)
+        self._runs.upsert(runs)
+        self._deliveries.upsert(deliveries)
+        self._show_times()
+
+    def _fail(self, error: TikTrackError) -> None:
+        """With something in sight the notice bar is enough."""
+        for view in (self._runs, self._deliveries):
+            view.fail(error)
+        if self._runs.model.total or self._deliveries.model.total:
+            self._messages.trouble(error, self.refresh)
+
+    async def _name_channels(self, deliveries: Iterable[Delivery]) -> None:
+        unknown = {delivery.channel_id for delivery in deliveries} - self._channels.keys()
+        self._channels |= await self._outbox.channels(unknown)
+
+    # What the services say
+
+    def _run_recorded(self, run: Run) -> None:
+        self._runs.upsert([run])
+
+    def _delivery_changed(self, delivery: Delivery) -> None:
+        self._tasks.spawn(self._take(delivery), name=f"name the channel of delivery {delivery.id}")
+
+    async def _take(self, delivery: Delivery) -> None:
+        await self._name_channels([delivery])
+        self._deliveries.upsert([delivery])
+        if self._deliveries.table.selected == delivery:
+            self._tell_delivery(delivery)
+
+    def _health_changed(self, health: Health) -> None:
+        self._strip.learn([health])
+        self._show_times()
+
+    def _show_times(self) -> None:
+        self._strip.show_now(self._budget.plan(), self._now())
+
+    # What the user does
+
+    def _choose(self, key: str) -> None:
+        view = self._runs if key == "runs" else self._deliveries
+        self._views.setCurrentWidget(view)
+        self.be_about(view.table)
+
+    def _find(self, text: str) -> None:
+        self._runs.search(text)
+        self._deliveries.search(text)
+
+    def _tell_run(self, run: Run | None) -> None:
+        self._runs.tell(run_title(run) if run else "", run_story(run) if run else "")
+
+    def _tell_delivery(self, delivery: Delivery | None) -> None:
+        if delivery is None:
+            self._deliveries.tell("", "")
+        else:
+            self._deliveries.tell(delivery_title(delivery, self._channels), delivery_story(delivery, self._now()))
+
+    def _open_discord(self) -> None:
+        self.page_requested.emit("discord")
+
+    # Putting it together
+
+    def _lay_out(self) -> None:
+        header = PageHeader("Activity", "What TikTrack did, and how TikTok and Discord answer")
+        tools = row(self._choice, (self._search, 1), margins=(24, 12, 24, 12))
+        notices = row(self._notices, margins=(24, 12, 24, 0))
+        self._views.addWidget(self._runs)
+        self._views.addWidget(self._deliveries)
+        self.setLayout(column(header, self._strip, notices, tools, hairline(), (self._views, 1), spacing=0))
+
+    def _connect(self) -> None:
+        self._choice.chosen.connect(self._choose)
+        self._search.textChanged.connect(self._find)
+        self._runs.selected.connect(self._tell_run)
+        self._deliveries.selected.connect(self._tell_delivery)
+        self._runs.acted.connect(self.refresh_requested)
+        self._deliveries.acted.connect(self._open_discord)
+        for view in (self._runs, self._deliveries):
+            view.retried.connect(self.refresh)
+            view.cleared.connect(self._search.clear)
+        self._messages.notice_changed.connect(self._notices.show_notice)
+        self._notices.acted.connect(self._messages.act)
+        self._notices.dismissed.connect(self._messages.settle)
+        self._trending.recorded.connect(self._run_recorded)
+        self._outbox.changed.connect(self._delivery_changed)
+        self._health.changed.connect(self._health_changed)
+        self._clock.timeout.connect(self._show_times)
+        QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
+
+
+def _run_id(run: Run) -> int:
+    return run.id or 0
+
+
+def _delivery_id(delivery: Delivery) -> int:
+    return delivery.id

@@ -1,0 +1,100 @@
+"""What the table of runs says of each."""
+
+from __future__ import annotations
+
+from tiktrack_gui.core.models import Outcome, Run
+from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.ui.widgets.records_model import Column
+from tiktrack_gui.words import format
+from tiktrack_gui.words.activity import trouble
+
+
+def run_outcome(run: Run) -> tuple[str, str, str]:
+    """Word, icon and token of its colour."""
+    match run.outcome:
+        case Outcome.OK:
+            return ("Done", "circle-check", "ok") if run.passed else ("None passed", "circle-check", "text3")
+        case Outcome.CANCELLED:
+            return "Stopped", "circle-x", "text3"
+        case Outcome.FAILED:
+            return trouble(run.error_kind), "circle-alert", "bad"
+
+
+def took(seconds: int) -> str:
+    """ "4 s", "1 min 5 s"."""
+    minutes, rest = divmod(max(seconds, 0), 60)
+    return " ".join(filter(None, (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "")))
+
+
+def _count(run: Run, count: int) -> str:
+    """A run that failed brought nothing: that is no zero."""
+    return grouped(count) if run.outcome is Outcome.OK else format.UNKNOWN
+
+
+RUN_COLUMNS: tuple[Column[Run], ...] = (
+    Column(
+        title="Started",
+        text=lambda run, now: format.clock_time(run.started_at, now),
+        hint=lambda run, now: f"{format.exact_time(run.started_at)}, {format.ago(run.started_at, now)}",
+        width=148,
+        is_time=True,
+        is_main=True,
+    ),
+    Column(
+        title="Outcome",
+        text=lambda run, now: run_outcome(run)[0],
+        hint=lambda run, now: run.message,
+        mark=lambda run: run_outcome(run)[1:],
+        width=152,
+    ),
+    Column(
+        title="Fetched",
+        text=lambda run, now: _count(run, run.fetched),
+        hint=lambda run, now: "Distinct videos TikTok gave",
+        width=84,
+        is_number=True,
+    ),
+    Column(
+        title="Passed",
+        text=lambda run, now: _count(run, run.passed),
+        hint=lambda run, now: "Videos above the threshold",
+        width=84,
+        is_number=True,
+    ),
+    Column(
+        title="New",
+        text=lambda run, now: _count(run, run.saved),
+        hint=lambda run, now: "Of those that passed, seen for the first time",
+        width=72,
+        is_number=True,
+    ),
+    Column(
+        title="Unreadable",
+        text=lambda run, now: _count(run, run.skipped),
+        hint=lambda run, now: "Items of TikTok’s answer TikTrack could not make sense of",
+        width=104,
+        leaves_below=900,
+        is_number=True,
+    ),
+    Column(
+        title="Took",
+        text=lambda run, now: took(run.finished_at - run.started_at),
+        hint=lambda run, now: f"Until {format.exact_time(run.finished_at)}",
+        width=96,
+        leaves_below=800,
+        is_number=True,
+    ),
+    Column(title="Message", text=lambda run, now: run.message or "", hint=lambda run, now: run.message),
+)
+
+
+def run_title(run: Run) -> str:
+    return f"{run_outcome(run)[0]}, {format.exact_time(run.started_at)}"
+
+
+def run_story(run: Run) -> str:
+    """What there is to say about a run beyond its row."""
+    if run.message:
+        return run.message
+    new = "1 new story" if run.saved == 1 else f"{grouped(run.saved)} new stories"
+    return f"{grouped(run.fetched)} videos fetched, {grouped(run.passed)} passed, {new}."

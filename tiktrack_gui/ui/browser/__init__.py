@@ -1,0 +1,1 @@
+"""Which browser: the download that is offered, and a program chosen by hand."""

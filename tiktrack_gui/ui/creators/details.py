@@ -1,0 +1,220 @@
+"""All about one tracked creator: who it is, its figures, how they grew, its videos that were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from tiktrack_gui.core.growth import DAY, Change, change
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
+from tiktrack_gui.ui.creators.model import Entry
+from tiktrack_gui.ui.creators.videos import VideosSeen
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, row, scrolled
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
+from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from tiktrack_gui.ui.widgets.picture_label import PictureLabel
+from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
+from tiktrack_gui.words import creators as words
+from tiktrack_gui.words import format
+
+HOUR = 3600  # s
+PLOT_HEIGHT = 264  # px, at least
+ROOMY_FROM = 700  # px; below it buttons have no words and figures no second number
+KPIS = {
+    "followers": "Followers",
+    "growth": f"{words.GROWTH_DAYS}-day growth",
+    "likes": "Likes",
+    "videos": "Videos",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What is read once a creator is selected; day_ago and weeks_ago: what changes are counted from."""
+
+    samples: Sequence[CreatorSample] = ()
+    videos: Sequence[Video] = ()
+    day_ago: CreatorSample | None = None
+    weeks_ago: CreatorSample | None = None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it was measured, but for less than a day."""
+        return bool(self.samples) and self.samples[-1].at - self.samples[0].at < DAY
+
+
+class CreatorDetails(QScrollArea):
+    """The right pane of the Creators page.
+
+    Signals:
+        open_wanted, refresh_wanted, post_wanted: What to do with the creator shown. arg: Entry.
+        video_opened: arg: Video.
+    """
+
+    open_wanted = Signal(object)
+    refresh_wanted = Signal(object)
+    post_wanted = Signal(object)
+    video_opened = Signal(object)
+
+    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+        super().__init__()
+        self._theme = theme
+        self._entry: Entry | None = None
+        self._history = History()
+        self._avatar = PictureLabel(pictures, AVATAR_LARGE)
+        self._name = ElidedLabel("", "title")
+        self._verified = IconLabel(theme, "badge-check", "accent_text")
+        self._about = ElidedLabel("", "secondary")
+        self._open = Button(theme, "Open profile", icon="external-link", hint="Open the profile on TikTok (Enter)")
+        self._open_small = IconButton(theme, "external-link", "Open profile", shortcut="Enter")
+        self._refresh = IconButton(theme, "refresh-cw", "Refresh this creator", shortcut="R")
+        self._post = Button(theme, "Post to Discord", icon="send", hint="See what would be posted (D)")
+        self._state = _StateLine(theme)
+        self._figures = KpiStrip(KPIS)
+        self._measured = Label("", "hint", wrap=True)
+        self._plot = GrowthPlot(theme)
+        self._videos = VideosSeen(theme, pictures)
+        self._lay_out()
+        self._connect()
+
+    def show_creator(self, entry: Entry, now: float) -> None:
+        """Who it is and its newest figures; what belongs to another creator goes."""
+        if self._entry is None or self._entry.id != entry.id:
+            self.show_history(History(), now)
+            self.verticalScrollBar().setValue(0)
+        self._entry = entry
+        creator = entry.tracked.creator
+        self._avatar.show_picture(creator.avatar, creator.handle)
+        self._name.setText(creator.name or creator.handle)
+        self._verified.setVisible(bool(creator.verified))
+        self._about.setText("  ·  ".join(filter(None, (f"@{creator.handle}", " ".join((creator.bio or "").split())))))
+        self._state.show_state(words.state_line(entry.tracked))
+        self._show_figures()
+        self.show_age(now)
+
+    def show_history(self, history: History, now: float) -> None:
+        self._history = history
+        self._plot.show_samples(history.samples)
+        self._videos.show_videos(history.videos, now)
+        self._show_figures()
+        self.show_age(now)
+
+    def show_age(self, now: float) -> None:
+        """Time has passed."""
+        if self._entry is not None:
+            sample = self._entry.tracked.creator.sample
+            self._measured.setText(words.measured(sample, now))
+            self._measured.setToolTip(format.exact_time(sample.at) if sample else "")
+
+    def set_refreshing(self, refreshing: bool) -> None:
+        self._refresh.setEnabled(not refreshing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self._is_roomy()
+        self._open.setVisible(roomy)
+        self._open_small.setVisible(not roomy)
+        self._post.set_text("Post to Discord" if roomy else "Post")
+        self._show_figures()
+
+    def _is_roomy(self) -> bool:
+        return self.viewport().width() >= self._theme.px(ROOMY_FROM)
+
+    def _show_figures(self) -> None:
+        if self._entry is None:
+            return
+        sample, history = self._entry.tracked.creator.sample, self._history
+        self._show_count("followers", sample, CreatorCount.FOLLOWERS, history.day_ago)
+        self._show_count("likes", sample, CreatorCount.LIKES, history.weeks_ago)
+        self._show_count("videos", sample, CreatorCount.VIDEOS, history.weeks_ago)
+        self._show_growth(self._entry.growth)
+
+    def _show_count(
+        self, key: str, sample: CreatorSample | None, which: CreatorCount, before: CreatorSample | None
+    ) -> None:
+        """With how much came since the sample `before`, where there is room for it and it can be measured."""
+        found = change(before, sample, which)
+        text, tone = _in_time(found) if self._is_roomy() else ("", "")
+        exact = f"{format.creator_count(sample, which, full=True)} {key}"
+        hint = f"{exact}\n{words.growth_hint(found)}" if found else exact
+        self._figures.set_figure(key, format.creator_count(sample, which), text, tone=tone, hint=hint)
+
+    def _show_growth(self, found: Change | None) -> None:
+        text, tone = words.growth(found)
+        if found is None:
+            amount = words.TOO_SOON if self._history.is_short else ""
+        elif found.is_measurable:
+            amount = words.amount(found)[0] + _shorter_span(found)
+        else:
+            text, amount = "≈ 0%", words.NO_CHANGE
+        self._figures.set_figure("growth", text or format.UNKNOWN, amount, tone=tone, hint=words.growth_hint(found))
+
+    def _lay_out(self) -> None:
+        self._plot.setMinimumHeight(PLOT_HEIGHT)
+        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # the mark stands beside it
+        names = column(row(self._name, self._verified, None, spacing=6), self._about, spacing=2)
+        header = row(self._avatar, spacing=12, margins=(24, 0, 24, 0))
+        header.addLayout(names, 1)
+        for button in (self._open, self._open_small, self._refresh, self._post):
+            header.addWidget(button)
+        cards = column((self._plot, 1), self._videos, spacing=12, margins=(24, 0, 24, 24))
+        about = row(self._measured, margins=(24, 0, 24, 0))
+        body = column(header, self._state, self._figures, about, spacing=12)
+        body.addLayout(cards, 1)
+        scrolled(self, body)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _connect(self) -> None:
+        self._open.clicked.connect(self._ask_to_open)
+        self._open_small.clicked.connect(self._ask_to_open)
+        self._refresh.clicked.connect(self._ask_to_refresh)
+        self._post.clicked.connect(self._ask_to_post)
+        self._videos.video_opened.connect(self.video_opened)
+
+    def _ask_to_open(self) -> None:
+        self.open_wanted.emit(self._entry)
+
+    def _ask_to_refresh(self) -> None:
+        self.refresh_wanted.emit(self._entry)
+
+    def _ask_to_post(self) -> None:
+        self.post_wanted.emit(self._entry)
+
+
+class _StateLine(QWidget):
+    """A line about how TikTok answers, or nothing."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icon = IconLabel(theme, "info")
+        self._words = Label("", "label", wrap=True)
+        self.setLayout(row(self._icon, (self._words, 1), margins=(24, 0, 24, 0)))
+
+    def show_state(self, state: words.StateLine | None) -> None:
+        self.setVisible(state is not None)
+        if state is not None:
+            self._icon.set_icon(state.icon, state.color)
+            self._words.setText(state.text)
+            self._words.set_tone(state.color)
+
+
+def _in_time(found: Change | None) -> tuple[str, str]:
+    """("+4,750 in 24 h", "ok"); nothing where nothing can be measured, or has been only just now."""
+    if found is None or found.seconds < HOUR or not found.is_measurable or not found.amount:
+        return "", ""
+    text, tone = words.amount(found)
+    return f"{text} in {words.span(found)}", tone
+
+
+def _shorter_span(found: Change) -> str:
+    """ " in 12 d" where the caption's weeks are not over yet, or it was not measured in between."""
+    days = found.seconds / DAY
+    return "" if abs(days - words.GROWTH_DAYS) < 1 else f" in {words.span(found)}"

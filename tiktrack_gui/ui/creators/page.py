@@ -1,0 +1,316 @@
+"""The Creators page: who is tracked at the left, one of them at the right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+
+from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, TikTrackError
+from tiktrack_gui.core.growth import DAY, change
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
+from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators.details import CreatorDetails, History
+from tiktrack_gui.ui.creators.menu import CreatorsMenu
+from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
+from tiktrack_gui.ui.creators.pane import CreatorsPane
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
+from tiktrack_gui.ui.widgets.growth_plot import canvas_type
+from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.page import Page
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
+from tiktrack_gui.ui.widgets.toast import Toast
+from tiktrack_gui.ui.widgets.view_states import ViewStates
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words.creators import GROWTH_DAYS
+
+AGES_EVERY = 30_000  # ms
+VIDEOS = 20  # of a creator, the newest
+SHOWN_ON_THE_PAGE = (NotFound, Private)  # each creator's own state says it
+SETTLED_BY_SUCCESS = ("unreachable", "timeout", "blocked", "captcha", "rate_limited", "budget_spent", "changed")
+DETAILS_BONES = (
+    Bone(left=24, top=0, width=44, height=44, radius=22),
+    Bone(left=80, top=4, width=180, height=16),
+    Bone(left=80, top=28, width=260, height=10),
+    *(Bone(left=24 + 170 * number, top=60, width=110, height=34) for number in range(4)),
+    Bone(left=24, top=136, width=0.94, height=264, radius=10),
+)
+
+
+class CreatorsPage(Page):
+    """Tracked creators: add, filter, refresh, look at one.
+
+    Signals:
+        post_requested: A creator's profile is to be posted. arg: the handle.
+        open_requested: Something is to be opened in the browser. arg: the link.
+    """
+
+    post_requested = Signal(str)
+    open_requested = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Pictures,
+        creators: Creators,
+        tasks: Tasks,
+        messages: Messages,
+        now: Callable[[], float],
+    ) -> None:
+        """now: UTC epoch seconds."""
+        super().__init__()
+        self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
+        self._removed: TrackedCreator | None = None
+        self._is_readable = True
+        self._sought: int | None = None  # the creator to select once it has been read
+        self._model = CreatorsModel(self)
+        self._pane = CreatorsPane(theme, pictures, self._model)
+        self._details = CreatorDetails(theme, pictures)
+        self._states = ViewStates(theme, self._details, Skeleton(theme, DETAILS_BONES, row_height=400, rows=1))
+        self._notices = NoticeBar(theme)
+        self._toast = Toast(theme, self)
+        self._menu = CreatorsMenu(self, self._pane.list)
+        self._ages = QTimer(self)
+        self._ages.setInterval(AGES_EVERY)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self.be_about(self._pane.list)
+
+    # What the user does
+
+    def shown(self) -> None:
+        """The page came to the front: what it shows is brought up to date."""
+        self._ages.start()
+        self._load_soon()
+
+    def refresh(self) -> None:
+        """Measures all tracked creators again, unless that is under way."""
+        self._refresh(())
+
+    def add(self) -> None:
+        """Opens the field for a creator to track."""
+        self._pane.add.open()
+
+    def select(self, creator_id: int) -> None:
+        """Also one that is only about to be read."""
+        self._sought = creator_id
+        self._pane.clear_filter()
+        self._pane.list.select(creator_id)
+
+    def _toggle_refresh(self) -> None:
+        if not self._tasks.cancel("refresh creators"):
+            self.refresh()
+
+    def _refresh(self, handles: tuple[str, ...]) -> None:
+        if self._model.total and not self._tasks.is_running("refresh creators"):
+            self._tasks.spawn(self._measure(handles), name="refresh creators")
+
+    def _refresh_one(self, entry: Entry) -> None:
+        self._refresh((entry.tracked.creator.handle,))
+
+    def _add(self, text: str) -> None:
+        self._tasks.spawn(self._look_up(text), name="add a creator")
+
+    def _stop_adding(self) -> None:
+        self._tasks.cancel("add a creator")
+        self._pane.list.setFocus()
+
+    def _open(self, entry: Entry) -> None:
+        self.open_requested.emit(entry.tracked.creator.url)
+
+    def _open_video(self, video: Video) -> None:
+        self.open_requested.emit(video.url)
+
+    def _copy(self, entry: Entry) -> None:
+        QGuiApplication.clipboard().setText(entry.tracked.creator.url)
+        self._messages.say("Link copied")
+
+    def _post(self, entry: Entry) -> None:
+        self.post_requested.emit(entry.tracked.creator.handle)
+
+    def _remove(self, entry: Entry) -> None:
+        self._tasks.spawn(self._untrack(entry.tracked), name=f"untrack {entry.id}")
+
+    def _undo(self) -> None:
+        if self._removed is not None:
+            self._tasks.spawn(self._creators.track_again(self._removed), name=f"track {self._removed.creator.id}")
+
+    # What the services do
+
+    async def _look_up(self, text: str) -> None:
+        field = self._pane.add
+        field.show_work(f"Looking for {text.strip()} on TikTok")
+        try:
+            checked = await self._creators.add(text)
+        except (BadInput, *SHOWN_ON_THE_PAGE) as error:
+            field.show_fault(str(error))
+        except TikTrackError as error:
+            field.keep()
+            self._messages.trouble(error, retry=self.add)
+        else:
+            field.finish()
+            await self._show_added(checked)
+
+    async def _show_added(self, checked: Checked) -> None:
+        await self._load()
+        self.select(checked.creator.id)
+        self._pane.list.setFocus()
+        self._messages.say(f"Tracking @{checked.creator.handle}")
+        if checked.error is not None:
+            self._messages.trouble(checked.error, retry=self.refresh)
+
+    async def _measure(self, handles: tuple[str, ...]) -> None:
+        self._details.set_refreshing(True)
+        self._pane.show_progress("Refreshing", 0, 0)
+        try:
+            checked = await self._creators.refresh(handles, manual=True)
+        finally:  # also when it was stopped
+            self._details.set_refreshing(False)
+            self._pane.stop_progress()
+            self._load_soon()
+        self._tell(checked)
+
+    def _tell(self, checked: list[Checked]) -> None:
+        fresh = [one.creator for one in checked if one.error is None]
+        troubles = [one.error for one in checked if one.error and not isinstance(one.error, SHOWN_ON_THE_PAGE)]
+        if troubles:
+            self._messages.trouble(troubles[0], retry=self.refresh)
+        elif fresh:
+            self._messages.settle(*SETTLED_BY_SUCCESS)
+        if len(checked) > 1 and fresh:
+            self._messages.say(f"Refreshed {len(fresh)} of {len(checked)} creators")
+        elif fresh:
+            self._messages.say(f"Refreshed @{fresh[0].handle}")
+
+    async def _untrack(self, entry: TrackedCreator) -> None:
+        await self._creators.untrack(entry.creator.id)
+        self._removed = entry
+        self._toast.say(f"Stopped tracking @{entry.creator.handle}", action="Undo")
+
+    def _load_soon(self) -> None:
+        self._tasks.spawn(self._load(), name="load creators")
+
+    async def _load(self) -> None:
+        await asyncio.to_thread(canvas_type)  # the details have a plot
+        try:
+            tracked = await self._creators.tracked()
+            earlier = await self._creators.earlier([entry.creator.id for entry in tracked], GROWTH_DAYS * DAY)
+        except StoreError as error:
+            self._fail(error)
+            return
+        self._is_readable = True
+        self._model.show([_entry(entry, earlier) for entry in tracked])
+        if self._sought is not None:
+            self._pane.list.select(self._sought)
+            self._sought = None
+        self._show_state()
+
+    async def _load_history(self, creator_id: int) -> None:
+        day = await self._creators.earlier([creator_id], DAY)
+        weeks = await self._creators.earlier([creator_id], GROWTH_DAYS * DAY)
+        history = History(
+            samples=await self._creators.growth_of(creator_id),
+            videos=await self._creators.videos_of(creator_id, VIDEOS),
+            day_ago=day.get(creator_id),
+            weeks_ago=weeks.get(creator_id),
+        )
+        self._details.show_history(history, self._now())
+
+    # What is shown
+
+    def _show_state(self) -> None:
+        self._pane.show_state()
+        if not self._model.total:
+            self._states.show_words(
+                "users",
+                "No creators yet",
+                "Track a creator to see how its followers grow. TikTrack measures all of them again and again, also "
+                "from the tray.",
+                action="Track a creator",
+                action_icon="user-plus",
+            )
+            return
+        self._states.show_view()
+        if self._pane.list.selected is None and self._model.rowCount():
+            self._pane.list.select(self._model.entry(0).id)
+        self._show_selected(self._pane.list.selected)
+
+    def _fail(self, error: StoreError) -> None:
+        if self._model.total:
+            self._messages.trouble(error, retry=self._load_soon)
+            return
+        self._is_readable = False
+        self._pane.show_state()
+        self._states.show_words(
+            "database", "Creators cannot be shown", str(error), action="Try again", action_icon="refresh-cw"
+        )
+
+    def _act_on_words(self) -> None:
+        """The button of the page without creators: there are none yet, or they could not be read."""
+        if self._is_readable:
+            self.add()
+        else:
+            self._load_soon()
+
+    def _show_selected(self, entry: Entry | None) -> None:
+        """The details stay where a filter hides them all."""
+        if entry is not None:
+            self._details.show_creator(entry, self._now())
+            self._tasks.spawn(self._load_history(entry.id), name="load a creator’s history")
+
+    def _time_passed(self) -> None:
+        self._details.show_age(self._now())
+
+    def _show_stage(self, stage: str, done: int, wanted: int) -> None:
+        if self._tasks.is_running("refresh creators"):
+            self._pane.show_progress(stage, done, wanted)
+
+    # Putting it together
+
+    def _lay_out(self) -> None:
+        right = column(row(self._notices, margins=(24, 8, 24, 10)), (self._states, 1), spacing=0)
+        self.setLayout(row(self._pane, hairline("vertical"), (framed("clear", right), 1), spacing=0))
+
+    def _connect(self) -> None:
+        self._pane.refresh_clicked.connect(self._toggle_refresh)
+        self._pane.add.wanted.connect(self._add)
+        self._pane.add.closed.connect(self._stop_adding)
+        self._pane.list.creator_selected.connect(self._show_selected)
+        self._pane.list.creator_opened.connect(self._open)
+        for asking in (self._menu, self._details):
+            asking.refresh_wanted.connect(self._refresh_one)
+            asking.open_wanted.connect(self._open)
+            asking.post_wanted.connect(self._post)
+        self._menu.copy_wanted.connect(self._copy)
+        self._menu.removal_wanted.connect(self._remove)
+        self._details.video_opened.connect(self._open_video)
+        self._states.words.acted.connect(self._act_on_words)
+        self._toast.acted.connect(self._undo)
+        self._ages.timeout.connect(self._time_passed)
+        self._creators.changed.connect(self._load_soon)
+        self._creators.progress.connect(self._show_stage)
+        self._messages.notice_changed.connect(self._notices.show_notice)
+        self._notices.acted.connect(self._messages.act)
+        self._notices.dismissed.connect(self._messages.settle)
+
+    def _bind_keys(self) -> None:
+        for keys, act in (
+            ("F5", self.refresh),
+            ("Ctrl+R", self.refresh),
+            ("Ctrl+N", self.add),
+            ("Ctrl+F", self._pane.focus_filter),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+
+
+def _entry(tracked: TrackedCreator, earlier: dict[int, CreatorSample]) -> Entry:
+    """With its growth once there is a day of it: two measurements in a row say nothing about weeks."""
+    before = earlier.get(tracked.creator.id)
+    growth = change(before, tracked.creator.sample, CreatorCount.FOLLOWERS)
+    return Entry(tracked=tracked, growth=growth if growth is not None and growth.seconds >= DAY else None)

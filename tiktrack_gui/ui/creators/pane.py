@@ -1,0 +1,124 @@
+"""The left pane of the Creators page: the list, what adds to it, filters it and refreshes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from tiktrack_gui.ui.creators.add import AddCreator
+from tiktrack_gui.ui.creators.delegate import ROW
+from tiktrack_gui.ui.creators.list import CreatorsList
+from tiktrack_gui.ui.creators.model import CreatorsModel
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.fields import SearchField
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.progress_line import ProgressLine
+from tiktrack_gui.ui.widgets.skeleton import CREATOR_ROW, Skeleton
+
+WIDTH = 312  # px
+MARGIN = 20
+
+
+class CreatorsPane(QFrame):
+    """Shows a CreatorsModel in each of its states.
+
+    Attributes:
+        add: Where a creator to track is typed.
+        list: The creators.
+
+    Signals:
+        refresh_clicked: All are to be refreshed, or the refresh is to stop.
+    """
+
+    refresh_clicked = Signal()
+
+    def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel) -> None:
+        super().__init__()
+        self._model = model
+        self.add = AddCreator(theme)
+        self.list = CreatorsList(theme, pictures, model)
+        self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
+        self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
+        self._filter = SearchField(theme, "Filter creators")
+        self._progress = ProgressLine(theme)
+        self._stage = ElidedLabel("", "hint")
+        self._skeleton = framed("clear", column(Skeleton(theme, CREATOR_ROW, ROW), margins=(8, 0, 8, 0)))
+        self._no_match = _NoMatch(theme)
+        self._nothing = QWidget()
+        self._stack = QStackedWidget()
+        for widget in (self._skeleton, self.list, self._no_match, self._nothing):
+            self._stack.addWidget(widget)
+        self.setFixedWidth(WIDTH)
+        self._lay_out()
+        self._connect()
+
+    def focus_filter(self) -> None:
+        self._filter.setFocus()
+        self._filter.selectAll()
+
+    def clear_filter(self) -> None:
+        self._filter.clear()
+
+    def show_state(self) -> None:
+        """After the model has changed: its rows, or why there are none."""
+        self._filter.setEnabled(self._model.total > 0)
+        self._refresh.setEnabled(self._model.total > 0)
+        if self._model.rowCount():
+            self._stack.setCurrentWidget(self.list)
+        elif self._model.total:
+            self._no_match.say(self._filter.text().strip())
+            self._stack.setCurrentWidget(self._no_match)
+        else:
+            self._stack.setCurrentWidget(self._nothing)
+
+    def show_progress(self, stage: str, done: int, wanted: int) -> None:
+        self._refresh.set_icon("x", "Stop refreshing")
+        self._stage.setText(f"{stage} · {done + 1} of {wanted}" if wanted > 1 else stage)
+        self._stage.show()
+        self._progress.start(done, wanted if wanted > 1 else 0)
+
+    def stop_progress(self) -> None:
+        self._refresh.set_icon("refresh-cw", "Refresh all creators")
+        self._stage.hide()
+        self._progress.stop()
+
+    def _lay_out(self) -> None:
+        title = row(Label("Creators", "title"), None, self._refresh, self._plus, spacing=4)
+        head = column(title, self.add, self._filter, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
+        self._stage.hide()
+        stage = column(self._stage, self._progress, spacing=2, margins=(MARGIN, 4, MARGIN, 4))
+        self.setLayout(column(head, stage, (self._stack, 1), spacing=0))
+
+    def _connect(self) -> None:
+        self._plus.clicked.connect(self.add.open)
+        self._refresh.clicked.connect(self.refresh_clicked)
+        self._filter.textChanged.connect(self._show_matching)
+        self._no_match.cleared.connect(self.clear_filter)
+
+    def _show_matching(self, text: str) -> None:
+        selected = self.list.selected
+        self._model.show_only(text)
+        if selected is not None:
+            self.list.select(selected.id)
+        self.show_state()
+
+
+class _NoMatch(QWidget):
+    """The filter leaves nothing; the button clears it."""
+
+    cleared = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = Label("", "secondary", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        clear = Button(theme, "Clear filter", hint="Esc in the filter")
+        clear.clicked.connect(self.cleared)
+        words = framed("clear", column(self._words, row(None, clear, None), spacing=8))
+        self.setLayout(column(48, words, None, margins=(MARGIN, 0, MARGIN, 0)))
+
+    def say(self, filter_text: str) -> None:
+        self._words.setText(f"Nothing matches “{filter_text}”")

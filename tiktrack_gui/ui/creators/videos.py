@@ -1,0 +1,197 @@
+"""A creator's videos that were seen, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.core.models import Video, VideoCount
+from tiktrack_gui.core.velocity import lifetime_velocity
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.keys import ENTER
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.paint import RIGHT, draw_text, pixel_ratio, text_width
+from tiktrack_gui.ui.widgets.picture_drawing import Shape
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.words import format
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW = 52  # px
+ROWS_SHOWN = 3  # without scrolling
+PADDING = 16.0
+COVER = Shape(27, 36, 4)
+VIDEO_ROLE = Qt.ItemDataRole.UserRole
+DATE_ROLE = Qt.ItemDataRole.UserRole + 1  # when it was posted
+
+
+class VideosModel(QAbstractListModel):
+    """One creator's videos; another creator's take their place."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._videos: Sequence[Video] = ()
+        self._now = 0.0
+
+    def show(self, videos: Sequence[Video], now: float) -> None:
+        """The same videos with other numbers change in place. now: UTC epoch seconds, for dates."""
+        self._now = now
+        if [video.id for video in videos] == [video.id for video in self._videos]:
+            self._videos = videos
+            if videos:
+                self.dataChanged.emit(self.index(0), self.index(len(videos) - 1))
+            return
+        self.beginResetModel()
+        self._videos = videos
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
+        return 0 if parent.isValid() else len(self._videos)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._videos):
+            return None
+        video = self._videos[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                posted = format.short_date(video.posted_at, self._now)
+                return f"{format.caption(video.caption)}, {figures(video)}, posted {posted}"
+            case _ if role == DATE_ROLE:
+                return format.short_date(video.posted_at, self._now)
+            case Qt.ItemDataRole.ToolTipRole:
+                seen = format.exact_time(video.sample.at)
+                words = f"{video.caption}\nPosted {format.exact_time(video.posted_at)}, measured {seen}"
+                return tooltips.plain(words.strip())
+            case _ if role == VIDEO_ROLE:
+                return video
+        return None
+
+
+class VideosSeen(QFrame):
+    """A card with a short list; Enter or a double click opens a video.
+
+    Signals:
+        video_opened: arg: the Video.
+    """
+
+    video_opened = Signal(object)
+
+    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+        super().__init__()
+        self._model = VideosModel(self)
+        self._list = _List(theme, pictures, self._model)
+        self._count = Label("", "hint", tabular=True)
+        self._nothing = Label(
+            "None yet. Videos of this creator appear here when they are in the trending feed.", "hint", wrap=True
+        )
+        self._nothing.setContentsMargins(int(PADDING), 8, int(PADDING), 8)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setProperty("surface", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        head = row(Label("Videos that were seen", "strong"), None, self._count, margins=(16, 8, 16, 8))
+        self.setLayout(column(head, hairline(), self._nothing, self._list, spacing=0, margins=(1, 1, 1, 8)))
+        self._list.opened.connect(self.video_opened)
+
+    def show_videos(self, videos: Sequence[Video], now: float) -> None:
+        self._model.show(videos, now)
+        self._count.setText(str(len(videos)) if videos else "")
+        self._nothing.setVisible(not videos)
+        self._list.setVisible(bool(videos))
+        self._list.setFixedHeight(ROW * min(len(videos), ROWS_SHOWN))
+
+
+class _List(QListView):
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, pictures: Pictures, model: VideosModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_VideoDelegate(theme, pictures, self))
+        self.setAccessibleName("Videos that were seen")
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self._open)
+        theme.changed.connect(self.viewport().update)
+        pictures.arrived.connect(self.viewport().update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are shortcuts of the page."""
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(VIDEO_ROLE))
+
+
+class _VideoDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, pictures: Pictures, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme, self._pictures = theme, pictures
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens, video = self._theme.tokens, index.data(VIDEO_ROLE)
+        focused = option.state & QStyle.StateFlag.State_HasFocus
+        hovered = option.state & QStyle.StateFlag.State_MouseOver
+        painter.fillRect(option.rect, tokens.selected if focused else tokens.hover if hovered else tokens.surface)
+        if index.row():
+            painter.fillRect(option.rect.left(), option.rect.top(), option.rect.width(), 1, tokens.border)
+        rect = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, 0)
+        cover = self._pictures.pixmap(video.cover, COVER, video.creator.handle, pixel_ratio(painter))
+        painter.drawPixmap(QPointF(rect.left(), rect.center().y() - COVER.height / 2), cover)
+        rect.setLeft(rect.left() + COVER.width + 12)
+        self._paint_words(painter, rect, video, index.data(DATE_ROLE))
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, video: Video, date: str) -> None:
+        tokens, theme, line = self._theme.tokens, self._theme, float(self._theme.px(19))
+        font = theme.font(12, tabular=True)
+        painter.setFont(font)
+        painter.setPen(tokens.text3)
+        painter.drawText(rect, RIGHT, date)
+        rect.setRight(rect.right() - text_width(date, font) - 12)
+        painter.setPen(tokens.text2)
+        draw_text(painter, QRectF(rect.left(), rect.center().y(), rect.width(), line), figures(video))
+        painter.setFont(theme.font(13, 500))
+        painter.setPen(tokens.text)
+        upper = QRectF(rect.left(), rect.center().y() - line, rect.width(), line)
+        draw_text(painter, upper, format.caption(video.caption))
+
+
+def figures(video: Video) -> str:
+    """ "570/min when measured · ≈ 1.2M views"."""
+    speed = lifetime_velocity(video.sample, video.posted_at, video.sample.at)
+    views = f"{format.video_count(video.sample, VideoCount.VIEWS)} views"
+    return views if speed is None else f"{numbers.velocity(speed)} · {views}"

@@ -1,0 +1,146 @@
+"""What Discord says about the bot and its channel: fills the two sections, and keeps the answers for the preview."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.config.tokens import Kind, Tokens, Where
+from tiktrack_gui.core.errors import (
+    BadInput,
+    DiscordError,
+    KeyringUnavailable,
+    TikTrackError,
+    TokenMissing,
+    TokenRefused,
+)
+from tiktrack_gui.core.models import Channel
+from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord.bot import BotSection
+from tiktrack_gui.ui.discord.channel import ChannelSection
+from tiktrack_gui.ui.tokens.keeping import TokenKeeping
+from tiktrack_gui.ui.window.messages import Messages
+
+TAG = re.compile(r"#\d{4}$")  # of a bot's name; its messages are without it
+UNNAMED = "TikTrack"  # the bot's name as long as Discord has not told it
+SETTLED_BY_ANSWER = ("token_missing", "token_refused", "discord_unreachable", "keyring")
+SETTLED_BY_CHANNEL = ("no_permission", "channel_gone", "channel_unsuitable", "tag_required")
+
+
+class Connection(QObject):
+    """Asks for the token's place, the bot's name and the channel's, each when it may have changed.
+
+    Attributes:
+        author: The bot's name, as its messages show it.
+        is_made: Whether Discord has told it.
+        lacks_token: Whether nobody can be asked.
+        channel: What the given channel is; None while that is not known.
+        is_confirmed: Whether the preview was confirmed for the given channel; None while that is not known.
+
+    Signals:
+        changed: An attribute is another.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        bot: BotSection,
+        channel: ChannelSection,
+        posting: Posting,
+        tokens: Tokens,
+        tasks: Tasks,
+        messages: Messages,
+    ) -> None:
+        super().__init__()
+        self._bot, self._channel_section = bot, channel
+        self._posting, self._tasks, self._messages = posting, tasks, messages
+        self._keeping = TokenKeeping(bot.token, Kind.DISCORD, tokens, tasks)
+        self._is_begun = False
+        self.author = UNNAMED
+        self.is_made = self.lacks_token = False
+        self.channel: Channel | None = None
+        self.is_confirmed: bool | None = None
+        bot.token.looked.connect(self._take_token)
+        bot.token.test_wanted.connect(self._test)
+        channel.look_up_wanted.connect(self.look_up)
+
+    def begin(self) -> None:
+        """Asks once, when the page is first seen."""
+        if not self._is_begun:
+            self._is_begun = True
+            self._bot.token.look()
+
+    def expect(self, channel_id: int | None) -> None:
+        """Another channel is meant now, or none: what is known about the old one does not count for it."""
+        self._tasks.cancel("look a channel up")
+        if self.channel is None or self.channel.id != channel_id:
+            self.channel = None
+            self.is_confirmed = False if channel_id is None else None
+            self.changed.emit()
+
+    def look_up(self, channel_id: int | None) -> None:
+        """Asks what that channel is, also when it was asked before."""
+        self.expect(channel_id)
+        if channel_id is not None:
+            self._tasks.spawn(self._ask_for_channel(channel_id), name="look a channel up")
+
+    def confirm(self) -> None:
+        """The user has seen what the channel would get."""
+        if self.channel is not None:
+            self._tasks.spawn(self._confirm(self.channel), name="confirm a channel")
+
+    def _take_token(self, where: Where | None) -> None:
+        """It may be another one, or none: without one the demo's Discord answers all the same."""
+        if where is not None:
+            self._test()
+        self.look_up(self._channel_section.id)
+
+    def _test(self) -> None:
+        self._tasks.spawn(self._ask_for_name(), name="test the bot token")
+
+    async def _ask_for_name(self) -> None:
+        token = self._bot.token
+        token.show_testing()
+        self.is_made = self.lacks_token = False
+        try:
+            name = await self._posting.whoami()
+        except TokenMissing:
+            self.lacks_token = True
+            token.show_untested()
+        except TokenRefused as error:
+            token.show_refused(str(error))
+        except TikTrackError as error:
+            token.show_not_tested(str(error))
+        else:
+            self.author, self.is_made = TAG.sub("", name), True
+            self._bot.show_bot(name)
+            self._messages.settle(*SETTLED_BY_ANSWER)
+        self.changed.emit()
+
+    async def _ask_for_channel(self, channel_id: int) -> None:
+        """Shows what is known at once, then what Discord says now."""
+        self.channel = await self._posting.known_channel(channel_id)
+        self.is_confirmed = await self._posting.is_confirmed(channel_id)
+        self.changed.emit()
+        self._channel_section.show_looking()
+        try:
+            self.channel = await self._posting.channel(channel_id)
+            missing = await self._posting.missing_permissions(channel_id)
+        except (TokenMissing, TokenRefused):
+            self._channel_section.show_waiting()
+        except (DiscordError, KeyringUnavailable, BadInput) as error:
+            self._channel_section.show_trouble(str(error))
+        else:
+            self._channel_section.show_found(self.channel, missing)
+            if not missing:
+                self._messages.settle(*SETTLED_BY_CHANNEL)
+        self.changed.emit()
+
+    async def _confirm(self, channel: Channel) -> None:
+        await self._posting.confirm(channel.id)
+        self.is_confirmed = await self._posting.is_confirmed(channel.id)
+        self.changed.emit()
+        self._messages.say(f"Confirmed for #{channel.name}")

@@ -1,0 +1,82 @@
+"""Keeps the outbox on the page as it is in the store, and does what its buttons say."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from tiktrack_gui.core.errors import StoreError, TikTrackError
+from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord.outbox import OutboxPanel
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.remedies import undelivered
+from tiktrack_gui.words import discord as words
+
+Act = Callable[[], Awaitable[Delivery]]
+
+
+class Deliveries(QObject):
+    """One panel and the service behind it."""
+
+    def __init__(self, panel: OutboxPanel, outbox: Outbox, tasks: Tasks, messages: Messages):
+        super().__init__()
+        self._panel, self._outbox = panel, outbox
+        self._tasks, self._messages = tasks, messages
+        outbox.changed.connect(self._take)
+        panel.reload_wanted.connect(self.load)
+        panel.retry_wanted.connect(self._retry)
+        panel.settled.connect(self._settle)
+
+    def load(self) -> None:
+        """Reads the outbox anew."""
+        self._tasks.spawn(self._load(), name="load the outbox")
+
+    def tell(self, delivery: Delivery) -> None:
+        """Says how a post that the user asked for ended."""
+        self._panel.select(delivery.id)
+        if delivery.state is DeliveryState.SENT:
+            self._messages.settle("undelivered")
+            self._messages.say(f"Posted “{words.thread_name(delivery)}”")
+        else:
+            self._messages.tell(undelivered(words.outcome(delivery), delivery.error or ""))
+
+    async def _load(self) -> None:
+        try:
+            deliveries = await self._outbox.deliveries()
+            channels = await self._outbox.channels({delivery.channel_id for delivery in deliveries})
+        except StoreError as error:
+            self._panel.fail(error)
+            return
+        self._panel.name_channels(channels)
+        self._panel.upsert(deliveries)
+
+    def _take(self, delivery: Delivery) -> None:
+        """A delivery has another state."""
+        self._panel.upsert([delivery])
+        if not self._panel.knows(delivery.channel_id):
+            self._tasks.spawn(self._name_channel(delivery.channel_id), name="name a channel")
+
+    async def _name_channel(self, channel_id: int) -> None:
+        self._panel.name_channels(await self._outbox.channels([channel_id]))
+
+    def _retry(self, delivery: Delivery) -> None:
+        self._work_on(delivery, partial(self._outbox.deliver, delivery))
+
+    def _settle(self, delivery: Delivery, is_there: bool) -> None:
+        self._work_on(delivery, partial(self._outbox.settle, delivery.id, is_posted=is_there))
+
+    def _work_on(self, delivery: Delivery, act: Act) -> None:
+        """One attempt at a time: a second press must not cut the first one off."""
+        name = f"deliver {delivery.id}"
+        if not self._tasks.is_running(name):
+            self._tasks.spawn(self._finish(delivery, act), name=name)
+
+    async def _finish(self, delivery: Delivery, act: Act) -> None:
+        try:
+            self.tell(await act())
+        except TikTrackError as error:
+            self._messages.trouble(error, retry=partial(self._retry, delivery))

@@ -1,0 +1,225 @@
+"""The outbox: every thread that was asked for, how far it is, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tiktrack_gui.core.channels import link
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.models import Channel, Delivery, DeliveryState
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.records_model import Column, RecordsModel
+from tiktrack_gui.ui.widgets.records_view import RecordsView
+from tiktrack_gui.words import discord as words
+from tiktrack_gui.words import format
+
+ERROR_FROM = 900  # px; below it there is no room for the errors' column
+MOST = 200  # the oldest beyond it leave
+RETRIES = (DeliveryState.QUEUED, DeliveryState.FAILED)
+NOTHING = {
+    "icon": "inbox",
+    "title": "Nothing posted yet",
+    "text": "Every thread that is posted, or was tried, is listed here.",
+}
+QUESTION = "Is the thread in the channel? Look there, then say so."
+
+
+class OutboxPanel(QWidget):
+    """A table with the newest on top, and buttons for the selected row.
+
+    Signals:
+        open_wanted: A thread, or the channel it should be in, is to be opened. arg: the link.
+        retry_wanted: arg: Delivery.
+        settled: The user has looked at one that needed review. args: Delivery, whether it is there.
+        reload_wanted: The outbox is to be read again.
+    """
+
+    open_wanted = Signal(str)
+    retry_wanted = Signal(object)
+    settled = Signal(object, bool)
+    reload_wanted = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], float]) -> None:
+        """now: UTC epoch seconds, for ages and countdowns."""
+        super().__init__()
+        self._theme, self._now = theme, now
+        self._channels: dict[int, Channel] = {}
+        self._model = RecordsModel(_columns(self._channels, now), attrgetter("id"), now, MOST)
+        self._view = RecordsView(theme, self._model, "Outbox", NOTHING)
+        self._count = Label("", "hint", tabular=True)
+        self._about = ElidedLabel("", "hint")
+        self._open = Button(theme, "Open in Discord", icon="external-link", hint="Enter")
+        self._retry = Button(theme, "Try again", icon="refresh-cw")
+        self._is_there = Button(theme, "It is there", icon="check", hint="The thread is in the channel")
+        self._post_again = Button(theme, "Post again", icon="send", hint="The thread is not in the channel")
+        self._buttons = (self._open, self._retry, self._is_there, self._post_again)
+        self._menu = QMenu(self)
+        self._lay_out()
+        self._connect()
+        self._offer()
+
+    @property
+    def selected(self) -> Delivery | None:
+        delivery: Delivery | None = self._view.table.selected
+        return delivery
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether any delivery waits for its moment: then every second reads differently."""
+        return any(words.is_waiting(delivery, self._now()) for delivery in self._model.records())
+
+    def select(self, delivery_id: int) -> None:
+        self._view.table.select(delivery_id)
+
+    def knows(self, channel_id: int) -> bool:
+        """Whether the channel's name is known."""
+        return channel_id in self._channels
+
+    def name_channels(self, channels: Mapping[int, Channel]) -> None:
+        """As they were when Discord was last asked."""
+        self._channels.update(channels)
+        self.refresh_times()
+
+    def focus(self) -> None:
+        self._view.table.setFocus()
+
+    def upsert(self, deliveries: Iterable[Delivery]) -> None:
+        self._view.upsert(list(deliveries))
+        self._count.setText(str(self._model.total or ""))
+        self._offer()
+
+    def fail(self, error: TikTrackError) -> None:
+        """The outbox cannot be read."""
+        self._view.fail(error)
+
+    def refresh_times(self) -> None:
+        """Time has passed."""
+        self._model.upsert(self._model.records())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_about(self.selected)
+
+    def _offer(self) -> None:
+        """The buttons that mean something for the selected row."""
+        delivery = self.selected
+        state = delivery.state if delivery else None
+        review = state is DeliveryState.NEEDS_REVIEW
+        pressed = self.window().focusWidget()
+        self._open.setVisible(delivery is not None and self._link(delivery) is not None)
+        self._open.set_text("Open thread" if delivery and delivery.thread_id else "Open channel")
+        self._retry.setVisible(state in RETRIES)
+        self._is_there.setVisible(review)
+        self._post_again.setVisible(review)
+        if pressed in self._buttons and pressed.isHidden():
+            self._view.table.setFocus()
+        self._say_about(delivery)
+
+    def _say_about(self, delivery: Delivery | None) -> None:
+        """What the user is asked, or what has no column of its own where the panel is narrow."""
+        narrow = self.width() < self._theme.px(ERROR_FROM)
+        if delivery is not None and delivery.state is DeliveryState.NEEDS_REVIEW:
+            self._about.setText(QUESTION)
+        else:
+            self._about.setText(delivery.error or "" if delivery is not None and narrow else "")
+
+    def _link(self, delivery: Delivery) -> str | None:
+        channel = self._channels.get(delivery.channel_id)
+        return link(channel.guild_id, delivery.thread_id or channel.id) if channel else None
+
+    def _ask_to_open(self) -> None:
+        if self.selected is not None and (address := self._link(self.selected)) is not None:
+            self.open_wanted.emit(address)
+
+    def _ask_to_retry(self) -> None:
+        if self.selected is not None:
+            self.retry_wanted.emit(self.selected)
+
+    def _say_it_is_there(self) -> None:
+        if self.selected is not None:
+            self.settled.emit(self.selected, True)
+
+    def _say_it_is_not(self) -> None:
+        if self.selected is not None:
+            self.settled.emit(self.selected, False)
+
+    def _show_menu(self, position: QPoint) -> None:
+        """The same as the buttons."""
+        self._menu.clear()
+        for button in self._buttons:
+            if button.isVisible():
+                self._menu.addAction(button.accessibleName()).triggered.connect(button.click)
+        if not self._menu.isEmpty():
+            self._menu.popup(self._view.table.viewport().mapToGlobal(position))
+
+    def _lay_out(self) -> None:
+        title = row(Label("Outbox", "section"), self._count, (self._about, 1), margins=(24, 8, 24, 8))
+        for button in self._buttons:
+            title.addWidget(button)
+        self.setLayout(column(title, hairline(), (self._view, 1), spacing=0))
+        self.setMinimumHeight(150)
+
+    def _connect(self) -> None:
+        table = self._view.table
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
+        table.activated.connect(self._ask_to_open)
+        self._view.selected.connect(self._offer)
+        self._view.retried.connect(self.reload_wanted)
+        self._open.clicked.connect(self._ask_to_open)
+        self._retry.clicked.connect(self._ask_to_retry)
+        self._is_there.clicked.connect(self._say_it_is_there)
+        self._post_again.clicked.connect(self._say_it_is_not)
+
+
+def _columns(channels: Mapping[int, Channel], now: Callable[[], float]) -> tuple[Column[Delivery], ...]:
+    """channels: the known ones by id, looked at anew each time."""
+
+    def channel(delivery: Delivery, _now: float) -> str:
+        found = channels.get(delivery.channel_id)
+        return f"#{found.name}" if found else str(delivery.channel_id)
+
+    def mark(delivery: Delivery) -> tuple[str, str]:
+        _, icon, color = words.state(delivery, now())
+        return icon, color
+
+    return (
+        Column(title="Thread", text=_thread, hint=_thread, is_main=True),
+        Column(title="Channel", text=channel, hint=channel, width=148),
+        Column(title="State", text=_state, hint=_error, mark=mark, width=216),
+        Column(title="Tries", text=_tries, width=72, leaves_below=760, is_number=True),
+        Column(title="When", text=_age, hint=_time, width=110, leaves_below=640, is_time=True),
+        Column(title="What happened", text=_error, hint=_error, leaves_below=ERROR_FROM),
+    )
+
+
+def _thread(delivery: Delivery, _now: float) -> str:
+    return words.thread_name(delivery)
+
+
+def _state(delivery: Delivery, now: float) -> str:
+    return words.state(delivery, now)[0]
+
+
+def _tries(delivery: Delivery, _now: float) -> str:
+    return str(delivery.attempts)
+
+
+def _age(delivery: Delivery, now: float) -> str:
+    return format.ago(words.since(delivery), now)
+
+
+def _time(delivery: Delivery, _now: float) -> str:
+    return format.exact_time(words.since(delivery))
+
+
+def _error(delivery: Delivery, _now: float) -> str:
+    return delivery.error or ""

@@ -1,0 +1,261 @@
+"""The Discord page: the bot and its channel at the left, the preview at the right, the outbox below. It arranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.config.tokens import Tokens
+from tiktrack_gui.core.errors import BadInput, CannotWrite
+from tiktrack_gui.core.models import Delivery
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord import preview_pane
+from tiktrack_gui.ui.discord import settings as discord_settings
+from tiktrack_gui.ui.discord.connection import Connection
+from tiktrack_gui.ui.discord.deliveries import Deliveries
+from tiktrack_gui.ui.discord.outbox import OutboxPanel
+from tiktrack_gui.ui.discord.preview_pane import PreviewPane
+from tiktrack_gui.ui.discord.profile import Profile
+from tiktrack_gui.ui.discord.settings import SettingsPane
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.page_header import PageHeader
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import discord as words
+
+BOTH_FROM = discord_settings.MIN_WIDTH + preview_pane.MIN_WIDTH  # px; below it one part at a time
+ALL_FROM = 700  # px of height; below it too
+OUTBOX_HEIGHT = 236  # px, at first
+TICK = 1000  # ms, while a delivery waits for its moment
+SLOW_TICK = 30_000  # ms, for "2 min ago"
+PARTS = {"settings": "Settings", "preview": "Preview", "outbox": "Outbox"}
+
+
+class DiscordPage(QWidget):
+    """Signals:
+    open_requested: Something is to be opened in the browser. arg: the link.
+    settings_changed: The timers have other settings to go by.
+    attention_requested: The user has to see this page, whichever is shown.
+    """
+
+    open_requested = Signal(str)
+    settings_changed = Signal()
+    attention_requested = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Pictures,
+        posting: Posting,
+        outbox: Outbox,
+        creators: Creators,
+        settings: Settings,
+        tokens: Tokens,
+        tasks: Tasks,
+        messages: Messages,
+        now: Callable[[], float],
+    ) -> None:
+        """now: UTC epoch seconds."""
+        super().__init__()
+        self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
+        self._next_run: float | None = None
+        self._unsaved = Label("Unsaved changes", "label", tone="warn")
+        self._discard = Button(theme, "Discard", kind="ghost")
+        self._save = Button(theme, "Save", kind="primary", hint="Ctrl+S")
+        self._part = Segmented(PARTS, "Part of the page")
+        self._notices = NoticeBar(theme)
+        self._settings = SettingsPane(theme, settings)
+        self._pane = PreviewPane(theme, pictures)
+        self._panel = OutboxPanel(theme, now)
+        self._forms = QSplitter(Qt.Orientation.Horizontal)
+        self._all = QSplitter(Qt.Orientation.Vertical)
+        self._forms.setObjectName("Discord forms")
+        self._all.setObjectName("Discord outbox")
+        sections = (self._settings.bot, self._settings.channel)
+        self._connection = Connection(*sections, posting, tokens, tasks, messages)
+        self._deliveries = Deliveries(self._panel, outbox, tasks, messages)
+        self._profile = Profile(
+            self._pane, self._settings, self._connection, self._deliveries, posting, tasks, messages, now
+        )
+        self._clock = QTimer(self)
+        self._lay_out()
+        self._connect(outbox, creators)
+        self._show_unsaved()
+
+    # What others ask for
+
+    def post(self, handle: str) -> None:
+        """Shows what would be posted about a creator; it is posted when the user says so."""
+        self._part.choose("preview")
+        self._pane.choose(handle)
+
+    def post_now(self, handle: str) -> None:
+        """Posts at once where the preview of the channel was confirmed; else shows it first."""
+        self._tasks.spawn(self._post_or_show(handle), name=f"post {handle} now")
+
+    def show_outbox(self) -> None:
+        self._part.choose("outbox")
+        self._panel.focus()
+
+    def edit_token(self) -> None:
+        self._part.choose("settings")
+        self._settings.bot.token.start_editing()
+
+    def edit_channel(self) -> None:
+        self._part.choose("settings")
+        self._settings.channel.start_editing()
+
+    def show_next_run(self, at: float | None) -> None:
+        """at: when the timer posts next, epoch seconds; None = there is nobody to post yet."""
+        self._next_run = at
+        self._show_next_run()
+
+    def shown(self) -> None:
+        """The page came to the front: what it shows is brought up to date."""
+        self._connection.begin()
+        self._profile.load_creators()
+        self._deliveries.load()
+        self._time_passed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    async def _post_or_show(self, handle: str) -> None:
+        """Asks the store: the page may not have been seen yet."""
+        channel_id = self._settings.channel.id
+        if channel_id is not None and await self._posting.is_confirmed(channel_id) and self._settings.channel_is_saved:
+            self._profile.post(handle)
+        else:
+            self.post(handle)
+            self.attention_requested.emit()
+            self._focus_next_step()
+
+    def _focus_next_step(self) -> None:
+        """What is missing before it can be posted, or the profile."""
+        if self._settings.channel.id is not None:
+            self._pane.focus()
+        elif self._connection.is_made:
+            self._settings.channel.start_editing()
+        else:
+            self._settings.bot.token.focus()
+
+    # Settings
+
+    def save(self) -> None:
+        if self._settings.can_be_saved:
+            self._tasks.spawn(self._keep(), name="save the Discord settings")
+
+    def discard(self) -> None:
+        self._settings.discard()
+        self._connection.look_up(self._settings.channel.id)
+
+    async def _keep(self) -> None:
+        try:
+            await self._settings.save()
+        except (BadInput, CannotWrite) as error:
+            self._messages.trouble(error, retry=self.save)
+        else:
+            self._messages.say("Saved")
+
+    def _show_unsaved(self) -> None:
+        unsaved = bool(self._settings.unsaved)
+        for widget in (self._unsaved, self._discard, self._save):
+            widget.setVisible(unsaved)
+        self._save.setEnabled(self._settings.can_be_saved)
+        self._profile.show_choices()
+
+    def _connection_changed(self) -> None:
+        if self._connection.is_confirmed is not None:
+            self._settings.rules.allow_timer(self._connection.is_confirmed)
+
+    def _show_next_run(self) -> None:
+        on = self._settings.posts_by_itself
+        self._settings.rules.show_next(words.next_run(self._next_run, self._now()) if on else "")
+
+    # Time and room
+
+    def _delivery_changed(self, delivery: Delivery) -> None:
+        self._profile.take(delivery)
+        self._time_passed()
+
+    def _time_passed(self) -> None:
+        self._panel.refresh_times()
+        self._profile.show_standing()
+        self._show_next_run()
+        if self.isVisible():
+            self._clock.start(TICK if self._panel.is_waiting else SLOW_TICK)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """All parts where there is room, else the chosen one."""
+        roomy = self.width() >= BOTH_FROM and self.height() >= ALL_FROM
+        chosen = self._part.choice
+        self._part.setVisible(not roomy)
+        self._settings.setVisible(roomy or chosen == "settings")
+        self._pane.setVisible(roomy or chosen == "preview")
+        self._forms.setVisible(roomy or chosen != "outbox")
+        self._panel.setVisible(roomy or chosen == "outbox")
+
+    def _lay_out(self) -> None:
+        for splitter, parts in ((self._forms, (self._settings, self._pane)), (self._all, (self._forms, self._panel))):
+            for part in parts:
+                splitter.addWidget(part)
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        self._forms.setSizes([BOTH_FROM, BOTH_FROM])  # alike, whatever stands in them
+        self._all.setStretchFactor(0, 1)
+        self._all.setSizes([OUTBOX_HEIGHT * 3, OUTBOX_HEIGHT])
+        header = PageHeader(
+            "Discord",
+            "Creators’ profiles as threads in a channel",
+            self._part,
+            self._unsaved,
+            self._discard,
+            self._save,
+        )
+        notices = row(self._notices, margins=(24, 0, 24, 8))
+        self.setMinimumWidth(preview_pane.MIN_WIDTH)  # it arranges itself for the width it gets
+        self.setLayout(column(header, notices, hairline(), (self._all, 1), spacing=0))
+
+    def _connect(self, outbox: Outbox, creators: Creators) -> None:
+        self._save.clicked.connect(self.save)
+        self._discard.clicked.connect(self.discard)
+        self._part.chosen.connect(self._arrange)
+        self._settings.changed.connect(self._show_unsaved)
+        self._settings.saved.connect(self.settings_changed)
+        self._settings.saved.connect(self._profile.reload)
+        self._settings.saved.connect(self._show_next_run)
+        self._settings.channel.changed.connect(self._connection.expect)
+        self._settings.bot.portal_wanted.connect(self._open_portal)
+        self._connection.changed.connect(self._connection_changed)
+        self._panel.open_wanted.connect(self.open_requested)
+        self._clock.timeout.connect(self._time_passed)
+        outbox.changed.connect(self._delivery_changed)
+        creators.changed.connect(self._profile.load_creators)
+        self._messages.notice_changed.connect(self._notices.show_notice)
+        self._notices.acted.connect(self._messages.act)
+        self._notices.dismissed.connect(self._messages.settle)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+
+    def _open_portal(self) -> None:
+        self.open_requested.emit(words.PORTAL)

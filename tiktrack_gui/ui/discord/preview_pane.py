@@ -1,0 +1,219 @@
+"""The right pane of the Discord page: whose profile, exactly what the channel gets, and the button that posts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
+
+from tiktrack_gui.core.models import Channel, Creator
+from tiktrack_gui.ui.discord.preview import DiscordPreview
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.progress_line import ProgressLine
+from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
+from tiktrack_gui.ui.widgets.view_states import ViewStates
+from tiktrack_gui.words import discord as words
+
+MIN_WIDTH = 400  # px
+NO_CHANNEL = "your-channel"
+BONES = (
+    Bone(left=16, top=16, width=40, height=40, radius=20),
+    Bone(left=72, top=18, width=120, height=12),
+    Bone(left=72, top=44, width=0.6, height=220, radius=4),
+)
+
+
+class PreviewPane(QWidget):
+    """Signals:
+    creator_chosen: Another creator is to be shown. arg: the handle.
+    fresh_wanted: The creator's numbers are to be read anew. arg: the handle.
+    post_wanted: The profile shown is to be posted. arg: the handle.
+    confirmed: The user has seen the preview for this channel and agrees.
+    """
+
+    creator_chosen = Signal(str)
+    fresh_wanted = Signal(str)
+    post_wanted = Signal(str)
+    confirmed = Signal()
+
+    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+        super().__init__()
+        self._theme, self._is_dark = theme, theme.dark
+        self._creators = QComboBox()
+        self._creators.setAccessibleName("Creator")
+        self._creators.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._mode = Segmented({"dark": "Dark", "light": "Light"}, "Discord’s colours")
+        self._mode.choose("dark" if theme.dark else "light")
+        self._fresh = IconButton(theme, "refresh-cw", "Read this creator’s numbers anew")
+        self._post = Button(theme, "Post now", icon="send", kind="primary")
+        self._progress = ProgressLine(theme)
+        self._standing = _Standing(theme)
+        self._preview = DiscordPreview(theme, pictures)
+        self._preview.set_dark(theme.dark)
+        self._states = ViewStates(theme, self._preview, Skeleton(theme, BONES, row_height=280, rows=1))
+        self._question = Label("", "label", wrap=True)
+        self._confirm = Button(theme, "This is right", icon="check")
+        self._asking = self._ask_bar()
+        self.setMinimumWidth(MIN_WIDTH)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def handle(self) -> str | None:
+        """Whose profile is shown."""
+        handle: str | None = self._creators.currentData()
+        return handle
+
+    def offer(self, creators: Sequence[Creator]) -> None:
+        """Who can be posted; whoever is shown stays, also without being offered."""
+        shown, name = self.handle, self._creators.currentText()
+        names = {creator.handle: _name(creator) for creator in creators}
+        if shown is not None:
+            names.setdefault(shown, name)
+        self._creators.blockSignals(True)
+        self._creators.clear()
+        for handle, text in names.items():
+            self._creators.addItem(text, handle)
+        self._creators.setCurrentIndex(max(self._creators.findData(shown), 0) if names else -1)
+        self._creators.blockSignals(False)
+        self._creators.setEnabled(bool(names))
+        if not names:
+            self.show_nobody()
+
+    def choose(self, handle: str) -> None:
+        """Show this creator, whether it was offered or not."""
+        place = self._creators.findData(handle)
+        if place < 0:
+            self._creators.insertItem(0, f"@{handle}", handle)
+            self._creators.setEnabled(True)
+            place = 0
+        if place == self._creators.currentIndex():
+            self.creator_chosen.emit(handle)
+        self._creators.setCurrentIndex(place)
+
+    def focus(self) -> None:
+        self._creators.setFocus()
+
+    def show_loading(self) -> None:
+        self._states.show_loading()
+
+    def show_nobody(self) -> None:
+        self._post.setEnabled(False)
+        self._fresh.setEnabled(False)
+        self._states.show_words(
+            "users",
+            "Nobody to show yet",
+            "Track a creator, or refresh the trending feed: whose profile can be posted is shown here, as Discord "
+            "will show it.",
+        )
+
+    def show_failure(self, sentence: str) -> None:
+        self._states.show_words("circle-alert", "There is no preview", sentence, action="Try again")
+
+    def show_post(self, payload: Mapping[str, Any], now: float, channel: Channel | None, author: str) -> None:
+        """The very payload that is posted. author: the bot's name."""
+        name = channel.name if channel else NO_CHANNEL
+        self._preview.show_post(payload, now, channel=name, forum=words.is_forum(channel), author=author)
+        self._fresh.setEnabled(True)
+        self._states.show_view()
+
+    def show_standing(self, icon: str, color: str, text: str) -> None:
+        """A line between the buttons and the preview: how far the post is, how old its numbers are; "" = none."""
+        self._standing.say(icon, color, text)
+
+    def allow_posting(self, allowed: bool, why_not: str = "") -> None:
+        self._post.setEnabled(allowed)
+        self._post.setToolTip("Post this profile as a thread" if allowed else why_not)
+
+    def ask_for_confirmation(self, channel: Channel | None) -> None:
+        """Whether the preview is right for that channel; None: there is nothing to ask."""
+        if channel is None:
+            self._hand_focus_on(self._post, self._confirm)
+        self._asking.setVisible(channel is not None)
+        if channel is not None:
+            self._question.setText(f"Is this what #{channel.name} should get? The timer can post once you have agreed.")
+
+    def set_working(self, working: bool) -> None:
+        """While the creator's numbers are read, or the post is made."""
+        if working:
+            self._hand_focus_on(self._creators, self._post, self._fresh)
+            self._progress.start()
+            self._post.setEnabled(False)
+            self._fresh.setEnabled(False)
+        else:
+            self._progress.stop()
+            self._fresh.setEnabled(self.handle is not None)
+
+    def _hand_focus_on(self, to: QWidget, *leaving: QWidget) -> None:
+        """A button that leaves while it has the focus would hand it to whatever comes next."""
+        if self.window().focusWidget() in leaving:
+            to.setFocus()
+
+    def _follow_theme(self) -> None:
+        """When the window becomes dark or light, so does Discord; it can be chosen otherwise."""
+        if self._theme.dark != self._is_dark:
+            self._is_dark = self._theme.dark
+            self._mode.choose("dark" if self._is_dark else "light")
+
+    def _choose_mode(self, mode: str) -> None:
+        self._preview.set_dark(mode == "dark")
+
+    def _tell_chosen(self) -> None:
+        if self.handle is not None:
+            self.creator_chosen.emit(self.handle)
+
+    def _ask_for_fresh(self) -> None:
+        if self.handle is not None:
+            self.fresh_wanted.emit(self.handle)
+
+    def _ask_to_post(self) -> None:
+        if self.handle is not None:
+            self.post_wanted.emit(self.handle)
+
+    def _ask_bar(self) -> QFrame:
+        bar = framed("sunken", row((self._question, 1), self._confirm, margins=(12, 8, 8, 8)))
+        bar.hide()
+        return bar
+
+    def _lay_out(self) -> None:
+        title = row(Label("Preview", "section"), (ElidedLabel("exactly what the channel gets", "hint"), 1), self._mode)
+        tools = row((self._creators, 1), self._fresh, self._post)
+        head = column(title, 4, tools, self._progress, self._standing, spacing=4)
+        self.setLayout(column(head, (self._states, 1), self._asking, spacing=8, margins=(24, 12, 24, 16)))
+
+    def _connect(self) -> None:
+        self._creators.currentIndexChanged.connect(self._tell_chosen)
+        self._mode.chosen.connect(self._choose_mode)
+        self._theme.changed.connect(self._follow_theme)
+        self._fresh.clicked.connect(self._ask_for_fresh)
+        self._post.clicked.connect(self._ask_to_post)
+        self._confirm.clicked.connect(self.confirmed)
+        self._states.words.acted.connect(self._tell_chosen)
+
+
+class _Standing(QWidget):
+    """An icon and a line, or nothing."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icon = IconLabel(theme, "info")
+        self._words = Label("", "small", wrap=True)
+        self.setLayout(row(self._icon, (self._words, 1)))
+        self.hide()
+
+    def say(self, icon: str, color: str, text: str) -> None:
+        self.setVisible(bool(text))
+        self._icon.set_icon(icon, color)
+        self._words.setText(text)
+
+
+def _name(creator: Creator) -> str:
+    name = " ".join((creator.name or "").split())
+    return f"{name} (@{creator.handle})" if name else f"@{creator.handle}"

@@ -1,0 +1,171 @@
+"""The profile that is previewed and posted: asks for what the preview pane shows, and posts when the user says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from tiktrack_gui.core.errors import StoreError, TikTrackError
+from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.services.posting import Posting, Preview
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord.connection import Connection
+from tiktrack_gui.ui.discord.deliveries import Deliveries
+from tiktrack_gui.ui.discord.preview_pane import PreviewPane
+from tiktrack_gui.ui.discord.settings import SettingsPane
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import discord as words
+from tiktrack_gui.words import format
+
+NOWHERE = 0  # stands for the channel in a preview as long as none is given
+
+
+class Profile(QObject):
+    """One creator's post, as it would be or as it was asked for."""
+
+    def __init__(
+        self,
+        pane: PreviewPane,
+        settings: SettingsPane,
+        connection: Connection,
+        deliveries: Deliveries,
+        posting: Posting,
+        tasks: Tasks,
+        messages: Messages,
+        now: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self._pane, self._settings, self._connection, self._deliveries = pane, settings, connection, deliveries
+        self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
+        self._draft: Preview | None = None
+        self._delivery: Delivery | None = None  # what was asked for already
+        self._is_working = False
+        pane.creator_chosen.connect(self._show_soon)
+        pane.fresh_wanted.connect(self._refresh)
+        pane.post_wanted.connect(self.post)
+        pane.confirmed.connect(connection.confirm)
+        connection.changed.connect(self.reload)
+
+    def load_creators(self) -> None:
+        """Who can be posted may be others now."""
+        self._tasks.spawn(self._offer(), name="load who can be posted")
+
+    def reload(self) -> None:
+        """The channel, or what is known about it, is another."""
+        if self._pane.handle is not None:
+            self._show_soon(self._pane.handle)
+        self.show_choices()
+
+    def post(self, handle: str) -> None:
+        """Posts to the saved channel, unless that is being done."""
+        channel_id = self._settings.channel.id
+        if channel_id is not None and self._settings.channel_is_saved and not self._is_working:
+            self._tasks.spawn(self._post(handle, channel_id), name=f"post {handle}")
+
+    def show_choices(self) -> None:
+        """What can be done with what is shown, and how it stands."""
+        connection, saved = self._connection, self._settings.channel_is_saved
+        sent = self._delivery is not None and self._delivery.state is DeliveryState.SENT
+        missing = self._missing()
+        allowed = not missing and not sent and not self._is_working and self._pane.handle is not None
+        self._pane.allow_posting(allowed, "It is posted already, once ever per channel" if sent else missing)
+        asked = saved and connection.is_confirmed is False and self._draft is not None
+        self._pane.ask_for_confirmation(connection.channel if asked else None)
+        self.show_standing()
+
+    def _missing(self) -> str:
+        """What has to be done before anything can be posted; "" = nothing."""
+        no_bot = self._connection.lacks_token
+        if self._settings.channel_is_saved:
+            return "Connect a bot first" if no_bot else ""
+        if self._settings.channel.id is not None:
+            return "Save the channel first (Ctrl+S)"
+        return "Connect a bot and give a channel first" if no_bot else "Give a channel first"
+
+    def show_standing(self) -> None:
+        """How far the post is, why there can be none, or how old its numbers are; time passes."""
+        now = self._now()
+        if self._delivery is not None:
+            _, icon, color = words.state(self._delivery, now)
+            self._pane.show_standing(icon, color, words.standing(self._delivery, now))
+        elif self._draft is not None and (missing := self._missing()):
+            self._pane.show_standing("info", "accent_text", f"{missing}, then this can be posted.")
+        elif self._draft is not None and self._draft.error:
+            self._pane.show_standing("triangle-alert", "warn", str(self._draft.error))
+        elif self._draft is not None and (sample := self._draft.creator.sample) is not None:
+            age = f"Measured {format.ago(sample.at, now)}; the numbers are read anew when it is posted."
+            self._pane.show_standing("info", "text3", age)
+        else:
+            self._pane.show_standing("info", "text3", "")
+
+    def take(self, delivery: Delivery) -> None:
+        """A delivery has another state; it may be the one that is shown."""
+        shown = self._draft.creator.id if self._draft is not None else None
+        if delivery.creator_id == shown and delivery.channel_id == self._settings.channel.id:
+            self._delivery = delivery
+            self.show_choices()
+
+    def _show_soon(self, handle: str) -> None:
+        self._tasks.spawn(self._show(handle), name="load the preview")
+
+    def _refresh(self, handle: str) -> None:
+        self._tasks.spawn(self._read_anew(handle), name="load the preview")
+
+    async def _offer(self) -> None:
+        try:
+            self._pane.offer(await self._posting.candidates())
+        except StoreError as error:
+            self._pane.show_failure(str(error))
+            return
+        if self._pane.handle is not None:
+            await self._show(self._pane.handle)
+
+    async def _show(self, handle: str) -> None:
+        """With the stored numbers, at once; TikTok is asked only about a creator nobody has seen yet."""
+        channel_id = self._settings.channel.id or NOWHERE
+        try:
+            delivery = await self._posting.existing(handle, channel_id)
+            draft = await self._posting.draft(handle, channel_id)
+            if draft is None:
+                self._pane.show_loading()
+                draft = await self._posting.preview(handle, channel_id)
+        except TikTrackError as error:
+            self._pane.show_failure(str(error))
+            return
+        self._fill(draft, delivery)
+
+    async def _read_anew(self, handle: str) -> None:
+        self._work(True)
+        try:
+            draft = await self._posting.preview(handle, self._settings.channel.id or NOWHERE)
+        except TikTrackError as error:
+            self._messages.trouble(error, retry=partial(self._refresh, handle))
+        else:
+            self._fill(draft, self._delivery)
+        finally:
+            self._work(False)
+
+    def _fill(self, draft: Preview, delivery: Delivery | None) -> None:
+        """What was asked for is posted as it was then; else it is what the draft says."""
+        self._draft, self._delivery = draft, delivery
+        payload = delivery.payload if delivery is not None else draft.payload
+        self._pane.show_post(payload, self._now(), self._connection.channel, self._connection.author)
+        self.show_choices()
+
+    async def _post(self, handle: str, channel_id: int) -> None:
+        self._work(True)
+        try:
+            self._deliveries.tell(await self._posting.post(handle, channel_id))
+        except TikTrackError as error:
+            self._messages.trouble(error, retry=partial(self.post, handle))
+        finally:
+            self._work(False)
+        if self._pane.handle == handle:
+            await self._show(handle)
+
+    def _work(self, working: bool) -> None:
+        self._is_working = working
+        self._pane.set_working(working)
+        self.show_choices()

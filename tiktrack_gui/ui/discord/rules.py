@@ -1,0 +1,101 @@
+"""When to post: for whom, how many, how often, and whether by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from tiktrack_gui.config.settings import KEYS, Values
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.fields import NumberField
+from tiktrack_gui.ui.widgets.labels import IconLabel, Label
+from tiktrack_gui.ui.widgets.setting_row import SettingRow
+from tiktrack_gui.ui.widgets.switch import Switch
+
+RULES = {  # field of Values: its name here, what stands before and after the number
+    "min_followers": ("Followers", "≥ ", ""),
+    "recent_activity_days": ("Last video", "within ", " d"),
+    "posts_per_run": ("At most", "", " a run"),
+    "posting_minutes": ("A run every", "", " min"),
+}
+OFF = "Off until you have confirmed the preview for this channel: “This is right”."
+ON = "Creators of new stories get a thread, also while the window is closed."
+
+
+class RulesSection(QWidget):
+    """Signals:
+    changed: The user set something else.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._fields = {name: _field(name) for name in RULES}
+        self._locks = {name: IconLabel(theme, "lock", "text3", 14) for name in RULES}
+        self._timer = Switch(theme, "Post new profiles on a timer")
+        self._timer_row = SettingRow(theme, "Post new profiles on a timer", OFF, self._timer)
+        self._next = ""
+        self._timer.setEnabled(False)  # until it is known whether the channel was confirmed
+        self._lay_out()
+        for field in self._fields.values():
+            field.committed.connect(self._tell)
+        self._timer.toggled.connect(self._tell)
+
+    def values(self) -> dict[str, object]:
+        """Field of `settings.Values` → what is set here."""
+        numbers: dict[str, object] = {name: round(field.value()) for name, field in self._fields.items()}
+        return {**numbers, "posting": self._timer.isChecked()}
+
+    def show_values(self, values: Values) -> None:
+        """What is saved."""
+        for name, field in self._fields.items():
+            field.set_value(getattr(values, name))
+        self._timer.setChecked(values.posting)
+
+    def lock(self, locked: Mapping[str, str]) -> None:
+        """locked: field of Values → the environment variable that fixes it."""
+        for name in RULES.keys() & locked.keys():
+            self._fields[name].setEnabled(False)
+            self._locks[name].show()
+            for widget in (self._locks[name], self._fields[name]):
+                widget.setToolTip(f"Fixed by the environment variable {locked[name]}")
+            self._fields[name].setAccessibleDescription(self._fields[name].toolTip())
+
+    def allow_timer(self, allowed: bool) -> None:
+        """Only a channel whose preview was confirmed can be posted to by itself."""
+        if not allowed:
+            self._timer.setChecked(False)
+        self._timer.setEnabled(allowed)
+        self._show_hint()
+
+    def show_next(self, text: str) -> None:
+        """When the next run is; "" = none is planned, for it is off."""
+        self._next = text
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._timer_row.set_hint(f"{ON} {self._next}".rstrip() if self._timer.isEnabled() else OFF)
+
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for place, (name, field) in enumerate(self._fields.items()):
+            label = Label(RULES[name][0], "label")
+            label.setBuddy(field)
+            self._locks[name].hide()
+            grid.addLayout(column(row(label, self._locks[name], None, spacing=6), field, spacing=4), *divmod(place, 2))
+            grid.setColumnStretch(place % 2, 1)
+        self.setLayout(column(Label("When to post", "section"), grid, self._timer_row, spacing=8))
+
+
+def _field(name: str) -> NumberField:
+    label, before, after = RULES[name]
+    return NumberField(label, *KEYS[name].bounds, before=before, after=after, hint=KEYS[name].at.hint)

@@ -1,0 +1,78 @@
+"""The left pane of the Discord page: bot, channel and rules; what is set there holds once it is saved."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea
+
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.ui.discord.bot import BotSection
+from tiktrack_gui.ui.discord.channel import ChannelSection
+from tiktrack_gui.ui.discord.rules import RulesSection
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline, scrolled
+
+MIN_WIDTH = 440  # px
+
+
+class SettingsPane(QScrollArea):
+    """Attributes:
+        bot, channel, rules: The sections. The token is kept as soon as it is given; it is no setting.
+
+    Signals:
+        changed: Something is set that was not, or is as it was again.
+        saved: The settings are others now.
+    """
+
+    changed = Signal()
+    saved = Signal()
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.bot, self.channel, self.rules = BotSection(theme), ChannelSection(theme), RulesSection(theme)
+        sections = column(self.bot, hairline(), self.channel, hairline(), self.rules, None, spacing=16)
+        sections.setContentsMargins(24, 12, 24, 24)
+        scrolled(self, sections)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(MIN_WIDTH)
+        if "channel_id" in settings.locked:
+            self.channel.lock(settings.locked["channel_id"])
+        self.rules.lock(settings.locked)
+        self.discard()
+        self.channel.changed.connect(self.changed)
+        self.rules.changed.connect(self.changed)
+
+    @property
+    def channel_is_saved(self) -> bool:
+        return self.channel.id is not None and self.channel.id == self._settings.values.channel_id
+
+    @property
+    def posts_by_itself(self) -> bool:
+        """As it is saved."""
+        return self._settings.values.posting and self._settings.values.channel_id is not None
+
+    @property
+    def unsaved(self) -> dict[str, object]:
+        """Field of `settings.Values` → what is set here and not saved."""
+        given = {"channel_id": self.channel.id, **self.rules.values()}
+        return {name: value for name, value in given.items() if value != getattr(self._settings.values, name)}
+
+    @property
+    def can_be_saved(self) -> bool:
+        return bool(self.unsaved) and self.channel.is_valid
+
+    def discard(self) -> None:
+        """Back to what is saved."""
+        self.channel.show_channel(self._settings.values.channel_id)
+        self.rules.show_values(self._settings.values)
+        self.changed.emit()
+
+    async def save(self) -> None:
+        """Raises BadInput and CannotWrite; what is set stays set."""
+        await asyncio.to_thread(partial(self._settings.change, **self.unsaved))
+        self.changed.emit()
+        self.saved.emit()

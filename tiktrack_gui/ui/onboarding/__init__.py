@@ -1,0 +1,1 @@
+"""The first start: from demo data to the user’s own."""

@@ -1,0 +1,83 @@
+"""Which browser TikTrack uses, and how to get one of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.core.errors import NoBrowser
+from tiktrack_gui.core.models import Progress
+from tiktrack_gui.services.onboarding import BrowserChoice, FoundBrowser
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.browser.download import BrowserDownload
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column
+from tiktrack_gui.ui.widgets.labels import Label
+
+LOST = "Choose another program below, or leave the field empty: TikTrack then finds one by itself."
+
+
+class BrowserRow(QWidget):
+    """What is used now, in a sentence; below it the offer of a download.
+
+    Signals:
+        installed: A browser was downloaded and is used from now on.
+    """
+
+    installed = Signal()
+
+    def __init__(self, theme: Theme, browsers: BrowserChoice, settings: Settings, tasks: Tasks) -> None:
+        super().__init__()
+        self._browsers, self._settings, self._tasks = browsers, settings, tasks
+        self._sentence = Label("Looking for a browser", "hint", wrap=True)
+        self._download = BrowserDownload(theme, self._install, tasks)
+        self._download.installed.connect(self._use)
+        words = column(Label("Browser in use", "label"), self._sentence, spacing=2)
+        self.setLayout(column(words, self._download, spacing=10, margins=(0, 12, 0, 12)))
+
+    def focus(self) -> None:
+        self._download.focus()
+
+    def look(self) -> None:
+        """Finds out again."""
+        self._tasks.spawn(self._look(), name="find the browser")
+
+    async def fault_of(self, path: Path) -> str:
+        """What is wrong with a program that was chosen; "" = it can be used. It is started for a moment."""
+        self._say("Starting the browser you chose, to see that it is one")
+        try:
+            await self._browsers.try_out(path)
+        except NoBrowser as error:
+            return str(error)
+        finally:
+            self.look()
+        return ""
+
+    async def _look(self) -> None:
+        try:
+            found = await asyncio.to_thread(self._browsers.find)
+        except NoBrowser as error:
+            chosen = self._settings.values.browser_path
+            self._say(f"{chosen} is not there. {LOST}" if chosen else error.sentence, "bad")
+        else:
+            self._say(found.sentence)
+            self._sentence.setToolTip(str(found.path))
+
+    def _say(self, words: str, tone: str = "") -> None:
+        self._sentence.setText(words)
+        self._sentence.set_tone(tone)
+
+    async def _install(self, progress: Progress) -> FoundBrowser:
+        """An installed one would be found first: this one is chosen, unless the environment says which."""
+        found = await self._browsers.install(progress)
+        if "browser_path" not in self._settings.locked:
+            await asyncio.to_thread(self._settings.change, browser_path=str(found.path))
+        return found
+
+    def _use(self) -> None:
+        self.look()
+        self.installed.emit()

@@ -1,0 +1,85 @@
+"""The control a setting is changed with, by what its values are: made, read and shown in one place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import SignalInstance
+
+from tiktrack_gui.config.settings import Key
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.fields import IconField, NumberField
+from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.widgets.switch import Switch
+from tiktrack_gui.words.settings import Words
+
+NUMBER_WIDTH, PATH_WIDTH = 148, 200  # px
+DECIMALS = 2
+
+Control = Switch | NumberField | Segmented | IconField
+
+
+def make(theme: Theme, key: Key, words: Words) -> Control:
+    """A switch for yes and no, a field for a number or a path, segments for a choice."""
+    if isinstance(key.default, bool):
+        return Switch(theme, words.name)
+    if isinstance(key.default, int | float):
+        return _number(key, words)
+    if key.choices:
+        return Segmented({choice: choice.capitalize() for choice in key.choices}, words.name)
+    return IconField(theme, "globe", "Found by itself", words.name)
+
+
+def fit(theme: Theme, control: Control) -> None:
+    """As wide as the text of now needs: fields of a kind are of one width."""
+    match control:
+        case NumberField():
+            control.setFixedWidth(theme.px(NUMBER_WIDTH))
+        case IconField():
+            control.setFixedWidth(theme.px(PATH_WIDTH))
+
+
+def read(control: Control) -> object:
+    """What stands there, in the setting's type."""
+    match control:
+        case Switch():
+            return control.isChecked()
+        case NumberField():
+            return control.value() if control.decimals() else round(control.value())
+        case Segmented():
+            return control.choice
+        case IconField():
+            return control.text().strip()
+
+
+def show(control: Control, value: object) -> None:
+    """The control takes the value; whoever listens to `changed` hears of it."""
+    match control:
+        case Switch():
+            control.setChecked(bool(value))
+        case NumberField():
+            control.setValue(float(str(value)))
+        case Segmented():
+            control.choose(str(value))
+        case IconField():
+            control.setText(str(value))
+
+
+def changed(control: Control) -> SignalInstance:
+    """Tells of every change, also while a number is being typed."""
+    match control:
+        case Switch():
+            return control.toggled
+        case NumberField():
+            return control.valueChanged
+        case Segmented():
+            return control.chosen
+        case IconField():
+            return control.textChanged
+
+
+def _number(key: Key, words: Words) -> NumberField:
+    least, greatest = key.bounds
+    decimals = DECIMALS if isinstance(key.default, float) else 0
+    field = NumberField(words.name, least, greatest, before=words.before, after=words.after, decimals=decimals)
+    field.setSpecialValueText(words.zero)
+    field.setKeyboardTracking(True)  # what is being typed is not saved yet, and that is to be seen
+    return field

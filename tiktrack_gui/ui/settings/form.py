@@ -1,0 +1,113 @@
+"""All settings on one sheet that scrolls: cards in two columns, or in one where there is no room for two."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+
+from tiktrack_gui.config.settings import KEYS
+from tiktrack_gui.ui.settings.browser import BrowserRow
+from tiktrack_gui.ui.settings.rows import Card, KeyRow
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.tokens.form import TokenForm
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row, scrolled
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.setting_row import SettingRow
+from tiktrack_gui.words.settings import GROUPS
+
+TWO_COLUMNS_FROM = 1000  # px
+WIDEST = 1240  # px; longer lines are hard to follow
+ABOUT = "TikTrack {version}  ·  Typeface Inter, SIL OFL 1.1  ·  Icons Lucide, ISC  ·  Qt for Python, LGPL"
+
+
+class SettingsForm(QScrollArea):
+    """Arranges what it is given, and makes the rows of the settings.
+
+    Attributes:
+        rows: By the name of the setting.
+    """
+
+    def __init__(self, theme: Theme, browser: BrowserRow, token: TokenForm, folder: Path) -> None:
+        super().__init__()
+        self.rows = {name: KeyRow(theme, KEYS[name]) for group in GROUPS.values() for name in group}
+        self._browser, self._token, self._folder = browser, token, folder
+        self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
+        self._open = Button(theme, "Open folder", icon="folder-open")
+        self._columns: list[QBoxLayout] = []
+        self._advanced = QWidget()
+        self._lay_out(theme)
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_advanced)
+        self._open.clicked.connect(self._open_folder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= TWO_COLUMNS_FROM
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for columns in self._columns:
+            columns.setDirection(direction)
+
+    def show_browser(self) -> None:
+        """Where a browser is chosen or downloaded."""
+        self.ensureWidgetVisible(self._browser)
+        self._browser.focus()
+
+    def _show_advanced(self, shown: bool) -> None:
+        """Only now the keyring is asked, which may want to be unlocked."""
+        self._advanced.setVisible(shown)
+        self._more.set_icon("chevron-down" if shown else "chevron-right")
+        if shown:
+            self._token.look()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _card(self, group: str, *before: QWidget) -> Card:
+        return Card(group, *before, *(self.rows[name] for name in GROUPS[group]))
+
+    def _lay_out(self, theme: Theme) -> None:
+        left = column(
+            self._card("Trending"),
+            self._card("Creators and posting"),
+            self._card("Window"),
+            None,
+            spacing=24,
+        )
+        right = column(
+            self._card("TikTok and browser", self._browser),
+            self._card("Appearance"),
+            self._data_card(theme),
+            None,
+            spacing=24,
+        )
+        self._token.setContentsMargins(0, 12, 0, 12)
+        advanced = self._side_by_side(
+            column(self._card("Score weights"), None), column(Card("TikTok’s cookie", self._token), None)
+        )
+        advanced.setContentsMargins(0, 8, 0, 0)
+        self._advanced.setLayout(advanced)
+        self._advanced.hide()
+        about = Label(ABOUT.format(version=version("tiktrack-gui")), "hint", wrap=True)
+        parts = (self._side_by_side(left, right), row(self._more, None), self._advanced, hairline(), about, None)
+        sheet = scrolled(self, column(*parts, spacing=16, margins=(24, 20, 24, 20)))
+        sheet.setMaximumWidth(WIDEST)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _side_by_side(self, left: QBoxLayout, right: QBoxLayout) -> QBoxLayout:
+        """Both as wide as each other; `resizeEvent` turns it."""
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        columns.setSpacing(32)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        self._columns.append(columns)
+        return columns
+
+    def _data_card(self, theme: Theme) -> Card:
+        where = SettingRow(theme, "Data folder", str(self._folder), self._open)
+        self._open.setAccessibleName("Open the data folder")
+        return Card("Data", where)

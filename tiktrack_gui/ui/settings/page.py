@@ -1,0 +1,182 @@
+"""The Settings tab: every setting with its hint and the control for it, saved together."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.config.tokens import Kind, Tokens
+from tiktrack_gui.core.errors import BadInput, CannotWrite, TikTrackError
+from tiktrack_gui.services.onboarding import BrowserChoice
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.settings.browser import BrowserRow
+from tiktrack_gui.ui.settings.form import SettingsForm
+from tiktrack_gui.ui.settings.rows import KeyRow
+from tiktrack_gui.ui.theme.look import CHOICES, look_of
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.tokens.form import TokenForm
+from tiktrack_gui.ui.tokens.keeping import TokenKeeping
+from tiktrack_gui.ui.widgets.boxes import column, hairline
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
+from tiktrack_gui.ui.widgets.page_header import PageHeader
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.remedies import UNUSABLE_SETTINGS, Remedy, remedy_for
+from tiktrack_gui.words.settings import fault_of
+
+
+class SettingsPage(QWidget):
+    """The look changes at once, and whoever owns the theme keeps it; everything else is saved by the user.
+
+    Signals:
+        changed: Settings were saved.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        tokens: Tokens,
+        browsers: BrowserChoice,
+        data_folder: Path,
+        tasks: Tasks,
+        messages: Messages,
+    ) -> None:
+        super().__init__()
+        self._theme, self._settings, self._tasks, self._messages = theme, settings, tasks, messages
+        self._browser = BrowserRow(theme, browsers, settings, tasks)
+        token = TokenForm(theme, Kind.TIKTOK)
+        self._keeping = TokenKeeping(token, Kind.TIKTOK, tokens, tasks)
+        self._form = SettingsForm(theme, self._browser, token, data_folder)
+        self._unsaved = Label("Unsaved changes", "small_label", tone="warn")
+        self._discard = Button(theme, "Discard", kind="ghost")
+        self._save = Button(theme, "Save", kind="primary", hint="Save (Ctrl+S)")
+        self._notices = NoticeBar(theme)
+        self._notice_place = QWidget()
+        self._lay_out()
+        self._connect()
+        for name, variable in settings.locked.items():
+            if name in self._form.rows:
+                self._form.rows[name].lock(variable)
+        self._show_stored()
+        self._browser.look()
+
+    def save(self) -> None:
+        """Everything that was changed, or nothing while something of it cannot be used."""
+        if changed := self._changed_rows():
+            self._tasks.spawn(self._write(changed), name="save the settings")
+
+    def discard(self) -> None:
+        for changed in self._changed_rows():
+            changed.discard()
+
+    def show_browser(self) -> None:
+        """Goes to where a browser is chosen or downloaded."""
+        self._form.show_browser()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Other pages change settings too."""
+        super().showEvent(event)
+        self._show_stored()
+
+    async def _write(self, changed: list[KeyRow]) -> None:
+        for one in changed:
+            one.show_fault(await self._fault_of(one))
+        if wrong := [one for one in changed if one.fault]:
+            wrong[0].focus()
+            return
+        values = {one.key.name: one.value for one in changed}
+        try:
+            await asyncio.to_thread(partial(self._settings.change, **values))
+        except (BadInput, CannotWrite) as error:
+            self._messages.tell(_not_written(error))
+            return
+        self._messages.settle(CannotWrite.kind)
+        self._messages.say("Settings saved")
+        self._saved()
+
+    async def _fault_of(self, changed: KeyRow) -> str:
+        fault = await asyncio.to_thread(fault_of, changed.key, changed.value)
+        if not fault and changed.key.name == "browser_path" and changed.value:
+            fault = await self._browser.fault_of(Path(str(changed.value)))
+        return fault
+
+    def _saved(self) -> None:
+        if not self._settings.problems:
+            self._messages.settle(UNUSABLE_SETTINGS)
+        self._show_stored()
+        self._browser.look()
+        self.changed.emit()
+
+    def _changed_rows(self) -> list[KeyRow]:
+        return [one for one in self._form.rows.values() if one.is_changed]
+
+    def _show_stored(self) -> None:
+        for name, one in self._form.rows.items():
+            if name not in CHOICES:
+                one.show_stored(getattr(self._settings.values, name))
+        self._show_look()
+        self._show_unsaved()
+
+    def _show_unsaved(self) -> None:
+        unsaved = bool(self._changed_rows())
+        self._unsaved.setVisible(unsaved)
+        self._discard.setVisible(unsaved)
+        self._save.setEnabled(unsaved)
+
+    def _choose_look(self, name: str) -> None:
+        """In one of the look's fields; it holds at once."""
+        chosen = self._form.rows[name].value
+        self._theme.set_look(look_of(lambda field: chosen if field == name else getattr(self._theme.look, field)))
+
+    def _show_look(self) -> None:
+        for name in CHOICES:
+            self._form.rows[name].show_stored(getattr(self._theme.look, name))
+
+    def _show_notice(self, notice: Notice | None) -> None:
+        if notice is not None and notice.action == Remedy.SHOW_SETTINGS:
+            notice = replace(notice, action="")  # here they are
+        self._notices.show_notice(notice)
+        self._notice_place.setVisible(notice is not None)
+
+    def _lay_out(self) -> None:
+        header = PageHeader(
+            "Settings",
+            "How TikTrack looks for videos, and what it does with them",
+            self._unsaved,
+            self._discard,
+            self._save,
+        )
+        self._notice_place.setLayout(column(self._notices, margins=(24, 0, 24, 12)))
+        self._notice_place.hide()
+        self.setLayout(column(header, self._notice_place, hairline(), (self._form, 1), spacing=0))
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self.save)
+        self._discard.clicked.connect(self.discard)
+        self._browser.installed.connect(self._saved)
+        for name in CHOICES:
+            self._form.rows[name].changed.connect(partial(self._choose_look, name))
+        for one in self._form.rows.values():
+            one.changed.connect(self._show_unsaved)
+        self._theme.changed.connect(self._show_look)
+        self._messages.notice_changed.connect(self._show_notice)
+        self._notices.acted.connect(self._messages.act)
+        self._notices.dismissed.connect(self._messages.settle)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+
+
+def _not_written(error: TikTrackError) -> Notice:
+    """The file cannot be written, or what stands in it by hand cannot be read: it is to be looked at."""
+    kind = CannotWrite.kind
+    return Notice(key=kind, cause=error.sentence, next=error.advice, action=remedy_for(kind))

@@ -1,0 +1,131 @@
+"""One setting on the page, and the cards that hold those which stand together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from tiktrack_gui.config.settings import Key
+from tiktrack_gui.ui.browser.program import choose_program
+from tiktrack_gui.ui.settings import controls
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.fields import IconField
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.setting_row import SettingRow
+from tiktrack_gui.words.settings import WORDS
+
+
+class KeyRow(QWidget):
+    """A setting with the control for it, what it was when it was last read, and what is wrong with it.
+
+    Signals:
+        changed: The control shows something else.
+
+    Attributes:
+        key: Which setting.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, key: Key) -> None:
+        super().__init__()
+        self.key, self._theme = key, theme
+        words = WORDS[key.name]
+        self._control = controls.make(theme, key, words)
+        self._description = "" if words.plain else key.at.hint
+        self._row = SettingRow(theme, words.name, self._description, self._control)
+        self._fault = Label("", "hint", tone="bad", wrap=True)
+        self._fault.setContentsMargins(0, 0, 0, 8)
+        self._fault.hide()
+        self._stored = self._settled = self.value
+        line = row((self._row, 1))
+        self._browse = self._offer_browsing(theme) if isinstance(self._control, IconField) else None
+        if self._browse is not None:
+            line.addWidget(self._browse)
+        self.setLayout(column(line, self._fault, spacing=0))
+        controls.changed(self._control).connect(self._control_changed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def value(self) -> object:
+        return controls.read(self._control)
+
+    @property
+    def is_changed(self) -> bool:
+        return self.value != self._settled
+
+    @property
+    def fault(self) -> str:
+        """What was found wrong with the value; "" = nothing."""
+        return self._fault.text()
+
+    def show_stored(self, value: object) -> None:
+        """What holds now; what the user has changed and not saved is left as it is."""
+        untouched = not self.is_changed
+        self._stored = self._settled = value
+        if untouched:
+            controls.show(self._control, value)
+            self._settled = self.value  # a control may show fewer digits than there are
+
+    def discard(self) -> None:
+        controls.show(self._control, self._stored)
+        self.show_fault("")
+
+    def show_fault(self, sentence: str) -> None:
+        """Told below the control until the value is another one."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+        self._control.setAccessibleDescription(sentence or self._description)
+        if isinstance(self._control, IconField):
+            self._control.set_invalid(bool(sentence))
+
+    def focus(self) -> None:
+        self._control.setFocus()
+
+    def lock(self, variable: str) -> None:
+        """The environment fixes it."""
+        self._description = f"Fixed by the environment variable {variable}"
+        self._row.lock(self._description)
+        if self._browse is not None:
+            self._browse.hide()
+
+    def _dress(self) -> None:
+        controls.fit(self._theme, self._control)
+
+    def _control_changed(self) -> None:
+        self.show_fault("")
+        if isinstance(self._control, IconField):
+            self._control.setToolTip(self._control.text())  # a path is often longer than its field
+        self.changed.emit()
+
+    def _offer_browsing(self, theme: Theme) -> Button:
+        button = Button(theme, "Browse", icon="folder-open")
+        button.setAccessibleName(f"Browse for: {WORDS[self.key.name].name}")
+        button.clicked.connect(self._open_files)
+        return button
+
+    def _open_files(self) -> None:
+        dialog = choose_program(self)
+        dialog.fileSelected.connect(self._take_file)
+        dialog.open()
+
+    def _take_file(self, path: str) -> None:
+        controls.show(self._control, path)
+
+
+class Card(QFrame):
+    """A titled box of rows with hairlines between them."""
+
+    def __init__(self, title: str, *rows: QWidget) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        body = column(spacing=0, margins=(16, 0, 16, 4))
+        for number, part in enumerate(rows):
+            if number:
+                body.addWidget(hairline())
+            body.addWidget(part)
+        box = framed("card", body)
+        self.setLayout(column(Label(title, "section"), box, spacing=8))

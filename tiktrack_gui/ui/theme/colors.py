@@ -1,0 +1,126 @@
+"""Every colour of the window, light and dark. The only file with colour codes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor
+
+
+class Tokens(NamedTuple):
+    """Every colour of the window by what it is for. `*_soft` is a tint to stand on, `*_line` its border."""
+
+    bg: QColor
+    surface: QColor
+    raised: QColor
+    sunken: QColor
+    hover: QColor
+    selected: QColor
+    nav_selected: QColor
+    segment: QColor
+    border: QColor
+    border_strong: QColor
+    text: QColor
+    text2: QColor
+    text3: QColor
+    accent: QColor
+    accent_hover: QColor
+    accent_press: QColor
+    on_accent: QColor
+    accent_text: QColor
+    accent_soft: QColor
+    accent_line: QColor
+    focus: QColor  # around what has the keyboard: seen on every ground
+    ok: QColor
+    ok_soft: QColor
+    bad: QColor
+    bad_soft: QColor
+    bad_line: QColor
+    warn: QColor
+    warn_soft: QColor
+    warn_line: QColor
+    hot: QColor
+    hot_soft: QColor
+    toast: QColor
+    toast_text: QColor
+    toast_link: QColor
+    toast_ok: QColor
+    toast_bad: QColor
+
+
+class DiscordTokens(NamedTuple):
+    """Discord's own colours, for the preview: not ours to choose."""
+
+    page: QColor
+    embed: QColor
+    edge: QColor  # the embed's bar when it has no colour of its own
+    line: QColor
+    heading: QColor
+    text: QColor
+    muted: QColor
+    link: QColor
+    tag: QColor
+    on_tag: QColor
+    thread: QColor  # the card of the thread under a message
+    composer: QColor
+
+
+_TOKENS = {  # light, dark
+    "bg": ("#F6F6F8", "#101113"),
+    "surface": ("#FFFFFF", "#17181B"),
+    "raised": ("#FFFFFF", "#202226"),
+    "sunken": ("#F2F2F5", "#1D1F23"),
+    "hover": ("#F4F4F7", "#1E2024"),
+    "selected": ("#EEEEFB", "#25264A"),
+    "nav_selected": ("#E7E7EC", "#202226"),
+    "segment": ("#FFFFFF", "#33363D"),
+    "border": ("#E7E7EC", "#26282D"),
+    "border_strong": ("#D5D6DE", "#383B42"),
+    "text": ("#17181C", "#ECEDF0"),
+    "text2": ("#565A66", "#AFB3BC"),
+    "text3": ("#656975", "#8C919C"),
+    "accent": ("#5B5BD6", "#5F5FDB"),
+    "accent_hover": ("#5151CD", "#6B6BE4"),
+    "accent_press": ("#4747BE", "#5151CD"),
+    "on_accent": ("#FFFFFF", "#FFFFFF"),
+    "accent_text": ("#4F4FC9", "#ABA8FF"),
+    "accent_soft": ("#EEEEFB", "#23244A"),
+    "accent_line": ("#B9B8F0", "#4A4AA8"),
+    "focus": ("#5B5BD6", "#8583F5"),
+    "ok": ("#17734A", "#46D08C"),
+    "ok_soft": ("#E6F6EE", "#12301F"),
+    "bad": ("#C22A30", "#FF8F8F"),
+    "bad_soft": ("#FEECEC", "#371A1C"),
+    "bad_line": ("#F5C2C4", "#66292D"),
+    "warn": ("#935A00", "#F2B84B"),
+    "warn_soft": ("#FFF6DD", "#2E2410"),
+    "warn_line": ("#F1D9A0", "#57431A"),
+    "hot": ("#C4320A", "#FF8B5C"),
+    "hot_soft": ("#FEEDE6", "#3A1E12"),
+    "toast": ("#23252B", "#2E3138"),
+    "toast_text": ("#F4F4F7", "#ECEDF0"),
+    "toast_link": ("#B7B5FF", "#B7B5FF"),
+    "toast_ok": ("#46D08C", "#46D08C"),
+    "toast_bad": ("#FF8F8F", "#FF8F8F"),
+}
+_DISCORD = {
+    "page": ("#FFFFFF", "#313338"),
+    "embed": ("#F2F3F5", "#2B2D31"),
+    "edge": ("#C4C9CE", "#1E1F22"),
+    "line": ("#E1E2E4", "#26272B"),
+    "heading": ("#060607", "#F2F3F5"),
+    "text": ("#313338", "#DBDEE1"),
+    "muted": ("#5C5E66", "#9DA3AC"),
+    "link": ("#006CE7", "#00A8FC"),
+    "tag": ("#5865F2", "#5865F2"),
+    "on_tag": ("#FFFFFF", "#FFFFFF"),
+    "thread": ("#F2F3F5", "#2B2D31"),
+    "composer": ("#EBEDEF", "#383A40"),
+}
+
+LIGHT = Tokens(**{name: QColor(light) for name, (light, _) in _TOKENS.items()})
+DARK = Tokens(**{name: QColor(dark) for name, (_, dark) in _TOKENS.items()})
+DISCORD = {
+    "light": DiscordTokens(**{name: QColor(light) for name, (light, _) in _DISCORD.items()}),
+    "dark": DiscordTokens(**{name: QColor(dark) for name, (_, dark) in _DISCORD.items()}),
+}

@@ -1,0 +1,23 @@
+"""Where the fonts, icons and pictures are that ship with TikTrack."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from functools import cache
+from pathlib import Path
+
+
+def resource(name: str) -> Path:
+    """The path of a file under `resources/`, such as "icons/send.svg"."""
+    return _folder() / name
+
+
+@cache
+def _folder() -> Path:
+    """A frozen build unpacks `resources/` beside itself, a checkout has it at its top, a wheel in share/tiktrack."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen) / "resources"
+    checkout = Path(__file__).resolve().parents[3] / "resources"
+    return checkout if checkout.is_dir() else Path(sysconfig.get_path("data")) / "share" / "tiktrack"

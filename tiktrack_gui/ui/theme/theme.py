@@ -1,0 +1,176 @@
+"""The look in one place: type, and the switch between light and dark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyle
+
+from tiktrack_gui.ui.theme.colors import DARK, DISCORD, LIGHT, Tokens
+from tiktrack_gui.ui.theme.icons import Icons
+from tiktrack_gui.ui.theme.look import USUAL, Look, Mode, Motion
+from tiktrack_gui.ui.theme.resources import resource
+from tiktrack_gui.ui.theme.stylesheet import stylesheet
+
+FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Noto Sans CJK SC", "Noto Color Emoji")
+WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
+
+RADIUS_CONTROL = 6
+
+PREFIX = "cache"  # of the paths in the style sheet
+
+
+class Theme(QObject):
+    """Dresses the application, and hands out colours, fonts and icons to whoever paints by hand.
+
+    Attributes:
+        tokens: The colours of now.
+        icons: Tinted icons.
+
+    Signals:
+        changed: Colours or sizes are different: ask again, and repaint.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, cache: Path, look: Look = USUAL) -> None:
+        """cache: a folder for pictures; it need not be there."""
+        super().__init__()
+        self._app = app
+        self._cache = cache
+        QDir.setSearchPaths(PREFIX, [str(cache)])
+        self._look = look
+        self.icons = Icons()
+        self.tokens = LIGHT
+        load_fonts()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._dress()
+
+    @property
+    def look(self) -> Look:
+        """What the user chose."""
+        return self._look
+
+    @property
+    def mode(self) -> Mode:
+        return self._look.appearance
+
+    @property
+    def dark(self) -> bool:
+        return self.tokens is DARK
+
+    @property
+    def animates(self) -> bool:
+        """False when the user, or the desktop, wants no motion."""
+        if self._look.animations is not Motion.SYSTEM:
+            return self._look.animations is Motion.ON
+        return self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+
+    def change(self, **choices: Any) -> None:
+        """Other choices for some fields of the look."""
+        self.set_look(replace(self._look, **choices))
+
+    def set_look(self, look: Look) -> None:
+        before, self._look = self._look, look
+        if (look.appearance, look.text_size) != (before.appearance, before.text_size):
+            self._dress()
+        elif look != before:
+            self.changed.emit()
+
+    def set_mode(self, mode: Mode) -> None:
+        self.change(appearance=mode)
+
+    def color(self, name: str) -> QColor:
+        """A colour of now by its token's name, for those who keep names and ask again after a change."""
+        color: QColor = getattr(self.tokens, name)
+        return color
+
+    def px(self, size: int) -> int:
+        """A size of the type scale (11, 12, 13, 14, 16, 20, 22) in the user's text size."""
+        return round(size * self._look.text_size.scale)
+
+    def font(self, size: int = 13, weight: int = 400, *, tabular: bool = False) -> QFont:
+        """The typeface at a size of the type scale; tabular: digits of one width, for numbers in columns."""
+        return _font(self.px(size), weight, tabular)
+
+    def _dress(self) -> None:
+        hints = self._app.styleHints()
+        if self.mode is Mode.SYSTEM:
+            hints.unsetColorScheme()
+            dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        else:
+            dark = self.mode is Mode.DARK
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+        self.tokens = DARK if dark else LIGHT
+        self._app.setStyleSheet("")  # from one sheet to another, Qt would dress a widget once for each of its ancestors
+        self._app.setFont(self.font())
+        self._app.setPalette(palette(self.tokens))
+        self._app.setStyleSheet(stylesheet(self.tokens, DISCORD, self.px, self._image))
+        self.changed.emit()
+
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        if self.mode is Mode.SYSTEM and (scheme == Qt.ColorScheme.Dark) != self.dark:
+            self._dress()
+
+    def _image(self, icon: str, color: QColor) -> str:
+        """Where the style sheet finds a tinted icon, whatever signs the folder's name has."""
+        return f"{PREFIX}:{self.icons.file(icon, color, self._cache).name}"
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """For what Qt draws without the style sheet: native dialogs' widgets, selections, placeholders."""
+    role = QPalette.ColorRole
+    colors = {
+        role.Window: tokens.bg,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.sunken,
+        role.Button: tokens.raised,
+        role.ToolTipBase: tokens.raised,
+        role.WindowText: tokens.text,
+        role.Text: tokens.text,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.bad,
+        role.ToolTipText: tokens.text,
+        role.PlaceholderText: tokens.text3,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.Accent: tokens.accent,
+        role.Link: tokens.accent_text,
+        role.LinkVisited: tokens.accent_text,
+        role.Light: tokens.border,
+        role.Midlight: tokens.border,
+        role.Mid: tokens.border_strong,
+        role.Dark: tokens.border_strong,
+        role.Shadow: tokens.border_strong,
+    }
+    made = QPalette()
+    for color_role, color in colors.items():
+        made.setColor(color_role, color)
+    for color_role in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, color_role, tokens.text3)
+    return made
+
+
+@cache
+def load_fonts() -> None:
+    """Make Inter known to Qt; once per process is enough."""
+    for style in WEIGHTS:
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/Inter-{style}.ttf")))
+
+
+@cache
+def _font(pixels: int, weight: int, tabular: bool) -> QFont:
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font

@@ -1,0 +1,1 @@
+"""The form in which a token is pasted, tried and kept."""

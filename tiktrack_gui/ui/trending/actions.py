@@ -1,0 +1,116 @@
+"""What can be done with a video of the feed, by button, key or menu."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.models import DeliveryState, MeasuredVideo
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.trending.details import TrendingDetails, copy
+from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.window.messages import Messages
+
+
+class VideoActions(QObject):
+    """Listens to the table and to the details panel.
+
+    Attributes:
+        tracked: The ids of the creators that are tracked.
+
+    Signals:
+        post_requested: A creator's profile is to be posted. arg: the handle.
+        creator_requested: A tracked creator is to be shown. arg: the id.
+    """
+
+    post_requested = Signal(str)
+    creator_requested = Signal(object)
+
+    def __init__(
+        self, table: FeedTable, details: TrendingDetails, creators: Creators, tasks: Tasks, messages: Messages
+    ) -> None:
+        super().__init__()
+        self._table, self._creators, self._tasks, self._messages = table, creators, tasks, messages
+        self.tracked: frozenset[int] = frozenset()
+        self._menu = QMenu(table)
+        self._fill_menu()
+        table.video_opened.connect(self._open)
+        table.menu_wanted.connect(self._show_menu)
+        details.open_wanted.connect(self._open)
+        details.copy_wanted.connect(self._copy)
+        details.creator_wanted.connect(self._track_or_show)
+        details.post_wanted.connect(self._post)
+
+    def open_selected(self) -> None:
+        if (item := self._table.selected) is not None:
+            self._open(item)
+
+    def copy_selected(self) -> None:
+        if (item := self._table.selected) is not None:
+            self._copy(item)
+
+    def track_selected(self) -> None:
+        if (item := self._table.selected) is None:
+            return
+        if item.video.creator.id in self.tracked:
+            self._messages.say(f"@{item.video.creator.handle} is tracked already")
+        else:
+            self._track(item)
+
+    def post_selected(self) -> None:
+        if (item := self._table.selected) is None:
+            return
+        if item.posted is DeliveryState.SENT:
+            self._messages.say(f"@{item.video.creator.handle} is posted already")
+        else:
+            self._post(item)
+
+    def _open(self, item: MeasuredVideo) -> None:
+        QDesktopServices.openUrl(QUrl(item.video.url))
+
+    def _copy(self, item: MeasuredVideo) -> None:
+        copy(item.video.url)
+        self._messages.say("Link copied")
+
+    def _track_or_show(self, item: MeasuredVideo) -> None:
+        creator_id = item.video.creator.id
+        if creator_id in self.tracked:
+            self.creator_requested.emit(creator_id)
+        else:
+            self._track(item)
+
+    def _track(self, item: MeasuredVideo) -> None:
+        self._tasks.spawn(self._add(item), name=f"track {item.video.creator.id}")
+
+    async def _add(self, item: MeasuredVideo) -> None:
+        try:
+            checked = await self._creators.add(item.video.creator.handle)
+        except TikTrackError as error:
+            self._messages.trouble(error, retry=partial(self._track, item))
+            return
+        self._messages.say(f"Tracking @{checked.creator.handle}")
+        if checked.error is not None:
+            self._messages.trouble(checked.error, retry=partial(self._track, item))
+
+    def _post(self, item: MeasuredVideo) -> None:
+        self.post_requested.emit(item.video.creator.handle)
+
+    def _fill_menu(self) -> None:
+        for text, act in (
+            ("Open on TikTok\tEnter", self.open_selected),
+            ("Copy link\tCtrl+Shift+C", self.copy_selected),
+            ("Track creator\tT", self.track_selected),
+            ("Post to Discord\tD", self.post_selected),
+        ):
+            self._menu.addAction(text).triggered.connect(act)
+        self._menu.addSeparator()
+        self._menu.addMenu(self._table.sort_menu)
+
+    def _show_menu(self, item: MeasuredVideo, position: QPoint) -> None:
+        self._table.select(item.video.id)
+        self._menu.popup(position)

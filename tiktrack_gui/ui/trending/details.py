@@ -1,0 +1,182 @@
+"""What is known about the selected video: its numbers, and the score taken apart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.core.models import CreatorCount, DeliveryState, MeasuredVideo, VideoCount
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.pictures import COVER_LARGE, Pictures
+from tiktrack_gui.ui.widgets.score_parts import ScoreParts
+from tiktrack_gui.ui.widgets.side_by_side import SideBySide
+from tiktrack_gui.words import format as words
+
+_COUNTS = (
+    (VideoCount.VIEWS, "eye", "Views"),
+    (VideoCount.LIKES, "heart", "Likes"),
+    (VideoCount.COMMENTS, "message-circle", "Comments"),
+    (VideoCount.SHARES, "share-2", "Shares"),
+)
+
+
+CAPTION = 200  # characters; the rest is in the tooltip, as with a sound
+SOUND = 160  # px
+
+
+class TrendingDetails(DetailsPanel):
+    """The panel at the right of the feed.
+
+    Signals:
+        open_wanted, copy_wanted, creator_wanted, post_wanted: What to do with the video shown. arg: MeasuredVideo.
+    """
+
+    open_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    creator_wanted = Signal(object)
+    post_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+        super().__init__("Details of the selected video")
+        self._pictures = pictures
+        self._item: MeasuredVideo | None = None
+        self._cover = QLabel()
+        self._caption = Label("", "emphasis", wrap=True)
+        self._author = Label("", "secondary", wrap=True)
+        self._facts = {which: Fact(theme, icon, name) for which, icon, name in _COUNTS}
+        self._followers = Fact(theme, "users", "Followers")
+        self._sound = Fact(theme, "music", "Sound")
+        self._velocity = Fact(theme, "trending-up", "Velocity")
+        self._current = Fact(theme, "activity", "Right now")
+        self._score = Label("", "emphasis", tabular=True)
+        self._parts = ScoreParts(theme)
+        self._reason = Label("", "small", wrap=True)
+        self._post = Button(theme, "Post to Discord", icon="send", kind="primary", hint="D")
+        self._open = Button(theme, "Open", icon="external-link", hint="Enter")
+        self._creator = Button(theme, "", icon="user-plus")
+        self._copy = IconButton(theme, "copy", "Copy link")
+        self._lay_out()
+        self._connect()
+
+    def show_video(self, item: MeasuredVideo | None, now: float, *, tracked: bool = False) -> None:
+        """None: nothing is selected, and the panel is of no use. now: UTC epoch seconds, for the age. tracked: its
+        creator is.
+        """
+        self._item = item
+        if item is None:
+            return
+        caption = words.caption(item.video.caption)
+        self._caption.setText(words.breakable(_cut(caption)))
+        self._caption.setToolTip(tooltips.plain(item.video.caption) if len(caption) > CAPTION else "")
+        self._author.setToolTip(words.exact_time(item.video.posted_at))
+        self.show_age(now)
+        self._show_numbers(item)
+        self._show_score(item)
+        self._show_posted(item)
+        self._show_tracked(tracked)
+        self.draw_cover()
+
+    def show_age(self, now: float) -> None:
+        """Time has passed."""
+        if self._item is not None:
+            video, creator = self._item.video, self._item.video.creator
+            age = words.age(now - video.posted_at)
+            name = f"{words.breakable(creator.name)}\n" if creator.name else ""
+            self._author.setText(f"{name}@{creator.handle}  ·  {age}")
+
+    @property
+    def item(self) -> MeasuredVideo | None:
+        """What is shown."""
+        return self._item
+
+    def draw_cover(self) -> None:
+        """Again, once the picture has arrived."""
+        if self._item is not None:
+            video, ratio = self._item.video, self.devicePixelRatioF()
+            self._cover.setPixmap(self._pictures.pixmap(video.cover, COVER_LARGE, video.creator.handle, ratio))
+
+    def _show_numbers(self, item: MeasuredVideo) -> None:
+        sample, creator = item.video.sample, item.video.creator.sample
+        for which, fact in self._facts.items():
+            fact.set_value(words.video_count(sample, which), words.video_count(sample, which, full=True))
+        followers = CreatorCount.FOLLOWERS
+        self._followers.set_value(
+            words.creator_count(creator, followers), words.creator_count(creator, followers, full=True)
+        )
+        self._sound.setVisible(item.video.sound is not None)
+        self._sound.set_value(self._elided(item.video.sound or ""), tooltips.plain(item.video.sound or ""))
+        self._velocity.set_value(words.velocity(item), "Likes, comments and shares per minute since it was posted")
+        self._current.setVisible(item.current is not None)
+        if item.current is not None:
+            text = numbers.velocity(item.current.value, at_most=item.current.at_most)
+            self._current.set_value(text, f"Over the last {item.current.minutes:.0f} min between two refreshes")
+
+    def _elided(self, sound: str) -> str:
+        return self.fontMetrics().elidedText(" ".join(sound.split()), Qt.TextElideMode.ElideRight, SOUND)
+
+    def _show_score(self, item: MeasuredVideo) -> None:
+        self._score.setText(f"Score {item.score.value}")
+        self._parts.show_parts(item.score.parts)
+        self._reason.setText(item.reason)
+
+    def _show_posted(self, item: MeasuredVideo) -> None:
+        sent = item.posted is DeliveryState.SENT
+        self._post.set_text("Posted" if sent else "Post to Discord")
+        self._post.setEnabled(not sent)
+
+    def _show_tracked(self, tracked: bool) -> None:
+        self._creator.set_text("Show creator" if tracked else "Track creator")
+        self._creator.set_icon("users" if tracked else "user-plus")
+        self._creator.setToolTip("" if tracked else "T")
+
+    def _lay_out(self) -> None:
+        self._cover.setFixedSize(COVER_LARGE.width, COVER_LARGE.height)
+        self._cover.setAccessibleName("Cover")
+        for label in (self._caption, self._author, self._reason):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no word widens the panel
+        self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addSpacing(4)
+        counts = column(*self._facts.values(), self._followers, self._sound)
+        speed = column(self._velocity, self._current)
+        score = column(self._score, self._parts, self._reason)
+        self.body.addLayout(
+            column(self._caption, self._author, hairline(), counts, hairline(), speed, hairline(), score)
+        )
+        self.body.addStretch(1)
+        self.footer.addLayout(row((self._post, 1), self._copy))
+        self.footer.addWidget(SideBySide(row((self._open, 1)), row((self._creator, 1))))
+
+    def _connect(self) -> None:
+        self._post.clicked.connect(self._ask_to_post)
+        self._open.clicked.connect(self._ask_to_open)
+        self._creator.clicked.connect(self._ask_for_creator)
+        self._copy.clicked.connect(self._ask_to_copy)
+        self._pictures.arrived.connect(self.draw_cover)
+
+    def _ask_to_post(self) -> None:
+        self.post_wanted.emit(self._item)
+
+    def _ask_to_open(self) -> None:
+        self.open_wanted.emit(self._item)
+
+    def _ask_for_creator(self) -> None:
+        self.creator_wanted.emit(self._item)
+
+    def _ask_to_copy(self) -> None:
+        self.copy_wanted.emit(self._item)
+
+
+def copy(text: str) -> None:
+    """Puts text into the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= CAPTION else text[: CAPTION - 1].rstrip() + "…"

@@ -1,0 +1,38 @@
+"""The figures above the feed: what the last refresh brought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.core.models import MeasuredVideo, Run
+from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
+from tiktrack_gui.words import format as words
+
+CAPTIONS = {
+    "fetched": "Videos fetched",
+    "passed": "Above threshold",
+    "median": "Median velocity",
+    "last": "Last refresh",
+}
+ABOVE = "Of this refresh and the earlier ones"
+
+
+class TrendingFigures(KpiStrip):
+    def __init__(self) -> None:
+        super().__init__(CAPTIONS)
+
+    def show_run(self, run: Run | None, above: int, shown: Sequence[MeasuredVideo], now: float) -> None:
+        """run: the last that went well; above: how many of the videos reach the present threshold; shown: in the
+        table, for the median.
+        """
+        velocities = [item.velocity for item in shown if item.velocity is not None]
+        self.set_figure("median", numbers.velocity(median(velocities)) if velocities else words.UNKNOWN)
+        if run is None:
+            return
+        unread = f"{numbers.grouped(run.skipped)} more could not be read" if run.skipped else ""
+        new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # not beside fewer than that
+        self.set_figure("fetched", numbers.grouped(run.fetched), hint=unread)
+        self.set_figure("passed", numbers.grouped(above), new, tone="ok", hint=ABOVE)
+        self.set_figure("last", words.ago(run.finished_at, now), hint=words.exact_time(run.finished_at))

@@ -1,0 +1,77 @@
+"""The row above the feed that chooses which of its videos are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.filters import CHOICES, Test, all_of, chosen, fast_enough
+from tiktrack_gui.ui.trending.model import words_match
+from tiktrack_gui.ui.widgets.boxes import row
+from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
+from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.ui.widgets.side_by_side import SideBySide
+
+LEAST_SEARCH = 160  # px; with less, such as beside the details panel in a small window, it stands in a line of its own
+
+
+class FilterBar(QWidget):
+    """A kind of videos, words to look for, and the least velocity.
+
+    Signals:
+        changed: Another kind, or other words.
+        threshold_chosen: The user settled on another least velocity. arg: engagements per minute.
+    """
+
+    changed = Signal()
+    threshold_chosen = Signal(float)
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._kind = Segmented(CHOICES, "Which videos are shown")
+        self._search = SearchField(theme, "Search captions and creators")
+        self._search.setMinimumWidth(LEAST_SEARCH)
+        self._threshold = NumberField("Least velocity", 0, 1_000_000, before="≥ ", after=" /min")
+        self.show_threshold(settings.values.min_velocity)
+        if variable := settings.locked.get("min_velocity"):
+            self._threshold.setEnabled(False)
+            self._threshold.setToolTip(f"Fixed by the environment variable {variable}")
+        parts = SideBySide(row(self._kind, None), row((self._search, 1), self._threshold), shares=(0, 1))
+        self.setLayout(row(parts, margins=(24, 12, 24, 12)))
+        self._kind.chosen.connect(self._tell)
+        self._search.textChanged.connect(self._tell)
+        self._threshold.committed.connect(self.threshold_chosen)
+
+    @property
+    def kind(self) -> str:
+        """The words of the chosen one."""
+        return CHOICES[self._kind.choice]
+
+    @property
+    def query(self) -> str:
+        return self._search.text().strip()
+
+    def test(self, now: float, threshold: float) -> Test:
+        """Whether a video is to be shown. now: UTC epoch seconds."""
+        return all_of(chosen(self._kind.choice, now), words_match(self._search.text()), fast_enough(threshold))
+
+    def show_all_kinds(self) -> None:
+        self._kind.choose("all")
+
+    def clear_query(self) -> None:
+        self._search.clear()
+
+    def focus_search(self) -> None:
+        self._search.setFocus()
+
+    def show_threshold(self, threshold: float) -> None:
+        self._threshold.set_value(threshold)
+
+    def focus_threshold(self) -> None:
+        self._threshold.setFocus()
+        self._threshold.selectAll()
+
+    def _tell(self) -> None:
+        self.changed.emit()

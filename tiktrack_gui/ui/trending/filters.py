@@ -1,0 +1,31 @@
+"""Which of the feed's videos are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.words.format import speed_up
+
+CHOICES = {"all": "All", "fresh": "Fresh", "rising": "Rising", "posted": "Posted"}
+FRESH = 48 * 3600  # s
+
+Test = Callable[[MeasuredVideo], bool]
+
+
+def chosen(choice: str, now: float) -> Test:
+    """The test behind one of the CHOICES. now: UTC epoch seconds."""
+    tests: dict[str, Test] = {
+        "fresh": lambda item: item.video.posted_at >= now - FRESH,
+        "rising": lambda item: speed_up(item)[1] == "ok",
+        "posted": lambda item: item.posted is not None,
+    }
+    return tests.get(choice, lambda item: True)
+
+
+def fast_enough(threshold: float) -> Test:
+    return lambda item: (item.velocity or 0.0) >= threshold
+
+
+def all_of(*tests: Test) -> Test:
+    return lambda item: all(test(item) for test in tests)

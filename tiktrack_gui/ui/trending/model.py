@@ -1,0 +1,277 @@
+"""The trending videos as a table model, keyed by video id: rows appear and change in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import IntEnum
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from tiktrack_gui.core.models import MeasuredVideo, VideoCount
+from tiktrack_gui.core.numbers import velocity as velocity_in_words
+from tiktrack_gui.ui.widgets import tooltips
+from tiktrack_gui.words import format
+
+Index = QModelIndex | QPersistentModelIndex
+Key = float | str | None
+Test = Callable[[MeasuredVideo], bool]
+
+
+class Column(IntEnum):
+    RANK = 0
+    VIDEO = 1
+    VIEWS = 2
+    LIKES = 3
+    VELOCITY = 4
+    SCORE = 5
+    REASON = 6
+    AGE = 7
+    POSTED = 8
+
+
+TITLES = ("#", "Video", "Views", "Likes", "Velocity", "Score", "Why", "Age", "Discord")
+RIGHT_ALIGNED = (Column.RANK, Column.VIEWS, Column.LIKES, Column.AGE)
+
+ITEM_ROLE = Qt.ItemDataRole.UserRole  # the MeasuredVideo
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1  # the raw value of a cell
+
+_SORT_KEYS: Mapping[Column, Callable[[MeasuredVideo], Key]] = MappingProxyType(
+    {
+        Column.RANK: lambda item: item.velocity,
+        Column.VIDEO: lambda item: item.video.caption.casefold() or None,
+        Column.VIEWS: lambda item: item.video.sample.views,
+        Column.LIKES: lambda item: item.video.sample.likes,
+        Column.VELOCITY: lambda item: item.velocity,
+        Column.SCORE: lambda item: item.score.value,
+        Column.REASON: lambda item: item.reason.casefold(),
+        Column.AGE: lambda item: -item.video.posted_at,
+        Column.POSTED: lambda item: item.posted,
+    }
+)
+
+
+def words_match(words: str) -> Test:
+    """A test for `show_only`: every word is in the caption, the name or the handle."""
+    wanted = words.casefold().removeprefix("@").split()
+
+    def test(item: MeasuredVideo) -> bool:
+        creator = item.video.creator
+        text = f"{item.video.caption} {creator.name or ''} {creator.handle}".casefold()
+        return all(word in text for word in wanted)
+
+    return test
+
+
+class FeedModel(QAbstractTableModel):
+    """Sorted and filtered here, in lists: a proxy with Python roles takes 50 times as long."""
+
+    def __init__(self, now: Callable[[], float], threshold: float, parent: QObject | None = None) -> None:
+        """now: UTC epoch seconds, for ages. threshold: engagements per minute, for the bars."""
+        super().__init__(parent)
+        self._now = now
+        self._threshold = threshold
+        self._items: dict[int, MeasuredVideo] = {}  # all, by video id
+        self._order: list[int] = []  # the ids shown, top to bottom
+        self._rows: dict[int, int] = {}  # id → row
+        self._test: Test | None = None
+        self._column, self._descending = Column.VELOCITY, True
+
+    @property
+    def total(self) -> int:
+        """How many videos there are, shown or not."""
+        return len(self._items)
+
+    def count(self, test: Test) -> int:
+        """How many of all the videos pass, shown or not."""
+        return sum(map(test, self._items.values()))
+
+    @property
+    def threshold(self) -> float:
+        return self._threshold
+
+    def set_threshold(self, threshold: float) -> None:
+        self._threshold = threshold
+        self._changed(range(len(self._order)), Column.VELOCITY)
+
+    def now(self) -> float:
+        return self._now()
+
+    def item(self, row: int) -> MeasuredVideo:
+        return self._items[self._order[row]]
+
+    def row_of(self, video_id: int) -> int | None:
+        """None: it is not there, or not shown."""
+        return self._rows.get(video_id)
+
+    def upsert(self, items: Iterable[MeasuredVideo]) -> None:
+        """Insert new videos and change known ones in place; then all stand in order again."""
+        arrived = {item.video.id: item for item in items}
+        self._items |= arrived
+        shown = [video_id for video_id in arrived if self._passes(video_id)]
+        self._drop({video_id for video_id in arrived.keys() & self._rows.keys() if not self._passes(video_id)})
+        self._changed(sorted(self._rows[video_id] for video_id in shown if video_id in self._rows))
+        self._append([video_id for video_id in shown if video_id not in self._rows])
+        self._arrange()
+
+    def remove(self, video_ids: Iterable[int]) -> None:
+        gone = set(video_ids) & self._items.keys()
+        self._drop(gone & self._rows.keys())
+        for video_id in gone:
+            del self._items[video_id]
+
+    def show_only(self, test: Test | None) -> None:
+        """Show the videos that pass; None shows all. The view keeps its selection by id."""
+        self.beginResetModel()
+        self._test = test
+        self._set_order(self._ordered(video_id for video_id in self._items if self._passes(video_id)))
+        self.endResetModel()
+
+    def refresh_ages(self) -> None:
+        """Time has passed: ages read differently."""
+        self._changed(range(len(self._order)), Column.AGE)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Unknown values stand last in both orders."""
+        self._column, self._descending = Column(column), order == Qt.SortOrder.DescendingOrder
+        self._arrange()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.InitialSortOrderRole:  # numbers from the largest, words from A, the newest first
+            rising = section in (Column.VIDEO, Column.REASON, Column.AGE)
+            return Qt.SortOrder.AscendingOrder if rising else Qt.SortOrder.DescendingOrder
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        item, column = self.item(index.row()), Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(item, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(item, column, index.row())
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._hint(item, column)
+            case _ if role == ITEM_ROLE:
+                return item
+            case _ if role == SORT_ROLE:
+                return index.row() if column is Column.RANK else _SORT_KEYS[column](item)
+        return None
+
+    def _text(self, item: MeasuredVideo, column: Column) -> str | None:
+        match column:
+            case Column.RANK:
+                return None  # it belongs to the place, not to the video: the delegate paints it
+            case Column.VIDEO:
+                return format.caption(item.video.caption)
+            case Column.VIEWS:
+                return format.video_count(item.video.sample, VideoCount.VIEWS)
+            case Column.LIKES:
+                return format.video_count(item.video.sample, VideoCount.LIKES)
+            case Column.VELOCITY:
+                return format.velocity(item)
+            case Column.SCORE:
+                return str(item.score.value)
+            case Column.REASON:
+                return item.reason
+            case Column.AGE:
+                return format.age(self._now() - item.video.posted_at)
+            case Column.POSTED:
+                return format.POSTED[item.posted][0] if item.posted else ""
+
+    def _spoken(self, item: MeasuredVideo, column: Column, row: int) -> str:
+        """The row as a sentence where its name is, else the cell with what it is."""
+        if column is Column.RANK:
+            return f"Rank {row + 1}"
+        if column is Column.VIDEO:
+            return format.sentence(item, self._now())
+        return f"{TITLES[column]}: {self._text(item, column) or 'not posted'}"
+
+    def _hint(self, item: MeasuredVideo, column: Column) -> str | None:
+        """What the cell leaves out: every digit, the exact time, the whole caption."""
+        sample = item.video.sample
+        match column:
+            case Column.VIDEO:
+                return tooltips.plain(item.video.caption) or None
+            case Column.VIEWS:
+                return f"{format.video_count(sample, VideoCount.VIEWS, full=True)} views"
+            case Column.LIKES:
+                return f"{format.video_count(sample, VideoCount.LIKES, full=True)} likes"
+            case Column.VELOCITY:
+                return _velocity_hint(item, self._threshold)
+            case Column.SCORE | Column.REASON:
+                return item.reason
+            case Column.AGE:
+                return f"Posted {format.exact_time(item.video.posted_at)}"
+            case Column.POSTED if item.posted:
+                return f"Discord: {format.POSTED[item.posted][0].lower()}"
+        return None
+
+    def _passes(self, video_id: int) -> bool:
+        return self._test is None or self._test(self._items[video_id])
+
+    def _changed(self, rows: Sequence[int], column: Column | None = None) -> None:
+        """One signal from the first to the last: views repaint what is visible once."""
+        if rows:
+            first, last = (column, column) if column is not None else (Column(0), Column.POSTED)
+            self.dataChanged.emit(self.index(rows[0], first), self.index(rows[-1], last))
+
+    def _append(self, video_ids: list[int]) -> None:
+        if not video_ids:
+            return
+        first = len(self._order)
+        self.beginInsertRows(QModelIndex(), first, first + len(video_ids) - 1)
+        self._set_order(self._order + self._ordered(video_ids))
+        self.endInsertRows()
+
+    def _drop(self, video_ids: set[int]) -> None:
+        for row in sorted((self._rows[video_id] for video_id in video_ids), reverse=True):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._set_order(self._order[:row] + self._order[row + 1 :])
+            self.endRemoveRows()
+
+    def _arrange(self) -> None:
+        """Put the rows in order; selections follow their videos."""
+        order = self._ordered(self._order)
+        if order == self._order:
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        places = [(self._order[index.row()], index.column()) for index in old]
+        self._set_order(order)
+        self.changePersistentIndexList(old, [self.index(self._rows[key], column) for key, column in places])
+        self.layoutChanged.emit()
+
+    def _ordered(self, video_ids: Iterable[int]) -> list[int]:
+        key_of = _SORT_KEYS[self._column]
+        keys = {video_id: key_of(self._items[video_id]) for video_id in video_ids}
+        known: dict[int, Any] = {video_id: key for video_id, key in keys.items() if key is not None}
+        unknown = [video_id for video_id, key in keys.items() if key is None]
+        return sorted(known, key=known.__getitem__, reverse=self._descending) + unknown
+
+    def _set_order(self, order: list[int]) -> None:
+        self._order = order
+        self._rows = {video_id: row for row, video_id in enumerate(order)}
+
+
+def _velocity_hint(item: MeasuredVideo, threshold: float) -> str:
+    lines = [f"{format.velocity(item)} over the video’s life; your threshold is {velocity_in_words(threshold)}"]
+    if item.current is not None:
+        now = velocity_in_words(item.current.value, at_most=item.current.at_most)
+        lines.append(f"{now} over the last {item.current.minutes:,.0f} min")
+    return "\n".join(lines)

@@ -1,0 +1,333 @@
+"""The Trending tab: what takes off right now, measured against the user's threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.core.errors import Stopped, TikTokError
+from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run, TrackedCreator
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.timers import Timers
+from tiktrack_gui.services.trending import Refresh, Trending
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.actions import VideoActions
+from tiktrack_gui.ui.trending.details import TrendingDetails
+from tiktrack_gui.ui.trending.empty import none_fast_enough, none_of_the_kind, nothing_yet, trouble
+from tiktrack_gui.ui.trending.figures import TrendingFigures
+from tiktrack_gui.ui.trending.filter_bar import FilterBar
+from tiktrack_gui.ui.trending.filters import fast_enough
+from tiktrack_gui.ui.trending.model import FeedModel
+from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
+from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
+from tiktrack_gui.ui.widgets.page_header import PageHeader
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.progress_line import ProgressLine
+from tiktrack_gui.ui.widgets.skeleton import Skeleton
+from tiktrack_gui.ui.widgets.view_states import ViewStates
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.remedies import all_filtered, failed_run
+
+AGES_EVERY = 30_000  # ms
+SETTLED_BY_SUCCESS = tuple(
+    "blocked captcha login_needed changed unreachable timeout rate_limited budget_spent no_browser no_display library "
+    "nothing_fetched all_filtered".split()
+)
+
+
+class TrendingPage(QWidget):
+    """The feed as a table, with the details of the selected video.
+
+    Signals:
+        post_requested: A creator's profile is to be posted. arg: the handle.
+        creator_requested: A tracked creator is to be shown. arg: the id.
+        stories_counted: How many stories reach the present threshold. arg: int.
+    """
+
+    post_requested = Signal(str)
+    creator_requested = Signal(object)
+    stories_counted = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Pictures,
+        trending: Trending,
+        timers: Timers,
+        creators: Creators,
+        outbox: Outbox,
+        tasks: Tasks,
+        messages: Messages,
+        settings: Settings,
+        now: Callable[[], float],
+    ) -> None:
+        """now: UTC epoch seconds."""
+        super().__init__()
+        self._trending, self._timers, self._creators = trending, timers, creators
+        self._messages, self._settings, self._now = messages, settings, now
+        self._refreshing = False
+        self._is_read = False  # what is stored; until then nobody knows whether there is nothing
+        self._last: Run | None = None
+        self._measured_with = settings.values.min_velocity  # slower videos are not there, whatever the threshold is now
+        self._help_with_words: Callable[[], None] = self.refresh  # what the button of an empty table does
+        self._details_wanted = True
+        self._details_forced = False  # also where there is little room
+        self._model = FeedModel(now, settings.values.min_velocity, self)
+        self._table = FeedTable(theme, pictures, self._model)
+        self._details = TrendingDetails(theme, pictures)
+        self._refresh = Button(theme, "Refresh", icon="refresh-cw", hint="F5")
+        self._panel_button = IconButton(theme, "panel-right", "Details", shortcut="Ctrl+I")
+        self._figures = TrendingFigures()
+        self._notices = NoticeBar(theme)
+        self._progress = ProgressLine(theme)
+        self._filters = FilterBar(theme, settings)
+        self._actions = VideoActions(self._table, self._details, creators, tasks, messages)
+        self._states = ViewStates(theme, self._table, Skeleton(theme))
+        self._lay_out()
+        self._connect(outbox)
+        self._bind_keys()
+        self._ages = QTimer(self)
+        self._ages.timeout.connect(self._time_passed)
+        self._ages.start(AGES_EVERY)
+        tasks.spawn(self._load(), name="load the feed")
+
+    # What the user does
+
+    def refresh(self) -> None:
+        """Fetches the feed now, or stops the fetch that is under way."""
+        if self._refreshing:
+            self._timers.stop_refresh()
+        else:
+            self._timers.refresh_now()
+
+    def toggle_details(self) -> None:
+        """Without a selected video, of the topmost."""
+        shown = self._details.isVisible()
+        if self._table.selected is None and self._model.rowCount():
+            self._table.select(self._model.item(0).video.id)
+        self._details_wanted = self._details_forced = not shown
+        self._place_details()
+
+    def focus_threshold(self) -> None:
+        self._filters.focus_threshold()
+
+    def take_settings(self) -> None:
+        """The threshold may have been changed elsewhere."""
+        threshold = self._settings.values.min_velocity
+        if threshold != self._model.threshold:
+            self._filters.show_threshold(threshold)
+            self._apply(threshold)
+
+    def _set_threshold(self, threshold: float) -> None:
+        self._settings.change(min_velocity=threshold)
+        self._apply(threshold)
+
+    def _apply(self, threshold: float) -> None:
+        self._model.set_threshold(threshold)
+        self._show_all()
+        self._messages.settle("all_filtered")
+        if threshold < self._measured_with:
+            self._messages.say("Slower videos come with the next refresh")
+
+    # What the services say
+
+    async def _load(self) -> None:
+        try:
+            stories, runs = await self._trending.feed(), await self._trending.runs()
+            self._mark_tracked(await self._creators.tracked())
+        finally:
+            self._is_read = True
+        self._model.upsert(stories)
+        self._last = next((run for run in runs if run.outcome is Outcome.OK), None)
+        if not stories and runs and (failure := failed_run(runs[0])):
+            self._messages.tell(failure, retry=self.refresh)
+        self._show_all()
+
+    def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
+        self._model.upsert(item for item in items if item.passed)
+        self._model.remove(item.video.id for item in items if not item.passed)
+
+    def _finished(self, refresh: Refresh) -> None:
+        self._last = refresh.run
+        self._measured_with = self._model.threshold
+        self._messages.settle(*SETTLED_BY_SUCCESS)
+        if refresh.run.passed == 0 and refresh.run.message:
+            self._messages.tell(all_filtered(refresh.run.message))
+        self._show_all()
+
+    def _stage(self, stage: str, done: int, wanted: int) -> None:
+        self._progress.start(done, wanted)
+        self._refresh.setToolTip(stage)
+
+    def _set_refreshing(self, refreshing: bool) -> None:
+        self._refreshing = refreshing
+        self._refresh.setMinimumWidth(max(self._refresh.minimumWidth(), self._refresh.sizeHint().width()))
+        self._refresh.set_text("Stop" if refreshing else "Refresh")
+        self._refresh.set_icon("x" if refreshing else "refresh-cw")
+        if refreshing:
+            self._progress.start()
+        else:
+            self._progress.stop()
+        self._show_state()
+
+    def _failed(self, error: TikTokError) -> None:
+        if isinstance(error, Stopped):
+            self._messages.say("Refresh stopped")
+        self._show_state()
+
+    def _delivery_changed(self, delivery: Delivery) -> None:
+        theirs = [item for item in self._shown() if item.video.creator.id == delivery.creator_id]
+        self._model.upsert(replace(item, posted=delivery.state, thread_id=delivery.thread_id) for item in theirs)
+        self._show_details(self._table.selected)
+
+    def _mark_tracked(self, tracked: Sequence[TrackedCreator]) -> None:
+        self._actions.tracked = frozenset(entry.creator.id for entry in tracked)
+        self._show_details(self._table.selected)
+
+    # What is shown
+
+    def _show_all(self) -> None:
+        self._show_matching()
+        self._show_figures()
+        self.stories_counted.emit(self._above())
+
+    def _show_figures(self) -> None:
+        self._figures.show_run(self._last, self._above(), self._shown(), self._now())
+
+    def _above(self) -> int:
+        return self._model.count(fast_enough(self._model.threshold))
+
+    def _show_matching(self) -> None:
+        self._model.show_only(self._filters.test(self._now(), self._model.threshold))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """The table, or what there is instead of it."""
+        notice = self._whole_page_notice()
+        self._notices.show_notice(None if notice else self._messages.notice)
+        self._panel_button.setEnabled(self._model.rowCount() > 0)
+        if self._model.rowCount():
+            self._states.show_view()
+            self._hand_focus_on()
+        elif not self._is_read or (self._refreshing and not self._model.total):
+            self._states.show_loading()
+        else:
+            self._show_words(notice)
+            self._hand_focus_on()
+
+    def _show_words(self, notice: Notice | None) -> None:
+        """Why the table is empty, and the button that helps."""
+        if query := self._filters.query:
+            self._states.show_no_match(query)
+            self._help_with_words = self._filters.clear_query
+        elif self._above():
+            none_of_the_kind(self._filters.kind).show_in(self._states)
+            self._help_with_words = self._filters.show_all_kinds
+        elif self._model.total:
+            none_fast_enough(self._model.total, self._model.threshold).show_in(self._states)
+            self._help_with_words = self.focus_threshold
+        elif notice is not None:
+            trouble(notice).show_in(self._states)
+            self._help_with_words = partial(self._messages.act, notice.key)
+        else:
+            nothing_yet(self._settings.values.trending_minutes).show_in(self._states)
+            self._help_with_words = self.refresh
+
+    def _whole_page_notice(self) -> Notice | None:
+        """A notice that explains why there is nothing fills the page instead of the bar."""
+        is_empty = self._is_read and not self._model.total and not self._refreshing
+        return self._messages.notice if is_empty else None
+
+    def _shown(self) -> list[MeasuredVideo]:
+        return [self._model.item(row) for row in range(self._model.rowCount())]
+
+    def _time_passed(self) -> None:
+        self._model.refresh_ages()
+        self._details.show_age(self._now())
+        self._show_figures()
+
+    def _show_details(self, item: MeasuredVideo | None) -> None:
+        self._details.show_video(
+            item, self._now(), tracked=item is not None and item.video.creator.id in self._actions.tracked
+        )
+        self._place_details()
+
+    def _act_on_words(self) -> None:
+        self._help_with_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_details()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._hand_focus_on()
+
+    def _hand_focus_on(self) -> None:
+        """To the table or the button that helps, as soon as there is one; until then the page has it for its keys."""
+        shown = self._states.currentWidget()
+        if self.hasFocus() and shown in (self._table, self._states.words):
+            shown.setFocus()
+
+    def _place_details(self) -> None:
+        """The panel hides by itself where there is no room, unless the user asks for it."""
+        roomy = self.window().width() >= MIN_PAGE_WIDTH or self._details_forced
+        self._details.setVisible(self._details.item is not None and self._details_wanted and roomy)
+
+    # Putting it together
+
+    def _lay_out(self) -> None:
+        header = PageHeader(
+            "Trending", "What gathers engagement fast, the fastest first", self._panel_button, self._refresh
+        )
+        notices = row(self._notices, margins=(24, 12, 24, 0))
+        main = column(
+            header, 4, self._figures, notices, self._filters, self._progress, hairline(), (self._states, 1), spacing=0
+        )
+        page = QWidget()
+        page.setLayout(main)
+        self.setLayout(row((page, 1), self._details, spacing=0))
+
+    def _connect(self, outbox: Outbox) -> None:
+        self._refresh.clicked.connect(self.refresh)
+        self._panel_button.clicked.connect(self.toggle_details)
+        self._filters.changed.connect(self._show_matching)
+        self._filters.threshold_chosen.connect(self._set_threshold)
+        self._states.words.acted.connect(self._act_on_words)
+        self._states.words.acted_otherwise.connect(self.focus_threshold)
+        self._table.video_selected.connect(self._show_details)
+        self._actions.post_requested.connect(self.post_requested)
+        self._actions.creator_requested.connect(self.creator_requested)
+        self._messages.notice_changed.connect(self._show_state)
+        self._notices.acted.connect(self._messages.act)
+        self._notices.dismissed.connect(self._messages.settle)
+        self._trending.items_changed.connect(self._measured)
+        self._trending.finished.connect(self._finished)
+        self._trending.progress.connect(self._stage)
+        self._timers.refreshing.connect(self._set_refreshing)
+        self._timers.failed.connect(self._failed)
+        self._creators.changed.connect(self._mark_tracked)
+        outbox.changed.connect(self._delivery_changed)
+
+    def _bind_keys(self) -> None:
+        for keys, act in (
+            ("F5", self.refresh),
+            ("Ctrl+R", self.refresh),
+            ("Ctrl+I", self.toggle_details),
+            ("Ctrl+F", self._filters.focus_search),
+            ("Ctrl+Shift+C", self._actions.copy_selected),
+            ("T", self._actions.track_selected),
+            ("D", self._actions.post_selected),
+        ):
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

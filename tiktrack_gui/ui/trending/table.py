@@ -1,0 +1,137 @@
+"""The trending table: whole rows, edge to edge; columns leave when there is no room for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.delegate import FeedDelegate
+from tiktrack_gui.ui.trending.model import Column, FeedModel
+from tiktrack_gui.ui.widgets.keys import ENTER
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
+from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu
+
+WIDTHS = {
+    Column.RANK: 44,
+    Column.VIEWS: 86,
+    Column.LIKES: 86,
+    Column.VELOCITY: 156,
+    Column.SCORE: 80,
+    Column.AGE: 72,
+    Column.POSTED: 72,
+}
+LEAVES_BELOW = {  # px of the table
+    Column.REASON: 1150,
+    Column.LIKES: 900,
+    Column.AGE: 780,
+    Column.VIEWS: 700,
+    Column.POSTED: 520,
+    Column.SCORE: 440,
+}
+
+
+class FeedTable(RowsTable):
+    """Shows a FeedModel.
+
+    Signals:
+        video_selected: Another row is the current one. arg: MeasuredVideo, or None.
+        video_opened: Enter or a double click. arg: MeasuredVideo.
+        menu_wanted: A right click or the menu key on a row. args: MeasuredVideo, the global position.
+
+    Attributes:
+        sort_menu: "Sort by", for the menu of a row.
+    """
+
+    video_selected = Signal(object)
+    video_opened = Signal(object)
+    menu_wanted = Signal(object, object)
+
+    def __init__(self, theme: Theme, pictures: Pictures, model: FeedModel) -> None:
+        delegate = FeedDelegate(theme, pictures, model)
+        super().__init__(theme, delegate, "Trending videos")
+        self._feed, self._delegate = model, delegate
+        self._kept: int | None = None  # the selected video, over a reset
+        self.setModel(model)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.sort_menu = self._set_header()
+        self._connect(pictures)
+        self._dress()
+
+    @property
+    def selected(self) -> MeasuredVideo | None:
+        return None if self.selected_row is None else self._feed.item(self.selected_row)
+
+    def select(self, video_id: int) -> None:
+        """Make a video the current row, if it is shown."""
+        row = self._feed.row_of(video_id)
+        if row is not None:
+            self.setCurrentIndex(self._feed.index(row, Column.VIDEO))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and self.selected is not None:
+            self.video_opened.emit(self.selected)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop_columns()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.video_selected.emit(self.selected)
+
+    def _set_header(self) -> SortMenu:
+        header = SortHeader(self._theme, passed_over=Column.RANK)
+        self.setHorizontalHeader(header)
+        header.setObjectName("Trending videos")
+        header.setFixedHeight(HEADER)
+        header.setMinimumSectionSize(40)
+        header.setSortIndicator(Column.VELOCITY, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+        for column in Column:
+            if column not in WIDTHS:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.RANK, QHeaderView.ResizeMode.Fixed)
+        QWidget.setTabOrder(header, self)
+        return SortMenu(header)
+
+    def _connect(self, pictures: Pictures) -> None:
+        self.doubleClicked.connect(self._open)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self._feed.modelAboutToBeReset.connect(self._keep_selection)
+        self._feed.modelReset.connect(self._restore_selection)
+        self._theme.changed.connect(self._dress)
+        pictures.arrived.connect(self.viewport().update)
+
+    def _dress(self) -> None:
+        """Compact rows take no less than their two lines."""
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
+        self._size_columns(WIDTHS.items())
+        self._drop_columns()
+        self.viewport().update()
+
+    def _drop_columns(self) -> None:
+        for column, width in LEAVES_BELOW.items():
+            self.setColumnHidden(column, self.viewport().width() < self._theme.px(width))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.video_opened.emit(self._feed.item(index.row()))
+
+    def _ask_for_menu(self, position: QPoint) -> None:
+        """On the row also with the keyboard, for which Qt counts from the top of the headings."""
+        if self.selected is not None and self.selected_row is not None:
+            top, height = self.rowViewportPosition(self.selected_row), self.rowHeight(self.selected_row)
+            position.setY(min(max(position.y(), top), top + height - 1))
+            self.menu_wanted.emit(self.selected, self.viewport().mapToGlobal(position))
+
+    def _keep_selection(self) -> None:
+        self._kept = self.selected.video.id if self.selected else None
+
+    def _restore_selection(self) -> None:
+        if self._kept is not None:
+            self.select(self._kept)

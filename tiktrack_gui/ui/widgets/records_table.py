@@ -1,0 +1,111 @@
+"""The table of what happened: quiet rows, edge to edge; columns leave when there is no room for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
+
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, pixel_ratio
+from tiktrack_gui.ui.widgets.records_model import MARK_ROLE, RecordsModel
+from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsDelegate, RowsTable
+
+ROW = 44
+PADDING = 12.0
+EDGE = 12.0  # more before the first column: with the padding it is the page's margin
+ICON = 16
+
+
+class RecordsTable(RowsTable):
+    """Shows a RecordsModel.
+
+    Signals:
+        record_selected: Another row is the current one. arg: the record, or None.
+    """
+
+    record_selected = Signal(object)
+
+    def __init__(self, theme: Theme, model: RecordsModel[Any], name: str) -> None:
+        super().__init__(theme, RecordsDelegate(theme, model), name)
+        self._records = model
+        self.setModel(model)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self._set_header(name)
+        theme.changed.connect(self._dress)
+
+    @property
+    def selected(self) -> Any:
+        """The selected record, or None."""
+        return None if self.selected_row is None else self._records.record(self.selected_row)
+
+    def select(self, record_id: int) -> None:
+        """Make a record the current row, if it is shown."""
+        row = self._records.row_of(record_id)
+        if row is not None:
+            self.setCurrentIndex(self._records.index(row, 0))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.record_selected.emit(self.selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop_columns()
+
+    def _set_header(self, name: str) -> None:
+        header = self.horizontalHeader()
+        header.setObjectName(name)
+        header.setProperty("edge", "true")
+        header.setFixedHeight(HEADER)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(40)
+        for number, column in enumerate(self._records.columns):
+            if column.width is None:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._dress()
+
+    def _dress(self) -> None:
+        columns = enumerate(self._records.columns)
+        self._size_columns((number, column.width) for number, column in columns if column.width is not None)
+        self._drop_columns()
+        self.viewport().update()
+
+    def _drop_columns(self) -> None:
+        for number, column in enumerate(self._records.columns):
+            self.setColumnHidden(number, self.viewport().width() < self._theme.px(column.leaves_below))
+
+
+class RecordsDelegate(RowsDelegate):
+    """Paints cell by cell."""
+
+    def __init__(self, theme: Theme, model: RecordsModel[Any]) -> None:
+        super().__init__(theme)
+        self._model = model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self.paint_ground(painter, option, index)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect).adjusted(PADDING if index.column() else PADDING + EDGE, 0, -PADDING, -1)
+        mark = index.data(MARK_ROLE)
+        if mark is not None:
+            self._paint_mark(painter, rect, *mark)
+            rect.setLeft(rect.left() + ICON + 8)
+        column = self._model.columns[index.column()]
+        painter.setFont(
+            self._theme.font(13, 500 if column.is_main else 400, tabular=column.is_number or column.is_time)
+        )
+        painter.setPen(self._theme.tokens.text if column.is_main or column.is_number else self._theme.tokens.text2)
+        draw_text(painter, rect, index.data(), RIGHT if column.is_number else LEFT)
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, icon: str, color: str) -> None:
+        pixmap = self._theme.icons.pixmap(icon, self._theme.color(color), ICON, pixel_ratio(painter))
+        painter.drawPixmap(QPointF(rect.left(), rect.center().y() - ICON / 2), pixmap)

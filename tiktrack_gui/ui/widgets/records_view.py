@@ -1,0 +1,121 @@
+"""One kind of record in each of its states, with the whole story of the selected one below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, hairline
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.records_model import RecordsModel
+from tiktrack_gui.ui.widgets.records_table import ROW, RecordsTable
+from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
+from tiktrack_gui.ui.widgets.view_states import ViewStates
+
+LOG_ROW = (
+    Bone(left=24, top=16, width=96, height=12),
+    Bone(left=172, top=16, width=108, height=12),
+    Bone(left=0.34, top=16, width=40, height=12),
+    Bone(left=0.42, top=16, width=40, height=12),
+    Bone(left=0.56, top=16, width=0.36, height=12),
+)
+
+
+class RecordsView(QWidget):
+    """A table of records, or the words in its place.
+
+    Attributes:
+        model: What is shown.
+        table: Where.
+
+    Signals:
+        selected: Another record is the current one. arg: the record, or None.
+        acted: The button of an empty table was pressed.
+        retried, cleared: That of one which could not be read was, of one where the search found nothing.
+    """
+
+    selected = Signal(object)
+    acted = Signal()
+    retried = Signal()
+    cleared = Signal()
+
+    def __init__(self, theme: Theme, model: RecordsModel[Any], name: str, empty: dict[str, str]) -> None:
+        """empty: icon, title, text and action of the words while there is no record."""
+        super().__init__()
+        self.model = model
+        self.table = RecordsTable(theme, model, name)
+        model.setParent(self.table)
+        self._empty = empty
+        self._states = ViewStates(theme, self.table, Skeleton(theme, LOG_ROW, ROW, 16))
+        self._story = Story()
+        self._searched = ""
+        self._loading = True
+        self._fault: TikTrackError | None = None
+        self._states.words.acted.connect(self._act)
+        self.table.record_selected.connect(self.selected)
+        self.setLayout(column((self._states, 1), self._story, spacing=0))
+
+    def search(self, text: str) -> None:
+        self._searched = text.strip()
+        self.model.show_matching(text)
+        if not self._loading:
+            self._show_state()
+
+    def fail(self, error: TikTrackError) -> None:
+        """The records cannot be had."""
+        self._loading, self._fault = False, error
+        self._show_state()
+
+    def upsert(self, records: list[Any]) -> None:
+        self._loading, self._fault = False, None
+        self.model.upsert(records)
+        self._show_state()
+
+    def tell(self, title: str, story: str) -> None:
+        """The whole story of the selected record; none without."""
+        self._story.tell(title, story)
+
+    def _show_state(self) -> None:
+        if self.model.rowCount():
+            self._states.show_view()
+        elif self.model.total:
+            self._states.show_no_match(self._searched)
+        elif self._fault is not None:
+            title = self._fault.sentence.removesuffix(".")
+            self._states.show_words("database", title, self._fault.advice, action="Try again")
+        else:
+            self._states.show_words(**self._empty)
+
+    def _act(self) -> None:
+        if self.model.total:
+            self.cleared.emit()
+        elif self._fault is not None:
+            self.retried.emit()
+        else:
+            self.acted.emit()
+
+
+class Story(QFrame):
+    """Title and text of what is selected, at the foot of the page; the text can be copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Label("", "strong")
+        self._text = Label("", "secondary", wrap=True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setAccessibleName("Details of the selected row")
+        self.setLayout(
+            column(hairline(), column(self._title, self._text, spacing=2, margins=(24, 10, 24, 14)), spacing=0)
+        )
+        self.hide()
+
+    def tell(self, title: str, text: str) -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+        self.setVisible(bool(title))

@@ -1,0 +1,220 @@
+"""The window: rail at the left, one page at a time, a toast over it. It only arranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import framed, hairline, row
+from tiktrack_gui.ui.widgets.nav_rail import Destination, NavRail
+from tiktrack_gui.ui.widgets.toast import Toast
+from tiktrack_gui.ui.window import arrangement
+from tiktrack_gui.ui.window.loading_page import LoadingPage
+
+DESTINATIONS = (
+    Destination(key="trending", text="Trending", icon="trending-up", shortcut="Ctrl+1"),
+    Destination(key="creators", text="Creators", icon="users", shortcut="Ctrl+2"),
+    Destination(key="discord", text="Discord", icon="send", shortcut="Ctrl+3"),
+    Destination(key="activity", text="Activity", icon="activity", shortcut="Ctrl+4"),
+)
+SETTINGS = "settings"
+MINIMUM = QSize(1024, 640)
+USUAL = QSize(1440, 900)
+
+Page = Callable[[], QWidget]
+
+
+class MainWindow(QWidget):
+    """Shows pages, each built when it is first opened.
+
+    Signals:
+        page_changed: Another page is shown. arg: its key.
+        close_requested: The user closes the window; whoever owns it hides it or quits.
+        quit_requested: Ctrl+Q.
+        help_requested: The sheet of shortcuts is wanted.
+        shown: The window appeared.
+        activated: The window has the keyboard now: its user looks at it.
+        trouble_acted: The button of what `show_trouble` shows was pressed.
+        trouble_acted_otherwise: Its second button was.
+
+    Attributes:
+        rail: Where the pages are chosen and the state of the work in the background stands.
+    """
+
+    page_changed = Signal(str)
+    close_requested = Signal()
+    quit_requested = Signal()
+    help_requested = Signal()
+    shown = Signal()
+    activated = Signal()
+    trouble_acted = Signal()
+    trouble_acted_otherwise = Signal()
+
+    def __init__(self, theme: Theme, state_file: Path) -> None:
+        """state_file: where geometry and the last page are kept."""
+        super().__init__()
+        self._theme = theme
+        self._builders: dict[str, Page] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._key = ""
+        self._state = QSettings(str(state_file), QSettings.Format.IniFormat)
+        self.rail = NavRail(theme, DESTINATIONS)
+        self._stack = QStackedWidget()
+        self._first = LoadingPage(theme)
+        self._add(self._first)
+        ground = framed("page", row(self._stack))
+        self._toast = Toast(theme, ground)  # not the stack's child: that puts each page above it
+        self.setWindowTitle("TikTrack")
+        self.setMinimumSize(MINIMUM)
+        self.setLayout(row(self.rail, hairline("vertical"), (ground, 1), spacing=0))
+        self._first.setFocus()  # else the rail's first entry looks as if the user had chosen it by keyboard
+        self.rail.chosen.connect(self.open_page)
+        self.rail.settings_clicked.connect(self.open_settings)
+        self._first.acted.connect(self.trouble_acted)
+        self._first.acted_otherwise.connect(self.trouble_acted_otherwise)
+        self._bind_keys()
+        self._restore()
+
+    @property
+    def key(self) -> str:
+        """The page that is shown; "" before there are any."""
+        return self._key
+
+    def set_pages(self, builders: dict[str, Page]) -> None:
+        """The pages there are now; those built before are gone, and the one last shown is opened again.
+
+        Without any, the window shows what it showed first.
+        """
+        self._keep_arrangement()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages, self._builders = {}, builders
+        if not builders:
+            self._first.show_loading()
+            self._stack.setCurrentWidget(self._first)
+            return
+        last = self._key or str(self._state.value("page", ""))
+        self.open_page(last if last in builders else DESTINATIONS[0].key)
+
+    def page(self, key: str) -> QWidget:
+        """The page, built now if need be."""
+        if key not in self._pages:
+            self._pages[key] = self._builders[key]()
+            arrangement.restore(self._pages[key], self._state, self._theme.look.text_size)
+            self._add(self._pages[key])
+        return self._pages[key]
+
+    def _add(self, page: QWidget) -> None:
+        if page.focusProxy() is None:
+            page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it can have the focus itself: nothing in it looks chosen
+        self._stack.addWidget(page)
+
+    def open_page(self, key: str) -> None:
+        """With the focus, for its shortcuts: where it was on that page, else (or asked for again) where the page
+        wants it.
+        """
+        if key not in self._builders:
+            return
+        page, again = self.page(key), key == self._key
+        self.setFocus()  # else the stack moves it to the first button of the page
+        self._stack.setCurrentWidget(page)
+        self.rail.select(key)
+        self._key = key
+        self.page_changed.emit(key)
+        before = None if again else page.focusWidget()
+        (before if before is not None and before.isVisible() and before.isEnabled() else page).setFocus()
+
+    def open_settings(self) -> None:
+        self.open_page(SETTINGS)
+
+    def say(self, words: str) -> None:
+        self._toast.say(words)
+
+    def show_trouble(self, sentence: str, advice: str, action: str, otherwise: str = "") -> None:
+        """There are no pages, and why. action, otherwise: the words of the buttons; none without."""
+        self._first.show_trouble(sentence, advice, action, otherwise)
+        self.rail.set_state("Needs a look", "TikTrack cannot begin", color="warn")
+
+    def present(self) -> None:
+        """To the front, whatever state the window is in."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def is_first_time(self, key: str) -> bool:
+        """Whether this is asked for the first time ever in this data folder: what is to be said only once."""
+        first = not self.has_noted(key)
+        self.note(key)
+        return first
+
+    def note(self, key: str) -> None:
+        """Keeps in this data folder that something has happened, for `has_noted`."""
+        self._state.setValue(f"said/{key}", True)
+
+    def has_noted(self, key: str) -> bool:
+        return self._state.contains(f"said/{key}")
+
+    def remember(self) -> None:
+        """Keeps look, geometry, page and what is arranged on the pages for the next start."""
+        for name, choice in asdict(self._theme.look).items():
+            self._state.setValue(f"look/{name}", choice if isinstance(choice, bool) else str(choice))
+        self._state.setValue("geometry", self.saveGeometry())
+        self._state.setValue("page", self._key)
+        self._keep_arrangement()
+        self._state.sync()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.remember()
+        self.close_requested.emit()
+
+    def _restore(self) -> None:
+        geometry = self._state.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            screen = self.screen().availableSize()
+            self.resize(USUAL.boundedTo(screen - QSize(48, 48)))
+
+    def _keep_arrangement(self) -> None:
+        for page in self._pages.values():
+            arrangement.keep(page, self._state, self._theme.look.text_size)
+
+    def _bind_keys(self) -> None:
+        for destination in DESTINATIONS:
+            shortcut = QShortcut(QKeySequence(destination.shortcut), self)
+            shortcut.setObjectName(destination.key)
+            shortcut.activated.connect(self._open_by_key)
+        for keys, act in (
+            ("Ctrl+,", self.open_settings),
+            ("Ctrl+Shift+L", self.rail.next_mode),
+            ("Ctrl+Q", self.quit_requested.emit),
+            ("Shift+F10", self._ask_for_menu),
+            ("?", self.help_requested.emit),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _open_by_key(self) -> None:
+        self.open_page(self.sender().objectName())
+
+    def _ask_for_menu(self) -> None:
+        """What the menu key does, which many keyboards lack."""
+        if (focused := self.focusWidget()) is not None:
+            place = QRectF(focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
+            asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, focused.mapToGlobal(place))
+            QApplication.sendEvent(focused, asked)

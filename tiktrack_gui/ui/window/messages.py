@@ -1,0 +1,89 @@
+"""What the user is told: the world's faults as a notice, successes as a toast. Both wait until a window shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.ui.window.remedies import Remedy, notice_for, remedy_for
+
+Retry = Callable[[], None]
+
+
+class Messages(QObject):
+    """Keeps the newest notice of each kind and the last toast. Once one is over, the one before it is shown again.
+
+    Signals:
+        notice_changed: Another notice is to be shown. arg: the Notice, or None.
+        said: Something went well. arg: the words.
+        remedy_wanted: A notice's button was pressed. arg: the Remedy; TRY_AGAIN only where nobody else retries.
+    """
+
+    notice_changed = Signal(object)
+    said = Signal(str)
+    remedy_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notices: dict[str, Notice] = {}  # the newest last
+        self._retries: dict[str, Retry] = {}
+        self._unheard: str | None = None
+        self._listened_to = False
+
+    @property
+    def notice(self) -> Notice | None:
+        """The newest that was neither dismissed nor settled."""
+        return next(reversed(self._notices.values()), None)
+
+    def trouble(self, error: TikTrackError, retry: Retry | None = None) -> None:
+        """A fault of the world; retry is what TRY_AGAIN and TRY_ANYWAY call."""
+        self.tell(notice_for(error), retry)
+
+    def tell(self, notice: Notice, retry: Retry | None = None) -> None:
+        self._notices.pop(notice.key, None)
+        self._notices[notice.key] = notice
+        self._retries.pop(notice.key, None)
+        if retry is not None:
+            self._retries[notice.key] = retry
+        self.notice_changed.emit(self.notice)
+
+    def settle(self, *keys: str) -> None:
+        """These troubles are over, or dismissed; without keys, all of them."""
+        for key in keys or tuple(self._notices):
+            self._notices.pop(key, None)
+            self._retries.pop(key, None)
+        self.notice_changed.emit(self.notice)
+
+    def repeat(self) -> None:
+        """Says the notice again, for a page that was not there yet."""
+        self.notice_changed.emit(self.notice)
+
+    def act(self, key: str) -> None:
+        """The notice's button was pressed: what it is about is tried again, or the window is asked to help."""
+        remedy, retry = remedy_for(key), self._retries.get(key)
+        notice = self._notices[key]
+        if not (notice.lasting or notice.stays):
+            self.settle(key)
+        if retry is not None and remedy in (Remedy.TRY_AGAIN, Remedy.TRY_ANYWAY):
+            retry()
+        else:
+            self.remedy_wanted.emit(remedy)
+
+    def say(self, words: str) -> None:
+        """A toast; the last one waits for the window."""
+        if self._listened_to:
+            self.said.emit(words)
+        else:
+            self._unheard = words
+
+    def listen(self, listened_to: bool) -> None:
+        """The window appeared (what waited is shown) or is gone."""
+        self._listened_to = listened_to
+        if listened_to:
+            self.notice_changed.emit(self.notice)
+        if listened_to and self._unheard is not None:
+            words, self._unheard = self._unheard, None
+            self.said.emit(words)

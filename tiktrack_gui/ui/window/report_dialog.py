@@ -1,0 +1,85 @@
+"""When TikTrack itself is at fault: what happened, said once per fault, with the details to copy."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.labels import Label
+
+
+class ReportDialog(QDialog):
+    """Shows one fault of ours; TikTrack goes on behind it."""
+
+    def __init__(self, theme: Theme, details: str, parent: QWidget | None) -> None:
+        """details: without secrets."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("TikTrack made a mistake")
+        self.resize(640, 420)
+        self._details = QPlainTextEdit(details)
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName("Details of the mistake")
+        copy = Button(theme, "Copy details", icon="copy")
+        close = Button(theme, "Go on", kind="primary")
+        copy.clicked.connect(self._copy)
+        close.clicked.connect(self.accept)
+        text = "It is TikTrack’s own fault, and nothing you did. What was saved is safe, and you can go on working."
+        self.setLayout(
+            column(
+                Label("Something went wrong inside TikTrack", "section"),
+                Label(text, "secondary", wrap=True),
+                8,
+                (self._details, 1),
+                row(None, copy, close),
+                margins=(24, 24, 24, 16),
+            )
+        )
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._details.toPlainText())
+
+
+class Reporter(QObject):
+    """Where every exception that nobody caught ends: in the log, and in one dialog per traceback.
+
+    Without a window it waits for one.
+    """
+
+    def __init__(self, theme: Theme, blank: Callable[[str], str], log: Callable[[str], object]) -> None:
+        """blank takes secrets out of a text; log keeps it."""
+        super().__init__()
+        self._theme = theme
+        self._blank = blank
+        self._log = log
+        self._seen: set[str] = set()
+        self._waiting: list[str] = []
+        self._window: QWidget | None = None
+
+    def set_window(self, window: QWidget | None) -> None:
+        """The window that is on the screen, or None."""
+        self._window = window
+        waiting, self._waiting = self._waiting, []
+        for details in waiting:
+            self._show(details)
+
+    def report(self, error: BaseException) -> None:
+        details = self._blank("".join(traceback.format_exception(error)))
+        place = "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
+        self._log(details)
+        if place not in self._seen:
+            self._seen.add(place)
+            self._show(details)
+
+    def _show(self, details: str) -> None:
+        if self._window is None:
+            self._waiting.append(details)
+        else:
+            ReportDialog(self._theme, details, self._window).open()

@@ -1,0 +1,115 @@
+"""How the work in the background stands, in the rail and in the tray."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from tiktrack_gui.core.errors import Stopped, TikTrackError
+from tiktrack_gui.services.timers import Timers
+from tiktrack_gui.services.trending import Refresh, Trending
+from tiktrack_gui.ui.widgets.nav_rail import NavRail
+from tiktrack_gui.ui.window.tray import Tray
+from tiktrack_gui.ui.window.tray_icon import TrayState
+from tiktrack_gui.words import format
+
+EVERY = 10_000  # ms; "in 12 min" goes stale
+
+_COLORS = {TrayState.OK: "ok", TrayState.WORKING: "accent_text", TrayState.PROBLEM: "warn", TrayState.PAUSED: "text3"}
+
+
+class Status(QObject):
+    """Listens to the services and tells rail and tray."""
+
+    def __init__(
+        self,
+        rail: NavRail,
+        tray: Tray | None,
+        timers: Timers,
+        trending: Trending,
+        now: Callable[[], float],
+        *,
+        demo: bool = False,
+    ) -> None:
+        """now: UTC epoch seconds. demo: there is no work, it only looks so."""
+        super().__init__()
+        self._demo = demo
+        self._rail, self._tray, self._timers, self._now = rail, tray, timers, now
+        self._next: float | None = None
+        self._refreshing = False
+        self._stage = ""
+        self._trouble = ""
+        self._new = 0
+        timers.planned.connect(self._plan)
+        timers.refreshing.connect(self._begin_or_end)
+        timers.paused_changed.connect(self._pause)
+        timers.failed.connect(self._fail)
+        timers.recovered.connect(self._recover)
+        trending.progress.connect(self._progress)
+        trending.finished.connect(self._finish)
+        rail.pause_clicked.connect(self._toggle_pause)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.show_now)
+        self._clock.start(EVERY)
+        self.show_now()
+
+    def seen(self) -> None:
+        """The user has looked: what was new no longer is."""
+        self._new = 0
+        self.show_now()
+
+    def show_now(self) -> None:
+        state, text, detail = self._words()
+        self._rail.set_state(text, detail, _COLORS[state])
+        if self._tray is not None:
+            new = f"{self._new} new {'story' if self._new == 1 else 'stories'}" if self._new else ""
+            words = ", ".join(part for part in (new, detail or text) if part)
+            self._tray.show_status(state, words[:1].lower() + words[1:], paused=self._timers.paused)
+
+    def _words(self) -> tuple[TrayState, str, str]:
+        if self._refreshing:
+            return TrayState.WORKING, "Refreshing", self._stage
+        if self._timers.paused:
+            return TrayState.PAUSED, "Paused", "Nothing is fetched or posted"
+        if self._demo:
+            return TrayState.OK, "Demo", "Everything here is made up"
+        planned = (
+            f"Next refresh {format.until(self._next, self._now())}" if self._next is not None else "No refresh planned"
+        )
+        if self._trouble:
+            return TrayState.PROBLEM, self._trouble, planned
+        return TrayState.OK, "Scraping in background", planned
+
+    def _plan(self, at: float | None) -> None:
+        self._next = at
+        self.show_now()
+
+    def _begin_or_end(self, refreshing: bool) -> None:
+        self._refreshing, self._stage = refreshing, "Starting"
+        self.show_now()
+
+    def _progress(self, stage: str, done: int, wanted: int) -> None:
+        self._stage = format.stage(stage, done, wanted)
+        self.show_now()
+
+    def _pause(self, paused: bool) -> None:
+        self._rail.set_paused(paused)
+        self.show_now()
+
+    def _fail(self, error: TikTrackError) -> None:
+        if not isinstance(error, Stopped):
+            self._trouble = "Needs a look"
+            self.show_now()
+
+    def _recover(self) -> None:
+        self._trouble = ""
+        self.show_now()
+
+    def _finish(self, refresh: Refresh) -> None:
+        self._new += refresh.run.saved
+        self._trouble = ""
+        self.show_now()
+
+    def _toggle_pause(self) -> None:
+        self._timers.set_paused(not self._timers.paused)

@@ -1,0 +1,118 @@
+"""TikTrack in the desktop's tray: how things are going at a glance, and the few things to do without the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from tiktrack_gui.ui.window.tray_icon import TrayState, tray_icon
+
+CLICK_OPENS = sys.platform != "darwin"  # there, a click shows the menu
+
+
+class Notifier(Protocol):
+    """Tells the user something outside the window."""
+
+    async def notify(self, title: str, body: str) -> bool:
+        """Both are plain text. False when this desktop shows no notifications."""
+        ...
+
+    async def close(self) -> None:
+        """Nothing more will be told."""
+        ...
+
+
+class Tray(QObject):
+    """The icon in the tray with its menu.
+
+    Signals:
+        open_requested: Show the window.
+        refresh_requested: Fetch the trending feed now.
+        pause_toggled: Pause the timers, or go on. arg: True = pause.
+        quit_requested: End the program.
+        message_clicked: The user clicked what show_message showed.
+    """
+
+    open_requested = Signal()
+    refresh_requested = Signal()
+    pause_toggled = Signal(bool)
+    quit_requested = Signal()
+    message_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = TrayState.OK
+        self._paused = False
+        self._menu = QMenu()
+        self._status = self._menu.addAction("")
+        self._status.setEnabled(False)
+        self._menu.addSeparator()
+        open_window = self._menu.addAction("Open TikTrack")
+        open_window.triggered.connect(self.open_requested)
+        self._menu.setDefaultAction(open_window)
+        self._menu.addAction("Refresh now").triggered.connect(self.refresh_requested)
+        self._pause = self._menu.addAction("Pause")
+        self._pause.triggered.connect(self._toggle_pause)
+        self._menu.addSeparator()
+        self._menu.addAction("Quit").triggered.connect(self.quit_requested)
+        self._icon = QSystemTrayIcon(tray_icon(self._state), self)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._clicked)
+        self._icon.messageClicked.connect(self.message_clicked)
+        self.show_status(TrayState.OK, "starting", paused=False)
+
+    def show(self) -> None:
+        """Puts the icon into the tray, also into one that comes only later."""
+        self._icon.show()
+
+    def hide(self) -> None:
+        self._icon.hide()
+
+    def available(self) -> bool:
+        """Whether the user can see the icon right now: panels come late, and go."""
+        return self._icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show_status(self, state: TrayState, text: str, *, paused: bool) -> None:
+        """text: such as "3 new stories, next refresh in 12 min". paused: what the menu offers to end.
+
+        They are told apart because a refresh by hand also runs while the timers are paused.
+        """
+        if state is not self._state:
+            self._icon.setIcon(tray_icon(state))
+        self._state, self._paused = state, paused
+        self._icon.setToolTip(f"TikTrack: {text}")
+        self._status.setText(text[:1].upper() + text[1:])
+        self._pause.setText("Resume" if paused else "Pause")
+
+    def show_message(self, title: str, body: str) -> bool:
+        """A notification next to the icon; False where there can be none."""
+        if not (self.available() and QSystemTrayIcon.supportsMessages()):
+            return False
+        self._icon.showMessage(title, body, tray_icon(TrayState.OK))
+        return True
+
+    def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if CLICK_OPENS and reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self.open_requested.emit()
+
+    def _toggle_pause(self) -> None:
+        self.pause_toggled.emit(not self._paused)
+
+
+class TrayNotifier:
+    """Notifications through the tray icon: on Windows and macOS, where a click on one is told."""
+
+    def __init__(self, tray: Tray, activated: Callable[[], None]) -> None:
+        """activated is called when the user clicks a notification."""
+        self._tray, self._activated = tray, activated
+        tray.message_clicked.connect(activated)
+
+    async def notify(self, title: str, body: str) -> bool:
+        return self._tray.show_message(title, body)
+
+    async def close(self) -> None:
+        self._tray.message_clicked.disconnect(self._activated)

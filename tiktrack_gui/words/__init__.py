@@ -1,0 +1,1 @@
+"""What people read: formats of numbers, ages and durations, and the words of each subject."""

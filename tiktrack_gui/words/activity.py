@@ -1,0 +1,75 @@
+"""How fetching is going, in words. Pure: the time of now is an argument."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.services.budget import Plan
+from tiktrack_gui.words import format
+
+CAPABILITIES = {  # those that are used, in the order of their weight
+    Capability.TRENDING: "Trending feed",
+    Capability.CREATOR: "Creators",
+    Capability.CREATOR_VIDEOS: "Creators’ videos",
+    Capability.VIDEO: "Videos",
+}
+TROUBLES = {  # kind of the error: how a list says it
+    "blocked": "Blocked",
+    "captcha": "Puzzle asked",
+    "login_needed": "Login asked",
+    "not_found": "Not found",
+    "private": "Private",
+    "changed": "Unknown answer",
+    "unreachable": "Unreachable",
+    "timeout": "No answer",
+    "rate_limited": "Rate limited",
+    "budget_spent": "Limit reached",
+    "no_browser": "No browser",
+    "library": "Library missing",
+    "nothing_fetched": "Empty answer",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How something stands: the token of its dot's colour, the state in a word or two, and more about it."""
+
+    color: str
+    state: str
+    detail: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.state}{' ' if self.detail.startswith('since') else ', ' if self.detail else ''}{self.detail}"
+
+
+def standing(health: Health | None, now: float) -> Standing:
+    """ "Works, last 3 min ago" / "Blocked since 14:02, next try in 12 min" / "Not used yet"."""
+    if health is None or (health.last_ok_at is None and health.failing_since is None):
+        return Standing(color="text3", state="Not used yet", detail="")
+    if health.failing_since is None:
+        return Standing(color="ok", state="Works", detail=f"last {format.ago(health.last_ok_at or 0, now)}")
+    since = f"since {format.clock_time(health.failing_since, now)}"
+    color = "warn" if health.cool_down_until else "bad"
+    return Standing(color=color, state=trouble(health.error_kind), detail=f"{since}, {_outlook(health, now)}")
+
+
+def _outlook(health: Health, now: float) -> str:
+    if health.cool_down_until and health.cool_down_until > now:
+        return f"next try {format.until(health.cool_down_until, now)}"
+    return f"worked {format.ago(health.last_ok_at, now)}" if health.last_ok_at else "has not worked yet"
+
+
+def trouble(kind: str | None) -> str:
+    return TROUBLES.get(kind or "", "Failing")
+
+
+def requests(plan: Plan) -> Standing:
+    """ "12 of 240, next slot now"."""
+    left = math.ceil(plan.next_in)
+    color = "ok" if plan.used < plan.per_hour else "warn"
+    slot = f"next slot {format.until(left, 0)}"
+    return Standing(color=color, state=f"{grouped(plan.used)} of {grouped(plan.per_hour)}", detail=slot)

@@ -1,0 +1,122 @@
+"""What the Creators page says about a creator and its numbers. Pure: the time of now is an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.core.growth import DAY, Change
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, CreatorState, Origin, TrackedCreator
+from tiktrack_gui.words import format
+
+NO_CHANGE = "no measurable change"
+TOO_SOON = "not yet a day"
+NOT_FOUND_LIMIT = 3  # times in a row until a creator counts as gone
+GROWTH_DAYS = 28
+
+_ORIGINS = {
+    Origin.PROFILE_PAGE: "from the profile page",
+    Origin.USER_DETAIL: "from TikTok’s user details",
+    Origin.ITEM_LIST: "from a list of videos",
+    Origin.VIDEO_PAGE: "from the page of a video",
+    Origin.TIKAPI: "from TikAPI",
+    Origin.DEMO: "made up for the demo",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateLine:
+    """How TikTok answers about a creator, when it is not as usual. color: a token's name."""
+
+    icon: str
+    color: str
+    text: str
+
+
+def growth(change: Change | None) -> tuple[str, str]:
+    """A change in percent and its tone: ("+7.7%", "ok"), ("no measurable change", ""), ("", "") where not known."""
+    if change is None:
+        return "", ""
+    if not change.is_measurable:
+        return NO_CHANGE, ""
+    if change.share is None:
+        return amount(change)
+    return _vague(change) + numbers.growth(change.share), _tone(change)
+
+
+def amount(change: Change | None) -> tuple[str, str]:
+    """The same in counts: ("+172K", "ok")."""
+    if change is None or not change.is_measurable:
+        return growth(change)
+    return _vague(change) + numbers.signed(change.amount), _tone(change)
+
+
+def span(change: Change) -> str:
+    """ "10 min", "24 h", "28 d"."""
+    minutes, hours = max(round(change.seconds / 60), 1), round(change.seconds / 3600)
+    return f"{round(change.seconds / DAY)} d" if hours >= 48 else f"{hours} h" if hours else f"{minutes} min"
+
+
+def growth_hint(change: Change | None) -> str:
+    """What the percent leaves out: the counts and the time between them."""
+    if change is None:
+        return "Growth is shown once there is a day between two measurements."
+    text = f"{amount(change)[0]} in {span(change)}"
+    if change.margin:
+        return f"{text}. TikTok rounds counts this large: the change may be off by {numbers.grouped(change.margin)}."
+    return text
+
+
+def measured(sample: CreatorSample | None, now: float) -> str:
+    """ "Measured 2 h ago from the profile page · rounded by TikTok (≈)"."""
+    if sample is None:
+        return "Not measured yet"
+    made_up = sample.origin is Origin.DEMO
+    origin = f", {_ORIGINS[sample.origin]}" if made_up else f" {_ORIGINS[sample.origin]}"
+    return f"Measured {format.ago(sample.at, now)}{origin} · {_precision(sample)}"
+
+
+def state_line(entry: TrackedCreator) -> StateLine | None:
+    """None: TikTok answers about it as it should."""
+    handle = f"@{entry.creator.handle}"
+    if entry.state == CreatorState.MISSING:
+        text = f"TikTok no longer knows this handle. The numbers of {handle} stay; Refresh asks for it again."
+        return StateLine(icon="user-x", color="bad", text=text)
+    if entry.not_found_count:
+        text = (
+            f"TikTok did not find {handle} when last asked; after {NOT_FOUND_LIMIT} times in a row it counts as gone."
+        )
+        return StateLine(icon="user-x", color="warn", text=text)
+    if entry.state == CreatorState.PRIVATE:
+        return StateLine(icon="lock", color="warn", text="This account is private: only its followers see its videos.")
+    return None
+
+
+def sentence(entry: TrackedCreator, change: Change | None) -> str:
+    """A row of the list read aloud."""
+    creator = entry.creator
+    parts = [
+        creator.name or creator.handle,
+        f"@{creator.handle}",
+        f"{format.creator_count(creator.sample, CreatorCount.FOLLOWERS)} followers",
+    ]
+    text, _ = growth(change)
+    if change is not None:
+        parts.append(f"{text} in {span(change)}")
+    if entry.state != CreatorState.ACTIVE:
+        parts.append(str(entry.state))
+    return ", ".join(parts)
+
+
+def _precision(sample: CreatorSample) -> str:
+    if sample.repaired:
+        return "TikTok’s counter overflowed, so some are the least it can be (≥)"
+    return "rounded by TikTok (≈)" if sample.rounded else "exact"
+
+
+def _vague(change: Change) -> str:
+    return numbers.mark(rounded=change.is_vague)
+
+
+def _tone(change: Change) -> str:
+    return "ok" if change.amount > 0 else "bad" if change.amount < 0 else ""

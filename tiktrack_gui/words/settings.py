@@ -1,0 +1,75 @@
+"""What the settings are called, and which stand together. Their bounds, hints and places are `settings.KEYS`'."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tiktrack_gui.config.settings import Key
+from tiktrack_gui.core.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """name: short, in front of the hint. before, after: around a number. zero: what stands there instead of 0.
+    plain: the name says it all, and the hint would only repeat it.
+    """
+
+    name: str
+    before: str = ""
+    after: str = ""
+    zero: str = ""
+    plain: bool = False
+
+
+GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → what it is called
+    "Trending": {
+        "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
+        "min_velocity": Words(name="Least velocity", before="≥ ", after=" /min"),
+        "max_age_hours": Words(name="Oldest video", after=" h", zero="Any age"),
+        "trending_minutes": Words(name="Refresh the feed every", after=" min", plain=True),
+    },
+    "Creators and posting": {
+        "creators_minutes": Words(name="Refresh creators every", after=" min", plain=True),
+        "min_followers": Words(name="Fewest followers", before="≥ "),
+        "recent_activity_days": Words(name="Active within", after=" days", zero="Off"),
+        "posting_minutes": Words(name="Post every", after=" min", plain=True),
+        "posts_per_run": Words(name="Threads per run", before="≤ ", plain=True),
+    },
+    "TikTok and browser": {
+        "request_delay": Words(name="Pause between requests", after=" s", zero="No pause", plain=True),
+        "browser_path": Words(name="Browser to use"),
+        "browser_idle_minutes": Words(name="Close the browser after", after=" min"),
+    },
+    "Appearance": {
+        "appearance": Words(name="Colours", plain=True),
+        "text_size": Words(name="Text size", plain=True),
+        "animations": Words(name="Animations", plain=True),
+        "compact_rows": Words(name="Compact rows"),
+    },
+    "Window": {
+        "close_to_tray": Words(name="Close to tray"),
+        "notifications": Words(name="Notifications"),
+    },
+    "Score weights": {
+        "score_velocity": Words(name="Velocity"),
+        "score_acceleration": Words(name="Speeding up"),
+        "score_engagement": Words(name="Engagement"),
+        "score_reach": Words(name="Reach"),
+        "score_freshness": Words(name="Freshness"),
+    },
+}
+WORDS: Mapping[str, Words] = {name: words for group in GROUPS.values() for name, words in group.items()}
+ELSEWHERE = ("channel_id", "posting")  # on the Discord tab, beside the preview that has to be seen first
+
+
+def fault_of(key: Key, value: object) -> str:
+    """What is wrong with a value, for the user; "" = it can be used. It may look at the disk."""
+    try:
+        key.converted(value, WORDS[key.name].name)
+    except BadInput as error:
+        return str(error)
+    if key.name == "browser_path" and value and not Path(str(value)).expanduser().is_file():
+        return "There is no program at that path. Browse for one, or leave it empty: TikTrack then finds one."
+    return ""

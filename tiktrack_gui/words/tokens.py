@@ -1,0 +1,49 @@
+"""What is said about the tokens: what each is called, and where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tiktrack_gui.config.tokens import VARIABLES, Kind, Where
+from tiktrack_gui.core.errors import KeyringUnavailable
+
+WAITING = "Asking the system’s keyring; it may want to be unlocked."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """none: what is said as long as there is none. gone: what deleting it costs."""
+
+    name: str
+    paste: str
+    none: str
+    gone: str
+
+
+WORDS: Mapping[Kind, Words] = {
+    Kind.DISCORD: Words(
+        name="Bot token",
+        paste="Paste the bot’s token",
+        none="TikTrack keeps it in the system’s keyring, never in a file.",
+        gone="Delete it? Nothing is posted without one, and Discord shows a token only once.",
+    ),
+    Kind.TIKTOK: Words(
+        name="msToken",
+        paste="Paste an msToken",
+        none="None is needed: TikTrack gets its own. Paste one only if TikTok goes on taking TikTrack for a bot.",
+        gone="Delete it? TikTrack then gets one of its own.",
+    ),
+}
+
+
+def where_kept(kind: Kind, where: Where) -> str:
+    match where:
+        case Where.ENVIRONMENT:
+            return f"Fixed by the environment variable {VARIABLES[kind]}."
+        case Where.KEYRING:
+            return "Kept in the system’s keyring, never in a file."
+        case Where.SESSION:
+            return f"Kept for this session only. {KeyringUnavailable.sentence} {KeyringUnavailable.advice}"
+        case Where.NONE:
+            return WORDS[kind].none
