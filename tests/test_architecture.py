@@ -20,7 +20,7 @@ PACKAGE = "tiktrack_gui"
 ROOT = Path(__file__).parent.parent / PACKAGE
 EVERYTHING = {"*"}
 
-# Folder, or single module → what it may import beside itself and the standard library; the longest name that fits rules.
+# Folder, or single module → what it may import beside itself and the standard library; the longest fitting name rules.
 # CONTRIBUTING.md draws the same.
 LOOK = {"core", "words", "PySide6"}
 PARTS = LOOK | {"config", "services", "ui.theme", "ui.widgets"}

@@ -23,9 +23,9 @@ MS = "not-a-real-msToken_" + "Ab0-_" * 18 + "=="
 DO = f"""
 import asyncio, sys
 from tiktrack_gui.core.errors import KeyringUnavailable
-from tiktrack_gui.environment import Environment
-from tiktrack_gui.logs import Secrets
-from tiktrack_gui.tokens import Kind, Tokens
+from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.config.tokens import Kind, Tokens
 
 async def main():
     tokens = Tokens(Environment(), Secrets())

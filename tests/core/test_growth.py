@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
-from tiktrack_gui.core.growth import DAY, Change, change
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.growth import Change, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 
 FOLLOWERS = CreatorCount.FOLLOWERS

@@ -101,7 +101,8 @@ def test_from_the_feed_to_the_thread(
         assert not window.offers("Post now")
         window.keys("Ctrl+1")
         posted = window.choose_story(creator.handle)
-        assert (posted.posted, posted.thread_id) == (DeliveryState.SENT, thread.id)
+        assert posted.delivery is not None
+        assert (posted.delivery.state, posted.delivery.thread_id) == (DeliveryState.SENT, thread.id)
         assert not window.offers("Post to Discord")
         assert window.trouble == ""
 

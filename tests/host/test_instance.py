@@ -17,7 +17,7 @@ LIMIT = 10_000  # ms
 FIRST_START = """
 import pathlib, sys
 from PySide6.QtCore import QCoreApplication
-from tiktrack_gui.instance import Instance
+from tiktrack_gui.host.instance import Instance
 app = QCoreApplication([])
 window = Instance(pathlib.Path(sys.argv[1]))
 print(window.listen(), flush=True)
@@ -25,7 +25,7 @@ app.exec()
 """
 SECOND_START = """
 import pathlib, sys
-from tiktrack_gui.instance import raise_running
+from tiktrack_gui.host.instance import raise_running
 print(raise_running(pathlib.Path(sys.argv[1])))
 """
 

@@ -9,6 +9,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import START, creator, video
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import (
     BadInput,
     Blocked,
@@ -19,7 +20,6 @@ from tiktrack_gui.core.errors import (
     TikTokError,
     Unreachable,
 )
-from tiktrack_gui.core.growth import DAY
 from tiktrack_gui.core.models import Capability, CreatorState
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from tests.services.conftest import World
 from tests.services.fakes import creator, video
+from tests.store.examples import a_delivery
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, NothingFetched, RateLimited, Stopped, Unreachable
-from tiktrack_gui.core.models import Capability, Outcome, Run
+from tiktrack_gui.core.models import Capability, MeasuredVideo, Outcome, Run
 
 
 async def test_a_refresh_measures_records_and_tells(world: World, caplog: pytest.LogCaptureFixture) -> None:
@@ -31,6 +32,18 @@ async def test_a_refresh_measures_records_and_tells(world: World, caplog: pytest
         "Video 2 filtered out (velocity: 8.2 < 100)",
         "Fetched 2 videos, 1 passed engagement filter",
     ]
+
+
+async def test_what_is_recorded_comes_back_with_how_far_its_creators_thread_is(world: World) -> None:
+    busy = creator(7)
+    world.tiktok.videos = [video(1, by=busy), video(2)]
+    await world.trending.refresh(50, Criteria())
+    queued = world.store.enqueue(a_delivery(creator_id=7), int(world.clock.now()))
+    changed: list[tuple[MeasuredVideo, ...]] = []
+    world.trending.items_changed.connect(changed.append)
+    refresh = await world.trending.refresh(50, Criteria())
+    assert {item.video.id: item.delivery for item in refresh.measured} == {1: queued, 2: None}
+    assert changed == [refresh.measured]
 
 
 async def test_profiles_are_the_stories_creators_each_once(world: World) -> None:

@@ -53,7 +53,7 @@ def test_a_full_disk_keeps_nothing_of_a_run_and_loses_nothing(store: Store) -> N
     assert store.verify().problems == []
 
     store._db.pragma("max_page_count", 1_000_000)
-    assert store.record_run(a_run(second), second).saved == 100
+    assert store.record_run(a_run(second), second).run.saved == 100
 
 
 def test_a_locked_database_is_said_to_be_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

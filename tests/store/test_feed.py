@@ -64,8 +64,9 @@ def test_the_feed_tells_how_far_the_creators_newest_thread_is(store: Store) -> N
     record(store, measured(a_video(1)), measured(a_video(2)))
     sent = store.enqueue(a_delivery(1), NOW)
     store.mark_sent(sent.id, 77, 76, NOW + 5)
-    by_video = {item.video.id - FIRST_VIDEO: (item.posted, item.thread_id) for item in store.feed()}
-    assert by_video == {1: (DeliveryState.SENT, 77), 2: (None, None)}
+    by_video = {item.video.id - FIRST_VIDEO: item.delivery for item in store.feed()}
+    assert by_video == {1: store.delivery(sent.id), 2: None}
+    assert {item.posted for item in store.feed()} == {DeliveryState.SENT, None}
 
     store.enqueue(a_delivery(1, channel_id=CHANNEL + 1, key="elsewhere"), NOW + 60)
     assert {item.posted for item in store.feed()} == {DeliveryState.QUEUED, None}

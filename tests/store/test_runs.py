@@ -32,7 +32,7 @@ def ask(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def test_a_run_comes_back_with_its_id_and_the_number_of_new_stories(store: Store) -> None:
     items = [measured(a_video(1)), measured(a_video(2)), measured(a_video(3), velocity=8.2, passed=False)]
-    run = store.record_run(a_run(items, skipped=1, message="28 of 50 videos"), items)
+    run = store.record_run(a_run(items, skipped=1, message="28 of 50 videos"), items).run
     assert run == a_run(items, skipped=1, message="28 of 50 videos", id=1, saved=2)
     assert store.runs() == [run]
 
@@ -41,7 +41,7 @@ def test_a_story_seen_again_is_updated_not_saved_again(store: Store, path: Path)
     first = [measured(a_video(1)), measured(a_video(2))]
     store.record_run(a_run(first), first)
     again = [measured(a_video(2, at=NOW + HOUR, likes=9_000), velocity=900.0), measured(a_video(3, at=NOW + HOUR))]
-    assert store.record_run(a_run(again, at=NOW + HOUR), again).saved == 1
+    assert store.record_run(a_run(again, at=NOW + HOUR), again).run.saved == 1
 
     assert ask(path, "SELECT COUNT(*) FROM raw_posts") == ask(path, "SELECT COUNT(*) FROM stories") == [(3,)]
     story = f"FROM stories WHERE url LIKE '%/{FIRST_VIDEO + 2}'"
@@ -87,7 +87,7 @@ def test_a_failed_run_is_recorded_with_its_reason(store: Store) -> None:
         error_kind="blocked",
         message="TikTok gave an empty answer.",
     )
-    assert store.record_run(failed) == replace(failed, id=1)
+    assert store.record_run(failed).run == replace(failed, id=1)
     assert store.runs() == [replace(failed, id=1)]
 
 
@@ -222,5 +222,5 @@ def test_nothing_of_a_run_is_kept_when_one_part_of_it_cannot_be(store: Store) ->
 
 def test_a_thousand_videos_are_one_run(store: Store) -> None:
     items = [measured(a_video(number)) for number in range(1000)]
-    assert store.record_run(a_run(items), items).saved == 1000
+    assert store.record_run(a_run(items), items).run.saved == 1000
     assert len(store.feed(2000)) == 1000

@@ -11,7 +11,7 @@ from tiktrack_gui.store import Store
 def test_a_sound_file_has_no_problems_and_is_counted(store: Store) -> None:
     items = [measured(a_video(1), velocity=570.0), measured(a_video(2), velocity=430.0)]
     items += [measured(a_video(3), velocity=1.0, passed=False)]
-    runs = [store.record_run(a_run(items, at=NOW + 600 * n), items) for n in range(7)]
+    runs = [store.record_run(a_run(items, at=NOW + 600 * n), items).run for n in range(7)]
     found = store.verify()
     assert found.problems == []
     assert found.average_velocity == {"TikTok": 500.0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
@@ -13,6 +14,7 @@ from tiktrack_gui.core.models import (
     Creator,
     CreatorCount,
     CreatorSample,
+    Delivery,
     DeliveryState,
     MeasuredVideo,
     Video,
@@ -93,7 +95,15 @@ def video(number: int, *, likes: int | None = None, posted: DeliveryState | None
         score=measured.score,
         passed=measured.passed,
         reason=measured.reason,
-        posted=state,
+        delivery=delivery(creator.id, state) if state is not None else None,
+    )
+
+
+def delivery(creator_id: int, state: DeliveryState, **values: Any) -> Delivery:
+    """The profile of a creator on its way to a channel."""
+    usual: dict[str, Any] = {"id": 1, "channel_id": 42, "created_at": NOW - 300}
+    return Delivery(
+        **(usual | values), key=f"{creator_id}", creator_id=creator_id, occasion="profile", state=state, payload={}
     )
 
 

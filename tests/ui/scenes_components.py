@@ -21,7 +21,7 @@ from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.widgets.switch import Switch
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
 
 
 def components(theme: Theme) -> QWidget:
@@ -181,7 +181,7 @@ def _badges(theme: Theme) -> QWidget:
     return framed(
         "card",
         column(
-            Label("Badges", "section"), labels, Label(format.exact_time(samples.NOW), "hint"), margins=(16, 12, 16, 12)
+            Label("Badges", "section"), labels, Label(times.exact_time(samples.NOW), "hint"), margins=(16, 12, 16, 12)
         ),
     )
 

@@ -85,7 +85,7 @@ def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run
     return scene.store.record_run(
         Run(source_id=source.id, started_at=at - 9, finished_at=at, **(values | run)),  # type: ignore[arg-type]
         items,
-    )
+    ).run
 
 
 def _scene(

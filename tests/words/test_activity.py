@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.models import Capability, Channel, ChannelKind, Delivery, DeliveryState, Health, Outcome, Run
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
-from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story, took
+from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story
 from tiktrack_gui.words.activity import requests, standing
 
 NOW = datetime(2026, 10, 21, 15, 30, tzinfo=UTC).timestamp()
@@ -43,7 +44,7 @@ def cells(record: Run) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiktrack_gui.words.format.local", lambda at, zone=None: datetime.fromtimestamp(at, UTC))
+    monkeypatch.setattr("tiktrack_gui.words.times.local", lambda at, zone=None: datetime.fromtimestamp(at, UTC))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_nothing_passed_is_no_failure() -> None:
     ("seconds", "words"), [(0, "0 s"), (59, "59 s"), (60, "1 min"), (65, "1 min 5 s"), (-1, "0 s")]
 )
 def test_how_long_it_took(seconds: int, words: str) -> None:
-    assert took(seconds) == words
+    assert durations.exact(seconds) == words
 
 
 def test_a_delivery_names_its_thread_and_channel() -> None:
@@ -130,13 +131,14 @@ def test_a_delivery_names_its_thread_and_channel() -> None:
     assert [column.text(sent, NOW) for column in columns] == ["Mara (@mara)", "#trends", "Posted", "15:30", ""]
     assert columns[1].hint is not None
     assert columns[1].hint(sent, NOW) == "#trends on Team\nChannel id 42"
-    assert delivery_title(sent, {42: channel}) == "Mara (@mara) in #trends: posted"
+    assert delivery_title(sent, {42: channel}, NOW) == "Mara (@mara) in #trends: posted"
     assert delivery_story(sent, NOW) == "Asked for Wed 21 Oct 2026, 15:29, posted Wed 21 Oct 2026, 15:30"
 
 
 def test_a_channel_discord_was_never_asked_about_is_its_id() -> None:
     queued = delivery(DeliveryState.QUEUED, payload={}, next_attempt_at=AT + 300)
-    assert [column.text(queued, NOW) for column in delivery_columns({})][:3] == ["Creator 7", "42", "Queued"]
+    shown = [column.text(queued, NOW) for column in delivery_columns({})]
+    assert shown[:3] == ["Creator 7", "42", "Waiting, next try in 5 min"]
     assert delivery_story(queued, NOW).endswith("next try in 5 min")
 
 

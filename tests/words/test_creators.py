@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tiktrack_gui.core.growth import DAY, Change
+from tiktrack_gui.core import durations
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Origin, TrackedCreator
 from tiktrack_gui.words import creators as words
 
@@ -49,7 +51,7 @@ def test_the_amount_is_said_in_counts() -> None:
     ("seconds", "text"), [(6, "1 min"), (600, "10 min"), (3600 * 24, "24 h"), (3600 * 36, "36 h"), (28 * DAY, "28 d")]
 )
 def test_the_time_between_is_said_in_hours_or_days(seconds: int, text: str) -> None:
-    assert words.span(changed(1, seconds=seconds)) == text
+    assert durations.span(changed(1, seconds=seconds).seconds) == text
 
 
 def test_the_hint_says_how_far_rounding_may_be_off() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tiktrack_gui.app import composition
+from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.models import CreatorSample, Delivery, TrackedCreator
 from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.demo.population import Population
@@ -16,8 +17,8 @@ from tiktrack_gui.services.trending import Refresh
 CHANNEL = 1_000_000_000_000_000_001
 TRACKED = 3  # of the stories' creators, in one cycle
 SHOWN = 8  # of them, at the first start
-HISTORY = 90 * 24 * 3600  # s
-HISTORY_STEP = 12 * 3600  # s
+HISTORY = 90 * DAY
+HISTORY_STEP = 12 * HOUR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

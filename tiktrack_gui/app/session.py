@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.app.pages import Pages
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import Stopped, TikTrackError
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
@@ -158,9 +159,9 @@ class Session(QObject):
             limit=values.trending_limit,
             criteria=composition.criteria(values),
             rules=composition.posting_rules(values),
-            trending_every=values.trending_minutes * 60,
-            creators_every=values.creators_minutes * 60,
-            posting_every=values.posting_minutes * 60,
+            trending_every=values.trending_minutes * MINUTE,
+            creators_every=values.creators_minutes * MINUTE,
+            posting_every=values.posting_minutes * MINUTE,
             posting=values.posting,
             channel_id=values.channel_id,
         )

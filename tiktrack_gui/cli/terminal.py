@@ -14,7 +14,7 @@ from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.core.numbers import velocity
 from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.services.trending import Refresh
-from tiktrack_gui.words import format
+from tiktrack_gui.words import activity
 
 LEAST_ROOM = 20  # columns; text in fewer is hard to read
 
@@ -88,7 +88,7 @@ def state(delivery: Delivery) -> str:
 
 
 def show_stage(words: str, done: int = 0, wanted: int = 0) -> None:
-    progress(format.stage(words, done, wanted))
+    progress(activity.stage(words, done, wanted))
 
 
 def show_download(stage: str, done: int, total: int) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tiktrack_gui.core.counts import uncertainty
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 
-DAY = 24 * 3600  # s
 VAGUE_FROM = 0.05  # of the change: from there on rounding touches the digits that are shown
 
 

@@ -186,8 +186,12 @@ class MeasuredVideo:
     score: Score
     passed: bool
     reason: str  # why it passed, or why it was filtered out
-    posted: DeliveryState | None = None  # how far its creator's thread is
-    thread_id: int | None = None
+    delivery: Delivery | None = None  # the newest of its creator's
+
+    @property
+    def posted(self) -> DeliveryState | None:
+        """How far its creator's thread is."""
+        return None if self.delivery is None else self.delivery.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +229,14 @@ class Run:
     error_kind: str | None = None
     message: str | None = None
     id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A run as it stands on record, and its videos, each with its creator's newest delivery."""
+
+    run: Run
+    measured: tuple[MeasuredVideo, ...]
 
 
 class DeliveryState(StrEnum):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiktrack_gui.core.durations import HOUR, MINUTE
+
 TRENDING_LEAST_MINUTES = 10.0  # between two timed fetches of the feed
 
-COOL_DOWNS = ((5 * 60, 5 * 60), (20 * 60, 15 * 60))  # (failing for less than s, wait s), in order
-LONGEST_COOL_DOWN = 60 * 60
+COOL_DOWNS = ((5 * MINUTE, 5 * MINUTE), (20 * MINUTE, 15 * MINUTE))  # (failing for less than s, wait s), in order
+LONGEST_COOL_DOWN = HOUR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity
 
 STRONG = 0.6  # a part from here on is a reason
 HALF_ENGAGEMENT = 0.06  # engagement per view that gives half of that part
-FRESHNESS_HALF_LIFE = 24 * 60  # min
+FRESHNESS_HALF_LIFE = DAY / MINUTE  # min
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def _refusal(velocity: float | None, age: float, criteria: Criteria) -> str | No
         return "Its likes, comments and shares are not known"
     if velocity < criteria.threshold:
         return f"Below the threshold ({numbers.velocity(velocity)} < {numbers.velocity(criteria.threshold)})"
-    if criteria.max_age and age > criteria.max_age * 60:
-        return f"Older than {criteria.max_age:g} h ({age / 60:,.0f} h)"
+    if criteria.max_age and age > criteria.max_age * HOUR / MINUTE:
+        return f"Older than {criteria.max_age:g} h ({age * MINUTE / HOUR:,.0f} h)"
     return None
 
 

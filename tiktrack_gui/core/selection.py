@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import Creator, Delivery, DeliveryState
 from tiktrack_gui.core.numbers import grouped
-
-DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ All times are UTC epoch seconds, so a velocity is the same in every time zone an
 from __future__ import annotations
 
 from tiktrack_gui.core.counts import step
+from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.models import CurrentVelocity, VideoCount, VideoSample
 
 MIN_AGE_MINUTES = 1.0  # a younger age, or a negative one through clock skew, counts as this
-SERVER_CLOCK_TRUSTED_WITHIN = 24 * 3600  # s; beyond it the answer is a recording or our clock is right
-CURRENT_SPAN = 10 * 60  # s; the least time between two samples for a current velocity
+SERVER_CLOCK_TRUSTED_WITHIN = 24 * HOUR  # s; beyond it the answer is a recording or our clock is right
+CURRENT_SPAN = 10 * MINUTE  # s; the least time between two samples for a current velocity
 
 _ENGAGEMENT = ((VideoCount.LIKES, "likes"), (VideoCount.COMMENTS, "comments"), (VideoCount.SHARES, "shares"))
 
@@ -24,7 +25,7 @@ def measuring_time(server_time: float | None, now: float) -> float:
 
 def age_minutes(posted_at: float, at: float) -> float:
     """Minutes since posted, at least 1."""
-    return max((at - posted_at) / 60, MIN_AGE_MINUTES)
+    return max((at - posted_at) / MINUTE, MIN_AGE_MINUTES)
 
 
 def lifetime_velocity(sample: VideoSample, posted_at: float, at: float) -> float | None:
@@ -48,7 +49,7 @@ def current_velocity(newest: VideoSample, earlier: VideoSample | None) -> Curren
         return None
     if newest.engagement is None or earlier.engagement is None:
         return None
-    minutes = (newest.at - earlier.at) / 60
+    minutes = (newest.at - earlier.at) / MINUTE
     change = newest.engagement - earlier.engagement
     rounding = max(engagement_step(newest), engagement_step(earlier))
     if abs(change) < rounding:

@@ -14,12 +14,11 @@ from functools import cached_property
 from itertools import chain, count, takewhile
 from typing import Any
 
+from tiktrack_gui.core.durations import DAY, YEAR
 from tiktrack_gui.demo.chance import chosen, draws, lognormal, within
 from tiktrack_gui.demo.words import ANIMAL_EMOJI, ANIMALS, TONGUES, TOPIC_EMOJI, TOPICS, Tongue, in_script_letters
 
-DAY = 24 * 3600
 MONTH = 30 * DAY
-YEAR = 365 * DAY
 BEGINNING = 1_640_995_200  # 2022-01-01, when all of them start to post
 END = 2_145_916_800  # 2038-01-01; ids that hold a later time do not fit 64 bits
 

@@ -11,10 +11,11 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail
+from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.models import CreatorSample, Origin
 from tiktrack_gui.demo import answers
 from tiktrack_gui.demo.chance import draws
-from tiktrack_gui.demo.creators import DAY, DemoCreator, make_creators
+from tiktrack_gui.demo.creators import DemoCreator, make_creators
 from tiktrack_gui.demo.videos import DemoVideo, make_video, newest_number
 
 Json = dict[str, Any]
@@ -22,7 +23,7 @@ Json = dict[str, Any]
 PICTURES = "demo:"
 FAST = 100  # engagements a minute from which a fresh video belongs to the fast ones of the feed
 FRESH = 2 * DAY
-LUCK_LASTS = 2 * 3600  # s; then the feed may show other videos
+LUCK_LASTS = 2 * HOUR  # s; then the feed may show other videos
 FAST_EVERY = 4  # one of so many videos of the feed is a fast one
 PAGE = 30  # items of a creator's list
 PINNED = 2  # of a creator's, for those that pin

@@ -10,10 +10,10 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.demo.chance import chosen, draws, lognormal, within
 from tiktrack_gui.demo.creators import BEGINNING, DemoCreator
 
-HOUR = 3600
 REMEMBERED = 20_000  # videos, so that the next refresh need not draw them again
 
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import BudgetSpent
 from tiktrack_gui.core.models import Capability
 
 PER_HOUR = 240
 JITTER = 0.25  # the pause is up to this much longer, by chance
-HOUR = 3600.0
 PATIENCE = 60.0  # s; a longer wait for a slot is said instead of slept
 
 

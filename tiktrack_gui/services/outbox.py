@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
     BadInput,
     DiscordError,
@@ -27,17 +28,17 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
-from tiktrack_gui.core.models import Channel, Delivery, DeliveryState, Picture, Posted
+from tiktrack_gui.core.models import Channel, Delivery, DeliveryState, NewDelivery, Picture, Posted
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
 SETTLE = 3.0  # s; Discord's lists may lag behind what it has done
-RESEND_WITHIN = 3600  # s; a thread that is absent later than this may have been deleted by a moderator
+RESEND_WITHIN = HOUR  # s; a thread that is absent later than this may have been deleted by a moderator
 RESENDS = 3  # times a delivery is sent again in one go
-BACK_OFF = (60, 5 * 60, 15 * 60, 60 * 60)  # s, by attempt
-THREADS_FULL_WAIT = 60 * 60  # s
+BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by attempt
+THREADS_FULL_WAIT = HOUR
 
 NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
 AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited)
@@ -71,6 +72,10 @@ class Outbox(QObject):
         """Those of the channels that are known, by id, as they were when Discord was last asked."""
         known = [await self._store.run(self._store.channel, channel_id) for channel_id in channel_ids]
         return {channel.id: channel for channel in known if channel is not None}
+
+    async def enqueue(self, new: NewDelivery) -> Delivery:
+        """Notes what was asked for; it is delivered when it is due. What was asked for before comes back as it is."""
+        return await self._changed(await self._store.run(self._store.enqueue, new, int(self._clock.now())))
 
     async def settle(self, delivery_id: int, *, is_posted: bool) -> Delivery:
         """A person has looked: a delivery that needed review is posted, or is to be posted again."""

@@ -202,4 +202,4 @@ class Posting:
             key=delivery_key(preview.creator.id, channel_id, PROFILE_OCCASION),
             payload=preview.payload,
         )
-        return await self._store.run(self._store.enqueue, new, int(self._clock.now()))
+        return await self._outbox.enqueue(new)

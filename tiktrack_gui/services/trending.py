@@ -134,9 +134,9 @@ class Trending(QObject):
         )
         recorded = await self._store.run(self._store.record_run, finished, measured)
         _log(measured, criteria)
-        refresh = Refresh(run=recorded, measured=measured, shortfall=answer.shortfall)
-        self.recorded.emit(recorded)
-        self.items_changed.emit(measured)
+        refresh = Refresh(run=recorded.run, measured=recorded.measured, shortfall=answer.shortfall)
+        self.recorded.emit(recorded.run)
+        self.items_changed.emit(recorded.measured)
         self.finished.emit(refresh)
         return refresh
 
@@ -157,7 +157,8 @@ class Trending(QObject):
             error_kind=kind,
             message=message,
         )
-        self.recorded.emit(await self._store.run(self._store.record_run, failed))
+        recorded = await self._store.run(self._store.record_run, failed)
+        self.recorded.emit(recorded.run)
 
 
 def _message(measured: Sequence[MeasuredVideo], criteria: Criteria, shortfall: str | None) -> str | None:

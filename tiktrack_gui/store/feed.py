@@ -72,7 +72,6 @@ def _measured(db: SqliteDatabase, stories: Sequence[Row]) -> list[MeasuredVideo]
 def _measured_video(
     story: Mapping[str, Any], video: Video, earlier: VideoSample | None, deliveries: Mapping[int, Delivery]
 ) -> MeasuredVideo:
-    delivery = deliveries.get(video.creator.id)
     reason = story["reason_flagged"]
     return MeasuredVideo(
         video=video,
@@ -81,6 +80,5 @@ def _measured_video(
         score=Score(value=story["score"], parts=story["score_parts"], reason=reason),
         passed=True,
         reason=reason,
-        posted=delivery.state if delivery else None,
-        thread_id=delivery.thread_id if delivery else None,
+        delivery=deliveries.get(video.creator.id),
     )

@@ -8,10 +8,10 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
-from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, NewDelivery, Run, Source, VideoSample
+from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, NewDelivery, Recorded, Run, Source, VideoSample
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads, writes
-from tiktrack_gui.store.outbox import insert_deliveries
+from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
 from tiktrack_gui.store.rows import columns_for, read, read_one
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos
@@ -39,8 +39,9 @@ class Runs(Connection):
     @writes
     def record_run(
         self, run: Run, measured: Sequence[MeasuredVideo] = (), deliveries: Sequence[NewDelivery] = ()
-    ) -> Run:
-        """Records a finished run and all it brought; returns it with its id and `saved`, the number of new stories.
+    ) -> Recorded:
+        """Records a finished run and all it brought; it comes back with its id, `saved` (the number of new stories)
+        and its videos' deliveries.
 
         Every video, creator and sample is kept; only what passed becomes a raw post and a story. Deliveries whose
         occasion has one already are left out.
@@ -51,7 +52,11 @@ class Runs(Connection):
         saved = record_stories(self._db, passed, run.source_id, at)
         insert_deliveries(self._db, deliveries, at)
         self._touch_source(run)
-        return _insert_run(self._db, replace(run, saved=saved))
+        return Recorded(run=_insert_run(self._db, replace(run, saved=saved)), measured=self._delivered(measured))
+
+    def _delivered(self, measured: Sequence[MeasuredVideo]) -> tuple[MeasuredVideo, ...]:
+        newest = newest_deliveries(self._db, {item.video.creator.id for item in measured})
+        return tuple(replace(item, delivery=newest.get(item.video.creator.id)) for item in measured)
 
     @reads
     def runs(self, limit: int = 100) -> list[Run]:

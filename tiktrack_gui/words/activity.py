@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.services.budget import Plan
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
 
 CAPABILITIES = {  # those that are used, in the order of their weight
     Capability.TRENDING: "Trending feed",
@@ -51,16 +51,16 @@ def standing(health: Health | None, now: float) -> Standing:
     if health is None or (health.last_ok_at is None and health.failing_since is None):
         return Standing(color="text3", state="Not used yet", detail="")
     if health.failing_since is None:
-        return Standing(color="ok", state="Works", detail=f"last {format.ago(health.last_ok_at or 0, now)}")
-    since = f"since {format.clock_time(health.failing_since, now)}"
+        return Standing(color="ok", state="Works", detail=f"last {times.ago(health.last_ok_at or 0, now)}")
+    since = f"since {times.clock_time(health.failing_since, now)}"
     color = "warn" if health.cool_down_until else "bad"
     return Standing(color=color, state=trouble(health.error_kind), detail=f"{since}, {_outlook(health, now)}")
 
 
 def _outlook(health: Health, now: float) -> str:
     if health.cool_down_until and health.cool_down_until > now:
-        return f"next try {format.until(health.cool_down_until, now)}"
-    return f"worked {format.ago(health.last_ok_at, now)}" if health.last_ok_at else "has not worked yet"
+        return f"next try {times.until(health.cool_down_until, now)}"
+    return f"worked {times.ago(health.last_ok_at, now)}" if health.last_ok_at else "has not worked yet"
 
 
 def trouble(kind: str | None) -> str:
@@ -71,5 +71,10 @@ def requests(plan: Plan) -> Standing:
     """ "12 of 240, next slot now"."""
     left = math.ceil(plan.next_in)
     color = "ok" if plan.used < plan.per_hour else "warn"
-    slot = f"next slot {format.until(left, 0)}"
+    slot = f"next slot {times.until(left, 0)}"
     return Standing(color=color, state=f"{grouped(plan.used)} of {grouped(plan.per_hour)}", detail=slot)
+
+
+def stage(words: str, done: int, wanted: int) -> str:
+    """ "Reading the feed 30/50"; nothing is counted before there is something: "Starting the browser"."""
+    return f"{words} {done}/{wanted}" if done and wanted else words

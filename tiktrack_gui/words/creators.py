@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tiktrack_gui.core import numbers
-from tiktrack_gui.core.growth import DAY, Change
+from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, CreatorState, Origin, TrackedCreator
-from tiktrack_gui.words import format
+from tiktrack_gui.words import counts, times
 
 NO_CHANGE = "no measurable change"
 TOO_SOON = "not yet a day"
@@ -51,17 +51,11 @@ def amount(change: Change | None) -> tuple[str, str]:
     return _vague(change) + numbers.signed(change.amount), _tone(change)
 
 
-def span(change: Change) -> str:
-    """ "10 min", "24 h", "28 d"."""
-    minutes, hours = max(round(change.seconds / 60), 1), round(change.seconds / 3600)
-    return f"{round(change.seconds / DAY)} d" if hours >= 48 else f"{hours} h" if hours else f"{minutes} min"
-
-
 def growth_hint(change: Change | None) -> str:
     """What the percent leaves out: the counts and the time between them."""
     if change is None:
         return "Growth is shown once there is a day between two measurements."
-    text = f"{amount(change)[0]} in {span(change)}"
+    text = f"{amount(change)[0]} in {durations.span(change.seconds)}"
     if change.margin:
         return f"{text}. TikTok rounds counts this large: the change may be off by {numbers.grouped(change.margin)}."
     return text
@@ -73,7 +67,7 @@ def measured(sample: CreatorSample | None, now: float) -> str:
         return "Not measured yet"
     made_up = sample.origin is Origin.DEMO
     origin = f", {_ORIGINS[sample.origin]}" if made_up else f" {_ORIGINS[sample.origin]}"
-    return f"Measured {format.ago(sample.at, now)}{origin} · {_precision(sample)}"
+    return f"Measured {times.ago(sample.at, now)}{origin} · {_precision(sample)}"
 
 
 def state_line(entry: TrackedCreator) -> StateLine | None:
@@ -98,11 +92,11 @@ def sentence(entry: TrackedCreator, change: Change | None) -> str:
     parts = [
         creator.name or creator.handle,
         f"@{creator.handle}",
-        f"{format.creator_count(creator.sample, CreatorCount.FOLLOWERS)} followers",
+        f"{counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)} followers",
     ]
     text, _ = growth(change)
     if change is not None:
-        parts.append(f"{text} in {span(change)}")
+        parts.append(f"{text} in {durations.span(change.seconds)}")
     if entry.state != CreatorState.ACTIVE:
         parts.append(str(entry.state))
     return ", ".join(parts)

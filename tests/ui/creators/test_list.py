@@ -9,7 +9,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import hover
-from tiktrack_gui.core.growth import DAY, Change
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import Creator, CreatorSample, TrackedCreator
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry

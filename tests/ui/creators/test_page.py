@@ -20,8 +20,8 @@ from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
 from tests.ui.scenes_creators import SCENES
 from tests.waiting import until
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
-from tiktrack_gui.core.growth import DAY
 from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, VideoPage
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage

@@ -16,7 +16,7 @@ from tiktrack_gui.ui.discord.preview import DiscordPreview, discord_time, placed
 from tiktrack_gui.ui.theme.colors import DISCORD
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
 
 PAYLOAD = profile_post(samples.creator(), key="tt-0123456789abcdef0123", flagged=samples.video(1))
 
@@ -57,7 +57,7 @@ def test_inline_fields_stand_in_thirds_and_others_across() -> None:
 
 
 def test_a_time_reads_as_in_discord() -> None:
-    noon = format.local(samples.NOW).replace(hour=12, minute=5, tzinfo=None).astimezone(UTC).timestamp()
+    noon = times.local(samples.NOW).replace(hour=12, minute=5, tzinfo=None).astimezone(UTC).timestamp()
     assert discord_time(noon, noon) == "Today at 12:05"
     assert discord_time(noon - 86_400, noon) == "Yesterday at 12:05"
     assert discord_time(noon - 5 * 86_400, noon).endswith(", 12:05")

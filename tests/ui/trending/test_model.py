@@ -43,7 +43,7 @@ def test_the_fastest_video_is_first(model: FeedModel) -> None:
 def test_a_known_video_changes_in_place(model: FeedModel, qtbot: QtBot) -> None:
     slowest = model.item(12)
     with qtbot.assertNotEmitted(model.rowsInserted), qtbot.waitSignal(model.dataChanged, timeout=1000) as changed:
-        model.upsert([replace(slowest, posted=DeliveryState.SENT)])
+        model.upsert([replace(slowest, delivery=samples.delivery(slowest.video.creator.id, DeliveryState.SENT, id=2))])
     assert changed.args is not None
     assert changed.args[0].row() == changed.args[1].row() == 12
     assert text(model, 12, Column.POSTED) == "Posted"
@@ -134,11 +134,32 @@ def test_a_video_that_no_longer_passes_the_filter_leaves(model: FeedModel) -> No
     model.show_only(lambda item: item.posted is None)
     shown = model.rowCount()
     first = model.item(0)
-    model.upsert([replace(first, posted=DeliveryState.QUEUED)])
+    model.deliver(samples.delivery(first.video.creator.id, DeliveryState.QUEUED))
     assert model.rowCount() == shown - 1
     assert model.row_of(first.video.id) is None
-    model.upsert([first])
-    assert model.row_of(first.video.id) == 0
+    model.show_only(None)
+    assert model.rowCount() == model.total
+
+
+def test_a_delivery_is_seen_on_every_video_of_its_creator_shown_or_not(model: FeedModel) -> None:
+    fast, slow = model.item(0), model.item(12)
+    model.upsert([replace(slow, video=replace(slow.video, creator=fast.video.creator), delivery=None)])
+    model.show_only(lambda item: item.video.id == fast.video.id)
+    model.deliver(samples.delivery(fast.video.creator.id, DeliveryState.SENT, id=7))
+    model.show_only(None)
+    theirs = [item for row in range(model.rowCount()) if (item := model.item(row)).video.creator == fast.video.creator]
+    assert [item.posted for item in theirs] == [DeliveryState.SENT] * 2
+
+
+def test_what_was_heard_of_a_delivery_is_not_lost_to_an_older_answer(model: FeedModel) -> None:
+    item = model.item(0)
+    creator = item.video.creator.id
+    model.deliver(samples.delivery(creator, DeliveryState.SENT, id=7))
+    model.upsert([replace(item, delivery=None)])
+    assert model.item(0).posted is DeliveryState.SENT
+    model.deliver(samples.delivery(creator, DeliveryState.FAILED, id=6))  # of another channel, and older
+    model.upsert([replace(item, delivery=samples.delivery(creator, DeliveryState.FAILED, id=6))])
+    assert model.item(0).posted is DeliveryState.SENT
 
 
 def test_every_cell_has_words(model: FeedModel) -> None:

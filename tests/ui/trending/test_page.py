@@ -15,7 +15,7 @@ from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.core.errors import Captcha, Stopped, Unreachable
-from tiktrack_gui.core.models import Delivery, DeliveryState, MeasuredVideo, Outcome
+from tiktrack_gui.core.models import DeliveryState, MeasuredVideo, Outcome
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.model import Column
@@ -186,8 +186,8 @@ def test_what_is_posted_is_not_posted_again(page: TrendingPage, qtbot: QtBot) ->
     said: list[str] = []
     page._messages.said.connect(said.append)
     page._messages.listen(True)
-    item = replace(first(page), posted=DeliveryState.SENT)
-    page._model.upsert([item])
+    item = first(page)
+    page._model.deliver(samples.delivery(item.video.creator.id, DeliveryState.SENT))
     page._table.select(item.video.id)
     with qtbot.assertNotEmitted(page.post_requested):
         page._actions.post_selected()
@@ -202,13 +202,17 @@ def test_copying_puts_the_link_into_the_clipboard(page: TrendingPage, qtbot: QtB
 
 def test_a_sent_delivery_shows_on_its_creators_rows(page: TrendingPage, scene: Scenery) -> None:
     item = first(page)
-    delivery = Delivery(
-        id=1, key="k", creator_id=item.video.creator.id, channel_id=2, occasion="profile",
-        state=DeliveryState.SENT, payload={}, thread_id=77,
-    )  # fmt: skip
+    delivery = samples.delivery(item.video.creator.id, DeliveryState.SENT, thread_id=77)
     scene.outbox.changed.emit(delivery)
+    assert first(page).delivery == delivery
+
+
+def test_a_refresh_leaves_a_row_posted(page: TrendingPage, scene: Scenery) -> None:
+    """What a refresh measures comes back from the store with how far its creator's thread is."""
+    item = first(page)
+    scene.outbox.changed.emit(samples.delivery(item.video.creator.id, DeliveryState.SENT))
+    page._trending.items_changed.emit((replace(item, delivery=None),))
     assert first(page).posted is DeliveryState.SENT
-    assert first(page).thread_id == 77
 
 
 def test_trouble_with_data_is_a_bar_whose_button_acts(page: TrendingPage, qtbot: QtBot) -> None:

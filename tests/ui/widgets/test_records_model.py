@@ -22,7 +22,7 @@ class Note:
 
 
 COLUMNS: tuple[Column[Note], ...] = (
-    Column(title="Text", text=lambda note, now: note.text, mark=lambda note: ("info", "ok")),
+    Column(title="Text", text=lambda note, now: note.text, mark=lambda note, now: ("info", "ok")),
     Column(
         title="Age",
         text=lambda note, now: f"{now - note.at:.0f}",

@@ -24,7 +24,7 @@ class Note:
 
 COLUMNS: tuple[Column[Note], ...] = (
     Column(title="Name", text=lambda note, now: f"Note {note.id}", width=200, is_main=True),
-    Column(title="State", text=lambda note, now: "", mark=lambda note: ("circle-check", "ok"), width=100),
+    Column(title="State", text=lambda note, now: "", mark=lambda note, now: ("circle-check", "ok"), width=100),
     Column(title="More", text=lambda note, now: "more", leaves_below=500),
     Column(title="Rest", text=lambda note, now: "rest"),
 )

@@ -8,13 +8,15 @@ from typing import Any
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.output import say, warn
-from tiktrack_gui.core import export
+from tiktrack_gui.core import durations, export
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import TikTokError
-from tiktrack_gui.core.growth import DAY, Change, change
+from tiktrack_gui.core.growth import Change, change
 from tiktrack_gui.core.models import Creator, CreatorCount
 from tiktrack_gui.services.creators import CONCERNS_ALL
+from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as creators_words
-from tiktrack_gui.words import format
+from tiktrack_gui.words.counts import UNKNOWN
 
 HEADINGS = ("creator", "followers", "growth", "measured", "name")
 TO_THE_RIGHT = ("followers",)
@@ -94,9 +96,9 @@ def _row(creator: Creator, growth: Change | None, now: float) -> tuple[str, ...]
     sample = creator.sample
     return (
         f"@{creator.handle}",
-        format.creator_count(sample, CreatorCount.FOLLOWERS, full=True),
+        counts.creator_count(sample, CreatorCount.FOLLOWERS, full=True),
         _grown(growth),
-        format.ago(sample.at, now) if sample is not None else format.UNKNOWN,
+        times.ago(sample.at, now) if sample is not None else UNKNOWN,
         creator.name or "",
     )
 
@@ -104,6 +106,6 @@ def _row(creator: Creator, growth: Change | None, now: float) -> tuple[str, ...]
 def _grown(growth: Change | None) -> str:
     """ "+7.7% in 28 d"."""
     if growth is None:
-        return format.UNKNOWN
+        return UNKNOWN
     text, _ = creators_words.growth(growth)
-    return f"{'≈ 0%' if text == creators_words.NO_CHANGE else text} in {creators_words.span(growth)}"
+    return f"{'≈ 0%' if text == creators_words.NO_CHANGE else text} in {durations.span(growth.seconds)}"

@@ -15,7 +15,7 @@ from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import DiscordError
 from tiktrack_gui.core.models import Delivery, DeliveryState
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
 
 WAITS = "The post waits in the outbox: give this command again, or let `tiktrack run` or the window send it."
 
@@ -52,7 +52,7 @@ def _show_earlier(posted: Delivery, *, dry_run: bool, as_json: bool) -> None:
         say_json(export.delivery(posted, "dry_run" if dry_run else terminal.state(posted), already=True))
         return
     thread = f" as thread {posted.thread_id}" if posted.thread_id is not None else ""
-    day = f" on {format.exact_time(posted.sent_at)}" if posted.sent_at is not None else ""
+    day = f" on {times.exact_time(posted.sent_at)}" if posted.sent_at is not None else ""
     say(f"Already posted{thread}{day}.{' Nothing would be posted.' if dry_run else ''}")
 
 

@@ -17,10 +17,11 @@ from tiktrack_gui.cli.output import say, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.config.settings import KEYS
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import DiscordError, TikTrackError
 from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
 from tiktrack_gui.services.poller import Poller
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
 
 MOST_MINUTES = KEYS["trending_minutes"].bounds[1]
 
@@ -75,7 +76,7 @@ async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[
     if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
         every = TRENDING_LEAST_MINUTES
         warn(f"Fetches of the trending feed are at least {every:g} min apart, so that TikTok does not block you.")
-    rule = Rule(every=every * 60)
+    rule = Rule(every=every * MINUTE)
     clock = services.foundation.clock
     poller = Poller(cycle, lambda: rule, clock, _raise)
     poller.failed.connect(_tell)
@@ -87,7 +88,7 @@ def _tell_next(poller: Poller, clock: Clock, at: float | None) -> None:
     """When the next run is, unless it is now. A failure like the one before is told by this alone."""
     if at is None or at <= clock.now():
         return
-    when = format.clock_time(at, clock.now())
+    when = times.clock_time(at, clock.now())
     if poller.last_error is None:
         say(f"The next run is at {when}.")
     else:

@@ -17,6 +17,7 @@ from tiktrack_gui.clients.tiktok.errors import SessionLost
 from tiktrack_gui.clients.tiktok.feed import Feed
 from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, video_page
 from tiktrack_gui.clients.tiktok.session import USUAL_LIMITS, Limits, Say, TikTokSession
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import (
     Blocked,
     Captcha,
@@ -217,7 +218,7 @@ class BrowserTikTok:
             try:
                 yield
             finally:
-                self._idle_timer = asyncio.get_running_loop().call_later(self._idle_minutes() * 60, self._unused)
+                self._idle_timer = asyncio.get_running_loop().call_later(self._idle_minutes() * MINUTE, self._unused)
 
     def _unused(self) -> None:
         if not self._one_at_a_time.locked():

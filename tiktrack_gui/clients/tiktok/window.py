@@ -15,6 +15,7 @@ from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.launch import driver, ended, launch_profile
 from tiktrack_gui.clients.tiktok.session import HOME
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import TikTokError, Unreachable
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class WindowLimits:
     """How long each step may take, in seconds."""
 
     opening: float = 60.0  # for the browser to start, and then for TikTok's first answer
-    shown: float = 15 * 60.0  # then the window is closed for its user
+    shown: float = 15.0 * MINUTE  # then the window is closed for its user
     look: float = 2.0  # from one look at the cookies to the next: TikTok changes its msToken every few seconds
     reading: float = 20.0  # for the cookies of an earlier window
     closing: float = 10.0

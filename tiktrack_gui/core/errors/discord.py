@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors.base import TikTrackError
 
 
@@ -119,7 +120,7 @@ class DiscordRateLimited(DiscordError):
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
-        return f"Discord asks to wait {max(1, round(self.retry_after))} s before the next post."
+        return f"Discord asks to wait {durations.wait(self.retry_after)} before the next post."
 
 
 class OutcomeUnknown(DiscordError):

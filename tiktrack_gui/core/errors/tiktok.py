@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors.base import TikTrackError
 
 ALL_FILTERED = (
@@ -104,7 +105,7 @@ class RateLimited(TikTokError):
     def sentence(self) -> str:  # type: ignore[override]
         if self.wait is None:
             return "TikTok limits how often it may be asked."
-        return f"TikTok limits how often it may be asked: the next try is in {max(1, round(self.wait / 60))} min."
+        return f"TikTok limits how often it may be asked: the next try is in {durations.wait(self.wait)}."
 
 
 class BudgetSpent(RateLimited):
@@ -116,8 +117,8 @@ class BudgetSpent(RateLimited):
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
-        minutes = max(1, round((self.wait or 0) / 60))
-        return f"TikTrack has asked TikTok as often as it allows itself in an hour: the next try is in {minutes} min."
+        wait = durations.wait(self.wait or 0)
+        return f"TikTrack has asked TikTok as often as it allows itself in an hour: the next try is in {wait}."
 
 
 class NoBrowser(TikTokError):

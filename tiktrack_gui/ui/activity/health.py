@@ -13,7 +13,7 @@ from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.status_dot import StatusDot
 from tiktrack_gui.words.activity import CAPABILITIES, Standing, requests, standing
-from tiktrack_gui.words.format import UNKNOWN
+from tiktrack_gui.words.counts import UNKNOWN
 
 DOT = 12 + 6  # px, with the gap after it
 UNTOLD = Standing(color="text3", state=UNKNOWN, detail="")

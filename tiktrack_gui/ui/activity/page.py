@@ -171,7 +171,8 @@ class ActivityPage(Page):
         if delivery is None:
             self._deliveries.tell("", "")
         else:
-            self._deliveries.tell(delivery_title(delivery, self._channels), delivery_story(delivery, self._now()))
+            now = self._now()
+            self._deliveries.tell(delivery_title(delivery, self._channels, now), delivery_story(delivery, now))
 
     def _open_discord(self) -> None:
         self.page_requested.emit("discord")

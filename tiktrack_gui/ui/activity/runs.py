@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.models import Outcome, Run
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.ui.widgets.records_model import Column
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
 from tiktrack_gui.words.activity import trouble
+from tiktrack_gui.words.counts import UNKNOWN
 
 
 def run_outcome(run: Run) -> tuple[str, str, str]:
@@ -20,22 +22,16 @@ def run_outcome(run: Run) -> tuple[str, str, str]:
             return trouble(run.error_kind), "circle-alert", "bad"
 
 
-def took(seconds: int) -> str:
-    """ "4 s", "1 min 5 s"."""
-    minutes, rest = divmod(max(seconds, 0), 60)
-    return " ".join(filter(None, (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "")))
-
-
 def _count(run: Run, count: int) -> str:
     """A run that failed brought nothing: that is no zero."""
-    return grouped(count) if run.outcome is Outcome.OK else format.UNKNOWN
+    return grouped(count) if run.outcome is Outcome.OK else UNKNOWN
 
 
 RUN_COLUMNS: tuple[Column[Run], ...] = (
     Column(
         title="Started",
-        text=lambda run, now: format.clock_time(run.started_at, now),
-        hint=lambda run, now: f"{format.exact_time(run.started_at)}, {format.ago(run.started_at, now)}",
+        text=lambda run, now: times.clock_time(run.started_at, now),
+        hint=lambda run, now: f"{times.exact_time(run.started_at)}, {times.ago(run.started_at, now)}",
         width=148,
         is_time=True,
         is_main=True,
@@ -44,7 +40,7 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
         title="Outcome",
         text=lambda run, now: run_outcome(run)[0],
         hint=lambda run, now: run.message,
-        mark=lambda run: run_outcome(run)[1:],
+        mark=lambda run, now: run_outcome(run)[1:],
         width=152,
     ),
     Column(
@@ -78,8 +74,8 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
     ),
     Column(
         title="Took",
-        text=lambda run, now: took(run.finished_at - run.started_at),
-        hint=lambda run, now: f"Until {format.exact_time(run.finished_at)}",
+        text=lambda run, now: durations.exact(run.finished_at - run.started_at),
+        hint=lambda run, now: f"Until {times.exact_time(run.finished_at)}",
         width=96,
         leaves_below=800,
         is_number=True,
@@ -89,7 +85,7 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
 
 
 def run_title(run: Run) -> str:
-    return f"{run_outcome(run)[0]}, {format.exact_time(run.started_at)}"
+    return f"{run_outcome(run)[0]}, {times.exact_time(run.started_at)}"
 
 
 def run_story(run: Run) -> str:

@@ -11,8 +11,8 @@ from tiktrack_gui.ui.creators.model import ENTRY_ROLE, Entry
 from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
 from tiktrack_gui.ui.widgets.paint import RIGHT, draw_text, pixel_ratio, text_width
 from tiktrack_gui.ui.widgets.pictures import AVATAR, Pictures
+from tiktrack_gui.words import counts
 from tiktrack_gui.words import creators as words
-from tiktrack_gui.words import format
 
 ROW = 56  # px
 MARGIN = 8.0  # between the row's ground and the pane's edge
@@ -64,7 +64,7 @@ class CreatorsDelegate(QStyledItemDelegate):
         """Two lines, each with a number at the right; the number is whole, the words take what is left."""
         creator, tokens, theme = entry.tracked.creator, self._theme.tokens, self._theme
         lower = upper.translated(0, upper.height() + 1)
-        followers = format.creator_count(creator.sample, CreatorCount.FOLLOWERS)
+        followers = counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)
         painter.setFont(theme.font(13, 500, tabular=True))
         painter.setPen(tokens.text)
         upper = self._paint_right(painter, upper, followers)

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from tiktrack_gui.core.growth import DAY, Change, change
+from tiktrack_gui.core import durations
+from tiktrack_gui.core.durations import DAY, HOUR
+from tiktrack_gui.core.growth import Change, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.videos import VideosSeen
@@ -21,10 +23,10 @@ from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
+from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as words
-from tiktrack_gui.words import format
+from tiktrack_gui.words.counts import UNKNOWN
 
-HOUR = 3600  # s
 PLOT_HEIGHT = 264  # px, at least
 ROOMY_FROM = 700  # px; below it buttons have no words and figures no second number
 KPIS = {
@@ -111,7 +113,7 @@ class CreatorDetails(QScrollArea):
         if self._entry is not None:
             sample = self._entry.tracked.creator.sample
             self._measured.setText(words.measured(sample, now))
-            self._measured.setToolTip(format.exact_time(sample.at) if sample else "")
+            self._measured.setToolTip(times.exact_time(sample.at) if sample else "")
 
     def set_refreshing(self, refreshing: bool) -> None:
         self._refresh.setEnabled(not refreshing)
@@ -142,9 +144,9 @@ class CreatorDetails(QScrollArea):
         """With how much came since the sample `before`, where there is room for it and it can be measured."""
         found = change(before, sample, which)
         text, tone = _in_time(found) if self._is_roomy() else ("", "")
-        exact = f"{format.creator_count(sample, which, full=True)} {key}"
+        exact = f"{counts.creator_count(sample, which, full=True)} {key}"
         hint = f"{exact}\n{words.growth_hint(found)}" if found else exact
-        self._figures.set_figure(key, format.creator_count(sample, which), text, tone=tone, hint=hint)
+        self._figures.set_figure(key, counts.creator_count(sample, which), text, tone=tone, hint=hint)
 
     def _show_growth(self, found: Change | None) -> None:
         text, tone = words.growth(found)
@@ -154,7 +156,7 @@ class CreatorDetails(QScrollArea):
             amount = words.amount(found)[0] + _shorter_span(found)
         else:
             text, amount = "≈ 0%", words.NO_CHANGE
-        self._figures.set_figure("growth", text or format.UNKNOWN, amount, tone=tone, hint=words.growth_hint(found))
+        self._figures.set_figure("growth", text or UNKNOWN, amount, tone=tone, hint=words.growth_hint(found))
 
     def _lay_out(self) -> None:
         self._plot.setMinimumHeight(PLOT_HEIGHT)
@@ -211,10 +213,10 @@ def _in_time(found: Change | None) -> tuple[str, str]:
     if found is None or found.seconds < HOUR or not found.is_measurable or not found.amount:
         return "", ""
     text, tone = words.amount(found)
-    return f"{text} in {words.span(found)}", tone
+    return f"{text} in {durations.span(found.seconds)}", tone
 
 
 def _shorter_span(found: Change) -> str:
     """ " in 12 d" where the caption's weeks are not over yet, or it was not measured in between."""
     days = found.seconds / DAY
-    return "" if abs(days - words.GROWTH_DAYS) < 1 else f" in {words.span(found)}"
+    return "" if abs(days - words.GROWTH_DAYS) < 1 else f" in {durations.span(found.seconds)}"

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import CreatorCount, TrackedCreator
+from tiktrack_gui.words import counts
 from tiktrack_gui.words import creators as words
-from tiktrack_gui.words import format
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -111,5 +111,5 @@ def _matches(entry: Entry, text: str) -> bool:
 
 
 def _hint(entry: Entry) -> str:
-    followers = format.creator_count(entry.tracked.creator.sample, CreatorCount.FOLLOWERS, full=True)
+    followers = counts.creator_count(entry.tracked.creator.sample, CreatorCount.FOLLOWERS, full=True)
     return f"{followers} followers\n{words.growth_hint(entry.growth)}"

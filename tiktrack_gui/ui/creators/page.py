@@ -8,8 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, TikTrackError
-from tiktrack_gui.core.growth import DAY, change
+from tiktrack_gui.core.growth import change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.tasks import Tasks

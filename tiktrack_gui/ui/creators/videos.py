@@ -37,7 +37,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.paint import RIGHT, draw_text, pixel_ratio, text_width
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.words import format
+from tiktrack_gui.words import counts, times, videos
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -78,13 +78,13 @@ class VideosModel(QAbstractListModel):
         video = self._videos[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                posted = format.short_date(video.posted_at, self._now)
-                return f"{format.caption(video.caption)}, {figures(video)}, posted {posted}"
+                posted = times.short_date(video.posted_at, self._now)
+                return f"{videos.caption(video.caption)}, {figures(video)}, posted {posted}"
             case _ if role == DATE_ROLE:
-                return format.short_date(video.posted_at, self._now)
+                return times.short_date(video.posted_at, self._now)
             case Qt.ItemDataRole.ToolTipRole:
-                seen = format.exact_time(video.sample.at)
-                words = f"{video.caption}\nPosted {format.exact_time(video.posted_at)}, measured {seen}"
+                seen = times.exact_time(video.sample.at)
+                words = f"{video.caption}\nPosted {times.exact_time(video.posted_at)}, measured {seen}"
                 return tooltips.plain(words.strip())
             case _ if role == VIDEO_ROLE:
                 return video
@@ -187,11 +187,11 @@ class _VideoDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(13, 500))
         painter.setPen(tokens.text)
         upper = QRectF(rect.left(), rect.center().y() - line, rect.width(), line)
-        draw_text(painter, upper, format.caption(video.caption))
+        draw_text(painter, upper, videos.caption(video.caption))
 
 
 def figures(video: Video) -> str:
     """ "570/min when measured · ≈ 1.2M views"."""
     speed = lifetime_velocity(video.sample, video.posted_at, video.sample.at)
-    views = f"{format.video_count(video.sample, VideoCount.VIEWS)} views"
+    views = f"{counts.video_count(video.sample, VideoCount.VIEWS)} views"
     return views if speed is None else f"{numbers.velocity(speed)} · {views}"

@@ -14,7 +14,7 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.outbox import OutboxPanel
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import undelivered
-from tiktrack_gui.words import discord as words
+from tiktrack_gui.words.deliveries import outcome, thread_name
 
 Act = Callable[[], Awaitable[Delivery]]
 
@@ -40,9 +40,9 @@ class Deliveries(QObject):
         self._panel.select(delivery.id)
         if delivery.state is DeliveryState.SENT:
             self._messages.settle("undelivered")
-            self._messages.say(f"Posted “{words.thread_name(delivery)}”")
+            self._messages.say(f"Posted “{thread_name(delivery)}”")
         else:
-            self._messages.tell(undelivered(words.outcome(delivery), delivery.error or ""))
+            self._messages.tell(undelivered(outcome(delivery), delivery.error or ""))
 
     async def _load(self) -> None:
         try:

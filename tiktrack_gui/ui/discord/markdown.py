@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from tiktrack_gui.words.format import breakable
+from tiktrack_gui.words.text import breakable
 
 _MARKS = re.compile(
     r"\\(?P<escaped>[^a-zA-Z0-9\s])"

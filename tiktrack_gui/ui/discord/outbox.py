@@ -18,8 +18,8 @@ from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.records_model import Column, RecordsModel
 from tiktrack_gui.ui.widgets.records_view import RecordsView
-from tiktrack_gui.words import discord as words
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
+from tiktrack_gui.words.deliveries import channel_name, is_waiting, since, state, thread_name
 
 ERROR_FROM = 900  # px; below it there is no room for the errors' column
 MOST = 200  # the oldest beyond it leave
@@ -52,7 +52,7 @@ class OutboxPanel(QWidget):
         super().__init__()
         self._theme, self._now = theme, now
         self._channels: dict[int, Channel] = {}
-        self._model = RecordsModel(_columns(self._channels, now), attrgetter("id"), now, MOST)
+        self._model = RecordsModel(_columns(self._channels), attrgetter("id"), now, MOST)
         self._view = RecordsView(theme, self._model, "Outbox", NOTHING)
         self._count = Label("", "hint", tabular=True)
         self._about = ElidedLabel("", "hint")
@@ -74,7 +74,7 @@ class OutboxPanel(QWidget):
     @property
     def is_waiting(self) -> bool:
         """Whether any delivery waits for its moment: then every second reads differently."""
-        return any(words.is_waiting(delivery, self._now()) for delivery in self._model.records())
+        return any(is_waiting(delivery, self._now()) for delivery in self._model.records())
 
     def select(self, delivery_id: int) -> None:
         self._view.table.select(delivery_id)
@@ -180,21 +180,16 @@ class OutboxPanel(QWidget):
         self._post_again.clicked.connect(self._say_it_is_not)
 
 
-def _columns(channels: Mapping[int, Channel], now: Callable[[], float]) -> tuple[Column[Delivery], ...]:
+def _columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
     """channels: the known ones by id, looked at anew each time."""
 
     def channel(delivery: Delivery, _now: float) -> str:
-        found = channels.get(delivery.channel_id)
-        return f"#{found.name}" if found else str(delivery.channel_id)
-
-    def mark(delivery: Delivery) -> tuple[str, str]:
-        _, icon, color = words.state(delivery, now())
-        return icon, color
+        return channel_name(delivery, channels)
 
     return (
         Column(title="Thread", text=_thread, hint=_thread, is_main=True),
         Column(title="Channel", text=channel, hint=channel, width=148),
-        Column(title="State", text=_state, hint=_error, mark=mark, width=216),
+        Column(title="State", text=_state, hint=_error, mark=_mark, width=216),
         Column(title="Tries", text=_tries, width=72, leaves_below=760, is_number=True),
         Column(title="When", text=_age, hint=_time, width=110, leaves_below=640, is_time=True),
         Column(title="What happened", text=_error, hint=_error, leaves_below=ERROR_FROM),
@@ -202,11 +197,15 @@ def _columns(channels: Mapping[int, Channel], now: Callable[[], float]) -> tuple
 
 
 def _thread(delivery: Delivery, _now: float) -> str:
-    return words.thread_name(delivery)
+    return thread_name(delivery)
 
 
 def _state(delivery: Delivery, now: float) -> str:
-    return words.state(delivery, now)[0]
+    return state(delivery, now).words
+
+
+def _mark(delivery: Delivery, now: float) -> tuple[str, str]:
+    return state(delivery, now)[1:]
 
 
 def _tries(delivery: Delivery, _now: float) -> str:
@@ -214,11 +213,11 @@ def _tries(delivery: Delivery, _now: float) -> str:
 
 
 def _age(delivery: Delivery, now: float) -> str:
-    return format.ago(words.since(delivery), now)
+    return times.ago(since(delivery), now)
 
 
 def _time(delivery: Delivery, _now: float) -> str:
-    return format.exact_time(words.since(delivery))
+    return times.exact_time(since(delivery))
 
 
 def _error(delivery: Delivery, _now: float) -> str:

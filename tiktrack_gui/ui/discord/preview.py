@@ -19,7 +19,7 @@ from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 from tiktrack_gui.ui.widgets.picture_drawing import Shape, shaped
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
 
 EMBED_WIDTH = 520
 BAR = 4
@@ -27,7 +27,6 @@ AVATAR = Shape(40, 40, 20)
 THUMBNAIL = Shape(80, 80, 4)
 SHARPEST = 3.0  # device pixels per pixel
 IN_A_ROW = 3  # inline fields
-DAY = 86_400
 
 Field = Mapping[str, Any]
 
@@ -173,7 +172,7 @@ def placed(fields: Sequence[Field]) -> list[tuple[Field, int, int, int]]:
 
 def discord_time(at: float, now: float) -> str:
     """As Discord's English window writes it: "Today at 09:44", "Yesterday at 09:44", "20/10/2026, 09:44"."""
-    when, today = format.local(at), format.local(now).date()
+    when, today = times.local(at), times.local(now).date()
     days = (today - when.date()).days
     if days in (0, 1):
         return f"{'Yesterday' if days else 'Today'} at {when:%H:%M}"

@@ -16,8 +16,7 @@ from tiktrack_gui.ui.discord.deliveries import Deliveries
 from tiktrack_gui.ui.discord.preview_pane import PreviewPane
 from tiktrack_gui.ui.discord.settings import SettingsPane
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.words import discord as words
-from tiktrack_gui.words import format
+from tiktrack_gui.words import deliveries, times
 
 NOWHERE = 0  # stands for the channel in a preview as long as none is given
 
@@ -88,14 +87,14 @@ class Profile(QObject):
         """How far the post is, why there can be none, or how old its numbers are; time passes."""
         now = self._now()
         if self._delivery is not None:
-            _, icon, color = words.state(self._delivery, now)
-            self._pane.show_standing(icon, color, words.standing(self._delivery, now))
+            _, icon, color = deliveries.state(self._delivery, now)
+            self._pane.show_standing(icon, color, deliveries.standing(self._delivery, now))
         elif self._draft is not None and (missing := self._missing()):
             self._pane.show_standing("info", "accent_text", f"{missing}, then this can be posted.")
         elif self._draft is not None and self._draft.error:
             self._pane.show_standing("triangle-alert", "warn", str(self._draft.error))
         elif self._draft is not None and (sample := self._draft.creator.sample) is not None:
-            age = f"Measured {format.ago(sample.at, now)}; the numbers are read anew when it is posted."
+            age = f"Measured {times.ago(sample.at, now)}; the numbers are read anew when it is posted."
             self._pane.show_standing("info", "text3", age)
         else:
             self._pane.show_standing("info", "text3", "")

@@ -25,7 +25,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.window.remedies import Remedy, remedy_for
-from tiktrack_gui.words import format
+from tiktrack_gui.words import activity
 
 TASK = "onboarding"
 WIDTH, HEIGHT = 580, 580
@@ -157,7 +157,7 @@ class OnboardingDialog(QDialog):
     def _show_progress(self, stage: str, done: int, wanted: int) -> None:
         if self._is_open:
             self._progress.start(done, wanted)
-            self._videos.show_stage(Stage.NOW, format.stage(stage, done, wanted))
+            self._videos.show_stage(Stage.NOW, activity.stage(stage, done, wanted))
 
     def _show_videos(self, videos: list[MeasuredVideo]) -> None:
         self._live.show_videos(videos)

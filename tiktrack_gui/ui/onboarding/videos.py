@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.services.onboarding import LIVE_VIDEOS
 from tiktrack_gui.ui.theme.theme import Theme
@@ -14,7 +15,7 @@ from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import COVER, Pictures
 from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
-from tiktrack_gui.words import format
+from tiktrack_gui.words import videos
 
 ROW = 60  # px
 BONES = (
@@ -57,17 +58,17 @@ class _LiveVideo(QWidget):
         cover = PictureLabel(pictures, COVER)
         cover.show_picture(video.cover, creator.handle)
         now = video.sample.at  # it was measured a moment ago
-        age = format.age(now - video.posted_at)
+        age = durations.age(now - video.posted_at)
         words = column(
             None,
-            ElidedLabel(format.caption(video.caption), "label"),
+            ElidedLabel(videos.caption(video.caption), "label"),
             ElidedLabel(f"{creator.name or creator.handle}  ·  @{creator.handle}  ·  {age}", "small"),
             None,
             spacing=2,
         )
         layout = row(cover, spacing=12)
         layout.addLayout(words, 1)
-        layout.addWidget(Label(format.velocity(measured), "strong", tabular=True))
+        layout.addWidget(Label(videos.velocity(measured), "strong", tabular=True))
         self.setFixedHeight(ROW)
         self.setLayout(layout)
-        self.setAccessibleName(format.sentence(measured, now))
+        self.setAccessibleName(videos.sentence(measured, now))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import rate
 from tiktrack_gui.ui.theme.theme import Theme
@@ -24,7 +25,8 @@ from tiktrack_gui.ui.widgets.paint import (
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import AVATAR_SMALL, COVER, Pictures
 from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
-from tiktrack_gui.words import format
+from tiktrack_gui.words import counts, deliveries, videos
+from tiktrack_gui.words.counts import UNKNOWN
 
 PADDING = 12.0
 LINE = 19  # px, of type of the usual size
@@ -88,7 +90,7 @@ class FeedDelegate(RowsDelegate):
         line = self._theme.px(LINE)
         painter.setFont(self._theme.font(13, 500))
         painter.setPen(tokens.text)
-        draw_text(painter, QRectF(words.left(), middle - line, words.width(), line), format.caption(video.caption))
+        draw_text(painter, QRectF(words.left(), middle - line, words.width(), line), videos.caption(video.caption))
         self._paint_author(painter, QRectF(words.left(), middle + 1, words.width(), line), item)
 
     def _paint_author(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
@@ -108,10 +110,10 @@ class FeedDelegate(RowsDelegate):
             painter.drawText(rect, LEFT, handle)
 
     def _paint_views(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        self._paint_number(painter, rect, format.video_count(item.video.sample, VideoCount.VIEWS))
+        self._paint_number(painter, rect, counts.video_count(item.video.sample, VideoCount.VIEWS))
 
     def _paint_likes(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        self._paint_number(painter, rect, format.video_count(item.video.sample, VideoCount.LIKES))
+        self._paint_number(painter, rect, counts.video_count(item.video.sample, VideoCount.LIKES))
 
     def _paint_number(self, painter: QPainter, rect: QRectF, text: str) -> None:
         painter.setFont(self._theme.font(13, 500, tabular=True))
@@ -121,7 +123,7 @@ class FeedDelegate(RowsDelegate):
     def _paint_velocity(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         tokens, middle, line = self._theme.tokens, rect.center().y(), self._theme.px(18)
         if item.velocity is None:
-            self._paint_quiet(painter, rect, format.UNKNOWN)
+            self._paint_quiet(painter, rect, UNKNOWN)
             return
         words = QRectF(rect.left(), middle - line, rect.width(), line)
         font, text = self._theme.font(13, 600, tabular=True), rate(item.velocity)
@@ -136,7 +138,7 @@ class FeedDelegate(RowsDelegate):
         velocity_bar(painter, self._theme, bar, item.velocity, self._model.threshold)
 
     def _paint_speed_up(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        text, tone = format.speed_up(item)
+        text, tone = videos.speed_up(item)
         if text:
             arrow = {"ok": "↑ ", "bad": "↓ "}.get(tone, "")
             painter.setFont(self._theme.font(12, 500, tabular=True))
@@ -152,7 +154,7 @@ class FeedDelegate(RowsDelegate):
         draw_lines(painter, rect, item.reason, 2)
 
     def _paint_age(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        self._paint_quiet(painter, rect, format.age(self._model.now() - item.video.posted_at), RIGHT)
+        self._paint_quiet(painter, rect, durations.age(self._model.now() - item.video.posted_at), RIGHT)
 
     def _paint_quiet(self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:
         painter.setFont(self._theme.font(13, tabular=True))
@@ -160,8 +162,8 @@ class FeedDelegate(RowsDelegate):
         draw_text(painter, rect, text, align)
 
     def _paint_posted(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        if item.posted is None:
+        if item.delivery is None:
             return
-        _, icon, color = format.POSTED[item.posted]
+        _, icon, color = deliveries.state(item.delivery, self._model.now())
         pixmap = self._theme.icons.pixmap(icon, self._theme.color(color), 16, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.center().x() - 8, rect.center().y() - 8), pixmap)

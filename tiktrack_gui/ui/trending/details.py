@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from tiktrack_gui.core import numbers
+from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.models import CreatorCount, DeliveryState, MeasuredVideo, VideoCount
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
@@ -17,7 +17,8 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import COVER_LARGE, Pictures
 from tiktrack_gui.ui.widgets.score_parts import ScoreParts
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
-from tiktrack_gui.words import format as words
+from tiktrack_gui.words import counts, times, videos
+from tiktrack_gui.words.text import breakable
 
 _COUNTS = (
     (VideoCount.VIEWS, "eye", "Views"),
@@ -72,10 +73,10 @@ class TrendingDetails(DetailsPanel):
         self._item = item
         if item is None:
             return
-        caption = words.caption(item.video.caption)
-        self._caption.setText(words.breakable(_cut(caption)))
+        caption = videos.caption(item.video.caption)
+        self._caption.setText(breakable(_cut(caption)))
         self._caption.setToolTip(tooltips.plain(item.video.caption) if len(caption) > CAPTION else "")
-        self._author.setToolTip(words.exact_time(item.video.posted_at))
+        self._author.setToolTip(times.exact_time(item.video.posted_at))
         self.show_age(now)
         self._show_numbers(item)
         self._show_score(item)
@@ -87,8 +88,8 @@ class TrendingDetails(DetailsPanel):
         """Time has passed."""
         if self._item is not None:
             video, creator = self._item.video, self._item.video.creator
-            age = words.age(now - video.posted_at)
-            name = f"{words.breakable(creator.name)}\n" if creator.name else ""
+            age = durations.age(now - video.posted_at)
+            name = f"{breakable(creator.name)}\n" if creator.name else ""
             self._author.setText(f"{name}@{creator.handle}  ·  {age}")
 
     @property
@@ -105,14 +106,14 @@ class TrendingDetails(DetailsPanel):
     def _show_numbers(self, item: MeasuredVideo) -> None:
         sample, creator = item.video.sample, item.video.creator.sample
         for which, fact in self._facts.items():
-            fact.set_value(words.video_count(sample, which), words.video_count(sample, which, full=True))
+            fact.set_value(counts.video_count(sample, which), counts.video_count(sample, which, full=True))
         followers = CreatorCount.FOLLOWERS
         self._followers.set_value(
-            words.creator_count(creator, followers), words.creator_count(creator, followers, full=True)
+            counts.creator_count(creator, followers), counts.creator_count(creator, followers, full=True)
         )
         self._sound.setVisible(item.video.sound is not None)
         self._sound.set_value(self._elided(item.video.sound or ""), tooltips.plain(item.video.sound or ""))
-        self._velocity.set_value(words.velocity(item), "Likes, comments and shares per minute since it was posted")
+        self._velocity.set_value(videos.velocity(item), "Likes, comments and shares per minute since it was posted")
         self._current.setVisible(item.current is not None)
         if item.current is not None:
             text = numbers.velocity(item.current.value, at_most=item.current.at_most)

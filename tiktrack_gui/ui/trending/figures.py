@@ -8,7 +8,8 @@ from statistics import median
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.models import MeasuredVideo, Run
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
-from tiktrack_gui.words import format as words
+from tiktrack_gui.words import times
+from tiktrack_gui.words.counts import UNKNOWN
 
 CAPTIONS = {
     "fetched": "Videos fetched",
@@ -28,11 +29,11 @@ class TrendingFigures(KpiStrip):
         table, for the median.
         """
         velocities = [item.velocity for item in shown if item.velocity is not None]
-        self.set_figure("median", numbers.velocity(median(velocities)) if velocities else words.UNKNOWN)
+        self.set_figure("median", numbers.velocity(median(velocities)) if velocities else UNKNOWN)
         if run is None:
             return
         unread = f"{numbers.grouped(run.skipped)} more could not be read" if run.skipped else ""
         new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # not beside fewer than that
         self.set_figure("fetched", numbers.grouped(run.fetched), hint=unread)
         self.set_figure("passed", numbers.grouped(above), new, tone="ok", hint=ABOVE)
-        self.set_figure("last", words.ago(run.finished_at, now), hint=words.exact_time(run.finished_at))
+        self.set_figure("last", times.ago(run.finished_at, now), hint=times.exact_time(run.finished_at))

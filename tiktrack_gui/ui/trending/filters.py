@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import MeasuredVideo
-from tiktrack_gui.words.format import speed_up
+from tiktrack_gui.words.videos import speed_up
 
+FRESH = 48 * HOUR
 CHOICES = {"all": "All", "fresh": "Fresh", "rising": "Rising", "posted": "Posted"}
-FRESH = 48 * 3600  # s
 
 Test = Callable[[MeasuredVideo], bool]
 

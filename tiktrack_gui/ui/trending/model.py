@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tiktrack_gui.core.models import MeasuredVideo, VideoCount
+from tiktrack_gui.core import durations
+from tiktrack_gui.core.models import Delivery, MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import velocity as velocity_in_words
 from tiktrack_gui.ui.widgets import tooltips
-from tiktrack_gui.words import format
+from tiktrack_gui.words import counts, deliveries, times, videos
 
 Index = QModelIndex | QPersistentModelIndex
 Key = float | str | None
@@ -73,6 +75,7 @@ class FeedModel(QAbstractTableModel):
         self._now = now
         self._threshold = threshold
         self._items: dict[int, MeasuredVideo] = {}  # all, by video id
+        self._deliveries: dict[int, Delivery] = {}  # the newest known of each creator, whatever of theirs is shown
         self._order: list[int] = []  # the ids shown, top to bottom
         self._rows: dict[int, int] = {}  # id → row
         self._test: Test | None = None
@@ -107,13 +110,32 @@ class FeedModel(QAbstractTableModel):
 
     def upsert(self, items: Iterable[MeasuredVideo]) -> None:
         """Insert new videos and change known ones in place; then all stand in order again."""
-        arrived = {item.video.id: item for item in items}
+        arrived = {item.video.id: self._delivered(item) for item in items}
         self._items |= arrived
         shown = [video_id for video_id in arrived if self._passes(video_id)]
         self._drop({video_id for video_id in arrived.keys() & self._rows.keys() if not self._passes(video_id)})
         self._changed(sorted(self._rows[video_id] for video_id in shown if video_id in self._rows))
         self._append([video_id for video_id in shown if video_id not in self._rows])
         self._arrange()
+
+    def deliver(self, delivery: Delivery) -> None:
+        """A delivery has another state: every video of its creator says so, shown or not."""
+        if self._learn(delivery):
+            self.upsert([item for item in self._items.values() if item.video.creator.id == delivery.creator_id])
+
+    def _delivered(self, item: MeasuredVideo) -> MeasuredVideo:
+        """The video with its creator's newest delivery; what it brings may be older than what was heard since."""
+        if item.delivery is not None:
+            self._learn(item.delivery)
+        return replace(item, delivery=self._deliveries.get(item.video.creator.id))
+
+    def _learn(self, delivery: Delivery) -> bool:
+        """Whether it is the creator's newest."""
+        known = self._deliveries.get(delivery.creator_id)
+        if known is not None and known.id > delivery.id:
+            return False
+        self._deliveries[delivery.creator_id] = delivery
+        return True
 
     def remove(self, video_ids: Iterable[int]) -> None:
         gone = set(video_ids) & self._items.keys()
@@ -178,28 +200,28 @@ class FeedModel(QAbstractTableModel):
             case Column.RANK:
                 return None  # it belongs to the place, not to the video: the delegate paints it
             case Column.VIDEO:
-                return format.caption(item.video.caption)
+                return videos.caption(item.video.caption)
             case Column.VIEWS:
-                return format.video_count(item.video.sample, VideoCount.VIEWS)
+                return counts.video_count(item.video.sample, VideoCount.VIEWS)
             case Column.LIKES:
-                return format.video_count(item.video.sample, VideoCount.LIKES)
+                return counts.video_count(item.video.sample, VideoCount.LIKES)
             case Column.VELOCITY:
-                return format.velocity(item)
+                return videos.velocity(item)
             case Column.SCORE:
                 return str(item.score.value)
             case Column.REASON:
                 return item.reason
             case Column.AGE:
-                return format.age(self._now() - item.video.posted_at)
+                return durations.age(self._now() - item.video.posted_at)
             case Column.POSTED:
-                return format.POSTED[item.posted][0] if item.posted else ""
+                return deliveries.state(item.delivery, self._now()).words if item.delivery else ""
 
     def _spoken(self, item: MeasuredVideo, column: Column, row: int) -> str:
         """The row as a sentence where its name is, else the cell with what it is."""
         if column is Column.RANK:
             return f"Rank {row + 1}"
         if column is Column.VIDEO:
-            return format.sentence(item, self._now())
+            return videos.sentence(item, self._now())
         return f"{TITLES[column]}: {self._text(item, column) or 'not posted'}"
 
     def _hint(self, item: MeasuredVideo, column: Column) -> str | None:
@@ -209,17 +231,17 @@ class FeedModel(QAbstractTableModel):
             case Column.VIDEO:
                 return tooltips.plain(item.video.caption) or None
             case Column.VIEWS:
-                return f"{format.video_count(sample, VideoCount.VIEWS, full=True)} views"
+                return f"{counts.video_count(sample, VideoCount.VIEWS, full=True)} views"
             case Column.LIKES:
-                return f"{format.video_count(sample, VideoCount.LIKES, full=True)} likes"
+                return f"{counts.video_count(sample, VideoCount.LIKES, full=True)} likes"
             case Column.VELOCITY:
                 return _velocity_hint(item, self._threshold)
             case Column.SCORE | Column.REASON:
                 return item.reason
             case Column.AGE:
-                return f"Posted {format.exact_time(item.video.posted_at)}"
-            case Column.POSTED if item.posted:
-                return f"Discord: {format.POSTED[item.posted][0].lower()}"
+                return f"Posted {times.exact_time(item.video.posted_at)}"
+            case Column.POSTED if item.delivery:
+                return f"Discord: {deliveries.state(item.delivery, self._now()).words.lower()}"
         return None
 
     def _passes(self, video_id: int) -> bool:
@@ -270,7 +292,7 @@ class FeedModel(QAbstractTableModel):
 
 
 def _velocity_hint(item: MeasuredVideo, threshold: float) -> str:
-    lines = [f"{format.velocity(item)} over the video’s life; your threshold is {velocity_in_words(threshold)}"]
+    lines = [f"{videos.velocity(item)} over the video’s life; your threshold is {velocity_in_words(threshold)}"]
     if item.current is not None:
         now = velocity_in_words(item.current.value, at_most=item.current.at_most)
         lines.append(f"{now} over the last {item.current.minutes:,.0f} min")

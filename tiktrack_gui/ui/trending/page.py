@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -187,8 +186,7 @@ class TrendingPage(QWidget):
         self._show_state()
 
     def _delivery_changed(self, delivery: Delivery) -> None:
-        theirs = [item for item in self._shown() if item.video.creator.id == delivery.creator_id]
-        self._model.upsert(replace(item, posted=delivery.state, thread_id=delivery.thread_id) for item in theirs)
+        self._model.deliver(delivery)
         self._show_details(self._table.selected)
 
     def _mark_tracked(self, tracked: Sequence[TrackedCreator]) -> None:

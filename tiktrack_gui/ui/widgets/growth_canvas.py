@@ -35,7 +35,7 @@ from tiktrack_gui.ui.widgets.growth_series import (
 )
 from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 from tiktrack_gui.ui.widgets.labels import Label
-from tiktrack_gui.words import format
+from tiktrack_gui.words import times
 
 LINE = 1.75  # px
 FILL = {False: 0.22, True: 0.30}  # opacity under the line, by whether it is dark
@@ -164,9 +164,9 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         bottom = low - room
         view.setYRange(bottom, high + room, padding=0)
         self._make_room(value_labels(value_ticks(bottom, high + room)))
-        times, values = [p.at for p in shown], [p.value for p in shown]
-        self._line.setData(times, values, fillLevel=bottom, brush=self._fill(bottom, high))
-        self._marks.setData(times, values) if len(shown) <= FEW_POINTS else self._marks.clear()
+        at, values = [p.at for p in shown], [p.value for p in shown]
+        self._line.setData(at, values, fillLevel=bottom, brush=self._fill(bottom, high))
+        self._marks.setData(at, values) if len(shown) <= FEW_POINTS else self._marks.clear()
         self._band.show_edges(edges)
         last = self._points[-1]
         self._end.setData([last.at], [last.value])
@@ -203,7 +203,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         point = self._points[index]
         self._cross.setPos(point.at)
         self._spot.setData([point.at], [point.value])
-        words = (format.exact_time(point.at, self._zone), value_in_words(point, self._unit))
+        words = (times.exact_time(point.at, self._zone), value_in_words(point, self._unit))
         self._card.say(*words, *change_in_words(self._points, index))
         self.setAccessibleDescription(", ".join(words))
         self._place_card(point)
@@ -276,10 +276,10 @@ class _Band(pg.FillBetweenItem):  # type: ignore[misc]
         super().__init__(self._low, self._high)
 
     def show_edges(self, edges: Sequence[tuple[int, int, int]]) -> None:
-        times: list[int]
-        times, low, high = map(list, zip(*edges, strict=True))
-        self._low.setData(times, low)
-        self._high.setData(times, high)
+        at: list[int]
+        at, low, high = map(list, zip(*edges, strict=True))
+        self._low.setData(at, low)
+        self._high.setData(at, high)
         self.setVisible(low != high)
 
 

@@ -10,15 +10,15 @@ from datetime import datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
 
-from tiktrack_gui.core import numbers
+from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.counts import uncertainty
+from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
-from tiktrack_gui.words import format
+from tiktrack_gui.words import counts, times
 
 MOST_POINTS = 1500  # a longer antialiased, filled line takes more than a frame
 LABEL_SPACING = 84  # px between two dates, at least
-MINUTE, HOUR, DAY = 60, 3600, 86_400
 LEAST_SPAN = HOUR  # s; of less a line says nothing
 FEW_POINTS = 30  # so few are marked: what lies between them was not measured
 NO_CHANGE = "no measurable change"
@@ -105,7 +105,7 @@ def nearest(points: Sequence[Point], at: float) -> int:
 
 def value_in_words(point: Point, unit: str) -> str:
     """ "≈ 2,162,700 followers"."""
-    return f"{format.count(point.value, rounded=point.margin > 0, repaired=point.repaired, full=True)} {unit}"
+    return f"{counts.count(point.value, rounded=point.margin > 0, repaired=point.repaired, full=True)} {unit}"
 
 
 def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tuple[str, str]:
@@ -120,11 +120,7 @@ def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tup
     if not change.is_measurable:
         return NO_CHANGE, ""
     sign, tone = {1: ("+", "ok"), 0: ("", ""), -1: (numbers.MINUS, "bad")}[(change.amount > 0) - (change.amount < 0)]
-    return f"{sign}{numbers.grouped(abs(change.amount))} in {_span_in_words(seconds)}", tone
-
-
-def _span_in_words(seconds: int) -> str:
-    return f"{round(seconds / HOUR)} h" if seconds < 2 * DAY else f"{round(seconds / DAY)} d"
+    return f"{sign}{numbers.grouped(abs(change.amount))} in {durations.span(seconds)}", tone
 
 
 def value_ticks(low: float, high: float, most: int = 5) -> list[float]:
@@ -158,7 +154,7 @@ def time_ticks(start: float, end: float, width: float, zone: tzinfo | None = Non
             return _day_ticks([day for day in midnights if day.toordinal() % days == 0])
     months = next((months for months in _MONTHS if months * 28 * DAY >= least), _MONTHS[-1])
     firsts = (day for day in midnights if day.day == 1 and (day.year * 12 + day.month - 1) % months == 0)
-    return [(day.timestamp(), f"{format.month(day.month)} {day.year}") for day in firsts]
+    return [(day.timestamp(), f"{times.month(day.month)} {day.year}") for day in firsts]
 
 
 def _day_ticks(days: list[datetime]) -> list[tuple[float, str]]:
@@ -170,22 +166,22 @@ def _day_ticks(days: list[datetime]) -> list[tuple[float, str]]:
 def _clock_ticks(start: float, end: float, minutes: int, zone: tzinfo | None) -> list[tuple[float, str]]:
     """Some zones are off by a quarter of an hour, so every quarter is looked at."""
     quarters = range(math.ceil(start / 900) * 900, math.floor(end) + 1, 900)
-    times = ((at, format.local(at, zone)) for at in quarters)
+    moments = ((at, times.local(at, zone)) for at in quarters)
     return [
         (at, f"{when:%H:%M}" if when.hour or when.minute else _day_label(when))
-        for at, when in times
+        for at, when in moments
         if (when.hour * 60 + when.minute) % minutes == 0
     ]
 
 
 def _midnights(start: float, end: float, zone: tzinfo | None) -> list[datetime]:
     """Of the days that begin in between. Counted from noon to noon: a day may have 23 or 25 hours."""
-    noon = format.local(start, zone).replace(hour=12).timestamp()
+    noon = times.local(start, zone).replace(hour=12).timestamp()
     days = math.ceil((end - start) / DAY) + 1
-    noons = (format.local(noon + number * DAY, zone) for number in range(days + 1))
+    noons = (times.local(noon + number * DAY, zone) for number in range(days + 1))
     midnights = (when.replace(hour=0, minute=0, second=0, microsecond=0) for when in noons)
     return [when for when in midnights if start <= when.timestamp() <= end]
 
 
 def _day_label(when: datetime) -> str:
-    return f"{when.day} {format.month(when.month)}"
+    return f"{when.day} {times.month(when.month)}"

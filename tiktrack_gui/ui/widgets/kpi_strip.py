@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
-from tiktrack_gui.words.format import UNKNOWN
+from tiktrack_gui.words.counts import UNKNOWN
 
 
 class KpiStrip(QFrame):

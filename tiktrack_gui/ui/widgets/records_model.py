@@ -27,7 +27,7 @@ class Column(Generic[Record]):
     title: str
     text: Callable[[Record, float], str]
     hint: Callable[[Record, float], str | None] | None = None
-    mark: Callable[[Record], tuple[str, str]] | None = None
+    mark: Callable[[Record, float], tuple[str, str]] | None = None
     width: int | None = None
     leaves_below: int = 0
     is_number: bool = False
@@ -119,7 +119,7 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltips.plain(column.hint(record, self._now()) or "") if column.hint else None
             case _ if role == MARK_ROLE:
-                return column.mark(record) if column.mark else None
+                return column.mark(record, self._now()) if column.mark else None
         return None
 
     def _matches(self, record: Record) -> bool:

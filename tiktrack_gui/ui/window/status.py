@@ -12,7 +12,7 @@ from tiktrack_gui.services.trending import Refresh, Trending
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
 from tiktrack_gui.ui.window.tray import Tray
 from tiktrack_gui.ui.window.tray_icon import TrayState
-from tiktrack_gui.words import format
+from tiktrack_gui.words import activity, times
 
 EVERY = 10_000  # ms; "in 12 min" goes stale
 
@@ -75,7 +75,7 @@ class Status(QObject):
         if self._demo:
             return TrayState.OK, "Demo", "Everything here is made up"
         planned = (
-            f"Next refresh {format.until(self._next, self._now())}" if self._next is not None else "No refresh planned"
+            f"Next refresh {times.until(self._next, self._now())}" if self._next is not None else "No refresh planned"
         )
         if self._trouble:
             return TrayState.PROBLEM, self._trouble, planned
@@ -90,7 +90,7 @@ class Status(QObject):
         self.show_now()
 
     def _progress(self, stage: str, done: int, wanted: int) -> None:
-        self._stage = format.stage(stage, done, wanted)
+        self._stage = activity.stage(stage, done, wanted)
         self.show_now()
 
     def _pause(self, paused: bool) -> None:

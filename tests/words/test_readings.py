@@ -8,6 +8,7 @@ from datetime import UTC, timedelta, timezone
 import pytest
 
 from tests.ui import samples
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.models import (
     CreatorCount,
     CreatorSample,
@@ -16,7 +17,9 @@ from tiktrack_gui.core.models import (
     VideoCount,
     VideoSample,
 )
-from tiktrack_gui.words import format
+from tiktrack_gui.words import counts, times, videos
+from tiktrack_gui.words.activity import stage
+from tiktrack_gui.words.text import breakable
 
 AT = 1_792_529_580  # Tue 20 Oct 2026, 20:53 UTC
 
@@ -31,24 +34,24 @@ AT = 1_792_529_580  # Tue 20 Oct 2026, 20:53 UTC
     ],
 )
 def test_a_count_says_how_far_it_can_be_trusted(number: int | None, rounded: bool, repaired: bool, text: str) -> None:
-    assert format.count(number, rounded=rounded, repaired=repaired) == text
+    assert counts.count(number, rounded=rounded, repaired=repaired) == text
 
 
 def test_a_full_count_has_every_digit() -> None:
-    assert format.count(2_162_760, full=True) == "2,162,760"
+    assert counts.count(2_162_760, full=True) == "2,162,760"
 
 
 def test_a_sample_marks_only_its_rounded_counts() -> None:
     sample = VideoSample(at=AT, views=1_200_000, likes=9_800, rounded=VideoCount.VIEWS)
-    assert format.video_count(sample, VideoCount.VIEWS) == "≈ 1.2M"
-    assert format.video_count(sample, VideoCount.LIKES) == "9,800"
-    assert format.video_count(sample, VideoCount.SAVES) == "—"
-    assert format.video_count(None, VideoCount.VIEWS) == "—"
+    assert counts.video_count(sample, VideoCount.VIEWS) == "≈ 1.2M"
+    assert counts.video_count(sample, VideoCount.LIKES) == "9,800"
+    assert counts.video_count(sample, VideoCount.SAVES) == "—"
+    assert counts.video_count(None, VideoCount.VIEWS) == "—"
 
 
 def test_a_repaired_count_is_a_lower_bound() -> None:
     sample = CreatorSample(at=AT, likes=2_147_483_748, repaired=CreatorCount.LIKES)
-    assert format.creator_count(sample, CreatorCount.LIKES, full=True) == "≥ 2,147,483,748"
+    assert counts.creator_count(sample, CreatorCount.LIKES, full=True) == "≥ 2,147,483,748"
 
 
 @pytest.mark.parametrize(
@@ -66,39 +69,39 @@ def test_a_repaired_count_is_a_lower_bound() -> None:
     ],
 )
 def test_an_age_is_in_one_unit(seconds: float, text: str) -> None:
-    assert format.age(seconds) == text
+    assert durations.age(seconds) == text
 
 
 def test_the_past_and_the_future_read_as_people_say_them() -> None:
-    assert format.ago(AT - 30, AT) == "just now"
-    assert format.ago(AT - 120, AT) == "2 min ago"
-    assert format.until(AT - 1, AT) == "now"
-    assert format.until(AT + 40, AT) == "in 40 s"
-    assert format.until(AT + 11 * 60 + 1, AT) == "in 12 min"
-    assert format.until(AT + 12 * 60, AT) == "in 12 min"
+    assert times.ago(AT - 30, AT) == "just now"
+    assert times.ago(AT - 120, AT) == "2 min ago"
+    assert times.until(AT - 1, AT) == "now"
+    assert times.until(AT + 40, AT) == "in 40 s"
+    assert times.until(AT + 11 * 60 + 1, AT) == "in 12 min"
+    assert times.until(AT + 12 * 60, AT) == "in 12 min"
 
 
 def test_times_are_local() -> None:
-    assert format.exact_time(AT, UTC) == "Tue 20 Oct 2026, 20:53"
-    assert format.exact_time(AT, timezone(timedelta(hours=5, minutes=30))) == "Wed 21 Oct 2026, 02:23"
+    assert times.exact_time(AT, UTC) == "Tue 20 Oct 2026, 20:53"
+    assert times.exact_time(AT, timezone(timedelta(hours=5, minutes=30))) == "Wed 21 Oct 2026, 02:23"
 
 
 def test_a_date_of_another_year_says_which() -> None:
-    assert format.short_date(AT, AT, UTC) == "20 Oct"
-    assert format.short_date(AT, AT + 72 * 86_400, UTC) == "20 Oct"
-    assert format.short_date(AT, AT + 73 * 86_400, UTC) == "20 Oct 2026"
+    assert times.short_date(AT, AT, UTC) == "20 Oct"
+    assert times.short_date(AT, AT + 72 * 86_400, UTC) == "20 Oct"
+    assert times.short_date(AT, AT + 73 * 86_400, UTC) == "20 Oct 2026"
 
 
 def test_a_clock_time_names_the_day_unless_it_is_today() -> None:
-    assert format.clock_time(AT, AT + 3600, UTC) == "20:53"
-    assert format.clock_time(AT, AT + 86_400, UTC) == "20 Oct, 20:53"
-    assert format.clock_time(AT, AT + 80 * 86_400, UTC) == "20 Oct 2026, 20:53"
+    assert times.clock_time(AT, AT + 3600, UTC) == "20:53"
+    assert times.clock_time(AT, AT + 86_400, UTC) == "20 Oct, 20:53"
+    assert times.clock_time(AT, AT + 80 * 86_400, UTC) == "20 Oct 2026, 20:53"
 
 
 def test_nothing_is_counted_before_there_is_something() -> None:
-    assert format.stage("Starting the browser", 0, 50) == "Starting the browser"
-    assert format.stage("Reading the feed", 30, 50) == "Reading the feed 30/50"
-    assert format.stage("Saving", 3, 0) == "Saving"
+    assert stage("Starting the browser", 0, 50) == "Starting the browser"
+    assert stage("Reading the feed", 30, 50) == "Reading the feed 30/50"
+    assert stage("Saving", 3, 0) == "Saving"
 
 
 @pytest.mark.parametrize(
@@ -114,25 +117,21 @@ def test_nothing_is_counted_before_there_is_something() -> None:
 )
 def test_speeding_up_is_said_only_where_it_can_be_measured(now: CurrentVelocity | None, shown: tuple[str, str]) -> None:
     measured = replace(samples.video(0), velocity=100.0, current=now)
-    assert format.speed_up(measured) == shown
+    assert videos.speed_up(measured) == shown
 
 
 def test_a_row_reads_as_a_sentence() -> None:
-    text = format.sentence(samples.video(1, posted=DeliveryState.SENT), samples.NOW)
+    text = videos.sentence(samples.video(1, posted=DeliveryState.SENT), samples.NOW)
     assert text.startswith("POV: your cat discovers the robot vacuum 😹 by Tiny Paw Club, ≈ 5.2M views, ")
     assert text.endswith("posted 8 h ago, Discord: posted")
 
 
 def test_a_video_without_a_caption_says_so() -> None:
-    assert format.caption("  \n ") == "No caption"
-    assert format.caption("two\nlines") == "two lines"
-
-
-def test_every_state_of_a_delivery_has_words() -> None:
-    assert set(format.POSTED) == set(DeliveryState)
+    assert videos.caption("  \n ") == "No caption"
+    assert videos.caption("two\nlines") == "two lines"
 
 
 def test_a_row_of_hashtags_gets_places_for_lines_to_end() -> None:
-    assert format.breakable("#fyp#foryou @ann") == "#fyp\u200b#foryou @ann"
-    assert format.breakable("a" * 50).split("\u200b") == ["a" * 24, "a" * 24, "a" * 2]
-    assert format.breakable("👩‍👩‍👧‍👦 as it was") == "👩‍👩‍👧‍👦 as it was"
+    assert breakable("#fyp#foryou @ann") == "#fyp\u200b#foryou @ann"
+    assert breakable("a" * 50).split("\u200b") == ["a" * 24, "a" * 24, "a" * 2]
+    assert breakable("👩‍👩‍👧‍👦 as it was") == "👩‍👩‍👧‍👦 as it was"

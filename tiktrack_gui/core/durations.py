@@ -1,0 +1,35 @@
+"""Lengths of time: their units in seconds, and how one reads everywhere, in a single unit wherever that is enough."""
+
+from __future__ import annotations
+
+import math
+
+MINUTE, HOUR, DAY, YEAR = 60, 3_600, 86_400, 365 * 86_400  # s
+
+
+def age(seconds: float) -> str:
+    """How old something is, in whole units that have passed: "< 1 min", "8 min", "21 h", "2 d", "3 y"."""
+    for unit, size, limit in (("min", MINUTE, HOUR), ("h", HOUR, DAY), ("d", DAY, YEAR)):
+        if seconds < limit:
+            return f"{int(seconds // size)} {unit}" if seconds >= size else f"< 1 {unit}"
+    return f"{int(seconds // YEAR)} y"
+
+
+def wait(seconds: float) -> str:
+    """How long something still takes; a begun second or minute counts: "1 s", "40 s", "12 min", "3 h"."""
+    left = max(math.ceil(seconds), 1)
+    return f"{left} s" if left < MINUTE else age(left + MINUTE - 1)
+
+
+def span(seconds: float) -> str:
+    """The time between two moments, rounded: "10 min", "24 h", "28 d"; hours up to two days."""
+    if round(seconds / HOUR) >= 48:
+        return f"{round(seconds / DAY)} d"
+    hours = round(seconds / HOUR)
+    return f"{hours} h" if hours else f"{max(round(seconds / MINUTE), 1)} min"
+
+
+def exact(seconds: float) -> str:
+    """How long something took, to the second: "40 s", "3 min", "3 min 5 s"."""
+    minutes, rest = divmod(max(round(seconds), 0), MINUTE)
+    return " ".join(filter(None, (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "")))
