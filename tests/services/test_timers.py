@@ -11,8 +11,8 @@ from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, FakeClock, creator, video
 from tests.waiting import until
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import Unreachable
-from tiktrack_gui.core.models import Capability, Creator
+from tiktrack_gui.core.errors import Blocked, BudgetSpent, Unreachable
+from tiktrack_gui.core.models import Capability, Creator, Health
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
@@ -40,16 +40,27 @@ class StandingClock(FakeClock):
 class Running:
     """The timers at work, and what they said."""
 
-    def __init__(self, world: World, plan: Callable[[], Plan]) -> None:
+    def __init__(self, world: World, plan: Callable[[], Plan] | None) -> None:
+        self.plan = PLAN
         self.clock = StandingClock(world.clock.time)
         self.reported: list[BaseException] = []
         self.failed: list[object] = []
         self.planned: list[float | None] = []
         self.timers = Timers(
-            world.trending, world.creators, world.posting, world.outbox, plan, self.clock, self.reported.append
+            world.trending,
+            world.creators,
+            world.posting,
+            world.outbox,
+            world.health,
+            plan or self._plan,
+            self.clock,
+            self.reported.append,
         )
         self.timers.failed.connect(self.failed.append)
         self.timers.planned.connect(self.planned.append)
+
+    def _plan(self) -> Plan:
+        return self.plan
 
     def move(self, world: World, seconds: float) -> None:
         self.clock.time += seconds
@@ -58,7 +69,7 @@ class Running:
 
 
 @asynccontextmanager
-async def running(world: World, plan: Callable[[], Plan] = lambda: PLAN) -> AsyncIterator[Running]:
+async def running(world: World, plan: Callable[[], Plan] | None = None) -> AsyncIterator[Running]:
     found = Running(world, plan)
     tasks = Tasks(found.reported.append)
     await found.timers.start(tasks)
@@ -92,6 +103,41 @@ async def test_a_refresh_that_is_asked_for_comes_at_once_also_in_a_cool_down(wor
         await until(lambda: world.store.runs())
         now.timers.refresh_now()
         await until(lambda: len(world.store.runs()) == 2)
+
+
+async def test_in_a_cool_down_nobody_is_asked_and_the_plan_knows(world: World) -> None:
+    world.tiktok.trouble = Blocked(Capability.TRENDING)
+    failing = Health(capability=Capability.TRENDING, client=world.tiktok.name, failing_since=1, error_kind="blocked")
+    world.store.record_health(failing)  # long enough for the longest cool-down
+    async with running(world) as now:
+        await until(lambda: now.planned and now.planned[-1] == now.clock.now() + HOUR)
+        now.plan = replace(PLAN, trending_every=600)
+        now.move(world, 601)
+        assert now.planned[-1] == now.clock.now() + HOUR - 601
+        await until(lambda: not now.timers._feed._wake.is_set())  # it has looked at the plan
+        assert world.tiktok.asked == ["trending 50"]
+        assert len(world.store.runs()) == 1
+        stories(world, creator(1))
+        world.tiktok.trouble = None
+        now.move(world, HOUR - 600)
+        await until(lambda: world.store.feed())
+
+
+async def test_a_cool_down_outlives_a_restart(world: World) -> None:
+    until_ = int(world.clock.now()) + 1800
+    failing = Health(capability=Capability.TRENDING, client=world.tiktok.name, failing_since=1, cool_down_until=until_)
+    world.store.record_health(failing)
+    async with running(world) as now:
+        await until(lambda: now.planned and now.planned[-1] == until_)
+        assert world.tiktok.asked == []
+        assert world.store.runs() == []
+
+
+async def test_a_spent_budget_is_waited_for(world: World) -> None:
+    back_at = world.clock.now() + 2 * HOUR
+    world.tiktok.trouble = BudgetSpent(back_at, Capability.TRENDING)
+    async with running(world) as now:
+        await until(lambda: now.planned and now.planned[-1] == back_at)
 
 
 async def test_failures_are_told_and_the_timers_live_on(world: World) -> None:

@@ -79,6 +79,7 @@ class Scenery:
     tiktok: FakeTikTok
     discord: FakeDiscord
     store: Store
+    health: HealthWatch
     creators: Creators
     outbox: Outbox
     posting: Posting
@@ -97,7 +98,7 @@ def scenery() -> Iterator[Scenery]:
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), store, clock)
         posting = Posting(tiktok, discord, creators, outbox, store, health, clock)
-        yield Scenery(clock, tiktok, discord, store, creators, outbox, posting, tasks, Path(folder))
+        yield Scenery(clock, tiktok, discord, store, health, creators, outbox, posting, tasks, Path(folder))
     tasks.close()
 
 

@@ -55,7 +55,7 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     """A page over the scene's services, which a test can reach through it."""
     health = HealthWatch(scene.store, scene.clock)
     trending = Trending(scene.tiktok, scene.store, health, scene.clock)
-    timers = Timers(trending, scene.creators, scene.posting, scene.outbox, _plan, scene.clock, _raise)
+    timers = Timers(trending, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise)
     found = pictures(theme)
     page = TrendingPage(
         theme,

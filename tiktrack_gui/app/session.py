@@ -73,6 +73,7 @@ class Session(QObject):
             services.creators,
             services.posting,
             services.outbox,
+            services.health,
             self._plan,
             base.clock,
             reporter.report,

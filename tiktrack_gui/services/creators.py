@@ -48,6 +48,11 @@ class Creators(QObject):
         self._health = health
         self._clock = clock
 
+    @property
+    def not_before(self) -> float | None:
+        """Until when a timed refresh would ask nobody, epoch seconds; None = it may begin."""
+        return self._health.not_before(Capability.CREATOR, self._source.name)
+
     async def tracked(self) -> list[TrackedCreator]:
         return await self._store.run(self._store.tracked)
 

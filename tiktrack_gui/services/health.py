@@ -37,9 +37,20 @@ class HealthWatch(QObject):
         super().__init__()
         self._store = store
         self._clock = clock
+        self._book: dict[tuple[str, str], Health] | None = None  # by capability and client, once it was read
+        self._budget_back_at = 0.0  # epoch seconds
 
     async def current(self) -> list[Health]:
-        return await self._store.run(self._store.health)
+        """How each capability that was ever used is going; `not_before` knows it from then on."""
+        if self._book is None:
+            self._book = {(h.capability, h.client): h for h in await self._store.run(self._store.health)}
+        return list(self._book.values())
+
+    def not_before(self, capability: Capability, client: str) -> float | None:
+        """Until when asking would only meet a cool-down or a spent budget, epoch seconds; None = it may be asked."""
+        health = (self._book or {}).get((capability, client))
+        until = max(self._budget_back_at, (health and health.cool_down_until) or 0)
+        return until if until > self._clock.now() else None
 
     async def call(
         self, capability: Capability, client: str, request: Callable[[], Awaitable[T]], *, manual: bool = False
@@ -49,7 +60,8 @@ class HealthWatch(QObject):
         self._respect_cool_down(health, manual=manual)
         try:
             answer = await request()
-        except BudgetSpent:
+        except BudgetSpent as error:
+            self._budget_back_at = error.retry_at
             raise
         except ANSWERS:
             await self._record_success(health)
@@ -61,9 +73,8 @@ class HealthWatch(QObject):
         return answer
 
     async def _health_of(self, capability: Capability, client: str) -> Health:
-        known = await self.current()
-        mine = (h for h in known if h.capability == capability and h.client == client)
-        return next(mine, Health(capability=capability, client=client))
+        await self.current()
+        return (self._book or {}).get((capability, client), Health(capability=capability, client=client))
 
     def _respect_cool_down(self, health: Health, *, manual: bool) -> None:
         wait = (health.cool_down_until or 0) - self._clock.now()
@@ -95,4 +106,6 @@ class HealthWatch(QObject):
 
     async def _record(self, health: Health) -> None:
         await self._store.run(self._store.record_health, health)
+        if self._book is not None:
+            self._book[health.capability, health.client] = health
         self.changed.emit(health)

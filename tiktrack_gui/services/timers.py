@@ -13,6 +13,7 @@ from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.posting import Posting
@@ -64,6 +65,7 @@ class Timers(QObject):
         creators: Creators,
         posting: Posting,
         outbox: Outbox,
+        health: HealthWatch,
         plan: Callable[[], Plan],
         clock: Clock,
         report: Report,
@@ -73,6 +75,8 @@ class Timers(QObject):
         self._creators = creators
         self._posting = posting
         self._outbox = outbox
+        self._health = health
+        health.changed.connect(self._take_health)
         self._plan = plan
         self._paused = False
         self._manual = False
@@ -98,6 +102,7 @@ class Timers(QObject):
 
     async def start(self, tasks: Tasks) -> None:
         """Begins where the last session ended: a restart is no reason to ask TikTok again."""
+        await self._health.current()  # the rules go by it
         runs, tracked = await self._trending.runs(1), await self._creators.tracked()
         self._feed.last = runs[0].started_at if runs else None
         self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
@@ -124,14 +129,19 @@ class Timers(QObject):
         for poller in self._pollers():
             poller.reconsider()
 
+    def _take_health(self) -> None:
+        """A cool-down began or ended, which another capability's call may have found out."""
+        self._feed.reconsider()
+        self._numbers.reconsider()
+
     def _pollers(self) -> tuple[Poller, ...]:
         return (self._feed, self._numbers, self._posts, self._due)
 
     def _feed_rule(self) -> Rule:
-        return Rule(every=self._plan().trending_every, paused=self._paused)
+        return Rule(every=self._plan().trending_every, not_before=self._trending.not_before, paused=self._paused)
 
     def _creators_rule(self) -> Rule:
-        return Rule(every=self._plan().creators_every, paused=self._paused)
+        return Rule(every=self._plan().creators_every, not_before=self._creators.not_before, paused=self._paused)
 
     def _posting_rule(self) -> Rule:
         """Without profiles it waits for some: the first run is right after the refresh that brings them."""

@@ -65,6 +65,11 @@ class Trending(QObject):
         self._clock = clock
         self._under_way: asyncio.Timeout | None = None
 
+    @property
+    def not_before(self) -> float | None:
+        """Until when a timed refresh would ask nobody, epoch seconds; None = it may begin."""
+        return self._health.not_before(Capability.TRENDING, self._source.name)
+
     async def feed(self, limit: int = 500) -> list[MeasuredVideo]:
         """The stories on record, the fastest first."""
         return await self._store.run(self._store.feed, limit)

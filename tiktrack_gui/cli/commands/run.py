@@ -76,9 +76,9 @@ async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[
     if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
         every = TRENDING_LEAST_MINUTES
         warn(f"Fetches of the trending feed are at least {every:g} min apart, so that TikTok does not block you.")
-    rule = Rule(every=every * MINUTE)
+    await services.health.current()  # the rule goes by it
     clock = services.foundation.clock
-    poller = Poller(cycle, lambda: rule, clock, _raise)
+    poller = Poller(cycle, lambda: Rule(every=every * MINUTE, not_before=services.trending.not_before), clock, _raise)
     poller.failed.connect(_tell)
     poller.planned.connect(partial(_tell_next, poller, clock))
     await poller.run()
