@@ -29,9 +29,9 @@ async def test_a_token_tried_in_the_demo_stays_there(folder: DataFolder) -> None
     assert await again.tokens.where(Kind.DISCORD) is Where.NONE
 
 
-def test_a_setting_changed_in_the_demo_stays_there(folder: DataFolder) -> None:
+async def test_a_setting_changed_in_the_demo_stays_there(folder: DataFolder) -> None:
     demo = composition.foundation(folder.demo.create(), Secrets(), demo=True)
-    demo.settings.change(min_velocity=999, channel_id=123)
+    await demo.settings.save(min_velocity=999, channel_id=123)
     real = composition.foundation(folder, Secrets())
     assert (real.settings.values.min_velocity, real.settings.values.channel_id) == (100, None)
 

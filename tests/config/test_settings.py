@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
-from concurrent.futures import ThreadPoolExecutor
+import threading
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
+from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import KEYS, Settings, Values
 from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS
@@ -141,9 +144,9 @@ def test_a_variable_that_is_almost_ours_is_said_and_others_are_not(path: Path) -
     assert Settings(path, Environment(dict.fromkeys(names, "1"))).problems == ()
 
 
-def test_an_environment_that_could_not_be_read_stays_a_problem_whatever_is_saved(path: Path) -> None:
+async def test_an_environment_that_could_not_be_read_stays_a_problem_whatever_is_saved(path: Path) -> None:
     loaded = Settings(path, Environment(problems=(".env cannot be read.",)))
-    loaded.change(trending_limit=60)
+    await loaded.save(trending_limit=60)
     assert loaded.problems == (".env cannot be read.",)
 
 
@@ -155,13 +158,13 @@ def test_text_is_taken_for_what_it_says(path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["[trending\na = 1\n", "a = 1\na = 2\nb = 3", "limit = \na = 1\n"])
-def test_a_file_that_is_not_toml_is_a_problem_and_is_not_overwritten(path: Path, text: str) -> None:
+async def test_a_file_that_is_not_toml_is_a_problem_and_is_not_overwritten(path: Path, text: str) -> None:
     loaded = settings(path, text)
     (problem,) = loaded.problems
     assert "settings.toml cannot be read" in problem
     assert "line 1" in problem or "line 2" in problem
     with pytest.raises(BadInput, match="cannot be read"):
-        loaded.change(trending_limit=60)
+        await loaded.save(trending_limit=60)
     assert path.read_text() == text
 
 
@@ -175,9 +178,9 @@ def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
     assert settings(path).values.trending_limit == 60
 
 
-def test_a_change_holds_and_is_there_the_next_time(path: Path) -> None:
+async def test_a_change_holds_and_is_there_the_next_time(path: Path) -> None:
     loaded = settings(path)
-    loaded.change(min_velocity=80, appearance="dark", channel_id=9_007_199_254_740_993)
+    await loaded.save(min_velocity=80, appearance="dark", channel_id=9_007_199_254_740_993)
     assert loaded.values.min_velocity == 80
     assert settings(path).values == loaded.values
     assert loaded.values == msgspec.structs.replace(
@@ -185,83 +188,103 @@ def test_a_change_holds_and_is_there_the_next_time(path: Path) -> None:
     )
 
 
-def test_changes_from_several_threads_all_hold(path: Path) -> None:
+async def test_changes_at_the_same_time_all_hold(path: Path) -> None:
     loaded = settings(path)
-    with ThreadPoolExecutor() as threads:
-        for change in (
-            {"min_velocity": 80},
-            {"trending_limit": 60},
-            {"max_age_hours": 48},
-            {"min_followers": 500},
-        ):
-            threads.submit(loaded.change, **change)
+    await asyncio.gather(
+        loaded.save(min_velocity=80),
+        loaded.save(trending_limit=60),
+        loaded.save(max_age_hours=48),
+        loaded.save(min_followers=500),
+    )
     values = settings(path).values
     assert (values.min_velocity, values.trending_limit, values.max_age_hours, values.min_followers) == (80, 60, 48, 500)
     assert loaded.values == values
 
 
-def test_a_change_keeps_comments_order_and_what_is_not_ours(path: Path) -> None:
-    settings(path, COMMENTED).change(trending_limit=70, close_to_tray=False)
+async def test_a_change_is_told_once_it_holds_and_the_file_is_not_written_in_the_loops_thread(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = settings(path)
+    told: list[float] = []
+    loaded.changed.connect(lambda: told.append(loaded.values.min_velocity))
+    writers: list[threading.Thread] = []
+    write = settings_file.write
+
+    def watched(*args: Any) -> None:
+        writers.append(threading.current_thread())
+        write(*args)
+
+    monkeypatch.setattr(settings_file, "write", watched)
+    await loaded.save(min_velocity=80)
+    assert told == [80]
+    assert threading.main_thread() not in writers
+    with pytest.raises(BadInput):
+        await loaded.save(min_velocity=-1)
+    assert told == [80]
+
+
+async def test_a_change_keeps_comments_order_and_what_is_not_ours(path: Path) -> None:
+    await settings(path, COMMENTED).save(trending_limit=70, close_to_tray=False)
     assert path.read_text() == COMMENTED.replace("60", "70") + "\n[window]\nclose_to_tray = false\n"
 
 
-def test_a_change_keeps_what_was_edited_by_hand_in_the_meantime(path: Path) -> None:
+async def test_a_change_keeps_what_was_edited_by_hand_in_the_meantime(path: Path) -> None:
     loaded = settings(path, "[trending]\nlimit = 60\n")
     path.write_text("[trending]\nlimit = 60\nmin_velocity = 5\n")
-    loaded.change(trending_limit=70)
+    await loaded.save(trending_limit=70)
     assert loaded.values.min_velocity == 5
 
 
-def test_a_change_leaves_other_bad_values_in_the_file(path: Path) -> None:
+async def test_a_change_leaves_other_bad_values_in_the_file(path: Path) -> None:
     loaded = settings(path, "[trending]\nlimit = 0\nevery_minutes = 1\n")
-    loaded.change(trending_limit=70)
+    await loaded.save(trending_limit=70)
     assert path.read_text() == "[trending]\nlimit = 70\nevery_minutes = 1\n"
     assert len(loaded.problems) == 1
 
 
-def test_nothing_takes_a_setting_out_of_the_file(path: Path) -> None:
+async def test_nothing_takes_a_setting_out_of_the_file(path: Path) -> None:
     loaded = settings(path, "[discord]\nchannel_id = 5\nposting = true\n")
-    loaded.change(channel_id=None)
+    await loaded.save(channel_id=None)
     assert loaded.values.channel_id is None
     assert path.read_text() == "[discord]\nposting = true\n"
 
 
-def test_a_table_takes_the_place_of_what_stood_under_its_name(path: Path) -> None:
+async def test_a_table_takes_the_place_of_what_stood_under_its_name(path: Path) -> None:
     loaded = settings(path, "window = 5\n")
-    loaded.change(appearance="light")
+    await loaded.save(appearance="light")
     assert settings(path).values.appearance == "light"
     assert loaded.problems == ()
 
 
-def test_a_change_out_of_bounds_changes_nothing(path: Path) -> None:
+async def test_a_change_out_of_bounds_changes_nothing(path: Path) -> None:
     loaded = settings(path, COMMENTED)
     with pytest.raises(BadInput, match=r"\[trending\] limit cannot be 501. It must be a whole number from 1 to 500."):
-        loaded.change(min_velocity=5, trending_limit=501)
+        await loaded.save(min_velocity=5, trending_limit=501)
     assert path.read_text() == COMMENTED
     assert loaded.values.min_velocity == 100
 
 
-def test_a_locked_setting_cannot_be_changed(path: Path) -> None:
+async def test_a_locked_setting_cannot_be_changed(path: Path) -> None:
     loaded = settings(path, MIN_FOLLOWERS="5")
     with pytest.raises(BadInput, match="MIN_FOLLOWERS"):
-        loaded.change(min_followers=6)
+        await loaded.save(min_followers=6)
     assert not path.exists()
 
 
-def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
+async def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     real = tmp_path / "dotfiles.toml"
     real.write_text(COMMENTED)
     path.symlink_to(real)
-    settings(path).change(trending_limit=70)
+    await settings(path).save(trending_limit=70)
     assert path.is_symlink()
     assert "limit = 70  # enough" in real.read_text()
 
 
-def test_a_change_that_cannot_be_written_is_told_in_words_and_does_not_hold(path: Path) -> None:
+async def test_a_change_that_cannot_be_written_is_told_in_words_and_does_not_hold(path: Path) -> None:
     loaded = settings(path, COMMENTED)
     path.with_name("settings.toml.new").mkdir()
     with pytest.raises(CannotWrite, match=r"settings\.toml cannot be written"):
-        loaded.change(trending_limit=70)
+        await loaded.save(trending_limit=70)
     assert loaded.values.trending_limit == 60
     assert path.read_text() == COMMENTED
 

@@ -41,7 +41,7 @@ class FakeBrowsers:
     async def install(self, progress: Progress | None = None) -> Found:
         return Found(OWN)
 
-    def keep(self, path: str) -> None:
+    async def keep(self, path: str) -> None:
         self.path = path
 
 

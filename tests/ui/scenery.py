@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QWidget
 
 from tests.services.fakes import FakeClock, FakeDiscord, FakeTikTok, NoImages
 from tests.ui import samples
+from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.config.settings import KEYS, Settings
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
@@ -86,8 +87,12 @@ class Scenery:
     tasks: AtOnce
     folder: Path
 
-    def settings(self, environment: Environment | None = None) -> Settings:
-        return Settings(self.folder / "settings.toml", environment or Environment())
+    def settings(self, environment: Environment | None = None, **saved: object) -> Settings:
+        """saved: what stands in the file by then, by field of `Values`."""
+        path = self.folder / "settings.toml"
+        placed = {(KEYS[name].at.table, KEYS[name].at.key): value for name, value in saved.items()}
+        settings_file.write(path, settings_file.edited(path, placed))
+        return Settings(path, environment or Environment())
 
 
 @contextmanager

@@ -115,8 +115,7 @@ class Parts:
 def make(theme: Theme, scene: Scenery, parts: Parts, tasks: Tasks, messages: Messages | None = None) -> DiscordPage:
     """A page over the scene's services, which a test can reach through it."""
     environment = Environment(parts.variables)
-    settings = scene.settings(environment)
-    settings.change(**{name: value for name, value in parts.changes.items() if name not in settings.locked})
+    settings = scene.settings(environment, **parts.changes)
     tokens = Tokens(environment, Secrets(), lambda: _keyring(parts))
     found = pictures(theme)
     page = DiscordPage(

@@ -83,5 +83,5 @@ async def _shown() -> None:
     pass
 
 
-def _keep(_path: str) -> None:
+async def _keep(_path: str) -> None:
     pass

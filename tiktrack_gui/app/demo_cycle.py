@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.core.durations import DAY, HOUR
@@ -51,7 +50,7 @@ async def fill(services: composition.Services) -> None:
     """A channel, stories, and tracked creators with three months behind them; what is there already stays as it is."""
     values, now = services.settings, services.foundation.clock.now()
     if values.channel_id is None:
-        await asyncio.to_thread(partial(services.foundation.settings.change, channel_id=CHANNEL))
+        await services.foundation.settings.save(channel_id=CHANNEL)
     if len(await services.creators.tracked()) < SHOWN:
         refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
         for creator in refresh.profiles[:SHOWN]:

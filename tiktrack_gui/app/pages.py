@@ -43,6 +43,7 @@ class Pages(QObject):
         self._trending: TrendingPage | None = None  # once it was opened
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
+        services.foundation.settings.changed.connect(self._count_soon)
 
     def show(self) -> None:
         self._window.set_pages(
@@ -99,13 +100,6 @@ class Pages(QObject):
         page = self._opened("creators")
         assert isinstance(page, CreatorsPage)
         page.select(creator_id)
-
-    def _take_settings(self) -> None:
-        self._timers.reconsider()
-        if self._trending is None:
-            self._count_soon()
-        else:
-            self._trending.take_settings()
 
     # The stories, counted: the Trending page knows best, once it is there
 
@@ -167,7 +161,6 @@ class Pages(QObject):
             self._now,
         )
         page.open_requested.connect(self._open_link)
-        page.settings_changed.connect(self._timers.reconsider)
         page.attention_requested.connect(self._open_discord)
         self._timers.posting_planned.connect(page.show_next_run)
         page.show_next_run(self._timers.next_posting)
@@ -191,7 +184,7 @@ class Pages(QObject):
 
     def _build_settings(self) -> QWidget:
         base = self._services.foundation
-        page = SettingsPage(
+        return SettingsPage(
             self._theme,
             base.settings,
             base.tokens,
@@ -200,5 +193,3 @@ class Pages(QObject):
             self._tasks,
             self._messages,
         )
-        page.changed.connect(self._take_settings)
-        return page

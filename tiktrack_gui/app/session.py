@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import asdict
@@ -130,6 +129,7 @@ class Session(QObject):
         self.timers.recovered.connect(self._recovered)
         s.health.overridden.connect(self._messages.say)
         s.trending.finished.connect(self._tell_of_stories)
+        s.foundation.settings.changed.connect(self.timers.reconsider)
 
     def _failed(self, error: TikTrackError) -> None:
         if not isinstance(error, Stopped):
@@ -144,7 +144,7 @@ class Session(QObject):
         settings = self._real.settings
         look = asdict(self._theme.look)
         if changed := {name: choice for name, choice in look.items() if choice != getattr(settings.values, name)}:
-            self._tasks.spawn(asyncio.to_thread(partial(settings.change, **changed)), name="keep the look")
+            self._tasks.spawn(settings.save(**changed), name="keep the look")
 
     def _fetch_pictures(self, addresses: list[str]) -> None:
         for address in addresses:
@@ -232,8 +232,9 @@ class Session(QObject):
         dialog.finished_well.connect(self.real_data_wanted)
         dialog.open()
 
-    def _keep_browser(self, path: str) -> None:
-        self._real.settings.change(browser_path=path)
+    async def _keep_browser(self, path: str) -> None:
+        """Raises BadInput and CannotWrite."""
+        await self._real.settings.save(browser_path=path)
 
     async def _open_tiktok(self) -> None:
         """Raises TikTokError."""

@@ -7,6 +7,7 @@ that cannot be used is named in `Settings.problems` and passed over for this run
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta, inspect
+from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
@@ -270,8 +272,11 @@ TABLES: Mapping[str, set[str]] = {
 }
 
 
-class Settings:
+class Settings(QObject):
     """The settings of one data folder.
+
+    Signals:
+        changed: Some were saved; `values` are the new ones.
 
     Attributes:
         values: What holds now. Read it anew each time: a change replaces it.
@@ -279,21 +284,27 @@ class Settings:
         problems: Sentences for the user, one for each value, or file of them, that could not be used.
     """
 
+    changed = Signal()
+
     def __init__(self, path: Path, environment: Environment) -> None:
+        super().__init__()
         self._path = path
         self._environment = environment
-        self._changing = threading.Lock()
+        self._writing = threading.Lock()
         self._load()
 
-    def change(self, **changes: object) -> None:
-        """Sets fields of Values and writes the file; None takes a setting out of it. All of them or none.
+    async def save(self, **changes: object) -> None:
+        """Sets fields of Values and writes the file in a thread; None takes a setting out of it. All of them or none.
 
         Raises BadInput for a value out of bounds, a locked setting or a file with a mistake in it, and CannotWrite.
-        It may be called from any thread: the disk may take its time.
         """
         wanted = {KEYS[name]: self._checked(KEYS[name], value) for name, value in changes.items()}
-        with self._changing:
-            placed = {(key.at.table, key.at.key): value for key, value in wanted.items()}
+        await asyncio.to_thread(self._write, {(key.at.table, key.at.key): value for key, value in wanted.items()})
+        self.changed.emit()
+
+    def _write(self, placed: Mapping[tuple[str, str], object]) -> None:
+        """One after the other: a save that was replaced by a newer one may still be at it."""
+        with self._writing:
             settings_file.write(self._path, settings_file.edited(self._path, placed))
             self._load()
 

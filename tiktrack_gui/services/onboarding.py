@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
@@ -54,7 +53,7 @@ class Onboarding:
         browsers: BrowserChoice,
         open_tiktok: Callable[[], TikTokSource],
         show_tiktok: Callable[[], Awaitable[None]],
-        keep_path: Callable[[str], None],
+        keep_path: Callable[[str], Awaitable[None]],
         clock: Clock,
     ) -> None:
         """open_tiktok makes a live source; it is closed again here. show_tiktok opens TikTok in a window for the user
@@ -77,7 +76,7 @@ class Onboarding:
 
     async def choose(self, path: Path) -> FoundBrowser:
         """Uses the browser at that path from now on. Raises NoBrowser, and BadInput or CannotWrite of `keep_path`."""
-        await asyncio.to_thread(self._keep_path, str(path))
+        await self._keep_path(str(path))
         return self._browsers.find()
 
     async def show_tiktok(self) -> None:

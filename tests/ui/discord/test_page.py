@@ -206,7 +206,7 @@ def test_a_channel_given_by_link_holds_once_it_is_saved(qtbot: QtBot, open_page:
     give_channel(page, f"https://discord.com/channels/{GUILD}/{ANOTHER}")
     assert "Unsaved changes" in texts(page)
     assert not button(page, "Post now").isEnabled()
-    with qtbot.waitSignal(page.settings_changed, timeout=1000):
+    with qtbot.waitSignal(page._settings._settings.changed, timeout=1000):
         press(page, "Save")
     assert page._settings._settings.values.channel_id == ANOTHER
     assert "Unsaved changes" not in texts(page)

@@ -75,7 +75,7 @@ class Desk:
         self.started = 0
         self.dialog.finished_well.connect(self.count)
 
-    def keep(self, path: str) -> None:
+    async def keep(self, path: str) -> None:
         if self.locked:
             raise BadInput("The browser is fixed by the environment variable X.", "Change it there.")
         self.path = path

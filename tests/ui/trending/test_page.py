@@ -14,7 +14,7 @@ from tests.ui import samples
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.core.errors import Captcha, Stopped, Unreachable
+from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
 from tiktrack_gui.core.models import DeliveryState, MeasuredVideo, Outcome
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.theme.theme import Theme
@@ -74,6 +74,18 @@ def test_a_higher_threshold_hides_what_is_slower_and_is_kept(page: TrendingPage,
     assert 0 < len(shown(page)) < before
     assert all((item.velocity or 0) >= 700 for item in page._shown())
     assert scene.settings().values.min_velocity == 700
+
+
+def test_a_threshold_that_cannot_be_saved_is_said_and_is_as_it_was(
+    page: TrendingPage, scene: Scenery, qtbot: QtBot
+) -> None:
+    (scene.folder / "settings.toml.new").mkdir()  # where the new file would be written first
+    before = len(shown(page))
+    page._filters._threshold.setValue(700)
+    assert page._messages.notice is not None
+    assert page._messages.notice.key == CannotWrite.kind
+    assert page._filters._threshold.value() == 100
+    assert len(shown(page)) == before
 
 
 def test_what_is_counted_is_above_the_present_threshold(
@@ -166,11 +178,10 @@ def test_a_tracked_creator_is_shown_instead(page: TrendingPage, scene: Scenery, 
     assert asked.args == [creator.id]
 
 
-def test_a_threshold_changed_in_the_settings_holds_here_too(page: TrendingPage, qtbot: QtBot) -> None:
+def test_a_threshold_changed_in_the_settings_holds_here_too(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
     before = len(shown(page))
-    page._settings.change(min_velocity=700)
     with qtbot.waitSignal(page.stories_counted):
-        page.take_settings()
+        scene.tasks.spawn(page._settings.save(min_velocity=700), name="save")
     assert 0 < len(shown(page)) < before
     assert page._filters._threshold.value() == 700
 

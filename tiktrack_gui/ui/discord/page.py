@@ -46,12 +46,10 @@ PARTS = {"settings": "Settings", "preview": "Preview", "outbox": "Outbox"}
 class DiscordPage(QWidget):
     """Signals:
     open_requested: Something is to be opened in the browser. arg: the link.
-    settings_changed: The timers have other settings to go by.
     attention_requested: The user has to see this page, whichever is shown.
     """
 
     open_requested = Signal(str)
-    settings_changed = Signal()
     attention_requested = Signal()
 
     def __init__(
@@ -242,7 +240,6 @@ class DiscordPage(QWidget):
         self._discard.clicked.connect(self.discard)
         self._part.chosen.connect(self._arrange)
         self._settings.changed.connect(self._show_unsaved)
-        self._settings.saved.connect(self.settings_changed)
         self._settings.saved.connect(self._profile.reload)
         self._settings.saved.connect(self._show_next_run)
         self._settings.channel.changed.connect(self._connection.expect)

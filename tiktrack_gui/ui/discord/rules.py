@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -50,11 +50,12 @@ class RulesSection(QWidget):
         numbers: dict[str, object] = {name: round(field.value()) for name, field in self._fields.items()}
         return {**numbers, "posting": self._timer.isChecked()}
 
-    def show_values(self, values: Values) -> None:
-        """What is saved."""
-        for name, field in self._fields.items():
-            field.set_value(getattr(values, name))
-        self._timer.setChecked(values.posting)
+    def show_values(self, values: Values, kept: Collection[str] = ()) -> None:
+        """What is saved, but for the fields of `kept`."""
+        for name in RULES.keys() - set(kept):
+            self._fields[name].set_value(getattr(values, name))
+        if "posting" not in kept:
+            self._timer.setChecked(values.posting)
 
     def lock(self, locked: Mapping[str, str]) -> None:
         """locked: field of Values → the environment variable that fixes it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from functools import partial
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea
@@ -24,7 +23,7 @@ class SettingsPane(QScrollArea):
 
     Signals:
         changed: Something is set that was not, or is as it was again.
-        saved: The settings are others now.
+        saved: What was set here holds now.
     """
 
     changed = Signal()
@@ -33,6 +32,7 @@ class SettingsPane(QScrollArea):
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        self._shown = settings.values  # what is not set anew here shows it
         self.bot, self.channel, self.rules = BotSection(theme), ChannelSection(theme), RulesSection(theme)
         sections = column(self.bot, hairline(), self.channel, hairline(), self.rules, None, spacing=16)
         sections.setContentsMargins(24, 12, 24, 24)
@@ -44,6 +44,7 @@ class SettingsPane(QScrollArea):
         self.rules.lock(settings.locked)
         self.discard()
         self.channel.changed.connect(self.changed)
+        settings.changed.connect(self._take_settings)
         self.rules.changed.connect(self.changed)
 
     @property
@@ -59,7 +60,7 @@ class SettingsPane(QScrollArea):
     def unsaved(self) -> dict[str, object]:
         """Field of `settings.Values` → what is set here and not saved."""
         given = {"channel_id": self.channel.id, **self.rules.values()}
-        return {name: value for name, value in given.items() if value != getattr(self._settings.values, name)}
+        return {name: value for name, value in given.items() if value != getattr(self._shown, name)}
 
     @property
     def can_be_saved(self) -> bool:
@@ -67,12 +68,21 @@ class SettingsPane(QScrollArea):
 
     def discard(self) -> None:
         """Back to what is saved."""
-        self.channel.show_channel(self._settings.values.channel_id)
-        self.rules.show_values(self._settings.values)
+        self._show(())
+
+    def _take_settings(self) -> None:
+        """They may have been saved elsewhere; what is set here and not saved stays."""
+        self._show(self.unsaved)
+
+    def _show(self, kept: Collection[str]) -> None:
+        """What is saved now, but for the fields of `kept`."""
+        self._shown = self._settings.values
+        if "channel_id" not in kept:
+            self.channel.show_channel(self._shown.channel_id)
+        self.rules.show_values(self._shown, kept)
         self.changed.emit()
 
     async def save(self) -> None:
         """Raises BadInput and CannotWrite; what is set stays set."""
-        await asyncio.to_thread(partial(self._settings.change, **self.unsaved))
-        self.changed.emit()
+        await self._settings.save(**self.unsaved)
         self.saved.emit()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
@@ -22,20 +21,16 @@ LOST = "Choose another program below, or leave the field empty: TikTrack then fi
 
 
 class BrowserRow(QWidget):
-    """What is used now, in a sentence; below it the offer of a download.
-
-    Signals:
-        installed: A browser was downloaded and is used from now on.
-    """
-
-    installed = Signal()
+    """What is used now, in a sentence; below it the offer of a download."""
 
     def __init__(self, theme: Theme, browsers: BrowserChoice, settings: Settings, tasks: Tasks) -> None:
         super().__init__()
         self._browsers, self._settings, self._tasks = browsers, settings, tasks
+        self._chosen = settings.values.browser_path  # when it was last looked for
         self._sentence = Label("Looking for a browser", "hint", wrap=True)
         self._download = BrowserDownload(theme, self._install, tasks)
-        self._download.installed.connect(self._use)
+        self._download.installed.connect(self.look)
+        settings.changed.connect(self._take_settings)
         words = column(Label("Browser in use", "label"), self._sentence, spacing=2)
         self.setLayout(column(words, self._download, spacing=10, margins=(0, 12, 0, 12)))
 
@@ -44,6 +39,7 @@ class BrowserRow(QWidget):
 
     def look(self) -> None:
         """Finds out again."""
+        self._chosen = self._settings.values.browser_path
         self._tasks.spawn(self._look(), name="find the browser")
 
     async def fault_of(self, path: Path) -> str:
@@ -75,9 +71,9 @@ class BrowserRow(QWidget):
         """An installed one would be found first: this one is chosen, unless the environment says which."""
         found = await self._browsers.install(progress)
         if "browser_path" not in self._settings.locked:
-            await asyncio.to_thread(self._settings.change, browser_path=str(found.path))
+            await self._settings.save(browser_path=str(found.path))
         return found
 
-    def _use(self) -> None:
-        self.look()
-        self.installed.emit()
+    def _take_settings(self) -> None:
+        if self._settings.values.browser_path != self._chosen:
+            self.look()

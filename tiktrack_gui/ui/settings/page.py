@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
@@ -34,13 +33,7 @@ from tiktrack_gui.words.settings import fault_of
 
 
 class SettingsPage(QWidget):
-    """The look changes at once, and whoever owns the theme keeps it; everything else is saved by the user.
-
-    Signals:
-        changed: Settings were saved.
-    """
-
-    changed = Signal()
+    """The look changes at once, and whoever owns the theme keeps it; everything else is saved by the user."""
 
     def __init__(
         self,
@@ -84,11 +77,6 @@ class SettingsPage(QWidget):
         """Goes to where a browser is chosen or downloaded."""
         self._form.show_browser()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Other pages change settings too."""
-        super().showEvent(event)
-        self._show_stored()
-
     async def _write(self, changed: list[KeyRow]) -> None:
         for one in changed:
             one.show_fault(await self._fault_of(one))
@@ -97,13 +85,12 @@ class SettingsPage(QWidget):
             return
         values = {one.key.name: one.value for one in changed}
         try:
-            await asyncio.to_thread(partial(self._settings.change, **values))
+            await self._settings.save(**values)
         except (BadInput, CannotWrite) as error:
             self._messages.tell(_not_written(error))
             return
         self._messages.settle(CannotWrite.kind)
         self._messages.say("Settings saved")
-        self._saved()
 
     async def _fault_of(self, changed: KeyRow) -> str:
         fault = await asyncio.to_thread(fault_of, changed.key, changed.value)
@@ -111,12 +98,11 @@ class SettingsPage(QWidget):
             fault = await self._browser.fault_of(Path(str(changed.value)))
         return fault
 
-    def _saved(self) -> None:
+    def _take_settings(self) -> None:
+        """They were saved, here or elsewhere."""
         if not self._settings.problems:
             self._messages.settle(UNUSABLE_SETTINGS)
         self._show_stored()
-        self._browser.look()
-        self.changed.emit()
 
     def _changed_rows(self) -> list[KeyRow]:
         return [one for one in self._form.rows.values() if one.is_changed]
@@ -164,7 +150,7 @@ class SettingsPage(QWidget):
     def _connect(self) -> None:
         self._save.clicked.connect(self.save)
         self._discard.clicked.connect(self.discard)
-        self._browser.installed.connect(self._saved)
+        self._settings.changed.connect(self._take_settings)
         for name in CHOICES:
             self._form.rows[name].changed.connect(partial(self._choose_look, name))
         for one in self._form.rows.values():

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.core.errors import Stopped, TikTokError
+from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
 from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
@@ -74,7 +74,7 @@ class TrendingPage(QWidget):
         """now: UTC epoch seconds."""
         super().__init__()
         self._trending, self._timers, self._creators = trending, timers, creators
-        self._messages, self._settings, self._now = messages, settings, now
+        self._messages, self._settings, self._tasks, self._now = messages, settings, tasks, now
         self._refreshing = False
         self._is_read = False  # what is stored; until then nobody knows whether there is nothing
         self._last: Run | None = None
@@ -121,7 +121,7 @@ class TrendingPage(QWidget):
     def focus_threshold(self) -> None:
         self._filters.focus_threshold()
 
-    def take_settings(self) -> None:
+    def _take_settings(self) -> None:
         """The threshold may have been changed elsewhere."""
         threshold = self._settings.values.min_velocity
         if threshold != self._model.threshold:
@@ -129,8 +129,16 @@ class TrendingPage(QWidget):
             self._apply(threshold)
 
     def _set_threshold(self, threshold: float) -> None:
-        self._settings.change(min_velocity=threshold)
+        """It holds at once, and is as it was again where it cannot be saved."""
         self._apply(threshold)
+        self._tasks.spawn(self._save_threshold(threshold), name="save the threshold")
+
+    async def _save_threshold(self, threshold: float) -> None:
+        try:
+            await self._settings.save(min_velocity=threshold)
+        except TikTrackError as error:
+            self._messages.trouble(error)
+            self._take_settings()
 
     def _apply(self, threshold: float) -> None:
         self._model.set_threshold(threshold)
@@ -317,6 +325,7 @@ class TrendingPage(QWidget):
         self._timers.failed.connect(self._failed)
         self._creators.changed.connect(self._mark_tracked)
         outbox.changed.connect(self._delivery_changed)
+        self._settings.changed.connect(self._take_settings)
 
     def _bind_keys(self) -> None:
         for keys, act in (
