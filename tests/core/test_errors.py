@@ -6,7 +6,7 @@ from inspect import isdatadescriptor
 
 import pytest
 
-from tiktrack_gui.core.errors import NoBrowser, Private, TikTrackError
+from tiktrack_gui.core.errors import BrowserUnusable, NoBrowser, Private, TikTrackError, error_class
 
 
 def family(error: type[TikTrackError]) -> list[type[TikTrackError]]:
@@ -31,3 +31,14 @@ def test_a_command_that_ends_promises_nothing_by_itself(error: type[TikTrackErro
     words = error.terminal_advice or error.advice
     assert "by itself" not in words
     assert "outbox" not in words  # the command says what waits there
+
+
+@pytest.mark.parametrize("error", family(TikTrackError))
+def test_a_class_is_found_again_by_its_name_in_the_database(error: type[TikTrackError]) -> None:
+    assert error_class(error.kind) is error.family()
+    assert issubclass(error, error.family())
+
+
+def test_a_name_of_another_version_is_an_error_like_any() -> None:
+    assert error_class("of_a_newer_version") is error_class(None) is TikTrackError
+    assert BrowserUnusable.family() is NoBrowser

@@ -96,7 +96,7 @@ async def test_time_calls_once_per_interval_and_catches_up_once() -> None:
 async def test_the_worlds_faults_are_told_once_and_so_is_the_recovery() -> None:
     work = Work()
     told: list[object] = []
-    recovered: list[frozenset[str]] = []
+    recovered: list[frozenset[type[TikTrackError]]] = []
     work.trouble = Unreachable()
     reported: list[BaseException] = []
     poller = Poller(work, hourly, FakeClock(), reported.append)
@@ -112,7 +112,7 @@ async def test_the_worlds_faults_are_told_once_and_so_is_the_recovery() -> None:
     work.trouble = None
     await poller.refresh()
     await poller.refresh()
-    assert recovered == [{"unreachable", "captcha"}]
+    assert recovered == [{Unreachable, Captcha}]
     assert reported == []
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, scenery
 from tiktrack_gui.core.embed import delivery_key, profile_post
-from tiktrack_gui.core.errors import ALL_FILTERED, Blocked, NoPermission, OutcomeUnknown, StoreBusy, Unreachable
+from tiktrack_gui.core.errors import AllFiltered, Blocked, NoPermission, OutcomeUnknown, StoreBusy, Unreachable
 from tiktrack_gui.core.models import (
     PROFILE_OCCASION,
     Capability,
@@ -154,7 +154,7 @@ def _with_trouble(run: Run, number: int) -> Run:
         case 3:
             return changed(outcome=Outcome.FAILED, error_kind="blocked", message=str(Blocked(Capability.TRENDING)))
         case 6:
-            return changed(outcome=Outcome.OK, fetched=50, message=ALL_FILTERED.format(fetched=50, threshold=100))
+            return changed(outcome=Outcome.OK, fetched=50, message=str(AllFiltered(fetched=50, threshold=100)))
         case 8:
             return changed(outcome=Outcome.CANCELLED, message="The refresh was stopped. Nothing of it was kept.")
         case 11:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from tests.ui import samples
 from tests.ui.scenery import pictures
 from tiktrack_gui.core.embed import profile_post
+from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.ui.discord.preview import DiscordPreview
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
@@ -162,7 +163,7 @@ def _notices(theme: Theme) -> QWidget:
         bar = NoticeBar(theme)
         bar.show_notice(
             Notice(
-                key=level,
+                about=TikTrackError,
                 cause=cause,
                 next=after,
                 level=level,

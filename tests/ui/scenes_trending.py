@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import ALL_FILTERED, Captcha, Unreachable
+from tiktrack_gui.core.errors import AllFiltered, Captcha, ShowsDemo, Unreachable
 from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.health import HealthWatch
@@ -21,7 +21,6 @@ from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.ui.window.remedies import all_filtered, demo_data
 
 Act = Callable[[TrendingPage], None]
 UNRULY = (  # caption, name, handle
@@ -132,7 +131,7 @@ def empty(theme: Theme) -> QWidget:
 
 
 def demo(theme: Theme) -> QWidget:
-    return _scene(theme, samples.videos(13), lambda page: page._messages.tell(demo_data()))
+    return _scene(theme, samples.videos(13), lambda page: page._messages.trouble(ShowsDemo()))
 
 
 def refreshing(theme: Theme) -> QWidget:
@@ -160,10 +159,8 @@ def error_with_data(theme: Theme) -> QWidget:
 
 
 def all_too_slow(theme: Theme) -> QWidget:
-    message = ALL_FILTERED.format(fetched=50, threshold=100)
-    return _scene(
-        theme, (), lambda page: page._messages.tell(all_filtered(message)), fetched=50, passed=0, message=message
-    )
+    trouble = AllFiltered(fetched=50, threshold=100)
+    return _scene(theme, (), lambda page: page._messages.trouble(trouble), fetched=50, passed=0, message=str(trouble))
 
 
 def no_match(theme: Theme) -> QWidget:

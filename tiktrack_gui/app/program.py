@@ -213,7 +213,7 @@ class Program(QObject):
             self.window.present()  # nothing goes on in the tray
 
     def _show_trouble(self, error: TikTrackError) -> None:
-        remedy = remedy_for(error.kind)
+        remedy = remedy_for(type(error))
         place = {Remedy.SHOW_DATA: self._folder.root, Remedy.SHOW_LOG: self._folder.log}.get(remedy)
         self._to_look_at = place if place is not None and place.exists() else None
         otherwise = remedy if self._to_look_at is not None else ""

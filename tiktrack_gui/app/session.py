@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.errors import Stopped, TikTrackError
+from tiktrack_gui.core.errors import SettingsUnusable, ShowsDemo, Stopped, TikTrackError
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -27,7 +27,7 @@ from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.ui.window.remedies import Remedy, demo_data, unusable_settings
+from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
 from tiktrack_gui.ui.window.status import Status
 from tiktrack_gui.ui.window.tray import Notifier, Tray, TrayNotifier
@@ -95,10 +95,10 @@ class Session(QObject):
         base = self._services.foundation
         if base is not self._real:
             await demo_cycle.fill(self._services)
-            self._messages.tell(demo_data())
+            self._messages.trouble(ShowsDemo())
         self._pages.show()
         if problems := base.settings.problems:
-            self._messages.tell(unusable_settings(problems))
+            self._messages.trouble(SettingsUnusable(problems))
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
@@ -135,8 +135,8 @@ class Session(QObject):
         if not isinstance(error, Stopped):
             self._messages.trouble(error, self.timers.refresh_now)
 
-    def _recovered(self, kinds: frozenset[str]) -> None:
-        self._messages.settle(*kinds)
+    def _recovered(self, troubles: frozenset[type[TikTrackError]]) -> None:
+        self._messages.settle(*troubles)
         self._pictures.forget_failures()
 
     def _keep_look(self) -> None:

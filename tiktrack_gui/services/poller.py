@@ -24,7 +24,7 @@ class Poller(QObject):
 
     Signals:
         failed: A failure unlike the one before, or of a call that wake() asked for. arg: the TikTrackError.
-        recovered: The first success after failures. arg: their kinds, a frozenset of `TikTrackError.kind`.
+        recovered: The first success after failures. arg: a frozenset of their classes.
         planned: When the next call is. arg: epoch seconds, or None for never.
     """
 
@@ -52,7 +52,7 @@ class Poller(QObject):
         self._due_at: float | None = None
         self._asked = False
         self.last_error: TikTrackError | None = None
-        self._troubles: set[str] = set()  # since the last success
+        self._troubles: set[type[TikTrackError]] = set()  # since the last success
 
     @property
     def due_at(self) -> float | None:
@@ -85,10 +85,10 @@ class Poller(QObject):
         try:
             await self._work()
         except TikTrackError as error:
-            if asked or self.last_error is None or self.last_error.kind != error.kind:
+            if asked or self.last_error is None or self.last_error.family() is not error.family():
                 self.failed.emit(error)
             self.last_error = error
-            self._troubles.add(error.kind)
+            self._troubles.add(error.family())
         except Exception as error:
             self._report(error)
         else:

@@ -45,7 +45,7 @@ class Timers(QObject):
 
     Signals:
         failed: Something on a timer failed, or something asked for. arg: the TikTrackError.
-        recovered: It works again. arg: which kinds of trouble are over, a frozenset.
+        recovered: It works again. arg: a frozenset of the classes of trouble that are over.
         planned: When the feed is refreshed next. arg: epoch seconds, or None while paused.
         posting_planned: When the next posting run is. arg: as of `next_posting`.
         refreshing: A refresh of the feed began or ended. arg: bool.

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import ALL_FILTERED, NothingFetched, Stopped, TikTokError
+from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN, measuring_time
@@ -26,11 +26,12 @@ SOURCE = "trending"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refresh:
-    """What one refresh brought. measured: all fetched videos, the fastest first."""
+    """What one refresh brought. measured: all fetched videos, the fastest first. trouble: nothing passed."""
 
     run: Run
     measured: tuple[MeasuredVideo, ...]
     shortfall: str | None
+    trouble: AllFiltered | None = None
 
     @property
     def stories(self) -> tuple[MeasuredVideo, ...]:
@@ -127,19 +128,21 @@ class Trending(QObject):
     async def _keep(self, run: Run, answer: TrendingAnswer, criteria: Criteria) -> Refresh:
         self.progress.emit("Measuring and saving", len(answer.videos), len(answer.videos))
         measured = await self._measure(answer, criteria)
+        passed = sum(item.passed for item in measured)
+        trouble = None if passed else AllFiltered(len(measured), criteria.threshold)
         finished = Run(
             source_id=run.source_id,
             started_at=run.started_at,
             finished_at=int(self._clock.now()),
             outcome=Outcome.OK,
             fetched=len(measured),
-            passed=sum(item.passed for item in measured),
+            passed=passed,
             skipped=answer.skipped,
-            message=_message(measured, criteria, answer.shortfall),
+            message=str(trouble) if trouble else answer.shortfall,
         )
         recorded = await self._store.run(self._store.record_run, finished, measured)
         _log(measured, criteria)
-        refresh = Refresh(run=recorded.run, measured=recorded.measured, shortfall=answer.shortfall)
+        refresh = Refresh(run=recorded.run, measured=recorded.measured, shortfall=answer.shortfall, trouble=trouble)
         self.recorded.emit(recorded.run)
         self.items_changed.emit(recorded.measured)
         self.finished.emit(refresh)
@@ -164,13 +167,6 @@ class Trending(QObject):
         )
         recorded = await self._store.run(self._store.record_run, failed)
         self.recorded.emit(recorded.run)
-
-
-def _message(measured: Sequence[MeasuredVideo], criteria: Criteria, shortfall: str | None) -> str | None:
-    """What the user should know about a run that went well."""
-    if not any(item.passed for item in measured):
-        return ALL_FILTERED.format(fetched=len(measured), threshold=criteria.threshold)
-    return shortfall
 
 
 def _log(measured: Sequence[MeasuredVideo], criteria: Criteria) -> None:

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tiktrack_gui.core.errors import (
+    Blocked,
+    BudgetSpent,
+    Captcha,
+    Changed,
+    LibraryUnusable,
+    LoginNeeded,
+    NoBrowser,
+    NotFound,
+    NothingFetched,
+    Private,
+    RateLimited,
+    TikTrackError,
+    Timeout,
+    Unreachable,
+    error_class,
+)
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.services.budget import Plan
@@ -16,20 +34,20 @@ CAPABILITIES = {  # those that are used, in the order of their weight
     Capability.CREATOR_VIDEOS: "Creators’ videos",
     Capability.VIDEO: "Videos",
 }
-TROUBLES = {  # kind of the error: how a list says it
-    "blocked": "Blocked",
-    "captcha": "Puzzle asked",
-    "login_needed": "Login asked",
-    "not_found": "Not found",
-    "private": "Private",
-    "changed": "Unknown answer",
-    "unreachable": "Unreachable",
-    "timeout": "No answer",
-    "rate_limited": "Rate limited",
-    "budget_spent": "Limit reached",
-    "no_browser": "No browser",
-    "library": "Library missing",
-    "nothing_fetched": "Empty answer",
+TROUBLES: Mapping[type[TikTrackError], str] = {  # how a list says it
+    Blocked: "Blocked",
+    Captcha: "Puzzle asked",
+    LoginNeeded: "Login asked",
+    NotFound: "Not found",
+    Private: "Private",
+    Changed: "Unknown answer",
+    Unreachable: "Unreachable",
+    Timeout: "No answer",
+    RateLimited: "Rate limited",
+    BudgetSpent: "Limit reached",
+    NoBrowser: "No browser",
+    LibraryUnusable: "Library missing",
+    NothingFetched: "Empty answer",
 }
 
 
@@ -64,7 +82,7 @@ def _outlook(health: Health, now: float) -> str:
 
 
 def trouble(kind: str | None) -> str:
-    return TROUBLES.get(kind or "", "Failing")
+    return TROUBLES.get(error_class(kind), "Failing")
 
 
 def requests(plan: Plan) -> Standing:

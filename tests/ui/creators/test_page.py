@@ -212,7 +212,7 @@ def test_trouble_with_tiktok_is_a_notice_and_the_text_stays(make: Callable[..., 
     page = make()
     type_creator(page, "creator1")
     assert page._notices.notice is not None
-    assert page._notices.notice.key == "unreachable"
+    assert page._notices.notice.about is Unreachable
     assert page._pane.add._field.text() == "creator1"
 
 

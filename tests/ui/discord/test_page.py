@@ -29,6 +29,7 @@ from tiktrack_gui.core.errors import (
     StoreBusy,
     StoreError,
     TokenRefused,
+    Undelivered,
 )
 from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState
 from tiktrack_gui.services.tasks import Tasks
@@ -517,7 +518,7 @@ def test_what_keeps_everything_from_going_out_is_a_notice(open_page: Make, parts
     parts.discord.faults_before = [error]
     press(page, "Post now")
     assert page._notices.notice is not None
-    assert page._notices.notice.key == getattr(error, "kind", "")
+    assert page._notices.notice.about is type(error)
     assert [row.state for row in rows(page)] == [DeliveryState.QUEUED]
 
 
@@ -540,7 +541,7 @@ def test_a_post_that_discord_refuses_is_a_notice_with_its_reason(open_page: Make
     parts.discord.faults_before = [NoPermission(50013)]
     press(page, "Post now")
     assert page._notices.notice is not None
-    assert page._notices.notice.key == "undelivered"
+    assert page._notices.notice.about is Undelivered
     assert NoPermission.sentence in page._notices.notice.next
     assert page._panel.selected == rows(page)[0]
     assert page._panel._about.text() == ""  # it has a column

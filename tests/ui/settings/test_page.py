@@ -24,7 +24,7 @@ from tests.waiting import until
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import KEYS, Settings
 from tiktrack_gui.config.tokens import Tokens
-from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.core.errors import BrowserInstallFailed, SettingsUnusable
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.settings.page import SettingsPage
@@ -34,7 +34,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.ui.window.remedies import Remedy, unusable_settings
+from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.words.settings import ELSEWHERE, WORDS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -437,7 +437,7 @@ def test_what_cannot_be_used_is_said_until_it_is_mended_and_saved(
 ) -> None:
     desk = Desk(theme, tmp_path / "data", tasks, text='[trending]\nlimit = 9000\n[window]\nappearance = "pink"\n')
     qtbot.addWidget(desk.page)
-    desk.messages.tell(unusable_settings(desk.settings.problems))
+    desk.messages.trouble(SettingsUnusable(desk.settings.problems))
     bar = desk.page._notices
     assert bar.isVisible()
     assert not bar._action.isVisible()  # this is where it leads to

@@ -83,7 +83,7 @@ def test_a_threshold_that_cannot_be_saved_is_said_and_is_as_it_was(
     before = len(shown(page))
     page._filters._threshold.setValue(700)
     assert page._messages.notice is not None
-    assert page._messages.notice.key == CannotWrite.kind
+    assert page._messages.notice.about is CannotWrite
     assert page._filters._threshold.value() == 100
     assert len(shown(page)) == before
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tiktrack_gui.core.errors import NoBrowser, StoreBusy
 from tiktrack_gui.ui.theme.look import Mode
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import toast
@@ -16,7 +17,7 @@ from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
 from tiktrack_gui.ui.widgets.toast import Toast
 
 NOTICE = Notice(
-    key="no_browser",
+    about=NoBrowser,
     cause="No <browser> was found.",
     next="Install one & try again.",
     level="error",
@@ -52,7 +53,7 @@ def test_its_button_says_which_notice_it_is_of(bar: NoticeBar, qtbot: QtBot) -> 
     bar.show_notice(NOTICE)
     with qtbot.waitSignal(bar.acted, timeout=1000) as acted:
         QTest.keyClick(bar._action, Qt.Key.Key_Space)
-    assert acted.args == ["no_browser"]
+    assert acted.args == [NoBrowser]
     assert bar._action.accessibleName() == "Install"
 
 
@@ -60,7 +61,7 @@ def test_a_notice_can_be_dismissed(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show_notice(NOTICE)
     with qtbot.waitSignal(bar.dismissed, timeout=1000) as dismissed:
         QTest.keyClick(bar._close, Qt.Key.Key_Space)
-    assert dismissed.args == ["no_browser"]
+    assert dismissed.args == [NoBrowser]
     assert not bar.isVisible()
 
 
@@ -74,14 +75,14 @@ def test_details_are_shown_on_demand(bar: NoticeBar, qtbot: QtBot) -> None:
 
 
 def test_buttons_without_a_purpose_are_not_there(bar: NoticeBar) -> None:
-    bar.show_notice(Notice(key="busy", cause="The database is busy."))
+    bar.show_notice(Notice(about=StoreBusy, cause="The database is busy."))
     assert not bar._action.isVisible()
     assert not bar._more.isVisible()
 
 
 @pytest.mark.parametrize("level", ["error", "warn", "info"])
 def test_each_level_has_its_own_ground(bar: NoticeBar, theme: Theme, level: str) -> None:
-    bar.show_notice(Notice(key="x", cause="Something", level=level))
+    bar.show_notice(Notice(about=NoBrowser, cause="Something", level=level))
     ground = {"error": "bad_soft", "warn": "warn_soft", "info": "accent_soft"}[level]
     for mode in (Mode.LIGHT, Mode.DARK):
         theme.set_mode(mode)

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tiktrack_gui.core.errors import Captcha, Unreachable
+from tests.store.examples import a_run
+from tiktrack_gui.core.errors import (
+    Blocked,
+    BrowserUnusable,
+    Captcha,
+    NoBrowser,
+    NothingFetched,
+    RateLimited,
+    SettingsUnusable,
+    Success,
+    TikTrackError,
+    TokenMissing,
+    Unreachable,
+)
+from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.ui.window.remedies import Remedy, unusable_settings
+from tiktrack_gui.ui.window.remedies import Remedy, failed_run
 
 
 @pytest.fixture
@@ -26,23 +42,56 @@ def messages(qapp: QApplication) -> Messages:
 def test_once_the_newest_is_dismissed_the_one_before_is_shown_again(
     messages: Messages, shown: list[Notice | None]
 ) -> None:
-    settings = unusable_settings(["limit cannot be 9000."])
-    messages.tell(settings)
+    messages.trouble(SettingsUnusable(["limit cannot be 9000."]))
+    settings = messages.notice
     messages.trouble(Captcha())
     messages.trouble(Unreachable())
-    messages.settle("unreachable")
+    messages.settle(Unreachable)
     assert messages.notice is not None
-    assert messages.notice.key == "captcha"
-    messages.act("captcha")
+    assert messages.notice.about is Captcha
+    messages.act(Captcha)
     assert messages.notice == shown[-1] == settings
 
 
 def test_looking_at_the_settings_does_not_mend_them(messages: Messages) -> None:
     wanted: list[Remedy] = []
     messages.remedy_wanted.connect(wanted.append)
-    messages.tell(unusable_settings(["limit cannot be 9000."]))
-    messages.act("unusable_settings")
+    messages.trouble(SettingsUnusable(["limit cannot be 9000."]))
+    messages.act(SettingsUnusable)
     assert wanted == [Remedy.SHOW_SETTINGS]
     assert messages.notice is not None
-    messages.settle("unusable_settings")
+    messages.succeeded(Success.CLEAN_SETTINGS)
     assert messages.notice is None
+
+
+@pytest.mark.parametrize(
+    ("success", "left"), [(Success.FEED, [TokenMissing]), (Success.DISCORD, [Blocked, NoBrowser, NothingFetched])]
+)
+def test_a_success_settles_the_troubles_it_disproves(
+    messages: Messages, success: Success, left: list[type[TikTrackError]]
+) -> None:
+    for error in (Blocked(), NoBrowser(), TokenMissing(), NothingFetched()):
+        messages.trouble(error)
+    messages.succeeded(success)
+    assert list(messages._notices) == left
+
+
+def test_a_browser_that_is_none_is_the_same_trouble_as_a_missing_one(messages: Messages) -> None:
+    messages.trouble(NoBrowser())
+    messages.trouble(BrowserUnusable(Path("/bin/ls"), "it is no browser"))
+    assert messages.notice is not None
+    assert "/bin/ls" in messages.notice.cause
+    messages.settle(NoBrowser)
+    assert messages.notice is None
+
+
+def test_a_run_that_failed_before_this_start_is_told_in_its_own_words() -> None:
+    """However many sentences its cause has, and whatever an older version added to it."""
+    error = RateLimited(retry_at=0, wait=300)
+    for message in (str(error), error.sentence):
+        notice = failed_run(a_run(outcome=Outcome.FAILED, error_kind=error.kind, message=message))
+        assert notice is not None
+        assert (notice.about, notice.cause, notice.next) == (RateLimited, error.sentence, error.advice)
+    unknown = failed_run(a_run(outcome=Outcome.FAILED, error_kind="of_a_newer_version", message="Words."))
+    assert unknown is not None
+    assert unknown.cause == "Words."

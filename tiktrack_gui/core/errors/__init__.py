@@ -5,17 +5,18 @@ TikTrackError
 │   ├── Blocked  Captcha  LoginNeeded  NotFound ← NotInDemo  Private  Changed
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
-│   └── LibraryUnusable  NothingFetched  Stopped
+│   └── LibraryUnusable  NothingFetched  AllFiltered  Stopped
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
 │   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted
 │   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordGarbled
-│   └── DiscordRateLimited(retry_at)  OutcomeUnknown
+│   └── DiscordRateLimited(retry_at)  OutcomeUnknown  Undelivered
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 ├── KeyringUnavailable
 ├── DataFolderInUse  CannotWrite(path)
 ├── BrowserInstallFailed
+├── SettingsUnusable  ShowsDemo
 └── BadInput
 
 `str(error)` is the whole message, for a window: what happened, then what to do. Where a command would be told to do
@@ -24,7 +25,7 @@ something else, `error.for_terminal` says that. Words of TikTok, Discord or a li
 
 from __future__ import annotations
 
-from tiktrack_gui.core.errors.base import BadInput, TikTrackError
+from tiktrack_gui.core.errors.base import BadInput, Success, TikTrackError, error_class
 from tiktrack_gui.core.errors.computer import (
     CannotWrite,
     DataFolderInUse,
@@ -33,6 +34,8 @@ from tiktrack_gui.core.errors.computer import (
     KeyringUnavailable,
     MigrationsMissing,
     NoScreen,
+    SettingsUnusable,
+    ShowsDemo,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -55,9 +58,10 @@ from tiktrack_gui.core.errors.discord import (
     TokenMissing,
     TokenRefused,
     TooManyThreads,
+    Undelivered,
 )
 from tiktrack_gui.core.errors.tiktok import (
-    ALL_FILTERED,
+    AllFiltered,
     Blocked,
     BrowserInstallFailed,
     BrowserUnusable,
@@ -80,7 +84,7 @@ from tiktrack_gui.core.errors.tiktok import (
 )
 
 __all__ = [
-    "ALL_FILTERED",
+    "AllFiltered",
     "BadInput",
     "Blocked",
     "BrowserInstallFailed",
@@ -115,12 +119,15 @@ __all__ = [
     "PostRefused",
     "Private",
     "RateLimited",
+    "SettingsUnusable",
+    "ShowsDemo",
     "Stopped",
     "StoreBusy",
     "StoreDamaged",
     "StoreError",
     "StoreNotReady",
     "StoreTooNew",
+    "Success",
     "TagRequired",
     "TikTokError",
     "TikTrackError",
@@ -128,5 +135,7 @@ __all__ = [
     "TokenMissing",
     "TokenRefused",
     "TooManyThreads",
+    "Undelivered",
     "Unreachable",
+    "error_class",
 ]

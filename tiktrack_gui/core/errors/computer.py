@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from tiktrack_gui.core.errors.base import TikTrackError
+from tiktrack_gui.core.errors.base import Success, TikTrackError
 
 
 class StoreError(TikTrackError):
@@ -26,12 +27,14 @@ class StoreBusy(StoreError):
 
 class DiskFull(StoreError):
     kind = "disk_full"
+    level = "error"
     sentence = "The disk is full: nothing could be saved, and nothing was lost."
     advice = "Free some space and try again."
 
 
 class StoreDamaged(StoreError):
     kind = "store_damaged"
+    level = "error"
     sentence = "The database file is damaged."
     advice = "Put back the newest backup from the folder “backups” beside it, or move the file away to begin anew."
 
@@ -68,6 +71,7 @@ class MigrationsMissing(StoreError):
 
 class KeyringUnavailable(TikTrackError):
     kind = "keyring"
+    settled_by = frozenset({Success.DISCORD})
     sentence = "The system’s keyring could not be used."
     advice = (
         "Install or unlock one (gnome-keyring, KWallet, KeePassXC), or give tokens in the environment "
@@ -88,6 +92,7 @@ class DataFolderInUse(TikTrackError):
 
 class CannotWrite(TikTrackError):
     kind = "cannot_write"
+    settled_by = frozenset({Success.SETTINGS})
     advice = "Check the free space and who may write there."
     terminal_advice = "Check the free space and who may write there, or choose another folder with --data-dir."
 
@@ -101,3 +106,27 @@ class NoScreen(TikTrackError):
     sentence = "There is no display to open the window on."
     advice = "TikTrack’s commands work without one."
     terminal_advice = "The commands work without one: see `tiktrack --help`, or try `tiktrack demo --once`."
+
+
+class SettingsUnusable(TikTrackError):
+    """Not raised: values that are passed over in this run."""
+
+    kind = "unusable_settings"
+    settled_by = frozenset({Success.CLEAN_SETTINGS})
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        """problems: each in a sentence or more."""
+        super().__init__()
+        self.sentence = (
+            "A setting cannot be used." if len(problems) == 1 else f"{len(problems)} settings cannot be used."
+        )
+        self.advice = " ".join(problems)
+
+
+class ShowsDemo(TikTrackError):
+    """Not raised: it holds as long as everything shown is made up."""
+
+    kind = "demo"
+    level = "info"
+    sentence = "This is demo data."
+    advice = "Every creator, video and number here is made up. Nothing is fetched, nothing is posted."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.errors.base import TikTrackError
+from tiktrack_gui.core.errors.base import Success, TikTrackError
 
 
 class DiscordError(TikTrackError):
@@ -19,6 +19,7 @@ class DiscordError(TikTrackError):
 
 class TokenMissing(DiscordError):
     kind = "token_missing"
+    settled_by = frozenset({Success.DISCORD})
     sentence = "There is no Discord bot token."
     advice = "Paste it on the Discord tab; it is kept in the system’s keyring."
     terminal_advice = (
@@ -28,12 +29,14 @@ class TokenMissing(DiscordError):
 
 class TokenRefused(DiscordError):
     kind = "token_refused"
+    settled_by = frozenset({Success.DISCORD})
     sentence = "Discord refused the bot token."
     advice = "Copy it again from the Discord developer portal (Bot → Reset Token) and set it anew."
 
 
 class NoPermission(DiscordError):
     kind = "no_permission"
+    settled_by = frozenset({Success.CHANNEL})
     sentence = "The bot may not post in that channel."
     advice = (
         "Give it View Channel, Send Messages, Embed Links, Attach Files, Create Public Threads and "
@@ -43,18 +46,21 @@ class NoPermission(DiscordError):
 
 class ChannelGone(DiscordError):
     kind = "channel_gone"
+    settled_by = frozenset({Success.CHANNEL})
     sentence = "The bot cannot find that channel."
     advice = "Check the channel’s id, and that the bot is a member of its server."
 
 
 class ChannelUnsuitable(DiscordError):
     kind = "channel_unsuitable"
+    settled_by = frozenset({Success.CHANNEL})
     sentence = "Threads cannot be made in that kind of channel."
     advice = "Choose a text, announcement, forum or media channel."
 
 
 class TagRequired(DiscordError):
     kind = "tag_required"
+    settled_by = frozenset({Success.CHANNEL})
     sentence = "That forum wants a tag on every post."
     advice = "Switch off “Require people to select tags” in the forum’s settings, or choose another channel."
 
@@ -80,6 +86,7 @@ class PostDeleted(DiscordError):
 
 class DiscordUnreachable(DiscordError):
     kind = "discord_unreachable"
+    settled_by = frozenset({Success.DISCORD})
     sentence = "Discord could not be reached."
     advice = "Check the internet connection. A post that waits in the outbox goes out once Discord answers."
     terminal_advice = "Check the internet connection and try again."
@@ -127,3 +134,14 @@ class OutcomeUnknown(DiscordError):
     kind = "outcome_unknown"
     sentence = "Discord’s answer was lost, and it cannot be told whether the thread was made."
     advice = "Look into the channel, then mark the delivery as posted or post it again."
+
+
+class Undelivered(DiscordError):
+    """Not raised: how a post that was asked for ended, when it is not in its channel for certain."""
+
+    kind = "undelivered"
+    settled_by = frozenset({Success.POST})
+
+    def __init__(self, sentence: str, advice: str) -> None:
+        super().__init__()
+        self.sentence, self.advice = sentence, advice

@@ -5,12 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.errors.base import TikTrackError
-
-ALL_FILTERED = (
-    "All {fetched} videos were filtered out: none reached {threshold:g} engagements per minute. "
-    "Lower the threshold, or wait: the feed changes all day."
-)
+from tiktrack_gui.core.errors.base import TIKTOK, Success, TikTrackError
 
 
 class TikTokError(TikTrackError):
@@ -26,6 +21,7 @@ class TikTokError(TikTrackError):
 
 class Blocked(TikTokError):
     kind = "blocked"
+    settled_by = TIKTOK
     advice = "TikTrack waits before asking again; opening TikTok once in TikTrack’s own browser often helps."
     terminal_advice = (
         "Wait some minutes before trying again. It often helps to refresh in the window (`tiktrack`), "
@@ -39,6 +35,7 @@ class Blocked(TikTokError):
 
 class Captcha(TikTokError):
     kind = "captcha"
+    settled_by = TIKTOK
     sentence = "TikTok asks for a puzzle to be solved."
     advice = "Open TikTok once in TikTrack’s own browser and solve it; TikTrack then goes on by itself."
     terminal_advice = (
@@ -48,6 +45,7 @@ class Captcha(TikTokError):
 
 class LoginNeeded(TikTokError):
     kind = "login_needed"
+    settled_by = frozenset({Success.FEED})
     sentence = "TikTok shows this only to people who are logged in."
     advice = "TikTrack goes on with everything that is public."
 
@@ -73,12 +71,14 @@ class Private(TikTokError):
 
 class Changed(TikTokError):
     kind = "changed"
+    settled_by = TIKTOK
     sentence = "TikTok’s answer had a form TikTrack does not know."
     advice = "If it stays so, look for a newer TikTrack: TikTok changes its pages from time to time."
 
 
 class Unreachable(TikTokError):
     kind = "unreachable"
+    settled_by = TIKTOK
     sentence = "TikTok could not be reached."
     advice = "Check the internet connection and try again; what runs on a timer does so by itself."
     terminal_advice = "Check the internet connection and try again."
@@ -86,6 +86,7 @@ class Unreachable(TikTokError):
 
 class Timeout(TikTokError):
     kind = "timeout"
+    settled_by = TIKTOK
     sentence = "TikTok did not answer in time."
     advice = "A slow connection or a busy TikTok are the usual causes; what runs on a timer tries again by itself."
     terminal_advice = "A slow connection or a busy TikTok are the usual causes: try again in a while."
@@ -93,6 +94,7 @@ class Timeout(TikTokError):
 
 class RateLimited(TikTokError):
     kind = "rate_limited"
+    settled_by = TIKTOK
     advice = "Leave TikTrack alone until then: asking more often makes the wait longer."
 
     def __init__(self, retry_at: float, capability: str = "", detail: str = "", *, wait: float | None = None) -> None:
@@ -123,6 +125,7 @@ class BudgetSpent(RateLimited):
 
 class NoBrowser(TikTokError):
     kind = "no_browser"
+    settled_by = TIKTOK
     sentence = "No browser was found that TikTrack can use."
     advice = "TikTrack reads TikTok through Chromium, Chrome or Edge; it can download one for itself."
     terminal_advice = "Run `tiktrack browser install`, or set the path of Chromium, Chrome or Edge in the settings."
@@ -144,12 +147,15 @@ class BrowserUnusable(NoBrowser):
 
 class NoDisplay(TikTokError):
     kind = "no_display"
+    settled_by = TIKTOK
     sentence = "There is no screen on which TikTok could be shown."
     advice = "Start TikTrack where it can open windows, or give it an msToken in the settings."
 
 
 class LibraryUnusable(TikTokError):
     kind = "library"
+    level = "error"
+    settled_by = TIKTOK
     advice = "Install TikTrack again, with the version it was tested with."
     terminal_advice = (
         "Install the tested version: `pip install -c constraints.txt TikTokApi`, or run `make setup` again."
@@ -168,8 +174,23 @@ class LibraryUnusable(TikTokError):
 
 class NothingFetched(TikTokError):
     kind = "nothing_fetched"
+    settled_by = frozenset({Success.FEED})
     sentence = "No videos were fetched: TikTok’s answer had none in it."
     advice = "Try again in a few minutes; if it stays so, open TikTok once in TikTrack’s own browser."
+
+
+class AllFiltered(TikTokError):
+    """Not raised: a refresh went well, and nothing passed."""
+
+    kind = "all_filtered"
+    level = "info"
+    settled_by = frozenset({Success.FEED})
+    advice = "Lower the threshold, or wait: the feed changes all day."
+
+    def __init__(self, fetched: int, threshold: float) -> None:
+        """fetched: how many videos. threshold: engagements per minute."""
+        super().__init__()
+        self.sentence = f"All {fetched} videos were filtered out: none reached {threshold:g} engagements per minute."
 
 
 class BrowserInstallFailed(TikTrackError):

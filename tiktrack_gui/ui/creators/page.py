@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, TikTrackError
+from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError
 from tiktrack_gui.core.growth import change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
@@ -33,7 +33,6 @@ from tiktrack_gui.words.creators import GROWTH_DAYS
 AGES_EVERY = 30_000  # ms
 VIDEOS = 20  # of a creator, the newest
 SHOWN_ON_THE_PAGE = (NotFound, Private)  # each creator's own state says it
-SETTLED_BY_SUCCESS = ("unreachable", "timeout", "blocked", "captcha", "rate_limited", "budget_spent", "changed")
 DETAILS_BONES = (
     Bone(left=24, top=0, width=44, height=44, radius=22),
     Bone(left=80, top=4, width=180, height=16),
@@ -183,7 +182,7 @@ class CreatorsPage(Page):
         if troubles:
             self._messages.trouble(troubles[0], retry=self.refresh)
         elif fresh:
-            self._messages.settle(*SETTLED_BY_SUCCESS)
+            self._messages.succeeded(Success.CREATORS)
         if len(checked) > 1 and fresh:
             self._messages.say(f"Refreshed {len(fresh)} of {len(checked)} creators")
         elif fresh:

@@ -11,6 +11,7 @@ from tiktrack_gui.core.errors import (
     BadInput,
     DiscordError,
     KeyringUnavailable,
+    Success,
     TikTrackError,
     TokenMissing,
     TokenRefused,
@@ -25,8 +26,6 @@ from tiktrack_gui.ui.window.messages import Messages
 
 TAG = re.compile(r"#\d{4}$")  # of a bot's name; its messages are without it
 UNNAMED = "TikTrack"  # the bot's name as long as Discord has not told it
-SETTLED_BY_ANSWER = ("token_missing", "token_refused", "discord_unreachable", "keyring")
-SETTLED_BY_CHANNEL = ("no_permission", "channel_gone", "channel_unsuitable", "tag_required")
 
 
 class Connection(QObject):
@@ -117,7 +116,7 @@ class Connection(QObject):
         else:
             self.author, self.is_made = TAG.sub("", name), True
             self._bot.show_bot(name)
-            self._messages.settle(*SETTLED_BY_ANSWER)
+            self._messages.succeeded(Success.DISCORD)
         self.changed.emit()
 
     async def _ask_for_channel(self, channel_id: int) -> None:
@@ -136,7 +135,7 @@ class Connection(QObject):
         else:
             self._channel_section.show_found(self.channel, missing)
             if not missing:
-                self._messages.settle(*SETTLED_BY_CHANNEL)
+                self._messages.succeeded(Success.CHANNEL)
         self.changed.emit()
 
     async def _confirm(self, channel: Channel) -> None:

@@ -7,13 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from tiktrack_gui.core.errors import StoreError, TikTrackError
+from tiktrack_gui.core.errors import StoreError, Success, TikTrackError, Undelivered
 from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.outbox import OutboxPanel
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.ui.window.remedies import undelivered
 from tiktrack_gui.words.deliveries import outcome, thread_name
 
 Act = Callable[[], Awaitable[Delivery]]
@@ -39,10 +38,10 @@ class Deliveries(QObject):
         """Says how a post that the user asked for ended."""
         self._panel.select(delivery.id)
         if delivery.state is DeliveryState.SENT:
-            self._messages.settle("undelivered")
+            self._messages.succeeded(Success.POST)
             self._messages.say(f"Posted “{thread_name(delivery)}”")
         else:
-            self._messages.tell(undelivered(outcome(delivery), delivery.error or ""))
+            self._messages.trouble(Undelivered(outcome(delivery), delivery.error or ""))
 
     async def _load(self) -> None:
         try:

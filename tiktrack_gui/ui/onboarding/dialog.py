@@ -174,7 +174,7 @@ class OnboardingDialog(QDialog):
 
     def _fail(self, error: TikTokError) -> None:
         self._videos.show_stage(Stage.FAILED, str(error))
-        in_tiktok = remedy_for(error.kind) is Remedy.OPEN_TIKTOK
+        in_tiktok = remedy_for(type(error)) is Remedy.OPEN_TIKTOK
         self._again.set_kind("secondary" if in_tiktok else "primary")
         self._offer(self._again, *((self._show_tiktok,) if in_tiktok else ()))
         (self._show_tiktok if in_tiktok else self._again).setFocus()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Kind, Tokens
-from tiktrack_gui.core.errors import BadInput, CannotWrite, TikTrackError
+from tiktrack_gui.core.errors import BadInput, CannotWrite, Success, TikTrackError
 from tiktrack_gui.services.onboarding import BrowserChoice
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.settings.browser import BrowserRow
@@ -28,7 +28,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.ui.window.remedies import UNUSABLE_SETTINGS, Remedy, remedy_for
+from tiktrack_gui.ui.window.remedies import Remedy, remedy_for
 from tiktrack_gui.words.settings import fault_of
 
 
@@ -89,7 +89,7 @@ class SettingsPage(QWidget):
         except (BadInput, CannotWrite) as error:
             self._messages.tell(_not_written(error))
             return
-        self._messages.settle(CannotWrite.kind)
+        self._messages.succeeded(Success.SETTINGS)
         self._messages.say("Settings saved")
 
     async def _fault_of(self, changed: KeyRow) -> str:
@@ -101,7 +101,7 @@ class SettingsPage(QWidget):
     def _take_settings(self) -> None:
         """They were saved, here or elsewhere."""
         if not self._settings.problems:
-            self._messages.settle(UNUSABLE_SETTINGS)
+            self._messages.succeeded(Success.CLEAN_SETTINGS)
         self._show_stored()
 
     def _changed_rows(self) -> list[KeyRow]:
@@ -164,5 +164,4 @@ class SettingsPage(QWidget):
 
 def _not_written(error: TikTrackError) -> Notice:
     """The file cannot be written, or what stands in it by hand cannot be read: it is to be looked at."""
-    kind = CannotWrite.kind
-    return Notice(key=kind, cause=error.sentence, next=error.advice, action=remedy_for(kind))
+    return Notice(about=CannotWrite, cause=error.sentence, next=error.advice, action=remedy_for(CannotWrite))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
+from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
 from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
@@ -36,13 +36,9 @@ from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.ui.window.remedies import all_filtered, failed_run
+from tiktrack_gui.ui.window.remedies import failed_run
 
 AGES_EVERY = 30_000  # ms
-SETTLED_BY_SUCCESS = tuple(
-    "blocked captcha login_needed changed unreachable timeout rate_limited budget_spent no_browser no_display library "
-    "nothing_fetched all_filtered".split()
-)
 
 
 class TrendingPage(QWidget):
@@ -143,7 +139,7 @@ class TrendingPage(QWidget):
     def _apply(self, threshold: float) -> None:
         self._model.set_threshold(threshold)
         self._show_all()
-        self._messages.settle("all_filtered")
+        self._messages.settle(AllFiltered)
         if threshold < self._measured_with:
             self._messages.say("Slower videos come with the next refresh")
 
@@ -168,9 +164,9 @@ class TrendingPage(QWidget):
     def _finished(self, refresh: Refresh) -> None:
         self._last = refresh.run
         self._measured_with = self._model.threshold
-        self._messages.settle(*SETTLED_BY_SUCCESS)
-        if refresh.run.passed == 0 and refresh.run.message:
-            self._messages.tell(all_filtered(refresh.run.message))
+        self._messages.succeeded(Success.FEED)
+        if refresh.trouble is not None:
+            self._messages.trouble(refresh.trouble)
         self._show_all()
 
     def _stage(self, stage: str, done: int, wanted: int) -> None:
@@ -245,7 +241,7 @@ class TrendingPage(QWidget):
             self._help_with_words = self.focus_threshold
         elif notice is not None:
             trouble(notice).show_in(self._states)
-            self._help_with_words = partial(self._messages.act, notice.key)
+            self._help_with_words = partial(self._messages.act, notice.about)
         else:
             nothing_yet(self._settings.values.trending_minutes).show_in(self._states)
             self._help_with_words = self.refresh

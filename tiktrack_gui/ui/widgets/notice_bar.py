@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
+from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, restyle, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -22,9 +23,9 @@ _ICONS = {  # level: (icon, token of its colour)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What the bar says. key: the same trouble again has the same key. level: error, warn or info."""
+    """What the bar says. about: the trouble; the same again takes its place. level: error, warn or info."""
 
-    key: str
+    about: type[TikTrackError]
     cause: str
     next: str = ""
     level: str = "warn"
@@ -38,12 +39,12 @@ class NoticeBar(QFrame):
     """Shows one notice, or is not there.
 
     Signals:
-        acted: Its button was pressed. arg: the notice's key.
-        dismissed: The user closed it. arg: the notice's key.
+        acted: Its button was pressed. arg: the class of the trouble.
+        dismissed: The user closed it. arg: the class of the trouble.
     """
 
-    acted = Signal(str)
-    dismissed = Signal(str)
+    acted = Signal(object)
+    dismissed = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -115,10 +116,10 @@ class NoticeBar(QFrame):
 
     def _act(self) -> None:
         if self._notice is not None:
-            self.acted.emit(self._notice.key)
+            self.acted.emit(self._notice.about)
 
     def _dismiss(self) -> None:
         if self._notice is not None:
-            key = self._notice.key
+            about = self._notice.about
             self.show_notice(None)
-            self.dismissed.emit(key)
+            self.dismissed.emit(about)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.errors import Success, TikTrackError
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.window.remedies import Remedy, notice_for, remedy_for
 
@@ -28,8 +28,8 @@ class Messages(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._notices: dict[str, Notice] = {}  # the newest last
-        self._retries: dict[str, Retry] = {}
+        self._notices: dict[type[TikTrackError], Notice] = {}  # the newest last
+        self._retries: dict[type[TikTrackError], Retry] = {}
         self._unheard: str | None = None
         self._listened_to = False
 
@@ -43,30 +43,35 @@ class Messages(QObject):
         self.tell(notice_for(error), retry)
 
     def tell(self, notice: Notice, retry: Retry | None = None) -> None:
-        self._notices.pop(notice.key, None)
-        self._notices[notice.key] = notice
-        self._retries.pop(notice.key, None)
+        self._notices.pop(notice.about, None)
+        self._notices[notice.about] = notice
+        self._retries.pop(notice.about, None)
         if retry is not None:
-            self._retries[notice.key] = retry
+            self._retries[notice.about] = retry
         self.notice_changed.emit(self.notice)
 
-    def settle(self, *keys: str) -> None:
-        """These troubles are over, or dismissed; without keys, all of them."""
-        for key in keys or tuple(self._notices):
-            self._notices.pop(key, None)
-            self._retries.pop(key, None)
+    def settle(self, *troubles: type[TikTrackError]) -> None:
+        """These are over, or dismissed; without any, all of them."""
+        for trouble in troubles or tuple(self._notices):
+            self._notices.pop(trouble.family(), None)
+            self._retries.pop(trouble.family(), None)
         self.notice_changed.emit(self.notice)
+
+    def succeeded(self, success: Success) -> None:
+        """Something went well: the troubles it settles are over."""
+        if over := [trouble for trouble in self._notices if success in trouble.settled_by]:
+            self.settle(*over)
 
     def repeat(self) -> None:
         """Says the notice again, for a page that was not there yet."""
         self.notice_changed.emit(self.notice)
 
-    def act(self, key: str) -> None:
+    def act(self, trouble: type[TikTrackError]) -> None:
         """The notice's button was pressed: what it is about is tried again, or the window is asked to help."""
-        remedy, retry = remedy_for(key), self._retries.get(key)
-        notice = self._notices[key]
+        remedy, retry = remedy_for(trouble), self._retries.get(trouble)
+        notice = self._notices[trouble]
         if not (notice.lasting or notice.stays):
-            self.settle(key)
+            self.settle(trouble)
         if retry is not None and remedy in (Remedy.TRY_AGAIN, Remedy.TRY_ANYWAY):
             retry()
         else:

@@ -2,14 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 
-from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.errors import (
+    AllFiltered,
+    BadInput,
+    Blocked,
+    BrowserInstallFailed,
+    BudgetSpent,
+    CannotWrite,
+    Captcha,
+    Changed,
+    ChannelGone,
+    ChannelUnsuitable,
+    DataFolderInUse,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    DiskFull,
+    KeyringUnavailable,
+    LibraryUnusable,
+    LoginNeeded,
+    NoBrowser,
+    NoDisplay,
+    NoPermission,
+    NotFound,
+    NothingFetched,
+    OutcomeUnknown,
+    PostDeleted,
+    PostRefused,
+    Private,
+    RateLimited,
+    SettingsUnusable,
+    ShowsDemo,
+    StoreBusy,
+    StoreDamaged,
+    StoreTooNew,
+    TagRequired,
+    TikTrackError,
+    Timeout,
+    TokenMissing,
+    TokenRefused,
+    TooManyThreads,
+    Undelivered,
+    Unreachable,
+    error_class,
+)
 from tiktrack_gui.core.models import Outcome, Run
 from tiktrack_gui.ui.widgets.notice_bar import Notice
-
-UNUSABLE_SETTINGS = "unusable_settings"
 
 
 class Remedy(StrEnum):
@@ -30,107 +70,71 @@ class Remedy(StrEnum):
     USE_REAL_DATA = "Use my real data"
 
 
-_REMEDIES = {
-    "blocked": Remedy.OPEN_TIKTOK,
-    "captcha": Remedy.OPEN_TIKTOK,
-    "login_needed": Remedy.OPEN_TIKTOK,
-    "nothing_fetched": Remedy.TRY_AGAIN,
-    "not_found": Remedy.SHOW_CREATORS,
-    "private": Remedy.SHOW_CREATORS,
-    "changed": Remedy.SHOW_LOG,
-    "unreachable": Remedy.TRY_AGAIN,
-    "timeout": Remedy.TRY_AGAIN,
-    "rate_limited": Remedy.TRY_ANYWAY,
-    "budget_spent": Remedy.SHOW_SETTINGS,
-    "no_browser": Remedy.INSTALL_BROWSER,
-    "browser_install": Remedy.INSTALL_BROWSER,
-    "no_display": Remedy.SHOW_SETTINGS,
-    "library": Remedy.SHOW_LOG,
-    "token_missing": Remedy.SET_TOKEN,
-    "token_refused": Remedy.SET_TOKEN,
-    "no_permission": Remedy.SET_CHANNEL,
-    "channel_gone": Remedy.SET_CHANNEL,
-    "channel_unsuitable": Remedy.SET_CHANNEL,
-    "tag_required": Remedy.SET_CHANNEL,
-    "too_many_threads": Remedy.SHOW_OUTBOX,
-    "post_refused": Remedy.SHOW_LOG,
-    "post_deleted": Remedy.SHOW_OUTBOX,
-    "discord_unreachable": Remedy.SHOW_OUTBOX,
-    "discord_rate_limited": Remedy.SHOW_OUTBOX,
-    "outcome_unknown": Remedy.SHOW_OUTBOX,
-    "keyring": Remedy.TRY_AGAIN,
-    "disk_full": Remedy.SHOW_DATA,
-    "store_damaged": Remedy.SHOW_DATA,
-    "store_too_new": Remedy.SHOW_DATA,
-    "store_busy": Remedy.TRY_AGAIN,
-    "cannot_write": Remedy.SHOW_DATA,
-    "in_use": Remedy.TRY_AGAIN,
-    "undelivered": Remedy.SHOW_OUTBOX,
-    "demo": Remedy.USE_REAL_DATA,
-    "all_filtered": Remedy.CHANGE_THRESHOLD,
-    "bad_input": Remedy.SHOW_SETTINGS,
-    UNUSABLE_SETTINGS: Remedy.SHOW_SETTINGS,
+_REMEDIES: Mapping[type[TikTrackError], Remedy] = {
+    Blocked: Remedy.OPEN_TIKTOK,
+    Captcha: Remedy.OPEN_TIKTOK,
+    LoginNeeded: Remedy.OPEN_TIKTOK,
+    NothingFetched: Remedy.TRY_AGAIN,
+    NotFound: Remedy.SHOW_CREATORS,
+    Private: Remedy.SHOW_CREATORS,
+    Changed: Remedy.SHOW_LOG,
+    Unreachable: Remedy.TRY_AGAIN,
+    Timeout: Remedy.TRY_AGAIN,
+    RateLimited: Remedy.TRY_ANYWAY,
+    BudgetSpent: Remedy.SHOW_SETTINGS,
+    NoBrowser: Remedy.INSTALL_BROWSER,
+    BrowserInstallFailed: Remedy.INSTALL_BROWSER,
+    NoDisplay: Remedy.SHOW_SETTINGS,
+    LibraryUnusable: Remedy.SHOW_LOG,
+    TokenMissing: Remedy.SET_TOKEN,
+    TokenRefused: Remedy.SET_TOKEN,
+    NoPermission: Remedy.SET_CHANNEL,
+    ChannelGone: Remedy.SET_CHANNEL,
+    ChannelUnsuitable: Remedy.SET_CHANNEL,
+    TagRequired: Remedy.SET_CHANNEL,
+    TooManyThreads: Remedy.SHOW_OUTBOX,
+    PostRefused: Remedy.SHOW_LOG,
+    PostDeleted: Remedy.SHOW_OUTBOX,
+    DiscordUnreachable: Remedy.SHOW_OUTBOX,
+    DiscordRateLimited: Remedy.SHOW_OUTBOX,
+    OutcomeUnknown: Remedy.SHOW_OUTBOX,
+    KeyringUnavailable: Remedy.TRY_AGAIN,
+    DiskFull: Remedy.SHOW_DATA,
+    StoreDamaged: Remedy.SHOW_DATA,
+    StoreTooNew: Remedy.SHOW_DATA,
+    StoreBusy: Remedy.TRY_AGAIN,
+    CannotWrite: Remedy.SHOW_DATA,
+    DataFolderInUse: Remedy.TRY_AGAIN,
+    Undelivered: Remedy.SHOW_OUTBOX,
+    ShowsDemo: Remedy.USE_REAL_DATA,
+    AllFiltered: Remedy.CHANGE_THRESHOLD,
+    BadInput: Remedy.SHOW_SETTINGS,
+    SettingsUnusable: Remedy.SHOW_SETTINGS,
 }
 
 
-def remedy_for(kind: str) -> Remedy:
-    """What helps against an error of that kind (`TikTrackError.kind`)."""
-    return _REMEDIES.get(kind, Remedy.SHOW_LOG)
+def remedy_for(trouble: type[TikTrackError]) -> Remedy:
+    """What helps against it."""
+    return next((_REMEDIES[base] for base in trouble.__mro__ if base in _REMEDIES), Remedy.SHOW_LOG)
 
 
 def notice_for(error: TikTrackError) -> Notice:
     """What the bar says about the error: what happened, what it means, one button that helps."""
-    return _notice(error.kind, error.sentence, error.advice)
-
-
-def all_filtered(message: str) -> Notice:
-    """What the bar says when a refresh went well and nothing passed."""
-    cause, _, advice = message.partition(". ")
-    return Notice(key="all_filtered", cause=f"{cause}.", next=advice, level="info", action=remedy_for("all_filtered"))
+    return Notice(
+        about=error.family(),
+        cause=error.sentence,
+        next=error.advice,
+        level=error.level,
+        action=remedy_for(type(error)),
+        lasting=isinstance(error, ShowsDemo),
+        stays=isinstance(error, SettingsUnusable),
+    )
 
 
 def failed_run(run: Run) -> Notice | None:
     """What is said of a refresh that failed before this start; None if it did not."""
     if run.outcome is not Outcome.FAILED or run.error_kind is None:
         return None
-    cause, _, advice = (run.message or "").partition(". ")
-    return _notice(run.error_kind, f"{cause}.", advice)
-
-
-def _notice(kind: str, cause: str, advice: str) -> Notice:
-    return Notice(
-        key=kind,
-        cause=cause,
-        next=advice,
-        level="error" if kind in ("disk_full", "store_damaged", "library") else "warn",
-        action=remedy_for(kind),
-    )
-
-
-def unusable_settings(problems: Sequence[str]) -> Notice:
-    """What the bar says when settings are passed over in this run. problems: each in a sentence or more."""
-    cause = "A setting cannot be used." if len(problems) == 1 else f"{len(problems)} settings cannot be used."
-    return Notice(
-        key=UNUSABLE_SETTINGS,
-        cause=cause,
-        next=" ".join(problems),
-        action=remedy_for(UNUSABLE_SETTINGS),
-        stays=True,
-    )
-
-
-def undelivered(cause: str, error: str) -> Notice:
-    """What the bar says when a post that was asked for is not in its channel, or may not be."""
-    return Notice(key="undelivered", cause=cause, next=error, action=remedy_for("undelivered"))
-
-
-def demo_data() -> Notice:
-    """What the bar says as long as everything shown is made up."""
-    return Notice(
-        key="demo",
-        cause="This is demo data.",
-        next="Every creator, video and number here is made up. Nothing is fetched, nothing is posted.",
-        level="info",
-        action=remedy_for("demo"),
-        lasting=True,
-    )
+    error = error_class(run.error_kind)
+    cause = (run.message or error.sentence).removesuffix(error.advice).rstrip()
+    return Notice(about=error, cause=cause, next=error.advice, level=error.level, action=remedy_for(error))
