@@ -50,6 +50,9 @@ class AtOnce(Tasks):
         if self._loop.is_closed():  # the picture is as it is
             work.close()
             return None  # type: ignore[return-value]
+        for older in [task for task in self._waiting if task.get_name() == name]:  # it has not begun
+            older.cancel()
+            self._waiting.remove(older)
         task = self._loop.create_task(work, name=name)
         self._waiting.append(task)
         while self._waiting and not self._loop.is_running():

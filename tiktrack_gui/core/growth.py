@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui.core.counts import uncertainty
@@ -47,6 +49,15 @@ def change(earlier: CreatorSample | None, later: CreatorSample | None, which: Cr
         return None
     margin = _margin(earlier, before, which) + _margin(later, after, which)
     return Change(before=before, amount=after - before, margin=margin, seconds=later.at - earlier.at)
+
+
+def counted_from(samples: Sequence[CreatorSample], moment: float) -> CreatorSample | None:
+    """What a change since that moment is counted from: the newest sample by then, or else the oldest there is.
+
+    samples: the oldest first. moment: UTC epoch seconds.
+    """
+    by_then = bisect_right(samples, moment, key=lambda sample: sample.at)
+    return samples[max(by_then - 1, 0)] if samples else None
 
 
 def _count(sample: CreatorSample, which: CreatorCount) -> int | None:

@@ -349,10 +349,13 @@ class TrackedCreator:
     position: float = 0.0
 
 
+MISSING_FROM = 3  # times in a row that TikTok says "not found" until it is believed
+
+
 class CreatorState(StrEnum):
     ACTIVE = "active"
     PRIVATE = "private"
-    MISSING = "missing"  # believed after three confirmations
+    MISSING = "missing"  # see MISSING_FROM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

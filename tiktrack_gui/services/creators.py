@@ -60,9 +60,9 @@ class Creators(QObject):
         """The creator's samples from `since` (epoch seconds) on, oldest first."""
         return await self._store.run(self._store.growth_of, creator_id, since)
 
-    async def videos_of(self, creator_id: int, limit: int = 50) -> list[Video]:
-        """The creator's videos that were seen, newest first, each with its newest sample."""
-        return await self._store.run(self._store.videos_of, creator_id, limit)
+    async def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
+        """All the creator's samples, oldest first, and its newest videos: at most so many, newest first."""
+        return await self._store.run(self._store.history_of, creator_id, videos)
 
     async def add(self, text: str) -> Checked:
         """Tracks the creator of that handle or link.
@@ -70,8 +70,16 @@ class Creators(QObject):
         When TikTok cannot be read, a creator that a refresh has already brought is tracked with the stored numbers;
         an unknown one raises the TikTokError.
         """
-        checked = await self.check(parse_handle(text), manual=True)
-        await self._store.run(self._store.track, checked.creator.id, int(self._clock.now()))
+        handle = parse_handle(text)
+        try:
+            found = await self._ask(handle, manual=True)
+        except TikTokError as error:
+            checked = await self._unread(handle, error)
+            await self._store.run(self._store.track, checked.creator.id, int(self._clock.now()))
+        else:
+            checked = Checked(
+                creator=await self._store.run(self._store.record_tracked, found, self._measured_at(found))
+            )
         await self._announce()
         return checked
 
@@ -120,20 +128,31 @@ class Creators(QObject):
 
     async def check(self, handle: str, *, manual: bool = False) -> Checked:
         """Measures one creator, tracked or not. Raises the TikTokError only for one nothing is known about."""
-        known = await self._store.run(self._store.creator_named, handle)
         try:
-            found = await self._health.call(
-                Capability.CREATOR, self._source.name, lambda: self._source.creator(handle), manual=manual
-            )
+            found = await self._ask(handle, manual=manual)
         except TikTokError as error:
-            if known is None:
-                raise
-            if isinstance(error, NotFound):
-                await self._store.run(self._store.record_creator_missing, known.id, int(self._clock.now()))
-            log.info("@%s keeps its stored numbers: %s", handle, error.sentence)
-            return Checked(creator=known, error=error)
-        at = found.sample.at if found.sample else int(self._clock.now())
+            return await self._unread(handle, error)
+        at = self._measured_at(found)
         return Checked(creator=await self._store.run(self._store.record_creator, found, at))
+
+    def _measured_at(self, creator: Creator) -> int:
+        return creator.sample.at if creator.sample else int(self._clock.now())
+
+    async def _ask(self, handle: str, *, manual: bool) -> Creator:
+        async def request() -> Creator:
+            return await self._source.creator(handle)
+
+        return await self._health.call(Capability.CREATOR, self._source.name, request, manual=manual)
+
+    async def _unread(self, handle: str, error: TikTokError) -> Checked:
+        """The creator with its stored numbers. Raises the error for one nothing is known about."""
+        known = await self._store.run(self._store.creator_named, handle)
+        if known is None:
+            raise error
+        if isinstance(error, NotFound):
+            await self._store.run(self._store.record_creator_missing, known.id, int(self._clock.now()))
+        log.info("@%s keeps its stored numbers: %s", handle, error.sentence)
+        return Checked(creator=known, error=error)
 
     @staticmethod
     def _choose(tracked: Sequence[TrackedCreator], named: Sequence[str]) -> list[TrackedCreator]:

@@ -7,7 +7,16 @@ from typing import Any
 
 from peewee import Desc, SqliteDatabase, fn
 
-from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Origin, TrackedCreator, Video, VideoPage
+from tiktrack_gui.core.models import (
+    MISSING_FROM,
+    Creator,
+    CreatorSample,
+    CreatorState,
+    Origin,
+    TrackedCreator,
+    Video,
+    VideoPage,
+)
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads, writes
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, videos_by_id
@@ -16,7 +25,6 @@ from tiktrack_gui.store.samples import creator_samples_at, newest_creator_sample
 from tiktrack_gui.store.sightings import record_creators, record_videos
 
 TRACKED = "Tracked"  # the list that the first migration makes
-MISSING_FROM = 3  # TikTok's "not found" is believed the third time in a row
 
 _creators, _samples, _videos, _entries = tables.Creators, tables.CreatorSamples, tables.Videos, tables.ListEntries
 SAMPLE = columns_for(_samples, CreatorSample)
@@ -29,6 +37,13 @@ class Creators(Connection):
         record_creators(self._db, [creator], at)
         _update(self._db, creator.id, checked_at=at)
         return creators_by_id(self._db, [creator.id])[creator.id]
+
+    @writes
+    def record_tracked(self, creator: Creator, at: int) -> Creator:
+        """The same, and tracks it."""
+        recorded = self.record_creator(creator, at)
+        self.track(creator.id, at)
+        return recorded
 
     @writes
     def record_history(self, creator_id: int, samples: Sequence[CreatorSample]) -> None:
@@ -120,6 +135,11 @@ class Creators(Connection):
         ids = [row["id"] for row in rows]
         videos = videos_by_id(self._db, ids)
         return [videos[video_id] for video_id in ids]
+
+    @reads
+    def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
+        """All the creator's samples, the oldest first, and its newest videos: at most so many, the newest first."""
+        return self.growth_of(creator_id), self.videos_of(creator_id, videos)
 
     @reads
     def newest_post_at(self, creator_id: int) -> int | None:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.growth import Change
-from tiktrack_gui.core.models import CreatorCount, CreatorSample, CreatorState, Origin, TrackedCreator
+from tiktrack_gui.core.models import MISSING_FROM, CreatorCount, CreatorSample, CreatorState, Origin, TrackedCreator
 from tiktrack_gui.words import counts, times
 
 NO_CHANGE = "no measurable change"
 TOO_SOON = "not yet a day"
-NOT_FOUND_LIMIT = 3  # times in a row until a creator counts as gone
 GROWTH_DAYS = 28
 
 _ORIGINS = {
@@ -77,9 +76,7 @@ def state_line(entry: TrackedCreator) -> StateLine | None:
         text = f"TikTok no longer knows this handle. The numbers of {handle} stay; Refresh asks for it again."
         return StateLine(icon="user-x", color="bad", text=text)
     if entry.not_found_count:
-        text = (
-            f"TikTok did not find {handle} when last asked; after {NOT_FOUND_LIMIT} times in a row it counts as gone."
-        )
+        text = f"TikTok did not find {handle} when last asked; after {MISSING_FROM} times in a row it counts as gone."
         return StateLine(icon="user-x", color="warn", text=text)
     if entry.state == CreatorState.PRIVATE:
         return StateLine(icon="lock", color="warn", text="This account is private: only its followers see its videos.")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError
-from tiktrack_gui.core.growth import change
+from tiktrack_gui.core.growth import change, counted_from
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.tasks import Tasks
@@ -155,10 +155,10 @@ class CreatorsPage(Page):
             self._messages.trouble(error, retry=self.add)
         else:
             field.finish()
-            await self._show_added(checked)
+            self._show_added(checked)
 
-    async def _show_added(self, checked: Checked) -> None:
-        await self._load()
+    def _show_added(self, checked: Checked) -> None:
+        """The list with it is about to be shown."""
         self.select(checked.creator.id)
         self._pane.list.setFocus()
         self._messages.say(f"Tracking @{checked.creator.handle}")
@@ -170,10 +170,12 @@ class CreatorsPage(Page):
         self._pane.show_progress("Refreshing", 0, 0)
         try:
             checked = await self._creators.refresh(handles, manual=True)
-        finally:  # also when it was stopped
+        except asyncio.CancelledError:
+            self._load_soon()  # some were measured before it was stopped
+            raise
+        finally:
             self._details.set_refreshing(False)
             self._pane.stop_progress()
-            self._load_soon()
         self._tell(checked)
 
     def _tell(self, checked: list[Checked]) -> None:
@@ -196,10 +198,15 @@ class CreatorsPage(Page):
     def _load_soon(self) -> None:
         self._tasks.spawn(self._load(), name="load creators")
 
-    async def _load(self) -> None:
+    def _take(self, tracked: Sequence[TrackedCreator]) -> None:
+        self._tasks.spawn(self._load(tracked), name="load creators")
+
+    async def _load(self, tracked: Sequence[TrackedCreator] | None = None) -> None:
+        """tracked: who is, where that is known already."""
         await asyncio.to_thread(canvas_type)  # the details have a plot
         try:
-            tracked = await self._creators.tracked()
+            if tracked is None:
+                tracked = await self._creators.tracked()
             earlier = await self._creators.earlier([entry.creator.id for entry in tracked], GROWTH_DAYS * DAY)
         except StoreError as error:
             self._fail(error)
@@ -212,15 +219,15 @@ class CreatorsPage(Page):
         self._show_state()
 
     async def _load_history(self, creator_id: int) -> None:
-        day = await self._creators.earlier([creator_id], DAY)
-        weeks = await self._creators.earlier([creator_id], GROWTH_DAYS * DAY)
+        samples, videos = await self._creators.history_of(creator_id, VIDEOS)
+        now = self._now()
         history = History(
-            samples=await self._creators.growth_of(creator_id),
-            videos=await self._creators.videos_of(creator_id, VIDEOS),
-            day_ago=day.get(creator_id),
-            weeks_ago=weeks.get(creator_id),
+            samples=samples,
+            videos=videos,
+            day_ago=counted_from(samples, now - DAY),
+            weeks_ago=counted_from(samples, now - GROWTH_DAYS * DAY),
         )
-        self._details.show_history(history, self._now())
+        self._details.show_history(history, now)
 
     # What is shown
 
@@ -293,7 +300,7 @@ class CreatorsPage(Page):
         self._states.words.acted.connect(self._act_on_words)
         self._toast.acted.connect(self._undo)
         self._ages.timeout.connect(self._time_passed)
-        self._creators.changed.connect(self._load_soon)
+        self._creators.changed.connect(self._take)
         self._creators.progress.connect(self._show_stage)
         self._messages.notice_changed.connect(self._notices.show_notice)
         self._notices.acted.connect(self._messages.act)

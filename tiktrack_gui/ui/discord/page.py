@@ -193,6 +193,11 @@ class DiscordPage(QWidget):
         self._profile.take(delivery)
         self._time_passed()
 
+    def _creators_changed(self) -> None:
+        """Once the page is shown, they are read anyway."""
+        if self.isVisible():
+            self._profile.load_creators()
+
     def _time_passed(self) -> None:
         self._panel.refresh_times()
         self._profile.show_standing()
@@ -248,7 +253,7 @@ class DiscordPage(QWidget):
         self._panel.open_wanted.connect(self.open_requested)
         self._clock.timeout.connect(self._time_passed)
         outbox.changed.connect(self._delivery_changed)
-        creators.changed.connect(self._profile.load_creators)
+        creators.changed.connect(self._creators_changed)
         self._messages.notice_changed.connect(self._notices.show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)

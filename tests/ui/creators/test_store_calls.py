@@ -1,0 +1,52 @@
+"""How often the store is asked for one thing its user does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui import samples
+from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenes_discord import Parts
+from tests.ui.scenes_discord import make as discord_page
+from tests.ui.scenes_trending import page_of as trending_page
+from tiktrack_gui.ui.creators.page import CreatorsPage
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.messages import Messages
+
+
+@pytest.fixture
+def scene() -> Iterator[Scenery]:
+    with scenery() as scene:
+        yield scene
+
+
+def test_a_creator_is_added_and_shown_with_five_calls(
+    theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever other pages are there: to record it and the health, then for the list, its growth and the history."""
+    page = CreatorsPage(theme, pictures, scene.creators, scene.tasks, Messages(), scene.clock.now)
+    others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
+    for widget in (page, *others):
+        qtbot.addWidget(widget)
+    page.show()
+    page.shown()
+    scene.tasks.spawn(scene.health.current(), name="as the timers do when they start")
+    scene.tiktok.creators = {"tinypawclub": samples.creator()}
+    asked: list[str] = []
+    run = scene.store.run
+
+    async def counted(method: Callable[..., Any], *args: Any) -> Any:
+        asked.append(method.__name__)
+        return await run(method, *args)
+
+    monkeypatch.setattr(scene.store, "run", counted)
+    page._add("@tinypawclub")
+    assert page._pane.list.selected is not None
+    assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
+    assert len(page._details._history.samples) == 1
+    assert sorted(asked) == ["earlier_creator_samples", "history_of", "record_health", "record_tracked", "tracked"]
