@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktrack_gui.core.counts import (
-    change_uncertainty,
     is_rounded,
     rounded_as_tiktok,
     rounded_bits,
@@ -61,18 +60,6 @@ def test_the_true_count_is_within_the_uncertainty_of_the_rounded_one(exact: int)
     shown = rounded_as_tiktok(exact)
     assert abs(shown - exact) <= uncertainty(shown)
     assert rounded_as_tiktok(shown) == shown
-
-
-@given(COUNTS, COUNTS)
-def test_the_true_change_is_within_the_uncertainty_of_both_ends(before: int, after: int) -> None:
-    shown_before, shown_after = rounded_as_tiktok(before), rounded_as_tiktok(after)
-    error = abs((shown_after - shown_before) - (after - before))
-    assert error <= change_uncertainty(shown_before, shown_after)
-
-
-def test_two_exact_counts_have_an_exact_difference() -> None:
-    assert change_uncertainty(4_001_943, 4_002_100) == 0
-    assert change_uncertainty(4_000_000, 4_002_100) == 50_000
 
 
 def test_the_bits_name_the_rounded_counts_and_skip_unknown_ones() -> None:

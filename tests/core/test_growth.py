@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.growth import Change, change
+from tiktrack_gui.core.growth import Change, change, counted_from
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 
 FOLLOWERS = CreatorCount.FOLLOWERS
@@ -101,3 +101,22 @@ def test_each_count_has_its_own_change() -> None:
 def test_the_true_change_is_within_the_margin(before: int, after: int) -> None:
     found = followers_changed(rounded_as_tiktok(before), rounded_as_tiktok(after))
     assert abs((after - before) - found.amount) <= found.margin
+
+
+@given(st.integers(0, 10**10), st.integers(0, 10**10))
+def test_the_true_change_is_within_the_margin_of_the_one_that_is_shown(before: int, after: int) -> None:
+    shown = rounded_as_tiktok(before), rounded_as_tiktok(after)
+    found = followers_changed(*shown)
+    assert abs(found.amount - (after - before)) <= found.margin
+
+
+@pytest.mark.parametrize(("before", "after", "margin"), [(4_001_943, 4_002_143, 0), (4_000_000, 4_002_143, 50_000)])
+def test_only_what_was_rounded_has_a_margin(before: int, after: int, margin: int) -> None:
+    assert followers_changed(before, after).margin == margin
+
+
+def test_a_change_is_counted_from_the_newest_sample_by_then_or_else_the_oldest() -> None:
+    samples = [sample(1, day) for day in (10, 20, 30)]
+    for moment, day in ((5, 10), (10, 10), (29, 20), (30, 30), (99, 30)):
+        assert counted_from(samples, moment * DAY) == sample(1, day)
+    assert counted_from([], 5) is None

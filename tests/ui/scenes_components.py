@@ -108,7 +108,7 @@ def _buttons(theme: Theme) -> QWidget:
         Button(theme, "Read more", kind="link"),
         off,
         off2,
-        IconButton(theme, "ellipsis", "More"),
+        IconButton(theme, "info", "More"),
         None,
     )
     card = framed(

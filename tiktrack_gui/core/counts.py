@@ -37,11 +37,6 @@ def uncertainty(n: int) -> int:
     return step(n) // 2 if is_rounded(n) else 0
 
 
-def change_uncertainty(before: int, after: int) -> int:
-    """How far the true change can be from `after - before`: what both ends may be off, together."""
-    return uncertainty(before) + uncertainty(after)
-
-
 def rounded_bits(counts: Iterable[tuple[IntFlag, int | None]]) -> int:
     """The bits of those counts that TikTok may have rounded; a count that is not known has none."""
     return sum(bit for bit, n in counts if n is not None and is_rounded(n))

@@ -46,10 +46,6 @@ class DataFolder:
         return self.root / "lock"
 
     @property
-    def backups(self) -> Path:
-        return self.root / "backups"
-
-    @property
     def browsers(self) -> Path:
         """A browser TikTrack downloaded, and the profile its pages live in."""
         return self.root / "browsers"

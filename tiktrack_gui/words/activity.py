@@ -32,7 +32,6 @@ CAPABILITIES = {  # those that are used, in the order of their weight
     Capability.TRENDING: "Trending feed",
     Capability.CREATOR: "Creators",
     Capability.CREATOR_VIDEOS: "Creators’ videos",
-    Capability.VIDEO: "Videos",
 }
 TROUBLES: Mapping[type[TikTrackError], str] = {  # how a list says it
     Blocked: "Blocked",

@@ -15,7 +15,7 @@ RED = QColor(255, 0, 0)
 
 
 def test_an_icon_is_drawn_in_the_colour_asked_for(qapp: QApplication) -> None:
-    image = Icons().pixmap("square", RED).toImage()
+    image = Icons().pixmap("hourglass", RED).toImage()
     assert has_color(image, RED)
     assert not has_color(image, QColor(0, 0, 0))
 
@@ -34,7 +34,7 @@ def test_an_icon_is_drawn_once(qapp: QApplication) -> None:
 
 
 def test_a_disabled_button_gets_its_own_colour(qapp: QApplication) -> None:
-    icon = Icons().icon("square", RED, QColor(0, 0, 255))
+    icon = Icons().icon("hourglass", RED, QColor(0, 0, 255))
     assert has_color(icon.pixmap(16, 16, QIcon.Mode.Disabled).toImage(), QColor(0, 0, 255))
     assert has_color(icon.pixmap(16, 16, QIcon.Mode.Normal).toImage(), RED)
 

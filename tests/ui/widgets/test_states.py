@@ -15,7 +15,6 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import Label
-from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.score_parts import ScoreParts
 from tiktrack_gui.ui.widgets.skeleton import Skeleton
@@ -128,13 +127,6 @@ def test_a_figure_reads_as_one(theme: Theme, qtbot: QtBot) -> None:
     assert figure.accessibleName() == "Videos tracked 1,284 +96"
     assert figure.toolTip() == "1,284 videos"
     assert strip._figures["last"]._value.text() == "—"
-
-
-def test_a_header_can_say_something_else(theme: Theme, qtbot: QtBot) -> None:
-    header = PageHeader("Trending", "Fastest first")
-    qtbot.addWidget(header)
-    header.set_purpose("Fetching 30 of 50")
-    assert header._purpose.text() == "Fetching 30 of 50"
 
 
 def test_a_score_taken_apart_is_read_aloud(theme: Theme, qtbot: QtBot) -> None:

@@ -48,7 +48,7 @@ def _named(tokens: Tokens | DiscordTokens) -> dict[str, str]:
 
 _SURFACES = """
 * { outline: none; }
-QMainWindow, QDialog, QWidget[surface="window"] { background: $bg; }
+QMainWindow, QDialog { background: $bg; }
 QWidget[surface="page"] { background: $surface; }
 QWidget[surface="panel"] { background: $surface; border: none; border-left: 1px solid $border; }
 QWidget[surface="rail"] { background: $bg; border: none; border-right: 1px solid $border; }
@@ -143,16 +143,16 @@ QWidget[surface="rail"] QToolButton[kind="icon"]:hover { background: $nav_select
 """
 
 _FIELDS = """
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 30px; padding: 0 9px; border-radius: 6px;
+QLineEdit, QDoubleSpinBox, QComboBox { min-height: 30px; padding: 0 9px; border-radius: 6px;
     background: $raised; color: $text; border: 1px solid $border_strong;
     selection-background-color: $accent; selection-color: $on_accent; }
-QSpinBox, QDoubleSpinBox { padding: 0; }
+QDoubleSpinBox { padding: 0; }
 QPlainTextEdit, QTextEdit { padding: 6px; border-radius: 6px; background: $raised; color: $text;
     border: 1px solid $border_strong; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
+QLineEdit:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus {
     border-color: $focus; }
-QLineEdit[invalid="true"], QSpinBox[invalid="true"], QDoubleSpinBox[invalid="true"] { border-color: $bad; }
-QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
+QLineEdit[invalid="true"], QDoubleSpinBox[invalid="true"] { border-color: $bad; }
+QLineEdit:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
     background: $sunken; color: $text3; border-color: $border; }
 QLineEdit:read-only { background: $sunken; }
 QComboBox { combobox-popup: 0; }
@@ -161,14 +161,13 @@ QComboBox::down-arrow { image: url($image_arrow_down); width: 14px; height: 14px
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border: none; border-radius: 4px; }
-QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
+QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
     width: 20px; border: none; background: transparent; margin: 2px 2px 0 0; }
-QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
+QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
     width: 20px; border: none; background: transparent; margin: 0 2px 2px 0; }
-QSpinBox::up-button:hover, QDoubleSpinBox::up-button:hover, QSpinBox::down-button:hover,
-QDoubleSpinBox::down-button:hover { background: $sunken; border-radius: 3px; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url($image_arrow_up); width: 11px; height: 11px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($image_arrow_down); width: 11px; height: 11px; }
+QDoubleSpinBox::up-button:hover, QDoubleSpinBox::down-button:hover { background: $sunken; border-radius: 3px; }
+QDoubleSpinBox::up-arrow { image: url($image_arrow_up); width: 11px; height: 11px; }
+QDoubleSpinBox::down-arrow { image: url($image_arrow_down); width: 11px; height: 11px; }
 QCheckBox { spacing: 8px; color: $text; min-height: 30px; border: 1px solid transparent; border-radius: 6px; }
 QCheckBox:focus { border-color: $focus; }
 QCheckBox::indicator { width: 14px; height: 14px; border-radius: 4px; background: $raised;
@@ -193,7 +192,6 @@ QHeaderView::section:hover { color: $text; }
 QHeaderView[edge="true"]::section:first { padding-left: 24px; }
 QHeaderView::up-arrow { image: url($image_arrow_up); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($image_arrow_down); width: 12px; height: 12px; }
-QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $border_strong; border-radius: 3px; margin: 2px; }

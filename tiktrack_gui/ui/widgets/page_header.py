@@ -13,12 +13,7 @@ class PageHeader(QFrame):
 
     def __init__(self, title: str, purpose: str, *actions: QWidget) -> None:
         super().__init__()
-        self._title = Label(title, "title")
-        self._purpose = ElidedLabel(purpose, "secondary")
-        words = column(self._title, self._purpose, spacing=2)
+        words = column(Label(title, "title"), ElidedLabel(purpose, "secondary"), spacing=2)
         layout = row(*actions, margins=(24, 18, 24, 12))
         layout.insertLayout(0, words, 1)
         self.setLayout(layout)
-
-    def set_purpose(self, purpose: str) -> None:
-        self._purpose.setText(purpose)
