@@ -21,10 +21,11 @@ ROOT = Path(__file__).parent.parent / PACKAGE
 EVERYTHING = {"*"}
 
 # Folder, or single module → what it may import beside itself and the standard library; the longest fitting name rules.
-# CONTRIBUTING.md draws the same.
+# CONTRIBUTING.md draws the same, without what is narrower inside a folder.
 LOOK = {"core", "words", "PySide6"}
-PARTS = LOOK | {"config", "services", "ui.theme", "ui.widgets"}
-PAGE = PARTS | {"ui.tokens", "ui.browser", "ui.window"}  # never another page
+WINDOW = LOOK | {"services", "ui.theme", "ui.widgets"}
+FORM = WINDOW | {"config", "ui.window"}
+PAGE = FORM | {"ui.tokens", "ui.browser"}  # never another page
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli", "host.imports"},
@@ -50,13 +51,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "services": {"core", "store", "clock", "PySide6.QtCore"},
     "ui.theme": LOOK,
     "ui.widgets": LOOK | {"ui.theme", "pyqtgraph"},
-    "ui.window": PARTS,
-    "ui.tokens": PARTS | {"ui.window"},
-    "ui.browser": PARTS | {"ui.window"},
+    "ui.window": WINDOW,
+    "ui.tokens": FORM,
+    "ui.browser": FORM,
     **dict.fromkeys((f"ui.{page}" for page in "trending creators discord activity settings onboarding".split()), PAGE),
     # The composition root sees everything; the command line sees it and what it hands over, and no window
     "app": EVERYTHING,
-    "cli": {"app", "services", "words", "core", "config", "host", "clock", "click"},
+    "cli": {"app", "services", "words", "core", "config", "host", "clock", "click", "rich"},
 }
 FOLDERS = {"clients", "ui"}  # hold folders and modules with rules of their own
 # What of the standard library reaches out of the program; core is pure.
@@ -173,6 +174,24 @@ def test_every_rule_is_about_modules_that_are_there() -> None:
 def test_everything_that_may_be_imported_is_there() -> None:
     allowed = set().union(*MAY_IMPORT.values()) - EVERYTHING
     assert [name for name in allowed if name not in SOURCES and find_spec(name) is None] == []
+
+
+def drawn() -> dict[str, set[str]]:
+    """The table of CONTRIBUTING.md."""
+    text = (ROOT.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?) \| .+? \| (.+?) \|$", text, flags=re.MULTILINE)
+    found: dict[str, set[str]] = {}
+    for folders, allowed in rows:
+        names = (
+            set() if allowed.startswith("–") else {name.replace("/", ".") for name in re.findall(r"`(.+?)`", allowed)}
+        )
+        whole = EVERYTHING if allowed == "everything" else names
+        found |= dict.fromkeys((folder.replace("/", ".") for folder in re.findall(r"`(.+?)`", folders)), whole)
+    return found
+
+
+def test_the_picture_that_contributing_draws_is_true() -> None:
+    assert drawn() == {name: allowed for name, allowed in MAY_IMPORT.items() if layer(name) == name}
 
 
 def graph() -> dict[str, set[str]]:
