@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,46 @@ def test_a_lock_within_the_same_process_counts_too(path: Path) -> None:
         pytest.fail("two writers")
 
 
-def test_a_folder_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
+def test_it_holds_for_every_thread_and_any_may_give_it_back(path: Path) -> None:
+    with ThreadPoolExecutor(1) as another, ExitStack() as holding:
+        another.submit(holding.enter_context, held(path)).result()
+        with pytest.raises(DataFolderInUse), held(path):
+            pytest.fail("two writers")
+        holding.close()
+        with held(path):
+            pass
+
+
+def test_a_program_started_meanwhile_does_not_keep_it(path: Path) -> None:
+    with held(path):
+        started = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    with started, held(path):
+        assert started.poll() is None
+        started.communicate(b"\n")
+
+
+def test_the_file_stays_so_that_no_two_hold_files_of_the_same_name(path: Path) -> None:
+    with held(path):
+        first = path.stat().st_ino
+    with held(path):
+        assert path.stat().st_ino == first
+    assert path.read_bytes() == b""
+
+
+def test_what_another_program_left_in_the_file_stays_there(path: Path) -> None:
+    path.write_text("12345")
+    with held(path):
+        pass
+    assert path.read_text() == "12345"
+
+
+def test_a_folder_that_is_not_there_is_told_in_words_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="cannot be written"), held(tmp_path / "missing" / "lock"):
+        pytest.fail("a lock without a file")
+    assert not (tmp_path / "missing").exists()
+
+
+def test_a_folder_in_the_place_of_the_file_is_told_in_words(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(CannotWrite, match="cannot be written"), held(path):
         pytest.fail("a lock without a file")
