@@ -26,7 +26,7 @@ class Interrupting:
         if name == at:
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Interrupting())
-from tiktrack_gui.cli import main
+from tiktrack_gui.__main__ import main
 main()
 """
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals here")
