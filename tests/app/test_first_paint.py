@@ -17,7 +17,7 @@ from tiktrack_gui.ui.window.main_window import MainWindow
 COME_LATER = {
     *("asyncio", "html", "sqlite3", "ssl"),
     *("peewee", "playhouse", "numpy", "pyqtgraph", "keyring", "jeepney"),
-    *("TikTokApi", "aiohttp", "discord", "playwright", "requests"),
+    *("TikTokApi", "aiohttp", "discord", "playwright", "requests", "rich"),
 }
 
 THE_SERVICES = ("app.composition", "app.session", "services.", "config.settings", "store.", "clients.")

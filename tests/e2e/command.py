@@ -47,12 +47,12 @@ class Command:
             start_new_session=as_group,
         )
 
-    def on_a_terminal(self, *arguments: str) -> str:
-        """All it writes, on a terminal of 80 columns."""
+    def on_a_terminal(self, *arguments: str, columns: int = 80) -> str:
+        """All it writes, on a terminal that is so wide."""
         import pty  # not on Windows
 
         terminal, end = pty.openpty()
-        environment = self._environment() | {"COLUMNS": "80"}
+        environment = self._environment() | {"COLUMNS": str(columns)}
         with subprocess.Popen(self._line(arguments), env=environment, stdin=end, stdout=end, stderr=end) as process:
             os.close(end)
             written = b""

@@ -90,8 +90,8 @@ def test_a_creator_is_removed_and_its_numbers_are_kept(command: Command) -> None
 
 
 def test_on_a_terminal_each_creator_is_named_while_it_is_read(command: Command) -> None:
-    assert "\rReading @creator1" in command.on_a_terminal("creators", "add", "@creator1")
-    assert "\rRefreshing @creator1" in command.on_a_terminal("creators", "refresh")
+    assert "Reading @creator1" in command.on_a_terminal("creators", "add", "@creator1")
+    assert "Refreshing @creator1" in command.on_a_terminal("creators", "refresh")
     assert "Refreshing" not in command("creators", "refresh").stderr
 
 

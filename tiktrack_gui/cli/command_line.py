@@ -68,6 +68,8 @@ def run() -> int:
             raise
         output.warn(f"The output cannot be written: {reason}.")
         return 1
+    finally:
+        output.end()
 
 
 def _say_wrong(error: click.ClickException) -> None:

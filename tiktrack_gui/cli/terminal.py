@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
-from shutil import get_terminal_size
-from textwrap import indent, wrap
+from textwrap import indent
 from typing import Any
 
-from tiktrack_gui.cli.output import progress, say
+from tiktrack_gui.cli.output import progress, say, say_beside, say_table
 from tiktrack_gui.core.discord_text import as_text
 from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.core.numbers import velocity
@@ -16,15 +14,13 @@ from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.words import activity
 
-LEAST_ROOM = 20  # columns; text in fewer is hard to read
-
 
 def show_refresh(refresh: Refresh) -> None:
-    if refresh.stories:
-        say(f"{'velocity':>12}  score  creator                    why")
-    for item in refresh.stories:
-        speed = velocity(item.velocity or 0.0)
-        _say_beside(f"{speed:>12}  {item.score.value:>5}  @{item.video.creator.handle:<24}  ", item.reason)
+    rows = [
+        (velocity(item.velocity or 0.0), str(item.score.value), f"@{item.video.creator.handle}", item.reason)
+        for item in refresh.stories
+    ]
+    say_table(rows, headings=("velocity", "score", "creator", "why"), right=(0, 1))
     run = refresh.run
     say(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new, {run.skipped} unreadable.")
 
@@ -35,7 +31,9 @@ def show_payload(payload: Mapping[str, Any]) -> None:
     say(payload["thread_name"])
     parts = [embed["description"], *map(_field, embed["fields"]), embed["footer"]["text"]]
     for line in "\n".join(parts).splitlines():
-        say(f"  {as_text(line)}".rstrip())
+        text = as_text(line)
+        words = text.lstrip(" ")
+        say_beside("  " + text.removesuffix(words), words)
 
 
 def _field(field: Mapping[str, Any]) -> str:
@@ -54,22 +52,12 @@ def show_decisions(decisions: Sequence[Decision], *, dry_run: bool) -> None:
         elif not decision.waits:
             say(f"Not posted: @{handle}. {decision.refusal}.")
     if waiting:
-        _say_beside(f"{waiting[0].refusal}: ", ", ".join(f"@{decision.creator.handle}" for decision in waiting))
+        say_beside(f"{waiting[0].refusal}: ", ", ".join(f"@{decision.creator.handle}" for decision in waiting))
 
 
 def show_deliveries(deliveries: Sequence[Delivery]) -> None:
     for delivery in deliveries:
         say(f"{delivery.payload['thread_name']}: {state(delivery)}, {where(delivery)}")
-
-
-def _say_beside(beginning: str, text: str) -> None:
-    """On a terminal, in as many lines below each other as there is no room for in one."""
-    width = get_terminal_size().columns if sys.stdout.isatty() else 0
-    if len(beginning) + LEAST_ROOM > width:
-        say(beginning + text)
-        return
-    for line in wrap(text, width, initial_indent=beginning, subsequent_indent=" " * len(beginning)):
-        say(line)
 
 
 def where(delivery: Delivery) -> str:
@@ -88,9 +76,9 @@ def state(delivery: Delivery) -> str:
 
 
 def show_stage(words: str, done: int = 0, wanted: int = 0) -> None:
-    progress(activity.stage(words, done, wanted))
+    progress(activity.stage(words, done, wanted), done, wanted)
 
 
 def show_download(stage: str, done: int, total: int) -> None:
     size = f"{done / 1e6:.0f} of {total / 1e6:.0f} MB" if total else ""
-    progress(f"{stage} {size}")
+    progress(f"{stage} {size}", done, total)

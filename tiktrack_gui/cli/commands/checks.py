@@ -8,12 +8,13 @@ import click
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.invocation import common, invoked
-from tiktrack_gui.cli.output import say, warn
+from tiktrack_gui.cli.output import say, say_table, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.core.models import Verification
 from tiktrack_gui.core.numbers import grouped, velocity
+from tiktrack_gui.words.counts import UNKNOWN
 
 CONTENTS = {  # the tables, in words; the others hold only what TikTrack needs for its own work
     "creators": "Creators",
@@ -51,14 +52,19 @@ def _show_contents(found: Verification) -> None:
     lines += [(f"Average velocity, {platform}", velocity(mean)) for platform, mean in found.average_velocity.items()]
     if lines:
         say()
-    for label, value in lines:
-        say(f"  {label:<26} {value:>12}")
+    say_table(lines, right=(1,), indent=2)
     if found.runs:
         say()
         say("Last runs")
-    for last in found.runs:
-        outcome = f"{last.outcome.value:<9} {last.fetched} fetched, {last.passed} passed"
-        say(f"  {export.iso(last.finished_at)}  {outcome}")
+    runs = [
+        (
+            export.iso(last.finished_at) or UNKNOWN,
+            last.outcome.value,
+            f"{last.fetched} fetched, {last.passed} passed",
+        )
+        for last in found.runs
+    ]
+    say_table(runs, indent=2)
 
 
 @click.command("self-test")
@@ -72,7 +78,6 @@ def self_test() -> None:
 
     with invoked() as invocation:
         checks = selftest.run(invocation.folder, invocation.secrets)
-    for check in checks:
-        say(f"{check.verdict:<4}  {check.name:<14}  {check.detail}")
+    say_table([(check.verdict.value, check.name, check.detail) for check in checks])
     if any(check.verdict is selftest.Verdict.FAIL for check in checks):
         sys.exit(1)

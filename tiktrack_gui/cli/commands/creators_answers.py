@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tiktrack_gui.app import composition
-from tiktrack_gui.cli.output import say, warn
+from tiktrack_gui.cli.output import say_table, warn
 from tiktrack_gui.core import durations, export
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import TikTokError
@@ -19,7 +19,7 @@ from tiktrack_gui.words import creators as creators_words
 from tiktrack_gui.words.counts import UNKNOWN
 
 HEADINGS = ("creator", "followers", "growth", "measured", "name")
-TO_THE_RIGHT = ("followers",)
+TO_THE_RIGHT = (HEADINGS.index("followers"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +48,9 @@ def tell_troubles(answers: Sequence[Answer]) -> None:
 
 
 async def show(services: composition.Services, creators: Sequence[Creator]) -> None:
-    """A table, its columns as wide as what stands in them."""
     growth, now = await _growth(services, creators), services.foundation.clock.now()
-    rows = [HEADINGS, *(_row(creator, growth[creator.id], now) for creator in creators)] if creators else []
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = zip(HEADINGS, row, widths, strict=True)
-        padded = (cell.rjust(width) if name in TO_THE_RIGHT else cell.ljust(width) for name, cell, width in cells)
-        say("  ".join(padded).rstrip())
+    rows = [_row(creator, growth[creator.id], now) for creator in creators]
+    say_table(rows, headings=HEADINGS, right=TO_THE_RIGHT)
 
 
 async def checked(services: composition.Services, answers: Sequence[Answer]) -> dict[str, Any]:
