@@ -1,6 +1,8 @@
 """Desktop notifications on Linux, through the session bus.
 
 Qt's own `QSystemTrayIcon.showMessage` sends them without actions there, so that a click on one is never told.
+The library desktop-notifier 6.2 was tried: it cannot replace a notification, escape markup, leave the bus or find it
+again, waits for ever on a daemon that hangs, and does not tell whether anything was shown.
 """
 
 from __future__ import annotations
