@@ -50,9 +50,11 @@ class Command:
     def on_a_terminal(self, *arguments: str, columns: int = 80) -> str:
         """All it writes, on a terminal that is so wide."""
         import pty  # not on Windows
+        import termios
 
         terminal, end = pty.openpty()
-        environment = self._environment() | {"COLUMNS": str(columns)}
+        termios.tcsetwinsize(end, (24, columns))
+        environment = {name: value for name, value in self._environment().items() if name != "COLUMNS"}
         with subprocess.Popen(self._line(arguments), env=environment, stdin=end, stdout=end, stderr=end) as process:
             os.close(end)
             written = b""
