@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rich.live import Live
     from rich.table import Table
 
-LEAST_ROOM = 20  # cells; text in fewer is hard to read
+LEAST_ROOM = 16  # cells; text in fewer is hard to read
 GAP = 2  # cells between columns
 USUAL_ROOM = 80  # cells; of a terminal that does not say
 UNBOUNDED = 1_000_000  # cells; nothing is that wide
