@@ -51,6 +51,7 @@ LOADED_LATE = (  # by our own modules, inside functions
     "TikTokApi",
     "aiohttp",
     "discord",
+    "filelock",
     "keyring",
     "msgspec",
     "numpy",
@@ -58,6 +59,8 @@ LOADED_LATE = (  # by our own modules, inside functions
     "playwright.async_api",
     "pyqtgraph",
     "qasync",
+    "rich.live",
+    "rich.table",
     "tomlkit",
 )
 
