@@ -1,6 +1,6 @@
 # What can be done here. Every target makes ready first, so each works alone on a fresh machine.
 #   make demo     TikTrack over demo data; without a display, one cycle of its job, and pictures of every page
-#   make test     every test, on a desktop of its own; ARGS="tests/core -k velocity" chooses
+#   make test     every test, in two processes on a desktop each; ARGS="tests/core -k velocity" chooses
 #   make check    style, lint and types
 #   make bench    what it costs, each figure beside its floor; ARGS=store chooses
 #   make package  the program for computers without Python, in dist/
@@ -9,6 +9,9 @@
 
 PYTHON_HERE = .venv/bin/python
 ON_A_DESKTOP = $(PYTHON_HERE) .ci/desktop.py
+# Each of pytest's workers is a Python on a desktop of its own; a file's tests stay together, for what they share.
+WORKERS = 2
+SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder --tx '$(WORKERS)*popen//python=$(ON_A_DESKTOP) $(PYTHON_HERE)'
 
 .PHONY: setup demo test check bench pictures package clean
 
@@ -20,7 +23,7 @@ demo: setup
 	else .venv/bin/tiktrack demo --pictures demo-output && echo "Pictures of every page: demo-output/"; fi
 
 test: setup
-	$(ON_A_DESKTOP) $(PYTHON_HERE) -m pytest $(ARGS)
+	$(PYTHON_HERE) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 check: setup
 	$(PYTHON_HERE) -m ruff check .
