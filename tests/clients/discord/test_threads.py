@@ -239,6 +239,6 @@ async def test_the_token_is_in_no_log_line_and_no_error(
 
 
 def test_discord_py_is_not_imported_before_it_is_needed() -> None:
-    code = "import sys, tiktrack_gui.clients.discord_threads; print('discord' in sys.modules, 'aiohttp' in sys.modules)"
+    code = "import sys, tiktrack_gui.clients.discord.threads; print('discord' in sys.modules, 'aiohttp' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.split() == ["False", "False"]

@@ -332,8 +332,8 @@ async def test_a_browser_that_hangs_is_killed(marked: Marked, tiktok: TikTokLook
 KILLED = """
 import asyncio, sys, time
 from pathlib import Path
-from tiktrack_gui.clients.browsers import Browsers
-from tiktrack_gui.clients.tiktok_browser import BrowserTikTok
+from tiktrack_gui.clients.browser.browsers import Browsers
+from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
 
 async def main():
     client = BrowserTikTok(Browsers(Path("/nonexistent")), now=time.time, args=sys.argv[1:])
