@@ -66,3 +66,14 @@ async def test_what_is_spawned_while_everything_ends_ends_too() -> None:
     await asyncio.sleep(0)
     async with asyncio.timeout(5):
         await tasks.shutdown()
+
+
+async def test_it_is_busy_until_all_has_ended_that_ends_by_itself() -> None:
+    tasks = Tasks(lambda error: None)
+    tasks.spawn(forever(), name="timer", lasting=True)
+    assert not tasks.is_busy
+    load = tasks.spawn(asyncio.sleep(0), name="load")
+    assert tasks.is_busy
+    await load
+    assert not tasks.is_busy
+    await tasks.shutdown()

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -50,7 +50,7 @@ TURN = 0.001  # s; Python's threads take turns, and the window wants one several
 PATIENCE = 4.0  # s; as long as another TikTrack may take to quit
 LOOK = 0.2  # s, from one try to have the data folder to the next
 LATER_LOOK = 1.0  # s; once it has been said that another TikTrack has it
-PICTURE_SETTLES = 2.0  # s; covers arrive, plots are drawn
+SETTLING = 0.05  # s, from one look at a page that settles to the next
 REAL_DATA = "real data"  # what the window notes once its user has asked for it
 OUR_FAULT = "TikTrack made a mistake and could not begin.", "The report says more. What was saved is safe."
 
@@ -123,10 +123,18 @@ class Program(QObject):
             self._session = await self._begin(closing)
             for key in (*(destination.key for destination in DESTINATIONS), SETTINGS):
                 self.window.open_page(key)
-                await asyncio.sleep(PICTURE_SETTLES)
-                self.window.grab().save(str(folder / f"{key}.png"))
+                page = await self._settled(self._session)
+                page.save(str(folder / f"{key}.png"))
             self._session = None
         return 0
+
+    async def _settled(self, session: Session) -> QImage:
+        """What the window shows once nothing is under way and nothing moves any more. To draw it asks for pictures."""
+        shown, before = self.window.grab().toImage(), QImage()
+        while session.is_busy or shown != before:
+            await asyncio.sleep(SETTLING)
+            shown, before = self.window.grab().toImage(), shown
+        return shown
 
     def quit(self) -> None:
         """Nothing is to be seen any more; what is under way ends. Who starts TikTrack now waits for that."""

@@ -90,6 +90,11 @@ class Session(QObject):
         """Whether closing the window leaves TikTrack in the tray."""
         return self._services.settings.close_to_tray
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether what the pages show is still to come: something is loaded, or a picture."""
+        return self._tasks.is_busy or self._pictures.is_busy
+
     async def begin(self) -> None:
         """Shows the pages and starts the timers."""
         base = self._services.foundation

@@ -19,10 +19,19 @@ class Tasks:
         self._report = report
         self._running: dict[str, asyncio.Task[Any]] = {}
         self._unfinished: set[asyncio.Task[Any]] = set()  # also those replaced or cancelled that still tidy up
+        self._lasting: set[str] = set()
         self._ending = False
 
-    def spawn(self, work: Coroutine[Any, Any, T], *, name: str) -> asyncio.Task[T]:
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way that will come to an end by itself."""
+        return not self._running.keys() <= self._lasting
+
+    def spawn(self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False) -> asyncio.Task[T]:
+        """lasting: it goes on until the shutdown, as a timer does."""
         self.cancel(name)
+        if lasting:
+            self._lasting.add(name)
         task = asyncio.get_running_loop().create_task(work, name=name)
         self._running[name] = task
         self._unfinished.add(task)

@@ -106,10 +106,10 @@ class Timers(QObject):
         runs, tracked = await self._trending.runs(1), await self._creators.tracked()
         self._feed.last = runs[0].started_at if runs else None
         self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
-        tasks.spawn(self._feed.run(), name="feed timer")
-        tasks.spawn(self._numbers.run(), name="creators timer")
-        tasks.spawn(self._posts.run(), name="posting timer")
-        tasks.spawn(self._due.run(), name="outbox timer")
+        tasks.spawn(self._feed.run(), name="feed timer", lasting=True)
+        tasks.spawn(self._numbers.run(), name="creators timer", lasting=True)
+        tasks.spawn(self._posts.run(), name="posting timer", lasting=True)
+        tasks.spawn(self._due.run(), name="outbox timer", lasting=True)
 
     def refresh_now(self) -> None:
         """Refreshes the feed because somebody asked."""

@@ -86,6 +86,22 @@ def test_what_is_no_picture_leaves_the_initial(cache: Pictures, data: bytes) -> 
     assert cache.pixmap(ADDRESS, COVER, "Mara", 1.0) is stand_in
 
 
+@pytest.mark.parametrize("data", [samples.picture(ADDRESS), b"not a picture"], ids=["a picture", "none"])
+def test_it_is_busy_until_what_was_drawn_has_been_asked_for_and_decoded(
+    cache: Pictures, qtbot: QtBot, data: bytes
+) -> None:
+    with qtbot.waitSignal(cache.wanted):
+        cache.pixmap(ADDRESS, COVER, "Mara", 1.0)
+        assert cache.is_busy
+    assert not cache.is_busy
+    cache.put(ADDRESS, data)
+    cache.pixmap(ADDRESS, COVER, "Mara", 1.0)
+    assert cache.is_busy
+    qtbot.waitUntil(lambda: not cache.is_busy)
+    cache.pixmap(ADDRESS, COVER, "Mara", 1.0)
+    assert not cache.is_busy
+
+
 def test_a_wide_picture_keeps_its_proportions(theme: Theme) -> None:
     wide = shaped(samples.picture("avatar:1"), Shape(20, 80, 0), 1.0)
     assert (wide.width(), wide.height()) == (20, 80)

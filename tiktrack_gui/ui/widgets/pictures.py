@@ -50,10 +50,16 @@ class Pictures(QObject):
         self._encoded: Budget[str, bytes] = Budget(ENCODED_BYTES)
         self._asked: set[str] = set()  # and not answered, or in vain
         self._missing: list[str] = []  # asked for since the last `wanted`
-        self._decoding: set[_Key] = set()  # and what could not be decoded: it is not tried again
+        self._decoding: set[_Key] = set()
+        self._undecodable: set[_Key] = set()  # which is not tried again
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._decoded.connect(self._keep)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether some are about to be asked for or to arrive; what was asked for is whose business it is to fetch."""
+        return bool(self._missing or self._decoding)
 
     def pixmap(self, address: str | None, shape: Shape, name: str, ratio: float) -> QPixmap:
         """name: whose or what it is; its initial stands in for the picture. ratio: device pixels per pixel."""
@@ -96,7 +102,7 @@ class Pictures(QObject):
         self.wanted.emit(missing)
 
     def _decode(self, key: _Key, data: bytes) -> None:
-        if key in self._decoding:
+        if key in self._decoding or key in self._undecodable:
             return
         self._decoding.add(key)
 
@@ -108,9 +114,10 @@ class Pictures(QObject):
         self._pool.start(run)
 
     def _keep(self, key: _Key, image: QImage) -> None:
-        if image.isNull():
-            return
         self._decoding.discard(key)
+        if image.isNull():
+            self._undecodable.add(key)
+            return
         self._pixmaps.put(key, QPixmap.fromImage(image), image.sizeInBytes())
         self.arrived.emit()
 
