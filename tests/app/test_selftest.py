@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,17 @@ def test_with_a_keyring_all_is_well() -> None:
     assert (status, not_ok(lines)) == (0, [])
 
 
-def test_a_damaged_database_is_a_failure(folder: DataFolder) -> None:
+def test_each_trouble_is_a_line_of_its_own_whatever_else_there_is(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/nowhere/node")
+    folder.settings.write_text("[trending]\nlimt = 5\n")
     folder.database.write_bytes(b"no database" * 500)
     status, lines = self_test()
-    assert (status, not_ok(lines)) == (1, ["warn Keyring", "FAIL Your data"])
+    wrong = ["warn Keyring", "FAIL Browser driver", "FAIL Browser", "warn Settings", "FAIL Your data"]
+    assert (status, not_ok(lines)) == (1, wrong)
+    assert any("/nowhere/node" in line for line in lines)
+    assert any("limit?" in line for line in lines)
 
 
 @pytest.mark.skipif(bool(AS_ANYBODY) and not shutil.which("setpriv"), reason="root may write everywhere")
@@ -62,26 +70,37 @@ def test_a_folder_that_cannot_be_written_is_a_failure(folder: DataFolder) -> Non
     assert "FAIL Data folder" in not_ok(lines)
 
 
+# Each check by itself
+
+
+def test_a_damaged_database_is_a_failure(folder: DataFolder) -> None:
+    folder.database.write_bytes(b"no database" * 500)
+    assert selftest.check("Your data", partial(selftest.your_data, folder)).verdict is Verdict.FAIL
+
+
 def test_an_unknown_setting_is_a_warning(folder: DataFolder) -> None:
     folder.settings.write_text("[trending]\nlimt = 5\n")
-    status, lines = self_test()
-    assert (status, not_ok(lines)) == (0, ["warn Keyring", "warn Settings"])
-    assert any("limit?" in line for line in lines)
+    found = selftest.check("Settings", partial(selftest.settings, folder))
+    assert found.verdict is Verdict.WARN
+    assert "limit?" in found.detail
 
 
 @pytest.mark.parametrize("path", ["/nowhere/chromium", "/etc/passwd", "/bin/true"])
-def test_a_chosen_browser_that_is_none_is_a_failure(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+def test_a_chosen_browser_that_is_none_is_a_failure(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
     monkeypatch.setenv("TIKTRACK_BROWSER_PATH", path)
-    status, lines = self_test()
-    assert (status, not_ok(lines)) == (1, ["warn Keyring", "FAIL Browser"])
-    assert any(path in line for line in lines)
+    found = selftest.check("Browser", partial(selftest.browser, folder, Secrets()))
+    assert found.verdict is Verdict.FAIL
+    assert path in found.detail
 
 
-def test_a_browser_driver_that_cannot_start_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_browser_driver_that_cannot_start_is_noticed(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/nowhere/node")
-    status, lines = self_test()
-    assert (status, not_ok(lines)) == (1, ["warn Keyring", "FAIL Browser driver", "FAIL Browser"])
-    assert any("/nowhere/node" in line for line in lines)
+    driver = selftest.check("Browser driver", selftest.browser_driver)
+    assert driver.verdict is Verdict.FAIL
+    assert "/nowhere/node" in driver.detail
+    assert selftest.check("Browser", partial(selftest.browser, folder, Secrets())).verdict is Verdict.FAIL
 
 
 def test_what_is_wrong_fails_one_check_with_its_words() -> None:
