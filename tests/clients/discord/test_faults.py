@@ -6,7 +6,10 @@ The real discord.py against the look-alike. "after" means that Discord has done 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,7 +17,7 @@ import discord as discord_py
 import pytest
 from discord.http import Route
 
-from tests.clients.discord.deliveries import AVATAR, Messages, delivery_to, threads_to
+from tests.clients.discord.deliveries import AVATAR, CREATOR, Messages, delivery_to, threads_to
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import (
     Fault,
@@ -31,9 +34,11 @@ from tests.lookalikes.discord_faults import (
     unauthorized,
 )
 from tests.lookalikes.discord_routes import CHANNEL, LOGIN, SEND, START, START_FROM_MESSAGE
+from tests.services.fakes import FakeClock, NoImages
 from tests.waiting import until
 from tiktrack_gui.clients.discord.errors import BAN
 from tiktrack_gui.clients.discord.threads import DiscordThreads
+from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import (
     ChannelGone,
     ChannelUnsuitable,
@@ -49,7 +54,9 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
-from tiktrack_gui.core.models import Delivery
+from tiktrack_gui.core.models import Delivery, DeliveryState, NewDelivery
+from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.store import Store
 
 # the requests that make something: (channel, route)
 FORUM = ("forum", START)
@@ -81,24 +88,37 @@ LOST = [
 ]
 
 
-async def deliver(threads: DiscordThreads, delivery: Delivery, messages: Messages) -> None:
-    """Tries as the outbox does: an unknown outcome is looked into, what was not done is tried again."""
-    for _ in range(4):
-        if messages.ids:
-            delivery = dataclasses.replace(delivery, message_id=messages.ids[-1])
-        try:
-            await threads.post(delivery, None, messages)
-        except OutcomeUnknown:
-            found = await threads.find(delivery)
-            if found is not None and found.thread_id is not None:
-                return
-            if found is not None:
-                await messages(found.message_id)
-        except DiscordUnreachable:
-            continue
-        else:
-            return
-    raise AssertionError("never delivered")
+@dataclasses.dataclass
+class Post:
+    """The outbox over this Discord, and what was asked of it."""
+
+    outbox: Outbox
+    delivery: Delivery
+
+    async def deliver(self) -> Delivery:
+        """Tries as the timer does, until it is posted."""
+        for _ in range(4):
+            with contextlib.suppress(DiscordUnreachable):
+                self.delivery = await self.outbox.deliver(self.delivery)
+            if self.delivery.state is DeliveryState.SENT:
+                return self.delivery
+        raise AssertionError(f"never delivered: {self.delivery}")
+
+
+@pytest.fixture
+def ask(threads: DiscordThreads, tmp_path: Path) -> Iterator[Callable[[int], Post]]:
+    """Asks for a post in a channel. What the outbox waits for between its tries takes no time."""
+    clock = FakeClock(SystemClock().now())
+    now = int(clock.now())
+    with Store(tmp_path / "tiktrack.db") as store:
+        store.record_creator(CREATOR, now)
+
+        def ask(channel_id: int) -> Post:
+            wanted = delivery_to(channel_id)
+            new = NewDelivery(creator_id=CREATOR.id, channel_id=channel_id, key=wanted.key, payload=wanted.payload)
+            return Post(Outbox(threads, NoImages(), store, clock), store.enqueue(new, now))
+
+        yield ask
 
 
 def visible(discord: DiscordLookalike, channel: str) -> tuple[int, int]:
@@ -162,11 +182,16 @@ async def test_when_a_messages_thread_is_in_doubt_it_is_safe_to_try_again(
 @pytest.mark.parametrize("fault", [*LOST, server_error(500), server_error(500, after=True)])
 @pytest.mark.parametrize(("channel", "route"), [FORUM, MESSAGE, THREAD])
 async def test_in_the_end_there_is_exactly_one_thread(
-    discord: DiscordLookalike, threads: DiscordThreads, channel: str, route: str, fault: Fault
+    discord: DiscordLookalike, ask: Callable[[int], Post], channel: str, route: str, fault: Fault
 ) -> None:
+    channel_id = getattr(discord, channel)
     discord.fail(route, fault, times=1 if fault.status == 500 else 2)  # discord.py waits longer each time
-    await deliver(threads, delivery_to(getattr(discord, channel)), Messages())
+    sent = await ask(channel_id).deliver()
     assert visible(discord, channel) == ((1, 0) if channel == "forum" else (1, 1))
+    [thread] = discord.guild.threads_in(channel_id)
+    assert (sent.thread_id, sent.channel_id, sent.error) == (thread.id, channel_id, None)
+    if channel == "text":
+        assert [message.id for message in discord.guild.messages_in(channel_id)] == [thread.id]
 
 
 async def test_without_our_guard_discord_py_makes_two_threads(discord: DiscordLookalike) -> None:
