@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
-from tests.ui import gallery
 from tests.ui.hands import ACTIVE_LIMIT
+from tests.ui.shown import shown
+from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
 
@@ -45,20 +45,25 @@ SCENES = (
 )
 
 
-@pytest.fixture(params=SCENES)
-def page(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> QWidget:
-    """With the rail, in an active window."""
-    make, width, height = gallery.scenes()[request.param]
-    page = make(theme)
-    qtbot.addWidget(page)
-    page.resize(width, height)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page, ACTIVE_LIMIT)
-    timer = QTimer(singleShot=True, interval=SCENES_ARE_SET)
-    with qtbot.waitSignal(timer.timeout, timeout=5000):
-        timer.start()
-    return page
+@pytest.fixture(scope="module", params=SCENES)
+def built(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[QWidget]:
+    """With the rail. Going through it changes nothing."""
+    theme = Theme(qapp, tmp_path_factory.mktemp("cache"), Look(appearance=Mode.LIGHT, animations=Motion.OFF))
+    with shown(request.param, theme) as page:
+        loop = QEventLoop()
+        QTimer.singleShot(SCENES_ARE_SET, loop.quit)
+        loop.exec()
+        yield page
+
+
+@pytest.fixture
+def page(built: QWidget) -> QWidget:
+    """In an active window."""
+    built.activateWindow()
+    assert QTest.qWaitForWindowActive(built, ACTIVE_LIMIT)
+    return built
 
 
 def stops(page: QWidget) -> Iterator[QWidget]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery
-from tiktrack_gui.ui.theme.look import TextSize
+from tests.ui.shown import shown
+from tiktrack_gui.ui.theme.look import Look, Mode, Motion, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.labels import ElidedLabel
 from tiktrack_gui.ui.window.main_window import MINIMUM
@@ -17,17 +17,15 @@ from tiktrack_gui.ui.window.main_window import MINIMUM
 SMALL = [name for name, scene in gallery.scenes().items() if scene[1:] == (MINIMUM.width(), MINIMUM.height())]
 
 
-@pytest.fixture(params=SMALL)
-def window(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> QWidget:
-    theme.change(text_size=TextSize.LARGEST)
-    make, width, height = gallery.scenes()[request.param]
-    window = make(theme)
-    qtbot.addWidget(window)
-    window.resize(width, height)
-    window.show()
-    for _ in range(3):  # layouts settle
-        QApplication.processEvents()
-    return window
+@pytest.fixture(scope="module", params=SMALL)
+def window(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[QWidget]:
+    look = Look(appearance=Mode.LIGHT, animations=Motion.OFF, text_size=TextSize.LARGEST)
+    with shown(request.param, Theme(qapp, tmp_path_factory.mktemp("cache"), look)) as window:
+        for _ in range(3):  # layouts settle
+            QApplication.processEvents()
+        yield window
 
 
 def test_no_words_are_cut(window: QWidget) -> None:

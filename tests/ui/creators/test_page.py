@@ -18,7 +18,6 @@ from tests.services.fakes import creator, video
 from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
-from tests.ui.scenes_creators import SCENES
 from tests.waiting import until
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
@@ -410,16 +409,6 @@ def test_every_control_has_a_name(make: Callable[..., CreatorsPage], scene: Scen
     own = [control for control in controls if control.isVisible() and not isinstance(control.parent(), QLineEdit)]
     assert own
     assert [control for control in own if not control.accessibleName()] == []
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_every_scene_fits_its_size(qtbot: QtBot, theme: Theme, name: str) -> None:
-    make, width, height = SCENES[name]
-    window = make(theme)
-    qtbot.addWidget(window)
-    window.resize(width, height)
-    window.show()
-    assert (window.width(), window.height()) == (width, height)
 
 
 class Hanging:

@@ -16,7 +16,7 @@ from tests.services.fakes import creator
 from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery, scenery
-from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, SCENES, MemoryKeyring, Parts, fill, make
+from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.waiting import until
 from tiktrack_gui.config.tokens import Kind
 from tiktrack_gui.core.errors import (
@@ -695,16 +695,6 @@ def test_the_countdown_rests_while_nobody_looks(open_page: Make) -> None:
     assert page._clock.isActive()
     page.hide()
     assert not page._clock.isActive()
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_every_scene_fits_its_size(qtbot: QtBot, theme: Theme, name: str) -> None:
-    make_scene, width, height = SCENES[name]
-    window = make_scene(theme)
-    qtbot.addWidget(window)
-    window.resize(width, height)
-    window.show()
-    assert (window.width(), window.height()) == (width, height)
 
 
 def _with_followers(known: Creator, followers: int, at: float) -> Creator:

@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui import gallery
 from tests.ui.scenery import DESTINATIONS
 from tiktrack_gui.ui.theme.colors import DARK, DISCORD, LIGHT, DiscordTokens, Tokens
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion, TextSize
@@ -156,20 +155,6 @@ def test_a_theme_keeps_no_widget_alive(theme: Theme, qapp: QApplication) -> None
     gc.collect()
     assert [ref() for ref in kept if ref() is not None] == []
     theme.set_mode(Mode.DARK)  # and calls none of them: pytest-qt fails on an exception in a slot
-
-
-@pytest.mark.parametrize("name", gallery.scenes())
-def test_every_screen_survives_switching_and_scaling(theme: Theme, qtbot: QtBot, name: str) -> None:
-    make, width, height = gallery.scenes()[name]
-    widget = make(theme)
-    qtbot.addWidget(widget)
-    widget.resize(width, height)
-    widget.show()
-    for mode in (Mode.DARK, Mode.SYSTEM, Mode.LIGHT):
-        theme.set_mode(mode)
-        widget.grab()
-    theme.change(text_size=TextSize.LARGEST)
-    widget.grab()
 
 
 def form(theme: Theme) -> QWidget:

@@ -1,0 +1,88 @@
+"""Every screen in every state: how it comes up, and what it goes through. Each is built once, then asked everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui import gallery
+from tests.ui.shown import shown
+from tiktrack_gui.ui.theme.look import Look, Mode, Motion, TextSize
+from tiktrack_gui.ui.theme.theme import Theme
+
+SCENES = gallery.scenes()
+PAGES = [name for name in SCENES if name != "parts"]
+WINDOWS = [name for name in SCENES if name != "shortcuts"]  # a sheet is as high as it has to be
+
+
+class Flashes(QObject):
+    """found: what was shown as a window before it became a part of another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: set[QObject] = set()
+        self.found: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._shown.add(watched)
+        elif event.type() == QEvent.Type.ParentChange and watched in self._shown:
+            self.found.append(watched)
+        return False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Only one test changes it. flashes: while it was built. size: of its window, once it was shown."""
+
+    theme: Theme
+    window: QWidget
+    flashes: Flashes
+    size: QSize
+
+
+@pytest.fixture(scope="module")
+def scene(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    theme = Theme(qapp, tmp_path_factory.mktemp("cache"), Look(appearance=Mode.LIGHT, animations=Motion.OFF))
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    with shown(request.param, theme) as window:
+        qapp.removeEventFilter(flashes)
+        yield Scene(theme, window, flashes, window.size())
+
+
+@pytest.mark.parametrize("scene", PAGES, indirect=True)
+def test_nothing_flashes_up(scene: Scene) -> None:
+    assert scene.flashes.found == []
+
+
+def test_a_flash_is_found(qapp: QApplication, qtbot: QtBot) -> None:
+    flashes, whole, part = Flashes(), QWidget(), QWidget()
+    qtbot.addWidget(whole)
+    qapp.installEventFilter(flashes)
+    part.setVisible(True)
+    part.setParent(whole)
+    qapp.removeEventFilter(flashes)
+    assert flashes.found == [part]
+
+
+@pytest.mark.parametrize("scene", WINDOWS, indirect=True)
+def test_every_scene_fits_its_size(scene: Scene, request: pytest.FixtureRequest) -> None:
+    _, width, height = SCENES[request.node.callspec.params["scene"]]
+    assert scene.size == QSize(width, height)
+
+
+@pytest.mark.parametrize("scene", SCENES, indirect=True)
+def test_every_screen_survives_switching_and_scaling(scene: Scene) -> None:
+    for mode in (Mode.DARK, Mode.SYSTEM, Mode.LIGHT):
+        scene.theme.set_mode(mode)
+        scene.window.grab()
+    scene.theme.change(text_size=TextSize.LARGEST)
+    scene.window.grab()
