@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -11,6 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from tiktrack_gui.cli import command_line
 
 LIMIT = 90  # s
 
@@ -73,9 +79,32 @@ class Command:
             raise
         return Done(process.returncode, stdout, stderr)
 
+    def in_this_process(self, *arguments: str) -> Done:
+        """How a call ends that begins nothing: a process of its own would take much longer than what it does."""
+        stdout, stderr = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.redirect_stdout(stdout),
+            contextlib.redirect_stderr(stderr),
+        ):
+            patch.setattr(sys, "argv", ["tiktrack", *arguments])
+            for name, value in self._environment().items():
+                patch.setenv(name, value)
+            try:
+                status = command_line.run()
+            except SystemExit as end:
+                status = end.code if isinstance(end.code, int) else 1
+        return Done(status, _written(stdout), _written(stderr))
+
     def _environment(self) -> dict[str, str]:
         return os.environ | {"TIKTRACK_DATA_DIR": str(self.data_dir), "RATE_LIMIT_DELAY": "0"} | dict(self.env)
 
     @staticmethod
     def _line(arguments: Sequence[str]) -> list[str]:
         return [sys.executable, "-m", "tiktrack_gui", *arguments]
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode()

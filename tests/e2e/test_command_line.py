@@ -89,13 +89,17 @@ def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[s
     ],
 )
 def test_a_wrong_call_is_one_line_that_helps(command: Command, typed: tuple[str, ...], said: str) -> None:
-    done = command(*typed)
+    done = command.in_this_process(*typed)
     assert done.status == 2
     assert done.stdout == ""
     assert said in done.stderr
     assert done.stderr.startswith("tiktrack: ")
     assert done.stderr.count("\n") == 1
     assert not set("\x1b\u202e") & set(done.stderr)
+
+
+def test_a_process_tells_of_a_wrong_call_by_its_status(command: Command) -> None:
+    assert command("verfy") == command.in_this_process("verfy")
 
 
 def in_a_shell(command: Command, typed: str) -> subprocess.CompletedProcess[str]:

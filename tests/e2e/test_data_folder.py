@@ -33,7 +33,7 @@ def command(tmp_path: Path) -> Command:
 def test_a_mistyped_folder_is_a_wrong_call_and_nothing_is_made(
     command: Command, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
-    done = command(*arguments, "--data-dir", str(tmp_path / "tpyo" / "data"))
+    done = command.in_this_process(*arguments, "--data-dir", str(tmp_path / "tpyo" / "data"))
     assert done.status == 2
     assert f"There is no folder {tmp_path / 'tpyo'}." in done.stderr.replace("\n", " ")
     assert list(tmp_path.iterdir()) == []
