@@ -151,6 +151,13 @@ def test_a_delivery_is_seen_on_every_video_of_its_creator_shown_or_not(model: Fe
     assert [item.posted for item in theirs] == [DeliveryState.SENT] * 2
 
 
+def test_a_delivery_is_followed_from_state_to_state(model: FeedModel) -> None:
+    creator = model.item(0).video.creator.id
+    for state in (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.SENT):
+        model.deliver(samples.delivery(creator, state, id=7))
+        assert model.item(0).posted is state
+
+
 def test_what_was_heard_of_a_delivery_is_not_lost_to_an_older_answer(model: FeedModel) -> None:
     item = model.item(0)
     creator = item.video.creator.id

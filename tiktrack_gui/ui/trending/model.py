@@ -121,7 +121,8 @@ class FeedModel(QAbstractTableModel):
     def deliver(self, delivery: Delivery) -> None:
         """A delivery has another state: every video of its creator says so, shown or not."""
         if self._learn(delivery):
-            self.upsert([item for item in self._items.values() if item.video.creator.id == delivery.creator_id])
+            theirs = [item for item in self._items.values() if item.video.creator.id == delivery.creator_id]
+            self.upsert([replace(item, delivery=delivery) for item in theirs])
 
     def _delivered(self, item: MeasuredVideo) -> MeasuredVideo:
         """The video with its creator's newest delivery; what it brings may be older than what was heard since."""
