@@ -162,8 +162,9 @@ def test_what_was_heard_of_a_delivery_is_not_lost_to_an_older_answer(model: Feed
     item = model.item(0)
     creator = item.video.creator.id
     model.deliver(samples.delivery(creator, DeliveryState.SENT, id=7))
-    model.upsert([replace(item, delivery=None)])
-    assert model.item(0).posted is DeliveryState.SENT
+    for older in (None, samples.delivery(creator, DeliveryState.SENDING, id=7)):
+        model.upsert([replace(item, delivery=older)])
+        assert model.item(0).posted is DeliveryState.SENT
     model.deliver(samples.delivery(creator, DeliveryState.FAILED, id=6))  # of another channel, and older
     model.upsert([replace(item, delivery=samples.delivery(creator, DeliveryState.FAILED, id=6))])
     assert model.item(0).posted is DeliveryState.SENT

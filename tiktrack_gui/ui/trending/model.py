@@ -120,23 +120,17 @@ class FeedModel(QAbstractTableModel):
 
     def deliver(self, delivery: Delivery) -> None:
         """A delivery has another state: every video of its creator says so, shown or not."""
-        if self._learn(delivery):
-            theirs = [item for item in self._items.values() if item.video.creator.id == delivery.creator_id]
-            self.upsert([replace(item, delivery=delivery) for item in theirs])
+        known = self._deliveries.get(delivery.creator_id)
+        if known is None or known.id <= delivery.id:
+            self._deliveries[delivery.creator_id] = delivery
+            self.upsert([item for item in self._items.values() if item.video.creator.id == delivery.creator_id])
 
     def _delivered(self, item: MeasuredVideo) -> MeasuredVideo:
-        """The video with its creator's newest delivery; what it brings may be older than what was heard since."""
-        if item.delivery is not None:
-            self._learn(item.delivery)
-        return replace(item, delivery=self._deliveries.get(item.video.creator.id))
-
-    def _learn(self, delivery: Delivery) -> bool:
-        """Whether it is the creator's newest."""
-        known = self._deliveries.get(delivery.creator_id)
-        if known is not None and known.id > delivery.id:
-            return False
-        self._deliveries[delivery.creator_id] = delivery
-        return True
+        """The video with its creator's newest delivery. What it brings of the one that is known may be out of date."""
+        known, brought = self._deliveries.get(item.video.creator.id), item.delivery
+        if brought is not None and (known is None or known.id < brought.id):
+            self._deliveries[brought.creator_id] = known = brought
+        return replace(item, delivery=known)
 
     def remove(self, video_ids: Iterable[int]) -> None:
         gone = set(video_ids) & self._items.keys()
