@@ -71,7 +71,7 @@ def test_the_file_beats_the_default_and_the_environment_the_file(path: Path) -> 
         ("trending.max_age_hours = inf", "max_age_hours", 0.0, "0", "cannot be inf"),
         ("discord.posts_per_run = 6", "posts_per_run", 5, "5", "from 1 to 5"),
         ("discord.posting = 'perhaps'", "posting", False, "false", "true or false"),
-        ("discord.channel_id = -1", "channel_id", None, "none", "its id or its link"),
+        ("discord.channel_id = -1", "channel_id", None, "none", "a channel ID or link"),
         ("window.appearance = 'pink'", "appearance", "system", '"system"', '"dark" or "light" or "system"'),
         ("tiktok.browser_path = 5", "browser_path", "", "none", "text"),
         ("score.reach = -0.1", "score_reach", 0.15, "0.15", "a number from 0 to 100"),

@@ -83,7 +83,7 @@ def test_without_a_bus_there_is_no_keyring_and_setting_says_so(tmp_path: Path) -
         for what in ("get", "set")
     ]
     assert said[0].startswith("None\n")
-    assert said[1].startswith("The system’s keyring could not be used. Install or unlock one")
+    assert said[1].startswith("TikTrack couldn’t use the system keyring. Install or unlock one")
 
 
 def test_a_locked_keyring_is_told_apart_and_holds_nothing_up(tmp_path: Path) -> None:
@@ -92,5 +92,5 @@ def test_a_locked_keyring_is_told_apart_and_holds_nothing_up(tmp_path: Path) -> 
     kept = in_a_session_of_its_own(UNLOCKED + READY + '"$0" -c "$1" set; "$0" -c "$1" get; kill $daemon', home)
     assert kept == ["None", "free", BOT, "free"]
     locked = in_a_session_of_its_own('"$0" -c "$1" get', home)
-    assert locked[0].startswith("The system’s keyring could not be used. Install or unlock one")
+    assert locked[0].startswith("TikTrack couldn’t use the system keyring. Install or unlock one")
     assert locked[1] == "free"

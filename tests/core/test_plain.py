@@ -30,10 +30,10 @@ def test_several_lines_stay_several() -> None:
 
 
 def test_a_message_that_repeats_a_whole_file_lacks_its_middle() -> None:
-    message = plain.message(f"“{'x' * 100_000}” is no TikTok handle. Give @name or the link of a profile.")
+    message = plain.message(f"“{'x' * 100_000}” isn’t a valid TikTok handle. Enter @name or a profile link.")
     assert len(message) < 510
     assert message.startswith("“xxx")
-    assert message.endswith("x” is no TikTok handle. Give @name or the link of a profile.")
+    assert message.endswith("x” isn’t a valid TikTok handle. Enter @name or a profile link.")
     assert plain.message("short") == "short"
 
 

@@ -38,7 +38,7 @@ def test_the_numbers_of_a_reason_read_as_everywhere() -> None:
     measured = measure(video(22_400, minutes=20, views=100_000), Criteria(threshold=5), NOW, earlier)
     assert "(1,120/min, 224× threshold)" in measured.reason
     assert "speeding up (2× its average)" in measured.reason
-    assert "its viewers react (22.4% of views)" in measured.reason
+    assert "strong engagement (22.4% of views)" in measured.reason
 
 
 def test_a_reason_holds_as_long_as_it_is_kept() -> None:

@@ -51,7 +51,7 @@ def test_who_only_reads_makes_no_database(command: Command, arguments: tuple[str
     command.data_dir.mkdir()
     done = command(*arguments)
     assert done.status == 1
-    assert done.stderr.startswith("tiktrack: There is no up-to-date TikTrack database in the data folder.")
+    assert done.stderr.startswith("tiktrack: The data folder has no up-to-date TikTrack database.")
     assert not (command.data_dir / "tiktrack.db").exists()
 
 

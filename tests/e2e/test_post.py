@@ -175,7 +175,7 @@ def test_while_discord_has_trouble_a_terminal_is_told_that_it_is_tried_again(
 ) -> None:
     discord.fail(routes.CHANNEL, server_error(500))
     shown = offline.on_a_terminal("post", CREATOR, "--channel", str(discord.text))
-    assert "Discord has trouble of its own (error 500); trying again…" in shown
+    assert "Discord is having problems (error 500); trying again…" in shown
     assert "Posted as thread" in shown
 
 
@@ -195,7 +195,7 @@ def test_a_refused_token_is_one_sentence(offline: Command, discord: DiscordLooka
     discord.fail(routes.LOGIN, unauthorized())
     done = offline("post", CREATOR, "--channel", str(discord.text))
     assert done.status == 1
-    assert done.stderr.strip().splitlines()[-1].startswith("tiktrack: Discord refused the bot token.")
+    assert done.stderr.strip().splitlines()[-1].startswith("tiktrack: Discord rejected the bot token.")
     assert discord.token not in done.stderr
     assert discord.token not in (offline.data_dir / "tiktrack.log").read_text()
 

@@ -115,7 +115,7 @@ def test_a_second_writer_is_told_and_a_reader_works(seeded: Path, tiktok: TikTok
         tiktok.wait_for(Route.FEED, before + 1)
         second = command("scrape")
         assert second.status == 1
-        assert second.stderr.startswith("tiktrack: Another TikTrack is using this data folder.")
+        assert second.stderr.startswith("tiktrack: Another copy of TikTrack is using this data folder.")
         assert command("creators", "list", "--json").status == 0
         assert command("verify").status == 0
     finally:

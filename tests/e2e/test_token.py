@@ -36,7 +36,7 @@ def test_a_token_from_the_keyring_posts(seeded: Path, discord: DiscordLookalike)
 def test_without_a_keyring_nothing_is_kept_and_the_command_says_so(tmp_path: Path) -> None:
     done = Command(tmp_path, NO_KEYRING)("token", "set", "tiktok", given=f"msToken={MS}\n")
     assert done.status == 1
-    assert done.stderr.startswith("tiktrack: The system’s keyring could not be used. Nothing was kept. Install or")
+    assert done.stderr.startswith("tiktrack: TikTrack couldn’t use the system keyring. Nothing was kept. Install or")
     assert "session" not in done.stderr
 
 
@@ -68,7 +68,7 @@ def test_a_keyring_that_cannot_answer_hides_only_what_it_may_have(tmp_path: Path
     done = Command(tmp_path, broken)("token", "show")
     assert done.status == 1
     assert done.stdout == "discord  unknown\ntiktok   environment\n"
-    assert done.stderr.startswith("tiktrack: The system’s keyring could not be used.")
+    assert done.stderr.startswith("tiktrack: TikTrack couldn’t use the system keyring.")
 
 
 def test_what_is_no_token_is_refused(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_settings_that_cannot_be_used_are_named(real: Driver) -> None:
     real.folder.settings.write_text('[trending]\nlimit = 9000\n[window]\nappearance = "pink"\n', encoding="utf-8")
 
     async def user(window: Window) -> None:
-        await until(lambda: "2 settings cannot be used." in window.trouble)
+        await until(lambda: "2 settings can’t be used." in window.trouble)
         assert "[trending] limit" in window.trouble
         assert "[window] appearance" in window.trouble
         window.help_with_trouble("Open settings")

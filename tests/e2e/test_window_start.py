@@ -26,7 +26,7 @@ from tiktrack_gui.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.desktop
 
-IN_USE = "Another TikTrack is using this data folder."
+IN_USE = "Another copy of TikTrack is using this data folder."
 START_LIMIT = 20.0  # s
 
 
@@ -61,7 +61,7 @@ def test_a_command_at_work_is_said_and_waited_for(
 
     async def user(window: Window) -> None:
         await until(lambda: IN_USE in window.trouble)
-        assert "This one goes on as soon as that one has ended." in window.trouble
+        assert "This one continues as soon as the other one quits." in window.trouble
         assert not window.offers("Open the log")
         window.help_with_trouble("Try again")
         await until(lambda: IN_USE not in window.trouble)
@@ -199,7 +199,7 @@ def test_a_folder_that_cannot_be_written_is_said_until_it_can(drive: Driver, tmp
 
     async def user(window: Window) -> None:
         await until(lambda: "cannot be written" in window.trouble)
-        assert "Check the free space and who may write there." in window.trouble
+        assert "Check the free space and permissions there." in window.trouble
         assert not window.offers("Open the data folder")  # there is none
         file.unlink()
         file.mkdir()
@@ -224,7 +224,7 @@ def test_a_damaged_database_can_be_looked_at_and_tried_again(real: Driver, opene
     real.folder.database.write_bytes(b"\xff" * len(whole))
 
     async def user(window: Window) -> None:
-        await until(lambda: "The database file is damaged." in window.trouble)
+        await until(lambda: "The database is damaged." in window.trouble)
         window.help_with_trouble("Open the data folder")
         assert opened.urls == [real.folder.root.as_uri()]
         real.folder.database.write_bytes(whole)

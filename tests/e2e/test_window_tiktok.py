@@ -61,7 +61,7 @@ def test_each_trouble_is_said_and_helped(without_demo: Driver, with_tiktok: TikT
         window.help_with_trouble("Try anyway")
         await until(lambda: "because you asked" in window.words)
         await until(lambda: len(window.stories) == VIDEOS, BROWSER)
-        await meet(window, with_tiktok, Trouble.DROP, "TikTok could not be reached.")
+        await meet(window, with_tiktok, Trouble.DROP, "Couldn’t reach TikTok.")
         await help_with(window, "Try again")
         await meet(window, with_tiktok, Trouble.EMPTY_PAGE, "No videos were fetched")
         await help_with(window, "Try again")

@@ -198,10 +198,10 @@ def test_what_is_confirmed_is_posted_without_leaving_the_page(ready: Driver, wit
 @pytest.mark.parametrize(
     ("step", "fault", "words", "button"),
     [
-        (routes.SEND, refused(403, 50013), "The bot may not post in that channel.", "Show the outbox"),
-        (routes.SEND, unauthorized(), "Discord refused the bot token.", "Set the token"),
+        (routes.SEND, refused(403, 50013), "The bot isn’t allowed to post in that channel.", "Show the outbox"),
+        (routes.SEND, unauthorized(), "Discord rejected the bot token.", "Set the token"),
         (routes.SEND, rate_limited(120), "Discord asks to wait", "Show the outbox"),
-        (routes.LOGIN, dropped(), "Discord could not be reached.", "Show the outbox"),
+        (routes.LOGIN, dropped(), "Couldn’t reach Discord.", "Show the outbox"),
     ],
     ids=["permission", "token", "limit", "network"],
 )

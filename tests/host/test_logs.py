@@ -119,7 +119,7 @@ def test_what_looks_like_a_token_is_blanked_although_unknown(secrets: Secrets, t
     "text",
     [
         "Video 7123456789012345678 filtered out (velocity: 8.2 < 100)",
-        "The bot may not post in that channel. Give the Bot permissions.",
+        "The bot isn’t allowed to post in that channel. Give the Bot permissions.",
         "tiktrack_gui.clients.discord.threads.something_long_in_a_module_path",
         "https://www.tiktok.com/@some.body/video/7123456789012345678",
     ],

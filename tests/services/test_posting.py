@@ -56,7 +56,7 @@ async def test_every_profile_not_posted_has_its_reason(world: World) -> None:
     assert decisions[1] is None
     assert decisions[2] == "Fewer than 10,000 followers (9,999)"
     assert decisions[3] == "The account is private"
-    assert decisions[4] == "Its number of followers is not known"
+    assert decisions[4] == "Follower count unknown"
 
 
 async def test_at_most_so_many_are_posted_per_run(world: World) -> None:

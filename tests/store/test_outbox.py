@@ -92,7 +92,7 @@ def test_a_message_is_remembered_before_its_thread_is_there(store: Store, delive
     sending = store.mark_sending(delivery.id, NOW)
     store.mark_message(delivery.id, 76)
     assert store.delivery(delivery.id) == replace(sending, message_id=76)
-    retried = store.mark_queued(delivery.id, NOW + 5, "0", "Discord could not be reached.")
+    retried = store.mark_queued(delivery.id, NOW + 5, "0", "Couldn’t reach Discord.")
     assert retried.message_id == 76
 
 

@@ -147,8 +147,8 @@ def _settings(theme: Theme) -> QWidget:
     fixed.lock("Fixed by the environment variable TIKTOK_TRENDING_LIMIT")
     return _card(
         "Settings",
-        SettingRow(theme, "Close to tray", "Closing the window leaves TikTrack at work in the tray", on),
-        SettingRow(theme, "Notifications", "Tell of new stories while the window is not active", off),
+        SettingRow(theme, "Close to tray", "Keep running in the tray when the window is closed", on),
+        SettingRow(theme, "Notifications", "Notify me of new stories when the window isn’t active", off),
         fixed,
     )
 
@@ -156,8 +156,8 @@ def _settings(theme: Theme) -> QWidget:
 def _notices(theme: Theme) -> QWidget:
     bars = []
     for level, cause, after, action in (
-        ("warn", "TikTok limits how often it may be asked.", "The next try is in 3 min. Data below is from 09:41.", ""),
-        ("error", "No browser was found that TikTrack can use.", "Install one, or set its path.", "Install"),
+        ("warn", "TikTok is limiting requests.", "The next try is in 3 min. Data below is from 09:41.", ""),
+        ("error", "TikTrack couldn’t find a browser to use.", "Install one, or set its path.", "Install"),
         ("info", "This is demo data.", "Nothing here is real.", "Use my real data"),
     ):
         bar = NoticeBar(theme)

@@ -39,7 +39,7 @@ def with_trouble(theme: Theme) -> QWidget:
     widget = _page(theme, _few_weeks, trouble=True)
     page = _found(widget)
     page._pane.add.open()
-    page._pane.add.show_fault("“no such name!” is no TikTok handle. Give @name or the link of a profile.")
+    page._pane.add.show_fault("“no such name!” isn’t a valid TikTok handle. Enter @name or a profile link.")
     page._pane.show_progress("Refreshing @tinypawclub", 4, 13)
     return widget
 

@@ -48,14 +48,14 @@ class Environment:
         try:
             return tuple(shlex.split(self.variables.get(BROWSER_ARGS, "")))
         except ValueError as error:
-            raise BadInput(f"{BROWSER_ARGS} cannot be taken apart: {error}.", "Quote it as for a shell.") from error
+            raise BadInput(f"Couldn’t parse {BROWSER_ARGS}: {error}.", "Quote it as you would in a shell.") from error
 
     @property
     def discord_api(self) -> str | None:
         """Another base URL for Discord's API. Raises BadInput when it is none."""
         url = self.variables.get(DISCORD_API)
         if url is not None and not url.startswith(("https://", "http://")):
-            raise BadInput(f"{DISCORD_API} is not a web address.", "Give one like https://discord.example/api/v10.")
+            raise BadInput(f"{DISCORD_API} isn’t a web address.", "Use one like https://discord.example/api/v10.")
         return url
 
 
@@ -65,7 +65,7 @@ def read(env_file: Path, environ: Mapping[str, str] = os.environ) -> Environment
     given = {name: value for name, value in environ.items() if value.strip()}
     used = {name: value for name, value in in_file.items() if not name.startswith(OURS) and name not in given}
     ours = (name for name in in_file if name.startswith(OURS))
-    refused = (f"{name} does not count in {FILE}: set it in the real environment." for name in ours)
+    refused = (f"{name} is ignored in {FILE}: set it as an environment variable instead." for name in ours)
     return Environment(MappingProxyType(used | given), frozenset(used), (*problems, *refused))
 
 
@@ -84,7 +84,7 @@ def _read_file(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
         with path.open(encoding="utf-8-sig") as file:
             lines = list(parse_stream(file))
     except (OSError, UnicodeError) as error:
-        return {}, (f"{path} cannot be read and is left out ({error}). Save it as plain UTF-8 text.",)
+        return {}, (f"Couldn’t read {path} ({error}), so it’s ignored. Save it as plain UTF-8 text.",)
     values = {line.key: line.value for line in lines if line.key and line.value and line.value.strip()}
     wrong = (line.original.line for line in lines if line.error or (line.key and line.value is None))
-    return values, tuple(f"Line {number} of {FILE} does not count: it is not NAME=value." for number in wrong)
+    return values, tuple(f"Line {number} of {FILE} is ignored: it isn’t NAME=value." for number in wrong)

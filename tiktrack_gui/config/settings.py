@@ -60,42 +60,42 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     trending_limit: Annotated[
         Annotated[int, Meta(ge=1, le=500)],
-        At("trending", "limit", "Videos fetched in one run", "TIKTOK_TRENDING_LIMIT"),
+        At("trending", "limit", "Videos fetched per run", "TIKTOK_TRENDING_LIMIT"),
     ] = 50
     min_velocity: Annotated[
         Velocity,
-        At("trending", "min_velocity", "Fewest engagements per minute to be kept", "TIKTOK_MIN_ENGAGEMENT_VELOCITY"),
+        At("trending", "min_velocity", "Minimum engagements per minute to keep a video", "TIKTOK_MIN_ENGAGEMENT_VELOCITY"),
     ] = DEFAULT_THRESHOLD
     max_age_hours: Annotated[
         Hours,
-        At("trending", "max_age_hours", "Older videos are filtered out; 0 keeps any age"),
+        At("trending", "max_age_hours", "Older videos are filtered out; 0 = any age"),
     ] = 0.0
     trending_minutes: Annotated[
         Annotated[int, Meta(ge=10, le=10_080)],
-        At("trending", "every_minutes", "Minutes between two runs of the trending feed"),
+        At("trending", "every_minutes", "Minutes between refreshes of the trending feed"),
     ] = 15
 
     creators_minutes: Annotated[
         Minutes,
-        At("creators", "every_minutes", "Minutes between two refreshes of the tracked creators"),
+        At("creators", "every_minutes", "Minutes between refreshes of tracked creators"),
     ] = 360
     min_followers: Annotated[
         Followers,
-        At("creators", "min_followers", "Creators with fewer followers are not posted", "MIN_FOLLOWERS"),
+        At("creators", "min_followers", "Creators with fewer followers aren’t posted", "MIN_FOLLOWERS"),
     ] = 10_000
     recent_activity_days: Annotated[
         Days,
         At(
             "creators",
             "recent_activity_days",
-            "Creators silent for more days are not posted; 0 = off",
+            "Creators inactive for longer aren’t posted; 0 = off",
             "RECENT_ACTIVITY_DAYS",
         ),
     ] = 30
 
     channel_id: Annotated[
         Annotated[int, Meta(ge=1, le=2**63 - 1)] | None,
-        At("discord", "channel_id", "The channel threads are made in", "DISCORD_CHANNEL_ID", parse_channel),
+        At("discord", "channel_id", "Channel to create threads in", "DISCORD_CHANNEL_ID", parse_channel),
     ] = None
     posting: Annotated[
         bool,
@@ -103,64 +103,64 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = False
     posting_minutes: Annotated[
         Minutes,
-        At("discord", "every_minutes", "Minutes between two posting runs"),
+        At("discord", "every_minutes", "Minutes between posting runs"),
     ] = 60
     posts_per_run: Annotated[
         Annotated[int, Meta(ge=1, le=5)],
-        At("discord", "posts_per_run", "Most threads made in one posting run"),
+        At("discord", "posts_per_run", "Maximum threads per run"),
     ] = 5
 
     request_delay: Annotated[
         Seconds,
         At(
-            "tiktok", "request_delay", "Least seconds between two requests to TikTok; 0 = no pacing", "RATE_LIMIT_DELAY"
+            "tiktok", "request_delay", "Minimum seconds between TikTok requests; 0 = no delay", "RATE_LIMIT_DELAY"
         ),
     ] = 4.0
     browser_path: Annotated[
         str,
-        At("tiktok", "browser_path", "Chromium, Chrome or Edge to use; empty = found", "TIKTRACK_BROWSER_PATH"),
+        At("tiktok", "browser_path", "Path to Chromium, Chrome or Edge; empty = automatic", "TIKTRACK_BROWSER_PATH"),
     ] = ""
     browser_idle_minutes: Annotated[
         Annotated[int, Meta(ge=1, le=1_440)],
-        At("tiktok", "browser_idle_minutes", "Unused minutes after which the browser is closed"),
+        At("tiktok", "browser_idle_minutes", "Minutes of inactivity before the browser closes"),
     ] = 5
 
     appearance: Annotated[
         Appearance,
-        At("window", "appearance", "Colours: the system’s, light or dark"),
+        At("window", "appearance", "Light, dark or the same as the system"),
     ] = "system"
     text_size: Annotated[
         TextSize,
-        At("window", "text_size", "How large the words of the window are"),
+        At("window", "text_size", "Size of the text in the window"),
     ] = "normal"
     animations: Annotated[
         Motion,
-        At("window", "animations", "Motion in the window: as the system wants it, always or never"),
+        At("window", "animations", "Same as the system, always on or always off"),
     ] = "system"
     compact_rows: Annotated[
         bool,
-        At("window", "compact_rows", "Less space between the rows of the trending videos"),
+        At("window", "compact_rows", "Less space between rows on the Trending tab"),
     ] = False
     close_to_tray: Annotated[
         bool,
-        At("window", "close_to_tray", "Closing the window leaves TikTrack at work in the tray"),
+        At("window", "close_to_tray", "Keep running in the tray when the window is closed"),
     ] = True
     notifications: Annotated[
         bool,
-        At("window", "notifications", "Tell of new stories while the window is not active"),
+        At("window", "notifications", "Notify me of new stories when the window isn’t active"),
     ] = True
 
     score_velocity: Annotated[
-        Weight, At("score", "velocity", "Weight of engagement per minute against the threshold")
+        Weight, At("score", "velocity", "Weight of engagement per minute relative to the threshold")
     ] = DEFAULT_WEIGHTS["velocity"]
-    score_acceleration: Annotated[Weight, At("score", "acceleration", "Weight of gaining speed")] = DEFAULT_WEIGHTS[
+    score_acceleration: Annotated[Weight, At("score", "acceleration", "Weight of speeding up")] = DEFAULT_WEIGHTS[
         "acceleration"
     ]
     score_engagement: Annotated[Weight, At("score", "engagement", "Weight of engagement per view")] = DEFAULT_WEIGHTS[
         "engagement"
     ]
     score_reach: Annotated[Weight, At("score", "reach", "Weight of views per follower")] = DEFAULT_WEIGHTS["reach"]
-    score_freshness: Annotated[Weight, At("score", "freshness", "Weight of being new")] = DEFAULT_WEIGHTS["freshness"]
+    score_freshness: Annotated[Weight, At("score", "freshness", "Weight of recency")] = DEFAULT_WEIGHTS["freshness"]
 
     @property
     def score_weights(self) -> Mapping[str, float]:
@@ -204,7 +204,7 @@ class Key:
     def allowed(self) -> str:
         """The same in words."""
         if self.at.read is not None:
-            return "its id or its link"
+            return "a channel ID or link"
         match self.kind:
             case inspect.LiteralType(values=choices):
                 return " or ".join(f'"{choice}"' for choice in choices)
@@ -219,7 +219,7 @@ class Key:
 
     def converted(self, value: object, where: str) -> Any:
         """The value in its type; text is taken for what it says. Raises BadInput, which names `where` it stands."""
-        refusal = f"{where} cannot be {written(value)}."
+        refusal = f"{where} can’t be {written(value)}."
         try:
             read = self.at.read(value) if self.at.read is not None and isinstance(value, str) else value
             return msgspec.convert(read, self.type, strict=False)
@@ -311,7 +311,7 @@ class Settings(QObject):
     def _checked(self, key: Key, value: object) -> object:
         if key.name in self.locked:
             raise BadInput(
-                f"{key.place} is fixed by {self._environment.named(self.locked[key.name])}.", "Change it there."
+                f"{key.place} is set by {self._environment.named(self.locked[key.name])}.", "Change it there."
             )
         return None if value is None else key.converted(value, key.place)
 
@@ -322,7 +322,7 @@ class Settings(QObject):
         self.values = Values(**(from_file | from_environment))
         self.locked: Mapping[str, str] = {name: KEYS[name].at.variable or "" for name in from_environment}
         bad = [*bad_in_file, *bad_in_environment]
-        used = (f"{error} This run uses {written(getattr(self.values, name))}." for name, error in bad)
+        used = (f"{error} Using {written(getattr(self.values, name))} for now." for name, error in bad)
         self.problems = (*self._environment.problems, *_misspelt(self._environment), *problems, *used)
 
 
@@ -364,10 +364,10 @@ def _document(path: Path) -> tuple[Mapping[str, Any], list[str]]:
     try:
         document = settings_file.read(path)
     except (OSError, ValueError) as error:
-        return {}, [f"{path.name} cannot be read ({error}). Mend or delete it; this run uses the defaults."]
+        return {}, [f"Couldn’t read {path.name} ({error}). Fix or delete it. Using the defaults for now."]
     tables = {name: table for name, table in document.items() if isinstance(table, dict)}
     scalars = [name for name in TABLES if name in document and name not in tables]
-    problems = [f"{name} in {path.name} must be a table, [{name}]. This run uses the defaults." for name in scalars]
+    problems = [f"{name} in {path.name} must be a table, [{name}]. Using the defaults for now." for name in scalars]
     return tables, [*problems, *_unknown(document, path.name)]
 
 
@@ -375,10 +375,10 @@ def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
     for name, table in document.items():
         if name not in TABLES:
             place, meant = (f"[{name}]", "[{}]") if isinstance(table, dict) else (name, "{}")
-            yield f"{place} in {file} is unknown{_perhaps(name, TABLES, meant)}."
+            yield f"{place} in {file} isn’t a known setting.{_perhaps(name, TABLES, meant)}"
         elif isinstance(table, dict):
             unknown = (key for key in table if key not in TABLES[name])
-            yield from (f"[{name}] {key} in {file} is unknown{_perhaps(key, TABLES[name])}." for key in unknown)
+            yield from (f"[{name}] {key} in {file} isn’t a known setting.{_perhaps(key, TABLES[name])}" for key in unknown)
 
 
 def _misspelt(environment: Environment) -> Iterator[str]:
@@ -386,9 +386,9 @@ def _misspelt(environment: Environment) -> Iterator[str]:
     known = {key.at.variable for key in KEYS.values() if key.at.variable} | {DISCORD_TOKEN, TIKTOK_TOKEN}
     for name in sorted(environment.from_file - known):
         if meant := _perhaps(name, known):
-            yield f"{environment.named(name)} is unknown{meant}."
+            yield f"{environment.named(name)} isn’t a known variable.{meant}"
 
 
 def _perhaps(name: str, known: Iterable[str], form: str = "{}") -> str:
     meant = nearest(name, known)
-    return f" ({form.format(meant)}?)" if meant else ""
+    return f" Did you mean {form.format(meant)}?" if meant else ""

@@ -25,7 +25,7 @@ def edited(path: Path, changes: Mapping[tuple[str, str], object]) -> str:
         document = tomlkit.parse(_text(path))
     except (OSError, ValueError, TOMLKitError) as error:
         raise BadInput(
-            f"{path} cannot be read ({error}).", "Mend it, or delete it to begin with the defaults."
+            f"Couldn’t read {path} ({error}).", "Fix it, or delete it to start with the defaults."
         ) from error
     for (name, key), value in changes.items():
         table = document.get(name)

@@ -152,7 +152,7 @@ class Tokens:
             token = clean(kind, self._environment.variables[variable])
         except BadInput as error:
             raise BadInput(
-                f"{self._environment.named(variable)} cannot be used. {error.sentence}", error.advice
+                f"{self._environment.named(variable)} can’t be used. {error.sentence}", error.advice
             ) from None
         self._secrets.add(token)
         return token
@@ -216,8 +216,8 @@ def _clean_discord(text: str) -> str:
     token = re.sub(r"\s", "", bare).strip(_AROUND)
     if not re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+", token, re.ASCII):
         raise BadInput(
-            "That is not a Discord bot token: one has three parts with dots between them.",
-            "Copy it from the Discord developer portal, under Bot → Reset Token.",
+            "That isn’t a Discord bot token: those have three parts separated by dots.",
+            "Copy it from the Discord Developer Portal, under Bot → Reset Token.",
         )
     return token
 
@@ -228,8 +228,8 @@ def _clean_tiktok(text: str) -> str:
     token = unquote(named[1] if named else bare).strip(_AROUND)
     if not re.fullmatch(r"[\w-]{16,}=*", token, re.ASCII) or re.fullmatch(r"[0-9a-f]{32}", token):
         raise BadInput(
-            "That is not an msToken: one is a long row of letters, digits, - and _.",
-            "Copy the value of the cookie msToken of www.tiktok.com; no other cookie is needed.",
+            "That isn’t an msToken: those are a long string of letters, digits, - and _.",
+            "Copy the value of the msToken cookie from www.tiktok.com. No other cookie is needed.",
         )
     return token
 

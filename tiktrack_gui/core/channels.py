@@ -20,8 +20,8 @@ def parse_channel(text: str) -> int:
     match = _LINK.fullmatch(text) or _BARE.fullmatch(text)
     if match is None or int(match["id"]) > _GREATEST:
         raise BadInput(
-            f"“{text[:60]}” is no Discord channel.",
-            "Give its id (17 to 19 digits) or its link: in Discord, right-click the channel and choose Copy Link.",
+            f"“{text[:60]}” isn’t a valid Discord channel.",
+            "Enter its ID (17 to 19 digits) or link: in Discord, right-click the channel and choose Copy Link.",
         )
     return int(match["id"])
 

@@ -114,7 +114,7 @@ def _fields(creator: Creator, flagged: MeasuredVideo | None, *, stored: bool) ->
         fields.append(_field("Taking off", _flagged(creator, flagged)))
     if stored and creator.sample:
         read_at = f"{datetime.fromtimestamp(creator.sample.at, UTC):%Y-%m-%d %H:%M} UTC"
-        fields.append(_field("Numbers", f"≈ as last read, {read_at}: the creator’s page cannot be read now."))
+        fields.append(_field("Numbers", f"≈ as of {read_at}: the creator’s page couldn’t be loaded."))
     return fields
 
 

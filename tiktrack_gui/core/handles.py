@@ -19,13 +19,13 @@ def parse_handle(text: str) -> str:
     text = text.strip()
     if _SHORT_LINK.fullmatch(text):
         raise BadInput(
-            "That short link does not say whose it is.", "Open it in a browser and copy the address it leads to."
+            "That short link doesn’t say whose profile it is.", "Open it in a browser and copy the address you land on."
         )
     if _NUMBER.fullmatch(text):
         raise BadInput(
-            f"“{text[:60]}” is a number, as ids are, and no TikTok handle.", "Give @name or the link of a profile."
+            f"“{text[:60]}” looks like an ID, not a TikTok handle.", "Enter @name or a profile link."
         )
     match = _LINK.fullmatch(text) or _HANDLE.fullmatch(text)
     if match is None:
-        raise BadInput(f"“{text[:60]}” is no TikTok handle.", "Give @name or the link of a profile.")
+        raise BadInput(f"“{text[:60]}” isn’t a valid TikTok handle.", "Enter @name or a profile link.")
     return match["handle"].lower()

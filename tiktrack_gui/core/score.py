@@ -57,7 +57,7 @@ def measure(video: Video, criteria: Criteria, at: float, earlier: VideoSample | 
 def _refusal(velocity: float | None, age: float, criteria: Criteria) -> str | None:
     """Why the video is filtered out, or None."""
     if velocity is None:
-        return "Its likes, comments and shares are not known"
+        return "Likes, comments and shares unknown"
     if velocity < criteria.threshold:
         return f"Below the threshold ({numbers.velocity(velocity)} < {numbers.velocity(criteria.threshold)})"
     if criteria.max_age and age > criteria.max_age * HOUR / MINUTE:
@@ -124,7 +124,7 @@ def _in_words(name: str, figures: _Figures) -> str:
         case "acceleration":
             return f"speeding up ({numbers.times(figures.speed_up or 0)} its average)"
         case "engagement":
-            return f"its viewers react ({numbers.percent(figures.engagement or 0)} of views)"
+            return f"strong engagement ({numbers.percent(figures.engagement or 0)} of views)"
         case "reach":
             return "reaches beyond its followers"
         case _:

@@ -33,7 +33,7 @@ def refusal_by_profile(creator: Creator, rules: PostingRules) -> str | None:
         return "The account is private"
     followers = creator.sample.followers if creator.sample else None
     if followers is None:
-        return "Its number of followers is not known"
+        return "Follower count unknown"
     if followers < rules.min_followers:
         return f"Fewer than {grouped(rules.min_followers)} followers ({grouped(followers)})"
     return None
@@ -47,9 +47,9 @@ def refusal_by_delivery(delivery: Delivery | None) -> str | None:
         case DeliveryState.SENT:
             return "Already posted"
         case DeliveryState.FAILED:
-            return f"Its post failed earlier: {delivery.error}"
+            return f"An earlier post failed: {delivery.error}"
         case DeliveryState.NEEDS_REVIEW:
-            return "Its post needs review"
+            return "An earlier post needs review"
         case _:
             return "Already in the outbox"
 
@@ -66,5 +66,5 @@ def refusal_by_activity(newest_post_at: int | None, rules: PostingRules, now: fl
     if is_active(newest_post_at, rules, now):
         return None
     if newest_post_at is None:
-        return "Its newest video is not known"
-    return f"Nothing posted in the last {rules.recent_days} days (newest: {(now - newest_post_at) / DAY:.0f} days ago)"
+        return "Newest video unknown"
+    return f"No posts in the last {rules.recent_days} days (newest: {(now - newest_post_at) / DAY:.0f} days ago)"

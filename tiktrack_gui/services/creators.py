@@ -161,7 +161,7 @@ class Creators(QObject):
         handles = dict.fromkeys(map(parse_handle, named))
         unknown = [handle for handle in handles if handle not in by_handle]
         if unknown:
-            raise BadInput(f"@{unknown[0]} is not tracked.", "Those who are: tiktrack creators list")
+            raise BadInput(f"@{unknown[0]} isn’t tracked.", "To see who is, run `tiktrack creators list`.")
         return [by_handle[handle] for handle in handles]
 
     async def _announce(self) -> None:

@@ -83,7 +83,7 @@ class HealthWatch(QObject):
         limited = RateLimited(health.cool_down_until or 0, health.capability, "cool-down", wait=wait)
         if not manual:
             raise limited
-        self.overridden.emit(f"{limited.sentence} Trying all the same, because you asked.")
+        self.overridden.emit(f"{limited.sentence} Trying anyway because you asked.")
 
     async def _record_success(self, health: Health) -> None:
         if health.failing_since is not None:

@@ -140,7 +140,7 @@ class Posting:
             refusal = await self._refusal(creator, channel_id, rules, manual=manual)
             waits = refusal is None and room <= 0
             if waits:
-                refusal = f"Waits for the next run (at most {rules.at_most} per run)"
+                refusal = f"Waiting for the next run (maximum {rules.at_most} per run)"
             room -= refusal is None
             decisions.append(Decision(creator=creator, refusal=refusal, waits=waits))
         return decisions
@@ -173,7 +173,7 @@ class Posting:
             try:
                 newest = await self._look_up_newest(creator, manual=manual)
             except TikTokError as error:
-                return f"Its newest video could not be looked up: {error.sentence}"
+                return f"Couldn’t look up the newest video: {error.sentence}"
         return refusal_by_activity(newest, rules, self._clock.now())
 
     async def _look_up_newest(self, creator: Creator, *, manual: bool) -> int | None:

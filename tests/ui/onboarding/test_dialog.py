@@ -207,7 +207,7 @@ def test_a_program_is_chosen_without_blocking(without_browser: Desk, tmp_path: P
 def test_a_program_that_cannot_be_used_is_told(without_browser: Desk) -> None:
     without_browser.dialog.open()
     without_browser.dialog._take_program("/nowhere/vivaldi")
-    assert without_browser.said("A browser, failed: No browser was found that TikTrack can use.")
+    assert without_browser.said("A browser, failed: TikTrack couldn’t find a browser to use.")
     without_browser.locked = True
     without_browser.dialog._take_program("/usr/bin/vivaldi")
     assert without_browser.said("A browser, failed: The browser is fixed by the environment variable X.")

@@ -312,7 +312,7 @@ def test_the_browser_in_use_is_said(desk: Desk) -> None:
 def test_without_a_browser_that_is_said(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
     desk = Desk(theme, tmp_path / "data", tasks, installed=False)
     qtbot.addWidget(desk.page)
-    assert desk.browser == "No browser was found that TikTrack can use."
+    assert desk.browser == "TikTrack couldn’t find a browser to use."
 
 
 def test_a_chosen_browser_that_is_gone_is_named(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:

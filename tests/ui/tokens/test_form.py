@@ -151,7 +151,7 @@ def test_one_of_the_environment_can_only_be_looked_at(make: Make) -> None:
 def test_one_of_the_environment_can_be_tested_and_is_mended_only_there(make: Make) -> None:
     form = make(Kind.DISCORD, DISCORD_BOT_TOKEN=BOT)
     assert offered(form) == ["Test"]
-    form.show_refused("Discord refused the bot token.")
+    form.show_refused("Discord rejected the bot token.")
     assert form._hint.text().endswith("Fixed by the environment variable DISCORD_BOT_TOKEN.")
 
 
@@ -203,9 +203,9 @@ def test_a_test_that_went_well_clears_what_the_last_one_said(make: Make) -> None
     form = make(Kind.DISCORD)
     paste(form, BOT)
     assert form._badge.text() == "Not tested yet"
-    form.show_refused("Discord refused the bot token.")
+    form.show_refused("Discord rejected the bot token.")
     assert form._badge.text() == "Refused"
-    assert form._hint.text() == "Discord refused the bot token."
+    assert form._hint.text() == "Discord rejected the bot token."
     form.show_works("Connected as Trend Bot")
     assert form._badge.text() == "Connected as Trend Bot"
     assert form._hint.text() == "Kept in the system’s keyring, never in a file."

@@ -301,7 +301,7 @@ def test_a_number_that_became_a_bound_is_not_marked_any_more(theme: Theme, shown
 
 
 def test_the_tooltip_says_what_a_number_means_and_what_it_can_be(theme: Theme, qtbot: QtBot) -> None:
-    field = NumberField("Limit", 5, 500, hint="Videos fetched in one run")
+    field = NumberField("Limit", 5, 500, hint="Videos fetched per run")
     qtbot.addWidget(field)
     assert field.toolTip() == "Videos fetched in one run\nFrom 5 to 500"
 

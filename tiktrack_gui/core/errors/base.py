@@ -30,7 +30,7 @@ class TikTrackError(Exception):
     kind: ClassVar[str] = "error"
     level: ClassVar[Literal["error", "warn", "info"]] = "warn"
     settled_by: ClassVar[frozenset[Success]] = frozenset()
-    sentence: str = "Something outside TikTrack went wrong."
+    sentence: str = "Something went wrong outside TikTrack."
     advice: str = "Try again later."
     terminal_advice: ClassVar[str] = ""  # in its place where commands can be typed
 

@@ -10,7 +10,7 @@ from tiktrack_gui.core.errors.base import TIKTOK, Success, TikTrackError
 
 class TikTokError(TikTrackError):
     kind = "tiktok"
-    sentence = "TikTok could not be read."
+    sentence = "Couldn’t load data from TikTok."
 
     def __init__(self, capability: str = "", detail: str = "") -> None:
         """`detail` is for the log only."""
@@ -22,80 +22,80 @@ class TikTokError(TikTrackError):
 class Blocked(TikTokError):
     kind = "blocked"
     settled_by = TIKTOK
-    advice = "TikTrack waits before asking again; opening TikTok once in TikTrack’s own browser often helps."
+    advice = "TikTrack waits before trying again. Opening TikTok once in TikTrack’s own browser often helps."
     terminal_advice = (
-        "Wait some minutes before trying again. It often helps to refresh in the window (`tiktrack`), "
-        "which offers “Open TikTok once”."
+        "Wait a few minutes before trying again. It often helps to refresh in the window (`tiktrack`) "
+        "and choose “Open TikTok” there."
     )
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
-        return f"TikTok gave an empty answer for {self.capability or 'this request'}: it takes TikTrack for a bot."
+        return f"TikTok sent an empty response for {self.capability or 'this request'}: it’s treating TikTrack as a bot."
 
 
 class Captcha(TikTokError):
     kind = "captcha"
     settled_by = TIKTOK
-    sentence = "TikTok asks for a puzzle to be solved."
-    advice = "Open TikTok once in TikTrack’s own browser and solve it; TikTrack then goes on by itself."
+    sentence = "TikTok wants you to solve a verification puzzle."
+    advice = "Open TikTok in TikTrack’s own browser and solve it. TikTrack then continues automatically."
     terminal_advice = (
-        "Refresh in the window (`tiktrack`), choose “Open TikTok once” there and solve it; then try again."
+        "Refresh in the window (`tiktrack`), choose “Open TikTok” and solve it there, then try again."
     )
 
 
 class LoginNeeded(TikTokError):
     kind = "login_needed"
     settled_by = frozenset({Success.FEED})
-    sentence = "TikTok shows this only to people who are logged in."
-    advice = "TikTrack goes on with everything that is public."
+    sentence = "TikTok only shows this to people who are signed in."
+    advice = "TikTrack continues with everything that’s public."
 
 
 class NotFound(TikTokError):
     kind = "not_found"
-    sentence = "TikTok knows nobody and nothing by that name."
+    sentence = "TikTok found no account or post with that name."
     advice = (
-        "Check the spelling; the account may have been renamed, and TikTok sometimes says so of accounts that exist."
+        "Check the spelling. The account may have been renamed, and TikTok sometimes says this about accounts that exist."
     )
 
 
 class NotInDemo(NotFound):
-    sentence = "The demo has only its own creators."
+    sentence = "The demo only has its own creators."
     advice = "Use your real data to track others."
 
 
 class Private(TikTokError):
     kind = "private"
     sentence = "This account or video is private."
-    advice = "Its numbers cannot be read until its owner makes it public."
+    advice = "Its numbers can’t be read until the owner makes it public."
 
 
 class Changed(TikTokError):
     kind = "changed"
     settled_by = TIKTOK
-    sentence = "TikTok’s answer had a form TikTrack does not know."
-    advice = "If it stays so, look for a newer TikTrack: TikTok changes its pages from time to time."
+    sentence = "TikTok’s response wasn’t in a format TikTrack knows."
+    advice = "If this keeps happening, look for a newer version of TikTrack: TikTok changes its pages from time to time."
 
 
 class Unreachable(TikTokError):
     kind = "unreachable"
     settled_by = TIKTOK
-    sentence = "TikTok could not be reached."
-    advice = "Check the internet connection and try again; what runs on a timer does so by itself."
-    terminal_advice = "Check the internet connection and try again."
+    sentence = "Couldn’t reach TikTok."
+    advice = "Check your internet connection and try again. Scheduled refreshes retry automatically."
+    terminal_advice = "Check your internet connection and try again."
 
 
 class Timeout(TikTokError):
     kind = "timeout"
     settled_by = TIKTOK
-    sentence = "TikTok did not answer in time."
-    advice = "A slow connection or a busy TikTok are the usual causes; what runs on a timer tries again by itself."
-    terminal_advice = "A slow connection or a busy TikTok are the usual causes: try again in a while."
+    sentence = "TikTok didn’t respond in time."
+    advice = "A slow connection or a busy TikTok is the usual cause. Scheduled refreshes retry automatically."
+    terminal_advice = "A slow connection or a busy TikTok is the usual cause. Try again in a while."
 
 
 class RateLimited(TikTokError):
     kind = "rate_limited"
     settled_by = TIKTOK
-    advice = "Leave TikTrack alone until then: asking more often makes the wait longer."
+    advice = "Wait until then: trying more often makes the wait longer."
 
     def __init__(self, retry_at: float, capability: str = "", detail: str = "", *, wait: float | None = None) -> None:
         """retry_at: UTC epoch seconds. wait: seconds from now, for the sentence."""
@@ -106,29 +106,29 @@ class RateLimited(TikTokError):
     @property
     def sentence(self) -> str:  # type: ignore[override]
         if self.wait is None:
-            return "TikTok limits how often it may be asked."
-        return f"TikTok limits how often it may be asked: the next try is in {durations.wait(self.wait)}."
+            return "TikTok is limiting requests."
+        return f"TikTok is limiting requests. Next try in {durations.wait(self.wait)}."
 
 
 class BudgetSpent(RateLimited):
     """Our own limit, not TikTok's: nothing was asked."""
 
     kind = "budget_spent"
-    advice = "This keeps TikTok from blocking you; TikTrack goes on by itself."
+    advice = "This keeps TikTok from blocking you. TikTrack continues automatically."
     terminal_advice = "This keeps TikTok from blocking you."
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
         wait = durations.wait(self.wait or 0)
-        return f"TikTrack has asked TikTok as often as it allows itself in an hour: the next try is in {wait}."
+        return f"TikTrack has reached its own hourly limit for TikTok requests. Next try in {wait}."
 
 
 class NoBrowser(TikTokError):
     kind = "no_browser"
     settled_by = TIKTOK
-    sentence = "No browser was found that TikTrack can use."
-    advice = "TikTrack reads TikTok through Chromium, Chrome or Edge; it can download one for itself."
-    terminal_advice = "Run `tiktrack browser install`, or set the path of Chromium, Chrome or Edge in the settings."
+    sentence = "TikTrack couldn’t find a browser to use."
+    advice = "TikTrack reads TikTok through Chromium, Chrome or Edge. It can download one for itself."
+    terminal_advice = "Run `tiktrack browser install`, or set the path to Chromium, Chrome or Edge in the settings."
 
 
 class BrowserUnusable(NoBrowser):
@@ -142,21 +142,21 @@ class BrowserUnusable(NoBrowser):
 
     def __init__(self, path: Path, detail: str, *, is_there: bool = True) -> None:
         super().__init__(detail=f"{path}: {detail}")
-        self.sentence = f"{path} does not start as a browser." if is_there else f"No browser was found at {path}."
+        self.sentence = f"{path} couldn’t be started as a browser." if is_there else f"There’s no browser at {path}."
 
 
 class NoDisplay(TikTokError):
     kind = "no_display"
     settled_by = TIKTOK
-    sentence = "There is no screen on which TikTok could be shown."
-    advice = "Start TikTrack where it can open windows, or give it an msToken in the settings."
+    sentence = "There’s no screen to show TikTok on."
+    advice = "Start TikTrack where it can open windows, or add an msToken in the settings."
 
 
 class LibraryUnusable(TikTokError):
     kind = "library"
     level = "error"
     settled_by = TIKTOK
-    advice = "Install TikTrack again, with the version it was tested with."
+    advice = "Reinstall TikTrack to get the tested version."
     terminal_advice = (
         "Install the tested version: `pip install -c constraints.txt TikTokApi`, or run `make setup` again."
     )
@@ -168,15 +168,15 @@ class LibraryUnusable(TikTokError):
     @property
     def sentence(self) -> str:  # type: ignore[override]
         if self.found is None:
-            return "The library TikTokApi is missing."
-        return f"The library TikTokApi is version {self.found}, and TikTrack was tested with {self.tested}."
+            return "The TikTokApi library is missing."
+        return f"The TikTokApi library is version {self.found}, but TikTrack was tested with {self.tested}."
 
 
 class NothingFetched(TikTokError):
     kind = "nothing_fetched"
     settled_by = frozenset({Success.FEED})
-    sentence = "No videos were fetched: TikTok’s answer had none in it."
-    advice = "Try again in a few minutes; if it stays so, open TikTok once in TikTrack’s own browser."
+    sentence = "No videos were fetched: TikTok’s response had none."
+    advice = "Try again in a few minutes. If this keeps happening, open TikTok once in TikTrack’s own browser."
 
 
 class AllFiltered(TikTokError):
@@ -185,7 +185,7 @@ class AllFiltered(TikTokError):
     kind = "all_filtered"
     level = "info"
     settled_by = frozenset({Success.FEED})
-    advice = "Lower the threshold, or wait: the feed changes all day."
+    advice = "Lower the threshold, or check back later: the feed changes all day."
 
     def __init__(self, fetched: int, threshold: float) -> None:
         """fetched: how many videos. threshold: engagements per minute."""
@@ -197,10 +197,10 @@ class BrowserInstallFailed(TikTrackError):
     """The download of TikTrack's own browser did not come to its end."""
 
     kind = "browser_install"
-    sentence = "The browser could not be downloaded."
+    sentence = "Couldn’t download the browser."
     advice = (
-        "Check the internet connection and that about 700 MB are free, then try again; "
-        "or install Chromium, Chrome or Edge yourself: TikTrack finds it."
+        "Check your internet connection and that about 700 MB is free, then try again. "
+        "Or install Chromium, Chrome or Edge yourself, and TikTrack will find it."
     )
 
     def __init__(self, detail: str = "") -> None:
@@ -214,4 +214,4 @@ class Stopped(TikTokError):
 
     kind = "stopped"
     sentence = "The refresh was stopped."
-    advice = "Nothing of it was kept; the next one starts afresh."
+    advice = "Nothing from it was saved. The next one starts over."

@@ -1,4 +1,4 @@
-"""The channel threads are made in: given by its link or id, named as Discord knows it."""
+"""Channel to create threads in: given by its link or id, named as Discord knows it."""
 
 from __future__ import annotations
 
