@@ -76,7 +76,10 @@ def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[s
         (("post", "@x", "--channel", "x"), '--channel cannot be "x". Give its id'),
         (("post", "@x", "--channel", "9" * 19), "Give its id (17 to 19 digits) or its link"),
         (("post", "@x@y"), "“@x@y” isn’t a valid TikTok handle."),
-        (("creators", "add", "@good", "bad handle"), "“bad handle” isn’t a valid TikTok handle. Give @name or the link"),
+        (
+            ("creators", "add", "@good", "bad handle"),
+            "“bad handle” isn’t a valid TikTok handle. Give @name or the link",
+        ),
         (("creators", "add", "7123456789012345678"), "is a number, as ids are"),
         (("creators", "refresh", "https://vm.tiktok.com/Zabc/"), "Open it in a browser and copy the address"),
         (("run", "--every", "soon"), '--every cannot be "soon". It must be a number above 0, and at most 10,080.'),

@@ -102,7 +102,9 @@ def test_a_run_that_went_well_has_its_numbers() -> None:
 
 
 def test_a_run_that_failed_has_none_and_says_why() -> None:
-    failed = cells(run(Outcome.FAILED, error_kind="captcha", message="TikTok wants you to solve a verification puzzle."))
+    failed = cells(
+        run(Outcome.FAILED, error_kind="captcha", message="TikTok wants you to solve a verification puzzle.")
+    )
     assert failed["Outcome"] == "Puzzle asked"
     assert failed["Fetched"] == failed["Passed"] == failed["New"] == failed["Unreadable"] == "—"
     assert failed["Message"] == "TikTok wants you to solve a verification puzzle."

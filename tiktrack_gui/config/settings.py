@@ -64,7 +64,12 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = 50
     min_velocity: Annotated[
         Velocity,
-        At("trending", "min_velocity", "Minimum engagements per minute to keep a video", "TIKTOK_MIN_ENGAGEMENT_VELOCITY"),
+        At(
+            "trending",
+            "min_velocity",
+            "Minimum engagements per minute to keep a video",
+            "TIKTOK_MIN_ENGAGEMENT_VELOCITY",
+        ),
     ] = DEFAULT_THRESHOLD
     max_age_hours: Annotated[
         Hours,
@@ -112,9 +117,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     request_delay: Annotated[
         Seconds,
-        At(
-            "tiktok", "request_delay", "Minimum seconds between TikTok requests; 0 = no delay", "RATE_LIMIT_DELAY"
-        ),
+        At("tiktok", "request_delay", "Minimum seconds between TikTok requests; 0 = no delay", "RATE_LIMIT_DELAY"),
     ] = 4.0
     browser_path: Annotated[
         str,
@@ -378,7 +381,9 @@ def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
             yield f"{place} in {file} isn’t a known setting.{_perhaps(name, TABLES, meant)}"
         elif isinstance(table, dict):
             unknown = (key for key in table if key not in TABLES[name])
-            yield from (f"[{name}] {key} in {file} isn’t a known setting.{_perhaps(key, TABLES[name])}" for key in unknown)
+            yield from (
+                f"[{name}] {key} in {file} isn’t a known setting.{_perhaps(key, TABLES[name])}" for key in unknown
+            )
 
 
 def _misspelt(environment: Environment) -> Iterator[str]:

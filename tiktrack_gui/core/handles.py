@@ -22,9 +22,7 @@ def parse_handle(text: str) -> str:
             "That short link doesn’t say whose profile it is.", "Open it in a browser and copy the address you land on."
         )
     if _NUMBER.fullmatch(text):
-        raise BadInput(
-            f"“{text[:60]}” looks like an ID, not a TikTok handle.", "Enter @name or a profile link."
-        )
+        raise BadInput(f"“{text[:60]}” looks like an ID, not a TikTok handle.", "Enter @name or a profile link.")
     match = _LINK.fullmatch(text) or _HANDLE.fullmatch(text)
     if match is None:
         raise BadInput(f"“{text[:60]}” isn’t a valid TikTok handle.", "Enter @name or a profile link.")

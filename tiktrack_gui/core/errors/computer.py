@@ -75,7 +75,8 @@ class KeyringUnavailable(TikTrackError):
     sentence = "TikTrack couldn’t use the system keyring."
     advice = (
         "Install or unlock one (gnome-keyring, KWallet, KeePassXC), or set the tokens as environment "
-        "variables (DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN). Until then, TikTrack keeps them for this session only, never in a file."
+        "variables (DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN). Until then, TikTrack keeps them for this session only, "
+        "never in a file."
     )
     terminal_advice = (
         "Install or unlock one (gnome-keyring, KWallet, KeePassXC), or set the tokens as environment "
@@ -117,9 +118,7 @@ class SettingsUnusable(TikTrackError):
     def __init__(self, problems: Sequence[str]) -> None:
         """problems: each in a sentence or more."""
         super().__init__()
-        self.sentence = (
-            "A setting can’t be used." if len(problems) == 1 else f"{len(problems)} settings can’t be used."
-        )
+        self.sentence = "A setting can’t be used." if len(problems) == 1 else f"{len(problems)} settings can’t be used."
         self.advice = " ".join(problems)
 
 

@@ -30,7 +30,9 @@ class Blocked(TikTokError):
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
-        return f"TikTok sent an empty response for {self.capability or 'this request'}: it’s treating TikTrack as a bot."
+        return (
+            f"TikTok sent an empty response for {self.capability or 'this request'}: it’s treating TikTrack as a bot."
+        )
 
 
 class Captcha(TikTokError):
@@ -38,9 +40,7 @@ class Captcha(TikTokError):
     settled_by = TIKTOK
     sentence = "TikTok wants you to solve a verification puzzle."
     advice = "Open TikTok in TikTrack’s own browser and solve it. TikTrack then continues automatically."
-    terminal_advice = (
-        "Refresh in the window (`tiktrack`), choose “Open TikTok” and solve it there, then try again."
-    )
+    terminal_advice = "Refresh in the window (`tiktrack`), choose “Open TikTok” and solve it there, then try again."
 
 
 class LoginNeeded(TikTokError):
@@ -54,7 +54,7 @@ class NotFound(TikTokError):
     kind = "not_found"
     sentence = "TikTok found no account or post with that name."
     advice = (
-        "Check the spelling. The account may have been renamed, and TikTok sometimes says this about accounts that exist."
+        "Check the spelling. The account may have been renamed, and TikTok sometimes says this about existing accounts."
     )
 
 
@@ -73,7 +73,9 @@ class Changed(TikTokError):
     kind = "changed"
     settled_by = TIKTOK
     sentence = "TikTok’s response wasn’t in a format TikTrack knows."
-    advice = "If this keeps happening, look for a newer version of TikTrack: TikTok changes its pages from time to time."
+    advice = (
+        "If this keeps happening, look for a newer version of TikTrack: TikTok changes its pages from time to time."
+    )
 
 
 class Unreachable(TikTokError):
