@@ -82,11 +82,11 @@ def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[s
         ),
         (("creators", "add", "7123456789012345678"), "is a number, as ids are"),
         (("creators", "refresh", "https://vm.tiktok.com/Zabc/"), "Open it in a browser and copy the address"),
-        (("run", "--every", "soon"), '--every cannot be "soon". It must be a number above 0, and at most 10,080.'),
-        (("run", "--every", "0"), "It must be a number above 0,"),
-        (("run", "--every", "nan"), "It must be a number above 0,"),
+        (("run", "--every", "soon"), '--every cannot be "soon". Use a number above 0 and up to 10,080.'),
+        (("run", "--every", "0"), "Use a number above 0"),
+        (("run", "--every", "nan"), "Use a number above 0"),
         (("run", "--every", "1e300"), "and at most 10,080."),
-        (("verify", "--data-dir", ""), "'--data-dir': it is empty."),
+        (("verify", "--data-dir", ""), "'--data-dir': it’s empty."),
         (("\x1b[31m\nx\u202e",), "No such command"),
         (("verify", "\x1b[31m\nx\u202e"), "(�[31m x)"),
     ],
@@ -188,7 +188,7 @@ def test_output_that_cannot_be_written_is_one_line(command: Command, arguments: 
             timeout=LIMIT,
             check=False,
         )
-    assert done.stderr == "tiktrack: The output cannot be written: No space left on device.\n"
+    assert done.stderr == "tiktrack: Couldn’t write the output: No space left on device.\n"
     assert done.returncode == 1
 
 

@@ -55,7 +55,7 @@ def test_a_trouble_that_concerns_all_ends_a_refresh_with_one_line(command: Comma
     done = command("creators", "refresh")
     assert (done.status, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert done.stderr.startswith("tiktrack: No browser was found")
-    assert done.stderr.endswith("Not read: 8 of 8 creators.\n")
+    assert done.stderr.endswith("Not refreshed: 8 of 8 creators.\n")
     assert "by itself" not in done.stderr
 
 
@@ -80,7 +80,7 @@ def test_one_that_cannot_be_read_is_tracked_all_the_same_where_it_is_known(comma
 def test_a_creator_is_removed_and_its_numbers_are_kept(command: Command) -> None:
     done = command("creators", "remove", "@creator1", "https://www.tiktok.com/@creator2")
     assert (done.status, done.stderr) == (0, "")
-    assert done.stdout.startswith("@creator1 is not tracked any more.")
+    assert done.stdout.startswith("Stopped tracking @creator1.")
     assert len(command("creators", "list", "--json").json["creators"]) == 6
     again = command("creators", "remove", "@creator1")
     assert (again.status, again.stdout) == (1, "")

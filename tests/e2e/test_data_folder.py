@@ -35,7 +35,7 @@ def test_a_mistyped_folder_is_a_wrong_call_and_nothing_is_made(
 ) -> None:
     done = command.in_this_process(*arguments, "--data-dir", str(tmp_path / "tpyo" / "data"))
     assert done.status == 2
-    assert f"There is no folder {tmp_path / 'tpyo'}." in done.stderr.replace("\n", " ")
+    assert f"The folder {tmp_path / 'tpyo'} doesn’t exist." in done.stderr.replace("\n", " ")
     assert list(tmp_path.iterdir()) == []
 
 

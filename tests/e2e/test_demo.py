@@ -32,5 +32,5 @@ def test_elsewhere_each_story_is_one_line(command: Command) -> None:
 def test_it_says_where_the_pictures_are(command: Command, tmp_path: Path) -> None:
     done = command("demo", "--pictures", str(tmp_path / "pictures"))
     assert done.status == 0, done.stderr
-    assert done.stdout.endswith(f"The pictures are in {tmp_path / 'pictures'}\n")
+    assert done.stdout.endswith(f"Screenshots saved to {tmp_path / 'pictures'}\n")
     assert (tmp_path / "pictures" / "trending.png").stat().st_size > 10_000

@@ -165,9 +165,9 @@ def test_discords_own_trouble_is_one_sentence_and_nothing_is_kept(
     discord.fail(routes.CHANNEL, fault)
     done = offline("post", CREATOR, "--channel", str(discord.text))
     assert (done.status, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    said = "has trouble of its own (error 503)" if fault.status == 503 else "answer could not be read"
+    said = "is having problems (error 503)" if fault.status == 503 else "answer could not be read"
     assert said in done.stderr
-    assert done.stderr.endswith("Nothing was posted, and nothing is kept for later.\n")
+    assert done.stderr.endswith("Nothing was posted or queued.\n")
 
 
 def test_while_discord_has_trouble_a_terminal_is_told_that_it_is_tried_again(
@@ -185,7 +185,7 @@ def test_a_post_that_waits_is_said_to_wait_and_goes_out_when_asked_for_again(
     discord.fail(routes.START_FROM_MESSAGE, rate_limited(280))
     done = offline("post", CREATOR, "--channel", str(discord.text), "--json")
     assert (done.status, done.json["state"]) == (1, "failed")
-    assert "The post waits in the outbox" in done.json["error"]
+    assert "The post is waiting in the outbox" in done.json["error"]
     again = offline("post", CREATOR, "--channel", str(discord.text), "--json")
     assert_posted(again.json, discord, discord.text)
     assert again.json["already"] is False

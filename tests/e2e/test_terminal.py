@@ -129,5 +129,5 @@ def test_on_a_terminal_a_trouble_is_broken_at_its_spaces_and_elsewhere_not_at_al
     command = command_over(tmp_path, NAMES)
     shown = command.on_a_terminal("creators", "refresh", columns=40).rpartition("tiktrack: ")[2]
     assert max(map(cells, lines_of(shown)[:2])) <= 40
-    (whole,) = [line for line in command("creators", "refresh").stderr.splitlines() if "Not read" in line]
+    (whole,) = [line for line in command("creators", "refresh").stderr.splitlines() if "Not refreshed" in line]
     assert " ".join(lines_of(shown)).startswith(whole.removeprefix("tiktrack: "))

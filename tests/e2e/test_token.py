@@ -36,7 +36,7 @@ def test_a_token_from_the_keyring_posts(seeded: Path, discord: DiscordLookalike)
 def test_without_a_keyring_nothing_is_kept_and_the_command_says_so(tmp_path: Path) -> None:
     done = Command(tmp_path, NO_KEYRING)("token", "set", "tiktok", given=f"msToken={MS}\n")
     assert done.status == 1
-    assert done.stderr.startswith("tiktrack: TikTrack couldn’t use the system keyring. Nothing was kept. Install or")
+    assert done.stderr.startswith("tiktrack: TikTrack couldn’t use the system keyring. Nothing was saved. Install or")
     assert "session" not in done.stderr
 
 
@@ -44,13 +44,13 @@ def test_without_a_keyring_nothing_is_kept_and_the_command_says_so(tmp_path: Pat
 @pytest.mark.parametrize("given", [BOT, "abc"])
 def test_a_token_is_deleted_whatever_the_environment_has(tmp_path: Path, given: str) -> None:
     stored = Command(tmp_path, {})("token", "set", "discord", given=f"{BOT}\n")
-    assert (stored.status, stored.stdout) == (0, "The discord token is in the system’s keyring.\n")
+    assert (stored.status, stored.stdout) == (0, "Saved the discord token in the system keyring.\n")
     command = Command(tmp_path, {"DISCORD_BOT_TOKEN": given})
     deleted = command("token", "delete", "discord")
     assert deleted.status == 0, deleted.stderr
-    assert deleted.stdout == "The discord token is deleted. DISCORD_BOT_TOKEN in the environment still gives one.\n"
+    assert deleted.stdout == "Deleted the discord token. DISCORD_BOT_TOKEN in the environment still provides one.\n"
     again = command("token", "delete", "discord")
-    assert again.stdout.startswith("There was no discord token in the keyring.")
+    assert again.stdout.startswith("There is no discord token in the system keyring.")
     assert Command(tmp_path, {})("token", "show").stdout == "discord  none\ntiktok   none\n"
 
 
@@ -58,9 +58,9 @@ def test_each_token_is_shown_with_its_place_also_one_that_is_none(tmp_path: Path
     (tmp_path / ".env").write_text(f"TIKTOK_MS_TOKEN={MS}\n")
     done = Command(tmp_path, NO_KEYRING | {"DISCORD_BOT_TOKEN": "abc"})("token", "show")
     assert done.status == 0, done.stderr
-    assert done.stdout == "discord  environment (cannot be used)\ntiktok   .env\n"
+    assert done.stdout == "discord  environment (invalid)\ntiktok   .env\n"
     (tmp_path / ".env").write_text("TIKTOK_MS_TOKEN=abc\n")
-    assert "tiktok   .env (cannot be used)\n" in Command(tmp_path, NO_KEYRING)("token", "show").stdout
+    assert "tiktok   .env (invalid)\n" in Command(tmp_path, NO_KEYRING)("token", "show").stdout
 
 
 def test_a_keyring_that_cannot_answer_hides_only_what_it_may_have(tmp_path: Path) -> None:

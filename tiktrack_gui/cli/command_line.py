@@ -1,6 +1,6 @@
 """`tiktrack`: the window, or one of the subcommands; and how every call of it ends.
 
-Exit status: 0 well, 1 a trouble, 2 a wrong call, 128 + the signal's number for a command that was stopped.
+Exit status: 0 success, 1 failure, 2 usage error, 128 + the signal’s number for a command that was stopped.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def run() -> int:
     except OSError:
         if (reason := output.lost()) is None:
             raise
-        output.warn(f"The output cannot be written: {reason}.")
+        output.warn(f"Couldn’t write the output: {reason}.")
         return 1
     finally:
         output.end()

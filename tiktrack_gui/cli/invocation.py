@@ -42,13 +42,13 @@ def common(command: Command) -> Command:
         type=_Folder(file_okay=False, path_type=Path),
         callback=_in_a_folder,
         metavar="DIR",
-        help="Folder that holds everything.",
+        help="Data folder.",
     )
     log_level = click.option(
         "--log-level",
         type=click.Choice(["debug", "info", "warning", "error"], case_sensitive=False),
         metavar="LEVEL",
-        help="Show the log on stderr from debug, info, warning or error on.",
+        help="Show the log on stderr, from this level up.",
     )
     return data_dir(log_level(wrapped))
 
@@ -58,14 +58,14 @@ class _Folder(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
-            self.fail("it is empty.", param, ctx)
+            self.fail("it’s empty.", param, ctx)
         return super().convert(value, param, ctx)
 
 
 def _in_a_folder(_context: click.Context, _option: click.Parameter, chosen: Path | None) -> Path | None:
     """Only the last part of it is made: where more is missing, it was mistyped, or a disk is not there."""
     if chosen is not None and not (parent := paths.data_folder(chosen).root.parent).is_dir():
-        raise click.BadParameter(f"There is no folder {parent}.")
+        raise click.BadParameter(f"The folder {parent} doesn’t exist.")
     return chosen
 
 

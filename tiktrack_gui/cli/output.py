@@ -128,7 +128,7 @@ def lost() -> str | None:
         click.echo()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return error.strerror or "the system does not say why"
+        return error.strerror or "the system gave no reason"
     return None
 
 

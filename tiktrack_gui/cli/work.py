@@ -43,7 +43,7 @@ def run(
 
 
 def _show_discords_trouble(status: int) -> None:
-    progress(f"Discord has trouble of its own (error {status}); trying again…")
+    progress(f"Discord is having problems (error {status}). Trying again…")
 
 
 def to_its_end(work: Coroutine[Any, Any, T]) -> T:

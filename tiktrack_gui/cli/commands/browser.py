@@ -14,13 +14,13 @@ from tiktrack_gui.cli.work import foundation, to_its_end
 @click.group()
 @common
 def browser() -> None:
-    """The browser that reads TikTok."""
+    """The browser TikTrack uses for TikTok."""
 
 
 @browser.command("show")
 @common
 def browser_show() -> None:
-    """Say which browser TikTrack uses."""
+    """Show which browser TikTrack uses."""
     with invoked() as invocation:
         found = composition.browsers(foundation(invocation)).find()
     say(f"{found.sentence} ({found.path})")

@@ -19,10 +19,10 @@ from tiktrack_gui.words.counts import UNKNOWN
 CONTENTS = {  # the tables, in words; the others hold only what TikTrack needs for its own work
     "creators": "Creators",
     "list_entries": "Tracked creators",
-    "creator_samples": "Measurements of creators",
-    "creator_changes": "Changes of profiles",
+    "creator_samples": "Creator measurements",
+    "creator_changes": "Profile changes",
     "videos": "Videos",
-    "video_samples": "Measurements of videos",
+    "video_samples": "Video measurements",
     "stories": "Stories",
     "deliveries": "Discord threads",
     "scrape_runs": "Runs",
@@ -32,14 +32,14 @@ CONTENTS = {  # the tables, in words; the others hold only what TikTrack needs f
 @click.command()
 @common
 def verify() -> None:
-    """Check the database, and say what is in it."""
+    """Check the database and show what’s in it."""
 
     async def work(services: composition.Services) -> None:
         found = await services.store.run(services.store.verify)
         if found.problems:
-            warn(f"The database is not sound: {'; '.join(found.problems)}. {StoreDamaged.advice}")
+            warn(f"The database has problems: {'; '.join(found.problems)}. {StoreDamaged.advice}")
         else:
-            say("The database is sound.")
+            say("The database is OK.")
         _show_contents(found)
         if found.problems:
             sys.exit(1)
@@ -72,7 +72,7 @@ def _show_contents(found: Verification) -> None:
 def self_test() -> None:
     """Check this installation and the data folder.
 
-    The exit status is 1 when something fails; a warning is something to know.
+    The exit status is 1 if a check fails. Warnings don’t count.
     """
     from tiktrack_gui.app import selftest
 

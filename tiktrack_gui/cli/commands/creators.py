@@ -19,13 +19,13 @@ from tiktrack_gui.core.errors import TikTokError
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.services.creators import CONCERNS_ALL
 
-NOBODY = "No creators are tracked yet. Track one: tiktrack creators add @name"
+NOBODY = "You aren’t tracking any creators yet. Add one with: tiktrack creators add @name"
 
 
 @click.group()
 @common
 def creators() -> None:
-    """Creators you track."""
+    """Manage the creators you track."""
 
 
 @creators.command("add")
@@ -51,7 +51,7 @@ def creators_add(handles: Sequence[str], as_json: bool) -> None:
 @JSON
 @common
 def creators_remove(handles: Sequence[str], as_json: bool) -> None:
-    """Stop tracking creators; what was measured is kept."""
+    """Stop tracking creators. Their measurements are kept."""
 
     async def work(services: composition.Services) -> None:
         removed = [entry.creator for entry in await services.creators.remove(handles)]
@@ -59,7 +59,7 @@ def creators_remove(handles: Sequence[str], as_json: bool) -> None:
             say_json({"removed": [{"id": str(creator.id), "handle": creator.handle} for creator in removed]})
             return
         for creator in removed:
-            say(f"@{creator.handle} is not tracked any more. What was measured is kept.")
+            say(f"Stopped tracking @{creator.handle}. Its measurements are kept.")
 
     run(work, writes=True)
 
@@ -90,9 +90,10 @@ def creators_list(as_json: bool) -> None:
 @JSON
 @common
 def creators_refresh(handles: Sequence[str], as_json: bool) -> None:
-    """Measure the creators you track, or those named.
+    """Refresh the creators you track, or only those you name.
 
-    A trouble that concerns all (no network, a block) ends it. Exit status 1 when none could be read.
+    Stops at a problem that affects them all, such as no network or a block. The exit status is 1 if none could be
+    refreshed.
     """
 
     async def work(services: composition.Services) -> None:

@@ -39,12 +39,12 @@ def tell_troubles(answers: Sequence[Answer]) -> None:
         if isinstance(answer.error, CONCERNS_ALL):
             end = answer.error
         elif answer.error is not None:
-            kept = " Its stored numbers stay." if answer.creator is not None else ""
+            kept = " The stored numbers are kept." if answer.creator is not None else ""
             warn(f"@{answer.handle}: {answer.error.for_terminal}{kept}")
     if end is not None:
         missed = [answer for answer in answers if answer.error is end]
         who = f"@{missed[0].handle}" if len(answers) == 1 else f"{len(missed)} of {len(answers)} creators"
-        warn(f"{end.for_terminal} Not read: {who}.")
+        warn(f"{end.for_terminal} Not refreshed: {who}.")
 
 
 async def show(services: composition.Services, creators: Sequence[Creator]) -> None:

@@ -18,14 +18,16 @@ from tiktrack_gui.config.environment import has_display
 
 
 @click.command("demo")
-@click.option("--once", is_flag=True, help="One cycle on the terminal, without the window.")
-@click.option("--pictures", type=click.Path(file_okay=False, path_type=Path), help="Also save a picture of each page.")
+@click.option("--once", is_flag=True, help="Run one cycle in the terminal, without the window.")
+@click.option(
+    "--pictures", type=click.Path(file_okay=False, path_type=Path), help="Also save a screenshot of every page."
+)
 @common
 def demo_command(once: bool, pictures: Path | None) -> None:
-    """Show TikTrack over made-up data.
+    """Try TikTrack with demo data.
 
-    It needs no browser and no network, and has a data folder of its own. Without a display it does the main job once
-    on the terminal.
+    Needs no browser and no network, and keeps its data in a separate folder. Without a display, it runs one cycle in
+    the terminal.
     """
     if not once and pictures is None and has_display():
         _show_demo()
@@ -39,16 +41,16 @@ def _show_demo(pictures: Path | None = None) -> NoReturn:
 
     with invoked() as invocation:
         if pictures is not None:
-            terminal.show_stage("Saving a picture of each page")
+            terminal.show_stage("Saving a screenshot of every page")
         status = desktop.run(invocation.folder, invocation.secrets, demo=True, pictures=pictures)
     if pictures is not None and status == 0:
-        say(f"The pictures are in {pictures.absolute()}")
+        say(f"Screenshots saved to {pictures.absolute()}")
     sys.exit(status)
 
 
 async def _demo_cycle(services: composition.Services) -> None:
     done = await demo_cycle.cycle(services)
-    say("Demo data: every creator, video and thread below is made up.")
+    say("Demo data: every creator, video and thread below is fictional.")
     say()
     terminal.show_refresh(done.refresh)
     say()

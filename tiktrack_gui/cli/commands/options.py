@@ -42,7 +42,7 @@ class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know 
         except ValueError:
             number = math.nan
         if not 0 < number <= self._most:
-            allowed = f"It must be a number above 0, and at most {self._most:,}."
+            allowed = f"Use a number above 0 and up to {self._most:,}."
             raise click.UsageError(f'{_named(param)} cannot be "{value}". {allowed}', ctx)
         return number
 
@@ -64,10 +64,13 @@ def _named(param: click.Parameter | None) -> str:
 
 
 HANDLES = click.argument("handles", nargs=-1, required=True, type=Handle(), metavar="@NAME...")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted; nothing is sent or remembered.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print only JSON.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted, without sending or saving anything.")
 CHANNEL = click.option(
-    "--channel", type=AsSet("channel_id"), metavar="ID", help="Discord channel, by id or link; else the one set."
+    "--channel",
+    type=AsSet("channel_id"),
+    metavar="ID",
+    help="Discord channel ID or link. Default: the one in your settings.",
 )
 
 
@@ -76,6 +79,6 @@ def channel_of(services: composition.Services, given: int | None) -> int:
     if channel_id is None:
         raise BadInput(
             "No Discord channel is set.",
-            "Give one with --channel ID, or set DISCORD_CHANNEL_ID, or channel_id under [discord] in settings.toml.",
+            "Add --channel ID, or set DISCORD_CHANNEL_ID or channel_id under [discord] in settings.toml.",
         )
     return channel_id

@@ -17,7 +17,7 @@ from tiktrack_gui.core.errors import DiscordError
 from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.words import times
 
-WAITS = "The post waits in the outbox: give this command again, or let `tiktrack run` or the window send it."
+WAITS = "The post is waiting in the outbox. Run this command again, or let `tiktrack run` or the window send it."
 
 
 @click.command()
@@ -74,7 +74,7 @@ async def _post(services: composition.Services, handle: str, channel_id: int) ->
     except DiscordError as error:
         waiting = await services.posting.existing(handle, channel_id)
         if waiting is None:
-            fail(f"{error.for_terminal} Nothing was posted, and nothing is kept for later.")
+            fail(f"{error.for_terminal} Nothing was posted or queued.")
         return replace(waiting, error=f"{error.for_terminal} {WAITS}")
 
 
@@ -82,6 +82,6 @@ def _show_delivery(delivery: Delivery, *, as_json: bool) -> None:
     if as_json:
         say_json(export.delivery(delivery, terminal.state(delivery)))
     if delivery.state is not DeliveryState.SENT:
-        fail(delivery.error or "It is not known whether the thread was made; ask again to look for it.")
+        fail(delivery.error or "TikTrack can’t tell whether the thread was created. Run this command again to check.")
     if not as_json:
         say(f"Posted as thread {delivery.thread_id}.")

@@ -27,12 +27,12 @@ MOST_MINUTES = KEYS["trending_minutes"].bounds[1]
 
 
 @click.command("run")
-@click.option("--once", is_flag=True, help="One run, then end.")
+@click.option("--once", is_flag=True, help="Run once, then exit.")
 @click.option(
     "--every",
     type=Positive(most=MOST_MINUTES),
     metavar="MINUTES",
-    help="Run again and again; at least 10 minutes apart, unless RATE_LIMIT_DELAY=0 switches pacing off.",
+    help="Repeat every so many minutes; at least 10, unless RATE_LIMIT_DELAY=0 turns pacing off.",
 )
 @CHANNEL
 @DRY_RUN
@@ -40,7 +40,7 @@ MOST_MINUTES = KEYS["trending_minutes"].bounds[1]
 def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bool) -> None:
     """Scrape the feed, then post the profiles behind its stories."""
     if once == (every is not None):
-        raise click.UsageError("Say either --once or --every MINUTES.")
+        raise click.UsageError("Use either --once or --every MINUTES.")
 
     async def work(services: composition.Services) -> None:
         channel_id = channel_of(services, channel)
@@ -68,14 +68,14 @@ async def _cycle(services: composition.Services, channel_id: int, *, manual: boo
         terminal.show_deliveries(await services.posting.post_chosen(decisions, channel_id, manual=manual))
     except DiscordError:
         if any(decision.refusal is None for decision in decisions):
-            say("What was chosen waits in the outbox: the next run sends it, or the window.")
+            say("The chosen posts are waiting in the outbox. The next run, or the window, will send them.")
         raise
 
 
 async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:
     if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
         every = TRENDING_LEAST_MINUTES
-        warn(f"Fetches of the trending feed are at least {every:g} min apart, so that TikTok does not block you.")
+        warn(f"The trending feed is fetched at most every {every:g} min, so TikTok doesn’t block you.")
     await services.health.current()  # the rule goes by it
     clock = services.foundation.clock
     poller = Poller(cycle, lambda: Rule(every=every * MINUTE, not_before=services.trending.not_before), clock, _raise)
@@ -90,9 +90,9 @@ def _tell_next(poller: Poller, clock: Clock, at: float | None) -> None:
         return
     when = times.clock_time(at, clock.now())
     if poller.last_error is None:
-        say(f"The next run is at {when}.")
+        say(f"Next run at {when}.")
     else:
-        warn(f"The last run failed; the next try is at {when}.")
+        warn(f"The last run failed. Trying again at {when}.")
 
 
 def _raise(error: BaseException) -> NoReturn:

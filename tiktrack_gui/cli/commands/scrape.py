@@ -18,13 +18,13 @@ from tiktrack_gui.services.trending import Refresh
 
 
 @click.command()
-@click.option("--limit", type=AsSet("trending_limit"), metavar="VIDEOS", help="How many to fetch, 1 to 500.")
-@click.option("--min-velocity", type=AsSet("min_velocity"), help="Least engagements per minute to keep.")
-@click.option("--max-age", type=AsSet("max_age_hours"), metavar="HOURS", help="Filter out older videos; 0 = any age.")
+@click.option("--limit", type=AsSet("trending_limit"), metavar="VIDEOS", help="How many videos to fetch, 1 to 500.")
+@click.option("--min-velocity", type=AsSet("min_velocity"), help="Minimum engagements per minute.")
+@click.option("--max-age", type=AsSet("max_age_hours"), metavar="HOURS", help="Maximum age in hours; 0 = any age.")
 @JSON
 @common
 def scrape(limit: int | None, min_velocity: float | None, max_age: float | None, as_json: bool) -> None:
-    """Fetch the trending feed once, measure it and keep what passes."""
+    """Fetch the trending feed once, measure it and save what passes."""
 
     async def work(services: composition.Services) -> None:
         criteria = composition.criteria(services.settings)

@@ -20,16 +20,16 @@ KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.group()
 @common
 def token() -> None:
-    """Tokens, kept in the system's keyring."""
+    """Manage tokens in the system keyring."""
 
 
 @token.command("set")
 @KIND
 @common
 def token_set(kind: str) -> None:
-    """Store a token in the keyring.
+    """Save a token in the system keyring.
 
-    It is asked for, or read from a pipe, so that it never stands in the shell's history.
+    Asks for it, or reads it from a pipe, so it never ends up in your shell history.
     """
     with invoked() as invocation:
         base = foundation(invocation)
@@ -37,26 +37,26 @@ def token_set(kind: str) -> None:
         try:
             to_its_end(base.tokens.set(Kind(kind), text))
         except KeyringUnavailable as error:  # a window would keep it until it is closed
-            fail(f"{error.sentence} Nothing was kept. {error.terminal_advice}")
-    say(f"The {kind} token is in the system’s keyring.{_fixed(base, Kind(kind), 'wins over it')}")
+            fail(f"{error.sentence} Nothing was saved. {error.terminal_advice}")
+    say(f"Saved the {kind} token in the system keyring.{_fixed(base, Kind(kind), 'takes precedence')}")
 
 
 @token.command("delete")
 @KIND
 @common
 def token_delete(kind: str) -> None:
-    """Delete a token from the keyring."""
+    """Delete a token from the system keyring."""
     with invoked() as invocation:
         base = foundation(invocation)
         was_there = to_its_end(base.tokens.delete(Kind(kind)))
-    done = f"The {kind} token is deleted." if was_there else f"There was no {kind} token in the keyring."
-    say(done + _fixed(base, Kind(kind), "still gives one"))
+    done = f"Deleted the {kind} token." if was_there else f"There is no {kind} token in the system keyring."
+    say(done + _fixed(base, Kind(kind), "still provides one"))
 
 
 @token.command("show")
 @common
 def token_show() -> None:
-    """Say which tokens there are, and where they are kept."""
+    """Show which tokens you have and where they’re kept."""
     with invoked() as invocation:
         base = foundation(invocation)
         unknown = [error for kind in Kind if (error := _show(base, kind))]
@@ -71,7 +71,7 @@ def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None
     try:
         where = to_its_end(base.tokens.where(kind)).value
     except BadInput:
-        where = "environment (cannot be used)"
+        where = "environment (invalid)"
     except KeyringUnavailable as error:
         where, trouble = "unknown", error
     say(f"{kind.value:<8} {where.replace('environment', environment.FILE) if in_file else where}")
