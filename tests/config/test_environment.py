@@ -38,9 +38,9 @@ def test_what_does_not_count_in_the_file_is_said(env_file: Path) -> None:
     read = environment.read(env_file, {})
     assert read.variables == {"MIN_FOLLOWERS": "5"}
     assert read.problems == (
-        "Line 4 of .env does not count: it is not NAME=value.",
-        "Line 7 of .env does not count: it is not NAME=value.",
-        "TIKTRACK_DATA_DIR does not count in .env: set it in the real environment.",
+        "Line 4 of .env is ignored: it isn’t NAME=value.",
+        "Line 7 of .env is ignored: it isn’t NAME=value.",
+        "TIKTRACK_DATA_DIR is ignored in .env: set it as an environment variable instead.",
     )
 
 

@@ -64,11 +64,11 @@ def test_the_file_beats_the_default_and_the_environment_the_file(path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "name", "default", "used", "said"),
     [
-        ("trending.limit = 0", "trending_limit", 50, "50", "[trending] limit in settings.toml cannot be 0."),
+        ("trending.limit = 0", "trending_limit", 50, "50", "[trending] limit in settings.toml can’t be 0."),
         ("trending.limit = 'many'", "trending_limit", 50, "50", "a whole number from 1 to 500"),
         ("trending.every_minutes = 9", "trending_minutes", 15, "15", "from 10 to 10,080"),
         ("trending.min_velocity = nan", "min_velocity", 100.0, "100", "a number from 0 to 1,000,000"),
-        ("trending.max_age_hours = inf", "max_age_hours", 0.0, "0", "cannot be inf"),
+        ("trending.max_age_hours = inf", "max_age_hours", 0.0, "0", "can’t be inf"),
         ("discord.posts_per_run = 6", "posts_per_run", 5, "5", "from 1 to 5"),
         ("discord.posting = 'perhaps'", "posting", False, "false", "true or false"),
         ("discord.channel_id = -1", "channel_id", None, "none", "a channel ID or link"),
@@ -80,10 +80,10 @@ def test_the_file_beats_the_default_and_the_environment_the_file(path: Path) -> 
             "trending_limit",
             50,
             "50",
-            "[trending] limit in settings.toml cannot be 1979-05-27.",
+            "[trending] limit in settings.toml can’t be 1979-05-27.",
         ),
-        ("trending.limit = [true]", "trending_limit", 50, "50", "cannot be [true]."),
-        (f"trending.limit = '{'x' * 5000}'", "trending_limit", 50, "50", f'cannot be "{"x" * 60}…".'),
+        ("trending.limit = [true]", "trending_limit", 50, "50", "can’t be [true]."),
+        (f"trending.limit = '{'x' * 5000}'", "trending_limit", 50, "50", f'can’t be "{"x" * 60}…".'),
     ],
 )
 def test_a_bad_value_is_named_and_only_it_gets_its_default(
@@ -94,7 +94,7 @@ def test_a_bad_value_is_named_and_only_it_gets_its_default(
     assert loaded.values.min_followers == 77
     (problem,) = loaded.problems
     assert said in problem
-    assert problem.endswith(f"This run uses {used}.")
+    assert problem.endswith(f"Using {used} for now.")
 
 
 def test_every_bad_value_is_named(path: Path) -> None:
@@ -108,24 +108,24 @@ def test_a_bad_variable_is_named_and_fixes_nothing(path: Path) -> None:
     assert loaded.values.min_followers == 77
     assert loaded.locked == {}
     assert loaded.problems == (
-        'MIN_FOLLOWERS in the environment cannot be "10k". It must be a whole number from 0 to 10,000,000,000. '
-        "This run uses 77.",
+        'MIN_FOLLOWERS in the environment can’t be "10k". It must be a whole number from 0 to 10,000,000,000. '
+        "Using 77 for now.",
     )
 
 
 def test_a_variable_of_the_file_is_named_with_it(path: Path) -> None:
     loaded = Settings(path, Environment({"MIN_FOLLOWERS": "10k"}, from_file=frozenset({"MIN_FOLLOWERS"})))
-    assert loaded.problems[0].startswith('MIN_FOLLOWERS in .env cannot be "10k".')
+    assert loaded.problems[0].startswith('MIN_FOLLOWERS in .env can’t be "10k".')
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[trending]\nlimt = 5", "[trending] limt in settings.toml is unknown (limit?)."),
-        ("[trending]\nposting = true", "[trending] posting in settings.toml is unknown."),
-        ("[trendng]\nlimit = 5", "[trendng] in settings.toml is unknown ([trending]?)."),
-        ("[future]\nkey = 1", "[future] in settings.toml is unknown."),
-        ("limit = 5", "limit in settings.toml is unknown."),
+        ("[trending]\nlimt = 5", "[trending] limt in settings.toml isn’t a known setting. Did you mean limit?"),
+        ("[trending]\nposting = true", "[trending] posting in settings.toml isn’t a known setting."),
+        ("[trendng]\nlimit = 5", "[trendng] in settings.toml isn’t a known setting. Did you mean [trending]?"),
+        ("[future]\nkey = 1", "[future] in settings.toml isn’t a known setting."),
+        ("limit = 5", "limit in settings.toml isn’t a known setting."),
     ],
 )
 def test_what_is_unknown_is_said_with_what_may_be_meant(path: Path, text: str, said: str) -> None:
@@ -138,16 +138,16 @@ def test_a_variable_that_is_almost_ours_is_said_and_others_are_not(path: Path) -
     names = ("MIN_FOLOWERS", "DISCORD_TOKEN", "HOME", "POSTGRES_PASSWORD", "MIN_FOLLOWERS")
     loaded = Settings(path, Environment(dict.fromkeys(names, "1"), from_file=frozenset(names)))
     assert loaded.problems == (
-        "DISCORD_TOKEN in .env is unknown (DISCORD_BOT_TOKEN?).",
-        "MIN_FOLOWERS in .env is unknown (MIN_FOLLOWERS?).",
+        "DISCORD_TOKEN in .env isn’t a known variable. Did you mean DISCORD_BOT_TOKEN?",
+        "MIN_FOLOWERS in .env isn’t a known variable. Did you mean MIN_FOLLOWERS?",
     )
     assert Settings(path, Environment(dict.fromkeys(names, "1"))).problems == ()
 
 
 async def test_an_environment_that_could_not_be_read_stays_a_problem_whatever_is_saved(path: Path) -> None:
-    loaded = Settings(path, Environment(problems=(".env cannot be read.",)))
+    loaded = Settings(path, Environment(problems=("Couldn’t read .env.",)))
     await loaded.save(trending_limit=60)
-    assert loaded.problems == (".env cannot be read.",)
+    assert loaded.problems == ("Couldn’t read .env.",)
 
 
 def test_text_is_taken_for_what_it_says(path: Path) -> None:
@@ -161,16 +161,16 @@ def test_text_is_taken_for_what_it_says(path: Path) -> None:
 async def test_a_file_that_is_not_toml_is_a_problem_and_is_not_overwritten(path: Path, text: str) -> None:
     loaded = settings(path, text)
     (problem,) = loaded.problems
-    assert "settings.toml cannot be read" in problem
+    assert "Couldn’t read settings.toml" in problem
     assert "line 1" in problem or "line 2" in problem
-    with pytest.raises(BadInput, match="cannot be read"):
+    with pytest.raises(BadInput, match="Couldn’t read"):
         await loaded.save(trending_limit=60)
     assert path.read_text() == text
 
 
 def test_a_file_that_is_no_text_is_a_problem(path: Path) -> None:
     path.write_bytes("[trending]".encode("utf-16"))
-    assert "cannot be read" in settings(path).problems[0]
+    assert "Couldn’t read" in settings(path).problems[0]
 
 
 def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
@@ -258,7 +258,7 @@ async def test_a_table_takes_the_place_of_what_stood_under_its_name(path: Path) 
 
 async def test_a_change_out_of_bounds_changes_nothing(path: Path) -> None:
     loaded = settings(path, COMMENTED)
-    with pytest.raises(BadInput, match=r"\[trending\] limit cannot be 501. It must be a whole number from 1 to 500."):
+    with pytest.raises(BadInput, match=r"\[trending\] limit can’t be 501. It must be a whole number from 1 to 500."):
         await loaded.save(min_velocity=5, trending_limit=501)
     assert path.read_text() == COMMENTED
     assert loaded.values.min_velocity == 100
@@ -283,7 +283,7 @@ async def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> No
 async def test_a_change_that_cannot_be_written_is_told_in_words_and_does_not_hold(path: Path) -> None:
     loaded = settings(path, COMMENTED)
     path.with_name("settings.toml.new").mkdir()
-    with pytest.raises(CannotWrite, match=r"settings\.toml cannot be written"):
+    with pytest.raises(CannotWrite, match=r"Couldn’t write to .*settings\.toml"):
         await loaded.save(trending_limit=70)
     assert loaded.values.trending_limit == 60
     assert path.read_text() == COMMENTED
@@ -334,5 +334,5 @@ def test_a_channel_may_be_given_as_discord_shows_it(path: Path, given: str) -> N
 def test_what_is_no_channel_is_said_and_none_is_used(path: Path, bad: str) -> None:
     loaded = settings(path, f"[discord]\nchannel_id = {bad}\n")
     assert loaded.values.channel_id is None
-    assert loaded.problems[0].startswith(f"[discord] channel_id in settings.toml cannot be {bad}.")
-    assert "its link" in loaded.problems[0]
+    assert loaded.problems[0].startswith(f"[discord] channel_id in settings.toml can’t be {bad}.")
+    assert "or link" in loaded.problems[0]

@@ -145,10 +145,10 @@ async def test_the_environment_wins_and_is_read_as_pasted() -> None:
 
 
 async def test_a_bad_token_in_the_environment_is_named_by_its_variable() -> None:
-    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN in the environment cannot be used\. That is not"):
+    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN in the environment can’t be used\. That isn’t"):
         await over(None, DISCORD_BOT_TOKEN="1234").get(Kind.DISCORD)
     in_file = Environment({"DISCORD_BOT_TOKEN": "1234"}, from_file=frozenset({"DISCORD_BOT_TOKEN"}))
-    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN in \.env cannot be used\."):
+    with pytest.raises(BadInput, match=r"^DISCORD_BOT_TOKEN in \.env can’t be used\."):
         await Tokens(in_file, Secrets(), lambda: None).get(Kind.DISCORD)
 
 

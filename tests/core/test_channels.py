@@ -40,7 +40,7 @@ def test_a_channel_is_known_by_its_id_link_or_mention(text: str) -> None:
     ],
 )
 def test_anything_else_is_said_to_be_none(text: str) -> None:
-    with pytest.raises(BadInput, match="is no Discord channel"):
+    with pytest.raises(BadInput, match="isn’t a valid Discord channel"):
         parse_channel(text)
 
 

@@ -81,7 +81,7 @@ def test_rounded_and_repaired_numbers_are_marked() -> None:
 def test_stored_numbers_are_marked_with_their_time() -> None:
     shown = fields(profile_post(CREATOR, key=KEY, stored=True))
     assert shown["Following"] == "≈ 312"
-    assert shown["Numbers"].startswith("≈ as last read, 2026-01-01 00:00 UTC")
+    assert shown["Numbers"].startswith("≈ as of 2026-01-01 00:00 UTC")
 
 
 def test_a_name_that_shows_nothing_gives_way_to_the_handle() -> None:

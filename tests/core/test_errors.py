@@ -21,7 +21,7 @@ def test_the_windows_advice_is_not_for_a_terminal(error: type[TikTrackError]) ->
 
 
 def test_a_terminal_gets_its_own_advice_where_there_is_one() -> None:
-    assert "it can download one for itself" in str(NoBrowser())
+    assert "It can download one for itself" in str(NoBrowser())
     assert "tiktrack browser install" in NoBrowser().for_terminal
     assert Private().for_terminal == str(Private())
 

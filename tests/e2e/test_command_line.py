@@ -69,20 +69,20 @@ def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[s
         (("verfy",), "No such command 'verfy'. Did you mean 'verify'? See: tiktrack --help"),
         (("creators", "ad"), "No such command 'ad'. Did you mean 'add'? See: tiktrack creators --help"),
         (("verify", "more"), "Got unexpected extra argument (more). See: tiktrack verify --help"),
-        (("scrape", "--limit", "few"), '--limit cannot be "few". It must be a whole number from 1 to 500.'),
-        (("scrape", "--limit", "501"), '--limit cannot be "501". It must be a whole number from 1 to 500.'),
+        (("scrape", "--limit", "few"), '--limit can’t be "few". It must be a whole number from 1 to 500.'),
+        (("scrape", "--limit", "501"), '--limit can’t be "501". It must be a whole number from 1 to 500.'),
         (("scrape", "--min-velocity", "nan"), "It must be a number from 0 to 1,000,000."),
         (("scrape", "--max-age", "-1"), "It must be a number from 0 to 87,600."),
-        (("post", "@x", "--channel", "x"), '--channel cannot be "x". Give its id'),
-        (("post", "@x", "--channel", "9" * 19), "Give its id (17 to 19 digits) or its link"),
+        (("post", "@x", "--channel", "x"), '--channel can’t be "x". Enter its ID'),
+        (("post", "@x", "--channel", "9" * 19), "Enter its ID (17 to 19 digits) or link"),
         (("post", "@x@y"), "“@x@y” isn’t a valid TikTok handle."),
         (
             ("creators", "add", "@good", "bad handle"),
-            "“bad handle” isn’t a valid TikTok handle. Give @name or the link",
+            "“bad handle” isn’t a valid TikTok handle. Enter @name or a profile link",
         ),
         (("creators", "add", "7123456789012345678"), "is a number, as ids are"),
         (("creators", "refresh", "https://vm.tiktok.com/Zabc/"), "Open it in a browser and copy the address"),
-        (("run", "--every", "soon"), '--every cannot be "soon". Use a number above 0 and up to 10,080.'),
+        (("run", "--every", "soon"), '--every can’t be "soon". Use a number above 0 and up to 10,080.'),
         (("run", "--every", "0"), "Use a number above 0"),
         (("run", "--every", "nan"), "Use a number above 0"),
         (("run", "--every", "1e300"), "and at most 10,080."),
@@ -294,9 +294,9 @@ def test_what_does_not_count_among_the_settings_is_said_by_every_command(command
     (command.data_dir / "settings.toml").write_text("[trending]\nlimt = 5\n\n[score]\nreach = -1\n")
     (command.data_dir / ".env").write_text("TIKTRACK_DATA_DIR=/x\nMIN_FOLLOWERS=few\n")
     assert command(*LIST).stderr.splitlines() == [
-        "tiktrack: TIKTRACK_DATA_DIR does not count in .env: set it in the real environment.",
-        "tiktrack: [trending] limt in settings.toml is unknown (limit?).",
-        "tiktrack: [score] reach in settings.toml cannot be -1. It must be a number from 0 to 100. This run uses 0.15.",
-        'tiktrack: MIN_FOLLOWERS in .env cannot be "few". It must be a whole number from 0 to 10,000,000,000. '
-        "This run uses 10000.",
+        "tiktrack: TIKTRACK_DATA_DIR is ignored in .env: set it as an environment variable instead.",
+        "tiktrack: [trending] limt in settings.toml isn’t a known setting. Did you mean limit?",
+        "tiktrack: [score] reach in settings.toml can’t be -1. It must be a number from 0 to 100. Using 0.15 for now.",
+        'tiktrack: MIN_FOLLOWERS in .env can’t be "few". It must be a whole number from 0 to 10,000,000,000. '
+        "Using 10000 for now.",
     ]

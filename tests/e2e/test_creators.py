@@ -84,7 +84,7 @@ def test_a_creator_is_removed_and_its_numbers_are_kept(command: Command) -> None
     assert len(command("creators", "list", "--json").json["creators"]) == 6
     again = command("creators", "remove", "@creator1")
     assert (again.status, again.stdout) == (1, "")
-    assert again.stderr.startswith("tiktrack: @creator1 is not tracked.")
+    assert again.stderr.startswith("tiktrack: @creator1 isn’t tracked.")
     with Store(command.data_dir / "tiktrack.db") as store:
         assert len(store.growth_of(a_creator(1).id)) == 2
 

@@ -160,7 +160,7 @@ def test_demo_does_the_whole_job_without_a_browser(tmp_path: Path) -> None:
 def test_the_window_without_a_display_is_one_sentence(tmp_path: Path) -> None:
     done = Command(tmp_path, {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""})()
     assert done.status == 1
-    assert done.stderr.startswith("tiktrack: There is no display")
+    assert done.stderr.startswith("tiktrack: There’s no display")
     assert done.stderr.count("\n") == 1
 
 

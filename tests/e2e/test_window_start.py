@@ -198,7 +198,7 @@ def test_a_folder_that_cannot_be_written_is_said_until_it_can(drive: Driver, tmp
     drive.folder = DataFolder(file / "data")
 
     async def user(window: Window) -> None:
-        await until(lambda: "cannot be written" in window.trouble)
+        await until(lambda: "Couldn’t write to" in window.trouble)
         assert "Check the free space and permissions there." in window.trouble
         assert not window.offers("Open the data folder")  # there is none
         file.unlink()

@@ -224,7 +224,7 @@ def test_a_lost_answer_can_be_settled_by_its_user(ready: Driver, with_discord: D
         with_discord.fail(routes.SEND, dropped(after=True))
         with_discord.fail(routes.HISTORY, refused(403, 50001), times=20)
         await post_first(window)
-        await until(lambda: "it cannot be told whether the thread was made" in window.trouble)
+        await until(lambda: "can’t tell whether the thread was created" in window.trouble)
         window.help_with_trouble("Show the outbox")
         window.press("It is there")
         await until(lambda: "Posted “Creator 1" in window.words)

@@ -101,12 +101,12 @@ def test_what_another_program_left_in_the_file_stays_there(path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told_in_words_and_not_made(tmp_path: Path) -> None:
-    with pytest.raises(CannotWrite, match="cannot be written"), held(tmp_path / "missing" / "lock"):
+    with pytest.raises(CannotWrite, match="Couldn’t write to"), held(tmp_path / "missing" / "lock"):
         pytest.fail("a lock without a file")
     assert not (tmp_path / "missing").exists()
 
 
 def test_a_folder_in_the_place_of_the_file_is_told_in_words(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(CannotWrite, match="cannot be written"), held(path):
+    with pytest.raises(CannotWrite, match="Couldn’t write to"), held(path):
         pytest.fail("a lock without a file")

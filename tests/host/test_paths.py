@@ -48,7 +48,7 @@ def test_the_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(CannotWrite, match=r"file.data cannot be written: ") as failure:
+    with pytest.raises(CannotWrite, match=r"Couldn’t write to .*file.data: ") as failure:
         DataFolder(tmp_path / "file" / "data").create()
     assert "--data-dir" in failure.value.for_terminal
 

@@ -102,7 +102,7 @@ async def test_those_removed_are_all_tracked_or_none_is_removed(world: World) ->
     world.tiktok.creators = {"creator1": creator(1), "creator2": creator(2)}
     await world.creators.add("creator1")
     await world.creators.add("creator2")
-    with pytest.raises(BadInput, match="@nobody is not tracked"):
+    with pytest.raises(BadInput, match="@nobody isn’t tracked"):
         await world.creators.remove(["creator1", "nobody"])
     assert len(await world.creators.tracked()) == 2
     [removed] = await world.creators.remove(["@Creator1"])
@@ -138,7 +138,7 @@ async def test_a_renamed_creator_stays_the_same_one(world: World) -> None:
 
 
 async def test_refreshing_one_that_is_not_tracked_is_said_in_words(world: World) -> None:
-    with pytest.raises(BadInput, match="not tracked"):
+    with pytest.raises(BadInput, match="isn’t tracked"):
         await world.creators.refresh(["nobody"])
 
 

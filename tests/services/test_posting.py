@@ -81,9 +81,9 @@ async def test_an_unknown_newest_video_is_looked_up_before_rejecting(world: Worl
     decisions = {d.creator.id: d.refusal for d in await world.posting.choose(profiles, CHANNEL, RULES)}
     assert decisions[1] is None
     assert decisions[2] is not None
-    assert decisions[2].startswith("Nothing posted in the last 30 days")
+    assert decisions[2].startswith("No posts in the last 30 days")
     assert decisions[3] is not None
-    assert decisions[3].startswith("Its newest video could not be looked up")
+    assert decisions[3].startswith("Couldn’t look up the newest video")
 
 
 async def test_activity_does_not_matter_when_it_is_switched_off(world: World) -> None:

@@ -22,7 +22,7 @@ def places(theme: Theme) -> QWidget:
         [
             TokenForm.look,
             *(lambda form, where=where: form.show_place(where) for where in Where),
-            lambda form: form.show_unusable("The variable cannot be used. That is no token."),
+            lambda form: form.show_unusable("The variable can’t be used. That isn’t a token."),
         ],
     )
 

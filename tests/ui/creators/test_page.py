@@ -191,7 +191,8 @@ def test_a_handle_or_a_link_is_tracked_and_selected(
 
 
 @pytest.mark.parametrize(
-    ("text", "part"), [("no such name!", "is no TikTok handle"), ("creator9", "knows nobody and nothing by that name")]
+    ("text", "part"),
+    [("no such name!", "isn’t a valid TikTok handle"), ("creator9", "found no account or post with that name")],
 )
 def test_what_cannot_be_tracked_is_said_beside_the_field(
     make: Callable[..., CreatorsPage], scene: Scenery, text: str, part: str

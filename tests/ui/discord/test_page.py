@@ -229,7 +229,7 @@ def test_what_the_bot_may_not_do_there_is_said(open_page: Make, parts: Parts) ->
 def test_what_is_no_channel_cannot_be_saved(open_page: Make) -> None:
     page = open_page()
     give_channel(page, "#trends")
-    assert "is no Discord channel" in texts(page._settings)
+    assert "isn’t a valid Discord channel" in texts(page._settings)
     assert not button(page, "Save").isEnabled()
     press(page, "Discard")
     assert page._settings.channel.id == CHANNEL

@@ -78,9 +78,9 @@ def test_enter_looks_the_channel_up_at_once(qtbot: QtBot, channel: ChannelSectio
 def test_what_is_no_channel_is_said_once_the_field_is_left(channel: ChannelSection) -> None:
     QTest.keyClicks(channel._field, "#trends")
     assert not channel.is_valid
-    assert "is no Discord channel" not in channel._words.text()
+    assert "isn’t a valid Discord channel" not in channel._words.text()
     QTest.keyClick(channel._field, Qt.Key.Key_Return)
-    assert "is no Discord channel" in channel._words.text()
+    assert "isn’t a valid Discord channel" in channel._words.text()
     channel._field.clear()
     QTest.keyClicks(channel._field, " ")
     assert channel.is_valid

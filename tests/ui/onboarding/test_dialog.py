@@ -77,7 +77,7 @@ class Desk:
 
     async def keep(self, path: str) -> None:
         if self.locked:
-            raise BadInput("The browser is fixed by the environment variable X.", "Change it there.")
+            raise BadInput("The browser is set by the environment variable X.", "Change it there.")
         self.path = path
 
     async def show_tiktok(self) -> None:
@@ -210,7 +210,7 @@ def test_a_program_that_cannot_be_used_is_told(without_browser: Desk) -> None:
     assert without_browser.said("A browser, failed: TikTrack couldn’t find a browser to use.")
     without_browser.locked = True
     without_browser.dialog._take_program("/usr/bin/vivaldi")
-    assert without_browser.said("A browser, failed: The browser is fixed by the environment variable X.")
+    assert without_browser.said("A browser, failed: The browser is set by the environment variable X.")
     assert "Choose a program" in without_browser.offered
 
 

@@ -200,7 +200,7 @@ def test_a_settings_file_with_a_mistake_is_told_and_left_alone(desk: Desk) -> No
     desk.save()
     assert desk.page._notices.isVisible()
     assert desk.page._notices.notice is not None
-    assert "cannot be read" in desk.page._notices.notice.cause
+    assert "Couldn’t read" in desk.page._notices.notice.cause
     assert desk.page._notices.notice.action == Remedy.SHOW_DATA
     assert desk.file.read_text("utf-8") == "[trending\nlimit = 7"
     assert (desk.is_unsaved, desk.saved) == (True, 0)

@@ -157,7 +157,7 @@ def test_one_of_the_environment_can_be_tested_and_is_mended_only_there(make: Mak
 
 def test_one_the_environment_has_and_that_is_none_is_said(make: Make) -> None:
     form = make(TIKTOK_MS_TOKEN="hello")
-    assert form._hint.text().startswith("TIKTOK_MS_TOKEN in the environment cannot be used.")
+    assert form._hint.text().startswith("TIKTOK_MS_TOKEN in the environment can’t be used.")
     assert offered(form) == []
 
 

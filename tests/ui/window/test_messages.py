@@ -42,7 +42,7 @@ def messages(qapp: QApplication) -> Messages:
 def test_once_the_newest_is_dismissed_the_one_before_is_shown_again(
     messages: Messages, shown: list[Notice | None]
 ) -> None:
-    messages.trouble(SettingsUnusable(["limit cannot be 9000."]))
+    messages.trouble(SettingsUnusable(["limit can’t be 9000."]))
     settings = messages.notice
     messages.trouble(Captcha())
     messages.trouble(Unreachable())
@@ -56,7 +56,7 @@ def test_once_the_newest_is_dismissed_the_one_before_is_shown_again(
 def test_looking_at_the_settings_does_not_mend_them(messages: Messages) -> None:
     wanted: list[Remedy] = []
     messages.remedy_wanted.connect(wanted.append)
-    messages.trouble(SettingsUnusable(["limit cannot be 9000."]))
+    messages.trouble(SettingsUnusable(["limit can’t be 9000."]))
     messages.act(SettingsUnusable)
     assert wanted == [Remedy.SHOW_SETTINGS]
     assert messages.notice is not None
