@@ -27,14 +27,14 @@ def version_is(monkeypatch: pytest.MonkeyPatch, version: str | None) -> None:
 
 def test_a_missing_library_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     version_is(monkeypatch, None)
-    with pytest.raises(LibraryUnusable, match=r"TikTokApi is missing\.") as raised:
+    with pytest.raises(LibraryUnusable, match=r"TikTokApi library is missing\.") as raised:
         new_api()
     assert "constraints.txt" in raised.value.for_terminal
 
 
 def test_an_untested_library_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     version_is(monkeypatch, "8.0.0")
-    with pytest.raises(LibraryUnusable, match=rf"version 8\.0\.0, and TikTrack was tested with {TESTED_VERSION}"):
+    with pytest.raises(LibraryUnusable, match=rf"version 8\.0\.0, but TikTrack was tested with {TESTED_VERSION}"):
         new_api()
 
 

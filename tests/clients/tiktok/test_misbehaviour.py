@@ -102,7 +102,7 @@ async def test_what_came_before_a_failure_is_kept_and_the_failure_said(
     answer = await client.trending(50)
     assert len(answer.videos) == RECORDED
     assert answer.shortfall is not None
-    assert "takes TikTrack for a bot" in answer.shortfall
+    assert "treating TikTrack as a bot" in answer.shortfall
 
 
 # TikTok's first page
