@@ -97,7 +97,7 @@ async def test_an_unknown_creator_or_video_is_not_found() -> None:
     for request in (tiktok.creator("nobody"), tiktok.creator_videos("nobody"), tiktok.video("nobody", 1 << 40)):
         with pytest.raises(NotFound):
             await request
-    with pytest.raises(NotInDemo, match="only its own creators"):
+    with pytest.raises(NotInDemo, match="only has its own creators"):
         await tiktok.creator("nobody")
 
 

@@ -117,7 +117,7 @@ def in_a_shell(command: Command, typed: str) -> subprocess.CompletedProcess[str]
 def test_what_is_no_text_is_no_token(command: Command, given: str) -> None:
     done = in_a_shell(command, f"token set discord {given}")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("tiktrack: That is not a Discord bot token")
+    assert done.stderr.startswith("tiktrack: That isn’t a Discord bot token")
 
 
 def test_a_token_typed_in_the_wrong_place_is_not_repeated(command: Command) -> None:
@@ -228,7 +228,7 @@ def test_ctrl_c_at_the_very_start_ends_it_without_a_traceback(command: Command, 
 def test_what_runs_until_it_is_told_to_end_ends_well(command: Command, name: str) -> None:
     with command.start("run", "--every", "15", "--channel", "1100000000000000001") as process:
         assert process.stderr is not None
-        assert "No browser was found" in process.stderr.readline()  # it will try again
+        assert "No browser found" in process.stderr.readline()  # it will try again
         process.send_signal(signal.Signals[name])
         said = process.stderr.read()
         assert process.wait(LIMIT) == 0
@@ -280,7 +280,7 @@ def _until(terminal: int, wanted: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/nowhere/chromium", "tiktrack: No browser was found at /nowhere/chromium."),
+        ("/nowhere/chromium", "tiktrack: No browser found at /nowhere/chromium."),
         (__file__, f"tiktrack: {__file__} does not start as a browser."),
     ],
 )

@@ -54,9 +54,9 @@ def test_the_list_as_json_says_nothing_of_a_refresh(command: Command) -> None:
 def test_a_trouble_that_concerns_all_ends_a_refresh_with_one_line(command: Command) -> None:
     done = command("creators", "refresh")
     assert (done.status, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert done.stderr.startswith("tiktrack: No browser was found")
+    assert done.stderr.startswith("tiktrack: No browser found")
     assert done.stderr.endswith("Not refreshed: 8 of 8 creators.\n")
-    assert "by itself" not in done.stderr
+    assert "automatically" not in done.stderr
 
 
 def test_refreshed_as_json_each_has_its_error(command: Command) -> None:
@@ -64,7 +64,7 @@ def test_refreshed_as_json_each_has_its_error(command: Command) -> None:
     answer = done.json
     assert (done.status, answer["refreshed"], answer["failed"], answer["not_tried"]) == (1, 0, 2, 1)
     assert [entry["tried"] for entry in answer["creators"]] == [True, False]
-    assert all("No browser was found" in entry["error"] for entry in answer["creators"])
+    assert all("No browser found" in entry["error"] for entry in answer["creators"])
 
 
 def test_one_that_cannot_be_read_is_tracked_all_the_same_where_it_is_known(command: Command) -> None:

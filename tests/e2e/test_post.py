@@ -155,7 +155,7 @@ def test_a_dry_run_reads_as_the_post_will(offline: Command, discord: DiscordLook
     assert any(line.startswith("    Watch the video (https://www.tiktok.com/") for line in lines)
     assert lines[-1].startswith("  Measured by TikTrack · ref: tt-")
     assert not set("[]\\") & set(done.stdout)
-    assert done.stderr.startswith("tiktrack: No browser was found")
+    assert done.stderr.startswith("tiktrack: No browser found")
 
 
 @pytest.mark.parametrize("fault", [server_error(503), login_page(), half_an_answer()], ids=["503", "HTML", "half"])
@@ -165,7 +165,7 @@ def test_discords_own_trouble_is_one_sentence_and_nothing_is_kept(
     discord.fail(routes.CHANNEL, fault)
     done = offline("post", CREATOR, "--channel", str(discord.text))
     assert (done.status, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    said = "is having problems (error 503)" if fault.status == 503 else "answer could not be read"
+    said = "is having problems (error 503)" if fault.status == 503 else "Couldn’t read Discord’s response"
     assert said in done.stderr
     assert done.stderr.endswith("Nothing was posted or queued.\n")
 
@@ -205,7 +205,7 @@ def test_a_channel_without_permission_fails_with_discords_code(offline: Command,
     done = offline("post", CREATOR, "--channel", str(discord.text), "--json")
     assert done.status == 1
     assert done.json["state"] == "failed"
-    assert "may not post" in done.json["error"]
+    assert "isn’t allowed to post" in done.json["error"]
     assert discord.guild.threads == {}
 
 

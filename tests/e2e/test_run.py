@@ -13,7 +13,7 @@ def test_after_a_failed_round_it_says_when_it_tries_again(tmp_path: Path) -> Non
     command = Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
     with command.start("run", "--every", "60", "--channel", CHANNEL) as process:
         assert process.stderr is not None
-        assert process.stderr.readline().startswith("tiktrack: No browser was found")
+        assert process.stderr.readline().startswith("tiktrack: No browser found")
         assert process.stderr.readline().startswith("tiktrack: The last run failed. Trying again at ")
         process.terminate()
         process.wait(LIMIT)

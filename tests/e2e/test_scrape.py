@@ -82,7 +82,7 @@ def test_a_blocked_feed_is_one_sentence_and_the_next_run_works(tmp_path: Path, t
         tiktok.behave()
     assert blocked.status == 1
     assert blocked.stdout == ""
-    assert blocked.stderr.startswith("tiktrack: TikTok gave an empty answer for trending")
+    assert blocked.stderr.startswith("tiktrack: TikTok sent an empty response for trending")
     assert blocked.stderr.count("\n") == 1
     again = command("scrape", "--min-velocity", "0", "--json")
     assert again.status == 0
@@ -134,7 +134,7 @@ def test_a_wrong_call_is_status_2(tmp_path: Path, arguments: tuple[str, ...]) ->
 def test_without_a_browser_the_command_says_what_to_do(tmp_path: Path) -> None:
     done = Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})("scrape")
     assert done.status == 1
-    assert done.stderr.startswith("tiktrack: No browser was found at /nowhere/chromium.")
+    assert done.stderr.startswith("tiktrack: No browser found at /nowhere/chromium.")
     assert "tiktrack browser install" in done.stderr
 
 

@@ -131,7 +131,7 @@ def test_hidden_in_the_tray_it_fetches_posts_and_tells(
     notifications = Notifications()
     program = start(refresh_in=TIME_TO_HIDE)
     program.close_window()
-    assert notifications.wait() == "TikTrack goes on in the tray"
+    assert notifications.wait() == "TikTrack is still running in the tray"
     assert tiktok.requests_for(Route.FEED) == []
     assert notifications.wait(LIMIT, picture=tmp_path / "desktop.png") == "28 new stories"
     wait_for(lambda: len(discord.guild.threads_in(discord.text)) == 5, "five threads")

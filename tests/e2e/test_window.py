@@ -71,7 +71,7 @@ async def choose_channel(window: Window, channel: int, handle: str) -> None:
     window.write("Channel", f"https://discord.com/channels/1/{channel}")
     await until(lambda: "#creators in Bakers, text channel" in window.words)
     window.keys("Ctrl+S")
-    await until(lambda: window.offers("This is right"))
+    await until(lambda: window.offers("Looks right"))
 
 
 def assert_previewed(window: Window, message: Message) -> None:
@@ -98,7 +98,7 @@ def test_from_the_feed_to_the_thread(
         await choose_channel(window, channel, creator.handle)
         reference = delivery_key(creator.id, channel, PROFILE_OCCASION)
         await until(lambda: reference in window.words)
-        window.press("This is right")
+        window.press("Looks right")
         await until(lambda: "Confirmed for #creators" in window.words)
         window.press("Post now")
         await until(lambda: f"Posted “{creator.name}" in window.words, BROWSER)

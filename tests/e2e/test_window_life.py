@@ -84,8 +84,8 @@ def test_the_demo_posts_too_once_its_preview_was_agreed_to(drive: Driver) -> Non
         window.choose_story(window.stories[0].video.creator.handle)
         window.the(FeedTable).setFocus()
         window.keys("D")
-        await until(lambda: window.main.key == "discord" and window.offers("This is right"))
-        window.press("This is right")
+        await until(lambda: window.main.key == "discord" and window.offers("Looks right"))
+        window.press("Looks right")
         window.press("Post now")
         await until(lambda: "Posted just now" in window.words)
 
@@ -100,10 +100,10 @@ def test_a_first_try_that_failed_is_still_the_first_start(drive: Driver) -> None
         await until(lambda: window.stories)
         assert "This is demo data." in window.trouble
         window.program.use_real_data()
-        await until(lambda: "No browser was found" in window.trouble)
+        await until(lambda: "No browser found" in window.trouble)
 
     async def later(window: Window) -> None:
-        await until(lambda: "No browser was found" in window.trouble)
+        await until(lambda: "No browser found" in window.trouble)
 
     drive(user)
     drive(later)
@@ -124,7 +124,7 @@ def test_a_database_of_a_newer_version_is_said_in_the_window(real: Driver) -> No
     before = real.folder.database.read_bytes()
 
     async def user(window: Window) -> None:
-        await until(lambda: "written by a newer TikTrack" in window.trouble)
+        await until(lambda: "saved by a newer version of TikTrack" in window.trouble)
         assert "Update TikTrack" in window.trouble
         await closed(window)
 
@@ -186,7 +186,7 @@ def test_f5_refreshes_before_anything_was_clicked(real: Driver) -> None:
         await until(lambda: window.stories)
         await window.active()
         window.keys("F5")
-        await until(lambda: "No browser was found" in window.trouble)
+        await until(lambda: "No browser found" in window.trouble)
 
     real(user)
 
@@ -314,7 +314,7 @@ def test_a_closed_window_goes_on_in_the_tray_which_is_said_once(real: Driver) ->
     async def user(window: Window) -> None:
         await closed(window)
         assert window.program.tray.available()
-        assert await asyncio.to_thread(notifications.wait) == "TikTrack goes on in the tray"
+        assert await asyncio.to_thread(notifications.wait) == "TikTrack is still running in the tray"
         window.program.tray.open_requested.emit()
         await until(window.main.isVisible)
         await closed(window)
@@ -330,7 +330,7 @@ def test_a_window_that_is_closed_at_once_goes_on_in_the_tray_too(real: Driver) -
     async def user(window: Window) -> None:
         await until(window.program.tray.available)
         window.main.close()
-        assert await asyncio.to_thread(notifications.wait) == "TikTrack goes on in the tray"
+        assert await asyncio.to_thread(notifications.wait) == "TikTrack is still running in the tray"
         assert not window.main.isVisible()
         window.program.tray.open_requested.emit()
         await until(lambda: len(window.stories) == 2)
@@ -380,7 +380,7 @@ def test_a_locked_database_is_tried_again(real: Driver, monkeypatch: pytest.Monk
     monkeypatch.setattr("tiktrack_gui.store.connection.BUSY_TIMEOUT", 0.2)
 
     async def user(window: Window) -> None:
-        await until(lambda: "locked by another program" in window.trouble)
+        await until(lambda: "has locked the database" in window.trouble)
         other.close()
         window.help_with_trouble("Try again")
         await until(lambda: len(window.stories) == 2)
@@ -398,7 +398,7 @@ def test_a_fault_of_ours_at_the_start_is_reported_and_the_window_stays(
         raise RuntimeError("a fault of ours")
 
     async def user(window: Window) -> None:
-        await until(lambda: "TikTrack made a mistake" in window.trouble)
+        await until(lambda: "TikTrack ran into a problem" in window.trouble)
         await until(lambda: window.main.findChildren(ReportDialog))
         monkeypatch.undo()
         window.help_with_trouble("Try again")

@@ -62,7 +62,7 @@ def test_a_command_at_work_is_said_and_waited_for(
     async def user(window: Window) -> None:
         await until(lambda: IN_USE in window.trouble)
         assert "This one continues as soon as the other one quits." in window.trouble
-        assert not window.offers("Open the log")
+        assert not window.offers("Open log")
         window.help_with_trouble("Try again")
         await until(lambda: IN_USE not in window.trouble)
         await until(lambda: IN_USE in window.trouble)
@@ -200,7 +200,7 @@ def test_a_folder_that_cannot_be_written_is_said_until_it_can(drive: Driver, tmp
     async def user(window: Window) -> None:
         await until(lambda: "Couldn’t write to" in window.trouble)
         assert "Check the free space and permissions there." in window.trouble
-        assert not window.offers("Open the data folder")  # there is none
+        assert not window.offers("Open data folder")  # there is none
         file.unlink()
         file.mkdir()
         await until(lambda: window.stories)
@@ -225,7 +225,7 @@ def test_a_damaged_database_can_be_looked_at_and_tried_again(real: Driver, opene
 
     async def user(window: Window) -> None:
         await until(lambda: "The database is damaged." in window.trouble)
-        window.help_with_trouble("Open the data folder")
+        window.help_with_trouble("Open data folder")
         assert opened.urls == [real.folder.root.as_uri()]
         real.folder.database.write_bytes(whole)
         window.help_with_trouble("Try again")

@@ -57,7 +57,7 @@ def test_each_trouble_is_said_and_helped(without_demo: Driver, with_tiktok: TikT
         store.record_health(Health(capability=Capability.TRENDING, client="browser", cool_down_until=until_later))
 
     async def user(window: Window) -> None:
-        await until(lambda: "the next try is in 5 min" in window.trouble)
+        await until(lambda: "Next try in 5 min" in window.trouble)
         window.help_with_trouble("Try anyway")
         await until(lambda: "because you asked" in window.words)
         await until(lambda: len(window.stories) == VIDEOS, BROWSER)
@@ -65,13 +65,11 @@ def test_each_trouble_is_said_and_helped(without_demo: Driver, with_tiktok: TikT
         await help_with(window, "Try again")
         await meet(window, with_tiktok, Trouble.EMPTY_PAGE, "No videos were fetched")
         await help_with(window, "Try again")
-        await meet(window, with_tiktok, Trouble.JSON_LIST, "a form TikTrack does not know")
+        await meet(window, with_tiktok, Trouble.JSON_LIST, "in a format TikTrack knows")
         window.press("Refresh")
         await until(lambda: window.trouble == "", BROWSER)
-        await meet(window, with_tiktok, Trouble.CAPTCHA, "TikTok asks for a puzzle")
-        await asyncio.gather(
-            help_with(window, "Open TikTok once"), asyncio.to_thread(close_tiktoks_window, with_tiktok)
-        )
+        await meet(window, with_tiktok, Trouble.CAPTCHA, "TikTok wants you to solve a verification puzzle")
+        await asyncio.gather(help_with(window, "Open TikTok"), asyncio.to_thread(close_tiktoks_window, with_tiktok))
 
     without_demo(user)
 
@@ -98,7 +96,7 @@ def test_quitting_closes_tiktoks_window_too(real: Driver, with_tiktok: TikTokLoo
         nonlocal began
         await until(lambda: window.stories)
         window.program.messages.trouble(Captcha())
-        window.help_with_trouble("Open TikTok once")
+        window.help_with_trouble("Open TikTok")
         await until(lambda: with_tiktok.requests_for(Route.HOME), BROWSER)
         began = time.monotonic()
 
@@ -121,7 +119,7 @@ def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike,
         window.main.open_page("creators")
         await until(lambda: "No creators yet" in window.words)
         window.program.messages.trouble(Changed())
-        window.help_with_trouble("Open the log")
+        window.help_with_trouble("Open log")
         assert len(opened.urls) == 1  # the demo's session does not listen any more
 
     drive(user)

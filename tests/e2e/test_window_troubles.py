@@ -75,7 +75,7 @@ async def channel_can_be_typed(window: Window, opened: Opened) -> None:
 
 
 async def threshold_can_be_typed(window: Window, opened: Opened) -> None:
-    assert window.the(NumberField, "Least velocity").hasFocus()
+    assert window.the(NumberField, "Minimum velocity").hasFocus()
 
 
 async def log_is_opened(window: Window, opened: Opened) -> None:
@@ -88,7 +88,7 @@ async def data_folder_is_opened(window: Window, opened: Opened) -> None:
 
 async def it_is_tried_again(window: Window, opened: Opened) -> None:
     """The feed is refreshed; here that says there is no browser."""
-    await until(lambda: "No browser was found" in window.trouble)
+    await until(lambda: "No browser found" in window.trouble)
 
 
 EFFECTS: dict[Remedy, Callable[[Window, Opened], Awaitable[None]]] = {
@@ -141,7 +141,7 @@ def test_every_page_says_it(real: Driver, opened: Opened, page: str) -> None:
         window.program.messages.trouble(errors.Changed())
         window.main.open_page(page)
         assert window.trouble == str(errors.Changed())
-        window.help_with_trouble("Open the log")
+        window.help_with_trouble("Open log")
         await log_is_opened(window, opened)
         assert str(errors.Changed()) not in window.trouble
 
@@ -150,7 +150,7 @@ def test_every_page_says_it(real: Driver, opened: Opened, page: str) -> None:
 
 def test_without_stories_it_fills_the_page_and_a_dismissed_one_stays_away(without_demo: Driver) -> None:
     async def user(window: Window) -> None:
-        await until(lambda: "No browser was found" in window.trouble)
+        await until(lambda: "No browser found" in window.trouble)
         window.help_with_trouble("Get a browser")
         assert window.main.key == "settings"
         window.program.messages.trouble(errors.Captcha())
@@ -198,10 +198,10 @@ def test_what_is_confirmed_is_posted_without_leaving_the_page(ready: Driver, wit
 @pytest.mark.parametrize(
     ("step", "fault", "words", "button"),
     [
-        (routes.SEND, refused(403, 50013), "The bot isn’t allowed to post in that channel.", "Show the outbox"),
-        (routes.SEND, unauthorized(), "Discord rejected the bot token.", "Set the token"),
-        (routes.SEND, rate_limited(120), "Discord asks to wait", "Show the outbox"),
-        (routes.LOGIN, dropped(), "Couldn’t reach Discord.", "Show the outbox"),
+        (routes.SEND, refused(403, 50013), "The bot isn’t allowed to post in that channel.", "Show outbox"),
+        (routes.SEND, unauthorized(), "Discord rejected the bot token.", "Set token"),
+        (routes.SEND, rate_limited(120), "Discord is limiting requests", "Show outbox"),
+        (routes.LOGIN, dropped(), "Couldn’t reach Discord.", "Show outbox"),
     ],
     ids=["permission", "token", "limit", "network"],
 )
@@ -225,8 +225,8 @@ def test_a_lost_answer_can_be_settled_by_its_user(ready: Driver, with_discord: D
         with_discord.fail(routes.HISTORY, refused(403, 50001), times=20)
         await post_first(window)
         await until(lambda: "can’t tell whether the thread was created" in window.trouble)
-        window.help_with_trouble("Show the outbox")
-        window.press("It is there")
+        window.help_with_trouble("Show outbox")
+        window.press("Mark as posted")
         await until(lambda: "Posted “Creator 1" in window.words)
         assert window.trouble == ""
         window.main.open_page("trending")
@@ -263,7 +263,7 @@ def test_a_locked_database_is_said_and_what_was_wanted_is_tried_again(
         with closing(sqlite3.connect(real.folder.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             window.press("Track creator")
-            await until(lambda: "locked by another program" in window.trouble)
+            await until(lambda: "has locked the database" in window.trouble)
         window.help_with_trouble("Try again")
         await until(lambda: "Tracking @creator1" in window.words)
 

@@ -18,7 +18,7 @@ class FakeBrowser:
 
     @property
     def sentence(self) -> str:
-        return f"Using {self.name}, nothing to install; your own tabs and logins are not touched."
+        return f"Using {self.name}. Nothing to install, and your own tabs and sign-ins aren’t touched."
 
 
 class FakeBrowsers:

@@ -144,7 +144,7 @@ def _settings(theme: Theme) -> QWidget:
     on, off, locked = Switch(theme, "On"), Switch(theme, "Off"), Switch(theme, "Locked")
     on.setChecked(True)
     fixed = SettingRow(theme, "Videos per run", "", locked)
-    fixed.lock("Fixed by the environment variable TIKTOK_TRENDING_LIMIT")
+    fixed.lock("Set by the environment variable TIKTOK_TRENDING_LIMIT")
     return _card(
         "Settings",
         SettingRow(theme, "Close to tray", "Keep running in the tray when the window is closed", on),
@@ -157,7 +157,7 @@ def _notices(theme: Theme) -> QWidget:
     bars = []
     for level, cause, after, action in (
         ("warn", "TikTok is limiting requests.", "The next try is in 3 min. Data below is from 09:41.", ""),
-        ("error", "TikTrack couldn’t find a browser to use.", "Install one, or set its path.", "Install"),
+        ("error", "No browser found that TikTrack can use.", "Install one, or set its path.", "Install"),
         ("info", "This is demo data.", "Nothing here is real.", "Use my real data"),
     ):
         bar = NoticeBar(theme)

@@ -75,7 +75,7 @@ def empty(theme: Theme) -> QWidget:
 
 
 def one(theme: Theme) -> QWidget:
-    """Tracked a moment ago: from a list of videos, then from the profile page; no videos."""
+    """Tracked a moment ago: from a video list, then from the profile page; no videos."""
 
     def first(scene: Scenery) -> None:
         for ago, followers in ((26, 614_000), (0, 614_037)):

@@ -52,7 +52,7 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (None, "Not used yet", "text3"),
         (health(), "Not used yet", "text3"),
-        (health(last_ok_at=AT - 180), "Works, last 3 min ago", "ok"),
+        (health(last_ok_at=AT - 180), "Working, last used 3 min ago", "ok"),
         (
             health(last_ok_at=AT - 7200, failing_since=AT - 3600, error_kind="blocked", cool_down_until=AT + 690),
             "Blocked since 14:30, next try in 12 min",
@@ -60,15 +60,15 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (
             health(last_ok_at=AT - 7200, failing_since=AT - 3600, error_kind="timeout"),
-            "No answer since 14:30, worked 2 h ago",
+            "No response since 14:30, last worked 2 h ago",
             "bad",
         ),
         (
             health(failing_since=AT - 100_000, error_kind="unreachable"),
-            "Unreachable since 20 Oct, 11:43, has not worked yet",
+            "Unreachable since 20 Oct, 11:43, hasn’t worked yet",
             "bad",
         ),
-        (health(failing_since=AT - 60, error_kind="something new"), "Failing since 15:29, has not worked yet", "bad"),
+        (health(failing_since=AT - 60, error_kind="something new"), "Failing since 15:29, hasn’t worked yet", "bad"),
     ],
 )
 def test_the_health_of_a_capability_in_words(known: Health | None, sentence: str, color: str) -> None:
@@ -79,9 +79,9 @@ def test_the_health_of_a_capability_in_words(known: Health | None, sentence: str
 @pytest.mark.parametrize(
     ("plan", "sentence", "color"),
     [
-        (Plan(used=12, per_hour=240, next_in=0.0), "12 of 240, next slot now", "ok"),
-        (Plan(used=12, per_hour=240, next_in=3.2), "12 of 240, next slot in 4 s", "ok"),
-        (Plan(used=240, per_hour=240, next_in=1700.0), "240 of 240, next slot in 29 min", "warn"),
+        (Plan(used=12, per_hour=240, next_in=0.0), "12 of 240, next available now", "ok"),
+        (Plan(used=12, per_hour=240, next_in=3.2), "12 of 240, next available in 4 s", "ok"),
+        (Plan(used=240, per_hour=240, next_in=1700.0), "240 of 240, next available in 29 min", "warn"),
     ],
 )
 def test_the_request_budget_in_words(plan: Plan, sentence: str, color: str) -> None:
@@ -96,7 +96,7 @@ def test_a_run_that_went_well_has_its_numbers() -> None:
         "Passed": "12",
         "New": "3",
         "Unreadable": "1",
-        "Took": "5 s",
+        "Duration": "5 s",
         "Message": "",
     }
 
@@ -105,7 +105,7 @@ def test_a_run_that_failed_has_none_and_says_why() -> None:
     failed = cells(
         run(Outcome.FAILED, error_kind="captcha", message="TikTok wants you to solve a verification puzzle.")
     )
-    assert failed["Outcome"] == "Puzzle asked"
+    assert failed["Outcome"] == "Verification needed"
     assert failed["Fetched"] == failed["Passed"] == failed["New"] == failed["Unreadable"] == "—"
     assert failed["Message"] == "TikTok wants you to solve a verification puzzle."
 
@@ -132,7 +132,7 @@ def test_a_delivery_names_its_thread_and_channel() -> None:
     columns = delivery_columns({42: channel})
     assert [column.text(sent, NOW) for column in columns] == ["Mara (@mara)", "#trends", "Posted", "15:30", ""]
     assert columns[1].hint is not None
-    assert columns[1].hint(sent, NOW) == "#trends on Team\nChannel id 42"
+    assert columns[1].hint(sent, NOW) == "#trends on Team\nChannel ID 42"
     assert delivery_title(sent, {42: channel}, NOW) == "Mara (@mara) in #trends: posted"
     assert delivery_story(sent, NOW) == "Asked for Wed 21 Oct 2026, 15:29, posted Wed 21 Oct 2026, 15:30"
 
@@ -150,5 +150,5 @@ def test_a_delivery_that_failed_says_why() -> None:
     )
     state = delivery_columns({})[2]
     assert state.hint is not None
-    assert state.hint(failed, NOW) == "The bot may not post there.\n2 attempts, Discord’s code 50013"
+    assert state.hint(failed, NOW) == "The bot may not post there.\n2 attempts, Discord error code 50013"
     assert delivery_story(failed, NOW).startswith("The bot may not post there.\nAsked for")

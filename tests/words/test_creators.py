@@ -57,7 +57,7 @@ def test_the_time_between_is_said_in_hours_or_days(seconds: int, text: str) -> N
 def test_the_hint_says_how_far_rounding_may_be_off() -> None:
     assert words.growth_hint(changed(770)) == "+770 in 28 d"
     assert "off by 100,000" in words.growth_hint(changed(200_000, before=2_400_000, margin=100_000))
-    assert "a day between two measurements" in words.growth_hint(None)
+    assert "two measurements are a day apart" in words.growth_hint(None)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_hint_says_how_far_rounding_may_be_off() -> None:
             CreatorSample(at=NOW - 7200, rounded=1, origin=Origin.PROFILE_PAGE),
             "Measured 2 h ago from the profile page · rounded by TikTok (≈)",
         ),
-        (CreatorSample(at=NOW, origin=Origin.ITEM_LIST), "Measured just now from a list of videos · exact"),
+        (CreatorSample(at=NOW, origin=Origin.ITEM_LIST), "Measured just now from a video list · exact"),
         (CreatorSample(at=NOW, origin=Origin.DEMO), "Measured just now, made up for the demo · exact"),
     ],
 )
@@ -91,8 +91,8 @@ def test_only_what_is_not_as_usual_has_a_state_line() -> None:
 @pytest.mark.parametrize(
     ("entry", "part"),
     [
-        (tracked(CreatorState.MISSING, 3), "no longer knows this handle"),
-        (tracked(not_found_count=1), "did not find @homelab"),
+        (tracked(CreatorState.MISSING, 3), "no longer finds @homelab"),
+        (tracked(not_found_count=1), "didn’t find @homelab"),
         (tracked(CreatorState.PRIVATE), "private"),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_post_that_was_not_made_says_why() -> None:
 @pytest.mark.parametrize(
     ("state", "part"),
     [
-        (DeliveryState.FAILED, "was not posted"),
+        (DeliveryState.FAILED, "wasn’t posted"),
         (DeliveryState.NEEDS_REVIEW, "may not have been posted"),
         (DeliveryState.QUEUED, "is waiting in the outbox"),
     ],

@@ -25,9 +25,9 @@ def test_a_channel_is_named_with_its_server_and_kind(kind: ChannelKind, text: st
     ("permissions", "part"),
     [
         ((), ""),
-        (("Embed Links",), "still needs there: Embed Links."),
-        (("View Channel", "Embed Links"), ": View Channel and Embed Links."),
-        (("View Channel", "Embed Links", "Attach Files"), ": View Channel, Embed Links and Attach Files."),
+        (("Embed Links",), "still needs Embed Links."),
+        (("View Channel", "Embed Links"), "still needs View Channel and Embed Links."),
+        (("View Channel", "Embed Links", "Attach Files"), "still needs View Channel, Embed Links and Attach Files."),
     ],
 )
 def test_missing_permissions_are_a_sentence(permissions: tuple[str, ...], part: str) -> None:

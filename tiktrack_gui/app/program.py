@@ -52,7 +52,7 @@ LOOK = 0.2  # s, from one try to have the data folder to the next
 LATER_LOOK = 1.0  # s; once it has been said that another TikTrack has it
 SETTLING = 0.05  # s, from one look at a page that settles to the next
 REAL_DATA = "real data"  # what the window notes once its user has asked for it
-OUR_FAULT = "TikTrack made a mistake and could not begin.", "The report says more. What was saved is safe."
+OUR_FAULT = "TikTrack couldn’t start because of a bug.", "See the report for details. Your saved data is safe."
 
 
 def run(
@@ -203,7 +203,7 @@ class Program(QObject):
         self._session = session
         session.real_data_wanted.connect(self.use_real_data)
         if session.keeps_running and not self.tray.available() and self.window.is_first_time("no tray"):
-            self.messages.say("This desktop has no tray: closing the window quits TikTrack")
+            self.messages.say("This desktop has no system tray, so closing the window quits TikTrack")
         if not self.window.isVisible():
             self._stay_in_tray()
 
@@ -270,7 +270,9 @@ class Program(QObject):
         if not self._session.keeps_running:
             self.quit()
         elif self.window.is_first_time("tray"):
-            self._session.say_outside("TikTrack goes on in the tray", "Quit it from the menu of its icon there.")
+            self._session.say_outside(
+                "TikTrack is still running in the tray", "To quit, use the menu of its tray icon."
+            )
 
     def _vanish(self) -> None:
         self.window.remember()

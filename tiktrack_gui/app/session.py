@@ -243,7 +243,7 @@ class Session(QObject):
 
     async def _open_tiktok(self) -> None:
         """Raises TikTokError."""
-        self._messages.say("Accept cookies or solve the puzzle there, then close that window")
+        self._messages.say("Accept the cookies or solve the puzzle, then close that window")
         await composition.tiktok_window(self._real)
         self.timers.refresh_now()
 

@@ -130,7 +130,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     appearance: Annotated[
         Appearance,
-        At("window", "appearance", "Light, dark or the same as the system"),
+        At("window", "appearance", "Light or dark theme, or the system’s"),
     ] = "system"
     text_size: Annotated[
         TextSize,
@@ -138,7 +138,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = "normal"
     animations: Annotated[
         Motion,
-        At("window", "animations", "Same as the system, always on or always off"),
+        At("window", "animations", "Animations: the system’s setting, on or off"),
     ] = "system"
     compact_rows: Annotated[
         bool,
@@ -156,9 +156,9 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     score_velocity: Annotated[
         Weight, At("score", "velocity", "Weight of engagement per minute relative to the threshold")
     ] = DEFAULT_WEIGHTS["velocity"]
-    score_acceleration: Annotated[Weight, At("score", "acceleration", "Weight of speeding up")] = DEFAULT_WEIGHTS[
-        "acceleration"
-    ]
+    score_acceleration: Annotated[
+        Weight, At("score", "acceleration", "Weight of current velocity relative to the average")
+    ] = DEFAULT_WEIGHTS["acceleration"]
     score_engagement: Annotated[Weight, At("score", "engagement", "Weight of engagement per view")] = DEFAULT_WEIGHTS[
         "engagement"
     ]

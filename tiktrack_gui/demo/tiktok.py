@@ -28,7 +28,9 @@ class DemoTikTok:
             videos=page.videos,
             skipped=page.skipped,
             server_time=page.server_time,
-            shortfall=None if found == count else f"The demo has {found} of {count} videos: that is its whole feed.",
+            shortfall=None
+            if found == count
+            else f"The demo only has {found} of {count} videos: that’s its whole feed.",
         )
 
     async def creator(self, handle: str) -> Creator:

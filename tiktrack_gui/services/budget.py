@@ -39,7 +39,7 @@ class RequestBudget:
         self._lock = threading.Lock()
 
     def reserve(self, capability: Capability) -> float:
-        """Takes the next slot and returns the seconds until it. Raises BudgetSpent when the hour is used up."""
+        """Takes the next request and returns the seconds until it. Raises BudgetSpent when the hour is used up."""
         delay = self._delay()
         if delay <= 0:
             return 0.0

@@ -35,18 +35,18 @@ CAPABILITIES = {  # those that are used, in the order of their weight
 }
 TROUBLES: Mapping[type[TikTrackError], str] = {  # how a list says it
     Blocked: "Blocked",
-    Captcha: "Puzzle asked",
-    LoginNeeded: "Login asked",
+    Captcha: "Verification needed",
+    LoginNeeded: "Sign-in required",
     NotFound: "Not found",
     Private: "Private",
-    Changed: "Unknown answer",
+    Changed: "Unknown response",
     Unreachable: "Unreachable",
-    Timeout: "No answer",
+    Timeout: "No response",
     RateLimited: "Rate limited",
     BudgetSpent: "Limit reached",
     NoBrowser: "No browser",
     LibraryUnusable: "Library missing",
-    NothingFetched: "Empty answer",
+    NothingFetched: "Empty response",
 }
 
 
@@ -64,11 +64,11 @@ class Standing:
 
 
 def standing(health: Health | None, now: float) -> Standing:
-    """ "Works, last 3 min ago" / "Blocked since 14:02, next try in 12 min" / "Not used yet"."""
+    """ "Working, last used 3 min ago" / "Blocked since 14:02, next try in 12 min" / "Not used yet"."""
     if health is None or (health.last_ok_at is None and health.failing_since is None):
         return Standing(color="text3", state="Not used yet", detail="")
     if health.failing_since is None:
-        return Standing(color="ok", state="Works", detail=f"last {times.ago(health.last_ok_at or 0, now)}")
+        return Standing(color="ok", state="Working", detail=f"last used {times.ago(health.last_ok_at or 0, now)}")
     since = f"since {times.clock_time(health.failing_since, now)}"
     color = "warn" if health.cool_down_until else "bad"
     return Standing(color=color, state=trouble(health.error_kind), detail=f"{since}, {_outlook(health, now)}")
@@ -77,7 +77,7 @@ def standing(health: Health | None, now: float) -> Standing:
 def _outlook(health: Health, now: float) -> str:
     if health.cool_down_until and health.cool_down_until > now:
         return f"next try {times.until(health.cool_down_until, now)}"
-    return f"worked {times.ago(health.last_ok_at, now)}" if health.last_ok_at else "has not worked yet"
+    return f"last worked {times.ago(health.last_ok_at, now)}" if health.last_ok_at else "hasn’t worked yet"
 
 
 def trouble(kind: str | None) -> str:
@@ -85,10 +85,10 @@ def trouble(kind: str | None) -> str:
 
 
 def requests(plan: Plan) -> Standing:
-    """ "12 of 240, next slot now"."""
+    """ "12 of 240, next available now"."""
     left = math.ceil(plan.next_in)
     color = "ok" if plan.used < plan.per_hour else "warn"
-    slot = f"next slot {times.until(left, 0)}"
+    slot = f"next available {times.until(left, 0)}"
     return Standing(color=color, state=f"{grouped(plan.used)} of {grouped(plan.per_hour)}", detail=slot)
 
 

@@ -10,14 +10,14 @@ from tiktrack_gui.core.models import MISSING_FROM, CreatorCount, CreatorSample, 
 from tiktrack_gui.words import counts, times
 
 NO_CHANGE = "no measurable change"
-TOO_SOON = "not yet a day"
+TOO_SOON = "too soon to tell"
 GROWTH_DAYS = 28
 
 _ORIGINS = {
     Origin.PROFILE_PAGE: "from the profile page",
-    Origin.USER_DETAIL: "from TikTok’s user details",
-    Origin.ITEM_LIST: "from a list of videos",
-    Origin.VIDEO_PAGE: "from the page of a video",
+    Origin.USER_DETAIL: "from TikTok’s user data",
+    Origin.ITEM_LIST: "from a video list",
+    Origin.VIDEO_PAGE: "from a video page",
     Origin.TIKAPI: "from TikAPI",
     Origin.DEMO: "made up for the demo",
 }
@@ -53,10 +53,12 @@ def amount(change: Change | None) -> tuple[str, str]:
 def growth_hint(change: Change | None) -> str:
     """What the percent leaves out: the counts and the time between them."""
     if change is None:
-        return "Growth is shown once there is a day between two measurements."
+        return "Growth appears once two measurements are a day apart."
     text = f"{amount(change)[0]} in {durations.span(change.seconds)}"
     if change.margin:
-        return f"{text}. TikTok rounds counts this large: the change may be off by {numbers.grouped(change.margin)}."
+        return (
+            f"{text}. TikTok rounds numbers this large, so the change may be off by {numbers.grouped(change.margin)}."
+        )
     return text
 
 
@@ -73,13 +75,15 @@ def state_line(entry: TrackedCreator) -> StateLine | None:
     """None: TikTok answers about it as it should."""
     handle = f"@{entry.creator.handle}"
     if entry.state == CreatorState.MISSING:
-        text = f"TikTok no longer knows this handle. The numbers of {handle} stay; Refresh asks for it again."
+        text = f"TikTok no longer finds {handle}. Its numbers are kept, and Refresh checks again."
         return StateLine(icon="user-x", color="bad", text=text)
     if entry.not_found_count:
-        text = f"TikTok did not find {handle} when last asked; after {MISSING_FROM} times in a row it counts as gone."
+        text = f"TikTok didn’t find {handle} last time. After {MISSING_FROM} times in a row, it’s marked as missing."
         return StateLine(icon="user-x", color="warn", text=text)
     if entry.state == CreatorState.PRIVATE:
-        return StateLine(icon="lock", color="warn", text="This account is private: only its followers see its videos.")
+        return StateLine(
+            icon="lock", color="warn", text="This account is private: only its followers can see its videos."
+        )
     return None
 
 
@@ -101,7 +105,7 @@ def sentence(entry: TrackedCreator, change: Change | None) -> str:
 
 def _precision(sample: CreatorSample) -> str:
     if sample.repaired:
-        return "TikTok’s counter overflowed, so some are the least it can be (≥)"
+        return "TikTok’s counter overflowed, so some numbers are minimums (≥)"
     return "rounded by TikTok (≈)" if sample.rounded else "exact"
 
 

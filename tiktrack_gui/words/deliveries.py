@@ -60,7 +60,7 @@ def channel_name(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
 
 def history(delivery: Delivery, now: float) -> str:
     """Every moment that is known: "Asked for …, posted …"."""
-    parts = [f"Asked for {times.exact_time(delivery.created_at)}"]
+    parts = [f"Requested {times.exact_time(delivery.created_at)}"]
     if delivery.sent_at:
         parts.append(f"posted {times.exact_time(delivery.sent_at)}")
     elif is_waiting(delivery, now):
@@ -74,7 +74,7 @@ def outcome(delivery: Delivery) -> str:
     """How a post that was asked for ended, when it is not in its channel for certain."""
     match delivery.state:
         case DeliveryState.FAILED:
-            return f"“{thread_name(delivery)}” was not posted."
+            return f"“{thread_name(delivery)}” wasn’t posted."
         case DeliveryState.NEEDS_REVIEW:
             return f"“{thread_name(delivery)}” may not have been posted."
         case _:

@@ -9,11 +9,11 @@ from tiktrack_gui.words import times
 
 PORTAL = "https://discord.com/developers/applications"
 STEPS = (
-    "Open Discord’s developer portal, make a New Application and give it a name.",
-    "Under Bot, press Reset Token, copy the token and paste it above.",
-    "Under OAuth2 → URL Generator tick “bot”, then the permissions View Channels, Send Messages, "
+    "Open the Discord Developer Portal, choose New Application and give it a name.",
+    "Under Bot, choose Reset Token, then copy the token and paste it above.",
+    "Under OAuth2 → URL Generator, select “bot” and these permissions: View Channels, Send Messages, "
     "Create Public Threads, Embed Links, Attach Files and Read Message History.",
-    "Open the address it makes and choose your server: the bot is then a member of it.",
+    "Open the generated URL and choose your server to add the bot to it.",
 )
 _KINDS = {
     ChannelKind.TEXT: "text channel",
@@ -34,7 +34,7 @@ def missing(permissions: Sequence[str]) -> str:
         return ""
     *most, last = permissions
     named = f"{', '.join(most)} and {last}" if most else last
-    return f"The bot still needs there: {named}. Give them in the channel’s settings, under Permissions."
+    return f"The bot still needs {named}. Allow this in the channel’s settings, under Permissions."
 
 
 def is_forum(found: Channel | None) -> bool:
@@ -44,4 +44,4 @@ def is_forum(found: Channel | None) -> bool:
 
 def next_run(at: float | None, now: float) -> str:
     """at: None = there is nobody to post yet."""
-    return "The next run follows the next new stories." if at is None else f"Next run {times.until(at, now)}."
+    return "The next run starts when there are new stories." if at is None else f"Next run {times.until(at, now)}."

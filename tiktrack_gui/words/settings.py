@@ -26,24 +26,24 @@ class Words:
 GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → what it is called
     "Trending": {
         "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
-        "min_velocity": Words(name="Least velocity", before="≥ ", after=" /min"),
-        "max_age_hours": Words(name="Oldest video", after=" h", zero="Any age"),
+        "min_velocity": Words(name="Minimum velocity", before="≥ ", after=" /min"),
+        "max_age_hours": Words(name="Maximum age", after=" h", zero="Any age"),
         "trending_minutes": Words(name="Refresh the feed every", after=" min", plain=True),
     },
     "Creators and posting": {
         "creators_minutes": Words(name="Refresh creators every", after=" min", plain=True),
-        "min_followers": Words(name="Fewest followers", before="≥ "),
+        "min_followers": Words(name="Minimum followers", before="≥ "),
         "recent_activity_days": Words(name="Active within", after=" days", zero="Off"),
         "posting_minutes": Words(name="Post every", after=" min", plain=True),
-        "posts_per_run": Words(name="Threads per run", before="≤ ", plain=True),
+        "posts_per_run": Words(name="Maximum threads per run", before="≤ ", plain=True),
     },
     "TikTok and browser": {
-        "request_delay": Words(name="Pause between requests", after=" s", zero="No pause", plain=True),
-        "browser_path": Words(name="Browser to use"),
-        "browser_idle_minutes": Words(name="Close the browser after", after=" min"),
+        "request_delay": Words(name="Delay between requests", after=" s", zero="No delay", plain=True),
+        "browser_path": Words(name="Browser"),
+        "browser_idle_minutes": Words(name="Close browser after", after=" min"),
     },
     "Appearance": {
-        "appearance": Words(name="Colours", plain=True),
+        "appearance": Words(name="Theme", plain=True),
         "text_size": Words(name="Text size", plain=True),
         "animations": Words(name="Animations", plain=True),
         "compact_rows": Words(name="Compact rows"),
@@ -54,7 +54,7 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → w
     },
     "Score weights": {
         "score_velocity": Words(name="Velocity"),
-        "score_acceleration": Words(name="Speeding up"),
+        "score_acceleration": Words(name="Acceleration"),
         "score_engagement": Words(name="Engagement"),
         "score_reach": Words(name="Reach"),
         "score_freshness": Words(name="Freshness"),
@@ -71,5 +71,5 @@ def fault_of(key: Key, value: object) -> str:
     except BadInput as error:
         return str(error)
     if key.name == "browser_path" and value and not Path(str(value)).expanduser().is_file():
-        return "There is no program at that path. Browse for one, or leave it empty: TikTrack then finds one."
+        return "There’s no program at that path. Browse for one, or leave it empty to detect one automatically."
     return ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tiktrack_gui.config.tokens import VARIABLES, Kind, Where
 from tiktrack_gui.core.errors import KeyringUnavailable
 
-WAITING = "Asking the system’s keyring; it may want to be unlocked."
+WAITING = "Checking the system keyring. It may ask you to unlock it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +24,15 @@ class Words:
 WORDS: Mapping[Kind, Words] = {
     Kind.DISCORD: Words(
         name="Bot token",
-        paste="Paste the bot’s token",
-        none="TikTrack keeps it in the system’s keyring, never in a file.",
-        gone="Delete it? Nothing is posted without one, and Discord shows a token only once.",
+        paste="Paste the bot token",
+        none="TikTrack keeps it in the system keyring, never in a file.",
+        gone="Delete it? TikTrack can’t post without one, and Discord shows a token only once.",
     ),
     Kind.TIKTOK: Words(
         name="msToken",
         paste="Paste an msToken",
-        none="None is needed: TikTrack gets its own. Paste one only if TikTok goes on taking TikTrack for a bot.",
-        gone="Delete it? TikTrack then gets one of its own.",
+        none="Not needed: TikTrack gets its own. Paste one only if TikTok keeps treating TikTrack as a bot.",
+        gone="Delete it? TikTrack then gets its own.",
     ),
 }
 
@@ -40,9 +40,9 @@ WORDS: Mapping[Kind, Words] = {
 def where_kept(kind: Kind, where: Where) -> str:
     match where:
         case Where.ENVIRONMENT:
-            return f"Fixed by the environment variable {VARIABLES[kind]}."
+            return f"Set by the environment variable {VARIABLES[kind]}."
         case Where.KEYRING:
-            return "Kept in the system’s keyring, never in a file."
+            return "Kept in the system keyring, never in a file."
         case Where.SESSION:
             return f"Kept for this session only. {KeyringUnavailable.sentence} {KeyringUnavailable.advice}"
         case Where.NONE:

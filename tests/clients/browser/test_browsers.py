@@ -61,7 +61,9 @@ def test_edge_is_found_where_windows_has_it(tmp_path: Path) -> None:
     (found,) = installed("win32", environ)
     assert found == Browser(edge, "Microsoft Edge")
     assert found.is_edge
-    assert found.sentence == ("Using Microsoft Edge, nothing to install; your own tabs and logins are not touched.")
+    assert found.sentence == (
+        "Using Microsoft Edge. Nothing to install, and your own tabs and sign-ins aren’t touched."
+    )
 
 
 def test_chrome_is_found_among_the_users_applications_on_macos(tmp_path: Path) -> None:

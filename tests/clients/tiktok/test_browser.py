@@ -42,7 +42,7 @@ async def test_the_recorded_feed_comes_whole_and_its_shortfall_is_said(
     assert len({video.id for video in answer.videos}) == len(answer.videos) == RECORDED
     assert all(video.creator.sample and video.creator.sample.followers for video in answer.videos)
     assert (answer.skipped, answer.server_time) == (0, tiktok.content.now_ms() / 1000)
-    assert answer.shortfall == "TikTok sent 28 of 50 videos: its next page had no new ones."
+    assert answer.shortfall == "TikTok sent 28 of 50 videos: the next page had no new ones."
     assert len(tiktok.requests_for(Route.FEED)) == 2
 
 

@@ -34,26 +34,28 @@ def test_it_ends_with_the_wanted_number_of_distinct_videos() -> None:
 def test_a_page_with_nothing_new_ends_it() -> None:
     feed = fed(Feed(9, 10), page(1, 2), page(2, 1))
     assert feed.complete
-    assert feed.answer().shortfall == "TikTok sent 2 of 9 videos: its next page had no new ones."
+    assert feed.answer().shortfall == "TikTok sent 2 of 9 videos: the next page had no new ones."
 
 
 def test_the_last_page_ends_it() -> None:
     feed = fed(Feed(9, 10), page(1, has_more=False))
     assert feed.complete
-    assert feed.answer().shortfall == "TikTok sent 1 of 9 videos: it has no more at the moment."
+    assert feed.answer().shortfall == "TikTok sent 1 of 9 videos: there are no more right now."
 
 
 def test_no_more_pages_are_asked_for_than_allowed() -> None:
     feed = fed(Feed(9, 2), page(1), page(2))
     assert feed.complete
-    assert feed.answer().shortfall == "TikTok sent 2 of 9 videos: 2 pages are as many as one run may ask for."
+    assert feed.answer().shortfall == "TikTok sent 2 of 9 videos: a run can request at most 2 pages."
 
 
 def test_an_error_after_the_first_page_keeps_what_came_before() -> None:
     feed = fed(Feed(9, 10), page(1))
     feed.interrupt(Blocked("trending"))
     assert feed.complete
-    shortfall = "TikTok sent 1 of 9 videos: TikTok sent an empty response for trending: it’s treating TikTrack as a bot."
+    shortfall = (
+        "TikTok sent 1 of 9 videos: TikTok sent an empty response for trending: it’s treating TikTrack as a bot."
+    )
     assert feed.answer().shortfall == shortfall
 
 

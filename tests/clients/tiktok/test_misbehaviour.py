@@ -89,7 +89,7 @@ async def test_an_empty_page_that_promises_more_is_asked_for_once(
     tiktok.misbehave(Route.FEED, Trouble.EMPTY_PAGE)
     answer = await client.trending(50)
     assert answer.videos == ()
-    assert answer.shortfall == "TikTok sent 0 of 50 videos: the page had none in it."
+    assert answer.shortfall == "TikTok sent 0 of 50 videos: the page had none."
     assert len(tiktok.requests_for(Route.FEED)) == 1
 
 

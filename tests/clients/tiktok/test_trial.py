@@ -54,7 +54,7 @@ async def test_the_program_at_a_path_is_tried_where_there_is_one(tmp_path: Path)
         tried.append(browser)
 
     browsers = Browsers(NOWHERE, trial=trial)
-    with pytest.raises(NoBrowser, match="No browser was found at"):
+    with pytest.raises(NoBrowser, match="No browser found at"):
         await browsers.try_out(tmp_path / "chrome")
     (tmp_path / "chrome").touch(mode=0o644)
     with pytest.raises(NoBrowser, match="does not start as a browser"):

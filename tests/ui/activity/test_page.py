@@ -170,10 +170,10 @@ def test_times_go_on_while_the_page_is_looked_at(desk: Desk) -> None:
 
 
 def test_the_budget_is_said(desk: Desk) -> None:
-    assert budget(desk) == "Requests this hour: 0 of 240, next slot now"
+    assert budget(desk) == "Requests this hour: 0 of 240, next available now"
     desk.budget.reserve(Capability.TRENDING)
     desk.page._show_times()
-    assert budget(desk).startswith("Requests this hour: 1 of 240, next slot in ")
+    assert budget(desk).startswith("Requests this hour: 1 of 240, next available in ")
 
 
 def test_the_whole_message_of_a_failed_run_is_told(desk: Desk) -> None:
@@ -289,4 +289,4 @@ def test_every_part_has_a_name(desk: Desk) -> None:
     assert page._runs.table.accessibleName() == "Runs"
     assert page._deliveries.table.accessibleName() == "Deliveries"
     assert page._search.accessibleName() == "Search runs and deliveries"
-    assert page._choice.accessibleName() == "What is listed"
+    assert page._choice.accessibleName() == "List to show"

@@ -193,9 +193,9 @@ def test_the_first_time_the_steps_to_a_bot_are_shown(open_page: Make, parts: Par
 
 def test_the_developer_portal_is_opened_from_the_steps(qtbot: QtBot, open_page: Make) -> None:
     page = open_page()
-    press(page, "How to make a bot")
+    press(page, "How to create a bot")
     with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
-        press(page, "Open the developer portal")
+        press(page, "Open the Developer Portal")
     assert opened.args == ["https://discord.com/developers/applications"]
 
 
@@ -278,9 +278,9 @@ def test_the_timer_may_post_once_the_preview_was_confirmed(open_page: Make, part
     parts.is_confirmed = False
     page = open_page()
     assert not page._settings.rules._timer.isEnabled()
-    press(page, "This is right")
+    press(page, "Looks right")
     assert page._settings.rules._timer.isEnabled()
-    assert not button(page, "This is right").isVisible()
+    assert not button(page, "Looks right").isVisible()
     QTest.mouseClick(page._settings.rules._timer, LEFT)
     press(page, "Save")
     assert page._settings._settings.values.posting is True
@@ -294,7 +294,7 @@ def test_beside_the_timer_stands_when_it_posts_next(open_page: Make, parts: Part
     page.save()
     assert "also while the window is closed. Next run in 42 min." in texts(page._settings.rules)
     page.show_next_run(None)
-    assert "The next run follows the next new stories." in texts(page._settings.rules)
+    assert "The next run starts when there are new stories." in texts(page._settings.rules)
 
 
 def test_another_channel_switches_the_timer_off_until_it_is_confirmed(open_page: Make, parts: Parts) -> None:
@@ -305,7 +305,7 @@ def test_another_channel_switches_the_timer_off_until_it_is_confirmed(open_page:
     assert not page._settings.rules._timer.isEnabled()
     press(page, "Save")
     assert page._settings._settings.values.posting is False
-    press(page, "This is right")
+    press(page, "Looks right")
     assert page._settings.rules._timer.isEnabled()
 
 
@@ -329,7 +329,7 @@ def test_another_creator_is_shown_when_chosen(open_page: Make) -> None:
 def test_fresh_numbers_are_read_when_asked_for(open_page: Make, scene: Scenery) -> None:
     page = open_page()
     scene.tiktok.creators[FIRST.handle] = _with_followers(FIRST, 7_777, samples.NOW)
-    fresh = next(found for found in page.findChildren(QToolButton) if "numbers anew" in found.accessibleName())
+    fresh = next(found for found in page.findChildren(QToolButton) if "Refresh this creator" in found.accessibleName())
     QTest.mouseClick(fresh, LEFT)
     assert "7,777" in texts(page._pane._preview)
     assert "Measured just now" in texts(page._pane)
@@ -339,7 +339,7 @@ def test_numbers_that_cannot_be_read_anew_are_the_stored_ones_with_a_warning(ope
     page = open_page()
     scene.tiktok.creators[FIRST.handle] = Blocked(Capability.CREATOR)
     page._pane.fresh_wanted.emit(FIRST.handle)
-    assert "takes TikTrack for a bot" in texts(page._pane._standing)
+    assert "treating TikTrack as a bot" in texts(page._pane._standing)
     assert "≈ 412K" in texts(page._pane._preview)
 
 
@@ -351,7 +351,7 @@ def test_without_creators_the_preview_says_where_they_come_from(
     qtbot.addWidget(page)
     page.resize(1240, 900)
     page.show()
-    assert "Nobody to show yet" in texts(page._pane)
+    assert "No creators yet" in texts(page._pane)
     assert not button(page, "Post now").isEnabled()
 
 
@@ -388,10 +388,10 @@ def test_post_now_makes_the_thread_and_says_so(open_page: Make, parts: Parts) ->
 def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts: Parts) -> None:
     parts.keyring, parts.discord.bot, parts.changes = MemoryKeyring(), "", {}
     page = open_page()
-    assert "Connect a bot and give a channel first, then this can be posted." in texts(page._pane)
+    assert "Connect a bot and choose a channel first, then you can post this." in texts(page._pane)
     give_channel(page, str(CHANNEL))
     page.save()
-    assert "Connect a bot first, then this can be posted." in texts(page._pane)
+    assert "Connect a bot first, then you can post this." in texts(page._pane)
     assert not button(page, "Post now").isEnabled()
 
 
@@ -446,7 +446,7 @@ def test_a_creator_that_cannot_be_looked_up_is_said_and_tried_again(open_page: M
     page = open_page()
     scene.tiktok.creators["creator9"] = Blocked(Capability.CREATOR)
     page.post("creator9")
-    assert "There is no preview" in texts(page._pane)
+    assert "Couldn’t load the preview" in texts(page._pane)
     scene.clock.time += 24 * HOUR
     scene.tiktok.creators["creator9"] = creator(9, at=scene.clock.now())
     press(page, "Try again")
@@ -481,7 +481,7 @@ def test_the_focus_goes_on_to_the_next_step(open_page: Make, parts: Parts) -> No
     parts.is_confirmed = False
     page = open_page()
     page._pane._confirm.setFocus()
-    press(page, "This is right")
+    press(page, "Looks right")
     assert page.focusWidget() is page._pane._post
     press(page, "Post now")
     assert page.focusWidget() is page._pane._creators
@@ -599,14 +599,14 @@ def test_a_failed_post_is_tried_again(open_page: Make, scene: Scenery, parts: Pa
     delivery = failed(scene)
     page.shown()
     page._panel.select(delivery.id)
-    assert not button(page, "It is there").isVisible()
+    assert not button(page, "Mark as posted").isVisible()
     words = said(page)
     press(page._panel, "Try again")
     assert words == ["Posted “Mara Lindqvist (@maracooks)”"]
     assert parts.discord.posts == 1
 
 
-@pytest.mark.parametrize(("answer", "posts"), [("It is there", 0), ("Post again", 1)])
+@pytest.mark.parametrize(("answer", "posts"), [("Mark as posted", 0), ("Post again", 1)])
 def test_one_that_needs_review_is_settled_by_the_user(
     open_page: Make, scene: Scenery, parts: Parts, answer: str, posts: int
 ) -> None:
@@ -654,7 +654,7 @@ def test_an_outbox_that_cannot_be_read_is_read_again(
     error: StoreError = StoreBusy()
     monkeypatch.setattr(scene.outbox, "deliveries", fail)
     page = open_page()
-    assert "locked by another program" in texts(page._panel)
+    assert "has locked the database" in texts(page._panel)
     monkeypatch.undo()
     press(page._panel, "Try again")
     assert "Nothing posted yet" in texts(page._panel)

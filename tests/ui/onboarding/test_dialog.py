@@ -141,12 +141,14 @@ def without_browser(theme: Theme, pictures: Pictures, tmp_path: Path, tasks: AtO
 
 def test_with_a_browser_three_live_videos_are_shown_at_once(desk: Desk) -> None:
     desk.dialog.open()
-    assert desk.said("A browser, done: Using Chromium, nothing to install; your own tabs and logins are not touched.")
+    assert desk.said(
+        "Browser, done: Using Chromium. Nothing to install, and your own tabs and sign-ins aren’t touched."
+    )
     assert desk.said("Three videos from TikTok, done")
     assert len(desk.videos) == 3
     assert desk.videos[0].startswith("This 3-ingredient pasta took over my week 🍝 #pasta by Mara Lindqvist")
     assert "/min" in desk.videos[0]
-    assert desk.said("Your own TikTrack, now: TikTrack now follows the feed by itself, every 15 min")
+    assert desk.said("Ready to go, in progress: TikTrack now checks the feed automatically, every 15 min")
     assert desk.tiktok.closed
 
 
@@ -167,8 +169,8 @@ def test_start_waits_for_the_videos(without_browser: Desk) -> None:
 
 def test_without_a_browser_one_is_offered_with_its_size(without_browser: Desk) -> None:
     without_browser.dialog.open()
-    assert without_browser.said("A browser, now: TikTrack reads TikTok through Chromium, Chrome or Edge.")
-    assert without_browser.offered == ["Download TikTrack’s own Chromium", "Choose a program", "Cancel"]
+    assert without_browser.said("Browser, in progress: TikTrack reads TikTok through Chromium, Chrome or Edge.")
+    assert without_browser.offered == ["Download TikTrack’s own Chromium", "Choose a browser", "Cancel"]
     assert without_browser.dialog._download._words.text().startswith("About 180 MB.")
     assert without_browser.videos == []
 
@@ -186,40 +188,40 @@ def test_a_download_that_fails_says_why_and_stays_offered(without_browser: Desk)
     without_browser.dialog.open()
     without_browser.press("Download TikTrack’s own Chromium")
     assert without_browser.dialog._download._words.text() == str(BrowserInstallFailed())
-    assert without_browser.offered == ["Download TikTrack’s own Chromium", "Choose a program", "Cancel"]
+    assert without_browser.offered == ["Download TikTrack’s own Chromium", "Choose a browser", "Cancel"]
 
 
 def test_a_program_is_chosen_without_blocking(without_browser: Desk, tmp_path: Path) -> None:
     program = tmp_path / "vivaldi"
     program.touch()
     without_browser.dialog.open()
-    without_browser.press("Choose a program")
+    without_browser.press("Choose a browser")
     asked = without_browser.dialog.findChild(QFileDialog)
     assert asked is not None
     assert asked.isVisible()
     asked.fileSelected.emit(str(program))
     asked.reject()
     assert without_browser.path == str(program)
-    assert without_browser.said("A browser, done: Using Vivaldi")
+    assert without_browser.said("Browser, done: Using Vivaldi")
     assert len(without_browser.videos) == 3
 
 
 def test_a_program_that_cannot_be_used_is_told(without_browser: Desk) -> None:
     without_browser.dialog.open()
     without_browser.dialog._take_program("/nowhere/vivaldi")
-    assert without_browser.said("A browser, failed: TikTrack couldn’t find a browser to use.")
+    assert without_browser.said("Browser, failed: No browser found that TikTrack can use.")
     without_browser.locked = True
     without_browser.dialog._take_program("/usr/bin/vivaldi")
-    assert without_browser.said("A browser, failed: The browser is set by the environment variable X.")
-    assert "Choose a program" in without_browser.offered
+    assert without_browser.said("Browser, failed: The browser is set by the environment variable X.")
+    assert "Choose a browser" in without_browser.offered
 
 
 def test_a_browser_that_does_not_start_is_told_where_another_is_chosen(desk: Desk) -> None:
     desk.tiktok.trouble = NoBrowser()
     desk.dialog.open()
-    assert desk.said("A browser, failed: /usr/bin/chromium could not be started.")
+    assert desk.said("Browser, failed: /usr/bin/chromium couldn’t be started.")
     assert desk.said("Three videos from TikTok, to come")
-    assert "Choose a program" in desk.offered
+    assert "Choose a browser" in desk.offered
 
 
 @pytest.mark.parametrize(
@@ -241,10 +243,10 @@ def test_trouble_is_told_in_words_and_can_be_tried_again(desk: Desk, trouble: Ti
 def test_where_tiktok_wants_to_see_somebody_it_is_opened_once(desk: Desk, trouble: TikTokError) -> None:
     desk.tiktok.trouble = trouble
     desk.dialog.open()
-    assert desk.offered == ["Open TikTok once", "Try again", "Cancel"]
-    assert desk.primary == ["Open TikTok once"]
+    assert desk.offered == ["Open TikTok", "Try again", "Cancel"]
+    assert desk.primary == ["Open TikTok"]
     assert desk.dialog.focusWidget() is desk.dialog._show_tiktok
-    desk.press("Open TikTok once")
+    desk.press("Open TikTok")
     assert desk.visits == 1
     assert len(desk.videos) == 3
 

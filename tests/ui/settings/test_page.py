@@ -178,7 +178,7 @@ def test_what_the_environment_fixes_cannot_be_changed_and_says_so(
     qtbot.addWidget(desk.page)
     field = desk.number("min_followers")
     assert (field.text(), field.isEnabled()) == ("≥ 5,000", False)
-    assert field.accessibleDescription() == "Fixed by the environment variable MIN_FOLLOWERS"
+    assert field.accessibleDescription() == "Set by the environment variable MIN_FOLLOWERS"
     assert not desk.is_unsaved
 
 
@@ -186,7 +186,7 @@ def test_a_browser_that_is_not_there_is_refused_at_its_row_and_nothing_is_saved(
     desk.type("min_velocity", "250")
     desk.row("browser_path")._take_file("/nowhere/chrome")
     desk.save()
-    assert desk.row("browser_path").fault.startswith("There is no program at that path.")
+    assert desk.row("browser_path").fault.startswith("There’s no program at that path.")
     assert desk.page.focusWidget() is desk.row("browser_path")._control
     assert desk.is_unsaved
     assert "min_velocity" not in desk.stored["trending"]
@@ -302,7 +302,7 @@ def test_a_program_is_browsed_for_without_blocking(desk: Desk, tmp_path: Path) -
     dialog.reject()
     assert desk.row("browser_path").value == str(program)
     desk.save()
-    assert desk.browser == "Using Chrome, nothing to install; your own tabs and logins are not touched."
+    assert desk.browser == "Using Chrome. Nothing to install, and your own tabs and sign-ins aren’t touched."
 
 
 def test_the_browser_in_use_is_said(desk: Desk) -> None:
@@ -312,7 +312,7 @@ def test_the_browser_in_use_is_said(desk: Desk) -> None:
 def test_without_a_browser_that_is_said(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
     desk = Desk(theme, tmp_path / "data", tasks, installed=False)
     qtbot.addWidget(desk.page)
-    assert desk.browser == "TikTrack couldn’t find a browser to use."
+    assert desk.browser == "No browser found that TikTrack can use."
 
 
 def test_a_chosen_browser_that_is_gone_is_named(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
@@ -326,7 +326,7 @@ def test_a_downloaded_browser_is_used_from_then_on(desk: Desk) -> None:
     QTest.mouseClick(desk.page._browser._download._start, Qt.MouseButton.LeftButton)
     assert desk.stored["tiktok"] == {"browser_path": str(desk.browsers.own.path)}
     assert desk.row("browser_path").value == str(desk.browsers.own.path)
-    assert desk.download == "It is there."
+    assert desk.download == "Downloaded."
     assert (desk.saved, desk.is_unsaved) == (1, False)
 
 
@@ -366,7 +366,7 @@ def test_where_the_environment_chooses_the_browser_a_download_changes_no_setting
     desk = Desk(theme, tmp_path / "data", tasks, variables={"TIKTRACK_BROWSER_PATH": "/usr/bin/chromium"})
     qtbot.addWidget(desk.page)
     QTest.mouseClick(desk.page._browser._download._start, Qt.MouseButton.LeftButton)
-    assert desk.download == "It is there."
+    assert desk.download == "Downloaded."
     assert not desk.file.exists()
 
 
@@ -425,9 +425,9 @@ def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk)
         reached.append(widget.accessibleName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         widget = desk.page.focusWidget()
-    assert reached[:4] == ["Discard", "Save", "Videos per run", "Least velocity"]
-    order = ["Threads per run", "Close to tray", "Download TikTrack’s own Chromium",
-             "Browser to use", "Browse for: Browser to use", "Compact rows", "Open the data folder", "Advanced",
+    assert reached[:4] == ["Discard", "Save", "Videos per run", "Minimum velocity"]
+    order = ["Maximum threads per run", "Close to tray", "Download TikTrack’s own Chromium",
+             "Browser", "Browse for: Browser", "Compact rows", "Open data folder", "Advanced",
              "Freshness", "msToken"]  # fmt: skip
     assert [name for name in reached if name in order] == order
 

@@ -72,7 +72,7 @@ def test_a_pasted_token_goes_into_the_keyring_and_is_masked(make: Make, ring: Fa
     paste(form, f"msToken={MS}")
     assert ring.kept == {KEPT: MS}
     assert form._field.text() == MASK
-    assert form._hint.text() == "Kept in the system’s keyring, never in a file."
+    assert form._hint.text() == "Kept in the system keyring, never in a file."
     assert offered(form) == ["Replace", "Delete"]
 
 
@@ -140,7 +140,7 @@ def test_a_token_is_deleted_once_that_was_said_twice(make: Make, ring: FakeKeyri
 
 def test_one_of_the_environment_can_only_be_looked_at(make: Make) -> None:
     form = make(TIKTOK_MS_TOKEN=MS)
-    assert form._hint.text() == "Fixed by the environment variable TIKTOK_MS_TOKEN."
+    assert form._hint.text() == "Set by the environment variable TIKTOK_MS_TOKEN."
     assert form._field.text() == MASK
     assert offered(form) == []
     form.start_editing()
@@ -152,7 +152,7 @@ def test_one_of_the_environment_can_be_tested_and_is_mended_only_there(make: Mak
     form = make(Kind.DISCORD, DISCORD_BOT_TOKEN=BOT)
     assert offered(form) == ["Test"]
     form.show_refused("Discord rejected the bot token.")
-    assert form._hint.text().endswith("Fixed by the environment variable DISCORD_BOT_TOKEN.")
+    assert form._hint.text().endswith("Set by the environment variable DISCORD_BOT_TOKEN.")
 
 
 def test_one_the_environment_has_and_that_is_none_is_said(make: Make) -> None:
@@ -208,7 +208,7 @@ def test_a_test_that_went_well_clears_what_the_last_one_said(make: Make) -> None
     assert form._hint.text() == "Discord rejected the bot token."
     form.show_works("Connected as Trend Bot")
     assert form._badge.text() == "Connected as Trend Bot"
-    assert form._hint.text() == "Kept in the system’s keyring, never in a file."
+    assert form._hint.text() == "Kept in the system keyring, never in a file."
 
 
 def test_a_button_that_goes_leaves_the_focus_in_the_form(make: Make, ring: FakeKeyring) -> None:

@@ -110,7 +110,7 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
         page._filters._threshold.setValue(threshold)
     assert said == []
     page._filters._threshold.setValue(50)
-    assert said == ["Slower videos come with the next refresh"]
+    assert said == ["Slower videos will appear after the next refresh"]
 
 
 def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: TrendingPage) -> None:
@@ -162,7 +162,7 @@ def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot
     assert said == [f"Tracking @{creator.handle}"]
     assert page._details._creator.accessibleName() == "Show creator"
     page._actions.track_selected()
-    assert said[1:] == [f"@{creator.handle} is tracked already"]
+    assert said[1:] == [f"@{creator.handle} is already tracked"]
     scene.tasks.spawn(scene.creators.untrack(creator.id), name="untrack")
     assert page._details._creator.accessibleName() == "Track creator"
 

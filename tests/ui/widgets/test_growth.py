@@ -208,9 +208,9 @@ def test_pyqtgraph_is_imported_when_the_first_plot_is_drawn(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("measured", "words"),
     [
-        ([], "Nothing measured yet."),
-        (samples.BEGINNINGS["one"], "The line starts with the second measurement."),
-        (samples.BEGINNINGS["seconds"], "The line starts once there is an hour between two measurements."),
+        ([], "No measurements yet."),
+        (samples.BEGINNINGS["one"], "The chart starts with the second measurement."),
+        (samples.BEGINNINGS["seconds"], "The chart starts once two measurements are an hour apart."),
     ],
 )
 def test_too_few_measurements_are_said_in_words(plot: GrowthPlot, measured: list[CreatorSample], words: str) -> None:

@@ -86,9 +86,9 @@ def test_the_colours_go_round(rail: NavRail, theme: Theme, qtbot: QtBot) -> None
         QTest.mouseClick(rail._mode, Qt.MouseButton.LeftButton)
         seen.append((theme.mode, rail._mode.accessibleName()))
     assert seen == [
-        (Mode.DARK, "Colours: dark"),
-        (Mode.SYSTEM, "Colours: the system’s"),
-        (Mode.LIGHT, "Colours: light"),
+        (Mode.DARK, "Theme: dark"),
+        (Mode.SYSTEM, "Theme: system"),
+        (Mode.LIGHT, "Theme: light"),
     ]
 
 
@@ -126,10 +126,10 @@ def test_arrows_home_and_end_go_through_the_rail_and_open_nothing(rail: NavRail,
     focus(rail, "trending", qtbot)
     with qtbot.assertNotEmitted(rail.chosen):
         down = [press(rail, Qt.Key.Key_Down) for _ in range(7)]
-        assert down == ["Creators", "Discord", "Activity", "Pause", "Colours: light", "Settings", "Settings"]
+        assert down == ["Creators", "Discord", "Activity", "Pause", "Theme: light", "Settings", "Settings"]
         assert press(rail, Qt.Key.Key_Home) == "Trending"
         assert press(rail, Qt.Key.Key_End) == "Settings"
-        assert press(rail, Qt.Key.Key_Left) == "Colours: light"
+        assert press(rail, Qt.Key.Key_Left) == "Theme: light"
         assert press(rail, Qt.Key.Key_Up) == "Pause"
     assert rail._entries["trending"].isChecked()
 

@@ -52,7 +52,7 @@ class Browser:
     def sentence(self) -> str:
         if self.name == OWN_NAME:
             return f"Using {self.name}."
-        return f"Using {self.name}, nothing to install; your own tabs and logins are not touched."
+        return f"Using {self.name}. Nothing to install, and your own tabs and sign-ins aren’t touched."
 
     @property
     def is_edge(self) -> bool:

@@ -60,9 +60,9 @@ class Feed:
 
     def _why_stop(self, known: int, page: VideoPage) -> str | None:
         if len(self._videos) == known:
-            return "its next page had no new ones" if known else "the page had none in it"
+            return "the next page had no new ones" if known else "the page had none"
         if not page.has_more:
-            return "it has no more at the moment"
+            return "there are no more right now"
         if self._pages >= self._most_pages:
-            return f"{self._pages} pages are as many as one run may ask for"
+            return f"a run can request at most {self._pages} pages"
         return None

@@ -128,7 +128,7 @@ class BudgetSpent(RateLimited):
 class NoBrowser(TikTokError):
     kind = "no_browser"
     settled_by = TIKTOK
-    sentence = "TikTrack couldn’t find a browser to use."
+    sentence = "No browser found that TikTrack can use."
     advice = "TikTrack reads TikTok through Chromium, Chrome or Edge. It can download one for itself."
     terminal_advice = "Run `tiktrack browser install`, or set the path to Chromium, Chrome or Edge in the settings."
 
@@ -144,7 +144,7 @@ class BrowserUnusable(NoBrowser):
 
     def __init__(self, path: Path, detail: str, *, is_there: bool = True) -> None:
         super().__init__(detail=f"{path}: {detail}")
-        self.sentence = f"{path} couldn’t be started as a browser." if is_there else f"There’s no browser at {path}."
+        self.sentence = f"{path} couldn’t be started as a browser." if is_there else f"No browser found at {path}."
 
 
 class NoDisplay(TikTokError):

@@ -61,10 +61,10 @@ def delivery_story(delivery: Delivery, now: float) -> str:
 def _channel_hint(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
     channel = channels.get(delivery.channel_id)
     place = f"#{channel.name} on {channel.guild}\n" if channel is not None else ""
-    return f"{place}Channel id {delivery.channel_id}"
+    return f"{place}Channel ID {delivery.channel_id}"
 
 
 def _state_hint(delivery: Delivery) -> str:
     tries = "1 attempt" if delivery.attempts == 1 else f"{delivery.attempts} attempts"
-    code = f"Discord’s code {delivery.error_code}" if (delivery.error_code or "").isdigit() else ""
+    code = f"Discord error code {delivery.error_code}" if (delivery.error_code or "").isdigit() else ""
     return "\n".join(filter(None, (delivery.error, ", ".join(filter(None, (tries, code))))))

@@ -36,16 +36,16 @@ TIMES_EVERY = 10_000  # ms; "3 min ago" goes stale
 NO_RUNS = {
     "icon": "activity",
     "title": "No runs yet",
-    "text": "Every refresh of the trending feed is listed here, with what it brought or why it failed. "
-    "The next one comes by itself.",
+    "text": "Every refresh of the trending feed is listed here, with its results or why it failed. "
+    "The next one starts automatically.",
     "action": "Refresh now",
     "action_icon": "refresh-cw",
 }
 NO_DELIVERIES = {
     "icon": "send",
     "title": "Nothing posted yet",
-    "text": "Every thread you ask for is listed here from the moment you ask until Discord has it. "
-    "Choose the channel on the Discord tab first.",
+    "text": "Every thread you post is listed here, from the request until it’s in Discord. "
+    "Choose a channel on the Discord tab first.",
     "action": "Open Discord",
 }
 
@@ -78,7 +78,7 @@ class ActivityPage(Page):
         self._tasks, self._messages, self._now = tasks, messages, now
         self._channels: dict[int, Channel] = {}
         self._strip = HealthStrip(theme)
-        self._choice = Segmented(CHOICES, "What is listed")
+        self._choice = Segmented(CHOICES, "List to show")
         self._search = SearchField(theme, "Search runs and deliveries")
         self._notices = NoticeBar(theme)
         self._runs = RecordsView(theme, RecordsModel(RUN_COLUMNS, _run_id, now, MOST_RUNS), "Runs", NO_RUNS)
@@ -180,7 +180,7 @@ class ActivityPage(Page):
     # Putting it together
 
     def _lay_out(self) -> None:
-        header = PageHeader("Activity", "What TikTrack did, and how TikTok and Discord answer")
+        header = PageHeader("Activity", "What TikTrack did, and how TikTok and Discord responded")
         tools = row(self._choice, (self._search, 1), margins=(24, 12, 24, 12))
         notices = row(self._notices, margins=(24, 12, 24, 0))
         self._views.addWidget(self._runs)

@@ -46,7 +46,7 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
     Column(
         title="Fetched",
         text=lambda run, now: _count(run, run.fetched),
-        hint=lambda run, now: "Distinct videos TikTok gave",
+        hint=lambda run, now: "Distinct videos from TikTok",
         width=84,
         is_number=True,
     ),
@@ -60,20 +60,20 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
     Column(
         title="New",
         text=lambda run, now: _count(run, run.saved),
-        hint=lambda run, now: "Of those that passed, seen for the first time",
+        hint=lambda run, now: "Passed and seen for the first time",
         width=72,
         is_number=True,
     ),
     Column(
         title="Unreadable",
         text=lambda run, now: _count(run, run.skipped),
-        hint=lambda run, now: "Items of TikTok’s answer TikTrack could not make sense of",
+        hint=lambda run, now: "Items in TikTok’s response that TikTrack couldn’t read",
         width=104,
         leaves_below=900,
         is_number=True,
     ),
     Column(
-        title="Took",
+        title="Duration",
         text=lambda run, now: durations.exact(run.finished_at - run.started_at),
         hint=lambda run, now: f"Until {times.exact_time(run.finished_at)}",
         width=96,

@@ -18,7 +18,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 
 TASK = "download a browser"
-OFFER = "About 180 MB. It is used by TikTrack alone, and kept in its data folder."
+OFFER = "About 180 MB. Only TikTrack uses it, and it’s kept in the data folder."
 MEGABYTE = 2**20
 
 Install = Callable[[Progress], Awaitable[FoundBrowser]]
@@ -54,7 +54,7 @@ class BrowserDownload(QWidget):
 
     def start(self) -> None:
         self._show_working(True)
-        self._say("Looking for the newest one")
+        self._say("Looking for the latest version")
         self._tasks.spawn(self._work(), name=TASK)
 
     def stop(self) -> None:
@@ -76,7 +76,7 @@ class BrowserDownload(QWidget):
             self._say(str(error), "bad")
             return
         self._show_working(False)
-        self._say("It is there.")
+        self._say("Downloaded.")
         self.installed.emit(found)
 
     def _show_progress(self, stage: str, done: int, wanted: int) -> None:

@@ -13,7 +13,7 @@ from tiktrack_gui.ui.widgets.fields import IconField
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 
-HINT = "A handle, or the link of a profile. Enter tracks, Esc closes."
+HINT = "A handle or a profile link. Press Enter to track, Esc to close."
 
 
 class AddCreator(QWidget):

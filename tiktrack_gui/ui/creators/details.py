@@ -77,7 +77,7 @@ class CreatorDetails(QScrollArea):
         self._open = Button(theme, "Open profile", icon="external-link", hint="Open the profile on TikTok (Enter)")
         self._open_small = IconButton(theme, "external-link", "Open profile", shortcut="Enter")
         self._refresh = IconButton(theme, "refresh-cw", "Refresh this creator", shortcut="R")
-        self._post = Button(theme, "Post to Discord", icon="send", hint="See what would be posted (D)")
+        self._post = Button(theme, "Post to Discord", icon="send", hint="Preview the post (D)")
         self._state = _StateLine(theme)
         self._figures = KpiStrip(KPIS)
         self._measured = Label("", "hint", wrap=True)

@@ -237,8 +237,8 @@ class CreatorsPage(Page):
             self._states.show_words(
                 "users",
                 "No creators yet",
-                "Track a creator to see how its followers grow. TikTrack measures all of them again and again, also "
-                "from the tray.",
+                "Track a creator to see how their followers grow. TikTrack keeps measuring them, even while it’s in "
+                "the tray.",
                 action="Track a creator",
                 action_icon="user-plus",
             )
@@ -255,7 +255,7 @@ class CreatorsPage(Page):
         self._is_readable = False
         self._pane.show_state()
         self._states.show_words(
-            "database", "Creators cannot be shown", str(error), action="Try again", action_icon="refresh-cw"
+            "database", "Couldn’t load creators", str(error), action="Try again", action_icon="refresh-cw"
         )
 
     def _act_on_words(self) -> None:

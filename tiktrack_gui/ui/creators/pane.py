@@ -115,7 +115,7 @@ class _NoMatch(QWidget):
         super().__init__()
         self._words = Label("", "secondary", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        clear = Button(theme, "Clear filter", hint="Esc in the filter")
+        clear = Button(theme, "Clear filter", hint="Press Esc in the filter")
         clear.clicked.connect(self.cleared)
         words = framed("clear", column(self._words, row(None, clear, None), spacing=8))
         self.setLayout(column(48, words, None, margins=(MARGIN, 0, MARGIN, 0)))

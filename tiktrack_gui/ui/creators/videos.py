@@ -106,14 +106,14 @@ class VideosSeen(QFrame):
         self._list = _List(theme, pictures, self._model)
         self._count = Label("", "hint", tabular=True)
         self._nothing = Label(
-            "None yet. Videos of this creator appear here when they are in the trending feed.", "hint", wrap=True
+            "None yet. This creator’s videos appear here when they show up in the trending feed.", "hint", wrap=True
         )
         self._nothing.setContentsMargins(int(PADDING), 8, int(PADDING), 8)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        head = row(Label("Videos that were seen", "strong"), None, self._count, margins=(16, 8, 16, 8))
+        head = row(Label("Videos seen", "strong"), None, self._count, margins=(16, 8, 16, 8))
         self.setLayout(column(head, hairline(), self._nothing, self._list, spacing=0, margins=(1, 1, 1, 8)))
         self._list.opened.connect(self.video_opened)
 
@@ -132,7 +132,7 @@ class _List(QListView):
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(_VideoDelegate(theme, pictures, self))
-        self.setAccessibleName("Videos that were seen")
+        self.setAccessibleName("Videos seen")
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

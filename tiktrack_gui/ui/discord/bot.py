@@ -27,7 +27,7 @@ class BotSection(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.token = TokenForm(theme, Kind.DISCORD, testable=True)
-        self._how = Button(theme, "How to make a bot", kind="link")
+        self._how = Button(theme, "How to create a bot", kind="link")
         self._steps = self._make_steps(theme)
         self._steps.hide()
         self.setLayout(column(row(Label("Bot", "section"), None, self._how), self.token, self._steps, spacing=8))
@@ -47,7 +47,7 @@ class BotSection(QWidget):
         self._steps.setVisible(not self._steps.isVisible())
 
     def _make_steps(self, theme: Theme) -> QWidget:
-        portal = Button(theme, "Open the developer portal", icon="external-link")
+        portal = Button(theme, "Open the Developer Portal", icon="external-link")
         portal.clicked.connect(self.portal_wanted)
         steps = QWidget()
         lines = [_step(number, text) for number, text in enumerate(words.STEPS, 1)]

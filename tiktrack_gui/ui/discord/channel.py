@@ -17,7 +17,7 @@ from tiktrack_gui.ui.widgets.fields import IconField
 from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 from tiktrack_gui.words import discord as words
 
-HINT = "Its link or its id: in Discord, right-click the channel and choose Copy Link."
+HINT = "Link or ID: in Discord, right-click the channel and choose Copy Link."
 LOOKED_UP_AFTER = 400  # ms without a key
 
 
@@ -35,8 +35,8 @@ class ChannelSection(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._id: int | None = None
-        self._field = IconField(theme, "hash", "Channel link or id", "Channel")
-        self._ask_again = IconButton(theme, "refresh-cw", "Look the channel up again")
+        self._field = IconField(theme, "hash", "Channel link or ID", "Channel")
+        self._ask_again = IconButton(theme, "refresh-cw", "Look up the channel again")
         self._lock = IconLabel(theme, "lock", "text3", 14)
         self._icon = IconLabel(theme, "info")
         self._words = Label(HINT, "hint", wrap=True)
@@ -75,18 +75,18 @@ class ChannelSection(QWidget):
         self._field.setReadOnly(True)
         self._lock.show()
         for widget in (self._lock, self._field):
-            widget.setToolTip(f"Fixed by the environment variable {variable}")
+            widget.setToolTip(f"Set by the environment variable {variable}")
 
     def start_editing(self) -> None:
         self._field.setFocus()
         self._field.selectAll()
 
     def show_looking(self) -> None:
-        self._say("hourglass", "text3", "Asking Discord what that is")
+        self._say("hourglass", "text3", "Looking up the channel")
 
     def show_waiting(self) -> None:
         """Without a bot nobody can be asked."""
-        self._say("info", "text3", "Once the bot is connected, TikTrack asks Discord what channel that is.")
+        self._say("info", "text3", "TikTrack looks up the channel once the bot is connected.")
 
     def show_found(self, channel: Channel, missing: Sequence[str]) -> None:
         """missing: permissions that the bot still needs there."""

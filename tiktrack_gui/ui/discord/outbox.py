@@ -27,9 +27,9 @@ RETRIES = (DeliveryState.QUEUED, DeliveryState.FAILED)
 NOTHING = {
     "icon": "inbox",
     "title": "Nothing posted yet",
-    "text": "Every thread that is posted, or was tried, is listed here.",
+    "text": "Threads you post, and attempts that failed, are listed here.",
 }
-QUESTION = "Is the thread in the channel? Look there, then say so."
+QUESTION = "Is the thread in the channel? Check there, then choose."
 
 
 class OutboxPanel(QWidget):
@@ -58,8 +58,8 @@ class OutboxPanel(QWidget):
         self._about = ElidedLabel("", "hint")
         self._open = Button(theme, "Open in Discord", icon="external-link", hint="Enter")
         self._retry = Button(theme, "Try again", icon="refresh-cw")
-        self._is_there = Button(theme, "It is there", icon="check", hint="The thread is in the channel")
-        self._post_again = Button(theme, "Post again", icon="send", hint="The thread is not in the channel")
+        self._is_there = Button(theme, "Mark as posted", icon="check", hint="The thread is in the channel")
+        self._post_again = Button(theme, "Post again", icon="send", hint="The thread isn’t in the channel")
         self._buttons = (self._open, self._retry, self._is_there, self._post_again)
         self._menu = QMenu(self)
         self._lay_out()
@@ -192,7 +192,7 @@ def _columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
         Column(title="State", text=_state, hint=_error, mark=_mark, width=216),
         Column(title="Tries", text=_tries, width=72, leaves_below=760, is_number=True),
         Column(title="When", text=_age, hint=_time, width=110, leaves_below=640, is_time=True),
-        Column(title="What happened", text=_error, hint=_error, leaves_below=ERROR_FROM),
+        Column(title="Details", text=_error, hint=_error, leaves_below=ERROR_FROM),
     )
 
 

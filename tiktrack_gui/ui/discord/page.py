@@ -72,7 +72,7 @@ class DiscordPage(QWidget):
         self._unsaved = Label("Unsaved changes", "label", tone="warn")
         self._discard = Button(theme, "Discard", kind="ghost")
         self._save = Button(theme, "Save", kind="primary", hint="Ctrl+S")
-        self._part = Segmented(PARTS, "Part of the page")
+        self._part = Segmented(PARTS, "Section")
         self._notices = NoticeBar(theme)
         self._settings = SettingsPane(theme, settings)
         self._pane = PreviewPane(theme, pictures)
@@ -230,7 +230,7 @@ class DiscordPage(QWidget):
         self._all.setSizes([OUTBOX_HEIGHT * 3, OUTBOX_HEIGHT])
         header = PageHeader(
             "Discord",
-            "Creators’ profiles as threads in a channel",
+            "Post creators’ profiles as threads in a channel",
             self._part,
             self._unsaved,
             self._discard,

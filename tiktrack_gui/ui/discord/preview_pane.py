@@ -51,7 +51,7 @@ class PreviewPane(QWidget):
         self._creators.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._mode = Segmented({"dark": "Dark", "light": "Light"}, "Discord’s colours")
         self._mode.choose("dark" if theme.dark else "light")
-        self._fresh = IconButton(theme, "refresh-cw", "Read this creator’s numbers anew")
+        self._fresh = IconButton(theme, "refresh-cw", "Refresh this creator’s numbers")
         self._post = Button(theme, "Post now", icon="send", kind="primary")
         self._progress = ProgressLine(theme)
         self._standing = _Standing(theme)
@@ -59,7 +59,7 @@ class PreviewPane(QWidget):
         self._preview.set_dark(theme.dark)
         self._states = ViewStates(theme, self._preview, Skeleton(theme, BONES, row_height=280, rows=1))
         self._question = Label("", "label", wrap=True)
-        self._confirm = Button(theme, "This is right", icon="check")
+        self._confirm = Button(theme, "Looks right", icon="check")
         self._asking = self._ask_bar()
         self.setMinimumWidth(MIN_WIDTH)
         self._lay_out()
@@ -109,13 +109,13 @@ class PreviewPane(QWidget):
         self._fresh.setEnabled(False)
         self._states.show_words(
             "users",
-            "Nobody to show yet",
-            "Track a creator, or refresh the trending feed: whose profile can be posted is shown here, as Discord "
-            "will show it.",
+            "No creators yet",
+            "Track a creator or refresh the trending feed. Profiles you can post are previewed here, as Discord "
+            "will show them.",
         )
 
     def show_failure(self, sentence: str) -> None:
-        self._states.show_words("circle-alert", "There is no preview", sentence, action="Try again")
+        self._states.show_words("circle-alert", "Couldn’t load the preview", sentence, action="Try again")
 
     def show_post(self, payload: Mapping[str, Any], now: float, channel: Channel | None, author: str) -> None:
         """The very payload that is posted. author: the bot's name."""
@@ -138,7 +138,7 @@ class PreviewPane(QWidget):
             self._hand_focus_on(self._post, self._confirm)
         self._asking.setVisible(channel is not None)
         if channel is not None:
-            self._question.setText(f"Is this what #{channel.name} should get? The timer can post once you have agreed.")
+            self._question.setText(f"Does this look right for #{channel.name}? The timer can post once you confirm.")
 
     def set_working(self, working: bool) -> None:
         """While the creator's numbers are read, or the post is made."""

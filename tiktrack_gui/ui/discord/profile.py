@@ -69,7 +69,7 @@ class Profile(QObject):
         sent = self._delivery is not None and self._delivery.state is DeliveryState.SENT
         missing = self._missing()
         allowed = not missing and not sent and not self._is_working and self._pane.handle is not None
-        self._pane.allow_posting(allowed, "It is posted already, once ever per channel" if sent else missing)
+        self._pane.allow_posting(allowed, "Already posted: only once per channel" if sent else missing)
         asked = saved and connection.is_confirmed is False and self._draft is not None
         self._pane.ask_for_confirmation(connection.channel if asked else None)
         self.show_standing()
@@ -81,7 +81,7 @@ class Profile(QObject):
             return "Connect a bot first" if no_bot else ""
         if self._settings.channel.id is not None:
             return "Save the channel first (Ctrl+S)"
-        return "Connect a bot and give a channel first" if no_bot else "Give a channel first"
+        return "Connect a bot and choose a channel first" if no_bot else "Choose a channel first"
 
     def show_standing(self) -> None:
         """How far the post is, why there can be none, or how old its numbers are; time passes."""
@@ -90,11 +90,11 @@ class Profile(QObject):
             _, icon, color = deliveries.state(self._delivery, now)
             self._pane.show_standing(icon, color, deliveries.standing(self._delivery, now))
         elif self._draft is not None and (missing := self._missing()):
-            self._pane.show_standing("info", "accent_text", f"{missing}, then this can be posted.")
+            self._pane.show_standing("info", "accent_text", f"{missing}, then you can post this.")
         elif self._draft is not None and self._draft.error:
             self._pane.show_standing("triangle-alert", "warn", str(self._draft.error))
         elif self._draft is not None and (sample := self._draft.creator.sample) is not None:
-            age = f"Measured {times.ago(sample.at, now)}; the numbers are read anew when it is posted."
+            age = f"Measured {times.ago(sample.at, now)}; the numbers are refreshed when you post."
             self._pane.show_standing("info", "text3", age)
         else:
             self._pane.show_standing("info", "text3", "")

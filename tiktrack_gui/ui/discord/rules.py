@@ -18,11 +18,11 @@ from tiktrack_gui.ui.widgets.switch import Switch
 RULES = {  # field of Values: its name here, what stands before and after the number
     "min_followers": ("Followers", "≥ ", ""),
     "recent_activity_days": ("Last video", "within ", " d"),
-    "posts_per_run": ("At most", "", " a run"),
-    "posting_minutes": ("A run every", "", " min"),
+    "posts_per_run": ("Maximum", "", " per run"),
+    "posting_minutes": ("Run every", "", " min"),
 }
-OFF = "Off until you have confirmed the preview for this channel: “This is right”."
-ON = "Creators of new stories get a thread, also while the window is closed."
+OFF = "Off until you confirm the preview for this channel with “Looks right”."
+ON = "Creators of new stories get a thread, even while the window is closed."
 
 
 class RulesSection(QWidget):
@@ -63,7 +63,7 @@ class RulesSection(QWidget):
             self._fields[name].setEnabled(False)
             self._locks[name].show()
             for widget in (self._locks[name], self._fields[name]):
-                widget.setToolTip(f"Fixed by the environment variable {locked[name]}")
+                widget.setToolTip(f"Set by the environment variable {locked[name]}")
             self._fields[name].setAccessibleDescription(self._fields[name].toolTip())
 
     def allow_timer(self, allowed: bool) -> None:

@@ -29,15 +29,15 @@ from tiktrack_gui.words import activity
 
 TASK = "onboarding"
 WIDTH, HEIGHT = 580, 580
-INTRODUCTION = "From the demo to your own: what TikTrack shows then comes from TikTok, and stays on this computer."
+INTRODUCTION = "Switch from the demo to your own data. It comes from TikTok and stays on this computer."
 NEEDS_BROWSER = (
-    "TikTrack reads TikTok through Chromium, Chrome or Edge. Download one for TikTrack alone, or choose the program "
-    "of one that is there."
+    "TikTrack reads TikTok through Chromium, Chrome or Edge. Download one just for TikTrack, or choose one that’s "
+    "already installed."
 )
 IN_TIKTOK = "Accept the cookies or solve the puzzle in the window that opens, then close it."
 READY = (
-    f"TikTrack now follows the feed by itself, every {KEYS['trending_minutes'].default} min unless you set it "
-    "otherwise. Discord comes later, from its own tab."
+    f"TikTrack now checks the feed automatically, every {KEYS['trending_minutes'].default} min unless you change "
+    "that. You can set up Discord later, on its own tab."
 )
 
 
@@ -56,11 +56,11 @@ class OnboardingDialog(QDialog):
         super().__init__(parent)
         self._onboarding, self._tasks = onboarding, tasks
         self._is_open = True  # what was begun may outlast the dialog
-        self._browser = Step(theme, 1, "A browser")
+        self._browser = Step(theme, 1, "Browser")
         self._videos = Step(theme, 2, "Three videos from TikTok")
-        self._ready = Step(theme, 3, "Your own TikTrack")
+        self._ready = Step(theme, 3, "Ready to go")
         self._download = BrowserDownload(theme, onboarding.install, tasks, kind="primary")
-        self._choose = Button(theme, "Choose a program", icon="folder-open")
+        self._choose = Button(theme, "Choose a browser", icon="folder-open")
         self._progress = ProgressLine(theme)
         self._live = LiveVideos(theme, pictures)
         self._again = Button(theme, Remedy.TRY_AGAIN, icon="refresh-cw")
@@ -140,7 +140,7 @@ class OnboardingDialog(QDialog):
             videos = await self._onboarding.first_videos(self._show_progress)
         except NoBrowser:
             self._videos.show_stage(Stage.AHEAD, "")
-            self._ask_for_browser(Stage.FAILED, f"{found.path} could not be started. {NEEDS_BROWSER}")
+            self._ask_for_browser(Stage.FAILED, f"{found.path} couldn’t be started. {NEEDS_BROWSER}")
         except TikTokError as error:
             self._fail(error)
         else:
@@ -162,7 +162,7 @@ class OnboardingDialog(QDialog):
     def _show_videos(self, videos: list[MeasuredVideo]) -> None:
         self._live.show_videos(videos)
         self._offer(self._live)
-        self._videos.show_stage(Stage.DONE, "Fetched a moment ago, with how fast they gather engagement.")
+        self._videos.show_stage(Stage.DONE, "Just fetched, with how fast they’re gaining engagement.")
         self._ready.show_stage(Stage.NOW, READY)
         self._start.setEnabled(True)
         self._start.setFocus()

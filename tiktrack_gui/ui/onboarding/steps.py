@@ -19,8 +19,8 @@ ICON = 14
 class Stage(Enum):
     """How far a step is; the value says it to screen readers."""
 
-    AHEAD = "to come"
-    NOW = "now"
+    AHEAD = "not started"
+    NOW = "in progress"
     DONE = "done"
     FAILED = "failed"
 

@@ -17,7 +17,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column
 from tiktrack_gui.ui.widgets.labels import Label
 
-LOST = "Choose another program below, or leave the field empty: TikTrack then finds one by itself."
+LOST = "Choose another browser below, or leave the field empty to detect one automatically."
 
 
 class BrowserRow(QWidget):
@@ -44,7 +44,7 @@ class BrowserRow(QWidget):
 
     async def fault_of(self, path: Path) -> str:
         """What is wrong with a program that was chosen; "" = it can be used. It is started for a moment."""
-        self._say("Starting the browser you chose, to see that it is one")
+        self._say("Starting the browser you chose to check that it works")
         try:
             await self._browsers.try_out(path)
         except NoBrowser as error:
@@ -58,7 +58,7 @@ class BrowserRow(QWidget):
             found = await asyncio.to_thread(self._browsers.find)
         except NoBrowser as error:
             chosen = self._settings.values.browser_path
-            self._say(f"{chosen} is not there. {LOST}" if chosen else error.sentence, "bad")
+            self._say(f"No browser found at {chosen}. {LOST}" if chosen else error.sentence, "bad")
         else:
             self._say(found.sentence)
             self._sentence.setToolTip(str(found.path))

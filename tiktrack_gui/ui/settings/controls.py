@@ -25,7 +25,7 @@ def make(theme: Theme, key: Key, words: Words) -> Control:
         return _number(key, words)
     if key.choices:
         return Segmented({choice: choice.capitalize() for choice in key.choices}, words.name)
-    return IconField(theme, "globe", "Found by itself", words.name)
+    return IconField(theme, "globe", "Detected automatically", words.name)
 
 
 def fit(theme: Theme, control: Control) -> None:

@@ -22,7 +22,7 @@ from tiktrack_gui.words.settings import GROUPS
 
 TWO_COLUMNS_FROM = 1000  # px
 WIDEST = 1240  # px; longer lines are hard to follow
-ABOUT = "TikTrack {version}  ·  Typeface Inter, SIL OFL 1.1  ·  Icons Lucide, ISC  ·  Qt for Python, LGPL"
+ABOUT = "TikTrack {version}  ·  Inter typeface, SIL OFL 1.1  ·  Lucide icons, ISC  ·  Qt for Python, LGPL"
 
 
 class SettingsForm(QScrollArea):
@@ -87,7 +87,7 @@ class SettingsForm(QScrollArea):
         )
         self._token.setContentsMargins(0, 12, 0, 12)
         advanced = self._side_by_side(
-            column(self._card("Score weights"), None), column(Card("TikTok’s cookie", self._token), None)
+            column(self._card("Score weights"), None), column(Card("TikTok cookie", self._token), None)
         )
         advanced.setContentsMargins(0, 8, 0, 0)
         self._advanced.setLayout(advanced)
@@ -109,5 +109,5 @@ class SettingsForm(QScrollArea):
 
     def _data_card(self, theme: Theme) -> Card:
         where = SettingRow(theme, "Data folder", str(self._folder), self._open)
-        self._open.setAccessibleName("Open the data folder")
+        self._open.setAccessibleName("Open data folder")
         return Card("Data", where)

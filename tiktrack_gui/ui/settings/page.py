@@ -138,7 +138,7 @@ class SettingsPage(QWidget):
     def _lay_out(self) -> None:
         header = PageHeader(
             "Settings",
-            "How TikTrack looks for videos, and what it does with them",
+            "How TikTrack finds videos, and what it does with them",
             self._unsaved,
             self._discard,
             self._save,

@@ -87,7 +87,7 @@ class KeyRow(QWidget):
 
     def lock(self, variable: str) -> None:
         """The environment fixes it."""
-        self._description = f"Fixed by the environment variable {variable}"
+        self._description = f"Set by the environment variable {variable}"
         self._row.lock(self._description)
         if self._browse is not None:
             self._browse.hide()

@@ -42,10 +42,10 @@ class TokenForm(QWidget):
         self._field = IconField(theme, "lock", WORDS[kind].paste, WORDS[kind].name)
         self._hint = Label("", "hint", wrap=True)
         self._replace = Button(theme, "Replace", icon="key-round")
-        self._test = Button(theme, "Test", icon="plug", hint="Ask whether the token is good")
+        self._test = Button(theme, "Test", icon="plug", hint="Check that the token works")
         self._delete = Button(theme, "Delete", icon="trash-2", kind="danger")
         self._save = Button(theme, "Save token", icon="check", hint="Enter")
-        self._retry = Button(theme, "Try again", icon="refresh-cw", hint="Ask the keyring again")
+        self._retry = Button(theme, "Try again", icon="refresh-cw", hint="Check the keyring again")
         self._really = Button(theme, "Delete token", icon="trash-2", kind="danger")
         self._cancel = Button(theme, "Cancel", kind="ghost", hint="Esc")
         self._buttons = (
@@ -103,7 +103,7 @@ class TokenForm(QWidget):
         self._where = Where.ENVIRONMENT
         self._show_kept()
         self._test.setEnabled(False)
-        self._show_badge("Unusable", "bad")
+        self._show_badge("Not valid", "bad")
         self._say(sentence, "bad")
         self.looked.emit(None)
 
@@ -133,7 +133,7 @@ class TokenForm(QWidget):
 
     def show_refused(self, sentence: str) -> None:
         """Whoever gave it out does not take it."""
-        self._show_trouble("Refused", sentence)
+        self._show_trouble("Rejected", sentence)
 
     def show_not_tested(self, sentence: str) -> None:
         """Nobody answered."""

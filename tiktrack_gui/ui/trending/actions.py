@@ -58,7 +58,7 @@ class VideoActions(QObject):
         if (item := self._table.selected) is None:
             return
         if item.video.creator.id in self.tracked:
-            self._messages.say(f"@{item.video.creator.handle} is tracked already")
+            self._messages.say(f"@{item.video.creator.handle} is already tracked")
         else:
             self._track(item)
 
@@ -66,7 +66,7 @@ class VideoActions(QObject):
         if (item := self._table.selected) is None:
             return
         if item.posted is DeliveryState.SENT:
-            self._messages.say(f"@{item.video.creator.handle} is posted already")
+            self._messages.say(f"@{item.video.creator.handle} has already been posted")
         else:
             self._post(item)
 

@@ -117,7 +117,7 @@ class TrendingDetails(DetailsPanel):
         self._current.setVisible(item.current is not None)
         if item.current is not None:
             text = numbers.velocity(item.current.value, at_most=item.current.at_most)
-            self._current.set_value(text, f"Over the last {item.current.minutes:.0f} min between two refreshes")
+            self._current.set_value(text, f"Over the last {item.current.minutes:.0f} min, between two refreshes")
 
     def _elided(self, sound: str) -> str:
         return self.fontMetrics().elidedText(" ".join(sound.split()), Qt.TextElideMode.ElideRight, SOUND)

@@ -33,13 +33,13 @@ class Emptiness:
 
 def none_of_the_kind(kind: str) -> Emptiness:
     """kind: as `feed_filters.CHOICES` has it."""
-    return Emptiness(icon="sliders-horizontal", title=f"No video is {kind.lower()}", action="Show all")
+    return Emptiness(icon="sliders-horizontal", title=f"No {kind.lower()} videos", action="Show all")
 
 
 def none_fast_enough(total: int, threshold: float) -> Emptiness:
     return Emptiness(
         icon="sliders-horizontal",
-        title="No video is fast enough",
+        title="No videos above the threshold",
         text=f"None of the {numbers.grouped(total)} here reaches {numbers.velocity(threshold)}.",
         action="Change threshold",
     )
@@ -55,7 +55,7 @@ def nothing_yet(minutes: int) -> Emptiness:
     return Emptiness(
         icon="inbox",
         title="No videos yet",
-        text=f"TikTrack looks at the trending feed every {minutes} min and lists what gathers engagement faster than "
+        text=f"TikTrack checks the trending feed every {minutes} min and lists videos gaining engagement faster than "
         "your threshold.",
         action="Refresh now",
         action_icon="refresh-cw",

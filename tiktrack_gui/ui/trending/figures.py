@@ -17,7 +17,7 @@ CAPTIONS = {
     "median": "Median velocity",
     "last": "Last refresh",
 }
-ABOVE = "Of this refresh and the earlier ones"
+ABOVE = "From this refresh and earlier ones"
 
 
 class TrendingFigures(KpiStrip):
@@ -32,7 +32,7 @@ class TrendingFigures(KpiStrip):
         self.set_figure("median", numbers.velocity(median(velocities)) if velocities else UNKNOWN)
         if run is None:
             return
-        unread = f"{numbers.grouped(run.skipped)} more could not be read" if run.skipped else ""
+        unread = f"{numbers.grouped(run.skipped)} more couldn’t be read" if run.skipped else ""
         new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # not beside fewer than that
         self.set_figure("fetched", numbers.grouped(run.fetched), hint=unread)
         self.set_figure("passed", numbers.grouped(above), new, tone="ok", hint=ABOVE)

@@ -30,14 +30,14 @@ class FilterBar(QWidget):
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
-        self._kind = Segmented(CHOICES, "Which videos are shown")
+        self._kind = Segmented(CHOICES, "Videos to show")
         self._search = SearchField(theme, "Search captions and creators")
         self._search.setMinimumWidth(LEAST_SEARCH)
-        self._threshold = NumberField("Least velocity", 0, 1_000_000, before="≥ ", after=" /min")
+        self._threshold = NumberField("Minimum velocity", 0, 1_000_000, before="≥ ", after=" /min")
         self.show_threshold(settings.values.min_velocity)
         if variable := settings.locked.get("min_velocity"):
             self._threshold.setEnabled(False)
-            self._threshold.setToolTip(f"Fixed by the environment variable {variable}")
+            self._threshold.setToolTip(f"Set by the environment variable {variable}")
         parts = SideBySide(row(self._kind, None), row((self._search, 1), self._threshold), shares=(0, 1))
         self.setLayout(row(parts, margins=(24, 12, 24, 12)))
         self._kind.chosen.connect(self._tell)

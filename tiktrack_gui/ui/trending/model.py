@@ -287,7 +287,7 @@ class FeedModel(QAbstractTableModel):
 
 
 def _velocity_hint(item: MeasuredVideo, threshold: float) -> str:
-    lines = [f"{videos.velocity(item)} over the video’s life; your threshold is {velocity_in_words(threshold)}"]
+    lines = [f"{videos.velocity(item)} since it was posted; your threshold is {velocity_in_words(threshold)}"]
     if item.current is not None:
         now = velocity_in_words(item.current.value, at_most=item.current.at_most)
         lines.append(f"{now} over the last {item.current.minutes:,.0f} min")

@@ -141,7 +141,7 @@ class TrendingPage(QWidget):
         self._show_all()
         self._messages.settle(AllFiltered)
         if threshold < self._measured_with:
-            self._messages.say("Slower videos come with the next refresh")
+            self._messages.say("Slower videos will appear after the next refresh")
 
     # What the services say
 
@@ -291,7 +291,7 @@ class TrendingPage(QWidget):
 
     def _lay_out(self) -> None:
         header = PageHeader(
-            "Trending", "What gathers engagement fast, the fastest first", self._panel_button, self._refresh
+            "Trending", "Videos gaining engagement fast, fastest first", self._panel_button, self._refresh
         )
         notices = row(self._notices, margins=(24, 12, 24, 0))
         main = column(

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 COUNTS = {"followers": "Followers", "likes": "Likes", "videos": "Videos"}
 RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # days
 DEFAULT_RANGE = "30"
-NOTHING = "Nothing measured yet."
-ONE = "The line starts with the second measurement."
-CLOSE = "The line starts once there is an hour between two measurements."
+NOTHING = "No measurements yet."
+ONE = "The chart starts with the second measurement."
+CLOSE = "The chart starts once two measurements are an hour apart."
 
 
 def canvas_type() -> type[GrowthCanvas]:
@@ -48,8 +48,8 @@ class GrowthPlot(QFrame):
         self._canvas: GrowthCanvas | None = None
         self._words = Label("", "secondary")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._count = Segmented(COUNTS, "Count")
-        self._range = Segmented(RANGES, "Range")
+        self._count = Segmented(COUNTS, "Metric")
+        self._range = Segmented(RANGES, "Time range")
         self._range.choose(DEFAULT_RANGE)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._words)

@@ -19,9 +19,9 @@ from tiktrack_gui.ui.widgets.status_dot import StatusDot
 
 WIDTH = 200
 _MODES = {  # mode: (icon, name of the button)
-    Mode.SYSTEM: ("monitor", "Colours: the system’s"),
-    Mode.LIGHT: ("sun", "Colours: light"),
-    Mode.DARK: ("moon", "Colours: dark"),
+    Mode.SYSTEM: ("monitor", "Theme: system"),
+    Mode.LIGHT: ("sun", "Theme: light"),
+    Mode.DARK: ("moon", "Theme: dark"),
 }
 
 

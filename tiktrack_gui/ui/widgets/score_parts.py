@@ -14,7 +14,7 @@ ROW = 22
 BAR = 5
 NAMES = {  # in the order of their weight
     "velocity": "Velocity",
-    "acceleration": "Speeding up",
+    "acceleration": "Acceleration",
     "engagement": "Engagement",
     "reach": "Reach",
     "freshness": "Freshness",
@@ -66,7 +66,7 @@ class ScoreParts(QWidget):
             painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
 
     def _in_words(self, key: str) -> str:
-        return f"{round(100 * self._parts[key])}" if key in self._parts else "not known"
+        return f"{round(100 * self._parts[key])}" if key in self._parts else "unknown"
 
     def _theme_changed(self) -> None:
         self.updateGeometry()

@@ -30,7 +30,7 @@ class SortHeader(QHeaderView):
         self.sortIndicatorChanged.connect(self._sorted)
 
     def sort_by(self, section: int) -> None:
-        """In the order that is usual for the column; if it is sorted by it, the other way round."""
+        """In the order that is usual for the column; if it is sorted by it, reversed."""
         turned = section == self.sortIndicatorSection() and not self.is_turned
         self.setSortIndicator(section, _other(self._usual(section)) if turned else self._usual(section))
 
@@ -81,7 +81,7 @@ class SortHeader(QHeaderView):
     def _sorted(self, section: int) -> None:
         self._place = section
         self._name_place()
-        words = f"Sorted by {self.title(section)}{', the other way round' if self.is_turned else ''}"
+        words = f"Sorted by {self.title(section)}{', reversed' if self.is_turned else ''}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _name_place(self) -> None:
@@ -99,7 +99,7 @@ class SortMenu(QMenu):
         super().__init__("Sort by", header)
         self._header = header
         self._group = QActionGroup(self)
-        self._turned = QAction("Other way round", self)
+        self._turned = QAction("Reverse order", self)
         self._turned.setCheckable(True)
         self._turned.triggered.connect(header.turn)
         for section in header.sections:

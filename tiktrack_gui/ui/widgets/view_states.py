@@ -38,4 +38,4 @@ class ViewStates(QStackedWidget):
 
     def show_no_match(self, query: str) -> None:
         """The search found nothing; the button clears it."""
-        self.show_words("search-x", f"Nothing matches “{query}”", "Try fewer or other words.", action="Clear")
+        self.show_words("search-x", f"Nothing matches “{query}”", "Try fewer or different words.", action="Clear")

@@ -140,7 +140,7 @@ class MainWindow(QWidget):
     def show_trouble(self, sentence: str, advice: str, action: str, otherwise: str = "") -> None:
         """There are no pages, and why. action, otherwise: the words of the buttons; none without."""
         self._first.show_trouble(sentence, advice, action, otherwise)
-        self.rail.set_state("Needs a look", "TikTrack cannot begin", color="warn")
+        self.rail.set_state("Needs attention", "TikTrack couldn’t start", color="warn")
 
     def present(self) -> None:
         """To the front, whatever state the window is in."""

@@ -22,19 +22,19 @@ class ReportDialog(QDialog):
         """details: without secrets."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("TikTrack made a mistake")
+        self.setWindowTitle("TikTrack ran into a problem")
         self.resize(640, 420)
         self._details = QPlainTextEdit(details)
         self._details.setReadOnly(True)
-        self._details.setAccessibleName("Details of the mistake")
+        self._details.setAccessibleName("Error details")
         copy = Button(theme, "Copy details", icon="copy")
-        close = Button(theme, "Go on", kind="primary")
+        close = Button(theme, "Continue", kind="primary")
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.accept)
-        text = "It is TikTrack’s own fault, and nothing you did. What was saved is safe, and you can go on working."
+        text = "This is a bug in TikTrack, not something you did. Your saved data is safe, and you can keep working."
         self.setLayout(
             column(
-                Label("Something went wrong inside TikTrack", "section"),
+                Label("Something went wrong in TikTrack", "section"),
                 Label(text, "secondary", wrap=True),
                 8,
                 (self._details, 1),

@@ -75,11 +75,11 @@ class Status(QObject):
         if self._demo:
             return TrayState.OK, "Demo", "Everything here is made up"
         planned = (
-            f"Next refresh {times.until(self._next, self._now())}" if self._next is not None else "No refresh planned"
+            f"Next refresh {times.until(self._next, self._now())}" if self._next is not None else "No refresh scheduled"
         )
         if self._trouble:
             return TrayState.PROBLEM, self._trouble, planned
-        return TrayState.OK, "Scraping in background", planned
+        return TrayState.OK, "Running in the background", planned
 
     def _plan(self, at: float | None) -> None:
         self._next = at
@@ -99,7 +99,7 @@ class Status(QObject):
 
     def _fail(self, error: TikTrackError) -> None:
         if not isinstance(error, Stopped):
-            self._trouble = "Needs a look"
+            self._trouble = "Needs attention"
             self.show_now()
 
     def _recover(self) -> None:
