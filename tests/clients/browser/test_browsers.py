@@ -78,7 +78,7 @@ def test_the_chosen_browser_is_used(tmp_path: Path) -> None:
 
 def test_a_chosen_browser_that_is_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
     own_program(tmp_path, 1)
-    with pytest.raises(NoBrowser, match=f"browser at {tmp_path / 'gone'}"):
+    with pytest.raises(NoBrowser, match=f"found at {tmp_path / 'gone'}"):
         Browsers(tmp_path, lambda: str(tmp_path / "gone")).find()
 
 

@@ -136,7 +136,7 @@ def test_earlier_runs_and_deliveries_are_there_from_the_start(desk: Desk, theme:
     later = shown(Desk(theme, desk.scene), qtbot)
     assert rows(later.page._runs) == rows(desk.page._runs)
     assert [row[:3] for row in rows(later.page._deliveries)] == [["Creator 1 (@creator1)", "#trends", "Posted"]]
-    assert health(later)[:2] == ["Trending feed: Works, last just now", "Creators: Works, last just now"]
+    assert health(later)[:2] == ["Trending feed: Working, last used just now", "Creators: Working, last used just now"]
 
 
 def test_a_delivery_changes_in_place(desk: Desk) -> None:
@@ -152,7 +152,7 @@ def test_a_delivery_changes_in_place(desk: Desk) -> None:
 def test_the_health_says_how_each_capability_answers(desk: Desk) -> None:
     assert health(desk) == [f"{name}: Not used yet" for name in ("Trending feed", "Creators", "Creators’ videos")]
     desk.fetch()
-    assert health(desk)[0] == "Trending feed: Works, last just now"
+    assert health(desk)[0] == "Trending feed: Working, last used just now"
     desk.scene.tiktok.trouble = Blocked(Capability.TRENDING)
     desk.fetch()
     assert health(desk)[0].startswith("Trending feed: Blocked since ")
@@ -163,7 +163,7 @@ def test_times_go_on_while_the_page_is_looked_at(desk: Desk) -> None:
     desk.fetch()
     desk.scene.clock.time += 600
     desk.page._clock.timeout.emit()
-    assert health(desk)[0] == "Trending feed: Works, last 10 min ago"
+    assert health(desk)[0] == "Trending feed: Working, last used 10 min ago"
     assert desk.page._clock.isActive()
     desk.page.hide()
     assert not desk.page._clock.isActive()

@@ -125,7 +125,7 @@ def test_seconds_say_nothing_about_growth(make: Callable[..., CreatorsPage], sce
     scene.store.record_creator(measured(1, 9_001), samples.NOW)
     scene.store.track(1, samples.NOW)
     page = make()
-    assert page._details._figures._figures["growth"].accessibleName() == "28-day growth — not yet a day"
+    assert page._details._figures._figures["growth"].accessibleName() == "28-day growth — too soon to tell"
     assert page._details._figures._figures["followers"].accessibleName() == "Followers 9,001"
     assert page._model.entry(0).growth is None
 

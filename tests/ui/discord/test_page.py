@@ -169,7 +169,7 @@ def test_a_token_of_the_environment_is_locked(open_page: Make, parts: Parts) -> 
 def test_a_refused_token_is_said_and_tested_again(open_page: Make, parts: Parts) -> None:
     parts.discord.trouble = TokenRefused()
     page = open_page()
-    assert page._settings.bot.token._badge.text() == "Refused"
+    assert page._settings.bot.token._badge.text() == "Rejected"
     assert TokenRefused.sentence in texts(page._settings)
     parts.discord.trouble = None
     press(page, "Test")
@@ -188,7 +188,7 @@ def test_the_first_time_the_steps_to_a_bot_are_shown(open_page: Make, parts: Par
     page = open_page()
     assert page._settings.bot.token._badge.text() == "No token yet"
     assert page._settings.bot._steps.isVisible()
-    assert "Once the bot is connected" in texts(page._settings)
+    assert "once the bot is connected" in texts(page._settings)
 
 
 def test_the_developer_portal_is_opened_from_the_steps(qtbot: QtBot, open_page: Make) -> None:
@@ -223,7 +223,7 @@ def test_a_channel_nobody_knows_is_said(open_page: Make, parts: Parts) -> None:
 
 def test_what_the_bot_may_not_do_there_is_said(open_page: Make, parts: Parts) -> None:
     parts.discord.missing = ("Embed Links",)
-    assert "still needs there: Embed Links" in texts(open_page()._settings)
+    assert "still needs Embed Links" in texts(open_page()._settings)
 
 
 def test_what_is_no_channel_cannot_be_saved(open_page: Make) -> None:
@@ -292,7 +292,7 @@ def test_beside_the_timer_stands_when_it_posts_next(open_page: Make, parts: Part
     assert "Next run" not in texts(page._settings.rules)
     page._settings.rules._timer.click()
     page.save()
-    assert "also while the window is closed. Next run in 42 min." in texts(page._settings.rules)
+    assert "even while the window is closed. Next run in 42 min." in texts(page._settings.rules)
     page.show_next_run(None)
     assert "The next run starts when there are new stories." in texts(page._settings.rules)
 

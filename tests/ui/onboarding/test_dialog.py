@@ -273,7 +273,7 @@ async def test_cancelling_while_videos_are_fetched_ends_it(
     desk.tiktok.hang = True
     desk.dialog.open()
     await asyncio.wait_for(desk.tiktok.hanging.wait(), 10)
-    assert desk.said("Three videos from TikTok, now: Reading the feed 1/3")
+    assert desk.said("Three videos from TikTok, in progress: Reading the feed 1/3")
     progress = desk.dialog._show_progress
     QTest.keyClick(desk.dialog, Qt.Key.Key_Escape)
     await until(lambda: desk.tiktok.closed)
@@ -289,7 +289,7 @@ async def test_nothing_is_counted_before_a_video_is_there(live: tuple[Desk, Task
     desk.tiktok.hang, desk.tiktok.read = True, 0
     desk.dialog.open()
     await asyncio.wait_for(desk.tiktok.hanging.wait(), 10)
-    assert desk.said("Three videos") == "Three videos from TikTok, now: Reading the feed"
+    assert desk.said("Three videos") == "Three videos from TikTok, in progress: Reading the feed"
     desk.dialog.reject()
 
 

@@ -22,7 +22,7 @@ def test_a_program_that_is_no_browser_is_refused_at_its_row_and_not_kept(desk: D
     desk.browsers.no_browsers.add("ls")
     desk.row("browser_path")._take_file(str(program))
     desk.save()
-    assert desk.row("browser_path").fault.startswith(f"{program} does not start as a browser.")
+    assert desk.row("browser_path").fault.startswith(f"{program} couldn’t be started as a browser.")
     assert desk.is_unsaved
     assert desk.settings.values.browser_path == ""
     assert desk.browser.startswith("Using Chromium")

@@ -306,7 +306,7 @@ def test_a_program_is_browsed_for_without_blocking(desk: Desk, tmp_path: Path) -
 
 
 def test_the_browser_in_use_is_said(desk: Desk) -> None:
-    assert desk.browser.startswith("Using Chromium, nothing to install")
+    assert desk.browser.startswith("Using Chromium. Nothing to install")
 
 
 def test_without_a_browser_that_is_said(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
@@ -318,7 +318,7 @@ def test_without_a_browser_that_is_said(theme: Theme, tmp_path: Path, tasks: AtO
 def test_a_chosen_browser_that_is_gone_is_named(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
     desk = Desk(theme, tmp_path / "data", tasks, text='[tiktok]\nbrowser_path = "/gone/chrome"\n')
     qtbot.addWidget(desk.page)
-    assert desk.browser.startswith("/gone/chrome is not there.")
+    assert desk.browser.startswith("No browser found at /gone/chrome.")
 
 
 def test_a_downloaded_browser_is_used_from_then_on(desk: Desk) -> None:
@@ -426,7 +426,7 @@ def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk)
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         widget = desk.page.focusWidget()
     assert reached[:4] == ["Discard", "Save", "Videos per run", "Minimum velocity"]
-    order = ["Maximum threads per run", "Close to tray", "Download TikTrack’s own Chromium",
+    order = ["Threads per run", "Close to tray", "Download TikTrack’s own Chromium",
              "Browser", "Browse for: Browser", "Compact rows", "Open data folder", "Advanced",
              "Freshness", "msToken"]  # fmt: skip
     assert [name for name in reached if name in order] == order

@@ -67,7 +67,7 @@ def press(button: Button) -> None:
 
 def test_a_pasted_token_goes_into_the_keyring_and_is_masked(make: Make, ring: FakeKeyring) -> None:
     form = make()
-    assert form._hint.text().startswith("None is needed")
+    assert form._hint.text().startswith("Not needed")
     assert form._field.echoMode() is QLineEdit.EchoMode.Password
     paste(form, f"msToken={MS}")
     assert ring.kept == {KEPT: MS}
@@ -93,7 +93,7 @@ def test_nothing_is_kept_before_something_was_pasted(make: Make, ring: FakeKeyri
 def test_what_is_no_token_is_refused_and_stays_to_be_mended(make: Make, ring: FakeKeyring) -> None:
     form = make()
     paste(form, "hello")
-    assert form._hint.text().startswith("That is not an msToken")
+    assert form._hint.text().startswith("That isn’t an msToken")
     assert form._field.text() == "hello"
     assert form._field.property("invalid") == "true"
     assert offered(form) == ["Save token"]
@@ -135,7 +135,7 @@ def test_a_token_is_deleted_once_that_was_said_twice(make: Make, ring: FakeKeyri
     press(form._delete)
     press(form._really)
     assert ring.kept == {}
-    assert form._hint.text().startswith("None is needed")
+    assert form._hint.text().startswith("Not needed")
 
 
 def test_one_of_the_environment_can_only_be_looked_at(make: Make) -> None:
@@ -179,7 +179,7 @@ def test_a_locked_keyring_is_said_and_can_be_asked_again(make: Make, ring: FakeK
     ring.trouble = None
     press(form._retry)
     assert form._field.text() == MASK
-    assert form._hint.text().startswith("Kept in the system’s keyring")
+    assert form._hint.text().startswith("Kept in the system keyring")
     assert not form._badge.isVisible()
 
 
@@ -195,7 +195,7 @@ def test_a_keyring_that_does_not_let_go_is_said(make: Make, ring: FakeKeyring) -
 
 def test_while_the_keyring_is_asked_that_is_said(make: Make) -> None:
     form = make(tasks=Never())
-    assert form._hint.text().startswith("Asking the system’s keyring")
+    assert form._hint.text().startswith("Checking the system keyring")
     assert offered(form) == []
 
 
@@ -204,7 +204,7 @@ def test_a_test_that_went_well_clears_what_the_last_one_said(make: Make) -> None
     paste(form, BOT)
     assert form._badge.text() == "Not tested yet"
     form.show_refused("Discord rejected the bot token.")
-    assert form._badge.text() == "Refused"
+    assert form._badge.text() == "Rejected"
     assert form._hint.text() == "Discord rejected the bot token."
     form.show_works("Connected as Trend Bot")
     assert form._badge.text() == "Connected as Trend Bot"

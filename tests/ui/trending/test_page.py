@@ -117,7 +117,7 @@ def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: Trendi
     everything = len(shown(page))
     page._filters._kind.choose("posted")
     page._show_matching()
-    assert "No video is posted" in page._states.words.accessibleName()
+    assert "No posted videos" in page._states.words.accessibleName()
     page._states.words._primary.click()
     assert len(shown(page)) == everything
     page._filters._threshold.setValue(900_000)
@@ -202,7 +202,7 @@ def test_what_is_posted_is_not_posted_again(page: TrendingPage, qtbot: QtBot) ->
     page._table.select(item.video.id)
     with qtbot.assertNotEmitted(page.post_requested):
         page._actions.post_selected()
-    assert said == [f"@{item.video.creator.handle} is posted already"]
+    assert said == [f"@{item.video.creator.handle} has already been posted"]
 
 
 def test_copying_puts_the_link_into_the_clipboard(page: TrendingPage, qtbot: QtBot) -> None:

@@ -303,7 +303,7 @@ def test_a_number_that_became_a_bound_is_not_marked_any_more(theme: Theme, shown
 def test_the_tooltip_says_what_a_number_means_and_what_it_can_be(theme: Theme, qtbot: QtBot) -> None:
     field = NumberField("Limit", 5, 500, hint="Videos fetched per run")
     qtbot.addWidget(field)
-    assert field.toolTip() == "Videos fetched in one run\nFrom 5 to 500"
+    assert field.toolTip() == "Videos fetched per run\nFrom 5 to 500"
 
 
 def test_scrolling_the_page_does_not_change_a_number(theme: Theme, shown: Shown) -> None:

@@ -136,7 +136,7 @@ def test_a_score_taken_apart_is_read_aloud(theme: Theme, qtbot: QtBot) -> None:
     nothing = parts.grab().toImage()
     parts.show_parts({"velocity": 0.982, "freshness": 0.5})
     assert parts.accessibleName() == (
-        "Score: Velocity 98, Speeding up not known, Engagement not known, Reach not known, Freshness 50"
+        "Score: Velocity 98, Acceleration unknown, Engagement unknown, Reach unknown, Freshness 50"
     )
     assert parts.grab().toImage() != nothing
 
