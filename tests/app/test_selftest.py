@@ -169,5 +169,5 @@ def test_data_that_is_not_there_yet_is_no_fault(folder: DataFolder) -> None:
     folder.database.touch()
     assert "when TikTrack starts" in selftest.your_data(folder)
     missing = DataFolder(folder.root / "deeper" / "down")
-    assert "not made yet" in selftest.data_folder(missing)
+    assert "not created yet" in selftest.data_folder(missing)
     assert not missing.root.exists()

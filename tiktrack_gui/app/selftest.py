@@ -158,14 +158,14 @@ def _sound(store: Store) -> int:
 def pictures() -> str:
     lacking = FORMATS - {bytes(name.data()).decode() for name in QImageReader.supportedImageFormats()}
     if lacking:
-        raise Missing(f"cannot read {', '.join(sorted(lacking))}")
+        raise Missing(f"can’t read {', '.join(sorted(lacking))}")
     files = [*resource("icons").glob("*.svg"), *resource("app").glob("*.svg"), *resource("app").glob("*.png")]
     if not files:
         raise Missing(f"no pictures in {resource('')}")
     for file in files:
         readable = QSvgRenderer(str(file)).isValid() if file.suffix == ".svg" else QImageReader(str(file)).canRead()
         if not readable:
-            raise Missing(f"{file} cannot be read")
+            raise Missing(f"can’t read {file}")
     return f"{len(files)} icons; {', '.join(sorted(FORMATS))}"
 
 
@@ -175,7 +175,7 @@ def fonts() -> str:
         raise Missing(f"no fonts in {resource('fonts')}")
     for file in files:
         if QFontDatabase.addApplicationFont(str(file)) == -1:
-            raise Missing(f"{file} cannot be read")
+            raise Missing(f"can’t read {file}")
     return f"{len(files)} files"
 
 
@@ -185,7 +185,7 @@ def window(qt: QApplication) -> str:
         picture = made.grab().toImage()
     colors = {picture.pixel(x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)}
     if len(colors) < LEAST_COLORS:
-        raise Missing("what is drawn stays empty")
+        raise Missing("the window renders empty")
     return f"{picture.width()} × {picture.height()} drawn on {qt.platformName()}"
 
 
@@ -196,7 +196,9 @@ def keyring() -> str:
         raise Missing(f"the backend {wanted}; there are {', '.join(sorted(packed)) or 'none'}")
     found = system_keyring()
     if found is None:
-        raise WorthKnowing("none on this desktop: tokens come from the environment, or last until the window is closed")
+        raise WorthKnowing(
+            "none on this desktop: tokens come from the environment, or are kept until the window closes"
+        )
     return type(found).__module__
 
 
@@ -233,7 +235,7 @@ def browser(folder: DataFolder, secrets: Secrets) -> str:
     except BrowserUnusable:
         raise
     except NoBrowser as error:
-        raise Missing(f"{found.path} cannot be driven: see the browser driver above") from error
+        raise Missing(f"{found.path} can’t be controlled: see the browser driver above") from error
     return f"{found.name} ({found.path})"
 
 
@@ -253,7 +255,7 @@ def data_folder(folder: DataFolder) -> str:
     except OSError as error:
         raise CannotWrite(folder.root, error.strerror) from error
     free = f"{shutil.disk_usage(there).free / 1e9:,.1f} GB free"
-    return f"{folder.root}, {free}" if there == folder.root else f"{folder.root}, not made yet, {free}"
+    return f"{folder.root}, {free}" if there == folder.root else f"{folder.root}, not created yet, {free}"
 
 
 def your_data(folder: DataFolder) -> str:
@@ -264,7 +266,7 @@ def your_data(folder: DataFolder) -> str:
         store.open()
         _sound(store)
     except StoreNotReady:
-        return "a database that is brought up to date when TikTrack starts"
+        return "a database that will be updated when TikTrack starts"
     finally:
         store.close()
-    return "the database is sound"
+    return "the database is OK"

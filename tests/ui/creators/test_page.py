@@ -282,7 +282,7 @@ def test_one_that_tiktok_no_longer_knows_says_so_and_keeps_its_numbers(
     for _ in range(3):
         page.refresh()
     assert page._model.entry(0).tracked.state == CreatorState.MISSING
-    assert "no longer finds @homelab" in texts(page._details)
+    assert "no longer finds @creator1" in texts(page._details)
     assert "≈" in texts(page._details) or "50K" in texts(page._details)
     assert page._messages.notice is None
 

@@ -220,7 +220,7 @@ def test_a_browser_that_does_not_start_is_told_where_another_is_chosen(desk: Des
     desk.tiktok.trouble = NoBrowser()
     desk.dialog.open()
     assert desk.said("Browser, failed: /usr/bin/chromium couldn’t be started.")
-    assert desk.said("Three videos from TikTok, to come")
+    assert desk.said("Three videos from TikTok, not started")
     assert "Choose a browser" in desk.offered
 
 

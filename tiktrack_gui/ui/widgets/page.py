@@ -1,4 +1,4 @@
-"""A page of the window, as far as the focus is concerned."""
+"""A page of the window, and where its focus goes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """Given the focus it hands it on to what it is about, as soon as that is to be seen; until then it has it itself,
-    for its shortcuts.
-    """
+    """Passes focus to its main widget as soon as that is visible; until then it keeps focus for its shortcuts."""
 
     def __init__(self) -> None:
         super().__init__()
