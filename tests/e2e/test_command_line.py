@@ -80,12 +80,12 @@ def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[s
             ("creators", "add", "@good", "bad handle"),
             "“bad handle” isn’t a valid TikTok handle. Enter @name or a profile link",
         ),
-        (("creators", "add", "7123456789012345678"), "is a number, as ids are"),
+        (("creators", "add", "7123456789012345678"), "looks like an ID, not a TikTok handle"),
         (("creators", "refresh", "https://vm.tiktok.com/Zabc/"), "Open it in a browser and copy the address"),
         (("run", "--every", "soon"), '--every can’t be "soon". Use a number above 0 and up to 10,080.'),
         (("run", "--every", "0"), "Use a number above 0"),
         (("run", "--every", "nan"), "Use a number above 0"),
-        (("run", "--every", "1e300"), "and at most 10,080."),
+        (("run", "--every", "1e300"), "and up to 10,080."),
         (("verify", "--data-dir", ""), "'--data-dir': it’s empty."),
         (("\x1b[31m\nx\u202e",), "No such command"),
         (("verify", "\x1b[31m\nx\u202e"), "(�[31m x)"),
@@ -281,7 +281,7 @@ def _until(terminal: int, wanted: bytes) -> bytes:
     ("path", "said"),
     [
         ("/nowhere/chromium", "tiktrack: No browser found at /nowhere/chromium."),
-        (__file__, f"tiktrack: {__file__} does not start as a browser."),
+        (__file__, f"tiktrack: {__file__} couldn’t be started as a browser."),
     ],
 )
 def test_a_chosen_browser_that_is_none_is_not_shown_as_one(command: Command, path: str, said: str) -> None:

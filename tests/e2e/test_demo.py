@@ -24,7 +24,7 @@ def test_elsewhere_each_story_is_one_line(command: Command) -> None:
     done = command("demo", "--once")
     passed = int(done.stdout.partition(" passed")[0].split()[-1])
     assert done.stdout.count("/min  ") == passed
-    assert done.stdout.count("Waits for the next run (at most 5 per run): @") == 1
+    assert done.stdout.count("Waiting for the next run (maximum 5 per run): @") == 1
     assert "Waits" not in done.stdout.partition("Waits")[2]
 
 

@@ -175,7 +175,7 @@ def test_while_discord_has_trouble_a_terminal_is_told_that_it_is_tried_again(
 ) -> None:
     discord.fail(routes.CHANNEL, server_error(500))
     shown = offline.on_a_terminal("post", CREATOR, "--channel", str(discord.text))
-    assert "Discord is having problems (error 500); trying again…" in shown
+    assert "Discord is having problems (error 500). Trying again…" in shown
     assert "Posted as thread" in shown
 
 
@@ -234,7 +234,7 @@ def test_a_run_scrapes_chooses_and_posts(tmp_path: Path, tiktok: TikTokLookalike
     done = command("run", "--once")
     assert done.status == 0, done.stderr
     assert len(discord.guild.threads_in(discord.text)) == 5
-    assert "Waits for the next run (at most 5 per run)" in done.stdout
+    assert "Waiting for the next run (maximum 5 per run)" in done.stdout
     assert "Fewer than 10,000 followers" in done.stdout
     again = command("run", "--once")
     assert "Already posted" in again.stdout

@@ -23,6 +23,6 @@ def test_more_often_than_tiktok_bears_is_said_and_not_done(tmp_path: Path) -> No
     command = Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium", "RATE_LIMIT_DELAY": "4"})
     with command.start("run", "--every", "1", "--channel", CHANNEL) as process:
         assert process.stderr is not None
-        assert "at least 10 min apart" in process.stderr.readline()
+        assert "at most every 10 min" in process.stderr.readline()
         process.terminate()
         process.wait(LIMIT)

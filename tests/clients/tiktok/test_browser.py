@@ -373,7 +373,7 @@ async def test_a_program_that_never_answers_is_no_browser(make_client: MakeClien
     program.chmod(0o755)
     client = make_client(browsers=Browsers(NOWHERE, lambda: str(program)), limits=replace(LIMITS, starting=0.5))
     before = children()
-    with pytest.raises(NoBrowser, match=f"{program} does not start as a browser"):
+    with pytest.raises(NoBrowser, match=f"{program} couldn’t be started as a browser"):
         await client.trending(1)
     assert children() == before
 

@@ -25,7 +25,7 @@ async def test_the_installed_browser_is_one(tiktok: TikTokLookalike) -> None:
 @pytest.mark.parametrize("program", ["/bin/ls", "/bin/false", "/etc/hostname"])
 async def test_another_program_is_none(program: str) -> None:
     before = children()
-    with pytest.raises(NoBrowser, match=f"{program} does not start as a browser"):
+    with pytest.raises(NoBrowser, match=f"{program} couldn’t be started as a browser"):
         await try_out(Browser(Path(program), "another"))
     assert children() == before
 
@@ -35,7 +35,7 @@ async def test_a_program_that_never_answers_is_none(tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o755)
     before = children()
-    with pytest.raises(NoBrowser, match="does not start as a browser"):
+    with pytest.raises(NoBrowser, match="couldn’t be started as a browser"):
         await try_out(Browser(program, "another"), limit=0.5)
     assert children() == before
 
@@ -57,7 +57,7 @@ async def test_the_program_at_a_path_is_tried_where_there_is_one(tmp_path: Path)
     with pytest.raises(NoBrowser, match="No browser found at"):
         await browsers.try_out(tmp_path / "chrome")
     (tmp_path / "chrome").touch(mode=0o644)
-    with pytest.raises(NoBrowser, match="does not start as a browser"):
+    with pytest.raises(NoBrowser, match="couldn’t be started as a browser"):
         await browsers.try_out(tmp_path / "chrome")
     (tmp_path / "chrome").chmod(0o755)
     await browsers.try_out(tmp_path / "chrome")

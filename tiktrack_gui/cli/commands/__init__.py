@@ -1,6 +1,6 @@
 """The subcommands of `tiktrack`: everything the window does, without it.
 
-A trouble of the world is one line on stderr and exit status 1, a wrong call is 2; --json prints only JSON on stdout.
+A failure is one line on stderr and exit status 1, a usage error is 2; --json prints only JSON on stdout.
 """
 
 from __future__ import annotations

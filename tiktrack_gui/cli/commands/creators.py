@@ -35,8 +35,8 @@ def creators() -> None:
 def creators_add(handles: Sequence[str], as_json: bool) -> None:
     """Track creators by @handle or profile link.
 
-    One that cannot be read now, but was in the feed, is tracked with its stored numbers. A trouble that concerns all
-    (no network, a block) ends it. Exit status 1 when none could be read.
+    Creators that can’t be read now but have been in the feed are tracked with their stored numbers. Stops at a problem
+    that affects them all, such as no network or a block. The exit status is 1 if none could be read.
     """
 
     async def work(services: composition.Services) -> None:
@@ -70,7 +70,7 @@ def creators_remove(handles: Sequence[str], as_json: bool) -> None:
 def creators_list(as_json: bool) -> None:
     """List the creators you track, with their growth.
 
-    Growth is of the followers, in the last four weeks. In front of a number, ≈ is rounded by TikTok and ≥ is at least.
+    Growth is the change in followers over the last four weeks. ≈ marks numbers TikTok rounded, ≥ means at least.
     """
 
     async def work(services: composition.Services) -> None:

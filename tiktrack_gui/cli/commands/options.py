@@ -43,7 +43,7 @@ class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know 
             number = math.nan
         if not 0 < number <= self._most:
             allowed = f"Use a number above 0 and up to {self._most:,}."
-            raise click.UsageError(f'{_named(param)} cannot be "{value}". {allowed}', ctx)
+            raise click.UsageError(f'{_named(param)} can’t be "{value}". {allowed}', ctx)
         return number
 
 

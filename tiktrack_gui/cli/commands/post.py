@@ -27,9 +27,9 @@ WAITS = "The post is waiting in the outbox. Run this command again, or let `tikt
 @JSON
 @common
 def post(handle: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
-    """Post a profile as a Discord thread, once per channel.
+    """Post a profile as a Discord thread, only once per channel.
 
-    Asked again, it says which thread that is.
+    If it was posted before, shows which thread that is.
     """
 
     async def work(services: composition.Services) -> None:
