@@ -11,7 +11,7 @@ PYTHON_HERE = .venv/bin/python
 ON_A_DESKTOP = $(PYTHON_HERE) .ci/desktop.py
 # Each of pytest's workers is a Python on a desktop of its own; a file's tests stay together, for what they share.
 WORKERS = 2
-SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder --tx '$(WORKERS)*popen//python=$(ON_A_DESKTOP) $(PYTHON_HERE)'
+SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder --max-worker-restart 0 --tx '$(WORKERS)*popen//python=$(ON_A_DESKTOP) $(PYTHON_HERE)'
 
 .PHONY: setup demo test check bench pictures package clean
 

@@ -6,10 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests import network_guard
+from tests.waiting import LIMIT
 from tiktrack_gui.config.settings import KEYS
 from tiktrack_gui.config.tokens import SERVICE, VARIABLES, Kind, system_keyring
 from tiktrack_gui.host.paths import DataFolder
@@ -18,6 +22,9 @@ ON_THE_TEST_DESKTOP = "TEST_DESKTOP" in os.environ  # set by .ci/desktop.py
 NO_KEYRING = "keyring.backends.fail.Keyring"
 OURS = {"TIKTRACK_DATA_DIR", "TIKTRACK_DISCORD_API", *VARIABLES.values()}
 OURS |= {key.at.variable for key in KEYS.values() if key.at.variable} - {"TIKTRACK_BROWSER_PATH"}
+
+# Where most of the time goes. What is long is begun early, so that the workers end together.
+LONG = ("tests/e2e/test_package.py", "tests/clients/tiktok/", "tests/e2e/", "tests/ui/test_", "tests/ui/discord/", "")
 
 # Before Qt is first asked: no window outside the test desktop, and a locale Qt does not complain about.
 if not ON_THE_TEST_DESKTOP:
@@ -30,11 +37,27 @@ network_guard.install()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next(place for place, path in enumerate(LONG) if item.nodeid.startswith(path)))
     if ON_THE_TEST_DESKTOP:
         return
     for item in items:
         if item.get_closest_marker("desktop"):
             item.add_marker(pytest.mark.skip(reason="needs the desktop that `make test` starts"))
+
+
+class PatientQtBot(QtBot):
+    """Waits as long as everything else here does."""
+
+    def waitSignal(self, signal: Any, *, timeout: int = 1000 * LIMIT, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitUntil(self, callback: Any, *, timeout: int = 1000 * LIMIT) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientQtBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.waiting import LIMIT, LOOK
 
 PROC = Path("/proc")
 
@@ -19,10 +21,12 @@ class Process:
     command: str
 
 
-def children(of: int | None = None) -> list[Process]:
-    """The living descendants of a process (this one), zombies left out."""
-    everything = [process for process in map(_read, PROC.iterdir()) if process is not None]
-    family = {of or os.getpid()}
+def children(*, besides: Iterable[Process] = ()) -> list[Process]:
+    """The living descendants of this process, zombies left out; besides those known before and whatever they start."""
+    known = {process.pid for process in besides}
+    living = [process for process in map(_read, PROC.iterdir()) if process is not None]
+    everything = [process for process in living if process.pid not in known]
+    family = {os.getpid()}
     found: list[Process] = []
     while generation := [process for process in everything if process.parent in family and process not in found]:
         found += generation
@@ -35,17 +39,17 @@ def named(part: str) -> list[Process]:
     return [process for process in map(_read, PROC.iterdir()) if process is not None and part in process.command]
 
 
-def wait_until_gone(part: str, limit: float = 10.0) -> None:
+def wait_until_gone(part: str) -> None:
     """Blocks until no process is left whose command line has `part` in it."""
-    wait_until_none(lambda: named(part), limit)
+    wait_until_none(lambda: named(part))
 
 
-def wait_until_none(find: Callable[[], list[Process]], limit: float = 10.0) -> None:
+def wait_until_none(find: Callable[[], list[Process]]) -> None:
     """Blocks until find() finds nothing more."""
-    end = time.monotonic() + limit
+    end = time.monotonic() + LIMIT
     while left := find():
         assert time.monotonic() < end, f"still running: {left}"
-        time.sleep(0.02)
+        time.sleep(LOOK)
 
 
 def _read(folder: Path) -> Process | None:

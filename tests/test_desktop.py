@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
+
 SCRIPT = Path(__file__).parents[1] / ".ci" / "desktop.py"
 TELL_HOME = 'echo "$HOME"; '
 
@@ -45,7 +47,7 @@ def test_a_command_finds_a_screen_a_tray_a_bus_and_a_keyring_and_its_status_come
         "xdotool search --class trayer && dbus-send --session --print-reply --dest=org.freedesktop.secrets"
         " / org.freedesktop.DBus.Peer.Ping && exit 7"
     ) as process:
-        said, errors = process.communicate(timeout=60)
+        said, errors = process.communicate(timeout=LIMIT)
     assert process.returncode == 7, errors
     assert_nothing_is_left(said.splitlines()[0])
 
@@ -56,7 +58,7 @@ def test_nothing_is_left_when_the_desktop_is_told_to_end() -> None:
         home = process.stdout.readline().strip()
         assert len(living_in(home)) > 5
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=60) == 128 + signal.SIGTERM
+        assert process.wait(timeout=LIMIT) == 128 + signal.SIGTERM
     assert_nothing_is_left(home)
 
 
@@ -64,7 +66,7 @@ def test_a_desktop_that_lacks_a_part_says_which_and_leaves_nothing(tmp_path: Pat
     for tool in ("Xvfb", "dbus-daemon", "sh"):
         (tmp_path / tool).symlink_to(f"/usr/bin/{tool}")
     with on_a_desktop("true", PATH=str(tmp_path)) as process:
-        said, errors = process.communicate(timeout=60)
+        said, errors = process.communicate(timeout=LIMIT)
     assert process.returncode == 1
     assert said == ""
     assert "gnome-keyring-daemon" in errors

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+from tests.waiting import LIMIT
+
 MANY_CALLS = """
 import sys
 from PySide6.QtCore import QObject, Signal
@@ -34,5 +36,5 @@ print(emitter.heard)
 def test_many_thousand_signals_and_calls_leave_the_process_whole() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", MANY_CALLS]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
     assert (result.returncode, result.stdout) == (0, "20000\n"), result.stderr

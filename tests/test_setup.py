@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
+
 ROOT = Path(__file__).parents[1]
 INSTALLED = "libegl1 libgl1 libglib2.0-0t64"
 
@@ -53,7 +55,7 @@ class Machine:
             "OS_RELEASE": str(self.release),
         }
         command = [str(self.checkout / ".ci" / "setup")]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
 
     def everything_is_installed(self) -> None:
         """Whatever is asked for is there."""

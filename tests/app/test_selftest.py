@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.waiting import LIMIT
 from tiktrack_gui.app import selftest
 from tiktrack_gui.app.selftest import Check, Missing, Verdict, WorthKnowing
 from tiktrack_gui.core.errors import MigrationsMissing
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
-
-LIMIT = 60  # seconds
-
 
 AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 

@@ -40,7 +40,7 @@ async def _measured(program: Program, measure: Measure[T]) -> T:
     tasks = Tasks(program.reporter.report)
     running = tasks.spawn(program.run(), name="program")
     try:
-        await until(lambda: program._session is not None, START_LIMIT)
+        await until(lambda: program._session is not None)
         assert program._session is not None
         await asyncio.sleep(SETTLES)
         return await measure(program, program._session)

@@ -60,11 +60,11 @@ def make_client(tiktok: TikTokLookalike) -> Iterator[MakeClient]:
         made.append(_client(tiktok, **settings))
         return made[-1]
 
-    before = {process.pid for process in children()}
+    before = children()
     yield make
     for client in made:
         asyncio.run(client.close())
-    assert [process for process in children() if process.pid not in before] == []
+    assert children(besides=before) == []
 
 
 def _client(server: TikTokLookalike, **settings: Any) -> BrowserTikTok:

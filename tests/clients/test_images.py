@@ -17,6 +17,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from tests.lookalikes.certificate import self_signed
 from tests.lookalikes.tiktok import TikTokLookalike, picture
 from tests.lookalikes.tiktok_content import CDN
+from tests.waiting import LIMIT
 from tiktrack_gui.clients import images
 from tiktrack_gui.clients.images import DOMAINS, CdnImages
 from tiktrack_gui.core.models import Picture
@@ -195,7 +196,7 @@ async def test_reading_stops_when_it_is_too_large(cdn: Cdn, client: CdnImages) -
 
     cdn.answer = endless
     assert await client.fetch(URL) is None
-    await asyncio.wait_for(stopped.wait(), 10)
+    await asyncio.wait_for(stopped.wait(), LIMIT)
 
 
 @pytest.mark.parametrize(("beyond", "taken"), [(0, True), (1, False)])
@@ -239,7 +240,7 @@ async def test_an_answer_that_never_comes_is_not_waited_for(cdn: Cdn) -> None:
 
     cdn.answer = hang
     client = cdn.client(limit=0.2)
-    assert await asyncio.wait_for(client.fetch(URL), 10) is None
+    assert await asyncio.wait_for(client.fetch(URL), LIMIT) is None
     await client.close()
 
 
@@ -268,11 +269,11 @@ async def test_four_at_a_time_over_connections_that_are_kept(cdn: Cdn, client: C
     cdn.answer = wait
     fetching = asyncio.gather(*(client.fetch(URL) for _ in range(12)))
     for _ in range(4):
-        await asyncio.wait_for(arrived.acquire(), 10)
+        await asyncio.wait_for(arrived.acquire(), LIMIT)
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(arrived.acquire(), 0.1)
     go_on.set()
-    assert None not in await asyncio.wait_for(fetching, 10)
+    assert None not in await asyncio.wait_for(fetching, LIMIT)
     assert len(cdn.requests) == 12
     assert len(cdn.connections) <= 4
 
@@ -299,7 +300,7 @@ async def test_a_cancelled_fetch_is_cancelled(cdn: Cdn, client: CdnImages) -> No
 
     cdn.answer = hang
     fetching = asyncio.ensure_future(client.fetch(URL))
-    await asyncio.wait_for(arrived.wait(), 10)
+    await asyncio.wait_for(arrived.wait(), LIMIT)
     fetching.cancel()
     with pytest.raises(asyncio.CancelledError):
         await fetching
@@ -329,4 +330,4 @@ async def test_the_log_says_why_without_the_signed_address(
 def test_aiohttp_is_not_imported_before_it_is_needed() -> None:
     use = "import sys; from tiktrack_gui.clients import images; images.CdnImages()"
     program = f"{use}; assert 'aiohttp' not in sys.modules"
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=LIMIT)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost, for_temporary_files
 
-LIMIT = 5.0
 TELL = "import os, tempfile; print(os.getpgrp(), tempfile.gettempdir())"
 
 

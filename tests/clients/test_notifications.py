@@ -19,9 +19,9 @@ from jeepney.io.asyncio import DBusConnection, DBusRouter, Proxy, open_dbus_conn
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from tests.waiting import LIMIT
 from tiktrack_gui.clients.notifications import DAEMON, DesktopNotifications
 
-LIMIT = 10.0
 ICON = Path(__file__).parents[2] / "resources" / "app" / "tiktrack-64.png"
 BUS = """
 <busconfig>

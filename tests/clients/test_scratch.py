@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
 from tiktrack_gui.clients.scratch import PREFIX, scratch
 
 KILLED = """
@@ -81,7 +82,7 @@ def test_where_none_can_be_made_programs_use_what_they_always_use(
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process cannot be killed that hard here")
 def test_the_folder_of_a_killed_owner_goes_with_the_next_one(temporary: Path) -> None:
-    subprocess.run([sys.executable, "-c", KILLED], check=False, timeout=30)
+    subprocess.run([sys.executable, "-c", KILLED], check=False, timeout=LIMIT)
     assert len(list(temporary.glob("*/left"))) == 1
     with scratch():
         assert not list(temporary.glob("*/left"))

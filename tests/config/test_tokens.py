@@ -12,7 +12,7 @@ import pytest
 from keyring.backends import chainer, fail, null
 from keyring.errors import KeyringLocked, PasswordSetError
 
-from tests.waiting import until
+from tests.waiting import LIMIT, until
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.tokens import Keyring, Kind, Tokens, Where, clean, system_keyring
 from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
@@ -35,7 +35,7 @@ class FakeKeyring:
 
     def _wait(self) -> None:
         self.asked.set()
-        assert self.unlocked.wait(timeout=30)
+        assert self.unlocked.wait(timeout=LIMIT)
         if self.trouble:
             raise self.trouble
 
@@ -207,7 +207,7 @@ async def test_a_keyring_that_waits_for_its_user_holds_nothing_up() -> None:
     await until(ring.asked.is_set)
     assert not asking.done()
     ring.unlocked.set()
-    assert await asyncio.wait_for(asking, timeout=30) is None
+    assert await asyncio.wait_for(asking, timeout=LIMIT) is None
 
 
 async def test_a_cancelled_question_leaves_no_trouble_behind() -> None:
@@ -221,7 +221,7 @@ async def test_a_cancelled_question_leaves_no_trouble_behind() -> None:
     with pytest.raises(asyncio.CancelledError):
         await asking
     ring.unlocked.set()
-    await asyncio.to_thread(thread.join, 30)
+    await asyncio.to_thread(thread.join, LIMIT)
     assert not thread.is_alive()
 
 

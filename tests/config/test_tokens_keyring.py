@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.tokens import Kind, Tokens, Where
 from tiktrack_gui.host.logs import Secrets
@@ -60,7 +61,7 @@ def in_a_session_of_its_own(shell: str, home: Path) -> list[str]:
     ours = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS")}
     ours |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "XDG_DATA_HOME": str(home / "data"), "PASSWORD": "secret"}
     command = ["dbus-run-session", "--", "sh", "-c", shell, sys.executable, DO]
-    done = subprocess.run(command, env=ours, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(command, env=ours, capture_output=True, text=True, timeout=LIMIT, check=True)
     return done.stdout.splitlines()
 
 

@@ -16,9 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.waiting import LIMIT
 from tiktrack_gui.cli import command_line
-
-LIMIT = 90  # s
 
 
 @dataclass(frozen=True, slots=True)

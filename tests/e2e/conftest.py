@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from tests.clients.test_images import Everywhere
+from tests.dunst import Dunst, watched
 from tests.e2e.command import Command, Done
 from tests.e2e.window import Driver, Opened
 from tests.lookalikes.discord import DiscordLookalike
@@ -112,3 +113,10 @@ def opened(qapp: QApplication) -> Iterator[Opened]:
     yield opened
     for scheme in ("file", "https"):
         QDesktopServices.unsetUrlHandler(scheme)
+
+
+@pytest.fixture
+def dunst() -> Iterator[Dunst]:
+    """What the desktop shows while the program has no window."""
+    with watched() as dunst:
+        yield dunst

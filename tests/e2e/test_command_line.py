@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.command import LIMIT, Command
+from tests.e2e.command import Command
 from tests.store.examples import NOW, a_creator
+from tests.waiting import LIMIT
 from tiktrack_gui.store import Store
 
 LIST = ("creators", "list")

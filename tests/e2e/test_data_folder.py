@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.command import LIMIT, Command
+from tests.e2e.command import Command
+from tests.waiting import LIMIT
 from tiktrack_gui.store import Store
 
 READING = [("creators", "list"), ("verify",), ("token", "show"), ("browser", "show")]

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.command import LIMIT, Command
+from tests.e2e.command import Command
 from tests.e2e.window import Driver, Window
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.lookalikes.tiktok_troubles import Route, Trouble
 from tests.processes import wait_until_gone
-from tests.waiting import until
+from tests.waiting import LIMIT, until
 from tiktrack_gui.host.paths import DataFolder
 
 pytestmark = [
@@ -102,7 +102,7 @@ async def test_a_run_that_is_told_to_end_while_its_browser_starts_leaves_nothing
     command: Command, temporary: Path, mark: str
 ) -> None:
     with command.start(*FETCH) as process:
-        await until(lambda: list(temporary.glob("*/playwright*")), limit=30)
+        await until(lambda: list(temporary.glob("*/playwright*")))
         process.send_signal(signal.SIGTERM)
         await asyncio.to_thread(process.communicate, timeout=LIMIT)
     await asyncio.to_thread(wait_until_gone, mark)

@@ -11,13 +11,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests import processes
+from tests.waiting import LIMIT
 
-pytestmark = [pytest.mark.package, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.package]
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILD_LIMIT = 500  # s
-RUN_LIMIT = 90
-LIMIT = 30_000  # ms
 DESKTOP = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 
 
@@ -32,7 +30,7 @@ class Packaged:
     def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         command = [self.program, *arguments]
         environment = self.environment | variables
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=RUN_LIMIT, check=False)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("package")
     places = ("--distpath", str(folder / "dist"), "--workpath", str(folder / "build"))
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR", *places, "build.spec"]
-    subprocess.run(command, cwd=ROOT, check=True, timeout=BUILD_LIMIT)
+    subprocess.run(command, cwd=ROOT, check=True)
     return folder / "dist" / "tiktrack"
 
 
@@ -80,11 +78,11 @@ def test_the_window_opens_once_and_ends_when_it_is_asked_to(packaged: Packaged, 
 
     with subprocess.Popen([packaged.program], env=packaged.environment | desktop) as process:
         try:
-            qtbot.waitUntil(lambda: window_ids() != [], timeout=LIMIT)
-            qtbot.waitUntil(a_second_start_raises_it, timeout=LIMIT)
+            qtbot.waitUntil(lambda: window_ids() != [])
+            qtbot.waitUntil(a_second_start_raises_it)
             assert len(window_ids()) == 1
             process.terminate()
-            assert process.wait(RUN_LIMIT) == 0
+            assert process.wait(LIMIT) == 0
         finally:
             process.kill()
     assert processes.named(packaged.program) == []

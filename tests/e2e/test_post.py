@@ -23,6 +23,7 @@ from tests.lookalikes.discord_faults import (
     unauthorized,
 )
 from tests.lookalikes.tiktok import TikTokLookalike
+from tests.waiting import LIMIT
 
 CREATOR = "@tpcw._.71.44"
 
@@ -129,9 +130,9 @@ def test_a_killed_command_makes_no_second_thread(
     channel = kind(discord)
     armed = discord.fail(step, hanging(after=after))
     process = offline.start("post", CREATOR, "--channel", str(channel))
-    assert armed.reached.wait(30)
+    assert armed.reached.wait(LIMIT)
     process.kill()
-    process.communicate(timeout=10)
+    process.communicate(timeout=LIMIT)
     armed.release()
     done = offline("post", CREATOR, "--channel", str(channel), "--json")
     assert done.status == 0, done.stderr

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.e2e.command import LIMIT, Command
+from tests.e2e.command import Command
+from tests.waiting import LIMIT
 
 CHANNEL = "1200000000000000002"
 

@@ -12,6 +12,7 @@ from tests.e2e.command import Command, Done
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.lookalikes.tiktok_troubles import Route, Trouble
 from tests.processes import wait_until_gone
+from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.browser
 
@@ -99,11 +100,11 @@ def test_sigterm_while_a_fetch_hangs_leaves_no_process(tmp_path: Path, tiktok: T
         process = Command(tmp_path, env).start("scrape")
         tiktok.wait_for(Route.FEED, before + 1)
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=10)
+        process.communicate(timeout=LIMIT)
     finally:
         tiktok.behave()
     assert process.returncode == 128 + signal.SIGTERM
-    wait_until_gone(mark, 5)
+    wait_until_gone(mark)
 
 
 def test_a_second_writer_is_told_and_a_reader_works(seeded: Path, tiktok: TikTokLookalike) -> None:
@@ -121,7 +122,7 @@ def test_a_second_writer_is_told_and_a_reader_works(seeded: Path, tiktok: TikTok
     finally:
         tiktok.behave()
         writer.terminate()
-        writer.communicate(timeout=10)
+        writer.communicate(timeout=LIMIT)
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,18 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.window import Notifications
+from tests.dunst import Dunst
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.processes import wait_until_gone
 from tests.store.examples import a_run
+from tests.waiting import LIMIT, wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.models import Channel, ChannelKind
 from tiktrack_gui.host.paths import DataFolder
@@ -27,15 +27,6 @@ pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
 EVERY = 15 * 60  # s, between two refreshes unless it is set otherwise
 TIME_TO_HIDE = 6  # s, from the start to the refresh
-QUIT_LIMIT = 3.0  # s
-LIMIT = 90.0  # s; a desktop that has just begun sometimes takes its time
-
-
-def wait_for(condition: Callable[[], bool], what: str, limit: float = LIMIT) -> None:
-    end = time.monotonic() + limit
-    while not condition():
-        assert time.monotonic() < end, f"{what}: not within {limit:g} s"
-        time.sleep(0.05)
 
 
 def xdotool(*arguments: str) -> str:
@@ -67,25 +58,25 @@ class Started:
         return set(xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split())
 
     def close_window(self) -> None:
-        wait_for(lambda: self.window != "", "the window")
+        wait_until(lambda: self.window != "")
 
         def is_closed() -> bool:
             xdotool("windowactivate", "--sync", self.window, "key", "alt+F4")
             return self.window == ""
 
-        wait_for(is_closed, "the window's end")
+        wait_until(is_closed)
 
     def quit_by_tray(self) -> None:
         """The last entry of the icon's menu."""
         [icon] = before = self.windows
         xdotool("mousemove", "--window", icon, "10", "10", "click", "3")
-        wait_for(lambda: self.windows > before, "the menu")
+        wait_until(lambda: self.windows > before)
         xdotool("key", "Up", "Return")
 
     def assert_gone(self) -> None:
-        """It has ended in time, and so has everything it had started."""
-        assert self.process.wait(QUIT_LIMIT) == 0
-        wait_until_gone(self.mark, 1)
+        """It has ended well, and so has everything it had started."""
+        assert self.process.wait(LIMIT) == 0
+        wait_until_gone(self.mark)
 
 
 @pytest.fixture
@@ -126,15 +117,14 @@ def prepare(folder: DataFolder, discord: DiscordLookalike, refresh_in: float) ->
 
 
 def test_hidden_in_the_tray_it_fetches_posts_and_tells(
-    start: Callable[..., Started], tiktok: TikTokLookalike, discord: DiscordLookalike, tmp_path: Path
+    start: Callable[..., Started], tiktok: TikTokLookalike, discord: DiscordLookalike, dunst: Dunst, tmp_path: Path
 ) -> None:
-    notifications = Notifications()
     program = start(refresh_in=TIME_TO_HIDE)
     program.close_window()
-    assert notifications.wait() == "TikTrack is still running in the tray"
+    assert dunst.next_title() == "TikTrack is still running in the tray"
     assert tiktok.requests_for(Route.FEED) == []
-    assert notifications.wait(LIMIT, picture=tmp_path / "desktop.png") == "28 new stories"
-    wait_for(lambda: len(discord.guild.threads_in(discord.text)) == 5, "five threads")
+    assert dunst.next_title(picture=tmp_path / "desktop.png") == "28 new stories"
+    wait_until(lambda: len(discord.guild.threads_in(discord.text)) == 5)
     program.quit_by_tray()
     program.assert_gone()
 
@@ -142,6 +132,6 @@ def test_hidden_in_the_tray_it_fetches_posts_and_tells(
 def test_it_quits_while_a_fetch_hangs(start: Callable[..., Started], tiktok: TikTokLookalike) -> None:
     tiktok.misbehave(Route.FEED, Trouble.HANG)
     program = start()
-    tiktok.wait_for(Route.FEED, limit=LIMIT)
+    tiktok.wait_for(Route.FEED)
     program.process.send_signal(signal.SIGTERM)
     program.assert_gone()

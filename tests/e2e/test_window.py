@@ -23,19 +23,18 @@ pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
 MINUTE = 60  # s
 HOUR = 60 * MINUTE
-BROWSER = 30.0  # s, until it has started and answered
 
 
 async def refresh(window: Window) -> None:
     """Rows appear by themselves, as nothing was ever fetched; a threshold of 0 lets more through."""
-    await until(lambda: "were filtered out" in window.trouble, BROWSER)
+    await until(lambda: "were filtered out" in window.trouble)
     window.help_with_trouble("Change threshold")
     window.keys("Ctrl+A")
     for key in ("0", "Return"):
         window.keys(key)
     await until(lambda: window.session._services.settings.min_velocity == 0)  # it is saved, and the next fetch has it
     window.press("Refresh")
-    await until(lambda: len(window.stories) == 28, BROWSER)
+    await until(lambda: len(window.stories) == 28)
 
 
 async def track(window: Window, creator: Creator, folder: DataFolder) -> None:
@@ -43,13 +42,13 @@ async def track(window: Window, creator: Creator, folder: DataFolder) -> None:
     measured_before(creator, MINUTE, folder)
     window.choose_story(creator.handle)
     window.press("Track creator")
-    await until(lambda: f"Tracking @{creator.handle}" in window.words, BROWSER)
+    await until(lambda: f"Tracking @{creator.handle}" in window.words)
     window.keys("Ctrl+2")
     await until(lambda: "from the profile page · exact" in window.words)
     await until(lambda: CLOSE in window.words)
     measured_before(creator, 2 * HOUR, folder)
     window.keys("F5")
-    await until(lambda: f"Refreshed @{creator.handle}" in window.words, BROWSER)
+    await until(lambda: f"Refreshed @{creator.handle}" in window.words)
     await until(lambda: window.find(GrowthCanvas, "Followers over time"))
 
 
@@ -101,7 +100,7 @@ def test_from_the_feed_to_the_thread(
         window.press("Looks right")
         await until(lambda: "Confirmed for #creators" in window.words)
         window.press("Post now")
-        await until(lambda: f"Posted “{creator.name}" in window.words, BROWSER)
+        await until(lambda: f"Posted “{creator.name}" in window.words)
         [thread], [message] = guild.threads_in(channel), guild.messages_in(channel)
         assert thread.id == message.id
         assert reference in message.embeds[0]["footer"]["text"]

@@ -13,9 +13,10 @@ import pytest
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QSystemTrayIcon
 
-from tests.e2e.window import Driver, Notifications, Window
+from tests.dunst import Dunst
+from tests.e2e.window import Driver, Window
 from tests.store.examples import a_run
-from tests.waiting import until
+from tests.waiting import LIMIT, until
 from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
@@ -282,15 +283,13 @@ def test_an_exception_in_a_slot_is_reported_once(real: Driver) -> None:
     real(user, faults=3)
 
 
-def test_a_fault_while_the_window_is_hidden_waits_for_it(real: Driver) -> None:
+def test_a_fault_while_the_window_is_hidden_waits_for_it(real: Driver, dunst: Dunst) -> None:
     async def broken() -> None:
         raise RuntimeError("a fault of ours")
 
-    notifications = Notifications()
-
     async def user(window: Window) -> None:
         await closed(window)
-        await asyncio.to_thread(notifications.wait)
+        await asyncio.to_thread(dunst.next_title)
         window.session._tasks.spawn(broken(), name="broken")
         await until(lambda: window.faults)
         assert window.main.findChildren(ReportDialog) == []
@@ -305,32 +304,28 @@ def test_a_fault_while_the_window_is_hidden_waits_for_it(real: Driver) -> None:
 
 def second_start(folder: DataFolder) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tiktrack_gui", "--data-dir", str(folder.root)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
 
 
-def test_a_closed_window_goes_on_in_the_tray_which_is_said_once(real: Driver) -> None:
-    notifications = Notifications()
-
+def test_a_closed_window_goes_on_in_the_tray_which_is_said_once(real: Driver, dunst: Dunst) -> None:
     async def user(window: Window) -> None:
         await closed(window)
         assert window.program.tray.available()
-        assert await asyncio.to_thread(notifications.wait) == "TikTrack is still running in the tray"
+        assert await asyncio.to_thread(dunst.next_title) == "TikTrack is still running in the tray"
         window.program.tray.open_requested.emit()
         await until(window.main.isVisible)
         await closed(window)
         window.session.say_outside("afterwards", "")
-        assert await asyncio.to_thread(notifications.wait) == "afterwards"
+        assert await asyncio.to_thread(dunst.next_title) == "afterwards"
 
     real(user)
 
 
-def test_a_window_that_is_closed_at_once_goes_on_in_the_tray_too(real: Driver) -> None:
-    notifications = Notifications()
-
+def test_a_window_that_is_closed_at_once_goes_on_in_the_tray_too(real: Driver, dunst: Dunst) -> None:
     async def user(window: Window) -> None:
         await until(window.program.tray.available)
         window.main.close()
-        assert await asyncio.to_thread(notifications.wait) == "TikTrack is still running in the tray"
+        assert await asyncio.to_thread(dunst.next_title) == "TikTrack is still running in the tray"
         assert not window.main.isVisible()
         window.program.tray.open_requested.emit()
         await until(lambda: len(window.stories) == 2)

@@ -244,7 +244,7 @@ def test_a_post_under_way_does_not_keep_the_program_from_quitting(
         await post_first(window)
         await until(armed.reached.is_set)
         window.keys("Ctrl+Q")
-        await until(lambda: not window.main.isVisible(), limit=1)
+        await until(lambda: not window.main.isVisible())
 
     ready(user)
 

@@ -14,12 +14,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import subprocess
-import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QKeySequence
@@ -43,9 +39,6 @@ from tiktrack_gui.ui.widgets.state_page import StatePage
 from tiktrack_gui.ui.window.main_window import MainWindow
 
 Found = TypeVar("Found", bound=QWidget)
-
-START_LIMIT = 20.0  # s, until the pages are there
-LIMIT = 100.0  # s, for all that a user does
 
 
 class Window:
@@ -167,7 +160,7 @@ class Driver:
 
         faults: how many of its own it may report. at_once: the user does not wait until there are pages.
         """
-        before = {process.pid for process in children()}
+        before = children()
         with Access(self.folder) as access, asyncio.Runner(loop_factory=lambda: QEventLoop(self._qt)) as runner:
             theme = Theme(self._qt, self.folder.cache)
             main = MainWindow(theme, self.folder.window_state)
@@ -176,7 +169,7 @@ class Driver:
             with _last_resort(program):
                 runner.run(_used(window, user, at_once=at_once))
         assert len(window.faults) == faults, window.faults
-        wait_until_none(lambda: [process for process in children() if process.pid not in before], limit=2)
+        wait_until_none(lambda: children(besides=before))
 
 
 async def _used(window: Window, user: User, *, at_once: bool) -> None:
@@ -188,9 +181,8 @@ async def _used(window: Window, user: User, *, at_once: bool) -> None:
     tasks = Tasks(window.faults.append)
     running = tasks.spawn(program.run(), name="program")
     try:
-        async with asyncio.timeout(LIMIT):
-            await until(is_ready, START_LIMIT)
-            await user(window)
+        await until(is_ready)
+        await user(window)
     except BaseException as error:
         if not running.done():
             error.add_note(f"The focus was on {window.main.focusWidget()}, and the window said:\n{window.words}")
@@ -212,34 +204,3 @@ class Opened(QObject):
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:
         self.urls.append(url.toString())
-
-
-class Notifications:
-    """What the test desktop's daemon is given from now on."""
-
-    def __init__(self) -> None:
-        self._newest = max((entry["timestamp"]["data"] for entry in _history()), default=0)
-
-    def wait(self, limit: float = 10.0, picture: Path | None = None) -> str:
-        """Blocks until there is a new one, and takes it away; its title. picture: of the screen with it, as PNG."""
-        end = time.monotonic() + limit
-        while _dunst("count", "displayed").strip() == "0":
-            assert time.monotonic() < end, f"no notification within {limit:g} s"
-            time.sleep(0.05)
-        if picture is not None:
-            subprocess.run(["import", "-window", "root", str(picture)], check=True, timeout=30)
-        new = [entry for entry in _history() if entry["timestamp"]["data"] > self._newest]
-        assert len(new) == 1, new
-        self._newest = new[0]["timestamp"]["data"]
-        return str(new[0]["summary"]["data"])
-
-
-def _history() -> list[Any]:
-    """What was shown, as dunst has it; what is shown is taken away."""
-    _dunst("close-all")
-    entries: list[Any] = json.loads(_dunst("history"))["data"][0]
-    return entries
-
-
-def _dunst(*command: str) -> str:
-    return subprocess.run(["dunstctl", *command], check=True, capture_output=True, text=True, timeout=10).stdout

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from tests.waiting import LIMIT
+
 CODE = """
 import gc
 from tiktrack_gui.host.imports import importing
@@ -25,4 +27,4 @@ assert gc.collect() < 1_000
 
 def test_what_is_imported_is_never_searched_again() -> None:
     """In a process of its own: what is frozen stays."""
-    subprocess.run([sys.executable, "-c", CODE], check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", CODE], check=True, timeout=LIMIT)

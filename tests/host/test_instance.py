@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from tiktrack_gui.host import instance
 from tiktrack_gui.host.instance import Instance, raise_running
 
-LIMIT = 10_000  # ms
 FIRST_START = """
 import pathlib, sys
 from PySide6.QtCore import QCoreApplication
@@ -47,7 +46,7 @@ def said(process: subprocess.Popen[str]) -> bool:
 
 
 def wait_until_raised(qtbot: QtBot, window: Instance) -> None:
-    with qtbot.waitSignal(window.raised, timeout=LIMIT):
+    with qtbot.waitSignal(window.raised):
         pass
 
 

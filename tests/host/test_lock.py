@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
 from tiktrack_gui.host.lock import held
 
@@ -50,7 +51,7 @@ def test_a_second_writer_is_refused_and_told_who_the_first_is(path: Path, other:
 
 def test_the_lock_dies_with_its_process(path: Path, other: subprocess.Popen[str]) -> None:
     other.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
-    other.wait(timeout=30)
+    other.wait(timeout=LIMIT)
     with held(path):
         pass
 

@@ -26,6 +26,7 @@ from tests.lookalikes.discord_faults import JSON, Armed, Fault, Way, body_of
 from tests.lookalikes.discord_guild import Guild, Kind
 from tests.lookalikes.discord_routes import answer, refusal
 from tests.lookalikes.openapi import Exchange, discord_api
+from tests.waiting import LIMIT
 from tiktrack_gui.clock import SystemClock
 
 TOKEN = "lookalike.bot.token"
@@ -78,7 +79,7 @@ class DiscordLookalike:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        if not self._ready.wait(10):
+        if not self._ready.wait(LIMIT):
             raise RuntimeError("the Discord look-alike did not start")
         return self
 

@@ -29,6 +29,7 @@ from tests.lookalikes import tiktok_html as html
 from tests.lookalikes.certificate import self_signed
 from tests.lookalikes.tiktok_content import CDN, Content, Recorded
 from tests.lookalikes.tiktok_troubles import PAGE_DATA_TROUBLES, Route, Trouble, answer, page_data
+from tests.waiting import LIMIT
 
 __all__ = ["Route", "Seen", "TikTokLookalike", "Trouble"]
 
@@ -68,14 +69,14 @@ class TikTokLookalike:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        assert self._ready.wait(10), "the TikTok look-alike did not start"
+        assert self._ready.wait(LIMIT), "the TikTok look-alike did not start"
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(LIMIT)
         assert not self._thread.is_alive(), "the TikTok look-alike did not stop"
 
     # What tests say and ask
@@ -109,14 +110,19 @@ class TikTokLookalike:
         if content is not None:
             self.content = content
 
+    @property
+    def asked(self) -> list[Seen]:
+        """What came for TikTok: some browser may ask its own maker things at any time."""
+        return [seen for seen in list(self.requests) if seen.host.endswith("tiktok.com")]
+
     def requests_for(self, route: Route) -> list[Seen]:
         return [seen for seen in list(self.requests) if seen.route is route]
 
-    def wait_for(self, route: Route, times: int = 1, limit: float = 20.0) -> None:
+    def wait_for(self, route: Route, times: int = 1) -> None:
         """Blocks until that many requests of that kind have come in."""
         with self._arrived:
-            came = self._arrived.wait_for(lambda: len(self.requests_for(route)) >= times, limit)
-        assert came, f"no request for {route} within {limit} s"
+            came = self._arrived.wait_for(lambda: len(self.requests_for(route)) >= times, LIMIT)
+        assert came, f"no request for {route} within {LIMIT} s"
 
     # The server's own thread
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from tests.services.fakes import START, FakeClock
+from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import Captcha, TikTrackError, Unreachable
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.services.poller import Poller
@@ -28,7 +29,7 @@ class Work:
 
     async def next(self) -> None:
         self.called.clear()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LIMIT):
             await self.called.wait()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.waiting import LIMIT
 from tiktrack_gui.services.tasks import Tasks
 
 
@@ -64,7 +65,7 @@ async def test_what_is_spawned_while_everything_ends_ends_too() -> None:
 
     tasks.spawn(goes_on(), name="first")
     await asyncio.sleep(0)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LIMIT):
         await tasks.shutdown()
 
 

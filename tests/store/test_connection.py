@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.examples import NOW, a_creator, a_run, a_video, measured
+from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import StoreError, StoreNotReady
 from tiktrack_gui.store import Store
-
-LIMIT = 10  # s
 
 
 def test_writes_are_on_the_disk_when_they_return(store: Store) -> None:
@@ -112,7 +111,7 @@ with Store(Path(sys.argv[1]), read_only=True) as store:
 
 def read_in_another_process(path: Path) -> str:
     command = [sys.executable, "-c", READER, str(path)]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.strip()
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=LIMIT).stdout.strip()
 
 
 def test_another_process_reads_while_this_one_writes(store: Store, path: Path) -> None:

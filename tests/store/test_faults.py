@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.examples import NOW, a_creator, a_delivery, a_run, a_video, measured
+from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import DiskFull, MigrationsMissing, StoreBusy, StoreDamaged, StoreError, StoreTooNew
 from tiktrack_gui.store import Store, connection, migrate
 
@@ -31,7 +32,7 @@ def locked_by_another_process(path: Path) -> Iterator[None]:
         assert process.stdout is not None
         assert process.stdout.readline() == "locked\n"
         yield
-        process.communicate(timeout=10)
+        process.communicate(timeout=LIMIT)
 
 
 def filled(path: Path) -> None:

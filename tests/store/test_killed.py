@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.store.recorder import DELIVERIES, VIDEOS, videos_of_run
+from tests.waiting import LIMIT
 from tiktrack_gui.store import Store
 
 KILLS = 15
-LIMIT = 30  # s
 
 
 def start(path: Path, *statement: str) -> subprocess.Popen[str]:

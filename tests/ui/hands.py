@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-ACTIVE_LIMIT = 5000  # ms
+from tests.waiting import LIMIT
 
 
 def hover(widget: QWidget, place: QPoint) -> None:
@@ -21,5 +21,5 @@ def shortcut(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.K
     """A key that acts wherever the focus is: Qt gives it to the active window only."""
     window = widget.window()
     window.activateWindow()
-    assert QTest.qWaitForWindowActive(window, ACTIVE_LIMIT), "the window did not become the active one"
+    assert QTest.qWaitForWindowActive(window, 1000 * LIMIT), "the window did not become the active one"
     QTest.keyClick(widget, key, modifiers)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.hands import ACTIVE_LIMIT
 from tests.ui.shown import shown
+from tests.waiting import LIMIT
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
@@ -62,7 +62,7 @@ def built(
 def page(built: QWidget) -> QWidget:
     """In an active window."""
     built.activateWindow()
-    assert QTest.qWaitForWindowActive(built, ACTIVE_LIMIT)
+    assert QTest.qWaitForWindowActive(built, 1000 * LIMIT)
     return built
 
 

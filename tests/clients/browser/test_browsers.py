@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import children
+from tests.waiting import LIMIT
 from tiktrack_gui.clients.browser.browsers import Browser, Browsers, installed, own, without_our_libraries
 from tiktrack_gui.core.errors import BrowserInstallFailed, NoBrowser
 
@@ -137,7 +138,7 @@ class DownloadRequest(BaseHTTPRequestHandler):
         if host.stall:
             self.wfile.write(host.archive[: len(host.archive) // 2])
             host.stalled.set()
-            host.ended.wait(30)
+            host.ended.wait(LIMIT)
         else:
             self.wfile.write(host.archive)
 
@@ -192,7 +193,7 @@ async def test_offline_the_download_fails_in_our_words(
 async def test_a_cancelled_download_leaves_no_process_and_no_browser(host: DownloadHost, tmp_path: Path) -> None:
     host.stall = True
     work = asyncio.ensure_future(Browsers(tmp_path).install())
-    assert await asyncio.to_thread(host.stalled.wait, 20)
+    assert await asyncio.to_thread(host.stalled.wait, LIMIT)
     work.cancel()
     with pytest.raises(asyncio.CancelledError):
         await work

@@ -13,6 +13,7 @@ from tests.clients.discord.deliveries import AVATAR, Messages, delivery_to, toke
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_guild import Kind, Permission
 from tests.lookalikes.discord_routes import LOGIN, SEND, START, START_FROM_MESSAGE
+from tests.waiting import LIMIT
 from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.core.embed import is_marked
 from tiktrack_gui.core.errors import (
@@ -240,5 +241,5 @@ async def test_the_token_is_in_no_log_line_and_no_error(
 
 def test_discord_py_is_not_imported_before_it_is_needed() -> None:
     code = "import sys, tiktrack_gui.clients.discord.threads; print('discord' in sys.modules, 'aiohttp' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=LIMIT, check=True)
     assert run.stdout.split() == ["False", "False"]

@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import threading
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,7 +18,7 @@ import pytest
 from tests.clients.conftest import NOWHERE, MakeClient
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.processes import Process, children, wait_until_none
-from tests.waiting import until
+from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.app import composition
 from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.tiktok import window as tiktok_window
@@ -47,10 +46,10 @@ class Watch:
     def __init__(self, tiktok: TikTokLookalike, caplog: pytest.LogCaptureFixture) -> None:
         self._tiktok = tiktok
         self._caplog = caplog
-        self._before = {process.pid for process in children()}
+        self._before = children()
 
     def processes(self) -> list[Process]:
-        return [process for process in children() if process.pid not in self._before]
+        return children(besides=self._before)
 
     def browser(self) -> Process:
         return next(p for p in self.processes() if "--user-data-dir" in p.command and "--type=" not in p.command)
@@ -59,7 +58,7 @@ class Watch:
         """Until there is a window with TikTok in it whose cookies have been read. pages: visited by then."""
         await asyncio.to_thread(self._tiktok.wait_for, Route.HOME, pages or times)
         await asyncio.to_thread(_window)
-        await until(lambda: self._caplog.text.count("another msToken") == times, limit=20)
+        await until(lambda: self._caplog.text.count("another msToken") == times)
 
     async def closed_by_its_user(self) -> None:
         await self.types("alt+F4")
@@ -73,16 +72,17 @@ class Watch:
 
 
 async def _run(*command: str) -> None:
-    await asyncio.to_thread(subprocess.run, command, check=True, timeout=30)
+    await asyncio.to_thread(subprocess.run, command, check=True, timeout=LIMIT)
 
 
-def _window(limit: float = 20.0) -> str:
+def _window() -> str:
     """The browser's window, once it can be seen. A search fails when some window vanishes meanwhile."""
-    end = time.monotonic() + limit
-    while not (found := subprocess.run(SEARCH, capture_output=True, text=True, timeout=30, check=False).stdout.split()):
-        assert time.monotonic() < end, "there is no window"
-        time.sleep(0.05)
-    return found[0]
+    wait_until(_windows)
+    return _windows()[0]
+
+
+def _windows() -> list[str]:
+    return subprocess.run(SEARCH, capture_output=True, text=True, timeout=LIMIT, check=False).stdout.split()
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ async def test_the_newest_token_is_there_when_its_user_closes_it(window: TikTokW
     await watch.types("F5")
     await watch.shown(times=2)
     await watch.closed_by_its_user()
-    token = await asyncio.wait_for(showing, 20)
+    token = await showing
     assert token
     assert token in [cookie["value"] for cookie in await window.cookies()]
     await watch.all_gone()
@@ -165,7 +165,7 @@ async def test_it_can_be_closed_before_tiktok_answers(
     showing = asyncio.ensure_future(window.open())
     await asyncio.to_thread(tiktok.wait_for, Route.HOME)
     await watch.closed_by_its_user()
-    assert await asyncio.wait_for(showing, 20) is None
+    assert await showing is None
 
 
 async def test_closed_at_once_it_is_closed_and_not_unreachable(
@@ -238,7 +238,7 @@ async def test_cancelled_while_it_is_shown_nothing_stays_behind_and_it_opens_aga
 async def test_quitting_closes_it(window: TikTokWindow, watch: Watch) -> None:
     showing = asyncio.ensure_future(window.open())
     await watch.shown()
-    await asyncio.wait_for(window.close(), 3)
+    await window.close()
     assert watch.processes() == []
     assert "TikTok window" not in [thread.name for thread in threading.enumerate()]
     with pytest.raises(Unreachable):
@@ -252,7 +252,7 @@ async def test_a_killed_browser_is_a_closed_window(window: TikTokWindow, watch: 
     showing = asyncio.ensure_future(window.open())
     await watch.shown()
     os.kill(watch.browser().pid, signal.SIGKILL)
-    assert await asyncio.wait_for(showing, 20)
+    assert await showing
     await watch.all_gone()
 
 

@@ -222,14 +222,14 @@ def test_a_search_without_result_can_be_cleared(desk: Desk) -> None:
 
 def test_before_the_first_run_the_feed_can_be_refreshed(desk: Desk, qtbot: QtBot) -> None:
     assert words(desk.page._runs).startswith("No runs yet.")
-    with qtbot.waitSignal(desk.page.refresh_requested, timeout=1000):
+    with qtbot.waitSignal(desk.page.refresh_requested):
         QTest.mouseClick(desk.page._runs._states.words._primary, Qt.MouseButton.LeftButton)
 
 
 def test_before_the_first_delivery_the_way_to_discord_is_shown(desk: Desk, qtbot: QtBot) -> None:
     desk.page._choice.choose("deliveries")
     assert words(desk.page._deliveries).startswith("Nothing posted yet.")
-    with qtbot.waitSignal(desk.page.page_requested, timeout=1000) as wanted:
+    with qtbot.waitSignal(desk.page.page_requested) as wanted:
         QTest.mouseClick(desk.page._deliveries._states.words._primary, Qt.MouseButton.LeftButton)
     assert wanted.args == ["discord"]
 

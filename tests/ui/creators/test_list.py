@@ -105,7 +105,7 @@ def test_arrows_move_and_enter_opens(qtbot: QtBot, creators: CreatorsList, model
     model.show([entry(0), entry(1)])
     creators.select(BIG)
     QTest.keyClick(creators, Qt.Key.Key_Down)
-    with qtbot.waitSignal(creators.creator_opened, timeout=1000) as opened:
+    with qtbot.waitSignal(creators.creator_opened) as opened:
         QTest.keyClick(creators, Qt.Key.Key_Return)
     assert opened.args == [entry(1)]
 
@@ -124,7 +124,7 @@ def test_a_right_click_selects_before_the_menu_opens(
 ) -> None:
     model.show([entry(0), entry(1)])
     creators.select(BIG)
-    with qtbot.waitSignal(creators.menu_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(creators.menu_wanted) as wanted:
         creators.customContextMenuRequested.emit(QPoint(40, 70))
     assert wanted.args is not None
     assert wanted.args[0] == entry(1)

@@ -162,7 +162,7 @@ def test_videos_that_were_seen_are_listed_and_open(
     page = make()
     videos = page._details._videos._list
     videos.setCurrentIndex(videos.model().index(0, 0))
-    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+    with qtbot.waitSignal(page.open_requested) as opened:
         QTest.keyClick(videos, Qt.Key.Key_Return)
     assert opened.args == [seen.url]
 
@@ -347,7 +347,7 @@ def test_a_key_asks_to_post_the_selected_creator(
     page = make()
     activate(qtbot, page)
     page.select(2)
-    with qtbot.waitSignal(page.post_requested, timeout=1000) as asked:
+    with qtbot.waitSignal(page.post_requested) as asked:
         shortcut(page._pane.list, Qt.Key.Key_D)
     assert asked.args == ["creator2"]
 
@@ -362,7 +362,7 @@ def test_the_menu_copies_the_link(make: Callable[..., CreatorsPage], scene: Scen
 def test_enter_opens_the_profile(qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery) -> None:
     track(scene, 1)
     page = make()
-    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+    with qtbot.waitSignal(page.open_requested) as opened:
         QTest.keyClick(page._pane.list, Qt.Key.Key_Return)
     assert opened.args == ["https://www.tiktok.com/@creator1"]
 

@@ -194,7 +194,7 @@ def test_the_first_time_the_steps_to_a_bot_are_shown(open_page: Make, parts: Par
 def test_the_developer_portal_is_opened_from_the_steps(qtbot: QtBot, open_page: Make) -> None:
     page = open_page()
     press(page, "How to create a bot")
-    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+    with qtbot.waitSignal(page.open_requested) as opened:
         press(page, "Open the Developer Portal")
     assert opened.args == ["https://discord.com/developers/applications"]
 
@@ -207,7 +207,7 @@ def test_a_channel_given_by_link_holds_once_it_is_saved(qtbot: QtBot, open_page:
     give_channel(page, f"https://discord.com/channels/{GUILD}/{ANOTHER}")
     assert "Unsaved changes" in texts(page)
     assert not button(page, "Post now").isEnabled()
-    with qtbot.waitSignal(page._settings._settings.changed, timeout=1000):
+    with qtbot.waitSignal(page._settings._settings.changed):
         press(page, "Save")
     assert page._settings._settings.values.channel_id == ANOTHER
     assert "Unsaved changes" not in texts(page)
@@ -471,7 +471,7 @@ def test_post_at_once_needs_no_page_that_was_seen(qtbot: QtBot, theme: Theme, sc
 def test_post_at_once_asks_for_attention_where_it_was_not(qtbot: QtBot, open_page: Make, parts: Parts) -> None:
     parts.is_confirmed = False
     page = open_page()
-    with qtbot.waitSignal(page.attention_requested, timeout=1000):
+    with qtbot.waitSignal(page.attention_requested):
         page.post_now(SECOND.handle)
     assert parts.discord.posts == 0
     assert page._pane.handle == SECOND.handle
@@ -623,7 +623,7 @@ def test_one_that_needs_review_is_settled_by_the_user(
 def test_a_thread_is_opened_in_discord(qtbot: QtBot, open_page: Make) -> None:
     page = open_page()
     press(page, "Post now")
-    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+    with qtbot.waitSignal(page.open_requested) as opened:
         press(page._panel, "Open thread")
     assert opened.args == [f"https://discord.com/channels/{GUILD}/{rows(page)[0].thread_id}"]
 
@@ -633,7 +633,7 @@ def test_without_a_thread_its_channel_is_opened(qtbot: QtBot, open_page: Make, s
     delivery = failed(scene, review=True)
     page.shown()
     page._panel.select(delivery.id)
-    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+    with qtbot.waitSignal(page.open_requested) as opened:
         QTest.keyClick(page._panel._view.table, Qt.Key.Key_Return)
     assert opened.args == [f"https://discord.com/channels/{GUILD}/{CHANNEL}"]
 

@@ -60,7 +60,7 @@ def test_a_bot_that_is_connected_is_named_and_needs_no_steps(bot: BotSection) ->
 
 
 def test_a_channel_is_looked_up_once_the_typing_pauses(qtbot: QtBot, channel: ChannelSection) -> None:
-    with qtbot.waitSignal(channel.look_up_wanted, timeout=5000) as asked:
+    with qtbot.waitSignal(channel.look_up_wanted) as asked:
         QTest.keyClicks(channel._field, f"https://discord.com/channels/1/{CHANNEL}")
     assert asked.args == [CHANNEL]
     assert channel.id == CHANNEL
@@ -68,7 +68,7 @@ def test_a_channel_is_looked_up_once_the_typing_pauses(qtbot: QtBot, channel: Ch
 
 def test_enter_looks_the_channel_up_at_once(qtbot: QtBot, channel: ChannelSection) -> None:
     QTest.keyClicks(channel._field, str(CHANNEL))
-    with qtbot.waitSignal(channel.look_up_wanted, timeout=100) as asked:
+    with qtbot.waitSignal(channel.look_up_wanted) as asked:
         QTest.keyClick(channel._field, Qt.Key.Key_Return)
     assert asked.args == [CHANNEL]
     with qtbot.assertNotEmitted(channel.look_up_wanted, wait=600):
@@ -115,7 +115,7 @@ def test_the_rules_give_back_what_they_were_given(rules: RulesSection) -> None:
 def test_a_number_out_of_bounds_cannot_be_set(qtbot: QtBot, rules: RulesSection) -> None:
     rules.show_values(Values())
     field = rules._fields["posts_per_run"]
-    with qtbot.waitSignal(rules.changed, timeout=1000):
+    with qtbot.waitSignal(rules.changed):
         field.setValue(3)
     field.setValue(99)
     assert rules.values()["posts_per_run"] == 5

@@ -16,7 +16,7 @@ from tests.services.fakes import FakeClock, FakeTikTok
 from tests.ui import samples
 from tests.ui.browsers import FakeBrowsers
 from tests.ui.scenery import AtOnce
-from tests.waiting import until
+from tests.waiting import LIMIT, until
 from tiktrack_gui.core.errors import (
     BadInput,
     Blocked,
@@ -272,7 +272,7 @@ async def test_cancelling_while_videos_are_fetched_ends_it(
     desk.browsers.installed = desk.browsers.own
     desk.tiktok.hang = True
     desk.dialog.open()
-    await asyncio.wait_for(desk.tiktok.hanging.wait(), 10)
+    await asyncio.wait_for(desk.tiktok.hanging.wait(), LIMIT)
     assert desk.said("Three videos from TikTok, in progress: Reading the feed 1/3")
     progress = desk.dialog._show_progress
     QTest.keyClick(desk.dialog, Qt.Key.Key_Escape)
@@ -288,7 +288,7 @@ async def test_nothing_is_counted_before_a_video_is_there(live: tuple[Desk, Task
     desk.browsers.installed = desk.browsers.own
     desk.tiktok.hang, desk.tiktok.read = True, 0
     desk.dialog.open()
-    await asyncio.wait_for(desk.tiktok.hanging.wait(), 10)
+    await asyncio.wait_for(desk.tiktok.hanging.wait(), LIMIT)
     assert desk.said("Three videos") == "Three videos from TikTok, in progress: Reading the feed"
     desk.dialog.reject()
 
@@ -301,7 +301,7 @@ async def test_cancelling_while_a_browser_is_downloaded_ends_it(
     desk.dialog.open()
     await until(lambda: desk.dialog._download.isVisible())
     desk.press("Download TikTrack’s own Chromium")
-    await asyncio.wait_for(desk.browsers.begun.wait(), 10)
+    await asyncio.wait_for(desk.browsers.begun.wait(), LIMIT)
     assert desk.dialog._download._words.text() == "Downloading Chromium 140.0.7339.16, 70 of 174 MB"
     assert desk.offered == ["Stop", "Cancel"]
     desk.dialog.reject()
@@ -316,7 +316,7 @@ async def test_a_stopped_download_can_be_begun_again(live: tuple[Desk, Tasks, li
     desk.dialog.open()
     await until(lambda: desk.dialog._download.isVisible())
     desk.press("Download TikTrack’s own Chromium")
-    await asyncio.wait_for(desk.browsers.begun.wait(), 10)
+    await asyncio.wait_for(desk.browsers.begun.wait(), LIMIT)
     desk.press("Stop")
     desk.browsers.hold = False
     desk.press("Download TikTrack’s own Chromium")
@@ -328,9 +328,9 @@ def test_the_dialog_grows_with_its_words(desk: Desk, theme: Theme, qtbot: QtBot)
     desk.dialog.open()
     usual = desk.dialog.height()
     theme.change(text_size=TextSize.LARGEST)
-    qtbot.waitUntil(lambda: desk.dialog.height() > usual, timeout=5000)
+    qtbot.waitUntil(lambda: desk.dialog.height() > usual)
     last = desk.dialog._ready
-    qtbot.waitUntil(lambda: last.height() >= last.heightForWidth(last.width()), timeout=5000)
+    qtbot.waitUntil(lambda: last.height() >= last.heightForWidth(last.width()))
 
 
 def test_every_button_says_what_it_does(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from tests.config.test_tokens import FakeKeyring
 from tests.ui.browsers import FakeBrowsers
 from tests.ui.hands import shortcut
 from tests.ui.scenery import AtOnce
-from tests.waiting import until
+from tests.waiting import LIMIT, until
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import KEYS, Settings
 from tiktrack_gui.config.tokens import Tokens
@@ -348,7 +348,7 @@ async def test_a_download_says_how_far_it_is_and_can_be_stopped(theme: Theme, tm
     desk.browsers.hold = True
     download = desk.page._browser._download
     QTest.mouseClick(download._start, Qt.MouseButton.LeftButton)
-    await asyncio.wait_for(desk.browsers.begun.wait(), 10)
+    await asyncio.wait_for(desk.browsers.begun.wait(), LIMIT)
     assert desk.download == "Downloading Chromium 140.0.7339.16, 70 of 174 MB"
     assert download._progress.isVisible()
     QTest.mouseClick(download._stop, Qt.MouseButton.LeftButton)
@@ -411,7 +411,7 @@ def test_one_column_where_there_is_no_room_for_two(desk: Desk, qtbot: QtBot) -> 
 
     assert left(window) > left(trending) + 400
     desk.page.resize(824, 600)
-    qtbot.waitUntil(lambda: left(window) == left(trending), timeout=5000)
+    qtbot.waitUntil(lambda: left(window) == left(trending))
 
 
 def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk) -> None:

@@ -83,7 +83,7 @@ def test_the_mode_decides_the_colours(theme: Theme) -> None:
 
 
 def test_a_switch_is_announced_and_changes_the_palette(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(theme.changed, timeout=1000):
+    with qtbot.waitSignal(theme.changed):
         theme.set_mode(Mode.DARK)
     assert qapp.palette().window().color() == DARK.bg
 

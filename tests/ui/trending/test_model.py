@@ -42,7 +42,7 @@ def test_the_fastest_video_is_first(model: FeedModel) -> None:
 
 def test_a_known_video_changes_in_place(model: FeedModel, qtbot: QtBot) -> None:
     slowest = model.item(12)
-    with qtbot.assertNotEmitted(model.rowsInserted), qtbot.waitSignal(model.dataChanged, timeout=1000) as changed:
+    with qtbot.assertNotEmitted(model.rowsInserted), qtbot.waitSignal(model.dataChanged) as changed:
         model.upsert([replace(slowest, delivery=samples.delivery(slowest.video.creator.id, DeliveryState.SENT, id=2))])
     assert changed.args is not None
     assert changed.args[0].row() == changed.args[1].row() == 12
@@ -52,7 +52,7 @@ def test_a_known_video_changes_in_place(model: FeedModel, qtbot: QtBot) -> None:
 def test_a_new_video_takes_its_place_in_the_order(model: FeedModel, qtbot: QtBot) -> None:
     new = replace(samples.video(20), velocity=model.item(0).velocity or 0)
     new = replace(new, velocity=(new.velocity or 0) + 1)
-    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted, timeout=1000):
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted):
         model.upsert([new])
     assert model.row_of(new.video.id) == 0
     assert model.rowCount() == 14
@@ -210,7 +210,7 @@ def test_raw_values_are_there_for_whoever_sorts_or_exports(model: FeedModel) -> 
 
 
 def test_a_new_threshold_repaints_the_velocities(model: FeedModel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(model.dataChanged, timeout=1000) as changed:
+    with qtbot.waitSignal(model.dataChanged) as changed:
         model.set_threshold(250)
     assert changed.args is not None
     assert changed.args[0].column() == changed.args[1].column() == Column.VELOCITY
@@ -223,7 +223,7 @@ def test_ages_go_on(qtbot: QtBot) -> None:
     model.upsert([samples.video(1)])
     assert text(model, 0, Column.AGE) == "8 h"
     now += 3600
-    with qtbot.waitSignal(model.dataChanged, timeout=1000):
+    with qtbot.waitSignal(model.dataChanged):
         model.refresh_ages()
     assert text(model, 0, Column.AGE) == "9 h"
 

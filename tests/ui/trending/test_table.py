@@ -45,7 +45,7 @@ def pixel(table: FeedTable, row: int, x: int = 600) -> QColor:
 
 
 def test_a_click_selects_the_whole_row(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(table.video_selected, timeout=1000) as selected:
+    with qtbot.waitSignal(table.video_selected) as selected:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 2))
     assert selected.args == [model.item(2)]
     assert len(table.selectedIndexes()) == len(Column)
@@ -67,7 +67,7 @@ def test_the_first_arrow_key_selects_the_row_it_begins_at(table: FeedTable, mode
 
 def test_enter_opens_the_selected_video(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
     table.select(model.item(3).video.id)
-    with qtbot.waitSignal(table.video_opened, timeout=1000) as opened:
+    with qtbot.waitSignal(table.video_opened) as opened:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == [model.item(3)]
 
@@ -79,21 +79,21 @@ def test_enter_without_a_selection_opens_nothing(table: FeedTable, qtbot: QtBot)
 
 def test_a_double_click_opens_a_video(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 1))
-    with qtbot.waitSignal(table.video_opened, timeout=1000) as opened:
+    with qtbot.waitSignal(table.video_opened) as opened:
         QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 1))
     assert opened.args == [model.item(1)]
 
 
 def test_the_menu_is_asked_for_where_it_is_wanted(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
     table.select(model.item(1).video.id)
-    with qtbot.waitSignal(table.menu_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(table.menu_wanted) as wanted:
         table.customContextMenuRequested.emit(at(table, 1))
     assert wanted.args == [model.item(1), table.viewport().mapToGlobal(at(table, 1))]
 
 
 def test_asked_for_with_the_keyboard_the_menu_is_on_the_row(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:
     table.select(model.item(1).video.id)
-    with qtbot.waitSignal(table.menu_wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(table.menu_wanted) as wanted:
         table.customContextMenuRequested.emit(at(table, 3))
     (_, place) = wanted.args
     assert table.rowAt(table.viewport().mapFromGlobal(place).y()) == 1
@@ -173,7 +173,7 @@ def test_pictures_are_asked_for_after_painting_and_only_those_in_sight(
     table.show()
     table.viewport().grab()
     assert asked == []
-    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
+    qtbot.waitUntil(lambda: bool(asked))
     rows_in_sight = -(-table.viewport().height() // 64)
     assert 0 < len(asked) <= 2 * rows_in_sight
     cache.close()
@@ -184,7 +184,7 @@ def test_a_picture_appears_in_its_row(table: FeedTable, qtbot: QtBot) -> None:
         return table.viewport().grab().toImage().copy(50, 8, 50, 48)
 
     before = picture()
-    qtbot.waitUntil(lambda: picture() != before, timeout=3000)
+    qtbot.waitUntil(lambda: picture() != before)
 
 
 def test_the_selected_row_is_framed_while_the_table_has_the_focus(table: FeedTable, theme: Theme, qtbot: QtBot) -> None:

@@ -52,7 +52,7 @@ def test_a_button_is_pressed_with_the_space_bar_and_with_enter(
 ) -> None:
     button = Button(theme, "Send test message", icon="send", kind=kind)
     shown(button)
-    with qtbot.waitSignal(button.clicked, timeout=1000):
+    with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
     assert button.accessibleName() == "Send test message"
 
@@ -60,7 +60,7 @@ def test_a_button_is_pressed_with_the_space_bar_and_with_enter(
 def test_an_icon_button_is_pressed_with_enter(theme: Theme, qtbot: QtBot, shown: Shown) -> None:
     button = IconButton(theme, "x", "Close")
     shown(button)
-    with qtbot.waitSignal(button.clicked, timeout=1000):
+    with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, ENTER)
 
 
@@ -127,7 +127,7 @@ def test_segments_are_chosen_with_the_arrow_keys(theme: Theme, qtbot: QtBot, sho
     first = segmented._buttons["all"]
     first.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(first.hasFocus)
-    with qtbot.waitSignal(segmented.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(segmented.chosen) as chosen:
         QTest.keyClick(first, Qt.Key.Key_Right)
     assert chosen.args == ["rising"]
     assert segmented.choice == "rising"
@@ -160,7 +160,7 @@ def test_a_switch_is_a_check_box_that_space_toggles(theme: Theme, qtbot: QtBot, 
     switch = Switch(theme, "Close to tray")
     shown(switch)
     off = switch.grab().toImage()
-    with qtbot.waitSignal(switch.toggled, timeout=1000):
+    with qtbot.waitSignal(switch.toggled):
         QTest.keyClick(switch, SPACE)
     assert switch.isChecked()
     assert switch.grab().toImage() != off
@@ -171,7 +171,7 @@ def test_a_switch_slides_where_motion_is_wanted(qapp: QApplication, qtbot: QtBot
     shown(switch)
     switch.setChecked(True)
     assert switch._place == 0.0
-    qtbot.waitUntil(lambda: switch._place == 1.0, timeout=2000)
+    qtbot.waitUntil(lambda: switch._place == 1.0)
 
 
 def test_a_switch_answers_to_a_click_anywhere_on_it(theme: Theme, shown: Shown) -> None:
@@ -216,7 +216,7 @@ def test_a_number_is_committed_with_enter(theme: Theme, qtbot: QtBot, shown: Sho
     field.selectAll()
     with qtbot.assertNotEmitted(field.committed):
         QTest.keyClicks(field, "2500")
-    with qtbot.waitSignal(field.committed, timeout=1000) as committed:
+    with qtbot.waitSignal(field.committed) as committed:
         QTest.keyClick(field, ENTER)
     assert committed.args == [2500.0]
     assert field.text() == "≥ 2,500 /min"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
+from tests.waiting import LIMIT
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.look import Mode, TextSize
@@ -202,7 +203,7 @@ def test_pyqtgraph_is_imported_when_the_first_plot_is_drawn(tmp_path: Path) -> N
         "plot = GrowthPlot(Theme(app, Path(sys.argv[1]))); plot.show_samples([]); plot.show();"
         "sys.exit('pyqtgraph' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], timeout=LIMIT).returncode == 0
 
 
 @pytest.mark.parametrize(

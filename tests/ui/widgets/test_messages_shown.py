@@ -51,7 +51,7 @@ def test_without_a_notice_there_is_no_bar(bar: NoticeBar) -> None:
 
 def test_its_button_says_which_notice_it_is_of(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show_notice(NOTICE)
-    with qtbot.waitSignal(bar.acted, timeout=1000) as acted:
+    with qtbot.waitSignal(bar.acted) as acted:
         QTest.keyClick(bar._action, Qt.Key.Key_Space)
     assert acted.args == [NoBrowser]
     assert bar._action.accessibleName() == "Install"
@@ -59,7 +59,7 @@ def test_its_button_says_which_notice_it_is_of(bar: NoticeBar, qtbot: QtBot) -> 
 
 def test_a_notice_can_be_dismissed(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show_notice(NOTICE)
-    with qtbot.waitSignal(bar.dismissed, timeout=1000) as dismissed:
+    with qtbot.waitSignal(bar.dismissed) as dismissed:
         QTest.keyClick(bar._close, Qt.Key.Key_Space)
     assert dismissed.args == [NoBrowser]
     assert not bar.isVisible()
@@ -112,13 +112,13 @@ def test_a_toast_goes_by_itself(theme: Theme, page: QWidget, qtbot: QtBot) -> No
     said._timer.setInterval(10)
     said.say("Saved")
     assert said.isVisible()
-    qtbot.waitUntil(lambda: not said.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not said.isVisible())
 
 
 def test_a_toasts_button_acts_and_closes_it(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     said = Toast(theme, page)
     said.say("Posted", action="Open")
-    with qtbot.waitSignal(said.acted, timeout=1000):
+    with qtbot.waitSignal(said.acted):
         QTest.mouseClick(said._action, Qt.MouseButton.LeftButton)
     assert not said.isVisible()
 

@@ -28,7 +28,7 @@ def rail(theme: Theme, qtbot: QtBot) -> NavRail:
 
 
 def test_a_click_leads_somewhere(rail: NavRail, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(rail.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(rail.chosen) as chosen:
         QTest.mouseClick(rail._entries["creators"], Qt.MouseButton.LeftButton)
     assert chosen.args == ["creators"]
     assert rail._entries["creators"].isChecked()
@@ -36,7 +36,7 @@ def test_a_click_leads_somewhere(rail: NavRail, qtbot: QtBot) -> None:
 
 
 def test_the_space_bar_leads_somewhere(rail: NavRail, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(rail.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(rail.chosen) as chosen:
         QTest.keyClick(rail._entries["discord"], Qt.Key.Key_Space)
     assert chosen.args == ["discord"]
 
@@ -74,7 +74,7 @@ def test_the_state_is_in_words_beside_its_dot(rail: NavRail) -> None:
 
 
 def test_pause_becomes_resume(rail: NavRail, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(rail.pause_clicked, timeout=1000):
+    with qtbot.waitSignal(rail.pause_clicked):
         QTest.mouseClick(rail._pause, Qt.MouseButton.LeftButton)
     rail.set_paused(True)
     assert rail._pause.accessibleName() == "Resume"
@@ -138,7 +138,7 @@ def test_arrows_home_and_end_go_through_the_rail_and_open_nothing(rail: NavRail,
 def test_what_the_arrows_came_to_is_opened(rail: NavRail, qtbot: QtBot, key: Qt.Key) -> None:
     focus(rail, "trending", qtbot)
     press(rail, Qt.Key.Key_Down)
-    with qtbot.waitSignal(rail.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(rail.chosen) as chosen:
         press(rail, key)
     assert chosen.args == ["creators"]
 

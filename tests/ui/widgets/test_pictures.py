@@ -30,7 +30,7 @@ def cache(theme: Theme) -> Iterator[Pictures]:
 def arrived(cache: Pictures, qtbot: QtBot, shape: Shape = COVER, ratio: float = 1.0) -> QPixmap:
     """The picture of ADDRESS, once it has been decoded."""
     stand_in = cache.pixmap(None, shape, "Mara", ratio)
-    qtbot.waitUntil(lambda: cache.pixmap(ADDRESS, shape, "Mara", ratio) is not stand_in, timeout=3000)
+    qtbot.waitUntil(lambda: cache.pixmap(ADDRESS, shape, "Mara", ratio) is not stand_in)
     return cache.pixmap(ADDRESS, shape, "Mara", ratio)
 
 
@@ -42,7 +42,7 @@ def test_until_a_picture_is_there_an_initial_stands_in(cache: Pictures) -> None:
 
 
 def test_a_missing_picture_is_asked_for_once(cache: Pictures, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(cache.wanted, timeout=1000) as wanted:
+    with qtbot.waitSignal(cache.wanted) as wanted:
         for _ in range(3):
             cache.pixmap(ADDRESS, COVER, "Mara", 1.0)
     assert wanted.args == [[ADDRESS]]
@@ -67,13 +67,13 @@ def test_one_download_serves_every_size(cache: Pictures, qtbot: QtBot) -> None:
 
 
 def test_a_picture_that_cannot_be_had_is_not_asked_for_again(cache: Pictures, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(cache.wanted, timeout=1000):
+    with qtbot.waitSignal(cache.wanted):
         cache.pixmap(ADDRESS, COVER, "Mara", 1.0)
     cache.put(ADDRESS, None)
     with qtbot.assertNotEmitted(cache.wanted, wait=50):
         cache.pixmap(ADDRESS, COVER, "Mara", 1.0)
     cache.forget_failures()
-    with qtbot.waitSignal(cache.wanted, timeout=1000):
+    with qtbot.waitSignal(cache.wanted):
         cache.pixmap(ADDRESS, COVER, "Mara", 1.0)
 
 
@@ -112,7 +112,7 @@ def test_a_label_shows_its_picture_when_it_comes(theme: Theme, pictures: Picture
     qtbot.addWidget(label)
     label.show_picture(ADDRESS, "Mara")
     stand_in = label.pixmap().toImage()
-    qtbot.waitUntil(lambda: label.pixmap().toImage() != stand_in, timeout=3000)
+    qtbot.waitUntil(lambda: label.pixmap().toImage() != stand_in)
 
 
 @pytest.mark.parametrize(("name", "letter"), [("mara", "M"), ("😹 Paw", "P"), ("東京", "東"), ("…", "?"), ("", "?")])
@@ -170,5 +170,5 @@ def test_what_is_being_decoded_when_its_window_goes_is_dropped(theme: Theme, qtb
                 cache.put(address, samples.picture(address))
                 cache.pixmap(address, COVER, "Mara", 2.0)
             window.deleteLater()
-            qtbot.waitSignal(window.destroyed, timeout=5000).wait()
+            qtbot.waitSignal(window.destroyed).wait()
     assert exceptions == []

@@ -55,7 +55,7 @@ def ground(table: RecordsTable, row: int) -> QColor:
 
 
 def test_a_click_selects_the_whole_row(table: RecordsTable, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(table.record_selected, timeout=1000) as selected:
+    with qtbot.waitSignal(table.record_selected) as selected:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 1))
     assert selected.args == [Note(4)]
     assert len(table.selectedIndexes()) == len(COLUMNS)

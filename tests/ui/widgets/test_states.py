@@ -51,9 +51,9 @@ def test_an_empty_view_says_what_to_do(states: ViewStates, qtbot: QtBot) -> None
     states.show_words("inbox", "No videos yet", WORDS, action="Refresh now", otherwise="Change threshold")
     assert states.currentWidget() is states.words
     assert states.words.accessibleName() == f"No videos yet. {WORDS}"
-    with qtbot.waitSignal(states.words.acted, timeout=1000):
+    with qtbot.waitSignal(states.words.acted):
         QTest.keyClick(states.words._primary, Qt.Key.Key_Space)
-    with qtbot.waitSignal(states.words.acted_otherwise, timeout=1000):
+    with qtbot.waitSignal(states.words.acted_otherwise):
         QTest.keyClick(states.words._second, Qt.Key.Key_Space)
 
 

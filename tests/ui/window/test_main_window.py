@@ -63,5 +63,5 @@ def test_a_field_has_its_menu_by_keyboard_too(window: MainWindow, qtbot: QtBot) 
     field.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     window.set_pages({"trending": lambda: framed("page", column(field))})
     field.setFocus()
-    with qtbot.waitSignal(field.customContextMenuRequested, timeout=1000):
+    with qtbot.waitSignal(field.customContextMenuRequested):
         shortcut(window, Qt.Key.Key_F10, SHIFT)

@@ -39,17 +39,17 @@ def test_the_menu_says_what_there_is_to_do(tray: Tray) -> None:
     [("Open TikTrack", "open_requested"), ("Refresh now", "refresh_requested"), ("Quit", "quit_requested")],
 )
 def test_an_entry_of_the_menu_asks_for_what_it_says(qtbot: QtBot, tray: Tray, text: str, signal: str) -> None:
-    with qtbot.waitSignal(getattr(tray, signal), timeout=1000):
+    with qtbot.waitSignal(getattr(tray, signal)):
         action(tray, text).trigger()
 
 
 def test_pause_becomes_resume_once_paused(qtbot: QtBot, tray: Tray) -> None:
-    with qtbot.waitSignal(tray.pause_toggled, timeout=1000) as paused:
+    with qtbot.waitSignal(tray.pause_toggled) as paused:
         action(tray, "Pause").trigger()
     assert paused.args == [True]
     assert action(tray, "Pause")  # until whoever listens says that it is so
     tray.show_status(TrayState.PAUSED, "paused", paused=True)
-    with qtbot.waitSignal(tray.pause_toggled, timeout=1000) as resumed:
+    with qtbot.waitSignal(tray.pause_toggled) as resumed:
         action(tray, "Resume").trigger()
     assert resumed.args == [False]
 
@@ -78,7 +78,7 @@ def test_tooltip_and_menu_say_how_it_is_going(tray: Tray) -> None:
 
 def test_a_left_click_opens_the_window(qtbot: QtBot, tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tray_module, "CLICK_OPENS", True)
-    with qtbot.waitSignal(tray.open_requested, timeout=1000):
+    with qtbot.waitSignal(tray.open_requested):
         tray._icon.activated.emit(Reason.Trigger)
 
 

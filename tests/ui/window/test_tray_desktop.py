@@ -13,14 +13,12 @@ from tiktrack_gui.ui.window.tray import Tray
 
 pytestmark = pytest.mark.desktop
 
-LIMIT = 10_000  # ms
-
 
 @pytest.fixture
 def tray(qtbot: QtBot) -> Iterator[Tray]:
     shown = Tray()
     shown.show()
-    qtbot.waitUntil(lambda: shown._icon.geometry().x() > 0, timeout=LIMIT)  # at 0 until the tray has taken it in
+    qtbot.waitUntil(lambda: shown._icon.geometry().x() > 0)  # at 0 until the tray has taken it in
     yield shown
     shown.hide()
 
@@ -30,16 +28,16 @@ def click(place: QPoint, button: int) -> None:
 
 
 def test_a_left_click_opens_the_window(qtbot: QtBot, tray: Tray) -> None:
-    with qtbot.waitSignal(tray.open_requested, timeout=LIMIT):
+    with qtbot.waitSignal(tray.open_requested):
         click(tray._icon.geometry().center(), 1)
 
 
 def test_a_right_click_shows_the_menu_and_an_entry_can_be_chosen(qtbot: QtBot, tray: Tray) -> None:
     click(tray._icon.geometry().center(), 3)
-    qtbot.waitUntil(tray._menu.isVisible, timeout=LIMIT)
+    qtbot.waitUntil(tray._menu.isVisible)
     refresh = next(action for action in tray._menu.actions() if action.text() == "Refresh now")
     entry = tray._menu.mapToGlobal(tray._menu.actionGeometry(refresh).center())
-    with qtbot.waitSignal(tray.refresh_requested, timeout=LIMIT):
+    with qtbot.waitSignal(tray.refresh_requested):
         click(entry, 1)
     assert not tray._menu.isVisible()
 
@@ -48,4 +46,4 @@ def test_a_hidden_icon_is_gone_from_the_tray(qtbot: QtBot, tray: Tray) -> None:
     tray.hide()
     assert not tray.available()
     tray.show()
-    qtbot.waitUntil(tray.available, timeout=LIMIT)
+    qtbot.waitUntil(tray.available)
