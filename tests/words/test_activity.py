@@ -134,7 +134,7 @@ def test_a_delivery_names_its_thread_and_channel() -> None:
     assert columns[1].hint is not None
     assert columns[1].hint(sent, NOW) == "#trends on Team\nChannel ID 42"
     assert delivery_title(sent, {42: channel}, NOW) == "Mara (@mara) in #trends: posted"
-    assert delivery_story(sent, NOW) == "Asked for Wed 21 Oct 2026, 15:29, posted Wed 21 Oct 2026, 15:30"
+    assert delivery_story(sent, NOW) == "Requested Wed 21 Oct 2026, 15:29, posted Wed 21 Oct 2026, 15:30"
 
 
 def test_a_channel_discord_was_never_asked_about_is_its_id() -> None:
@@ -151,4 +151,4 @@ def test_a_delivery_that_failed_says_why() -> None:
     state = delivery_columns({})[2]
     assert state.hint is not None
     assert state.hint(failed, NOW) == "The bot may not post there.\n2 attempts, Discord error code 50013"
-    assert delivery_story(failed, NOW).startswith("The bot may not post there.\nAsked for")
+    assert delivery_story(failed, NOW).startswith("The bot may not post there.\nRequested")

@@ -316,10 +316,10 @@ def test_scrolling_the_page_does_not_change_a_number(theme: Theme, shown: Shown)
 
 def test_a_settings_row_names_and_explains_its_control(theme: Theme, qtbot: QtBot) -> None:
     switch = Switch(theme, "")
-    row = SettingRow(theme, "Close to tray", "Closing the window leaves TikTrack at work", switch)
+    row = SettingRow(theme, "Close to tray", "Keep running in the tray", switch)
     qtbot.addWidget(row)
     assert switch.accessibleName() == "Close to tray"
-    assert switch.accessibleDescription() == "Closing the window leaves TikTrack at work"
+    assert switch.accessibleDescription() == "Keep running in the tray"
 
 
 def test_a_locked_setting_says_why(theme: Theme, qtbot: QtBot) -> None:
