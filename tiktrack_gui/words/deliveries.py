@@ -59,7 +59,7 @@ def channel_name(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
 
 
 def history(delivery: Delivery, now: float) -> str:
-    """Every moment that is known: "Asked for …, posted …"."""
+    """Every moment that is known: "Requested …, posted …"."""
     parts = [f"Requested {times.exact_time(delivery.created_at)}"]
     if delivery.sent_at:
         parts.append(f"posted {times.exact_time(delivery.sent_at)}")
