@@ -26,16 +26,16 @@ class Words:
 GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → what it is called
     "Trending": {
         "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
-        "min_velocity": Words(name="Minimum velocity", before="≥ ", after=" /min"),
+        "min_velocity": Words(name="Minimum velocity", after=" /min"),
         "max_age_hours": Words(name="Maximum age", after=" h", zero="Any age"),
         "trending_minutes": Words(name="Refresh the feed every", after=" min", plain=True),
     },
     "Creators and posting": {
         "creators_minutes": Words(name="Refresh creators every", after=" min", plain=True),
-        "min_followers": Words(name="Minimum followers", before="≥ "),
+        "min_followers": Words(name="Minimum followers"),
         "recent_activity_days": Words(name="Active within", after=" days", zero="Off"),
         "posting_minutes": Words(name="Post every", after=" min", plain=True),
-        "posts_per_run": Words(name="Threads per run", before="≤ ", plain=True),
+        "posts_per_run": Words(name="Maximum threads per run", plain=True),
     },
     "TikTok and browser": {
         "request_delay": Words(name="Delay between requests", after=" s", zero="No delay", plain=True),

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui import samples
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
+from tests.waiting import until
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
 from tiktrack_gui.core.models import DeliveryState, MeasuredVideo, Outcome
+from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.model import Column
@@ -86,6 +88,24 @@ def test_a_threshold_that_cannot_be_saved_is_said_and_is_as_it_was(
     assert page._messages.notice.about is CannotWrite
     assert page._filters._threshold.value() == 100
     assert len(shown(page)) == before
+
+
+async def test_a_refresh_asked_for_while_the_threshold_is_saved_goes_by_it(
+    theme: Theme, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[BaseException] = []
+    tasks = Tasks(reported.append)
+    page = page_of(theme, scene, tasks)
+    qtbot.addWidget(page)
+    thresholds: list[float] = []
+    monkeypatch.setattr(page._timers, "refresh_now", lambda: thresholds.append(page._settings.values.min_velocity))
+    page._set_threshold(700)
+    page.refresh()
+    assert thresholds == []
+    await until(lambda: thresholds)
+    assert thresholds == [700]
+    await tasks.shutdown()
+    assert reported == []
 
 
 def test_what_is_counted_is_above_the_present_threshold(

@@ -39,6 +39,7 @@ from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import failed_run
 
 AGES_EVERY = 30_000  # ms
+SAVING = "save the threshold"  # the task's name
 
 
 class TrendingPage(QWidget):
@@ -72,6 +73,7 @@ class TrendingPage(QWidget):
         self._trending, self._timers, self._creators = trending, timers, creators
         self._messages, self._settings, self._tasks, self._now = messages, settings, tasks, now
         self._refreshing = False
+        self._refresh_once_saved = False  # it goes by the threshold that is being saved
         self._is_read = False  # what is stored; until then nobody knows whether there is nothing
         self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are not there, whatever the threshold is now
@@ -103,6 +105,8 @@ class TrendingPage(QWidget):
         """Fetches the feed now, or stops the fetch that is under way."""
         if self._refreshing:
             self._timers.stop_refresh()
+        elif self._tasks.is_running(SAVING):
+            self._refresh_once_saved = True
         else:
             self._timers.refresh_now()
 
@@ -127,7 +131,7 @@ class TrendingPage(QWidget):
     def _set_threshold(self, threshold: float) -> None:
         """It holds at once, and is as it was again where it cannot be saved."""
         self._apply(threshold)
-        self._tasks.spawn(self._save_threshold(threshold), name="save the threshold")
+        self._tasks.spawn(self._save_threshold(threshold), name=SAVING)
 
     async def _save_threshold(self, threshold: float) -> None:
         try:
@@ -135,6 +139,9 @@ class TrendingPage(QWidget):
         except TikTrackError as error:
             self._messages.trouble(error)
             self._take_settings()
+        if self._refresh_once_saved:
+            self._refresh_once_saved = False
+            self._timers.refresh_now()
 
     def _apply(self, threshold: float) -> None:
         self._model.set_threshold(threshold)
