@@ -15,11 +15,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
 BIN = Path(sys.executable).parent
-SCREEN = "1920x1200x24"
+XVFB = "Xvfb -noreset -displayfd {fd} -screen 0 1920x1200x24"
+SCREEN_TRIES = 5
 TRAYER = "trayer --edge bottom --align right --widthtype request --height 28 --SetDockType true"
 KEYRING_PASSWORD = b"only for tests"
 SERVICES = ("org.freedesktop.secrets", "org.freedesktop.Notifications")
@@ -48,7 +50,7 @@ class Desktop:
         self._processes: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        self.environment["DISPLAY"] = ":" + self._start_telling("Xvfb -noreset -displayfd {fd} -screen 0 " + SCREEN)
+        self.environment["DISPLAY"] = ":" + self._start_screen()
         address = self._start_telling("dbus-daemon --session --nofork --print-address={fd}")
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
         self._start("gnome-keyring-daemon --foreground --unlock --components=secrets", KEYRING_PASSWORD)
@@ -80,6 +82,13 @@ class Desktop:
         assert process.stdin is not None
         process.stdin.write(text)
         process.stdin.close()
+
+    def _start_screen(self) -> str:
+        """Its number. Two that start in the same moment may choose the same one, and then one of them ends."""
+        for _ in range(SCREEN_TRIES - 1):
+            with suppress(NotStarted):
+                return self._start_telling(XVFB)
+        return self._start_telling(XVFB)
 
     def _start_telling(self, command: str) -> str:
         """Starts a process which writes a line to the file descriptor {fd} once it is ready; the line."""

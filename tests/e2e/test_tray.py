@@ -26,7 +26,7 @@ from tiktrack_gui.store import Store
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
 EVERY = 15 * 60  # s, between two refreshes unless it is set otherwise
-TIME_TO_HIDE = 6  # s, from the start to the refresh
+TIME_TO_HIDE = 20  # s, from the start to the refresh
 
 
 def xdotool(*arguments: str) -> str:

@@ -35,7 +35,7 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → w
         "min_followers": Words(name="Minimum followers"),
         "recent_activity_days": Words(name="Active within", after=" days", zero="Off"),
         "posting_minutes": Words(name="Post every", after=" min", plain=True),
-        "posts_per_run": Words(name="Maximum threads per run", plain=True),
+        "posts_per_run": Words(name="Maximum threads", after=" per run", plain=True),
     },
     "TikTok and browser": {
         "request_delay": Words(name="Delay between requests", after=" s", zero="No delay", plain=True),

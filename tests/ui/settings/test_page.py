@@ -177,7 +177,7 @@ def test_what_the_environment_fixes_cannot_be_changed_and_says_so(
     desk = Desk(theme, tmp_path / "data", tasks, variables={"MIN_FOLLOWERS": "5000"})
     qtbot.addWidget(desk.page)
     field = desk.number("min_followers")
-    assert (field.text(), field.isEnabled()) == ("≥ 5,000", False)
+    assert (field.text(), field.isEnabled()) == ("5,000", False)
     assert field.accessibleDescription() == "Set by the environment variable MIN_FOLLOWERS"
     assert not desk.is_unsaved
 
@@ -231,7 +231,7 @@ def test_what_another_page_changed_is_shown_and_what_is_unsaved_stays(desk: Desk
 def test_more_digits_than_are_shown_are_no_change(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
     desk = Desk(theme, tmp_path / "data", tasks, text="[trending]\nmin_velocity = 45.6789\n")
     qtbot.addWidget(desk.page)
-    assert desk.number("min_velocity").text() == "≥ 45.68 /min"
+    assert desk.number("min_velocity").text() == "45.68 /min"
     assert not desk.is_unsaved
 
 
@@ -426,7 +426,7 @@ def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk)
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         widget = desk.page.focusWidget()
     assert reached[:4] == ["Discard", "Save", "Videos per run", "Minimum velocity"]
-    order = ["Threads per run", "Close to tray", "Download TikTrack’s own Chromium",
+    order = ["Maximum threads", "Close to tray", "Download TikTrack’s own Chromium",
              "Browser", "Browse for: Browser", "Compact rows", "Open data folder", "Advanced",
              "Freshness", "msToken"]  # fmt: skip
     assert [name for name in reached if name in order] == order
