@@ -277,7 +277,7 @@ def test_an_exception_in_a_slot_is_reported_once(real: Driver) -> None:
         [dialog] = window.main.findChildren(ReportDialog)
         assert dialog.isVisible()
         assert "a fault of ours" in dialog._details.toPlainText()
-        window.press("Go on", dialog)
+        window.press("Continue", dialog)
         await until(lambda: not window.main.findChildren(ReportDialog))
 
     real(user, faults=3)
@@ -393,7 +393,7 @@ def test_a_fault_of_ours_at_the_start_is_reported_and_the_window_stays(
         raise RuntimeError("a fault of ours")
 
     async def user(window: Window) -> None:
-        await until(lambda: "TikTrack ran into a problem" in window.trouble)
+        await until(lambda: "TikTrack couldn’t start because of a bug." in window.trouble)
         await until(lambda: window.main.findChildren(ReportDialog))
         monkeypatch.undo()
         window.help_with_trouble("Try again")
