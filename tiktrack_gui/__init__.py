@@ -1,1 +1,1 @@
-"""TikTrack: follow what takes off on TikTok and put it into Discord as threads."""
+"""TikTrack: follow what takes off on TikTok and post it to Discord as threads."""

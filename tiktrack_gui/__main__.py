@@ -1,4 +1,4 @@
-"""The command `tiktrack`, as the system starts it."""
+"""Entry point of the `tiktrack` command."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tiktrack_gui.host.imports import importing
 
 
 def main() -> None:
-    """Ctrl+C ends it at once, as the system does, until a command has begun that can end in its own way."""
+    """Runs the command line. Until a command handles it gracefully, Ctrl+C terminates the process at once (SIG_DFL)."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     with importing():

@@ -1,6 +1,6 @@
-"""The time, handed to whoever needs it: the system's, or one that replays time faster for the demo and the soak.
+"""The injected clock: the system's, or one that runs faster, for tests.
 
-No other module asks the system for the time (a test sees to it), so everything can be run at any moment and speed.
+No other module reads the system time (a test enforces it), so that everything can run at any time and speed.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ class Clock(Protocol):
         ...
 
     def monotonic(self) -> float:
-        """Seconds since some fixed moment; only differences mean something."""
+        """Seconds since an arbitrary fixed point; only differences are meaningful."""
         ...
 
     async def sleep(self, seconds: float) -> None:
-        """Return once `seconds` of this clock's time have passed; at once when it is 0 or less."""
+        """Returns once `seconds` of this clock's time have passed; immediately if 0 or less."""
         ...
 
     def timeout(self, seconds: float) -> asyncio.Timeout:

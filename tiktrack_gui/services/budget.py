@@ -1,4 +1,4 @@
-"""How often TikTok may be asked: one budget for everything that goes out."""
+"""Rate limit for TikTok: one budget shared by all outgoing requests."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tiktrack_gui.core.errors import BudgetSpent
 from tiktrack_gui.core.models import Capability
 
 PER_HOUR = 240
-JITTER = 0.25  # the pause is up to this much longer, by chance
-PATIENCE = 60.0  # s; a longer wait for a slot is said instead of slept
+JITTER = 0.25  # each delay is randomly extended by up to this fraction
+PATIENCE = 60.0  # s; a longer wait raises BudgetSpent instead of being slept through
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much of the budget is used: requests in the last hour, how many an hour may have, s until the next slot."""
+    """Budget usage: requests in the last hour, the hourly limit, and seconds until the next slot."""
 
     used: int
     per_hour: int
@@ -28,10 +28,10 @@ class Plan:
 
 
 class RequestBudget:
-    """Hands out moments at which a request may start. Safe to call from any thread."""
+    """Hands out time slots for requests. Thread-safe."""
 
     def __init__(self, clock: Clock, delay: Callable[[], float], *, per_hour: int = PER_HOUR) -> None:
-        """delay: least seconds between two requests, asked for anew each time; 0 switches pacing off."""
+        """delay: minimum seconds between two requests, read anew for each; 0 disables pacing."""
         self._clock = clock
         self._delay = delay
         self._per_hour = per_hour
@@ -39,7 +39,10 @@ class RequestBudget:
         self._lock = threading.Lock()
 
     def reserve(self, capability: Capability) -> float:
-        """Takes the next request and returns the seconds until it. Raises BudgetSpent when the hour is used up."""
+        """Reserves the next slot and returns the seconds until it.
+
+        Raises BudgetSpent when that exceeds both PATIENCE and twice the delay: the hourly limit is used up.
+        """
         delay = self._delay()
         if delay <= 0:
             return 0.0

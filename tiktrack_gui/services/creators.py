@@ -1,4 +1,4 @@
-"""Tracked creators: add one, and measure them again."""
+"""Tracked creators: adding, removing and refreshing them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
-CONCERNS_ALL = (*BLOCKS, Unreachable, NoBrowser, LibraryUnusable)  # the next creator would meet the same
+CONCERNS_ALL = (*BLOCKS, Unreachable, NoBrowser, LibraryUnusable)  # would also fail for the next creator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A creator after a check. error: why its numbers are the stored ones. tried: False where another's error is it."""
+    """A creator after a check.
+
+    error: why the numbers are the stored ones, not fresh. tried: False when `error` comes from another creator's check
+    and this one was skipped.
+    """
 
     creator: Creator
     error: TikTokError | None = None
@@ -35,7 +39,7 @@ class Creators(QObject):
 
     Signals:
         changed: The list or its numbers changed. arg: a tuple of TrackedCreator, in list order.
-        progress: A stage was reached. args: what is done now, how many are done, how many are wanted.
+        progress: A stage was reached. args: description of the stage, number done, total.
     """
 
     changed = Signal(object)
@@ -50,25 +54,25 @@ class Creators(QObject):
 
     @property
     def not_before(self) -> float | None:
-        """Until when a timed refresh would ask nobody, epoch seconds; None = it may begin."""
+        """Epoch seconds before which a timed refresh must not start (cooldown or spent budget); None = no limit."""
         return self._health.not_before(Capability.CREATOR, self._source.name)
 
     async def tracked(self) -> list[TrackedCreator]:
         return await self._store.run(self._store.tracked)
 
     async def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
-        """The creator's samples from `since` (epoch seconds) on, oldest first."""
+        """Returns the creator's samples since `since` (epoch seconds), oldest first."""
         return await self._store.run(self._store.growth_of, creator_id, since)
 
     async def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
-        """All the creator's samples, oldest first, and its newest videos: at most so many, newest first."""
+        """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
         return await self._store.run(self._store.history_of, creator_id, videos)
 
     async def add(self, text: str) -> Checked:
-        """Tracks the creator of that handle or link.
+        """Starts tracking the creator with that handle or link.
 
-        When TikTok cannot be read, a creator that a refresh has already brought is tracked with the stored numbers;
-        an unknown one raises the TikTokError.
+        If the TikTok request fails, a creator already in the store is tracked with its stored numbers; for an unknown
+        one the TikTokError is raised.
         """
         handle = parse_handle(text)
         try:
@@ -84,18 +88,18 @@ class Creators(QObject):
         return checked
 
     async def earlier(self, creator_ids: Sequence[int], seconds: int) -> dict[int, CreatorSample]:
-        """Of each creator the sample its change in the last `seconds` is counted from, see `core.growth`."""
+        """Returns, by creator ID, the baseline sample for the change over the last `seconds` (see `core.growth`)."""
         moment = int(self._clock.now()) - seconds
         return await self._store.run(self._store.earlier_creator_samples, creator_ids, moment)
 
     async def track_again(self, entry: TrackedCreator) -> None:
-        """Takes `untrack` back: the creator is where it was."""
+        """Undoes `untrack`, restoring the creator's position in the list."""
         added_at = entry.added_at if entry.added_at is not None else int(self._clock.now())
         await self._store.run(self._store.track, entry.creator.id, added_at, entry.position)
         await self._announce()
 
     async def remove(self, handles: Sequence[str]) -> list[TrackedCreator]:
-        """Tracks those no longer; what is known of them stays. Raises BadInput, and then none is removed."""
+        """Stops tracking these creators but keeps their data. Raises BadInput, removing none, if one isn't tracked."""
         removed = self._choose(await self.tracked(), handles)
         for entry in removed:
             await self.untrack(entry.creator.id)
@@ -106,9 +110,9 @@ class Creators(QObject):
         await self._announce()
 
     async def refresh(self, handles: Sequence[str] = (), *, manual: bool = False) -> list[Checked]:
-        """Measures the tracked creators again (all, or those named), one after the other; failures stay apart.
+        """Refreshes all tracked creators, or only `handles`, one after the other; each failure stays with its creator.
 
-        The first trouble that concerns all ends it: the others get its error without being tried.
+        The first error in CONCERNS_ALL stops the refresh: the remaining creators get that error without being tried.
         """
         tracked = await self.tracked()
         chosen = self._choose(tracked, handles) if handles else _longest_unread_first(tracked)
@@ -127,7 +131,10 @@ class Creators(QObject):
         return checked
 
     async def check(self, handle: str, *, manual: bool = False) -> Checked:
-        """Measures one creator, tracked or not. Raises the TikTokError only for one nothing is known about."""
+        """Fetches and records one creator, tracked or not. On failure, falls back to the stored numbers.
+
+        Raises the TikTokError if the store has none.
+        """
         try:
             found = await self._ask(handle, manual=manual)
         except TikTokError as error:
@@ -145,7 +152,7 @@ class Creators(QObject):
         return await self._health.call(Capability.CREATOR, self._source.name, request, manual=manual)
 
     async def _unread(self, handle: str, error: TikTokError) -> Checked:
-        """The creator with its stored numbers. Raises the error for one nothing is known about."""
+        """Returns the creator with its stored numbers; raises `error` if the store doesn't know it."""
         known = await self._store.run(self._store.creator_named, handle)
         if known is None:
             raise error
@@ -156,7 +163,7 @@ class Creators(QObject):
 
     @staticmethod
     def _choose(tracked: Sequence[TrackedCreator], named: Sequence[str]) -> list[TrackedCreator]:
-        """Those named by handle or link, each once."""
+        """Returns the tracked creators named by handle or link, without duplicates. Raises BadInput if one isn't."""
         by_handle = {entry.creator.handle.lower(): entry for entry in tracked}
         handles = dict.fromkeys(map(parse_handle, named))
         unknown = [handle for handle in handles if handle not in by_handle]
@@ -169,6 +176,6 @@ class Creators(QObject):
 
 
 def _longest_unread_first(tracked: Sequence[TrackedCreator]) -> list[TrackedCreator]:
-    """All that TikTok is still believed to have; a refresh that ends early leaves out none of them for good."""
+    """Sorts by `checked_at`, so that refreshes that end early don't starve anyone; leaves out MISSING creators."""
     there = [entry for entry in tracked if entry.state != CreatorState.MISSING]
     return sorted(there, key=lambda entry: entry.checked_at or 0)

@@ -1,4 +1,4 @@
-"""How fetching is going, per capability: what failed since when, and until when TikTok is left alone."""
+"""Fetch health per capability: since when it has been failing, and until when its cooldown lasts."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from tiktrack_gui.store import Store
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-BLOCKS = (Blocked, Captcha, RateLimited)  # after these TikTok is left alone for a while
+BLOCKS = (Blocked, Captcha, RateLimited)  # these start a cooldown
 ANSWERS = (NotFound, Private)  # TikTok answered: the capability works
 
 
 class HealthWatch(QObject):
-    """Calls TikTok for the services and keeps book of how that went.
+    """Makes the services' TikTok calls and records whether they succeed.
 
     Signals:
         changed: The health of a capability changed. arg: the Health.
-        overridden: A user's request goes out during a cool-down. arg: what to tell the user.
+        overridden: A manual request is sent despite a cooldown. arg: the message for the user.
     """
 
     changed = Signal(object)
@@ -37,17 +37,17 @@ class HealthWatch(QObject):
         super().__init__()
         self._store = store
         self._clock = clock
-        self._book: dict[tuple[str, str], Health] | None = None  # by capability and client, once it was read
+        self._book: dict[tuple[str, str], Health] | None = None  # by (capability, client); None until loaded
         self._budget_back_at = 0.0  # epoch seconds
 
     async def current(self) -> list[Health]:
-        """How each capability that was ever used is going; `not_before` knows it from then on."""
+        """Returns the health of every capability used so far. Loads it for `not_before` on the first call."""
         if self._book is None:
             self._book = {(h.capability, h.client): h for h in await self._store.run(self._store.health)}
         return list(self._book.values())
 
     def not_before(self, capability: Capability, client: str) -> float | None:
-        """Until when asking would only meet a cool-down or a spent budget, epoch seconds; None = it may be asked."""
+        """Returns when the current cooldown or spent budget ends, in epoch seconds; None if a call may be made now."""
         health = (self._book or {}).get((capability, client))
         until = max(self._budget_back_at, (health and health.cool_down_until) or 0)
         return until if until > self._clock.now() else None
@@ -55,7 +55,10 @@ class HealthWatch(QObject):
     async def call(
         self, capability: Capability, client: str, request: Callable[[], Awaitable[T]], *, manual: bool = False
     ) -> T:
-        """Awaits request() unless a cool-down holds (RateLimited); a manual call overrides it, with a warning."""
+        """Awaits request() and records the result.
+
+        Raises RateLimited during a cooldown; a manual call goes ahead and emits `overridden`.
+        """
         health = await self._health_of(capability, client)
         self._respect_cool_down(health, manual=manual)
         try:
@@ -94,7 +97,7 @@ class HealthWatch(QObject):
     async def _record_failure(self, health: Health, error: TikTokError) -> None:
         now = int(self._clock.now())
         since = health.failing_since or now
-        if health.error_kind != error.kind:  # the first failure of its kind, not each
+        if health.error_kind != error.kind:  # log only the first failure of a kind
             log.warning("Fetching %s fails: %s (%s)", health.capability, error.sentence, error.detail)
         until = None
         if isinstance(error, BLOCKS):

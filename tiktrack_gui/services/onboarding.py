@@ -1,4 +1,4 @@
-"""From demo data to the user's own: a browser, then a few live videos as proof."""
+"""Moving from demo data to real data: set up a browser, then fetch a few live videos as proof."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ class FoundBrowser(Protocol):
 
     @property
     def sentence(self) -> str:
-        """What using it means, for the user."""
+        """Tells the user what using this browser means."""
         ...
 
 
 class BrowserChoice(Protocol):
-    """Finds the browser to use, tries one out, and downloads one."""
+    """Finds, tests and downloads browsers."""
 
     def find(self) -> FoundBrowser:
         """Raises NoBrowser."""
         ...
 
     async def try_out(self, path: Path) -> None:
-        """Starts the program at that path for a moment. Raises NoBrowser when it is no browser."""
+        """Briefly starts the program at `path`. Raises NoBrowser if it isn't a usable browser."""
         ...
 
     async def install(self, progress: Progress | None = None) -> FoundBrowser:
-        """progress: what is downloaded, and how many of how many bytes. Raises BrowserInstallFailed."""
+        """progress: called with what is being downloaded, bytes done and bytes total. Raises BrowserInstallFailed."""
         ...
 
 
@@ -56,8 +56,8 @@ class Onboarding:
         keep_path: Callable[[str], Awaitable[None]],
         clock: Clock,
     ) -> None:
-        """open_tiktok makes a live source; it is closed again here. show_tiktok opens TikTok in a window for the user
-        and returns once it is closed. keep_path makes `browsers` find that one from now on.
+        """open_tiktok: creates a live source, which this class closes. show_tiktok: opens TikTok in a window for the
+        user and returns once that is closed. keep_path: saves the browser path that `browsers` uses from then on.
         """
         self._browsers = browsers
         self._open_tiktok = open_tiktok
@@ -70,21 +70,21 @@ class Onboarding:
         return self._browsers.find()
 
     async def install(self, progress: Progress | None = None) -> FoundBrowser:
-        """Downloads TikTrack's own browser, to be used from now on. Raises BrowserInstallFailed and as `choose`."""
+        """Downloads TikTrack's own browser and selects it. Raises BrowserInstallFailed, and what `choose` raises."""
         found = await self._browsers.install(progress)
         return await self.choose(found.path)
 
     async def choose(self, path: Path) -> FoundBrowser:
-        """Uses the browser at that path from now on. Raises NoBrowser, and BadInput or CannotWrite of `keep_path`."""
+        """Selects the browser at `path`. Raises NoBrowser, or BadInput or CannotWrite from `keep_path`."""
         await self._keep_path(str(path))
         return self._browsers.find()
 
     async def show_tiktok(self) -> None:
-        """The user accepts cookies or solves a puzzle there. Raises TikTokError."""
+        """Opens TikTok so that the user can accept cookies or solve a verification puzzle. Raises TikTokError."""
         await self._show_tiktok()
 
     async def first_videos(self, progress: Progress | None = None) -> list[MeasuredVideo]:
-        """Three live videos, measured; nothing is stored. Raises TikTokError."""
+        """Fetches and measures three live videos without storing anything. Raises TikTokError."""
         tiktok = self._open_tiktok()
         try:
             answer = await tiktok.trending(LIVE_VIDEOS, progress)

@@ -1,8 +1,8 @@
-"""The outbox: every thread that was asked for is made once, and ends as sent, failed or needing review.
+"""The outbox: creates every requested thread exactly once; a delivery ends as sent, failed or needs_review.
 
-The intent is written before Discord is asked (`sending`). When the answer is lost, or the program died in between,
-the thread is looked for by its marker: found, it is adopted; provably absent, it is sent again; otherwise a person
-has to look (`needs_review`).
+The intent (`sending`) is stored before the Discord call. If the response is lost, or the program dies in between, the
+thread is searched for by its marker: if found, it is adopted; if provably absent, it is sent again; otherwise the user
+has to check (`needs_review`).
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
-SETTLE = 3.0  # s; Discord's lists may lag behind what it has done
-RESEND_WITHIN = HOUR  # s; a thread that is absent later than this may have been deleted by a moderator
-RESENDS = 3  # times a delivery is sent again in one go
-BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by attempt
+SETTLE = 3.0  # s; Discord's lists may lag behind its writes
+RESEND_WITHIN = HOUR  # s; a thread missing after this long may have been deleted by a moderator
+RESENDS = 3  # maximum resends of a delivery in one run
+BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
 THREADS_FULL_WAIT = HOUR
 
 NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
@@ -45,10 +45,10 @@ AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited)
 
 
 class Outbox(QObject):
-    """Delivers what is in the outbox, one after the other.
+    """Sends the queued deliveries, one at a time.
 
     Signals:
-        changed: A delivery has another state. arg: the Delivery.
+        changed: A delivery's state changed. arg: the Delivery.
     """
 
     changed = Signal(object)
@@ -62,23 +62,23 @@ class Outbox(QObject):
         self._store = store
         self._clock = clock
         self._settle = settle
-        self._one_at_a_time = asyncio.Lock()  # a button and a timer may mean the same delivery
+        self._one_at_a_time = asyncio.Lock()  # a button and a timer may send the same delivery
 
     async def deliveries(self, limit: int = 200) -> list[Delivery]:
-        """What was asked for, newest first."""
+        """Returns the deliveries, newest first."""
         return await self._store.run(self._store.deliveries, limit)
 
     async def channels(self, channel_ids: Iterable[int]) -> dict[int, Channel]:
-        """Those of the channels that are known, by id, as they were when Discord was last asked."""
+        """Returns the stored channels by ID, as Discord last reported them; unknown ones are left out."""
         known = [await self._store.run(self._store.channel, channel_id) for channel_id in channel_ids]
         return {channel.id: channel for channel in known if channel is not None}
 
     async def enqueue(self, new: NewDelivery) -> Delivery:
-        """Notes what was asked for; it is delivered when it is due. What was asked for before comes back as it is."""
+        """Adds a delivery to the queue, or returns the existing one unchanged."""
         return await self._changed(await self._store.run(self._store.enqueue, new, int(self._clock.now())))
 
     async def settle(self, delivery_id: int, *, is_posted: bool) -> Delivery:
-        """A person has looked: a delivery that needed review is posted, or is to be posted again."""
+        """Resolves a delivery that needed review: marks it as sent, or sends it again if it wasn't posted."""
         async with self._one_at_a_time:
             delivery = await self._store.run(self._store.delivery, delivery_id)
             if not is_posted:
@@ -88,10 +88,10 @@ class Outbox(QObject):
             return await self._changed(await self._store.run(self._store.mark_sent, delivery_id, *ids, now))
 
     async def deliver_due(self) -> list[Delivery]:
-        """Finishes what a crash left behind, then sends all that is due.
+        """Finishes deliveries interrupted by a crash, then sends all that are due.
 
-        Raises the DiscordError that keeps everything from going out (no token, no network, a rate limit); the
-        deliveries then stay where they are.
+        Raises an error that blocks every delivery (AFFECTS_ALL: no token, no network, a rate limit); the deliveries
+        then stay in the outbox.
         """
         delivered = [await self.deliver(delivery) for delivery in await self._store.run(self._store.unfinished)]
         while (delivery := await self._next()) is not None:
@@ -99,7 +99,7 @@ class Outbox(QObject):
         return delivered
 
     async def deliver(self, delivery: Delivery) -> Delivery:
-        """Brings one delivery as far as it gets. Raises only what concerns every delivery (see AFFECTS_ALL)."""
+        """Advances one delivery as far as possible. Raises only errors that affect every delivery (AFFECTS_ALL)."""
         async with self._one_at_a_time:
             delivery = await self._store.run(self._store.delivery, delivery.id)
             match delivery.state:
@@ -111,7 +111,7 @@ class Outbox(QObject):
                     return await self._send(delivery)
 
     async def log_in_anew(self) -> str:
-        """Logs in with the token as it is now, between two posts, and returns the bot's name. Raises DiscordError."""
+        """Logs in again with the current token, between two posts, and returns the bot's name. Raises DiscordError."""
         async with self._one_at_a_time:
             await self._poster.close()
             return await self._poster.whoami()
@@ -140,7 +140,7 @@ class Outbox(QObject):
         return await self._sent(sending, posted)
 
     async def _go_on(self, delivery: Delivery, error: DiscordUnreachable, resends: int) -> Delivery:
-        """A text channel's message is there and only its thread is missing: that step can be repeated at once."""
+        """Retries at once if the message is in the text channel and only its thread is missing; that is safe."""
         delivery = await self._store.run(self._store.delivery, delivery.id)
         if delivery.message_id is None or resends <= 0:
             return await self._undelivered(delivery, error)
@@ -148,9 +148,9 @@ class Outbox(QObject):
         return await self._send(delivery, resends)
 
     async def _reconcile(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
-        """Finds out what became of an attempt whose outcome is unknown, and goes on from there.
+        """Looks up the outcome of an interrupted attempt and continues from there.
 
-        While Discord cannot be asked at all the delivery stays as it is, to be looked for later.
+        Raises the AFFECTS_ALL error when Discord can't be queried; the delivery stays unchanged for a later lookup.
         """
         delivery = await self._store.run(self._store.delivery, delivery.id)
         try:
@@ -187,9 +187,9 @@ class Outbox(QObject):
         )
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
-        """A request Discord has certainly not carried out: later again, or failed."""
+        """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
-        if isinstance(error, PostDeleted):  # asked for again, it begins with a new message
+        if isinstance(error, PostDeleted):  # a retry starts with a new message
             await self._store.run(self._store.mark_message, delivery.id, None)
         wait = _wait(error, delivery.attempts)
         code = str(getattr(error, "code", None) or error.kind)
@@ -208,7 +208,7 @@ class Outbox(QObject):
 
 
 def _wait(error: TikTrackError, attempts: int) -> float | None:
-    """Seconds until the next attempt; None when another one would end the same way."""
+    """Returns the seconds until the next attempt; None if retrying is pointless."""
     if isinstance(error, DiscordRateLimited):
         return error.retry_after
     if isinstance(error, TooManyThreads):

@@ -1,4 +1,4 @@
-"""One shape for everything that happens on a timer."""
+"""The poller behind everything that runs on a timer."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.schedule import Rule, next_run
 
-LOOK_AGAIN = 30.0  # s; the longest nap, so that sleep and clock jumps are noticed
+LOOK_AGAIN = 30.0  # s; maximum wait, so that suspends and clock jumps are noticed
 
 
 class Poller(QObject):
-    """Calls `work` when its rule says so, or at once on wake().
+    """Calls `work` on the schedule of its rule, or immediately on wake().
 
     Attributes:
         last: When `work` was last called, epoch seconds; None = never.
-        last_error: What the last call ended with, if it was a fault of the world.
+        last_error: The TikTrackError the last call raised, if any.
 
     Signals:
-        failed: A failure unlike the one before, or of a call that wake() asked for. arg: the TikTrackError.
-        recovered: The first success after failures. arg: a frozenset of their classes.
-        planned: When the next call is. arg: epoch seconds, or None for never.
+        failed: A call failed: after wake(), or with another kind of error than the one before. arg: the TikTrackError.
+        recovered: The first success after failures. arg: a frozenset of their error families.
+        planned: The next call was scheduled. arg: epoch seconds, or None for never.
     """
 
     failed = Signal(object)
@@ -41,7 +41,7 @@ class Poller(QObject):
         *,
         last: float | None = None,
     ) -> None:
-        """rule is asked anew before each wait, so that a changed setting holds at once."""
+        """rule: called before each wait, so changed settings apply at once. report: gets unexpected exceptions."""
         super().__init__()
         self._work = work
         self._rule = rule
@@ -56,22 +56,22 @@ class Poller(QObject):
 
     @property
     def due_at(self) -> float | None:
-        """When the next call is, epoch seconds; None = never, as things stand."""
+        """When the next call is due, epoch seconds; None = never under the current rule."""
         return self._due_at
 
     def wake(self) -> None:
-        """Calls `work` now, whatever the rule says; once more if it is under way."""
+        """Calls `work` now, regardless of the rule; if a call is running, once more after it."""
         self._asked = True
         self._due_at = self._clock.now()
         self._wake.set()
 
     def reconsider(self) -> None:
-        """Asks the rule again, after a setting or a cool-down changed."""
+        """Reschedules after a setting or a cooldown changed."""
         self._plan()
         self._wake.set()
 
     async def run(self) -> None:
-        """Runs until it is cancelled."""
+        """Runs until cancelled."""
         self._plan()
         while True:
             await self._until_due()
@@ -79,7 +79,7 @@ class Poller(QObject):
             self._plan()
 
     async def refresh(self) -> None:
-        """Calls `work` once. The world's faults are told once; ours are reported; neither ends the poller."""
+        """Calls `work` once. Emits `failed` for a TikTrackError, once per kind in a row; reports any other exception."""
         asked, self._asked = self._asked, False
         self.last = self._clock.now()
         try:
@@ -103,7 +103,7 @@ class Poller(QObject):
         self.planned.emit(self._due_at)
 
     async def _until_due(self) -> None:
-        """Waits for wake() or the due moment, in naps: a monotonic wait alone would sleep through a clock jump."""
+        """Waits for wake() or the due time, in short steps: a single monotonic wait would miss clock jumps."""
         while self._due_at is None or self._clock.now() < self._due_at:
             pause = LOOK_AGAIN if self._due_at is None else min(LOOK_AGAIN, self._due_at - self._clock.now())
             with suppress(TimeoutError):

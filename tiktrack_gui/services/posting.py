@@ -1,4 +1,4 @@
-"""Profiles into Discord: who is posted, with what, and the same one never twice."""
+"""Posting profiles to Discord: selects creators, builds the posts and prevents duplicates."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class Preview:
 
     creator: Creator
     payload: Mapping[str, Any]
-    error: TikTokError | None = None  # why the numbers are the stored ones
+    error: TikTokError | None = None  # why the numbers are stored, not fresh
 
 
 class Posting:
-    """Decides who is posted and puts the posts into the outbox."""
+    """Decides which profiles are posted and queues them in the outbox."""
 
     def __init__(
         self,
@@ -67,61 +67,62 @@ class Posting:
         self._clock = clock
 
     async def channel(self, channel_id: int) -> Channel:
-        """Asks Discord what that channel is, and remembers it. Raises DiscordError."""
+        """Fetches the channel from Discord and stores it. Raises DiscordError."""
         channel = await self._poster.channel(channel_id)
         await self._store.run(self._store.save_channel, channel, int(self._clock.now()))
         return channel
 
     async def whoami(self) -> str:
-        """The bot's name: a test of the token as it is now. Raises DiscordError."""
+        """Tests the current token and returns the bot's name. Raises DiscordError."""
         return await self._outbox.log_in_anew()
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
-        """What the bot still needs in that channel, as Discord's settings call it. Raises DiscordError."""
+        """Returns the permissions the bot lacks there, as named in Discord's settings. Raises DiscordError."""
         return await self._poster.missing_permissions(channel_id)
 
     async def known_channel(self, channel_id: int) -> Channel | None:
-        """The channel as it was when Discord was last asked."""
+        """Returns the stored channel, as Discord last reported it."""
         return await self._store.run(self._store.channel, channel_id)
 
     async def confirm(self, channel_id: int) -> None:
-        """The user has seen what would be posted there: the timer may post."""
+        """Allows the timer to post to that channel: the user has seen a preview."""
         await self._store.run(self._store.confirm_channel, channel_id, int(self._clock.now()))
 
     async def is_confirmed(self, channel_id: int) -> bool:
         return await self._store.run(self._store.confirmed_at, channel_id) is not None
 
     async def candidates(self, stories: int = 100) -> list[Creator]:
-        """Whose profile could be posted, each once: the tracked creators, then those of the fastest stories."""
+        """Returns the creators that could be posted, each once: the tracked ones, then those of the fastest stories."""
         tracked = [entry.creator for entry in await self._creators.tracked()]
         feed = [story.video.creator for story in await self._store.run(self._store.feed, stories)]
         return list({creator.id: creator for creator in (*tracked, *feed)}.values())
 
     async def draft(self, handle: str, channel_id: int) -> Preview | None:
-        """The payload with the stored numbers, without asking TikTok; None for a creator nothing is known about."""
+        """Builds the payload from stored numbers, without a TikTok request; None for a creator not in the store."""
         creator = await self._store.run(self._store.creator_named, parse_handle(handle))
         if creator is None:
             return None
         return Preview(creator=creator, payload=await self._payload(Checked(creator=creator), channel_id))
 
     async def preview(self, handle: str, channel_id: int, *, manual: bool = True) -> Preview:
-        """The payload with fresh numbers, or with the stored ones where the creator's page cannot be read.
+        """Builds the payload from fresh numbers, or from stored ones if the creator's page can't be read.
 
-        Raises the TikTokError when nothing at all is known about the creator.
+        Raises the TikTokError for a creator not in the store.
         """
         return await self._preview(parse_handle(handle), channel_id, manual=manual)
 
     async def existing(self, handle: str, channel_id: int) -> Delivery | None:
-        """The creator's delivery to that channel, if it was ever asked for."""
+        """Returns the creator's delivery to that channel, or None."""
         creator = await self._store.run(self._store.creator_named, parse_handle(handle))
         if creator is None:
             return None
         return await self._store.run(self._store.delivery_for, creator.id, channel_id)
 
     async def post(self, handle: str, channel_id: int) -> Delivery:
-        """Posts a creator's profile because somebody asked; a profile that was sent is returned as it is.
+        """Posts a creator's profile at the user's request; an already sent delivery is returned unchanged.
 
-        Raises TikTokError for a creator nothing is known about, DiscordError for what concerns every delivery.
+        Raises TikTokError for a creator that can't be read and isn't in the store, DiscordError for problems that
+        affect every delivery.
         """
         existing = await self.existing(handle, channel_id)
         if existing is not None:
@@ -133,7 +134,7 @@ class Posting:
     async def choose(
         self, profiles: Sequence[Creator], channel_id: int, rules: PostingRules, *, manual: bool = False
     ) -> list[Decision]:
-        """Who of a run's profiles is posted, and for everyone else why not."""
+        """Decides which of these profiles to post, with a reason for each refusal."""
         decisions: list[Decision] = []
         room = rules.at_most
         for creator in profiles:
@@ -148,9 +149,9 @@ class Posting:
     async def post_chosen(
         self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False
     ) -> list[Delivery]:
-        """Puts the chosen ones into the outbox, then delivers all that is due there.
+        """Queues the chosen profiles, then sends all due deliveries.
 
-        What keeps the outbox from being emptied (no token, no network) is raised; what was chosen stays in it.
+        Raises errors that block the whole outbox (no token, no network); the chosen profiles stay queued.
         """
         for decision in decisions:
             if decision.refusal is None:

@@ -1,4 +1,4 @@
-"""What the services ask of the outside world. `app.py` hands in the clients that answer."""
+"""Protocols for what the services need from outside; `app.composition` passes in the clients that implement them."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from tiktrack_gui.core.models import (
 
 
 class TikTokSource(Protocol):
-    """TikTok as TikTrack's services see it. Every method raises `core.errors.TikTokError` and nothing else."""
+    """TikTok, as seen by the services. Methods raise only `core.errors.TikTokError`."""
 
     name: str
 
     async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer: ...
 
     async def creator(self, handle: str) -> Creator:
-        """The account with its newest sample: profile page, then user/detail."""
+        """Returns the account with a fresh sample, from the profile page or else from user/detail."""
         ...
 
     async def creator_videos(self, handle: str) -> VideoPage:
-        """The account's newest videos, pinned ones among them."""
+        """Returns the account's newest videos, including pinned ones."""
         ...
 
     async def video(self, handle: str, video_id: int) -> Video: ...
@@ -40,35 +40,35 @@ class TikTokSource(Protocol):
 
 
 class ThreadPoster(Protocol):
-    """Discord as the outbox sees it. Every method raises `core.errors.DiscordError` and nothing else.
+    """Discord, as seen by the outbox. Methods raise only `core.errors.DiscordError`.
 
-    `post` makes at most one visible thread for a delivery: it raises OutcomeUnknown when the answer to a request
-    that may have been carried out was lost, and never repeats such a request by itself. `find` looks for a thread
-    (or, in text channels, the message without its thread yet) that an earlier attempt of this delivery made.
+    `post` creates at most one visible thread per delivery: if the response to a request that may have been carried out
+    is lost, it raises OutcomeUnknown and never retries by itself. `find` searches for a thread (or, in text channels,
+    a message that has no thread yet) created by an earlier attempt at this delivery.
     """
 
     async def whoami(self) -> str: ...
 
     async def channel(self, channel_id: int) -> Channel:
-        """Raises ChannelUnsuitable or TagRequired where no thread could be made."""
+        """Returns the channel. Raises ChannelUnsuitable or TagRequired if no thread can be created in it."""
         ...
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
-        """What the bot still needs there, as Discord's settings call it; empty when it has everything."""
+        """Returns the permissions the bot lacks there, as named in Discord's settings; empty if it has them all."""
         ...
 
     async def post(
         self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
-        """on_message is awaited with the message's id between the two steps of a text channel.
+        """Creates the thread. In a text channel, on_message is awaited with the message's ID before the thread is made.
 
-        A delivery whose message_id is known goes on with the second step; PostDeleted when that message is gone.
+        A delivery that already has a message_id resumes at the second step; raises PostDeleted if that message is gone.
         """
         ...
 
     async def find(self, delivery: Delivery) -> Found | None:
-        """None = provably absent. Raises OutcomeUnknown where that cannot be told, DiscordUnreachable,
-        DiscordRateLimited or TokenRefused while Discord cannot be asked."""
+        """Returns None if it is provably absent. Raises OutcomeUnknown if that can't be determined, and
+        DiscordUnreachable, DiscordRateLimited or TokenRefused if Discord can't be queried."""
         ...
 
     async def close(self) -> None: ...
@@ -76,7 +76,7 @@ class ThreadPoster(Protocol):
 
 class ImageSource(Protocol):
     async def fetch(self, url: str) -> Picture | None:
-        """The picture, or None when it cannot be had: pictures are never worth an error."""
+        """Returns the picture, or None if it can't be fetched; never raises for a missing picture."""
         ...
 
     async def close(self) -> None: ...

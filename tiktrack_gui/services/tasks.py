@@ -1,4 +1,4 @@
-"""Every task has an owner: named, its failure reported, cancelled at shutdown."""
+"""The owner of all background tasks: names them, reports their exceptions, cancels them at shutdown."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ Report = Callable[[BaseException], None]
 
 
 class Tasks:
-    """Runs coroutines in the background. A newer task of the same name cancels and replaces the older."""
+    """Runs coroutines in the background. A new task cancels and replaces an older one with the same name."""
 
     def __init__(self, report: Report) -> None:
-        """report is called with what a task raised, unless it was cancelled."""
+        """report: called with the exception a task raised, unless the task was cancelled."""
         self._report = report
         self._running: dict[str, asyncio.Task[Any]] = {}
-        self._unfinished: set[asyncio.Task[Any]] = set()  # also those replaced or cancelled that still tidy up
+        self._unfinished: set[asyncio.Task[Any]] = set()  # including replaced or cancelled ones still cleaning up
         self._lasting: set[str] = set()
         self._ending = False
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is under way that will come to an end by itself."""
+        """Whether any task other than the lasting ones is running."""
         return not self._running.keys() <= self._lasting
 
     def spawn(self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False) -> asyncio.Task[T]:
-        """lasting: it goes on until the shutdown, as a timer does."""
+        """Starts `work` as a task. lasting: it runs until shutdown, like a timer, and doesn't count as busy."""
         self.cancel(name)
         if lasting:
             self._lasting.add(name)
@@ -41,7 +41,7 @@ class Tasks:
         return task
 
     def cancel(self, name: str) -> bool:
-        """Asks the task of that name to stop; False when there is none."""
+        """Cancels the task with that name; returns False if there is none."""
         task = self._running.pop(name, None)
         return task.cancel() if task is not None else False
 
@@ -49,7 +49,7 @@ class Tasks:
         return name in self._running
 
     async def shutdown(self) -> None:
-        """Cancels every task, and whatever is spawned from now on, and waits until all have ended."""
+        """Cancels all tasks, including any spawned from now on, and waits until they have ended."""
         self._ending = True
         for name in list(self._running):
             self.cancel(name)

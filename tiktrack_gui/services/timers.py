@@ -1,4 +1,4 @@
-"""What happens by itself: the feed, the tracked creators, the posting run and the outbox, each on its timer."""
+"""The timers: one each for the feed, the tracked creators, the posting run and the outbox."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.tasks import Report, Tasks
 from tiktrack_gui.services.trending import Trending
 
-OUTBOX_EVERY = 60.0  # s; deliveries that wait for a later attempt
+OUTBOX_EVERY = 60.0  # s; for deliveries waiting for a retry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What the timers work by; asked for anew each time, so that a changed setting holds at once.
+    """The settings of the timers, read anew each time so that changes apply at once.
 
     trending_every, creators_every, posting_every: seconds. channel_id: where the posting run posts; None = nowhere.
     """
@@ -44,10 +44,10 @@ class Timers(QObject):
     """Runs the pollers.
 
     Signals:
-        failed: Something on a timer failed, or something asked for. arg: the TikTrackError.
-        recovered: It works again. arg: a frozenset of the classes of trouble that are over.
-        planned: When the feed is refreshed next. arg: epoch seconds, or None while paused.
-        posting_planned: When the next posting run is. arg: as of `next_posting`.
+        failed: A scheduled or requested run failed. arg: the TikTrackError.
+        recovered: A run succeeded after failures. arg: a frozenset of their error families.
+        planned: The next feed refresh was scheduled. arg: epoch seconds, or None while paused.
+        posting_planned: The next posting run was scheduled. arg: as `next_posting`.
         refreshing: A refresh of the feed began or ended. arg: bool.
         paused_changed: arg: bool.
     """
@@ -97,12 +97,12 @@ class Timers(QObject):
 
     @property
     def next_posting(self) -> float | None:
-        """Epoch seconds; None while paused, off, or without a profile to post."""
+        """When the next posting run is due, epoch seconds; None while paused, off, or without a profile to post."""
         return self._posts.due_at
 
     async def start(self, tasks: Tasks) -> None:
-        """Begins where the last session ended: a restart is no reason to ask TikTok again."""
-        await self._health.current()  # the rules go by it
+        """Starts the timers from the times of the last session, so that a restart alone causes no TikTok request."""
+        await self._health.current()  # loads what the rules need
         runs, tracked = await self._trending.runs(1), await self._creators.tracked()
         self._feed.last = runs[0].started_at if runs else None
         self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
@@ -112,7 +112,7 @@ class Timers(QObject):
         tasks.spawn(self._due.run(), name="outbox timer", lasting=True)
 
     def refresh_now(self) -> None:
-        """Refreshes the feed because somebody asked."""
+        """Refreshes the feed at the user's request."""
         self._manual = True
         self._feed.wake()
 
@@ -125,12 +125,12 @@ class Timers(QObject):
         self.paused_changed.emit(paused)
 
     def reconsider(self) -> None:
-        """Takes up changed settings."""
+        """Applies changed settings."""
         for poller in self._pollers():
             poller.reconsider()
 
     def _take_health(self) -> None:
-        """A cool-down began or ended, which another capability's call may have found out."""
+        """Reschedules when a cooldown began or ended, possibly through another capability's call."""
         self._feed.reconsider()
         self._numbers.reconsider()
 
@@ -144,7 +144,7 @@ class Timers(QObject):
         return Rule(every=self._plan().creators_every, not_before=self._creators.not_before, paused=self._paused)
 
     def _posting_rule(self) -> Rule:
-        """Without profiles it waits for some: the first run is right after the refresh that brings them."""
+        """Paused while there are no profiles; the first run follows the refresh that finds some."""
         plan = self._plan()
         off = self._paused or not plan.posting or plan.channel_id is None
         return Rule(every=plan.posting_every, paused=off or not self._waiting)
@@ -167,7 +167,7 @@ class Timers(QObject):
         await self._creators.refresh()
 
     async def _post(self) -> None:
-        """Chooses from the profiles of all refreshes since the last posting run; only for a confirmed channel."""
+        """Posts from the profiles of all refreshes since the last posting run; only to a confirmed channel."""
         plan = self._plan()
         if plan.channel_id is None or not await self._posting.is_confirmed(plan.channel_id):
             return

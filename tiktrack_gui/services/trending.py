@@ -1,4 +1,4 @@
-"""The trending feed: fetch it, measure it, keep what it says, all in one go."""
+"""The trending feed: fetches, measures and records it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SOURCE = "trending"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refresh:
-    """What one refresh brought. measured: all fetched videos, the fastest first. trouble: nothing passed."""
+    """The result of a refresh. measured: all fetched videos, fastest first. trouble: set if no video passed."""
 
     run: Run
     measured: tuple[MeasuredVideo, ...]
@@ -48,9 +48,9 @@ class Trending(QObject):
 
     Signals:
         items_changed: Videos were measured and recorded. arg: a tuple of MeasuredVideo.
-        progress: A stage was reached. args: what is done now, how many are done, how many are wanted.
+        progress: A stage was reached. args: description of the stage, number done, total.
         finished: A refresh was recorded. arg: the Refresh.
-        recorded: A run was recorded, however it ended. arg: the Run.
+        recorded: A run was recorded, successful or not. arg: the Run.
     """
 
     items_changed = Signal(object)
@@ -68,25 +68,25 @@ class Trending(QObject):
 
     @property
     def not_before(self) -> float | None:
-        """Until when a timed refresh would ask nobody, epoch seconds; None = it may begin."""
+        """Epoch seconds before which a timed refresh must not start (cooldown or spent budget); None = no limit."""
         return self._health.not_before(Capability.TRENDING, self._source.name)
 
     async def feed(self, limit: int = 500) -> list[MeasuredVideo]:
-        """The stories on record, the fastest first."""
+        """Returns the stored stories, fastest first."""
         return await self._store.run(self._store.feed, limit)
 
     async def story_count(self, threshold: float) -> int:
-        """How many stories on record reach that threshold."""
+        """Returns how many stored stories reach that threshold."""
         return await self._store.run(self._store.story_count, threshold)
 
     async def runs(self, limit: int = 100) -> list[Run]:
-        """The last runs, newest first."""
+        """Returns the last runs, newest first."""
         return await self._store.run(self._store.runs, limit)
 
     async def refresh(self, limit: int, criteria: Criteria, *, manual: bool = False) -> Refresh:
         """Fetches up to `limit` videos and records the run in one transaction.
 
-        A run that fails, brings nothing or is stopped is recorded as that and raises its TikTokError.
+        A run that fails, returns no videos or is stopped is recorded as such, and the TikTokError is raised.
         """
         try:
             async with asyncio.timeout(None) as self._under_way:
@@ -97,7 +97,7 @@ class Trending(QObject):
             self._under_way = None
 
     def stop(self) -> None:
-        """Ends the refresh that is under way, if there is one; it raises Stopped."""
+        """Stops the running refresh, if any; that call raises Stopped."""
         if self._under_way is not None:
             self._under_way.reschedule(0)
 
