@@ -1,1 +1,1 @@
-"""The rules of TikTrack, pure: no Qt, no I/O, no clock (time is an argument)."""
+"""TikTrack's domain logic, pure: no Qt, no I/O, no clock (the time is passed in)."""

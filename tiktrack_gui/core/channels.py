@@ -1,4 +1,4 @@
-"""Which Discord channel somebody means, and where things are in Discord's own window."""
+"""Parsing Discord channel IDs from user input, and links to Discord channels."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from tiktrack_gui.core.errors import BadInput
 
 _ID = r"(?P<id>[0-9]{17,19})"
-_GREATEST = 2**63 - 1  # Discord counts milliseconds in the upper bits; this is the year 2084
+_GREATEST = 2**63 - 1  # Discord IDs hold a timestamp in ms in the upper bits; this is the year 2084
 _LINK = re.compile(
     rf"(?:https?://)?(?:www\.|ptb\.|canary\.)?discord(?:app)?\.com/channels/[0-9]+/{_ID}(?:[/?#].*)?", re.IGNORECASE
 )
@@ -15,7 +15,7 @@ _BARE = re.compile(rf"<?#?{_ID}>?")
 
 
 def parse_channel(text: str) -> int:
-    """The channel's id, from itself, a link to the channel, or a mention of it (<#id>). Raises BadInput."""
+    """Returns the channel ID from an ID, a link to the channel or a mention (<#id>). Raises BadInput."""
     text = text.strip()
     match = _LINK.fullmatch(text) or _BARE.fullmatch(text)
     if match is None or int(match["id"]) > _GREATEST:
@@ -27,5 +27,5 @@ def parse_channel(text: str) -> int:
 
 
 def link(guild_id: int, channel_id: int) -> str:
-    """Opens a channel, or a thread, in Discord."""
+    """Returns the URL that opens a channel or a thread in Discord."""
     return f"https://discord.com/channels/{guild_id}/{channel_id}"

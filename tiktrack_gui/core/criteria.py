@@ -1,4 +1,4 @@
-"""What makes a video a story, and what its score is made of."""
+"""The criteria that make a video a story, and the weights of its score."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criteria:
-    """What makes a video a story. threshold: per minute; max_age: hours, 0 = any age."""
+    """What makes a video a story. threshold: engagements per minute; max_age: hours, 0 = any age."""
 
     threshold: float = DEFAULT_THRESHOLD
     max_age: float = 0.0

@@ -1,6 +1,6 @@
-"""Untrusted text made safe for Discord: no invisible tricks, no markdown, no mentions, no links, not too long.
+"""Makes untrusted text safe for Discord: no invisible characters, markdown, mentions or links, and limited in length.
 
-And back again, for where Discord's markup is not read.
+`as_text` converts the markup back to plain text.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import unicodedata
 
 ELLIPSIS = "…"
 
-# a flag such as Scotland's is a black flag with invisible letters behind it
+# a flag such as Scotland's is a black flag followed by invisible tag characters
 _FLAG = "(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)"
 _MEANINGFUL = frozenset(
     "\n\t"
-    "\u200c\u200d"  # joiners: Persian needs the one, emoji the other
-    + "".join(map(chr, range(0xE0030, 0xE0080)))  # by then only in flags
+    "\u200c\u200d"  # joiners: Persian needs the first, emoji the second
+    + "".join(map(chr, range(0xE0030, 0xE0080)))  # outside flags, already removed by _HIDDEN
 )
 _SHAPELESS = frozenset(("Mn", "Mc", "Me", "Zs", "Cc", "Cf"))
-_BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and marks that show nothing
+_BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and marks that render as nothing
 _HIDDEN = re.compile(rf"{_FLAG}|[{_BLANKS}\U000e0000-\U000e007f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 
-# what means something to Discord: marks, a list's dash or number, a link's scheme
+# Discord markup: special characters, a list's dash or number, the colon of a URL scheme
 _MARKUP = re.compile(r"[\\`*_~|\[\]<>#]|(?<!\S)-(?=[\s#])|(?<=\d)\.(?=\s)|:(?=/)")
 _CALLS = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _UNITS = re.compile(r"\\?.", re.DOTALL)
@@ -30,23 +30,23 @@ _MARKED = re.compile(r"\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)|\\(?P
 
 
 def one_line(text: str) -> str:
-    """The visible text, its white space made single spaces."""
+    """The visible text, with each run of white space collapsed to one space."""
     return " ".join(_visible(text).split())
 
 
 def paragraphs(text: str) -> str:
-    """The visible text with its line breaks, at most one blank line between two others."""
+    """The visible text with its line breaks and at most one blank line in a row."""
     lines = (" ".join(line.split()) for line in _visible(text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def escaped(text: str, limit: int) -> str:
-    """Reads in Discord as `text` does here, whatever it holds, in at most `limit` code points."""
+    """Escapes `text` so that Discord shows it literally, cut to at most `limit` code points."""
     return cut(_CALLS.sub("@\u200b", _MARKUP.sub(r"\\\g<0>", text)), limit)
 
 
 def cut(text: str, limit: int) -> str:
-    """At most `limit` code points, an ellipsis for what is left out; an escaped character stays with its backslash."""
+    """Cuts `text` to `limit` code points including an ellipsis, never between a backslash and what it escapes."""
     if len(text) <= limit:
         return text
     kept, room = [], limit - len(ELLIPSIS)
@@ -58,7 +58,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def as_text(markup: str) -> str:
-    """What our posts say, without the markup: a link is its label with the address behind it."""
+    """Our posts as plain text: removes the markup and writes a link as its label followed by the URL in parentheses."""
     return _MARKED.sub(_unmarked, markup)
 
 
@@ -69,12 +69,12 @@ def _unmarked(found: re.Match[str]) -> str:
 
 
 def _visible(text: str) -> str:
-    """Without what cannot be seen; empty when nothing of it can."""
+    """Removes invisible characters; returns an empty string if nothing visible is left."""
     text = _HIDDEN.sub(lambda found: found[1] or "", _LINE_ENDS.sub("\n", text))
     text = "".join(character for character in text if _may_stay(character))
     return text if any(unicodedata.category(character) not in _SHAPELESS for character in text) else ""
 
 
 def _may_stay(character: str) -> bool:
-    """False for control characters, bidirectional overrides, other format characters and halves of surrogates."""
+    """False for control characters, bidirectional overrides, other format characters and lone surrogates."""
     return character in _MEANINGFUL or unicodedata.category(character) not in ("Cc", "Cf", "Cs")

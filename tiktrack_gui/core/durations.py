@@ -1,4 +1,4 @@
-"""Lengths of time: their units in seconds, and how one reads everywhere, in a single unit wherever that is enough."""
+"""Durations: units in seconds, and formatting, in a single unit wherever that is precise enough."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ MINUTE, HOUR, DAY, YEAR = 60, 3_600, 86_400, 365 * 86_400  # s
 
 
 def age(seconds: float) -> str:
-    """How old something is, in whole units that have passed: "< 1 min", "8 min", "21 h", "2 d", "3 y"."""
+    """Formats an age in whole elapsed units, rounded down: "< 1 min", "8 min", "21 h", "2 d", "3 y"."""
     for unit, size, limit in (("min", MINUTE, HOUR), ("h", HOUR, DAY), ("d", DAY, YEAR)):
         if seconds < limit:
             return f"{int(seconds // size)} {unit}" if seconds >= size else f"< 1 {unit}"
@@ -16,13 +16,13 @@ def age(seconds: float) -> str:
 
 
 def wait(seconds: float) -> str:
-    """How long something still takes; a begun second or minute counts: "1 s", "40 s", "12 min", "3 h"."""
+    """Formats a remaining time, with seconds and minutes rounded up: "1 s", "40 s", "12 min", "3 h"."""
     left = max(math.ceil(seconds), 1)
     return f"{left} s" if left < MINUTE else age(left + MINUTE - 1)
 
 
 def span(seconds: float) -> str:
-    """The time between two moments, rounded: "10 min", "24 h", "28 d"; hours up to two days."""
+    """Formats the time between two moments, rounded: "10 min", "24 h", "28 d"; in hours below two days."""
     if round(seconds / HOUR) >= 48:
         return f"{round(seconds / DAY)} d"
     hours = round(seconds / HOUR)
@@ -30,6 +30,6 @@ def span(seconds: float) -> str:
 
 
 def exact(seconds: float) -> str:
-    """How long something took, to the second: "40 s", "3 min", "3 min 5 s"."""
+    """Formats how long something took, to the second: "40 s", "3 min", "3 min 5 s"."""
     minutes, rest = divmod(max(round(seconds), 0), MINUTE)
     return " ".join(filter(None, (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "")))

@@ -1,9 +1,9 @@
-"""What a creator's profile looks like in Discord: the payload of a delivery.
+"""How a creator's profile appears in Discord: the payload of a delivery.
 
-    {"thread_name": 1–100 characters, "embed": Discord's embed object, "avatar_url": where the picture is, or None}
+    {"thread_name": 1–100 characters, "embed": Discord's embed object, "avatar_url": URL of the picture, or None}
 
-All that comes from TikTok is untrusted text and goes through `discord_text`; links lead to tiktok.com only. The
-limits below keep every part within Discord's own, and their sum below the 6,000 characters an embed may have.
+Everything from TikTok is untrusted text and goes through `discord_text`; links lead only to tiktok.com. The limits
+below keep each part within Discord's limits, and their sum below the 6,000 characters of an embed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Field = dict[str, Any]
 
 
 def delivery_key(creator_id: int, channel_id: int, occasion: str) -> str:
-    """The nonce and marker of a delivery: always the same for one creator, channel and occasion; 23 characters."""
+    """The nonce and marker of a delivery, determined by creator, channel and occasion; 23 characters."""
     digest = hashlib.sha256(f"{creator_id}/{channel_id}/{occasion}".encode()).hexdigest()
     return f"tt-{digest[:20]}"
 
@@ -41,8 +41,8 @@ def profile_post(
 ) -> dict[str, Any]:
     """The payload for a creator's thread.
 
-    flagged: the video that made us look. stored: the creator's page could not be read now, so the sample is an
-    older one: it is marked ≈, with its time.
+    flagged: the video that brought the creator up. stored: the creator's page couldn't be read, so the sample is an
+    older one; it is marked with ≈ and its time.
     """
     return {
         "thread_name": _thread_name(creator),
@@ -92,7 +92,7 @@ def _handle(creator: Creator) -> str:
 
 
 def _address(creator: Creator) -> str:
-    """The handle as it stands in a link; of the characters TikTok allows in one, none changes."""
+    """The handle, URL-quoted; the characters TikTok allows in handles stay unchanged."""
     return quote(_handle(creator)[:MAX_HANDLE], safe="")
 
 

@@ -1,4 +1,4 @@
-"""What TikTrack knows as JSON-ready values: ids are strings, times ISO 8601 UTC."""
+"""Conversion to JSON-ready values: IDs are strings, times ISO 8601 in UTC."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def profile(creator: Creator) -> dict[str, Any]:
 
 
 def measured_creator(creator: Creator, state: str, growth: Change | None = None) -> dict[str, Any]:
-    """A creator's newest numbers and how far they can be trusted; `exact` and `growth` are of the followers."""
+    """A creator's newest numbers and how exact they are; `exact` and `growth` refer to the followers."""
     sample = creator.sample
     return {
         "id": str(creator.id),
@@ -73,12 +73,15 @@ def measured_creator(creator: Creator, state: str, growth: Change | None = None)
 def checked_creator(
     handle: str, measured: Mapping[str, Any] | None, error: str | None, *, tried: bool
 ) -> dict[str, Any]:
-    """A creator TikTok was asked about, or was to be: `measured` where anything is known, and why it is not new."""
+    """A creator after a check.
+
+    measured: the numbers, if any are known. error: why they aren't fresh. tried: False if the check was skipped.
+    """
     return {"handle": handle, **(measured or {}), "tried": tried, "error": error}
 
 
 def _growth(sample: CreatorSample | None, change: Change | None) -> dict[str, Any] | None:
-    """`uncertainty`: TikTok's rounding may make the followers that many more or fewer."""
+    """`uncertainty`: the true change in followers may differ by this much because TikTok rounds."""
     if sample is None or change is None:
         return None
     return {"followers": change.amount, "uncertainty": change.margin, "since": iso(sample.at - change.seconds)}
@@ -102,7 +105,7 @@ def refresh(run: Run, measured: Sequence[MeasuredVideo], profiles: Sequence[Crea
 
 
 def delivery(delivery: Delivery, state: str, *, already: bool = False) -> dict[str, Any]:
-    """already: it was posted before it was asked for now."""
+    """already: it had been posted before this request."""
     return {
         "state": state,
         "already": already,
@@ -115,7 +118,7 @@ def delivery(delivery: Delivery, state: str, *, already: bool = False) -> dict[s
 
 
 def dry_run(channel_id: int, warning: str | None, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """As `delivery`, for a post that was only looked at."""
+    """As `delivery`, for a post that was only previewed."""
     return {
         "state": "dry_run",
         "already": False,

@@ -1,4 +1,4 @@
-"""How a creator's counts changed between two samples, and what of it TikTok's rounding lets one see."""
+"""How a creator's counts changed between two samples, and how exact that is given TikTok's rounding."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from tiktrack_gui.core.counts import uncertainty
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 
-VAGUE_FROM = 0.05  # of the change: from there on rounding touches the digits that are shown
+VAGUE_FROM = 0.05  # fraction of the change; above it, rounding affects the digits shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A count went from `before` by `amount` in `seconds`; the true amount is within ± `margin` of it."""
+    """A count changed from `before` by `amount` in `seconds`; the true amount lies within ± `margin` of it."""
 
     before: int
     amount: int
@@ -23,24 +23,24 @@ class Change:
 
     @property
     def is_measurable(self) -> bool:
-        """False when it is smaller than what rounding leaves open: it may be none at all."""
+        """False if the change is smaller than the rounding error, so that there may be no change at all."""
         return abs(self.amount) >= self.margin
 
     @property
     def is_vague(self) -> bool:
-        """Whether rounding makes it an approximate one."""
+        """Whether rounding makes the amount approximate."""
         return self.margin > VAGUE_FROM * abs(self.amount)
 
     @property
     def share(self) -> float | None:
-        """Of what there was before: 0.077 = 7.7 % more. None when there was nothing."""
+        """The change as a fraction of `before`: 0.077 = 7.7 % more. None if `before` is 0."""
         return self.amount / self.before if self.before else None
 
 
 def change(earlier: CreatorSample | None, later: CreatorSample | None, which: CreatorCount) -> Change | None:
-    """How that count changed from the one sample to the other.
+    """How the count `which` changed from one sample to the other.
 
-    None when they are the same one, when either does not know the count, or knows only a lower bound of it.
+    None if a sample is missing, `later` isn't later, or either lacks the count or has only a lower bound of it.
     """
     if earlier is None or later is None or earlier.at >= later.at or (earlier.repaired | later.repaired) & which:
         return None
@@ -52,9 +52,9 @@ def change(earlier: CreatorSample | None, later: CreatorSample | None, which: Cr
 
 
 def counted_from(samples: Sequence[CreatorSample], moment: float) -> CreatorSample | None:
-    """What a change since that moment is counted from: the newest sample by then, or else the oldest there is.
+    """The baseline for a change since `moment`: the newest sample at or before it, or else the oldest sample.
 
-    samples: the oldest first. moment: UTC epoch seconds.
+    samples: oldest first. moment: UTC epoch seconds.
     """
     by_then = bisect_right(samples, moment, key=lambda sample: sample.at)
     return samples[max(by_then - 1, 0)] if samples else None

@@ -1,4 +1,4 @@
-"""Which creator somebody means: a handle, with or without @, or a link to a profile or one of its posts."""
+"""Parsing creators from user input: a handle, with or without @, or a link to a profile or one of its posts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"[0-9]+")
 
 
 def parse_handle(text: str) -> str:
-    """The handle without @, in lower case as TikTok keeps it. Raises BadInput."""
+    """Returns the handle without @, in lower case as TikTok stores it. Raises BadInput."""
     text = text.strip()
     if _SHORT_LINK.fullmatch(text):
         raise BadInput(

@@ -1,6 +1,6 @@
-"""The words of TikTrack as types. Everything after the parser speaks these.
+"""TikTrack's domain types, used everywhere after the parser.
 
-Ids are TikTok's own 64-bit numbers; times are UTC epoch seconds; a missing value is None, never 0.
+IDs are TikTok's own 64-bit numbers; times are UTC epoch seconds; a missing value is None, never 0.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import Any
 
 PLATFORM = "TikTok"
 
-Progress = Callable[[str, int, int], None]  # stage in words, done, wanted
+Progress = Callable[[str, int, int], None]  # description of the stage, number done, total
 
 
 class CreatorCount(IntFlag):
-    """Which counts of a creator sample are meant (the bits of `rounded` and `repaired`)."""
+    """Flags for the counts of a creator sample (the bits of `rounded` and `repaired`)."""
 
     FOLLOWERS = 1
     FOLLOWING = 2
@@ -25,7 +25,7 @@ class CreatorCount(IntFlag):
 
 
 class VideoCount(IntFlag):
-    """Which counts of a video sample are meant (the bits of `rounded` and `repaired`)."""
+    """Flags for the counts of a video sample (the bits of `rounded` and `repaired`)."""
 
     LIKES = 1
     COMMENTS = 2
@@ -35,7 +35,7 @@ class VideoCount(IntFlag):
 
 
 class Origin(StrEnum):
-    """Where a number was read; stored with every sample."""
+    """Where a number was read from; stored with every sample."""
 
     PROFILE_PAGE = "profile_page"
     USER_DETAIL = "user_detail"
@@ -46,7 +46,7 @@ class Origin(StrEnum):
 
 
 class Capability(StrEnum):
-    """What can be fetched from TikTok; health is kept per capability."""
+    """What can be fetched from TikTok; health is tracked per capability."""
 
     TRENDING = "trending"
     CREATOR = "creator"
@@ -59,7 +59,7 @@ class Capability(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreatorSample:
-    """A creator's counters at one second."""
+    """A creator's counts at a given second."""
 
     at: int
     followers: int | None = None
@@ -73,7 +73,7 @@ class CreatorSample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VideoSample:
-    """A video's counters at one second."""
+    """A video's counts at a given second."""
 
     at: int
     likes: int | None = None
@@ -87,14 +87,14 @@ class VideoSample:
 
     @property
     def engagement(self) -> int | None:
-        """Likes + comments + shares that are known; None when none of them is."""
+        """The sum of the known counts among likes, comments and shares; None if none is known."""
         known = [n for n in (self.likes, self.comments, self.shares) if n is not None]
         return sum(known) if known else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Creator:
-    """A TikTok account, known by its id (handles change), with its newest sample if one is at hand."""
+    """A TikTok account, identified by its ID (handles change), with its newest sample if available."""
 
     id: int
     handle: str
@@ -115,7 +115,7 @@ class Creator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video:
-    """A TikTok post (video or photos) with its author and one sample of its counters."""
+    """A TikTok post (video or photos) with its author and one sample of its counts."""
 
     id: int
     creator: Creator
@@ -139,7 +139,7 @@ class Video:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VideoPage:
-    """One answer of TikTok with videos in it, as the parser read it."""
+    """One TikTok response containing videos, as parsed."""
 
     videos: tuple[Video, ...]
     skipped: int = 0  # items that could not be read
@@ -150,17 +150,17 @@ class VideoPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendingAnswer:
-    """What a fetch of the feed brought: distinct videos, and how many items could not be read."""
+    """The result of fetching the feed: distinct videos, and how many items could not be read."""
 
     videos: tuple[Video, ...]
     skipped: int
     server_time: float | None
-    shortfall: str | None = None  # why fewer videos than wanted, in words
+    shortfall: str | None = None  # why fewer videos than requested, as a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentVelocity:
-    """Engagement per minute between two samples. `at_most` = below what rounding can show: read as "< value"."""
+    """Engagement per minute between two samples. `at_most`: the change is below the rounding error, show "< value"."""
 
     value: float
     minutes: float
@@ -169,7 +169,7 @@ class CurrentVelocity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """0–100 with the parts (each 0–1) it is made of; a part that is not known is absent."""
+    """A score of 0–100 with its parts (each 0–1); unknown parts are absent."""
 
     value: int
     parts: Mapping[str, float]
@@ -178,19 +178,19 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredVideo:
-    """A fetched video with what TikTrack makes of it; a story when it passed."""
+    """A fetched video with its measurements; it is a story if it passed."""
 
     video: Video
-    velocity: float | None  # engagement per minute over the video's life
+    velocity: float | None  # engagement per minute since it was posted
     current: CurrentVelocity | None
     score: Score
     passed: bool
     reason: str  # why it passed, or why it was filtered out
-    delivery: Delivery | None = None  # the newest of its creator's
+    delivery: Delivery | None = None  # its creator's newest delivery
 
     @property
     def posted(self) -> DeliveryState | None:
-        """How far its creator's thread is."""
+        """The state of its creator's newest delivery."""
         return None if self.delivery is None else self.delivery.state
 
 
@@ -233,7 +233,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A run as it stands on record, and its videos, each with its creator's newest delivery."""
+    """A run as stored, and its videos, each with its creator's newest delivery."""
 
     run: Run
     measured: tuple[MeasuredVideo, ...]
@@ -252,7 +252,7 @@ PROFILE_OCCASION = "profile"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
-    """A thread somebody asked for. `key` is its nonce and marker: at most 25 characters, unique per occasion."""
+    """A requested thread. `key` is its nonce and marker: at most 25 characters, unique per occasion."""
 
     creator_id: int
     channel_id: int
@@ -263,7 +263,7 @@ class NewDelivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One thread to be made in one channel for one occasion, and how far that is."""
+    """One thread to be created in one channel for one occasion, and its state."""
 
     id: int
     key: str
@@ -292,7 +292,7 @@ class ChannelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A Discord channel threads can be made in."""
+    """A Discord channel in which threads can be created."""
 
     id: int
     guild_id: int
@@ -303,7 +303,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """Where a thread is now."""
+    """The IDs of a created thread and its message."""
 
     thread_id: int
     message_id: int
@@ -311,7 +311,7 @@ class Posted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What an earlier attempt of a delivery left in Discord. thread_id is None: the message has no thread yet."""
+    """What an earlier attempt at a delivery created in Discord. thread_id None: the message has no thread yet."""
 
     message_id: int
     thread_id: int | None
@@ -319,7 +319,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The bytes of an image, with the file name it goes by."""
+    """An image's bytes and its file name."""
 
     name: str
     data: bytes
@@ -327,7 +327,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """How fetching one capability has been going, with one client."""
+    """The fetch health of one capability with one client."""
 
     capability: Capability
     client: str
@@ -339,7 +339,7 @@ class Health:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedCreator:
-    """A creator as the lists show it: who, the newest numbers, and how TikTok answers about it."""
+    """A creator as listed: identity, newest numbers, and its state on TikTok."""
 
     creator: Creator
     state: str  # CreatorState
@@ -349,7 +349,7 @@ class TrackedCreator:
     position: float = 0.0
 
 
-MISSING_FROM = 3  # times in a row that TikTok says "not found" until it is believed
+MISSING_FROM = 3  # consecutive "not found" responses until a creator counts as missing
 
 
 class CreatorState(StrEnum):
@@ -360,7 +360,7 @@ class CreatorState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """problems: in words, none when all is well; counts: rows per table; average_velocity: per platform and minute."""
+    """problems: descriptions, empty if OK; counts: rows per table; average_velocity: per minute, by platform."""
 
     problems: list[str]
     counts: Mapping[str, int]

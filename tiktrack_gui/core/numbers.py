@@ -1,4 +1,4 @@
-"""How numbers read, everywhere: 1,284 / 48.2K / 1.2M, 7.7%, 5.7×, a real minus sign, ≈ rounded, ≥ repaired."""
+"""Number formatting: 1,284 / 48.2K / 1.2M, 7.7%, 5.7×, a real minus sign, ≈ rounded, ≥ repaired."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def signed(number: int) -> str:
 
 
 def mark(*, rounded: bool = False, repaired: bool = False) -> str:
-    """What stands before a number that is not exact: a repaired one is a lower bound, a rounded one is about right."""
+    """The prefix of an inexact number: "≥ " for a repaired one (a lower bound), "≈ " for a rounded one, else ""."""
     if repaired:
         return "≥ "
     return "≈ " if rounded else ""
@@ -42,20 +42,20 @@ def rate(value: float) -> str:
 
 
 def velocity(value: float, *, at_most: bool = False) -> str:
-    """Engagement per minute: 570/min. at_most: below what rounding can show, `< 33.3/min`."""
+    """Engagement per minute: 570/min. at_most: below the rounding error, `< 33.3/min`."""
     text = f"{rate(value)}/min"
     return f"< {text}" if at_most and not text.startswith("<") else text
 
 
 def percent(share: float) -> str:
-    """0.077 → "7.7%", −0.03 → "−3%"; whole ones from 100 on."""
+    """0.077 → "7.7%", −0.03 → "−3%"; whole numbers from 100 on."""
     size = abs(100 * share)
     text = f"{size:,.0f}" if size >= 99.95 else _trimmed(f"{size:.1f}")
     return f"{_sign(share) if text != '0' else ''}{text}%"
 
 
 def growth(share: float) -> str:
-    """A change in percent with its sign, and alike long in a column: "+7.7%", "−3.0%", "+179%", "0%"."""
+    """A change in percent with its sign and a fixed number of decimals for columns: "+7.7%", "−3.0%", "+179%", "0%"."""
     size = abs(100 * share)
     if size < 0.05:
         return "0%"
@@ -63,7 +63,7 @@ def growth(share: float) -> str:
 
 
 def times(ratio: float) -> str:
-    """How many times as much: "0.4×", "5.7×", "222×"."""
+    """A ratio: "0.4×", "5.7×", "222×"."""
     return f"{ratio:,.0f}×" if ratio >= 9.95 else _trimmed(f"{ratio:.1f}") + "×"
 
 
@@ -78,7 +78,7 @@ def _with_unit(number: int) -> str:
 
 
 def _three_digits(number: int) -> int:
-    """Rounded half up to three significant digits, so that 999,950 becomes 1M and never 1,000K."""
+    """Rounds half up to three significant digits, so that 999,950 becomes 1M, not 1,000K."""
     step = int(10 ** (len(str(number)) - 3))
     return (number + step // 2) // step * step
 

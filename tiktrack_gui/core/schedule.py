@@ -1,4 +1,4 @@
-"""When something is due. Pure: the timer that waits for it lives in services.poller."""
+"""Computes when something is due. Pure; the timer that waits for it is in services.poller."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST_COOL_DOWN = HOUR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Every so many seconds, but not before a moment (a cool-down), and never while paused."""
+    """Run every `every` seconds, but not before `not_before` (a cooldown), and never while paused."""
 
     every: float
     not_before: float | None = None
@@ -22,10 +22,10 @@ class Rule:
 
 
 def next_run(rule: Rule, last: float | None, now: float) -> float | None:
-    """The epoch second of the next run; None = never, as things stand.
+    """When the next run is due, in epoch seconds; None = never under this rule.
 
-    What was missed is caught up with once, at `now`, never in a burst. A `last` in the future (the clock was set
-    back) counts as now, so that the wait is never longer than the rule's interval.
+    Missed runs are made up for by a single one, at `now`. A `last` in the future (the clock was set back) counts as
+    now, so that the wait never exceeds the rule's interval.
     """
     if rule.paused:
         return None
@@ -34,7 +34,7 @@ def next_run(rule: Rule, last: float | None, now: float) -> float | None:
 
 
 def cool_down(failing_for: float) -> float:
-    """How long to leave TikTok alone after a block, in s: 5 min at first, then 15, then 60.
+    """The cooldown after a block, in seconds: 5 min at first, then 15, then 60.
 
     failing_for: seconds since the first failure of this series.
     """

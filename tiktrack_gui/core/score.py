@@ -1,8 +1,8 @@
-"""Which videos are stories, and how strong: a score of 0–100 with its parts and the reason in words.
+"""Decides which videos are stories and scores them from 0 to 100, with the parts and a verbal reason.
 
-score = round(100 · Σ w·p / Σ w) over the parts that are known, each part p in 0–1:
+score = round(100 · Σ w·p / Σ w) over the known parts, each part p in 0–1:
 
-    velocity      V/(V + threshold)     V: engagement per minute over the video's life
+    velocity      V/(V + threshold)     V: engagement per minute since posted
     acceleration  r/(r + 1)             r: current velocity / lifetime velocity
     engagement    x/(x + 0.06)          x: engagement / views
     reach         x/(x + 1)             x: views / max(followers, 1)
@@ -20,14 +20,14 @@ from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity
 
-STRONG = 0.6  # a part from here on is a reason
-HALF_ENGAGEMENT = 0.06  # engagement per view that gives half of that part
+STRONG = 0.6  # parts from this value on are mentioned in the reason
+HALF_ENGAGEMENT = 0.06  # engagement per view at which that part is 0.5
 FRESHNESS_HALF_LIFE = DAY / MINUTE  # min
 
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """What the parts and the reason are made from; None = not known."""
+    """Inputs of the parts and the reason; None = unknown."""
 
     velocity: float | None
     threshold: float
@@ -38,7 +38,7 @@ class _Figures:
 
 
 def measure(video: Video, criteria: Criteria, at: float, earlier: VideoSample | None = None) -> MeasuredVideo:
-    """The video with its velocity, its score and the verdict. at: epoch seconds; earlier: a sample ≥ 10 min older."""
+    """Returns the video with its velocity, score and verdict. at: epoch seconds; earlier: a sample ≥ 10 min older."""
     velocity = lifetime_velocity(video.sample, video.posted_at, at)
     current = current_velocity(video.sample, earlier)
     figures = _figures(video, velocity, current, criteria.threshold, at)
@@ -80,7 +80,7 @@ def _figures(
 
 
 def _saturating(x: float | None, half: float) -> float | None:
-    """x/(x + half): 0 at 0, one half at `half`, towards 1 beyond."""
+    """x/(x + half): 0 at 0, 0.5 at `half`, approaching 1."""
     if x is None:
         return None
     return x / (x + half) if x + half > 0 else 0.0
@@ -106,7 +106,7 @@ def _score(figures: _Figures, weights: Mapping[str, float]) -> Score:
 
 
 def _reason(parts: Mapping[str, float], figures: _Figures, weights: Mapping[str, float]) -> str:
-    """The strong parts in words, those that count most first."""
+    """Describes the strong parts, largest contribution first."""
     strong = sorted(
         (name for name, part in parts.items() if part >= STRONG),
         key=lambda name: -weights.get(name, 0.0) * parts[name],
@@ -128,7 +128,7 @@ def _in_words(name: str, figures: _Figures) -> str:
         case "reach":
             return "reaches beyond its followers"
         case _:
-            return "fresh"  # its age would be another one by the time it is read
+            return "fresh"  # no age: it would be out of date by the time it is read
 
 
 def _velocity_in_words(figures: _Figures) -> str:

@@ -1,4 +1,4 @@
-"""Whose profile is posted: enough followers, and active lately. Everyone else gets the reason."""
+"""Selects the profiles to post (enough followers, recently active), with a reason for every refusal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PostingRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What becomes of one profile: posted when `refusal` is None. waits: it will be chosen by a later run."""
+    """The decision about one profile: it is posted if `refusal` is None. waits: left for a later run."""
 
     creator: Creator
     refusal: str | None = None
@@ -28,7 +28,7 @@ class Decision:
 
 
 def refusal_by_profile(creator: Creator, rules: PostingRules) -> str | None:
-    """Why the profile itself is not for posting, or None."""
+    """Why the profile itself rules out posting, or None."""
     if creator.private:
         return "The account is private"
     followers = creator.sample.followers if creator.sample else None
@@ -40,7 +40,7 @@ def refusal_by_profile(creator: Creator, rules: PostingRules) -> str | None:
 
 
 def refusal_by_delivery(delivery: Delivery | None) -> str | None:
-    """Why an earlier post keeps the profile from being posted again, or None."""
+    """Why an earlier delivery rules out posting again, or None."""
     if delivery is None:
         return None
     match delivery.state:
@@ -55,14 +55,14 @@ def refusal_by_delivery(delivery: Delivery | None) -> str | None:
 
 
 def is_active(newest_post_at: int | None, rules: PostingRules, now: float) -> bool:
-    """Whether a post that recent is known; False also means: not known."""
+    """Whether a recent enough post is known; also False if the newest post is unknown."""
     if rules.recent_days == 0:
         return True
     return newest_post_at is not None and newest_post_at >= now - rules.recent_days * DAY
 
 
 def refusal_by_activity(newest_post_at: int | None, rules: PostingRules, now: float) -> str | None:
-    """Why the profile is not active enough, once TikTok has been asked for its newest video; or None."""
+    """Why the profile isn't active enough, or None; call it after looking up the newest video on TikTok."""
     if is_active(newest_post_at, rules, now):
         return None
     if newest_post_at is None:

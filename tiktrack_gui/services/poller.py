@@ -79,7 +79,7 @@ class Poller(QObject):
             self._plan()
 
     async def refresh(self) -> None:
-        """Calls `work` once. Emits `failed` for a TikTrackError, once per kind in a row; reports any other exception."""
+        """Calls `work` once. Emits `failed` for a TikTrackError (once per kind in a row); reports other exceptions."""
         asked, self._asked = self._asked, False
         self.last = self._clock.now()
         try:
