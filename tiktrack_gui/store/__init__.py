@@ -1,12 +1,12 @@
-"""TikTrack's memory: one SQLite file. `Store` is all of it that others see.
+"""TikTrack's database: one SQLite file. `Store` is its whole public API.
 
 connection   the open file: transactions, the store thread
-migrate      brings the tables up to date, after a backup; migrations/ has the steps
-tables       the tables as peewee sees them
+migrate      migrates the tables, after a backup; migrations/ has the steps
+tables       the peewee models
 rows         reading and writing rows in bulk
-merge        what is kept when TikTok says something again (pure)
-samples, sightings, stories, lookups        parts of what the questions below have in common
-runs, feed, creators, outbox, channels, health, verify        the questions and records, by subject
+merge        how new data is merged with stored data (pure)
+samples, sightings, stories, lookups        code shared by the modules below
+runs, feed, creators, outbox, channels, health, verify        the queries and writes, by subject
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ __all__ = ["Store"]
 
 
 class Store(Runs, Feed, Creators, Outbox, Channels, HealthBook, Verify):
-    """The database as its users see it. Open it, ask by `await store.run(store.method, …)`, close it.
+    """The public API of the database. Open it, call `await store.run(store.method, …)`, close it.
 
-    Every method is one transaction and raises StoreError (see `core.errors`) for the faults of disk, file and other
-    programs. Methods may be called directly where waiting does no harm; on the GUI's thread it does.
+    Every method is one transaction and raises StoreError (see `core.errors`) for problems with the disk, the file or
+    other programs. Methods may be called directly where blocking is acceptable, so not on the GUI thread.
     """

@@ -1,4 +1,4 @@
-"""Discord channels that were looked at, and whether posting there was confirmed."""
+"""Known Discord channels, and whether posting to them was confirmed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Channels(Connection):
 
     @writes
     def confirm_channel(self, channel_id: int, at: int) -> None:
-        """The user has seen what would be posted there and wants it."""
+        """Records that the user has seen a preview for that channel and allows posting there."""
         _table.update(confirmed_at=at).where(_table.id == channel_id).execute(self._db)
 
     @reads

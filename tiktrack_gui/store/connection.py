@@ -17,7 +17,7 @@ from tiktrack_gui.core.errors import StoreNotReady
 from tiktrack_gui.store import migrate
 from tiktrack_gui.store.faults import translated
 
-BUSY_TIMEOUT = 5.0  # s; how long another program's lock is waited for
+BUSY_TIMEOUT = 5.0  # s; maximum wait for another program's lock
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,7 +25,7 @@ C = TypeVar("C", bound="Connection")
 
 
 class Connection:
-    """The database file at `path`; with read_only it is never written, not even created."""
+    """The database file at `path`; with read_only it is never written or created."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
@@ -35,10 +35,10 @@ class Connection:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     def open(self) -> None:
-        """Opens the file and brings its tables up to date.
+        """Opens the file and migrates its tables.
 
-        Raises StoreTooNew, MigrationsMissing, StoreDamaged, StoreBusy, DiskFull; with read_only StoreNotReady for a
-        file that is missing or not up to date.
+        Raises StoreTooNew, MigrationsMissing, StoreDamaged, StoreBusy, DiskFull; with read_only, StoreNotReady for a
+        file that is missing or not migrated.
         """
         with self._lock, translated():
             if self._read_only and not self._path.exists():
@@ -54,7 +54,7 @@ class Connection:
                 raise
 
     def close(self) -> None:
-        """Waits for what the store thread has been asked to do, then closes the file. Not to be run on that thread."""
+        """Waits for all calls on the store thread, then closes the file. Must not be called on that thread."""
         self._thread.shutdown(wait=True)
         with self._lock, translated():
             self._db.close()
@@ -67,7 +67,7 @@ class Connection:
         self.close()
 
     async def run(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The method's result, from the store thread. It is carried out even if whoever awaits it is cancelled."""
+        """Runs the method on the store thread and returns its result. It completes even if the caller is cancelled."""
         return await asyncio.shield(asyncio.wrap_future(self._thread.submit(method, *args, **kwargs)))
 
     @contextmanager
@@ -77,7 +77,7 @@ class Connection:
 
 
 def reads(method: Callable[Concatenate[C, P], T]) -> Callable[Concatenate[C, P], T]:
-    """The method sees one state of the database, whatever other processes write meanwhile."""
+    """Runs the method in a read transaction: it sees a consistent snapshot, whatever other processes write."""
 
     @wraps(method)
     def reading(self: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -88,7 +88,7 @@ def reads(method: Callable[Concatenate[C, P], T]) -> Callable[Concatenate[C, P],
 
 
 def writes(method: Callable[Concatenate[C, P], T]) -> Callable[Concatenate[C, P], T]:
-    """The method's writes are kept together, or none of them."""
+    """Runs the method in a write transaction: all its writes are committed, or none."""
 
     @wraps(method)
     def writing(self: C, /, *args: P.args, **kwargs: P.kwargs) -> T:

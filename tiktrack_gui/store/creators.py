@@ -1,4 +1,4 @@
-"""Creators: who they are, how their numbers went, which are tracked."""
+"""Creators: their identity, their numbers over time, and which are tracked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tiktrack_gui.store.rows import columns_for, read, read_one
 from tiktrack_gui.store.samples import creator_samples_at, newest_creator_samples, record_creator_samples
 from tiktrack_gui.store.sightings import record_creators, record_videos
 
-TRACKED = "Tracked"  # the list that the first migration makes
+TRACKED = "Tracked"  # the list created by the first migration
 
 _creators, _samples, _videos, _entries = tables.Creators, tables.CreatorSamples, tables.Videos, tables.ListEntries
 SAMPLE = columns_for(_samples, CreatorSample)
@@ -33,26 +33,26 @@ SAMPLE = columns_for(_samples, CreatorSample)
 class Creators(Connection):
     @writes
     def record_creator(self, creator: Creator, at: int) -> Creator:
-        """Keeps what TikTok answered when asked about this creator; returns all that is known of it now."""
+        """Stores the result of a creator lookup; returns the creator with everything now known."""
         record_creators(self._db, [creator], at)
         _update(self._db, creator.id, checked_at=at)
         return creators_by_id(self._db, [creator.id])[creator.id]
 
     @writes
     def record_tracked(self, creator: Creator, at: int) -> Creator:
-        """The same, and tracks it."""
+        """As `record_creator`, and tracks the creator."""
         recorded = self.record_creator(creator, at)
         self.track(creator.id, at)
         return recorded
 
     @writes
     def record_history(self, creator_id: int, samples: Sequence[CreatorSample]) -> None:
-        """Keeps samples of a recorded creator that were taken earlier."""
+        """Stores earlier samples of an already recorded creator."""
         record_creator_samples(self._db, ((creator_id, sample) for sample in samples))
 
     @writes
     def record_creator_missing(self, creator_id: int, at: int) -> int:
-        """TikTok said that there is no such creator: how many times in a row by now. Raises LookupError."""
+        """Records a "not found" from TikTok; returns how many in a row. Raises LookupError for an unknown creator."""
         _update(self._db, creator_id, not_found_count=_creators.not_found_count + 1, checked_at=at)
         row = read_one(self._db, _creators.select(_creators.not_found_count).where(_creators.id == creator_id))
         if row is None:
@@ -64,17 +64,17 @@ class Creators(Connection):
 
     @writes
     def record_creator_videos(self, page: VideoPage, at: int) -> None:
-        """Keeps a page of videos with their creators and all samples."""
+        """Stores a page of videos with their creators and all samples."""
         record_videos(self._db, page.videos, at)
 
     @reads
     def creator(self, creator_id: int) -> Creator | None:
-        """With the newest sample."""
+        """Returns the creator with its newest sample, or None."""
         return creators_by_id(self._db, [creator_id]).get(creator_id)
 
     @reads
     def creator_named(self, handle: str) -> Creator | None:
-        """Whoever was last seen with that handle (upper or lower case alike), with the newest sample."""
+        """Returns the creator last seen with that handle (case-insensitive), with its newest sample, or None."""
         newest = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == _creators.id)
         holders = _creators.select(_creators.id).where(_creators.handle == handle)
         row = read_one(self._db, holders.order_by(Desc(newest), _creators.first_seen_at.desc()))
@@ -82,7 +82,7 @@ class Creators(Connection):
 
     @writes
     def track(self, creator_id: int, at: int, position: float | None = None) -> None:
-        """Puts the creator at the end of the tracked ones, or where it stood before, unless it is among them."""
+        """Adds the creator at the end of the tracked list, or at `position`; no effect if it is already tracked."""
         end = _entries.select(fn.COALESCE(fn.MAX(_entries.position), 0) + 1).where(
             _entries.list_id == self._tracked_id()
         )
@@ -97,7 +97,7 @@ class Creators(Connection):
 
     @reads
     def tracked(self) -> list[TrackedCreator]:
-        """In the list's order, each with its newest sample."""
+        """Returns the tracked creators in list order, each with its newest sample."""
         columns = (*CREATOR, *columns_for(_creators, TrackedCreator), _entries.added_at, _entries.position)
         query = (
             _creators.select(*columns)
@@ -111,25 +111,25 @@ class Creators(Connection):
 
     @reads
     def is_made_up(self) -> bool:
-        """Whether this is the demo's data. One sample tells, as demo data and real data are never in one file."""
+        """Whether this is demo data. Checks a single sample: demo and real data are never in the same file."""
         row = read_one(self._db, _samples.select(_samples.origin))
         return row is not None and row["origin"] == Origin.DEMO
 
     @reads
     def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
-        """The creator's samples from that moment on, the oldest first."""
+        """Returns the creator's samples since that moment, oldest first."""
         theirs = (_samples.creator_id == creator_id) & (_samples.at >= since)
         rows = read(self._db, _samples.select(*SAMPLE).where(theirs).order_by(_samples.at))
         return [CreatorSample(**row) for row in rows]
 
     @reads
     def earlier_creator_samples(self, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
-        """What a change since that moment is counted from: the newest sample by then, or else the oldest there is."""
+        """Returns each creator's baseline for a change since `moment`: its newest sample by then, else its oldest."""
         return creator_samples_at(self._db, creator_ids, moment)
 
     @reads
     def videos_of(self, creator_id: int, limit: int = 50) -> list[Video]:
-        """The newest posts first, each with its newest sample."""
+        """Returns the creator's newest posts first, each with its newest sample."""
         newest = _videos.select(_videos.id).where(_videos.creator_id == creator_id)
         rows = read(self._db, newest.order_by(_videos.posted_at.desc(), _videos.id.desc()).limit(limit))
         ids = [row["id"] for row in rows]
@@ -138,12 +138,12 @@ class Creators(Connection):
 
     @reads
     def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
-        """All the creator's samples, the oldest first, and its newest videos: at most so many, the newest first."""
+        """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
         return self.growth_of(creator_id), self.videos_of(creator_id, videos)
 
     @reads
     def newest_post_at(self, creator_id: int) -> int | None:
-        """When the creator's newest known video was posted, not counting pinned ones."""
+        """Returns when the creator's newest known unpinned video was posted."""
         theirs = (_videos.creator_id == creator_id) & ~_videos.pinned
         newest: int | None = _videos.select(fn.MAX(_videos.posted_at)).where(theirs).scalar(self._db)
         return newest

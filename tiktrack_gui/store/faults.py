@@ -1,4 +1,4 @@
-"""SQLite's own faults as errors that tell the user what to do."""
+"""Translates SQLite errors into StoreErrors that tell the user what to do."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FAULTS: dict[int, type[StoreError]] = {
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raises the StoreError for what is wrong with the file, the disk or another program; our own mistakes pass."""
+    """Converts errors caused by the file, the disk or another program to StoreError; bugs of ours pass unchanged."""
     try:
         yield
     except (PeeweeException, sqlite3.Error, OSError) as error:
@@ -40,18 +40,18 @@ def translated() -> Iterator[None]:
 
 
 def _fault(error: BaseException) -> StoreError | None:
-    """The first known fault among the error and what led to it: peewee wraps errors, a failed rollback hides them."""
+    """The first known fault in the chain of causes: peewee wraps errors, and a failed rollback hides them."""
     kinds = ((_kind(cause), cause) for cause in _chain(error))
     return next((kind(f"{type(cause).__name__}: {cause}") for kind, cause in kinds if kind), None)
 
 
 def _kind(cause: BaseException) -> type[StoreError] | None:
-    if isinstance(cause, OSError):  # while a backup is made
+    if isinstance(cause, OSError):  # during a backup
         return DiskFull if cause.errno in _NO_SPACE else StoreError
     if not isinstance(cause, sqlite3.Error):
         return None
     code: int | None = getattr(cause, "sqlite_errorcode", None)
-    if code is None:  # Python's own complaint: an operational one is about text in the file that is no text
+    if code is None:  # raised by Python itself; an OperationalError means invalid text in the file
         return StoreDamaged if isinstance(cause, sqlite3.OperationalError) else None
     return _FAULTS.get(code & _PRIMARY)
 

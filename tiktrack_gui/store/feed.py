@@ -1,4 +1,4 @@
-"""The feed: stories as they were measured, with how far their creators' threads are."""
+"""The feed: measured stories with the state of their creators' deliveries."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ _ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == 1)
 class Feed(Connection):
     @reads
     def feed(self, limit: int = 500) -> list[MeasuredVideo]:
-        """The active stories: those seen last come first, and of one run the fastest."""
+        """Returns the active stories, most recently updated first, and within one run fastest first."""
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
         active = _with_posts().where(*_ACTIVE)
         return _measured(self._db, read(self._db, active.order_by(*newest).limit(limit)))
 
     @reads
     def story_count(self, threshold: float) -> int:
-        """How many active stories are at least so fast."""
+        """Returns how many active stories have at least that velocity (engagements per minute)."""
         fast = _stories.engagement_velocity >= threshold
         return int(_stories.select(fn.COUNT(_stories.id)).where(*_ACTIVE, fast).scalar(self._db))
 
     @reads
     def flagging_video(self, creator_id: int) -> MeasuredVideo | None:
-        """The creator's best story."""
+        """Returns the creator's best story, or None."""
         videos = tables.Videos
         theirs = videos.select(videos.id.cast("TEXT")).where(videos.creator_id == creator_id)
         posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id.in_(theirs))
@@ -46,7 +46,7 @@ class Feed(Connection):
 
 
 def _with_posts() -> ModelSelect[tables.Stories]:
-    """What makes stories of videos, with their ids at TikTok."""
+    """Selects the stories' own columns and their TikTok IDs."""
     columns = (
         _stories.score,
         _stories.engagement_velocity,
@@ -58,7 +58,7 @@ def _with_posts() -> ModelSelect[tables.Stories]:
 
 
 def _measured(db: SqliteDatabase, stories: Sequence[Row]) -> list[MeasuredVideo]:
-    """The stories whole, in their order."""
+    """Builds the complete measured videos of these stories, in the same order."""
     videos = videos_by_id(db, [int(story["platform_post_id"]) for story in stories])
     earlier = video_samples_until(db, {id_: video.sample.at - CURRENT_SPAN for id_, video in videos.items()})
     deliveries = newest_deliveries(db, {video.creator.id for video in videos.values()})

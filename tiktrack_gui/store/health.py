@@ -1,4 +1,4 @@
-"""How fetching has been going, per capability and client."""
+"""Fetch health, per capability and client."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ class HealthBook(Connection):
 
     @writes
     def record_health(self, health: Health) -> None:
-        """In place of what was known of that capability with that client."""
+        """Replaces the stored health of that capability and client."""
         upsert(self._db, tables.Health, [asdict(health)], key=("capability", "client"))

@@ -1,4 +1,4 @@
-"""Creators and videos by their ids, whole: with what belongs to them, in one query per table."""
+"""Loads complete creators and videos by ID, with one query per table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VIDEO = (*columns_for(tables.Videos, Video), tables.Videos.creator_id, tables.Vi
 
 
 def creators_by_id(db: SqliteDatabase, ids: Iterable[int], *, with_samples: bool = True) -> dict[int, Creator]:
-    """Those that are known, each with its newest sample unless not wanted."""
+    """Returns the known creators by ID, each with its newest sample unless `with_samples` is false."""
     wanted = list(ids)
     samples = newest_creator_samples(db, wanted) if with_samples else {}
     rows = read(db, tables.Creators.select(*CREATOR).where(tables.Creators.id.in_(any_of(wanted))))
@@ -25,7 +25,7 @@ def creators_by_id(db: SqliteDatabase, ids: Iterable[int], *, with_samples: bool
 
 
 def videos_by_id(db: SqliteDatabase, ids: Iterable[int]) -> dict[int, Video]:
-    """Those that are known, each with its creator and the newest samples of both."""
+    """Returns the known videos by ID, each with its creator and the newest sample of both."""
     wanted = list(ids)
     rows = read(db, tables.Videos.select(*VIDEO).where(tables.Videos.id.in_(any_of(wanted))))
     samples = newest_video_samples(db, wanted)

@@ -1,4 +1,4 @@
-"""What is kept when TikTok says something again: pure rules on the words of `core.models`."""
+"""How new data from TikTok is merged with stored data: pure functions on `core.models`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ CREATOR_COUNTS: Mapping[str, int] = {str(bit.name).lower(): bit.value for bit in
 VIDEO_COUNTS: Mapping[str, int] = {str(bit.name).lower(): bit.value for bit in VideoCount}
 
 LOGGED = ("sec_uid", "handle", "name", "bio", "bio_link", "verified", "private", "language")
-FILLED = (*LOGGED, "avatar")  # a new avatar is no change worth a log line: its address is another one every day
+FILLED = (*LOGGED, "avatar")  # avatar changes aren't logged: its URL changes every day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A field of a creator that reads differently now; old and new as text."""
+    """A changed field of a creator; old and new as text."""
 
     field: str
     old: str
@@ -27,21 +27,21 @@ class Change:
 
 
 def counts_of(sample: CreatorSample | VideoSample) -> Mapping[str, int]:
-    """The names of a sample's counts, with their bits."""
+    """The names of a sample's counts and their bits."""
     return CREATOR_COUNTS if isinstance(sample, CreatorSample) else VIDEO_COUNTS
 
 
 def is_known(sample: CreatorSample | VideoSample) -> bool:
-    """Whether the sample says anything at all."""
+    """Whether the sample has any count."""
     return any(getattr(sample, name) is not None for name in counts_of(sample))
 
 
 def merge(kept: Sample, new: Sample) -> Sample:
-    """Two samples of the same second as one.
+    """Merges two samples of the same second.
 
-    The sample that reads more of the counts better wins, the newer one if they are equally good; of the other one only
-    those counts are taken that it reads better. A known count is better than a missing one, one read as it is better
-    than a repaired one, an exact one better than a rounded one.
+    The sample with more of the better counts wins, or the newer one in a tie; from the other one, only its better
+    counts are taken. A known count beats a missing one, an unrepaired count a repaired one, an exact count a rounded
+    one.
     """
     bits = counts_of(new)
     kept_better = {name for name, bit in bits.items() if _quality(kept, name, bit) > _quality(new, name, bit)}
@@ -52,7 +52,7 @@ def merge(kept: Sample, new: Sample) -> Sample:
 
 
 def _taking(sample: Sample, other: Sample, names: Collection[str]) -> Sample:
-    """The sample with the named counts from the other."""
+    """Returns `sample` with the named counts taken from `other`."""
     taken: dict[str, Any] = {name: getattr(other, name) for name in names}
     bits = sum(bit for name, bit in counts_of(sample).items() if name in names)
     return replace(
@@ -64,19 +64,19 @@ def _taking(sample: Sample, other: Sample, names: Collection[str]) -> Sample:
 
 
 def _quality(sample: CreatorSample | VideoSample, name: str, bit: int) -> tuple[bool, bool, bool]:
-    """The greater, the better the reading."""
+    """A sort key; greater is better."""
     known = getattr(sample, name) is not None
     return known, known and not sample.repaired & bit, known and not sample.rounded & bit
 
 
 def fill_in(seen: Creator, known: Creator) -> Creator:
-    """The creator as seen now, with what this answer lacks taken from what was known."""
+    """Returns `seen` with its missing fields filled from `known`."""
     lacking = {name: getattr(known, name) for name in FILLED if getattr(seen, name) is None}
     return replace(seen, **lacking, sample=seen.sample or known.sample)
 
 
 def changes(known: Creator, seen: Creator) -> Iterator[Change]:
-    """What is different now; something learnt for the first time is no change."""
+    """Yields the changed fields; a field that was unknown before doesn't count as changed."""
     for name in LOGGED:
         old, new = getattr(known, name), getattr(seen, name)
         if old is not None and new is not None and old != new:

@@ -1,13 +1,13 @@
-"""The database's tables, brought up to date step by step by `playhouse.migrations`.
+"""Schema migrations, run step by step by `playhouse.migrations`.
 
 To change the schema:
 1. Add `migrations/NNNN_what.py` with the next number and a function `up(migrator, db)`. Write SQL (`db.execute_sql`),
-   never the models of `tables.py`: those will change, and the step must do the same for ever. It runs in one
+   don't use the models in `tables.py`: they will change, but the step must always do the same. It runs in one
    transaction together with its entry in the table `schema_migration`, with foreign keys off.
 2. Change `tables.py` to match; `tests/store/test_tables.py` compares the two.
-3. Run `python -m tests.store.sample_database` and commit the new file in `tests/store/databases/`; the older ones stay
-   as they are, they are what users have.
-A step that was released is never edited. The steps are data files, loaded by path, so that a frozen build finds them.
+3. Run `python -m tests.store.sample_database` and commit the new file in `tests/store/databases/`; leave the older
+   files unchanged, they are what users have.
+Never edit a released step. The steps are data files, loaded by path, so that a frozen build finds them.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ BACKUPS_KEPT = 5
 
 
 def bring_up_to_date(db: SqliteDatabase, path: Path) -> None:
-    """Runs the steps that the file lacks, after a backup if there is something in it.
+    """Runs the pending steps, after a backup unless the database is new.
 
-    Raises MigrationsMissing, StoreTooNew; then the file is untouched.
+    Raises MigrationsMissing or StoreTooNew and leaves the file untouched.
     """
     runner = _runner(db)
     applied, pending = _status(runner)
@@ -45,7 +45,7 @@ def bring_up_to_date(db: SqliteDatabase, path: Path) -> None:
 
 
 def require_up_to_date(db: SqliteDatabase) -> None:
-    """For readers, which change nothing. Raises StoreNotReady too."""
+    """Checks a read-only database. Raises StoreNotReady if steps are pending, and what `bring_up_to_date` raises."""
     _, pending = _status(_runner(db))
     if pending:
         raise StoreNotReady(f"{len(pending)} steps are missing")
@@ -56,22 +56,22 @@ def _runner(db: SqliteDatabase) -> Any:
 
 
 def _status(runner: Any) -> tuple[list[Migration], list[Migration]]:
-    """The steps that were applied and those that were not, in order."""
+    """Returns the applied and the pending steps, each in order."""
     steps: list[Migration] = runner.status()
     shipped = [step for step in steps if step.path is not None]
     if not shipped:
         raise MigrationsMissing(f"none in {STEPS}")
     for step in steps:
-        if step.path is None:  # the file went through a step that we do not have
+        if step.path is None:  # applied to the file, but unknown to this version
             newer = step.idx > shipped[-1].idx
             raise (StoreTooNew if newer else MigrationsMissing)(f"step {step.name} is unknown")
     return [step for step in steps if step.applied], [step for step in steps if not step.applied]
 
 
 def back_up(db: SqliteDatabase, path: Path, state: str) -> Path:
-    """Copies the open database into `backups/` beside it; the newest five stay.
+    """Copies the open database into the folder `backups/` next to it and keeps the newest five backups.
 
-    The name tells when the data was last changed (UTC) and which step it was at, so the order of names is that of age.
+    The file name holds when the data was last changed (UTC) and the last applied step, so it sorts by age.
     """
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     folder = path.parent / "backups"

@@ -1,8 +1,8 @@
-"""The outbox: deliveries and how far they are.
+"""The outbox: deliveries and their states.
 
-queued → sending → sent / failed / needs_review. What was sent stays sent, whatever is reported late, until somebody
-asks for it again. Queued and failed mean that Discord has certainly made no thread; sending and needs_review that this
-is not known. `sending_at` is the first attempt of which it is not known: a thread that is looked for is not older.
+queued → sending → sent / failed / needs_review. A sent delivery stays sent despite late updates, until the user
+requests it again. In queued and failed, Discord has certainly created no thread; in sending and needs_review, this is
+unknown. `sending_at` is the first attempt with an unknown outcome; a thread being searched for can't be older.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ OUTCOME_UNKNOWN = (DeliveryState.SENDING, DeliveryState.NEEDS_REVIEW)
 class Outbox(Connection):
     @writes
     def enqueue(self, new: NewDelivery, at: int) -> Delivery:
-        """The delivery that was asked for, or the one its occasion has already, as it is."""
+        """Adds the delivery and returns it, or returns the existing one for its occasion unchanged."""
         insert_deliveries(self._db, [new], at)
         known = self._of_occasion(new.creator_id, new.channel_id, new.occasion)
         if known is None:
@@ -34,7 +34,7 @@ class Outbox(Connection):
 
     @reads
     def delivery(self, delivery_id: int) -> Delivery:
-        """Raises LookupError."""
+        """Returns the delivery. Raises LookupError."""
         return self._delivery(delivery_id)
 
     @reads
@@ -43,7 +43,7 @@ class Outbox(Connection):
 
     @reads
     def next_delivery(self, now: int) -> Delivery | None:
-        """The oldest queued one that may be tried now."""
+        """Returns the oldest queued delivery that is due, or None."""
         due = _table.next_attempt_at.is_null() | (_table.next_attempt_at <= now)
         queued = _table.select(*DELIVERY).where(_table.state == DeliveryState.QUEUED, due).order_by(_table.id)
         row = read_one(self._db, queued)
@@ -51,19 +51,19 @@ class Outbox(Connection):
 
     @reads
     def unfinished(self) -> list[Delivery]:
-        """Those an attempt of which was cut off, the oldest first."""
+        """Returns the deliveries whose last attempt was interrupted, oldest first."""
         sending = _table.select(*DELIVERY).where(_table.state == DeliveryState.SENDING).order_by(_table.id)
         return [Delivery(**row) for row in read(self._db, sending)]
 
     @reads
     def deliveries(self, limit: int = 200) -> list[Delivery]:
-        """The newest first."""
+        """Returns the deliveries, newest first."""
         newest = _table.select(*DELIVERY).order_by(_table.id.desc()).limit(limit)
         return [Delivery(**row) for row in read(self._db, newest)]
 
     @writes
     def mark_sending(self, delivery_id: int, at: int) -> Delivery:
-        """An attempt begins. One that is sent stays so: look at the state of what is returned."""
+        """Records the start of an attempt. A sent delivery stays sent: check the state of the returned one."""
         known = self._delivery(delivery_id)
         since = known.sending_at if known.state in OUTCOME_UNKNOWN else None
         return self._change(
@@ -75,12 +75,12 @@ class Outbox(Connection):
 
     @writes
     def mark_message(self, delivery_id: int, message_id: int | None) -> None:
-        """The message is there, its thread is not yet. None: it is there no longer."""
+        """Records that the message exists but its thread doesn't yet. None: the message no longer exists."""
         self._change(delivery_id, message_id=message_id)
 
     @writes
     def mark_sent(self, delivery_id: int, thread_id: int | None, message_id: int | None, at: int) -> Delivery:
-        """The ids are None where only a person has seen that it is there."""
+        """Records that the thread was created. The IDs are None if only the user has confirmed it."""
         return self._change(
             delivery_id,
             state=DeliveryState.SENT,
@@ -96,9 +96,9 @@ class Outbox(Connection):
     def mark_queued(
         self, delivery_id: int, next_attempt_at: int | None, error_code: str | None, error: str | None
     ) -> Delivery:
-        """To be tried again because of that error; without one, because somebody asked for it again.
+        """Queues a retry after `error`, or, without an error, because the user requested it.
 
-        Asked for again, the attempts are counted anew; and one that was sent is to be posted once more.
+        A request by the user resets the attempts, and causes a sent delivery to be posted again.
         """
         values = {
             "state": DeliveryState.QUEUED,
@@ -121,7 +121,7 @@ class Outbox(Connection):
         return self._change(delivery_id, state=DeliveryState.NEEDS_REVIEW, error_code=None, error=error)
 
     def _change(self, delivery_id: int, **values: Any) -> Delivery:
-        """Updates the delivery unless it is sent; returns it as it is then."""
+        """Updates the delivery unless it is sent; returns the current one."""
         known = self._delivery(delivery_id)
         return known if known.state is DeliveryState.SENT else self._update(delivery_id, **values)
 
@@ -142,7 +142,7 @@ class Outbox(Connection):
 
 
 def insert_deliveries(db: SqliteDatabase, deliveries: Sequence[NewDelivery], at: int) -> None:
-    """Queues those whose occasion has none yet."""
+    """Queues the deliveries whose occasion has none yet."""
     rows = [
         {
             "key": new.key,

@@ -1,4 +1,4 @@
-"""Reading rows for a dataclass, and writing many rows at once."""
+"""Reading rows for dataclasses, and bulk writes."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ Row = dict[str, Any]
 
 
 def raw(db: SqliteDatabase) -> sqlite3.Connection:
-    """The connection below peewee."""
+    """The sqlite3 connection underlying peewee's."""
     connection: sqlite3.Connection = db.connection()  # type: ignore[no-untyped-call]
     return connection
 
 
 def fetch(db: SqliteDatabase, sql: str, *parameters: str | int) -> list[tuple[Any, ...]]:
-    """All rows of a query that is written in SQL, because peewee has no words for it."""
+    """Returns all rows of a raw SQL query, for queries peewee can't express."""
     return raw(db).execute(sql, parameters).fetchall()
 
 
 def columns_for(table: type[Model], shape: type) -> tuple[Field, ...]:
-    """The table's columns that a dataclass of this shape has fields for."""
+    """The table's columns that have a field in the dataclass `shape`."""
     wanted = {field.name for field in dataclasses.fields(shape)}
     return tuple(field for name, field in fields_of(table).items() if name in wanted)
 
 
 def read(db: SqliteDatabase, query: ModelSelect[Any]) -> list[Row]:
-    """All rows of the query, each as a dict with the columns' names and the values the query's table makes of them.
+    """Returns all rows of the query as dicts from column name to the value converted by the table's field.
 
-    Half as much work as peewee's own rows, which convert every value, also those that are what SQLite returns.
+    Takes half the time of peewee's own rows, which convert every value, even those SQLite returns in the right type.
     """
     cursor: sqlite3.Cursor = db.execute(query)  # type: ignore[no-untyped-call]
     names = [column[0] for column in cursor.description]
@@ -52,14 +52,14 @@ def read_one(db: SqliteDatabase, query: ModelSelect[Any]) -> Row | None:
 
 
 def any_of(ids: Iterable[int | str]) -> SQL:
-    """For `column.in_(...)`: as many ids as you like, as one parameter."""
+    """For `column.in_(...)`: passes any number of IDs as a single parameter."""
     return SQL("(SELECT value FROM json_each(?))", [json.dumps(list(ids))])
 
 
 def insert(db: SqliteDatabase, table: type[Model], rows: Sequence[Mapping[str, Any]], conflict: str = "") -> None:
-    """Inserts rows that all have the same columns. conflict: an ON CONFLICT clause.
+    """Inserts rows, which must all have the same columns. conflict: an ON CONFLICT clause.
 
-    One prepared statement for all: ten times as fast as peewee's `insert_many`, which builds its SQL value by value.
+    Uses one prepared statement: ten times as fast as peewee's `insert_many`, which builds its SQL value by value.
     """
     if not rows:
         return
@@ -80,9 +80,9 @@ def upsert(
     keep: Collection[str] = (),
     fill: Collection[str] = (),
 ) -> None:
-    """Inserts rows; where a row with that key exists, overwrites what the new one has, except the columns to `keep`.
+    """Inserts rows; if a row with the same `key` exists, overwrites the given columns except those in `keep`.
 
-    In columns to `fill`, None does not overwrite a value.
+    In the columns in `fill`, None doesn't overwrite a value.
     """
     if not rows:
         return

@@ -1,4 +1,4 @@
-"""Runs: what a poll of a source brought, recorded as one."""
+"""Runs: the results of polling a source, each recorded in one transaction."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RUN = columns_for(tables.ScrapeRuns, Run)
 class Runs(Connection):
     @reads
     def source(self, handle: str = "trending") -> Source:
-        """Raises LookupError for a source that is not polled."""
+        """Returns the source with that handle. Raises LookupError if there is none."""
         named = (tables.Sources.platform == PLATFORM) & (tables.Sources.account_handle == handle)
         row = read_one(self._db, tables.Sources.select(*SOURCE).where(named))
         if row is None:
@@ -33,18 +33,18 @@ class Runs(Connection):
 
     @reads
     def earlier_samples(self, video_ids: Sequence[int], before: int) -> dict[int, VideoSample]:
-        """Of each video the newest sample at or before that moment; videos without one are left out."""
+        """Returns each video's newest sample at or before that moment; videos without one are left out."""
         return video_samples_until(self._db, dict.fromkeys(video_ids, before))
 
     @writes
     def record_run(
         self, run: Run, measured: Sequence[MeasuredVideo] = (), deliveries: Sequence[NewDelivery] = ()
     ) -> Recorded:
-        """Records a finished run and all it brought; it comes back with its id, `saved` (the number of new stories)
-        and its videos' deliveries.
+        """Records a finished run and its results; returns it with its ID, `saved` (the number of new stories) and the
+        deliveries of its videos.
 
-        Every video, creator and sample is kept; only what passed becomes a raw post and a story. Deliveries whose
-        occasion has one already are left out.
+        Every video, creator and sample is stored; only videos that passed become a raw post and a story. Deliveries
+        whose occasion already has one are skipped.
         """
         at = run.finished_at
         record_videos(self._db, [item.video for item in measured], at)
@@ -60,7 +60,7 @@ class Runs(Connection):
 
     @reads
     def runs(self, limit: int = 100) -> list[Run]:
-        """The newest first."""
+        """Returns the last runs, newest first."""
         return newest_runs(self._db, limit)
 
     def _touch_source(self, run: Run) -> None:

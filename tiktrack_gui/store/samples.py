@@ -1,4 +1,4 @@
-"""Samples of creators and videos: kept one per second, read the newest of each."""
+"""Samples of creators and videos: stored at most one per second, queried by time."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ FOREVER = 2**63 - 1  # later than every sample
 
 
 def record_creator_samples(db: SqliteDatabase, samples: Iterable[tuple[int, CreatorSample]]) -> None:
-    """Keeps samples given with their creators' ids, which must be recorded already."""
+    """Stores (creator ID, sample) pairs; the creators must be recorded already."""
     _record(db, tables.CreatorSamples, "creator_id", CreatorSample, samples)
 
 
 def record_video_samples(db: SqliteDatabase, samples: Iterable[tuple[int, VideoSample]]) -> None:
-    """Keeps samples given with their videos' ids, which must be recorded already."""
+    """Stores (video ID, sample) pairs; the videos must be recorded already."""
     _record(db, tables.VideoSamples, "video_id", VideoSample, samples)
 
 
@@ -36,7 +36,7 @@ def newest_creator_samples(db: SqliteDatabase, creator_ids: Iterable[int]) -> di
 
 
 def creator_samples_at(db: SqliteDatabase, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
-    """Of each creator the newest sample at or before that moment, or else the oldest there is."""
+    """Returns each creator's newest sample at or before that moment, or else its oldest."""
     first = f"(SELECT MIN(at) FROM {name_of(tables.CreatorSamples)} WHERE creator_id = wanted.value)"
     sql = f"SELECT wanted.value, MAX(?, {first}) FROM json_each(?) AS wanted WHERE {first} IS NOT NULL"
     moments = dict(fetch(db, sql, moment, json.dumps(list(creator_ids))))
@@ -44,7 +44,7 @@ def creator_samples_at(db: SqliteDatabase, creator_ids: Iterable[int], moment: i
 
 
 def video_samples_until(db: SqliteDatabase, moments: Mapping[int, int]) -> dict[int, VideoSample]:
-    """Of each video the newest sample at or before its moment; videos without one are left out."""
+    """Returns each video's newest sample at or before its moment; videos without one are left out."""
     return _newest(db, tables.VideoSamples, "video_id", VideoSample, moments)
 
 
@@ -59,7 +59,7 @@ def _record(
     shape: type[Sample],
     samples: Iterable[tuple[int, Sample]],
 ) -> None:
-    """A sample of a second that has one already is merged with it; one that says nothing is not kept."""
+    """Merges each sample with an existing one of the same second; drops samples without any count."""
     merged: dict[tuple[int, int], Sample] = {}
     for owner_id, sample in samples:
         place = owner_id, sample.at
@@ -74,7 +74,7 @@ def _record(
 def _of_same_seconds(
     db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], places: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], Sample]:
-    """The samples that are kept at those places (owner's id, second)."""
+    """Returns the stored samples at those (owner ID, second) pairs."""
     condition = f"s.{owner} = json_extract(wanted.value, '$[0]') AND s.at = json_extract(wanted.value, '$[1]')"
     rows = _select(db, table, owner, shape, list(places), condition)
     return {(owner_id, sample.at): sample for owner_id, sample in rows}
@@ -83,7 +83,7 @@ def _of_same_seconds(
 def _newest(
     db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], moments: Mapping[int, int]
 ) -> dict[int, Sample]:
-    """Of each owner the newest sample at or before its moment: two look-ups each, however long the history."""
+    """Returns each owner's newest sample at or before its moment: two lookups each, however long the history."""
     owner_id = "CAST(wanted.key AS INTEGER)"
     newest = f"SELECT MAX(at) FROM {name_of(table)} WHERE {owner} = {owner_id} AND at <= wanted.value"
     condition = f"s.{owner} = {owner_id} AND s.at = ({newest})"
@@ -93,7 +93,7 @@ def _newest(
 def _select(
     db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], wanted: object, condition: str
 ) -> list[tuple[int, Sample]]:
-    """The samples that meet the condition for an element of `wanted` (a list or a mapping), with their owners' ids."""
+    """Returns (owner ID, sample) for samples that meet the condition for an element of `wanted` (list or mapping)."""
     names: list[str] = [field.name for field in dataclasses.fields(shape)]
     columns = ", ".join(f"s.{name}" for name in (owner, *names))
     sql = f"SELECT {columns} FROM json_each(?) AS wanted CROSS JOIN {name_of(table)} AS s ON {condition}"

@@ -1,4 +1,4 @@
-"""What TikTok said about creators and videos, as rows; used inside the transactions of those who write."""
+"""Writes creators and videos seen on TikTok; called inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tiktrack_gui.store.samples import record_creator_samples, record_video_samp
 
 
 def record_creators(db: SqliteDatabase, creators: Iterable[Creator], at: int) -> None:
-    """Upserts creators by id with their samples, and logs what changed. Whoever is seen is not missing."""
+    """Upserts creators by ID with their samples and logs their changes. Resets their `not_found_count` and state."""
     sightings = list(creators)
     seen = _once_each(sightings)
     known = creators_by_id(db, seen, with_samples=False)
@@ -33,7 +33,7 @@ def record_creators(db: SqliteDatabase, creators: Iterable[Creator], at: int) ->
 
 
 def record_videos(db: SqliteDatabase, videos: Sequence[Video], at: int) -> None:
-    """Upserts videos by id with their creators, and all samples."""
+    """Upserts videos by ID with their creators and all samples."""
     record_creators(db, (video.creator for video in videos), at)
     upsert(
         db,
@@ -47,7 +47,7 @@ def record_videos(db: SqliteDatabase, videos: Sequence[Video], at: int) -> None:
 
 
 def _once_each(creators: Iterable[Creator]) -> dict[int, Creator]:
-    """The creators of one answer by id; what one mention lacks another may have."""
+    """Merges repeated mentions of a creator, filling missing fields from earlier mentions; returns creators by ID."""
     seen: dict[int, Creator] = {}
     for creator in creators:
         seen[creator.id] = fill_in(creator, seen.get(creator.id, creator))

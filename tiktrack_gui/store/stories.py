@@ -1,4 +1,4 @@
-"""Stories: the videos that passed, in the tables `raw_posts` and `stories` that existing SQL knows."""
+"""Stories: the videos that passed, in the tables `raw_posts` and `stories`, which users' own SQL relies on."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tiktrack_gui.store.rows import any_of, read, upsert
 
 
 def record_stories(db: SqliteDatabase, passed: Sequence[MeasuredVideo], source_id: int, at: int) -> int:
-    """Makes or updates a raw post and a story for each; returns how many stories are new.
+    """Creates or updates a raw post and a story for each video; returns the number of new stories.
 
-    A story stays with the source that found it first, and stays put away if the user put it away.
+    A story keeps the source that found it first, and stays inactive if it was set inactive.
     """
     posts = [_post_row(item.video, source_id, at) for item in passed]
     upsert(db, tables.RawPosts, posts, key=("platform", "platform_post_id"), keep=("source_id",))
@@ -30,7 +30,7 @@ def record_stories(db: SqliteDatabase, passed: Sequence[MeasuredVideo], source_i
 
 
 def _post_ids(db: SqliteDatabase, videos: Iterable[Video]) -> dict[int, int]:
-    """The raw posts' ids by the videos' ids."""
+    """Returns the raw post IDs by video ID."""
     posts = tables.RawPosts
     theirs = posts.platform_post_id.in_(any_of(str(video.id) for video in videos))
     rows = read(db, posts.select(posts.id, posts.platform_post_id).where(posts.platform == PLATFORM, theirs))
@@ -68,7 +68,7 @@ def _story_row(item: MeasuredVideo, raw_post_id: int, at: int) -> dict[str, Any]
 
 
 def _shared(video: Video) -> dict[str, Any]:
-    """The columns that a raw post and its story have in common."""
+    """The columns shared by a raw post and its story."""
     return {
         "author": video.creator.handle,
         "content": video.caption,

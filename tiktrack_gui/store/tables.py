@@ -1,7 +1,8 @@
-"""The tables as peewee sees them. Their true shape, with keys and indexes, is made by `migrations/`.
+"""The peewee models of the tables. The actual schema, with keys and indexes, is created by `migrations/`.
 
 Models are not bound to a database: every query is executed on the connection of its Store. A column has the name of
-the field it becomes in `core.models`, and its converter gives that field's type, so a row fits its dataclass as it is.
+its field in `core.models`, and its converter returns that field's type, so a row can be passed to its dataclass
+unchanged.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=d
 
 
 class UtcText(TextField):
-    """Epoch seconds, kept as UTC text like `2026-01-01 12:00:00`."""
+    """Epoch seconds, stored as UTC text such as `2026-01-01 12:00:00`."""
 
     def db_value(self, value: int | None) -> str | None:
         return None if value is None else datetime.fromtimestamp(value, UTC).strftime(_UTC_TEXT)
@@ -40,13 +41,13 @@ class UtcText(TextField):
 
 
 class JsonText(TextField):
-    """Anything JSON can hold, kept as its text."""
+    """Any JSON value, stored as text."""
 
     def db_value(self, value: Any) -> str | None:
         if value is None:
             return None
         text = _to_json(value)
-        return text.encode("utf-8", "backslashreplace").decode()  # half an emoji becomes \udXXX, as JSON writes it
+        return text.encode("utf-8", "backslashreplace").decode()  # a lone surrogate becomes \udXXX, as JSON writes it
 
     def python_value(self, value: str | None) -> Any:
         return None if value is None else json.loads(value)
@@ -60,7 +61,7 @@ class Words(JsonText):
 
 
 class Word(TextField):
-    """A member of a closed set of words."""
+    """A member of a StrEnum."""
 
     def __init__(self, words: type[StrEnum], **options: Any) -> None:
         self.words = words
@@ -70,7 +71,7 @@ class Word(TextField):
         return None if value is None else self.words(value)
 
 
-CONVERTED = (UtcText, JsonText, Word, BooleanField)  # columns whose values are not what SQLite returns
+CONVERTED = (UtcText, JsonText, Word, BooleanField)  # columns whose values need conversion
 
 
 class Sources(Model):
@@ -322,7 +323,7 @@ TABLES: tuple[type[Model], ...] = (
 
 def fields_of(table: type[Model]) -> Mapping[str, Field]:
     """The table's columns by name."""
-    fields: Mapping[str, Field] = table._meta.fields  # noqa: SLF001  peewee's documented way to a model's fields
+    fields: Mapping[str, Field] = table._meta.fields  # noqa: SLF001  peewee's documented access to a model's fields
     return fields
 
 

@@ -1,4 +1,4 @@
-"""Is the file sound, and what is in it?"""
+"""Checks the integrity of the database file and summarizes its contents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LAST_RUNS = 5
 class Verify(Connection):
     @reads
     def verify(self) -> Verification:
-        """Reads the whole file; if pages are broken only that is told, as counting would stumble over them."""
+        """Checks the whole file. Reports only broken pages if there are any, because counting would fail on them."""
         broken = _broken_pages(self._db)
         if broken:
             return Verification(problems=broken, counts={}, average_velocity={}, runs=[])
@@ -32,7 +32,7 @@ class Verify(Connection):
 
 
 def _broken_pages(db: SqliteDatabase) -> list[str]:
-    """SQLite's own words, as they are what helps a repair. The thorough check fails on pages the quick one reports."""
+    """SQLite's own messages, which help with a repair. The thorough check fails on pages the quick one reports."""
     for check in ("quick_check", "integrity_check"):
         lines = [line for (words,) in fetch(db, f"PRAGMA {check}") for line in words.splitlines()]
         problems = [line for line in lines if line != "ok" and not line.startswith("***")]
