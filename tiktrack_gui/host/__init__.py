@@ -1,1 +1,1 @@
-"""This computer: folders, the lock, single instance, signals, logs, imports."""
+"""The host system: folders, the lock, single instance, signals, logs, imports."""

@@ -1,4 +1,4 @@
-"""The data folder, made if need be and held for this process alone."""
+"""Exclusive access to the data folder, which is created if necessary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tiktrack_gui.host.paths import DataFolder
 
 
 class Access:
-    """Is had from the first `take` that succeeds until the end of the `with` block."""
+    """Holds the data folder's lock from the first successful `take` until the end of the `with` block."""
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
@@ -23,7 +23,9 @@ class Access:
         return self._is_had
 
     def take(self) -> None:
-        """Raises DataFolderInUse at once when another process has it, and CannotWrite. It can be tried again."""
+        """Acquires the lock without waiting; can be retried. Raises DataFolderInUse if another process holds it, and
+        CannotWrite.
+        """
         if not self._is_had:
             self._held.enter_context(lock.held(self.folder.create().lock))
             self._is_had = True

@@ -1,4 +1,4 @@
-"""How libraries are imported: they stay for good, so nobody looks for garbage among them."""
+"""Importing libraries without garbage collection: their objects live until the process ends."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def importing() -> Iterator[None]:
-    """No search for garbage meanwhile, and never after among what is there then.
+    """Disables garbage collection inside the block, then excludes all objects that exist at its end from it for good.
 
-    It would take a tenth of the start, and later stop the window for several frames now and then.
+    Collecting would take a tenth of the startup time, and later occasionally freeze the window for several frames.
     """
     gc.disable()
     try:

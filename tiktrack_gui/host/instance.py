@@ -1,6 +1,6 @@
 """One window per data folder: a second start brings the first one's window to the front.
 
-Who may write is decided by `lock.py`; this only rings at the door of whoever has a window open.
+`lock.py` decides who may write; this module only notifies the instance that has a window open, over a local socket.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger(__name__)
 
-CONNECT = 500  # ms; the server answers from the kernel's queue, even while the program behind it is busy
-ANSWER = 3_000  # ms; a window that takes longer hangs, and raising it would help nobody
+CONNECT = 500  # ms; the kernel accepts the connection even while the server process is busy
+ANSWER = 3_000  # ms; a window that takes longer has hung, so raising it would be pointless
 COMING = b"coming"
 
 
 def raise_running(folder: Path) -> bool:
-    """Asks the window that has this data folder to come to the front. False when there is none that answers."""
+    """Asks the window that uses this data folder to come to the front. Returns False if none answers."""
     return _ring(_name(folder))
 
 
 class Instance(QObject):
-    """The door of the running window.
+    """The local server of the running window.
 
     Signals:
-        raised: The program was started again: show the window.
+        raised: The program was started again; show the window.
     """
 
     raised = Signal()
@@ -46,10 +46,9 @@ class Instance(QObject):
         return self._server.isListening()
 
     def listen(self) -> bool:
-        """False when the door cannot be had: the window works all the same, only a second start cannot raise it.
+        """Starts the server. Returns False if that fails: the window works anyway, but a second start can't raise it.
 
-        Qt would silently take the place of a server that lives, so whether one does is asked first. What a crash
-        left behind is removed.
+        Checks for a live server first, because Qt would silently replace it. Removes the socket left by a crash.
         """
         if _ring(self._name):
             log.warning("Another window of this data folder answers; a second start will raise that one")
@@ -80,6 +79,6 @@ def _ring(name: str) -> bool:
 
 
 def _name(folder: Path) -> str:
-    """The same for every way of writing the folder, and short enough for a socket's path."""
+    """The server name: the same for every spelling of the path, and short enough for a socket path."""
     place = os.path.normcase(folder.resolve())
     return f"tiktrack-{hashlib.sha256(place.encode()).hexdigest()[:24]}"

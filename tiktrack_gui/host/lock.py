@@ -1,6 +1,7 @@
 """One writer per data folder.
 
-The operating system holds the lock and drops it with the process, however that ends; a left-over file means nothing.
+The operating system holds the lock and releases it when the process ends, in whatever way; a leftover file means
+nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Holds the lock file `path` inside the block. It stays: who removes one, lets two have it.
+    """Holds a lock on the file `path` inside the block. Never removes the file: that would let two processes lock it.
 
-    filelock's own `FileLock` makes missing folders, removes the file on some systems, and where the disk knows no
-    locks, takes the file itself for one. Its primitive, over a file of ours, does none of that.
+    filelock's own `FileLock` creates missing folders, removes the file on some systems, and on disks without lock
+    support uses the file's mere existence as the lock. Its low-level function, on a file we open, does none of that.
 
-    Raises DataFolderInUse at once when another process holds it, CannotWrite where the file cannot be made or the disk
-    knows no locks.
+    Raises DataFolderInUse immediately if another process holds the lock, CannotWrite if the file can't be created or
+    the disk doesn't support locks.
     """
     with _opened(path) as file:
         if not _is_ours(file, path):
@@ -37,8 +38,8 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _is_ours(file: BinaryIO, path: Path) -> bool:
-    """Takes the lock, without waiting for it."""
-    from filelock import lock_descriptor  # 15 ms that those who only read need not spend
+    """Acquires the lock without waiting; returns False if another process holds it. Raises CannotWrite."""
+    from filelock import lock_descriptor  # a 15 ms import that readers don't need
 
     try:
         return lock_descriptor(file.fileno(), blocking=False)

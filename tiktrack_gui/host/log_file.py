@@ -1,4 +1,4 @@
-"""The file the log is written to."""
+"""The rotating log file."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-FILE_SIZE = 2_000_000  # bytes, of each
+FILE_SIZE = 2_000_000  # bytes, per file
 OLD_FILES = 3
 
 
 class LogFile(RotatingFileHandler):
-    """A log that is never itself the trouble: a full disk, or a file in use elsewhere, costs lines and not the run."""
+    """A log file that never causes failures itself: a full disk or a file in use only costs log lines."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, maxBytes=FILE_SIZE, backupCount=OLD_FILES, encoding="utf-8", delay=True)
@@ -20,7 +20,7 @@ class LogFile(RotatingFileHandler):
     def doRollover(self) -> None:  # noqa: N802
         try:
             super().doRollover()
-        except OSError:  # on Windows, while another TikTrack reads or writes it: go on in the same file
+        except OSError:  # on Windows, while another TikTrack has it open: continue in the same file
             self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802

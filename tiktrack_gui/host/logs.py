@@ -1,4 +1,4 @@
-"""The log file, the log on the terminal, and the blanking of secrets in both."""
+"""Logging to the file and the terminal, with secrets blanked in both."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tiktrack_gui.core import plain
 BLANK = "[secret]"
 SHORTEST_SECRET = 6  # anything shorter would blank half of every line
 
-OURS = "tiktrack_gui"  # libraries speak only from WARNING on: their own debug lines hold whole requests
+OURS = "tiktrack_gui"  # libraries log only from WARNING on: their debug lines contain whole requests
 
 _TOKEN_SHAPES = re.compile(
     r"""
@@ -31,18 +31,18 @@ _TOKEN_SHAPES = re.compile(
 
 
 class Secrets:
-    """Every secret that came through, so that it can be blanked wherever text leaves the program."""
+    """All secrets used so far, to be blanked in any text that leaves the program."""
 
     def __init__(self) -> None:
         self._known: set[str] = set()
 
     def add(self, secret: str) -> None:
-        """Takes note of a secret, also as it stands in a URL."""
+        """Registers a secret, also in its URL-quoted form."""
         if len(secret) >= SHORTEST_SECRET:
             self._known.update((secret, quote(secret, safe="")))
 
     def blank(self, text: str) -> str:
-        """The text without any known secret, nor anything that has the shape of one."""
+        """Replaces known secrets, and anything that looks like one, with BLANK."""
         for secret in sorted(self._known, key=len, reverse=True):
             text = text.replace(secret, BLANK)
         return _TOKEN_SHAPES.sub(lambda match: (match[1] or "") + BLANK, text)
@@ -52,9 +52,9 @@ class Secrets:
 
 
 class BlankingFormatter(logging.Formatter):
-    """Blanks the finished line: message, arguments, traceback and all, however a secret got there.
+    """Blanks secrets in the complete line, including message, arguments and traceback.
 
-    What TikTok or Discord said stands in it too: nothing of that steers the terminal it is read on.
+    The line may quote TikTok or Discord, so control characters that could affect the terminal are replaced too.
     """
 
     def __init__(self, secrets: Secrets, layout: str) -> None:
@@ -66,7 +66,7 @@ class BlankingFormatter(logging.Formatter):
 
 
 class LateFile(logging.Handler):
-    """The log's file. The library that writes it is imported with the first line: the window does not wait for it."""
+    """The log file, whose handler is imported only with the first line, so that it doesn't delay the window."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -89,14 +89,14 @@ class LateFile(logging.Handler):
 
 @contextmanager
 def written(path: Path, secrets: Secrets, level: str | None = None) -> Iterator[None]:
-    """Writes the log to `path` inside the block, and to stderr as well when a level is given ("debug", "info" …).
+    """Logs to `path` inside the block, and also to stderr if a level is given ("debug", "info", …).
 
-    The file has everything from INFO on, and more when the level asks for more.
+    The file gets everything from INFO on, or from `level` on if that is lower.
     """
     wanted = logging.getLevelNamesMapping()[(level or "info").upper()]
     handlers: list[logging.Handler] = [LateFile(path)]
     handlers[0].setFormatter(BlankingFormatter(secrets, "%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    if level and sys.stderr is not None:  # a windowed program on Windows has none
+    if level and sys.stderr is not None:  # None in a windowed program on Windows
         handlers.append(logging.StreamHandler())
         handlers[1].setFormatter(BlankingFormatter(secrets, "%(levelname)s %(name)s: %(message)s"))
         handlers[1].setLevel(wanted)

@@ -16,7 +16,7 @@ VARIABLE = "TIKTRACK_DATA_DIR"
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """The folder with all that TikTrack knows and keeps; besides it there is only the system's keyring."""
+    """The folder with all of TikTrack's data, except for what is in the system's keyring."""
 
     root: Path
 
@@ -30,7 +30,7 @@ class DataFolder:
 
     @property
     def env(self) -> Path:
-        """Environment variables of the user's own, read at start."""
+        """The user's environment variables, read at startup."""
         return self.root / ".env"
 
     @property
@@ -47,7 +47,7 @@ class DataFolder:
 
     @property
     def browsers(self) -> Path:
-        """A browser TikTrack downloaded, and the profile its pages live in."""
+        """The browser TikTrack downloaded, and its profile."""
         return self.root / "browsers"
 
     @property
@@ -57,12 +57,12 @@ class DataFolder:
 
     @property
     def demo(self) -> DataFolder:
-        """A whole data folder of its own, so that demo data never meets real data."""
+        """A separate data folder, so that demo data never mixes with real data."""
         return DataFolder(self.root / "demo")
 
     def create(self) -> DataFolder:
-        """Makes the folder, readable by its owner only; where it was chosen, not what it is in: a disk that is not
-        there is no reason to fill another one. Raises CannotWrite.
+        """Creates the folder, readable only by its owner. Creates its parents only for the default folder: a custom
+        one may be on a disk that isn't mounted, and must not end up on another disk. Raises CannotWrite.
         """
         try:
             self.root.mkdir(mode=0o700, parents=self == usual_folder(), exist_ok=True)
@@ -72,12 +72,12 @@ class DataFolder:
 
 
 def data_folder(chosen: Path | None = None, environ: Mapping[str, str] = os.environ) -> DataFolder:
-    """The folder `--data-dir` gave, else the one TIKTRACK_DATA_DIR names, else the system's place for such data."""
+    """Returns the folder given by `--data-dir`, else by TIKTRACK_DATA_DIR, else the system's default for user data."""
     if chosen is None and environ.get(VARIABLE):
         chosen = Path(environ[VARIABLE])
     return DataFolder(chosen.expanduser().absolute()) if chosen is not None else usual_folder()
 
 
 def usual_folder() -> DataFolder:
-    """The system's place for such data."""
+    """Returns the system's default folder for user data."""
     return DataFolder(platformdirs.user_data_path("TikTrack", appauthor=False))

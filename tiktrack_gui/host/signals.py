@@ -1,4 +1,4 @@
-"""The signals that tell TikTrack to end."""
+"""The signals that terminate TikTrack."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ CTRL_C = 128 + signal.SIGINT  # the exit status
 
 
 class Stopped(Exception):
-    """A signal has stopped a command before its end."""
+    """A signal interrupted a command."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -16,12 +16,12 @@ class Stopped(Exception):
 
 
 def ending() -> list[signal.Signals]:
-    """Those that mean it here: the end of a service, and of a terminal unless nohup has it outlived."""
+    """The termination signals of this platform that aren't ignored (nohup, for example, ignores SIGHUP)."""
     named = [signal.Signals[name] for name in ("SIGHUP", "SIGTERM") if name in signal.Signals.__members__]
     return [number for number in named if signal.getsignal(number) is not signal.SIG_IGN]
 
 
 def catch_ctrl_c() -> None:
-    """From here on it raises KeyboardInterrupt, unless this process was started to ignore it."""
+    """Makes Ctrl+C raise KeyboardInterrupt, unless this process was started with SIGINT ignored."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
