@@ -1,1 +1,1 @@
-"""Composition: services, pages and the life of the window are put together here; it sees every layer."""
+"""Composition: assembles services, pages and the window, and manages their lifetime; may import every layer."""

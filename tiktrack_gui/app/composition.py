@@ -1,4 +1,4 @@
-"""The composition root: builds every part from the bottom up, hands each what it needs, and takes it all down again."""
+"""The composition root: builds all parts from the bottom up, injects their dependencies, and closes them again."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foundation:
-    """What everything else stands on, and what the clients are made from."""
+    """The base that everything else builds on, including the clients."""
 
     folder: DataFolder
     environment: environment.Environment
@@ -50,7 +50,7 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clients:
-    """The outside world: real, or the demo's."""
+    """The clients for the outside world: real ones or the demo's."""
 
     tiktok: TikTokSource
     discord: ThreadPoster
@@ -60,7 +60,7 @@ class Clients:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """TikTrack without its window."""
+    """All of TikTrack except the window."""
 
     foundation: Foundation
     clients: Clients
@@ -89,9 +89,9 @@ def posting_rules(values: Values) -> PostingRules:
 
 
 def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> Foundation:
-    """Reads the environment and the settings; every value that could not be used is logged.
+    """Reads the environment and the settings; logs every unusable value.
 
-    demo: no token of the user's is read or changed.
+    demo: the user's tokens are neither read nor changed.
     """
     variables = environment.read(folder.env)
     settings = Settings(folder.settings, variables)
@@ -129,25 +129,28 @@ def _tiktok_window(folder: DataFolder, variables: environment.Environment, setti
 
 
 async def tiktok_window(base: Foundation) -> None:
-    """Shows TikTok until its user closes it; what TikTok has left there is used from then on. Raises TikTokError."""
+    """Shows TikTok in a window until the user closes it; its cookies and msToken are used from then on.
+
+    Raises TikTokError.
+    """
     token = await base.tiktok_window.open()
     if token is None:
         return
     try:
         await base.tokens.set(Kind.TIKTOK, token)
-    except (KeyringUnavailable, BadInput) as error:  # without a keyring it is there for this session
+    except (KeyringUnavailable, BadInput) as error:  # without a keyring it is kept for this session
         log.warning("The msToken of TikTok's window is not kept. %s", error)
 
 
 def tiktok(base: Foundation) -> TikTokSource:
-    """TikTok in a browser; it is started when it is first asked for something."""
+    """Returns TikTok in a browser, which is started by the first request."""
     from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
 
     return BrowserTikTok(
         browsers(base),
         now=base.clock.now,
         args=base.environment.browser_args,
-        ms_token=base.tokens.get_tiktok,  # it goes on without a keyring
+        ms_token=base.tokens.get_tiktok,  # tolerates a missing keyring
         cookies=base.tiktok_window.cookies,
         pace=base.budget.reserve,
         idle_minutes=lambda: base.settings.values.browser_idle_minutes,
@@ -155,9 +158,9 @@ def tiktok(base: Foundation) -> TikTokSource:
 
 
 def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = None) -> Clients:
-    """TikTok in a browser and Discord over REST; nothing is started or asked before it is needed.
+    """Returns TikTok in a browser and Discord over REST; nothing is started or requested before it is needed.
 
-    on_trouble: called with the status of an answer that was an error of Discord's own, before it is asked again.
+    on_trouble: called with the HTTP status of a server error from Discord before each retry.
     """
     from tiktrack_gui.clients.discord.threads import DiscordThreads
     from tiktrack_gui.clients.images import CdnImages
@@ -168,7 +171,7 @@ def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = No
 
 
 def demo_clients(base: Foundation) -> Clients:
-    """Synthetic creators and a channel in memory; no browser, no network until the user's own videos are shown."""
+    """Synthetic creators and an in-memory channel; no browser, and no network until live videos are shown."""
     from tiktrack_gui.clients.images import CdnImages
     from tiktrack_gui.demo.discord import DemoDiscord
     from tiktrack_gui.demo.images import DemoImages
@@ -180,11 +183,11 @@ def demo_clients(base: Foundation) -> Clients:
 
 @asynccontextmanager
 async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -> AsyncIterator[Services]:
-    """The services over an open store; the clients and the store are closed at the end, whatever happened.
+    """Opens the store and yields the services; closes the clients and the store at the end in any case.
 
-    reading: nothing will be written, so that it works beside a writer.
+    reading: opens the database read-only, so that it works alongside a writer.
 
-    Raises StoreError when the database cannot be opened, or is the demo's and real data would come into it.
+    Raises StoreError if the database can't be opened, or if it holds demo data and the clients are real.
     """
     async with AsyncExitStack() as closing:
         store = Store(base.folder.database, read_only=reading)

@@ -1,4 +1,4 @@
-"""Demo data: the main job over it, once (fetch → filter → store → track → post), and what the first start shows."""
+"""Demo data: one main cycle over it (fetch → filter → store → track → post), and the data shown on first start."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from tiktrack_gui.demo.population import Population
 from tiktrack_gui.services.trending import Refresh
 
 CHANNEL = 1_000_000_000_000_000_001
-TRACKED = 3  # of the stories' creators, in one cycle
-SHOWN = 8  # of them, at the first start
+TRACKED = 3  # story creators tracked per cycle
+SHOWN = 8  # story creators tracked at the first start
 HISTORY = 90 * DAY
 HISTORY_STEP = 12 * HOUR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """What happened."""
+    """The results of one cycle."""
 
     refresh: Refresh
     tracked: Sequence[TrackedCreator]
@@ -31,7 +31,7 @@ class Cycle:
 
 
 async def cycle(services: composition.Services) -> Cycle:
-    """Runs the services as they are; only the channel and who is tracked are the demo's choice."""
+    """Runs the ordinary services; only the channel and the tracked creators are chosen for the demo."""
     values = services.settings
     refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
     for creator in refresh.profiles[:TRACKED]:
@@ -47,7 +47,7 @@ async def cycle(services: composition.Services) -> Cycle:
 
 
 async def fill(services: composition.Services) -> None:
-    """A channel, stories, and tracked creators with three months behind them; what is there already stays as it is."""
+    """Adds a channel, stories, and tracked creators with three months of history, unless they exist already."""
     values, now = services.settings, services.foundation.clock.now()
     if values.channel_id is None:
         await services.foundation.settings.save(channel_id=CHANNEL)

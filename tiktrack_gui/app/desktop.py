@@ -1,4 +1,4 @@
-"""What the user sees first: the window and its skeleton, painted before the libraries for the work are imported."""
+"""Startup: paints the window and its skeleton before the heavy libraries are imported."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import MainWindow
 from tiktrack_gui.ui.window.qt_log import in_our_log
 
-PAINT_LIMIT = 500  # ms; a window that nobody can see is never painted
-ANSWER_LIMIT = 1.0  # s; a window that opens at this very moment has the folder, and does not answer yet
+PAINT_LIMIT = 500  # ms; a window that isn't visible is never painted
+ANSWER_LIMIT = 1.0  # s; a window that is just opening holds the folder but doesn't answer yet
 LOOK = 0.05  # s
 
 
 def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
     """Shows the window until the user quits. A second start raises the first one's window and returns at once.
 
-    pictures: save one of each page there, then end.
+    pictures: the folder to save a screenshot of each page to, without showing a window.
 
-    Raises NoScreen. Where the folder cannot be had, the window says so; where there is none (for pictures) that is
-    DataFolderInUse or CannotWrite.
+    Raises NoScreen. If the data folder isn't available, the window says so; with `pictures`, DataFolderInUse or
+    CannotWrite is raised instead.
     """
     if pictures is None and not environment.has_display():
         raise NoScreen
@@ -57,7 +57,10 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
 
 
 def _is_open(access: Access) -> bool:
-    """Whether another window has the folder; it is in front now. Otherwise it is ours, or the window says why not."""
+    """Returns True after raising another window that uses the folder.
+
+    Otherwise the folder is ours now, or the window will show why it isn't.
+    """
     limit = time.monotonic() + ANSWER_LIMIT
     while True:
         try:
@@ -86,15 +89,15 @@ def _application() -> QApplication:
 
 
 def last_look(folder: DataFolder) -> Look:
-    """The look the window had last time. The settings are read when it is there."""
+    """Returns the look of the last session; the settings are read only after the window is shown."""
     kept = QSettings(str(folder.window_state), QSettings.Format.IniFormat)
     return look_of(lambda name: kept.value(f"look/{name}"))
 
 
 def _paint(qt: QApplication, window: MainWindow) -> bool:
-    """Shows the window and waits until Qt has painted it, which it does when the desktop exposes it.
+    """Shows the window and waits until the desktop has exposed it, which makes Qt paint it.
 
-    False when its user has closed it already.
+    Returns False if the user has already closed it.
     """
     window.close_requested.connect(window.hide)
     window.quit_requested.connect(window.hide)

@@ -1,4 +1,4 @@
-"""The pages of the window: each is built from what it needs when it is first opened, and connected to the others."""
+"""The window's pages: each is built when first opened, and connected to the others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tiktrack_gui.ui.window.messages import Messages
 
 
 class Pages(QObject):
-    """Puts the pages into the window, and opens them for those who ask."""
+    """Adds the pages to the window and opens them on request."""
 
     def __init__(
         self,
@@ -34,13 +34,13 @@ class Pages(QObject):
         messages: Messages,
         window: MainWindow,
     ) -> None:
-        """real: what the services stand on, or will stand on once the demo is over."""
+        """real: the foundation of the real data, used by `services` or, during the demo, to be used after it."""
         super().__init__()
         self._real = real
         self._services, self._timers, self._tasks = services, timers, tasks
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
-        self._trending: TrendingPage | None = None  # once it was opened
+        self._trending: TrendingPage | None = None  # None until first opened
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._count_soon)
@@ -79,7 +79,7 @@ class Pages(QObject):
         return self._window.page(key)
 
     def _post(self, handle: str) -> None:
-        """At once where the user has confirmed the preview; else the page asks to be seen."""
+        """Posts at once if the user has confirmed the preview; otherwise the Discord page requests attention."""
         page = self._window.page("discord")
         assert isinstance(page, DiscordPage)
         page.post_now(handle)
@@ -101,7 +101,7 @@ class Pages(QObject):
         assert isinstance(page, CreatorsPage)
         page.select(creator_id)
 
-    # The stories, counted: the Trending page knows best, once it is there
+    # The story count; once the Trending page exists, it provides the count
 
     def _count_soon(self) -> None:
         if self._trending is None:

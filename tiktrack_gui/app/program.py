@@ -1,7 +1,7 @@
-"""The program behind the window: what is connected to what, and how it ends.
+"""The running program: connects the parts that live as long as the process, runs the sessions, and shuts down.
 
-`Session` is one life of the services in it: the demo's, or the real one; going from the one to the other ends a
-session and begins the next.
+A `Session` is one lifetime of the services, over demo data or real data; switching ends one session and begins
+another.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-TURN = 0.001  # s; Python's threads take turns, and the window wants one several times a frame
-PATIENCE = 4.0  # s; as long as another TikTrack may take to quit
-LOOK = 0.2  # s, from one try to have the data folder to the next
-LATER_LOOK = 1.0  # s; once it has been said that another TikTrack has it
-SETTLING = 0.05  # s, from one look at a page that settles to the next
-REAL_DATA = "real data"  # what the window notes once its user has asked for it
+TURN = 0.001  # s; Python's thread switch interval; the GUI thread needs several turns per frame
+PATIENCE = 4.0  # s; how long another TikTrack may take to quit
+LOOK = 0.2  # s, between attempts to acquire the data folder
+LATER_LOOK = 1.0  # s; the same, once the user has been told that another TikTrack holds it
+SETTLING = 0.05  # s, between checks whether a page has settled
+REAL_DATA = "real data"  # noted in the window's state once the user has chosen it
 OUR_FAULT = "TikTrack couldn’t start because of a bug.", "See the report for details. Your saved data is safe."
 
 
@@ -65,7 +65,7 @@ def run(
     demo: bool,
     pictures: Path | None,
 ) -> int:
-    """Runs until the user quits, or until there are pictures."""
+    """Runs until the user quits, or until the pictures are saved."""
     with asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
         program = Program(theme, window, access, secrets, demo=demo)
         with _last_resort(program):
@@ -73,23 +73,23 @@ def run(
 
 
 class Program(QObject):
-    """The parts that live as long as the program: theme, window, tray, messages; and one session after the other."""
+    """The parts that live as long as the program (theme, window, tray, messages), and one session after another."""
 
     def __init__(self, theme: Theme, window: MainWindow, access: Access, secrets: Secrets, *, demo: bool) -> None:
-        """access: it need not be had yet."""
+        """access: need not hold the lock yet."""
         super().__init__()
         self.theme, self.window = theme, window
         self._access, self._folder, self._secrets = access, access.folder, secrets
         self._is_demo = demo
         self._quit = asyncio.Event()
-        self._next = asyncio.Event()  # the session gives way to another one
+        self._next = asyncio.Event()  # set to end the session and begin another
         self._session: Session | None = None
         self.messages = Messages()
         self.reporter = Reporter(self.theme, secrets.blank, log.error)
         self.tray = Tray()
         self._door = instance.Instance(self._folder.root)
         self._is_in_trouble = False  # no session can begin
-        self._to_look_at: Path | None = None  # about the trouble
+        self._to_look_at: Path | None = None  # the file or folder the trouble is about
         self._connect()
         if window.isVisible():
             self._window_shown()
@@ -97,7 +97,7 @@ class Program(QObject):
 
     async def run(self) -> int:
         sys.setswitchinterval(TURN)
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy's threads wait for work as hard as they can
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy's threads busy-wait for work
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._unhandled)
         if sys.platform != "win32":
@@ -112,11 +112,11 @@ class Program(QObject):
             self._vanish()
             self._door.close()
             self.window.deleteLater()
-            await asyncio.sleep(0)  # for the window to go before what it is made of
+            await asyncio.sleep(0)  # lets the window be deleted before its parts
         return 0
 
     async def save_pictures(self, folder: Path) -> int:
-        """Each page of one session, as it is once it has settled."""
+        """Saves a screenshot of each page of one session, once it has settled."""
         self.window.resize(USUAL)
         self.window.show()
         async with AsyncExitStack() as closing:
@@ -129,7 +129,10 @@ class Program(QObject):
         return 0
 
     async def _settled(self, session: Session) -> QImage:
-        """What the window shows once nothing is under way and nothing moves any more. To draw it asks for pictures."""
+        """Returns the window's image once no task is running and it no longer changes.
+
+        Grabs it repeatedly, because drawing is what requests the pictures.
+        """
         shown, before = self.window.grab().toImage(), QImage()
         while session.is_busy or shown != before:
             await asyncio.sleep(SETTLING)
@@ -137,14 +140,14 @@ class Program(QObject):
         return shown
 
     def quit(self) -> None:
-        """Nothing is to be seen any more; what is under way ends. Who starts TikTrack now waits for that."""
+        """Hides the window and ends the session. A TikTrack started now waits until this one has ended."""
         self._door.close()
         self._vanish()
         self._quit.set()
         self._next.set()
 
     def use_real_data(self) -> None:
-        """Ends the demo's session; from now on the user's own data is shown."""
+        """Ends the demo session; from now on the user's own data is shown."""
         self._is_demo = False
         self.window.note(REAL_DATA)
         self._next.set()
@@ -167,7 +170,7 @@ class Program(QObject):
             self.messages.settle()
 
     async def _take_folder(self) -> None:
-        """A TikTrack that is about to end is waited for. Raises DataFolderInUse, CannotWrite."""
+        """Acquires the data folder, waiting for a TikTrack about to end. Raises DataFolderInUse, CannotWrite."""
         end = asyncio.get_running_loop().time() + PATIENCE
         while not await self._try_folder():
             if asyncio.get_running_loop().time() > end or await self._next_within(LOOK):
@@ -176,7 +179,7 @@ class Program(QObject):
             self._door.listen()
 
     async def _try_folder(self) -> bool:
-        """Whether we have it now. If it is a window that has it, that one is in front now and we quit."""
+        """Returns whether we hold the data folder now. If another window holds it, raises that window and quits."""
         try:
             self._access.take()
         except DataFolderInUse:
@@ -185,15 +188,15 @@ class Program(QObject):
         return self._access.is_had
 
     async def _until_another_try(self, error: Exception) -> None:
-        """Until the user wants one; or, where the folder could not be had, until it can be."""
-        if self._access.is_had:  # the demo's, in it, may be in use for a moment
+        """Waits until the user asks to try again or, if the folder was not available, until it is."""
+        if self._access.is_had:  # the demo folder in it may be in use briefly
             await self._next_within(PATIENCE if isinstance(error, DataFolderInUse) else None)
         while not self._access.is_had and not await self._next_within(LATER_LOOK):
             with suppress(CannotWrite):
                 await self._try_folder()
 
     async def _next_within(self, limit: float | None) -> bool:
-        """Whether this session was to give way within so many seconds."""
+        """Waits up to `limit` seconds (None = forever); returns whether this session is to end."""
         with suppress(TimeoutError):
             async with asyncio.timeout(limit):
                 await self._next.wait()
@@ -208,7 +211,7 @@ class Program(QObject):
             self._stay_in_tray()
 
     def _cannot_begin(self, error: Exception) -> None:
-        """The database cannot be opened or the like: said in the window, which can do nothing else."""
+        """Shows in the window why no session can begin, for example because the database can't be opened."""
         self._is_in_trouble = True
         self.window.set_pages({})
         if isinstance(error, TikTrackError):
@@ -218,7 +221,7 @@ class Program(QObject):
             self.reporter.report(error)
             self.window.show_trouble(*OUR_FAULT, Remedy.TRY_AGAIN)
         if not (self.window.isVisible() or self._quit.is_set()):
-            self.window.present()  # nothing goes on in the tray
+            self.window.present()  # without a session there is no use in staying in the tray
 
     def _show_trouble(self, error: TikTrackError) -> None:
         remedy = remedy_for(type(error))
@@ -231,14 +234,14 @@ class Program(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at)))
 
     async def _begin(self, closing: AsyncExitStack) -> Session:
-        begin = await asyncio.to_thread(_import_session)  # the heavy libraries, while the skeleton is on the screen
+        begin = await asyncio.to_thread(_import_session)  # heavy libraries, imported while the skeleton is shown
         if not self._is_demo and not self.window.has_noted(REAL_DATA):
             self._is_demo = await asyncio.to_thread(_is_first_start, self._folder.database)
         parts = (self.theme, self.window, self.tray, self.messages, self.reporter, self._folder, self._secrets)
         return await begin(*parts, closing, is_demo=self._is_demo)
 
     def _dress(self) -> None:
-        """In the look of the settings, where it is not that of last time."""
+        """Applies the look from the settings, in case it differs from the last session's."""
         settings = Settings(self._folder.settings, environment.read(self._folder.env))
         self.theme.set_look(look_of(partial(getattr, settings.values)))
 
@@ -254,7 +257,7 @@ class Program(QObject):
         self.messages.said.connect(self.window.say)
 
     def _close(self) -> None:
-        """The window was closed: into the tray, or out when there is none or nothing to do there."""
+        """Handles closing the window: hides it in the tray, or quits if there is no tray or no session to keep."""
         if self._access.is_had and not self._is_in_trouble and self.tray.available():
             self.window.hide()
             self.messages.listen(False)
@@ -264,7 +267,7 @@ class Program(QObject):
             self.quit()
 
     def _stay_in_tray(self) -> None:
-        """As soon as there is a session: unless its user wants otherwise."""
+        """Stays in the tray if the settings say so, otherwise quits; does nothing until there is a session."""
         if self._session is None:
             return
         if not self._session.keeps_running:
@@ -290,7 +293,7 @@ class Program(QObject):
 
 @contextmanager
 def _last_resort(program: Program) -> Iterator[None]:
-    """What a Qt slot raises comes to `sys.excepthook`; it must not end in silence."""
+    """Reports exceptions raised in Qt slots, which end up in `sys.excepthook`."""
 
     def report(_kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:
         program.reporter.report(error)
@@ -303,8 +306,8 @@ def _last_resort(program: Program) -> Iterator[None]:
 
 
 def _is_first_start(database: Path) -> bool:
-    """Whether there is nothing to show yet: then the demo shows what it could be like. A first try that failed left
-    a file without data; a file that cannot be read is the session's to complain about.
+    """Whether there is no data yet, so that the demo is shown. True also for a database without data, left by a failed
+    first run; False for one that can't be read, because the session reports that.
     """
     from tiktrack_gui.store import Store
 

@@ -1,7 +1,7 @@
-"""`tiktrack self-test`: is everything there that TikTrack needs, in this installation and in the data folder?
+"""`tiktrack self-test`: checks that this installation and the data folder have everything TikTrack needs.
 
-It is not about the world: no network is used and no secret is read. It runs in the frozen build too, where a library
-or a file that was not packed would only be missed on the day it is needed.
+It uses no network and reads no secrets. It also runs in the frozen build, where an unpackaged library or file would
+otherwise go unnoticed until it is needed.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ from tiktrack_gui.ui.theme.resources import resource
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import MainWindow
 
-Look = Callable[[], str]  # returns what it found, and raises what is wrong
+Look = Callable[[], str]  # returns what it found; raises if something is wrong
 
 DRIVER_LIMIT = 30.0  # seconds
-LEAST_COLORS = 20  # smoothed text and icons have more
-FORMATS = {"gif", "jpeg", "png", "svg", "webp"}  # of covers, avatars and icons
+LEAST_COLORS = 20  # antialiased text and icons have more
+FORMATS = {"gif", "jpeg", "png", "svg", "webp"}  # used by covers, avatars and icons
 KEYRING_BACKENDS = {"linux": "SecretService", "win32": "Windows", "darwin": "macOS"}
 LINUX_ONLY = {"tiktrack_gui.clients.notifications"}
-LOADED_LATE = (  # by our own modules, inside functions
+LOADED_LATE = (  # imported by our own modules inside functions
     "TikTokApi",
     "aiohttp",
     "discord",
@@ -81,15 +81,15 @@ class Check:
 
 
 class Missing(Exception):
-    """Something that TikTrack needs is not there."""
+    """Something TikTrack needs is missing."""
 
 
 class WorthKnowing(Exception):
-    """TikTrack goes without, in a way its user may wonder about."""
+    """TikTrack works without it, but the user may notice."""
 
 
 def run(folder: DataFolder, secrets: Secrets) -> list[Check]:
-    """Every check, each whatever the others say. Opens no window on the user's screen for longer than a moment."""
+    """Runs all checks, independently of each other. Opens windows on the user's screen only briefly."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qt = QApplication([])
@@ -205,7 +205,7 @@ def keyring() -> str:
 def encryption() -> str:
     places = ssl.get_default_verify_paths()
     certificates = places.cafile or places.capath
-    if sys.platform != "win32" and not certificates:  # Windows has a store of its own
+    if sys.platform != "win32" and not certificates:  # Windows has its own certificate store
         raise Missing(f"certificates; looked in {places.openssl_cafile} and {places.openssl_capath}")
     ssl.create_default_context()
     return f"{ssl.OPENSSL_VERSION}, certificates of {certificates or 'Windows'}"
@@ -247,7 +247,7 @@ def settings(folder: DataFolder) -> str:
 
 
 def data_folder(folder: DataFolder) -> str:
-    """Written into for a moment; one that is not there yet will be made in what is."""
+    """Writes a temporary file to the folder or, if it doesn't exist yet, to its nearest existing parent."""
     there = next(place for place in (folder.root, *folder.root.parents) if place.exists())
     try:
         with tempfile.TemporaryFile(dir=there) as file:

@@ -1,4 +1,4 @@
-"""One life of the services behind the window: over demo data, or over the user's own."""
+"""One lifetime of the services behind the window, over demo data or the user's own."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Session(QObject):
     """The services, their timers, and the pages that show them.
 
     Signals:
-        real_data_wanted: The user has seen live videos and wants the real thing.
+        real_data_wanted: The user has seen live videos and wants to switch to real data.
     """
 
     real_data_wanted = Signal()
@@ -60,7 +60,7 @@ class Session(QObject):
         *,
         real: composition.Foundation,
     ) -> None:
-        """real: what the services stand on, or will stand on once the demo is over."""
+        """real: the foundation of the real data, used by `services` or, during the demo, to be used after it."""
         super().__init__()
         self._real = real
         self._services, self._tasks = services, tasks
@@ -92,7 +92,7 @@ class Session(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether what the pages show is still to come: something is loaded, or a picture."""
+        """Whether the pages are still loading data or pictures."""
         return self._tasks.is_busy or self._pictures.is_busy
 
     async def begin(self) -> None:
@@ -107,7 +107,7 @@ class Session(QObject):
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
-        """Stops what is under way, then takes the pages away; after that nothing here listens to anybody."""
+        """Cancels the tasks, removes the pages and deletes the parts, so that no signal reaches them any more."""
         await self._tasks.shutdown()
         self._window.set_pages({})
         for part in (self, self._pages, self._status, self.timers):
@@ -116,7 +116,7 @@ class Session(QObject):
         await self._notifier.close()
 
     def say_outside(self, title: str, body: str) -> None:
-        """Tells the user something while there is no window."""
+        """Shows a desktop notification, for use while the window is hidden or inactive."""
         self._tasks.spawn(self._notifier.notify(title, body), name="notification")
 
     # Connections
@@ -145,7 +145,7 @@ class Session(QObject):
         self._pictures.forget_failures()
 
     def _keep_look(self) -> None:
-        """What is chosen of the look holds at once; each choice is a setting."""
+        """Saves changed look options as settings; the look itself has changed already."""
         settings = self._real.settings
         look = asdict(self._theme.look)
         if changed := {name: choice for name, choice in look.items() if choice != getattr(settings.values, name)}:
@@ -196,7 +196,7 @@ class Session(QObject):
     # Remedies
 
     def _help(self, remedy: Remedy) -> None:
-        """The button of a notice was pressed."""
+        """Handles the button of a notice."""
         match remedy:
             case Remedy.USE_REAL_DATA:
                 self._start_onboarding()
@@ -238,7 +238,7 @@ class Session(QObject):
         dialog.open()
 
     async def _keep_browser(self, path: str) -> None:
-        """Raises BadInput and CannotWrite."""
+        """Saves the browser path. Raises BadInput, CannotWrite."""
         await self._real.settings.save(browser_path=path)
 
     async def _open_tiktok(self) -> None:
@@ -264,13 +264,13 @@ async def begin(
     *,
     is_demo: bool,
 ) -> Session:
-    """A session with everything started; what has to be taken down again is pushed onto `closing`.
+    """Returns a fully started session; its cleanup is pushed onto `closing`.
 
-    Raises TikTrackError when the database cannot be opened.
+    Raises TikTrackError if the database can't be opened.
     """
     real = composition.foundation(folder, secrets)
     base = composition.foundation(folder.demo.create(), secrets, demo=True) if is_demo else real
-    if is_demo:  # `tiktrack demo --once` writes there too
+    if is_demo:  # `tiktrack demo --once` also writes there
         closing.enter_context(lock.held(base.folder.lock))
     clients = composition.demo_clients(base) if is_demo else composition.real_clients(base)
     services = await closing.enter_async_context(composition.opened(base, clients))
@@ -282,7 +282,7 @@ async def begin(
 
 
 def _told(messages: Messages, reporter: Reporter, error: BaseException) -> None:
-    """What a task raised: the world's faults go into the notice bar, ours into the report."""
+    """Handles an exception from a task: shows a TikTrackError in the notice bar, reports any other as a bug."""
     if isinstance(error, TikTrackError):
         messages.trouble(error)
     else:
