@@ -1,1 +1,1 @@
-"""The command `tiktrack`: what a command needs, does and prints."""
+"""The `tiktrack` command line: the commands, what they need and what they print."""

@@ -1,6 +1,6 @@
-"""`tiktrack`: the window, or one of the subcommands; and how every call of it ends.
+"""`tiktrack`: opens the window or runs a subcommand, and sets the exit status.
 
-Exit status: 0 success, 1 failure, 2 usage error, 128 + the signal’s number for a command that was stopped.
+Exit status: 0 success, 1 failure, 2 usage error, 128 + the signal’s number for an interrupted command.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tiktrack_gui.host.signals import CTRL_C
 
 
 class LateCommands(click.Group):
-    """Imports the subcommands, and all the services with them, when one is asked for: the window does not wait."""
+    """Imports the subcommands, and with them the services, only on use, so that they don't delay the window."""
 
     @property
     def commands(self) -> MutableMapping[str, click.Command]:
@@ -30,7 +30,7 @@ class LateCommands(click.Group):
 
     @commands.setter
     def commands(self, none: MutableMapping[str, click.Command]) -> None:
-        """There are none before."""
+        """Ignores what `click.Group.__init__` sets: the commands are imported on use."""
 
 
 @click.group(cls=LateCommands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,14 +43,14 @@ def tiktrack() -> None:
     """
     if click.get_current_context().invoked_subcommand is None:
         with importing():
-            from tiktrack_gui.app import desktop  # Qt's widgets are for those who see them
+            from tiktrack_gui.app import desktop  # imports Qt's widgets, so only if needed
 
         with invoked() as invocation:
             sys.exit(desktop.run(invocation.folder, invocation.secrets))
 
 
 def run() -> int:
-    """Does what the command line says. Returns the exit status, or ends the process with it."""
+    """Runs the command line. Returns the exit status, or exits the process with it."""
     output.prepare()
     try:
         return tiktrack.main(prog_name="tiktrack", standalone_mode=False) or 0
@@ -60,7 +60,7 @@ def run() -> int:
     except click.ClickException as error:
         _say_wrong(error)
         return error.exit_code
-    except click.Abort:  # Ctrl+C, or the end of what is read, at a question
+    except click.Abort:  # Ctrl+C or end of input at a prompt
         output.warn("Stopped.")
         return CTRL_C
     except OSError:
@@ -73,7 +73,7 @@ def run() -> int:
 
 
 def _say_wrong(error: click.ClickException) -> None:
-    """One line. What was meant for the prompt may have been typed here: no token is repeated."""
+    """Prints a usage error in one line, with tokens blanked: one meant for the prompt may have been typed here."""
     said = Secrets().blank(error.format_message())
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "tiktrack"

@@ -1,4 +1,4 @@
-"""How every command begins and ends: its common options, and a trouble as one line on stderr."""
+"""The frame of every command: common options, and errors as one line on stderr."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ Command = Callable[..., object]
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """Where the data is, and the secrets that are blanked in the log."""
+    """The data folder, and the secrets to blank in the log."""
 
     folder: paths.DataFolder
     secrets: logs.Secrets
 
 
 def common(command: Command) -> Command:
-    """--data-dir and --log-level, before or after the command's name, and one line for every trouble."""
+    """Adds --data-dir and --log-level, before or after the command's name, and prints errors as one line."""
 
     @wraps(command)
     def wrapped(*args: Any, data_dir: Path | None, log_level: str | None, **kwargs: Any) -> object:
@@ -54,7 +54,7 @@ def common(command: Command) -> Command:
 
 
 class _Folder(click.Path):
-    """Not "", which is the current folder for pathlib, and a variable that is not set for whoever wrote it."""
+    """Rejects "": pathlib takes it for the current folder, but it probably comes from an unset shell variable."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
@@ -63,14 +63,17 @@ class _Folder(click.Path):
 
 
 def _in_a_folder(_context: click.Context, _option: click.Parameter, chosen: Path | None) -> Path | None:
-    """Only the last part of it is made: where more is missing, it was mistyped, or a disk is not there."""
+    """Checks that the parent exists: a missing one means a typo or an unmounted disk, so only the last part is created.
+
+    Raises click.BadParameter.
+    """
     if chosen is not None and not (parent := paths.data_folder(chosen).root.parent).is_dir():
         raise click.BadParameter(f"The folder {parent} doesn’t exist.")
     return chosen
 
 
 def _given() -> dict[str, Any]:
-    """The common options of this call, wherever on the line they stood."""
+    """The common options of this call, wherever they were given."""
     given: dict[str, Any] = click.get_current_context().ensure_object(dict)
     return given
 
@@ -94,7 +97,7 @@ def troubles_in_words() -> Iterator[None]:
 
 @contextmanager
 def invoked(*, demo: bool = False) -> Iterator[Invocation]:
-    """The data folder, with the log being written into it. It is made only by those who write: they do it."""
+    """Yields the data folder and logs to it. Doesn't create it (except for the demo's parent): that is for writers."""
     signals.catch_ctrl_c()
     given = _given()
     folder = paths.data_folder(given.get("data_dir"))

@@ -1,10 +1,11 @@
-"""What the commands write: lines and tables for people, JSON where it was asked for, troubles on stderr.
+"""All output of the commands: lines and tables for people, JSON on request, errors on stderr.
 
-All of it goes through here, so that nobody's words steer the terminal and none is lost for a sign it does not have.
+Everything goes through here, so that no text can send control sequences to the terminal and characters it can't encode
+don't raise errors.
 
-On a terminal a text takes as many lines as it needs, broken at its spaces, and columns stand below each other in
-cells: 猫 and 🦊 take two each. Elsewhere a line is a line, however long. Rich does both: it is only ever handed `Text`,
-in which `[red]` and `:smile:` are words like all others, and imported where it is needed, since that takes 30 ms.
+On a terminal, text is wrapped at spaces and columns are aligned in cells: 猫 and 🦊 take two each. Elsewhere lines are
+never wrapped. Rich does both: it only ever gets `Text`, in which `[red]` and `:smile:` are plain text, and it is
+imported on use, since that takes 30 ms.
 """
 
 from __future__ import annotations
@@ -28,40 +29,40 @@ if TYPE_CHECKING:
     from rich.live import Live
     from rich.table import Table
 
-LEAST_ROOM = 16  # cells; text in fewer is hard to read
+LEAST_ROOM = 16  # cells; narrower text is hard to read
 GAP = 2  # cells between columns
-USUAL_ROOM = 80  # cells; of a terminal that does not say
-UNBOUNDED = 1_000_000  # cells; nothing is that wide
+USUAL_ROOM = 80  # cells; for a terminal that doesn't report its width
+UNBOUNDED = 1_000_000  # cells; wider than any line
 BAR = 20  # cells
 
 
 class _LastLine:
-    """Of the terminal: the stage of the work that stands in it, until something else is written."""
+    """The last line of the terminal: the progress shown there until something else is written."""
 
     stage: Live | None = None
 
 
 def prepare() -> None:
-    """A sign that the terminal, or a file on Windows, has no code for becomes "?" instead of ending the command.
+    """Replaces characters that the terminal (or a file on Windows) can't encode with "?" instead of failing.
 
-    Where a stream is closed, or there is no console, what is written goes nowhere and nothing is read.
+    Redirects missing streams (closed, or no console) to the null device.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # it is there to the end
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # stays open
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def say(line: str = "") -> None:
-    """One line."""
+    """Prints one line."""
     _clear()
     click.echo(_broken(plain.line(line), _room(sys.stdout)))
 
 
 def say_beside(beginning: str, text: str) -> None:
-    """One line; on a terminal the further lines it takes stand below the text, not below its beginning."""
+    """Prints one line; on a terminal, wrapped lines are aligned with `text`, not with `beginning`."""
     if sys.stdout.isatty():
         _clear()
         click.echo(_laid_out([(beginning, text)], gap=0), nl=False)
@@ -72,9 +73,9 @@ def say_beside(beginning: str, text: str) -> None:
 def say_table(
     rows: Iterable[Sequence[str]], *, headings: Sequence[str] = (), right: Collection[int] = (), indent: int = 0
 ) -> None:
-    """Rows of as many cells each. On a terminal only the last column takes more than a line.
+    """Prints rows, which must all have the same number of cells. On a terminal, only the last column is wrapped.
 
-    right: the numbers of the columns that are aligned to the right. indent: cells before the first column.
+    right: indexes of the right-aligned columns. indent: cells before the first column.
     """
     if rows := list(rows):
         _clear()
@@ -82,23 +83,23 @@ def say_table(
 
 
 def say_json(value: object) -> None:
-    """Every sign as it is where there is Unicode, else all but ASCII as escapes: the data is the same."""
+    """Prints JSON, with non-ASCII characters escaped unless stdout uses a Unicode encoding; the data is the same."""
     is_unicode = codecs.lookup(sys.stdout.encoding).name.startswith("utf")
     _clear()
     click.echo(plain.json(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
 
 def warn(message: str) -> None:
-    """One line on stderr. Where that is closed there is nobody to tell, which is no reason to stop."""
+    """Prints one line on stderr. A closed stderr is ignored."""
     with suppress(OSError):
         _clear()
         click.echo(_broken(f"tiktrack: {plain.message(message)}", _room(sys.stderr)), err=True)
 
 
 def progress(line: str, done: float = 0, wanted: float = 0) -> None:
-    """On a terminal, one line in the place of the one before, and until something else is said.
+    """Shows progress in one line on a terminal, replacing the previous one, until something else is printed.
 
-    It is cut where the terminal ends, and has a bar where it is known how much is wanted.
+    The line is cut to the terminal's width, and has a progress bar if `done` and `wanted` are given.
     """
     if not sys.stderr.isatty():
         return
@@ -110,20 +111,20 @@ def progress(line: str, done: float = 0, wanted: float = 0) -> None:
 
 
 def end() -> None:
-    """Leaves the terminal as it was."""
+    """Removes the progress line."""
     with suppress(OSError):
         _clear()
 
 
 def _clear() -> None:
-    """Takes the stage away, before something else is written."""
+    """Removes the progress line before something else is written."""
     stage, _LastLine.stage = _LastLine.stage, None
     if stage is not None:
         stage.stop()
 
 
 def lost() -> str | None:
-    """Why stdout takes nothing more, found out by an empty line; what it still holds is then dropped without a word."""
+    """Returns why stdout can't be written to (tested with an empty line), or None; then silently drops its buffer."""
     try:
         click.echo()
     except OSError as error:
@@ -133,7 +134,7 @@ def lost() -> str | None:
 
 
 def _room(stream: TextIO) -> int:
-    """Cells a line may take. What COLUMNS says wins over what the terminal says, as everywhere."""
+    """The maximum line width in cells. As is customary, COLUMNS overrides the terminal's width."""
     if not stream.isatty():
         return UNBOUNDED
     chosen = os.environ.get("COLUMNS", "")
@@ -144,8 +145,8 @@ def _room(stream: TextIO) -> int:
 
 
 def _broken(line: str, room: int) -> str:
-    """In as many lines as it takes. A word longer than a line stays whole: a path or a link can still be copied."""
-    if 2 * len(line) <= room:  # no sign takes more than two cells
+    """Wraps the line. A word longer than a line isn't split, so that paths and links can be copied."""
+    if 2 * len(line) <= room:  # no character takes more than two cells
         return line
     from rich.text import Text
 
@@ -160,7 +161,7 @@ def _laid_out(
     indent: int = 0,
     gap: int = GAP,
 ) -> str:
-    """Lines, each with its end. Where the last column would have too little room, none of them is broken."""
+    """Lays out the rows as lines ending in newlines. Wraps none if the last column would have too little room."""
     from rich.cells import cell_len
 
     shown = [[plain.line(cell) for cell in row] for row in rows]
@@ -176,7 +177,7 @@ def _laid_out(
 
 
 def _table(rows: Sequence[Sequence[str]], headings: Sequence[str], right: Collection[int], gap: int) -> Table:
-    """Without a frame."""
+    """A table without borders."""
     from rich.table import Table
     from rich.text import Text
 
@@ -192,7 +193,7 @@ def _table(rows: Sequence[Sequence[str]], headings: Sequence[str], right: Collec
 
 
 def _console(stream: TextIO, width: int) -> Console:
-    """Colours and the like are for a terminal, whatever the environment says of them."""
+    """A console that uses colours and control codes only on a terminal, whatever the environment says."""
     from rich.console import Console
 
     return Console(
@@ -217,13 +218,13 @@ def _stage(line: str, done: float, wanted: float) -> RenderableType:
         return words
     stage = Table.grid(padding=(0, 1, 0, 0))
     stage.add_column()
-    stage.add_column(no_wrap=True)  # so that it is the words that give way
+    stage.add_column(no_wrap=True)  # so that the text is shortened, not the bar
     stage.add_row(words, ProgressBar(total=wanted, completed=done, width=BAR))
     return stage
 
 
 def _begun(stage: RenderableType) -> Live:
-    """The cursor stays: a command that is killed could not give it back."""
+    """Starts the live display. Keeps the cursor visible, because a killed command couldn't restore it."""
     from rich.live import Live
 
     console = _console(sys.stderr, _room(sys.stderr))

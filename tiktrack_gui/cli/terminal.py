@@ -1,4 +1,4 @@
-"""What the commands print: lines for people, JSON where it was asked for."""
+"""Prints results of the commands for people."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def show_refresh(refresh: Refresh) -> None:
 
 
 def show_payload(payload: Mapping[str, Any]) -> None:
-    """The post as it reads in Discord."""
+    """Prints the post as it appears in Discord."""
     embed = payload["embed"]
     say(payload["thread_name"])
     parts = [embed["description"], *map(_field, embed["fields"]), embed["footer"]["text"]]
@@ -37,7 +37,7 @@ def show_payload(payload: Mapping[str, Any]) -> None:
 
 
 def _field(field: Mapping[str, Any]) -> str:
-    """Its name and its value, a longer one below it."""
+    """The field's name and value; a multi-line value is indented below the name."""
     name, value = field["name"], field["value"]
     return f"{name}:\n{indent(value, '  ')}" if "\n" in value else f"{name}: {value}"
 
@@ -65,7 +65,7 @@ def where(delivery: Delivery) -> str:
 
 
 def state(delivery: Delivery) -> str:
-    """The delivery's state as a caller can act on: what still waits in the outbox was not posted now."""
+    """The delivery's state for scripts: one still waiting in the outbox counts as failed, since it wasn't posted."""
     match delivery.state:
         case DeliveryState.QUEUED:
             return DeliveryState.FAILED.value

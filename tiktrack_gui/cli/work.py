@@ -1,4 +1,4 @@
-"""What a command works with: the services, opened for it, and locked for others while it writes."""
+"""Opens the services for a command, and locks the data folder while it writes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ T = TypeVar("T")
 def run(
     work: Callable[[composition.Services], Awaitable[None]], *, writes: bool, demo: bool = False, lasting: bool = False
 ) -> None:
-    """Opens the services and runs `work`; a writer holds the data folder's lock meanwhile.
+    """Opens the services and runs `work`.
 
-    lasting: it has no end of its own, so that being stopped is a good one.
+    writes: hold the data folder's lock meanwhile. lasting: the work runs until it is stopped, so that isn't an error.
     """
 
     async def main(invocation: Invocation) -> None:
@@ -47,9 +47,10 @@ def _show_discords_trouble(status: int) -> None:
 
 
 def to_its_end(work: Coroutine[Any, Any, T]) -> T:
-    """Runs the coroutine. SIGTERM and SIGHUP end it as Ctrl+C does, so that the browser is closed and no process stays.
+    """Runs the coroutine. SIGTERM and SIGHUP cancel it as Ctrl+C does, so that the browser is closed and no process is
+    left behind.
 
-    Raises Stopped, and KeyboardInterrupt for Ctrl+C.
+    Raises Stopped, or KeyboardInterrupt for Ctrl+C.
     """
     told: list[int] = []
 
@@ -66,7 +67,7 @@ def to_its_end(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _told_by_signals(told: list[int]) -> None:
-    """Each of them is noted and cancels the task this is called in."""
+    """Makes termination signals add their number to `told` and cancel the current task."""
     task = asyncio.current_task()
 
     def stop(number: int) -> None:
@@ -80,7 +81,7 @@ def _told_by_signals(told: list[int]) -> None:
 
 
 def foundation(invocation: Invocation, *, demo: bool = False) -> composition.Foundation:
-    """What a command stands on; settings that cannot be used are said."""
+    """Returns the foundation for a command; warns about unusable settings."""
     base = composition.foundation(invocation.folder, invocation.secrets, demo=demo)
     for problem in base.settings.problems:
         warn(problem)

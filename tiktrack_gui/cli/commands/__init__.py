@@ -1,6 +1,6 @@
-"""The subcommands of `tiktrack`: everything the window does, without it.
+"""The subcommands of `tiktrack`: everything the window does, without a window.
 
-A failure is one line on stderr and exit status 1, a usage error is 2; --json prints only JSON on stdout.
+A failure prints one line on stderr and exits with status 1, a usage error with 2; --json prints only JSON on stdout.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tiktrack_gui.cli.commands import browser, checks, creators, demo, post, run
 
 @click.group()
 def commands() -> None:
-    """All of them; `cli` gives them to the user."""
+    """All subcommands, for `command_line.LateCommands`; never run itself."""
 
 
 for command in (

@@ -1,4 +1,4 @@
-"""`tiktrack browser`: what reads TikTok."""
+"""`tiktrack browser`: the browser used for TikTok."""
 
 from __future__ import annotations
 

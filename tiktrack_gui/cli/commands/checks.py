@@ -1,4 +1,4 @@
-"""`tiktrack verify` and `tiktrack self-test`: is all well with the data, and with this installation?"""
+"""`tiktrack verify` and `tiktrack self-test`: check the data and the installation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tiktrack_gui.core.models import Verification
 from tiktrack_gui.core.numbers import grouped, velocity
 from tiktrack_gui.words.counts import UNKNOWN
 
-CONTENTS = {  # the tables, in words; the others hold only what TikTrack needs for its own work
+CONTENTS = {  # labels of the tables; the others are internal
     "creators": "Creators",
     "list_entries": "Tracked creators",
     "creator_samples": "Creator measurements",

@@ -1,4 +1,4 @@
-"""`tiktrack creators`: those that are tracked."""
+"""`tiktrack creators`: the tracked creators."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def creators_refresh(handles: Sequence[str], as_json: bool) -> None:
 
 
 async def _added(services: composition.Services, handles: Sequence[str]) -> list[Answer]:
-    """The first trouble that concerns all ends it."""
+    """Adds the creators one by one. An error in CONCERNS_ALL stops this; the rest get it with `tried` False."""
     answers: list[Answer] = []
     end: TikTokError | None = None
     for done, handle in enumerate(handles):
@@ -132,7 +132,7 @@ async def _add(services: composition.Services, handle: str) -> Answer:
 async def _show(
     services: composition.Services, answers: Sequence[Answer], listed: Sequence[Creator], *, as_json: bool
 ) -> None:
-    """listed: those a person gets to see, in JSON it is all."""
+    """listed: the creators to print for people; JSON contains all answers."""
     creators_answers.tell_troubles(answers)
     if as_json:
         say_json(await creators_answers.checked(services, answers))

@@ -1,4 +1,4 @@
-"""What `tiktrack creators` says: how the numbers are, and why some could not be read."""
+"""Output of `tiktrack creators`: the numbers, and why some couldn't be read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ TO_THE_RIGHT = (HEADINGS.index("followers"),)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What became of one that was asked about. creator: None = nothing is known. tried: False = others' error."""
+    """The result for one requested creator.
+
+    creator: None = unknown. tried: False = skipped because of another creator's error.
+    """
 
     handle: str
     creator: Creator | None = None
@@ -33,7 +36,7 @@ class Answer:
 
 
 def tell_troubles(answers: Sequence[Answer]) -> None:
-    """A line for each that could not be read, and one for what concerns all."""
+    """Warns once per creator that couldn't be read, and once about an error that affects all (CONCERNS_ALL)."""
     end: TikTokError | None = None
     for answer in answers:
         if isinstance(answer.error, CONCERNS_ALL):
@@ -54,7 +57,7 @@ async def show(services: composition.Services, creators: Sequence[Creator]) -> N
 
 
 async def checked(services: composition.Services, answers: Sequence[Answer]) -> dict[str, Any]:
-    """`failed`: those that were not read, those not tried among them."""
+    """The JSON answer. `failed` counts the creators that weren't read, including those not tried."""
     known = [answer.creator for answer in answers if answer.creator is not None]
     measured_by_id = {entry["id"]: entry for entry in await measured(services, known)}
     failed = sum(answer.error is not None for answer in answers)
@@ -81,7 +84,7 @@ def _checked(answer: Answer, measured_by_id: Mapping[str, Mapping[str, Any]]) ->
 
 
 async def _growth(services: composition.Services, creators: Sequence[Creator]) -> dict[int, Change | None]:
-    """Of the followers, in as many days as the window's list shows."""
+    """The change in followers by creator ID, over the same number of days as in the window's list."""
     ids = [creator.id for creator in creators]
     earlier = await services.creators.earlier(ids, creators_words.GROWTH_DAYS * DAY)
     return {creator.id: change(earlier.get(creator.id), creator.sample, CreatorCount.FOLLOWERS) for creator in creators}
@@ -99,7 +102,7 @@ def _row(creator: Creator, growth: Change | None, now: float) -> tuple[str, ...]
 
 
 def _grown(growth: Change | None) -> str:
-    """ "+7.7% in 28 d"."""
+    """Formats growth as "+7.7% in 28 d"."""
     if growth is None:
         return UNKNOWN
     text, _ = creators_words.growth(growth)

@@ -1,4 +1,4 @@
-"""`tiktrack demo`: the program over made-up data."""
+"""`tiktrack demo`: the program with demo data."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def demo_command(once: bool, pictures: Path | None) -> None:
 
 
 def _show_demo(pictures: Path | None = None) -> NoReturn:
-    from tiktrack_gui.app import desktop  # Qt's widgets are for those who see them
+    from tiktrack_gui.app import desktop  # imports Qt's widgets, so only if needed
 
     with invoked() as invocation:
         if pictures is not None:

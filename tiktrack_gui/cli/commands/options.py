@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiktrack_gui.core.handles import parse_handle
 
 
 class AsSet(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """An option for what is also a setting: within the same bounds, refused in the same words."""
+    """An option that is also a setting, with the same bounds and error messages."""
 
     name = "number"
 
@@ -29,7 +29,7 @@ class AsSet(click.ParamType):  # type: ignore[type-arg]  # older clicks know no 
 
 
 class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A number above 0, and at most as much."""
+    """A number above 0 and up to a maximum."""
 
     name = "number"
 
@@ -48,7 +48,7 @@ class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know 
 
 
 class Handle(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A creator by @handle or link; refused before anything goes out."""
+    """A creator by @handle or link; invalid ones are rejected before any request."""
 
     name = "handle"
 

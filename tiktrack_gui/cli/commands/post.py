@@ -1,4 +1,4 @@
-"""`tiktrack post`: one profile as a thread."""
+"""`tiktrack post`: posts one profile as a thread."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ async def _show_preview(services: composition.Services, handle: str, channel_id:
 
 
 async def _post(services: composition.Services, handle: str, channel_id: int) -> Delivery:
-    """Posts, and where Discord as a whole is the trouble, gives the delivery as it stays in the outbox."""
+    """Posts the profile. On an error that affects all of Discord, returns the delivery that stays in the outbox."""
     try:
         return await services.posting.post(handle, channel_id)
     except DiscordError as error:

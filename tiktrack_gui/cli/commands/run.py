@@ -1,4 +1,4 @@
-"""`tiktrack run`: the feed, then the profiles behind its stories, once or again and again."""
+"""`tiktrack run`: fetches the feed, then posts the profiles behind its stories, once or repeatedly."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[
     if services.settings.request_delay > 0 and every < TRENDING_LEAST_MINUTES:
         every = TRENDING_LEAST_MINUTES
         warn(f"The trending feed is fetched at most every {every:g} min, so TikTok doesn’t block you.")
-    await services.health.current()  # the rule goes by it
+    await services.health.current()  # loads what the rule needs
     clock = services.foundation.clock
     poller = Poller(cycle, lambda: Rule(every=every * MINUTE, not_before=services.trending.not_before), clock, _raise)
     poller.failed.connect(_tell)
@@ -85,7 +85,7 @@ async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[
 
 
 def _tell_next(poller: Poller, clock: Clock, at: float | None) -> None:
-    """When the next run is, unless it is now. A failure like the one before is told by this alone."""
+    """Prints when the next run is, unless it is now. For a repeated failure, this is the only message."""
     if at is None or at <= clock.now():
         return
     when = times.clock_time(at, clock.now())

@@ -1,4 +1,4 @@
-"""`tiktrack scrape`: the trending feed, once."""
+"""`tiktrack scrape`: fetches the trending feed once."""
 
 from __future__ import annotations
 

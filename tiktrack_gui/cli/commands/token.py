@@ -1,4 +1,4 @@
-"""`tiktrack token`: the secrets in the keyring."""
+"""`tiktrack token`: manages the secrets in the keyring."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def token_set(kind: str) -> None:
         text = click.prompt(f"{kind} token", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
         try:
             to_its_end(base.tokens.set(Kind(kind), text))
-        except KeyringUnavailable as error:  # a window would keep it until it is closed
+        except KeyringUnavailable as error:  # only the window can keep it in memory
             fail(f"{error.sentence} Nothing was saved. {error.terminal_advice}")
     say(f"Saved the {kind} token in the system keyring.{_fixed(base, Kind(kind), 'takes precedence')}")
 
@@ -65,7 +65,7 @@ def token_show() -> None:
 
 
 def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None:
-    """Returns why it cannot be told."""
+    """Prints where the token is kept. Returns the error if the keyring can't be queried, else None."""
     in_file = VARIABLES[kind] in base.environment.from_file
     trouble = None
     try:
@@ -79,6 +79,6 @@ def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None
 
 
 def _fixed(base: composition.Foundation, kind: Kind, what: str) -> str:
-    """A sentence about the variable that has such a token, if there is one."""
+    """A sentence saying that the token's environment variable is set and does `what`; empty if it isn't set."""
     variable = VARIABLES[kind]
     return f" {base.environment.named(variable)} {what}." if variable in base.environment.variables else ""
