@@ -1,1 +1,1 @@
-"""The outside world, one concern per file: TikTok, Discord, images, and their demo doubles."""
+"""Clients for the outside world: TikTok, Discord, images, notifications and browsers."""

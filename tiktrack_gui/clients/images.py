@@ -1,4 +1,4 @@
-"""Avatars and covers from TikTok's image hosts, and from nowhere else."""
+"""Fetches avatars and covers, only from TikTok's image hosts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DOMAINS = (
     "ibyteimg.com",
 )
 LARGEST = 2 * 2**20  # bytes
-LIMIT = 15.0  # s for one picture, redirections included
+LIMIT = 15.0  # s for one picture, including redirects
 REDIRECTIONS = 3
 AT_ONCE = 4
 CHUNK = 64 * 2**10  # bytes
@@ -38,7 +38,7 @@ HEADERS = {
 
 
 class Refused(Exception):
-    """The address or the answer is nothing to be shown. The message has no address in it: they are signed."""
+    """The URL isn't allowed or the response isn't a usable picture. The message never has the URL: they are signed."""
 
 
 class CdnImages:
@@ -47,7 +47,7 @@ class CdnImages:
     def __init__(
         self, *, resolver: AbstractResolver | None = None, tls: ssl.SSLContext | None = None, limit: float = LIMIT
     ) -> None:
-        """resolver, tls: another way to find TikTok's hosts and to trust them. limit: seconds for one picture."""
+        """resolver, tls: replacements for DNS resolution and TLS verification. limit: seconds for one picture."""
         self._resolver = resolver
         self._tls = tls
         self._limit = limit
@@ -56,13 +56,13 @@ class CdnImages:
         self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def fetch(self, url: str) -> Picture | None:
-        """The picture, named after what it is; None when it cannot be had, and after close()."""
+        """Returns the picture, with a file name for its type; None if it can't be fetched, and after close()."""
         try:
             async with self._turns, asyncio.timeout(self._limit):
                 data = await self._get(await self._opened(), url)
             return Picture(name=f"picture.{_kind(data)}", data=data)
-        except Exception as error:  # whatever it is: a picture is never worth an error
-            words = str(error) if isinstance(error, Refused) else type(error).__name__  # others' words have addresses
+        except Exception as error:  # of any kind: a missing picture is never an error
+            words = str(error) if isinstance(error, Refused) else type(error).__name__  # other messages contain URLs
             log.debug("No picture from %s: %s", _host(url), words)
             return None
 
@@ -87,7 +87,7 @@ class CdnImages:
             connector=TCPConnector(resolver=self._resolver, ssl=self._tls or True),
             cookie_jar=DummyCookieJar(),
             headers=HEADERS,
-            auto_decompress=False,  # a small packed answer could be a huge one
+            auto_decompress=False,  # a small compressed response could expand to a huge one
             raise_for_status=True,
         )
 
@@ -111,7 +111,7 @@ async def _read(chunks: AsyncIterator[bytes]) -> bytes:
 
 
 def _check(url: str) -> None:
-    """Raises Refused unless it is an ordinary address on one of TikTok's image hosts, ValueError when it is none."""
+    """Raises Refused unless it is an ordinary https URL on one of TikTok's image hosts, ValueError if it is no URL."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     ours = any(host == domain or host.endswith(f".{domain}") for domain in DOMAINS)
@@ -120,7 +120,7 @@ def _check(url: str) -> None:
 
 
 def _kind(data: bytes) -> str:
-    """What it is, as file names end. Raises Refused when it is no picture."""
+    """Returns the file extension for the image format. Raises Refused if it isn't a known one."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     if data.startswith(b"\xff\xd8\xff"):
@@ -140,5 +140,5 @@ def _host(url: str) -> str:
 
 
 def _import_aiohttp() -> None:
-    """Takes a quarter of a second the first time, so not on the thread of the window."""
+    """The first import takes a quarter of a second, so it must not run on the GUI thread."""
     import aiohttp  # noqa: F401

@@ -1,4 +1,4 @@
-"""A thread with a plain asyncio loop of its own, for work that must not live on Qt's loop."""
+"""A thread with its own plain asyncio event loop, for work that must not run on Qt's event loop."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class WorkLost(Exception):
-    """The work was cancelled over there although nobody here asked for it."""
+    """The work was cancelled on its thread, but not by the caller."""
 
 
 if sys.platform == "win32":
@@ -28,8 +28,8 @@ else:
 
 
 class _ProgramLoop(_Loop):
-    """Starts programs apart from our own group, as a Ctrl+C of the terminal's is for us to pass on, and with a folder
-    of ours for their temporary files.
+    """Starts subprocesses in their own session, so that the terminal's Ctrl+C reaches only us, and with our folder for
+    their temporary files.
     """
 
     def __init__(self, files: Scratch) -> None:
@@ -44,19 +44,19 @@ class _ProgramLoop(_Loop):
 
 
 def for_temporary_files() -> dict[str, str]:
-    """What the programs that are started on this loop have in their environment for it, to be handed on by them."""
+    """The environment variables for temporary files of subprocesses on this loop, to be passed on to their children."""
     loop = asyncio.get_running_loop()
     return loop.files.environment() if isinstance(loop, _ProgramLoop) else {}
 
 
 class LoopThread:
-    """Runs coroutines on its own loop for callers on other loops; it starts with the first one.
+    """Runs coroutines on its own event loop for callers on other loops; starts with the first one.
 
-    Once it has stopped, nothing is left of the temporary files of programs it has started.
+    When it stops, it removes the temporary files of the programs it started.
     """
 
     def __init__(self, name: str, farewell: Callable[[], Awaitable[None]] | None = None) -> None:
-        """farewell: is awaited on the thread's loop as its last work, after everything else was cancelled."""
+        """farewell: cleanup awaited on the thread's loop at the very end, after everything else was cancelled."""
         self._farewell = farewell
         self._loop: asyncio.AbstractEventLoop | None = None
         self._asked_to_stop: asyncio.Event | None = None
@@ -68,7 +68,7 @@ class LoopThread:
 
     @property
     def loop(self) -> asyncio.AbstractEventLoop:
-        """The thread's loop; it is started if it is not running yet."""
+        """The thread's event loop; starts the thread if necessary."""
         if self._loop is None:
             self._thread.start()
             self._ready.wait()
@@ -76,9 +76,9 @@ class LoopThread:
         return self._loop
 
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Awaits `work` over there. Cancelling the caller cancels the work.
+        """Awaits `work` on the thread's loop. Cancelling the caller cancels the work.
 
-        Raises WorkLost when the work was cancelled by anyone else, also by `stop`.
+        Raises WorkLost if the work was cancelled in any other way, including by `stop`.
         """
         if self._stopped:
             work.close()
@@ -93,7 +93,7 @@ class LoopThread:
             raise WorkLost("cancelled over there") from None
 
     async def stop(self) -> None:
-        """Cancels the work, awaits the farewell, ends the loop, joins the thread. It does not start again."""
+        """Cancels the work, awaits the farewell, ends the loop and joins the thread. It can't be restarted."""
         self._stopped = True
         if self._loop is None:
             return
@@ -117,7 +117,7 @@ class LoopThread:
             with scratch() as files, asyncio.Runner(loop_factory=lambda: _ProgramLoop(files)) as runner:
                 runner.run(self._until_stopped())
         finally:
-            self._ready.set()  # also where it could not begin: nobody is to wait for ever
+            self._ready.set()  # also if it couldn't start, so that no caller waits forever
             self._ended.set_result(None)
 
     async def _until_stopped(self) -> None:
@@ -127,7 +127,7 @@ class LoopThread:
         await self._asked_to_stop.wait()
         running = list(self._running)
         for task in running:
-            if not task.cancelling():  # a second time would interrupt its cleaning up
+            if not task.cancelling():  # cancelling again would interrupt its cleanup
                 task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         if self._farewell is not None:
@@ -135,5 +135,5 @@ class LoopThread:
 
 
 def _noted(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """What a library's forgotten task or future raised, as when its process was ended under it."""
+    """Logs exceptions of tasks and futures that a library never awaited, for example after its process was killed."""
     log.info("%s: %r", context.get("message"), context.get("exception"))

@@ -1,8 +1,8 @@
-"""Desktop notifications on Linux, through the session bus.
+"""Desktop notifications on Linux, through the D-Bus session bus.
 
-Qt's own `QSystemTrayIcon.showMessage` sends them without actions there, so that a click on one is never told.
-The library desktop-notifier 6.2 was tried: it cannot replace a notification, escape markup, leave the bus or find it
-again, waits for ever on a daemon that hangs, and does not tell whether anything was shown.
+Qt's `QSystemTrayIcon.showMessage` sends them without actions there, so clicks are never reported.
+The library desktop-notifier 6.2 was tried: it can't replace a notification, escape markup, disconnect or reconnect,
+waits forever for a hung daemon, and doesn't report whether anything was shown.
 """
 
 from __future__ import annotations
@@ -33,34 +33,34 @@ DAEMON = DBusAddress(
 )
 _CLICKS = MatchRule(type="signal", interface=DAEMON.interface, path=DAEMON.object_path, member="ActionInvoked")
 _UNAVAILABLE = (
-    OSError,  # TimeoutError among them
+    OSError,  # including TimeoutError
     EOFError,
-    KeyError,  # no address of a bus in the environment
-    RuntimeError,  # an address of a kind that jeepney does not know
-    ValueError,  # an address, or an answer of the bus, that cannot be read
+    KeyError,  # no bus address in the environment
+    RuntimeError,  # an address type unknown to jeepney
+    ValueError,  # a malformed address or reply
     DBusErrorResponse,
     RouterClosed,
 )
 
 
 class DesktopNotifications:
-    """Shows one notification at a time: a newer takes the place of the older.
+    """Shows one notification at a time: a new one replaces the previous one.
 
-    Connects at the first `notify`, and again after the bus was lost; belongs to the loop it is used on.
+    Connects on the first `notify`, and reconnects after losing the bus; bound to the event loop it is used on.
     """
 
     def __init__(self, activated: Callable[[], None], icon: Path) -> None:
-        """activated is called when the user clicks a notification. icon: a picture of 64 px; some show it as it is."""
+        """activated: called when the user clicks a notification. icon: 64 px wide, since some daemons don't scale it."""
         self._activated = activated
         self._icon = icon
         self._connection = AsyncExitStack()
         self._router: DBusRouter | None = None
-        self._shown = 0  # the daemon's number of the newest notification
+        self._shown = 0  # the daemon's ID of the newest notification
         self._lock = asyncio.Lock()
         self._failing = False
 
     async def notify(self, title: str, body: str) -> bool:
-        """Both are plain text. False when this desktop shows no notifications; that is logged once."""
+        """Shows a notification; both arguments are plain text. Returns False if that fails, which is logged once."""
         async with self._lock:
             try:
                 async with asyncio.timeout(PATIENCE):
@@ -73,7 +73,7 @@ class DesktopNotifications:
         return True
 
     async def close(self) -> None:
-        """Leaves the bus. What is shown stays."""
+        """Disconnects from the bus. A notification being shown stays."""
         async with self._lock:
             await self._disconnect()
 
@@ -112,7 +112,7 @@ class DesktopNotifications:
 
 
 class _Handler:
-    """In the place of a queue: jeepney puts what it receives into this."""
+    """A stand-in for the queue into which jeepney puts received messages."""
 
     def __init__(self, handle: Callable[[Message], None]) -> None:
         self._handle = handle

@@ -1,7 +1,7 @@
-"""A folder for the temporary files of programs TikTrack starts, which goes when they have ended, however they ended.
+"""A folder for the temporary files of the programs TikTrack starts; removed after they end, in whatever way.
 
-Chromium and playwright's driver clean up after themselves only when they are left the time for it. The folder lies in
-the system's one for such files: there are sockets in it, whose paths must be short.
+Chromium and playwright's driver clean up only if they have time to. The folder is in the system's temporary folder,
+because it contains sockets, whose paths must be short.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ log = logging.getLogger(__name__)
 
 PREFIX = "tiktrack-files-"
 LONGEST_PLACE = (
-    32  # characters; Chromium's sockets lie 70 below it, and their paths must not be longer than 103 on macOS
+    32  # characters; Chromium's socket paths are 70 longer, and must not exceed 103 on macOS
 )
-VARIABLES = ("TMPDIR", "TEMP", "TMP")  # where programs of all systems look
+VARIABLES = ("TMPDIR", "TEMP", "TMP")  # read by programs on all systems
 
 
 class Scratch:
-    """The folder, which is made when it is first needed, and again where the system has tidied it away."""
+    """The folder; created on first use, and again if the system has cleaned it up."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def environment(self) -> dict[str, str]:
-        """What makes programs use the folder; nothing where it cannot be made."""
+        """The environment variables that make programs use the folder; empty if it can't be created."""
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
@@ -46,13 +46,13 @@ class Scratch:
 
 @contextmanager
 def scratch() -> Iterator[Scratch]:
-    """A folder that is removed at the end of the block; and those of a TikTrack that was killed are removed now."""
+    """Yields a folder that is removed at the end of the block. First removes those left by killed TikTracks."""
     _remove_left()
     folder = _place() / f"{PREFIX}{secrets.token_hex(4)}"
     with ExitStack() as closing:
         closing.callback(_forget, folder)
-        with suppress(CannotWrite):  # then no folder can be made either
-            closing.enter_context(lock.held(_lock_of(folder)))  # before there is a folder: none is without its owner
+        with suppress(CannotWrite):  # then the folder can't be created either
+            closing.enter_context(lock.held(_lock_of(folder)))  # before the folder exists, so that it is never unowned
         closing.callback(shutil.rmtree, folder, ignore_errors=True)
         yield Scratch(folder)
 
@@ -77,16 +77,16 @@ def _lock_of(folder: Path) -> Path:
 
 
 def _forget(folder: Path) -> None:
-    """Takes the lock's file away, unless the folder is still to be removed."""
+    """Removes the lock file, unless the folder still exists."""
     if not folder.exists():
         with suppress(OSError):
             _lock_of(folder).unlink()
 
 
 def _is_mine(path: Path) -> bool:
-    """Whether this user has made it: in a folder for all, others may use any name."""
+    """Whether this user owns it: in a shared temporary folder, others may use the same names."""
     if sys.platform == "win32":
-        return path.exists()  # there each user has a folder
+        return path.exists()  # each user has their own temporary folder
     with suppress(OSError):
         return path.lstat().st_uid == os.getuid()
     return False

@@ -1,1 +1,1 @@
-"""Which browser there is, and how one is installed."""
+"""Finding and installing browsers."""

@@ -1,4 +1,4 @@
-"""Which browser TikTrack uses: the one that was chosen, else one that is installed, else its own."""
+"""Selects the browser to use: the one in the settings, else an installed one, else TikTrack's own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tiktrack_gui.core.models import Progress
 
 OWN_NAME = "TikTrack’s own Chromium"
 
-# Commands on Linux, places below Windows' program folders, and applications on macOS, in the order of preference
+# Commands on Linux, paths below Windows' program folders, and applications on macOS, in order of preference
 LINUX = (
     ("chromium", "Chromium"),
     ("chromium-browser", "Chromium"),
@@ -32,7 +32,7 @@ WINDOWS = (
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 MACOS = ("Chromium", "Google Chrome", "Microsoft Edge")
 
-# Where playwright's installer puts the program, per system and processor
+# Where playwright's installer puts the executable, by system and architecture
 OWN = (
     "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-win*/chrome.exe",
@@ -43,7 +43,7 @@ INSTALLED_MARK = "INSTALLATION_COMPLETE"
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """A browser TikTrack can drive, with the name its user knows."""
+    """A browser TikTrack can control, with the name users know."""
 
     path: Path
     name: str
@@ -63,20 +63,21 @@ Trial = Callable[[Browser], Awaitable[None]]
 
 
 class Browsers:
-    """Finds the browser to use, and downloads one when there is none."""
+    """Finds the browser to use, and downloads one if there is none."""
 
     def __init__(self, folder: Path, chosen: Callable[[], str] = str, trial: Trial | None = None) -> None:
-        """folder: where TikTrack's own browser is put. chosen: the path in the settings, asked anew each time, so
-        that a changed one holds at once; "" = none. trial: starts a browser for a moment, or raises NoBrowser.
+        """folder: where TikTrack's own browser is installed. chosen: returns the path in the settings ("" = none), read
+        anew each time so that changes apply at once. trial: briefly starts a browser, or raises NoBrowser.
         """
         self._folder = folder
         self._chosen = chosen
         self._trial = trial
 
     def find(self) -> Browser:
-        """Raises NoBrowser, also when the chosen one is not there: another one might be just what the user avoids.
+        """Returns the browser to use. Raises NoBrowser.
 
-        That what was chosen is a browser is found out when it is started.
+        There is no fallback if the chosen one is missing: the user may want to avoid the others. Whether it is really
+        a browser only shows when it is started.
         """
         if chosen := self._chosen():
             return _at(Path(chosen))
@@ -86,7 +87,7 @@ class Browsers:
         return browser
 
     async def try_out(self, path: Path) -> None:
-        """Starts the program at that path for a moment. Raises NoBrowser when it is no browser."""
+        """Briefly starts the program at `path`. Raises NoBrowser if it isn't a usable browser."""
         browser = _at(path)
         if self._trial is not None:
             await self._trial(browser)
@@ -94,7 +95,7 @@ class Browsers:
     async def install(self, progress: Progress | None = None) -> Browser:
         """Downloads TikTrack's own Chromium.
 
-        progress gets "Downloading <what>", and how many of how many bytes. Cancelling stops the download. Raises
+        progress: called with "Downloading <what>", bytes done and bytes total. Cancelling stops the download. Raises
         BrowserInstallFailed.
         """
         await browser_install.install(self._folder, without_our_libraries(), progress)
@@ -114,14 +115,14 @@ def _at(path: Path) -> Browser:
 
 
 def installed(platform: str = sys.platform, environ: Mapping[str, str] = os.environ) -> Iterator[Browser]:
-    """The browsers of this computer, best first."""
+    """Yields the installed browsers in order of preference."""
     for path, name in _places(platform, environ):
         if path.is_file() and not _is_snap(path):
             yield Browser(path, name)
 
 
 def own(folder: Path) -> Browser | None:
-    """The newest of those `install` has put into the folder."""
+    """Returns the newest browser that `install` put into the folder, or None."""
     found = [path for pattern in OWN for path in folder.glob(pattern)]
     whole = [path for path in found if (folder / path.relative_to(folder).parts[0] / INSTALLED_MARK).exists()]
     newest = max(whole, key=lambda path: _revision(path.relative_to(folder).parts[0]), default=None)
@@ -129,7 +130,7 @@ def own(folder: Path) -> Browser | None:
 
 
 def without_our_libraries(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment for other programs. A frozen TikTrack's libraries are not meant for them."""
+    """The environment for other programs, without the library path of a frozen TikTrack."""
     env = dict(environ)
     original = env.pop("LD_LIBRARY_PATH_ORIG", None)
     if getattr(sys, "frozen", False):
@@ -152,7 +153,7 @@ def _places(platform: str, environ: Mapping[str, str]) -> Iterator[tuple[Path, s
 
 
 def _is_snap(path: Path) -> bool:
-    """Ubuntu's Chromium: a stub that starts (or installs) a snap, which playwright cannot drive."""
+    """Whether it is a stub that starts (or installs) a snap, like Ubuntu's Chromium; playwright can't control snaps."""
     resolved = path.resolve()
     if "snap" in resolved.parts or resolved.name == "snap":
         return True

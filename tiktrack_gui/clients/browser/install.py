@@ -1,4 +1,4 @@
-"""Downloads TikTrack's own Chromium with playwright's installer, and says how far that is."""
+"""Downloads TikTrack's own Chromium with playwright's installer, with progress."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tiktrack_gui.core.errors import BrowserInstallFailed
 from tiktrack_gui.core.models import Progress
 
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would show a console
-KEPT_LINES = 20  # of what the installer said, for the log
+KEPT_LINES = 20  # of the installer's output, for the log
 
 _PERCENT = re.compile(r"(\d+)% of ([\d.]+) MiB")
 _MIB = 1024 * 1024
 
 
 async def install(folder: Path, environ: Mapping[str, str], progress: Progress | None = None) -> None:
-    """Puts the browser that belongs to the installed playwright into the folder. Raises BrowserInstallFailed."""
+    """Downloads the browser that matches the installed playwright into the folder. Raises BrowserInstallFailed."""
     env = {**environ, "PLAYWRIGHT_BROWSERS_PATH": str(folder)}
     caller = asyncio.get_running_loop()
 
@@ -32,7 +32,7 @@ async def install(folder: Path, environ: Mapping[str, str], progress: Progress |
         if progress is not None:
             caller.call_soon_threadsafe(progress, stage, done, wanted)
 
-    thread = LoopThread("browser installer")  # Qt's loop has no subprocesses on every system
+    thread = LoopThread("browser installer")  # Qt's event loop doesn't support subprocesses on every system
     try:
         await thread.run(_run_installer(env, report))
     except WorkLost as lost:
@@ -52,7 +52,7 @@ async def _run_installer(env: Mapping[str, str], report: Progress) -> None:
             env=env,
             creationflags=NO_WINDOW,
         )
-    except (OSError, Error) as error:  # Error: this playwright came without its driver
+    except (OSError, Error) as error:  # Error: playwright was installed without its driver
         raise BrowserInstallFailed(str(error)) from error
     try:
         said = await _follow(installer, report)
@@ -65,7 +65,7 @@ async def _run_installer(env: Mapping[str, str], report: Progress) -> None:
 
 
 def _command() -> list[str]:
-    """Playwright's own driver: it is there in a frozen build too, where there is no `python -m playwright`."""
+    """The install command of playwright's driver: a frozen build has that, but not `python -m playwright`."""
     from playwright._impl._driver import compute_driver_executable
 
     node, cli = compute_driver_executable()
@@ -73,7 +73,7 @@ def _command() -> list[str]:
 
 
 async def _follow(installer: asyncio.subprocess.Process, report: Progress) -> deque[str]:
-    """Reports what the installer says it is doing; returns its last lines."""
+    """Reports progress from the installer's output; returns its last lines."""
     assert installer.stdout is not None
     said: deque[str] = deque(maxlen=KEPT_LINES)
     stage = "Downloading the browser"
@@ -90,7 +90,7 @@ async def _follow(installer: asyncio.subprocess.Process, report: Progress) -> de
 
 
 def _stop(pid: int) -> None:
-    """The installer downloads in a child of its own: its whole group goes, which the loop has made."""
+    """Kills the installer's whole process group (created by our loop), because it downloads in a child process."""
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
     else:

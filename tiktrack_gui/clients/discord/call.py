@@ -1,8 +1,8 @@
-"""One conversation with Discord: limited in time, nothing repeated that must not be, every fault in our words.
+"""One conversation with Discord: with a timeout, without unsafe retries, and with all failures as our own errors.
 
-discord.py repeats a POST after 500, 502, 504 and some connection resets, whatever became of it; a thread in a forum
-is then made twice. aiohttp tells its trace of every request before it is sent, and an exception raised there ends
-discord.py's loop: so a request that may have been carried out is kept from being sent again.
+discord.py retries a POST after 500, 502, 504 and some connection resets, even if it was carried out; a forum thread
+would then be created twice. aiohttp calls its trace hooks before each request is sent, and an exception raised there
+ends discord.py's retry loop; this keeps a request that may have been carried out from being sent again.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class Call:
     """One conversation.
 
     Attributes:
-        undecided: Creating requests that were sent, and of which no answer said whether they were carried out.
-        server_time: Discord's clock at its last answer, UTC epoch seconds.
+        undecided: Number of creating requests sent of which no response said whether they were carried out.
+        server_time: Discord's clock at its last response, UTC epoch seconds.
     """
 
     def __init__(self, on_trouble: Callable[[int], None] | None = None) -> None:
-        """on_trouble: called with the status when Discord had trouble with a request that may go out again."""
+        """on_trouble: called with the HTTP status of a server error, for a request that may be retried."""
         self.undecided = 0
         self.server_time: float | None = None
         self._on_trouble = on_trouble
@@ -40,25 +40,25 @@ class Call:
 
     @contextmanager
     def creating(self, *, repeatable: bool = False) -> Iterator[None]:
-        """Around a POST that makes something. repeatable: Discord sees to it that it has no effect twice."""
+        """Wraps a POST that creates something. repeatable: Discord ensures that it takes effect only once."""
         self._creating, self._repeatable = True, repeatable
         yield
         self._creating, self.undecided = False, 0
 
     def sent(self, method: str) -> None:
-        """A request is about to be sent. Raises NotRepeated when it is not to be."""
+        """Called before a request is sent. Raises NotRepeated if it must not be."""
         if self._counts(method):
             if self.undecided and not self._repeatable:
                 raise NotRepeated
             self.undecided += 1
 
     def refused(self, method: str) -> None:
-        """A request was certainly not carried out."""
+        """Called when a request was certainly not carried out."""
         if self._counts(method):
             self.undecided -= 1
 
     def failed(self, method: str, status: int) -> None:
-        """Discord had trouble with a request. Raises NotRepeated rather than have discord.py wait and try again."""
+        """Called after a server error. Raises NotRepeated to keep discord.py from retrying an unsafe request."""
         if self._counts(method) and not self._repeatable:
             raise NotRepeated
         if self._on_trouble is not None:
@@ -70,9 +70,9 @@ class Call:
 
 @asynccontextmanager
 async def conversation(limit: float, on_trouble: Callable[[int], None] | None = None) -> AsyncIterator[Call]:
-    """Raises DiscordError for every fault of the world; OutcomeUnknown when something may have been made unseen.
+    """Converts external failures to DiscordError, or to OutcomeUnknown if something may have been created.
 
-    limit: seconds for all of it. on_trouble: see Call.
+    limit: seconds for the whole conversation. on_trouble: see Call.
     """
     call = Call(on_trouble)
     outer = _current.set(call)
@@ -90,12 +90,12 @@ async def conversation(limit: float, on_trouble: Callable[[int], None] | None = 
 
 
 def _is_closed(fault: Exception) -> bool:
-    """The session was closed by another conversation, before the request was sent."""
+    """Whether another conversation closed the session before the request was sent."""
     return isinstance(fault, RuntimeError) and str(fault) == "Session is closed"
 
 
 def trace() -> aiohttp.TraceConfig:
-    """Tells the conversation it belongs to of each request and its answer."""
+    """A trace that reports each request and its response to the current conversation."""
     config = aiohttp.TraceConfig()
     config.on_request_start.append(_on_start)
     config.on_request_end.append(_on_end)

@@ -1,4 +1,4 @@
-"""What Discord, discord.py and the network between say, in our words."""
+"""Translates errors from Discord, discord.py and the network into DiscordErrors."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from tiktrack_gui.core.errors import (
     TooManyThreads,
 )
 
-BAN = 600.0  # s to wait when the network in front of Discord has had enough of us and does not say for how long
+BAN = 600.0  # s to wait when the proxy in front of Discord blocks us without a Retry-After
 
 
 class NotRepeated(Exception):
-    """A request was not sent again, because it may have been carried out."""
+    """A request wasn't retried because it may have been carried out."""
 
 
 class NotDiscord(Exception):
-    """Somebody else answered: a proxy, a hotel's login page."""
+    """The response didn't come from Discord, but from a proxy or a captive portal, for example."""
 
 
 FAULTS = (
@@ -41,38 +41,38 @@ FAULTS = (
     discord.RateLimited,
     discord.InvalidData,
     aiohttp.ClientError,
-    OSError,  # among them TimeoutError
+    OSError,  # including TimeoutError
     json.JSONDecodeError,
     NotRepeated,
     NotDiscord,
 )
 
-_PACKAGES = ("discord", "tiktrack_gui")  # the others do what these ask for
+_PACKAGES = ("discord", "tiktrack_gui")  # other packages' frames are calls made by these
 
 _BY_CODE: dict[int, type[DiscordError]] = {
     10003: ChannelGone,  # unknown channel
     10004: ChannelGone,  # unknown server
     10008: PostDeleted,  # unknown message
     40058: ChannelUnsuitable,  # a message into a forum
-    40066: TagRequired,  # its tags are for moderators only
+    40066: TagRequired,  # only moderators may use its tags
     40067: TagRequired,
     50001: NoPermission,  # missing access
-    50008: ChannelUnsuitable,  # a message into something without messages
+    50008: ChannelUnsuitable,  # a channel without messages
     50013: NoPermission,
     50024: ChannelUnsuitable,  # wrong kind of channel
     160006: TooManyThreads,
-    160007: TooManyThreads,  # of announcements
+    160007: TooManyThreads,  # in announcement channels
 }
 _BY_STATUS: dict[int, type[DiscordError]] = {401: TokenRefused, 403: NoPermission, 404: ChannelGone}
 
 
 def is_fault(error: Exception) -> bool:
-    """Whether it is the world's: one of FAULTS, or an answer that discord.py could make nothing of."""
+    """Whether it is an external failure: one of FAULTS, or a response that discord.py couldn't parse."""
     return isinstance(error, FAULTS) or _is_from_discord_py(error)
 
 
 def in_our_words(fault: Exception) -> DiscordError:
-    """The error of ours for a fault."""
+    """Returns the DiscordError for a fault."""
     match fault:
         case discord.HTTPException():
             return _for_answer(fault)
@@ -80,7 +80,7 @@ def in_our_words(fault: Exception) -> DiscordError:
             return DiscordRateLimited(fault.retry_after, detail=describe(fault))
         case discord.LoginFailure():
             return TokenRefused(detail=describe(fault))
-        case discord.InvalidData():  # a kind of channel discord.py does not know
+        case discord.InvalidData():  # a channel type unknown to discord.py
             return ChannelUnsuitable(detail=describe(fault))
         case NotRepeated() | aiohttp.ClientError() | OSError():
             return DiscordUnreachable(detail=describe(fault))
@@ -88,14 +88,14 @@ def in_our_words(fault: Exception) -> DiscordError:
 
 
 def describe(fault: Exception) -> str:
-    """For the log. Never the whole exception of an answer: its request has the token in its headers."""
+    """A description for the log. Never includes the whole exception, whose request has the token in its headers."""
     if isinstance(fault, discord.HTTPException):
         return f"HTTP {fault.status}, code {fault.code}: {fault.text}"
     return f"{type(fault).__name__}: {fault}"
 
 
 def _is_from_discord_py(error: Exception) -> bool:
-    """It reads answers without looking whether all of them is there: a KeyError, a TypeError and the like."""
+    """Whether discord.py raised it, such as a KeyError or TypeError from parsing an incomplete response."""
     innermost_first = reversed([frame for frame, _ in traceback.walk_tb(error.__traceback__)])
     packages = (str(frame.f_globals.get("__name__")).partition(".")[0] for frame in innermost_first)
     return next((package for package in packages if package in _PACKAGES), "") == "discord"

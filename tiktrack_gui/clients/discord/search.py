@@ -1,4 +1,4 @@
-"""Looking in Discord for what an earlier attempt of a delivery left there, by its marker."""
+"""Searches Discord for what an earlier attempt at a delivery created, by its marker."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from tiktrack_gui.core.embed import is_marked
 from tiktrack_gui.core.errors import OutcomeUnknown
 from tiktrack_gui.core.models import Delivery, Found
 
-MARGIN = timedelta(hours=24)  # how far the computer's clock may have been from Discord's at that time
-MAX_MESSAGES = 2000  # of a busy channel; further back nobody can say in reasonable time
+MARGIN = timedelta(hours=24)  # maximum offset between this computer's clock and Discord's at that time
+MAX_MESSAGES = 2000  # of a busy channel; searching further back would take too long
 DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 
 
 def earliest(delivery: Delivery, server_time: float | None) -> datetime:
-    """Before when nothing of this delivery can have been made, whatever the computer's clock said."""
+    """The earliest time at which anything of this delivery can have been created, allowing for clock errors."""
     attempted = delivery.sending_at if delivery.sending_at is not None else delivery.created_at
     at = datetime.fromtimestamp(min(attempted, server_time or attempted), UTC)
     return max(at - MARGIN, DISCORD_EPOCH)
 
 
 async def known_message(channel: discord.TextChannel, message_id: int) -> Found | None:
-    """A message whose id was recorded, and its thread. None: it was deleted."""
+    """Looks up a message with a recorded ID, and its thread. None: it was deleted."""
     try:
         message = await channel.fetch_message(message_id)
     except discord.NotFound:
@@ -34,7 +34,10 @@ async def known_message(channel: discord.TextChannel, message_id: int) -> Found 
 
 
 async def marked_message(channel: discord.TextChannel, key: str, after: datetime, me: int) -> Found | None:
-    """Newest first, so that a clock that was far behind costs nothing."""
+    """Searches the channel for the message with that marker, newest first so that a slow clock costs no time.
+
+    Returns None if it isn't there. Raises OutcomeUnknown if there are more than MAX_MESSAGES since `after`.
+    """
     seen = 0
     async for message in channel.history(limit=MAX_MESSAGES, after=_since(after), oldest_first=False):
         if message.author.id == me and _has_marker(message, key):
@@ -48,7 +51,10 @@ async def marked_message(channel: discord.TextChannel, key: str, after: datetime
 async def marked_post(
     channel: discord.ForumChannel, guild: discord.Guild, delivery: Delivery, after: datetime, me: int
 ) -> Found | None:
-    """A post keeps its first message's marker also when it was renamed; closed ones are looked at too."""
+    """Searches active and archived posts for the marker in the first message, which survives renaming.
+
+    Returns None if there is none. Raises OutcomeUnknown if a post of that name has lost its first message.
+    """
     doubtful = False
     async for thread in _posts(channel, guild, after):
         if thread.owner_id != me or thread.id < _since(after).id:

@@ -1,4 +1,4 @@
-"""What DiscordThreads does once Discord has accepted the token: discord.py's client over REST, never its gateway."""
+"""A logged-in session, used by DiscordThreads: discord.py's client over REST, without the gateway."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission, TagRequire
 from tiktrack_gui.core.models import Channel, ChannelKind, Delivery, Found, Picture, Posted
 
 DISCORD_API = "https://discord.com/api/v10"
-RATE_LIMIT_PATIENCE = 30.0  # s; a longer wait is the outbox's, which shows it
-ONE_WEEK: Literal[10080] = 10080  # minutes a quiet thread stays in the channel's list
+RATE_LIMIT_PATIENCE = 30.0  # s; longer waits are left to the outbox, which shows them
+ONE_WEEK: Literal[10080] = 10080  # minutes of inactivity until a thread is archived
 THREAD_EXISTS = 160_004
 
 Postable = discord.TextChannel | discord.ForumChannel
 OnMessage = Callable[[int], Awaitable[None]]
 
-# what each kind of channel asks of a bot, with the names of Discord's settings
+# permissions a bot needs per kind of channel, with their names in Discord's settings
 _EVERYWHERE = {
     "view_channel": "View Channel",
     "embed_links": "Embed Links",
@@ -32,23 +32,23 @@ _EVERYWHERE = {
     "read_message_history": "Read Message History",
 }
 _IN_CHANNELS = _EVERYWHERE | {"send_messages": "Send Messages", "create_public_threads": "Create Public Threads"}
-_COME_WITH_SENDING = ("embed_links", "attach_files")  # denied as long as sending is
+_COME_WITH_SENDING = ("embed_links", "attach_files")  # implicitly denied without send_messages
 _IN_FORUMS = _EVERYWHERE | {"send_messages": "Create Posts"}
 
-# it looks for the libraries of voice, which are of no use here
+# suppress warnings about missing voice libraries, which aren't used
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
 
 class Session:
-    """Every method may raise one of discord_errors.FAULTS; call them inside a `conversation`."""
+    """Every method may raise one of `errors.FAULTS`; call them inside a `conversation`."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
     @classmethod
     async def open(cls, token: str, base_url: str | None) -> Session:
-        """Logs in. base_url: another address for Discord's API."""
+        """Logs in. base_url: overrides the URL of Discord's API."""
         Route.BASE = (base_url or DISCORD_API).rstrip("/")
         client = discord.Client(
             intents=discord.Intents(guilds=True),
@@ -64,11 +64,11 @@ class Session:
         return cls(client)
 
     async def close(self) -> None:
-        """Closes the connections, also when whoever asked for it is cancelled meanwhile."""
+        """Closes the connections, even if the caller is cancelled meanwhile."""
         try:
             await asyncio.shield(self._client.close())
         except asyncio.CancelledError:
-            await self._client.close()  # the same closing, which goes on: discord.py has one for a client
+            await self._client.close()  # awaits the close already in progress: discord.py has one per client
             raise
 
     @property
@@ -133,7 +133,7 @@ class Session:
         raise ChannelUnsuitable(detail=f"{channel_id} is a {type(channel).__name__}")
 
     async def _permissions(self, channel: Postable) -> discord.Permissions:
-        """What the bot may do there; without a gateway discord.py has to be given its roles first."""
+        """The bot's permissions there. Without a gateway, its roles must be fetched first."""
         guild = await self._client.fetch_guild(channel.guild.id, with_counts=False)
         me = await guild.fetch_member(self._me.id)
         there = await guild.fetch_channel(channel.id)
@@ -141,7 +141,7 @@ class Session:
 
 
 async def _start_thread(channel: discord.TextChannel, message_id: int, name: str) -> None:
-    """A message has at most one thread, with its own id: doing this again does no harm."""
+    """Starts the message's thread. Safe to repeat: a message has at most one thread, with the message's ID."""
     try:
         await channel.get_partial_message(message_id).create_thread(name=name, auto_archive_duration=ONE_WEEK)
     except discord.HTTPException as answer:

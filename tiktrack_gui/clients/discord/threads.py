@@ -1,4 +1,4 @@
-"""Threads in Discord, through discord.py over REST. discord.py itself is imported when it is first needed."""
+"""Creates Discord threads through discord.py over REST. discord.py is imported on first use."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ CANNOT_BE_ASKED = (TokenMissing, TokenRefused, DiscordUnreachable, DiscordRateLi
 
 
 class DiscordThreads:
-    """`services.sources.ThreadPoster`. Logs in when first used, and again after close() or a refused token.
+    """Implements `services.sources.ThreadPoster`. Logs in on first use, and again after close() or a refused token.
 
-    In text and announcement channels the message comes first, with the delivery's key as nonce, then its thread;
-    starting that again does no harm, so its lost answer is only DiscordUnreachable. A forum or media post is one
-    request that is never repeated.
+    In text and announcement channels, the message is sent first, with the delivery's key as nonce, then its thread is
+    created; both are safe to repeat, so a lost response only raises DiscordUnreachable. A forum or media post is a
+    single request that is never repeated.
     """
 
     def __init__(
@@ -44,9 +44,9 @@ class DiscordThreads:
         read_limit: float = READ_LIMIT,
         post_limit: float = POST_LIMIT,
     ) -> None:
-        """token: asked for at each login. base_url: another address for Discord's API. Limits are seconds a call.
+        """token: called at each login. base_url: overrides the URL of Discord's API. Limits: seconds per call.
 
-        on_trouble: called with the status of an answer that was an error of Discord's own, before it is asked again.
+        on_trouble: called with the HTTP status of a server error from Discord before each retry.
         """
         self._token = token
         self._base_url = base_url
@@ -90,7 +90,7 @@ class DiscordThreads:
 
     @asynccontextmanager
     async def _connected(self, limit: float) -> AsyncIterator[tuple[Session, Call]]:
-        """A logged-in session for one conversation. Raises DiscordError for every fault of the world."""
+        """Yields a logged-in session for one conversation. Raises DiscordError for all external failures."""
         open_session, conversation = await asyncio.to_thread(_import_discord)
         async with self._opening:
             if self._session is None:
@@ -112,7 +112,7 @@ def _import_discord() -> tuple[
     Callable[[str, str | None], Awaitable[Session]],
     Callable[[float, Callable[[int], None] | None], AbstractAsyncContextManager[Call]],
 ]:
-    """Takes half a second the first time, so not on the thread of the window."""
+    """The first import takes half a second, so it must not run on the GUI thread."""
     from tiktrack_gui.clients.discord.call import conversation
     from tiktrack_gui.clients.discord.session import Session
 

@@ -1,1 +1,1 @@
-"""TikTok in a browser: pages and answers become core models."""
+"""TikTok in a browser: converts pages and API responses to core models."""

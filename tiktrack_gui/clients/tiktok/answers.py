@@ -1,4 +1,4 @@
-"""What kind of answer TikTok gave: what was asked for, or one of its many ways of not giving it."""
+"""Classifies TikTok's responses: the requested data, or one of the many ways in which TikTok refuses it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ STATUS_ERRORS: dict[int, type[TikTokError]] = {
     10110: Captcha,
     10102: LoginNeeded,
     2483: LoginNeeded,  # search without a usable cookie
-    10231: LoginNeeded,  # region locked: an anonymous visitor from here does not see it
+    10231: LoginNeeded,  # region locked for anonymous visitors
     10202: NotFound,
-    10204: NotFound,  # a post that is gone, or withheld from this address
+    10204: NotFound,  # a post that is gone, or blocked for this IP address
     10221: NotFound,
     10216: Private,
     PRIVATE_ACCOUNT: Private,
@@ -31,7 +31,7 @@ _LOGIN_TITLE = re.compile(r"<title[^>]*>\s*log\s?in\b", re.IGNORECASE)
 
 
 def answer(received: object, capability: str) -> dict[str, Any]:
-    """The JSON object TikTok sent for an API call, as text or already decoded.
+    """Returns the JSON object of an API response. received: text, bytes or already decoded.
 
     Raises Blocked (empty, or a page instead of JSON), Captcha, LoginNeeded, NotFound, Private or Changed.
     """
@@ -41,10 +41,10 @@ def answer(received: object, capability: str) -> dict[str, Any]:
 
 
 def rehydration_scope(html: str, capability: str, url: str = "") -> dict[str, Any]:
-    """What a page of www.tiktok.com was filled from, by its part: `webapp.user-detail`, `webapp.video-detail`, ….
+    """Returns the embedded data of a www.tiktok.com page, by section: `webapp.user-detail`, `webapp.video-detail`, ….
 
-    url: where the browser ended up, which tells a login wall. Raises Blocked (an empty page, or the “Please wait…”
-    challenge, which a browser solves by itself in a moment), Captcha, LoginNeeded or Changed.
+    url: the final URL, which reveals a login wall. Raises Blocked (an empty page, or the “Please wait…” challenge,
+    which a browser solves by itself after a moment), Captcha, LoginNeeded or Changed.
     """
     if _LOGIN_URL.match(url):
         raise LoginNeeded(capability, "redirected to the login page")
@@ -58,7 +58,7 @@ def rehydration_scope(html: str, capability: str, url: str = "") -> dict[str, An
 
 
 def json_object(received: object, capability: str) -> dict[str, Any]:
-    """As `answer`, whatever TikTok's status says."""
+    """As `answer`, but without checking TikTok's status."""
     if isinstance(received, str | bytes):
         received = _decoded(received, capability)
     if not isinstance(received, dict):
@@ -69,7 +69,7 @@ def json_object(received: object, capability: str) -> dict[str, Any]:
 
 
 def check_status(payload: Json, capability: str) -> None:
-    """Raises what TikTok's status stands for, unless it is 0."""
+    """Raises the error for TikTok's status unless it is 0."""
     if payload.get("type") == "verify":
         raise Captcha(capability, "asked to verify")
     code = status(payload)
@@ -78,7 +78,7 @@ def check_status(payload: Json, capability: str) -> None:
 
 
 def status(payload: Json) -> int:
-    """TikTok's own status: 0 = fine. It has two names, and one may be 0 beside the other."""
+    """TikTok's status code, 0 = OK. It can be under two names, and one may be 0 although the other isn't."""
     return integer(payload.get("statusCode")) or integer(payload.get("status_code")) or 0
 
 
@@ -88,14 +88,14 @@ def _decoded(received: str | bytes, capability: str) -> object:
         raise Blocked(capability, "an empty body")
     try:
         return json.loads(body)
-    except (ValueError, RecursionError) as error:  # ValueError also for numbers of thousands of digits
+    except (ValueError, RecursionError) as error:  # ValueError also for numbers with thousands of digits
         if body.lstrip().startswith("<"):
             raise _page_error(body, capability) from error
         raise Changed(capability, "neither JSON nor a page") from error
 
 
 def _page_error(html: str, capability: str) -> TikTokError:
-    """What a page means that is not filled with what was asked for."""
+    """Returns the error for a page without the requested data."""
     if _LOGIN_TITLE.search(html):
         return LoginNeeded(capability, "a login page")
     if "captcha" in html.lower():

@@ -1,4 +1,4 @@
-"""TikTok through TikTokApi and a real browser, on a thread of their own."""
+"""TikTok through TikTokApi and a real browser, on a dedicated thread."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ T = TypeVar("T")
 FEED = "/api/recommend/item_list/"
 USER_DETAIL = "/api/user/detail/"
 CREATOR_LIST = "/api/creator/item_list/"
-FEED_PAGE = 30  # what TikTok's own page asks for; more than 50 is refused
+FEED_PAGE = 30  # as TikTok's own page requests; more than 50 is refused
 LISTED_VIDEOS = 15
-DEVICE_IDS = range(7250000000000000000, 7325000000000000000)  # as TikTok gives them out
+DEVICE_IDS = range(7250000000000000000, 7325000000000000000)  # the range TikTok assigns
 
-# After these another way to the same numbers may still be open
+# After these errors, another way to the same numbers may still work
 ANOTHER_WAY = (Blocked, Captcha, Changed, LoginNeeded, Timeout, Unreachable)
 
 
@@ -57,11 +57,11 @@ async def _no_cookies() -> Sequence[Cookie]:
 
 
 def _unheard(stage: str) -> None:
-    """For progress nobody asked to hear."""
+    """Discards progress."""
 
 
 class BrowserTikTok:
-    """`TikTokSource` in a browser, which is opened when needed and closed when it has not been used for a while."""
+    """Implements `TikTokSource` with a browser that is opened on demand and closed after a while without use."""
 
     name = "browser"
 
@@ -77,11 +77,12 @@ class BrowserTikTok:
         idle_minutes: Callable[[], float] = lambda: 5.0,
         limits: Limits = USUAL_LIMITS,
     ) -> None:
-        """now: the time, UTC epoch seconds. args: more switches for Chromium. ms_token: the user's, if there is one.
+        """now: returns the time, UTC epoch seconds. args: extra command line switches for Chromium. ms_token: returns
+        the user's msToken, if any.
 
-        cookies: what a session with TikTok begins with; it begins anew when they have changed. Called on its thread.
-        pace: is called on the browser's thread before each request to TikTok; it returns the seconds to wait first, or
-        raises RateLimited. idle_minutes: after so many unused ones the browser is closed.
+        cookies: returns the initial cookies of a TikTok session; called on the browser's thread. When they change, a
+        new session is started. pace: called on the browser's thread before each request to TikTok; returns the seconds
+        to wait first, or raises RateLimited. idle_minutes: minutes without use after which the browser is closed.
         """
         self._browsers = browsers
         self._now = now
@@ -108,7 +109,7 @@ class BrowserTikTok:
         return await self._there(self._visit(look, Capability.VIDEO), Capability.VIDEO)
 
     async def close(self) -> None:
-        """Cancels what is under way, closes the browser, ends the thread. It does not open again."""
+        """Cancels running requests, closes the browser and ends the thread. It can't be reopened."""
         await self._thread.stop()
 
     # On the caller's side
@@ -155,7 +156,7 @@ class BrowserTikTok:
         return await _one_of(self._own_posts(profile), lambda: self._listed_videos(profile.creator))
 
     async def _own_posts(self, profile: pages.Profile) -> VideoPage:
-        """What the profile page itself was answered, signed by TikTok's own script."""
+        """The response to the profile page's own request, signed by TikTok's script."""
         if profile.posts is None:
             raise Timeout(Capability.CREATOR_VIDEOS, "the profile page asked for no videos")
         page = video_page(profile.posts, self._now(), capability=Capability.CREATOR_VIDEOS)
@@ -164,7 +165,9 @@ class BrowserTikTok:
         return page
 
     async def _listed_videos(self, creator: Creator) -> VideoPage:
-        """The list TikTok makes for embedding; its device id must be one of a kind, or it repeats one page for ever."""
+        """Fetches the list TikTok provides for embedding. The device ID must be unique, or TikTok keeps repeating one
+        page.
+        """
         params = {
             "secUid": creator.sec_uid or "",
             "type": 1,
@@ -186,7 +189,7 @@ class BrowserTikTok:
         return await self._ask(partial(self._session.visit, look, capability), capability)
 
     async def _ask(self, ask: Callable[[], Awaitable[T]], capability: Capability, say: Say = _unheard) -> T:
-        """One request to TikTok, and once more in a new session when the old one turns out to be gone."""
+        """Makes one request to TikTok, and retries once in a new session if the old one is lost."""
         try:
             return await self._ask_once(ask, capability, say)
         except SessionLost as lost:
@@ -198,7 +201,7 @@ class BrowserTikTok:
 
     async def _ask_once(self, ask: Callable[[], Awaitable[T]], capability: Capability, say: Say) -> T:
         if not self._session.is_open:
-            self._browsers.find()  # without one, no turn is taken
+            self._browsers.find()  # raises NoBrowser before a slot of the budget is used
         if self._pace is not None:
             await asyncio.sleep(self._pace(capability))
         async with self._session_in_use():
@@ -206,7 +209,7 @@ class BrowserTikTok:
                 if not await self._session.is_current():
                     await self._session.open(capability, say)
                 return await ask()
-            except (SessionLost, Timeout):  # neither is to be trusted with the next request
+            except (SessionLost, Timeout):  # don't reuse the session after either
                 await self._session.close()
                 raise
 
@@ -230,7 +233,10 @@ class BrowserTikTok:
 
 
 async def _one_of(first: Awaitable[T], otherwise: Callable[[], Awaitable[T]]) -> T:
-    """What `first` brings, or if that way is closed the other. Raises the first's error when both are."""
+    """Returns the result of `first`, or of `otherwise` if `first` fails with ANOTHER_WAY.
+
+    If both fail, raises the error of `first`, or NotFound or Private from `otherwise`.
+    """
     try:
         return await first
     except ANOTHER_WAY as error:
@@ -245,7 +251,7 @@ async def _one_of(first: Awaitable[T], otherwise: Callable[[], Awaitable[T]]) ->
 
 
 def _relayed(progress: Progress | None) -> Progress:
-    """The caller's progress, called on the caller's loop."""
+    """Wraps the caller's progress so that it is called on the caller's event loop."""
     loop = asyncio.get_running_loop()
 
     def relay(stage: str, done: int, wanted: int) -> None:

@@ -1,4 +1,4 @@
-"""What the errors of TikTokApi and playwright mean, in TikTrack's words."""
+"""Translates errors of TikTokApi and playwright into TikTokErrors."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 class SessionLost(Exception):
-    """The page, the browser or the driver is gone: a new session may help."""
+    """The page, the browser or the driver is gone; a new session may help."""
 
 
 def translated(error: Exception, capability: str) -> TikTokError | SessionLost:
-    """The error of a session that was opened, or of a page that was visited."""
+    """Translates an error from opening a session or visiting a page."""
     from playwright.async_api import Error
     from playwright.async_api import TimeoutError as PlaywrightTimeout
 
     if isinstance(error, TikTokError | SessionLost):
         return error
-    said = str(error).partition("\n")[0]  # playwright goes on with a log of its own
+    said = str(error).partition("\n")[0]  # playwright appends its own log
     if isinstance(error, TimeoutError | PlaywrightTimeout):
         return Timeout(capability, said)
     if isinstance(error, Error):
@@ -32,10 +32,10 @@ def translated(error: Exception, capability: str) -> TikTokError | SessionLost:
 
 
 async def explained(error: Exception, answers: Sequence[Response], capability: str) -> TikTokError | SessionLost:
-    """The error of a request. answers: what TikTok sent for it, redirections last.
+    """Translates an error from a request. answers: TikTok's responses to it, in order, including redirects.
 
-    The library raises a TypeError for HTML, an AttributeError for a list, and a bare Exception for a dead session:
-    what was really sent says more.
+    The library raises TypeError for HTML, AttributeError for a list, and a bare Exception for a dead session, so the
+    actual response says more.
     """
     known = translated(error, capability)
     if not isinstance(known, Changed):
@@ -51,7 +51,7 @@ async def explained(error: Exception, answers: Sequence[Response], capability: s
 
 
 async def body(response: Response) -> str:
-    """The text of an answer. Chromium keeps none for an empty one."""
+    """The text of a response; "" if Chromium kept no body because it was empty."""
     from playwright.async_api import Error
 
     try:
@@ -61,7 +61,7 @@ async def body(response: Response) -> str:
 
 
 def check_http(response: Response | None, capability: str) -> None:
-    """Raises Unreachable for 5xx, and Blocked for the ways HTTP has to say: go away."""
+    """Raises Unreachable for 5xx, and Blocked for 403 and 429."""
     status = response.status if response is not None else 200
     if status >= 500:
         raise Unreachable(capability, f"HTTP {status}")

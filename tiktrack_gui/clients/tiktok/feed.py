@@ -1,4 +1,4 @@
-"""The feed comes in pages that have no order and no cursor: what to make of them, and when to stop asking."""
+"""Collects the feed from its pages, which have no order and no cursor, and decides when to stop."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tiktrack_gui.core.models import Capability, TrendingAnswer, Video, VideoPag
 
 
 class Feed:
-    """Collects the distinct videos of one fetch."""
+    """The distinct videos of one fetch."""
 
     def __init__(self, wanted: int, most_pages: int) -> None:
         self.wanted = wanted
@@ -16,16 +16,16 @@ class Feed:
         self._videos: dict[int, Video] = {}
         self._skipped = 0
         self._server_time: float | None = None
-        self._end: str | None = None  # why there are no more, in words
+        self._end: str | None = None  # why there are no more videos, as part of a sentence
 
     @property
     def count(self) -> int:
-        """How many of the wanted videos are there."""
+        """How many of the wanted videos have been collected."""
         return min(len(self._videos), self.wanted)
 
     @property
     def complete(self) -> bool:
-        """Whether asking on makes no sense."""
+        """Whether there is no point in requesting more pages."""
         return self.count == self.wanted or self._end is not None
 
     def add(self, page: VideoPage) -> None:
@@ -39,13 +39,13 @@ class Feed:
         self._end = self._why_stop(known, page)
 
     def interrupt(self, error: TikTokError) -> None:
-        """Ends with what there is. Raises the error when that is nothing."""
+        """Ends the feed with the videos collected so far. Raises the error if there are none."""
         if not self._videos:
             raise error
         self._end = error.sentence.rstrip(".")
 
     def answer(self) -> TrendingAnswer:
-        """Raises Changed when TikTok sent videos, and not one of them could be read."""
+        """Returns the collected videos. Raises Changed if TikTok sent videos but none could be read."""
         if self._skipped and not self._videos:
             raise Changed(Capability.TRENDING, f"none of {self._skipped} items could be read")
         shortfall = None

@@ -1,4 +1,4 @@
-"""Starts the browser, and makes it look like one that a person uses."""
+"""Starts the browser and makes it look like one used by a person."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-HEADLESS = "--headless=new"  # the whole browser without a window; playwright's own `headless` wants another program
+HEADLESS = "--headless=new"  # the full browser without a window; playwright's own `headless` needs another executable
 WINDOW = "--window-size=1100,850"
-NO_SCREEN = "platform failed to initialize"  # Chromium's words
-NOT_LOADED = frozenset({"image", "media", "font"})  # TikTok's pages never fall silent while videos load
+NO_SCREEN = "platform failed to initialize"  # Chromium's message
+NOT_LOADED = frozenset({"image", "media", "font"})  # TikTok's pages never become idle while videos load
 HAS_TOKEN = "document.cookie.includes('msToken=')"
 CAN_SIGN = "window.byted_acrawler !== undefined"
 SYSTEMS = {"win32": "Windows NT 10.0; Win64; x64", "darwin": "Macintosh; Intel Mac OS X 10_15_7"}
@@ -33,13 +33,13 @@ OTHER_SYSTEM = "X11; Linux x86_64"
 
 
 class FirstPage:
-    """Playwright's page, except that it is waited for until it is ready to sign requests, not until it is silent.
+    """Wraps a playwright page so that waiting for it ends when it can sign requests, not when the network is idle.
 
-    TikTokApi waits for network silence while it makes a session, and gives up on a page that keeps polling.
+    TikTokApi waits for network idle when it creates a session, and fails on a page that keeps polling.
     """
 
     def __init__(self, page: Page, limit: float) -> None:
-        """limit: how long to wait, in seconds; the page is used all the same."""
+        """limit: maximum wait in seconds; after that, the page is used anyway."""
         self._page = page
         self._limit = limit
 
@@ -57,9 +57,9 @@ class FirstPage:
 
 @asynccontextmanager
 async def driver(limit: float) -> AsyncIterator[Playwright]:
-    """Playwright, whose driver is a process. A cancelled start would leave that behind, so it is waited for first.
+    """Starts playwright and its driver process. On cancellation, waits for the start first so as not to orphan it.
 
-    limit: how long its end may take, in seconds.
+    limit: seconds it may take to stop.
     """
     from playwright.async_api import async_playwright
 
@@ -72,7 +72,7 @@ async def driver(limit: float) -> AsyncIterator[Playwright]:
 
 
 async def ended(ending: Coroutine[Any, Any, None], limit: float) -> None:
-    """Awaits it for `limit` seconds; what was closed or killed before ends with errors of its own."""
+    """Awaits `ending` for up to `limit` seconds; ignores errors, because it may have been closed or killed already."""
     try:
         async with asyncio.timeout(limit):
             await ending
@@ -91,10 +91,10 @@ async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], 
 async def launch_profile(
     playwright: Playwright, browser: Browser, profile: Path, args: Sequence[str], limit: float, *, visible: bool
 ) -> BrowserContext:
-    """Starts the browser with a profile that stays, and with the session's disguise.
+    """Starts the browser with a persistent profile and the same stealth measures as the session.
 
-    profile: its folder, which is made if it is not there. limit: seconds. Raises BrowserUnusable, and NoDisplay for a
-    visible one where there is no screen.
+    profile: its folder, created if necessary. limit: seconds. Raises BrowserUnusable, or NoDisplay for a visible
+    browser without a screen.
     """
     from TikTokApi.stealth import stealth_async  # type: ignore[import-untyped]
 
@@ -102,8 +102,8 @@ async def launch_profile(
     start = partial(
         playwright.chromium.launch_persistent_context,
         profile,
-        no_viewport=True,  # the page is as large as its window
-        ignore_default_args=["--enable-automation"],  # or it tells its user, and TikTok, that a program drives it
+        no_viewport=True,  # the page fills its window
+        ignore_default_args=["--enable-automation"],  # or it shows the user and TikTok that it is automated
         **_options(browser, args, limit),
     )
     try:
@@ -117,7 +117,10 @@ async def launch_profile(
 
 
 async def _started(start: Callable[..., Awaitable[T]], browser: Browser, args: Sequence[str]) -> T:
-    """In its sandbox where the system lets it. A program that is no browser ends at once, or never answers."""
+    """Starts the browser, sandboxed if the system allows it.
+
+    Raises BrowserUnusable, also for a program that isn't a browser: it exits at once or never answers.
+    """
     from playwright.async_api import Error
 
     try:
@@ -154,9 +157,10 @@ def _is_headless(arg: str) -> bool:
 async def new_context(
     chromium: Chromium, browser: Browser, cookies: Sequence[Cookie], ms_token: str | None
 ) -> BrowserContext:
-    """A profile of its own: no “Headless” in its name, TikTokApi's disguise on every page, nothing heavy loaded.
+    """Creates a separate context: no “Headless” in the user agent, TikTokApi's stealth scripts on every page, and no
+    images, media or fonts loaded.
 
-    cookies: to begin with. ms_token: instead of one among them.
+    cookies: the initial ones. ms_token: replaces the msToken among them.
     """
     from TikTokApi.stealth import stealth_async
 
@@ -171,7 +175,7 @@ async def new_context(
 
 
 def user_agent(version: str, *, edge: bool = False, platform: str = sys.platform) -> str:
-    """What that version calls itself when it has a window. version: "156.0.8078.79"."""
+    """The user agent of that version when it has a window. version: such as "156.0.8078.79"."""
     major = version.partition(".")[0]
     name = (
         f"Mozilla/5.0 ({SYSTEMS.get(platform, OTHER_SYSTEM)}) AppleWebKit/537.36 (KHTML, like Gecko) "

@@ -1,4 +1,4 @@
-"""The library TikTokApi: is it there, is it the tested version, and how loudly it may speak."""
+"""Access to the TikTokApi library: checks its version and limits its logging."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tiktrack_gui.core.errors import LibraryUnusable
 
 TESTED_VERSION = "7.3.3"
 LOGGER = "tiktrack.tiktokapi"
-LONGEST_MESSAGE = 500  # the library logs whole answers of TikTok, with people's data in them
+LONGEST_MESSAGE = 500  # the library logs whole TikTok responses, which contain personal data
 
 
 def new_api() -> Any:
-    """A TikTokApi. There can be only one at work in a process: its classes refer to the newest one.
+    """Creates a TikTokApi. Use only one per process: its classes refer to the newest one.
 
-    Raises LibraryUnusable when the library is missing or of a version TikTrack was not tested with.
+    Raises LibraryUnusable if the library is missing or its version is untested.
     """
     found = installed_version()
     if found != TESTED_VERSION:
@@ -36,7 +36,7 @@ def installed_version() -> str | None:
 
 
 def _tame(logger: logging.Logger) -> None:
-    """Every TikTokApi adds a handler for stderr; its messages go where all of ours go, the long ones nowhere."""
+    """Removes the stderr handler that every TikTokApi adds, so that messages go to our log, and drops long ones."""
     for handler in list(logger.handlers):
         logger.removeHandler(handler)
     if _is_short not in logger.filters:

@@ -1,7 +1,7 @@
-"""What TikTok's own pages show: a creator's profile with the videos it asks for itself, and a video.
+"""Reads TikTok's pages: a creator's profile, with the videos that page requests itself, and a video.
 
-Each function takes a new page of the browser and raises TikTokError or an error of playwright. now: the time, UTC
-epoch seconds.
+Each function takes a new browser page and raises TikTokError or a playwright error. now: returns the time, UTC epoch
+seconds.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ Now = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A creator, and what the page was answered when it asked for the videos: None when nothing came."""
+    """A creator, and the response to the page's request for the videos; None if there was none."""
 
     creator: Creator
     posts: str | None
 
 
 async def creator(page: Page, handle: str, now: Now, limits: Limits) -> Creator:
-    """The creator as the profile page has it: with exact counts."""
+    """Reads the creator from the profile page, with exact counts."""
     scope = await _data(page, _profile_url(handle), Capability.CREATOR, limits)
     return creator_from_profile_page(scope, now())
 
 
 async def profile(page: Page, handle: str, now: Now, limits: Limits) -> Profile:
-    """The creator and the videos' answer; a private account's page does not ask for any."""
+    """Reads the creator and captures the response with the videos; a private account's page requests none."""
     answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
 
     def note(response: Response) -> None:
@@ -62,7 +62,7 @@ async def profile(page: Page, handle: str, now: Now, limits: Limits) -> Profile:
 
 
 async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits) -> Video:
-    """The video as its own page has it."""
+    """Reads the video from its page. Raises Changed if the page shows another video."""
     scope = await _data(page, f"{_profile_url(handle)}/video/{video_id}", Capability.VIDEO, limits)
     found = video_from_page(scope, now())
     if found.id != video_id:
@@ -75,14 +75,14 @@ def _profile_url(handle: str) -> str:
 
 
 async def _data(page: Page, url: str, capability: str, limits: Limits) -> dict[str, Any]:
-    """What the page was filled from. A “Please wait…” page gets the time to solve itself and load the real one."""
+    """Returns the page's embedded data, giving a “Please wait…” page time to solve itself and load the real one."""
     response = await page.goto(url, wait_until="domcontentloaded", timeout=0)
     check_http(response, capability)
     try:
         return rehydration_scope(await page.content(), capability, page.url)
     except Blocked:
         if not await page.locator("body *").count():
-            raise  # an empty page solves nothing
+            raise  # an empty page won't solve itself
     await _wait_for_data(page, limits.challenge)
     return rehydration_scope(await page.content(), capability, page.url)
 
@@ -93,4 +93,4 @@ async def _wait_for_data(page: Page, limit: float) -> None:
     try:
         await page.wait_for_selector(DATA, state="attached", timeout=limit * 1000)
     except PlaywrightTimeout:
-        return  # what the page shows instead says more
+        return  # the page's content tells more than the timeout

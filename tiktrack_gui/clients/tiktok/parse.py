@@ -1,9 +1,9 @@
-"""TikTok's web JSON and pages → TikTrack's words. Pure, and it trusts nothing it reads.
+"""Parses TikTok's web JSON and pages into core models. Pure, and trusts nothing it reads.
 
-Every function takes what TikTok sent and returns or raises `TikTokError`; an item of a list that cannot be read is
-skipped and counted. Counts: the newer `…V2` beside a `stats` wins where it can be read; one that is missing or is no
-count is None, never 0; marked are those TikTok may have rounded, and those that a 32-bit overflow had made negative
-and that were repaired to their lower bound. A text known to be empty is "", one that was not sent None.
+Every function takes what TikTok sent and returns or raises `TikTokError`; unreadable list items are skipped and
+counted. Counts: the newer `…V2` next to `stats` is preferred if readable; a missing or invalid count is None, never 0;
+counts that TikTok may have rounded are marked, as are those that a 32-bit overflow made negative and that were
+repaired to their lower bound. An empty text is "", one that wasn't sent is None.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from tiktrack_gui.core.models import (
     VideoSample,
 )
 
-# The counts of the models, and TikTok's names for them, the preferred one first
+# The models' counts and TikTok's names for them, preferred one first
 CREATOR_COUNTS = (
     (CreatorCount.FOLLOWERS, ("followerCount",)),
     (CreatorCount.FOLLOWING, ("followingCount",)),
@@ -55,7 +55,7 @@ VIDEO_COUNTS = (
 AVATARS = ("avatarMedium", "avatarLarger", "avatarThumb")
 COVERS = ("cover", "originCover", "dynamicCover")
 
-EARLIEST, LATEST = 1_000_000_000, 4_000_000_000  # s, 2001 to 2096; anything else is no time of a post
+EARLIEST, LATEST = 1_000_000_000, 4_000_000_000  # s, 2001 to 2096; anything else isn't a valid post time
 
 _HANDLE = re.compile(r"[\w.-]{1,64}")  # it becomes part of links
 
@@ -63,14 +63,14 @@ _HANDLE = re.compile(r"[\w.-]{1,64}")  # it becomes part of links
 def video_page(
     received: object, at: float, origin: Origin = Origin.ITEM_LIST, capability: str = Capability.TRENDING
 ) -> VideoPage:
-    """The videos of an item list, each once. at: when it was received, UTC epoch seconds.
+    """Parses the videos of an item list, each once. at: when it was received, UTC epoch seconds.
 
-    Raises what `tiktok_answers.answer` does.
+    Raises as `answers.answer` does.
     """
     payload = answer(received, capability)
     items = payload.get("itemList")
     if items is None and "statusCode" in payload:
-        items = []  # an answer without videos may leave it out
+        items = []  # may be left out if there are no videos
     if not isinstance(items, list):
         raise Changed(capability, "no itemList")
     videos, skipped = _distinct(_video(item, int(at), origin) for item in items)
@@ -84,10 +84,10 @@ def video_page(
 
 
 def creator_from_user_detail(received: object, at: float, origin: Origin = Origin.USER_DETAIL) -> Creator:
-    """The account an answer of /api/user/detail/ is about.
+    """Parses the account in a response of /api/user/detail/.
 
-    A private account that TikTok describes all the same is returned, marked as private. Raises NotFound, Private,
-    Changed, …; and Blocked for an answer that describes nobody, which TikTok gives to those it takes for bots.
+    A private account that TikTok nevertheless describes is returned, marked as private. Raises NotFound, Private,
+    Changed, …; and Blocked for a response without a user, which TikTok gives to suspected bots.
     """
     payload = json_object(received, Capability.CREATOR)
     info = mapping(payload.get("userInfo"))
@@ -109,7 +109,7 @@ def creator_from_user_detail(received: object, at: float, origin: Origin = Origi
 
 
 def creator_from_profile_page(scope: Json, at: float, origin: Origin = Origin.PROFILE_PAGE) -> Creator:
-    """The account of a profile page. scope: from `rehydration_scope`. Raises as `creator_from_user_detail` does."""
+    """Parses the account of a profile page. scope: from `rehydration_scope`. Raises as `creator_from_user_detail`."""
     detail = scope.get("webapp.user-detail")
     if not isinstance(detail, dict):
         raise Changed(Capability.CREATOR, "the page has no webapp.user-detail")
@@ -117,7 +117,7 @@ def creator_from_profile_page(scope: Json, at: float, origin: Origin = Origin.PR
 
 
 def video_from_page(scope: Json, at: float, origin: Origin = Origin.VIDEO_PAGE) -> Video:
-    """The video of a video's page. scope: from `rehydration_scope`. Raises NotFound, Private, Changed, …."""
+    """Parses the video of a video page. scope: from `rehydration_scope`. Raises NotFound, Private, Changed, …."""
     detail = scope.get("webapp.video-detail")
     if not isinstance(detail, dict):
         raise Changed(Capability.VIDEO, "the page has no webapp.video-detail")
@@ -132,7 +132,7 @@ def video_from_page(scope: Json, at: float, origin: Origin = Origin.VIDEO_PAGE) 
 
 
 def _distinct(read: Iterable[Video | None]) -> tuple[tuple[Video, ...], int]:
-    """Each readable video once, in TikTok's order, and how many items were not readable."""
+    """Returns each readable video once, in TikTok's order, and the number of unreadable items."""
     videos: dict[int, Video] = {}
     skipped = 0
     for video in read:
@@ -144,7 +144,7 @@ def _distinct(read: Iterable[Video | None]) -> tuple[tuple[Video, ...], int]:
 
 
 def _video(received: object, at: int, origin: Origin) -> Video | None:
-    """None for an item that does not say what it is, whose it is, or when it was posted."""
+    """Parses an item; None if it lacks a usable ID, author or post time."""
     item = mapping(received)
     video_id = identifier(item.get("id"))
     creator = _creator(mapping(item.get("author")), _creator_sample(item, "authorStats", at, origin))
@@ -186,7 +186,7 @@ def _video_sample(item: Json, at: int, origin: Origin) -> VideoSample:
 
 
 def _posted_at(create_time: object, video_id: int | None) -> int | None:
-    """When it was posted; the high half of an id is about that time too."""
+    """When it was posted; the fallback is the upper half of the ID, which is about that time too."""
     for seconds in (integer(create_time), (video_id or 0) >> 32):
         if seconds is not None and EARLIEST <= seconds <= LATEST:
             return seconds
@@ -194,13 +194,13 @@ def _posted_at(create_time: object, video_id: int | None) -> int | None:
 
 
 def _duration(value: object) -> int | None:
-    """Seconds; photos have 0."""
+    """The duration in seconds; None for photos, which have 0."""
     seconds = integer(value)
     return seconds if seconds is not None and seconds > 0 else None
 
 
 def _hashtags(item: Json) -> tuple[str, ...]:
-    """Without #, each once, from the three places TikTok has had for them."""
+    """The hashtags without #, each once, from the three places where TikTok has put them."""
     tags = [mapping(tag).get("title") for tag in sequence(item.get("challenges"))]
     for written in (item, *sequence(item.get("contents"))):
         tags += [mapping(part).get("hashtagName") for part in sequence(mapping(written).get("textExtra"))]
@@ -219,7 +219,7 @@ def _photo_cover(photos: Json) -> str | None:
 
 
 def _creator(user: Json, sample: CreatorSample | None) -> Creator | None:
-    """None for a user without an id or a handle that can be used."""
+    """Parses a user; None if it lacks a usable ID or handle."""
     creator_id, handle = identifier(user.get("id")), user.get("uniqueId")
     if creator_id is None or not isinstance(handle, str) or not _HANDLE.fullmatch(handle):
         return None
@@ -239,7 +239,7 @@ def _creator(user: Json, sample: CreatorSample | None) -> Creator | None:
 
 
 def _as_private(creator: Creator) -> Creator:
-    """An account marked as private: with videos to see it is open to us, without any their number is unknown."""
+    """Interprets an account marked as private: with visible videos it is open to us, else their number is unknown."""
     if creator.sample and creator.sample.videos:
         return replace(creator, private=False)
     sample = replace(creator.sample, videos=None) if creator.sample else None
@@ -247,7 +247,7 @@ def _as_private(creator: Creator) -> Creator:
 
 
 def _creator_sample(parent: Json, name: str, at: int, origin: Origin) -> CreatorSample | None:
-    """The counts under `name` and `nameV2`; None when there is not one."""
+    """Parses the counts under `name` and `nameV2`; None if there are none."""
     counts, rounded, repaired = _counts(parent, name, CREATOR_COUNTS)
     if all(count is None for count in counts):
         return None
@@ -270,7 +270,7 @@ def _creator_sample(parent: Json, name: str, at: int, origin: Origin) -> Creator
 def _counts(
     parent: Json, name: str, wanted: tuple[tuple[CreatorCount | VideoCount, tuple[str, ...]], ...]
 ) -> tuple[list[int | None], int, int]:
-    """The wanted counts in their order, the bits of the rounded ones and of the repaired ones."""
+    """Returns the wanted counts in order, the bits of the rounded ones and the bits of the repaired ones."""
     stats, stats_v2 = mapping(parent.get(name)), mapping(parent.get(f"{name}V2"))
     counts: list[int | None] = []
     repaired = 0
@@ -305,7 +305,7 @@ def _overflown(stats: Json, keys: tuple[str, ...]) -> int | None:
 
 
 def _cursor(value: object) -> str | None:
-    """An offset or a time in milliseconds, sent as a number or as text."""
+    """The cursor: an offset or a time in milliseconds, sent as a number or as text."""
     number = integer(value)
     return None if number is None else str(number)
 

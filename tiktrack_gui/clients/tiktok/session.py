@@ -1,7 +1,7 @@
-"""One TikTokApi with one page in one browser. Everything here runs on the browser's own loop.
+"""One TikTokApi with one page in one browser. Everything here runs on the event loop of the browser's thread.
 
-The library makes the session and signs the requests; launching the browser, loading the first page, time limits,
-cleaning up and what an error means are ours.
+The library creates the session and signs the requests; we launch the browser, load the first page, apply timeouts,
+clean up and translate errors.
 """
 
 from __future__ import annotations
@@ -30,24 +30,24 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 HOME = "https://www.tiktok.com"
-KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has only the one, which does the same there
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has only SIGTERM, which kills there
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How long each step may take, in seconds, and how many pages of the feed one fetch may ask for."""
+    """Timeouts of each step in seconds, and the maximum number of feed pages per fetch."""
 
     keyring: float = 30.0  # for the user's msToken, if there is one
     starting: float = 30.0  # for the browser to answer
     opening: float = 60.0  # from the start of the browser to the first request
-    ready: float = 10.0  # for the first page to get its msToken and its signer; it is used all the same
+    ready: float = 10.0  # for the first page to get its msToken and signer; used anyway after that
     signing: float = 10.0  # for a request to wait for the signer
     request: float = 30.0
     visit: float = 30.0
     challenge: float = 10.0  # for a “Please wait…” page to solve itself
-    posts: float = 10.0  # for a profile page to ask for its creator's videos
+    posts: float = 10.0  # for a profile page to request its creator's videos
     closing: float = 5.0  # before the browser is killed
     feed_pages: int = 10
 
@@ -56,9 +56,9 @@ USUAL_LIMITS = Limits()
 
 
 class TikTokSession:
-    """Opened before the first request, closed when it has not been used for a while or is lost, and opened again.
+    """A session with TikTok; can be opened and closed repeatedly.
 
-    `open`, `request` and `visit` raise TikTokError, or SessionLost when only a new session can help.
+    `open`, `request` and `visit` raise TikTokError, or SessionLost if only a new session can help.
     """
 
     def __init__(
@@ -69,14 +69,16 @@ class TikTokSession:
         cookies: Callable[[], Awaitable[Sequence[Cookie]]],
         limits: Limits,
     ) -> None:
-        """args: more switches for Chromium. ms_token: the user's own, if one was given. cookies: to start with."""
+        """args: extra command line switches for Chromium. ms_token: returns the user's msToken, if any. cookies:
+        returns the initial cookies.
+        """
         self._browsers = browsers
         self._args = list(args)
         self._ms_token = ms_token
         self._cookies = cookies
         self._begun_with: Sequence[Cookie] = ()
         self._limits = limits
-        self._api: Any = None  # one for the whole life of the process: the library allows no second
+        self._api: Any = None  # one per process, the library doesn't support more
         self._browser: Chromium | None = None
         self._pid: int | None = None  # of the browser
 
@@ -85,11 +87,11 @@ class TikTokSession:
         return bool(self._browser and self._browser.is_connected() and self._api.sessions)
 
     async def is_current(self) -> bool:
-        """Whether it is open, and was opened with the cookies there are now."""
+        """Whether it is open and was opened with the current cookies."""
         return self.is_open and await self._cookies() == self._begun_with
 
     async def open(self, capability: str, say: Say) -> None:
-        """Starts the browser and loads TikTok's first page; whatever is left of an earlier session is closed first."""
+        """Closes any earlier session, then starts the browser and loads TikTok's first page."""
         await self.close()
         browser, token = self._browsers.find(), await self._given_token()
         self._begun_with = await self._cookies()
@@ -104,7 +106,7 @@ class TikTokSession:
             raise
 
     async def request(self, path: str, params: Mapping[str, Any], capability: str) -> object:
-        """The JSON that TikTok answers to a signed GET of the page."""
+        """Returns the JSON response to a GET request signed by the page."""
         page = self._session.page
         answers: list[Response] = []
 
@@ -124,7 +126,10 @@ class TikTokSession:
             page.remove_listener("response", note)
 
     async def visit(self, look: Callable[[Page], Awaitable[T]], capability: str) -> T:
-        """What `look` makes of a new page of the same browser. The session's own page stays where it is: it signs."""
+        """Calls `look` with a new page of the same browser and returns its result.
+
+        The session's own page stays where it is, because it signs requests.
+        """
         try:
             async with asyncio.timeout(self._limits.visit), self._new_page() as page:
                 return await look(page)
@@ -132,7 +137,7 @@ class TikTokSession:
             raise errors.translated(error, capability) from error
 
     async def close(self) -> None:
-        """Ends the browser and the driver. Safe at any time, also after either was killed; a hanging one is killed."""
+        """Closes the browser and the driver; kills a hung browser. Safe at any time, even after either was killed."""
         browser, self._browser = self._browser, None
         if self._api is None or await self._ended(browser):
             return
@@ -143,7 +148,7 @@ class TikTokSession:
         await self._ended(browser)
 
     async def _ended(self, browser: Chromium | None) -> bool:
-        """Whether browser and driver ended within the limit."""
+        """Closes browser and driver; returns whether they ended within the limit."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self._limits.closing):
                 if browser is not None:
@@ -196,10 +201,10 @@ class TikTokSession:
                 raise NoBrowser(detail=f"playwright's driver cannot be started: {error}") from error
             raise
         for session in api.sessions:
-            session.headers = session.headers or {}  # none when the page made no request after it had loaded
+            session.headers = session.headers or {}  # None if the page made no request after loading
 
     async def _given_token(self) -> str | None:
-        """The user's msToken; a keyring that waits for its password holds TikTok up for a moment only."""
+        """Returns the user's msToken, with a timeout in case the keyring waits for its password."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self._limits.keyring):
                 return await self._ms_token()
@@ -214,12 +219,12 @@ class TikTokSession:
             await page.wait_for_function(CAN_SIGN, timeout=self._limits.signing * 1000)
         except PlaywrightTimeout as error:
             html, url = await page.content(), page.url
-            await self.close()  # this page is good for nothing
-            rehydration_scope(html, capability, url)  # says what stands in the way, if it can
+            await self.close()  # this page is unusable
+            rehydration_scope(html, capability, url)  # raises a more specific error if possible
             raise Blocked(capability, "the page cannot sign requests") from error
 
     async def _current_token(self) -> str | None:
-        """TikTok's page gets a new one every few seconds; the library would keep the first."""
+        """Returns the page's current msToken: it changes every few seconds, but the library keeps the first."""
         cookies = await self._session.context.cookies(HOME)
         return next((cookie["value"] for cookie in cookies if cookie["name"] == "msToken"), None)
 
@@ -234,9 +239,9 @@ class TikTokSession:
 
 
 async def _cancellable_after(started: asyncio.Future[None], creating: asyncio.Task[None]) -> None:
-    """Awaits `creating`; a cancellation reaches it only after `started`.
+    """Awaits `creating`; delays a cancellation until `started` is done.
 
-    Playwright loses its driver's process when it is cancelled while that starts.
+    Playwright orphans its driver process if it is cancelled while that starts.
     """
 
     def ended(_: asyncio.Task[None]) -> None:
@@ -254,7 +259,7 @@ async def _cancellable_after(started: asyncio.Future[None], creating: asyncio.Ta
 
 
 def _first_url(response: Response) -> str:
-    """The address that was asked for, before redirections."""
+    """The URL originally requested, before redirects."""
     request = response.request
     while request.redirected_from is not None:
         request = request.redirected_from
@@ -262,7 +267,7 @@ def _first_url(response: Response) -> str:
 
 
 async def _pid_of(chromium: Chromium) -> int | None:
-    """The browser's process, for the day it hangs: it is the driver's child, not ours."""
+    """The browser's process ID, to kill it if it hangs: it is the driver's child, not ours."""
     devtools = await chromium.new_browser_cdp_session()
     processes = (await devtools.send("SystemInfo.getProcessInfo"))["processInfo"]
     await devtools.detach()

@@ -1,7 +1,7 @@
-"""Whether a program is a browser TikTrack can drive.
+"""Tests whether a program is a browser TikTrack can control.
 
-Nothing but starting it tells: names differ, and what looks like a program may be a script that starts one. So it is
-started when its user has chosen it, once, for a moment and without a window; it must answer playwright.
+Only starting it can tell: names differ, and it may be a wrapper script. So when the user has chosen it, it is started
+once, briefly and without a window, and must answer playwright.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ CLOSING = 5.0  # s
 
 
 async def try_out(browser: Browser, args: Sequence[str] = (), limit: float = STARTING) -> None:
-    """args: more switches for Chromium. limit: seconds for it to answer. Raises NoBrowser."""
+    """Starts the browser briefly. args: extra command line switches for Chromium. limit: seconds for it to answer.
+
+    Raises NoBrowser.
+    """
     thread = LoopThread("browser trial")
     try:
         await thread.run(_start(browser, args, limit))

@@ -1,4 +1,4 @@
-"""Single values of TikTok's JSON, read without trusting their types. What is not what it should be is None or empty."""
+"""Reads single values of TikTok's JSON without trusting their types. Invalid values become None or empty."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 Json = Mapping[str, Any]
 
-INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1  # what the database can hold
+INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1  # the range of the database's integers
 
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
 
 
 def integer(value: object) -> int | None:
-    """A number, or one in decimal text; not True, 1.5 or NaN."""
+    """An integer, also from decimal text; not True, 1.5 or NaN."""
     if type(value) is int:
         return value if INT64_MIN <= value <= INT64_MAX else None
     if isinstance(value, str) and _INTEGER.fullmatch(value):
@@ -23,7 +23,7 @@ def integer(value: object) -> int | None:
 
 
 def identifier(value: object) -> int | None:
-    """One of TikTok's 64-bit ids, which it sends as text."""
+    """One of TikTok's 64-bit IDs, which it sends as text."""
     number = integer(value)
     return number if number is not None and number > 0 else None
 
@@ -33,7 +33,7 @@ def flag(value: object) -> bool | None:
 
 
 def text(value: object) -> str | None:
-    """Text that can be stored and sent: halves of a surrogate pair are joined, or replaced where one is missing."""
+    """Text that can be stored and sent: joins surrogate pairs, replaces lone surrogates and removes NULs."""
     if not isinstance(value, str):
         return None
     if not value.isascii():
@@ -42,7 +42,7 @@ def text(value: object) -> str | None:
 
 
 def first_text(parent: Json, keys: Iterable[str]) -> str | None:
-    """The first of the keys that holds text which is not empty."""
+    """The first non-empty text among the keys, or None."""
     for key in keys:
         if found := text(parent.get(key)):
             return found
@@ -50,7 +50,7 @@ def first_text(parent: Json, keys: Iterable[str]) -> str | None:
 
 
 def language(value: object) -> str | None:
-    """A language code; TikTok's own word for unknown is `un`."""
+    """A language code; None for an empty one or `un`, TikTok's code for unknown."""
     code = text(value)
     return None if code in ("", "un") else code
 

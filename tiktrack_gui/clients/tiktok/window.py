@@ -1,4 +1,4 @@
-"""TikTok in a window of TikTrack's own browser, for its user; and what TikTok leaves there, for the session."""
+"""Shows TikTok to the user in a browser window with TikTrack's own profile, and provides its cookies to the session."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ABORTED = "net::ERR_ABORTED"  # by its user, who has closed the window already, or gone elsewhere in it
+ABORTED = "net::ERR_ABORTED"  # by the user, who closed the window or navigated elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowLimits:
-    """How long each step may take, in seconds."""
+    """Timeouts of each step, in seconds."""
 
-    opening: float = 60.0  # for the browser to start, and then for TikTok's first answer
-    shown: float = 15.0 * MINUTE  # then the window is closed for its user
-    look: float = 2.0  # from one look at the cookies to the next: TikTok changes its msToken every few seconds
+    opening: float = 60.0  # for the browser to start, and again for TikTok's first response
+    shown: float = 15.0 * MINUTE  # after that, the window is closed automatically
+    look: float = 2.0  # between reads of the cookies: TikTok changes its msToken every few seconds
     reading: float = 20.0  # for the cookies of an earlier window
     closing: float = 10.0
 
@@ -41,22 +41,22 @@ USUAL_LIMITS = WindowLimits()
 
 
 class TikTokWindow:
-    """A browser profile of TikTrack's own. Its user accepts cookies there, solves a puzzle or logs in."""
+    """A browser window with TikTrack's own profile, for the user to accept cookies, solve a puzzle or sign in."""
 
     def __init__(
         self, browsers: Browsers, profile: Path, args: Sequence[str] = (), limits: WindowLimits = USUAL_LIMITS
     ) -> None:
-        """profile: its folder, which the first window makes. args: more switches for Chromium."""
+        """profile: its folder, created by the first window. args: extra command line switches for Chromium."""
         self._browsers = browsers
         self._profile = profile
         self._args = list(args)
         self._limits = limits
-        self._cookies: Sequence[Cookie] | None = None  # None: nobody has looked yet
-        self._in_use = asyncio.Lock()  # only one browser at a time can have the profile
+        self._cookies: Sequence[Cookie] | None = None  # None: not read yet
+        self._in_use = asyncio.Lock()  # only one browser at a time can use the profile
         self._thread = LoopThread("TikTok window")
 
     async def open(self) -> str | None:
-        """Shows TikTok until its user closes the window. The newest msToken it had. Raises TikTokError."""
+        """Shows TikTok until the user closes the window; returns its last msToken, if any. Raises TikTokError."""
         try:
             cookies = await self._thread.run(self._show())
         except WorkLost as lost:
@@ -64,14 +64,14 @@ class TikTokWindow:
         return _token(cookies)
 
     async def cookies(self) -> Sequence[Cookie]:
-        """What TikTok left in the last window, be it one of an earlier day. Nothing when it cannot be read."""
+        """Returns TikTok's cookies from the last window, even of an earlier session; empty if they can't be read."""
         if self._cookies is None and await asyncio.to_thread(self._profile.is_dir):
             with suppress(WorkLost):
                 await self._thread.run(self._recall())
         return self._cookies or ()
 
     async def close(self) -> None:
-        """Closes the window if there is one, and ends the thread. It does not open again."""
+        """Closes the window, if any, and ends the thread. It can't be reopened."""
         await self._thread.stop()
 
     # On the window's thread
@@ -88,7 +88,7 @@ class TikTokWindow:
 
     async def _recall(self) -> None:
         if self._in_use.locked():
-            return  # what this window leaves is known when it is closed
+            return  # the open window provides its cookies when it is closed
         async with self._in_use:
             self._cookies = ()
             try:
@@ -110,18 +110,18 @@ class TikTokWindow:
                 await ended(context.close(), limits.closing)
 
     async def _watched(self, context: BrowserContext) -> Sequence[Cookie]:
-        """The newest cookies once the window is closed, or its time is over."""
+        """Returns the newest cookies once the window is closed or its time is up."""
         from playwright.async_api import Error
 
         cookies, closed = self._cookies or (), _closing_of(context)
-        with suppress(TimeoutError, Error):  # Error: it was closed, or killed, while it was being asked
+        with suppress(TimeoutError, Error):  # Error: closed or killed while being queried
             cookies = await context.cookies(HOME)
             await self._show_tiktok(context.pages[0] if context.pages else await context.new_page())
             async with asyncio.timeout(self._limits.shown):
                 while not closed.is_set():
                     now = await context.cookies(HOME)
                     if closed.is_set():
-                        break  # a browser that ends has forgotten some already
+                        break  # a closing browser has already dropped some
                     if _token(now) != _token(cookies):
                         log.debug("TikTok gave its window another msToken")
                     cookies = now
@@ -141,7 +141,7 @@ class TikTokWindow:
 
 
 def _closing_of(context: BrowserContext) -> asyncio.Event:
-    """Is set when the browser has ended, or has no page left: on macOS it goes on without a window."""
+    """An event that is set when the browser ends or has no page left: on macOS it keeps running without a window."""
     closed = asyncio.Event()
 
     def look(_: Page) -> None:
