@@ -1,15 +1,15 @@
-# What can be done here. Every target makes ready first, so each works alone on a fresh machine.
-#   make demo     TikTrack over demo data; without a display, one cycle of its job, and pictures of every page
-#   make test     every test, in two processes on a desktop each; ARGS="tests/core -k velocity" chooses
-#   make check    style, lint and types
-#   make bench    what it costs, each figure beside its floor; ARGS=store chooses
-#   make package  the program for computers without Python, in dist/
-#   make pictures every screen in every state, light and dark, at 100 % and 200 %, into pictures-output/
-#   make clean    removes whatever was made here, .venv too
+# Targets; each runs the setup first if necessary, so it also works on a fresh machine.
+#   make demo     run TikTrack with demo data; without a display, one cycle and a picture of every page
+#   make test     run all tests, in two processes with a desktop each; ARGS="tests/core -k velocity" selects some
+#   make check    check style, lint and types
+#   make bench    run the benchmarks, each figure next to its floor; ARGS=store selects some
+#   make package  build the packages for computers without Python, into dist/
+#   make pictures render every screen in every state, light and dark, at 100 % and 200 %, into pictures-output/
+#   make clean    remove everything built here, including .venv
 
 PYTHON_HERE = .venv/bin/python
 ON_A_DESKTOP = $(PYTHON_HERE) .ci/desktop.py
-# Each of pytest's workers is a Python on a desktop of its own; a file's tests stay together, for what they share.
+# Each pytest worker is a Python process on its own desktop; a file's tests run in the same worker to share fixtures.
 WORKERS = 2
 SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder --max-worker-restart 0 --tx '$(WORKERS)*popen//python=$(ON_A_DESKTOP) $(PYTHON_HERE)'
 

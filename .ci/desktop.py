@@ -1,8 +1,8 @@
-"""Runs one command on a desktop of its own: `python .ci/desktop.py COMMAND…`.
+"""Runs a command on a separate virtual desktop: `python .ci/desktop.py COMMAND…`.
 
-The desktop is a virtual screen with a window manager, a tray and notifications, and a D-Bus session with an unlocked
-keyring; its home folder is thrown away afterwards. Every process started here is ended here, by its own id, however
-the command ends. The exit status is the command's.
+The desktop has a virtual screen with a window manager, a tray and notifications, and a D-Bus session with an unlocked
+keyring; its home folder is deleted afterwards. All processes started here are also terminated here, by process ID,
+however the command ends. The exit status is the command's.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ KEYRING_PASSWORD = b"only for tests"
 SERVICES = ("org.freedesktop.secrets", "org.freedesktop.Notifications")
 
 START_LIMIT = 20.0  # s, for each part of the desktop
-COMMAND_GRACE = 30.0  # s, for an interrupted command to tidy up
+COMMAND_GRACE = 30.0  # s, for an interrupted command to clean up
 END_LIMIT = 5.0  # s, from SIGTERM to SIGKILL
 
 THE_USERS_OWN = ("WAYLAND_DISPLAY", "XAUTHORITY", "SESSION_MANAGER", "XDG_CURRENT_DESKTOP", "QT_SCALE_FACTOR")
 
 
 class Interrupted(Exception):
-    """A signal came; the argument is its number."""
+    """A signal was received; the argument is its number."""
 
 
 class NotStarted(Exception):
-    """A part of the desktop did not come up."""
+    """A part of the desktop did not start."""
 
 
 class Desktop:
-    """The processes of the desktop, and the environment in which others find it."""
+    """The processes of the desktop, and the environment for programs that use it."""
 
     def __init__(self, home: Path) -> None:
         self.environment = _environment(home)
@@ -63,7 +63,7 @@ class Desktop:
             self._wait(service, lambda name=service: self._is_on_the_bus(name))  # type: ignore[misc]
 
     def end(self) -> None:
-        """Ends every process that `start` started, the newest first."""
+        """Terminates all processes that `start` started, newest first."""
         for process in reversed(self._processes):
             end(process)
 
@@ -76,7 +76,7 @@ class Desktop:
                 stdout=log,
                 stderr=log,
                 pass_fds=pass_fds,
-                start_new_session=True,  # Ctrl-C is for the command alone
+                start_new_session=True,  # so that Ctrl-C only reaches the command
             )
         self._processes.append(process)
         assert process.stdin is not None
@@ -91,7 +91,7 @@ class Desktop:
         return self._start_telling(XVFB)
 
     def _start_telling(self, command: str) -> str:
-        """Starts a process which writes a line to the file descriptor {fd} once it is ready; the line."""
+        """Starts a process that writes a line to the file descriptor {fd} once it is ready; returns that line."""
         reading, writing = os.pipe()
         with os.fdopen(reading, "rb") as said:
             self._start(command.format(fd=writing), pass_fds=(writing,))
@@ -110,7 +110,7 @@ class Desktop:
             time.sleep(0.05)
 
     def _answer(self, command: str) -> str:
-        """What a command prints; nothing when it fails."""
+        """Returns the output of a command, or "" if it fails."""
         done = subprocess.run(command.split(), env=self.environment, capture_output=True, text=True, check=False)
         return done.stdout if done.returncode == 0 else ""
 
@@ -136,7 +136,7 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """SIGTERM, and SIGKILL where that does not help."""
+    """Sends SIGTERM, and SIGKILL if that doesn't help."""
     process.terminate()
     try:
         process.wait(END_LIMIT)
@@ -146,13 +146,13 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def run(command: list[str], environment: dict[str, str]) -> int:
-    """The command's exit status. An interrupted command may tidy up, as after Ctrl-C, before it is ended."""
+    """Runs the command and returns its exit status. On a signal, it gets SIGINT and time to clean up."""
     process = subprocess.Popen(command, env=environment)
     try:
         return process.wait()
     except Interrupted as interrupted:
         (number,) = interrupted.args
-        if number != signal.SIGINT:  # the terminal has sent that one to the command as well
+        if number != signal.SIGINT:  # the terminal has already sent it to the command
             process.send_signal(signal.SIGINT)
         try:
             process.wait(COMMAND_GRACE)
@@ -163,7 +163,7 @@ def run(command: list[str], environment: dict[str, str]) -> int:
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)  # once is enough, the rest must not disturb the ending
+        signal.signal(each, signal.SIG_IGN)  # ignore further signals during the cleanup
     raise Interrupted(number)
 
 

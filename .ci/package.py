@@ -1,4 +1,4 @@
-"""Builds the package of this system into dist/: the program itself, and the installers whose tools are there."""
+"""Builds the packages for this system into dist/: the program, and the installers whose tools are available."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def build() -> None:
 
 
 def copy_of_the_program(to: Path) -> Path:
-    """Hard links, so that it takes neither time nor space."""
+    """Copies the program with hard links, to save time and space."""
     shutil.rmtree(to, ignore_errors=True)
     return Path(shutil.copytree(PROGRAM, to, symlinks=True, copy_function=os.link))
 

@@ -1,4 +1,4 @@
-"""Where the packaged program begins. Puts the environment in order before anything else is imported."""
+"""Entry point of the packaged program. Fixes the environment before anything else is imported."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 
 
 def leave_our_libraries_out_of_other_programs() -> None:
-    """The loader points LD_LIBRARY_PATH and Qt's paths into the package, and every child would inherit that.
+    """Restores the library paths: the loader points LD_LIBRARY_PATH and Qt's paths into the package, and every child
+    process would inherit that.
 
-    The browser, its driver and whatever opens a link have libraries of their own. This process has read the
-    variables by now and does not need them again: Qt finds its plugins beside itself.
+    The browser, its driver and the programs that open links need their own libraries. This process has already read
+    the variables and doesn't need them any more: Qt finds its plugins next to itself.
     """
     for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
         original = os.environ.pop(f"{name}_ORIG", None)
@@ -24,7 +25,7 @@ def leave_our_libraries_out_of_other_programs() -> None:
 
 
 def find_certificates() -> None:
-    """OpenSSL looks where the computer that built the package has them; without any, those packed with us serve."""
+    """Uses the packaged certificates if there are none where OpenSSL looks: the build computer's paths."""
     import _ssl
 
     file_variable, file, folder_variable, folder = _ssl.get_default_verify_paths()
@@ -37,7 +38,7 @@ def find_certificates() -> None:
 
 
 leave_our_libraries_out_of_other_programs()
-if sys.platform != "win32":  # Windows has a store of its own
+if sys.platform != "win32":  # Windows has its own certificate store
     find_certificates()
 
 from tiktrack_gui.__main__ import main  # noqa: E402

@@ -50,7 +50,7 @@ class DesktopNotifications:
     """
 
     def __init__(self, activated: Callable[[], None], icon: Path) -> None:
-        """activated: called when the user clicks a notification. icon: 64 px wide, since some daemons don't scale it."""
+        """activated: called when the user clicks a notification. icon: 64 px; some daemons don't scale it."""
         self._activated = activated
         self._icon = icon
         self._connection = AsyncExitStack()

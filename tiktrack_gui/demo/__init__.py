@@ -1,1 +1,1 @@
-"""The made-up world: creators, videos and a channel behind the same protocols as the real ones."""
+"""The demo: fictional creators, videos and a channel, behind the same protocols as the real ones."""

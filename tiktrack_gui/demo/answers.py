@@ -1,7 +1,7 @@
-"""The demo's creators and videos in the very shapes of TikTok's web JSON, with TikTok's faults.
+"""Builds TikTok's web JSON for the demo's creators and videos, including TikTok's flaws.
 
-Counts are rounded as TikTok rounds them, and those of `stats` and `authorStats` overflow 32 bits as TikTok's do.
-Exact ones are where TikTok has them: in an account's `statsV2`, and as a video's saves.
+Counts are rounded the way TikTok rounds them, and those in `stats` and `authorStats` overflow 32 bits as TikTok's do.
+Counts are exact where TikTok's are: in an account's `statsV2`, and for a video's saves.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def user_info(creator: DemoCreator, videos: int, at: float, pictures: str) -> Json:
-    """`userInfo` of /api/user/detail/ and of the profile page. videos: how many it has. pictures: their base URL."""
+    """`userInfo` of /api/user/detail/ and the profile page. videos: their number. pictures: base URL of the avatar."""
     exact = _author_counts(creator, videos, at)
     user = _author(creator, pictures) | {
         "language": creator.tongue.code,
@@ -28,7 +28,7 @@ def user_info(creator: DemoCreator, videos: int, at: float, pictures: str) -> Js
 
 
 def item(video: DemoVideo, videos: int, at: float, pictures: str, *, pinned: bool = False) -> Json:
-    """One item of an item list. videos: how many its creator has. pictures: the base URL of covers and avatars."""
+    """One item of an item list. videos: number of its creator's videos. pictures: base URL of covers and avatars."""
     counts = video.counts(at)
     shown = _stats(
         {
@@ -73,7 +73,7 @@ def item(video: DemoVideo, videos: int, at: float, pictures: str, *, pinned: boo
 
 
 def item_list(items: list[Json], at: float, *, has_more: bool, cursor: str | None = None) -> Json:
-    """The envelope of an item list. cursor: only lists that can be paged have one."""
+    """The envelope of an item list. cursor: None for lists without paging."""
     envelope: Json = {
         "extra": {"fatal_item_ids": [], "now": int(at) * 1000},
         "hasMore": has_more,
@@ -86,7 +86,7 @@ def item_list(items: list[Json], at: float, *, has_more: bool, cursor: str | Non
 
 
 def status(code: int, at: float) -> Json:
-    """The envelope of an answer that says only why there is nothing."""
+    """The envelope of a response with only a status code."""
     return {"extra": {"now": int(at) * 1000}, "statusCode": code, "status_code": 0, "status_msg": "", "userInfo": {}}
 
 

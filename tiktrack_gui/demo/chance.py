@@ -1,4 +1,4 @@
-"""Chance that comes out the same every time: numbers drawn from the name of what they are for."""
+"""Reproducible randomness: numbers derived from the name of what they are for."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-DRAWS = 8  # as many as one hash gives
+DRAWS = 8  # numbers per hash
 
 _NORMAL = NormalDist()
 
 
 def draws(*name: object) -> tuple[float, ...]:
-    """DRAWS numbers between 0 and 1 (never at the ends), evenly spread over all names."""
+    """DRAWS numbers between 0 and 1 (both exclusive), uniformly distributed over all names."""
     digest = hashlib.blake2b("/".join(map(str, name)).encode()).digest()
     return tuple((number + 0.5) / 2**64 for number in struct.unpack(f"<{DRAWS}Q", digest))
 
 
 def lognormal(draw: float, median: float, sigma: float) -> float:
-    """A heavy-tailed number: half are below the median, one in six beyond median · e^±sigma on either side."""
+    """A log-normal number: half are below the median, one in six above median · e^sigma, one in six below ÷ e^sigma."""
     return median * math.exp(sigma * _NORMAL.inv_cdf(min(max(draw, 1e-12), 1 - 1e-12)))
 
 

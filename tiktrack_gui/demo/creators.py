@@ -1,8 +1,8 @@
-"""The demo's made-up creators, and how their numbers grow: a function of the seed and the time, nothing else.
+"""The demo's fictional creators and the growth of their numbers: a pure function of the seed and the time.
 
-Most grow slowly, by a few per cent a month with a weekly rhythm. Now and then one has a breakthrough: a video that
-goes far beyond its followers and brings many new ones within days. Each creator has one year in which it takes off,
-with a breakthrough a month; those years are spread over the whole time, so that some take off at any moment.
+Most grow slowly, by a few per cent a month with a weekly rhythm. Occasionally one has a breakthrough: a video that
+reaches far beyond its followers and brings many new ones within days. Each creator takes off in one year, with about
+one breakthrough a month; these years are spread over the whole period, so that at any time some are taking off.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from tiktrack_gui.demo.chance import chosen, draws, lognormal, within
 from tiktrack_gui.demo.words import ANIMAL_EMOJI, ANIMALS, TONGUES, TOPIC_EMOJI, TOPICS, Tongue, in_script_letters
 
 MONTH = 30 * DAY
-BEGINNING = 1_640_995_200  # 2022-01-01, when all of them start to post
-END = 2_145_916_800  # 2038-01-01; ids that hold a later time do not fit 64 bits
+BEGINNING = 1_640_995_200  # 2022-01-01, when all start posting
+END = 2_145_916_800  # 2038-01-01; IDs with a later time don't fit into signed 64 bits
 
 MOST = len(ANIMALS) * len(TOPICS)
-# The first creator is so large that its likes are more than 32 bits can count
+# The first creator is so large that its likes overflow 32 bits
 GIANT: dict[str, Any] = {
     "start_followers": 85_000_000,
     "growth": 0.003,
@@ -36,7 +36,7 @@ VERIFIED_FROM = 400_000  # followers
 
 @dataclass(frozen=True, slots=True)
 class Breakthrough:
-    """at: when its video was posted. gain: the followers it brings in the end. pace: s until two thirds are there."""
+    """at: when its video was posted. gain: the followers it brings in total. pace: s until two thirds have arrived."""
 
     at: int
     gain: float
@@ -45,14 +45,14 @@ class Breakthrough:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class DemoCreator:
-    """One made-up account. Its randomness comes from `seed` and `number`, by the name of what it is for."""
+    """One fictional account. Its random properties are derived from `seed`, `number` and the property's name."""
 
     seed: int
     number: int
-    animal: int  # of ANIMALS
-    topic: int  # of TOPICS
+    animal: int  # index in ANIMALS
+    topic: int  # index in TOPICS
     start_followers: float  # at BEGINNING
-    growth: float  # a month, of the start
+    growth: float  # per month, as a fraction of start_followers
     likes_per_follower: float
     following: int
     interval: float  # s between posts, on average
@@ -95,12 +95,12 @@ class DemoCreator:
         return int(self._slow(at, self.growth) + self._brought(at))
 
     def likes(self, at: float) -> int:
-        """Of all its videos together."""
+        """The likes of all its videos together."""
         return int(self.likes_per_follower * (self._slow(at, 2 * self.growth) + 2 * self._brought(at)))
 
     @cached_property
     def breakthrough_by_post(self) -> dict[int, Breakthrough]:
-        """Which of its posts, counted from 0, are breakthroughs."""
+        """Its breakthroughs by post number, counted from 0."""
         return {int((one.at - BEGINNING) / self.interval): one for one in self.breakthroughs}
 
     def _brought(self, at: float) -> float:
@@ -108,7 +108,7 @@ class DemoCreator:
         return sum(_arrived(one, at) for one in takewhile(lambda one: one.at < at, self.breakthroughs))
 
     def _slow(self, at: float, growth: float) -> float:
-        """What is there without breakthroughs. More comes at the weekend."""
+        """The followers without breakthroughs; more arrive at weekends."""
         since = max(at - BEGINNING, 0.0)
         rhythm = DAY * math.sin(2 * math.pi * since / (7 * DAY))
         return self.start_followers * (1 + growth * (since + rhythm) / MONTH)
@@ -140,7 +140,7 @@ def _make(seed: int, number: int, animal: int, topic: int) -> DemoCreator:
 
 
 def _breakthroughs(seed: int, creator: int, followers: float) -> tuple[Breakthrough, ...]:
-    """A rare one now and then, and many in the one year in which the creator takes off."""
+    """Rare ones at any time, and many in the year in which the creator takes off."""
     rise = BEGINNING + (END - BEGINNING) * draws(seed, creator, "rise")[0]
     found = chain(
         _series((seed, creator, "rare"), followers, BEGINNING, END, 900 * DAY),
@@ -152,7 +152,7 @@ def _breakthroughs(seed: int, creator: int, followers: float) -> tuple[Breakthro
 def _series(
     name: tuple[object, ...], followers: float, start: float, end: float, distance: float
 ) -> Iterator[Breakthrough]:
-    """distance: s from one to the next, on average."""
+    """distance: average interval in s."""
     at = start
     for number in count():
         wait, gain, pace, *_ = draws(*name, number)

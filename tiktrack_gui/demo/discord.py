@@ -1,4 +1,4 @@
-"""Discord for the demo: a channel in memory that keeps what would have been posted."""
+"""Discord for the demo: an in-memory channel that keeps what would have been posted."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ GUILD_ID = 1_000_000_000_000_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoThread:
-    """A message in the channel, and the thread under it once that is made.
+    """A message in the channel, and its thread once created.
 
-    embed: as Discord would have got it. posted_at: UTC epoch seconds.
+    embed: as it would have been sent to Discord. posted_at: UTC epoch seconds.
     """
 
     key: str
@@ -31,9 +31,9 @@ class DemoThread:
 
 
 class DemoDiscord:
-    """`services.sources.ThreadPoster`: one thread per delivery key, however often it is asked for.
+    """Implements `services.sources.ThreadPoster`: one thread per delivery key, however often it is requested.
 
-    The ids depend on the key only, so that they are the same in every session.
+    The IDs depend only on the key, so they are the same in every session.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -42,7 +42,7 @@ class DemoDiscord:
 
     @property
     def threads(self) -> tuple[DemoThread, ...]:
-        """What the channel holds, oldest first."""
+        """The threads in the channel, oldest first."""
         return tuple(self._by_key.values())
 
     async def whoami(self) -> str:
@@ -71,7 +71,7 @@ class DemoDiscord:
         return None if made is None else Found(message_id=made.message_id, thread_id=made.thread_id)
 
     async def close(self) -> None:
-        """There is nothing to close."""
+        """Does nothing."""
 
     def _message(self, delivery: Delivery, avatar: Picture | None) -> DemoThread:
         return DemoThread(
@@ -87,6 +87,6 @@ class DemoDiscord:
 
 
 def _snowflake(kind: str, key: str) -> int:
-    """An id of Discord's size."""
+    """A reproducible ID of the size of Discord's."""
     digest = hashlib.blake2b(f"{kind}/{key}".encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 2 | 1 << 60

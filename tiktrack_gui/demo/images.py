@@ -1,4 +1,4 @@
-"""Pictures for the demo's creators and videos: a pattern drawn from their names, as a PNG."""
+"""Pictures for the demo's creators and videos: PNG patterns derived from their names."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from tiktrack_gui.core.models import Picture
 from tiktrack_gui.demo.chance import draws
 from tiktrack_gui.demo.population import PICTURES
 
-SIZES = {"avatar": (160, 160), "cover": (144, 256)}  # pixels; as wide and high as TikTok's are to each other
-CELLS = 8  # of the pattern, from edge to edge; its left half mirrors the right one
+SIZES = {"avatar": (160, 160), "cover": (144, 256)}  # pixels; same aspect ratios as TikTok's
+CELLS = 8  # cells of the pattern per row; the left half mirrors the right one
 
 Color = bytes  # red, green, blue
 
 
 class Images(Protocol):
-    """Whoever knows the other addresses."""
+    """A source for all other URLs."""
 
     async def fetch(self, url: str) -> Picture | None: ...
     async def close(self) -> None: ...
 
 
 class DemoImages:
-    """`services.sources.ImageSource` for the addresses of the demo: `demo:avatar/…` and `demo:cover/…`."""
+    """Implements `services.sources.ImageSource` for the demo's URLs: `demo:avatar/…` and `demo:cover/…`."""
 
     def __init__(self, live: Images | None = None) -> None:
-        """live: for the first videos of the user's own, which the demo leads to."""
+        """live: the source for the user's first live videos, shown when moving on to real data."""
         self._live = live
 
     async def fetch(self, url: str) -> Picture | None:
@@ -43,7 +43,7 @@ class DemoImages:
 
 
 def drawn(name: str, width: int, height: int) -> bytes:
-    """A PNG: a symmetrical pattern of light squares on a colour that darkens downwards. Both depend on the name."""
+    """A PNG with a symmetrical pattern of light squares on a colour that darkens downwards; both depend on the name."""
     hue, *_ = draws("hue", name)
     side = width // CELLS
     rows = []
@@ -64,8 +64,8 @@ def _color(hue: float, saturation: float, brightness: float) -> Color:
 
 
 def _png(rows: list[bytes], width: int) -> bytes:
-    """rows: three bytes a pixel, from the top."""
-    header = struct.pack(">IIBBBBB", width, len(rows), 8, 2, 0, 0, 0)  # 8 bits a colour, RGB, not interlaced
+    """Encodes a PNG. rows: three bytes per pixel, from the top."""
+    header = struct.pack(">IIBBBBB", width, len(rows), 8, 2, 0, 0, 0)  # 8 bits per channel, RGB, not interlaced
     pixels = zlib.compress(b"".join(b"\0" + row for row in rows), 6)  # each row unfiltered
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 

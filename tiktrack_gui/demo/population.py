@@ -1,6 +1,6 @@
-"""A whole made-up TikTok: what it would answer is a function of (seed, time), in TikTok's own shapes.
+"""A fictional TikTok: its responses, in TikTok's own format, are a pure function of (seed, time).
 
-The demo's client reads it directly; the tests' look-alike of TikTok serves it to a real browser.
+The demo client reads it directly; the fake TikTok server in the tests serves it to a real browser.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from tiktrack_gui.demo.videos import DemoVideo, make_video, newest_number
 Json = dict[str, Any]
 
 PICTURES = "demo:"
-FAST = 100  # engagements a minute from which a fresh video belongs to the fast ones of the feed
+FAST = 100  # engagements per minute from which a fresh video counts as fast
 FRESH = 2 * DAY
-LUCK_LASTS = 2 * HOUR  # s; then the feed may show other videos
-FAST_EVERY = 4  # one of so many videos of the feed is a fast one
-PAGE = 30  # items of a creator's list
-PINNED = 2  # of a creator's, for those that pin
+LUCK_LASTS = 2 * HOUR  # s; after that the feed may show other videos
+FAST_EVERY = 4  # every so many-th video of the feed is a fast one
+PAGE = 30  # items per page of a creator's list
+PINNED = 2  # pinned videos per creator that pins any
 
 
 class Population:
@@ -37,7 +37,7 @@ class Population:
     """
 
     def __init__(self, seed: int = 7, count: int = 300, pictures: str = PICTURES) -> None:
-        """pictures: what the addresses of covers and avatars begin with."""
+        """pictures: the prefix of the URLs of covers and avatars."""
         self._seed = seed
         self._pictures = pictures
         self._creators = make_creators(seed, count)
@@ -47,13 +47,13 @@ class Population:
     # What TikTok would answer
 
     def trending(self, now: float, count: int, first: int = 0) -> Json:
-        """/api/recommend/item_list/: `count` videos of the feed, from its `first` on."""
+        """/api/recommend/item_list/: `count` videos of the feed, starting at index `first`."""
         feed = self._feed(now)[first : first + count]
         items = [self._item(video, now) for video in feed]
         return answers.item_list(items, now, has_more=len(items) == count)
 
     def user_info(self, handle: str, now: float) -> Json | None:
-        """`userInfo` of that creator; None for an unknown one."""
+        """`userInfo` of that creator; None if unknown."""
         creator = self._named.get(handle.lower())
         if creator is None:
             return None
@@ -65,11 +65,11 @@ class Population:
         return answers.status(10221, now) if info is None else answers.status(0, now) | {"userInfo": info}
 
     def profile_scope(self, handle: str, now: float) -> Json:
-        """What the profile page is filled from."""
+        """The embedded data of the profile page."""
         return {"webapp.user-detail": self.user_detail(handle, now)}
 
     def item_list(self, handle: str, now: float) -> Json:
-        """/api/post/item_list/: the creator's newest videos, pinned ones before them. handle: or the secUid."""
+        """/api/post/item_list/: the creator's newest videos after the pinned ones. handle: the handle or secUid."""
         creator = self._named.get(handle.lower())
         if creator is None:
             return answers.status(10221, now)
@@ -82,7 +82,7 @@ class Population:
         return answers.item_list(items, now, has_more=newest >= PAGE, cursor=cursor)
 
     def video_item(self, video_id: int, now: float) -> Json | None:
-        """`itemStruct` of that video's page; None for an unknown one."""
+        """`itemStruct` of that video's page; None if unknown."""
         video = self._video(video_id, now)
         if video is None:
             return None
@@ -91,7 +91,7 @@ class Population:
         return item | {"createTime": str(video.posted_at), "locationCreated": "US"}
 
     def video_scope(self, video_id: int, now: float) -> Json:
-        """What the video's page is filled from."""
+        """The embedded data of the video page."""
         item = self.video_item(video_id, now)
         if item is None:
             return {"webapp.video-detail": {"statusCode": 10204, "statusMsg": ""}}
@@ -108,7 +108,7 @@ class Population:
     # Who and what there is
 
     def _video(self, video_id: int, now: float) -> DemoVideo | None:
-        """The id's high half is when it was posted; each creator has one video for that time at most."""
+        """Finds a video by ID: its upper half is the post time, at which each creator has at most one video."""
         posted_at = video_id >> 32
         if posted_at > now:
             return None
@@ -127,10 +127,10 @@ class Population:
     # The feed
 
     def _feed(self, now: float) -> list[DemoVideo]:
-        """Every video the feed can show now, the luckiest first, with a fast one in every FAST_EVERY places.
+        """All videos the feed can show now, luckiest first, with a fast one in every FAST_EVERY places.
 
-        A video's luck changes every LUCK_LASTS seconds, each at its own moment: from one refresh to the next most
-        videos stay, and some are new.
+        A video's luck changes every LUCK_LASTS seconds, at a different time for each: from one refresh to the next,
+        most videos stay and some are new.
         """
         fast = self._luckiest(self._fast(now), now)
         slow = self._luckiest(self._older(now), now, by_reach=0.9)
@@ -138,7 +138,7 @@ class Population:
         return list(dict.fromkeys(video for video in chain.from_iterable(rows) if video is not None))
 
     def _fast(self, now: float) -> Iterator[DemoVideo]:
-        """The fresh videos that gather engagement quickly."""
+        """The fresh videos that gain engagement fast."""
         for creator, newest in self._newest(now):
             for number in range(newest, -1, -1):
                 video = make_video(creator, number)
@@ -148,7 +148,7 @@ class Population:
                     yield video
 
     def _older(self, now: float) -> Iterator[DemoVideo]:
-        """One video of each creator, half of them younger than four weeks, a few more than a year."""
+        """One video per creator; half of them are younger than four weeks, a few older than a year."""
         for creator in self._creators:
             age, *_ = draws(self._seed, "age", creator.number, self._window(creator.id, now))
             number = newest_number(creator, now - FRESH - 26 * DAY * (1 / age - 1))
@@ -156,7 +156,7 @@ class Population:
                 yield make_video(creator, number)
 
     def _luckiest(self, videos: Iterator[DemoVideo], now: float, by_reach: float = 0.0) -> list[DemoVideo]:
-        """by_reach: how much a wide reach helps; 0 = not at all."""
+        """Sorts videos by luck. by_reach: how much a wide reach helps; 0 = not at all."""
 
         def wait(video: DemoVideo) -> float:
             luck, *_ = draws(self._seed, "luck", video.id, self._window(video.id, now))
@@ -166,7 +166,7 @@ class Population:
 
     @staticmethod
     def _window(which: int, now: float) -> int:
-        """The number of a span of LUCK_LASTS seconds, which begins at another moment for each `which`."""
+        """The index of the current period of LUCK_LASTS seconds; periods are offset by `which`."""
         return int(now + which % 7919) // LUCK_LASTS
 
 
@@ -175,7 +175,7 @@ def _videos(creator: DemoCreator, now: float) -> int:
 
 
 def _pinned(creator: DemoCreator, newest: int) -> list[DemoVideo]:
-    """Those of the last hundred with the widest reach, for every third creator."""
+    """For every third creator, the PINNED videos with the widest reach among its last hundred."""
     if creator.number % 3:
         return []
     videos = [make_video(creator, number) for number in range(max(newest - 100, 0), newest + 1)]

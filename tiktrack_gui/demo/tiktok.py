@@ -1,4 +1,4 @@
-"""TikTok for the demo: a made-up population, read through the same parser as the real one. No browser, no network."""
+"""TikTok for the demo: a fictional population, read through the same parser as the real one. No browser, no network."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tiktrack_gui.demo.population import Population
 
 
 class DemoTikTok:
-    """`services.sources.TikTokSource` over a made-up population, at the clock's time: a replay clock's runs faster."""
+    """Implements `services.sources.TikTokSource` over a fictional population at the clock's time."""
 
     name = "demo"
 
@@ -34,7 +34,7 @@ class DemoTikTok:
         )
 
     async def creator(self, handle: str) -> Creator:
-        """Raises NotInDemo for everybody who is not made up."""
+        """Returns the fictional creator. Raises NotInDemo for any other handle."""
         now = self._clock.now()
         try:
             return creator_from_profile_page(self.population.profile_scope(handle, now), now, Origin.DEMO)
@@ -50,4 +50,4 @@ class DemoTikTok:
         return video_from_page(self.population.video_scope(video_id, now), now, Origin.DEMO)
 
     async def close(self) -> None:
-        """There is nothing to close."""
+        """Does nothing."""

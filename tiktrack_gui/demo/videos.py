@@ -1,7 +1,8 @@
-"""The demo's made-up videos: when they were posted, what they are, and how their counts grow.
+"""The demo's fictional videos: post time, content, and growth of the counts.
 
-Views come fast in the first hours and ever slower after (a power law); the video of a breakthrough goes on for a day
-or two. Likes, comments, shares and saves are shares of the views, each video having its own.
+Views come fast in the first hours and then ever more slowly (a power law); a breakthrough video keeps going for a day
+or two. Likes are a fraction of the views, and comments, shares and saves a fraction of the likes; each video has its
+own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.demo.chance import chosen, draws, lognormal, within
 from tiktrack_gui.demo.creators import BEGINNING, DemoCreator
 
-REMEMBERED = 20_000  # videos, so that the next refresh need not draw them again
+REMEMBERED = 20_000  # cached videos, so that the next refresh needn't compute them again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +33,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DemoVideo:
-    """One made-up post of a creator. `number` counts the creator's posts from 0."""
+    """One fictional post of a creator. `number` counts the creator's posts from 0."""
 
     creator: DemoCreator
     number: int
     id: int
     posted_at: int
-    reach: float  # the views it will have in the end
-    pace: float  # s until a good part of them is there
-    persistence: float  # the exponent of what comes later: small = it goes on for long
-    likes: float  # a view; comments, shares and saves are a like
+    reach: float  # the final number of views
+    pace: float  # s, the time scale of the first views
+    persistence: float  # the exponent of the power law: small = a long tail
+    likes: float  # per view; comments, shares and saves are per like
     comments: float
     shares: float
     saves: float
@@ -58,18 +59,18 @@ class DemoVideo:
         )
 
     def velocity(self, at: float) -> float:
-        """Engagement per minute of its life."""
+        """Engagement per minute since it was posted."""
         return self.counts(at).engagement / max((at - self.posted_at) / 60, 1)
 
     @property
     def pictures(self) -> int:
-        """How many photos it is of; 0 for a video."""
+        """The number of photos; 0 for a video."""
         photo, number, *_ = draws(self.creator.seed, self.id, "pictures")
         return 2 + int(8 * number) if photo < 0.07 else 0
 
     @property
     def duration(self) -> int:
-        """s; photos have 0."""
+        """The duration in seconds; 0 for photos."""
         return 0 if self.pictures else int(within(lognormal(draws(self.id, "duration")[0], 24, 0.9), 5, 600))
 
     @property
@@ -90,7 +91,7 @@ class DemoVideo:
 
 
 def newest_number(creator: DemoCreator, at: float) -> int:
-    """Of the creator's newest video at that time; negative before the first."""
+    """The number of the creator's newest video at that time; negative before the first."""
     number = math.floor((at - BEGINNING) / creator.interval)
     return number if number < 0 or make_video(creator, number).posted_at <= at else number - 1
 

@@ -1,4 +1,4 @@
-"""What the demo's made-up creators are called and write. All of it is about animals with hobbies: nobody is meant."""
+"""Names and texts of the demo's fictional creators: all are animals with hobbies, to avoid resembling real people."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Tongue:
     """A language: its animals and topics in the order of ANIMALS and TOPICS, and sentences about {topic}.
 
-    share: how many creators of a hundred speak it. name: how a nickname is made of an {animal} and a {topic}.
-    topics: as they are written inside a sentence.
+    share: creators per hundred who use it. name: format of a nickname, with {animal} and {topic}. topics: as written
+    inside a sentence.
     """
 
     code: str
@@ -228,7 +228,7 @@ TONGUES = (
     ),
 )
 
-# The letters some put in their nicknames because they look handwritten
+# Letters that look handwritten, which some people use in their nicknames
 _SCRIPT_LETTERS = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "".join(chr(0x1D4D0 + letter) for letter in range(52)),
@@ -236,5 +236,5 @@ _SCRIPT_LETTERS = str.maketrans(
 
 
 def in_script_letters(text: str) -> str:
-    """Latin letters as mathematical bold script: 𝓞𝓽𝓽𝓮𝓻."""
+    """Replaces Latin letters with mathematical bold script: 𝓞𝓽𝓽𝓮𝓻."""
     return text.translate(_SCRIPT_LETTERS)

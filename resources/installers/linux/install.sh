@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs TikTrack for the user who runs this; no special rights are needed.
-# ~/.local/opt/tiktrack/uninstall.sh removes it again and leaves its data alone.
+# Installs TikTrack for the current user; no root rights needed.
+# ~/.local/opt/tiktrack/uninstall.sh removes it again but keeps its data.
 set -eu
 
 here=$(dirname "$(readlink -f "$0")")

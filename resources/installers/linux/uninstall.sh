@@ -1,5 +1,5 @@
 #!/bin/sh
-# Removes what install.sh put in place. What TikTrack has collected stays in its data folder.
+# Removes what install.sh installed. TikTrack's data stays in its data folder.
 set -eu
 
 share="${XDG_DATA_HOME:-$HOME/.local/share}"

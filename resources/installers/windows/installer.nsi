@@ -1,4 +1,4 @@
-; The installer for Windows: for one user, without asking for rights, over an older version if there is one.
+; The installer for Windows: per user, without elevation; replaces an older version.
 ; makensis -DVERSION=0.1.0 -DSOURCE=..\..\..\dist\tiktrack -DOUTPUT=...\TikTrack-setup.exe installer.nsi
 
 Unicode true
@@ -10,7 +10,7 @@ RequestExecutionLevel user
 
 Name "TikTrack ${VERSION}"
 OutFile "${OUTPUT}"
-; Always there, and nothing else in it: both an update and the uninstaller remove the whole folder
+; Fixed, and for TikTrack only: both an update and the uninstaller remove the whole folder
 InstallDir "$LOCALAPPDATA\Programs\TikTrack"
 
 !define MUI_ICON "..\..\app\tiktrack.ico"
@@ -23,7 +23,7 @@ InstallDir "$LOCALAPPDATA\Programs\TikTrack"
 !insertmacro MUI_LANGUAGE "English"
 
 !macro StopIfRunning
-  ; What runs cannot be deleted
+  ; A running program can't be deleted
   ClearErrors
   Delete "$INSTDIR\tiktrack-gui.exe"
   IfErrors 0 +3
