@@ -22,9 +22,7 @@ from tiktrack_gui.host import lock
 log = logging.getLogger(__name__)
 
 PREFIX = "tiktrack-files-"
-LONGEST_PLACE = (
-    32  # characters; Chromium's socket paths are 70 longer, and must not exceed 103 on macOS
-)
+LONGEST_PLACE = 32  # characters; Chromium's socket paths are 70 longer, and must not exceed 103 on macOS
 VARIABLES = ("TMPDIR", "TEMP", "TMP")  # read by programs on all systems
 
 
