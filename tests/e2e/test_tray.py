@@ -19,7 +19,7 @@ from tests.processes import wait_until_gone
 from tests.store.examples import a_run
 from tests.waiting import LIMIT, wait_until
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.core.models import Channel, ChannelKind
+from tiktrack_gui.core.models import Channel, ChannelKind, Outcome
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 
@@ -129,9 +129,14 @@ def test_hidden_in_the_tray_it_fetches_posts_and_tells(
     program.assert_gone()
 
 
-def test_it_quits_while_a_fetch_hangs(start: Callable[..., Started], tiktok: TikTokLookalike) -> None:
+def test_it_quits_while_a_fetch_hangs(
+    start: Callable[..., Started], tiktok: TikTokLookalike, folder: DataFolder
+) -> None:
+    """The fetch is cut off: had it been waited for, it would be on record as one that timed out."""
     tiktok.misbehave(Route.FEED, Trouble.HANG)
     program = start()
     tiktok.wait_for(Route.FEED)
     program.process.send_signal(signal.SIGTERM)
     program.assert_gone()
+    with Store(folder.database, read_only=True) as store:
+        assert [run.outcome for run in store.runs(1)] == [Outcome.CANCELLED]
