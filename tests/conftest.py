@@ -1,4 +1,4 @@
-"""What holds for every test: no network, no keyring, no display of the user's, no settings of the developer's."""
+"""Isolation of all tests: no network, no keyring, no real display, and none of the developer's settings."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ NO_KEYRING = "keyring.backends.fail.Keyring"
 OURS = {"TIKTRACK_DATA_DIR", "TIKTRACK_DISCORD_API", *VARIABLES.values()}
 OURS |= {key.at.variable for key in KEYS.values() if key.at.variable} - {"TIKTRACK_BROWSER_PATH"}
 
-# Where most of the time goes. What is long is begun early, so that the workers end together.
+# The slowest tests. They start first, so that all workers finish at about the same time.
 LONG = ("tests/e2e/test_package.py", "tests/clients/tiktok/", "tests/e2e/", "tests/ui/test_", "tests/ui/discord/", "")
 
-# Before Qt is first asked: no window outside the test desktop, and a locale Qt does not complain about.
+# Before Qt is used: no window outside the test desktop, and a locale Qt doesn't complain about.
 if not ON_THE_TEST_DESKTOP:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("LC_ALL", "C.UTF-8")
 if sys.platform == "linux" and os.geteuid() == 0:
-    os.environ.setdefault("TIKTRACK_BROWSER_ARGS", "--no-sandbox")  # Chromium refuses to run as root without
+    os.environ.setdefault("TIKTRACK_BROWSER_ARGS", "--no-sandbox")  # without it, Chromium refuses to run as root
 
 network_guard.install()
 
@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class PatientQtBot(QtBot):
-    """Waits as long as everything else here does."""
+    """Uses LIMIT as the timeout, like all waits in the tests."""
 
     def waitSignal(self, signal: Any, *, timeout: int = 1000 * LIMIT, **how: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **how)
@@ -62,7 +62,7 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(autouse=True)
 def stays_on_this_computer() -> Iterator[None]:
-    """Fails a test which tried to reach another one."""
+    """Fails a test that tried to reach another computer."""
     network_guard.attempts.clear()
     yield
     assert network_guard.attempts == [], "a test tried to reach the outside world"
@@ -70,24 +70,24 @@ def stays_on_this_computer() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """None of the developer's own settings, tokens or data; a keyring only for tests marked `desktop`."""
+    """Removes the developer's settings, tokens and data; allows a keyring only in tests marked `desktop`."""
     for name in OURS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TIKTRACK_DATA_DIR", str(tmp_path / "data"))
     if "desktop" not in request.keywords:
         monkeypatch.setenv("PYTHON_KEYRING_BACKEND", NO_KEYRING)
-    if "keyring" in sys.modules:  # it keeps the backend it found first
+    if "keyring" in sys.modules:  # it caches the first backend it finds
         monkeypatch.setattr("keyring.core._keyring_backend", None)
 
 
 @pytest.fixture(autouse=True)
 def empty_keyring(clean_environment: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests of one run share the desktop's keyring: each begins without a token in it."""
+    """Deletes the tokens from the desktop's keyring before each test, because the tests of a run share it."""
     if ON_THE_TEST_DESKTOP and "desktop" in request.keywords and (keyring := system_keyring()) is not None:
         for kind in Kind:
             if keyring.get_password(SERVICE, kind) is not None:
                 keyring.delete_password(SERVICE, kind)
-        monkeypatch.setattr("keyring.core._keyring_backend", None)  # the test may want another one
+        monkeypatch.setattr("keyring.core._keyring_backend", None)  # the test may use another one
 
 
 @pytest.fixture

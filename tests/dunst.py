@@ -1,6 +1,6 @@
-"""dunst, the test desktop's notification daemon: what it shows, and what it was given since a test began.
+"""dunst, the test desktop's notification daemon: what it shows, and what it received since a test began.
 
-All tests of a worker share it. Whoever asks it anything begins with nothing on the screen, whoever was there before.
+All tests of a worker share it; each starts with nothing on the screen.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ Notification = dict[str, Any]
 
 
 class Dunst:
-    """Sees what comes from now on. Every method blocks."""
+    """Watches the notifications from now on. All methods block."""
 
     def __init__(self) -> None:
         self.clear()
         self._newest = max((shown["timestamp"] for shown in _history()), default=0)
 
     def clear(self) -> None:
-        """Takes away what is shown."""
+        """Closes all notifications."""
         call("close-all")
         wait_until(lambda: displayed() == 0)
 
     def next(self, picture: Path | None = None) -> Notification:
-        """The new one, once there is one, and takes it away. picture: of the screen with it, as PNG."""
+        """Waits for a new notification, closes it and returns it. picture: PNG file for a screenshot that shows it."""
         wait_until(lambda: displayed() or self._new())
         if picture is not None:
             subprocess.run(["import", "-window", "root", str(picture)], check=True, timeout=LIMIT)
@@ -63,6 +63,6 @@ def call(*command: str) -> str:
 
 
 def _history() -> list[Notification]:
-    """What was shown and is not any more, the newest first."""
+    """The closed notifications, newest first."""
     entries = json.loads(call("history"))["data"][0]
     return [{name: value["data"] for name, value in entry.items()} for entry in entries]

@@ -1,8 +1,8 @@
-"""No test reaches beyond this computer.
+"""Keeps tests from reaching other computers.
 
-An audit hook sees every connection and every name look-up of the pytest process, refuses those that would leave the
-machine, and remembers them, so that the test fails also when the code under test took the refusal for a network
-fault. The hook cannot be taken out again, so there is one for the whole process.
+An audit hook sees every connection and name lookup of the pytest process, refuses those that would leave the machine,
+and records them, so that the test fails even if the code under test treats the refusal as a network error. The hook
+can't be removed, so there is one for the whole process.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ attempts: list[str] = []
 
 
 class OutsideWorld(Exception):
-    """A test tried to reach beyond this computer."""
+    """A test tried to reach another computer."""
 
 
 def is_local(host: object) -> bool:
-    """Whether this host, as sockets take it, is the computer itself."""
+    """Whether this host, as passed to sockets, is this computer."""
     if host is None:
         return True
     name = host.decode() if isinstance(host, bytes) else str(host)

@@ -1,4 +1,4 @@
-"""Which processes came from this one: what a test leaves behind."""
+"""Finds child processes, to check what a test leaves behind."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Process:
 
 
 def children(*, besides: Iterable[Process] = ()) -> list[Process]:
-    """The living descendants of this process, zombies left out; besides those known before and whatever they start."""
+    """The running descendants of this process, without zombies, and without `besides` and their descendants."""
     known = {process.pid for process in besides}
     living = [process for process in map(_read, PROC.iterdir()) if process is not None]
     everything = [process for process in living if process.pid not in known]
@@ -35,17 +35,17 @@ def children(*, besides: Iterable[Process] = ()) -> list[Process]:
 
 
 def named(part: str) -> list[Process]:
-    """Every process of this computer whose command line has `part` in it, whoever its parent is now."""
+    """All processes of this computer whose command line contains `part`, whatever their parent."""
     return [process for process in map(_read, PROC.iterdir()) if process is not None and part in process.command]
 
 
 def wait_until_gone(part: str) -> None:
-    """Blocks until no process is left whose command line has `part` in it."""
+    """Blocks until no process has `part` in its command line."""
     wait_until_none(lambda: named(part))
 
 
 def wait_until_none(find: Callable[[], list[Process]]) -> None:
-    """Blocks until find() finds nothing more."""
+    """Blocks until find() returns nothing."""
     end = time.monotonic() + LIMIT
     while left := find():
         assert time.monotonic() < end, f"still running: {left}"

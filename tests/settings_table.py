@@ -1,4 +1,4 @@
-"""README's table of the settings. `python -m tests.settings_table` writes it anew between the two marks there."""
+"""README's table of settings. `python -m tests.settings_table` regenerates it between the two marks there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One apostrophe in all that people read, in the window as on the terminal: ’, as with the quotation marks “ ”."""
+"""User-visible texts, in the window and on the terminal, use the apostrophe ’, in line with the quotation marks “ ”."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STRAIGHT = re.compile(r"[A-Za-z]'(?=[a-z ]|$)")
 
 
 def words_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Its strings with their lines, without those that explain code."""
+    """The strings with their line numbers, without docstrings."""
     explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explaining:

@@ -1,7 +1,7 @@
-"""Who may import whom, and what is banned: the design's rules, read off the source.
+"""The architecture's rules, checked against the source: who may import whom, and what is banned.
 
-An import counts wherever it stands, inside a function or under TYPE_CHECKING too. A module without a rule of its own
-fails, so that a new one has its place thought about.
+An import counts wherever it is, also inside a function or under TYPE_CHECKING. A module without a rule fails, so that
+the place of a new one is a deliberate decision.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ PACKAGE = "tiktrack_gui"
 ROOT = Path(__file__).parent.parent / PACKAGE
 EVERYTHING = {"*"}
 
-# Folder, or single module → what it may import beside itself and the standard library; the longest fitting name rules.
-# CONTRIBUTING.md draws the same, without what is narrower inside a folder.
+# Folder or single module → what it may import besides itself and the standard library; the longest matching name wins.
+# CONTRIBUTING.md has the same table, without the narrower rules inside a folder.
 LOOK = {"core", "words", "PySide6"}
 WINDOW = LOOK | {"services", "ui.theme", "ui.widgets"}
 FORM = WINDOW | {"config", "ui.window"}
@@ -55,20 +55,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.tokens": FORM,
     "ui.browser": FORM,
     **dict.fromkeys((f"ui.{page}" for page in "trending creators discord activity settings onboarding".split()), PAGE),
-    # The composition root sees everything; the command line sees it and what it hands over, and no window
+    # The composition root may import everything; the command line may import it and its results, but no window
     "app": EVERYTHING,
     "cli": {"app", "services", "words", "core", "config", "host", "clock", "click"},
     "cli.output": {"core", "click", "rich"},
 }
-FOLDERS = {"clients", "ui"}  # hold folders and modules with rules of their own
-# What of the standard library reaches out of the program; core is pure.
+FOLDERS = {"clients", "ui"}  # only contain folders and modules with their own rules
+# Modules of the standard library that access the outside world; core is pure.
 OUTSIDE_WORLD = tuple(
     "asyncio http. logging os shutil socket sqlite3 subprocess tempfile threading time urllib.request".split()
 )
 DIALOGS = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontDialog"}
 BLOCKING = "get|about|critical|information|question|warning"  # their static functions
 NAIVE = {"datetime.datetime.utcnow", "datetime.datetime.today", "datetime.datetime.utcfromtimestamp"}
-# On the browser's own loop, which services.tasks cannot serve; each task is held and awaited where it is made.
+# On the browser's event loop, outside services.tasks; each task is kept and awaited where it is created.
 OWN_TASKS = {"clients.tiktok.browser", "clients.tiktok.launch", "clients.tiktok.session"}
 
 
@@ -82,7 +82,7 @@ def rule(module: str) -> str | None:
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[str, str, ast.stmt]]:
-    """Every import as (what, the name it gets here, the statement). A relative one keeps its dots, and fits no rule."""
+    """Yields imports as (name, local name, statement). A relative import keeps its dots, and so matches no rule."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -116,14 +116,14 @@ def import_violations(module: str, tree: ast.Module) -> Iterator[str]:
 
 
 def full_name(node: ast.expr, known: dict[str, str]) -> str:
-    """`datetime.datetime.now` for `dt.now` after `from datetime import datetime as dt`; "?" for what has no name."""
+    """`datetime.datetime.now` for `dt.now` after `from datetime import datetime as dt`; "?" if it has no name."""
     if isinstance(node, ast.Attribute):
         return f"{full_name(node.value, known)}.{node.attr}"
     return known.get(node.id, node.id) if isinstance(node, ast.Name) else "?"
 
 
 def ban_on(name: str, module: str) -> str | None:
-    """Why a name may not be used in a module, called or handed on."""
+    """Why a name may not be used in a module, whether called or passed on; None if it may."""
     parts = ["", "", *name.split(".")]
     if (parts[-1] in ("exec", "exec_") and parts[-2]) or (parts[-2] in DIALOGS and re.match(BLOCKING, parts[-1])):
         return "blocks the event loop: open() or popup(), and a signal"
@@ -196,7 +196,7 @@ def test_the_picture_that_contributing_draws_is_true() -> None:
 
 
 def graph() -> dict[str, set[str]]:
-    """Module → the modules it imports, wherever in it."""
+    """Module → the modules it imports, anywhere in it."""
     found: dict[str, set[str]] = {}
     for module, path in SOURCES.items():
         named = {what.removeprefix(PACKAGE + ".") for what, _, _ in imports(ast.parse(path.read_text("utf-8")))}
@@ -210,7 +210,7 @@ def test_no_import_leads_back_to_where_it_began() -> None:
 
 
 def test_no_folder_leads_back_to_where_it_began() -> None:
-    """The layers lie above each other: a layer is what has a rule, without the narrower rules inside it."""
+    """The layers form a hierarchy; a layer is anything with a rule, disregarding narrower rules inside it."""
     layers: dict[str, set[str]] = {}
     for module, imported in graph().items():
         here = layer(module)

@@ -1,4 +1,4 @@
-"""The clocks: what passes on one of them while something sleeps on it."""
+"""The clocks: readings and sleeping."""
 
 from __future__ import annotations
 

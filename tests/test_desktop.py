@@ -1,4 +1,4 @@
-"""The desktop the tests run on: it is there, it is the tests' own, and nothing of it stays behind."""
+"""The test desktop: it has all its parts, is separate from the user's, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def on_a_desktop(shell: str, **more: str) -> subprocess.Popen[str]:
 
 
 def living_in(home: str) -> list[str]:
-    """The command lines of all processes with this home."""
+    """The command lines of all processes with this HOME."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:

@@ -1,4 +1,4 @@
-"""The guard itself: what is refused, what is let through, and that an attempt cannot be hidden."""
+"""The network guard: what it refuses, what it allows, and that attempts can't be hidden."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pytest
 from tests import network_guard
 from tests.network_guard import OutsideWorld, is_local
 
-ELSEWHERE = "192.0.2.1"  # reserved for documentation: nobody is there
+ELSEWHERE = "192.0.2.1"  # reserved for documentation, so unused
 
 
 @pytest.fixture
 def forgiven() -> Iterator[list[str]]:
-    """The attempts of this test, which are meant."""
+    """The attempts of this test, which are intended and so don't fail it."""
     yield network_guard.attempts
     network_guard.attempts.clear()
 

@@ -1,4 +1,4 @@
-"""README tells the truth, where a test can see it."""
+"""README agrees with the code, as far as a test can check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The set-up of a fresh machine, with stand-ins for the commands that would change this one."""
+"""Setting up a fresh machine, with stubs for the commands that would change this one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="the 
 
 
 class Machine:
-    """A copy of what the set-up reads, and a PATH on which commands tell what they were asked instead of doing it."""
+    """A copy of the files the setup reads, and a PATH with stub commands that log their arguments."""
 
     def __init__(self, folder: Path) -> None:
         self.told = folder / "told"
@@ -38,7 +38,7 @@ class Machine:
         self.python()
 
     def python(self, more: str = "") -> None:
-        """A Python whose talents are to make a .venv with itself in it, and `more` cases of its arguments."""
+        """Adds a stub Python that can create a .venv containing itself. more: further shell cases of its arguments."""
         make = 'mkdir -p "$4/bin" && cp "$0" "$4/bin/"'
         self.command("python", f'echo "python $*" >>"$TOLD"\ncase "$*" in\n*"-m venv"*) {make};;\n{more}\nesac')
 
@@ -58,7 +58,7 @@ class Machine:
         return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
 
     def everything_is_installed(self) -> None:
-        """Whatever is asked for is there."""
+        """Makes every package count as installed."""
         names = set(re.findall(r"[a-z][a-z0-9.+-]+", (ROOT / ".ci" / "setup").read_text()))
         self.command("dpkg-query", f"for name in {' '.join(names)}; do echo installed $name; done")
 

@@ -1,7 +1,7 @@
-"""Waiting for something to become true, without measuring how long that takes.
+"""Waiting for a condition, without measuring how long it takes.
 
-There is one limit, LIMIT, for everything a test waits for. It tells a test that hangs from one on a busy computer, and
-says nothing about how quick anything is: that is the bench's business.
+LIMIT is the only timeout in the tests. It distinguishes a hung test from one on a busy computer, and says nothing about
+speed: that is what the benchmarks are for.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ import time
 from collections.abc import Callable
 
 LIMIT = 120  # s
-LOOK = 0.02  # s, from one look to the next where looking costs something
+LOOK = 0.02  # s, between expensive checks
 
 
 async def until(condition: Callable[[], object]) -> None:
-    """Returns as soon as the condition holds; fails the test where it never does.
+    """Returns as soon as the condition is true; fails the test if it never is.
 
-    For coroutines, where pytest-qt's `qtbot.wait…` would hang for ever.
+    For coroutines, where pytest-qt's `qtbot.wait…` would hang forever.
     """
     try:
         async with asyncio.timeout(LIMIT):
-            while not condition():  # noqa: ASYNC110  (whatever the condition is, nobody sets an event for it)
+            while not condition():  # noqa: ASYNC110  (there is no event to wait for)
                 await asyncio.sleep(0.005)
     except TimeoutError:
         raise AssertionError(_never(condition)) from None
 
 
 def wait_until(condition: Callable[[], object]) -> None:
-    """The same where there is no event loop: it blocks."""
+    """As `until`, but blocking, for code without an event loop."""
     end = time.monotonic() + LIMIT
     while not condition():
         assert time.monotonic() < end, _never(condition)

@@ -1,4 +1,4 @@
-"""What the demo stands on is apart from what is the user's own."""
+"""The demo's foundation is separate from the user's own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TOKEN = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GaBcDe.not-a-real-token_not-a-real-token"
 
 
 async def test_a_token_tried_in_the_demo_stays_there(folder: DataFolder) -> None:
-    """No keyring is to be had in tests, so asking the system's would raise."""
+    """There is no keyring in tests, so using the system's would raise."""
     demo = composition.foundation(folder.demo.create(), Secrets(), demo=True)
     await demo.tokens.set(Kind.DISCORD, TOKEN)
     assert await demo.tokens.where(Kind.DISCORD) is Where.KEYRING

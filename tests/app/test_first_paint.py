@@ -1,4 +1,4 @@
-"""The window is there before the libraries that do the work."""
+"""The window is painted before the heavy libraries are imported."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ THE_SERVICES = ("app.composition", "app.session", "services.", "config.settings"
 
 @pytest.fixture
 def imported(tmp_path: Path) -> set[str]:
-    """What `tiktrack` has imported when its window is first painted."""
+    """The modules `tiktrack` has imported when its window is first painted."""
     process = started("-X", "importtime", "-m", "tiktrack_gui", "--data-dir", str(tmp_path))
     try:
         lines = until_painted(process)

@@ -21,14 +21,14 @@ AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override"] if hasattr(os, "geteuid
 
 
 def self_test(*prefix: str) -> tuple[int, list[str]]:
-    """The command's exit status and what it printed; a process of its own, since there is one QApplication in each."""
+    """Returns the command's exit status and output. Runs in a separate process, because each has one QApplication."""
     command = [*prefix, sys.executable, "-m", "tiktrack_gui", "self-test"]
     answer = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=LIMIT, check=False)
     return answer.returncode, answer.stdout.splitlines()
 
 
 def not_ok(lines: list[str]) -> list[str]:
-    """The verdicts and names of the others."""
+    """The verdicts and names of the checks that aren't ok."""
     return [" ".join(line[:20].split()) for line in lines if not line.startswith("ok ")]
 
 

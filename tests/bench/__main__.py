@@ -1,7 +1,7 @@
-"""`make bench`, or `python -m tests.bench [store parse …]`: what TikTrack costs, each figure beside its floor.
+"""`make bench`, or `python -m tests.bench [store parse …]`: benchmarks, each figure next to its floor.
 
 Prints a table and writes bench-output/bench.json, a list of {"name", "value", "unit", "floor", "ratio", "goal", "ok"}.
-The exit status is 1 when a goal was missed or could not be measured.
+The exit status is 1 if a goal was missed or couldn't be measured.
 
 To add rows, write a module `tests/bench/bench_<subject>.py` with
 
@@ -9,7 +9,7 @@ To add rows, write a module `tests/bench/bench_<subject>.py` with
         ours, floor = measure(lambda: parse(page), lambda: json.loads(page))
         yield Row(name="parsing a page", value=ours, unit="ms", floor=floor, times=3)
 
-It is found by its name. Rows appear as they are yielded.
+It is discovered by its name. Rows are printed as they are yielded.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ def main(subjects: Sequence[str]) -> int:
 
 
 def found() -> list[str]:
-    """The subjects there are rows for."""
+    """The available subjects."""
     return sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
 
 
 def _run(subject: str, rows: list[Row]) -> bool:
-    """Adds a subject's rows, and prints each as it comes. Whether all of them came."""
+    """Adds a subject's rows, printing each; returns False if the subject raised an exception."""
     try:
         for row in importlib.import_module(f"tests.bench.bench_{subject}").rows():
             rows.append(row)
             print(_line(_cells(row)), flush=True)
-    except Exception:  # the other subjects are measured all the same
+    except Exception:  # the other subjects are still measured
         traceback.print_exc()
         return False
     return True

@@ -1,6 +1,6 @@
-"""What `tiktrack scrape` is measured against: TikTokApi as its README uses it, fetching the same videos.
+"""The floor for `tiktrack scrape`: TikTokApi, used as in its README, fetching the same videos.
 
-Arguments: the browser, and its switches. It prints the videos as JSON.
+Arguments: the browser and its switches. Prints the videos as JSON.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the window is measured against: PySide6 with a themed table of 1,000 rows, and nothing else."""
+"""The floor for the window: PySide6 with a themed table of 1,000 rows, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parser costs: the recorded page of 28 videos, from its text to our words. Its floor: decoding that JSON."""
+"""Cost of the parser: from the text of the recorded page of 28 videos to models. The floor: decoding that JSON."""
 
 from __future__ import annotations
 

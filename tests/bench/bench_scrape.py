@@ -1,4 +1,4 @@
-"""What a whole `tiktrack scrape` costs, against the look-alike. Its floor: bare TikTokApi doing the same fetch."""
+"""Cost of a whole `tiktrack scrape` against the look-alike. The floor: bare TikTokApi doing the same fetch."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tiktrack_gui.clients.browser.browsers import Browsers
 
 ROUNDS = 5
 RECORDED = 28
-LATE_REQUEST = 0.35  # s; bare TikTokApi fails when it misses it, and does not wait for one after 0.5 s of silence
+LATE_REQUEST = 0.35  # s; bare TikTokApi fails without such a request, and only waits until 0.5 s of network idle
 
 
 def rows() -> Iterable[Row]:

@@ -1,7 +1,7 @@
-"""What the store costs: recording a run of 50 videos, and reading the feed out of 10,000 stories.
+"""Cost of the store: recording a run of 50 videos, and reading the feed from 10,000 stories.
 
-The floors are the same rows through bare `sqlite3`: written in one transaction into an identical file, and read by one
-query without becoming objects.
+The floors are the same rows through bare `sqlite3`: written in one transaction to an identical file, and read by one
+query without creating objects.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from tests.store.examples import NOW, a_run, a_video, measured
 from tiktrack_gui.core.models import MeasuredVideo, Run
 from tiktrack_gui.store import Store
 
-VIDEOS = 50  # in a run; all new, and all passed
-HISTORY = 20  # runs in the file before the first that is measured
+VIDEOS = 50  # per run; all new and all passing
+HISTORY = 20  # runs in the file before the first measured one
 ROUNDS = 30
 STORIES = 10_000
 FEED = 500
 PAGE = Path(__file__).parents[1] / "data" / "tiktok" / "recommend_item_list_2022-11.json"
 
-# Which rows of a table a run brought that was recorded at the second ?1.
+# Conditions for the rows that a run recorded at the second ?1 wrote to a table.
 ROWS_OF_RUN = {
     "creators": "first_seen_at = ?1",
     "creator_samples": "at = ?1",
@@ -85,13 +85,13 @@ def reading_the_feed(folder: Path) -> tuple[float, float]:
 
 
 def recorded_items() -> list[dict[str, Any]]:
-    """Videos as TikTok sends them, so that what is kept of them has its real size."""
+    """Videos as TikTok sends them, so that the stored data has a realistic size."""
     items: list[dict[str, Any]] = json.loads(PAGE.read_text(encoding="utf-8"))["itemList"]
     return items
 
 
 def recording(number: int, items: Sequence[dict[str, Any]]) -> Recording:
-    """A run of videos that no other run has."""
+    """A run with videos that are in no other run."""
     videos = [measured(a_video(number * VIDEOS + n, at=NOW + number, raw=items[n % len(items)])) for n in range(VIDEOS)]
     return a_run(videos, at=NOW + number), videos
 
@@ -103,7 +103,7 @@ def make(file: Path, recordings: Sequence[Recording]) -> None:
 
 
 def inserts_of(file: Path, run: Run) -> Inserts:
-    """All rows that the run brought, by the statement that inserts them."""
+    """All rows written by the run, by the statement that inserts them."""
     inserts: dict[str, list[tuple[Any, ...]]] = {}
     with closing(sqlite3.connect(file)) as connection:
         for table, condition in ROWS_OF_RUN.items():

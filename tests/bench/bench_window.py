@@ -1,4 +1,4 @@
-"""What it costs until the window is there: the time from the start of the process, and memory at that moment.
+"""Cost of opening the window: the time from the start of the process to the first paint, and memory at that moment.
 
 The floor: a bare PySide6 window with a themed table of 1,000 rows.
 """
@@ -24,7 +24,7 @@ ROUNDS = 15
 
 
 class Cost(NamedTuple):
-    """milliseconds: until the first paint. megabytes: resident then."""
+    """milliseconds: until the first paint. megabytes: resident memory at that moment."""
 
     milliseconds: float
     megabytes: float
@@ -44,12 +44,12 @@ def both(folder: str) -> tuple[Cost, Cost]:
 
 
 def typical(costs: Sequence[Cost]) -> Cost:
-    """The medians; the first, which warmed things up, does not count."""
+    """The medians, without the first, which is a warm-up."""
     return Cost(*(statistics.median(figures) for figures in zip(*costs[1:], strict=True)))
 
 
 def cost(*arguments: str) -> Cost:
-    """The process is stopped at its first paint, measured, and killed."""
+    """Starts the process, stops it at its first paint, measures it and kills it."""
     start = time.perf_counter()
     process = started(*arguments)
     try:

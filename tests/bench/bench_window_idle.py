@@ -1,4 +1,4 @@
-"""What the program costs in the tray: its window closed, its timers running, nothing due."""
+"""Cost of the program in the tray: window closed, timers running, nothing due."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How late the window answers while 200 recorded-size videos are fetched, parsed, stored and shown.
+"""Latency of the window while 200 recorded-size videos are fetched, parsed, stored and shown.
 
 The floor: the same window at rest, in the same process.
 """
@@ -20,7 +20,7 @@ from tests.bench.plenty import Plenty
 from tests.bench.stories import make_folder
 from tests.lookalikes.tiktok import TikTokLookalike
 
-STORIES = 50  # there before
+STORIES = 50  # stored beforehand
 VIDEOS = 200
 RUNS = 3
 

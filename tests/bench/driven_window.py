@@ -1,4 +1,4 @@
-"""The program with its window in this process, driven by what is to be measured."""
+"""Runs the program with its window in this process, controlled by a measuring coroutine."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SETTLES = 1.0  # s; after the start
 
 
 def driven(folder: Path, measure: Measure[T]) -> T:
-    """Starts the program over a data folder, and quits it when it is measured."""
+    """Starts the program over a data folder, quits it after the measurement, and returns its result."""
     qt, data = desktop._application(), DataFolder(folder)
     with Access(data) as access, asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
         theme = Theme(qt, data.cache)

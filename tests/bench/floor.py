@@ -1,4 +1,4 @@
-"""A figure beside its floor: the same work done with nothing of ours in it, in the same run on the same machine."""
+"""Figures and their floors: the same work without any of our code, in the same run on the same machine."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 class Row:
     """One line of the table.
 
-    value, floor: medians, in `unit`. at_most: the most `value` may be. times: the most value / floor may be. A row
-    without either is there to be seen.
+    value, floor: medians, in `unit`. at_most: maximum for `value`. times: maximum for value / floor. A row with neither
+    is for information only.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Row:
 
     @property
     def ok(self) -> bool:
-        """Whether every goal is kept; one on a ratio that could not be measured is not."""
+        """Whether every goal is met; a goal on a ratio that couldn't be measured isn't."""
         slow = self.at_most is not None and self.value > self.at_most
         far = self.times is not None and (self.ratio is None or self.ratio > self.times)
         return not (slow or far)
@@ -45,7 +45,7 @@ class Row:
 
 
 def measure(ours: Callable[[], object], floor: Callable[[], object], rounds: int = 15) -> tuple[float, float]:
-    """The median milliseconds of both, taken in turns after one round unmeasured, so that noise falls on both alike."""
+    """The median milliseconds of both, measured alternately after a warm-up round, so that noise affects both alike."""
     ours(), floor()
     times = [(_milliseconds(ours), _milliseconds(floor)) for _ in range(rounds)]
     return statistics.median(one for one, _ in times), statistics.median(other for _, other in times)

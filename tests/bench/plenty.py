@@ -1,4 +1,4 @@
-"""A TikTok with more videos than were recorded: the recorded feed again and again, of other creators each time."""
+"""A TikTok with more videos than were recorded: repeats the recorded feed, with other creators and IDs each time."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from tests.lookalikes.tiktok_content import Json, Recorded
 
-STEP = 10**12  # between the ids of one round and the next
+STEP = 10**12  # offset of the IDs per round
 
 
 class Plenty(Recorded):
-    """Made just now, so that the videos are as young as they were."""
+    """The recording shifted to now, so that the videos are as recent as they were."""
 
     def __init__(self) -> None:
         super().__init__(datetime.now(UTC))

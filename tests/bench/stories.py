@@ -1,4 +1,4 @@
-"""A data folder that has been in use."""
+"""A data folder with stories in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiktrack_gui.store import Store
 
 
 def make_folder(folder: Path, stories: int) -> None:
-    """Recorded-size stories of a run that ended just now, so that nothing is due."""
+    """Stores recorded-size stories of a run that ended just now, so that nothing is due."""
     items, now = recorded(RECORDED_FEED)["itemList"], int(SystemClock().now())
     videos = [
         measured(a_video(number, at=now, posted_at=now - HOUR, raw=items[number % len(items)]))

@@ -1,4 +1,4 @@
-"""The harness of `make bench`: what a row says, and that both sides are measured in turns."""
+"""The harness of `make bench`: how rows are judged and printed, and that both sides are measured alternately."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def in_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def subject(name: str, *rows: Row, trouble: Exception | None = None) -> ModuleType:
-    """A module of rows, as bench_….py is one."""
+    """A module with rows, like bench_….py."""
 
     def yielded() -> Iterator[Row]:
         yield from rows

@@ -1,6 +1,6 @@
-"""How late a timer of 5 ms is in the window, at rest and while the feed is refreshed.
+"""Measures how late a 5 ms timer fires in the window, idle and while the feed is refreshed.
 
-Arguments: the data folder, the port of a TikTok look-alike and the file of its certificate. It prints JSON:
+Arguments: the data folder, the port of a TikTok look-alike and its certificate file. Prints JSON:
 {"rest": [lateness of each tick, ms], "work": […]}.
 """
 
@@ -29,7 +29,7 @@ LIMIT = 60.0  # s
 
 
 class Lateness(QObject):
-    """Rings every 5 ms until it is stopped."""
+    """Measures the lateness of a 5 ms timer until it is stopped."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class Lateness(QObject):
         self._timer.start(EVERY)
 
     def stop(self) -> list[float]:
-        """How much later than due each ring was, ms."""
+        """Returns how late each tick was, in ms."""
         self._timer.stop()
         return self._ticks
 
@@ -60,13 +60,13 @@ async def measure(program: Program, session: Session) -> dict[str, list[float]]:
     session._services.trending.finished.connect(done.set)
     session.timers.refresh_now()
     await asyncio.wait_for(done.wait(), LIMIT)
-    await asyncio.sleep(SETTLES)  # covers come and are painted
+    await asyncio.sleep(SETTLES)  # covers are loaded and painted
     assert rows(program) == stories + session._services.settings.trending_limit
     return {"rest": at_rest, "work": work.stop()}
 
 
 def rows(program: Program) -> int:
-    """How many videos the table holds."""
+    """The number of videos in the table."""
     table = program.window.findChild(FeedTable)
     assert isinstance(table, FeedTable)
     return table.model().rowCount()

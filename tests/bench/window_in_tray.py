@@ -1,7 +1,7 @@
-"""What the program costs while its window is closed and nothing is due.
+"""Measures the program while its window is closed and nothing is due.
 
-Arguments: the data folder, and for how many seconds. It prints JSON: {"cpu": seconds of it, "processes": started and
-still there}.
+Arguments: the data folder, and the duration in seconds. Prints JSON: {"cpu": CPU seconds, "processes": number of
+child processes still running}.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from tiktrack_gui.clients.tiktok.session import Limits
 
 NOWHERE = Path("/nonexistent")
 
-# Long enough for a busy computer where an answer comes, short where none will
+# Long enough for a busy computer if a response comes, short if none will
 LIMITS = Limits(ready=1.0, signing=0.5, request=4.0, visit=5.0, challenge=2.0, posts=1.5, opening=30.0)
 
 MakeClient = Callable[..., BrowserTikTok]
@@ -33,7 +33,7 @@ def tiktok_server() -> Iterator[TikTokLookalike]:
 
 @pytest.fixture
 def tiktok(tiktok_server: TikTokLookalike) -> TikTokLookalike:
-    """The look-alike, well and without memories."""
+    """The look-alike, without troubles and recorded requests."""
     tiktok_server.behave(Recorded())
     return tiktok_server
 
@@ -53,7 +53,7 @@ def client(shared_client: BrowserTikTok, tiktok: TikTokLookalike) -> BrowserTikT
 
 @pytest.fixture
 def make_client(tiktok: TikTokLookalike) -> Iterator[MakeClient]:
-    """Makes clients with other settings; they are closed after the test, and no process may be left of them."""
+    """Creates clients with other settings; they are closed after the test and must leave no process behind."""
     made: list[BrowserTikTok] = []
 
     def make(**settings: Any) -> BrowserTikTok:

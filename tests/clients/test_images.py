@@ -1,4 +1,4 @@
-"""Pictures come from TikTok's image hosts over HTTPS, and only pictures; nothing else is worth an error."""
+"""Only pictures, only from TikTok's image hosts over HTTPS; anything else returns None without an error."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
 class Everywhere(AbstractResolver):
-    """Finds every host at one port of this computer."""
+    """Resolves every host to one port on this computer."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -46,7 +46,7 @@ class Everywhere(AbstractResolver):
 
 
 class Cdn:
-    """All of TikTok's image hosts on loopback. Answers with a picture, or as it is told."""
+    """All of TikTok's image hosts on loopback. Serves a picture, or the response set by the test."""
 
     def __init__(self) -> None:
         self.requests: list[web.BaseRequest] = []

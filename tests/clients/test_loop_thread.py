@@ -1,4 +1,4 @@
-"""Work on a thread with a loop of its own."""
+"""Work on a thread with its own event loop."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ async def test_a_program_is_in_a_group_and_a_folder_of_its_own(thread: LoopThrea
     assert {folder} == set((await thread.run(files())).values())
     await thread.stop()
     assert not await asyncio.to_thread(Path(folder).exists)
-    assert for_temporary_files() == {}  # this is another loop
+    assert for_temporary_files() == {}  # on the test's own event loop
 
 
 async def test_stopping_cancels_the_work_then_says_farewell_then_ends_the_thread() -> None:

@@ -38,7 +38,7 @@ BUS = """
 
 
 class FakeDaemon:
-    """A notification daemon with the capabilities it is given, which remembers what it was asked to show."""
+    """A notification daemon with the given capabilities, which records what it was asked to show."""
 
     def __init__(self, connection: DBusConnection, capabilities: list[str]) -> None:
         self._connection = connection
@@ -66,7 +66,7 @@ class FakeDaemon:
 
 
 class Clicks:
-    """Counts, and lets a test wait for the next."""
+    """Counts clicks, and lets a test wait for the next one."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -116,7 +116,7 @@ async def notifications(clicks: Clicks | None = None) -> AsyncIterator[DesktopNo
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "")  # so that it is put back whatever a test sets
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "")  # so that it is restored, whatever a test sets
     yield
 
 

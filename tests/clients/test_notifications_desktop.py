@@ -1,4 +1,4 @@
-"""Notifications at a real daemon: dunst, on the test desktop."""
+"""Notifications with a real daemon: dunst, on the test desktop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other programs' temporary files: their folder goes with its owner, a killed one too, and nobody else's goes."""
+"""Other programs' temporary files: the folder is removed with its owner, even if killed, and only with its owner."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ with scratch() as files:
 
 @pytest.fixture(autouse=True)
 def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The system's folder for such files, with nothing in it and a short name."""
+    """An empty system temporary folder with a short path."""
     with tempfile.TemporaryDirectory(prefix="t", dir="/tmp") as folder:
         monkeypatch.setenv("TMPDIR", folder)
         monkeypatch.setattr(tempfile, "tempdir", None)

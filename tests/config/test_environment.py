@@ -1,4 +1,4 @@
-"""What the environment and the `.env` beside the data may say."""
+"""Reading the environment and the `.env` file in the data folder."""
 
 from __future__ import annotations
 

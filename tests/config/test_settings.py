@@ -1,4 +1,4 @@
-"""The settings: which value holds, what is said of those that cannot, and what a change leaves alone."""
+"""The settings: which value applies, what is reported about invalid ones, and what a change preserves."""
 
 from __future__ import annotations
 

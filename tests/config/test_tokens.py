@@ -1,4 +1,4 @@
-"""The tokens: how a pasted one is read, which place wins, and what happens without a keyring."""
+"""The tokens: parsing of pasted ones, precedence of sources, and what happens without a keyring."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MS = "not-a-real-msToken_" + "Ab0-_" * 18 + "=="
 
 
 class FakeKeyring:
-    """Keeps what it is given, or fails with `trouble`; waits for `unlocked` first."""
+    """Stores passwords, or raises `trouble`; waits for `unlocked` first."""
 
     def __init__(self, trouble: Exception | None = None) -> None:
         self.kept: dict[tuple[str, str], str] = {}
@@ -160,7 +160,7 @@ async def test_deleting_cares_for_no_variable_and_tells_whether_there_was_a_toke
     without = over(None)
     with pytest.raises(KeyringUnavailable):
         await without.set(Kind.DISCORD, BOT)
-    assert await without.delete(Kind.DISCORD)  # of this session
+    assert await without.delete(Kind.DISCORD)  # the one of this session
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ async def test_every_token_that_comes_through_is_blanked_from_then_on() -> None:
 
 
 def backend(module: str) -> FakeKeyring:
-    """A keyring as the library's look for one finds it, from a package of that name."""
+    """A keyring as the library would discover it, from a package of that name."""
     return cast(FakeKeyring, type("Keyring", (FakeKeyring,), {"__module__": module, "priority": 5})())
 
 

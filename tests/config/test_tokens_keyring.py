@@ -20,7 +20,7 @@ pytestmark = pytest.mark.desktop
 BOT = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GaBcDe.not-a-real-token_not-a-real-token"
 MS = "not-a-real-msToken_" + "Ab0-_" * 18 + "=="
 
-# Does one thing with the bot token and prints what came of it, then whether the event loop was free in the meantime.
+# Performs one action on the bot token and prints the result, then whether the event loop kept running meanwhile.
 DO = f"""
 import asyncio, sys
 from tiktrack_gui.core.errors import KeyringUnavailable
@@ -57,7 +57,7 @@ async def tokens() -> AsyncIterator[Tokens]:
 
 
 def in_a_session_of_its_own(shell: str, home: Path) -> list[str]:
-    """The lines a shell command prints in a new D-Bus session without a screen."""
+    """Runs a shell command in a new D-Bus session without a screen; returns its output lines."""
     ours = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS")}
     ours |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "XDG_DATA_HOME": str(home / "data"), "PASSWORD": "secret"}
     command = ["dbus-run-session", "--", "sh", "-c", shell, sys.executable, DO]

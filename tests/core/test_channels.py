@@ -1,4 +1,4 @@
-"""Which Discord channel is meant."""
+"""Parsing Discord channels."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")  # how Discord reads a backslash
 
 
 def read_by_discord(text: str) -> str:
-    """What a reader sees of text in which everything that could mean something is escaped."""
+    """What Discord shows for text in which all markup is escaped."""
     return ESCAPE.sub(r"\1", text).replace("@\u200b", "@")
 
 
@@ -46,7 +46,7 @@ def test_escaped_text_reads_as_the_text_itself(text: str) -> None:
 
 @given(NASTY)
 def test_nothing_of_discords_markup_is_left_unescaped(text: str) -> None:
-    bare = ESCAPE.sub("·", escaped(paragraphs(text), 10_000))  # an escaped character still keeps others apart
+    bare = ESCAPE.sub("·", escaped(paragraphs(text), 10_000))  # an escaped character still separates others
     assert not set(bare) & set("\\*_~|`[]<>#")
     assert "://" not in bare
     assert not re.search(r"(?m)^\s*(-|\d+\.)\s", bare)

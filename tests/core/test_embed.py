@@ -1,4 +1,4 @@
-"""What a profile looks like in Discord."""
+"""How a profile appears in Discord."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the errors say: in the window nothing that only a terminal understands, and in both what can be done."""
+"""The errors' texts: the window's have nothing terminal-specific, and all say what the user can do."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_terminal_gets_its_own_advice_where_there_is_one() -> None:
 def test_a_command_that_ends_promises_nothing_by_itself(error: type[TikTrackError]) -> None:
     words = error.terminal_advice or error.advice
     assert "by itself" not in words
-    assert "outbox" not in words  # the command says what waits there
+    assert "outbox" not in words  # the command itself reports what is waiting there
 
 
 @pytest.mark.parametrize("error", family(TikTrackError))

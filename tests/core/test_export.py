@@ -1,4 +1,4 @@
-"""What the commands give to other programs."""
+"""JSON for other programs."""
 
 from __future__ import annotations
 

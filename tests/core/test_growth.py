@@ -1,4 +1,4 @@
-"""What can be said about a change of rounded counts."""
+"""Changes of rounded counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FOLLOWERS = CreatorCount.FOLLOWERS
 
 
 def sample(followers: int | None, day: float = 0, *, repaired: bool = False) -> CreatorSample:
-    """As TikTok's web would give it."""
+    """A sample as TikTok's website would show it."""
     rounded = FOLLOWERS if followers is not None and is_rounded(followers) else 0
     return CreatorSample(
         at=int(day * DAY), followers=followers, rounded=rounded, repaired=FOLLOWERS if repaired else CreatorCount(0)

@@ -1,4 +1,4 @@
-"""What counts as naming a creator."""
+"""Parsing handles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What strangers write, as a terminal may show it."""
+"""Making untrusted text safe for a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may have been meant by a name that is not known."""
+"""Suggestions for misspelled names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Velocity: the product's contract, and what rounding leaves of a change."""
+"""Velocity: its definition, and changes near the rounding step."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def delivery(creator_id: int = 7, message_id: int | None = None) -> Delivery:
 
 
 class Steps:
-    """What a poster says of its progress."""
+    """Records a poster's progress."""
 
     def __init__(self, fails: bool = False) -> None:
         self.message_ids: list[int] = []

@@ -48,7 +48,7 @@ def velocity(video: Video, at: float) -> float:
 
 def test_it_depends_on_nothing_but_the_seed_and_the_time() -> None:
     first, second = Population(3), Population(3)
-    second.trending(NOW + 5 * DAY, 50)  # what was asked before makes no difference
+    second.trending(NOW + 5 * DAY, 50)  # earlier requests make no difference
     handle = first.handles[10]
     answers = [
         (it.trending(NOW, 50), it.profile_scope(handle, NOW), it.item_list(handle, NOW)) for it in (first, second)

@@ -1,4 +1,4 @@
-"""A keyring as one that stays locked: PYTHON_KEYRING_BACKEND may name it."""
+"""A keyring backend that behaves like a locked one, for PYTHON_KEYRING_BACKEND."""
 
 from __future__ import annotations
 

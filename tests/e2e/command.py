@@ -1,4 +1,4 @@
-"""The command `tiktrack` as its users start it: a process of its own."""
+"""Runs the command `tiktrack` like a user, in a separate process."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tiktrack_gui.cli import command_line
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How a call ended."""
+    """The result of a call."""
 
     status: int
     stdout: str
@@ -35,13 +35,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Starts `tiktrack` over one data folder, with an environment of the test's own."""
+    """Starts `tiktrack` over one data folder, with the test's own environment."""
 
     data_dir: Path
     env: Mapping[str, str]
 
     def start(self, *arguments: str, stdin: int = subprocess.DEVNULL, as_group: bool = False) -> subprocess.Popen[str]:
-        """as_group: as a shell does, so that a signal can go to all of it."""
+        """as_group: in its own process group, like a shell, so that a signal can be sent to the whole group."""
         return subprocess.Popen(
             self._line(arguments),
             env=self._environment(),
@@ -53,7 +53,7 @@ class Command:
         )
 
     def on_a_terminal(self, *arguments: str, columns: int = 80) -> str:
-        """All it writes, on a terminal that is so wide."""
+        """Runs the command on a terminal with that many columns; returns all its output."""
         import pty  # not on Windows
         import termios
 
@@ -63,7 +63,7 @@ class Command:
         with subprocess.Popen(self._line(arguments), env=environment, stdin=end, stdout=end, stderr=end) as process:
             os.close(end)
             written = b""
-            with os.fdopen(terminal, "rb", buffering=0) as shown, suppress(OSError):  # which is the end of a terminal
+            with os.fdopen(terminal, "rb", buffering=0) as shown, suppress(OSError):  # raised at the end of a terminal
                 while part := shown.read(65_536):
                     written += part
             process.wait(LIMIT)
@@ -79,7 +79,7 @@ class Command:
         return Done(process.returncode, stdout, stderr)
 
     def in_this_process(self, *arguments: str) -> Done:
-        """How a call ends that begins nothing: a process of its own would take much longer than what it does."""
+        """Runs a call that starts nothing in this process, because a separate process would take much longer."""
         stdout, stderr = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
         with (
             pytest.MonkeyPatch.context() as patch,

@@ -1,4 +1,4 @@
-"""The whole command against both look-alikes."""
+"""Fixtures to run the whole command against both look-alikes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def discord() -> Iterator[DiscordLookalike]:
 
 @pytest.fixture(scope="session")
 def scraped(tiktok: TikTokLookalike, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
-    """A data folder after one scrape of the recorded feed, and what the command said."""
+    """A data folder after one scrape of the recorded feed, and the command's result."""
     folder = tmp_path_factory.mktemp("scraped")
     done = Command(folder, tiktok.browser_env())("scrape", "--limit", "50", "--min-velocity", "0", "--json")
     return folder, done
@@ -54,13 +54,13 @@ def seeded(scraped: tuple[Path, Done], tmp_path: Path) -> Path:
 
 @pytest.fixture
 def offline(seeded: Path, discord: DiscordLookalike) -> Command:
-    """A command that cannot read TikTok, at once: what it posts has the stored numbers. Discord is there."""
+    """A command that fails to read TikTok immediately, so that posts have the stored numbers. Discord works."""
     return Command(seeded, discord.env | {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
 
 
 @pytest.fixture
 def drive(qapp: QApplication, folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> Driver:
-    """Starts the program with its window in this process. There is no TikTok and no Discord yet."""
+    """Starts the program with its window in this process, so far without TikTok and Discord."""
     monkeypatch.setenv("RATE_LIMIT_DELAY", "0")
     monkeypatch.setenv("TIKTRACK_BROWSER_PATH", "/nowhere/chromium")
     monkeypatch.setenv("TIKTRACK_DISCORD_API", "http://127.0.0.1:9/api/v10")
@@ -69,7 +69,7 @@ def drive(qapp: QApplication, folder: DataFolder, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture
 def with_discord(discord: DiscordLookalike, drive: Driver, monkeypatch: pytest.MonkeyPatch) -> DiscordLookalike:
-    """Discord, as the driven program finds it; its token is in the environment."""
+    """The Discord used by the driven program; its token is in the environment."""
     for name, value in discord.env.items():
         monkeypatch.setenv(name, value)
     return discord
@@ -77,7 +77,7 @@ def with_discord(discord: DiscordLookalike, drive: Driver, monkeypatch: pytest.M
 
 @pytest.fixture
 def with_tiktok(tiktok: TikTokLookalike, drive: Driver, monkeypatch: pytest.MonkeyPatch) -> TikTokLookalike:
-    """TikTok, as the driven program finds it: its pages by a real browser, its pictures by our own client."""
+    """The TikTok used by the driven program: pages through a real browser, pictures through our own client."""
     tiktok.behave()
     monkeypatch.delenv("TIKTRACK_BROWSER_PATH")
     for name, value in tiktok.browser_env().items():
@@ -89,7 +89,7 @@ def with_tiktok(tiktok: TikTokLookalike, drive: Driver, monkeypatch: pytest.Monk
 
 @pytest.fixture
 def without_demo(drive: Driver) -> Driver:
-    """There is nothing yet, but the user has asked for real data: no demo."""
+    """No data yet, but the user has chosen real data, so there is no demo."""
     noted = QSettings(str(drive.folder.window_state), QSettings.Format.IniFormat)
     noted.setValue(f"said/{REAL_DATA}", True)
     return drive
@@ -97,7 +97,7 @@ def without_demo(drive: Driver) -> Driver:
 
 @pytest.fixture
 def real(drive: Driver) -> Driver:
-    """There is real data: two stories of a refresh that ended just now, so that nothing is fetched yet."""
+    """Real data: two stories of a refresh that ended just now, so that nothing is fetched yet."""
     now = int(SystemClock().now())
     with Store(drive.folder.database) as store:
         stories = [measured(a_video(number, at=now, posted_at=now - HOUR)) for number in (1, 2)]
@@ -109,7 +109,7 @@ def real(drive: Driver) -> Driver:
 def opened(qapp: QApplication) -> Iterator[Opened]:
     opened = Opened()
     for scheme in ("file", "https"):
-        QDesktopServices.setUrlHandler(scheme, opened, "open")  # type: ignore[arg-type]  # it takes only text
+        QDesktopServices.setUrlHandler(scheme, opened, "open")  # type: ignore[arg-type]  # it only accepts str
     yield opened
     for scheme in ("file", "https"):
         QDesktopServices.unsetUrlHandler(scheme)
@@ -117,6 +117,6 @@ def opened(qapp: QApplication) -> Iterator[Opened]:
 
 @pytest.fixture
 def dunst() -> Iterator[Dunst]:
-    """What the desktop shows while the program has no window."""
+    """Watches the desktop's notifications."""
     with watched() as dunst:
         yield dunst

@@ -1,4 +1,4 @@
-"""How every call of `tiktrack` begins and ends, whatever is typed and wherever its output goes."""
+"""Startup, errors and exit status of `tiktrack`, for any input and any output."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is
 
 @pytest.fixture
 def command(tmp_path: Path) -> Command:
-    """Over a data folder in which one creator is tracked, whose name is what a stranger may make of it."""
+    """A command over a data folder with one tracked creator, whose name is hostile text."""
     with Store(tmp_path / "tiktrack.db") as store:
         creator = store.record_creator(a_creator(name=UNRULY), NOW)
         store.track(creator.id, NOW)
@@ -45,7 +45,7 @@ def command(tmp_path: Path) -> Command:
 
 
 def output(command: Command, *arguments: str, encoding: str) -> tuple[int, str]:
-    """The exit status, and stdout as a program that wants that encoding reads it."""
+    """Returns the exit status, and stdout as read by a program that expects that encoding."""
     done = subprocess.run(
         [sys.executable, "-m", "tiktrack_gui", *arguments, "--data-dir", str(command.data_dir)],
         env=os.environ | {"PYTHONIOENCODING": encoding},
@@ -107,7 +107,7 @@ def test_a_process_tells_of_a_wrong_call_by_its_status(command: Command) -> None
 
 
 def in_a_shell(command: Command, typed: str) -> subprocess.CompletedProcess[str]:
-    """What is typed behind `tiktrack`, with the shell's own signs in it."""
+    """Runs `tiktrack` with what is typed after it in a shell, including shell syntax."""
     environment = os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)}
     shell = ["/bin/sh", "-c", f'"$0" -m tiktrack_gui {typed}', sys.executable]
     return subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
@@ -229,7 +229,7 @@ def test_ctrl_c_at_the_very_start_ends_it_without_a_traceback(command: Command, 
 def test_what_runs_until_it_is_told_to_end_ends_well(command: Command, name: str) -> None:
     with command.start("run", "--every", "15", "--channel", "1100000000000000001") as process:
         assert process.stderr is not None
-        assert "No browser found" in process.stderr.readline()  # it will try again
+        assert "No browser found" in process.stderr.readline()  # it will retry
         process.send_signal(signal.Signals[name])
         said = process.stderr.read()
         assert process.wait(LIMIT) == 0
@@ -271,7 +271,7 @@ def test_a_question_that_is_not_answered_stops_it(command: Command, way: str) ->
 
 
 def _until(terminal: int, wanted: bytes) -> bytes:
-    """What is written until then."""
+    """Reads the output until `wanted` appears in it; returns it."""
     said = b""
     while wanted not in said:
         said += os.read(terminal, 1024)

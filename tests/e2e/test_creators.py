@@ -1,4 +1,4 @@
-"""`tiktrack creators`: what is listed, refused, ended early and kept, all of it without TikTok."""
+"""`tiktrack creators` without TikTok: lists, errors, early stops, and what is kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DAY = 24 * HOUR
 
 @pytest.fixture
 def command(tmp_path: Path) -> Command:
-    """Eight creators are tracked: exact and growing the first, rounded the second, repaired the third."""
+    """Eight tracked creators: the first has exact, growing counts, the second rounded and the third repaired ones."""
     now = int(SystemClock().now())
     samples = [
         CreatorSample(at=now - 2 * HOUR, followers=6_246),

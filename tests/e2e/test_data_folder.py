@@ -1,4 +1,4 @@
-"""What the commands do with a data folder that is not there, cannot be made or must not be written."""
+"""The commands with a data folder that is missing, can't be created or is read-only."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_folder_the_environment_has_mistyped_is_one_sentence(tmp_path: Path) -
 
 @pytest.fixture
 def read_only(command: Command) -> Iterator[Path]:
-    """The data folder, with a database in it that can be read."""
+    """A read-only data folder with a readable database."""
     command.data_dir.mkdir()
     with Store(command.data_dir / "tiktrack.db"):
         pass

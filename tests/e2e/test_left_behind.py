@@ -1,4 +1,4 @@
-"""What a run leaves among the system's temporary files: nothing, however it ended."""
+"""A run leaves nothing among the system's temporary files, however it ends."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def one(process: subprocess.Popen[str], number: int) -> None:
 
 
 def all_of_it(process: subprocess.Popen[str], number: int) -> None:
-    """As a terminal's Ctrl+C, or the end of a session, reaches every process of the group."""
+    """Signals every process of the group, as Ctrl+C in a terminal or the end of a session does."""
     os.killpg(process.pid, number)
 
 
 @pytest.fixture
 def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The system's folder for such files, empty, with a short name as the usual one has: sockets lie in it."""
+    """An empty system temporary folder with a short path, like the usual one, because sockets are created in it."""
     with tempfile.TemporaryDirectory(prefix="t", dir="/tmp") as folder:
         monkeypatch.setenv("TMPDIR", folder)
         monkeypatch.setattr(tempfile, "tempdir", folder)
@@ -55,7 +55,7 @@ def left(temporary: Path) -> list[Path]:
 
 @pytest.fixture
 def mark(request: pytest.FixtureRequest) -> str:
-    """A switch by which the processes of this test's browsers are known."""
+    """A switch that identifies the browser processes of this test."""
     return f"--mark={request.node.name}-{os.getpid()}"
 
 
@@ -69,7 +69,7 @@ def command(tiktok: TikTokLookalike, folder: DataFolder, temporary: Path, mark: 
 
 @pytest.fixture
 def hanging(tiktok: TikTokLookalike, command: Command, mark: str) -> Iterator[subprocess.Popen[str]]:
-    """A fetch whose answer never comes."""
+    """A fetch that never gets a response."""
     tiktok.misbehave(Route.FEED, Trouble.HANG)
     process = command.start(*FETCH, as_group=True)
     try:
@@ -78,7 +78,7 @@ def hanging(tiktok: TikTokLookalike, command: Command, mark: str) -> Iterator[su
         process.communicate(timeout=LIMIT)
     finally:
         process.kill()
-        tiktok.behave()  # towards other tests too
+        tiktok.behave()  # for the other tests
     wait_until_gone(mark)
 
 

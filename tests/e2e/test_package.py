@@ -1,4 +1,4 @@
-"""The packaged program, built from this checkout and run where there is nothing but a home and a PATH."""
+"""The packaged program, built from this checkout and run with nothing but a HOME and a PATH."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DESKTOP = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 
 
 class Packaged:
-    """The program in its folder, and a home of its own to run in."""
+    """The program in its folder, and a separate home folder to run it in."""
 
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder = folder
@@ -66,7 +66,7 @@ def test_every_page_can_be_drawn(packaged: Packaged, tmp_path: Path) -> None:
     assert answer.returncode == 0, answer.stdout + answer.stderr
     sizes = {picture.name: picture.stat().st_size for picture in (tmp_path / "pictures").iterdir()}
     assert len(sizes) == 5
-    assert min(sizes.values()) > 20_000, sizes  # bytes; an empty page has fewer
+    assert min(sizes.values()) > 20_000, sizes  # bytes; an empty page is smaller
 
 
 @pytest.mark.desktop

@@ -1,4 +1,4 @@
-"""`tiktrack post` makes one thread, whatever happens on the way, SIGKILL included."""
+"""`tiktrack post` creates exactly one thread, whatever happens on the way, including SIGKILL."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ KINDS = pytest.mark.parametrize("kind", [text, forum])
 
 
 def only_thread(discord: DiscordLookalike, channel: int) -> int:
-    """The id of the one thread there is; in a text channel it belongs to the one message."""
+    """Returns the ID of the only thread; in a text channel, it belongs to the only message."""
     [thread] = discord.guild.threads_in(channel)
     if channel == discord.text:
         [message] = discord.guild.messages_in(channel)
@@ -105,7 +105,7 @@ def test_asked_again_it_says_so_and_asks_nobody(offline: Command, discord: Disco
 def test_a_lost_answer_makes_no_second_thread(
     offline: Command, discord: DiscordLookalike, kind: Callable[[DiscordLookalike], int], step: str
 ) -> None:
-    """Whatever becomes of an answer: tests/clients/discord/test_faults.py."""
+    """For all other faults, see tests/clients/discord/test_faults.py."""
     channel = kind(discord)
     discord.fail(step, dropped(after=True))
     done = offline("post", CREATOR, "--channel", str(channel), "--json")

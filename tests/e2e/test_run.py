@@ -1,4 +1,4 @@
-"""`tiktrack run` without TikTok: what it says between its rounds."""
+"""`tiktrack run` without TikTok: its messages between runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`tiktrack scrape` and its kin with the real Chromium against the loopback TikTok."""
+"""`tiktrack scrape` and related commands with the real Chromium against the loopback TikTok."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_a_blocked_feed_is_one_sentence_and_the_next_run_works(tmp_path: Path, t
     assert blocked.stderr.count("\n") == 1
     again = command("scrape", "--min-velocity", "0", "--json")
     assert again.status == 0
-    assert "because you asked" in again.stderr  # the cool-down, overridden
+    assert "because you asked" in again.stderr  # the cooldown was overridden
 
 
 def test_sigterm_while_a_fetch_hangs_leaves_no_process(tmp_path: Path, tiktok: TikTokLookalike) -> None:

@@ -1,4 +1,4 @@
-"""What the commands print, as it stands on a terminal and as a program reads it: anybody's words, of any width."""
+"""The commands' output on a terminal and as read by programs: untrusted text of any width."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def cells(text: str) -> int:
-    """What a terminal takes for it, as Unicode has it; good for signs that are not made of several."""
+    """The width of the text in terminal cells according to Unicode; only for single-code-point characters."""
     return sum(0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
 
 
@@ -47,7 +47,7 @@ def lines_of(shown: str) -> list[str]:
 
 
 def assert_aligned(lines: list[str], names: dict[str, str]) -> None:
-    """Each row's numbers end, and its ages and names begin, where those of the others do."""
+    """Asserts that in all rows, numbers end and ages and names start in the same column."""
     headings, *rows = [line for line in lines if line.startswith(("creator ", "@"))]
     assert len(rows) == len(names)
     for row in rows:

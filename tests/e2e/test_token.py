@@ -1,4 +1,4 @@
-"""`tiktrack token`: secrets go into a real keyring, or nowhere."""
+"""`tiktrack token`: secrets are saved to a real keyring, or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real program, hidden in the tray of the test desktop: it goes on working there, and quits cleanly."""
+"""The real program, hidden in the tray of the test desktop: it keeps working there, and quits cleanly."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from tiktrack_gui.store import Store
 
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
-EVERY = 15 * 60  # s, between two refreshes unless it is set otherwise
+EVERY = 15 * 60  # s, the default refresh interval
 TIME_TO_HIDE = 20  # s, from the start to the refresh
 
 
 def xdotool(*arguments: str) -> str:
-    """What it printed; "" when it found nothing."""
-    with suppress(subprocess.TimeoutExpired):  # --sync waits for what may never come
+    """Returns the output; "" if nothing was found."""
+    with suppress(subprocess.TimeoutExpired):  # --sync may wait forever
         done = subprocess.run(["xdotool", *arguments], capture_output=True, text=True, timeout=5, check=False)
         return done.stdout.strip()
     return ""
 
 
 class Started:
-    """TikTrack as a process, and what its user does with the mouse and the keyboard."""
+    """TikTrack as a process, controlled with mouse and keyboard."""
 
     def __init__(self, folder: DataFolder, env: dict[str, str], mark: str) -> None:
-        """mark: a switch for its browser, by which its processes are found."""
+        """mark: a browser switch that identifies its processes."""
         self.mark = mark
         env = {**env, "TIKTRACK_BROWSER_ARGS": f"{env['TIKTRACK_BROWSER_ARGS']} {mark}"}
         command = [sys.executable, "-m", "tiktrack_gui", "--data-dir", str(folder.root)]
@@ -49,12 +49,12 @@ class Started:
 
     @property
     def window(self) -> str:
-        """Its window that can be seen; "" = none."""
+        """The ID of its visible window; "" = none."""
         return xdotool("search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "^TikTrack$")
 
     @property
     def windows(self) -> set[str]:
-        """All that can be seen of it: window, icon, menu."""
+        """The IDs of all its visible windows: main window, tray icon, menu."""
         return set(xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split())
 
     def close_window(self) -> None:
@@ -67,14 +67,14 @@ class Started:
         wait_until(is_closed)
 
     def quit_by_tray(self) -> None:
-        """The last entry of the icon's menu."""
+        """Chooses the last entry of the tray icon's menu."""
         [icon] = before = self.windows
         xdotool("mousemove", "--window", icon, "10", "10", "click", "3")
         wait_until(lambda: self.windows > before)
         xdotool("key", "Up", "Return")
 
     def assert_gone(self) -> None:
-        """It has ended well, and so has everything it had started."""
+        """Asserts that it exited successfully and that nothing it started is left."""
         assert self.process.wait(LIMIT) == 0
         wait_until_gone(self.mark)
 
@@ -83,7 +83,7 @@ class Started:
 def start(
     folder: DataFolder, tiktok: TikTokLookalike, discord: DiscordLookalike, tmp_path: Path
 ) -> Iterator[Callable[..., Started]]:
-    """Starts TikTrack against both look-alikes, with posting switched on; what is left of it is ended.
+    """Starts TikTrack against both look-alikes, with posting switched on; terminates whatever is left afterwards.
 
     refresh_in: seconds until the timer refreshes the feed.
     """
@@ -97,7 +97,7 @@ def start(
 
     tiktok.behave()
     yield start
-    print([seen.route.name for seen in tiktok.requests], folder.log.read_text(), sep="\n")  # is seen after a failure
+    print([seen.route.name for seen in tiktok.requests], folder.log.read_text(), sep="\n")  # shown after a failure
     tiktok.behave()
     for each in started:
         each.process.kill()
@@ -105,7 +105,7 @@ def start(
 
 
 def prepare(folder: DataFolder, discord: DiscordLookalike, refresh_in: float) -> None:
-    """The channel's preview was confirmed, and the last refresh was so long ago that the next is due then."""
+    """Confirms the channel's preview, and dates the last refresh so that the next is due in `refresh_in` seconds."""
     settings = f"[trending]\nmin_velocity = 0\n[discord]\nchannel_id = {discord.text}\nposting = true\n"
     folder.settings.write_text(settings, encoding="utf-8")
     now = int(SystemClock().now())

@@ -1,4 +1,4 @@
-"""The window does the main job, by mouse and keyboard, against both look-alikes."""
+"""The main workflow in the window, by mouse and keyboard, against both look-alikes."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ HOUR = 60 * MINUTE
 
 
 async def refresh(window: Window) -> None:
-    """Rows appear by themselves, as nothing was ever fetched; a threshold of 0 lets more through."""
+    """Rows appear automatically, since nothing was fetched before; then a threshold of 0 lets more pass."""
     await until(lambda: "were filtered out" in window.trouble)
     window.help_with_trouble("Change threshold")
     window.keys("Ctrl+A")
     for key in ("0", "Return"):
         window.keys(key)
-    await until(lambda: window.session._services.settings.min_velocity == 0)  # it is saved, and the next fetch has it
+    await until(lambda: window.session._services.settings.min_velocity == 0)  # saved, and used by the next fetch
     window.press("Refresh")
     await until(lambda: len(window.stories) == 28)
 
 
 async def track(window: Window, creator: Creator, folder: DataFolder) -> None:
-    """From the Trending table; the Creators page has it with a plot, if it was measured more than an hour ago too."""
+    """Tracks the creator from the Trending table; the Creators page plots it once there is an older sample, too."""
     measured_before(creator, MINUTE, folder)
     window.choose_story(creator.handle)
     window.press("Track creator")
@@ -53,14 +53,14 @@ async def track(window: Window, creator: Creator, folder: DataFolder) -> None:
 
 
 def measured_before(creator: Creator, seconds: int, folder: DataFolder) -> None:
-    """Once more than the feed and the profile page have done, which may fall into the same second."""
+    """Adds an earlier sample, because those of the feed and the profile page may be of the same second."""
     assert creator.sample is not None
     with Store(folder.database) as store:
         store.record_history(creator.id, [replace(creator.sample, at=creator.sample.at - seconds)])
 
 
 async def choose_channel(window: Window, channel: int, handle: str) -> None:
-    """From the row to the Discord page, which wants a channel, and the preview agreed to."""
+    """Goes from the row to the Discord page, sets the channel it asks for, and confirms the preview."""
     window.keys("Ctrl+1")
     window.choose_story(handle)
     window.the(FeedTable).setFocus()
@@ -74,7 +74,7 @@ async def choose_channel(window: Window, channel: int, handle: str) -> None:
 
 
 def assert_previewed(window: Window, message: Message) -> None:
-    """What the channel got is what could be read before, its own reference included."""
+    """Asserts that the channel got exactly what the preview showed, including the reference."""
     [embed] = message.embeds
     assert embed["title"] in window.words
     assert embed["footer"]["text"] in window.words
@@ -91,7 +91,7 @@ def test_from_the_feed_to_the_thread(
     async def user(window: Window) -> None:
         await window.active()
         await refresh(window)
-        assert "new" not in window.program.tray._icon.toolTip()  # its user looks at them
+        assert "new" not in window.program.tray._icon.toolTip()  # the user is looking at them
         creator = window.stories[0].video.creator
         await track(window, creator, without_demo.folder)
         await choose_channel(window, channel, creator.handle)

@@ -1,4 +1,4 @@
-"""The window from its first start to its end: what it shows, what it remembers, when it hides and when it quits."""
+"""The lifecycle of the window: what it shows and remembers, when it hides and when it quits."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ async def closed(window: Window) -> None:
     await until(lambda: not window.main.isVisible())
 
 
-# What is shown first
+# First start
 
 
 def test_the_first_start_shows_demo_data_and_says_so_on_every_page(drive: Driver) -> None:
@@ -146,7 +146,7 @@ def test_settings_that_cannot_be_used_are_named(real: Driver) -> None:
     real(user)
 
 
-# What is remembered
+# Remembered state
 
 
 def test_place_size_and_page_are_as_they_were(real: Driver) -> None:
@@ -248,7 +248,7 @@ def test_ctrl_q_quits(real: Driver) -> None:
     real(user)
 
 
-# A word of success
+# Success messages
 
 
 def test_a_toast_stands_above_a_page_that_was_built_after_it(real: Driver) -> None:
@@ -262,7 +262,7 @@ def test_a_toast_stands_above_a_page_that_was_built_after_it(real: Driver) -> No
     real(user)
 
 
-# Faults of the program's own
+# Bugs in the program
 
 
 def test_an_exception_in_a_slot_is_reported_once(real: Driver) -> None:
@@ -368,7 +368,7 @@ def test_who_wants_no_tray_quits_by_closing(real: Driver) -> None:
     real(user)
 
 
-# When it cannot begin
+# Failure to start
 
 
 def test_a_locked_database_is_tried_again(real: Driver, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The look its user chose: it holds at once and stays, and the window is used by keyboard alone."""
+"""The look chosen by the user: applied at once and kept, and changed by keyboard alone."""
 
 from __future__ import annotations
 

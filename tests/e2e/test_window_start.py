@@ -1,4 +1,4 @@
-"""The window where the data folder cannot be had, or not yet: it says so, and goes on as soon as it can."""
+"""Starting the window while the data folder is unavailable: it says so, and continues as soon as possible."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ IN_USE = "Another copy of TikTrack is using this data folder."
 
 
 class Command:
-    """A command at work in the data folder."""
+    """A running command that holds the data folder."""
 
     def __init__(self, folder: DataFolder) -> None:
         self._process = subprocess.Popen(
@@ -122,7 +122,7 @@ def test_who_closes_the_window_meanwhile_has_quit(real: Driver, command: Command
 
 
 def start(folder: Path) -> subprocess.Popen[bytes]:
-    """As from a menu: where the folder is stands in the environment."""
+    """Starts it as from a menu: the folder is given in the environment."""
     return subprocess.Popen([sys.executable, "-m", "tiktrack_gui"], env=os.environ | {"TIKTRACK_DATA_DIR": str(folder)})
 
 
@@ -179,7 +179,7 @@ def is_in_use(folder: DataFolder) -> bool:
 
 
 def can_quit(process: subprocess.Popen[bytes]) -> bool:
-    """Whether it would take SIGTERM for a wish."""
+    """Whether it handles SIGTERM already."""
     status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
     caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
     return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
@@ -197,10 +197,10 @@ def test_painted_it_begins(qapp: QApplication, folder: DataFolder) -> None:
     window.hide()
 
 
-# Not to be written
+# Not writable
 
 
-@pytest.mark.qt_log_ignore("Cannot open file .*cache:")  # small pictures of the style; they would lie in that folder
+@pytest.mark.qt_log_ignore("Cannot open file .*cache:")  # the style caches small pictures there
 def test_a_folder_that_cannot_be_written_is_said_until_it_can(drive: Driver, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()

@@ -1,4 +1,4 @@
-"""Troubles of TikTok, brought about: what the window says of them, and that its button helps."""
+"""TikTok errors, provoked: what the window says about them, and that its button helps."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ TIKTOKS_WINDOW = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "ch
 
 
 def close_tiktoks_window(tiktok: TikTokLookalike) -> None:
-    """As its user does, once TikTok is to be seen."""
+    """Closes the window like a user, once it shows TikTok."""
     tiktok.wait_for(Route.HOME)
     for command in ([*TIKTOKS_WINDOW, "windowactivate", "--sync"], ["xdotool", "key", "alt+F4"]):
         subprocess.run(command, check=True, timeout=LIMIT, stdout=subprocess.DEVNULL)
 
 
 async def meet(window: Window, tiktok: TikTokLookalike, trouble: Trouble, words: str) -> None:
-    """Refreshes into a trouble, which is over by the time the window says so."""
+    """Refreshes with a trouble that is over by the time the window reports it."""
     tiktok.misbehave(Route.FEED, trouble)
     window.press("Refresh")
     await until(lambda: words in window.trouble)
@@ -38,7 +38,7 @@ async def meet(window: Window, tiktok: TikTokLookalike, trouble: Trouble, words:
 
 
 async def help_with(window: Window, button: str) -> None:
-    """Presses it; a refresh then goes well, and nothing is said any more."""
+    """Presses the button; then a refresh succeeds, and the notice disappears."""
     refreshed: list[object] = []
     window.session._services.trending.finished.connect(refreshed.append)
     window.help_with_trouble(button)
@@ -113,7 +113,7 @@ def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike,
         await until(lambda: "No creators yet" in window.words)
         window.program.messages.trouble(Changed())
         window.help_with_trouble("Open log")
-        assert len(opened.urls) == 1  # the demo's session does not listen any more
+        assert len(opened.urls) == 1  # the demo session is no longer connected
 
     drive(user)
     with Store(drive.folder.database) as store:

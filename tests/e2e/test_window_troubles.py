@@ -1,4 +1,4 @@
-"""Each trouble of the world is said in the window, with a button that helps."""
+"""Every external error is shown in the window, with a button that helps."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ TOLD = (
     *(errors.KeyringUnavailable(), errors.CannotWrite(Path("/there"), "No space"), errors.BadInput("That.", "This.")),
 )
 SAID_ELSEWHERE = {
-    *(errors.Stopped, errors.DataFolderInUse, errors.NoScreen, errors.StoreNotReady),  # a toast, else the terminal
-    *(errors.StoreTooNew, errors.MigrationsMissing, errors.DemoData),  # instead of all pages
-    *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not errors of a call
-    errors.NotInDemo,  # where a creator is typed
+    *(errors.Stopped, errors.DataFolderInUse, errors.NoScreen, errors.StoreNotReady),  # toast or terminal
+    *(errors.StoreTooNew, errors.MigrationsMissing, errors.DemoData),  # shown in place of all pages
+    *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
+    errors.NotInDemo,  # shown where a creator is entered
 }
 
 
-# What each button does. Every effect is one that can be seen.
+# What each button does. Every effect is visible.
 
 
 async def settings_are_open(window: Window, opened: Opened) -> None:
@@ -87,14 +87,14 @@ async def data_folder_is_opened(window: Window, opened: Opened) -> None:
 
 
 async def it_is_tried_again(window: Window, opened: Opened) -> None:
-    """The feed is refreshed; here that says there is no browser."""
+    """Checks that the feed is refreshed, which here reports that there is no browser."""
     await until(lambda: "No browser found" in window.trouble)
 
 
 EFFECTS: dict[Remedy, Callable[[Window, Opened], Awaitable[None]]] = {
     Remedy.TRY_AGAIN: it_is_tried_again,
     Remedy.TRY_ANYWAY: it_is_tried_again,
-    Remedy.OPEN_TIKTOK: it_is_tried_again,  # no browser for that either
+    Remedy.OPEN_TIKTOK: it_is_tried_again,  # also reports that there is no browser
     Remedy.INSTALL_BROWSER: settings_are_open,
     Remedy.SHOW_SETTINGS: settings_are_open,
     Remedy.SHOW_CREATORS: creators_are_open,
@@ -161,12 +161,12 @@ def test_without_stories_it_fills_the_page_and_a_dismissed_one_stays_away(withou
     without_demo(user)
 
 
-# Troubles of Discord, brought about
+# Discord errors, provoked
 
 
 @pytest.fixture
 def ready(real: Driver, with_discord: DiscordLookalike, monkeypatch: pytest.MonkeyPatch) -> Driver:
-    """The channel is set and its preview was confirmed, on another day."""
+    """The channel is set, and its preview was confirmed earlier."""
     channel = Channel(id=with_discord.text, guild_id=1, guild="Bakers", name="creators", kind=ChannelKind.TEXT)
     real.folder.settings.write_text(f"[discord]\nchannel_id = {with_discord.text}\n", encoding="utf-8")
     with Store(real.folder.database) as store:
@@ -177,7 +177,7 @@ def ready(real: Driver, with_discord: DiscordLookalike, monkeypatch: pytest.Monk
 
 
 async def post_first(window: Window) -> None:
-    """From the Trending table to Discord."""
+    """Posts the first story from the Trending table."""
     await until(lambda: window.stories)
     await window.active()
     window.choose_story("creator1")
@@ -249,7 +249,7 @@ def test_a_post_under_way_does_not_keep_the_program_from_quitting(
     ready(user)
 
 
-# Troubles of this computer, brought about
+# Errors of this computer, provoked
 
 
 def test_a_locked_database_is_said_and_what_was_wanted_is_tried_again(

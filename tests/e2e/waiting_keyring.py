@@ -1,4 +1,4 @@
-"""A keyring whose user never unlocks it: PYTHON_KEYRING_BACKEND may name it."""
+"""A keyring backend that waits forever to be unlocked, for PYTHON_KEYRING_BACKEND."""
 
 from __future__ import annotations
 

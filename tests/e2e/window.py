@@ -1,4 +1,4 @@
-"""The program with its window, in this process: a test is its user.
+"""Runs the program with its window in this process, with the test acting as the user.
 
     async def user(window: Window) -> None:
         window.press("Refresh")
@@ -6,8 +6,8 @@
 
     drive(user)
 
-`user` runs in the program's own event loop. It must await `tests.waiting.until`; what blocks (`qtbot.wait…`) would stop
-the program it waits for.
+`user` runs in the program's event loop. It must await `tests.waiting.until`; blocking waits (`qtbot.wait…`) would stop
+the very program they wait for.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ Found = TypeVar("Found", bound=QWidget)
 
 
 class Window:
-    """What can be seen and done. Only what is visible is found.
+    """What a user can see and do. Only visible widgets are found.
 
     Attributes:
         main: The window itself.
-        faults: What came to the report dialog: a fault of the program's own.
+        faults: Exceptions sent to the report dialog: bugs in the program.
     """
 
     def __init__(self, program: Program) -> None:
@@ -69,17 +69,17 @@ class Window:
 
     @property
     def words(self) -> str:
-        """All that can be read, in one."""
+        """All visible text, joined."""
         return "\n".join(label.text() for label in self.main.findChildren(QLabel) if label.isVisible())
 
     @property
     def trouble(self) -> str:
-        """What the notice bar says, or the page that has nothing else to show."""
+        """The text of the notice bar, or of the page shown in place of all others."""
         told = self.find(NoticeBar) or self.find(StatePage)
         return told.accessibleName() if told is not None else ""
 
     def find(self, kind: type[Found], name: str = "", within: QWidget | None = None) -> Found | None:
-        """The visible widget of that kind and accessible name, on whichever page is shown."""
+        """Returns the visible widget of that type and accessible name on the current page, or None."""
         found = [
             widget
             for widget in (within or self.main).findChildren(kind)
@@ -93,26 +93,26 @@ class Window:
         return found
 
     def offers(self, name: str) -> bool:
-        """Whether there is a button of that name that can be pressed."""
+        """Whether there is an enabled button with that name."""
         button = self.find(QAbstractButton, name)
         return button is not None and button.isEnabled()
 
     def press(self, name: str, within: QWidget | None = None) -> None:
-        """Clicks the button of that name."""
+        """Clicks the button with that name."""
         button = self.the(QAbstractButton, name, within)
         assert button.isEnabled(), f"{name} is disabled: {button.toolTip()}"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def help_with_trouble(self, name: str) -> None:
-        """Presses the button of the notice, or of the page that has nothing else to show."""
+        """Presses the button in the notice bar, or on the page shown in place of all others."""
         self.press(name, self.find(NoticeBar) or self.the(StatePage))
 
     def keys(self, sequence: str) -> None:
-        """Presses keys where the focus is."""
+        """Presses keys in the focused widget."""
         QTest.keySequence(self.main.focusWidget() or self.main, QKeySequence(sequence))
 
     def write(self, name: str, text: str) -> None:
-        """Writes into the field of that name, in the place of what is there, and ends with Enter."""
+        """Replaces the text in the field with that name and presses Enter."""
         field = self.the(QLineEdit, name)
         field.setFocus()
         field.selectAll()
@@ -126,10 +126,10 @@ class Window:
         return story
 
     async def active(self) -> None:
-        """Waits until the keyboard is the window's: shortcuts do nothing before."""
+        """Waits until the window is active; shortcuts don't work before."""
 
         def is_active() -> bool:
-            self.main.activateWindow()  # which a window manager may refuse to a window that has only now come
+            self.main.activateWindow()  # a window manager may refuse this for a new window
             return self.main.isActiveWindow()
 
         await until(is_active)
@@ -148,7 +148,7 @@ User = Callable[[Window], Awaitable[object]]
 
 
 class Driver:
-    """Starts the program over a data folder, as often as a test wants."""
+    """Starts the program over a data folder, as often as a test needs."""
 
     def __init__(self, qt: QApplication, folder: DataFolder) -> None:
         self.folder = folder
@@ -156,9 +156,9 @@ class Driver:
         qt.setQuitOnLastWindowClosed(False)
 
     def __call__(self, user: User, *, faults: int = 0, at_once: bool = False) -> None:
-        """Runs the program until `user` is done with it, or has quit it.
+        """Runs the program until `user` returns or quits it.
 
-        faults: how many of its own it may report. at_once: the user does not wait until there are pages.
+        faults: the expected number of reported bugs. at_once: start `user` without waiting for the pages.
         """
         before = children()
         with Access(self.folder) as access, asyncio.Runner(loop_factory=lambda: QEventLoop(self._qt)) as runner:
@@ -195,7 +195,7 @@ async def _used(window: Window, user: User, *, at_once: bool) -> None:
 
 
 class Opened(QObject):
-    """What the system was asked to open."""
+    """Records the URLs the system was asked to open."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What is imported is spared the search for garbage."""
+"""Imported objects are excluded from garbage collection."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ assert gc.collect() < 1_000
 
 
 def test_what_is_imported_is_never_searched_again() -> None:
-    """In a process of its own: what is frozen stays."""
+    """Runs in a separate process, because frozen objects stay frozen."""
     subprocess.run([sys.executable, "-c", CODE], check=True, timeout=LIMIT)

@@ -40,7 +40,7 @@ def started(program: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def said(process: subprocess.Popen[str]) -> bool:
-    """What the program printed first."""
+    """Whether the program's first output line is True."""
     assert process.stdout is not None
     return process.stdout.readline() == "True\n"
 
@@ -86,7 +86,7 @@ def test_a_window_that_hangs_is_not_waited_for_long(
     window: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(instance, "ANSWER", 100)
-    assert not raise_running(tmp_path)  # this very thread would have to answer, and waits
+    assert not raise_running(tmp_path)  # this thread would have to answer, but is waiting
 
 
 def test_what_a_killed_window_left_is_replaced(qtbot: QtBot, tmp_path: Path) -> None:

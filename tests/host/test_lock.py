@@ -1,4 +1,4 @@
-"""One writer per data folder, also when that writer dies."""
+"""One writer per data folder, even if that writer dies."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def other(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process, which holds the lock until its stdin is closed."""
+    """Another process that holds the lock until its stdin is closed."""
     command = [sys.executable, "-c", HOLD, str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

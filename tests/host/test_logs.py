@@ -1,4 +1,4 @@
-"""The log: what is written where, and that no secret ever is."""
+"""The log: what is written where, and that secrets never are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tiktrack_gui.host.log_file import LogFile
 from tiktrack_gui.host.logs import Secrets, written
 
-BOT_TOKEN = "A" * 24 + ".Gabcde." + "b-_" * 10  # the shape of one, not one
+BOT_TOKEN = "A" * 24 + ".Gabcde." + "b-_" * 10  # has the format of a token, but isn't one
 MS_TOKEN = "m" * 107 + "=="
 WEBHOOK = "https://discord.com/api/webhooks/112233445566778899/" + "w" * 68
 
@@ -20,7 +20,7 @@ log = logging.getLogger("tiktrack_gui.test")
 
 @pytest.fixture(autouse=True)
 def nobody_else_writes() -> None:
-    """What another test's libraries forgot speaks when it is thrown away: before, and not in between."""
+    """Collects garbage first: objects left by other tests may log when they are finalized."""
     gc.collect()
 
 

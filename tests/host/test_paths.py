@@ -1,4 +1,4 @@
-"""Where the data folder is, and that it can be made."""
+"""Location and creation of the data folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which signals mean that TikTrack is to end."""
+"""The signals that terminate TikTrack."""
 
 from __future__ import annotations
 

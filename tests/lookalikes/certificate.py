@@ -1,4 +1,4 @@
-"""A certificate of our own for look-alikes that must speak HTTPS."""
+"""A self-signed certificate for look-alikes that use HTTPS."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 
 
 def self_signed(*hosts: str) -> tuple[ssl.SSLContext, bytes]:
-    """A server's TLS context for `hosts`, and the certificate (PEM) that a client may trust."""
+    """Returns a server's TLS context for `hosts`, and the certificate (PEM) for clients to trust."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0])])
     now = datetime.now(UTC)
@@ -35,7 +35,7 @@ def self_signed(*hosts: str) -> tuple[ssl.SSLContext, bytes]:
 
 
 def _server_context(pem: bytes, key: ec.EllipticCurvePrivateKey) -> ssl.SSLContext:
-    """ssl reads certificates from files only, so there is one for a moment."""
+    """Creates the context through a temporary file, because ssl only reads certificates from files."""
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

@@ -1,11 +1,11 @@
-"""A Discord on loopback: the part of its REST API that TikTrack uses, with state, rules and troubles on command.
+"""A fake Discord on loopback: the part of its REST API that TikTrack uses, with state, rules and faults on demand.
 
     with DiscordLookalike() as discord:
         subprocess.run([...], env=os.environ | discord.env)
         assert [thread.name for thread in discord.guild.threads_in(discord.text)] == ["…"]
 
-It runs in a thread of its own, so that synchronous tests and child processes can use it. Leaving the `with` fails
-the test when one of its exchanges is not as Discord's OpenAPI document says.
+It runs in its own thread, so that synchronous tests and child processes can use it. Leaving the `with` block fails the
+test if an exchange doesn't conform to Discord's OpenAPI document.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ API = "/api/v10"
 
 class DiscordLookalike:
     """Attributes:
-    url: What TIKTRACK_DISCORD_API has to be; `env` has it together with the bot's token.
-    guild: The server behind it, for tests to look at and to change.
-    text, announcement, forum, media, tagged_forum, voice: Ids of its channels.
-    exchanges: Everything that was asked and answered, in order.
+    url: The value for TIKTRACK_DISCORD_API; `env` has it together with the bot's token.
+    guild: The server behind it, for tests to inspect and change.
+    text, announcement, forum, media, tagged_forum, voice: IDs of its channels.
+    exchanges: All requests and responses, in order.
     """
 
     def __init__(self, *, now: Callable[[], float] | None = None, token: str = TOKEN) -> None:
@@ -64,7 +64,7 @@ class DiscordLookalike:
         return {"TIKTRACK_DISCORD_API": self.url, "DISCORD_BOT_TOKEN": self.token}
 
     def fail(self, pattern: str, fault: Fault, *, times: int = 1) -> Armed:
-        """Lets the next `times` requests that match (see the names in `discord_routes`) go wrong."""
+        """Makes the next `times` requests that match `pattern` fail (see the names in `discord_routes`)."""
         armed = Armed(pattern, fault, times, self._loop)
         self._armed.append(armed)
         return armed
@@ -74,7 +74,7 @@ class DiscordLookalike:
         return [e for e in self.exchanges if re.fullmatch(pattern, f"{e.method} {e.path}")]
 
     def problems(self) -> list[str]:
-        """What in the exchanges is not as Discord's document says."""
+        """Deviations of the exchanges from Discord's OpenAPI document."""
         return [problem for exchange in self.exchanges for problem in discord_api().problems(exchange)]
 
     def __enter__(self) -> Self:
@@ -93,7 +93,7 @@ class DiscordLookalike:
             assert not problems, "\n".join(problems)
 
     def stop(self) -> None:
-        """Discord is gone: nobody listens at its address any more."""
+        """Stops the server, so that nothing listens at its address any more."""
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._stop.set)
             self._thread.join(10)
@@ -187,7 +187,7 @@ async def _read(request: web.Request) -> Exchange:
 
 
 async def _broken(request: web.Request, body: str | None) -> web.StreamResponse:
-    """Closes the connection: at once, or after half of the body."""
+    """Closes the connection: immediately, or after half of the body."""
     response = web.StreamResponse(status=201, headers={"Content-Type": JSON})
     if body is not None:
         response.content_length = len(body.encode())

@@ -1,4 +1,4 @@
-"""What can go wrong between a program and Discord, on command."""
+"""Faults between a program and Discord, on demand."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ JSON = "application/json"
 
 
 class Way(Enum):
-    ANSWER = auto()  # another answer
-    DROP = auto()  # the connection closes without one
-    CUT = auto()  # the connection closes in the middle of it
-    HANG = auto()  # nothing, until it is released
+    ANSWER = auto()  # a different response
+    DROP = auto()  # the connection closes without a response
+    CUT = auto()  # the connection closes in the middle of the response
+    HANG = auto()  # no response until released
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What the asking side gets instead of the answer.
+    """What the client gets instead of the response.
 
-    after: what it asked for has been done all the same. garbled: Discord itself would not answer so.
+    after: the request was carried out nevertheless. garbled: Discord itself would never respond like this.
     """
 
     way: Way = Way.ANSWER
@@ -48,7 +48,7 @@ def dropped(*, after: bool = False) -> Fault:
 
 
 def cut_short() -> Fault:
-    """The work is done, the answer's headers arrive, its body only in part."""
+    """The request was carried out, but the response's body arrives only in part."""
     return Fault(way=Way.CUT, after=True)
 
 
@@ -65,7 +65,7 @@ def unauthorized() -> Fault:
 
 
 def rate_limited(retry_after: float, *, everywhere: bool = False) -> Fault:
-    """Discord's own: a wait in seconds, for this route or for all."""
+    """Discord's own rate limit: seconds to wait, for this route or for all."""
     limit = {"retry_after": retry_after, "global": everywhere}
     return Fault(
         status=429,
@@ -75,31 +75,31 @@ def rate_limited(retry_after: float, *, everywhere: bool = False) -> Fault:
 
 
 def banned(retry_after: int | None = None) -> Fault:
-    """The network in front of Discord has had enough: no Via, no JSON."""
+    """A block by the proxy in front of Discord: no Via header, no JSON."""
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     return Fault(status=429, body="error code: 1015", content_type="text/plain", headers=headers)
 
 
 def login_page() -> Fault:
-    """Somebody else's answer, as in a hotel's network."""
+    """The response of a captive portal, as in a hotel."""
     return Fault(status=200, body="<html>Welcome, please log in</html>", content_type="text/html")
 
 
 def half_an_answer() -> Fault:
-    """JSON, but most of what was asked for is missing."""
+    """JSON that lacks most of the expected fields."""
     return Fault(status=200, body='{"id": "1"}', garbled=True)
 
 
 def no_json() -> Fault:
-    """It only says that it is."""
+    """A response that claims to be JSON but isn't."""
     return Fault(status=200, body="OK", garbled=True)
 
 
 class Armed:
-    """A fault waiting for its requests.
+    """A fault waiting for matching requests.
 
     Attributes:
-        reached: Set when the first of them is there (and, for `after`, its work is done).
+        reached: Set when the first of them has arrived (and, for `after`, was carried out).
     """
 
     def __init__(self, pattern: str, fault: Fault, times: int, loop: asyncio.AbstractEventLoop) -> None:
@@ -111,14 +111,14 @@ class Armed:
         self._left = times
 
     def takes(self, line: str) -> bool:
-        """Whether this request (`POST /channels/1/messages`) is one of them."""
+        """Whether the fault applies to this request (`POST /channels/1/messages`); counts it if so."""
         if self._left == 0 or not self._pattern.fullmatch(line):
             return False
         self._left -= 1
         return True
 
     def release(self) -> None:
-        """Lets hanging requests go on to their answer. From any thread."""
+        """Lets hanging requests get their response. Thread-safe."""
         self._loop.call_soon_threadsafe(self.released.set)
 
 

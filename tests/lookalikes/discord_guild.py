@@ -1,6 +1,6 @@
-"""What the Discord look-alike holds: one server with channels, messages and threads, and Discord's rules for them.
+"""The state of the Discord look-alike: one server with channels, messages and threads, and Discord's rules for them.
 
-No HTTP here: `discord_routes` asks, `discord_json` shows. What Discord would refuse raises `Refused`.
+No HTTP here: `discord_routes` calls it, `discord_json` serializes it. What Discord would refuse raises `Refused`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ ALL = ~NONE
 
 
 class Refused(Exception):
-    """Discord's no: an HTTP status, a code and a sentence, for a bad body also which field."""
+    """A refusal by Discord: HTTP status, code and message, and for an invalid body the field."""
 
     def __init__(self, status: int, code: int, message: str, errors: Mapping[str, Any] | None = None) -> None:
         super().__init__(status, code, message)
@@ -67,7 +67,7 @@ def invalid_body(field_name: str, code: str, message: str) -> Refused:
 
 
 class SettableClock:
-    """Discord's clock in a test's hands, UTC epoch seconds."""
+    """Discord's clock, set by the test, UTC epoch seconds."""
 
     def __init__(self) -> None:
         self.seconds = 1_780_000_000
@@ -77,7 +77,7 @@ class SettableClock:
 
 
 class Snowflakes:
-    """Ids in the order they are given out, with the time of the given clock in them."""
+    """Creates ascending IDs that contain the time of the given clock."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -89,7 +89,7 @@ class Snowflakes:
 
 
 def time_of(snowflake: int) -> float:
-    """UTC epoch seconds."""
+    """The time in an ID, UTC epoch seconds."""
     return (snowflake >> 22) / 1000 + DISCORD_EPOCH
 
 
@@ -102,7 +102,7 @@ class User:
 
 @dataclass(slots=True, kw_only=True)
 class GuildChannel:
-    """A channel; `denied` is what its settings take from the bot."""
+    """A channel; `denied` are the permissions its settings deny the bot."""
 
     id: int
     kind: Kind
@@ -139,7 +139,7 @@ class Thread:
 
 
 class Guild:
-    """A server with one bot in it. Tests read it and change it as its people would."""
+    """A server with one bot. Tests read and change it like its members would."""
 
     def __init__(self, now: Callable[[], float], *, name: str = "Bakers") -> None:
         self._now = now
@@ -168,10 +168,10 @@ class Guild:
             return NONE
         return ALL & ~channel.denied
 
-    # What the bot asks for
+    # Requests of the bot
 
     def channel(self, channel_id: int) -> GuildChannel:
-        """A channel the bot may see."""
+        """Returns a channel visible to the bot."""
         if channel_id not in self.channels:
             raise unknown_channel()
         channel = self.channels[channel_id]
@@ -187,7 +187,7 @@ class Guild:
         return thread
 
     def send(self, channel_id: int, body: Json, files: Mapping[str, bytes]) -> Message:
-        """A message of the bot; one with a nonce of the last minutes is the one that was sent with it."""
+        """Sends a message of the bot; for a nonce used in the last minutes, returns the existing message."""
         channel = self.channel(channel_id)
         if channel.is_forum:
             raise Refused(400, 40058, "Cannot send a message in a forum channel")
@@ -219,7 +219,7 @@ class Guild:
         return self._add_thread(message_id, channel, kind, body)
 
     def start_thread(self, channel_id: int, body: Json) -> Thread:
-        """A thread without a message."""
+        """Starts a thread without a message."""
         channel = self.channel(channel_id)
         if channel.kind not in (Kind.TEXT, Kind.ANNOUNCEMENT):
             raise Refused(400, 50024, "Cannot execute action on this channel type")
@@ -227,7 +227,7 @@ class Guild:
         return self._add_thread(self.ids.next(), channel, Kind(body.get("type") or Kind.PRIVATE_THREAD), body)
 
     def start_post(self, channel_id: int, body: Json, files: Mapping[str, bytes]) -> Thread:
-        """A forum or media post: the thread and its first message have one id. A nonce means nothing here."""
+        """Starts a forum or media post: the thread and its first message share one ID. A nonce is ignored."""
         channel = self.channel(channel_id)
         if not channel.is_forum:
             raise Refused(400, 50024, "Cannot execute action on this channel type")
@@ -241,7 +241,7 @@ class Guild:
         return thread
 
     def history(self, channel_id: int, limit: int, *, before: int | None, after: int | None) -> list[Message]:
-        """Newest first; nothing at all, and no error, without the permission to read it."""
+        """The messages, newest first; without the permission to read them, empty instead of an error."""
         if Permission.READ_MESSAGE_HISTORY not in self.permissions(self._place(channel_id)):
             return []
         there = [
@@ -263,15 +263,15 @@ class Guild:
         return sorted((t for t in visible if t.archived_at is None), key=lambda t: t.id, reverse=True)
 
     def archived_threads(self, channel_id: int) -> list[Thread]:
-        """Most recently archived first."""
+        """The archived threads, most recently archived first."""
         self._require(self.channel(channel_id), Permission.READ_MESSAGE_HISTORY)
         there = [t for t in self.threads.values() if t.parent_id == channel_id and t.archived_at is not None]
         return sorted(there, key=lambda t: t.archived_at or 0, reverse=True)
 
-    # What others do, and what a test looks at
+    # Actions of other members, and inspection by tests
 
     def messages_in(self, channel_id: int) -> list[Message]:
-        """Oldest first."""
+        """The messages, oldest first."""
         return sorted((m for m in self.messages.values() if m.channel_id == channel_id), key=lambda m: m.id)
 
     def threads_in(self, channel_id: int) -> list[Thread]:
@@ -292,10 +292,10 @@ class Guild:
     def archive(self, thread_id: int) -> None:
         self.threads[thread_id].archived_at = self._now()
 
-    # How it is kept
+    # Internals
 
     def _place(self, channel_id: int) -> GuildChannel:
-        """The channel whose permissions count for a channel or thread."""
+        """The channel whose permissions apply to a channel or thread."""
         return self.channel(self.threads[channel_id].parent_id if channel_id in self.threads else channel_id)
 
     def _require(self, channel: GuildChannel, needed: Permission) -> None:
@@ -338,7 +338,7 @@ def _needed_for(body: Json) -> Permission:
 
 
 def _named_files(body: Json, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The uploaded files by the names the body gives them; every file has to be named, every name to have a file."""
+    """The uploaded files by the names given in the body; every file needs a name and every name a file."""
     named = {f"files[{attachment['id']}]": attachment["filename"] for attachment in body.get("attachments") or []}
     if set(named) != set(files):
         raise invalid_body("attachments", "INVALID", "Attachments and files do not match")

@@ -1,4 +1,4 @@
-"""How Discord's API shows what the look-alike holds."""
+"""Serializes the look-alike's state as Discord's API does."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def _tag(guild: Guild, channel: GuildChannel, name: str) -> Json:
 
 
 def _embed(embed: Json) -> Json:
-    """As it was sent, without nulls and without what only requests have."""
+    """The embed as sent, without nulls and request-only fields."""
     shown = {name: value for name, value in embed.items() if value is not None}
     return {"type": "rich", **shown, "fields": [{"inline": False, **field} for field in shown.get("fields", [])]}
 

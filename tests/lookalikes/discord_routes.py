@@ -24,7 +24,7 @@ Answer = tuple[int, Any]  # status, JSON
 Ids = tuple[int, ...]
 Route = Callable[[Guild, Ids, Exchange], Answer]
 
-# what a fault is asked for by: see DiscordLookalike.fail
+# patterns for DiscordLookalike.fail
 LOGIN = r"GET /users/@me"
 CHANNEL = r"GET /channels/\d+"
 GUILD = r"GET /guilds/\d+"
@@ -38,7 +38,7 @@ START = r"POST /channels/\d+/threads"  # a forum post, or a thread without a mes
 
 
 def answer(guild: Guild, exchange: Exchange) -> Answer:
-    """Does what is asked and says how it went."""
+    """Carries out the request; returns the HTTP status and JSON."""
     line = f"{exchange.method} {exchange.path}"
     for pattern, route in ROUTES.items():
         if re.fullmatch(pattern, line):

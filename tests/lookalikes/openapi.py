@@ -1,9 +1,9 @@
-"""Checks what was said to and by the Discord look-alike against Discord's own OpenAPI document.
+"""Checks exchanges with the Discord look-alike against Discord's own OpenAPI document.
 
-Where the document and the real Discord differ, the real one counts (each difference has its function below):
-a channel's type 16 (media) is missing from it; attachments are numbered with integers although it says strings;
-the details of an error have strings as codes although it says integers; query booleans may be 0 and 1;
-`use_nested_fields` is not in it; and the two bodies of "create thread" are told apart by `message`.
+Where the document and the real Discord differ, the real one wins (each difference has its function below):
+channel type 16 (media) is missing from the document; attachments have integer IDs although it says strings;
+codes in error details are strings although it says integers; query booleans may be 0 and 1;
+`use_nested_fields` is missing; and the two bodies of "create thread" are distinguished by `message`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CREATE_THREAD = "/channels/{channel_id}/threads"
 
 @dataclass(slots=True, kw_only=True)
 class Exchange:
-    """One request and its answer. `status` is None when there was none (dropped, hung, killed)."""
+    """One request and its response. `status` is None if there was none (dropped, hung, killed)."""
 
     method: str
     path: str  # below /api/v10
@@ -63,7 +63,7 @@ class OpenApi:
         self._validators: dict[str, Draft202012Validator] = {}
 
     def problems(self, exchange: Exchange) -> list[str]:
-        """What is wrong with an exchange, in words; empty when it is as the document says."""
+        """Describes what is wrong with an exchange; empty if it conforms to the document."""
         template = self._template(exchange.path)
         operation = self._document["paths"].get(template, {}).get(exchange.method.lower())
         if operation is None:
@@ -77,7 +77,7 @@ class OpenApi:
         return [f"{exchange}: {problem}" for problem in found]
 
     def _template(self, path: str) -> str:
-        """The document's name of a path: exact parts (`/users/@me`) before parameters."""
+        """The document's template for a path; exact parts (`/users/@me`) take precedence over parameters."""
         matching = [template for template, pattern in self._templates.items() if pattern.fullmatch(path)]
         return min(matching, key=lambda template: template.count("{"), default="")
 
@@ -106,7 +106,7 @@ class OpenApi:
         yield from self._errors({"$ref": f"{_ROOT}#{pointer}"}, _with_attachment_names(exchange.body), "request")
 
     def _answer_problems(self, operation: dict[str, Any], at: str, exchange: Exchange) -> Iterator[str]:
-        """Answers without a status, of a server in trouble or of somebody else's (no JSON) are not described."""
+        """Ignores responses the document doesn't describe: no status, server errors, or not from Discord (no JSON)."""
         if exchange.status is None or exchange.status >= 500 or exchange.answer_type != "application/json":
             return
         status = str(exchange.status)
@@ -147,7 +147,7 @@ def _query_value(schema: dict[str, Any], text: str) -> Any:
 
 
 def _with_attachment_names(body: Any) -> Any:
-    """The body with the numbers of its attachments as strings."""
+    """The body with its attachments' IDs as strings."""
     if not isinstance(body, dict):
         return body
     body = {name: _with_attachment_names(value) if name == "message" else value for name, value in body.items()}
@@ -157,13 +157,13 @@ def _with_attachment_names(body: Any) -> Any:
 
 
 def _with_known_type(answer: Any) -> Any:
-    """The answer with a media channel shown as what it otherwise is, a forum."""
+    """The response with media channels as forums, which they resemble otherwise."""
     is_channel = isinstance(answer, dict) and answer.get("type") == 16
     return {**answer, "type": 15} if is_channel else answer
 
 
 def _with_error_numbers(answer: Any) -> Any:
-    """The answer with the codes in an error's details as numbers."""
+    """The response with the codes in error details as numbers."""
     if not isinstance(answer, dict) or "errors" not in answer:
         return answer
     return {**answer, "errors": _numbered(answer["errors"])}

@@ -1,4 +1,4 @@
-"""The Discord look-alike keeps Discord's rules, and what is said to it is checked against Discord's document."""
+"""The Discord look-alike follows Discord's rules, and checks exchanges against Discord's document."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def discord() -> Iterator[DiscordLookalike]:
 
 
 def ask(discord: DiscordLookalike, path: str, body: Any = None, *, token: str | None = None) -> tuple[int, Any, str]:
-    """Status, JSON or text, and content type of an answer."""
+    """Returns a response's status, JSON or text, and content type."""
     headers = {"Authorization": f"Bot {token or discord.token}"} | (
         {"Content-Type": "application/json"} if body else {}
     )
@@ -51,7 +51,7 @@ def ask(discord: DiscordLookalike, path: str, body: Any = None, *, token: str | 
 
 
 def exchange(**parts: Any) -> Exchange:
-    """A message that was sent, and the refusal it got."""
+    """A sent message and its refusal."""
     usual: dict[str, Any] = {
         "method": "POST",
         "path": "/channels/12/messages",

@@ -1,10 +1,10 @@
-"""A www.tiktok.com on loopback which the unmodified TikTokApi and a real Chromium use.
+"""A fake www.tiktok.com on loopback, for the unmodified TikTokApi and a real Chromium.
 
     with TikTokLookalike() as tiktok:
         subprocess.run(["tiktrack", "scrape"], env=os.environ | tiktok.browser_env())
         tiktok.misbehave(Route.FEED, Trouble.EMPTY_BODY, times=1)
 
-It serves HTTPS in a thread of its own; Chromium is told to take it for every host. It writes down every request.
+It serves HTTPS in its own thread; Chromium is told to use it for every host. It records every request.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PICTURE_SIZE = 72
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One request as it came in."""
+    """One received request."""
 
     route: Route
     host: str
@@ -51,10 +51,10 @@ class Seen:
 
 
 class TikTokLookalike:
-    """The server. Use it as a context manager; everything public may be called from any thread."""
+    """The server. Use it as a context manager; the public methods are thread-safe."""
 
     def __init__(self, content: Content | None = None, *, late_request: float = 0.15) -> None:
-        """late_request: how long after it has loaded a page asks for something more, in seconds."""
+        """late_request: seconds after loading until a page makes another request."""
         self._late_request = html.late_request(late_request)
         self.content: Content = content or Recorded()
         self.requests: list[Seen] = []
@@ -79,10 +79,10 @@ class TikTokLookalike:
         self._thread.join(LIMIT)
         assert not self._thread.is_alive(), "the TikTok look-alike did not stop"
 
-    # What tests say and ask
+    # For tests
 
     def browser_args(self) -> list[str]:
-        """Chromium's switches that make it take this server for TikTok (and every other host)."""
+        """The switches that make Chromium use this server as TikTok (and every other host)."""
         args = [
             "--headless=new",
             f"--host-resolver-rules=MAP * 127.0.0.1:{self.port}",
@@ -91,20 +91,20 @@ class TikTokLookalike:
         return [*args, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else args
 
     def browser_env(self) -> dict[str, str]:
-        """The same for a `tiktrack` in a process of its own, which also needs no pause between requests here."""
+        """The environment for a `tiktrack` process that uses this server, without pacing of requests."""
         return {"TIKTRACK_BROWSER_ARGS": shlex.join(self.browser_args()), "RATE_LIMIT_DELAY": "0"}
 
     def client_tls(self) -> ssl.SSLContext:
-        """For clients other than the browser."""
+        """A TLS context for clients other than the browser."""
         return ssl.create_default_context(cadata=self.certificate.decode())
 
     def misbehave(self, route: Route, trouble: Trouble, *, times: int | None = None, after: int = 0) -> None:
-        """Does `trouble` for `times` requests of that kind (None: until told otherwise), after `after` good answers."""
+        """Applies `trouble` to `times` requests for `route` (None: all further ones), after `after` good responses."""
         healthy: list[Trouble | None] = [None] * after
         self._troubles[route] = chain(healthy, repeat(trouble) if times is None else repeat(trouble, times))
 
     def behave(self, content: Content | None = None) -> None:
-        """Forgets every trouble and every request, and shows other content if given."""
+        """Clears all troubles and recorded requests, and replaces the content if given."""
         self._troubles.clear()
         self.requests.clear()
         if content is not None:
@@ -112,19 +112,19 @@ class TikTokLookalike:
 
     @property
     def asked(self) -> list[Seen]:
-        """What came for TikTok: some browser may ask its own maker things at any time."""
+        """The requests to TikTok; browsers may contact their vendor at any time."""
         return [seen for seen in list(self.requests) if seen.host.endswith("tiktok.com")]
 
     def requests_for(self, route: Route) -> list[Seen]:
         return [seen for seen in list(self.requests) if seen.route is route]
 
     def wait_for(self, route: Route, times: int = 1) -> None:
-        """Blocks until that many requests of that kind have come in."""
+        """Blocks until that many requests for `route` have arrived."""
         with self._arrived:
             came = self._arrived.wait_for(lambda: len(self.requests_for(route)) >= times, LIMIT)
         assert came, f"no request for {route} within {LIMIT} s"
 
-    # The server's own thread
+    # On the server's thread
 
     def _run(self) -> None:
         asyncio.run(self._serve())
@@ -160,7 +160,7 @@ class TikTokLookalike:
     def _next_trouble(self, route: Route) -> Trouble | None:
         return next(self._troubles.get(route, iter(())), None)
 
-    # What it shows when it is well
+    # Normal responses
 
     def _truth(self, route: Route, request: web.BaseRequest, trouble: Trouble | None) -> web.Response:
         match route:
@@ -187,7 +187,7 @@ class TikTokLookalike:
         return html.page({}, signer=trouble is not Trouble.NO_SIGNER, script=self._script(trouble))
 
     def _script(self, trouble: Trouble | None) -> str:
-        """What a page does by itself."""
+        """The script that a page runs."""
         if trouble is Trouble.QUIET:
             return ""
         return self._late_request + (html.NEVER_IDLE if trouble is Trouble.NEVER_IDLE else "")
@@ -231,7 +231,7 @@ class TikTokLookalike:
 
 
 def picture(name: str) -> bytes:
-    """A small PNG in a colour of its own."""
+    """A small PNG in a colour derived from the name."""
     red, green, blue = zlib.crc32(name.encode()).to_bytes(4, "big")[:3]
     rows = (b"\0" + bytes((red, green, blue)) * PICTURE_SIZE) * PICTURE_SIZE
     header = struct.pack(">IIBBBBB", PICTURE_SIZE, PICTURE_SIZE, 8, 2, 0, 0, 0)
@@ -253,7 +253,7 @@ def _route(request: web.BaseRequest) -> Route:
 
 
 def _html_answer(text: str, *, token: bool = True) -> web.Response:
-    """A page; like TikTok's, each sets another msToken."""
+    """An HTML response; like TikTok's, each sets a new msToken."""
     answer = web.Response(text=text, content_type="text/html")
     if token:
         answer.set_cookie("msToken", f"token-{random.getrandbits(64):x}", domain=".tiktok.com", secure=True)
@@ -261,7 +261,7 @@ def _html_answer(text: str, *, token: bool = True) -> web.Response:
 
 
 def _known(request: web.BaseRequest, answer: web.Response) -> web.Response:
-    """Like TikTok, gives a new visitor a cookie by which it is known again for a year."""
+    """Like TikTok, gives a new visitor an identifying cookie for one year."""
     if "ttwid" not in request.cookies:
         visitor = f"visitor-{random.getrandbits(64):x}"
         answer.set_cookie("ttwid", visitor, domain=".tiktok.com", max_age=365 * 24 * 3600, secure=True, httponly=True)

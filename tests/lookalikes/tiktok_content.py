@@ -1,4 +1,4 @@
-"""What there is to see on the TikTok look-alike: recorded answers, or a made-up TikTok that grows."""
+"""The content of the TikTok look-alike: recorded responses, or the demo's growing population."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 
 class Content(Protocol):
-    """What the look-alike asks whatever it shows."""
+    """The interface of the look-alike's content."""
 
     def feed(self, count: int) -> Json:
         """The envelope of /api/recommend/item_list/."""
@@ -29,26 +29,26 @@ class Content(Protocol):
         ...
 
     def posts(self, sec_uid: str) -> list[Json]:
-        """The account's items, as /api/post/item_list/ has them."""
+        """The account's items, as in /api/post/item_list/."""
         ...
 
     def item(self, video_id: str) -> Json | None:
-        """`itemStruct` of one video, as its page has it."""
+        """`itemStruct` of one video, as in its page."""
         ...
 
     def now_ms(self) -> int:
-        """What TikTok's clock shows (`extra.now`)."""
+        """The time on TikTok's clock in ms (`extra.now`)."""
         ...
 
 
 class Recorded:
-    """The recorded feed of 28 videos, its 27 authors, and two creators recorded elsewhere.
+    """The recorded feed of 28 videos, its 27 authors, and two creators recorded separately.
 
-    The authors' profile pages are derived from their items: the same counts, exact ones beside them in `statsV2`.
+    The authors' profile pages are derived from their items: the same counts, and exact ones in `statsV2`.
     """
 
     def __init__(self, now: datetime | None = None) -> None:
-        """now: shifts the recording in time so that it was made then. None leaves it in November 2022."""
+        """now: shifts the recording to that time. None leaves it in November 2022."""
         self._feed: Json = _recorded("recommend_item_list_2022-11.json")
         recorded_at = self._feed["extra"]["now"] / 1000
         self._shift = 0 if now is None else int(now.timestamp() - recorded_at)
@@ -87,7 +87,7 @@ class Recorded:
 
 
 class Dealt(Recorded):
-    """The recorded feed dealt out in pages of distinct videos, and from the start again after the last."""
+    """The recorded feed in pages of distinct videos, starting again after the last one."""
 
     def __init__(self, page_size: int, now: datetime | None = None) -> None:
         super().__init__(now)
@@ -102,10 +102,10 @@ class Dealt(Recorded):
 
 
 class Growing:
-    """The demo's creators and videos, with counts that grow; every page of the feed shows the next ones."""
+    """The demo's creators and videos, with growing counts; every page of the feed shows the next ones."""
 
     def __init__(self, now: Callable[[], float]) -> None:
-        """now: the time, UTC epoch seconds."""
+        """now: returns the time, UTC epoch seconds."""
         self._now = now
         self._population = Population(pictures=f"{CDN}/")
         self._first = 0
@@ -130,7 +130,7 @@ class Growing:
 
 
 def _recorded(name: str) -> Any:
-    """A sample, with pictures where TikTok has them."""
+    """Loads a recording, and adds pictures where TikTok has them."""
     return json.loads((DATA / name).read_text(encoding="utf-8").replace("https://cdn.example", CDN))
 
 

@@ -1,11 +1,11 @@
-"""The look-alike's HTML: TikTok's pages as far as TikTokApi and TikTrack look at them, and what stands in their way."""
+"""The look-alike's HTML: TikTok's pages, as far as TikTokApi and TikTrack use them, and pages that block them."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-# Signs like TikTok's own script: every call differs (equal URLs would wait for each other in Chromium's cache).
+# Signs like TikTok's script: each signature is different (equal URLs would wait for each other in Chromium's cache).
 SIGNER = 'window.byted_acrawler = {frontierSign: url => ({"X-Bogus": "x" + Math.random()})};'
 
 NEVER_IDLE = "setInterval(() => fetch('/api/poll?' + Math.random()), 100);"
@@ -39,13 +39,13 @@ def page(scope: dict[str, Any], *, pictures: str = "", signer: bool = True, scri
 
 
 def late_request(after: float) -> str:
-    """Real pages go on asking when they have loaded; TikTokApi takes the headers of its requests from that.
+    """Script for a request after loading, like real pages make; TikTokApi copies its headers.
 
-    after: seconds. On a busy computer TikTokApi misses an early one, and then fails.
+    after: seconds. On a busy computer, TikTokApi misses an early request, and then fails.
     """
     return f"addEventListener('load', () => setTimeout(() => fetch('/api/late'), {after * 1000}));"
 
 
 def own_posts_request(sec_uid: str) -> str:
-    """The script by which a profile page asks for its creator's videos."""
+    """The script with which a profile page requests its creator's videos."""
     return f"fetch('/api/post/item_list/?aid=1988&count=35&cursor=0&secUid={sec_uid}');"

@@ -1,4 +1,4 @@
-"""Every way in which TikTok has been seen to misbehave."""
+"""All observed kinds of TikTok's misbehaviour."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.lookalikes.tiktok_content import DATA
 
 
 class Route(StrEnum):
-    """What is asked for."""
+    """What is requested."""
 
     HOME = "home"  # www.tiktok.com, /foryou, /explore
     PROFILE = "profile"  # /@name
@@ -34,9 +34,9 @@ class Route(StrEnum):
 
 
 class Trouble(StrEnum):
-    """What is done instead of answering."""
+    """What happens instead of a normal response."""
 
-    EMPTY_BODY = "empty body"  # 200 and nothing in it: taken for a bot
+    EMPTY_BODY = "empty body"  # 200 with an empty body: we are taken for a bot
     HTML = "HTML"
     JSON_LIST = "JSON list"
     CAPTCHA = "captcha"
@@ -47,7 +47,7 @@ class Trouble(StrEnum):
     TOO_MANY = "429"
     UNKNOWN = "unknown"  # user 10221, video 10204
     PRIVATE = "private"  # user 10222 with userInfo, video 10216
-    CLOSED = "closed"  # user 10222 without anything
+    CLOSED = "closed"  # user 10222 without data
     ADULT = "needs a login"  # 10102
     SOFT_BLOCK = "soft block"  # empty user and stats
     MALFORMED_ITEM = "malformed item"
@@ -71,7 +71,7 @@ CODES = {
 
 
 async def answer(trouble: Trouble, route: Route, request: web.BaseRequest, truth: Truth) -> web.Response:
-    """The misbehaving answer. truth: makes the one that would have been given."""
+    """Returns the misbehaving response. truth: creates the normal one."""
     if (special := _ANYWHERE.get(trouble)) is not None:
         return await special(request)
     if trouble is Trouble.WAIT_SOLVED:
@@ -85,7 +85,7 @@ async def answer(trouble: Trouble, route: Route, request: web.BaseRequest, truth
 
 
 def page_data(trouble: Trouble | None, route: Route, truth: dict[str, Any]) -> dict[str, Any]:
-    """What a profile or video page is rendered from under a trouble that leaves the page itself whole."""
+    """The embedded data of a profile or video page, for troubles that leave the page itself intact."""
     if trouble is Trouble.SOFT_BLOCK:
         return {"statusCode": 0, "statusMsg": "", "userInfo": {"user": {}, "stats": {}, "shareMeta": {}}}
     if trouble is Trouble.PRIVATE and route is Route.PROFILE:
@@ -176,7 +176,7 @@ def _no_user(trouble: Trouble) -> web.Response:
 
 
 def _private(info: dict[str, Any]) -> dict[str, Any]:
-    """The account as those see it who may not see its videos."""
+    """The account as seen by those who may not see its videos."""
     return info | {
         "user": info["user"] | {"privateAccount": True, "secret": True},
         "stats": info["stats"] | {"videoCount": 0},
@@ -185,7 +185,7 @@ def _private(info: dict[str, Any]) -> dict[str, Any]:
 
 
 def _spoiled(envelope: dict[str, Any], trouble: Trouble) -> dict[str, Any]:
-    """An item list with something wrong in it."""
+    """An item list with the trouble's defect."""
     items = envelope["itemList"]
     broken: list[Any] = [{}, None, "text", {"id": "not a number"}, {"id": items[0]["id"], "author": {}}]
     if trouble is Trouble.MALFORMED_ITEM:

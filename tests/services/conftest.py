@@ -1,4 +1,4 @@
-"""The services over a real store, with the outside world faked."""
+"""The services over a real store, with fakes for the outside world."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tiktrack_gui.store import Store
 
 @dataclass
 class World:
-    """Everything a service test needs at hand."""
+    """Everything a service test needs."""
 
     clock: FakeClock
     tiktok: FakeTikTok

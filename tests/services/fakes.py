@@ -1,4 +1,4 @@
-"""TikTok, Discord and time as the services see them, under a test's control."""
+"""Fakes of TikTok, Discord and the clock for the services, controlled by a test."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CHANNEL = 4321
 
 
 class FakeClock:
-    """Time that moves only when it is slept or advanced."""
+    """A clock that only moves when something sleeps on it or a test advances it."""
 
     def __init__(self, now: float = START) -> None:
         self.time = now
@@ -60,7 +60,7 @@ def video(id_: int, likes: int = 10_000, *, by: Creator | None = None, minutes: 
 
 
 class FakeTikTok:
-    """Answers from lists; an exception in a list is raised."""
+    """Returns the items of its lists; raises those that are exceptions."""
 
     name = "fake"
 
@@ -104,7 +104,7 @@ class FakeTikTok:
 
 
 class FakeDiscord:
-    """A channel in memory. `faults` are raised by the coming posts, before or after the thread is made."""
+    """An in-memory channel. `faults` are raised by the next posts, before or after the thread is created."""
 
     def __init__(self) -> None:
         self.threads: dict[str, int] = {}
@@ -112,7 +112,7 @@ class FakeDiscord:
         self.faults_before: list[Exception] = []
         self.faults_after: list[Exception] = []
         self.find_faults: list[Exception] = []
-        self.blind = False  # `find` sees nothing
+        self.blind = False  # `find` finds nothing
 
     async def whoami(self) -> str:
         return "bot"

@@ -1,4 +1,4 @@
-"""One budget for everything that is asked of TikTok."""
+"""One budget for all TikTok requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tracking creators, and what happens when TikTok does not answer."""
+"""Tracking creators, with and without responses from TikTok."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From demo data to the user's own: a browser is found, downloaded or chosen, and three live videos are the proof."""
+"""Moving from demo data to real data: find, download or choose a browser, then fetch three live videos as proof."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Found:
 
 
 class FakeBrowsers:
-    """Finds what is set as the path; a download ends in OWN."""
+    """Finds the browser set as the path; a download results in OWN."""
 
     def __init__(self) -> None:
         self.path = ""
@@ -36,7 +36,7 @@ class FakeBrowsers:
         return Found(Path(self.path))
 
     async def try_out(self, path: Path) -> None:
-        """All are."""
+        """Accepts every program."""
 
     async def install(self, progress: Progress | None = None) -> Found:
         return Found(OWN)
@@ -46,7 +46,7 @@ class FakeBrowsers:
 
 
 class ClosingTikTok(FakeTikTok):
-    """Says whether it was closed."""
+    """Records whether it was closed."""
 
     closed = False
 

@@ -1,4 +1,4 @@
-"""Wake or timeout, errors told once, and a loop that lives on."""
+"""The poller: wake-ups and timeouts, each error reported once, and a loop that survives errors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiktrack_gui.services.poller import Poller
 
 
 class Work:
-    """Counts its calls; raises what it is told to."""
+    """Counts its calls; raises `trouble` if set."""
 
     def __init__(self) -> None:
         self.calls = 0
@@ -56,7 +56,7 @@ async def running(
 
 
 class FrozenClock(FakeClock):
-    """Waits for as long as it takes: only wake() gets past it."""
+    """A clock whose timeouts never expire: only wake() ends a wait."""
 
     def timeout(self, seconds: float) -> asyncio.Timeout:
         return asyncio.timeout(3600)
@@ -109,7 +109,7 @@ async def test_the_worlds_faults_are_told_once_and_so_is_the_recovery() -> None:
     assert isinstance(poller.last_error, TikTrackError)
     work.trouble = Captcha()
     await poller.refresh()
-    assert len(told) == 2  # it is another one
+    assert len(told) == 2  # a different error
     work.trouble = None
     await poller.refresh()
     await poller.refresh()

@@ -1,4 +1,4 @@
-"""Who is posted, and every thread made once."""
+"""Choosing profiles to post, and creating every thread exactly once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DAY = 24 * 60  # min
 
 
 async def stories(world: World, *creators: Creator, minutes: float = 60) -> list[Creator]:
-    """A refresh of the feed with one story by each of the creators."""
+    """Refreshes the feed with one story by each of the creators."""
     world.tiktok.videos = [video(100 + c.id, likes=100_000_000, by=c, minutes=minutes) for c in creators]
     world.tiktok.creators |= {c.handle: c for c in creators}
     return list((await world.trending.refresh(50, Criteria())).profiles)
@@ -193,7 +193,7 @@ async def test_a_refusal_is_final_and_says_why(world: World) -> None:
     delivery = await post(world)
     assert (delivery.state, delivery.error_code) == (DeliveryState.FAILED, "50013")
     assert delivery.error == str(NoPermission())
-    assert (await post(world)).state is DeliveryState.SENT  # asked for again
+    assert (await post(world)).state is DeliveryState.SENT  # requested again
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ async def test_what_keeps_everything_from_going_out_leaves_it_in_the_outbox(
 
 
 async def test_a_thread_step_that_could_not_be_reached_is_repeated_at_once(world: World) -> None:
-    world.discord.faults_after = [DiscordUnreachable()]  # the message is there
+    world.discord.faults_after = [DiscordUnreachable()]  # the message was sent
     delivery = await post(world)
     assert delivery.state is DeliveryState.SENT
 

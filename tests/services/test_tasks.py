@@ -1,4 +1,4 @@
-"""Every task has an owner."""
+"""Tasks: names, exceptions and shutdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens by itself, over a real store and a clock under the test's control."""
+"""The timers, over a real store and with a clock controlled by the test."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ PLAN = Plan(
 
 
 class StandingClock(FakeClock):
-    """Nobody waits for time to pass; a test moves it and has the timers look."""
+    """A clock that stands still; a test moves it and wakes the timers."""
 
     def timeout(self, seconds: float) -> asyncio.Timeout:
         return asyncio.timeout(HOUR)
 
 
 class Running:
-    """The timers at work, and what they said."""
+    """The running timers, and what they emitted."""
 
     def __init__(self, world: World, plan: Callable[[], Plan] | None) -> None:
         self.plan = PLAN
@@ -108,13 +108,13 @@ async def test_a_refresh_that_is_asked_for_comes_at_once_also_in_a_cool_down(wor
 async def test_in_a_cool_down_nobody_is_asked_and_the_plan_knows(world: World) -> None:
     world.tiktok.trouble = Blocked(Capability.TRENDING)
     failing = Health(capability=Capability.TRENDING, client=world.tiktok.name, failing_since=1, error_kind="blocked")
-    world.store.record_health(failing)  # long enough for the longest cool-down
+    world.store.record_health(failing)  # long enough for the longest cooldown
     async with running(world) as now:
         await until(lambda: now.planned and now.planned[-1] == now.clock.now() + HOUR)
         now.plan = replace(PLAN, trending_every=600)
         now.move(world, 601)
         assert now.planned[-1] == now.clock.now() + HOUR - 601
-        await until(lambda: not now.timers._feed._wake.is_set())  # it has looked at the plan
+        await until(lambda: not now.timers._feed._wake.is_set())  # it has read the plan
         assert world.tiktok.asked == ["trending 50"]
         assert len(world.store.runs()) == 1
         stories(world, creator(1))
@@ -180,7 +180,7 @@ async def test_a_confirmed_channel_gets_the_profiles_of_the_stories_a_few_at_a_t
     await world.posting.channel(CHANNEL)
     await world.posting.confirm(CHANNEL)
     async with running(world) as now:
-        await until(lambda: world.discord.posts == 2)  # right after the refresh that brought them
+        await until(lambda: world.discord.posts == 2)  # right after the refresh that found them
         now.move(world, HOUR / 2)
         for _ in range(50):
             await asyncio.sleep(0)

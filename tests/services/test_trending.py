@@ -1,4 +1,4 @@
-"""A refresh of the feed: measured, recorded whole, and honest about failures."""
+"""Refreshing the feed: measuring, recording in one transaction, and failures."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ async def test_a_block_leaves_tiktok_alone_unless_somebody_asks(world: World) ->
     world.health.overridden.connect(warnings.append)
     await world.trending.refresh(50, Criteria(), manual=True)
     assert len(warnings) == 1
-    await world.trending.refresh(50, Criteria())  # it worked, so the cool-down is over
+    await world.trending.refresh(50, Criteria())  # it succeeded, so the cooldown is over
 
 
 async def test_a_cool_down_grows_and_outlives_a_restart(world: World) -> None:

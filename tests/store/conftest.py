@@ -10,7 +10,7 @@ from tiktrack_gui.store import Store
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the database of this test is."""
+    """The path of this test's database."""
     return tmp_path / "tiktrack.db"
 
 

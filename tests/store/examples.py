@@ -1,4 +1,4 @@
-"""Creators, videos and runs as the store's tests use them: invented, each different from the next by its number."""
+"""Fictional creators, videos and runs for the store's tests, distinguished by numbers."""
 
 from __future__ import annotations
 
@@ -87,5 +87,5 @@ def a_delivery(number: int = 1, **different: Any) -> NewDelivery:
 
 
 def page_sample(at: int = NOW, followers: int = 12_345) -> CreatorSample:
-    """What the profile page says: exact."""
+    """A sample from the profile page, with exact counts."""
     return CreatorSample(at=at, followers=followers, following=10, likes=99, videos=7, origin=Origin.PROFILE_PAGE)

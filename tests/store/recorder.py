@@ -1,6 +1,6 @@
-"""A process that records one run after the other until it is killed: `python -m tests.store.recorder FILE [N]`.
+"""A process that records run after run until it is killed: `python -m tests.store.recorder FILE [N]`.
 
-With N it kills itself at the Nth SQL statement after it began to open the file.
+With N, it kills itself at the Nth SQL statement, counted from opening the file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DELIVERIES = 3
 
 
 def videos_of_run(number: int) -> list[MeasuredVideo]:
-    """Videos that no other run has."""
+    """Videos that are in no other run."""
     return [measured(a_video(number * VIDEOS + n, at=NOW + number)) for n in range(VIDEOS)]
 
 

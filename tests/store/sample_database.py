@@ -1,7 +1,7 @@
-"""Writes the database that `test_databases.py` replays for ever after: `python -m tests.store.sample_database`.
+"""Writes the sample database for `test_databases.py`: `python -m tests.store.sample_database`.
 
-Run it once for each new step in `migrations/` and commit what it writes to `databases/`: the file, named after the
-step, and beside it what `summary` says of it.
+Run it once for each new step in `migrations/` and commit its output in `databases/`: the file, named after the step,
+and its `summary`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ DATABASES = Path(__file__).parent / "databases"
 
 
 def fill(store: Store) -> None:
-    """Something in every table."""
+    """Adds rows to every table."""
     for hour in range(4):
         at = NOW + hour * HOUR
         items = [measured(a_video(number, at=at, likes=5_000 + 300 * hour)) for number in range(hour, hour + 4)]
@@ -49,7 +49,7 @@ def fill(store: Store) -> None:
 
 
 def fill_outbox(store: Store) -> None:
-    """A delivery in every state."""
+    """Adds a delivery in every state."""
     store.save_channel(Channel(id=CHANNEL, guild_id=1, guild="The team", name="talents", kind=ChannelKind.FORUM), NOW)
     store.confirm_channel(CHANNEL, NOW)
     sending, sent, failed, queued = (delivery.id for delivery in store.deliveries())
@@ -60,7 +60,7 @@ def fill_outbox(store: Store) -> None:
 
 
 def summary(store: Store) -> dict[str, Any]:
-    """What users would miss if it were gone, as JSON has it."""
+    """The data that users would miss, as JSON values."""
     found = store.verify()
     return {
         "counts": dict(found.counts),

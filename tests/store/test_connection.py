@@ -44,7 +44,7 @@ async def test_a_cancelled_caller_does_not_lose_what_it_asked_for(store: Store) 
     occupied = asyncio.create_task(store.run(occupy))
     await asyncio.to_thread(started.wait, LIMIT)
     asked = asyncio.create_task(store.run(store.record_run, a_run([measured(a_video())]), [measured(a_video())]))
-    await asyncio.sleep(0)  # the task hands its call to the thread
+    await asyncio.sleep(0)  # the task submits its call to the thread
     for task in (occupied, asked):
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

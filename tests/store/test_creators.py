@@ -95,7 +95,7 @@ def test_tracked_creators_come_in_the_order_they_were_added(store: Store) -> Non
     for number in (3, 1, 2):
         store.record_creator(a_creator(number), NOW)
         store.track(FIRST_CREATOR + number, NOW + number)
-    store.track(FIRST_CREATOR + 3, NOW + 99)  # again: stays where it is
+    store.track(FIRST_CREATOR + 3, NOW + 99)  # tracked again: keeps its position
     entries = store.tracked()
     assert [entry.creator for entry in entries] == [a_creator(number) for number in (3, 1, 2)]
     assert [entry.added_at for entry in entries] == [NOW + 3, NOW + 1, NOW + 2]

@@ -1,4 +1,4 @@
-"""Databases of every version that was ever released open, and nothing in them is lost."""
+"""Databases of all released versions can be opened without losing data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The world's faults, each as the error that tells the user what to do."""
+"""External faults: each raises the error that tells the user what to do."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def locked_by_another_process(path: Path) -> Iterator[None]:
 
 
 def filled(path: Path) -> None:
-    """A database of many pages."""
+    """Creates a database of many pages."""
     items = [measured(a_video(number)) for number in range(200)]
     with Store(path) as store:
         store.record_run(a_run(items), items)
@@ -63,7 +63,7 @@ def test_a_locked_database_is_said_to_be_so(path: Path, monkeypatch: pytest.Monk
         with locked_by_another_process(path):
             with pytest.raises(StoreBusy):
                 store.record_creator(a_creator(), NOW)
-            assert store.tracked() == []  # reading goes on
+            assert store.tracked() == []  # reading still works
         store.record_creator(a_creator(), NOW)
 
 
@@ -76,7 +76,7 @@ def test_a_file_that_is_no_database_is_damaged_and_stays_as_it_is(path: Path) ->
 
 
 def overwrite_root_page(path: Path, name: str, content: bytes) -> None:
-    """As a failing disk might: the first page of a table or an index."""
+    """Overwrites the first page of a table or an index, as a failing disk might."""
     with closing(sqlite3.connect(path)) as file:
         (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [name]).fetchone()
         (size,) = file.execute("PRAGMA page_size").fetchone()
@@ -148,5 +148,5 @@ def test_a_store_that_could_not_be_opened_can_be_closed(path: Path) -> None:
 
 def test_our_own_mistakes_are_not_blamed_on_the_disk(store: Store) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY") as caught:
-        store.enqueue(a_delivery(77), NOW)  # of a creator that is not known
+        store.enqueue(a_delivery(77), NOW)  # for an unknown creator
     assert not isinstance(caught.value, StoreError)

@@ -23,7 +23,7 @@ def start(path: Path, *statement: str) -> subprocess.Popen[str]:
 
 
 def kill_while_recording(path: Path, after: float) -> None:
-    """Lets a process record for that many seconds."""
+    """Lets a process record for `after` seconds, then kills it."""
     with start(path) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "open\n"
@@ -34,7 +34,7 @@ def kill_while_recording(path: Path, after: float) -> None:
 
 
 def check(path: Path) -> int:
-    """Every run has all that belongs to it, and nothing is there that belongs to none; returns how many there are."""
+    """Asserts that every run is complete and that there are no rows without a run; returns the number of runs."""
     with Store(path) as store:
         found = store.verify()
         assert found.problems == []

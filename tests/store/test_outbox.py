@@ -12,7 +12,7 @@ from tiktrack_gui.store import Store
 
 @pytest.fixture
 def store(store: Store) -> Store:
-    """With three creators to post."""
+    """A store with three creators to post."""
     for number in (1, 2, 3):
         store.record_creator(a_creator(number), NOW)
     return store

@@ -1,4 +1,4 @@
-"""Every question is answered along an index, so that a history of years reads as fast as one of a day."""
+"""Every query uses an index, so that a history of years reads as fast as one of a day."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ QUESTIONS: dict[str, Question] = {
 
 
 def plans(store: Store, path: Path, question: Question) -> list[str]:
-    """How SQLite goes about the selects that a question leads to."""
+    """SQLite's query plans for the SELECTs of a store method."""
     statements: list[str] = []
     raw(store._db).set_trace_callback(statements.append)
     question(store)
@@ -55,7 +55,7 @@ def test_no_table_is_read_as_a_whole(store: Store, path: Path, question: Questio
     found = plans(store, path, question)
     assert found
     for plan in found:
-        assert "SCAN t" not in plan  # peewee calls tables t1, t2 …; a list that we hand in is scanned
+        assert "SCAN t" not in plan  # peewee names tables t1, t2, …; lists we pass in may be scanned
         assert "SCAN s" not in plan
         assert "(platform=?)" not in plan
         for owner in ("creator_id", "video_id"):

@@ -25,7 +25,7 @@ from tiktrack_gui.store import Store
 
 
 def ask(path: Path, sql: str) -> list[tuple[object, ...]]:
-    """Existing SQL on the file, as another program would run it."""
+    """Runs SQL on the file, as another program would."""
     with closing(sqlite3.connect(path)) as file:
         return file.execute(sql).fetchall()
 

@@ -1,4 +1,4 @@
-"""The models in `tables.py` are what the migrations really make."""
+"""The models in `tables.py` match the schema that the migrations create."""
 
 from __future__ import annotations
 
@@ -41,5 +41,5 @@ def test_json_text_keeps_emoji_readable_and_survives_half_of_one() -> None:
     assert field.db_value({"a": "🌱"}) == '{"a":"🌱"}'
     half = field.db_value({"a": "\ud83c"})
     assert half is not None
-    assert half.encode()  # SQLite refuses text that is no UTF-8
+    assert half.encode()  # SQLite rejects text that isn't valid UTF-8
     assert field.python_value(half) == {"a": "\ud83c"}

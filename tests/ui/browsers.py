@@ -1,4 +1,4 @@
-"""Browsers that are found or not, and a download that goes as far as a test wants."""
+"""Fake browsers, installed or not, and a download controlled by the test."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ class FakeBrowser:
 
 
 class FakeBrowsers:
-    """As `clients.browsers.Browsers`: the chosen one, else an installed one, else the downloaded one."""
+    """As `clients.browser.browsers.Browsers`: the chosen one, else an installed one, else the downloaded one."""
 
     def __init__(self, folder: Path, *, installed: bool = True, chosen: Callable[[], str] = str) -> None:
-        """chosen: the path in the settings."""
+        """chosen: returns the path in the settings."""
         self.installed = FakeBrowser(Path("/usr/bin/chromium")) if installed else None
         self.own = FakeBrowser(folder / "chrome", "TikTrack’s own Chromium")
         self.trouble: BrowserInstallFailed | None = None
-        self.no_browsers: set[str] = set()  # names of programs that are none
-        self.hold = False  # the download waits at 40 %
+        self.no_browsers: set[str] = set()  # names of programs that aren't browsers
+        self.hold = False  # if true, the download waits at 40 %
         self.begun = asyncio.Event()
         self._chosen = chosen
 

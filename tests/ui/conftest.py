@@ -17,7 +17,7 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(qapp: QApplication) -> Iterator[None]:
-    """What a test's widgets asked for with deleteLater happens after it: the next theme would dress them all again."""
+    """Processes deleteLater after each test, because the next theme would otherwise restyle the old widgets."""
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -30,7 +30,7 @@ def theme(qapp: QApplication, tmp_path: Path) -> Theme:
 
 @pytest.fixture
 def pictures(theme: Theme) -> Iterator[Pictures]:
-    """A cache whose pictures are drawn when they are asked for."""
+    """A cache whose pictures are drawn on request."""
     pictures = Pictures(theme)
 
     def answer(addresses: list[str]) -> None:

@@ -1,10 +1,10 @@
-"""Pictures of every scene, to be looked at.
+"""Renders pictures of all scenes, for visual inspection.
 
     python -m tests.ui.gallery FOLDER [SCENE…]
 
-Every page in every state, light and dark, at 100 % and 200 %, each scale in its own process; what is small also in the
-largest text, the worst case. The scenes are in the `scenes_*` modules beside this one: name → (what makes it, width,
-height).
+Every page in every state, light and dark, at 100 % and 200 %, each scale in its own process; small scenes also with
+the largest text, the worst case. The scenes are in the `scenes_*` modules in this folder: name → (function that creates
+it, width, height).
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from tiktrack_gui.ui.window.main_window import MINIMUM
 Scene = tuple[Callable[[Theme], QWidget], int, int]
 
 SCALES = (1, 2)
-PATIENCE = 400  # ms, for what arrives a little later: pictures, the focus, a toast
-SCALE = "GALLERY_SCALE"  # set for the process of one scale
+PATIENCE = 400  # ms, for delayed changes: pictures, the focus, a toast
+SCALE = "GALLERY_SCALE"  # set for the process that renders one scale
 
 
 def scenes() -> dict[str, Scene]:
-    """All there are, by name."""
+    """All scenes by name."""
     found: dict[str, Scene] = {}
     for path in sorted(Path(__file__).parent.glob("scenes_*.py")):
         found |= importlib.import_module(f"tests.ui.{path.stem}").SCENES
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def render(folder: Path, scale: str, only: Sequence[str]) -> None:
-    """The scenes in this process' scale."""
+    """Renders the scenes at this process's scale."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     with tempfile.TemporaryDirectory() as cache:

@@ -1,4 +1,4 @@
-"""Mouse and keyboard as a user has them, also on a desktop with a window manager."""
+"""Simulated mouse and keyboard input that also works on a desktop with a window manager."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tests.waiting import LIMIT
 
 
 def hover(widget: QWidget, place: QPoint) -> None:
-    """The mouse over a place, without a button: QTest's own moves keep the one that was pressed last."""
+    """Moves the mouse without a button pressed: QTest's own moves keep the last pressed button."""
     point, none = QPointF(place), Qt.MouseButton.NoButton
     move = QMouseEvent(QEvent.Type.MouseMove, point, point, none, none, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(widget, move)
 
 
 def shortcut(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key that acts wherever the focus is: Qt gives it to the active window only."""
+    """Presses a shortcut that works regardless of the focus; Qt only delivers it to the active window."""
     window = widget.window()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window, 1000 * LIMIT), "the window did not become the active one"

@@ -1,4 +1,4 @@
-"""Made-up videos, creators and covers for tests and pictures. No real people."""
+"""Fictional videos, creators and covers for tests and pictures. No real people."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ _STATES = (
 
 
 def videos(count: int = len(_FEED)) -> list[MeasuredVideo]:
-    """That many measured videos, the first ones written by hand, the rest from their pattern."""
+    """That many measured videos, the first ones written by hand, the rest generated from them."""
     return [video(number) for number in range(count)]
 
 
 def video(number: int, *, likes: int | None = None, posted: DeliveryState | None = None) -> MeasuredVideo:
-    """The same number is the same video; likes and posted as given."""
+    """A video determined by its number, with `likes` and `posted` as given."""
     caption, name, handle, views, usual_likes, hours, speed_up = _FEED[number % len(_FEED)]
     chance = random.Random(number)
     factor = 1.0 if number < len(_FEED) else chance.uniform(0.05, 1.2)
@@ -100,7 +100,7 @@ def video(number: int, *, likes: int | None = None, posted: DeliveryState | None
 
 
 def delivery(creator_id: int, state: DeliveryState, **values: Any) -> Delivery:
-    """The profile of a creator on its way to a channel."""
+    """A delivery of a creator's profile to a channel."""
     usual: dict[str, Any] = {"id": 1, "channel_id": 42, "created_at": NOW - 300}
     return Delivery(
         **(usual | values), key=f"{creator_id}", creator_id=creator_id, occasion="profile", state=state, payload={}
@@ -108,7 +108,7 @@ def delivery(creator_id: int, state: DeliveryState, **values: Any) -> Delivery:
 
 
 def creator() -> Creator:
-    """One with everything that can be known."""
+    """A creator with all fields known."""
     return Creator(
         id=7_000_000_000_000_000_001,
         handle="tinypawclub",
@@ -129,7 +129,7 @@ def _sample(at: int, views: int, likes: int) -> VideoSample:
 
 
 def _earlier(sample: VideoSample, hours: int, speed_up: float) -> VideoSample:
-    """A sample of 20 minutes ago from which the engagement grew speed_up times as fast as on average."""
+    """A sample of 20 minutes ago, since which the engagement grew `speed_up` times as fast as on average."""
     likes = sample.likes or 0
     growth = round(likes / (hours * 60) * 20 * speed_up)
     return VideoSample(at=sample.at - 1200, views=sample.views, likes=likes - growth,
@@ -137,7 +137,7 @@ def _earlier(sample: VideoSample, hours: int, speed_up: float) -> VideoSample:
 
 
 def picture(address: str) -> bytes:
-    """A drawn cover or avatar for an address of `videos`, as PNG."""
+    """A drawn cover or avatar for a URL in `videos`, as PNG."""
     kind, *_ = address.split(":")
     chance = random.Random(address)
     size = 96 if kind == "avatar" else 180
@@ -188,7 +188,7 @@ def _measured(*counts: tuple[float, int]) -> list[CreatorSample]:
     ]
 
 
-BEGINNINGS = {  # what a plot may have to show early on, and later
+BEGINNINGS = {  # cases for a plot, early on and later
     "one": _measured((0.1, 412_345)),
     "seconds": _measured((0.0003, 412_300), (0, 412_345)),
     "hours": _measured((0.2, 412_345), (0.1, 412_388), (0, 412_401)),

@@ -1,4 +1,4 @@
-"""What pictures of pages need: services over a store whose work is done at once, and a window around a page."""
+"""Helpers for pictures of pages: services over a store whose work is done immediately, and a window around a page."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ DESTINATIONS = (
 
 
 class AtOnce(Tasks):
-    """Runs what is spawned, and all that spawns, before it returns: a picture shows the end of it."""
+    """Runs a spawned task, and all tasks it spawns, before it returns, so that pictures show the final state."""
 
     def __init__(self) -> None:
         super().__init__(_raise)
@@ -47,10 +47,10 @@ class AtOnce(Tasks):
         self._waiting: list[asyncio.Task[Any]] = []
 
     def spawn(self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False) -> asyncio.Task[T]:
-        if self._loop.is_closed():  # the picture is as it is
+        if self._loop.is_closed():  # too late to affect the picture
             work.close()
             return None  # type: ignore[return-value]
-        for older in [task for task in self._waiting if task.get_name() == name]:  # it has not begun
+        for older in [task for task in self._waiting if task.get_name() == name]:  # it hasn't started yet
             older.cancel()
             self._waiting.remove(older)
         task = self._loop.create_task(work, name=name)
@@ -65,7 +65,7 @@ class AtOnce(Tasks):
 
 
 class Never(Tasks):
-    """Leaves everything undone: a picture shows how it began."""
+    """Never runs anything, so that pictures show the initial state."""
 
     def __init__(self) -> None:
         super().__init__(_raise)
@@ -77,7 +77,7 @@ class Never(Tasks):
 
 @dataclass
 class Scenery:
-    """Services over a store that is there until the picture's data has been read."""
+    """Services over a store that exists until the picture's data has been read."""
 
     clock: FakeClock
     tiktok: FakeTikTok
@@ -91,7 +91,7 @@ class Scenery:
     folder: Path
 
     def settings(self, environment: Environment | None = None, **saved: object) -> Settings:
-        """saved: what stands in the file by then, by field of `Values`."""
+        """saved: the contents of the file, by field of `Values`."""
         path = self.folder / "settings.toml"
         placed = {(KEYS[name].at.table, KEYS[name].at.key): value for name, value in saved.items()}
         settings_file.write(path, settings_file.edited(path, placed))
@@ -111,7 +111,7 @@ def scenery() -> Iterator[Scenery]:
 
 
 def pictures(theme: Theme) -> Pictures:
-    """Drawn when they are asked for; a few cannot be had."""
+    """Pictures drawn on request; a few fail to load."""
     found = Pictures(theme)
 
     def answer(addresses: list[str]) -> None:
@@ -123,7 +123,7 @@ def pictures(theme: Theme) -> Pictures:
 
 
 def in_window(theme: Theme, key: str, page: QWidget) -> QWidget:
-    """The page beside the rail, as in the window."""
+    """The page next to the rail, as in the window."""
     rail = NavRail(theme, DESTINATIONS)
     rail.select(key)
     rail.set_badge("trending", 37)

@@ -1,4 +1,4 @@
-"""The Activity page in each of its states, with made-up runs and deliveries."""
+"""The Activity page in each of its states, with fictional runs and deliveries."""
 
 from __future__ import annotations
 

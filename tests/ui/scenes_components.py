@@ -26,7 +26,7 @@ from tiktrack_gui.words import times
 
 
 def components(theme: Theme) -> QWidget:
-    """Everything that is not on the trending page."""
+    """Everything that isn't on the Trending page."""
     page = framed("page")
     grid = QGridLayout(page)
     grid.setContentsMargins(24, 24, 24, 24)
@@ -43,7 +43,7 @@ def components(theme: Theme) -> QWidget:
 
 
 def growth(theme: Theme) -> QWidget:
-    """A creator's growth, the mouse on a point, and one with rounded numbers."""
+    """A creator's growth with the mouse on a point, and one with rounded numbers."""
     plot, rounded, empty = GrowthPlot(theme), GrowthPlot(theme), GrowthPlot(theme)
     plot.show_samples(samples.growth(90, 1_730_000))
     rounded.show_samples(samples.growth(9, 1_206_000, step=100_000))
@@ -55,7 +55,7 @@ def growth(theme: Theme) -> QWidget:
 
 
 def growth_begins(theme: Theme) -> QWidget:
-    """Few measurements, and odd ones: each of the plots as small as in the window."""
+    """Plots with few or unusual measurements, each as small as in the window."""
     page = framed("page")
     grid = QGridLayout(page)
     grid.setContentsMargins(24, 24, 24, 24)
@@ -68,7 +68,7 @@ def growth_begins(theme: Theme) -> QWidget:
 
 
 def discord(theme: Theme) -> QWidget:
-    """The post of a profile, in a text channel and in a forum, in both of Discord's themes."""
+    """A profile post, in a text channel and in a forum, in both of Discord's themes."""
     found = pictures(theme)
     text, forum = DiscordPreview(theme, found), DiscordPreview(theme, found)
     item = samples.video(1)

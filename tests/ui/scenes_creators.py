@@ -1,4 +1,4 @@
-"""The Creators page in each of its states, with made-up creators."""
+"""The Creators page in each of its states, with fictional creators."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def creators(theme: Theme) -> QWidget:
 
 
 def with_trouble(theme: Theme) -> QWidget:
-    """A notice, the field for another one with a fault, and a refresh under way."""
+    """A notice, the field for adding a creator with an error, and a refresh in progress."""
     widget = _page(theme, _few_weeks, trouble=True)
     page = _found(widget)
     page._pane.add.open()
@@ -75,7 +75,7 @@ def empty(theme: Theme) -> QWidget:
 
 
 def one(theme: Theme) -> QWidget:
-    """Tracked a moment ago: from a video list, then from the profile page; no videos."""
+    """A creator tracked just now: a sample from a video list, then one from the profile page; no videos."""
 
     def first(scene: Scenery) -> None:
         for ago, followers in ((26, 614_000), (0, 614_037)):
@@ -164,7 +164,7 @@ def _few_weeks(scene: Scenery) -> None:
 
 
 def _creator(number: int, followers: int, at: int) -> Creator:
-    """As the profile page gives it."""
+    """A creator as read from the profile page."""
     known = samples.video(number).video.creator
     counts = {"followers": followers, "likes": round(followers * 11.3), "videos": 312 - (samples.NOW - at) // (3 * DAY)}
     shown = {name: rounded_as_tiktok(count) for name, count in counts.items()}

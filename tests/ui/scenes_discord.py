@@ -1,4 +1,4 @@
-"""The Discord page in each of its states, with made-up creators and a channel in memory."""
+"""The Discord page in each of its states, with fictional creators and an in-memory channel."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ HOUR = 3600
 
 
 class MemoryKeyring:
-    """A keyring that keeps for as long as it lives."""
+    """An in-memory keyring."""
 
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
@@ -65,7 +65,7 @@ class MemoryKeyring:
 
 
 class SceneDiscord(FakeDiscord):
-    """A forum called #trend-watch; as long as there is no bot, nobody answers."""
+    """A forum called #trend-watch; fails as long as there is no bot."""
 
     def __init__(self, *, bot: str = "Trend Bot", kind: ChannelKind = ChannelKind.TEXT) -> None:
         super().__init__()
@@ -101,7 +101,7 @@ Fill = Callable[[Scenery, "Parts"], None]
 
 
 class Parts:
-    """What a scene changes before the page is made."""
+    """The parts a scene can change before the page is created."""
 
     def __init__(self) -> None:
         self.discord = SceneDiscord()
@@ -113,7 +113,7 @@ class Parts:
 
 
 def make(theme: Theme, scene: Scenery, parts: Parts, tasks: Tasks, messages: Messages | None = None) -> DiscordPage:
-    """A page over the scene's services, which a test can reach through it."""
+    """A page over the scene's services, through which tests can access them."""
     environment = Environment(parts.variables)
     settings = scene.settings(environment, **parts.changes)
     tokens = Tokens(environment, Secrets(), lambda: _keyring(parts))
@@ -127,7 +127,7 @@ def make(theme: Theme, scene: Scenery, parts: Parts, tasks: Tasks, messages: Mes
 
 
 def settled(theme: Theme) -> QWidget:
-    """Everything set up, some posts made, one selected that needs a look."""
+    """Everything set up, with some posts; the selected one needs review."""
     window = _window(theme, _posts)
     page = _found(window)
     page._panel.select(next(row.id for row in _rows(page) if row.state == "needs_review"))
@@ -148,7 +148,7 @@ def unsaved(theme: Theme) -> QWidget:
 
 
 def new(theme: Theme) -> QWidget:
-    """The first time: no token, no channel."""
+    """First use: no token, no channel."""
 
     def nothing(scene: Scenery, parts: Parts) -> None:
         parts.discord.bot = ""
@@ -186,7 +186,7 @@ def refused(theme: Theme) -> QWidget:
 
 
 def unruly(theme: Theme) -> QWidget:
-    """Names as long as Discord and TikTok allow, and a bio without a space."""
+    """Names as long as Discord and TikTok allow, and a bio without spaces."""
 
     def wild(scene: Scenery, parts: Parts) -> None:
         parts.discord.bot = "The Trend Watching Bot Of Us All#4711"
@@ -234,7 +234,7 @@ for _part in ("preview", "outbox"):
 
 
 def fill(scene: Scenery, parts: Parts, creators: int = CREATORS) -> None:
-    """Tracked creators, and the channel as Discord gave it."""
+    """Adds tracked creators, and the channel as reported by Discord."""
     scene.posting._poster = scene.outbox._poster = parts.discord
     for number in range(creators):
         known = _creator(number)
@@ -271,7 +271,7 @@ def _part_of(theme: Theme, part: str) -> QWidget:
 
 
 def _posts(scene: Scenery, parts: Parts) -> None:
-    """One delivery in each state."""
+    """Adds one delivery in each state."""
     store, at = scene.store, samples.NOW
     made = [_queued(scene, number, at - (9 - number) * HOUR) for number in range(1, 6)]
     sent, waiting, failed, review, queued = made

@@ -1,4 +1,4 @@
-"""The dialog from demo data to the user's own, in each of its states."""
+"""The onboarding dialog in each of its states."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def _page(
 
 
 def _more(page: SettingsPage) -> None:
-    """Opens what is under Advanced, and goes there."""
+    """Opens the Advanced section and scrolls to it."""
     page._form._more.setChecked(True)
     QTimer.singleShot(
         50, page, lambda: page._form.verticalScrollBar().setValue(page._form.verticalScrollBar().maximum())

@@ -1,4 +1,4 @@
-"""The window that cannot begin, and why."""
+"""The window when it can't start, with the reason."""
 
 from __future__ import annotations
 

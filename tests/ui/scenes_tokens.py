@@ -1,4 +1,4 @@
-"""The form of a token in each of its states: Discord's at the left, TikTok's at the right."""
+"""The token form in each of its states: Discord's on the left, TikTok's on the right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.tokens.form import TokenForm
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 
-WIDTH = 392  # px, as much as the Discord page has at least
+WIDTH = 392  # px, the minimum on the Discord page
 Act = Callable[[TokenForm], object]
 
 

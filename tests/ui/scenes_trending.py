@@ -1,4 +1,4 @@
-"""The Trending page in each of its states, with made-up videos."""
+"""The Trending page in each of its states, with fictional videos."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _plan() -> Plan:
 
 
 def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
-    """A page over the scene's services, which a test can reach through it."""
+    """A page over the scene's services, through which tests can access them."""
     health = HealthWatch(scene.store, scene.clock)
     trending = Trending(scene.tiktok, scene.store, health, scene.clock)
     timers = Timers(trending, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise)
@@ -73,7 +73,7 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
 
 
 def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run:
-    """A run in the store, a minute ago."""
+    """Records a run of one minute ago in the store."""
     source = scene.store.source()
     values: dict[str, object] = {
         "outcome": Outcome.OK,
@@ -113,7 +113,7 @@ def compact(theme: Theme) -> QWidget:
 
 
 def headings(theme: Theme) -> QWidget:
-    """The keyboard is on them."""
+    """The headings have the keyboard focus."""
 
     def act(page: TrendingPage) -> None:
         header = page._table.horizontalHeader()
@@ -168,7 +168,7 @@ def no_match(theme: Theme) -> QWidget:
 
 
 def unruly(theme: Theme) -> QWidget:
-    """Captions and names as strangers write them; the worst one is selected."""
+    """Hostile captions and names; the worst one is selected."""
     return _scene(theme, [_unruly(*words) for words in enumerate(UNRULY)], lambda page: page.toggle_details())
 
 

@@ -1,4 +1,4 @@
-"""A scene of the gallery as it is shown, for tests that ask all of them the same; building one takes longest."""
+"""Shows a scene of the gallery, for tests that run on all scenes; building one is what takes longest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page by keyboard alone: Tab reaches all that can be used, says what it is, and shows where it is."""
+"""Every page by keyboard alone: Tab reaches all controls, and each has a name and a visible focus."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ INTERACTIVE = (
     QPlainTextEdit,
 )
 MOST_STOPS = 80
-SCENES_ARE_SET = 60  # ms: later than the timers with which scenes put the focus somewhere
+SCENES_ARE_SET = 60  # ms; later than the timers with which scenes set the focus
 SCENES = (
     *("trending", "trending_demo", "trending_empty", "creators", "creators_trouble", "creators_empty"),
     *("discord", "discord_new", "activity", "activity_no_deliveries", "settings", "settings_advanced"),
@@ -49,7 +49,7 @@ SCENES = (
 def built(
     request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[QWidget]:
-    """With the rail. Going through it changes nothing."""
+    """A scene with the rail. Tabbing through it doesn't change it."""
     theme = Theme(qapp, tmp_path_factory.mktemp("cache"), Look(appearance=Mode.LIGHT, animations=Motion.OFF))
     with shown(request.param, theme) as page:
         loop = QEventLoop()
@@ -60,14 +60,14 @@ def built(
 
 @pytest.fixture
 def page(built: QWidget) -> QWidget:
-    """In an active window."""
+    """The scene in an active window."""
     built.activateWindow()
     assert QTest.qWaitForWindowActive(built, 1000 * LIMIT)
     return built
 
 
 def stops(page: QWidget) -> Iterator[QWidget]:
-    """What Tab comes to, once around."""
+    """Yields the widgets that Tab reaches, in one round."""
     page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     page.setFocus()
     seen: set[QWidget] = set()
@@ -85,13 +85,13 @@ def stops(page: QWidget) -> Iterator[QWidget]:
 
 
 def usable(page: QWidget) -> set[QWidget]:
-    """All a mouse could use."""
+    """All widgets usable with the mouse."""
     found = {widget for widget in page.findChildren(QWidget) if isinstance(widget, INTERACTIVE)}
     return {widget for widget in found if widget.isVisible() and widget.isEnabled() and not _is_inner(widget)}
 
 
 def _is_inner(widget: QWidget) -> bool:
-    """A part of something that can be used, or a heading that only says what is below it."""
+    """Whether it is a part of another control, or a header that isn't clickable."""
     parent = widget.parentWidget()
     if isinstance(widget, QHeaderView):
         return not widget.sectionsClickable()
@@ -99,7 +99,7 @@ def _is_inner(widget: QWidget) -> bool:
 
 
 def by_arrows(stop: QWidget) -> set[QWidget]:
-    """What the arrow keys reach from there without Tab."""
+    """The widgets that the arrow keys reach from `stop`."""
     if isinstance(stop.parentWidget(), NavRail):
         return set(stop.parentWidget()._roving._widgets)  # type: ignore[union-attr]
     if isinstance(stop, QAbstractButton) and stop.group() is not None and stop.group().exclusive():

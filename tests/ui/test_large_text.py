@@ -1,4 +1,4 @@
-"""The worst case for words: the largest text in the smallest window. None of them may be cut."""
+"""The worst case for texts: the largest size in the smallest window. None may be cut off."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_nothing_is_wider_than_what_it_is_in(window: QWidget) -> None:
 
 
 def worded(window: QWidget) -> Iterator[tuple[QWidget, str]]:
-    """What is to be read in full, with its words."""
+    """Yields the widgets that must be fully readable, with their texts."""
     for widget in window.findChildren(QWidget):
         if isinstance(widget, ElidedLabel) or not isinstance(widget, QLabel | QPushButton):
             continue

@@ -1,4 +1,4 @@
-"""Every screen in every state: how it comes up, and what it goes through. Each is built once, then asked everything."""
+"""Every screen in every state: how it opens and reacts to changes. Each is built once for all tests."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from tiktrack_gui.ui.theme.theme import Theme
 
 SCENES = gallery.scenes()
 PAGES = [name for name in SCENES if name != "parts"]
-WINDOWS = [name for name in SCENES if name != "shortcuts"]  # a sheet is as high as it has to be
+WINDOWS = [name for name in SCENES if name != "shortcuts"]  # a sheet's height depends on its contents
 
 
 class Flashes(QObject):
-    """found: what was shown as a window before it became a part of another."""
+    """found: widgets shown as windows before they got a parent."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Flashes(QObject):
 
 @dataclass(frozen=True)
 class Scene:
-    """Only one test changes it. flashes: while it was built. size: of its window, once it was shown."""
+    """A built scene, changed by only one test. flashes: during the build. size: of its window, after it was shown."""
 
     theme: Theme
     window: QWidget

@@ -1,4 +1,4 @@
-"""How fetching, runs and deliveries read."""
+"""Texts about fetching, runs and deliveries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said about a creator's numbers."""
+"""Texts about a creator's numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a delivery is, said the same way everywhere."""
+"""Texts about the state of a delivery, the same everywhere."""
 
 from __future__ import annotations
 

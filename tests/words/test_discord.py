@@ -1,4 +1,4 @@
-"""What the Discord page says."""
+"""Texts of the Discord page."""
 
 from __future__ import annotations
 

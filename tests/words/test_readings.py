@@ -1,4 +1,4 @@
-"""How counts, ages and times read."""
+"""Formatting of counts, ages and times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said about the tokens."""
+"""Texts about the tokens."""
 
 from __future__ import annotations
 

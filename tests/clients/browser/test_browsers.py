@@ -1,4 +1,4 @@
-"""Finding a browser in made-up systems, and downloading one with playwright's real installer from a loopback host."""
+"""Finding a browser on simulated systems, and downloading one with playwright's real installer from a loopback host."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_other_programs_get_the_systems_libraries_from_a_frozen_tiktrack(monkeyp
 
 
 class DownloadHost(ThreadingHTTPServer):
-    """Serves the same small zip for every address. `stall`: sends half of it and then nothing."""
+    """Serves the same small zip for every URL. `stall`: sends half of it and then hangs."""
 
     daemon_threads = True
 
@@ -147,7 +147,7 @@ class DownloadRequest(BaseHTTPRequestHandler):
 
 
 def archive() -> bytes:
-    """What playwright downloads: the browser (and ffmpeg) of every system, a few bytes of program and 2 MiB of rest."""
+    """A zip for playwright to download: tiny executables of browser and ffmpeg for every system, and 2 MiB of padding."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name in ("chrome-linux64/chrome", "chrome-win64/chrome.exe", "ffmpeg-linux"):

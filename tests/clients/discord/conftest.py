@@ -13,7 +13,7 @@ from tiktrack_gui.clients.discord.threads import DiscordThreads
 
 @pytest.fixture
 def discord() -> Iterator[DiscordLookalike]:
-    """Fails the test when something was said that is not as Discord's OpenAPI document says."""
+    """Fails the test if an exchange doesn't conform to Discord's OpenAPI document."""
     with DiscordLookalike() as lookalike:
         yield lookalike
 

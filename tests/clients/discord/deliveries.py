@@ -1,4 +1,4 @@
-"""Deliveries as the outbox hands them to a poster."""
+"""Deliveries as the outbox passes them to a poster."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ AVATAR = Picture(name="picture.webp", data=b"RIFF....WEBP")
 
 
 def delivery_to(channel_id: int, *, creator_id: int = 7001, message_id: int | None = None) -> Delivery:
-    """What is in the outbox while it is being sent."""
+    """A delivery in the state it has while being sent."""
     key = delivery_key(creator_id, channel_id, PROFILE_OCCASION)
     now = int(SystemClock().now())
     return Delivery(
@@ -49,7 +49,7 @@ def delivery_to(channel_id: int, *, creator_id: int = 7001, message_id: int | No
 
 
 class Messages:
-    """Remembers the ids a poster reports between its two steps."""
+    """Records the message IDs a poster reports between its two steps."""
 
     def __init__(self) -> None:
         self.ids: list[int] = []

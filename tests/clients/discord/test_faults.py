@@ -1,6 +1,6 @@
-"""Everything that can go wrong while a thread is made: the right error, and never more than one visible thread.
+"""Everything that can go wrong while a thread is created: the right error, and never more than one visible thread.
 
-The real discord.py against the look-alike. "after" means that Discord has done what was asked, and the answer is lost.
+Uses the real discord.py against the look-alike. "after": Discord carried out the request, but the response was lost.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ from tiktrack_gui.core.models import Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.store import Store
 
-# the requests that make something: (channel, route)
+# the requests that create something: (channel, route)
 FORUM = ("forum", START)
 MESSAGE = ("text", SEND)
 THREAD = ("text", START_FROM_MESSAGE)
@@ -90,13 +90,13 @@ LOST = [
 
 @dataclasses.dataclass
 class Post:
-    """The outbox over this Discord, and what was asked of it."""
+    """The outbox over this Discord, and the requested delivery."""
 
     outbox: Outbox
     delivery: Delivery
 
     async def deliver(self) -> Delivery:
-        """Tries as the timer does, until it is posted."""
+        """Retries like the timer until it is posted."""
         for _ in range(4):
             with contextlib.suppress(DiscordUnreachable):
                 self.delivery = await self.outbox.deliver(self.delivery)
@@ -107,7 +107,7 @@ class Post:
 
 @pytest.fixture
 def ask(threads: DiscordThreads, tmp_path: Path) -> Iterator[Callable[[int], Post]]:
-    """Asks for a post in a channel. What the outbox waits for between its tries takes no time."""
+    """Requests a post in a channel. The outbox's delays between retries take no time."""
     clock = FakeClock(SystemClock().now())
     now = int(clock.now())
     with Store(tmp_path / "tiktrack.db") as store:
@@ -122,7 +122,7 @@ def ask(threads: DiscordThreads, tmp_path: Path) -> Iterator[Callable[[int], Pos
 
 
 def visible(discord: DiscordLookalike, channel: str) -> tuple[int, int]:
-    """How many threads and messages people see there."""
+    """The numbers of visible threads and messages there."""
     channel_id = getattr(discord, channel)
     return len(discord.guild.threads_in(channel_id)), len(discord.guild.messages_in(channel_id))
 
@@ -185,7 +185,7 @@ async def test_in_the_end_there_is_exactly_one_thread(
     discord: DiscordLookalike, ask: Callable[[int], Post], channel: str, route: str, fault: Fault
 ) -> None:
     channel_id = getattr(discord, channel)
-    discord.fail(route, fault, times=1 if fault.status == 500 else 2)  # discord.py waits longer each time
+    discord.fail(route, fault, times=1 if fault.status == 500 else 2)  # discord.py's backoff grows with each retry
     sent = await ask(channel_id).deliver()
     assert visible(discord, channel) == ((1, 0) if channel == "forum" else (1, 1))
     [thread] = discord.guild.threads_in(channel_id)
@@ -195,7 +195,7 @@ async def test_in_the_end_there_is_exactly_one_thread(
 
 
 async def test_without_our_guard_discord_py_makes_two_threads(discord: DiscordLookalike) -> None:
-    """Guards the test above: the look-alike can show what it is there to prevent."""
+    """Validates the test above: the look-alike reproduces the problem that our guard prevents."""
     Route.BASE = discord.url
     discord.fail(START, server_error(500, after=True))
     async with discord_py.Client(intents=discord_py.Intents(guilds=True)) as client:
@@ -210,7 +210,7 @@ async def test_without_our_guard_discord_py_makes_two_threads(discord: DiscordLo
 async def test_a_reset_connection_repeats_nothing(
     discord: DiscordLookalike, threads: DiscordThreads, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
-    """Windows says 10054 for it, after which discord.py tries again; Linux has another number."""
+    """Windows reports it as error 10054, after which discord.py retries; Linux uses another number."""
     await threads.whoami()
     name = "start" if when == "before the answer" else "text"
     real = getattr(aiohttp.ClientResponse, name)
@@ -282,7 +282,7 @@ async def test_while_nothing_was_asked_of_it_discord_is_only_unreachable(
     discord: DiscordLookalike, threads: DiscordThreads, route: str, fault: Fault
 ) -> None:
     delivery = delivery_to(discord.forum)
-    discord.fail(route, fault, times=2 if fault == dropped() else 1)  # aiohttp repeats a dropped GET once by itself
+    discord.fail(route, fault, times=2 if fault == dropped() else 1)  # aiohttp itself retries a dropped GET once
     with pytest.raises(DiscordUnreachable):
         await threads.post(delivery, None, Messages())
     assert visible(discord, "forum") == (0, 0)
@@ -332,7 +332,7 @@ async def test_when_discord_is_gone_it_is_unreachable(discord: DiscordLookalike)
     async def token() -> str | None:
         return discord.token
 
-    threads = DiscordThreads(token, "http://127.0.0.1:9/api/v10")  # nobody listens there
+    threads = DiscordThreads(token, "http://127.0.0.1:9/api/v10")  # nothing listens there
     with pytest.raises(DiscordUnreachable):
         await threads.whoami()
     threads = threads_to(discord)

@@ -1,4 +1,4 @@
-"""Looking for what an earlier attempt left in Discord: found, provably absent, or not to be told."""
+"""Searching Discord for what an earlier attempt created: found, provably absent, or undeterminable."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DAY = 24 * 3600
 
 
 async def message_without_thread(discord: DiscordLookalike, threads: DiscordThreads, delivery: Delivery) -> int:
-    """As after a crash between the two steps. Gives the message's id."""
+    """Creates the state after a crash between the two steps; returns the message's ID."""
     messages = Messages()
     discord.fail(START_FROM_MESSAGE, server_error(503))
     with pytest.raises(DiscordUnreachable):

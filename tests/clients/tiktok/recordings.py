@@ -1,4 +1,4 @@
-"""The recorded answers of TikTok in tests/data/tiktok, as the tests read them."""
+"""The recorded TikTok responses in tests/data/tiktok."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ def recorded(name: str) -> Any:
 
 
 def profile_scope() -> dict[str, Any]:
-    """The recorded user info as a profile page carries it."""
+    """The recorded user info, as embedded in a profile page."""
     (info,) = recorded("profile_page_user_info_2026-01.json")
     return {"webapp.user-detail": {"statusCode": 0, "statusMsg": "", "userInfo": info}}
 
 
 def video_scope() -> dict[str, Any]:
-    """The recorded video as its page carries it."""
+    """The recorded video, as embedded in its page."""
     (item,) = recorded("video_page_2026-01.json")
     return {"webapp.video-detail": {"statusCode": 0, "statusMsg": "", "itemInfo": {"itemStruct": item}}}
 
 
 def page_of(scope: dict[str, Any]) -> str:
-    """A page of www.tiktok.com that is filled from `scope`."""
+    """A page of www.tiktok.com with `scope` as its embedded data."""
     data = json.dumps({"__DEFAULT_SCOPE__": scope}).replace("/", "\\u002F")
     script = f'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">{data}</script>'
     return f"<!DOCTYPE html><html><head><title>TikTok</title>{script}</head><body></body></html>"

@@ -1,4 +1,4 @@
-"""TikTok in a real Chromium with the unmodified TikTokApi: what it brings, and that nothing of it stays behind."""
+"""TikTok in a real Chromium with the unmodified TikTokApi: the results, and that nothing is left behind."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PINNING = "xmcdyyybxhfxcnp"  # 14 recorded videos, pinned ones first
 RECORDED = 28
 
 
-# What it brings
+# Results
 
 
 async def test_the_recorded_feed_comes_whole_and_its_shortfall_is_said(
@@ -119,14 +119,14 @@ async def test_a_growing_tiktok_has_more_on_every_page_and_greater_numbers_later
     assert (await client.creator_videos(creator.handle)).videos
 
 
-# How it asks
+# Requests
 
 
 async def test_every_request_is_signed_anew_and_carries_the_current_token(
     client: BrowserTikTok, tiktok: TikTokLookalike
 ) -> None:
     await client.trending(1)
-    await client.creator(HANDLE)  # a page, which brings another token
+    await client.creator(HANDLE)  # loads a page, which sets another token
     await client.trending(1)
     first, second = tiktok.requests_for(Route.FEED)
     assert first.query["X-Bogus"] != second.query["X-Bogus"]
@@ -203,7 +203,7 @@ async def test_a_long_wait_for_a_turn_can_be_cancelled(make_client: MakeClient, 
 
 
 class Marked:
-    """Makes clients whose browsers can be told from others, whoever their parent is by then."""
+    """Creates clients whose browser processes can be identified, even if reparented."""
 
     def __init__(self, mark: str, make_client: MakeClient, args: list[str]) -> None:
         self.mark = mark

@@ -1,4 +1,4 @@
-"""Pages of the feed put together, without a browser."""
+"""Combining feed pages, without a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the browser calls itself."""
+"""The browser's user agent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library TikTokApi: its version, and how loudly it speaks."""
+"""The TikTokApi library: its version and its logging."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Everything TikTok has been seen to do instead of answering: the right error, nothing wrong returned, and then again.
+"""All observed misbehaviour of TikTok: raises the right error, returns nothing wrong, and recovers afterwards.
 
-Real Chromium and the unmodified TikTokApi against the look-alike.
+Uses real Chromium and the unmodified TikTokApi against the look-alike.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ async def test_the_feed_fails_in_our_words_and_the_next_run_works(
 async def test_a_session_lost_with_its_connection_is_made_again(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
     await client.trending(1)
     tiktok.behave()
-    tiktok.misbehave(Route.FEED, Trouble.DROP, times=2)  # Chromium itself tries a second time
+    tiktok.misbehave(Route.FEED, Trouble.DROP, times=2)  # Chromium itself retries once
     assert len((await client.trending(RECORDED)).videos) == RECORDED
     assert len(tiktok.requests_for(Route.HOME)) == 1
 

@@ -29,7 +29,7 @@ AT = 1_790_000_000
 
 
 def one_video(**changes: Any) -> dict[str, Any]:
-    """An answer with the first recorded video in it, some of its keys changed."""
+    """A response with the first recorded video, with some keys changed."""
     item = recorded(RECORDED_FEED)["itemList"][0]
     return {"statusCode": 0, "itemList": [item | changes]}
 
@@ -71,7 +71,7 @@ def test_four_videos_of_the_recorded_feed_pass_100_per_minute_at_its_own_time() 
 
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Apia"])
 def test_velocity_is_the_same_in_every_time_zone(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    # New York leaves daylight saving between this video's time and the measuring, Berlin does so a week before
+    # Daylight saving ends in New York between this video's time and the measurement; in Berlin, a week earlier
     answer = one_video(createTime=1_667_696_400)  # 2022-11-06 01:00 UTC
     monkeypatch.setenv("TZ", zone)
     time.tzset()
@@ -297,7 +297,7 @@ def test_the_raw_item_is_kept_as_it_came() -> None:
     assert video_page(answer, AT).videos[5].raw is answer["itemList"][5]
 
 
-# Answers that are none
+# Responses without an answer
 
 
 @pytest.mark.parametrize("answer", [{"statusCode": 0, "hasMore": True}, {"statusCode": 0, "itemList": None}])

@@ -1,4 +1,4 @@
-"""The recorded answers, damaged in every way: the parser returns or raises a TikTokError, and invents no count."""
+"""Recorded responses damaged in every way: the parser returns or raises a TikTokError, and never invents a count."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ VALUES = st.recursive(
 
 
 def start_of(name: str) -> dict[str, Any]:
-    """An item list, cut after three items so that it is damaged quickly."""
+    """An item list cut to three items, so that damaging it is fast."""
     answer: dict[str, Any] = recorded(name)
     return answer | {"itemList": answer["itemList"][:3]}
 
@@ -56,7 +56,7 @@ CASES: dict[str, tuple[Callable[[], Any], Read]] = {
 
 
 def some_place(node: Any, data: st.DataObject) -> tuple[Any, Any] | None:
-    """A list or object inside an answer, with a key of it; None when there is nothing in the answer."""
+    """A random list or object inside a response, and one of its keys; None if the response is empty."""
     place = None
     while isinstance(node, dict | list) and node:
         keys = list(node) if isinstance(node, dict) else range(len(node))
@@ -68,7 +68,7 @@ def some_place(node: Any, data: st.DataObject) -> tuple[Any, Any] | None:
 
 
 def damaged(answer: Any, data: st.DataObject) -> Any:
-    """A copy with one to four of its parts missing, replaced, put into a list or an object, as text, or repeated."""
+    """A copy with one to four parts removed, replaced, wrapped in a list or object, turned into text, or duplicated."""
     answer = copy.deepcopy(answer)
     for _ in range(data.draw(st.integers(1, 4))):
         if place := some_place(answer, data):

@@ -1,4 +1,4 @@
-"""What is told a browser by starting it for a moment, and that nothing of that stays behind."""
+"""Testing whether a program is a browser by starting it briefly, and that nothing is left behind."""
 
 from __future__ import annotations
 

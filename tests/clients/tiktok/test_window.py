@@ -1,4 +1,4 @@
-"""TikTok in a window of TikTrack's own: seen, closed, forgotten or killed; what it leaves, and that no process does."""
+"""TikTok in TikTrack's own browser window: shown, closed, left open or killed; its cookies, and no leftover process."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MakeWindow = Callable[..., TikTokWindow]
 
 
 class Watch:
-    """What is seen of the windows from outside."""
+    """Observes the windows from outside."""
 
     def __init__(self, tiktok: TikTokLookalike, caplog: pytest.LogCaptureFixture) -> None:
         self._tiktok = tiktok
@@ -55,7 +55,7 @@ class Watch:
         return next(p for p in self.processes() if "--user-data-dir" in p.command and "--type=" not in p.command)
 
     async def shown(self, times: int = 1, pages: int | None = None) -> None:
-        """Until there is a window with TikTok in it whose cookies have been read. pages: visited by then."""
+        """Waits until a window shows TikTok and its cookies have been read. pages: number of pages visited by then."""
         await asyncio.to_thread(self._tiktok.wait_for, Route.HOME, pages or times)
         await asyncio.to_thread(_window)
         await until(lambda: self._caplog.text.count("another msToken") == times)
@@ -76,7 +76,7 @@ async def _run(*command: str) -> None:
 
 
 def _window() -> str:
-    """The browser's window, once it can be seen. A search fails when some window vanishes meanwhile."""
+    """Waits until the browser's window is visible; returns its ID. A search fails if some window vanishes meanwhile."""
     wait_until(_windows)
     return _windows()[0]
 
@@ -95,7 +95,7 @@ async def watch(tiktok: TikTokLookalike, caplog: pytest.LogCaptureFixture) -> As
 
 @pytest.fixture
 async def make_window(tiktok: TikTokLookalike, watch: Watch, tmp_path: Path) -> AsyncIterator[MakeWindow]:
-    """Makes windows, all of one profile; they are closed after the test, and no process may be left of them."""
+    """Creates windows with one shared profile; they are closed after the test and must leave no process behind."""
     made: list[TikTokWindow] = []
 
     def make(browsers: Browsers | None = None, **limits: float) -> TikTokWindow:
@@ -256,7 +256,7 @@ async def test_a_killed_browser_is_a_closed_window(window: TikTokWindow, watch: 
     await watch.all_gone()
 
 
-# What stands in its way
+# Obstacles
 
 
 async def test_without_a_screen_that_is_said(
@@ -266,7 +266,7 @@ async def test_without_a_screen_that_is_said(
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with pytest.raises(NoDisplay, match="no screen"):
         await window.open()
-    assert "sandbox" not in caplog.text  # which has nothing to do with it, and is not given up for it
+    assert "sandbox" not in caplog.text  # the sandbox isn't the cause, and must not be disabled
 
 
 async def test_without_a_browser_that_is_said(make_window: MakeWindow) -> None:
@@ -291,7 +291,7 @@ async def test_a_tiktok_that_never_answers_is_said(make_window: MakeWindow, tikt
         await make_window(opening=5.0).open()
 
 
-# What it leaves
+# Cookies
 
 
 @on_a_screen
@@ -366,7 +366,7 @@ async def test_the_users_own_token_takes_the_place_of_its_token(
     assert [seen.query["msToken"] for seen in tiktok.requests_for(Route.FEED)] == ["windows", "mine"]
 
 
-# The whole way
+# End to end
 
 
 @on_a_screen

@@ -1,4 +1,4 @@
-"""The Activity tab over real services: what was done, as it happens, in each of its states."""
+"""The Activity tab over real services: live updates, in all its states."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tiktrack_gui.ui.window.messages import Messages
 
 
 class BusyHealth(HealthWatch):
-    """Cannot be asked while somebody else has the database."""
+    """Fails as it does while another program has locked the database."""
 
     busy = False
 
@@ -39,7 +39,7 @@ class BusyHealth(HealthWatch):
 
 
 class Desk:
-    """A page, and what happens around it."""
+    """A page and its surroundings."""
 
     def __init__(self, theme: Theme, scene: Scenery, *, busy: bool = False, tasks: Tasks | None = None) -> None:
         self.scene = scene
@@ -60,7 +60,7 @@ class Desk:
         )
 
     def fetch(self) -> None:
-        """A refresh of the feed, however it ends."""
+        """Refreshes the feed, ignoring errors."""
 
         async def work() -> None:
             try:
@@ -106,7 +106,7 @@ def rows(view: RecordsView) -> list[list[str]]:
 
 
 def words(view: RecordsView) -> str:
-    """What stands in the place of the table; "" while the table does."""
+    """The text shown in place of the table; "" while the table is shown."""
     current = view._states.currentWidget()
     return current.accessibleName() if current is not None and current is not view.table else ""
 

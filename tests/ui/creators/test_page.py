@@ -40,7 +40,7 @@ def scene() -> Iterator[Scenery]:
 
 @pytest.fixture
 def make(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Callable[[Tasks | None], CreatorsPage]:
-    """A page that is shown; without tasks, everything is done at once."""
+    """Makes and shows a page; without `tasks`, all work is done immediately."""
 
     def make(tasks: Tasks | None = None) -> CreatorsPage:
         page = CreatorsPage(theme, pictures, scene.creators, tasks or scene.tasks, Messages(), scene.clock.now)
@@ -56,7 +56,7 @@ def make(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Call
 
 @pytest.fixture
 async def tasks() -> AsyncIterator[Tasks]:
-    """Real ones; a failure that nobody shows fails the test."""
+    """Real tasks; an exception the page doesn't show fails the test."""
     failures: list[BaseException] = []
     tasks = Tasks(failures.append)
     yield tasks
@@ -69,7 +69,7 @@ def measured(number: int, followers: int = 50_000, *, at: float = samples.NOW) -
 
 
 def track(scene: Scenery, *numbers: int) -> None:
-    """Creators with those numbers, measured now; TikTok knows them."""
+    """Tracks the creators with these numbers, measured now and known to TikTok."""
     for number in numbers:
         scene.store.record_creator(measured(number), samples.NOW)
         scene.store.track(number, samples.NOW + number)
@@ -81,7 +81,7 @@ def names(page: CreatorsPage) -> list[str]:
 
 
 def texts(widget: QWidget) -> str:
-    """All words that can be seen."""
+    """All visible text."""
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
@@ -90,7 +90,7 @@ def named(widget: QWidget, kind: type[Widget], name: str) -> Widget:
 
 
 def activate(qtbot: QtBot, page: CreatorsPage) -> None:
-    """Shortcuts work in the active window only."""
+    """Activates the window, because shortcuts only work in the active one."""
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     page._pane.list.setFocus()
@@ -298,7 +298,7 @@ async def test_a_refresh_shows_how_far_it_is_and_can_be_stopped(
     page.refresh()
     await until(lambda: hanging.asked)
     assert "Refreshing @creator1 · 1 of 2" in texts(page._pane)
-    page.refresh()  # a second time changes nothing
+    page.refresh()  # refreshing again changes nothing
     QTest.mouseClick(named(page, QToolButton, "Stop refreshing"), Qt.MouseButton.LeftButton)
     await until(lambda: hanging.cancelled)
     await until(lambda: not page._pane._stage.isVisible())
@@ -311,7 +311,7 @@ def test_a_filter_without_a_match_can_be_cleared(make: Callable[..., CreatorsPag
     page = make()
     QTest.keyClicks(page._pane._filter, "pasta")
     assert "Nothing matches “pasta”" in texts(page._pane)
-    assert "Creator 1" in texts(page._details)  # who was looked at stays
+    assert "Creator 1" in texts(page._details)  # the details stay open
     QTest.mouseClick(named(page, QPushButton, "Clear filter"), Qt.MouseButton.LeftButton)
     assert names(page) == ["creator1", "creator2"]
 
@@ -413,7 +413,7 @@ def test_every_control_has_a_name(make: Callable[..., CreatorsPage], scene: Scen
 
 
 class Hanging:
-    """Stands for a question TikTok never answers."""
+    """A stub for a TikTok request that never gets a response."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -430,7 +430,7 @@ class Hanging:
 
 
 class Failing:
-    """Stands for a store that cannot be read."""
+    """A stub for a store that can't be read."""
 
     def __init__(self, error: StoreError) -> None:
         self._error = error
@@ -458,4 +458,4 @@ def test_the_page_gives_its_focus_to_the_list_once_there_are_creators(
     track(scene, 1)
     page.shown()
     assert page._pane.list.hasFocus()
-    assert page._pane.list.selectedIndexes()  # and not only current, which nobody sees
+    assert page._pane.list.selectedIndexes()  # not only current, which isn't visible

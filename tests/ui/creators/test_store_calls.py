@@ -1,4 +1,4 @@
-"""How often the store is asked for one thing its user does."""
+"""The number of store calls per user action."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def scene() -> Iterator[Scenery]:
 def test_a_creator_is_added_and_shown_with_five_calls(
     theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever other pages are there: to record it and the health, then for the list, its growth and the history."""
+    """Regardless of other pages: recording it and the health, then the list, its growth and the history."""
     page = CreatorsPage(theme, pictures, scene.creators, scene.tasks, Messages(), scene.clock.now)
     others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
     for widget in (page, *others):

@@ -1,4 +1,4 @@
-"""The Discord page over real services and a real store, with a Discord in memory."""
+"""The Discord page over real services and a real store, with an in-memory Discord."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def scene() -> Iterator[Scenery]:
 
 @pytest.fixture
 def parts() -> Parts:
-    """What a test changes before the page is made."""
+    """The parts a test can change before the page is created."""
     return Parts()
 
 
 @pytest.fixture
 def open_page(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> Make:
-    """A page that is shown, with two tracked creators; without tasks, everything is done at once."""
+    """Makes and shows a page with two tracked creators; without `tasks`, all work is done immediately."""
 
     def open_page(tasks: Tasks | None = None, size: tuple[int, int] = (1240, 900)) -> DiscordPage:
         fill(scene, parts, creators=2)
@@ -77,7 +77,7 @@ def open_page(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> Make:
 
 @pytest.fixture
 async def tasks() -> AsyncIterator[Tasks]:
-    """Real ones; a failure that nobody shows fails the test."""
+    """Real tasks; an exception the page doesn't show fails the test."""
     failures: list[BaseException] = []
     tasks = Tasks(failures.append)
     yield tasks
@@ -86,12 +86,12 @@ async def tasks() -> AsyncIterator[Tasks]:
 
 
 def texts(widget: QWidget) -> str:
-    """All words that can be seen."""
+    """All visible text."""
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def button(page: QWidget, name: str) -> QPushButton:
-    """One that can be seen, if there is one."""
+    """The button with that name, a visible one if there is one."""
     named = [found for found in page.findChildren(QPushButton) if found.accessibleName() == name]
     return next((found for found in named if found.isVisible()), named[0])
 
@@ -401,7 +401,7 @@ def test_the_preview_becomes_dark_with_the_window(open_page: Make, theme: Theme)
     assert page._pane._mode.choice == "dark"
     page._pane._mode.choose("light")
     theme.change(text_size=TextSize.LARGE)
-    assert page._pane._mode.choice == "light"  # as it was chosen
+    assert page._pane._mode.choice == "light"  # the chosen one
     theme.change(appearance=Mode.LIGHT)
     theme.change(appearance=Mode.DARK)
     assert page._pane._mode.choice == "dark"
@@ -544,7 +544,7 @@ def test_a_post_that_discord_refuses_is_a_notice_with_its_reason(open_page: Make
     assert page._notices.notice.about is Undelivered
     assert NoPermission.sentence in page._notices.notice.next
     assert page._panel.selected == rows(page)[0]
-    assert page._panel._about.text() == ""  # it has a column
+    assert page._panel._about.text() == ""  # there is a column for it
     page.resize(824, 900)
     page.show_outbox()
     assert page._panel._about.text() == str(NoPermission())
@@ -570,7 +570,7 @@ async def test_a_second_press_does_not_post_twice(
     await until(lambda: asked)
     assert not button(page, "Post now").isEnabled()
     page._profile.post(FIRST.handle)
-    await asyncio.sleep(0)  # where the first would be cut off
+    await asyncio.sleep(0)  # where the first task would be cancelled
     gate.set()
     await until(lambda: [row.state for row in rows(page)] == [DeliveryState.SENT])
     assert (asked, parts.discord.posts) == (1, 1)
@@ -580,7 +580,7 @@ async def test_a_second_press_does_not_post_twice(
 
 
 def failed(scene: Scenery, *, review: bool = False) -> Delivery:
-    """A delivery of the first creator that is not in the channel, or may not be."""
+    """A failed delivery of the first creator, or with `review` one that needs review."""
 
     async def queued() -> Delivery:
         draft = await scene.posting.draft(FIRST.handle, CHANNEL)
@@ -660,7 +660,7 @@ def test_an_outbox_that_cannot_be_read_is_read_again(
     assert "Nothing posted yet" in texts(page._panel)
 
 
-# Room
+# Layout
 
 
 def test_where_there_is_no_room_one_part_is_shown_at_a_time(open_page: Make) -> None:
@@ -703,6 +703,6 @@ def _with_followers(known: Creator, followers: int, at: float) -> Creator:
 
 
 def _is_inside_a_field(control: QWidget) -> bool:
-    """The icon in a field, the text of a spin box."""
+    """Whether it is the icon in a field or the text of a spin box."""
     parent = control.parent()
     return isinstance(parent, QLineEdit) or (isinstance(parent, QWidget) and parent.inherits("QAbstractSpinBox"))

@@ -1,4 +1,4 @@
-"""The preview of a post, from the very payload that is sent."""
+"""The preview of a post, rendered from the payload that is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sections of the Discord page's settings, each by itself."""
+"""The sections of the Discord page's settings, one by one."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_without_a_token_the_steps_to_one_are_shown(bot: BotSection) -> None:
 
 
 def test_a_bot_that_is_connected_is_named_and_needs_no_steps(bot: BotSection) -> None:
-    bot.token.show_place(Where.NONE)  # the demo's Discord answers all the same
+    bot.token.show_place(Where.NONE)  # the demo's Discord works without a token
     bot.show_bot("Trend Bot")
     assert bot.token._badge.text() == "Connected as Trend Bot"
     assert not bot._steps.isVisible()

@@ -1,4 +1,4 @@
-"""From demo data to the user's own: every way through the dialog, and out of it."""
+"""The onboarding dialog: every path through it and out of it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 
 
 class SlowTikTok(FakeTikTok):
-    """Says what it is doing, and that it was closed."""
+    """Reports its progress, and records whether it was closed."""
 
     closed = False
     read = 1
@@ -59,7 +59,7 @@ class SlowTikTok(FakeTikTok):
 
 
 class Desk:
-    """The dialog over a window, with what lies behind it."""
+    """The dialog over a window, with its dependencies."""
 
     def __init__(self, theme: Theme, pictures: Pictures, folder: Path, tasks: Tasks, *, installed: bool = True) -> None:
         self.path = ""
@@ -89,7 +89,7 @@ class Desk:
 
     @property
     def videos(self) -> list[str]:
-        """What the list of live videos says, if it is there."""
+        """The texts in the list of live videos, if shown."""
         live = self.dialog._live
         current = live.currentWidget()
         rows = current.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if current else []
@@ -97,13 +97,13 @@ class Desk:
 
     @property
     def offered(self) -> list[str]:
-        """The buttons that can be pressed."""
+        """The names of the enabled buttons."""
         buttons = self.dialog.findChildren(QPushButton)
         return [button.accessibleName() for button in buttons if button.isVisible() and button.isEnabled()]
 
     @property
     def primary(self) -> list[str]:
-        """The one that stands out among them."""
+        """The name of the primary one among them."""
         buttons = [button for button in self.dialog.findChildren(Button) if button.property("kind") == "primary"]
         return [button.accessibleName() for button in buttons if button.accessibleName() in self.offered]
 
@@ -113,7 +113,7 @@ class Desk:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def said(self, step: str) -> str:
-        """A step read aloud."""
+        """A step as announced by a screen reader."""
         steps = self.dialog.findChildren(Step)
         return next(found.accessibleName() for found in steps if found.accessibleName().startswith(step))
 
@@ -255,7 +255,7 @@ def test_where_tiktok_wants_to_see_somebody_it_is_opened_once(desk: Desk, troubl
 async def live(
     theme: Theme, pictures: Pictures, tmp_path: Path, qtbot: QtBot
 ) -> AsyncIterator[tuple[Desk, Tasks, list[BaseException]]]:
-    """With tasks that take their time, and what they raised."""
+    """The dialog with real, asynchronous tasks, and the exceptions they raised."""
     faults: list[BaseException] = []
     tasks = Tasks(faults.append)
     desk = Desk(theme, pictures, tmp_path, tasks, installed=False)
@@ -279,7 +279,7 @@ async def test_cancelling_while_videos_are_fetched_ends_it(
     await until(lambda: desk.tiktok.closed)
     assert not tasks.is_running("onboarding")
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the dialog is gone
-    progress("Reading the feed", 2, 3)  # what was on its way
+    progress("Reading the feed", 2, 3)  # a late progress report
     assert desk.started == 0
 
 

@@ -1,4 +1,4 @@
-"""A program that was chosen as the browser: it is tried out before it is kept."""
+"""Choosing a program as the browser: it is tried out before it is saved."""
 
 from __future__ import annotations
 

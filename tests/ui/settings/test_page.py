@@ -1,4 +1,4 @@
-"""The Settings tab over a real settings file: what is shown, saved, refused, and what the browser row offers."""
+"""The Settings tab over a real settings file: what it shows, saves and rejects, and the browser row."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Desk:
-    """A page over a settings file, and what was said to the user."""
+    """A page over a settings file, and the messages to the user."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class Desk:
         return control
 
     def type(self, name: str, text: str) -> None:
-        """As with the keyboard, without leaving the field."""
+        """Types into a field without leaving it."""
         field = self.number(name)
         field.setFocus()
         field.selectAll()
@@ -240,7 +240,7 @@ def test_the_colours_change_at_once_and_need_no_saving(desk: Desk, theme: Theme)
     QTest.mouseClick(segments._buttons["dark"], Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     assert theme.mode is Mode.DARK
     assert not desk.is_unsaved
-    theme.set_mode(Mode.SYSTEM)  # such as with the button in the rail
+    theme.set_mode(Mode.SYSTEM)  # as with the button in the rail
     assert desk.row("appearance").value == "system"
     assert not desk.is_unsaved
 
@@ -353,7 +353,7 @@ async def test_a_download_says_how_far_it_is_and_can_be_stopped(theme: Theme, tm
     assert download._progress.isVisible()
     QTest.mouseClick(download._stop, Qt.MouseButton.LeftButton)
     assert desk.download.startswith("Stopped.")
-    download._show_progress("Downloading", 1, 2)  # was on its way
+    download._show_progress("Downloading", 1, 2)  # a late progress report
     assert desk.download.startswith("Stopped.")
     await tasks.shutdown()
     assert faults == []
@@ -371,7 +371,7 @@ def test_where_the_environment_chooses_the_browser_a_download_changes_no_setting
 
 
 class Opened(QObject):
-    """Takes the addresses that would be opened."""
+    """Records the URLs that would be opened."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -384,7 +384,7 @@ class Opened(QObject):
 
 def test_the_data_folder_is_named_and_opened(desk: Desk) -> None:
     opened = Opened()
-    QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # a name, whatever the types say
+    QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # a method name, whatever the type stubs say
     try:
         QTest.mouseClick(desk.page._form._open, Qt.MouseButton.LeftButton)
     finally:
@@ -440,7 +440,7 @@ def test_what_cannot_be_used_is_said_until_it_is_mended_and_saved(
     desk.messages.trouble(SettingsUnusable(desk.settings.problems))
     bar = desk.page._notices
     assert bar.isVisible()
-    assert not bar._action.isVisible()  # this is where it leads to
+    assert not bar._action.isVisible()  # it would lead to this page
     desk.type("trending_limit", "90")
     desk.save()
     assert bar.isVisible()

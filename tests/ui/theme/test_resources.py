@@ -1,4 +1,4 @@
-"""Fonts, icons and the mark are where they are looked for."""
+"""Fonts, icons and the logo are found."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_frozen_build_has_them_where_it_was_unpacked(monkeypatch: pytest.Monke
 
 
 def test_every_icon_named_in_the_window_exists() -> None:
-    """Names stand in quotes beside the word icon, or are Lucide's own with a hyphen."""
+    """Icon names are quoted and next to the word icon, or are Lucide names with a hyphen."""
     named = re.compile(r"icon=\"([a-z0-9-]+)\"|IconLabel\(theme, \"([a-z0-9-]+)\"|IconButton\(theme, \"([a-z0-9-]+)\"")
     for path in (ROOT / "tiktrack_gui" / "ui").rglob("*.py"):
         for match in named.finditer(path.read_text("utf-8")):

@@ -23,7 +23,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
 
 READABLE = 4.5  # WCAG AA for text
-SEEN = 3.0  # and for what is no text
+SEEN = 3.0  # WCAG AA for graphics
 UI = Path(__file__).parents[3] / "tiktrack_gui" / "ui"
 
 GROUNDS = {
@@ -56,7 +56,7 @@ def test_the_focus_is_seen_on_every_ground(tokens: Tokens, ground: str) -> None:
 
 @pytest.mark.parametrize("tokens", DISCORD.values(), ids=DISCORD)
 def test_discords_texts_are_readable_in_the_preview(tokens: DiscordTokens) -> None:
-    """All but its links, whose colour is Discord's own."""
+    """Except for links, whose colour is Discord's own."""
     for ink, ground in (("text", "embed"), ("heading", "embed"), ("muted", "embed")):
         assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= READABLE
 
@@ -172,7 +172,7 @@ def picture_of(widget: QWidget, qtbot: QtBot) -> QImage:
 
 
 def contrast(ink: QColor, ground: QColor) -> float:
-    """As WCAG 2 defines it: 1 to 21."""
+    """The contrast ratio as defined by WCAG 2: 1 to 21."""
     high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 

@@ -1,4 +1,4 @@
-"""The form of a token over a keyring: never shown, kept, replaced, deleted, tested."""
+"""The token form over a keyring: tokens are never shown, but saved, replaced, deleted and tested."""
 
 from __future__ import annotations
 

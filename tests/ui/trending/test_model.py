@@ -19,7 +19,7 @@ DESCENDING, ASCENDING = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrde
 
 @pytest.fixture
 def model(qtmodeltester: ModelTester) -> FeedModel:
-    """Thirteen videos; checked by Qt's own tester as long as it lives."""
+    """A model with thirteen videos, checked by Qt's model tester for as long as it exists."""
     model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
     qtmodeltester.check(model)
     model.upsert(samples.videos())
@@ -165,7 +165,7 @@ def test_what_was_heard_of_a_delivery_is_not_lost_to_an_older_answer(model: Feed
     for older in (None, samples.delivery(creator, DeliveryState.SENDING, id=7)):
         model.upsert([replace(item, delivery=older)])
         assert model.item(0).posted is DeliveryState.SENT
-    model.deliver(samples.delivery(creator, DeliveryState.FAILED, id=6))  # of another channel, and older
+    model.deliver(samples.delivery(creator, DeliveryState.FAILED, id=6))  # for another channel, and older
     model.upsert([replace(item, delivery=samples.delivery(creator, DeliveryState.FAILED, id=6))])
     assert model.item(0).posted is DeliveryState.SENT
 

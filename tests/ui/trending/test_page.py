@@ -81,7 +81,7 @@ def test_a_higher_threshold_hides_what_is_slower_and_is_kept(page: TrendingPage,
 def test_a_threshold_that_cannot_be_saved_is_said_and_is_as_it_was(
     page: TrendingPage, scene: Scenery, qtbot: QtBot
 ) -> None:
-    (scene.folder / "settings.toml.new").mkdir()  # where the new file would be written first
+    (scene.folder / "settings.toml.new").mkdir()  # blocks the temporary file that is written first
     before = len(shown(page))
     page._filters._threshold.setValue(700)
     assert page._messages.notice is not None
@@ -126,7 +126,7 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
     said: list[str] = []
     page._messages.said.connect(said.append)
     page._messages.listen(True)
-    for threshold in (700, 100):  # what was hidden comes back
+    for threshold in (700, 100):  # the hidden rows come back
         page._filters._threshold.setValue(threshold)
     assert said == []
     page._filters._threshold.setValue(50)
@@ -239,7 +239,7 @@ def test_a_sent_delivery_shows_on_its_creators_rows(page: TrendingPage, scene: S
 
 
 def test_a_refresh_leaves_a_row_posted(page: TrendingPage, scene: Scenery) -> None:
-    """What a refresh measures comes back from the store with how far its creator's thread is."""
+    """The store returns the videos of a refresh together with their creators' deliveries."""
     item = first(page)
     scene.outbox.changed.emit(samples.delivery(item.video.creator.id, DeliveryState.SENT))
     page._trending.items_changed.emit((replace(item, delivery=None),))

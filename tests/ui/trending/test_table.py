@@ -1,4 +1,4 @@
-"""The trending table: rows, keys, columns that leave, and pictures that are never loaded while painting."""
+"""The trending table: rows, keys, hidden columns, and pictures that are never loaded while painting."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def at(table: FeedTable, row: int) -> QPoint:
 
 
 def pixel(table: FeedTable, row: int, x: int = 600) -> QColor:
-    """A pixel of a row's ground."""
+    """A pixel of a row's background."""
     return table.viewport().grab().toImage().pixelColor(x, table.rowViewportPosition(row) + 3)
 
 
@@ -59,7 +59,7 @@ def test_arrow_keys_go_from_row_to_row(table: FeedTable, model: FeedModel) -> No
 
 
 def test_the_first_arrow_key_selects_the_row_it_begins_at(table: FeedTable, model: FeedModel) -> None:
-    table.setCurrentIndex(model.index(0, 0))  # as the focus does, which selects nothing
+    table.setCurrentIndex(model.index(0, 0))  # as focus does, without selecting
     table.clearSelection()
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert table.selected == model.item(0)
@@ -202,7 +202,7 @@ def test_the_selected_row_is_framed_while_the_table_has_the_focus(table: FeedTab
 
 
 def header_of(table: FeedTable, qtbot: QtBot) -> SortHeader:
-    """With the focus, as Tab gives it."""
+    """The table's header, focused as by Tab."""
     header = table.horizontalHeader()
     assert isinstance(header, SortHeader)
     table.activateWindow()
@@ -261,7 +261,7 @@ def test_the_menu_sorts_and_shows_by_what(table: FeedTable, model: FeedModel, qt
     assert ages == sorted(ages, reverse=True)
     choose("Reverse order")
     assert checked() == ["Age", "Reverse order"]
-    choose("Age")  # again: it stays as it is
+    choose("Age")  # chosen again: no change
     assert checked() == ["Age", "Reverse order"]
     choose("Reverse order")
     assert checked() == ["Age"]

@@ -1,4 +1,4 @@
-"""Buttons, segments, switches and fields: by keyboard as by mouse, each with a name for screen readers."""
+"""Buttons, segments, switches and fields: usable by keyboard and mouse, each with a name for screen readers."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ Shown = Callable[[QWidget], QWidget]
 
 @pytest.fixture
 def shown(qtbot: QtBot) -> Shown:
-    """Puts a control on a page, in an active window, so that it can have the focus."""
+    """Puts a control on a page in an active window, so that it can be focused."""
     pages = []
 
     def show(widget: QWidget) -> QWidget:
         page = framed("page", column(widget, None, margins=(16, 16, 16, 16)))
         qtbot.addWidget(page)
-        pages.append(page)  # pytest-qt does not keep it
+        pages.append(page)  # pytest-qt doesn't keep a reference
         page.resize(400, 200)
         page.show()
         page.activateWindow()

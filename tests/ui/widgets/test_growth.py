@@ -1,4 +1,4 @@
-"""The growth plot: what is shown of the samples, and how the plot behaves."""
+"""The growth plot: how it shows the samples, and how it behaves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels: plain text, cut where it does not fit."""
+"""Labels: plain text, elided if it doesn't fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rail: where to go and how things stand."""
+"""The rail: navigation and status."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def focus(rail: NavRail, key: str, qtbot: QtBot) -> None:
 
 
 def press(rail: NavRail, key: Qt.Key) -> str:
-    """What has the focus then."""
+    """Presses the key; returns the name of the widget focused then."""
     QTest.keyClick(rail.focusWidget(), key)
     focused = rail.focusWidget()
     assert focused is not None

@@ -21,7 +21,7 @@ ADDRESS = "cover:1"
 
 @pytest.fixture
 def cache(theme: Theme) -> Iterator[Pictures]:
-    """Nobody answers it."""
+    """A cache whose requests are never answered."""
     cache = Pictures(theme)
     yield cache
     cache.close()

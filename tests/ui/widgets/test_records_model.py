@@ -1,4 +1,4 @@
-"""The records: the newest on top, changed in place, found by their words, the oldest forgotten."""
+"""The records model: newest first, updated in place, searchable by text, dropping the oldest."""
 
 from __future__ import annotations
 

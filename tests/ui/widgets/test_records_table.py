@@ -1,4 +1,4 @@
-"""The table of records: whole rows by mouse and keyboard, columns that leave, marks in their colours."""
+"""The records table: whole rows by mouse and keyboard, hidden columns, coloured marks."""
 
 from __future__ import annotations
 
@@ -121,5 +121,5 @@ def test_a_mark_has_its_colour_in_both_themes(table: RecordsTable, theme: Theme)
 
 
 def distance(one: QColor, other: QColor) -> int:
-    """Of two colours, in the channel in which they differ most; edges are blended with the ground."""
+    """The maximum difference of two colours over the channels; not exact, since edges blend with the background."""
     return max(abs(one.red() - other.red()), abs(one.green() - other.green()), abs(one.blue() - other.blue()))

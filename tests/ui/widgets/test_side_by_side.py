@@ -1,4 +1,4 @@
-"""Two parts side by side where there is room, else one below the other."""
+"""Two parts side by side if there is room, else stacked."""
 
 from __future__ import annotations
 

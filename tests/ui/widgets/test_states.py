@@ -1,4 +1,4 @@
-"""What a view of data shows in each of its states, and the figures above it."""
+"""What a data view shows in each of its states, and the figures above it."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_progress_shows_how_far_it_is(theme: Theme, qtbot: QtBot) -> None:
     line.resize(300, 3)
     line.show()
     line.start(0, 50)
-    assert line.accessibleDescription() == "Working"  # an empty line would look like none
+    assert line.accessibleDescription() == "Working"  # an empty line would be invisible
     line.start(30, 50)
     assert line.accessibleDescription() == "30 of 50"
     image = line.grab().toImage()
@@ -158,7 +158,7 @@ def test_a_skeleton_is_as_compact_as_the_rows_will_be(theme: Theme, qtbot: QtBot
     skeleton.resize(600, 400)
 
     def height() -> int:
-        """px, from the first bone of the first cover to the last of the second."""
+        """The height in px from the first placeholder of the first cover to the last of the second."""
         image = skeleton.grab().toImage()
         drawn = [y for y in range(image.height()) if image.pixelColor(60, y) == theme.tokens.sunken]
         return drawn[-1] - drawn[0]

@@ -1,4 +1,4 @@
-"""What strangers wrote is no markup in a tooltip either."""
+"""Tooltips never interpret untrusted text as markup."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from tiktrack_gui.ui.widgets import tooltips
 
 
 def read(tooltip: str) -> str:
-    """As Qt shows it."""
-    assert tooltip == "" or tooltip.startswith("<p ")  # else Qt would make a single line of a long one
+    """The tooltip's text as shown by Qt."""
+    assert tooltip == "" or tooltip.startswith("<p ")  # else Qt wouldn't wrap a long one
     document = QTextDocument()
     document.setHtml(tooltip)
     return document.toPlainText()

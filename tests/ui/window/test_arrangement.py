@@ -1,4 +1,4 @@
-"""Columns and parts stay as the user left them: over a start, over a change of colours, for each size of the text."""
+"""The user's column widths and splitter positions survive restarts and theme changes, per text size."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tiktrack_gui.ui.window.main_window import MainWindow
 
 
 class Start:
-    """One life of the window, with a page that has a table and a splitter."""
+    """One session of the window, with a page that has a table and a splitter."""
 
     def __init__(self, theme: Theme, pictures: Pictures, state: Path, qtbot: QtBot) -> None:
         self.model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
@@ -51,7 +51,7 @@ def state(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(theme: Theme, pictures: Pictures, state: Path, qtbot: QtBot) -> Callable[[], Start]:
-    """They live until the end of the test."""
+    """Starts sessions that exist until the end of the test."""
     starts: list[Start] = []
 
     def again() -> Start:

@@ -1,4 +1,4 @@
-"""The window around the pages: where the focus goes, and what its keys do."""
+"""The main window: focus and keys."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def test_a_page_hands_the_focus_on_as_soon_as_it_has_something_to_show(window: M
     field.setFocus()
     rows.hide()
     rows.show()
-    assert field.hasFocus()  # it is the user's
-    window.open_page("trending")  # asked for again
+    assert field.hasFocus()  # the user put it there
+    window.open_page("trending")  # opened again
     assert rows.hasFocus()
 
 

@@ -1,4 +1,4 @@
-"""What the user is told, and when it is over."""
+"""Messages to the user, and when they disappear."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_browser_that_is_none_is_the_same_trouble_as_a_missing_one(messages: M
 
 
 def test_a_run_that_failed_before_this_start_is_told_in_its_own_words() -> None:
-    """However many sentences its cause has, and whatever an older version added to it."""
+    """Whether or not the stored message includes the advice, as that of older versions does."""
     error = RateLimited(retry_at=0, wait=300)
     for message in (str(error), error.sentence):
         notice = failed_run(a_run(outcome=Outcome.FAILED, error_kind=error.kind, message=message))

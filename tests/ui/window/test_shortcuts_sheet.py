@@ -1,4 +1,4 @@
-"""The "?" sheet lists what there is: neither less nor more."""
+"""The "?" sheet lists exactly the shortcuts that exist."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.window.main_window import MainWindow
 from tiktrack_gui.ui.window.shortcuts_sheet import COLUMNS, SHEET, ShortcutsSheet
 
-BY_HAND = {"Return", "Menu", "Up", "Down"}  # a table's own keys, or the rail's: no shortcuts
+BY_HAND = {"Return", "Menu", "Up", "Down"}  # keys of tables or the rail, not shortcuts
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "Trending": scenes_trending.full,
     "Creators": scenes_creators.creators,

@@ -47,7 +47,7 @@ def test_pause_becomes_resume_once_paused(qtbot: QtBot, tray: Tray) -> None:
     with qtbot.waitSignal(tray.pause_toggled) as paused:
         action(tray, "Pause").trigger()
     assert paused.args == [True]
-    assert action(tray, "Pause")  # until whoever listens says that it is so
+    assert action(tray, "Pause")  # until the receiver confirms the change
     tray.show_status(TrayState.PAUSED, "paused", paused=True)
     with qtbot.waitSignal(tray.pause_toggled) as resumed:
         action(tray, "Resume").trigger()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.desktop
 def tray(qtbot: QtBot) -> Iterator[Tray]:
     shown = Tray()
     shown.show()
-    qtbot.waitUntil(lambda: shown._icon.geometry().x() > 0)  # at 0 until the tray has taken it in
+    qtbot.waitUntil(lambda: shown._icon.geometry().x() > 0)  # at 0 until the tray has embedded it
     yield shown
     shown.hide()
 
