@@ -147,7 +147,7 @@ class DownloadRequest(BaseHTTPRequestHandler):
 
 
 def archive() -> bytes:
-    """A zip for playwright to download: tiny executables of browser and ffmpeg for every system, and 2 MiB of padding."""
+    """A zip for playwright to download: tiny executables of browser and ffmpeg for every system, 2 MiB of padding."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name in ("chrome-linux64/chrome", "chrome-win64/chrome.exe", "ffmpeg-linux"):
