@@ -24,7 +24,7 @@ def nothing_is_left(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def theme(qapp: QApplication, tmp_path: Path) -> Theme:
-    """Light, without motion."""
+    """A light theme without animations."""
     return Theme(qapp, tmp_path / "cache", Look(appearance=Mode.LIGHT, animations=Motion.OFF))
 
 

@@ -242,7 +242,7 @@ class Session(QObject):
         await self._real.settings.save(browser_path=path)
 
     async def _open_tiktok(self) -> None:
-        """Raises TikTokError."""
+        """Shows TikTok until the user closes it, then refreshes. Raises TikTokError."""
         self._messages.say("Accept the cookies or solve the puzzle, then close that window")
         await composition.tiktok_window(self._real)
         self.timers.refresh_now()

@@ -42,7 +42,7 @@ class Refused(Exception):
 
 
 class CdnImages:
-    """`services.sources.ImageSource`. Connects when first used; aiohttp is imported only then."""
+    """Implements `services.sources.ImageSource`. Connects on first use; aiohttp is imported only then."""
 
     def __init__(
         self, *, resolver: AbstractResolver | None = None, tls: ssl.SSLContext | None = None, limit: float = LIMIT

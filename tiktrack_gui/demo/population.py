@@ -33,7 +33,7 @@ class Population:
     """300 creators and their videos.
 
     Attributes:
-        handles: Of all creators.
+        handles: The handles of all creators.
     """
 
     def __init__(self, seed: int = 7, count: int = 300, pictures: str = PICTURES) -> None:

@@ -33,7 +33,7 @@ class BrowserChoice(Protocol):
     """Finds, tests and downloads browsers."""
 
     def find(self) -> FoundBrowser:
-        """Raises NoBrowser."""
+        """Returns the browser to use. Raises NoBrowser."""
         ...
 
     async def try_out(self, path: Path) -> None:
@@ -66,7 +66,7 @@ class Onboarding:
         self._clock = clock
 
     def browser(self) -> FoundBrowser:
-        """Raises NoBrowser."""
+        """Returns the browser to use. Raises NoBrowser."""
         return self._browsers.find()
 
     async def install(self, progress: Progress | None = None) -> FoundBrowser:

@@ -49,7 +49,7 @@ class Timers(QObject):
         planned: The next feed refresh was scheduled. arg: epoch seconds, or None while paused.
         posting_planned: The next posting run was scheduled. arg: as `next_posting`.
         refreshing: A refresh of the feed began or ended. arg: bool.
-        paused_changed: arg: bool.
+        paused_changed: The timers were paused or resumed. arg: bool.
     """
 
     failed = Signal(object)

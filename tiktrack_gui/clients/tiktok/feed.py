@@ -35,7 +35,7 @@ class Feed:
         self._pages += 1
         self._server_time = page.server_time or self._server_time
         if len(self._videos) > known or self._pages == 1:
-            self._skipped += page.skipped  # a page that only repeats others repeats their bad items too
+            self._skipped += page.skipped  # a page that only repeats others also repeats their unreadable items
         self._end = self._why_stop(known, page)
 
     def interrupt(self, error: TikTokError) -> None:
