@@ -38,5 +38,5 @@ def test_a_row_without_the_one_it_belongs_to_is_a_problem(store: Store, path: Pa
     store.record_run(a_run(items), items)
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("DELETE FROM raw_posts")
-    assert store.verify().problems == ["A row of stories belongs to a row of raw_posts that is not there."]
+    assert store.verify().problems == ["A row in stories refers to a missing row in raw_posts."]
     assert store.verify().counts["stories"] == 1

@@ -37,7 +37,7 @@ class LateCommands(click.Group):
 @common
 @click.version_option(package_name="tiktrack-gui")
 def tiktrack() -> None:
-    """Follow what takes off on TikTok and which small creators really grow, and put it into Discord as threads.
+    """See what takes off on TikTok and which small creators really grow, and share it in Discord as threads.
 
     Without a command, the window opens.
     """

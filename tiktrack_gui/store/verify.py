@@ -43,7 +43,7 @@ def _broken_pages(db: SqliteDatabase) -> list[str]:
 
 def _dangling_rows(db: SqliteDatabase) -> Iterator[str]:
     for table, _, parent, _ in fetch(db, "PRAGMA foreign_key_check"):
-        yield f"A row of {table} belongs to a row of {parent} that is not there."
+        yield f"A row in {table} refers to a missing row in {parent}."
 
 
 def _average_velocity(db: SqliteDatabase) -> dict[str, float]:

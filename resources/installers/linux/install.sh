@@ -9,7 +9,7 @@ share="${XDG_DATA_HOME:-$HOME/.local/share}"
 
 echo "Checking that everything TikTrack needs is on this computer…"
 if ! "$here/tiktrack" self-test; then
-    echo "Something is missing (see BAD above), and nothing was changed." >&2
+    echo "Something is missing (see FAIL above), and nothing was changed." >&2
     echo "On Debian and Ubuntu this usually helps: sudo apt install libegl1 libgl1 libatomic1 fontconfig" >&2
     exit 1
 fi
