@@ -127,7 +127,7 @@ def in_window(theme: Theme, key: str, page: QWidget) -> QWidget:
     rail = NavRail(theme, DESTINATIONS)
     rail.select(key)
     rail.set_badge("trending", 37)
-    rail.set_state("Running in the background", "Next refresh in 12 min")
+    rail.set_state("Running", "Next refresh in 12 min")
     return framed("rail", row((rail, 0), (framed("page", row((page, 1), spacing=0)), 1), spacing=0))
 
 

@@ -16,9 +16,9 @@ from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.widgets.switch import Switch
 
 RULES = {  # field of Values: its name here, what stands before and after the number
-    "min_followers": ("Followers", "≥ ", ""),
+    "min_followers": ("Minimum followers", "", ""),
     "recent_activity_days": ("Last video", "within ", " d"),
-    "posts_per_run": ("Maximum", "", " per run"),
+    "posts_per_run": ("Maximum threads", "", " per run"),
     "posting_minutes": ("Run every", "", " min"),
 }
 OFF = "Off until you confirm the preview for this channel with “Looks right”."

@@ -79,7 +79,7 @@ class Status(QObject):
         )
         if self._trouble:
             return TrayState.PROBLEM, self._trouble, planned
-        return TrayState.OK, "Running in the background", planned
+        return TrayState.OK, "Running", planned
 
     def _plan(self, at: float | None) -> None:
         self._next = at
