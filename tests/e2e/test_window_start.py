@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.e2e.window import Driver, Opened, Window
 from tests.host.test_lock import HOLD
-from tests.waiting import LIMIT, until
+from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.app import desktop, program
 from tiktrack_gui.core.errors import DataFolderInUse
 from tiktrack_gui.host import lock
@@ -221,8 +221,8 @@ def test_who_has_no_terminal_sees_it_too(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     process = start(tmp_path / "file" / "data")
     try:
-        search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(process.pid)]
-        assert subprocess.run(search, capture_output=True, timeout=LIMIT, check=False).stdout
+        search = ["xdotool", "search", "--onlyvisible", "--pid", str(process.pid)]
+        wait_until(lambda: subprocess.run(search, capture_output=True, timeout=LIMIT, check=False).stdout)
     finally:
         process.kill()
         process.wait()

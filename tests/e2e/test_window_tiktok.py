@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.window import Driver, Opened, Window
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
-from tests.waiting import LIMIT, until
+from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import Captcha, Changed
 from tiktrack_gui.core.models import Capability, Health
@@ -19,14 +19,19 @@ from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
 VIDEOS = 28  # in the look-alike's feed
-TIKTOKS_WINDOW = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "chromium"]
+ACTIVATE = ["xdotool", "search", "--onlyvisible", "--class", "chromium", "windowactivate", "--sync"]
 
 
 def close_tiktoks_window(tiktok: TikTokLookalike) -> None:
     """Closes the window like a user, once it shows TikTok."""
     tiktok.wait_for(Route.HOME)
-    for command in ([*TIKTOKS_WINDOW, "windowactivate", "--sync"], ["xdotool", "key", "alt+F4"]):
-        subprocess.run(command, check=True, timeout=LIMIT, stdout=subprocess.DEVNULL)
+    wait_until(_is_activated)
+    subprocess.run(["xdotool", "key", "alt+F4"], check=True, timeout=LIMIT)
+
+
+def _is_activated() -> bool:
+    """xdotool fails while there is no such window, and when another window disappears during its search."""
+    return subprocess.run(ACTIVATE, check=False, timeout=LIMIT, capture_output=True).returncode == 0
 
 
 async def meet(window: Window, tiktok: TikTokLookalike, trouble: Trouble, words: str) -> None:
