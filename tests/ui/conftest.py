@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import samples
+from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -40,3 +41,13 @@ def pictures(theme: Theme) -> Iterator[Pictures]:
     pictures.wanted.connect(answer)
     yield pictures
     pictures.close()
+
+
+@pytest.fixture
+async def tasks() -> AsyncIterator[Tasks]:
+    """Real tasks; an exception the page doesn't show fails the test."""
+    failures: list[BaseException] = []
+    tasks = Tasks(failures.append)
+    yield tasks
+    await tasks.shutdown()
+    assert failures == []

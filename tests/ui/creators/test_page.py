@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -52,16 +52,6 @@ def make(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Call
         return page
 
     return make
-
-
-@pytest.fixture
-async def tasks() -> AsyncIterator[Tasks]:
-    """Real tasks; an exception the page doesn't show fails the test."""
-    failures: list[BaseException] = []
-    tasks = Tasks(failures.append)
-    yield tasks
-    await tasks.shutdown()
-    assert failures == []
 
 
 def measured(number: int, followers: int = 50_000, *, at: float = samples.NOW) -> Creator:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
@@ -73,16 +73,6 @@ def open_page(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> Make:
         return page
 
     return open_page
-
-
-@pytest.fixture
-async def tasks() -> AsyncIterator[Tasks]:
-    """Real tasks; an exception the page doesn't show fails the test."""
-    failures: list[BaseException] = []
-    tasks = Tasks(failures.append)
-    yield tasks
-    await tasks.shutdown()
-    assert failures == []
 
 
 def texts(widget: QWidget) -> str:

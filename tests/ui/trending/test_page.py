@@ -91,10 +91,8 @@ def test_a_threshold_that_cannot_be_saved_is_said_and_is_as_it_was(
 
 
 async def test_a_refresh_asked_for_while_the_threshold_is_saved_goes_by_it(
-    theme: Theme, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    theme: Theme, scene: Scenery, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reported: list[BaseException] = []
-    tasks = Tasks(reported.append)
     page = page_of(theme, scene, tasks)
     qtbot.addWidget(page)
     thresholds: list[float] = []
@@ -104,8 +102,6 @@ async def test_a_refresh_asked_for_while_the_threshold_is_saved_goes_by_it(
     assert thresholds == []
     await until(lambda: thresholds)
     assert thresholds == [700]
-    await tasks.shutdown()
-    assert reported == []
 
 
 def test_what_is_counted_is_above_the_present_threshold(
