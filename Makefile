@@ -13,6 +13,9 @@ ON_A_DESKTOP = $(PYTHON_HERE) .ci/desktop.py
 WORKERS = 2
 SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder --max-worker-restart 0 --tx '$(WORKERS)*popen//python=$(ON_A_DESKTOP) $(PYTHON_HERE)'
 
+# Otherwise every start compiles every module again, and the tests start the program hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup demo test check bench pictures package clean
 
 setup:
