@@ -217,6 +217,25 @@ def test_a_folder_that_cannot_be_written_is_said_until_it_can(drive: Driver, tmp
     drive(user)
 
 
+@pytest.mark.qt_log_ignore("Cannot open file .*cache:")
+def test_a_folder_on_a_missing_disk_is_not_created_elsewhere(drive: Driver, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    drive.folder = DataFolder(disk / "data")
+
+    async def quits(window: Window) -> None:
+        await until(lambda: "Couldn’t write to" in window.trouble)
+
+    async def stays(window: Window) -> None:
+        await quits(window)
+        disk.mkdir()
+        await until(lambda: window.stories)
+
+    drive(quits)
+    assert not disk.exists()
+    drive(stays)
+    assert drive.folder.window_state.exists()
+
+
 def test_who_has_no_terminal_sees_it_too(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     process = start(tmp_path / "file" / "data")

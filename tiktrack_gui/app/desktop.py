@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui.config import environment
-from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, NoScreen
+from tiktrack_gui.core.errors import CannotWrite, NoScreen
+from tiktrack_gui.host import instance
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.host.imports import importing
 from tiktrack_gui.host.logs import Secrets
@@ -23,8 +24,6 @@ from tiktrack_gui.ui.window.main_window import MainWindow
 from tiktrack_gui.ui.window.qt_log import in_our_log
 
 PAINT_LIMIT = 500  # ms; a window that isn't visible is never painted
-ANSWER_LIMIT = 1.0  # s; a window that is just opening holds the folder but doesn't answer yet
-LOOK = 0.05  # s
 
 
 def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
@@ -44,8 +43,10 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
         qt = _application()
         if pictures is not None:
             access.take()
-        elif _is_open(access):
+        elif instance.raise_running(folder.root):
             return 0
+        with suppress(CannotWrite):  # the window says so; like the lock, which takes 30 ms to import, it comes later
+            folder.create()
         theme = Theme(qt, folder.cache, last_look(folder))
         window = MainWindow(theme, folder.window_state)
         if pictures is None and not _paint(qt, window):
@@ -54,29 +55,6 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
             from tiktrack_gui.app import program
 
         return program.run(qt, theme, window, access, secrets, demo=demo, pictures=pictures)
-
-
-def _is_open(access: Access) -> bool:
-    """Returns True after raising another window that uses the folder.
-
-    Otherwise the folder is ours now, or the window will show why it isn't.
-    """
-    limit = time.monotonic() + ANSWER_LIMIT
-    while True:
-        try:
-            access.take()
-        except DataFolderInUse:
-            from tiktrack_gui.host import instance
-
-            if instance.raise_running(access.folder.root):
-                return True
-            if time.monotonic() > limit:
-                return False
-            time.sleep(LOOK)
-        except CannotWrite:
-            return False
-        else:
-            return False
 
 
 def _application() -> QApplication:

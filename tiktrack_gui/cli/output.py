@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import json
 import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
@@ -86,6 +85,8 @@ def say_json(value: object) -> None:
     """Prints JSON, with non-ASCII characters escaped unless stdout uses a Unicode encoding; the data is the same."""
     is_unicode = codecs.lookup(sys.stdout.encoding).name.startswith("utf")
     _clear()
+    import json
+
     click.echo(plain.json(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
 

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +21,8 @@ COMING = b"coming"
 
 def raise_running(folder: Path) -> bool:
     """Asks the window that uses this data folder to come to the front. Returns False if none answers."""
-    return _ring(_name(folder))
+    name = _name(folder)
+    return _may_be_there(name) and _ring(name)
 
 
 class Instance(QObject):
@@ -35,6 +35,8 @@ class Instance(QObject):
     raised = Signal()
 
     def __init__(self, folder: Path) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         super().__init__()
         self._name = _name(folder)
         self._server = QLocalServer(self)
@@ -53,7 +55,7 @@ class Instance(QObject):
         if _ring(self._name):
             log.warning("Another window of this data folder answers; a second start will raise that one")
             return False
-        QLocalServer.removeServer(self._name)
+        self._server.removeServer(self._name)
         if not self._server.listen(self._name):
             log.warning("A second start will not raise this window: %s", self._server.errorString())
             return False
@@ -71,7 +73,14 @@ class Instance(QObject):
             self.raised.emit()
 
 
+def _may_be_there(name: str) -> bool:
+    """Returns False if no server has this name. A server's socket is a file, except on Windows."""
+    return sys.platform == "win32" or os.path.lexists(QDir(QDir.tempPath()).filePath(name))
+
+
 def _ring(name: str) -> bool:
+    from PySide6.QtNetwork import QLocalSocket  # a 10 ms import that the first start doesn't need before its window
+
     door = QLocalSocket()
     door.connectToServer(name)
     answered = door.waitForConnected(CONNECT) and door.waitForReadyRead(ANSWER)
@@ -81,4 +90,5 @@ def _ring(name: str) -> bool:
 def _name(folder: Path) -> str:
     """The server name: the same for every spelling of the path, and short enough for a socket path."""
     place = os.path.normcase(folder.resolve())
-    return f"tiktrack-{hashlib.sha256(place.encode()).hexdigest()[:24]}"
+    digest = QCryptographicHash.hash(place.encode(), QCryptographicHash.Algorithm.Sha256)  # hashlib loads OpenSSL
+    return f"tiktrack-{bytes(digest.toHex().data()[:24]).decode()}"

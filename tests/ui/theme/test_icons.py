@@ -58,6 +58,12 @@ def test_an_icon_that_cannot_be_written_is_nothing_to_stop_for(tmp_path: Path) -
     assert not Icons().file("check", RED, in_the_way).exists()
 
 
+def test_a_picture_does_not_make_the_data_folder(tmp_path: Path) -> None:
+    """It may be on a disk that isn't mounted."""
+    Icons().file("check", RED, tmp_path / "data" / "cache")
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in resource("icons").glob("*.svg")))
 def test_every_bundled_icon_can_be_drawn(qapp: QApplication, name: str) -> None:
     image = Icons().pixmap(name, RED).toImage()

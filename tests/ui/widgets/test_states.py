@@ -88,6 +88,16 @@ def test_a_skeleton_shimmers_only_where_motion_is_wanted_and_seen(
     assert not skeleton._timer.isActive()
 
 
+def test_a_skeleton_stands_still_where_no_motion_is_wanted(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    skeleton = Skeleton(Theme(qapp, tmp_path, Look(animations=Motion.OFF)))
+    qtbot.addWidget(skeleton)
+    skeleton.resize(600, 400)
+    skeleton.show()
+    still = skeleton.grab().toImage()
+    qtbot.waitUntil(lambda: not skeleton._timer.isActive())
+    assert skeleton.grab().toImage() == still
+
+
 def test_progress_shows_how_far_it_is(theme: Theme, qtbot: QtBot) -> None:
     line = ProgressLine(theme)
     qtbot.addWidget(line)

@@ -49,7 +49,7 @@ class Icons:
         """
         path, svg = folder / f"{name}-{color.name()[1:]}.svg", _tinted(name, color)
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True)
             if not (path.is_file() and path.read_text(encoding="utf-8", errors="replace") == svg):
                 path.write_text(svg, encoding="utf-8")
         return path

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui.ui.theme.colors import DARK, DISCORD, LIGHT, Tokens
 from tiktrack_gui.ui.theme.icons import Icons
@@ -70,6 +70,8 @@ class Theme(QObject):
         """False when the user, or the desktop, wants no motion."""
         if self._look.animations is not Motion.SYSTEM:
             return self._look.animations is Motion.ON
+        from PySide6.QtWidgets import QStyle  # its enums take 8 ms, and the first paint does without
+
         return self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def change(self, **choices: Any) -> None:

@@ -59,7 +59,7 @@ class Skeleton(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._start()
+        self._timer.start()  # `animates` is asked for later: it would delay the window's first paint
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -82,7 +82,7 @@ class Skeleton(QWidget):
 
     def _ground(self) -> QBrush:
         tokens = self._theme.tokens
-        if not self._theme.animates or self._place == 0:  # the shimmer has not come in yet
+        if self._place == 0 or not self._theme.animates:
             return QBrush(tokens.sunken)
         from PySide6.QtGui import QLinearGradient  # not before: the first paint does without
 
@@ -109,5 +109,8 @@ class Skeleton(QWidget):
         self.update()
 
     def _shimmer(self) -> None:
+        if not self._theme.animates:
+            self._timer.stop()
+            return
         self._place = (self._place + STEP) % 1.0
         self.update()

@@ -163,7 +163,12 @@ class MainWindow(QWidget):
         return self._state.contains(f"said/{key}")
 
     def remember(self) -> None:
-        """Keeps look, geometry, page and what is arranged on the pages for the next start."""
+        """Keeps look, geometry, page and what is arranged on the pages for the next start.
+
+        Without the data folder it keeps nothing: Qt would create it, perhaps on another disk than the one to be mounted.
+        """
+        if not Path(self._state.fileName()).parent.is_dir():
+            return
         for name, choice in asdict(self._theme.look).items():
             self._state.setValue(f"look/{name}", choice if isinstance(choice, bool) else str(choice))
         self._state.setValue("geometry", self.saveGeometry())
