@@ -1,1 +1,1 @@
-"""The look: colours, type, icons, and the one style sheet."""
+"""The look: colours, fonts, icons and the style sheet."""

@@ -1,4 +1,4 @@
-"""Every colour of the window, light and dark. The only file with colour codes."""
+"""The window's colours, light and dark. The only file with colour codes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 
 class Tokens(NamedTuple):
-    """Every colour of the window by what it is for. `*_soft` is a tint to stand on, `*_line` its border."""
+    """The window's colours by purpose. `*_soft` is a tinted background, `*_line` its border."""
 
     bg: QColor
     surface: QColor
@@ -30,7 +30,7 @@ class Tokens(NamedTuple):
     accent_text: QColor
     accent_soft: QColor
     accent_line: QColor
-    focus: QColor  # around what has the keyboard: seen on every ground
+    focus: QColor  # outline of the focused widget, visible on every background
     ok: QColor
     ok_soft: QColor
     bad: QColor
@@ -49,7 +49,7 @@ class Tokens(NamedTuple):
 
 
 class DiscordTokens(NamedTuple):
-    """Discord's own colours, for the preview: not ours to choose."""
+    """Discord's own colours, used unchanged in the preview."""
 
     page: QColor
     embed: QColor

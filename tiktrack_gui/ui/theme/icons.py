@@ -17,21 +17,21 @@ RATIOS = (1.0, 2.0, 3.0)
 
 
 class Icons:
-    """Draws each icon once per colour, size and pixel ratio, and keeps it."""
+    """Draws each icon once per colour, size and pixel ratio, and caches it."""
 
     def __init__(self) -> None:
         self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
         self._icons: dict[tuple[str, int, int, int], QIcon] = {}
 
     def pixmap(self, name: str, color: QColor, size: int = 16, ratio: float = 1.0) -> QPixmap:
-        """size: device-independent pixels."""
+        """Returns the icon as a pixmap. size: device-independent pixels."""
         key = (name, color.rgba(), size, ratio)
         if key not in self._pixmaps:
             self._pixmaps[key] = _draw(name, color, size, ratio)
         return self._pixmaps[key]
 
     def icon(self, name: str, color: QColor, disabled: QColor | None = None, size: int = 16) -> QIcon:
-        """For buttons and menus; with its own colour while disabled."""
+        """Returns an icon for buttons and menus, with its own colour while disabled."""
         disabled = disabled or color
         key = (name, color.rgba(), disabled.rgba(), size)
         if key not in self._icons:
@@ -43,9 +43,9 @@ class Icons:
         return self._icons[key]
 
     def file(self, name: str, color: QColor, folder: Path) -> Path:
-        """A tinted icon as a file in the folder, for style sheets: they take pictures from files only.
+        """Writes a tinted icon to the folder and returns its path: style sheets only take pictures from files.
 
-        Where nothing can be written the file is not there, and the style sheet shows nothing in its place.
+        If it can't be written, the file is missing, and the style sheet shows nothing in its place.
         """
         path, svg = folder / f"{name}-{color.name()[1:]}.svg", _tinted(name, color)
         with suppress(OSError):
@@ -56,7 +56,7 @@ class Icons:
 
 
 def app_icon() -> QIcon:
-    """TikTrack's own mark, for windows and the tray."""
+    """Returns TikTrack's logo, for windows and the tray."""
     icon = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         icon.addFile(str(resource(f"app/tiktrack-{size}.png")))
@@ -64,7 +64,7 @@ def app_icon() -> QIcon:
 
 
 def app_mark(size: int, ratio: float = 1.0) -> QPixmap:
-    """TikTrack's own mark, drawn at a size."""
+    """Returns TikTrack's logo, drawn at the given size."""
     return _render(QByteArray(resource("app/tiktrack.svg").read_bytes()), size, ratio)
 
 

@@ -1,4 +1,4 @@
-"""What the user can choose of the look. Each field of `Look` is a setting of the same name."""
+"""The user's choices for the look. Each field of `Look` is a setting of the same name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ COMFORTABLE, COMPACT = 64, 44  # px
 
 
 class Mode(StrEnum):
-    """Colours; SYSTEM follows the desktop."""
+    """Light or dark colours; SYSTEM follows the desktop."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -30,7 +30,7 @@ class TextSize(StrEnum):
 
 
 class Motion(StrEnum):
-    """SYSTEM follows the desktop."""
+    """Whether to animate; SYSTEM follows the desktop."""
 
     SYSTEM = "system"
     ON = "on"
@@ -46,7 +46,7 @@ class Look:
 
     @property
     def row_height(self) -> int:
-        """px, of a trending video; large type may need more."""
+        """The height of a trending video's row in px; large text may need more."""
         return COMPACT if self.compact_rows else COMFORTABLE
 
 
@@ -55,7 +55,7 @@ CHOICES = tuple(field.name for field in fields(Look))
 
 
 def look_of(kept: Callable[[str], object]) -> Look:
-    """The look as it was kept. kept: what is known of a field of Look; what cannot be understood is as usual."""
+    """Returns the stored look. kept: returns the stored value of a field; invalid values become the default."""
     return Look(**{name: _understood(kept(name), getattr(USUAL, name)) for name in CHOICES})
 
 

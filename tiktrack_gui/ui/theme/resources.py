@@ -1,4 +1,4 @@
-"""Where the fonts, icons and pictures are that ship with TikTrack."""
+"""Locates the fonts, icons and pictures that ship with TikTrack."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 
 def resource(name: str) -> Path:
-    """The path of a file under `resources/`, such as "icons/send.svg"."""
+    """Returns the path of a file under `resources/`, such as "icons/send.svg"."""
     return _folder() / name
 
 
 @cache
 def _folder() -> Path:
-    """A frozen build unpacks `resources/` beside itself, a checkout has it at its top, a wheel in share/tiktrack."""
+    """A frozen build has `resources/` in its bundle folder, a checkout at its top, a wheel in share/tiktrack."""
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         return Path(frozen) / "resources"

@@ -1,7 +1,7 @@
-"""The application's one style sheet, made from the theme's colours and sizes.
+"""The application's style sheet, built from the theme's colours and sizes.
 
-What a widget is, is said with properties: `role` of a label, `kind` of a button, `surface` of a frame or page,
-`tone` for a meaning (ok, bad, warn, hot, accent, quiet), `level` of a notice.
+Widgets select their style with properties: `role` for labels, `kind` for buttons, `surface` for frames and pages,
+`tone` for a meaning (ok, bad, warn, hot, accent, quiet), `level` for notices.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def stylesheet(
     px: Callable[[int], int],
     image: Callable[[str, QColor], str],
 ) -> str:
-    """discord: "light" and "dark". px: a size of the type scale as it is now. image: path of an icon in a colour."""
+    """Returns the style sheet. discord: "light" and "dark". px: scales a font size. image: path of a tinted icon."""
     sizes = {f"px{size}": f"{px(size)}px" for size in _SIZES}
     images = {f"image_{name}": image(icon, getattr(tokens, color)) for name, (icon, color) in _IMAGES.items()}
     ours = Template(_SURFACES + _TEXT + _BUTTONS + _FIELDS + _VIEWS + _COMPONENTS)

@@ -1,4 +1,4 @@
-"""The look in one place: type, and the switch between light and dark."""
+"""The application's theme: fonts, style sheet, and the switch between light and dark."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ PREFIX = "cache"  # of the paths in the style sheet
 
 
 class Theme(QObject):
-    """Dresses the application, and hands out colours, fonts and icons to whoever paints by hand.
+    """Styles the application, and provides colours, fonts and icons for custom painting.
 
     Attributes:
-        tokens: The colours of now.
+        tokens: The current colours.
         icons: Tinted icons.
 
     Signals:
-        changed: Colours or sizes are different: ask again, and repaint.
+        changed: The look has changed: query it again, and repaint.
     """
 
     changed = Signal()
 
     def __init__(self, app: QApplication, cache: Path, look: Look = USUAL) -> None:
-        """cache: a folder for pictures; it need not be there."""
+        """cache: folder for the style sheet's icons, created if its parent exists."""
         super().__init__()
         self._app = app
         self._cache = cache
@@ -54,7 +54,7 @@ class Theme(QObject):
 
     @property
     def look(self) -> Look:
-        """What the user chose."""
+        """The user's choices."""
         return self._look
 
     @property
@@ -67,15 +67,15 @@ class Theme(QObject):
 
     @property
     def animates(self) -> bool:
-        """False when the user, or the desktop, wants no motion."""
+        """False if the user or the desktop has turned animations off."""
         if self._look.animations is not Motion.SYSTEM:
             return self._look.animations is Motion.ON
-        from PySide6.QtWidgets import QStyle  # its enums take 8 ms, and the first paint does without
+        from PySide6.QtWidgets import QStyle  # its enums take 8 ms, and the first paint doesn't need them
 
         return self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def change(self, **choices: Any) -> None:
-        """Other choices for some fields of the look."""
+        """Changes some fields of the look."""
         self.set_look(replace(self._look, **choices))
 
     def set_look(self, look: Look) -> None:
@@ -89,16 +89,16 @@ class Theme(QObject):
         self.change(appearance=mode)
 
     def color(self, name: str) -> QColor:
-        """A colour of now by its token's name, for those who keep names and ask again after a change."""
+        """Returns the current colour of a token, for widgets that store its name and ask again after a change."""
         color: QColor = getattr(self.tokens, name)
         return color
 
     def px(self, size: int) -> int:
-        """A size of the type scale (11, 12, 13, 14, 16, 20, 22) in the user's text size."""
+        """Scales a size, such as of the type scale (11, 12, 13, 14, 16, 20, 22), to the user's text size."""
         return round(size * self._look.text_size.scale)
 
     def font(self, size: int = 13, weight: int = 400, *, tabular: bool = False) -> QFont:
-        """The typeface at a size of the type scale; tabular: digits of one width, for numbers in columns."""
+        """Returns the font at a size of the type scale. tabular: digits of equal width, for numbers in columns."""
         return _font(self.px(size), weight, tabular)
 
     def _dress(self) -> None:
@@ -110,7 +110,7 @@ class Theme(QObject):
             dark = self.mode is Mode.DARK
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self.tokens = DARK if dark else LIGHT
-        self._app.setStyleSheet("")  # from one sheet to another, Qt would dress a widget once for each of its ancestors
+        self._app.setStyleSheet("")  # replacing it directly, Qt would restyle each widget once per ancestor
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens, DISCORD, self.px, self._image))
@@ -121,12 +121,12 @@ class Theme(QObject):
             self._dress()
 
     def _image(self, icon: str, color: QColor) -> str:
-        """Where the style sheet finds a tinted icon, whatever signs the folder's name has."""
+        """Returns a tinted icon's path for the style sheet, safe for any characters in the folder's name."""
         return f"{PREFIX}:{self.icons.file(icon, color, self._cache).name}"
 
 
 def palette(tokens: Tokens) -> QPalette:
-    """For what Qt draws without the style sheet: native dialogs' widgets, selections, placeholders."""
+    """Returns colours for what Qt draws without the style sheet: native dialogs' widgets, selections, placeholders."""
     role = QPalette.ColorRole
     colors = {
         role.Window: tokens.bg,
@@ -161,7 +161,7 @@ def palette(tokens: Tokens) -> QPalette:
 
 @cache
 def load_fonts() -> None:
-    """Make Inter known to Qt; once per process is enough."""
+    """Registers Inter with Qt; once per process is enough."""
     for style in WEIGHTS:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/Inter-{style}.ttf")))
 
