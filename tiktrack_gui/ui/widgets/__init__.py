@@ -1,1 +1,1 @@
-"""The parts the window is made of, one per file. They know the theme and nothing of TikTok, stores or services."""
+"""The window's building blocks, one per file. They know the theme, but nothing of TikTok, stores or services."""

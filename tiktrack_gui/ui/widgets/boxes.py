@@ -7,31 +7,31 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-# a widget, one that takes the free space (with its share), a layout, pixels of space, or None = free space
+# a widget, a widget with its stretch factor, a layout, px of spacing, or None = stretch
 Part = QWidget | tuple[QWidget, int] | QLayout | int | None
 Margins = tuple[int, int, int, int]  # left, top, right, bottom
 Box = TypeVar("Box", bound=QBoxLayout)
 
 
 def row(*parts: Part, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
-    """Parts side by side."""
+    """Returns a layout with the parts side by side."""
     return _fill(QHBoxLayout(), parts, spacing, margins)
 
 
 def column(*parts: Part, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
-    """Parts below one another."""
+    """Returns a layout with the parts below one another."""
     return _fill(QVBoxLayout(), parts, spacing, margins)
 
 
 def hairline(direction: str = "horizontal") -> QFrame:
-    """A line of one pixel; direction: horizontal or vertical."""
+    """Returns a one-pixel line. direction: horizontal or vertical."""
     line = QFrame()
     line.setProperty("line", direction)
     return line
 
 
 def framed(surface: str, layout: QLayout | None = None) -> QFrame:
-    """A frame with a ground of the style sheet: page, card, panel, sunken, window."""
+    """Returns a frame with a `surface` of the style sheet: page, card, panel, sunken, tile or clear."""
     frame = QFrame()
     frame.setProperty("surface", surface)
     frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -41,10 +41,10 @@ def framed(surface: str, layout: QLayout | None = None) -> QFrame:
 
 
 def scrolled(area: QScrollArea, layout: QLayout) -> QFrame:
-    """Puts a layout into an area that scrolls up and down only; the frame that holds it.
+    """Makes the area scroll a layout, only vertically. Returns the frame that holds the layout.
 
-    The frame has its place before it is filled: an area measures what it is given, and what was measured is dressed
-    again with each move up.
+    The frame is filled only once it is in the area: the area measures its widget, and measured widgets are restyled
+    each time they move up the tree.
     """
     frame = framed("clear")
     area.setWidget(frame)
@@ -56,14 +56,14 @@ def scrolled(area: QScrollArea, layout: QLayout) -> QFrame:
 
 
 def scrolls_by_keyboard(area: QScrollArea, name: str) -> None:
-    """A stop of Tab of its own, for the arrow keys; it has a frame while it has the focus."""
+    """Makes the area a tab stop, to scroll it with the arrow keys; it has a frame while focused."""
     area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     area.setProperty("framed", "focus")
     area.setAccessibleName(name)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet looks at, and let it look again."""
+    """Sets a property that the style sheet uses, and reapplies the style sheet."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)

@@ -1,4 +1,4 @@
-"""A cache that forgets what was not used for longest once it costs too much."""
+"""A cache with a limit on its total cost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 
 class Budget(Generic[Key, Value]):
-    """At most `limit` in all, in whatever unit the costs are given."""
+    """Drops the least recently used entries once they cost more than `limit`, in whatever unit costs are given."""
 
     def __init__(self, limit: int) -> None:
         self._limit, self._cost = limit, 0
@@ -28,7 +28,7 @@ class Budget(Generic[Key, Value]):
         return entry[0]
 
     def put(self, key: Key, value: Value, cost: int) -> None:
-        """The newest entry stays even if it alone costs more than the limit."""
+        """Adds or replaces an entry; it stays even if it alone costs more than the limit."""
         if key in self._entries:
             self._cost -= self._entries.pop(key)[1]
         self._entries[key] = (value, cost)

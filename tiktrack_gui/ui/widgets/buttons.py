@@ -1,7 +1,7 @@
-"""Buttons: primary (one a page at most), secondary, ghost, danger, link; and icons to press.
+"""Buttons: primary (at most one per page), secondary, ghost, danger, link; and icon buttons.
 
-They take the focus by keyboard only, so that a click does not move it away from the table. Enter presses them as the
-space bar does.
+They take focus only by keyboard, so that a click doesn't move it away from the table. Enter presses them, like the
+space bar.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ICON_COLORS = {"primary": "on_accent", "danger": "bad", "link": "accent_text", 
 
 
 class Button(QPushButton):
-    """A verb and what it acts on: "Send test message"."""
+    """A button with a verb and its object, such as "Send test message"."""
 
     def __init__(self, theme: Theme, text: str, *, icon: str = "", kind: str = "secondary", hint: str = "") -> None:
         """kind: primary, secondary, ghost, danger or link. hint: tooltip, such as the shortcut."""
@@ -59,7 +59,7 @@ class Button(QPushButton):
 
 
 class IconButton(QToolButton):
-    """32 × 32 px; its name is its tooltip and what a screen reader says."""
+    """A button of 32 × 32 px; its name is the tooltip and what screen readers say."""
 
     def __init__(self, theme: Theme, icon: str, name: str, *, shortcut: str = "", color: str = "text2") -> None:
         """shortcut: shown in the tooltip only. color: a token's name."""

@@ -1,4 +1,4 @@
-"""The panel at the right that tells more about what is selected."""
+"""The panel at the right with details of the selected item."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from tiktrack_gui.ui.widgets.boxes import column, row, scrolled, scrolls_by_keyb
 from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 
 WIDTH = 296
-MIN_PAGE_WIDTH = 1180  # below it the panel hides by itself
+MIN_PAGE_WIDTH = 1180  # px; in narrower windows the panel hides by itself
 
 
 class DetailsPanel(QFrame):
-    """296 px: a body that scrolls and a footer of actions that stays.
+    """296 px wide: a scrolling body above a fixed footer of actions.
 
     Attributes:
-        body: Where the content goes.
-        footer: Where the actions go.
+        body: Layout for the content.
+        footer: Layout for the actions.
     """
 
     def __init__(self, name: str) -> None:
@@ -36,7 +36,7 @@ class DetailsPanel(QFrame):
 
 
 class Fact(QWidget):
-    """A line of a details panel: icon, what it is, the value at the right."""
+    """A line of a details panel: icon, name, and the value at the right."""
 
     def __init__(self, theme: Theme, icon: str, name: str) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Fact(QWidget):
         self.setLayout(row(IconLabel(theme, icon, "text2"), Label(name, "secondary"), None, self._value, spacing=8))
 
     def set_value(self, value: str, hint: str = "") -> None:
-        """hint: the exact number."""
+        """hint: tooltip with the exact number."""
         self._value.setText(value)
         self.setToolTip(hint)
         self.setAccessibleName(f"{self._name}: {value}")

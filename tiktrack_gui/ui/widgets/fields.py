@@ -1,4 +1,4 @@
-"""Fields to fill in: search, a number with its unit, a line of text with an icon."""
+"""Input fields: search, a number with its unit, a line of text with an icon."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import restyle
 
-GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+")  # elsewhere a comma is what many type for a point
+GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+")  # anywhere else, a comma is what many type for a decimal point
 
 WHOLE = re.compile(r"\d[\d,]*")
-TOO_WIDE = 5  # px, that Qt leaves between an icon and the text
-SAID_FOR = 60_000  # ms; Qt's own time is soon over
+TOO_WIDE = 5  # px of excess space that Qt leaves between icon and text
+SAID_FOR = 60_000  # ms; Qt's default is too short
 
 
 class IconField(QLineEdit):
-    """A line of text with an icon before it."""
+    """A line of text with a leading icon."""
 
     def __init__(self, theme: Theme, icon: str, placeholder: str, name: str) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class IconField(QLineEdit):
 class SearchField(IconField):
     """Filters while typing; Esc clears.
 
-    Signals: `textChanged`, as every line edit.
+    Signals: `textChanged`, as in every line edit.
     """
 
     def __init__(self, theme: Theme, placeholder: str, *, shortcut: str = "Ctrl+F") -> None:
@@ -82,12 +82,12 @@ class SearchField(IconField):
 
 
 class NumberField(QDoubleSpinBox):
-    """A number with what stands before and after it, such as "≥ 100 /min". Whole numbers unless `decimals`.
+    """A number with text before and after it, such as "≥ 100 /min". Whole numbers unless `decimals`.
 
-    What is typed out of bounds stays there, marked and with a word about them, and becomes the nearest bound.
+    A number out of bounds stays while typing, marked and with a tooltip, then becomes the nearest bound.
 
     Signals:
-        committed: The user settled on another value: Enter, an arrow, or leaving the field. arg: the value.
+        committed: The user chose another value with Enter, an arrow, or by leaving the field. arg: the value.
     """
 
     committed = Signal(float)
@@ -103,11 +103,11 @@ class NumberField(QDoubleSpinBox):
         decimals: int = 0,
         hint: str = "",
     ) -> None:
-        """hint: what the number means, for the tooltip; the bounds stand there in any case."""
+        """hint: what the number means; the tooltip shows it above the bounds."""
         super().__init__()
         self._settled = low
         self._is_marked = False
-        self.setLocale(QLocale.c())  # numbers read alike whatever the system's language: 12,500 and 0.15
+        self.setLocale(QLocale.c())  # the same format whatever the system's language: 12,500 and 0.15
         self.setAccessibleName(name)
         self.setDecimals(decimals)
         self.setRange(low, high)
@@ -119,13 +119,13 @@ class NumberField(QDoubleSpinBox):
         self.setFixedHeight(32)
         self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel must not change it while the page scrolls
-        self.lineEdit().setTextMargins(8, 0, 4, 0)  # the style sheet's padding is not for spin boxes
+        self.lineEdit().setTextMargins(8, 0, 4, 0)  # the style sheet's padding doesn't work for spin boxes
         self.valueChanged.connect(self._commit)
         self.lineEdit().textEdited.connect(self._judge)
         self.editingFinished.connect(self._settle)
 
     def set_value(self, value: float) -> None:
-        """Show a value without saying so."""
+        """Shows a value without emitting `committed`."""
         self._settled = value
         self.blockSignals(True)
         self.setValue(value)
@@ -135,7 +135,7 @@ class NumberField(QDoubleSpinBox):
         return grouped(round(value)) if self.decimals() == 0 else f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".")
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Qt would swallow each digit that leads out of bounds: 100000 would read 100 where 500 is the greatest."""
+        """Accepts any whole number. Qt drops digits that lead out of bounds: 100000 reads 100 if the maximum is 500."""
         if WHOLE.fullmatch(self._bare(text)):
             return QValidator.State.Acceptable, text, position
         return super().validate(text, position)
@@ -151,7 +151,7 @@ class NumberField(QDoubleSpinBox):
         return text.removeprefix(self.prefix().strip()).strip().removesuffix(self.suffix().strip()).strip()
 
     def _typed(self, text: str) -> float | None:
-        """The number as it stands there, within the bounds or not."""
+        """Returns the number as typed, within the bounds or not; None if it isn't one."""
         bare = self._bare(text)
         try:
             return float(bare.replace(",", "" if "." in bare or GROUPED.fullmatch(bare) else "."))
@@ -159,7 +159,7 @@ class NumberField(QDoubleSpinBox):
             return None
 
     def _judge(self, text: str) -> None:
-        """Says what is allowed as soon as something else stands there, for as long as it does."""
+        """Marks a number that is out of bounds, and shows the bounds for as long as it is."""
         typed = self._typed(text)
         outside = typed is not None and not self.minimum() <= typed <= self.maximum()
         if outside:

@@ -1,4 +1,4 @@
-"""The line of a growth plot, drawn with pyqtgraph. Imported when the first plot is shown: it costs 300 ms."""
+"""The chart of a growth plot, drawn with pyqtgraph. Imported with the first plot: that takes 300 ms."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.words import times
 
 LINE = 1.75  # px
-FILL = {False: 0.22, True: 0.30}  # opacity under the line, by whether it is dark
-BAND = 0.14  # opacity of what rounding leaves open
+FILL = {False: 0.22, True: 0.30}  # opacity under the line, by `Theme.dark`
+BAND = 0.14  # opacity of the uncertainty left by rounding
 HEADROOM = 0.08  # of the height, above and below the line
-FLAT_HEADROOM = 1.5  # counts, where the line has no height
+FLAT_HEADROOM = 1.5  # counts, for a flat line
 TAIL = 0.02  # of the width, after the last point
-VALUE_AXIS = 64  # px, unless a value needs more
+VALUE_AXIS = 64  # px, unless a label needs more
 VALUE_GAP = 8
 DATE_AXIS = 32
-EDGE = 28  # px, without a date, which would be cut off there
+EDGE = 28  # px at the left without dates, which would be cut off there
 
 
 class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
-    """One count over time. The mouse, or the arrow keys, show one point with its exact value."""
+    """Shows one count over time. The mouse or the arrow keys select a point to show its exact value."""
 
     def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
         self._dates, self._values = _DateAxis(zone), _ValueAxis()
@@ -69,7 +69,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._dress()
 
     def show_points(self, points: Sequence[Point], start: float, end: float, unit: str) -> None:
-        """points: a line of them, oldest first. start, end: the times shown. unit: "followers"."""
+        """points: at least two, oldest first. start, end: the times shown. unit: such as "followers"."""
         self._points, self._unit = points, unit
         self._point_at(None)
         tail = (end - start) * TAIL
@@ -89,12 +89,12 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen now
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # such as on another screen
             self._dress()
         return bool(super().event(event))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Reached with Tab, it shows where the arrow keys begin."""
+        """Shows the last point, where the arrow keys begin, if reached with Tab."""
         super().focusInEvent(event)
         if event.reason() in BY_KEYBOARD and self._points:
             self._point_at(len(self._points) - 1)
@@ -152,7 +152,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._redraw()
 
     def _redraw(self) -> None:
-        """The visible part of the line, as high as fits."""
+        """Draws the visible part of the line, scaled to the full height."""
         if not self._points:
             return
         view = self.getPlotItem().getViewBox()
@@ -172,13 +172,13 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._end.setData([last.at], [last.value])
 
     def _make_room(self, labels: Sequence[str]) -> None:
-        """For the values at the right; as a rule they take the same, so that the line does not move."""
+        """Reserves width for the value labels, usually the same, so that the line doesn't move."""
         metrics = QFontMetricsF(self._theme.font(11, tabular=True))
         widest = max((metrics.horizontalAdvance(label) for label in labels), default=0)
         self._values.take(max(self._theme.px(VALUE_AXIS), widest + 2 * VALUE_GAP))
 
     def _fill(self, bottom: float, top: float) -> QBrush:
-        """From the accent at the top of the line to nothing at the bottom, in the plot's own coordinates."""
+        """Returns a gradient from the accent at the top of the line to nothing at the bottom, in plot coordinates."""
         gradient = QLinearGradient(0, top, 0, bottom)
         gradient.setCoordinateMode(QGradient.CoordinateMode.LogicalMode)
         gradient.setColorAt(0, _faded(self._theme.tokens.accent, FILL[self._theme.dark]))
@@ -194,7 +194,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._point_at(nearest(self._points, at))
 
     def _point_at(self, index: int | None) -> None:
-        """Put the crosshair on a point, or away."""
+        """Shows crosshair and card at a point; None hides them."""
         self._current = index
         for part in (self._cross, self._spot, self._card):
             part.setVisible(index is not None)
@@ -209,7 +209,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._place_card(point)
 
     def _place_card(self, point: Point) -> None:
-        """Beside the crosshair, on the side where the line is lower, if there is room."""
+        """Moves the card beside the crosshair, if possible on the side where the line is lower."""
         view = self.getPlotItem().getViewBox()
         spot = self.mapFromScene(view.mapViewToScene(QPointF(point.at, point.value)))
         area = self.mapFromScene(view.sceneBoundingRect()).boundingRect()
@@ -229,7 +229,7 @@ class _DateAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("bottom")
         self._zone = zone
         self._labels: dict[float, str] = {}
-        self.enlarged = 1.0  # the type
+        self.enlarged = 1.0  # scale of the text
         self.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=10, hideOverlappingLabels=False)
 
     def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
@@ -251,7 +251,7 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
         self.setStyle(tickLength=0, tickAlpha=255, tickTextOffset=VALUE_GAP, hideOverlappingLabels=False)
 
     def take(self, width: float) -> None:
-        """px. Only another width is set: the plot draws itself again each time."""
+        """Sets the width in px, if it differs: each call to setWidth redraws the plot."""
         if width != self._taken:
             self._taken = width
             self.setWidth(width)
@@ -269,7 +269,7 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
 
 class _Band(pg.FillBetweenItem):  # type: ignore[misc]
-    """What rounding leaves open, around the line."""
+    """The uncertainty left by rounding, around the line."""
 
     def __init__(self) -> None:
         self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
@@ -284,7 +284,7 @@ class _Band(pg.FillBetweenItem):  # type: ignore[misc]
 
 
 class _Card(QWidget):
-    """When, how many, and how that changed."""
+    """A card with a point's time, count and change."""
 
     def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)

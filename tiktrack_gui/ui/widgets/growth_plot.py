@@ -1,4 +1,4 @@
-"""A card with a creator's growth: which count at the left, how far back at the right, the line below."""
+"""A card with a creator's growth: metric at the left, time range at the right, chart below."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ CLOSE = "The chart starts once two measurements are an hour apart."
 
 
 def canvas_type() -> type[GrowthCanvas]:
-    """What a line is drawn on. The first call imports pyqtgraph, a third of a second: better done in a thread."""
+    """Returns the chart's class. The first call imports pyqtgraph, a third of a second: better done in a thread."""
     from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
 
     return GrowthCanvas
 
 
 class GrowthPlot(QFrame):
-    """Shows one creator's samples. With too few to make a line of, it says so instead of drawing."""
+    """Shows one creator's samples, or a text if they are too few for a line."""
 
     def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
-        """zone: of the dates; None = local."""
+        """zone: for the dates; None = local."""
         super().__init__()
         self._theme, self._zone = theme, zone
         self._samples: Sequence[CreatorSample] = ()
@@ -62,7 +62,7 @@ class GrowthPlot(QFrame):
         self._range.chosen.connect(self._draw)
 
     def show_samples(self, samples: Sequence[CreatorSample]) -> None:
-        """All there are, in any order."""
+        """samples: all of the creator's, in any order."""
         self._samples = samples
         self._draw()
 
@@ -71,7 +71,7 @@ class GrowthPlot(QFrame):
         self._draw()
 
     def _draw(self) -> None:
-        if not self.isVisible():  # pyqtgraph is imported when somebody looks
+        if not self.isVisible():  # pyqtgraph is only imported when needed
             return
         points = points_of(self._samples, CreatorCount[self._count.choice.upper()])
         if not is_line(points):
@@ -82,12 +82,12 @@ class GrowthPlot(QFrame):
         canvas.show_points(points, self._start(points), points[-1].at, self._count.choice)
 
     def _say(self, measured: int) -> None:
-        """measured: how many times, which is too few or too close together."""
+        """Explains why there is no chart. measured: the number of points, too few or too close together."""
         self._words.setText((NOTHING, ONE, CLOSE)[min(measured, 2)])
         self._stack.setCurrentWidget(self._words)
 
     def _start(self, points: Sequence[Point]) -> int:
-        """No earlier than there is something to see, with two points at least."""
+        """Returns the start of the range: not before the first point, and early enough for two points."""
         if self._range.choice == "all":
             return points[0].at
         return min(max(points[-1].at - int(self._range.choice) * DAY, points[0].at), points[-2].at)

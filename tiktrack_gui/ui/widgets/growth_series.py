@@ -1,4 +1,4 @@
-"""What a growth plot shows, as numbers: points, what is visible, where the axes are labelled. Pure."""
+"""The numbers behind a growth plot: points, the visible part, and the labels of the axes. Pure."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.words import counts, times
 
 MOST_POINTS = 1500  # a longer antialiased, filled line takes more than a frame
-LABEL_SPACING = 84  # px between two dates, at least
-LEAST_SPAN = HOUR  # s; of less a line says nothing
-FEW_POINTS = 30  # so few are marked: what lies between them was not measured
+LABEL_SPACING = 84  # px, minimum between two dates
+LEAST_SPAN = HOUR  # s; a line over less says nothing
+FEW_POINTS = 30  # up to this many are marked: nothing between them was measured
 NO_CHANGE = "no measurable change"
 
 _MINUTES = (15, 30, 60, 180, 360, 720)  # steps of the time axis
@@ -30,7 +30,7 @@ _MONTHS = (1, 3, 12, 60)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A measured count. The true one is within value ± margin; a repaired one is a lower bound."""
+    """A measured count. The true count is within value ± margin; a repaired value is a lower bound."""
 
     at: int
     value: int
@@ -39,7 +39,7 @@ class Point:
 
 
 def points_of(samples: Sequence[CreatorSample], which: CreatorCount) -> list[Point]:
-    """The samples in which that count is known, oldest first."""
+    """Returns the samples in which the count is known as points, oldest first."""
     name = (which.name or "").lower()
     return [
         Point(
@@ -54,20 +54,20 @@ def points_of(samples: Sequence[CreatorSample], which: CreatorCount) -> list[Poi
 
 
 def visible(points: Sequence[Point], start: float, end: float) -> list[Point]:
-    """The points between two times and one beyond either end, so that the line reaches the edge; thinned out."""
+    """Returns the points between two times, thinned out, and one beyond either end, for a line up to the edge."""
     first = max(bisect_left(points, start, key=attrgetter("at")) - 1, 0)
     last = bisect_right(points, end, key=attrgetter("at")) + 1
     return thinned(points[first:last])
 
 
 def is_line(points: Sequence[Point]) -> bool:
-    """Whether they are far enough apart to show how the count goes."""
+    """Whether the points are far enough apart to show a trend."""
     return len(points) > 1 and points[-1].at - points[0].at >= LEAST_SPAN
 
 
 def band(points: Sequence[Point]) -> list[tuple[int, int, int]]:
-    """(time, low, high) of what rounding leaves open. From a rounded count to an exact one there is nothing: a band
-    that dwindles would say more of the time in between than is known.
+    """Returns the uncertainty left by rounding, as (time, low, high). There is none between a rounded and an exact
+    count: a narrowing band would claim more about that time than is known.
     """
     edges = [(p.at, p.value, p.margin) for p in points[:1]]
     for before, after in pairwise(points):
@@ -80,7 +80,7 @@ def band(points: Sequence[Point]) -> list[tuple[int, int, int]]:
 
 
 def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
-    """At most that many points: of each stretch the lowest and the highest, in their order, and both ends."""
+    """Returns at most `most` points: the lowest and highest of each stretch, in order, and both ends."""
     if len(points) <= most:
         return list(points)
     inner = points[1:-1]
@@ -94,7 +94,7 @@ def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
 
 
 def nearest(points: Sequence[Point], at: float) -> int:
-    """The index of the point nearest in time. points: at least one."""
+    """Returns the index of the point nearest in time. points: at least one."""
     after = bisect_left(points, at, key=attrgetter("at"))
     if after == 0:
         return 0
@@ -104,12 +104,12 @@ def nearest(points: Sequence[Point], at: float) -> int:
 
 
 def value_in_words(point: Point, unit: str) -> str:
-    """ "≈ 2,162,700 followers"."""
+    """Returns a text such as "≈ 2,162,700 followers"."""
     return f"{counts.count(point.value, rounded=point.margin > 0, repaired=point.repaired, full=True)} {unit}"
 
 
 def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tuple[str, str]:
-    """The change since the newest point at least `span` seconds older, and its tone; ("", "") without one."""
+    """Returns the change since the newest point at least `span` seconds older, and its tone; ("", "") without one."""
     here = points[index]
     before = bisect_right(points, here.at - span, key=attrgetter("at")) - 1
     if before < 0:
@@ -124,7 +124,7 @@ def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tup
 
 
 def value_ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Round values between two others, at most that many, whole numbers from 0 on only."""
+    """Returns at most `most` + 1 round values between two others, only whole numbers from 0 on."""
     if high <= low:
         return []
     rough = (high - low) / most
@@ -135,13 +135,13 @@ def value_ticks(low: float, high: float, most: int = 5) -> list[float]:
 
 
 def value_labels(values: Sequence[float]) -> list[str]:
-    """Short where that tells the values apart, else every digit."""
+    """Returns short labels if they tell the values apart, otherwise with every digit."""
     short = [numbers.compact(round(value)) for value in values]
     return short if len(set(short)) == len(short) else [numbers.grouped(round(value)) for value in values]
 
 
 def time_ticks(start: float, end: float, width: float, zone: tzinfo | None = None) -> list[tuple[float, str]]:
-    """(time, label) at round local times, LABEL_SPACING apart or more. width: px of the axis."""
+    """Returns (time, label) at round local times, at least LABEL_SPACING apart. width: px of the axis."""
     if end <= start or width <= 0:
         return []
     least = (end - start) * LABEL_SPACING / width
@@ -158,13 +158,13 @@ def time_ticks(start: float, end: float, width: float, zone: tzinfo | None = Non
 
 
 def _day_ticks(days: list[datetime]) -> list[tuple[float, str]]:
-    """A new year is named where it begins."""
+    """Adds the year to the first label of a new year."""
     turns = {day for before, day in pairwise(days) if day.year != before.year}
     return [(day.timestamp(), f"{_day_label(day)} {day.year}" if day in turns else _day_label(day)) for day in days]
 
 
 def _clock_ticks(start: float, end: float, minutes: int, zone: tzinfo | None) -> list[tuple[float, str]]:
-    """Some zones are off by a quarter of an hour, so every quarter is looked at."""
+    """Checks every quarter of an hour, because some time zones are offset by 15 or 45 minutes."""
     quarters = range(math.ceil(start / 900) * 900, math.floor(end) + 1, 900)
     moments = ((at, times.local(at, zone)) for at in quarters)
     return [
@@ -175,7 +175,7 @@ def _clock_ticks(start: float, end: float, minutes: int, zone: tzinfo | None) ->
 
 
 def _midnights(start: float, end: float, zone: tzinfo | None) -> list[datetime]:
-    """Of the days that begin in between. Counted from noon to noon: a day may have 23 or 25 hours."""
+    """Returns the midnights between two times. Steps from noon to noon, because a day may have 23 or 25 hours."""
     noon = times.local(start, zone).replace(hour=12).timestamp()
     days = math.ceil((end - start) / DAY) + 1
     noons = (times.local(noon + number * DAY, zone) for number in range(days + 1))

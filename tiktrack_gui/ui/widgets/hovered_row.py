@@ -1,4 +1,4 @@
-"""Which row of a view the mouse is on."""
+"""The row of a view under the mouse."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ NONE = -1
 
 
 class HoveredRow(QObject):
-    """Watches a view.
+    """Tracks the row under the mouse.
 
     Signals:
-        changed: The mouse went from one row to another. args: their numbers; -1 is none.
+        changed: The mouse moved to another row. args: the old and the new row; -1 = none.
     """
 
     changed = Signal(int, int)

@@ -1,4 +1,4 @@
-"""A few figures side by side: caption, number, change; hairlines between them and no boxes."""
+"""A few figures side by side, each with caption, number and change, separated by hairlines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiktrack_gui.words.counts import UNKNOWN
 
 
 class KpiStrip(QFrame):
-    """Figures known by key; each takes the same width. Where it is narrow they stand in two lines."""
+    """Shows figures by key, all of the same width; in two lines if there is too little room."""
 
     def __init__(self, captions: Mapping[str, str]) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class KpiStrip(QFrame):
         self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
-        """tone: of the change. hint: the exact number, the time it is of."""
+        """tone: of the change. hint: tooltip, such as the exact number or time."""
         self._figures[key].show_value(value, change, tone, hint)
 
 
@@ -44,7 +44,7 @@ class _Figure(QWidget):
         self._caption = Label(caption, "hint")
         self._value = Label("", "kpi", tabular=True)
         self._change = Label("", "small", tabular=True)
-        # the change stands on the number's base line
+        # the change is on the number's baseline
         self._change.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._change.setContentsMargins(0, 0, 0, 3)
         self.setLayout(column(self._caption, row(self._value, self._change, None, margins=(0, 0, 8, 0)), spacing=0))

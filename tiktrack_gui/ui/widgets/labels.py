@@ -1,4 +1,4 @@
-"""Words and small pictures. What a label is for is its role, see `stylesheet.py`."""
+"""Text and icon labels. A label's role decides its style, see `stylesheet.py`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ TABULAR = QFont.Tag("tnum")
 
 
 class Label(QLabel):
-    """Plain text, never markup: much of what we show was written by strangers."""
+    """Plain text, never markup: much of it was written by strangers."""
 
     def __init__(
         self, text: str = "", role: str = "body", *, tone: str = "", tabular: bool = False, wrap: bool = False
     ) -> None:
-        """tone: "", ok, bad, warn, hot, accent or quiet. tabular: digits of one width, for numbers that change."""
+        """tone: "", ok, bad, warn, hot, accent or quiet. tabular: digits of equal width, for numbers that change."""
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
@@ -35,9 +35,9 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that ends in “…” where it does not fit; the whole of it is then in the tooltip.
+    """One line that ends in “…” if it doesn't fit; the tooltip then has the full text.
 
-    It claims no width of its own: give it the free space of its row.
+    It requests no width of its own: give it the free space of its row.
     """
 
     def __init__(self, text: str = "", role: str = "body", *, tone: str = "") -> None:
@@ -68,7 +68,7 @@ class ElidedLabel(Label):
 
 
 class IconLabel(QLabel):
-    """An icon that follows the theme. It says nothing to screen readers: the words beside it do."""
+    """An icon that follows the theme. It says nothing to screen readers: the text beside it does."""
 
     def __init__(self, theme: Theme, icon: str, color: str = "text3", size: int = 16) -> None:
         """color: a token's name."""
@@ -83,7 +83,7 @@ class IconLabel(QLabel):
         self._tint()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen now
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # such as on another screen
             self._tint()
         return super().event(event)
 

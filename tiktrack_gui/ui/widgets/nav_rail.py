@@ -1,4 +1,4 @@
-"""The left rail: where to go, how the work in the background stands, pause, theme and settings."""
+"""The left rail: destinations, state of the background work, pause, theme and settings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MODES = {  # mode: (icon, name of the button)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """A page the rail leads to."""
+    """An entry of the rail, which opens a page."""
 
     key: str
     text: str
@@ -36,11 +36,11 @@ class Destination:
 
 
 class NavRail(QFrame):
-    """200 px at the left of the window. For Tab it is one stop, on the page that is open.
+    """200 px at the left of the window. A single tab stop, at the entry of the open page.
 
     Signals:
-        chosen: A destination was chosen. arg: its key.
-        pause_clicked, settings_clicked: The icons at the bottom.
+        chosen: The user chose a destination. arg: its key.
+        pause_clicked, settings_clicked: A button at the bottom was clicked.
     """
 
     chosen = Signal(str)
@@ -66,21 +66,21 @@ class NavRail(QFrame):
         self._connect()
 
     def select(self, key: str) -> None:
-        """Show a destination as the current one; says nothing to `chosen`."""
+        """Marks a destination as the current one, without emitting `chosen`."""
         if key in self._entries:
             self._entries[key].setChecked(True)
-        elif checked := self._group.checkedButton():  # settings and the like are not in the list
+        elif checked := self._group.checkedButton():  # a page without an entry, such as settings
             self._group.setExclusive(False)
             checked.setChecked(False)
             self._group.setExclusive(True)
         self._roving.rest_on(self._entries.get(key, self._settings))
 
     def set_badge(self, key: str, count: int) -> None:
-        """The number beside a destination; 0 takes it away."""
+        """Sets the number beside a destination; 0 hides it."""
         self._entries[key].set_badge(count)
 
     def set_state(self, text: str, detail: str = "", color: str = "ok") -> None:
-        """color: ok, warn, bad, or text3 for idle."""
+        """color: a token's name, such as ok, warn or bad."""
         self._dot.set_color(color)
         self._state.setText(text)
         self._detail.setText(detail)
@@ -114,7 +114,7 @@ class NavRail(QFrame):
         self._theme.changed.connect(self._show_mode)
 
     def next_mode(self) -> None:
-        """System → light → dark → system."""
+        """Switches the theme: system → light → dark → system."""
         modes = list(Mode)
         self._theme.set_mode(modes[(modes.index(self._theme.mode) + 1) % len(modes)])
 

@@ -1,4 +1,4 @@
-"""One line about a trouble of the world: what happened, what happens next, one button that helps."""
+"""A bar that reports a problem: what happened, what comes next, and one button that helps."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ _ICONS = {  # level: (icon, token of its colour)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What the bar says. about: the trouble; the same again takes its place. level: error, warn or info."""
+    """A notice. about: the error's class; a newer one about it replaces this. level: error, warn or info."""
 
     about: type[TikTrackError]
     cause: str
     next: str = ""
     level: str = "warn"
-    action: str = ""  # the words of the button; none without
-    details: str = ""  # more, on demand
-    lasting: bool = False  # it cannot be dismissed: it holds until somebody settles it
-    stays: bool = False  # its button only leads to where the user can help: it is not over yet
+    action: str = ""  # the button's text; empty = no button
+    details: str = ""  # shown on demand
+    lasting: bool = False  # can't be dismissed: stays until settled
+    stays: bool = False  # remains when its button is pressed, which only leads to where the user can fix it
 
 
 class NoticeBar(QFrame):
-    """Shows one notice, or is not there.
+    """Shows one notice; hidden without one.
 
     Signals:
-        acted: Its button was pressed. arg: the class of the trouble.
-        dismissed: The user closed it. arg: the class of the trouble.
+        acted: Its button was pressed. arg: the class of the error.
+        dismissed: The user closed it. arg: the class of the error.
     """
 
     acted = Signal(object)
@@ -69,7 +69,7 @@ class NoticeBar(QFrame):
         return self._notice
 
     def show_notice(self, notice: Notice | None) -> None:
-        """Show this one instead of what is there; None takes the bar away."""
+        """Replaces the current notice; None hides the bar."""
         self._notice = notice
         if notice is not None:
             self._fill(notice)
@@ -88,7 +88,7 @@ class NoticeBar(QFrame):
         self._write()
 
     def _write(self) -> None:
-        """The cause is bold and what follows is quieter: on one line where there is room."""
+        """Writes the cause in bold and the rest in a quieter colour, on one line if there is room."""
         if self._notice is not None:
             cause, after, color = escape(self._notice.cause), escape(self._notice.next), self._theme.tokens.text2.name()
             self._words.setText(

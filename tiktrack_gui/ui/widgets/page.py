@@ -1,4 +1,4 @@
-"""A page of the window, and where its focus goes."""
+"""The base class of the window's pages, which handles their focus."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Page(QWidget):
         self._subject: QWidget | None = None
 
     def be_about(self, subject: QWidget) -> None:
-        """Another part of the page may have been it before."""
+        """Sets the main widget, replacing the one set before."""
         if self._subject is not None:
             self._subject.removeEventFilter(self)
         self._subject = subject

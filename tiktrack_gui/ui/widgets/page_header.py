@@ -1,4 +1,4 @@
-"""The top of a page: its title, a line that says what it is for, and what can be done with all of it."""
+"""The top of a page: its title, its purpose in one line, and actions for the whole page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 
 
 class PageHeader(QFrame):
-    """Title 20/600 and purpose at the left, actions at the right (one primary at most)."""
+    """Title 20/600 and purpose at the left, actions at the right (at most one primary)."""
 
     def __init__(self, title: str, purpose: str, *actions: QWidget) -> None:
         super().__init__()

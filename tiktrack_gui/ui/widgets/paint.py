@@ -1,4 +1,4 @@
-"""What delegates draw: texts that elide, the score's pill, the velocity's bar. Geometry in, pixels out."""
+"""Drawing functions for delegates: elided text, the score pill, the velocity bar."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 @lru_cache(maxsize=4096)
 def elided(text: str, font: QFont, width: int) -> str:
-    """The text, or as much of it as fits with an ellipsis."""
+    """Returns the text, or as much of it as fits with an ellipsis."""
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
@@ -33,12 +33,12 @@ def text_width(text: str, font: QFont) -> float:
 
 
 def draw_text(painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:
-    """In the painter's font and pen, on one line, elided."""
+    """Draws one line in the painter's font and pen, elided."""
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, elided(text, painter.font(), int(rect.width())))
 
 
 def draw_lines(painter: QPainter, rect: QRectF, text: str, count: int) -> None:
-    """In the painter's font and pen, wrapped to at most `count` lines, the last one elided; middle of rect."""
+    """Draws at most `count` lines in the painter's font and pen, the last one elided, vertically centred in rect."""
     lines = wrapped(text, painter.font(), int(rect.width()), count)
     height = QFontMetricsF(painter.font()).lineSpacing()
     top = rect.center().y() - height * len(lines) / 2
@@ -48,7 +48,7 @@ def draw_lines(painter: QPainter, rect: QRectF, text: str, count: int) -> None:
 
 @lru_cache(maxsize=2048)
 def wrapped(text: str, font: QFont, width: int, count: int) -> tuple[str, ...]:
-    """The first lines of the text at that width; what is left over is elided into the last."""
+    """Returns at most `count` lines of the text, wrapped to the width; the last one takes the rest, elided."""
     layout = QTextLayout(text, font)
     layout.beginLayout()
     starts: list[int] = []  # in UTF-16 units, as Qt counts
@@ -63,19 +63,19 @@ def wrapped(text: str, font: QFont, width: int, count: int) -> tuple[str, ...]:
 
 
 def pixel_ratio(painter: QPainter) -> float:
-    """Device pixels per pixel of what is painted on."""
+    """Returns the device pixels per pixel of the painter's device."""
     return painter.device().devicePixelRatioF()
 
 
 def bar_share(velocity: float, threshold: float) -> float:
-    """Where a velocity stands on the logarithmic bar, 0–1; the threshold stands at TICK."""
+    """Returns the position of a velocity on the logarithmic bar, 0–1; the threshold is at TICK."""
     if velocity <= 0 or threshold <= 0:
         return 0.0 if velocity <= 0 else 1.0
     return min(max(TICK + math.log10(velocity / threshold) / (DECADES_BELOW + DECADES_ABOVE), 0.0), 1.0)
 
 
 def velocity_bar(painter: QPainter, theme: Theme, rect: QRectF, velocity: float, threshold: float) -> None:
-    """A logarithmic bar with a tick at the threshold: in the accent from there on, grey below."""
+    """Draws a logarithmic bar with a tick at the threshold: in the accent from that velocity on, grey below."""
     tokens = theme.tokens
     radius = rect.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
@@ -91,7 +91,7 @@ def velocity_bar(painter: QPainter, theme: Theme, rect: QRectF, velocity: float,
 
 
 def _tick(painter: QPainter, theme: Theme, rect: QRectF) -> None:
-    """At the threshold, on a gap of the ground's colour so that it shows on the filled bar too."""
+    """Draws the tick, with a gap in the background's colour around it so that it shows on the filled bar too."""
     x = round(rect.left() + TICK * rect.width()) + 0.5
     top, bottom = rect.top() - 2, rect.bottom() + 2
     painter.setPen(QPen(theme.tokens.surface, 3))
@@ -101,14 +101,14 @@ def _tick(painter: QPainter, theme: Theme, rect: QRectF) -> None:
 
 
 def score_tone(score: int) -> str:
-    """hot, accent or "" (grey)."""
+    """Returns hot, accent or "" (grey)."""
     return "hot" if score >= HOT_FROM else "accent" if score >= WARM_FROM else ""
 
 
 def score_pill(painter: QPainter, theme: Theme, rect: QRectF, score: int, *, selected: bool = False) -> None:
-    """The score in a pill at the left of rect: with a flame from 85, in the accent from 60, else grey.
+    """Draws the score in a pill at the left of rect: with a flame from 85, in the accent from 60, else grey.
 
-    selected: it stands on the tint of a selected row, which is the accent's own.
+    selected: the row is selected, so its background has the tint of the accent pill.
     """
     tokens = theme.tokens
     hot = score >= HOT_FROM

@@ -1,4 +1,4 @@
-"""How a picture gets its shape, and what is drawn in its place while it is not there. Usable on any thread."""
+"""Crops pictures to their shape, and draws the stand-ins for missing ones."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
 LARGEST_SIDE = 8192  # px; a larger picture is not decoded
-TINT_SATURATION, TINT_LIGHTNESS = 0.32, 0.40  # a white letter on it is readable in every hue
+TINT_SATURATION, TINT_LIGHTNESS = 0.32, 0.40  # a white letter is readable on every hue
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a picture is wanted: device-independent pixels; a radius of half the width makes a circle."""
+    """The shape of a picture, in device-independent pixels; a radius of half the width makes a circle."""
 
     width: int
     height: int
@@ -22,7 +22,7 @@ class Shape:
 
 
 def shaped(data: bytes, shape: Shape, ratio: float) -> QImage:
-    """The encoded picture, cut to fill the shape; a null image if it cannot be read."""
+    """Decodes a picture and crops it to fill the shape; a null image if unreadable. Usable on any thread."""
     picture = _read(data, round(shape.width * ratio), round(shape.height * ratio))
     if picture.isNull():
         return picture
@@ -36,7 +36,7 @@ def shaped(data: bytes, shape: Shape, ratio: float) -> QImage:
 
 
 def initial(name: str, shape: Shape, ratio: float, font: QFont) -> QPixmap:
-    """A tinted shape with the name's initial; the same name has the same colour everywhere."""
+    """Returns a tinted shape with the name's initial; the same name always has the same colour."""
     image = _blank(shape, ratio)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -60,7 +60,7 @@ def tint(name: str) -> QColor:
 
 
 def _read(data: bytes, width: int, height: int) -> QImage:
-    """Decoded so that it just fills width × height device pixels, the middle kept."""
+    """Decodes the picture scaled to fill width × height device pixels, cropped to its middle."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -1,4 +1,4 @@
-"""A picture of an address that comes when it is there."""
+"""A label for a picture that is loaded from an address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 
 
 class PictureLabel(QLabel):
-    """Of one shape; its stand-in until the picture has arrived."""
+    """Shows a picture in a fixed shape; a stand-in until it has arrived."""
 
     def __init__(self, pictures: Pictures, shape: Shape) -> None:
         super().__init__()
@@ -21,12 +21,12 @@ class PictureLabel(QLabel):
         pictures.arrived.connect(self._draw)
 
     def show_picture(self, address: str | None, name: str) -> None:
-        """name: whose or what it is: its initial stands in."""
+        """name: whose or what it is; its initial is the stand-in."""
         self._address, self._name = address, name
         self._draw()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen now
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # such as on another screen
             self._draw()
         return super().event(event)
 

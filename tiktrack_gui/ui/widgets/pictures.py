@@ -1,4 +1,4 @@
-"""Avatars and covers, ready to draw: rounded, sharp, decoded off the GUI thread, and never more than fit in memory."""
+"""Avatars and covers, ready to draw: rounded, sharp, decoded off the GUI thread, with limited memory use."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AVATAR_LARGE = Shape(44, 44, 22)
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """One picture as it is drawn in one place."""
+    """A picture in a given shape and pixel ratio."""
 
     address: str
     shape: Shape
@@ -32,10 +32,10 @@ class _Key:
 
 
 class Pictures(QObject):
-    """Gives a pixmap for an address at once: the picture, or a tinted shape with an initial until it is there.
+    """Returns a pixmap for an address at once: the picture, or a tinted shape with an initial until it arrives.
 
     Signals:
-        wanted: These addresses were asked for and are not here. arg: list[str]. Answer with `put`.
+        wanted: Pictures are missing. arg: their addresses (list[str]). Answer with `put`.
         arrived: More pictures can be drawn: repaint.
     """
 
@@ -48,21 +48,21 @@ class Pictures(QObject):
         self._theme = theme
         self._pixmaps: Budget[_Key, QPixmap] = Budget(PIXMAP_BYTES)
         self._encoded: Budget[str, bytes] = Budget(ENCODED_BYTES)
-        self._asked: set[str] = set()  # and not answered, or in vain
+        self._asked: set[str] = set()  # asked for, and unanswered or failed
         self._missing: list[str] = []  # asked for since the last `wanted`
         self._decoding: set[_Key] = set()
-        self._undecodable: set[_Key] = set()  # which is not tried again
+        self._undecodable: set[_Key] = set()  # not tried again
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._decoded.connect(self._keep)
 
     @property
     def is_busy(self) -> bool:
-        """Whether some are about to be asked for or to arrive; what was asked for is whose business it is to fetch."""
+        """Whether pictures are about to be asked for, or being decoded; those being fetched don't count."""
         return bool(self._missing or self._decoding)
 
     def pixmap(self, address: str | None, shape: Shape, name: str, ratio: float) -> QPixmap:
-        """name: whose or what it is; its initial stands in for the picture. ratio: device pixels per pixel."""
+        """name: whose or what it is; its initial is the stand-in. ratio: device pixels per pixel."""
         if address:
             key = _Key(address, shape, ratio)
             picture = self._pixmaps.get(key)
@@ -72,18 +72,18 @@ class Pictures(QObject):
         return self._stand_in(shape, name, ratio)
 
     def put(self, address: str, data: bytes | None) -> None:
-        """The answer to `wanted`; None = it cannot be had, and is not asked for again."""
+        """Answers `wanted`; None = unavailable, and not asked for again before `forget_failures`."""
         if data is not None:
             self._encoded.put(address, data, len(data))
             self._asked.discard(address)
-            self.arrived.emit()  # whoever still shows it asks again, and it is decoded in the size it has there
+            self.arrived.emit()  # widgets that still show it ask again, and it is decoded in their size
 
     def forget_failures(self) -> None:
-        """Ask again for what could not be had, such as after the network is back."""
+        """Lets unavailable pictures be asked for again, such as when the network is back."""
         self._asked.clear()
 
     def close(self) -> None:
-        """Wait for what is being decoded."""
+        """Waits for the decoding in progress, and drops what is queued."""
         self._pool.clear()
         self._pool.waitForDone()
 
@@ -108,7 +108,7 @@ class Pictures(QObject):
 
         def run() -> None:
             image = shaped(data, key.shape, key.ratio)
-            with suppress(RuntimeError):  # what shows the pictures is gone, and all of them with it
+            with suppress(RuntimeError):  # this object has been deleted
                 self._decoded.emit(key, image)
 
         self._pool.start(run)

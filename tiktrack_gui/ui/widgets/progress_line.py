@@ -1,4 +1,4 @@
-"""A thin line over data that stays in sight while newer data is fetched."""
+"""A thin progress line above data that stays visible while newer data is fetched."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from tiktrack_gui.ui.theme.theme import Theme
 
 HEIGHT = 3
 FRAME = 33  # ms
-SPAN = 0.3  # of the width, while it is not known how far it is
+SPAN = 0.3  # of the width, while the progress is unknown
 STEP = 0.02  # of the way, per frame
 
 
 class ProgressLine(QWidget):
-    """Nothing, a share of its width, or a piece that travels while the share is not known."""
+    """Fills a share of its width; a piece travels along it while the share is unknown. Empty when stopped."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._share: float | None = 0.0  # None = not known
+        self._share: float | None = 0.0  # None = unknown
         self._running = False
         self._place = 0.0
         self._timer = QTimer(self)
@@ -32,7 +32,7 @@ class ProgressLine(QWidget):
         theme.changed.connect(self._move)
 
     def start(self, done: int = 0, wanted: int = 0) -> None:
-        """Show how far it is. That is not known before something is done, nor with wanted = 0."""
+        """Shows the progress, which is unknown before something is done, and if wanted is 0."""
         self._running = True
         self._share = min(done / wanted, 1.0) if done and wanted else None
         self.setAccessibleDescription(f"{done} of {wanted}" if self._share is not None else "Working")
@@ -65,7 +65,7 @@ class ProgressLine(QWidget):
     def _piece(self) -> QRectF:
         if self._share is not None:
             return QRectF(0, 0, self.width() * self._share, HEIGHT)
-        if not self._theme.animates:  # it stands still, the whole way
+        if not self._theme.animates:  # the full width, without motion
             return QRectF(0, 0, self.width(), HEIGHT)
         left = (self._place * (1 + SPAN) - SPAN) * self.width()
         return QRectF(left, 0, SPAN * self.width(), HEIGHT)

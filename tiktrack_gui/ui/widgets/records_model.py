@@ -1,4 +1,4 @@
-"""What happened, as a table model keyed by id, the newest first: rows appear on top and change in place."""
+"""A table model of records by ID, newest first: rows appear on top and change in place."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ MARK_ROLE = Qt.ItemDataRole.UserRole  # (icon, token of its colour) before the t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Record]):
-    """One column: what it says of a record at a time (UTC epoch seconds), and how wide it is.
+    """One column. text, hint, mark: called with a record and the time (UTC epoch seconds).
 
-    width: px; None = a share of what is free. leaves_below: px of the table below which there is no room for it.
+    width: px; None = a share of the free width. leaves_below: px; hidden in a table narrower than that.
     """
 
     title: str
@@ -32,11 +32,11 @@ class Column(Generic[Record]):
     leaves_below: int = 0
     is_number: bool = False
     is_time: bool = False
-    is_main: bool = False  # what a reader looks for first
+    is_main: bool = False  # what readers look for first
 
 
 class RecordsModel(QAbstractTableModel, Generic[Record]):
-    """The columns say everything about the records; this keeps them in order, the largest id on top."""
+    """Keeps the records in order, the largest ID on top; the columns provide their texts."""
 
     def __init__(
         self,
@@ -46,33 +46,33 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
         limit: int,
         parent: QObject | None = None,
     ) -> None:
-        """limit: the oldest beyond it leave. now: UTC epoch seconds."""
+        """limit: of records; the oldest beyond it are dropped. now: UTC epoch seconds."""
         super().__init__(parent)
         self.columns = columns
         self._key, self._now, self._limit = key, now, limit
-        self._records: dict[int, Record] = {}  # all, by id
-        self._order: list[int] = []  # the ids shown, top to bottom
-        self._words: list[str] = []  # each must be in a record for it to be shown
+        self._records: dict[int, Record] = {}  # all, by ID
+        self._order: list[int] = []  # the IDs shown, top to bottom
+        self._words: list[str] = []  # only records with all of them are shown
 
     @property
     def total(self) -> int:
-        """How many records there are, shown or not."""
+        """The number of records, shown or not."""
         return len(self._records)
 
     def record(self, row: int) -> Record:
         return self._records[self._order[row]]
 
     def records(self) -> list[Record]:
-        """All, shown or not, in no order."""
+        """Returns all records, shown or not, in no particular order."""
         return list(self._records.values())
 
     def row_of(self, record_id: int) -> int | None:
-        """None: it is not there, or not shown."""
+        """Returns the row of a record; None if it doesn't exist or isn't shown."""
         row = bisect_left(self._order, -record_id, key=_negative)
         return row if row < len(self._order) and self._order[row] == record_id else None
 
     def upsert(self, records: Iterable[Record]) -> None:
-        """New ones are inserted, known ones change in place and stay in sight."""
+        """Inserts new records, and changes known ones in place without hiding them."""
         for record in records:
             record_id = self._key(record)
             is_new = record_id not in self._records
@@ -84,7 +84,7 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
         self._forget_oldest()
 
     def show_matching(self, text: str) -> None:
-        """Only the records in which every word of the text stands."""
+        """Shows only records that contain every word of the text."""
         self.beginResetModel()
         self._words = text.casefold().split()
         self._order = sorted((id_ for id_, record in self._records.items() if self._matches(record)), reverse=True)

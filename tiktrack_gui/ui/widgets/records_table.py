@@ -1,4 +1,4 @@
-"""The table of what happened: quiet rows, edge to edge; columns leave when there is no room for them."""
+"""A table of records with rows from edge to edge; columns are hidden when there is no room for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsDelegate, RowsTable
 
 ROW = 44
 PADDING = 12.0
-EDGE = 12.0  # more before the first column: with the padding it is the page's margin
+EDGE = 12.0  # extra space before the first column: with the padding, the page's margin
 ICON = 16
 
 
@@ -23,7 +23,7 @@ class RecordsTable(RowsTable):
     """Shows a RecordsModel.
 
     Signals:
-        record_selected: Another row is the current one. arg: the record, or None.
+        record_selected: The selection changed. arg: the record, or None.
     """
 
     record_selected = Signal(object)
@@ -42,7 +42,7 @@ class RecordsTable(RowsTable):
         return None if self.selected_row is None else self._records.record(self.selected_row)
 
     def select(self, record_id: int) -> None:
-        """Make a record the current row, if it is shown."""
+        """Selects a record's row, if it is shown."""
         row = self._records.row_of(record_id)
         if row is not None:
             self.setCurrentIndex(self._records.index(row, 0))
@@ -80,7 +80,7 @@ class RecordsTable(RowsTable):
 
 
 class RecordsDelegate(RowsDelegate):
-    """Paints cell by cell."""
+    """Paints the cells of a RecordsTable."""
 
     def __init__(self, theme: Theme, model: RecordsModel[Any]) -> None:
         super().__init__(theme)

@@ -1,4 +1,4 @@
-"""One kind of record in each of its states, with the whole story of the selected one below."""
+"""A table of records in each of its states, with the details of the selected one below."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ LOG_ROW = (
 
 
 class RecordsView(QWidget):
-    """A table of records, or the words in its place.
+    """A table of records, or a text in its place.
 
     Attributes:
-        model: What is shown.
-        table: Where.
+        model: The records.
+        table: The table that shows them.
 
     Signals:
-        selected: Another record is the current one. arg: the record, or None.
+        selected: The selection changed. arg: the record, or None.
         acted: The button of an empty table was pressed.
-        retried, cleared: That of one which could not be read was, of one where the search found nothing.
+        retried, cleared: The button was pressed after a failure, or after a search that found nothing.
     """
 
     selected = Signal(object)
@@ -44,7 +44,7 @@ class RecordsView(QWidget):
     cleared = Signal()
 
     def __init__(self, theme: Theme, model: RecordsModel[Any], name: str, empty: dict[str, str]) -> None:
-        """empty: icon, title, text and action of the words while there is no record."""
+        """empty: icon, title, text and action shown while there are no records."""
         super().__init__()
         self.model = model
         self.table = RecordsTable(theme, model, name)
@@ -66,7 +66,7 @@ class RecordsView(QWidget):
             self._show_state()
 
     def fail(self, error: TikTrackError) -> None:
-        """The records cannot be had."""
+        """Shows why the records can't be loaded, unless some are there already."""
         self._loading, self._fault = False, error
         self._show_state()
 
@@ -76,7 +76,7 @@ class RecordsView(QWidget):
         self._show_state()
 
     def tell(self, title: str, story: str) -> None:
-        """The whole story of the selected record; none without."""
+        """Shows the details of the selected record; an empty title hides them."""
         self._story.tell(title, story)
 
     def _show_state(self) -> None:
@@ -100,7 +100,7 @@ class RecordsView(QWidget):
 
 
 class Story(QFrame):
-    """Title and text of what is selected, at the foot of the page; the text can be copied."""
+    """Title and details of the selected record, at the foot of the page; the text can be copied."""
 
     def __init__(self) -> None:
         super().__init__()

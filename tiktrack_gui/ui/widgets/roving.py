@@ -1,4 +1,4 @@
-"""A few widgets as one stop of Tab, as lists and toolbars of a desktop are."""
+"""A group of widgets as a single tab stop, like the desktop's lists and toolbars."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_
 
 
 class Roving(QObject):
-    """Tab comes to one of the widgets and leaves them all; arrows, Home and End go from one to the next."""
+    """Tab enters the group at one widget and then leaves it; arrows, Home and End move within the group."""
 
     def __init__(self, parent: QWidget, widgets: Sequence[QWidget]) -> None:
-        """widgets: in their order, shown and enabled all the time."""
+        """widgets: in order, always visible and enabled."""
         super().__init__(parent)
         self._widgets = tuple(widgets)
         self.rest_on(self._widgets[0])
@@ -23,7 +23,7 @@ class Roving(QObject):
             widget.installEventFilter(self)
 
     def rest_on(self, resting: QWidget) -> None:
-        """Tab will come to this one."""
+        """Makes this widget the one that Tab enters."""
         for widget in self._widgets:
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus if widget is resting else Qt.FocusPolicy.NoFocus)
 

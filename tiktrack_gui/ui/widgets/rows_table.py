@@ -1,4 +1,4 @@
-"""A table of whole rows: one is selected, one is under the mouse, and both are seen across all columns."""
+"""A table that selects and highlights whole rows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RowsDelegate(QStyledItemDelegate):
-    """Paints the ground of a cell. The table tells which row the mouse is on, and whether it has the focus."""
+    """Paints the background of cells. The table sets the row under the mouse, and whether it has focus."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class RowsDelegate(QStyledItemDelegate):
         self.focused = False
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
-        """The tint, the hairline below, the bar and the lines of the row that is selected; whether it is."""
+        """Paints tint and hairline, and the selected row's bar and focus lines. Returns whether the row is selected."""
         tokens, rect = self._theme.tokens, option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = tokens.selected if selected else tokens.hover if index.row() == self.hovered_row else tokens.surface
@@ -51,7 +51,7 @@ class RowsDelegate(QStyledItemDelegate):
 
 
 class RowsTable(QTableView):
-    """Tab goes to the next control, arrows to the next row. Letters are left to the page, whose shortcuts they are."""
+    """Tab moves to the next control, arrows to the next row. Letters are left to the page, as its shortcuts."""
 
     def __init__(self, theme: Theme, painter: RowsDelegate, name: str) -> None:
         super().__init__()
@@ -78,9 +78,9 @@ class RowsTable(QTableView):
         return rows[0].row() if rows else None
 
     def _size_columns(self, widths: Iterable[tuple[int, int]]) -> None:
-        """Larger type takes wider columns; until it changes, those stay that the user has made.
+        """Sets the widths, at first and when the text size changes; in between, those set by the user stay.
 
-        widths: of a column, px in type of the usual size.
+        widths: column and px at normal text size.
         """
         if self._sized_for is not self._theme.look.text_size:
             self._sized_for = self._theme.look.text_size
@@ -88,7 +88,7 @@ class RowsTable(QTableView):
                 self.setColumnWidth(column, self._theme.px(width))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Reached with Tab, it shows where the focus is: the first row is selected if none was."""
+        """Selects the first row if none is selected, to show where the focus is when reached with Tab."""
         self._painter.focused = True
         super().focusInEvent(event)
         if event.reason() in BY_KEYBOARD and self.selected_row is None:
@@ -99,8 +99,8 @@ class RowsTable(QTableView):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """While nothing is selected the first arrow selects Qt's unseen current row, and does not step over it. Home
-        and End go to the first and the last row; to Qt they are columns.
+        """While nothing is selected, the first arrow selects Qt's invisible current row instead of leaving it. Home and
+        End go to the first and last row; in Qt, to columns.
         """
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.selected_row is None:
             self.selectRow(max(self.currentIndex().row(), 0))
@@ -112,7 +112,7 @@ class RowsTable(QTableView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
-        """Nothing: see above."""
+        """Does nothing: letters are the page's shortcuts."""
 
     def _hover(self, before: int, row: int) -> None:
         self._painter.hovered_row = row

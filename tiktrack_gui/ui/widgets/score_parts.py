@@ -1,4 +1,4 @@
-"""A score taken apart: each part with its bar, so that one sees what carried it."""
+"""The parts of a score, each with a bar, to show what contributed to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 
 ROW = 22
 BAR = 5
-NAMES = {  # in the order of their weight
+NAMES = {  # by default weight, largest first
     "velocity": "Velocity",
     "acceleration": "Acceleration",
     "engagement": "Engagement",
@@ -22,7 +22,7 @@ NAMES = {  # in the order of their weight
 
 
 class ScoreParts(QWidget):
-    """One line per part, 0–100; a part that is not known says so."""
+    """Shows one line per part, 0–100; "—" for unknown parts."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A few choices of which one holds, side by side."""
+"""A few choices side by side, of which one is selected."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from tiktrack_gui.ui.widgets.boxes import row
 
 
 class Segmented(QFrame):
-    """Choices by key. Tab comes to the one that holds, arrow keys choose the next.
+    """Choices by key. Tab goes to the selected one; arrow keys select the next.
 
     Signals:
-        chosen: The user chose. arg: the key.
+        chosen: Another choice was selected. arg: its key.
     """
 
     chosen = Signal(str)
 
     def __init__(self, choices: Mapping[str, str], name: str) -> None:
-        """choices: key → text, the first one chosen. name: what is chosen, for screen readers."""
+        """choices: key → text, the first one selected. name: of the setting, for screen readers."""
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons = {key: self._segment(text, name) for key, text in choices.items()}
@@ -40,11 +40,11 @@ class Segmented(QFrame):
         return self._chosen
 
     def choose(self, key: str) -> None:
-        """Choose as the user would; the same again says nothing."""
+        """Selects a choice, and emits `chosen` if it is another one."""
         self._buttons[key].setChecked(True)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Only now the style sheet's font is known; without a fixed width layouts clip the text."""
+        """Sets minimum widths, now that the style sheet's font is known: otherwise layouts would clip the text."""
         super().showEvent(event)
         for button in self._buttons.values():
             button.setMinimumWidth(button.sizeHint().width())

@@ -1,4 +1,4 @@
-"""One setting: what it is called and what it does at the left, its control at the right."""
+"""One setting: name and hint at the left, control at the right."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 
 
 class SettingRow(QWidget):
-    """The label is the control's buddy, and its hint the control's description for screen readers."""
+    """The label is the control's buddy, the hint its description for screen readers."""
 
     def __init__(self, theme: Theme, name: str, hint: str, control: QWidget) -> None:
         super().__init__()
@@ -29,13 +29,13 @@ class SettingRow(QWidget):
         self.setLayout(layout)
 
     def set_hint(self, hint: str) -> None:
-        """What the setting does, or why it does nothing now."""
+        """hint: what the setting does, or why it has no effect now."""
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.control.setAccessibleDescription(hint)
 
     def lock(self, why: str) -> None:
-        """It cannot be changed here, such as a setting that the environment fixes."""
+        """Disables the control and says why, such as for a setting fixed by the environment."""
         self.control.setEnabled(False)
         self._lock.show()
         self._lock.setToolTip(why)

@@ -1,4 +1,4 @@
-"""Two parts side by side, or one below the other where there is no room for both: a narrow window, large type."""
+"""Two parts side by side, or one below the other if there is no room: a narrow window, large text."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBotto
 
 
 class SideBySide(QWidget):
-    """It claims no width of its own."""
+    """Arranges two layouts to fit; requests no width of its own."""
 
     def __init__(
         self, left: QLayout, right: QLayout, *, shares: tuple[int, int] = (1, 1), line: QWidget | None = None
     ) -> None:
-        """shares: of the free width. line: between them, while they are side by side."""
+        """shares: of the free width. line: shown between them while they are side by side."""
         super().__init__()
         self._parts, self._line = (left, right), line
         self._box = QBoxLayout(ACROSS)
@@ -28,7 +28,7 @@ class SideBySide(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def event(self, event: QEvent) -> bool:
-        """Also where a part wants another width than before."""
+        """Rearranges the parts on a resize, and when one of them needs another width."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._turn()

@@ -1,4 +1,4 @@
-"""Where data will be, drawn before it is there: rows of the real size, with a shimmer."""
+"""A placeholder until data is loaded: rows of the real size, with a shimmer."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tiktrack_gui.ui.theme.theme import Theme
 
 FRAME = 40  # ms
 STEP = 0.02  # of the way, per frame
-GLOW = 0.25  # width of the shimmer, of the view's
+GLOW = 0.25  # width of the shimmer, as a share of the view's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bone:
-    """One shape of a row. left, width: pixels when > 1, else shares of the row's width; top: within the row."""
+    """One shape of a row. left, width: pixels if > 1, else shares of the row's width; top: within the row."""
 
     left: float
     top: float
@@ -45,7 +45,7 @@ CREATOR_ROW = (
 
 
 class Skeleton(QWidget):
-    """Rows of bones until the first data comes. The shimmer rests when nobody looks, or wants no motion."""
+    """Rows of bones until the first data arrives. The shimmer stops while hidden or without animations."""
 
     def __init__(self, theme: Theme, bones: Sequence[Bone] = VIDEO_ROW, row_height: int = 64, rows: int = 10) -> None:
         super().__init__()
@@ -77,14 +77,14 @@ class Skeleton(QWidget):
 
     @property
     def _squeeze(self) -> float:
-        """Compact rows have less height than they were drawn for."""
+        """The vertical scale: the bones of a video are designed for comfortable rows, not compact ones."""
         return self._theme.look.row_height / COMFORTABLE if self._bones is VIDEO_ROW else 1.0
 
     def _ground(self) -> QBrush:
         tokens = self._theme.tokens
         if self._place == 0 or not self._theme.animates:
             return QBrush(tokens.sunken)
-        from PySide6.QtGui import QLinearGradient  # not before: the first paint does without
+        from PySide6.QtGui import QLinearGradient  # imported here because the first paint doesn't need it
 
         centre = (self._place * (1 + 2 * GLOW) - GLOW) * self.width()
         gradient = QLinearGradient(centre - GLOW * self.width(), 0, centre + GLOW * self.width(), 0)
@@ -97,7 +97,7 @@ class Skeleton(QWidget):
         def pixels(length: float) -> float:
             return length if length > 1 else length * self.width()
 
-        # texts are of different lengths: every row's a little
+        # as texts differ in length, rows differ a little in width
         width = pixels(bone.width) * (1 - 0.12 * (row * 7 % 5) / 4 if bone.width <= 1 else 1)
         return QRectF(pixels(bone.left), row * self._row_height + bone.top, width, bone.height)
 

@@ -1,4 +1,4 @@
-"""The headings of a table that is sorted by them: with the mouse, the keyboard, or from a menu."""
+"""Column headings that sort a table: with the mouse, the keyboard, or from a menu."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class SortHeader(QHeaderView):
-    """Arrows, Home and End go from heading to heading, Enter or Space sorts by one, again turns the order round; Down
-    leads into the table.
+    """Arrows, Home and End move between headings; Enter or Space sorts by one, or reverses the order; Down moves into
+    the table.
     """
 
     def __init__(self, theme: Theme, *, passed_over: int) -> None:
-        """passed_over: a column that means nothing of its own, such as the row's number."""
+        """passed_over: a column that can't be sorted by, such as the row's number."""
         super().__init__(HORIZONTAL)
         self._theme, self._passed_over = theme, passed_over
         self._place = passed_over  # the section the keyboard is on
@@ -30,7 +30,7 @@ class SortHeader(QHeaderView):
         self.sortIndicatorChanged.connect(self._sorted)
 
     def sort_by(self, section: int) -> None:
-        """In the order that is usual for the column; if it is sorted by it, reversed."""
+        """Sorts in the column's usual order, or reverses the order if already sorted by it."""
         turned = section == self.sortIndicatorSection() and not self.is_turned
         self.setSortIndicator(section, _other(self._usual(section)) if turned else self._usual(section))
 
@@ -43,7 +43,7 @@ class SortHeader(QHeaderView):
 
     @property
     def sections(self) -> list[int]:
-        """What can be sorted by, shown or not."""
+        """The columns that can be sorted by, shown or not."""
         return [section for section in range(self.count()) if section != self._passed_over]
 
     def title(self, section: int) -> str:
@@ -93,7 +93,7 @@ class SortHeader(QHeaderView):
 
 
 class SortMenu(QMenu):
-    """The same choice as a menu: for the menu of a row, and by itself on the headings."""
+    """The same choice as a menu: part of a row's menu, and on its own for the headings."""
 
     def __init__(self, header: SortHeader) -> None:
         super().__init__("Sort by", header)

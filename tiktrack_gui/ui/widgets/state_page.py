@@ -1,4 +1,4 @@
-"""What a view of data shows when there is none: nothing yet, nothing matches, or it failed."""
+"""The page shown instead of data: nothing yet, no matches, or a failure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORDS_WIDTH = 380
 
 
 class StatePage(QWidget):
-    """Icon, title, a few words that say when data will come, and what the user can do.
+    """Icon, title, a short text on when data will arrive, and what the user can do.
 
     Signals:
         acted: The primary button was pressed.
@@ -40,7 +40,7 @@ class StatePage(QWidget):
     def say(
         self, icon: str, title: str, text: str, *, action: str = "", action_icon: str = "", otherwise: str = ""
     ) -> None:
-        """action, otherwise: the words of the buttons; none without."""
+        """action, otherwise: the buttons' texts; empty = no button."""
         self._icon.set_icon(icon, "text2")
         self._title.setText(title)
         self._text.setText(text)
@@ -65,6 +65,6 @@ class StatePage(QWidget):
             spacing=4,
             margins=(24, 24, 24, 24),
         )
-        layout.insertStretch(0, 1)  # a third of the free space above, two below
+        layout.insertStretch(0, 1)  # a third of the free space above, two thirds below
         layout.addStretch(2)
         self.setLayout(layout)

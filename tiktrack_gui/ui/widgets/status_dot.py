@@ -1,4 +1,4 @@
-"""A dot that says how things are; the words beside it say it too."""
+"""A dot that shows a state by its colour; the text beside it says the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HALO = 0.28  # opacity
 
 
 class StatusDot(QWidget):
-    """6 px in a halo of 12 px, in the colour of a token: ok, warn, bad, text3 (idle)."""
+    """6 px in a halo of 12 px, in the colour of a token, such as ok, warn, bad or text3 (idle)."""
 
     def __init__(self, theme: Theme, color: str = "ok") -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""On or off."""
+"""An on/off switch."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DURATION = 120  # ms
 
 
 class Switch(QCheckBox):
-    """A check box (so it is to screen readers) that looks like a switch of 36 × 20 px. Space toggles it."""
+    """A check box, also to screen readers, that looks like a switch of 36 × 20 px. Space toggles it."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class Switch(QCheckBox):
 
 
 def _between(start: QColor, end: QColor, share: float) -> QColor:
-    """The colour that far on the way from one to the other."""
+    """Returns a colour between the two. share: 0 = start, 1 = end."""
     return QColor.fromRgbF(
         start.redF() + (end.redF() - start.redF()) * share,
         start.greenF() + (end.greenF() - start.greenF()) * share,

@@ -1,4 +1,4 @@
-"""A short word of success at the bottom of a page, gone by itself."""
+"""A short message at the bottom of a page that disappears by itself."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str, *, action: str = "", kind: str = "ok") -> None:
-        """kind: ok, bad or info. action: words of a button."""
+        """kind: ok, bad or info. action: a button's text; empty = no button."""
         self._icon.set_icon(*_ICONS[kind])
         self._words.setText(text)
         self._action.set_text(action)

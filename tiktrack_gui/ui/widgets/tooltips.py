@@ -1,4 +1,4 @@
-"""Tooltips of words that strangers wrote."""
+"""Tooltips with text written by strangers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ MOST = 600  # characters
 
 
 def plain(text: str) -> str:
-    """The words as they are. Qt takes for HTML what looks like it, and breaks only HTML into lines."""
-    from html import escape  # all of HTML's entities: not before somebody asks
+    """Returns the text for a tooltip, shortened and escaped: Qt renders anything like HTML, and only wraps HTML."""
+    from html import escape  # loads all HTML entities, so only when needed
 
     shown = text if len(text) <= MOST else text[: MOST - 1].rstrip() + "…"
     return f"<p style='white-space: pre-wrap'>{escape(shown)}</p>" if shown else ""

@@ -1,4 +1,4 @@
-"""A view of data in each of its states: loading first time, data, nothing, nothing that matches, failed."""
+"""A view of data in each of its states: first loading, data, empty, no matches, failed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tiktrack_gui.ui.widgets.state_page import StatePage
 
 
 class ViewStates(QStackedWidget):
-    """Puts the view, its skeleton or a page of words in the same place. Starts with the skeleton.
+    """Shows the view, its skeleton or a page of text in the same place. Starts with the skeleton.
 
     Attributes:
-        words: The page of words; its signals say what the user pressed.
+        words: The page of text; its signals report which button was pressed.
     """
 
     def __init__(self, theme: Theme, view: QWidget, skeleton: Skeleton) -> None:
@@ -32,10 +32,10 @@ class ViewStates(QStackedWidget):
     def show_words(
         self, icon: str, title: str, text: str, *, action: str = "", action_icon: str = "", otherwise: str = ""
     ) -> None:
-        """Nothing yet, or failed with nothing to show."""
+        """Shows a text: nothing yet, or a failure with nothing to show."""
         self.words.say(icon, title, text, action=action, action_icon=action_icon, otherwise=otherwise)
         self.setCurrentWidget(self.words)
 
     def show_no_match(self, query: str) -> None:
-        """The search found nothing; the button clears it."""
+        """Says that the search found nothing, with a button to clear it."""
         self.show_words("search-x", f"Nothing matches “{query}”", "Try fewer or different words.", action="Clear")
