@@ -1,1 +1,1 @@
-"""The main window and what belongs to no page: tray, messages, reports."""
+"""The main window and everything outside its pages: tray, messages, reports."""

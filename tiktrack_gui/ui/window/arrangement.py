@@ -1,6 +1,6 @@
-"""What the user has arranged on a page, kept for the next start: the columns' widths and order, the parts' sizes.
+"""Saves how the user has arranged a page for the next start: widths and order of columns, sizes of splitters.
 
-Headings and splitters with an object name take part.
+It covers headers and splitters that have an object name.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def keep(page: QWidget, state: QSettings, size: str) -> None:
-    """size: of the text; in another one the widths mean nothing."""
+    """Saves the arrangement. size: the text size, the only one it applies to."""
     for key, part in _parts(page, size):
         state.setValue(key, part.saveState())
 
 
 def restore(page: QWidget, state: QSettings, size: str) -> None:
-    """What was kept for this size of the text; nothing else changes."""
+    """Restores what was saved for this text size, if anything."""
     for key, part in _parts(page, size):
         kept = state.value(key)
         if isinstance(kept, QByteArray):
@@ -30,8 +30,8 @@ def restore(page: QWidget, state: QSettings, size: str) -> None:
 
 
 def _parts(page: QWidget, size: str) -> Iterator[tuple[str, QHeaderView | QSplitter]]:
-    """With the key each is kept by; an arrangement of other columns than there are is none."""
-    from PySide6.QtWidgets import QHeaderView, QSplitter  # not before there is a page: the first paint does without
+    """Yields each part with its key, which includes the number of columns: others don't match."""
+    from PySide6.QtWidgets import QHeaderView, QSplitter  # imported here because the first paint doesn't need it
 
     for part in page.findChildren(QWidget):
         if part.objectName() and isinstance(part, QHeaderView | QSplitter):

@@ -1,4 +1,4 @@
-"""What the window shows until the services are there: the shape of the first page, or why it cannot begin."""
+"""The page shown until the services are ready: a skeleton of the first page, or why TikTrack can't start."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from tiktrack_gui.ui.widgets.view_states import ViewStates
 
 
 class LoadingPage(QWidget):
-    """A skeleton; after `show_trouble`, words.
+    """A skeleton; after `show_trouble`, a text.
 
     Signals:
-        acted: The button beside the words was pressed.
+        acted: The button below the text was pressed.
         acted_otherwise: The second one was.
     """
 

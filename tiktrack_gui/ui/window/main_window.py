@@ -1,4 +1,4 @@
-"""The window: rail at the left, one page at a time, a toast over it. It only arranges."""
+"""The main window: rail at the left, one page at a time, a toast over it. Layout only."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ Page = Callable[[], QWidget]
 
 
 class MainWindow(QWidget):
-    """Shows pages, each built when it is first opened.
+    """Shows pages, each built when first opened.
 
     Signals:
-        page_changed: Another page is shown. arg: its key.
-        close_requested: The user closes the window; whoever owns it hides it or quits.
-        quit_requested: Ctrl+Q.
-        help_requested: The sheet of shortcuts is wanted.
+        page_changed: A page was opened. arg: its key.
+        close_requested: The user wants to close the window; its owner hides it or quits.
+        quit_requested: Ctrl+Q was pressed.
+        help_requested: The shortcuts sheet is to be opened.
         shown: The window appeared.
-        activated: The window has the keyboard now: its user looks at it.
-        trouble_acted: The button of what `show_trouble` shows was pressed.
-        trouble_acted_otherwise: Its second button was.
+        activated: The window became the active one, so the user is looking at it.
+        trouble_acted: The first button shown by `show_trouble` was pressed.
+        trouble_acted_otherwise: The second one was.
 
     Attributes:
-        rail: Where the pages are chosen and the state of the work in the background stands.
+        rail: The rail, with the pages and the state of the background work.
     """
 
     page_changed = Signal(str)
@@ -57,7 +57,7 @@ class MainWindow(QWidget):
     trouble_acted_otherwise = Signal()
 
     def __init__(self, theme: Theme, state_file: Path) -> None:
-        """state_file: where geometry and the last page are kept."""
+        """state_file: stores what `remember` and `note` save."""
         super().__init__()
         self._theme = theme
         self._builders: dict[str, Page] = {}
@@ -69,11 +69,11 @@ class MainWindow(QWidget):
         self._first = LoadingPage(theme)
         self._add(self._first)
         ground = framed("page", row(self._stack))
-        self._toast = Toast(theme, ground)  # not the stack's child: that puts each page above it
+        self._toast = Toast(theme, ground)  # not a child of the stack, which raises each page above it
         self.setWindowTitle("TikTrack")
         self.setMinimumSize(MINIMUM)
         self.setLayout(row(self.rail, hairline("vertical"), (ground, 1), spacing=0))
-        self._first.setFocus()  # else the rail's first entry looks as if the user had chosen it by keyboard
+        self._first.setFocus()  # otherwise the rail's first entry would get the focus and its frame
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
         self._first.acted.connect(self.trouble_acted)
@@ -83,14 +83,11 @@ class MainWindow(QWidget):
 
     @property
     def key(self) -> str:
-        """The page that is shown; "" before there are any."""
+        """The key of the open page; "" before the first."""
         return self._key
 
     def set_pages(self, builders: dict[str, Page]) -> None:
-        """The pages there are now; those built before are gone, and the one last shown is opened again.
-
-        Without any, the window shows what it showed first.
-        """
+        """Replaces all pages, and opens the one that was last shown. An empty dict shows the loading page again."""
         self._keep_arrangement()
         for page in self._pages.values():
             self._stack.removeWidget(page)
@@ -104,7 +101,7 @@ class MainWindow(QWidget):
         self.open_page(last if last in builders else DESTINATIONS[0].key)
 
     def page(self, key: str) -> QWidget:
-        """The page, built now if need be."""
+        """Returns the page, building it if necessary."""
         if key not in self._pages:
             self._pages[key] = self._builders[key]()
             arrangement.restore(self._pages[key], self._state, self._theme.look.text_size)
@@ -113,17 +110,17 @@ class MainWindow(QWidget):
 
     def _add(self, page: QWidget) -> None:
         if page.focusProxy() is None:
-            page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it can have the focus itself: nothing in it looks chosen
+            page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes focus itself, so that nothing in it looks focused
         self._stack.addWidget(page)
 
     def open_page(self, key: str) -> None:
-        """With the focus, for its shortcuts: where it was on that page, else (or asked for again) where the page
-        wants it.
+        """Shows a page with focus, for its shortcuts: on the widget that had it last. If there is none, or the page is
+        already open, the page decides.
         """
         if key not in self._builders:
             return
         page, again = self.page(key), key == self._key
-        self.setFocus()  # else the stack moves it to the first button of the page
+        self.setFocus()  # otherwise the stack moves it to the page's first button
         self._stack.setCurrentWidget(page)
         self.rail.select(key)
         self._key = key
@@ -138,34 +135,34 @@ class MainWindow(QWidget):
         self._toast.say(words)
 
     def show_trouble(self, sentence: str, advice: str, action: str, otherwise: str = "") -> None:
-        """There are no pages, and why. action, otherwise: the words of the buttons; none without."""
+        """Explains why there are no pages. action, otherwise: the buttons' texts; empty = no button."""
         self._first.show_trouble(sentence, advice, action, otherwise)
         self.rail.set_state("Needs attention", "TikTrack couldn’t start", color="warn")
 
     def present(self) -> None:
-        """To the front, whatever state the window is in."""
+        """Brings the window to the front, even if hidden or minimized."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def is_first_time(self, key: str) -> bool:
-        """Whether this is asked for the first time ever in this data folder: what is to be said only once."""
+        """Notes a key and returns whether that is the first time in this data folder, for messages shown only once."""
         first = not self.has_noted(key)
         self.note(key)
         return first
 
     def note(self, key: str) -> None:
-        """Keeps in this data folder that something has happened, for `has_noted`."""
+        """Records that something has happened in this data folder, for `has_noted`."""
         self._state.setValue(f"said/{key}", True)
 
     def has_noted(self, key: str) -> bool:
         return self._state.contains(f"said/{key}")
 
     def remember(self) -> None:
-        """Keeps look, geometry, page and what is arranged on the pages for the next start.
+        """Saves look, geometry, open page and the pages' arrangement for the next start.
 
-        Without the data folder it keeps nothing: Qt would create it, perhaps on another disk than the one to be mounted.
+        Without the data folder it saves nothing: Qt would create it, perhaps on another disk than the intended one.
         """
         if not Path(self._state.fileName()).parent.is_dir():
             return
@@ -218,7 +215,7 @@ class MainWindow(QWidget):
         self.open_page(self.sender().objectName())
 
     def _ask_for_menu(self) -> None:
-        """What the menu key does, which many keyboards lack."""
+        """Does what the menu key does, which many keyboards lack."""
         if (focused := self.focusWidget()) is not None:
             place = QRectF(focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
             asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, focused.mapToGlobal(place))

@@ -1,4 +1,4 @@
-"""What the user is told: the world's faults as a notice, successes as a toast. Both wait until a window shows them."""
+"""Messages to the user: errors as notices, short messages as toasts. Both wait for a window to show them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ Retry = Callable[[], None]
 
 
 class Messages(QObject):
-    """Keeps the newest notice of each kind and the last toast. Once one is over, the one before it is shown again.
+    """Keeps the newest notice of each kind, and the last toast. Once a notice is gone, the one before is shown again.
 
     Signals:
-        notice_changed: Another notice is to be shown. arg: the Notice, or None.
-        said: Something went well. arg: the words.
-        remedy_wanted: A notice's button was pressed. arg: the Remedy; TRY_AGAIN only where nobody else retries.
+        notice_changed: The notice to be shown may have changed. arg: the Notice, or None.
+        said: A toast is to be shown. arg: its text.
+        remedy_wanted: A notice's button was pressed, unless that called the notice's own retry. arg: the Remedy.
     """
 
     notice_changed = Signal(object)
@@ -35,11 +35,11 @@ class Messages(QObject):
 
     @property
     def notice(self) -> Notice | None:
-        """The newest that was neither dismissed nor settled."""
+        """The newest notice that was neither dismissed nor settled."""
         return next(reversed(self._notices.values()), None)
 
     def trouble(self, error: TikTrackError, retry: Retry | None = None) -> None:
-        """A fault of the world; retry is what TRY_AGAIN and TRY_ANYWAY call."""
+        """Shows an error as a notice. retry: called by TRY_AGAIN and TRY_ANYWAY."""
         self.tell(notice_for(error), retry)
 
     def tell(self, notice: Notice, retry: Retry | None = None) -> None:
@@ -51,23 +51,23 @@ class Messages(QObject):
         self.notice_changed.emit(self.notice)
 
     def settle(self, *troubles: type[TikTrackError]) -> None:
-        """These are over, or dismissed; without any, all of them."""
+        """Removes the notices about these errors, or all notices if none are given."""
         for trouble in troubles or tuple(self._notices):
             self._notices.pop(trouble.family(), None)
             self._retries.pop(trouble.family(), None)
         self.notice_changed.emit(self.notice)
 
     def succeeded(self, success: Success) -> None:
-        """Something went well: the troubles it settles are over."""
+        """Removes the notices about errors that this success settles."""
         if over := [trouble for trouble in self._notices if success in trouble.settled_by]:
             self.settle(*over)
 
     def repeat(self) -> None:
-        """Says the notice again, for a page that was not there yet."""
+        """Emits `notice_changed` again, for a page that was only just built."""
         self.notice_changed.emit(self.notice)
 
     def act(self, trouble: type[TikTrackError]) -> None:
-        """The notice's button was pressed: what it is about is tried again, or the window is asked to help."""
+        """Handles a press of the notice's button: calls its retry, or emits `remedy_wanted`."""
         remedy, retry = remedy_for(trouble), self._retries.get(trouble)
         notice = self._notices[trouble]
         if not (notice.lasting or notice.stays):
@@ -78,14 +78,14 @@ class Messages(QObject):
             self.remedy_wanted.emit(remedy)
 
     def say(self, words: str) -> None:
-        """A toast; the last one waits for the window."""
+        """Shows a toast. Without a window, the last one waits for it."""
         if self._listened_to:
             self.said.emit(words)
         else:
             self._unheard = words
 
     def listen(self, listened_to: bool) -> None:
-        """The window appeared (what waited is shown) or is gone."""
+        """Tells whether there is a window; if so, shows what waited for it."""
         self._listened_to = listened_to
         if listened_to:
             self.notice_changed.emit(self.notice)

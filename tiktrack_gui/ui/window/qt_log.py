@@ -1,4 +1,4 @@
-"""Qt's own messages, in our log: on their own they go to stderr, which a program without a terminal does not have."""
+"""Qt's own messages, in our log: by default they go to stderr, which doesn't exist without a terminal."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-TO_STDERR = "QT_FORCE_STDERR_LOGGING"  # Qt's own switch for whoever wants them there
+TO_STDERR = "QT_FORCE_STDERR_LOGGING"  # Qt's own switch to keep them there
 _PARTICULARS = re.compile(r'"[^"]*"|\d+')
 
 
 @contextmanager
 def in_our_log() -> Iterator[None]:
-    """Each kind of message once: a rare script makes Qt ask every font of the system, and tell of each."""
+    """Logs Qt's messages in the block, each kind once: for a rare script, Qt tries and reports every system font."""
     if os.environ.get(TO_STDERR):
         yield
         return

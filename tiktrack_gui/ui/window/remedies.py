@@ -1,4 +1,4 @@
-"""What the button on a notice does: for each trouble of the world, the one thing that helps."""
+"""What the button of a notice does: one remedy for each error."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ from tiktrack_gui.ui.widgets.notice_bar import Notice
 
 
 class Remedy(StrEnum):
-    """What the window can do about a trouble; the value is the button's words."""
+    """What the window can do about an error; the value is the button's text."""
 
     TRY_AGAIN = "Try again"
     TRY_ANYWAY = "Try anyway"
@@ -114,12 +114,12 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
 
 
 def remedy_for(trouble: type[TikTrackError]) -> Remedy:
-    """What helps against it."""
+    """Returns the remedy for an error, or for its closest listed base class; otherwise SHOW_LOG."""
     return next((_REMEDIES[base] for base in trouble.__mro__ if base in _REMEDIES), Remedy.SHOW_LOG)
 
 
 def notice_for(error: TikTrackError) -> Notice:
-    """What the bar says about the error: what happened, what it means, one button that helps."""
+    """Returns a notice about the error: what happened, what to do, and one button that helps."""
     return Notice(
         about=error.family(),
         cause=error.sentence,
@@ -132,7 +132,7 @@ def notice_for(error: TikTrackError) -> Notice:
 
 
 def failed_run(run: Run) -> Notice | None:
-    """What is said of a refresh that failed before this start; None if it did not."""
+    """Returns a notice about a refresh that failed before this start; None if it didn't fail."""
     if run.outcome is not Outcome.FAILED or run.error_kind is None:
         return None
     error = error_class(run.error_kind)

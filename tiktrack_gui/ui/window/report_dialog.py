@@ -1,4 +1,4 @@
-"""When TikTrack itself is at fault: what happened, said once per fault, with the details to copy."""
+"""Reports bugs in TikTrack, each only once, with details to copy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 
 
 class ReportDialog(QDialog):
-    """Shows one fault of ours; TikTrack goes on behind it."""
+    """Shows one bug; TikTrack continues behind it."""
 
     def __init__(self, theme: Theme, details: str, parent: QWidget | None) -> None:
         """details: without secrets."""
@@ -48,13 +48,13 @@ class ReportDialog(QDialog):
 
 
 class Reporter(QObject):
-    """Where every exception that nobody caught ends: in the log, and in one dialog per traceback.
+    """Reports uncaught exceptions: to the log, and in one dialog per traceback.
 
-    Without a window it waits for one.
+    Without a window, the dialogs wait for one.
     """
 
     def __init__(self, theme: Theme, blank: Callable[[str], str], log: Callable[[str], object]) -> None:
-        """blank takes secrets out of a text; log keeps it."""
+        """blank removes secrets from a text; log records it."""
         super().__init__()
         self._theme = theme
         self._blank = blank
@@ -64,7 +64,7 @@ class Reporter(QObject):
         self._window: QWidget | None = None
 
     def set_window(self, window: QWidget | None) -> None:
-        """The window that is on the screen, or None."""
+        """Sets the window on screen, or None, and shows waiting dialogs."""
         self._window = window
         waiting, self._waiting = self._waiting, []
         for details in waiting:

@@ -1,4 +1,4 @@
-"""The "?" sheet: what can be done with the keyboard, and where."""
+"""The "?" sheet: all keyboard shortcuts, and where they work."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
 
 WIDTH = 880
-AROUND = 200  # px; what is above and below the columns, and the frame of the window
+AROUND = 200  # px above and below the columns, with the window's frame
 MARGIN, SCROLL_BAR = 8, 10  # px
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What a few key sequences do; each of them alone."""
+    """What key sequences do. Each works by itself."""
 
     does: str
     sequences: tuple[str, ...]
 
 
 # fmt: off
-SHEET: dict[str, tuple[Keys, ...]] = {  # where they hold → what they do
+SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     "Everywhere": (
         Keys("The four tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4")),
         Keys("Move through the sidebar", ("Up", "Down")),
@@ -72,7 +72,7 @@ COLUMNS = (("Everywhere", "Lists and tables", "Activity", "Settings"), ("Trendin
 
 
 class ShortcutsSheet(QDialog):
-    """Opened with open(); Esc closes it, or the key that opened it."""
+    """The dialog, opened with open(). Esc or "?" closes it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -93,12 +93,12 @@ class ShortcutsSheet(QDialog):
         close.setFocus()
 
     def _as_high_as_fits(self, columns: QLayout) -> QScrollArea:
-        """Large text needs more than small screens have: then it scrolls."""
+        """Returns a scroll area as high as its content, or as the screen allows if the text is large."""
         area = QScrollArea()
         words = scrolled(area, columns)
         scrolls_by_keyboard(area, "Keyboard shortcuts")
         for part in words.findChildren(QWidget):
-            part.ensurePolished()  # else its type has not its size yet
+            part.ensurePolished()  # otherwise its text doesn't have its final size yet
         needed, screen = words.sizeHint(), self.screen().availableSize()
         area.setMinimumSize(needed.width() + 2, min(needed.height() + 2, screen.height() - AROUND))
         return area

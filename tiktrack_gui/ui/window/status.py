@@ -1,4 +1,4 @@
-"""How the work in the background stands, in the rail and in the tray."""
+"""The state of the background work, in the rail and in the tray."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLORS = {TrayState.OK: "ok", TrayState.WORKING: "accent_text", TrayState.PROBL
 
 
 class Status(QObject):
-    """Listens to the services and tells rail and tray."""
+    """Listens to the services and updates rail and tray."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Status(QObject):
         *,
         demo: bool = False,
     ) -> None:
-        """now: UTC epoch seconds. demo: there is no work, it only looks so."""
+        """now: UTC epoch seconds. demo: everything is made up, and the state says so."""
         super().__init__()
         self._demo = demo
         self._rail, self._tray, self._timers, self._now = rail, tray, timers, now
@@ -55,7 +55,7 @@ class Status(QObject):
         self.show_now()
 
     def seen(self) -> None:
-        """The user has looked: what was new no longer is."""
+        """Resets the count of new stories: the user has seen them."""
         self._new = 0
         self.show_now()
 

@@ -1,4 +1,4 @@
-"""TikTrack in the desktop's tray: how things are going at a glance, and the few things to do without the window."""
+"""TikTrack in the desktop's tray: its state at a glance, and a few actions without the window."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from tiktrack_gui.ui.window.tray_icon import TrayState, tray_icon
 
-CLICK_OPENS = sys.platform != "darwin"  # there, a click shows the menu
+CLICK_OPENS = sys.platform != "darwin"  # on macOS, a click shows the menu
 
 
 class Notifier(Protocol):
-    """Tells the user something outside the window."""
+    """Notifies the user outside the window."""
 
     async def notify(self, title: str, body: str) -> bool:
-        """Both are plain text. False when this desktop shows no notifications."""
+        """title, body: plain text. Returns False if this desktop shows no notifications."""
         ...
 
     async def close(self) -> None:
-        """Nothing more will be told."""
+        """Called at the end, after the last notification."""
         ...
 
 
@@ -32,9 +32,9 @@ class Tray(QObject):
     Signals:
         open_requested: Show the window.
         refresh_requested: Fetch the trending feed now.
-        pause_toggled: Pause the timers, or go on. arg: True = pause.
-        quit_requested: End the program.
-        message_clicked: The user clicked what show_message showed.
+        pause_toggled: Pause the timers, or resume them. arg: True = pause.
+        quit_requested: Quit the program.
+        message_clicked: The user clicked a notification from `show_message`.
     """
 
     open_requested = Signal()
@@ -66,20 +66,20 @@ class Tray(QObject):
         self.show_status(TrayState.OK, "starting", paused=False)
 
     def show(self) -> None:
-        """Puts the icon into the tray, also into one that comes only later."""
+        """Shows the icon in the tray, even if the tray only appears later."""
         self._icon.show()
 
     def hide(self) -> None:
         self._icon.hide()
 
     def available(self) -> bool:
-        """Whether the user can see the icon right now: panels come late, and go."""
+        """Whether the user can see the icon right now: panels may start late, or end."""
         return self._icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
 
     def show_status(self, state: TrayState, text: str, *, paused: bool) -> None:
-        """text: such as "3 new stories, next refresh in 12 min". paused: what the menu offers to end.
+        """text: such as "3 new stories, next refresh in 12 min". paused: whether the menu offers Resume.
 
-        They are told apart because a refresh by hand also runs while the timers are paused.
+        `state` doesn't imply `paused`, because a manual refresh also runs while the timers are paused.
         """
         if state is not self._state:
             self._icon.setIcon(tray_icon(state))
@@ -89,7 +89,7 @@ class Tray(QObject):
         self._pause.setText("Resume" if paused else "Pause")
 
     def show_message(self, title: str, body: str) -> bool:
-        """A notification next to the icon; False where there can be none."""
+        """Shows a notification next to the icon. Returns False if that isn't possible."""
         if not (self.available() and QSystemTrayIcon.supportsMessages()):
             return False
         self._icon.showMessage(title, body, tray_icon(TrayState.OK))
@@ -104,7 +104,7 @@ class Tray(QObject):
 
 
 class TrayNotifier:
-    """Notifications through the tray icon: on Windows and macOS, where a click on one is told."""
+    """Notifications through the tray icon: for Windows and macOS, which report clicks on them."""
 
     def __init__(self, tray: Tray, activated: Callable[[], None]) -> None:
         """activated is called when the user clicks a notification."""

@@ -1,6 +1,6 @@
-"""TikTrack's mark with a badge that says how things are going.
+"""TikTrack's logo with a badge that shows its state.
 
-A badge is a shape as well as a colour, and has a clear ring around it: the panel behind may have any colour.
+A badge differs in shape as well as colour, and has a transparent ring: the panel behind may have any colour.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ RING = 0.07
 
 
 class TrayState(StrEnum):
-    """What the icon says at a glance."""
+    """The states that the icon shows."""
 
     OK = "ok"
     WORKING = "working"
@@ -29,7 +29,7 @@ class TrayState(StrEnum):
 
 
 def tray_icon(state: TrayState) -> QIcon:
-    """The mark alone when all is well."""
+    """Returns the icon for a state; OK has no badge."""
     icon = QIcon()
     for size in SIZES:
         pixmap = app_mark(size)
