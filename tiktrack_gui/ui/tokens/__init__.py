@@ -1,1 +1,1 @@
-"""The form in which a token is pasted, tried and kept."""
+"""The form for pasting, testing and saving a token."""

@@ -1,4 +1,4 @@
-"""A token to be kept: never shown, dots stand for it until it is replaced."""
+"""The form for a token, which is never shown: dots stand for it until it is replaced."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ MASK = "•" * 24
 
 
 class TokenForm(QWidget):
-    """Shows what it is told of the token, and asks for what the user wants done; `TokenKeeping` does it.
+    """Shows what is known about the token, and requests what the user wants done; `TokenKeeping` does all but the test.
 
     Signals:
-        look_wanted: It is to be found out where the token is.
-        given: The user pasted a token. arg: the text.
-        removal_wanted: The token is to be deleted.
-        test_wanted: Whoever gave the token out is to be asked whether it is good.
-        looked: It is known where the token is. arg: Where, or None when the keyring does not say.
+        look_wanted: Find out where the token is.
+        given: Save the token that the user pasted. arg: the text.
+        removal_wanted: Delete the token.
+        test_wanted: Check with the token's issuer whether it is valid.
+        looked: The token has been looked for. arg: Where; None if that is unknown, or the token unusable.
     """
 
     look_wanted = Signal()
@@ -63,7 +63,7 @@ class TokenForm(QWidget):
         return not self._field.isReadOnly()
 
     def look(self) -> None:
-        """Finds out where the token is."""
+        """Requests where the token is, and disables the form until then."""
         self._wait()
         self.look_wanted.emit()
 
@@ -78,8 +78,8 @@ class TokenForm(QWidget):
     # What is known about the token
 
     def show_place(self, where: Where) -> None:
-        """Where the token is; what was typed goes."""
-        replacing = self.is_editing and self._where is None  # begun before anything was known
+        """Shows where the token is. Clears the field, unless editing began before that was known."""
+        replacing = self.is_editing and self._where is None  # editing began before that was known
         self._where = where
         if replacing and where is not Where.ENVIRONMENT:
             self._offer_saving()
@@ -90,7 +90,7 @@ class TokenForm(QWidget):
         self.looked.emit(where)
 
     def show_locked(self, sentence: str) -> None:
-        """The keyring does not say whether there is one."""
+        """Says that the keyring is unavailable, and lets the user paste a token anyway."""
         self._where = Where.NONE
         self._edit()
         self._offer_saving(self._retry)
@@ -99,7 +99,7 @@ class TokenForm(QWidget):
         self.looked.emit(None)
 
     def show_unusable(self, sentence: str) -> None:
-        """The environment has one that is none."""
+        """Says that the token in the environment is unusable."""
         self._where = Where.ENVIRONMENT
         self._show_kept()
         self._test.setEnabled(False)
@@ -108,7 +108,7 @@ class TokenForm(QWidget):
         self.looked.emit(None)
 
     def show_fault(self, sentence: str) -> None:
-        """What was pasted is no token; it stays there to be mended."""
+        """Says that the pasted text is not a token; it stays there to be corrected."""
         self._field.setReadOnly(False)
         self._offer_saving()
         self._field.set_invalid(True)
@@ -116,7 +116,7 @@ class TokenForm(QWidget):
         self._say(sentence, "bad")
 
     def show_kept_on(self, sentence: str) -> None:
-        """It could not be deleted."""
+        """Says that the token couldn't be deleted."""
         self._show_kept()
         self._say(sentence, "bad")
 
@@ -132,11 +132,11 @@ class TokenForm(QWidget):
         self._say_where()
 
     def show_refused(self, sentence: str) -> None:
-        """Whoever gave it out does not take it."""
+        """Says that the token's issuer rejected it."""
         self._show_trouble("Rejected", sentence)
 
     def show_not_tested(self, sentence: str) -> None:
-        """Nobody answered."""
+        """Says that the token couldn't be tested."""
         self._show_trouble("Not connected", sentence)
 
     # How it is shown
@@ -148,7 +148,7 @@ class TokenForm(QWidget):
             super().keyPressEvent(event)
 
     def _show_kept(self) -> None:
-        """As it was before anything was begun."""
+        """Returns to the state before editing."""
         if self._where is Where.NONE:
             self._edit()
         else:
@@ -190,7 +190,7 @@ class TokenForm(QWidget):
             button.setEnabled(True)
 
     def _wait(self) -> None:
-        """The keyring may want to be unlocked first."""
+        """Disables the form while the keyring may have to be unlocked."""
         self._disable()
         self._field.setReadOnly(True)
         self._say(WAITING)
@@ -201,7 +201,7 @@ class TokenForm(QWidget):
             button.setEnabled(False)
 
     def _keep_focus(self, offered: tuple[Button, ...]) -> None:
-        """A button that goes while it has the focus would hand it to whatever comes next."""
+        """Moves focus to the field if the focused button is about to go: Qt would pass it to whatever comes next."""
         if any(button is self.window().focusWidget() and button not in offered for button in self._buttons):
             self._field.setFocus()
 
@@ -231,7 +231,7 @@ class TokenForm(QWidget):
         self._field.set_invalid(False)
 
     def _leave_dots(self) -> None:
-        """Tab would select them, as if they could be copied."""
+        """Deselects the dots, which Tab selects as if they could be copied."""
         if not self.is_editing:
             self._field.deselect()
 

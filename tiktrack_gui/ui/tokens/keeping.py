@@ -1,4 +1,4 @@
-"""Does with a token what its form asks for: finds it, keeps it, deletes it."""
+"""Does what the form of a token requests: finds, saves and deletes it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiktrack_gui.ui.tokens.form import TokenForm
 
 
 class TokenKeeping(QObject):
-    """One form and the tokens behind it; the keyring may take as long as its user needs to unlock it."""
+    """Connects a form to the tokens; the keyring may take as long as the user needs to unlock it."""
 
     def __init__(self, form: TokenForm, kind: Kind, tokens: Tokens, tasks: Tasks) -> None:
         super().__init__(form)
@@ -52,7 +52,7 @@ class TokenKeeping(QObject):
             self._form.show_fault(str(error))
             return
         except KeyringUnavailable:
-            pass  # it is kept for this session, and the form says so
+            pass  # the token is kept for this session, and the form says so
         await self._look()
 
     async def _delete(self) -> None:
