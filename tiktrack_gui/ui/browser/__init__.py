@@ -1,1 +1,1 @@
-"""Which browser: the download that is offered, and a program chosen by hand."""
+"""The choice of browser: TikTrack's own, to download, or an installed program."""

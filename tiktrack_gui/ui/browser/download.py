@@ -1,4 +1,4 @@
-"""The offer of TikTrack's own Chromium: what it costs, how far it is, and a way to stop it."""
+"""The download of TikTrack's own Chromium: its size, its progress, and a way to stop it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ Install = Callable[[Progress], Awaitable[FoundBrowser]]
 
 
 class BrowserDownload(QWidget):
-    """A button; while it works, stage, progress and Stop.
+    """A download button; during the download, stage, progress and Stop.
 
     Signals:
-        installed: The browser is there. arg: the FoundBrowser.
-        working: The download began or ended. arg: bool.
+        installed: The browser is installed. arg: the FoundBrowser.
+        working: The download started or ended. arg: bool.
     """
 
     installed = Signal(object)
@@ -39,7 +39,7 @@ class BrowserDownload(QWidget):
         """install raises TikTrackError. kind: of the button."""
         super().__init__()
         self._install, self._tasks = install, tasks
-        self._is_there = True  # a download may outlast the window it was begun in
+        self._is_there = True  # a download may outlive the window it was started in
         self._start = Button(theme, "Download TikTrack’s own Chromium", icon="download", kind=kind)
         self._stop = Button(theme, "Stop", icon="x")
         self._words = Label(OFFER, "hint", tabular=True, wrap=True)
@@ -58,13 +58,13 @@ class BrowserDownload(QWidget):
         self._tasks.spawn(self._work(), name=TASK)
 
     def stop(self) -> None:
-        """Ends the download that is under way, if there is one."""
+        """Stops the download, if one is running."""
         if self._tasks.cancel(TASK):
             self._show_working(False)
             self._say(f"Stopped. {OFFER}")
 
     def leave(self) -> None:
-        """The window closes: nothing is shown any more."""
+        """Cancels the download when the window closes, and shows nothing from then on."""
         self._is_there = False
         self._tasks.cancel(TASK)
 
@@ -80,7 +80,7 @@ class BrowserDownload(QWidget):
         self.installed.emit(found)
 
     def _show_progress(self, stage: str, done: int, wanted: int) -> None:
-        """done, wanted: bytes. What was on its way when the download was stopped is passed over."""
+        """done, wanted: bytes. Reports that arrive after the download was stopped are ignored."""
         if self._is_there and self._tasks.is_running(TASK):
             self._progress.start(done, wanted)
             size = f", {done // MEGABYTE} of {max(wanted // MEGABYTE, 1)} MB" if wanted else ""
