@@ -1,1 +1,1 @@
-"""What the user decides: settings, environment, tokens."""
+"""What the user configures: settings, environment, tokens."""

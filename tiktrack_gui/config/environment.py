@@ -1,7 +1,7 @@
-"""What the environment says: the process's own variables, and those of a `.env` in the data folder.
+"""Environment variables: those of the process, and those from a `.env` file in the data folder.
 
-A variable of the process beats the same one in `.env`. TIKTRACK_… are believed from the process only: they decide
-which programs run and where a token is sent, and no file that happens to lie in a folder should.
+A variable of the process overrides the same one in `.env`. TIKTRACK_… variables only count in the process: they
+decide which programs run and where a token is sent, and no file that happens to lie in a folder should.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ DISCORD_API = "TIKTRACK_DISCORD_API"
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the variables say.
+    """The variables, and what was wrong with `.env`.
 
     Attributes:
-        variables: Those that are set and not empty. Tokens are among them: not in the repr.
-        from_file: The names of those that `.env` gave.
-        problems: Sentences for the user, one for each line that does not count.
+        variables: Those that are set and not empty. Not in the repr, because tokens are among them.
+        from_file: The names of those that came from `.env`.
+        problems: Sentences for the user, one for each line or file that is ignored.
     """
 
     variables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
@@ -39,12 +39,12 @@ class Environment:
     problems: tuple[str, ...] = ()
 
     def named(self, variable: str) -> str:
-        """The variable and the place that gave it, as messages name it."""
+        """Returns the variable and where it was set, as named in messages."""
         return f"{variable} in {FILE if variable in self.from_file else 'the environment'}"
 
     @property
     def browser_args(self) -> tuple[str, ...]:
-        """Extra switches for Chromium. Raises BadInput when their quotes do not match."""
+        """Extra switches for Chromium. Raises BadInput if their quotes don't match."""
         try:
             return tuple(shlex.split(self.variables.get(BROWSER_ARGS, "")))
         except ValueError as error:
@@ -52,7 +52,7 @@ class Environment:
 
     @property
     def discord_api(self) -> str | None:
-        """Another base URL for Discord's API. Raises BadInput when it is none."""
+        """Another base URL for Discord's API, or None. Raises BadInput if it isn't a URL."""
         url = self.variables.get(DISCORD_API)
         if url is not None and not url.startswith(("https://", "http://")):
             raise BadInput(f"{DISCORD_API} isn’t a web address.", "Use one like https://discord.example/api/v10.")
@@ -60,7 +60,7 @@ class Environment:
 
 
 def read(env_file: Path, environ: Mapping[str, str] = os.environ) -> Environment:
-    """The environment as it is now. A file that cannot be read is a problem in words, not an error."""
+    """Returns the current environment. A file that can't be read is reported in `problems`, not raised."""
     in_file, problems = _read_file(env_file)
     given = {name: value for name, value in environ.items() if value.strip()}
     used = {name: value for name, value in in_file.items() if not name.startswith(OURS) and name not in given}
@@ -70,7 +70,7 @@ def read(env_file: Path, environ: Mapping[str, str] = os.environ) -> Environment
 
 
 def has_display(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether a window can be opened here, as far as one can tell without trying."""
+    """Whether a window can be opened here, as far as is known without trying."""
     named = (environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     return sys.platform != "linux" or any(named)
 

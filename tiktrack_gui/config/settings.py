@@ -1,8 +1,8 @@
-"""The settings: what there is to set, within which bounds, and how `settings.toml` is read and changed.
+"""The settings: their names, types and bounds, and how `settings.toml` is read and changed.
 
-Each setting is declared once, as a field of `Values`; the window, README's table and the reading of the file follow
-from that. A value comes from the environment if it is there, else from `settings.toml`, else it is the default. One
-that cannot be used is named in `Settings.problems` and passed over for this run; in the file it stays until changed.
+Each setting is declared once, as a field of `Values`, from which the window, README's table and the reading of the
+file are derived. A value comes from the environment if set there, else from `settings.toml`, else it is the default.
+An unusable value is reported in `Settings.problems` and ignored for this run; it stays in the file until changed.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.spelling import nearest
 
-REPEATED = 60  # signs of a bad value
+REPEATED = 60  # characters of a bad value, in messages
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """Annotates a field of Values: where it stands in the file, what it means, which variable fixes it.
+    """Annotates a field of Values: its place in the file, its meaning, and the variable that overrides it.
 
-    read: what text means there, where that is more than the number it says; raises BadInput.
+    read: parses text, if that takes more than a conversion to the type; raises BadInput.
     """
 
     table: str
@@ -56,7 +56,7 @@ Motion = Literal["system", "on", "off"]
 
 
 class Values(msgspec.Struct, frozen=True, kw_only=True):
-    """Every setting, with its default."""
+    """All settings, with their defaults."""
 
     trending_limit: Annotated[
         Annotated[int, Meta(ge=1, le=500)],
@@ -167,13 +167,13 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def score_weights(self) -> Mapping[str, float]:
-        """Part of the score → weight, as `core.score.Criteria` takes them."""
+        """Part of the score → weight, as in `core.criteria.Criteria`."""
         return {key.at.key: getattr(self, name) for name, key in KEYS.items() if key.at.table == "score"}
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One setting, as the reading below, the window and README's table need it."""
+    """The description of a setting, for reading the file, for the window and for README's table."""
 
     name: str  # the field of Values
     type: Any
@@ -186,13 +186,13 @@ class Key:
 
     @property
     def kind(self) -> inspect.Type:
-        """What may stand there, as msgspec describes it: with `ge` and `le` for numbers, `values` for a choice."""
+        """The allowed type, as described by msgspec: with `ge` and `le` for numbers, `values` for a choice."""
         kind = inspect.type_info(self.type)
         return kind.types[0] if isinstance(kind, inspect.UnionType) else kind
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """The least and the greatest number that may stand there."""
+        """The minimum and the maximum. Raises TypeError if the setting has no bounds."""
         kind = self.kind
         if not isinstance(kind, inspect.IntType | inspect.FloatType) or kind.ge is None or kind.le is None:
             raise TypeError(f"{self.name} has no bounds")
@@ -200,12 +200,12 @@ class Key:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What can be chosen from, in the order of the declaration; empty for everything that is no choice."""
+        """The available choices, in the order declared; empty if the setting isn't a choice."""
         return get_args(self.type.__origin__) if isinstance(self.kind, inspect.LiteralType) else ()
 
     @property
     def allowed(self) -> str:
-        """The same in words."""
+        """The allowed values, in words."""
         if self.at.read is not None:
             return "a channel ID or link"
         match self.kind:
@@ -221,7 +221,7 @@ class Key:
                 return "text"
 
     def converted(self, value: object, where: str) -> Any:
-        """The value in its type; text is taken for what it says. Raises BadInput, which names `where` it stands."""
+        """Converts a value to the setting's type; text is parsed. Raises BadInput, which names `where` it was set."""
         refusal = f"{where} can’t be {written(value)}."
         try:
             read = self.at.read(value) if self.at.read is not None and isinstance(value, str) else value
@@ -233,7 +233,7 @@ class Key:
 
 
 def written(value: object) -> str:
-    """A value as its user writes it, or would."""
+    """Returns a value as a user would write it."""
     match value:
         case None | "":
             return "none"
@@ -279,12 +279,12 @@ class Settings(QObject):
     """The settings of one data folder.
 
     Signals:
-        changed: Some were saved; `values` are the new ones.
+        changed: Settings were saved; `values` has the new ones.
 
     Attributes:
-        values: What holds now. Read it anew each time: a change replaces it.
-        locked: Field of Values → the environment variable that fixes it.
-        problems: Sentences for the user, one for each value, or file of them, that could not be used.
+        values: The current values. Don't keep a reference: a change replaces the object.
+        locked: Field of Values → the environment variable that overrides it.
+        problems: Sentences for the user, one for each value or file that can't be used.
     """
 
     changed = Signal()
@@ -297,16 +297,16 @@ class Settings(QObject):
         self._load()
 
     async def save(self, **changes: object) -> None:
-        """Sets fields of Values and writes the file in a thread; None takes a setting out of it. All of them or none.
+        """Sets fields of Values, all or none, and writes the file in a thread. None removes a setting from the file.
 
-        Raises BadInput for a value out of bounds, a locked setting or a file with a mistake in it, and CannotWrite.
+        Raises BadInput for an invalid value, a locked setting or a file with errors, and CannotWrite.
         """
         wanted = {KEYS[name]: self._checked(KEYS[name], value) for name, value in changes.items()}
         await asyncio.to_thread(self._write, {(key.at.table, key.at.key): value for key, value in wanted.items()})
         self.changed.emit()
 
     def _write(self, placed: Mapping[tuple[str, str], object]) -> None:
-        """One after the other: a save that was replaced by a newer one may still be at it."""
+        """Writes the file, one save at a time: an earlier one, replaced by this one, may still be running."""
         with self._writing:
             settings_file.write(self._path, settings_file.edited(self._path, placed))
             self._load()
@@ -329,7 +329,7 @@ class Settings(QObject):
         self.problems = (*self._environment.problems, *_misspelt(self._environment), *problems, *used)
 
 
-_Given = tuple[Key, str, object]  # the setting, where it was given (in words), what was given
+_Given = tuple[Key, str, object]  # the setting, where it was set (in words), the value
 
 
 def _in_file(document: Mapping[str, Any], path: Path) -> list[_Given]:
@@ -351,7 +351,7 @@ def _in_environment(environment: Environment) -> list[_Given]:
 
 
 def _converted(given: list[_Given]) -> tuple[dict[str, Any], list[tuple[str, BadInput]]]:
-    """Field of Values → value, and the fields whose value cannot be used with the reason."""
+    """Returns field of Values → value, and the fields with unusable values, each with the reason."""
     values: dict[str, Any] = {}
     bad: list[tuple[str, BadInput]] = []
     for key, where, value in given:
@@ -363,7 +363,7 @@ def _converted(given: list[_Given]) -> tuple[dict[str, Any], list[tuple[str, Bad
 
 
 def _document(path: Path) -> tuple[Mapping[str, Any], list[str]]:
-    """The file's tables, and what is wrong with them as a whole."""
+    """Returns the file's tables, and problems with the file and its names."""
     try:
         document = settings_file.read(path)
     except (OSError, ValueError) as error:
@@ -387,7 +387,7 @@ def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
 
 
 def _misspelt(environment: Environment) -> Iterator[str]:
-    """Names in `.env` that are almost ours. Others may be there for other programs."""
+    """Reports names in `.env` that are almost ours. Others may be for other programs."""
     known = {key.at.variable for key in KEYS.values() if key.at.variable} | {DISCORD_TOKEN, TIKTOK_TOKEN}
     for name in sorted(environment.from_file - known):
         if meant := _perhaps(name, known):

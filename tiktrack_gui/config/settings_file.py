@@ -1,4 +1,4 @@
-"""How `settings.toml` is read and changed: what its user wrote in it stays as it stands."""
+"""Reads and edits `settings.toml`, leaving the rest of what the user wrote unchanged."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tiktrack_gui.core.errors import BadInput, CannotWrite
 
 
 def read(path: Path) -> dict[str, Any]:
-    """A file that is not there is an empty one. Raises OSError, and ValueError for what is no TOML."""
+    """Returns the file's contents; a missing file is empty. Raises OSError, and ValueError for invalid TOML."""
     return tomllib.loads(_text(path))
 
 
 def edited(path: Path, changes: Mapping[tuple[str, str], object]) -> str:
-    """The file's text with these values, by table and key, in their places; None takes one out. Raises BadInput."""
+    """Returns the file's text with these values, by table and key, set; None removes one. Raises BadInput."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -39,8 +39,8 @@ def edited(path: Path, changes: Mapping[tuple[str, str], object]) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Puts the text in the file's place in one step, so that no crash leaves half a file. Raises CannotWrite."""
-    path = path.resolve()  # a link stays a link
+    """Replaces the file in one step, so that no crash leaves half a file. Raises CannotWrite."""
+    path = path.resolve()  # keeps a symbolic link
     new = path.with_name(path.name + ".new")
     try:
         with new.open("w", encoding="utf-8", newline="") as file:

@@ -1,7 +1,7 @@
-"""The tokens: where each is kept, and how a pasted one is understood.
+"""The tokens: where they are stored, and how a pasted one is parsed.
 
-A token comes from the environment if it is there, else from this session, else from the system's keyring. It is in
-the session only when the keyring could not take it. TikTrack writes no token anywhere else.
+A token comes from the environment if set there, else from this session, else from the system's keyring. It is in the
+session only if the keyring couldn't store it. TikTrack doesn't write tokens anywhere else.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-SERVICE = "TikTrack"  # what the keyring's own window shows
+SERVICE = "TikTrack"  # shown in the keyring's own window
 
 
 class Kind(StrEnum):
@@ -47,7 +47,7 @@ VARIABLES = {Kind.DISCORD: DISCORD_TOKEN, Kind.TIKTOK: TIKTOK_TOKEN}
 
 
 class Keyring(Protocol):
-    """What is asked of a keyring; each call may wait for the user to unlock it."""
+    """The required methods of a keyring; each call may wait for the user to unlock it."""
 
     def get_password(self, service: str, username: str) -> str | None: ...
     def set_password(self, service: str, username: str, password: str) -> None: ...
@@ -55,10 +55,10 @@ class Keyring(Protocol):
 
 
 def system_keyring() -> Keyring | None:
-    """The system's own, or None where there is none that keeps secrets out of files.
+    """Returns the system's keyring, or None if there is none that keeps secrets out of files.
 
-    The extra package keyrings.alt, where something else installed it, brings backends that write plain or home-made
-    encrypted files, or ask for a password on the terminal; those do not count.
+    Backends of the extra package keyrings.alt, which something else may have installed, don't count: they write plain
+    or poorly encrypted files, or ask for a password on the terminal.
     """
     import keyring
     from keyring.backends import chainer
@@ -72,7 +72,7 @@ def system_keyring() -> Keyring | None:
 
 
 class PassingKeyring:
-    """Keeps secrets until the program ends: what is tried in the demo never meets the user's own."""
+    """Keeps secrets in memory until the program ends, so that the demo never touches the user's own."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], str] = {}
@@ -88,15 +88,16 @@ class PassingKeyring:
 
 
 class Tokens:
-    """Every coroutine may wait for the keyring, off the event loop, and raise KeyringUnavailable when it cannot answer.
+    """Finds, saves and deletes tokens. Coroutines may wait for the keyring, off the event loop.
 
-    Where there is no keyring at all, none has a token in it: only `set` says so.
+    They raise KeyringUnavailable if it can't answer. If there is no keyring at all, only `set` does; to the others,
+    it is empty.
     """
 
     def __init__(
         self, environment: Environment, secrets: Secrets, open_keyring: Callable[[], Keyring | None] = system_keyring
     ) -> None:
-        """secrets: learns of every token that comes through, so that none of them gets into the log."""
+        """secrets: receives every token seen here, so that none gets into the log."""
         self._environment = environment
         self._secrets = secrets
         self._open_keyring = open_keyring
@@ -105,17 +106,17 @@ class Tokens:
             secrets.add(environment.variables.get(variable, ""))
 
     async def get(self, kind: Kind) -> str | None:
-        """The token. Raises BadInput when what the environment has is none."""
+        """Returns the token, or None. Raises BadInput if the one in the environment can't be used."""
         token, _ = await self._find(kind)
         return token
 
     async def where(self, kind: Kind) -> Where:
-        """The place `get` finds the token in."""
+        """Returns where `get` finds the token."""
         _, where = await self._find(kind)
         return where
 
     async def get_tiktok(self) -> str | None:
-        """The msToken, which TikTok can do without: a keyring that cannot answer costs only it."""
+        """Returns the msToken; None also if the keyring can't answer, because TikTok works without a token."""
         try:
             return await self.get(Kind.TIKTOK)
         except KeyringUnavailable as error:
@@ -123,7 +124,7 @@ class Tokens:
             return None
 
     async def set(self, kind: Kind, text: str) -> None:
-        """Keeps a token as the user pasted it. After KeyringUnavailable it is kept for this session all the same."""
+        """Saves a token as pasted. Raises BadInput; after KeyringUnavailable, it is still kept for this session."""
         token = clean(kind, text)
         self._secrets.add(token)
         self._session[kind] = token
@@ -131,7 +132,7 @@ class Tokens:
         del self._session[kind]
 
     async def delete(self, kind: Kind) -> bool:
-        """Forgets the token here and in the keyring; one in the environment stays. Returns whether there was one."""
+        """Deletes the token from session and keyring; one in the environment stays. Returns whether there was one."""
         in_session = self._session.pop(kind, None)
         stored = await self._stored(kind)
         if stored:
@@ -167,7 +168,7 @@ class Tokens:
             return await _in_daemon(lambda: work(self._open_keyring()))
         except KeyringUnavailable:
             raise
-        except Exception as error:  # every backend has errors of its own beside keyring's
+        except Exception as error:  # backends also raise errors of their own
             log.warning("The keyring failed: %r", error)
             raise KeyringUnavailable from error
 
@@ -179,12 +180,12 @@ def _needed(keyring: Keyring | None) -> Keyring:
 
 
 async def _in_daemon(work: Callable[[], T]) -> T:
-    """Runs `work` in a thread that keeps nothing from ending.
+    """Runs `work` in a thread that doesn't keep the program from ending.
 
-    Not asyncio.to_thread: a keyring may wait for its password for ever, and a pool's threads are waited for at exit.
+    Not asyncio.to_thread: a keyring may wait for its password forever, and a pool's threads are joined at exit.
     """
     outcome: Future[T] = Future()
-    outcome.set_running_or_notify_cancel()  # from here on a cancelled caller leaves the thread alone
+    outcome.set_running_or_notify_cancel()  # from here on, cancelling the caller doesn't affect the thread
 
     def run() -> None:
         try:
@@ -197,9 +198,9 @@ async def _in_daemon(work: Callable[[], T]) -> T:
 
 
 def clean(kind: Kind, text: str) -> str:
-    """The token within what was pasted: with its name, `Bot `, quotes, spaces, line breaks or a whole cookie header.
+    """Returns the token in a pasted text, even with its name, `Bot `, quotes, spaces, line breaks or a cookie header.
 
-    Raises BadInput for what cannot be such a token; whether it is a valid one, only Discord and TikTok can tell.
+    Raises BadInput for text that can't be such a token; only Discord and TikTok can tell whether it is valid.
     """
     return _CLEAN[kind](text)
 
