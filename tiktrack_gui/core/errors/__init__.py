@@ -1,4 +1,4 @@
-"""Every trouble TikTrack knows, each with its sentence for the user.
+"""All errors that TikTrack reports, each with its sentence for the user.
 
 TikTrackError
 ├── TikTokError          capability
@@ -10,17 +10,17 @@ TikTrackError
 │   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
 │   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted
 │   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordGarbled
-│   └── DiscordRateLimited(retry_at)  OutcomeUnknown  Undelivered
+│   └── DiscordRateLimited(retry_after)  OutcomeUnknown  Undelivered
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 ├── KeyringUnavailable
-├── DataFolderInUse  CannotWrite(path)
+├── DataFolderInUse  CannotWrite(path)  NoScreen
 ├── BrowserInstallFailed
 ├── SettingsUnusable  ShowsDemo
 └── BadInput
 
-`str(error)` is the whole message, for a window: what happened, then what to do. Where a command would be told to do
-something else, `error.for_terminal` says that. Words of TikTok, Discord or a library go to the log, never into either.
+`str(error)` is the whole message, for a window: what happened, then what to do. `error.for_terminal` is the message
+for commands, where the advice may differ. Words of TikTok, Discord or a library go to the log, never into either.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What all troubles have in common."""
+"""The base class of all errors, and what settles them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from typing import ClassVar, Literal
 
 
 class Success(Enum):
-    """What went well, and so ends the troubles that are `settled_by` it."""
+    """What went well, and so settles the errors that name it in `settled_by`."""
 
     FEED = auto()  # the feed was refreshed
     CREATORS = auto()  # a creator was measured
-    DISCORD = auto()  # Discord knows the bot
-    CHANNEL = auto()  # the bot may post in its channel
-    POST = auto()  # a post that was asked for is in its channel
+    DISCORD = auto()  # Discord accepted the bot token
+    CHANNEL = auto()  # the bot can post in its channel
+    POST = auto()  # a requested post is in its channel
     SETTINGS = auto()  # the settings were saved
-    CLEAN_SETTINGS = auto()  # and all of them can be used
+    CLEAN_SETTINGS = auto()  # all settings can be used
 
 
-TIKTOK = frozenset({Success.FEED, Success.CREATORS})  # TikTok answers
+TIKTOK = frozenset({Success.FEED, Success.CREATORS})  # TikTok responds
 
 
 class TikTrackError(Exception):
-    """A fault of the world outside TikTrack: `sentence` says what happened, `advice` what the user can do.
+    """The base class of all errors outside TikTrack: `sentence` says what happened, `advice` what the user can do.
 
-    Its class is what it is known by; `kind` is the class's name in the database. level: how a window shows it.
+    Code tells errors apart by class; `kind` is the class's name in the database. level: how a window shows it.
     """
 
     kind: ClassVar[str] = "error"
@@ -32,24 +32,24 @@ class TikTrackError(Exception):
     settled_by: ClassVar[frozenset[Success]] = frozenset()
     sentence: str = "Something went wrong outside TikTrack."
     advice: str = "Try again later."
-    terminal_advice: ClassVar[str] = ""  # in its place where commands can be typed
+    terminal_advice: ClassVar[str] = ""  # replaces `advice` on the terminal
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.advice}"
 
     @classmethod
     def family(cls) -> type[TikTrackError]:
-        """The class that has this kind of its own: to the user, all of it are the same trouble."""
+        """Returns the class that defines this kind: to the user, all errors of one kind are the same."""
         return next(base for base in cls.__mro__ if issubclass(base, TikTrackError) and "kind" in vars(base))
 
     @property
     def for_terminal(self) -> str:
-        """The whole message of a command."""
+        """The whole message for a command."""
         return f"{self.sentence} {self.terminal_advice or self.advice}"
 
 
 class BadInput(TikTrackError):
-    """What the user gave cannot be used."""
+    """The user's input can't be used."""
 
     kind = "bad_input"
 
@@ -59,7 +59,7 @@ class BadInput(TikTrackError):
 
 
 def error_class(kind: str | None) -> type[TikTrackError]:
-    """The class that is called so in the database; TikTrackError for what no class of this version is called."""
+    """Returns the class with this kind, as named in the database; TikTrackError if this version has none."""
     return (kind and _named(kind, TikTrackError)) or TikTrackError
 
 

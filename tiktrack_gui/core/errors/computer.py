@@ -1,4 +1,4 @@
-"""Troubles with what TikTrack needs of the computer: the database, the keyring, the data folder, a screen."""
+"""Errors with what TikTrack needs from the computer: the database, the keyring, the data folder, a screen."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class StoreTooNew(StoreError):
 
 
 class StoreNotReady(StoreError):
-    """Reading commands change nothing, so they cannot make or update the file."""
+    """Raised by commands that only read, and so can't create or update the database."""
 
     kind = "store_not_ready"
     sentence = "The data folder has no up-to-date TikTrack database."
@@ -55,7 +55,7 @@ class StoreNotReady(StoreError):
 
 
 class DemoData(StoreError):
-    """Its creators must not meet the real Discord, nor its numbers real ones."""
+    """Demo data must not be posted to the real Discord, or mixed with real numbers."""
 
     kind = "demo_data"
     sentence = "This data folder belongs to the demo: everything in it is made up."
@@ -110,20 +110,20 @@ class NoScreen(TikTrackError):
 
 
 class SettingsUnusable(TikTrackError):
-    """Not raised: values that are passed over in this run."""
+    """Not raised: reports values that are ignored in this run."""
 
     kind = "unusable_settings"
     settled_by = frozenset({Success.CLEAN_SETTINGS})
 
     def __init__(self, problems: Sequence[str]) -> None:
-        """problems: each in a sentence or more."""
+        """problems: each one or more sentences."""
         super().__init__()
         self.sentence = "A setting can’t be used." if len(problems) == 1 else f"{len(problems)} settings can’t be used."
         self.advice = " ".join(problems)
 
 
 class ShowsDemo(TikTrackError):
-    """Not raised: it holds as long as everything shown is made up."""
+    """Not raised: shown as long as all data is made up."""
 
     kind = "demo"
     level = "info"

@@ -1,4 +1,4 @@
-"""Troubles with Discord."""
+"""Errors with Discord."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class DiscordError(TikTrackError):
     sentence = "Discord didn’t accept the post."
 
     def __init__(self, code: int | str | None = None, detail: str = "") -> None:
-        """code: Discord's own error code, kept with the delivery. detail: for the log only."""
+        """code: Discord's own error code, stored with the delivery. detail: for the log only."""
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
@@ -93,19 +93,19 @@ class DiscordUnreachable(DiscordError):
 
 
 class DiscordInTrouble(DiscordUnreachable):
-    """It was reached, and could not answer."""
+    """Discord was reached, but had an error of its own."""
 
     advice = "This usually passes within minutes. Posts in the outbox go out once Discord responds."
     terminal_advice = "This usually passes within minutes. Try again then."
 
     def __init__(self, status: int, code: int | str | None = None, detail: str = "") -> None:
-        """status: of the answer, 500 or more."""
+        """status: HTTP status of the response, 500 or more."""
         super().__init__(code, detail)
         self.sentence = f"Discord is having problems (error {status})."
 
 
 class DiscordGarbled(DiscordUnreachable):
-    """Something answered, but not as Discord does: a proxy, a hotel's login page."""
+    """Something responded, but not as Discord does: a proxy, a hotel's login page."""
 
     sentence = "Couldn’t read Discord’s response."
     advice = (
@@ -137,7 +137,7 @@ class OutcomeUnknown(DiscordError):
 
 
 class Undelivered(DiscordError):
-    """Not raised: how a post that was asked for ended, when it is not in its channel for certain."""
+    """Not raised: says how a requested post ended, unless it is certainly in its channel."""
 
     kind = "undelivered"
     settled_by = frozenset({Success.POST})

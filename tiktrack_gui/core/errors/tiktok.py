@@ -1,4 +1,4 @@
-"""Troubles with TikTok, and with the browser and the library that read it."""
+"""Errors with TikTok, and with the browser and the library that read it."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class RateLimited(TikTokError):
 
 
 class BudgetSpent(RateLimited):
-    """Our own limit, not TikTok's: nothing was asked."""
+    """TikTrack's own limit, not TikTok's: no request was sent."""
 
     kind = "budget_spent"
     advice = "This keeps TikTok from blocking you. TikTrack continues automatically."
@@ -134,7 +134,7 @@ class NoBrowser(TikTokError):
 
 
 class BrowserUnusable(NoBrowser):
-    """What was chosen, or found, is none. Only starting it shows that: neither its name nor its place does."""
+    """The chosen or found program isn't a browser. Only starting it shows that, not its name or place."""
 
     advice = "Choose Chromium, Chrome or Edge in the settings, or let TikTrack download its own."
     terminal_advice = (
@@ -182,7 +182,7 @@ class NothingFetched(TikTokError):
 
 
 class AllFiltered(TikTokError):
-    """Not raised: a refresh went well, and nothing passed."""
+    """Not raised: a refresh succeeded, but no video passed."""
 
     kind = "all_filtered"
     level = "info"
@@ -190,13 +190,13 @@ class AllFiltered(TikTokError):
     advice = "Lower the threshold, or check back later: the feed changes all day."
 
     def __init__(self, fetched: int, threshold: float) -> None:
-        """fetched: how many videos. threshold: engagements per minute."""
+        """fetched: number of videos. threshold: engagements per minute."""
         super().__init__()
         self.sentence = f"All {fetched} videos were filtered out: none reached {threshold:g} engagements per minute."
 
 
 class BrowserInstallFailed(TikTrackError):
-    """The download of TikTrack's own browser did not come to its end."""
+    """The download of TikTrack's own browser failed."""
 
     kind = "browser_install"
     sentence = "Couldn’t download the browser."
@@ -212,7 +212,7 @@ class BrowserInstallFailed(TikTrackError):
 
 
 class Stopped(TikTokError):
-    """Not a fault: the user asked for it."""
+    """Not a failure: the user stopped the refresh."""
 
     kind = "stopped"
     sentence = "The refresh was stopped."
