@@ -1,4 +1,4 @@
-"""What can be done with a video of the feed, by button, key or menu."""
+"""Actions on a video in the feed, by button, shortcut or menu."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from tiktrack_gui.ui.window.messages import Messages
 
 
 class VideoActions(QObject):
-    """Listens to the table and to the details panel.
+    """Carries out what the user requests in the table or the details panel.
 
     Attributes:
-        tracked: The ids of the creators that are tracked.
+        tracked: The IDs of the tracked creators.
 
     Signals:
-        post_requested: A creator's profile is to be posted. arg: the handle.
-        creator_requested: A tracked creator is to be shown. arg: the id.
+        post_requested: The user wants to post a creator's profile. arg: the handle.
+        creator_requested: The user wants to see a tracked creator. arg: the ID.
     """
 
     post_requested = Signal(str)

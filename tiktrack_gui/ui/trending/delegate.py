@@ -1,4 +1,4 @@
-"""How a row of the trending table is painted. Pictures come from the cache; nothing is loaded or scaled here."""
+"""Paints the cells of the trending table. Pictures come from the cache; nothing is loaded or scaled here."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ from tiktrack_gui.words import counts, deliveries, videos
 from tiktrack_gui.words.counts import UNKNOWN
 
 PADDING = 12.0
-LINE = 19  # px, of type of the usual size
+LINE = 19  # px, at the default text size
 COVER_COMPACT = Shape(24, 32, 4)
 
 
 class FeedDelegate(RowsDelegate):
-    """Paints cell by cell."""
+    """Paints one cell at a time, depending on its column."""
 
     def __init__(self, theme: Theme, pictures: Pictures, model: FeedModel) -> None:
         super().__init__(theme)
         self._pictures, self._model = pictures, model
-        self._selected = False  # the cell being painted
+        self._selected = False  # whether the cell being painted is
         self._cells = {
             Column.VIDEO: self._paint_video,
             Column.VIEWS: self._paint_views,
@@ -57,7 +57,7 @@ class FeedDelegate(RowsDelegate):
 
     @property
     def row_height(self) -> int:
-        """px; two lines of large type need more than compact rows have."""
+        """In px; at large text sizes, two lines need more than a compact row has."""
         return max(self._theme.look.row_height, 2 * self._theme.px(LINE) + 6)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -94,7 +94,7 @@ class FeedDelegate(RowsDelegate):
         self._paint_author(painter, QRectF(words.left(), middle + 1, words.width(), line), item)
 
     def _paint_author(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        """Avatar and name; the handle only if all of it fits."""
+        """Paints avatar and name, and the handle only if all of it fits."""
         creator, tokens = item.video.creator, self._theme.tokens
         avatar = self._pictures.pixmap(creator.avatar, AVATAR_SMALL, creator.handle, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - AVATAR_SMALL.height / 2), avatar)

@@ -1,4 +1,4 @@
-"""What is known about the selected video: its numbers, and the score taken apart."""
+"""Details of the selected video: its numbers, and the parts of its score."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _COUNTS = (
 )
 
 
-CAPTION = 200  # characters; the rest is in the tooltip, as with a sound
+CAPTION = 200  # characters shown; the tooltip has the full text, also for the sound
 SOUND = 160  # px
 
 
 class TrendingDetails(DetailsPanel):
-    """The panel at the right of the feed.
+    """The panel to the right of the feed.
 
     Signals:
-        open_wanted, copy_wanted, creator_wanted, post_wanted: What to do with the video shown. arg: MeasuredVideo.
+        open_wanted, copy_wanted, creator_wanted, post_wanted: A button was pressed. arg: the shown MeasuredVideo.
     """
 
     open_wanted = Signal(object)
@@ -67,9 +67,7 @@ class TrendingDetails(DetailsPanel):
         self._connect()
 
     def show_video(self, item: MeasuredVideo | None, now: float, *, tracked: bool = False) -> None:
-        """None: nothing is selected, and the panel is of no use. now: UTC epoch seconds, for the age. tracked: its
-        creator is.
-        """
+        """item: None if nothing is selected. now: UTC epoch seconds, for the age. tracked: whether its creator is."""
         self._item = item
         if item is None:
             return
@@ -85,7 +83,7 @@ class TrendingDetails(DetailsPanel):
         self.draw_cover()
 
     def show_age(self, now: float) -> None:
-        """Time has passed."""
+        """Updates the video's age."""
         if self._item is not None:
             video, creator = self._item.video, self._item.video.creator
             age = durations.age(now - video.posted_at)
@@ -94,11 +92,11 @@ class TrendingDetails(DetailsPanel):
 
     @property
     def item(self) -> MeasuredVideo | None:
-        """What is shown."""
+        """The shown video."""
         return self._item
 
     def draw_cover(self) -> None:
-        """Again, once the picture has arrived."""
+        """Draws the cover, or its placeholder until the picture has arrived."""
         if self._item is not None:
             video, ratio = self._item.video, self.devicePixelRatioF()
             self._cover.setPixmap(self._pictures.pixmap(video.cover, COVER_LARGE, video.creator.handle, ratio))
@@ -175,7 +173,7 @@ class TrendingDetails(DetailsPanel):
 
 
 def copy(text: str) -> None:
-    """Puts text into the clipboard."""
+    """Copies text to the clipboard."""
     QGuiApplication.clipboard().setText(text)
 
 

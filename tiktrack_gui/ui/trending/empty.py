@@ -1,4 +1,4 @@
-"""What stands in the place of the feed when it has no rows: why, and the button that helps."""
+"""Messages shown instead of an empty feed: why it is empty, and a button that helps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tiktrack_gui.ui.widgets.view_states import ViewStates
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emptiness:
-    """action, otherwise: the words of the buttons."""
+    """Such a message. action, otherwise: the button texts."""
 
     icon: str
     title: str
@@ -32,7 +32,7 @@ class Emptiness:
 
 
 def none_of_the_kind(kind: str) -> Emptiness:
-    """kind: as `feed_filters.CHOICES` has it."""
+    """kind: a text from `filters.CHOICES`."""
     return Emptiness(icon="sliders-horizontal", title=f"No {kind.lower()} videos", action="Show all")
 
 

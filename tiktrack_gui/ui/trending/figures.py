@@ -1,4 +1,4 @@
-"""The figures above the feed: what the last refresh brought."""
+"""The figures above the feed: the results of the last refresh."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class TrendingFigures(KpiStrip):
         super().__init__(CAPTIONS)
 
     def show_run(self, run: Run | None, above: int, shown: Sequence[MeasuredVideo], now: float) -> None:
-        """run: the last that went well; above: how many of the videos reach the present threshold; shown: in the
-        table, for the median.
+        """run: the last successful one; above: number of videos that reach the current threshold; shown: the videos in
+        the table, for the median.
         """
         velocities = [item.velocity for item in shown if item.velocity is not None]
         self.set_figure("median", numbers.velocity(median(velocities)) if velocities else UNKNOWN)
         if run is None:
             return
         unread = f"{numbers.grouped(run.skipped)} more couldn’t be read" if run.skipped else ""
-        new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # not beside fewer than that
+        new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # hidden if it exceeds `above`
         self.set_figure("fetched", numbers.grouped(run.fetched), hint=unread)
         self.set_figure("passed", numbers.grouped(above), new, tone="ok", hint=ABOVE)
         self.set_figure("last", times.ago(run.finished_at, now), hint=times.exact_time(run.finished_at))

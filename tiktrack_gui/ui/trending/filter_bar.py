@@ -1,4 +1,4 @@
-"""The row above the feed that chooses which of its videos are shown."""
+"""The row of filters above the feed."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 
-LEAST_SEARCH = 160  # px; with less, such as beside the details panel in a small window, it stands in a line of its own
+LEAST_SEARCH = 160  # px; with less, such as beside the details panel in a small window, it moves to a line of its own
 
 
 class FilterBar(QWidget):
-    """A kind of videos, words to look for, and the least velocity.
+    """Selects the kind of videos, words to search for, and the minimum velocity.
 
     Signals:
-        changed: Another kind, or other words.
-        threshold_chosen: The user settled on another least velocity. arg: engagements per minute.
+        changed: The kind or the search text changed.
+        threshold_chosen: The user entered another minimum velocity. arg: engagements per minute.
     """
 
     changed = Signal()
@@ -46,7 +46,7 @@ class FilterBar(QWidget):
 
     @property
     def kind(self) -> str:
-        """The words of the chosen one."""
+        """The displayed name of the selected kind."""
         return CHOICES[self._kind.choice]
 
     @property
@@ -54,7 +54,7 @@ class FilterBar(QWidget):
         return self._search.text().strip()
 
     def test(self, now: float, threshold: float) -> Test:
-        """Whether a video is to be shown. now: UTC epoch seconds."""
+        """Returns the test that shown videos must pass. now: UTC epoch seconds."""
         return all_of(chosen(self._kind.choice, now), words_match(self._search.text()), fast_enough(threshold))
 
     def show_all_kinds(self) -> None:

@@ -1,4 +1,4 @@
-"""Which of the feed's videos are shown."""
+"""Tests that decide which videos of the feed are shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Test = Callable[[MeasuredVideo], bool]
 
 
 def chosen(choice: str, now: float) -> Test:
-    """The test behind one of the CHOICES. now: UTC epoch seconds."""
+    """Returns the test for a key of CHOICES. now: UTC epoch seconds."""
     tests: dict[str, Test] = {
         "fresh": lambda item: item.video.posted_at >= now - FRESH,
         "rising": lambda item: speed_up(item)[1] == "ok",

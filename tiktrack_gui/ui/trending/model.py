@@ -1,4 +1,4 @@
-"""The trending videos as a table model, keyed by video id: rows appear and change in place."""
+"""Table model of the trending videos, keyed by video ID; rows are inserted and updated in place."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TITLES = ("#", "Video", "Views", "Likes", "Velocity", "Score", "Why", "Age", "Di
 RIGHT_ALIGNED = (Column.RANK, Column.VIEWS, Column.LIKES, Column.AGE)
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole  # the MeasuredVideo
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1  # the raw value of a cell
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1  # the cell's raw value
 
 _SORT_KEYS: Mapping[Column, Callable[[MeasuredVideo], Key]] = MappingProxyType(
     {
@@ -55,7 +55,7 @@ _SORT_KEYS: Mapping[Column, Callable[[MeasuredVideo], Key]] = MappingProxyType(
 
 
 def words_match(words: str) -> Test:
-    """A test for `show_only`: every word is in the caption, the name or the handle."""
+    """Returns a test for `show_only`: every word occurs in the caption, the name or the handle."""
     wanted = words.casefold().removeprefix("@").split()
 
     def test(item: MeasuredVideo) -> bool:
@@ -67,27 +67,27 @@ def words_match(words: str) -> Test:
 
 
 class FeedModel(QAbstractTableModel):
-    """Sorted and filtered here, in lists: a proxy with Python roles takes 50 times as long."""
+    """Sorts and filters in lists of its own: a proxy model with Python roles takes 50 times as long."""
 
     def __init__(self, now: Callable[[], float], threshold: float, parent: QObject | None = None) -> None:
         """now: UTC epoch seconds, for ages. threshold: engagements per minute, for the bars."""
         super().__init__(parent)
         self._now = now
         self._threshold = threshold
-        self._items: dict[int, MeasuredVideo] = {}  # all, by video id
-        self._deliveries: dict[int, Delivery] = {}  # the newest known of each creator, whatever of theirs is shown
-        self._order: list[int] = []  # the ids shown, top to bottom
-        self._rows: dict[int, int] = {}  # id → row
+        self._items: dict[int, MeasuredVideo] = {}  # all, by video ID
+        self._deliveries: dict[int, Delivery] = {}  # the newest known, by creator ID, shown or not
+        self._order: list[int] = []  # shown IDs, top to bottom
+        self._rows: dict[int, int] = {}  # ID → row
         self._test: Test | None = None
         self._column, self._descending = Column.VELOCITY, True
 
     @property
     def total(self) -> int:
-        """How many videos there are, shown or not."""
+        """The number of videos, shown or not."""
         return len(self._items)
 
     def count(self, test: Test) -> int:
-        """How many of all the videos pass, shown or not."""
+        """Returns how many of all videos, shown or not, pass the test."""
         return sum(map(test, self._items.values()))
 
     @property
@@ -105,11 +105,11 @@ class FeedModel(QAbstractTableModel):
         return self._items[self._order[row]]
 
     def row_of(self, video_id: int) -> int | None:
-        """None: it is not there, or not shown."""
+        """Returns the video's row; None if it doesn't exist or isn't shown."""
         return self._rows.get(video_id)
 
     def upsert(self, items: Iterable[MeasuredVideo]) -> None:
-        """Insert new videos and change known ones in place; then all stand in order again."""
+        """Inserts new videos, updates known ones in place, and restores the sort order."""
         arrived = {item.video.id: self._delivered(item) for item in items}
         self._items |= arrived
         shown = [video_id for video_id in arrived if self._passes(video_id)]
@@ -119,14 +119,14 @@ class FeedModel(QAbstractTableModel):
         self._arrange()
 
     def deliver(self, delivery: Delivery) -> None:
-        """A delivery has another state: every video of its creator says so, shown or not."""
+        """Applies a delivery's new state to all videos of its creator, shown or not; ignores outdated deliveries."""
         known = self._deliveries.get(delivery.creator_id)
         if known is None or known.id <= delivery.id:
             self._deliveries[delivery.creator_id] = delivery
             self.upsert([item for item in self._items.values() if item.video.creator.id == delivery.creator_id])
 
     def _delivered(self, item: MeasuredVideo) -> MeasuredVideo:
-        """The video with its creator's newest delivery. What it brings of the one that is known may be out of date."""
+        """Returns the video with its creator's newest known delivery; the video's own copy may be out of date."""
         known, brought = self._deliveries.get(item.video.creator.id), item.delivery
         if brought is not None and (known is None or known.id < brought.id):
             self._deliveries[brought.creator_id] = known = brought
@@ -139,18 +139,18 @@ class FeedModel(QAbstractTableModel):
             del self._items[video_id]
 
     def show_only(self, test: Test | None) -> None:
-        """Show the videos that pass; None shows all. The view keeps its selection by id."""
+        """Shows only the videos that pass; None shows all. The view keeps its selection by ID."""
         self.beginResetModel()
         self._test = test
         self._set_order(self._ordered(video_id for video_id in self._items if self._passes(video_id)))
         self.endResetModel()
 
     def refresh_ages(self) -> None:
-        """Time has passed: ages read differently."""
+        """Updates the Age column as time passes."""
         self._changed(range(len(self._order)), Column.AGE)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Unknown values stand last in both orders."""
+        """Sorts the rows; unknown values come last in both orders."""
         self._column, self._descending = Column(column), order == Qt.SortOrder.DescendingOrder
         self._arrange()
 
@@ -168,7 +168,7 @@ class FeedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.InitialSortOrderRole:  # numbers from the largest, words from A, the newest first
+        if role == Qt.ItemDataRole.InitialSortOrderRole:  # largest numbers first, texts from A, newest first
             rising = section in (Column.VIDEO, Column.REASON, Column.AGE)
             return Qt.SortOrder.AscendingOrder if rising else Qt.SortOrder.DescendingOrder
         return None
@@ -193,7 +193,7 @@ class FeedModel(QAbstractTableModel):
     def _text(self, item: MeasuredVideo, column: Column) -> str | None:
         match column:
             case Column.RANK:
-                return None  # it belongs to the place, not to the video: the delegate paints it
+                return None  # depends on the row, not on the video: the delegate paints it
             case Column.VIDEO:
                 return videos.caption(item.video.caption)
             case Column.VIEWS:
@@ -212,7 +212,7 @@ class FeedModel(QAbstractTableModel):
                 return deliveries.state(item.delivery, self._now()).words if item.delivery else ""
 
     def _spoken(self, item: MeasuredVideo, column: Column, row: int) -> str:
-        """The row as a sentence where its name is, else the cell with what it is."""
+        """Returns the whole row as a sentence for the Video column, else the cell's text with its column's title."""
         if column is Column.RANK:
             return f"Rank {row + 1}"
         if column is Column.VIDEO:
@@ -220,7 +220,7 @@ class FeedModel(QAbstractTableModel):
         return f"{TITLES[column]}: {self._text(item, column) or 'not posted'}"
 
     def _hint(self, item: MeasuredVideo, column: Column) -> str | None:
-        """What the cell leaves out: every digit, the exact time, the whole caption."""
+        """Returns what the cell leaves out: all digits, the exact time, the full caption."""
         sample = item.video.sample
         match column:
             case Column.VIDEO:
@@ -243,7 +243,7 @@ class FeedModel(QAbstractTableModel):
         return self._test is None or self._test(self._items[video_id])
 
     def _changed(self, rows: Sequence[int], column: Column | None = None) -> None:
-        """One signal from the first to the last: views repaint what is visible once."""
+        """Emits a single signal from the first to the last row, so that views repaint only once."""
         if rows:
             first, last = (column, column) if column is not None else (Column(0), Column.POSTED)
             self.dataChanged.emit(self.index(rows[0], first), self.index(rows[-1], last))
@@ -263,7 +263,7 @@ class FeedModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def _arrange(self) -> None:
-        """Put the rows in order; selections follow their videos."""
+        """Sorts the rows; selections follow their videos."""
         order = self._ordered(self._order)
         if order == self._order:
             return

@@ -1,4 +1,4 @@
-"""The Trending tab: what takes off right now, measured against the user's threshold."""
+"""The Trending tab: videos that are taking off, measured against the user's threshold."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ class TrendingPage(QWidget):
     """The feed as a table, with the details of the selected video.
 
     Signals:
-        post_requested: A creator's profile is to be posted. arg: the handle.
-        creator_requested: A tracked creator is to be shown. arg: the id.
-        stories_counted: How many stories reach the present threshold. arg: int.
+        post_requested: The user wants to post a creator's profile. arg: the handle.
+        creator_requested: The user wants to see a tracked creator. arg: the ID.
+        stories_counted: The stories were counted. arg: how many reach the current threshold.
     """
 
     post_requested = Signal(str)
@@ -73,13 +73,13 @@ class TrendingPage(QWidget):
         self._trending, self._timers, self._creators = trending, timers, creators
         self._messages, self._settings, self._tasks, self._now = messages, settings, tasks, now
         self._refreshing = False
-        self._refresh_once_saved = False  # it goes by the threshold that is being saved
-        self._is_read = False  # what is stored; until then nobody knows whether there is nothing
+        self._refresh_once_saved = False  # a refresh waits until the threshold is saved
+        self._is_read = False  # whether the store was read; until then, an empty model doesn't mean an empty feed
         self._last: Run | None = None
-        self._measured_with = settings.values.min_velocity  # slower videos are not there, whatever the threshold is now
-        self._help_with_words: Callable[[], None] = self.refresh  # what the button of an empty table does
+        self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
+        self._help_with_words: Callable[[], None] = self.refresh  # the action of the empty table's button
         self._details_wanted = True
-        self._details_forced = False  # also where there is little room
+        self._details_forced = False  # shown even if there is little room
         self._model = FeedModel(now, settings.values.min_velocity, self)
         self._table = FeedTable(theme, pictures, self._model)
         self._details = TrendingDetails(theme, pictures)
@@ -99,10 +99,10 @@ class TrendingPage(QWidget):
         self._ages.start(AGES_EVERY)
         tasks.spawn(self._load(), name="load the feed")
 
-    # What the user does
+    # User actions
 
     def refresh(self) -> None:
-        """Fetches the feed now, or stops the fetch that is under way."""
+        """Refreshes the feed now (once the threshold is saved), or stops a running refresh."""
         if self._refreshing:
             self._timers.stop_refresh()
         elif self._tasks.is_running(SAVING):
@@ -111,7 +111,7 @@ class TrendingPage(QWidget):
             self._timers.refresh_now()
 
     def toggle_details(self) -> None:
-        """Without a selected video, of the topmost."""
+        """Shows or hides the details; if no video is selected, selects the topmost."""
         shown = self._details.isVisible()
         if self._table.selected is None and self._model.rowCount():
             self._table.select(self._model.item(0).video.id)
@@ -122,14 +122,14 @@ class TrendingPage(QWidget):
         self._filters.focus_threshold()
 
     def _take_settings(self) -> None:
-        """The threshold may have been changed elsewhere."""
+        """Applies a threshold that was changed elsewhere."""
         threshold = self._settings.values.min_velocity
         if threshold != self._model.threshold:
             self._filters.show_threshold(threshold)
             self._apply(threshold)
 
     def _set_threshold(self, threshold: float) -> None:
-        """It holds at once, and is as it was again where it cannot be saved."""
+        """Applies the threshold at once, then saves it; restores the previous one if saving fails."""
         self._apply(threshold)
         self._tasks.spawn(self._save_threshold(threshold), name=SAVING)
 
@@ -150,7 +150,7 @@ class TrendingPage(QWidget):
         if threshold < self._measured_with:
             self._messages.say("Slower videos will appear after the next refresh")
 
-    # What the services say
+    # Updates from the services
 
     async def _load(self) -> None:
         try:
@@ -204,7 +204,7 @@ class TrendingPage(QWidget):
         self._actions.tracked = frozenset(entry.creator.id for entry in tracked)
         self._show_details(self._table.selected)
 
-    # What is shown
+    # Display
 
     def _show_all(self) -> None:
         self._show_matching()
@@ -222,7 +222,7 @@ class TrendingPage(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        """The table, or what there is instead of it."""
+        """Shows the table, or the skeleton or a message instead."""
         notice = self._whole_page_notice()
         self._notices.show_notice(None if notice else self._messages.notice)
         self._panel_button.setEnabled(self._model.rowCount() > 0)
@@ -236,7 +236,7 @@ class TrendingPage(QWidget):
             self._hand_focus_on()
 
     def _show_words(self, notice: Notice | None) -> None:
-        """Why the table is empty, and the button that helps."""
+        """Shows why the table is empty, with a button that helps."""
         if query := self._filters.query:
             self._states.show_no_match(query)
             self._help_with_words = self._filters.clear_query
@@ -254,7 +254,7 @@ class TrendingPage(QWidget):
             self._help_with_words = self.refresh
 
     def _whole_page_notice(self) -> Notice | None:
-        """A notice that explains why there is nothing fills the page instead of the bar."""
+        """Returns the current notice if the feed is empty: it then fills the page instead of the bar."""
         is_empty = self._is_read and not self._model.total and not self._refreshing
         return self._messages.notice if is_empty else None
 
@@ -284,17 +284,17 @@ class TrendingPage(QWidget):
         self._hand_focus_on()
 
     def _hand_focus_on(self) -> None:
-        """To the table or the button that helps, as soon as there is one; until then the page has it for its keys."""
+        """Passes focus to the table or message once shown; until then the page keeps it for its shortcuts."""
         shown = self._states.currentWidget()
         if self.hasFocus() and shown in (self._table, self._states.words):
             shown.setFocus()
 
     def _place_details(self) -> None:
-        """The panel hides by itself where there is no room, unless the user asks for it."""
+        """Shows or hides the panel; in a narrow window it is hidden unless the user asks for it."""
         roomy = self.window().width() >= MIN_PAGE_WIDTH or self._details_forced
         self._details.setVisible(self._details.item is not None and self._details_wanted and roomy)
 
-    # Putting it together
+    # Setup
 
     def _lay_out(self) -> None:
         header = PageHeader(

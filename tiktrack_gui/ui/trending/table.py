@@ -1,4 +1,4 @@
-"""The trending table: whole rows, edge to edge; columns leave when there is no room for them."""
+"""The trending table, which hides columns it has no room for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WIDTHS = {
     Column.AGE: 72,
     Column.POSTED: 72,
 }
-LEAVES_BELOW = {  # px of the table
+LEAVES_BELOW = {  # px, width of the table
     Column.REASON: 1150,
     Column.LIKES: 900,
     Column.AGE: 780,
@@ -38,12 +38,12 @@ class FeedTable(RowsTable):
     """Shows a FeedModel.
 
     Signals:
-        video_selected: Another row is the current one. arg: MeasuredVideo, or None.
-        video_opened: Enter or a double click. arg: MeasuredVideo.
-        menu_wanted: A right click or the menu key on a row. args: MeasuredVideo, the global position.
+        video_selected: The selection changed. arg: MeasuredVideo, or None.
+        video_opened: Enter or a double-click on a row. arg: MeasuredVideo.
+        menu_wanted: A right-click or the menu key on a row. args: MeasuredVideo, the global position.
 
     Attributes:
-        sort_menu: "Sort by", for the menu of a row.
+        sort_menu: The "Sort by" submenu for a row's menu.
     """
 
     video_selected = Signal(object)
@@ -54,7 +54,7 @@ class FeedTable(RowsTable):
         delegate = FeedDelegate(theme, pictures, model)
         super().__init__(theme, delegate, "Trending videos")
         self._feed, self._delegate = model, delegate
-        self._kept: int | None = None  # the selected video, over a reset
+        self._kept: int | None = None  # ID of the selected video, during a model reset
         self.setModel(model)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sort_menu = self._set_header()
@@ -66,7 +66,7 @@ class FeedTable(RowsTable):
         return None if self.selected_row is None else self._feed.item(self.selected_row)
 
     def select(self, video_id: int) -> None:
-        """Make a video the current row, if it is shown."""
+        """Selects a video if it is shown."""
         row = self._feed.row_of(video_id)
         if row is not None:
             self.setCurrentIndex(self._feed.index(row, Column.VIDEO))
@@ -109,7 +109,7 @@ class FeedTable(RowsTable):
         pictures.arrived.connect(self.viewport().update)
 
     def _dress(self) -> None:
-        """Compact rows take no less than their two lines."""
+        """Applies the look's row height and column widths."""
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         self._size_columns(WIDTHS.items())
         self._drop_columns()
@@ -123,7 +123,7 @@ class FeedTable(RowsTable):
         self.video_opened.emit(self._feed.item(index.row()))
 
     def _ask_for_menu(self, position: QPoint) -> None:
-        """On the row also with the keyboard, for which Qt counts from the top of the headings."""
+        """Keeps the menu on the selected row: for the menu key, Qt measures from the top of the header."""
         if self.selected is not None and self.selected_row is not None:
             top, height = self.rowViewportPosition(self.selected_row), self.rowHeight(self.selected_row)
             position.setY(min(max(position.y(), top), top + height - 1))
