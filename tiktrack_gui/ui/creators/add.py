@@ -1,4 +1,4 @@
-"""Where a creator to track is typed: a handle or a link."""
+"""The field for tracking a creator by handle or link."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ HINT = "A handle or a profile link. Press Enter to track, Esc to close."
 
 
 class AddCreator(QWidget):
-    """Not there until it is opened; stays while the creator is looked up, and says what was wrong with the text.
+    """Hidden until opened; stays open during the lookup and shows what is wrong with the text.
 
     Signals:
-        wanted: The user asks for a creator. arg: the text.
-        closed: The user closed it, also while a creator is looked up.
+        wanted: The user wants to track a creator. arg: the text.
+        closed: The user closed the field, possibly during a lookup.
     """
 
     wanted = Signal(str)
@@ -45,14 +45,14 @@ class AddCreator(QWidget):
         self._field.selectAll()
 
     def show_work(self, words: str) -> None:
-        """While the creator is looked up."""
+        """Shows that the creator is being looked up."""
         self._say(words)
         self._progress.start()
         self._field.setReadOnly(True)
         self._track.setEnabled(False)
 
     def show_fault(self, words: str) -> None:
-        """The text cannot be used."""
+        """Shows why the text couldn't be used."""
         self._rest()
         self._say(words, tone="bad")
         self._field.set_invalid(True)
@@ -60,7 +60,7 @@ class AddCreator(QWidget):
         self._field.selectAll()
 
     def keep(self) -> None:
-        """The look-up ended without a creator: the text stays for another try."""
+        """Ends the lookup but keeps the text for another try."""
         self._rest()
         self._say(HINT)
 

@@ -1,4 +1,4 @@
-"""How a row of the creators' list is painted. Pictures come from the cache; nothing is loaded or scaled here."""
+"""Paints the rows of the list of creators. Pictures come from the cache; nothing is loaded or scaled here."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tiktrack_gui.words import counts
 from tiktrack_gui.words import creators as words
 
 ROW = 56  # px
-MARGIN = 8.0  # between the row's ground and the pane's edge
+MARGIN = 8.0  # between the row's background and the pane's edge
 GAP = 10.0
 _STATES = {CreatorState.MISSING: "missing", CreatorState.PRIVATE: "private"}
 
 
 class CreatorsDelegate(QStyledItemDelegate):
-    """Avatar, name and handle; followers and their growth at the right. The list tells which row the mouse is on."""
+    """Paints avatar, name and handle; followers and their growth on the right. The list sets `hovered_row`."""
 
     def __init__(self, theme: Theme, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class CreatorsDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - AVATAR.height / 2), avatar)
 
     def _paint_names(self, painter: QPainter, upper: QRectF, entry: Entry) -> None:
-        """Two lines, each with a number at the right; the number is whole, the words take what is left."""
+        """Paints two lines, each with a number on the right; only the text is cut if there is too little room."""
         creator, tokens, theme = entry.tracked.creator, self._theme.tokens, self._theme
         lower = upper.translated(0, upper.height() + 1)
         followers = counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)
@@ -79,8 +79,8 @@ class CreatorsDelegate(QStyledItemDelegate):
         draw_text(painter, lower, f"@{creator.handle}")
 
     def _growth(self, entry: Entry, room: float) -> tuple[str, str]:
-        """How TikTok answers about it, where that is not as usual; else how it grows, in few words where the handle
-        leaves no room for many.
+        """Returns a text and its tone: the creator's state unless it is active, else its growth, shortened if the
+        handle leaves too little room.
         """
         state = _STATES.get(CreatorState(entry.tracked.state))
         if state:
@@ -91,7 +91,7 @@ class CreatorsDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_right(painter: QPainter, rect: QRectF, text: str) -> QRectF:
-        """Paints the text at the right; returns what it leaves."""
+        """Paints the text on the right; returns the remaining rectangle."""
         painter.drawText(rect, RIGHT, text)
         taken = text_width(text, painter.font()) + GAP if text else 0
         return QRectF(rect.left(), rect.top(), rect.width() - taken, rect.height())

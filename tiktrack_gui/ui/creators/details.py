@@ -1,4 +1,4 @@
-"""All about one tracked creator: who it is, its figures, how they grew, its videos that were seen."""
+"""Details of one tracked creator: identity, figures and their growth, and the videos seen."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
 
-PLOT_HEIGHT = 264  # px, at least
-ROOMY_FROM = 700  # px; below it buttons have no words and figures no second number
+PLOT_HEIGHT = 264  # px, minimum
+ROOMY_FROM = 700  # px; below it, buttons are smaller and figures have no second number
 KPIS = {
     "followers": "Followers",
     "growth": f"{words.GROWTH_DAYS}-day growth",
@@ -39,7 +39,7 @@ KPIS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What is read once a creator is selected; day_ago and weeks_ago: what changes are counted from."""
+    """Data read once a creator is selected. day_ago, weeks_ago: baseline samples for changes."""
 
     samples: Sequence[CreatorSample] = ()
     videos: Sequence[Video] = ()
@@ -48,7 +48,7 @@ class History:
 
     @property
     def is_short(self) -> bool:
-        """Whether it was measured, but for less than a day."""
+        """Whether there are samples, but spanning less than a day."""
         return bool(self.samples) and self.samples[-1].at - self.samples[0].at < DAY
 
 
@@ -56,8 +56,8 @@ class CreatorDetails(QScrollArea):
     """The right pane of the Creators page.
 
     Signals:
-        open_wanted, refresh_wanted, post_wanted: What to do with the creator shown. arg: Entry.
-        video_opened: arg: Video.
+        open_wanted, refresh_wanted, post_wanted: A button was pressed. arg: the shown Entry.
+        video_opened: Enter or a double-click on a video. arg: Video.
     """
 
     open_wanted = Signal(object)
@@ -87,7 +87,7 @@ class CreatorDetails(QScrollArea):
         self._connect()
 
     def show_creator(self, entry: Entry, now: float) -> None:
-        """Who it is and its newest figures; what belongs to another creator goes."""
+        """Shows the creator and its newest figures; clears another creator's history."""
         if self._entry is None or self._entry.id != entry.id:
             self.show_history(History(), now)
             self.verticalScrollBar().setValue(0)
@@ -109,7 +109,7 @@ class CreatorDetails(QScrollArea):
         self.show_age(now)
 
     def show_age(self, now: float) -> None:
-        """Time has passed."""
+        """Updates how long ago the creator was measured."""
         if self._entry is not None:
             sample = self._entry.tracked.creator.sample
             self._measured.setText(words.measured(sample, now))
@@ -141,7 +141,7 @@ class CreatorDetails(QScrollArea):
     def _show_count(
         self, key: str, sample: CreatorSample | None, which: CreatorCount, before: CreatorSample | None
     ) -> None:
-        """With how much came since the sample `before`, where there is room for it and it can be measured."""
+        """Shows a count, with its change since the sample `before` if there is room and it can be measured."""
         found = change(before, sample, which)
         text, tone = _in_time(found) if self._is_roomy() else ("", "")
         exact = f"{counts.creator_count(sample, which, full=True)} {key}"
@@ -160,8 +160,8 @@ class CreatorDetails(QScrollArea):
 
     def _lay_out(self) -> None:
         self._plot.setMinimumHeight(PLOT_HEIGHT)
-        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # the mark stands beside it
+        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes the remaining height
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # keeps the mark beside it
         names = column(row(self._name, self._verified, None, spacing=6), self._about, spacing=2)
         header = row(self._avatar, spacing=12, margins=(24, 0, 24, 0))
         header.addLayout(names, 1)
@@ -192,7 +192,7 @@ class CreatorDetails(QScrollArea):
 
 
 class _StateLine(QWidget):
-    """A line about how TikTok answers, or nothing."""
+    """A line about the creator's state on TikTok, hidden if there is nothing to say."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -209,7 +209,7 @@ class _StateLine(QWidget):
 
 
 def _in_time(found: Change | None) -> tuple[str, str]:
-    """("+4,750 in 24 h", "ok"); nothing where nothing can be measured, or has been only just now."""
+    """("+4,750 in 24 h", "ok"); empty if there is no measurable change, or it spans less than an hour."""
     if found is None or found.seconds < HOUR or not found.is_measurable or not found.amount:
         return "", ""
     text, tone = words.amount(found)
@@ -217,6 +217,6 @@ def _in_time(found: Change | None) -> tuple[str, str]:
 
 
 def _shorter_span(found: Change) -> str:
-    """ " in 12 d" where the caption's weeks are not over yet, or it was not measured in between."""
+    """Returns " in 12 d" if the change spans a different number of days than the caption says, else ""."""
     days = found.seconds / DAY
     return "" if abs(days - words.GROWTH_DAYS) < 1 else f" in {durations.span(found.seconds)}"

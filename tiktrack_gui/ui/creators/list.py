@@ -1,4 +1,4 @@
-"""The list of tracked creators: one is current, arrows move, Enter opens its profile."""
+"""The list of tracked creators."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class CreatorsList(QListView):
     """Shows a CreatorsModel.
 
     Signals:
-        creator_selected: Another row is the current one. arg: Entry, or None.
-        creator_opened: Enter or a double click. arg: Entry.
-        menu_wanted: A right click or the menu key on a row. args: Entry, the global position.
+        creator_selected: The selection changed. arg: Entry, or None.
+        creator_opened: Enter or a double-click on a row. arg: Entry.
+        menu_wanted: A right-click or the menu key on a row. args: Entry, the global position.
     """
 
     creator_selected = Signal(object)
@@ -46,12 +46,12 @@ class CreatorsList(QListView):
 
     @property
     def selected(self) -> Entry | None:
-        """Not the current row: Qt makes one current when the list gets the focus, and does not select it."""
+        """The selected entry. The current row won't do: Qt makes a row current on focus without selecting it."""
         indexes = self.selectedIndexes()
         return self._creators.entry(indexes[0].row()) if indexes else None
 
     def select(self, creator_id: int) -> None:
-        """Make a creator the current row, if it is shown."""
+        """Selects a creator if it is shown."""
         row = self._creators.row_of(creator_id)
         if row is not None:
             self.setCurrentIndex(self._creators.index(row))
@@ -63,7 +63,7 @@ class CreatorsList(QListView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
-        """Letters are shortcuts of the page."""
+        """Does nothing: letters are the page's shortcuts."""
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -1,4 +1,4 @@
-"""What can be done with the selected creator: as a menu, and by keys wherever the page has the focus."""
+"""Actions on the selected creator, as a menu and as shortcuts of the page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CreatorsMenu(QMenu):
         creators.menu_wanted.connect(self._open)
 
     def _add(self, text: str, key: str, tell: Callable[[Entry], None], place: QWidget) -> None:
-        """place: where the key works."""
+        """place: the widget in which the shortcut works."""
         action = self.addAction(text)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

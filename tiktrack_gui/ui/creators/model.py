@@ -1,4 +1,4 @@
-"""The tracked creators as a list model, keyed by id: rows appear, change and leave in place."""
+"""List model of the tracked creators, keyed by ID; rows are inserted, updated and removed in place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ENTRY_ROLE = Qt.ItemDataRole.UserRole  # the Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A row: a tracked creator, and how its followers changed over the last weeks."""
+    """A row: a tracked creator and the change of its followers over the last weeks."""
 
     tracked: TrackedCreator
     growth: Change | None = None
@@ -31,32 +31,32 @@ class Entry:
 
 
 class CreatorsModel(QAbstractListModel):
-    """In the order they were tracked. A filter hides rows; it never puts them in another order."""
+    """Keeps the creators in the order they were tracked; filtering never reorders them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: dict[int, Entry] = {}  # all, by creator id, in the list's order
-        self._order: list[int] = []  # the ids shown, top to bottom
+        self._entries: dict[int, Entry] = {}  # all, by creator ID, in the list's order
+        self._order: list[int] = []  # shown IDs, top to bottom
         self._wanted = ""
 
     @property
     def total(self) -> int:
-        """How many creators there are, shown or not."""
+        """The number of creators, shown or not."""
         return len(self._entries)
 
     def entry(self, row: int) -> Entry:
         return self._entries[self._order[row]]
 
     def find(self, creator_id: int) -> Entry | None:
-        """Shown or not."""
+        """Returns the creator's entry, shown or not; None if there is none."""
         return self._entries.get(creator_id)
 
     def row_of(self, creator_id: int) -> int | None:
-        """None: it is not there, or not shown."""
+        """Returns the creator's row; None if it doesn't exist or isn't shown."""
         return self._order.index(creator_id) if creator_id in self._order else None
 
     def show(self, entries: Sequence[Entry]) -> None:
-        """All tracked creators, in their order: what is new appears, what is gone leaves, what differs changes."""
+        """Takes all tracked creators, in their order; inserts, removes and updates only the rows that differ."""
         arrived = {entry.id: entry for entry in entries}
         self._drop_all_but(arrived)
         before, self._entries = self._entries, arrived
@@ -66,7 +66,7 @@ class CreatorsModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def show_only(self, text: str) -> None:
-        """Show those whose name or handle has every word of the text; an empty text shows all."""
+        """Shows only creators with every word of the text in their name or handle; an empty text shows all."""
         self._wanted = text
         self._arrange()
 
@@ -87,7 +87,7 @@ class CreatorsModel(QAbstractListModel):
         return None
 
     def _arrange(self) -> None:
-        """Those that pass keep their order among each other, so rows only have to leave or be put in between."""
+        """Applies the filter. The order never changes, so rows only need to be removed or inserted."""
         order = [id_ for id_, entry in self._entries.items() if _matches(entry, self._wanted)]
         self._drop_all_but(set(order))
         for row, id_ in enumerate(order):

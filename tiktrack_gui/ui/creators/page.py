@@ -1,4 +1,4 @@
-"""The Creators page: who is tracked at the left, one of them at the right."""
+"""The Creators page: the tracked creators on the left, details of one on the right."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words.creators import GROWTH_DAYS
 
 AGES_EVERY = 30_000  # ms
-VIDEOS = 20  # of a creator, the newest
-SHOWN_ON_THE_PAGE = (NotFound, Private)  # each creator's own state says it
+VIDEOS = 20  # shown per creator, newest first
+SHOWN_ON_THE_PAGE = (NotFound, Private)  # as the creator's state or below the add field
 DETAILS_BONES = (
     Bone(left=24, top=0, width=44, height=44, radius=22),
     Bone(left=80, top=4, width=180, height=16),
@@ -43,11 +43,11 @@ DETAILS_BONES = (
 
 
 class CreatorsPage(Page):
-    """Tracked creators: add, filter, refresh, look at one.
+    """Lets the user add, filter, refresh and view tracked creators.
 
     Signals:
-        post_requested: A creator's profile is to be posted. arg: the handle.
-        open_requested: Something is to be opened in the browser. arg: the link.
+        post_requested: The user wants to post a creator's profile. arg: the handle.
+        open_requested: The user wants to open a profile or video in the browser. arg: the link.
     """
 
     post_requested = Signal(str)
@@ -67,7 +67,7 @@ class CreatorsPage(Page):
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
         self._removed: TrackedCreator | None = None
         self._is_readable = True
-        self._sought: int | None = None  # the creator to select once it has been read
+        self._sought: int | None = None  # ID of the creator to select once it is loaded
         self._model = CreatorsModel(self)
         self._pane = CreatorsPane(theme, pictures, self._model)
         self._details = CreatorDetails(theme, pictures)
@@ -82,23 +82,23 @@ class CreatorsPage(Page):
         self._bind_keys()
         self.be_about(self._pane.list)
 
-    # What the user does
+    # User actions
 
     def shown(self) -> None:
-        """The page came to the front: what it shows is brought up to date."""
+        """Updates the page when it comes to the front."""
         self._ages.start()
         self._load_soon()
 
     def refresh(self) -> None:
-        """Measures all tracked creators again, unless that is under way."""
+        """Refreshes all tracked creators, unless a refresh is already running."""
         self._refresh(())
 
     def add(self) -> None:
-        """Opens the field for a creator to track."""
+        """Opens the field for tracking a creator."""
         self._pane.add.open()
 
     def select(self, creator_id: int) -> None:
-        """Also one that is only about to be read."""
+        """Selects a creator, now or once it is loaded."""
         self._sought = creator_id
         self._pane.clear_filter()
         self._pane.list.select(creator_id)
@@ -141,7 +141,7 @@ class CreatorsPage(Page):
         if self._removed is not None:
             self._tasks.spawn(self._creators.track_again(self._removed), name=f"track {self._removed.creator.id}")
 
-    # What the services do
+    # Calls to the services
 
     async def _look_up(self, text: str) -> None:
         field = self._pane.add
@@ -158,7 +158,7 @@ class CreatorsPage(Page):
             self._show_added(checked)
 
     def _show_added(self, checked: Checked) -> None:
-        """The list with it is about to be shown."""
+        """Selects the new creator, whose row may be yet to come, and tells the user."""
         self.select(checked.creator.id)
         self._pane.list.setFocus()
         self._messages.say(f"Tracking @{checked.creator.handle}")
@@ -171,7 +171,7 @@ class CreatorsPage(Page):
         try:
             checked = await self._creators.refresh(handles, manual=True)
         except asyncio.CancelledError:
-            self._load_soon()  # some were measured before it was stopped
+            self._load_soon()  # some creators were refreshed before it was stopped
             raise
         finally:
             self._details.set_refreshing(False)
@@ -202,8 +202,8 @@ class CreatorsPage(Page):
         self._tasks.spawn(self._load(tracked), name="load creators")
 
     async def _load(self, tracked: Sequence[TrackedCreator] | None = None) -> None:
-        """tracked: who is, where that is known already."""
-        await asyncio.to_thread(canvas_type)  # the details have a plot
+        """tracked: the tracked creators, if already known."""
+        await asyncio.to_thread(canvas_type)  # for the plot in the details
         try:
             if tracked is None:
                 tracked = await self._creators.tracked()
@@ -229,7 +229,7 @@ class CreatorsPage(Page):
         )
         self._details.show_history(history, now)
 
-    # What is shown
+    # Display
 
     def _show_state(self) -> None:
         self._pane.show_state()
@@ -259,14 +259,14 @@ class CreatorsPage(Page):
         )
 
     def _act_on_words(self) -> None:
-        """The button of the page without creators: there are none yet, or they could not be read."""
+        """Handles the button of the empty page: adds a creator, or loads again if loading failed."""
         if self._is_readable:
             self.add()
         else:
             self._load_soon()
 
     def _show_selected(self, entry: Entry | None) -> None:
-        """The details stay where a filter hides them all."""
+        """Shows a creator's details; None, as when the filter hides all, leaves them unchanged."""
         if entry is not None:
             self._details.show_creator(entry, self._now())
             self._tasks.spawn(self._load_history(entry.id), name="load a creator’s history")
@@ -278,7 +278,7 @@ class CreatorsPage(Page):
         if self._tasks.is_running("refresh creators"):
             self._pane.show_progress(stage, done, wanted)
 
-    # Putting it together
+    # Setup
 
     def _lay_out(self) -> None:
         right = column(row(self._notices, margins=(24, 8, 24, 10)), (self._states, 1), spacing=0)
@@ -317,7 +317,7 @@ class CreatorsPage(Page):
 
 
 def _entry(tracked: TrackedCreator, earlier: dict[int, CreatorSample]) -> Entry:
-    """With its growth once there is a day of it: two measurements in a row say nothing about weeks."""
+    """Builds an entry, without growth if it spans less than a day, which says nothing about weeks."""
     before = earlier.get(tracked.creator.id)
     growth = change(before, tracked.creator.sample, CreatorCount.FOLLOWERS)
     return Entry(tracked=tracked, growth=growth if growth is not None and growth.seconds >= DAY else None)

@@ -1,4 +1,4 @@
-"""The left pane of the Creators page: the list, what adds to it, filters it and refreshes it."""
+"""The left pane of the Creators page: the list, and the controls to add, filter and refresh creators."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class CreatorsPane(QFrame):
     """Shows a CreatorsModel in each of its states.
 
     Attributes:
-        add: Where a creator to track is typed.
-        list: The creators.
+        add: The field for tracking a creator.
+        list: The list of creators.
 
     Signals:
-        refresh_clicked: All are to be refreshed, or the refresh is to stop.
+        refresh_clicked: The user wants to refresh all creators, or to stop refreshing.
     """
 
     refresh_clicked = Signal()
@@ -63,7 +63,7 @@ class CreatorsPane(QFrame):
         self._filter.clear()
 
     def show_state(self) -> None:
-        """After the model has changed: its rows, or why there are none."""
+        """Shows the model's rows, or why there are none. To be called after changes to the model."""
         self._filter.setEnabled(self._model.total > 0)
         self._refresh.setEnabled(self._model.total > 0)
         if self._model.rowCount():
@@ -107,7 +107,7 @@ class CreatorsPane(QFrame):
 
 
 class _NoMatch(QWidget):
-    """The filter leaves nothing; the button clears it."""
+    """Says that the filter matches nothing, with a button that clears it."""
 
     cleared = Signal()
 

@@ -1,4 +1,4 @@
-"""A creator's videos that were seen, the newest first."""
+"""The list of a creator's videos that TikTrack has seen, newest first."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ DATE_ROLE = Qt.ItemDataRole.UserRole + 1  # when it was posted
 
 
 class VideosModel(QAbstractListModel):
-    """One creator's videos; another creator's take their place."""
+    """The videos of one creator at a time."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class VideosModel(QAbstractListModel):
         self._now = 0.0
 
     def show(self, videos: Sequence[Video], now: float) -> None:
-        """The same videos with other numbers change in place. now: UTC epoch seconds, for dates."""
+        """Replaces the videos, or updates the rows if they are the same ones. now: UTC epoch seconds, for dates."""
         self._now = now
         if [video.id for video in videos] == [video.id for video in self._videos]:
             self._videos = videos
@@ -92,10 +92,10 @@ class VideosModel(QAbstractListModel):
 
 
 class VideosSeen(QFrame):
-    """A card with a short list; Enter or a double click opens a video.
+    """A card with a short list of videos.
 
     Signals:
-        video_opened: arg: the Video.
+        video_opened: Enter or a double-click on a video. arg: Video.
     """
 
     video_opened = Signal(object)
@@ -147,7 +147,7 @@ class _List(QListView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
-        """Letters are shortcuts of the page."""
+        """Does nothing: letters are the page's shortcuts."""
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(VIDEO_ROLE))
@@ -191,7 +191,7 @@ class _VideoDelegate(QStyledItemDelegate):
 
 
 def figures(video: Video) -> str:
-    """ "570/min when measured · ≈ 1.2M views"."""
+    """Returns "570/min · ≈ 1.2M views", as of its last measurement."""
     speed = lifetime_velocity(video.sample, video.posted_at, video.sample.at)
     views = f"{counts.video_count(video.sample, VideoCount.VIEWS)} views"
     return views if speed is None else f"{numbers.velocity(speed)} · {views}"
