@@ -1,4 +1,4 @@
-"""The bot that posts: its token, and how to make one."""
+"""The bot section: the token, and how to create a bot."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from tiktrack_gui.words import discord as words
 
 class BotSection(QWidget):
     """Attributes:
-        token: Its form.
+        token: The form for the bot token.
 
     Signals:
-        portal_wanted: Discord's developer portal is to be opened.
+        portal_wanted: The user wants to open Discord's Developer Portal.
     """
 
     portal_wanted = Signal()
@@ -35,12 +35,12 @@ class BotSection(QWidget):
         self.token.looked.connect(self._show_steps)
 
     def show_bot(self, name: str) -> None:
-        """The bot that Discord knows the token as."""
+        """Shows the name of the bot that the token belongs to."""
         self.token.show_works(f"Connected as {name}")
         self._steps.hide()
 
     def _show_steps(self, where: Where | None) -> None:
-        """To whoever has no token yet."""
+        """Shows the steps if there is no token yet."""
         self._steps.setVisible(where is Where.NONE)
 
     def _turn_steps(self) -> None:

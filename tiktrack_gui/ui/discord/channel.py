@@ -1,4 +1,4 @@
-"""Channel to create threads in: given by its link or id, named as Discord knows it."""
+"""The channel section: the channel to create threads in, given by link or ID."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 from tiktrack_gui.words import discord as words
 
 HINT = "Link or ID: in Discord, right-click the channel and choose Copy Link."
-LOOKED_UP_AFTER = 400  # ms without a key
+LOOKED_UP_AFTER = 400  # ms after the last keystroke
 
 
 class ChannelSection(QWidget):
-    """Says at once whether the text can be a channel; what it is, Discord knows.
+    """Validates the text itself; whether there is such a channel has to be looked up in Discord.
 
     Signals:
-        changed: Another channel was given, or none. arg: its id, or None.
-        look_up_wanted: Discord is to be asked what that channel is. arg: its id.
+        changed: The user entered another channel, or none. arg: its ID, or None.
+        look_up_wanted: The channel should be looked up in Discord. arg: its ID.
     """
 
     changed = Signal(object)
@@ -53,16 +53,16 @@ class ChannelSection(QWidget):
 
     @property
     def id(self) -> int | None:
-        """None: no channel, or none that can be one."""
+        """The ID of the entered channel; None if the field is empty or invalid."""
         return self._id
 
     @property
     def is_valid(self) -> bool:
-        """Whether the field holds a channel or nothing at all."""
+        """Whether the field holds a channel or is empty."""
         return self._id is not None or not self._field.text().strip()
 
     def show_channel(self, channel_id: int | None) -> None:
-        """What is saved; what was typed goes."""
+        """Shows the saved channel instead of what was typed."""
         self._id = channel_id
         self._field.setText(str(channel_id) if channel_id else "")
         self._field.set_invalid(False)
@@ -71,7 +71,7 @@ class ChannelSection(QWidget):
         self._say("info", "text3", HINT)
 
     def lock(self, variable: str) -> None:
-        """The environment fixes it."""
+        """Makes the field read-only, because an environment variable sets it."""
         self._field.setReadOnly(True)
         self._lock.show()
         for widget in (self._lock, self._field):
@@ -85,18 +85,18 @@ class ChannelSection(QWidget):
         self._say("hourglass", "text3", "Looking up the channel")
 
     def show_waiting(self) -> None:
-        """Without a bot nobody can be asked."""
+        """Says that the lookup needs a connected bot."""
         self._say("info", "text3", "TikTrack looks up the channel once the bot is connected.")
 
     def show_found(self, channel: Channel, missing: Sequence[str]) -> None:
-        """missing: permissions that the bot still needs there."""
+        """missing: the permissions that the bot still needs there."""
         ready = not missing
         self._say("circle-check" if ready else "triangle-alert", "ok" if ready else "warn", words.channel(channel))
         self._missing.setText(words.missing(missing))
         self._missing.setVisible(not ready)
 
     def show_trouble(self, sentence: str) -> None:
-        """Discord could not be asked, or knows no such channel."""
+        """Shows why the channel couldn't be looked up."""
         self._say("circle-alert", "bad", sentence)
 
     def _typed(self, text: str) -> None:
@@ -105,7 +105,7 @@ class ChannelSection(QWidget):
         try:
             self._id = parse_channel(text) if text.strip() else None
         except BadInput:
-            self._say("info", "text3", HINT)  # it may become one: said once the field is left
+            self._say("info", "text3", HINT)  # it may become valid: reported once the field loses focus
         self._field.set_invalid(False)
         self._ask_again.setEnabled(self._id is not None)
         if self._id is not None:
@@ -113,7 +113,7 @@ class ChannelSection(QWidget):
         self.changed.emit(self._id)
 
     def _settle(self) -> None:
-        """The field was left, or Enter pressed."""
+        """Looks up the channel or reports invalid text; called when the field loses focus or Enter is pressed."""
         if self._pause.isActive():
             self._ask()
         if not self.is_valid:

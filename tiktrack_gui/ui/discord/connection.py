@@ -1,4 +1,4 @@
-"""What Discord says about the bot and its channel: fills the two sections, and keeps the answers for the preview."""
+"""Looks up the bot and its channel in Discord, shows the answers in their sections and keeps them for the preview."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from tiktrack_gui.ui.discord.channel import ChannelSection
 from tiktrack_gui.ui.tokens.keeping import TokenKeeping
 from tiktrack_gui.ui.window.messages import Messages
 
-TAG = re.compile(r"#\d{4}$")  # of a bot's name; its messages are without it
-UNNAMED = "TikTrack"  # the bot's name as long as Discord has not told it
+TAG = re.compile(r"#\d{4}$")  # after a bot's name; not shown with its messages
+UNNAMED = "TikTrack"  # the bot's name until Discord has been asked
 
 
 class Connection(QObject):
-    """Asks for the token's place, the bot's name and the channel's, each when it may have changed.
+    """Looks up the token's place, the bot's name and the channel, each when it may have changed.
 
     Attributes:
-        author: The bot's name, as its messages show it.
-        is_made: Whether Discord has told it.
-        lacks_token: Whether nobody can be asked.
-        channel: What the given channel is; None while that is not known.
-        is_confirmed: Whether the preview was confirmed for the given channel; None while that is not known.
+        author: The bot's name, as shown with its messages.
+        is_made: Whether Discord accepted the token.
+        lacks_token: Whether Discord can't be asked because there is no token.
+        channel: The given channel; None while unknown.
+        is_confirmed: Whether the preview was confirmed for the given channel; None while unknown.
 
     Signals:
-        changed: An attribute is another.
+        changed: An attribute changed.
     """
 
     changed = Signal()
@@ -67,13 +67,13 @@ class Connection(QObject):
         channel.look_up_wanted.connect(self.look_up)
 
     def begin(self) -> None:
-        """Asks once, when the page is first seen."""
+        """Looks up everything when the page is first shown; later calls do nothing."""
         if not self._is_begun:
             self._is_begun = True
             self._bot.token.look()
 
     def expect(self, channel_id: int | None) -> None:
-        """Another channel is meant now, or none: what is known about the old one does not count for it."""
+        """Switches to another channel, or to none, and forgets what is known about the previous one."""
         self._tasks.cancel("look a channel up")
         if self.channel is None or self.channel.id != channel_id:
             self.channel = None
@@ -81,18 +81,18 @@ class Connection(QObject):
             self.changed.emit()
 
     def look_up(self, channel_id: int | None) -> None:
-        """Asks what that channel is, also when it was asked before."""
+        """Looks up that channel, even if it was looked up before."""
         self.expect(channel_id)
         if channel_id is not None:
             self._tasks.spawn(self._ask_for_channel(channel_id), name="look a channel up")
 
     def confirm(self) -> None:
-        """The user has seen what the channel would get."""
+        """Records that the user confirmed the preview for the channel."""
         if self.channel is not None:
             self._tasks.spawn(self._confirm(self.channel), name="confirm a channel")
 
     def _take_token(self, where: Where | None) -> None:
-        """It may be another one, or none: without one the demo's Discord answers all the same."""
+        """Tests the token unless it couldn't be read; no token is tested too, as the demo's Discord needs none."""
         if where is not None:
             self._test()
         self.look_up(self._channel_section.id)
@@ -120,7 +120,7 @@ class Connection(QObject):
         self.changed.emit()
 
     async def _ask_for_channel(self, channel_id: int) -> None:
-        """Shows what is known at once, then what Discord says now."""
+        """Publishes what the store knows at once, then what Discord says now."""
         self.channel = await self._posting.known_channel(channel_id)
         self.is_confirmed = await self._posting.is_confirmed(channel_id)
         self.changed.emit()

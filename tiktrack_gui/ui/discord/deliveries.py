@@ -1,4 +1,4 @@
-"""Keeps the outbox on the page as it is in the store, and does what its buttons say."""
+"""Keeps the outbox panel up to date with the store, and carries out the actions of its buttons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Act = Callable[[], Awaitable[Delivery]]
 
 
 class Deliveries(QObject):
-    """One panel and the service behind it."""
+    """Connects a panel to the outbox service."""
 
     def __init__(self, panel: OutboxPanel, outbox: Outbox, tasks: Tasks, messages: Messages):
         super().__init__()
@@ -31,11 +31,11 @@ class Deliveries(QObject):
         panel.settled.connect(self._settle)
 
     def load(self) -> None:
-        """Reads the outbox anew."""
+        """Reloads the outbox."""
         self._tasks.spawn(self._load(), name="load the outbox")
 
     def tell(self, delivery: Delivery) -> None:
-        """Says how a post that the user asked for ended."""
+        """Tells the user how a post they requested ended."""
         self._panel.select(delivery.id)
         if delivery.state is DeliveryState.SENT:
             self._messages.succeeded(Success.POST)
@@ -54,7 +54,7 @@ class Deliveries(QObject):
         self._panel.upsert(deliveries)
 
     def _take(self, delivery: Delivery) -> None:
-        """A delivery has another state."""
+        """Shows a delivery's new state."""
         self._panel.upsert([delivery])
         if not self._panel.knows(delivery.channel_id):
             self._tasks.spawn(self._name_channel(delivery.channel_id), name="name a channel")
@@ -69,7 +69,7 @@ class Deliveries(QObject):
         self._work_on(delivery, partial(self._outbox.settle, delivery.id, is_posted=is_there))
 
     def _work_on(self, delivery: Delivery, act: Act) -> None:
-        """One attempt at a time: a second press must not cut the first one off."""
+        """Runs `act` unless the delivery is being worked on: a second press must not cancel the first attempt."""
         name = f"deliver {delivery.id}"
         if not self._tasks.is_running(name):
             self._tasks.spawn(self._finish(delivery, act), name=name)

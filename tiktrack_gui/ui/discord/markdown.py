@@ -1,4 +1,4 @@
-"""The little of Discord's markdown that our posts use, as HTML for a label: bold, links, escapes, line ends. Pure."""
+"""Converts the Discord markdown used in posts (bold, links, escapes, line breaks) to HTML for labels. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARKS = re.compile(
 
 
 def to_html(text: str, link: str) -> str:
-    """link: the colour of links. They are shown, not to be clicked: it is a preview."""
+    """link: the colour of links, which can't be clicked in the preview."""
     parts, end = [], 0
     for mark in _MARKS.finditer(text):
         parts += [_plain(text[end : mark.start()]), _html_of(mark, link)]
@@ -26,7 +26,7 @@ def to_html(text: str, link: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Discord ends a line within a long word too."""
+    """Allows line breaks within long words, as Discord does."""
     return escape(breakable(text))
 
 

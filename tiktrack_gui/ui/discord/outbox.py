@@ -1,4 +1,4 @@
-"""The outbox: every thread that was asked for, how far it is, and what can be done about it."""
+"""The outbox panel: every requested thread, its state, and the actions it allows."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from tiktrack_gui.ui.widgets.records_view import RecordsView
 from tiktrack_gui.words import times
 from tiktrack_gui.words.deliveries import channel_name, is_waiting, since, state, thread_name
 
-ERROR_FROM = 900  # px; below it there is no room for the errors' column
-MOST = 200  # the oldest beyond it leave
+ERROR_FROM = 900  # px; below it there is no room for the Details column
+MOST = 200  # rows; the oldest beyond it are removed
 RETRIES = (DeliveryState.QUEUED, DeliveryState.FAILED)
 NOTHING = {
     "icon": "inbox",
@@ -33,13 +33,13 @@ QUESTION = "Is the thread in the channel? Check there, then choose."
 
 
 class OutboxPanel(QWidget):
-    """A table with the newest on top, and buttons for the selected row.
+    """A table of deliveries, newest first, with buttons for the selected one.
 
     Signals:
-        open_wanted: A thread, or the channel it should be in, is to be opened. arg: the link.
-        retry_wanted: arg: Delivery.
-        settled: The user has looked at one that needed review. args: Delivery, whether it is there.
-        reload_wanted: The outbox is to be read again.
+        open_wanted: The user wants to open a thread, or the channel it should be in. arg: the link.
+        retry_wanted: The user wants to try again. arg: Delivery.
+        settled: The user reviewed a delivery. args: Delivery, whether its thread exists.
+        reload_wanted: The user wants to reload the outbox.
     """
 
     open_wanted = Signal(str)
@@ -73,7 +73,7 @@ class OutboxPanel(QWidget):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether any delivery waits for its moment: then every second reads differently."""
+        """Whether any delivery is waiting for its next try, with a countdown that changes every second."""
         return any(is_waiting(delivery, self._now()) for delivery in self._model.records())
 
     def select(self, delivery_id: int) -> None:
@@ -84,7 +84,7 @@ class OutboxPanel(QWidget):
         return channel_id in self._channels
 
     def name_channels(self, channels: Mapping[int, Channel]) -> None:
-        """As they were when Discord was last asked."""
+        """Sets the names of these channels, as Discord last reported them."""
         self._channels.update(channels)
         self.refresh_times()
 
@@ -97,11 +97,11 @@ class OutboxPanel(QWidget):
         self._offer()
 
     def fail(self, error: TikTrackError) -> None:
-        """The outbox cannot be read."""
+        """Shows that the outbox couldn't be read."""
         self._view.fail(error)
 
     def refresh_times(self) -> None:
-        """Time has passed."""
+        """Updates ages and countdowns."""
         self._model.upsert(self._model.records())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -109,7 +109,7 @@ class OutboxPanel(QWidget):
         self._say_about(self.selected)
 
     def _offer(self) -> None:
-        """The buttons that mean something for the selected row."""
+        """Shows only the buttons that apply to the selected row."""
         delivery = self.selected
         state = delivery.state if delivery else None
         review = state is DeliveryState.NEEDS_REVIEW
@@ -124,7 +124,7 @@ class OutboxPanel(QWidget):
         self._say_about(delivery)
 
     def _say_about(self, delivery: Delivery | None) -> None:
-        """What the user is asked, or what has no column of its own where the panel is narrow."""
+        """Shows the question for a review, or the error if the panel is too narrow for its column."""
         narrow = self.width() < self._theme.px(ERROR_FROM)
         if delivery is not None and delivery.state is DeliveryState.NEEDS_REVIEW:
             self._about.setText(QUESTION)
@@ -152,7 +152,7 @@ class OutboxPanel(QWidget):
             self.settled.emit(self.selected, False)
 
     def _show_menu(self, position: QPoint) -> None:
-        """The same as the buttons."""
+        """Shows the actions of the visible buttons as a menu."""
         self._menu.clear()
         for button in self._buttons:
             if button.isVisible():
@@ -181,7 +181,7 @@ class OutboxPanel(QWidget):
 
 
 def _columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
-    """channels: the known ones by id, looked at anew each time."""
+    """channels: the known ones by ID; read again for each cell."""
 
     def channel(delivery: Delivery, _now: float) -> str:
         return channel_name(delivery, channels)

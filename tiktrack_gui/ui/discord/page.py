@@ -1,4 +1,4 @@
-"""The Discord page: the bot and its channel at the left, the preview at the right, the outbox below. It arranges."""
+"""The Discord page: the settings on the left, the preview on the right, the outbox below."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import discord as words
 
-BOTH_FROM = discord_settings.MIN_WIDTH + preview_pane.MIN_WIDTH  # px; below it one part at a time
-ALL_FROM = 700  # px of height; below it too
-OUTBOX_HEIGHT = 236  # px, at first
-TICK = 1000  # ms, while a delivery waits for its moment
+BOTH_FROM = discord_settings.MIN_WIDTH + preview_pane.MIN_WIDTH  # px, width; below it, one part is shown at a time
+ALL_FROM = 700  # px, height; likewise
+OUTBOX_HEIGHT = 236  # px, initially
+TICK = 1000  # ms, while a delivery waits for its next try
 SLOW_TICK = 30_000  # ms, for "2 min ago"
 PARTS = {"settings": "Settings", "preview": "Preview", "outbox": "Outbox"}
 
 
 class DiscordPage(QWidget):
     """Signals:
-    open_requested: Something is to be opened in the browser. arg: the link.
-    attention_requested: The user has to see this page, whichever is shown.
+    open_requested: The user wants to open something in the browser. arg: the link.
+    attention_requested: The page needs the user's attention and should come to the front.
     """
 
     open_requested = Signal(str)
@@ -92,15 +92,15 @@ class DiscordPage(QWidget):
         self._connect(outbox, creators)
         self._show_unsaved()
 
-    # What others ask for
+    # Requests from outside
 
     def post(self, handle: str) -> None:
-        """Shows what would be posted about a creator; it is posted when the user says so."""
+        """Previews the post about a creator; the user can then post it."""
         self._part.choose("preview")
         self._pane.choose(handle)
 
     def post_now(self, handle: str) -> None:
-        """Posts at once where the preview of the channel was confirmed; else shows it first."""
+        """Posts at once if the channel's preview was confirmed; otherwise shows the preview first."""
         self._tasks.spawn(self._post_or_show(handle), name=f"post {handle} now")
 
     def show_outbox(self) -> None:
@@ -116,12 +116,12 @@ class DiscordPage(QWidget):
         self._settings.channel.start_editing()
 
     def show_next_run(self, at: float | None) -> None:
-        """at: when the timer posts next, epoch seconds; None = there is nobody to post yet."""
+        """at: when the next posting run is due, epoch seconds; None = none is planned."""
         self._next_run = at
         self._show_next_run()
 
     def shown(self) -> None:
-        """The page came to the front: what it shows is brought up to date."""
+        """Updates the page when it comes to the front."""
         self._connection.begin()
         self._profile.load_creators()
         self._deliveries.load()
@@ -136,7 +136,7 @@ class DiscordPage(QWidget):
         self._clock.stop()
 
     async def _post_or_show(self, handle: str) -> None:
-        """Asks the store: the page may not have been seen yet."""
+        """Gets the confirmation from the store, as the page may not have been shown yet."""
         channel_id = self._settings.channel.id
         if channel_id is not None and await self._posting.is_confirmed(channel_id) and self._settings.channel_is_saved:
             self._profile.post(handle)
@@ -146,7 +146,7 @@ class DiscordPage(QWidget):
             self._focus_next_step()
 
     def _focus_next_step(self) -> None:
-        """What is missing before it can be posted, or the profile."""
+        """Focuses what is missing for posting, or else the profile."""
         if self._settings.channel.id is not None:
             self._pane.focus()
         elif self._connection.is_made:
@@ -187,14 +187,14 @@ class DiscordPage(QWidget):
         on = self._settings.posts_by_itself
         self._settings.rules.show_next(words.next_run(self._next_run, self._now()) if on else "")
 
-    # Time and room
+    # Updates and layout
 
     def _delivery_changed(self, delivery: Delivery) -> None:
         self._profile.take(delivery)
         self._time_passed()
 
     def _creators_changed(self) -> None:
-        """Once the page is shown, they are read anyway."""
+        """Reloads the creators; a hidden page does so when it is shown."""
         if self.isVisible():
             self._profile.load_creators()
 
@@ -210,7 +210,7 @@ class DiscordPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """All parts where there is room, else the chosen one."""
+        """Shows all parts if there is room, else the selected one."""
         roomy = self.width() >= BOTH_FROM and self.height() >= ALL_FROM
         chosen = self._part.choice
         self._part.setVisible(not roomy)
@@ -225,7 +225,7 @@ class DiscordPage(QWidget):
                 splitter.addWidget(part)
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        self._forms.setSizes([BOTH_FROM, BOTH_FROM])  # alike, whatever stands in them
+        self._forms.setSizes([BOTH_FROM, BOTH_FROM])  # equal, whatever they contain
         self._all.setStretchFactor(0, 1)
         self._all.setSizes([OUTBOX_HEIGHT * 3, OUTBOX_HEIGHT])
         header = PageHeader(
@@ -237,7 +237,7 @@ class DiscordPage(QWidget):
             self._save,
         )
         notices = row(self._notices, margins=(24, 0, 24, 8))
-        self.setMinimumWidth(preview_pane.MIN_WIDTH)  # it arranges itself for the width it gets
+        self.setMinimumWidth(preview_pane.MIN_WIDTH)  # instead of the layout's: `_arrange` copes with less
         self.setLayout(column(header, notices, hairline(), (self._all, 1), spacing=0))
 
     def _connect(self, outbox: Outbox, creators: Creators) -> None:

@@ -1,4 +1,4 @@
-"""What the channel will get, drawn from the very payload that is sent, in Discord's own colours."""
+"""The preview of a post, drawn from the same payload that is sent, in Discord's colours."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Field = Mapping[str, Any]
 
 
 class DiscordPreview(QFrame):
-    """A message of TikTrack's bot with its embed, and the thread under it; in a forum the post with its title."""
+    """Shows the bot's message with its embed and the thread below it; for a forum, the post with its title."""
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class DiscordPreview(QFrame):
         self.setMinimumWidth(360)
 
     def set_dark(self, dark: bool) -> None:
-        """In which of Discord's themes it is shown, whatever ours is."""
+        """Switches between Discord's dark and light themes, independently of TikTrack's."""
         self.setProperty("discord", "dark" if dark else "light")
         self.style().unpolish(self)
         self.style().polish(self)
@@ -71,7 +71,7 @@ class DiscordPreview(QFrame):
             return
         payload, channel, forum, author, now = self._shown
         embed = row((_Embed(self._colors, self._pictures, payload, now), 1))
-        embed.addStretch(0)  # an embed is never wider than Discord's; its height is that of its lines at that width
+        embed.addStretch(0)  # takes the width beyond EMBED_WIDTH, so that the embed's height fits its width
         message = column(self._byline(author, now), embed, spacing=4)
         if not forum:
             message.addWidget(self._thread(payload["thread_name"]))
@@ -100,7 +100,7 @@ class DiscordPreview(QFrame):
 
 
 class _Embed(QFrame):
-    """Title, text, fields, picture and footer on a ground with a bar in the embed's colour."""
+    """Title, text, fields, picture and footer on a background with a bar in the embed's colour."""
 
     def __init__(self, colors: DiscordTokens, pictures: Pictures, payload: Mapping[str, Any], now: float) -> None:
         super().__init__()
@@ -157,7 +157,7 @@ class _Embed(QFrame):
 
 
 def placed(fields: Sequence[Field]) -> list[tuple[Field, int, int, int]]:
-    """(field, row, column, columns wide): inline ones in thirds, the others across."""
+    """Returns (field, row, column, column span) of each: an inline field takes a third, any other the full width."""
     places, line, place = [], 0, 0
     for field in fields:
         if not field.get("inline"):
@@ -171,7 +171,7 @@ def placed(fields: Sequence[Field]) -> list[tuple[Field, int, int, int]]:
 
 
 def discord_time(at: float, now: float) -> str:
-    """As Discord's English window writes it: "Today at 09:44", "Yesterday at 09:44", "20/10/2026, 09:44"."""
+    """Formats a time as Discord does in English: "Today at 09:44", "Yesterday at 09:44", "20/10/2026, 09:44"."""
     when, today = times.local(at), times.local(now).date()
     days = (today - when.date()).days
     if days in (0, 1):
@@ -187,7 +187,7 @@ def _footer(embed: Mapping[str, Any], now: float) -> str:
 
 
 def _in_words(payload: Mapping[str, Any]) -> str:
-    """The post for a screen reader."""
+    """Returns the post's text for screen readers."""
     embed = payload["embed"]
     fields = [f"{field['name']}: {field['value']}" for field in embed.get("fields", ())]
     return "\n".join(filter(None, (payload["thread_name"], embed.get("title"), embed.get("description"), *fields)))

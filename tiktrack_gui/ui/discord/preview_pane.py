@@ -1,4 +1,4 @@
-"""The right pane of the Discord page: whose profile, exactly what the channel gets, and the button that posts it."""
+"""The right pane of the Discord page: the creator, a preview of its post, and the button that posts it."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ BONES = (
 
 class PreviewPane(QWidget):
     """Signals:
-    creator_chosen: Another creator is to be shown. arg: the handle.
-    fresh_wanted: The creator's numbers are to be read anew. arg: the handle.
-    post_wanted: The profile shown is to be posted. arg: the handle.
-    confirmed: The user has seen the preview for this channel and agrees.
+    creator_chosen: A creator was selected to be shown. arg: the handle.
+    fresh_wanted: The user wants to refresh the creator's numbers. arg: the handle.
+    post_wanted: The user wants to post the shown profile. arg: the handle.
+    confirmed: The user confirmed the preview for this channel.
     """
 
     creator_chosen = Signal(str)
@@ -67,12 +67,12 @@ class PreviewPane(QWidget):
 
     @property
     def handle(self) -> str | None:
-        """Whose profile is shown."""
+        """The selected creator's handle, or None."""
         handle: str | None = self._creators.currentData()
         return handle
 
     def offer(self, creators: Sequence[Creator]) -> None:
-        """Who can be posted; whoever is shown stays, also without being offered."""
+        """Offers these creators for selection; the selected one stays, even if it isn't among them."""
         shown, name = self.handle, self._creators.currentText()
         names = {creator.handle: _name(creator) for creator in creators}
         if shown is not None:
@@ -88,7 +88,7 @@ class PreviewPane(QWidget):
             self.show_nobody()
 
     def choose(self, handle: str) -> None:
-        """Show this creator, whether it was offered or not."""
+        """Selects a creator, whether it was offered or not."""
         place = self._creators.findData(handle)
         if place < 0:
             self._creators.insertItem(0, f"@{handle}", handle)
@@ -118,14 +118,14 @@ class PreviewPane(QWidget):
         self._states.show_words("circle-alert", "Couldn’t load the preview", sentence, action="Try again")
 
     def show_post(self, payload: Mapping[str, Any], now: float, channel: Channel | None, author: str) -> None:
-        """The very payload that is posted. author: the bot's name."""
+        """Shows the payload exactly as posted. author: the bot's name."""
         name = channel.name if channel else NO_CHANNEL
         self._preview.show_post(payload, now, channel=name, forum=words.is_forum(channel), author=author)
         self._fresh.setEnabled(True)
         self._states.show_view()
 
     def show_standing(self, icon: str, color: str, text: str) -> None:
-        """A line between the buttons and the preview: how far the post is, how old its numbers are; "" = none."""
+        """Shows a line below the buttons, such as the post's state or the age of its numbers; "" hides it."""
         self._standing.say(icon, color, text)
 
     def allow_posting(self, allowed: bool, why_not: str = "") -> None:
@@ -133,7 +133,7 @@ class PreviewPane(QWidget):
         self._post.setToolTip("Post this profile as a thread" if allowed else why_not)
 
     def ask_for_confirmation(self, channel: Channel | None) -> None:
-        """Whether the preview is right for that channel; None: there is nothing to ask."""
+        """Asks whether the preview is right for that channel; None hides the question."""
         if channel is None:
             self._hand_focus_on(self._post, self._confirm)
         self._asking.setVisible(channel is not None)
@@ -141,7 +141,7 @@ class PreviewPane(QWidget):
             self._question.setText(f"Does this look right for #{channel.name}? The timer can post once you confirm.")
 
     def set_working(self, working: bool) -> None:
-        """While the creator's numbers are read, or the post is made."""
+        """Shows progress while the creator's numbers are refreshed or the profile is posted."""
         if working:
             self._hand_focus_on(self._creators, self._post, self._fresh)
             self._progress.start()
@@ -152,12 +152,12 @@ class PreviewPane(QWidget):
             self._fresh.setEnabled(self.handle is not None)
 
     def _hand_focus_on(self, to: QWidget, *leaving: QWidget) -> None:
-        """A button that leaves while it has the focus would hand it to whatever comes next."""
+        """Moves focus to `to` if one of `leaving` has it, before Qt passes it to an arbitrary widget."""
         if self.window().focusWidget() in leaving:
             to.setFocus()
 
     def _follow_theme(self) -> None:
-        """When the window becomes dark or light, so does Discord; it can be chosen otherwise."""
+        """Switches the preview along with the window's theme; the user can still choose the other one."""
         if self._theme.dark != self._is_dark:
             self._is_dark = self._theme.dark
             self._mode.choose("dark" if self._is_dark else "light")
@@ -199,7 +199,7 @@ class PreviewPane(QWidget):
 
 
 class _Standing(QWidget):
-    """An icon and a line, or nothing."""
+    """A line of text with an icon, hidden while empty."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

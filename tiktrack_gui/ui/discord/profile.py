@@ -1,4 +1,4 @@
-"""The profile that is previewed and posted: asks for what the preview pane shows, and posts when the user says so."""
+"""The previewed profile: fetches what the preview pane shows, and posts it at the user's request."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tiktrack_gui.ui.discord.settings import SettingsPane
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import deliveries, times
 
-NOWHERE = 0  # stands for the channel in a preview as long as none is given
+NOWHERE = 0  # the channel ID in a preview while no channel is given
 
 
 class Profile(QObject):
-    """One creator's post, as it would be or as it was asked for."""
+    """One creator's post, as a draft or as already requested."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Profile(QObject):
         self._pane, self._settings, self._connection, self._deliveries = pane, settings, connection, deliveries
         self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
         self._draft: Preview | None = None
-        self._delivery: Delivery | None = None  # what was asked for already
+        self._delivery: Delivery | None = None  # if the post was already requested
         self._is_working = False
         pane.creator_chosen.connect(self._show_soon)
         pane.fresh_wanted.connect(self._refresh)
@@ -48,23 +48,23 @@ class Profile(QObject):
         connection.changed.connect(self.reload)
 
     def load_creators(self) -> None:
-        """Who can be posted may be others now."""
+        """Reloads the creators that can be posted."""
         self._tasks.spawn(self._offer(), name="load who can be posted")
 
     def reload(self) -> None:
-        """The channel, or what is known about it, is another."""
+        """Updates the preview after the channel, or what is known about it, changed."""
         if self._pane.handle is not None:
             self._show_soon(self._pane.handle)
         self.show_choices()
 
     def post(self, handle: str) -> None:
-        """Posts to the saved channel, unless that is being done."""
+        """Posts to the saved channel, unless it is already busy."""
         channel_id = self._settings.channel.id
         if channel_id is not None and self._settings.channel_is_saved and not self._is_working:
             self._tasks.spawn(self._post(handle, channel_id), name=f"post {handle}")
 
     def show_choices(self) -> None:
-        """What can be done with what is shown, and how it stands."""
+        """Updates the post button, the question for confirmation, and the post's state."""
         connection, saved = self._connection, self._settings.channel_is_saved
         sent = self._delivery is not None and self._delivery.state is DeliveryState.SENT
         missing = self._missing()
@@ -75,7 +75,7 @@ class Profile(QObject):
         self.show_standing()
 
     def _missing(self) -> str:
-        """What has to be done before anything can be posted; "" = nothing."""
+        """Returns what the user has to do before anything can be posted; "" = nothing."""
         no_bot = self._connection.lacks_token
         if self._settings.channel_is_saved:
             return "Connect a bot first" if no_bot else ""
@@ -84,7 +84,7 @@ class Profile(QObject):
         return "Connect a bot and choose a channel first" if no_bot else "Choose a channel first"
 
     def show_standing(self) -> None:
-        """How far the post is, why there can be none, or how old its numbers are; time passes."""
+        """Shows the post's state, why it can't be posted yet, or how old its numbers are."""
         now = self._now()
         if self._delivery is not None:
             _, icon, color = deliveries.state(self._delivery, now)
@@ -100,7 +100,7 @@ class Profile(QObject):
             self._pane.show_standing("info", "text3", "")
 
     def take(self, delivery: Delivery) -> None:
-        """A delivery has another state; it may be the one that is shown."""
+        """Takes a delivery's new state if it is the shown one."""
         shown = self._draft.creator.id if self._draft is not None else None
         if delivery.creator_id == shown and delivery.channel_id == self._settings.channel.id:
             self._delivery = delivery
@@ -122,7 +122,7 @@ class Profile(QObject):
             await self._show(self._pane.handle)
 
     async def _show(self, handle: str) -> None:
-        """With the stored numbers, at once; TikTok is asked only about a creator nobody has seen yet."""
+        """Shows the post with stored numbers; asks TikTok only about a creator the store doesn't know."""
         channel_id = self._settings.channel.id or NOWHERE
         try:
             delivery = await self._posting.existing(handle, channel_id)
@@ -147,7 +147,7 @@ class Profile(QObject):
             self._work(False)
 
     def _fill(self, draft: Preview, delivery: Delivery | None) -> None:
-        """What was asked for is posted as it was then; else it is what the draft says."""
+        """Shows a requested post with the payload from then, any other with the draft's."""
         self._draft, self._delivery = draft, delivery
         payload = delivery.payload if delivery is not None else draft.payload
         self._pane.show_post(payload, self._now(), self._connection.channel, self._connection.author)

@@ -1,4 +1,4 @@
-"""When to post: for whom, how many, how often, and whether by itself."""
+"""The posting rules: which creators, how many, how often, and whether on a timer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.widgets.switch import Switch
 
-RULES = {  # field of Values: its name here, what stands before and after the number
+RULES = {  # field of Values: its label, and the text before and after the number
     "min_followers": ("Minimum followers", "", ""),
     "recent_activity_days": ("Last video", "within ", " d"),
     "posts_per_run": ("Maximum threads", "", " per run"),
@@ -27,7 +27,7 @@ ON = "Creators of new stories get a thread, even while the window is closed."
 
 class RulesSection(QWidget):
     """Signals:
-    changed: The user set something else.
+    changed: The user changed a rule.
     """
 
     changed = Signal()
@@ -46,19 +46,19 @@ class RulesSection(QWidget):
         self._timer.toggled.connect(self._tell)
 
     def values(self) -> dict[str, object]:
-        """Field of `settings.Values` → what is set here."""
+        """Returns the displayed values by field of `settings.Values`."""
         numbers: dict[str, object] = {name: round(field.value()) for name, field in self._fields.items()}
         return {**numbers, "posting": self._timer.isChecked()}
 
     def show_values(self, values: Values, kept: Collection[str] = ()) -> None:
-        """What is saved, but for the fields of `kept`."""
+        """Shows the saved values, except for the fields in `kept`."""
         for name in RULES.keys() - set(kept):
             self._fields[name].set_value(getattr(values, name))
         if "posting" not in kept:
             self._timer.setChecked(values.posting)
 
     def lock(self, locked: Mapping[str, str]) -> None:
-        """locked: field of Values → the environment variable that fixes it."""
+        """locked: field of Values → the environment variable that sets it."""
         for name in RULES.keys() & locked.keys():
             self._fields[name].setEnabled(False)
             self._locks[name].show()
@@ -67,14 +67,14 @@ class RulesSection(QWidget):
             self._fields[name].setAccessibleDescription(self._fields[name].toolTip())
 
     def allow_timer(self, allowed: bool) -> None:
-        """Only a channel whose preview was confirmed can be posted to by itself."""
+        """Enables the timer's switch, or turns the timer off: it needs a channel with a confirmed preview."""
         if not allowed:
             self._timer.setChecked(False)
         self._timer.setEnabled(allowed)
         self._show_hint()
 
     def show_next(self, text: str) -> None:
-        """When the next run is; "" = none is planned, for it is off."""
+        """Shows when the next run is due; "" = the timer is off."""
         self._next = text
         self._show_hint()
 

@@ -1,4 +1,4 @@
-"""The left pane of the Discord page: bot, channel and rules; what is set there holds once it is saved."""
+"""The left pane of the Discord page: bot, channel and rules. Changes apply once they are saved."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ MIN_WIDTH = 440  # px
 
 class SettingsPane(QScrollArea):
     """Attributes:
-        bot, channel, rules: The sections. The token is kept as soon as it is given; it is no setting.
+        bot, channel, rules: The sections. The token isn't a setting and is stored right away.
 
     Signals:
-        changed: Something is set that was not, or is as it was again.
-        saved: What was set here holds now.
+        changed: The displayed values, and so the unsaved changes, may have changed.
+        saved: The changes were saved.
     """
 
     changed = Signal()
@@ -32,7 +32,7 @@ class SettingsPane(QScrollArea):
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._shown = settings.values  # what is not set anew here shows it
+        self._shown = settings.values  # the saved values that unsaved changes refer to
         self.bot, self.channel, self.rules = BotSection(theme), ChannelSection(theme), RulesSection(theme)
         sections = column(self.bot, hairline(), self.channel, hairline(), self.rules, None, spacing=16)
         sections.setContentsMargins(24, 12, 24, 24)
@@ -53,12 +53,12 @@ class SettingsPane(QScrollArea):
 
     @property
     def posts_by_itself(self) -> bool:
-        """As it is saved."""
+        """Whether the saved settings have the timer on and a channel."""
         return self._settings.values.posting and self._settings.values.channel_id is not None
 
     @property
     def unsaved(self) -> dict[str, object]:
-        """Field of `settings.Values` → what is set here and not saved."""
+        """The unsaved changes by field of `settings.Values`."""
         given = {"channel_id": self.channel.id, **self.rules.values()}
         return {name: value for name, value in given.items() if value != getattr(self._shown, name)}
 
@@ -67,15 +67,15 @@ class SettingsPane(QScrollArea):
         return bool(self.unsaved) and self.channel.is_valid
 
     def discard(self) -> None:
-        """Back to what is saved."""
+        """Restores the saved values."""
         self._show(())
 
     def _take_settings(self) -> None:
-        """They may have been saved elsewhere; what is set here and not saved stays."""
+        """Shows settings that were saved elsewhere, but keeps unsaved changes."""
         self._show(self.unsaved)
 
     def _show(self, kept: Collection[str]) -> None:
-        """What is saved now, but for the fields of `kept`."""
+        """Shows the saved values, except for the fields in `kept`."""
         self._shown = self._settings.values
         if "channel_id" not in kept:
             self.channel.show_channel(self._shown.channel_id)
@@ -83,6 +83,6 @@ class SettingsPane(QScrollArea):
         self.changed.emit()
 
     async def save(self) -> None:
-        """Raises BadInput and CannotWrite; what is set stays set."""
+        """Saves the changes. Raises BadInput and CannotWrite, keeping the changes."""
         await self._settings.save(**self.unsaved)
         self.saved.emit()
