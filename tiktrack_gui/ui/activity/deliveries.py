@@ -1,4 +1,4 @@
-"""What the table of deliveries says of each."""
+"""Columns and texts of the table of deliveries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tiktrack_gui.words.deliveries import channel_name, history, since, state, t
 
 
 def delivery_columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
-    """channels: the known ones by id, looked at anew each time."""
+    """channels: the known ones by ID; read again for each cell."""
     return (
         Column(
             title="Thread",
@@ -54,7 +54,7 @@ def delivery_title(delivery: Delivery, channels: Mapping[int, Channel], now: flo
 
 
 def delivery_story(delivery: Delivery, now: float) -> str:
-    """What there is to say about a delivery beyond its row."""
+    """Returns the details shown for a delivery: its error and its history."""
     return "\n".join(filter(None, (delivery.error, history(delivery, now))))
 
 

@@ -1,4 +1,4 @@
-"""How TikTok answers, per capability, and how much of the request budget is used: one line of small figures."""
+"""A row of small figures: TikTok's health per capability, and how much of the request budget is used."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ UNTOLD = Standing(color="text3", state=UNKNOWN, detail="")
 
 
 class HealthStrip(QFrame):
-    """Remembers what it was told of each capability; `show_now` says it anew as time passes."""
+    """Remembers the health of each capability; `show_now` updates the display as time passes."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._known: dict[Capability, Health] | None = None  # until it is told for the first time
+        self._known: dict[Capability, Health] | None = None  # None until `learn` is first called
         self._figures = {capability: _Figure(theme, name) for capability, name in CAPABILITIES.items()}
         self._budget = _Figure(theme, "Requests this hour")
         layout = row(spacing=0, margins=(24, 0, 24, 0))
@@ -36,7 +36,7 @@ class HealthStrip(QFrame):
         self.setLayout(layout)
 
     def learn(self, health: Iterable[Health]) -> None:
-        """Of several clients with the same capability the one that was busy last counts."""
+        """Takes new health; of several clients with the same capability, the last active one counts."""
         told = {one.capability: one for one in sorted(health, key=_newest)}
         self._known = (self._known or {}) | told
 
@@ -48,7 +48,7 @@ class HealthStrip(QFrame):
 
 
 class _Figure(QWidget):
-    """What it is about; dot and state; more about it."""
+    """A name, a dot with the state, and a line of detail."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()

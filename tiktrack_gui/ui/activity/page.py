@@ -1,4 +1,4 @@
-"""The Activity tab: what TikTrack did, and how TikTok and Discord answer."""
+"""The Activity tab: what TikTrack did, and how TikTok and Discord responded."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class ActivityPage(Page):
     """Health per capability, and the runs and deliveries as tables.
 
     Signals:
-        refresh_requested: The feed is to be refreshed now.
-        page_requested: Another page is wanted. arg: its key.
+        refresh_requested: The user wants to refresh the feed.
+        page_requested: The user wants to open another page. arg: its key.
     """
 
     refresh_requested = Signal()
@@ -95,7 +95,7 @@ class ActivityPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads everything anew."""
+        """Reloads everything."""
         self._tasks.spawn(self._load(), name="load the activity")
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,7 +122,7 @@ class ActivityPage(Page):
         self._show_times()
 
     def _fail(self, error: TikTrackError) -> None:
-        """With something in sight the notice bar is enough."""
+        """Shows the error in empty tables and, if there are rows to look at, in the notice bar."""
         for view in (self._runs, self._deliveries):
             view.fail(error)
         if self._runs.model.total or self._deliveries.model.total:
@@ -132,7 +132,7 @@ class ActivityPage(Page):
         unknown = {delivery.channel_id for delivery in deliveries} - self._channels.keys()
         self._channels |= await self._outbox.channels(unknown)
 
-    # What the services say
+    # Updates from the services
 
     def _run_recorded(self, run: Run) -> None:
         self._runs.upsert([run])
@@ -153,7 +153,7 @@ class ActivityPage(Page):
     def _show_times(self) -> None:
         self._strip.show_now(self._budget.plan(), self._now())
 
-    # What the user does
+    # User actions
 
     def _choose(self, key: str) -> None:
         view = self._runs if key == "runs" else self._deliveries
@@ -177,7 +177,7 @@ class ActivityPage(Page):
     def _open_discord(self) -> None:
         self.page_requested.emit("discord")
 
-    # Putting it together
+    # Setup
 
     def _lay_out(self) -> None:
         header = PageHeader("Activity", "What TikTrack did, and how TikTok and Discord responded")

@@ -1,4 +1,4 @@
-"""What the table of runs says of each."""
+"""Columns and texts of the table of runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiktrack_gui.words.counts import UNKNOWN
 
 
 def run_outcome(run: Run) -> tuple[str, str, str]:
-    """Word, icon and token of its colour."""
+    """Returns text, icon and colour token."""
     match run.outcome:
         case Outcome.OK:
             return ("Done", "circle-check", "ok") if run.passed else ("None passed", "circle-check", "text3")
@@ -23,7 +23,7 @@ def run_outcome(run: Run) -> tuple[str, str, str]:
 
 
 def _count(run: Run, count: int) -> str:
-    """A run that failed brought nothing: that is no zero."""
+    """Formats a count, which is unknown (not zero) unless the run succeeded."""
     return grouped(count) if run.outcome is Outcome.OK else UNKNOWN
 
 
@@ -89,7 +89,7 @@ def run_title(run: Run) -> str:
 
 
 def run_story(run: Run) -> str:
-    """What there is to say about a run beyond its row."""
+    """Returns the details shown for a run: its message, or a summary of its counts."""
     if run.message:
         return run.message
     new = "1 new story" if run.saved == 1 else f"{grouped(run.saved)} new stories"
