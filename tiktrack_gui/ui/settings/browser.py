@@ -1,4 +1,4 @@
-"""Which browser TikTrack uses, and how to get one of its own."""
+"""The browser in use, and the download of one just for TikTrack."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ LOST = "Choose another browser below, or leave the field empty to detect one aut
 
 
 class BrowserRow(QWidget):
-    """What is used now, in a sentence; below it the offer of a download."""
+    """Says which browser is in use, and offers a download."""
 
     def __init__(self, theme: Theme, browsers: BrowserChoice, settings: Settings, tasks: Tasks) -> None:
         super().__init__()
         self._browsers, self._settings, self._tasks = browsers, settings, tasks
-        self._chosen = settings.values.browser_path  # when it was last looked for
+        self._chosen = settings.values.browser_path  # the setting at the last lookup
         self._sentence = Label("Looking for a browser", "hint", wrap=True)
         self._download = BrowserDownload(theme, self._install, tasks)
         self._download.installed.connect(self.look)
@@ -38,12 +38,12 @@ class BrowserRow(QWidget):
         self._download.focus()
 
     def look(self) -> None:
-        """Finds out again."""
+        """Looks for the browser again."""
         self._chosen = self._settings.values.browser_path
         self._tasks.spawn(self._look(), name="find the browser")
 
     async def fault_of(self, path: Path) -> str:
-        """What is wrong with a program that was chosen; "" = it can be used. It is started for a moment."""
+        """Briefly starts a chosen program and returns what is wrong with it; "" = it can be used."""
         self._say("Starting the browser you chose to check that it works")
         try:
             await self._browsers.try_out(path)
@@ -68,7 +68,7 @@ class BrowserRow(QWidget):
         self._sentence.set_tone(tone)
 
     async def _install(self, progress: Progress) -> FoundBrowser:
-        """An installed one would be found first: this one is chosen, unless the environment says which."""
+        """Downloads a browser and, unless the environment sets one, selects it: an installed one would be preferred."""
         found = await self._browsers.install(progress)
         if "browser_path" not in self._settings.locked:
             await self._settings.save(browser_path=str(found.path))

@@ -1,4 +1,4 @@
-"""The control a setting is changed with, by what its values are: made, read and shown in one place."""
+"""The controls of the settings, depending on the type of their values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Control = Switch | NumberField | Segmented | IconField
 
 
 def make(theme: Theme, key: Key, words: Words) -> Control:
-    """A switch for yes and no, a field for a number or a path, segments for a choice."""
+    """Creates a switch for a bool, a field for a number or a path, or segments for a choice."""
     if isinstance(key.default, bool):
         return Switch(theme, words.name)
     if isinstance(key.default, int | float):
@@ -29,7 +29,7 @@ def make(theme: Theme, key: Key, words: Words) -> Control:
 
 
 def fit(theme: Theme, control: Control) -> None:
-    """As wide as the text of now needs: fields of a kind are of one width."""
+    """Sets a field's width for the current text size; it is the same for all fields of a kind."""
     match control:
         case NumberField():
             control.setFixedWidth(theme.px(NUMBER_WIDTH))
@@ -38,7 +38,7 @@ def fit(theme: Theme, control: Control) -> None:
 
 
 def read(control: Control) -> object:
-    """What stands there, in the setting's type."""
+    """Returns the control's value in the setting's type."""
     match control:
         case Switch():
             return control.isChecked()
@@ -51,7 +51,7 @@ def read(control: Control) -> object:
 
 
 def show(control: Control, value: object) -> None:
-    """The control takes the value; whoever listens to `changed` hears of it."""
+    """Sets the control's value; emits its `changed` signal."""
     match control:
         case Switch():
             control.setChecked(bool(value))
@@ -64,7 +64,7 @@ def show(control: Control, value: object) -> None:
 
 
 def changed(control: Control) -> SignalInstance:
-    """Tells of every change, also while a number is being typed."""
+    """Returns the control's signal for every change, including while a number is being typed."""
     match control:
         case Switch():
             return control.toggled
@@ -81,5 +81,5 @@ def _number(key: Key, words: Words) -> NumberField:
     decimals = DECIMALS if isinstance(key.default, float) else 0
     field = NumberField(words.name, least, greatest, before=words.before, after=words.after, decimals=decimals)
     field.setSpecialValueText(words.zero)
-    field.setKeyboardTracking(True)  # what is being typed is not saved yet, and that is to be seen
+    field.setKeyboardTracking(True)  # so that unsaved changes show while typing
     return field

@@ -1,4 +1,4 @@
-"""All settings on one sheet that scrolls: cards in two columns, or in one where there is no room for two."""
+"""A scrolling sheet with all settings: cards in two columns, or in one if there is no room for two."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ ABOUT = "TikTrack {version}  ·  Inter typeface, SIL OFL 1.1  ·  Lucide icons, 
 
 
 class SettingsForm(QScrollArea):
-    """Arranges what it is given, and makes the rows of the settings.
+    """Creates the rows of the settings and arranges them with the given widgets.
 
     Attributes:
-        rows: By the name of the setting.
+        rows: The rows by the setting's name.
     """
 
     def __init__(self, theme: Theme, browser: BrowserRow, token: TokenForm, folder: Path) -> None:
@@ -53,12 +53,12 @@ class SettingsForm(QScrollArea):
             columns.setDirection(direction)
 
     def show_browser(self) -> None:
-        """Where a browser is chosen or downloaded."""
+        """Scrolls to the browser's row and focuses it."""
         self.ensureWidgetVisible(self._browser)
         self._browser.focus()
 
     def _show_advanced(self, shown: bool) -> None:
-        """Only now the keyring is asked, which may want to be unlocked."""
+        """Shows or hides the advanced settings; looks for the token only now, as the keyring may need unlocking."""
         self._advanced.setVisible(shown)
         self._more.set_icon("chevron-down" if shown else "chevron-right")
         if shown:
@@ -99,7 +99,7 @@ class SettingsForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _side_by_side(self, left: QBoxLayout, right: QBoxLayout) -> QBoxLayout:
-        """Both as wide as each other; `resizeEvent` turns it."""
+        """Returns two columns of equal width; `resizeEvent` stacks them if there is no room."""
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(32)
         columns.addLayout(left, 1)

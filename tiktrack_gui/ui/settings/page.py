@@ -1,4 +1,4 @@
-"""The Settings tab: every setting with its hint and the control for it, saved together."""
+"""The Settings tab: every setting with its hint and its control, saved together."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tiktrack_gui.words.settings import fault_of
 
 
 class SettingsPage(QWidget):
-    """The look changes at once, and whoever owns the theme keeps it; everything else is saved by the user."""
+    """The look applies at once, and the theme's owner saves it; everything else is saved by the user."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class SettingsPage(QWidget):
         self._browser.look()
 
     def save(self) -> None:
-        """Everything that was changed, or nothing while something of it cannot be used."""
+        """Saves all changes, or none if any of them is invalid."""
         if changed := self._changed_rows():
             self._tasks.spawn(self._write(changed), name="save the settings")
 
@@ -74,7 +74,7 @@ class SettingsPage(QWidget):
             changed.discard()
 
     def show_browser(self) -> None:
-        """Goes to where a browser is chosen or downloaded."""
+        """Scrolls to where a browser is chosen or downloaded."""
         self._form.show_browser()
 
     async def _write(self, changed: list[KeyRow]) -> None:
@@ -99,7 +99,7 @@ class SettingsPage(QWidget):
         return fault
 
     def _take_settings(self) -> None:
-        """They were saved, here or elsewhere."""
+        """Shows settings that were saved, here or elsewhere."""
         if not self._settings.problems:
             self._messages.succeeded(Success.CLEAN_SETTINGS)
         self._show_stored()
@@ -121,7 +121,7 @@ class SettingsPage(QWidget):
         self._save.setEnabled(unsaved)
 
     def _choose_look(self, name: str) -> None:
-        """In one of the look's fields; it holds at once."""
+        """Applies the chosen value of one of the look's fields."""
         chosen = self._form.rows[name].value
         self._theme.set_look(look_of(lambda field: chosen if field == name else getattr(self._theme.look, field)))
 
@@ -131,7 +131,7 @@ class SettingsPage(QWidget):
 
     def _show_notice(self, notice: Notice | None) -> None:
         if notice is not None and notice.action == Remedy.SHOW_SETTINGS:
-            notice = replace(notice, action="")  # here they are
+            notice = replace(notice, action="")  # they are already shown
         self._notices.show_notice(notice)
         self._notice_place.setVisible(notice is not None)
 
@@ -163,5 +163,5 @@ class SettingsPage(QWidget):
 
 
 def _not_written(error: TikTrackError) -> Notice:
-    """The file cannot be written, or what stands in it by hand cannot be read: it is to be looked at."""
+    """Returns a notice that leads to the data folder: the settings file can't be written, or has a mistake in it."""
     return Notice(about=CannotWrite, cause=error.sentence, next=error.advice, action=remedy_for(CannotWrite))

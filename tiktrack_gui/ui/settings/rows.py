@@ -1,4 +1,4 @@
-"""One setting on the page, and the cards that hold those which stand together."""
+"""The row of one setting, and the cards that group rows."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from tiktrack_gui.words.settings import WORDS
 
 
 class KeyRow(QWidget):
-    """A setting with the control for it, what it was when it was last read, and what is wrong with it.
+    """A setting with its control, its stored value, and what is wrong with the entered one.
 
     Signals:
-        changed: The control shows something else.
+        changed: The control's value changed.
 
     Attributes:
-        key: Which setting.
+        key: The setting.
     """
 
     changed = Signal()
@@ -63,19 +63,19 @@ class KeyRow(QWidget):
         return self._fault.text()
 
     def show_stored(self, value: object) -> None:
-        """What holds now; what the user has changed and not saved is left as it is."""
+        """Takes the stored value and shows it, unless the user has an unsaved change."""
         untouched = not self.is_changed
         self._stored = self._settled = value
         if untouched:
             controls.show(self._control, value)
-            self._settled = self.value  # a control may show fewer digits than there are
+            self._settled = self.value  # a control may show fewer digits than are stored
 
     def discard(self) -> None:
         controls.show(self._control, self._stored)
         self.show_fault("")
 
     def show_fault(self, sentence: str) -> None:
-        """Told below the control until the value is another one."""
+        """Shows what is wrong below the control until the value changes; "" = nothing."""
         self._fault.setText(sentence)
         self._fault.setVisible(bool(sentence))
         self._control.setAccessibleDescription(sentence or self._description)
@@ -86,7 +86,7 @@ class KeyRow(QWidget):
         self._control.setFocus()
 
     def lock(self, variable: str) -> None:
-        """The environment fixes it."""
+        """Disables the control, because an environment variable sets the value."""
         self._description = f"Set by the environment variable {variable}"
         self._row.lock(self._description)
         if self._browse is not None:
