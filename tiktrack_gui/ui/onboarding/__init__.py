@@ -1,1 +1,1 @@
-"""The first start: from demo data to the user’s own."""
+"""Onboarding: the switch from demo data to the user's own."""

@@ -1,4 +1,4 @@
-"""From demo data to the user's own: a browser, three live videos as proof, and the start."""
+"""The dialog that switches from demo data to the user's own: a browser, three live videos as proof, and the start."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ READY = (
 
 
 class OnboardingDialog(QDialog):
-    """Opened with open(): the first two steps are taken at once, and every one can be cancelled at any moment.
+    """Open it with open(): that starts the first two steps. Every step can be cancelled at any time.
 
     Signals:
-        finished_well: The user has seen live videos and starts.
+        finished_well: The user has seen live videos and pressed Start.
     """
 
     finished_well = Signal()
@@ -55,7 +55,7 @@ class OnboardingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._onboarding, self._tasks = onboarding, tasks
-        self._is_open = True  # what was begun may outlast the dialog
+        self._is_open = True  # progress may still be reported after closing
         self._browser = Step(theme, 1, "Browser")
         self._videos = Step(theme, 2, "Three videos from TikTok")
         self._ready = Step(theme, 3, "Ready to go")
@@ -82,19 +82,19 @@ class OnboardingDialog(QDialog):
         super().done(result)
 
     def event(self, event: QEvent) -> bool:
-        """Higher where the words need it, such as in larger type."""
+        """Makes the dialog taller if its text needs it, such as at a larger text size."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
             self.resize(WIDTH, max(self.height(), layout.totalHeightForWidth(WIDTH)))
         return done
 
-    # The way
+    # Steps
 
     def _begin(self) -> None:
         self._work_on(self._find_browser())
 
     def _use(self, found: FoundBrowser) -> None:
-        """It was downloaded."""
+        """Continues with the downloaded browser."""
         self._work_on(self._fetch(found))
 
     def _take_program(self, path: str) -> None:
@@ -104,7 +104,7 @@ class OnboardingDialog(QDialog):
         self._work_on(self._visit_tiktok())
 
     def _work_on(self, work: Coroutine[Any, Any, None]) -> None:
-        """What was under way before ends."""
+        """Starts `work`, cancelling what was running."""
         self._offer()
         self._tasks.spawn(work, name=TASK)
 
@@ -146,7 +146,7 @@ class OnboardingDialog(QDialog):
         else:
             self._show_videos(videos)
 
-    # What is shown
+    # Display
 
     def _show_fetching(self, words: str) -> None:
         self._offer(self._progress, self._live)
@@ -180,7 +180,7 @@ class OnboardingDialog(QDialog):
         (self._show_tiktok if in_tiktok else self._again).setFocus()
 
     def _offer(self, *parts: QWidget) -> None:
-        """Of what may be in the steps only these; the progress ends where it is not among them."""
+        """Shows only these of the steps' optional widgets; stops the progress line unless it is one of them."""
         for part in (self._download, self._choose, self._progress, self._live, self._again, self._show_tiktok):
             part.setVisible(part in parts)
         if self._progress not in parts:
@@ -195,7 +195,7 @@ class OnboardingDialog(QDialog):
         self.accept()
         self.finished_well.emit()
 
-    # Putting it together
+    # Setup
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Use my real data")
@@ -213,7 +213,7 @@ class OnboardingDialog(QDialog):
         self.setLayout(column(words, framed("card", steps), None, buttons, spacing=16, margins=(24, 20, 24, 16)))
         self._start.setEnabled(False)
         for button in self.findChildren(QPushButton):
-            button.setAutoDefault(button is self._start)  # no other one looks as if Enter meant it
+            button.setAutoDefault(button is self._start)  # so that no other button looks like the default
 
     def _connect(self) -> None:
         self._download.installed.connect(self._use)

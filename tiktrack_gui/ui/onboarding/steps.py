@@ -1,4 +1,4 @@
-"""The steps of the way to the user's own data: each has a mark, a title, words, and room for more."""
+"""The steps of the dialog, each with a mark, a title, a text, and room for more."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ICON = 14
 
 
 class Stage(Enum):
-    """How far a step is; the value says it to screen readers."""
+    """The progress of a step; the value is for screen readers."""
 
     AHEAD = "not started"
     NOW = "in progress"
@@ -26,7 +26,7 @@ class Stage(Enum):
 
 
 class StepMark(QWidget):
-    """A circle with the step's number, a tick once it is done, a cross when it failed."""
+    """A circle with the step's number, a tick once it is done, or a cross if it failed."""
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
@@ -65,10 +65,10 @@ class StepMark(QWidget):
 
 
 class Step(QFrame):
-    """One step; what is ahead is quieter.
+    """One step; its title is dimmed until it starts.
 
     Attributes:
-        body: Where more than words goes.
+        body: The layout for further widgets.
     """
 
     def __init__(self, theme: Theme, number: int, title: str) -> None:

@@ -1,4 +1,4 @@
-"""The live videos that prove that it works: their shape, then themselves."""
+"""The live videos that prove that it works, with a skeleton while they load."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BONES = (
 
 
 class LiveVideos(QStackedWidget):
-    """As high as three videos, whether they are there yet or not."""
+    """Has the height of three videos, loaded or not."""
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
