@@ -24,13 +24,13 @@ PICTURES = "demo:"
 FAST = 100  # engagements per minute from which a fresh video counts as fast
 FRESH = 2 * DAY
 LUCK_LASTS = 2 * HOUR  # s; after that the feed may show other videos
-FAST_EVERY = 4  # every so many-th video of the feed is a fast one
+FAST_EVERY = 4  # one in this many videos of the feed is fast
 PAGE = 30  # items per page of a creator's list
 PINNED = 2  # pinned videos per creator that pins any
 
 
 class Population:
-    """300 creators and their videos.
+    """Fictional creators and their videos.
 
     Attributes:
         handles: The handles of all creators.
@@ -44,7 +44,7 @@ class Population:
         self._named = {name: creator for creator in self._creators for name in (creator.handle, creator.sec_uid)}
         self.handles = tuple(creator.handle for creator in self._creators)
 
-    # What TikTok would answer
+    # TikTok's responses
 
     def trending(self, now: float, count: int, first: int = 0) -> Json:
         """/api/recommend/item_list/: `count` videos of the feed, starting at index `first`."""
@@ -97,7 +97,7 @@ class Population:
             return {"webapp.video-detail": {"statusCode": 10204, "statusMsg": ""}}
         return {"webapp.video-detail": {"statusCode": 0, "statusMsg": "", "itemInfo": {"itemStruct": item}}}
 
-    # What would have been measured
+    # Past measurements
 
     def history(self, handle: str, since: float, until: float, step: float) -> tuple[CreatorSample, ...]:
         """A sample of the creator's exact counts every `step` seconds. Raises NotFound."""
@@ -105,7 +105,7 @@ class Population:
         creators = (creator_from_user_detail(self.user_detail(handle, at), at, Origin.DEMO) for at in moments)
         return tuple(creator.sample for creator in creators if creator.sample is not None)
 
-    # Who and what there is
+    # Lookup
 
     def _video(self, video_id: int, now: float) -> DemoVideo | None:
         """Finds a video by ID: its upper half is the post time, at which each creator has at most one video."""

@@ -1,8 +1,8 @@
 """The demo's fictional videos: post time, content, and growth of the counts.
 
 Views come fast in the first hours and then ever more slowly (a power law); a breakthrough video keeps going for a day
-or two. Likes are a fraction of the views, and comments, shares and saves a fraction of the likes; each video has its
-own.
+or two. Likes are a fraction of the views, and comments, shares and saves fractions of the likes; these differ from
+video to video.
 """
 
 from __future__ import annotations
