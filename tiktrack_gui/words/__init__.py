@@ -1,1 +1,1 @@
-"""What people read: formats of numbers, ages and durations, and the words of each subject."""
+"""The texts that users read: counts, times, and the words of each subject."""

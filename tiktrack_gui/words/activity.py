@@ -1,4 +1,4 @@
-"""How fetching is going, in words. Pure: the time of now is an argument."""
+"""Texts about fetching: health, request budget and progress. Pure: the current time is an argument."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.words import times
 
-CAPABILITIES = {  # those that are used, in the order of their weight
+CAPABILITIES = {  # those in use, most important first
     Capability.TRENDING: "Trending feed",
     Capability.CREATOR: "Creators",
     Capability.CREATOR_VIDEOS: "Creators’ videos",
 }
-TROUBLES: Mapping[type[TikTrackError], str] = {  # how a list says it
+TROUBLES: Mapping[type[TikTrackError], str] = {  # short, for lists
     Blocked: "Blocked",
     Captcha: "Verification needed",
     LoginNeeded: "Sign-in required",
@@ -52,7 +52,7 @@ TROUBLES: Mapping[type[TikTrackError], str] = {  # how a list says it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How something stands: the token of its dot's colour, the state in a word or two, and more about it."""
+    """The state of something. color: token of its dot's colour. state: in a word or two. detail: more about it."""
 
     color: str
     state: str
@@ -93,5 +93,5 @@ def requests(plan: Plan) -> Standing:
 
 
 def stage(words: str, done: int, wanted: int) -> str:
-    """ "Reading the feed 30/50"; nothing is counted before there is something: "Starting the browser"."""
+    """ "Reading the feed 30/50", or just "Starting the browser" while nothing is done."""
     return f"{words} {done}/{wanted}" if done and wanted else words

@@ -1,4 +1,4 @@
-"""Counts with their marks: exact, rounded (≈), a lower bound (≥), or not known."""
+"""Formats counts with their marks: rounded (≈), a lower bound (≥), or unknown (—)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ UNKNOWN = "—"
 
 
 def count(number: int | None, *, rounded: bool = False, repaired: bool = False, full: bool = False) -> str:
-    """ "1,284", "≈ 1.6M", "≥ 2.15B", "—" where not known. full: every digit."""
+    """ "1,284", "≈ 1.6M", "≥ 2.15B", "—" if unknown. full: all digits."""
     if number is None:
         return UNKNOWN
     return numbers.mark(rounded=rounded, repaired=repaired) + (numbers.grouped if full else numbers.compact)(number)
 
 
 def video_count(sample: VideoSample | None, which: VideoCount, *, full: bool = False) -> str:
-    """One count of a video with its mark."""
+    """Returns one count of a video with its mark."""
     return _count_of(sample, which, full)
 
 
 def creator_count(sample: CreatorSample | None, which: CreatorCount, *, full: bool = False) -> str:
-    """One count of a creator with its mark."""
+    """Returns one count of a creator with its mark."""
     return _count_of(sample, which, full)
 
 

@@ -1,4 +1,4 @@
-"""What the Creators page says about a creator and its numbers. Pure: the time of now is an argument."""
+"""Texts of the Creators page about a creator and its numbers. Pure: the current time is an argument."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ORIGINS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateLine:
-    """How TikTok answers about a creator, when it is not as usual. color: a token's name."""
+    """A line about a creator that TikTok didn't find or that is private. color: a token's name."""
 
     icon: str
     color: str
@@ -33,7 +33,7 @@ class StateLine:
 
 
 def growth(change: Change | None) -> tuple[str, str]:
-    """A change in percent and its tone: ("+7.7%", "ok"), ("no measurable change", ""), ("", "") where not known."""
+    """Returns a change in percent and its tone: ("+7.7%", "ok"), ("no measurable change", ""), ("", "") if unknown."""
     if change is None:
         return "", ""
     if not change.is_measurable:
@@ -44,14 +44,14 @@ def growth(change: Change | None) -> tuple[str, str]:
 
 
 def amount(change: Change | None) -> tuple[str, str]:
-    """The same in counts: ("+172K", "ok")."""
+    """Returns the same as a count: ("+172K", "ok")."""
     if change is None or not change.is_measurable:
         return growth(change)
     return _vague(change) + numbers.signed(change.amount), _tone(change)
 
 
 def growth_hint(change: Change | None) -> str:
-    """What the percent leaves out: the counts and the time between them."""
+    """Returns what the percentage leaves out: the change as a count, its period and its margin of error."""
     if change is None:
         return "Growth appears once two measurements are a day apart."
     text = f"{amount(change)[0]} in {durations.span(change.seconds)}"
@@ -72,7 +72,7 @@ def measured(sample: CreatorSample | None, now: float) -> str:
 
 
 def state_line(entry: TrackedCreator) -> StateLine | None:
-    """None: TikTok answers about it as it should."""
+    """Returns the line about a creator, or None if there is no problem."""
     handle = f"@{entry.creator.handle}"
     if entry.state == CreatorState.MISSING:
         text = f"TikTok no longer finds {handle}. Its numbers are kept, and Refresh checks again."
@@ -88,7 +88,7 @@ def state_line(entry: TrackedCreator) -> StateLine | None:
 
 
 def sentence(entry: TrackedCreator, change: Change | None) -> str:
-    """A row of the list read aloud."""
+    """Returns a row of the list for screen readers."""
     creator = entry.creator
     parts = [
         creator.name or creator.handle,

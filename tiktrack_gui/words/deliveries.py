@@ -1,6 +1,6 @@
-"""How far a delivery is, in words; the same ones on every page, in posts’ previews and on the command line.
+"""Texts about deliveries, the same on every page, in previews and on the command line.
 
-Pure: the time of now is an argument.
+Pure: the current time is an argument.
 """
 
 from __future__ import annotations
@@ -30,36 +30,36 @@ _STATES: Mapping[DeliveryState, State] = {
 
 
 def state(delivery: Delivery, now: float) -> State:
-    """Queued for a later moment, it is waiting: "Waiting, next try in 12 min"."""
+    """Returns the delivery's state; queued for later, it is "Waiting, next try in 12 min"."""
     if is_waiting(delivery, now):
         return State(f"Waiting, next try {times.until(delivery.next_attempt_at or now, now)}", "hourglass", "warn")
     return _STATES[delivery.state]
 
 
 def is_waiting(delivery: Delivery, now: float) -> bool:
-    """Whether it is queued for a later moment, such as when Discord asks to wait."""
+    """Returns whether it is queued for later, for example because Discord asked to wait."""
     return delivery.state is DeliveryState.QUEUED and (delivery.next_attempt_at or 0) > now
 
 
 def since(delivery: Delivery) -> int:
-    """The moment its state is about, in epoch seconds: when it was posted, last tried, or asked for."""
+    """Returns the time its state refers to, in epoch seconds: when it was posted, last tried, or requested."""
     return delivery.sent_at or delivery.sending_at or delivery.created_at
 
 
 def thread_name(delivery: Delivery) -> str:
-    """It names the creator."""
+    """Returns the thread's name, which names the creator."""
     name = delivery.payload.get("thread_name")
     return name if isinstance(name, str) and name.strip() else f"Creator {delivery.creator_id}"
 
 
 def channel_name(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
-    """channels: those Discord was asked about, by id; of another there is only the id."""
+    """Returns the channel's name, or its ID if unknown. channels: the known ones by ID."""
     channel = channels.get(delivery.channel_id)
     return f"#{channel.name}" if channel is not None else str(delivery.channel_id)
 
 
 def history(delivery: Delivery, now: float) -> str:
-    """Every moment that is known: "Requested …, posted …"."""
+    """Returns all known times: "Requested …, posted …"."""
     parts = [f"Requested {times.exact_time(delivery.created_at)}"]
     if delivery.sent_at:
         parts.append(f"posted {times.exact_time(delivery.sent_at)}")
@@ -71,7 +71,7 @@ def history(delivery: Delivery, now: float) -> str:
 
 
 def outcome(delivery: Delivery) -> str:
-    """How a post that was asked for ended, when it is not in its channel for certain."""
+    """Says how a requested post ended, unless it was certainly posted."""
     match delivery.state:
         case DeliveryState.FAILED:
             return f"“{thread_name(delivery)}” wasn’t posted."
@@ -82,7 +82,7 @@ def outcome(delivery: Delivery) -> str:
 
 
 def standing(delivery: Delivery, now: float) -> str:
-    """What the preview says of a creator that was posted or is to be."""
+    """Returns the preview's text about a creator that was already posted or is in the outbox."""
     if delivery.state is DeliveryState.SENT:
         return f"Posted {times.ago(since(delivery), now)}. A profile is posted only once per channel."
     return f"In the outbox: {state(delivery, now).words.lower()}. {delivery.error or ''}".strip()

@@ -1,4 +1,4 @@
-"""What the Discord page says about tokens and channels. Pure: the time of now is an argument."""
+"""Texts of the Discord page about the bot, its channel and the next run. Pure: the current time is an argument."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def channel(found: Channel) -> str:
 
 
 def missing(permissions: Sequence[str]) -> str:
-    """What the bot still needs in a channel; "" when it has everything."""
+    """Says which permissions the bot still needs in a channel; "" if none."""
     if not permissions:
         return ""
     *most, last = permissions
@@ -38,10 +38,10 @@ def missing(permissions: Sequence[str]) -> str:
 
 
 def is_forum(found: Channel | None) -> bool:
-    """Whether a thread is a post of its own there, instead of standing under a message."""
+    """Returns whether a thread is a post of its own there, instead of being attached to a message."""
     return found is not None and found.kind in (ChannelKind.FORUM, ChannelKind.MEDIA)
 
 
 def next_run(at: float | None, now: float) -> str:
-    """at: None = there is nobody to post yet."""
+    """at: epoch seconds; None = no profiles to post yet."""
     return "The next run starts when there are new stories." if at is None else f"Next run {times.until(at, now)}."

@@ -1,4 +1,4 @@
-"""What the settings are called, and which stand together. Their bounds, hints and places are `settings.KEYS`'."""
+"""The names and groups of the settings. Their bounds, hints and places are in `settings.KEYS`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tiktrack_gui.core.errors import BadInput
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """name: short, in front of the hint. before, after: around a number. zero: what stands there instead of 0.
-    plain: the name says it all, and the hint would only repeat it.
+    """name: short, as the hint follows it. before, after: text around a number. zero: shown instead of 0.
+    plain: no hint, as it would only repeat the name.
     """
 
     name: str
@@ -23,7 +23,7 @@ class Words:
     plain: bool = False
 
 
-GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → what it is called
+GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → its words
     "Trending": {
         "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
         "min_velocity": Words(name="Minimum velocity", after=" /min"),
@@ -61,11 +61,11 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → w
     },
 }
 WORDS: Mapping[str, Words] = {name: words for group in GROUPS.values() for name, words in group.items()}
-ELSEWHERE = ("channel_id", "posting")  # on the Discord tab, beside the preview that has to be seen first
+ELSEWHERE = ("channel_id", "posting")  # on the Discord tab, beside the preview that has to be confirmed first
 
 
 def fault_of(key: Key, value: object) -> str:
-    """What is wrong with a value, for the user; "" = it can be used. It may look at the disk."""
+    """Returns what is wrong with a value, for the user; "" = nothing. May access the disk."""
     try:
         key.converted(value, WORDS[key.name].name)
     except BadInput as error:

@@ -1,4 +1,4 @@
-"""Other people’s text, made to fit."""
+"""Line breaking for text written by others."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _UNBROKEN = re.compile(r"((?:[!-~]|\w){24})(?=[!-~]|\w)")
 
 
 def breakable(text: str) -> str:
-    """With places for a line to end in rows of hashtags, and in what else has no spaces."""
+    """Allows line breaks (zero-width spaces) between hashtags or handles and in anything else without spaces."""
     return _UNBROKEN.sub("\\1\u200b", re.sub(r"(?<=\S)(?=[#@])", "\u200b", text))

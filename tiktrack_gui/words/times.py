@@ -1,4 +1,4 @@
-"""Moments as people read them. Pure: the time of now is an argument."""
+"""Formats times for people. Pure: the current time is an argument."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from tiktrack_gui.core.durations import MINUTE, age, wait
 
-# English whatever the system's language, as all words of the window are
+# English regardless of the system's language, like all texts of the window
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -17,12 +17,12 @@ def ago(at: float, now: float) -> str:
 
 
 def until(at: float, now: float) -> str:
-    """ "now", "in 40 s", "in 12 min"; a begun minute counts."""
+    """ "now", "in 40 s", "in 12 min"; rounded up."""
     return f"in {wait(at - now)}" if at > now else "now"
 
 
 def exact_time(at: float, zone: tzinfo | None = None) -> str:
-    """ "Tue 20 Oct 2026, 20:53" in local time, or in the zone given."""
+    """ "Tue 20 Oct 2026, 20:53" in local time, or in the given zone."""
     when = local(at, zone)
     return f"{_DAYS[when.weekday()]} {date(at, zone)}, {when:%H:%M}"
 
@@ -40,7 +40,7 @@ def short_date(at: float, now: float, zone: tzinfo | None = None) -> str:
 
 
 def clock_time(at: float, now: float, zone: tzinfo | None = None) -> str:
-    """ "09:41" today, else "20 Oct, 09:41", of another year "20 Oct 2025, 09:41"."""
+    """ "09:41" today, else "20 Oct, 09:41", in another year "20 Oct 2025, 09:41"."""
     when = local(at, zone)
     return f"{when:%H:%M}" if when.date() == local(now, zone).date() else f"{short_date(at, now, zone)}, {when:%H:%M}"
 

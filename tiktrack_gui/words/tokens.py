@@ -1,4 +1,4 @@
-"""What is said about the tokens: what each is called, and where it is kept."""
+"""Texts about the tokens: what each is called, and where it is kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WAITING = "Checking the system keyring. It may ask you to unlock it."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """none: what is said as long as there is none. gone: what deleting it costs."""
+    """none: shown while there is no token. gone: the question before deleting it."""
 
     name: str
     paste: str

@@ -1,4 +1,4 @@
-"""What is said about a measured video. Pure: the time of now is an argument."""
+"""Texts about a measured video. Pure: the current time is an argument."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def velocity(measured: MeasuredVideo) -> str:
 
 
 def speed_up(measured: MeasuredVideo) -> tuple[str, str]:
-    """How the velocity of now compares with the average, and its tone: ("2.3×", "ok"), ("0.4×", "bad"), ("", "")."""
+    """Compares the current velocity with the average, with a tone: ("2.3×", "ok"), ("0.4×", "bad"), ("", "")."""
     current, average = measured.current, measured.velocity
     if current is None or current.at_most or not average:
         return "", ""
@@ -26,7 +26,7 @@ def speed_up(measured: MeasuredVideo) -> tuple[str, str]:
 
 
 def sentence(measured: MeasuredVideo, now: float) -> str:
-    """A row of the feed read aloud."""
+    """Returns a row of the feed for screen readers."""
     video = measured.video
     views = video_count(video.sample, VideoCount.VIEWS)
     parts = [
@@ -42,5 +42,5 @@ def sentence(measured: MeasuredVideo, now: float) -> str:
 
 
 def caption(text: str) -> str:
-    """On one line; a video without one says so."""
+    """Returns a caption on one line, or "No caption" if it is empty."""
     return " ".join(text.split()) or "No caption"
