@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,26 @@ async def test_stopping_cancels_the_work_then_says_farewell_then_ends_the_thread
     assert not [other for other in threading.enumerate() if other.name == "stopped"]
     with pytest.raises(WorkLost):
         await thread.run(where())
+
+
+async def test_work_whose_time_limit_expires_at_that_moment_is_stopped_too() -> None:
+    started = threading.Event()
+
+    async def work() -> None:
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(0):  # is expiring nearly always
+                    started.set()
+                    await asyncio.sleep(LIMIT)
+
+    for _ in range(20):
+        thread = LoopThread("test")
+        lost = asyncio.ensure_future(thread.run(work()))
+        await asyncio.to_thread(started.wait, LIMIT)
+        async with asyncio.timeout(LIMIT):
+            await thread.stop()
+        with pytest.raises(WorkLost):
+            await lost
 
 
 async def test_a_thread_that_never_worked_stops_at_once_and_stays_stopped() -> None:

@@ -16,6 +16,8 @@ from tiktrack_gui.clients.scratch import Scratch, scratch
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+LOOK = 0.1  # s, between looks whether all work has ended
+
 
 class WorkLost(Exception):
     """The work was cancelled on its thread, but not by the caller."""
@@ -125,11 +127,12 @@ class LoopThread:
         self._loop.set_exception_handler(_noted)
         self._ready.set()
         await self._asked_to_stop.wait()
-        running = list(self._running)
-        for task in running:
-            if not task.cancelling():  # cancelling again would interrupt its cleanup
-                task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        while running := set(self._running):
+            for task in running:
+                if not task.cancelling():  # cancelling again would interrupt its cleanup
+                    task.cancel()
+            # Repeated, because a task also counts as being cancelled while a time limit inside it expires, and goes on.
+            await asyncio.wait(running, timeout=LOOK)
         if self._farewell is not None:
             await self._farewell()
 
