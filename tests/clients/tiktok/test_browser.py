@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -406,6 +407,13 @@ async def test_where_the_system_allows_no_sandbox_the_browser_starts_without(
     with caplog.at_level(logging.WARNING):
         await make_client(args=args).trending(1)
     assert "Chromium cannot use its sandbox" in caplog.text
+
+
+async def test_the_browser_is_without_what_playwright_disables(marked: Marked) -> None:
+    client = marked.client()
+    await client.trending(1)
+    playwrights, ours = re.findall(r"--disable-features=(\S+)", marked.browser().command)
+    assert set(playwrights.split(",")) < set(ours.split(","))
 
 
 async def test_a_keyring_that_never_answers_holds_nothing_up(make_client: MakeClient) -> None:

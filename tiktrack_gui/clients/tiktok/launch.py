@@ -25,6 +25,18 @@ T = TypeVar("T")
 HEADLESS = "--headless=new"  # the full browser without a window; playwright's own `headless` needs another executable
 WINDOW = "--window-size=1100,850"
 NO_SCREEN = "platform failed to initialize"  # Chromium's message
+# Chromium loads the suggestions below its address bar as two web pages, half of the CPU time of a start. Of repeated
+# switches, Chromium takes the last one only, so this one includes playwright's features; a test compares them.
+WITHOUT = "--disable-features=" + ",".join(
+    (
+        *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+        *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+        *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+        *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin"),
+        *("OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+        *("msForceBrowserSignIn", "msEdgeUpdateLaunchServicesPreferredVersion"),
+    )
+)
 NOT_LOADED = frozenset({"image", "media", "font"})  # TikTok's pages never become idle while videos load
 HAS_TOKEN = "document.cookie.includes('msToken=')"
 CAN_SIGN = "window.byted_acrawler !== undefined"
@@ -138,7 +150,7 @@ async def _started(start: Callable[..., Awaitable[T]], browser: Browser, args: S
 def _options(browser: Browser, args: Sequence[str], limit: float) -> dict[str, Any]:
     return {
         "executable_path": browser.path,
-        "args": list(args),
+        "args": [WITHOUT, *args],
         "headless": False,
         "chromium_sandbox": "--no-sandbox" not in args,
         "env": without_our_libraries() | for_temporary_files(),
