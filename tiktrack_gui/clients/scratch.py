@@ -1,15 +1,15 @@
 """A folder for the temporary files of the programs TikTrack starts; removed after they end, in whatever way.
 
-Chromium and playwright's driver clean up only if they have time to. The folder is in the system's temporary folder,
-because it contains sockets, whose paths must be short.
+Chromium and playwright's driver clean up only if they have time to. The folder contains sockets, whose paths must be
+short.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import secrets
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,69 +22,113 @@ from tiktrack_gui.host import lock
 log = logging.getLogger(__name__)
 
 PREFIX = "tiktrack-files-"
+LOCK = "lock"  # in the folder; held as long as its owner lives
 LONGEST_PLACE = 32  # characters; Chromium's socket paths are 70 longer, and must not exceed 103 on macOS
+ROOM = 512 * 1024 * 1024  # bytes; the runtime folder is often a small part of the memory
+TRIES = 3
 VARIABLES = ("TMPDIR", "TEMP", "TMP")  # read by programs on all systems
 
 
 class Scratch:
     """The folder; created on first use, and again if the system has cleaned it up."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._closing = ExitStack()
 
     def environment(self) -> dict[str, str]:
         """The environment variables that make programs use the folder; empty if it can't be created."""
-        try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            log.warning("There is no folder for temporary files of other programs: %s", error)
-            return {}
-        return dict.fromkeys(VARIABLES, str(self._folder))
+        if self._folder is None or not _is_private(self._folder):
+            self._folder = self._made()
+        return dict.fromkeys(VARIABLES, str(self._folder)) if self._folder is not None else {}
+
+    def close(self) -> None:
+        self._closing.close()
+
+    def _made(self) -> Path | None:
+        """A new folder that only this user can enter: nobody else can have prepared it under its name."""
+        for _ in range(TRIES):
+            try:
+                folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_roomy_place()))
+            except OSError as error:
+                log.warning("There is no folder for temporary files of other programs: %s", error)
+                return None
+            self._closing.callback(shutil.rmtree, folder, ignore_errors=True)
+            with suppress(DataFolderInUse):
+                with suppress(CannotWrite):  # on a disk without locks, the folder of a killed owner stays
+                    self._closing.enter_context(lock.held(folder / LOCK))
+                if folder.is_dir():  # before it was locked, another TikTrack could take it for one that was left
+                    return folder
+        return None
 
 
 @contextmanager
 def scratch() -> Iterator[Scratch]:
     """Yields a folder that is removed at the end of the block. First removes those left by killed TikTracks."""
-    _remove_left()
-    folder = _place() / f"{PREFIX}{secrets.token_hex(4)}"
-    with ExitStack() as closing:
-        closing.callback(_forget, folder)
-        with suppress(CannotWrite):  # then the folder can't be created either
-            closing.enter_context(lock.held(_lock_of(folder)))  # before the folder exists, so that it is never unowned
-        closing.callback(shutil.rmtree, folder, ignore_errors=True)
-        yield Scratch(folder)
+    with suppress(OSError):  # no temporary folder at all, or one that can't be read
+        for place in _places():
+            _remove_left(place)
+    made = Scratch()
+    try:
+        yield made
+    finally:
+        made.close()
 
 
-def _remove_left() -> None:
-    for folder in _place().glob(f"{PREFIX}*/"):
-        path = _lock_of(folder)
-        if _is_mine(folder) and _is_mine(path):
-            with suppress(DataFolderInUse, CannotWrite):
-                with lock.held(path):
-                    shutil.rmtree(folder, ignore_errors=True)
-                _forget(folder)
-
-
-def _place() -> Path:
+def _places() -> list[Path]:
+    """Where the folder may be: the user's own runtime folder, if there is one, and the system's temporary folder."""
     usual = Path(tempfile.gettempdir())
-    return usual if sys.platform == "win32" or len(str(usual)) <= LONGEST_PLACE else Path("/tmp")
+    if sys.platform == "win32":
+        return [usual]  # each user has their own
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or os.devnull)
+    own = [runtime] if _is_private(runtime) and _is_short(runtime) else []
+    return [*own, usual if _is_short(usual) else Path("/tmp")]
 
 
-def _lock_of(folder: Path) -> Path:
-    return folder.with_suffix(".lock")
+def _roomy_place() -> Path:
+    *own, usual = _places()
+    return next((place for place in own if shutil.disk_usage(place).free >= ROOM), usual)
 
 
-def _forget(folder: Path) -> None:
-    """Removes the lock file, unless the folder still exists."""
-    if not folder.exists():
-        with suppress(OSError):
-            _lock_of(folder).unlink()
+def _is_short(place: Path) -> bool:
+    return len(str(place)) <= LONGEST_PLACE
+
+
+def _remove_left(place: Path) -> None:
+    for folder in filter(_is_private, place.glob(f"{PREFIX}*/")):
+        if (folder / LOCK).exists():
+            _remove_if_left(folder, folder / LOCK)
+        else:
+            with suppress(OSError):
+                folder.rmdir()  # its owner was killed before it had the lock, or is about to get it and makes another
+    for path in filter(_is_mine, place.glob(f"{PREFIX}*.lock")):  # 0.1 had them beside the folders
+        folder = path.with_suffix("")
+        if _is_private(folder) or not os.path.lexists(folder):
+            _remove_if_left(folder, path)
+
+
+def _remove_if_left(folder: Path, its_lock: Path) -> None:
+    """Removes a folder and its lock file if no process holds the lock."""
+    with suppress(DataFolderInUse, CannotWrite):
+        with lock.held(its_lock):
+            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)  # Windows can't remove a file that is open
+        its_lock.unlink(missing_ok=True)
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether it is a folder, not a link to one, of this user, that no other can enter."""
+    with suppress(OSError):
+        state = folder.lstat()
+        return stat.S_ISDIR(state.st_mode) and (
+            sys.platform == "win32" or (state.st_uid == os.getuid() and not state.st_mode & 0o077)
+        )
+    return False
 
 
 def _is_mine(path: Path) -> bool:
-    """Whether this user owns it: in a shared temporary folder, others may use the same names."""
-    if sys.platform == "win32":
-        return path.exists()  # each user has their own temporary folder
+    """Whether it is a file, not a link to one, of this user."""
     with suppress(OSError):
-        return path.lstat().st_uid == os.getuid()
+        state = path.lstat()
+        return stat.S_ISREG(state.st_mode) and (sys.platform == "win32" or state.st_uid == os.getuid())
     return False
