@@ -98,7 +98,7 @@ def _remove_left(place: Path) -> None:
     for folder in filter(_is_private, place.glob(f"{PREFIX}*/")):
         if (folder / LOCK).exists():
             _remove_if_left(folder, folder / LOCK)
-        else:
+        elif not folder.with_suffix(".lock").exists():
             with suppress(OSError):
                 folder.rmdir()  # its owner was killed before it had the lock, or is about to get it and makes another
     for path in filter(_is_mine, place.glob(f"{PREFIX}*.lock")):  # 0.1 had them beside the folders
