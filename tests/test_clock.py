@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from tiktrack_gui.clock import Clock, ReplayClock, SystemClock
+from tests.services.fakes import FakeClock
+from tiktrack_gui.clock import Clock, Deadline, ReplayClock, SystemClock
 
 START = 1_700_000_000.0
 
@@ -32,6 +33,17 @@ def test_both_readings_of_a_replay_clock_run_at_its_speed() -> None:
     clock = ReplayClock(START, speed=3_600)
     elapsed = clock.now() - START
     assert 0 <= elapsed <= clock.monotonic()
+
+
+def test_a_deadline_is_put_off_by_neither_clock() -> None:
+    clock = FakeClock()
+    deadline = Deadline.at(clock.now() + 600, clock)
+    clock.set_back(86_400)
+    assert deadline.left(clock) == 600
+    assert deadline.was_set_back(clock)
+    clock.set_back(-2 * 86_400)  # like a computer that slept: the monotonic clock stood still
+    assert deadline.left(clock) == 600 - 86_400
+    assert not deadline.was_set_back(clock)
 
 
 @pytest.mark.parametrize("speed", [0, -1])

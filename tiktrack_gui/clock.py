@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+CORRECTION = 5.0  # s; a clock is often set by less, over the network
 
 
 class Clock(Protocol):
@@ -28,6 +31,34 @@ class Clock(Protocol):
     def timeout(self, seconds: float) -> asyncio.Timeout:
         """`asyncio.timeout`, in this clock's time."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment to wait for that neither a clock set back nor a computer that sleeps can put off.
+
+    The clock that is further ahead decides: the monotonic one may stand still while the computer sleeps.
+
+    Attributes:
+        wall: UTC epoch seconds.
+        monotonic: The same moment on the monotonic clock.
+    """
+
+    wall: float
+    monotonic: float
+
+    @classmethod
+    def at(cls, wall: float, clock: Clock) -> Self:
+        """The moment that is `wall` on the clock as it is set now."""
+        return cls(wall, clock.monotonic() + wall - clock.now())
+
+    def left(self, clock: Clock) -> float:
+        """Seconds until then; 0 or less once it has passed."""
+        return min(self.wall - clock.now(), self.monotonic - clock.monotonic())
+
+    def was_set_back(self, clock: Clock) -> bool:
+        """Whether the clock was set back since: `wall` is too late by more than a usual correction."""
+        return self.wall - clock.now() > self.left(clock) + CORRECTION
 
 
 class SystemClock:

@@ -31,12 +31,17 @@ class FakeClock:
 
     def __init__(self, now: float = START) -> None:
         self.time = now
+        self.behind = 0.0
+
+    def set_back(self, seconds: float) -> None:
+        self.time -= seconds
+        self.behind += seconds
 
     def now(self) -> float:
         return self.time
 
     def monotonic(self) -> float:
-        return self.time
+        return self.time + self.behind
 
     async def sleep(self, seconds: float) -> None:
         self.time += max(seconds, 0)

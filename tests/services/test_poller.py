@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from tests.services.fakes import START, FakeClock
 from tests.waiting import LIMIT
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Captcha, TikTrackError, Unreachable
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.services.poller import Poller
@@ -92,6 +93,36 @@ async def test_time_calls_once_per_interval_and_catches_up_once() -> None:
         await work.next()
     assert at[0] == START + 10 * 3600
     assert 0 <= at[1] - at[0] - 3600 < 60
+
+
+async def test_a_clock_set_back_puts_no_call_off() -> None:
+    work, clock = Work(), FakeClock()
+    at: list[float] = []
+    planned: list[float | None] = []
+
+    async def noted() -> None:
+        at.append(clock.monotonic())
+        await work()
+
+    async with running(work, clock=clock, call=noted) as (poller, _):
+        poller.planned.connect(planned.append)
+        await asyncio.sleep(0)
+        clock.set_back(DAY)
+        await work.next()
+    assert START + 3600 <= at[0] < START + 3660
+    assert START - DAY + 3600 in planned  # the countdown shows the time as the clock is set now
+
+
+async def test_reconsidering_after_a_clock_set_back_starts_no_interval_anew() -> None:
+    clock = FakeClock()
+    reported: list[BaseException] = []
+    poller = Poller(Work(), hourly, clock, reported.append, last=START)
+    clock.set_back(DAY)
+    poller.reconsider()
+    first = poller.due_at
+    clock.time += 600
+    poller.reconsider()
+    assert poller.due_at == first == START - DAY + 3600
 
 
 async def test_the_worlds_faults_are_told_once_and_so_is_the_recovery() -> None:

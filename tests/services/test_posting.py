@@ -9,6 +9,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, creator, video
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import (
     Blocked,
     DiscordRateLimited,
@@ -25,7 +26,7 @@ from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.outbox import RESENDS
 
 RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
-DAY = 24 * 60  # min
+MINUTES_A_DAY = 24 * 60
 
 
 async def stories(world: World, *creators: Creator, minutes: float = 60) -> list[Creator]:
@@ -70,9 +71,9 @@ async def test_at_most_so_many_are_posted_per_run(world: World) -> None:
 
 
 async def test_an_unknown_newest_video_is_looked_up_before_rejecting(world: World) -> None:
-    profiles = await stories(world, creator(1), creator(2), creator(3), minutes=40 * DAY)
-    fresh = video(900, by=creator(1), minutes=DAY)
-    pinned = replace(video(901, by=creator(2), minutes=DAY), pinned=True)
+    profiles = await stories(world, creator(1), creator(2), creator(3), minutes=40 * MINUTES_A_DAY)
+    fresh = video(900, by=creator(1), minutes=MINUTES_A_DAY)
+    pinned = replace(video(901, by=creator(2), minutes=MINUTES_A_DAY), pinned=True)
     world.tiktok.pages = {
         "creator1": VideoPage(videos=(fresh,)),
         "creator2": VideoPage(videos=(pinned,)),
@@ -87,7 +88,7 @@ async def test_an_unknown_newest_video_is_looked_up_before_rejecting(world: Worl
 
 
 async def test_activity_does_not_matter_when_it_is_switched_off(world: World) -> None:
-    profiles = await stories(world, creator(1), minutes=400 * DAY)
+    profiles = await stories(world, creator(1), minutes=400 * MINUTES_A_DAY)
     [decision] = await world.posting.choose(profiles, CHANNEL, replace(RULES, recent_days=0))
     assert decision.refusal is None
     assert "videos creator1" not in world.tiktok.asked
@@ -213,6 +214,23 @@ async def test_what_keeps_everything_from_going_out_leaves_it_in_the_outbox(
     assert await world.outbox.deliver_due() == []
     world.clock.time += wait
     assert [d.state for d in await world.outbox.deliver_due()] == [DeliveryState.SENT]
+
+
+async def test_a_clock_set_back_puts_no_retry_off(world: World) -> None:
+    world.discord.faults_before = [DiscordUnreachable()]
+    with pytest.raises(DiscordUnreachable):
+        await post(world)
+    world.clock.set_back(DAY)
+    assert [d.state for d in await world.outbox.deliver_due()] == [DeliveryState.SENT]
+
+
+async def test_a_retry_is_at_most_an_hour_away(world: World) -> None:
+    world.discord.faults_before = [DiscordRateLimited(5 * DAY)]
+    with pytest.raises(DiscordRateLimited):
+        await post(world)
+    [delivery] = await world.outbox.deliveries()
+    assert delivery.next_attempt_at == int(world.clock.now()) + HOUR
+    assert await world.outbox.deliver_due() == []
 
 
 async def test_a_thread_step_that_could_not_be_reached_is_repeated_at_once(world: World) -> None:

@@ -11,8 +11,9 @@ from tests.services.conftest import World
 from tests.services.fakes import creator, video
 from tests.store.examples import a_delivery
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import Blocked, NothingFetched, RateLimited, Stopped, Unreachable
-from tiktrack_gui.core.models import Capability, MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.durations import DAY, HOUR
+from tiktrack_gui.core.errors import Blocked, BudgetSpent, NothingFetched, RateLimited, Stopped, Unreachable
+from tiktrack_gui.core.models import Capability, Health, MeasuredVideo, Outcome, Run
 
 
 async def test_a_refresh_measures_records_and_tells(world: World, caplog: pytest.LogCaptureFixture) -> None:
@@ -126,6 +127,40 @@ async def test_a_cool_down_grows_and_outlives_a_restart(world: World) -> None:
             await world.trending.refresh(50, Criteria())
         [health] = world.store.health()
         assert health.cool_down_until == int(world.clock.now()) + minutes * 60
+
+
+async def test_a_clock_set_back_makes_no_cool_down_longer(world: World) -> None:
+    world.tiktok.trouble = Blocked(Capability.TRENDING)
+    with pytest.raises(Blocked):
+        await world.trending.refresh(50, Criteria())
+    world.clock.time += 100
+    world.clock.set_back(DAY)
+    assert world.trending.not_before == world.clock.now() + 200
+    with pytest.raises(RateLimited) as limited:
+        await world.trending.refresh(50, Criteria())
+    assert limited.value.retry_at == world.clock.now() + 200
+    world.clock.time += 200
+    assert world.trending.not_before is None
+    world.tiktok.trouble, world.tiktok.videos = None, [video(1)]
+    assert (await world.trending.refresh(50, Criteria())).run.fetched == 1
+
+
+async def test_no_stored_cool_down_is_longer_than_the_longest(world: World) -> None:
+    """The clock was set back while TikTrack wasn't running."""
+    until = int(world.clock.now()) + DAY
+    stored = Health(capability=Capability.TRENDING, client="fake", failing_since=until, cool_down_until=until)
+    world.store.record_health(stored)
+    [health] = await world.health.current()
+    assert health.cool_down_until == world.clock.now() + HOUR
+    assert world.trending.not_before == world.clock.now() + HOUR
+
+
+async def test_a_spent_budget_is_not_waited_for_longer_by_a_clock_set_back(world: World) -> None:
+    world.tiktok.trouble = BudgetSpent(world.clock.now() + 600, Capability.TRENDING, wait=600)
+    with pytest.raises(BudgetSpent):
+        await world.trending.refresh(50, Criteria())
+    world.clock.set_back(DAY)
+    assert world.trending.not_before == world.clock.now() + 600
 
 
 async def test_a_stopped_refresh_is_recorded_as_cancelled(world: World) -> None:

@@ -127,7 +127,7 @@ def test_what_was_sent_can_be_asked_for_again(store: Store, sent: Delivery) -> N
     assert asked.state is DeliveryState.QUEUED
     assert (asked.attempts, asked.thread_id, asked.message_id) == (0, None, None)
     assert asked.sent_at is None
-    assert store.next_delivery(NOW) == asked
+    assert store.next_delivery(NOW, 3600) == asked
 
 
 def test_what_failed_is_asked_for_again_knowing_its_message(store: Store, delivery: Delivery) -> None:
@@ -150,12 +150,14 @@ def test_a_review_says_why(store: Store, delivery: Delivery) -> None:
 def test_the_oldest_that_is_due_is_next(store: Store) -> None:
     first, second, third = (store.enqueue(a_delivery(number), NOW) for number in (1, 2, 3))
     store.mark_queued(first.id, NOW + 100, "429", "Wait.")
-    assert store.next_delivery(NOW) == second
-    assert store.next_delivery(NOW + 99) == second
-    assert store.next_delivery(NOW + 100) == store.delivery(first.id)
+    assert store.next_delivery(NOW, 3600) == second
+    assert store.next_delivery(NOW + 99, 3600) == second
+    assert store.next_delivery(NOW + 100, 3600) == store.delivery(first.id)
+    assert store.next_delivery(NOW - 3500, 3600) == second
+    assert store.next_delivery(NOW - 3501, 3600) == store.delivery(first.id)  # the clock was set back
     store.mark_sending(second.id, NOW)
     store.mark_failed(third.id, None, "No.")
-    assert store.next_delivery(NOW + 99) is None
+    assert store.next_delivery(NOW + 99, 3600) is None
 
 
 def test_what_a_crash_cut_off_is_found(store: Store) -> None:

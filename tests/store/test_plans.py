@@ -29,7 +29,7 @@ QUESTIONS: dict[str, Question] = {
     "earlier_samples": lambda store: store.earlier_samples([FIRST_VIDEO], NOW),
     "earlier_creator_samples": lambda store: store.earlier_creator_samples([CREATOR], NOW),
     "delivery_for": lambda store: store.delivery_for(CREATOR, CHANNEL),
-    "next_delivery": lambda store: store.next_delivery(NOW),
+    "next_delivery": lambda store: store.next_delivery(NOW, 3600),
     "unfinished": lambda store: store.unfinished(),
     "record_creator": lambda store: store.record_creator(a_creator(), NOW),
     "record_run": lambda store: store.record_run(a_run([measured(a_video())]), [measured(a_video())]),

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from tiktrack_gui.clock import Clock
+from tiktrack_gui.clock import Clock, Deadline
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, Captcha, NotFound, Private, RateLimited, TikTokError
 from tiktrack_gui.core.models import Capability, Health
-from tiktrack_gui.core.schedule import cool_down
+from tiktrack_gui.core.schedule import LONGEST_COOL_DOWN, cool_down
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
@@ -38,19 +38,22 @@ class HealthWatch(QObject):
         self._store = store
         self._clock = clock
         self._book: dict[tuple[str, str], Health] | None = None  # by (capability, client); None until loaded
-        self._budget_back_at = 0.0  # epoch seconds
+        self._cool_downs: dict[tuple[str, str], Deadline] = {}  # by the same
+        self._budget_back: Deadline | None = None
 
     async def current(self) -> list[Health]:
         """Returns the health of every capability used so far. Loads it for `not_before` on the first call."""
         if self._book is None:
-            self._book = {(h.capability, h.client): h for h in await self._store.run(self._store.health)}
+            self._book = {}
+            for health in await self._store.run(self._store.health):
+                self._keep(health)
         return list(self._book.values())
 
     def not_before(self, capability: Capability, client: str) -> float | None:
         """Returns when the current cooldown or spent budget ends, in epoch seconds; None if a call may be made now."""
-        health = (self._book or {}).get((capability, client))
-        until = max(self._budget_back_at, (health and health.cool_down_until) or 0)
-        return until if until > self._clock.now() else None
+        waits = [self._cool_downs.get((capability, client)), self._budget_back]
+        left = max((wait.left(self._clock) for wait in waits if wait is not None), default=0.0)
+        return self._clock.now() + left if left > 0 else None
 
     async def call(
         self, capability: Capability, client: str, request: Callable[[], Awaitable[T]], *, manual: bool = False
@@ -64,7 +67,7 @@ class HealthWatch(QObject):
         try:
             answer = await request()
         except BudgetSpent as error:
-            self._budget_back_at = error.retry_at
+            self._budget_back = Deadline.at(error.retry_at, self._clock)
             raise
         except ANSWERS:
             await self._record_success(health)
@@ -80,10 +83,10 @@ class HealthWatch(QObject):
         return (self._book or {}).get((capability, client), Health(capability=capability, client=client))
 
     def _respect_cool_down(self, health: Health, *, manual: bool) -> None:
-        wait = (health.cool_down_until or 0) - self._clock.now()
-        if wait <= 0:
+        end = self._cool_downs.get((health.capability, health.client))
+        if end is None or (wait := end.left(self._clock)) <= 0:
             return
-        limited = RateLimited(health.cool_down_until or 0, health.capability, "cool-down", wait=wait)
+        limited = RateLimited(self._clock.now() + wait, health.capability, "cool-down", wait=wait)
         if not manual:
             raise limited
         self.overridden.emit(f"{limited.sentence} Trying anyway because you asked.")
@@ -103,12 +106,23 @@ class HealthWatch(QObject):
         if isinstance(error, BLOCKS):
             until = int(now + cool_down(now - since))
             if isinstance(error, RateLimited):
-                until = max(until, int(error.retry_at))
+                until = min(max(until, int(error.retry_at)), int(now + LONGEST_COOL_DOWN))
         failing = replace(health, failing_since=since, error_kind=error.kind, cool_down_until=until)
         await self._record(failing)
 
     async def _record(self, health: Health) -> None:
         await self._store.run(self._store.record_health, health)
         if self._book is not None:
-            self._book[health.capability, health.client] = health
+            self._keep(health)
         self.changed.emit(health)
+
+    def _keep(self, health: Health) -> None:
+        """Keeps it in the book. No cooldown is longer than the longest, not even one from before the clock was set."""
+        assert self._book is not None
+        key = (health.capability, health.client)
+        self._cool_downs.pop(key, None)
+        if health.cool_down_until is not None:
+            until = min(health.cool_down_until, int(self._clock.now() + LONGEST_COOL_DOWN))
+            health = replace(health, cool_down_until=until)
+            self._cool_downs[key] = Deadline.at(until, self._clock)
+        self._book[key] = health

@@ -38,6 +38,7 @@ SETTLE = 3.0  # s; Discord's lists may lag behind its writes
 RESEND_WITHIN = HOUR  # s; a thread missing after this long may have been deleted by a moderator
 RESENDS = 3  # maximum resends of a delivery in one run
 BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
+LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
 THREADS_FULL_WAIT = HOUR
 
 NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
@@ -117,7 +118,7 @@ class Outbox(QObject):
             return await self._poster.whoami()
 
     async def _next(self) -> Delivery | None:
-        return await self._store.run(self._store.next_delivery, int(self._clock.now()))
+        return await self._store.run(self._store.next_delivery, int(self._clock.now()), LONGEST_WAIT)
 
     async def _send(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
         avatar = await self._avatar(delivery)
@@ -196,7 +197,7 @@ class Outbox(QObject):
         if wait is None:
             failed = await self._store.run(self._store.mark_failed, delivery.id, code, str(error))
             return await self._changed(failed)
-        at = int(self._clock.now() + wait)
+        at = int(self._clock.now() + min(wait, LONGEST_WAIT))
         queued = await self._changed(await self._store.run(self._store.mark_queued, delivery.id, at, code, str(error)))
         if isinstance(error, AFFECTS_ALL):
             raise error

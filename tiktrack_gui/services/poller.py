@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
-from tiktrack_gui.clock import Clock
+from tiktrack_gui.clock import Clock, Deadline
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.schedule import Rule, next_run
 
@@ -49,7 +49,7 @@ class Poller(QObject):
         self._report = report
         self.last = last
         self._wake = asyncio.Event()
-        self._due_at: float | None = None
+        self._due: Deadline | None = None
         self._asked = False
         self.last_error: TikTrackError | None = None
         self._troubles: set[type[TikTrackError]] = set()  # since the last success
@@ -57,12 +57,12 @@ class Poller(QObject):
     @property
     def due_at(self) -> float | None:
         """When the next call is due, epoch seconds; None = never under the current rule."""
-        return self._due_at
+        return self._due.wall if self._due is not None else None
 
     def wake(self) -> None:
         """Calls `work` now, regardless of the rule; if a call is running, once more after it."""
         self._asked = True
-        self._due_at = self._clock.now()
+        self._due = Deadline.at(self._clock.now(), self._clock)
         self._wake.set()
 
     def reconsider(self) -> None:
@@ -99,14 +99,20 @@ class Poller(QObject):
 
     def _plan(self) -> None:
         now = self._clock.now()
-        self._due_at = now if self._asked else next_run(self._rule(), self.last, now)
-        self.planned.emit(self._due_at)
+        if self.last is not None:
+            self.last = min(self.last, now)  # the clock was set back; each plan would start the interval anew
+        self._plan_for(now if self._asked else next_run(self._rule(), self.last, now))
+
+    def _plan_for(self, due_at: float | None) -> None:
+        self._due = Deadline.at(due_at, self._clock) if due_at is not None else None
+        self.planned.emit(due_at)
 
     async def _until_due(self) -> None:
-        """Waits for wake() or the due time, in short steps: a single monotonic wait would miss clock jumps."""
-        while self._due_at is None or self._clock.now() < self._due_at:
-            pause = LOOK_AGAIN if self._due_at is None else min(LOOK_AGAIN, self._due_at - self._clock.now())
+        """Waits for wake() or the due time, in short steps, because after a sleep a long one would end late."""
+        while self._due is None or (left := self._due.left(self._clock)) > 0:
             with suppress(TimeoutError):
-                async with self._clock.timeout(pause):
+                async with self._clock.timeout(LOOK_AGAIN if self._due is None else min(LOOK_AGAIN, left)):
                     await self._wake.wait()
             self._wake.clear()
+            if self._due is not None and self._due.was_set_back(self._clock):
+                self._plan_for(self._clock.now() + self._due.left(self._clock))

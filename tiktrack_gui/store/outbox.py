@@ -42,9 +42,13 @@ class Outbox(Connection):
         return self._of_occasion(creator_id, channel_id, occasion)
 
     @reads
-    def next_delivery(self, now: int) -> Delivery | None:
-        """Returns the oldest queued delivery that is due, or None."""
-        due = _table.next_attempt_at.is_null() | (_table.next_attempt_at <= now)
+    def next_delivery(self, now: int, longest_wait: int) -> Delivery | None:
+        """Returns the oldest queued delivery that is due, or None.
+
+        longest_wait: seconds; a time further ahead is from before the clock was set back, and counts as due.
+        """
+        at = _table.next_attempt_at
+        due = at.is_null() | (at <= now) | (at > now + longest_wait)
         queued = _table.select(*DELIVERY).where(_table.state == DeliveryState.QUEUED, due).order_by(_table.id)
         row = read_one(self._db, queued)
         return None if row is None else Delivery(**row)
