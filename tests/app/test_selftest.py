@@ -93,6 +93,7 @@ def test_a_chosen_browser_that_is_none_is_a_failure(
     assert path in found.detail
 
 
+@pytest.mark.usefixtures("clean_exit")
 def test_a_browser_driver_that_cannot_start_is_noticed(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/nowhere/node")
     driver = selftest.check("Browser driver", selftest.browser_driver)

@@ -390,6 +390,7 @@ async def test_without_a_browser_no_turn_is_taken(make_client: MakeClient) -> No
     assert turns == []
 
 
+@pytest.mark.usefixtures("clean_exit")
 async def test_without_playwrights_driver_there_is_one_clear_error(
     make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,7 @@ async def test_a_program_that_never_answers_is_none(tmp_path: Path) -> None:
     assert children(besides=before) == []
 
 
+@pytest.mark.usefixtures("clean_exit")
 async def test_without_playwrights_driver_nothing_can_be_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/nonexistent/node")
     with pytest.raises(NoBrowser) as failure:
