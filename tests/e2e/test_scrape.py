@@ -83,7 +83,7 @@ def test_a_blocked_feed_is_one_sentence_and_the_next_run_works(tmp_path: Path, t
         tiktok.behave()
     assert blocked.status == 1
     assert blocked.stdout == ""
-    assert blocked.stderr.startswith("tiktrack: TikTok sent an empty response for trending")
+    assert blocked.stderr.startswith("tiktrack: TikTok sent an empty response for the trending feed")
     assert blocked.stderr.count("\n") == 1
     again = command("scrape", "--min-velocity", "0", "--json")
     assert again.status == 0

@@ -53,10 +53,8 @@ def test_an_error_after_the_first_page_keeps_what_came_before() -> None:
     feed = fed(Feed(9, 10), page(1))
     feed.interrupt(Blocked("trending"))
     assert feed.complete
-    shortfall = (
-        "TikTok sent 1 of 9 videos: TikTok sent an empty response for trending: it’s treating TikTrack as a bot."
-    )
-    assert feed.answer().shortfall == shortfall
+    why = "TikTok sent an empty response for the trending feed: it’s treating TikTrack as a bot."
+    assert feed.answer().shortfall == f"TikTok sent 1 of 9 videos: {why}"
 
 
 def test_an_error_before_any_video_is_raised() -> None:

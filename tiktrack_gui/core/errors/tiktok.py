@@ -7,6 +7,13 @@ from pathlib import Path
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors.base import TIKTOK, Success, TikTrackError
 
+_ASKED_FOR = {  # by capability
+    "trending": "the trending feed",
+    "creator": "a profile",
+    "creator_videos": "a creator’s videos",
+    "video": "a video",
+}
+
 
 class TikTokError(TikTrackError):
     kind = "tiktok"
@@ -30,9 +37,8 @@ class Blocked(TikTokError):
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
-        return (
-            f"TikTok sent an empty response for {self.capability or 'this request'}: it’s treating TikTrack as a bot."
-        )
+        asked_for = _ASKED_FOR.get(self.capability, "this request")
+        return f"TikTok sent an empty response for {asked_for}: it’s treating TikTrack as a bot."
 
 
 class Captcha(TikTokError):

@@ -190,7 +190,7 @@ def _columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
         Column(title="Thread", text=_thread, hint=_thread, is_main=True),
         Column(title="Channel", text=channel, hint=channel, width=148),
         Column(title="State", text=_state, hint=_error, mark=_mark, width=216),
-        Column(title="Tries", text=_tries, width=72, leaves_below=760, is_number=True),
+        Column(title="Attempts", text=_attempts, width=92, leaves_below=760, is_number=True),
         Column(title="When", text=_age, hint=_time, width=110, leaves_below=640, is_time=True),
         Column(title="Details", text=_error, hint=_error, leaves_below=ERROR_FROM),
     )
@@ -208,7 +208,7 @@ def _mark(delivery: Delivery, now: float) -> tuple[str, str]:
     return state(delivery, now)[1:]
 
 
-def _tries(delivery: Delivery, _now: float) -> str:
+def _attempts(delivery: Delivery, _now: float) -> str:
     return str(delivery.attempts)
 
 
