@@ -59,6 +59,7 @@ class Scratch:
                     self._closing.enter_context(lock.held(folder / LOCK))
                 if folder.is_dir():  # before it was locked, another TikTrack could take it for one that was left
                     return folder
+        log.warning("Other TikTracks removed each new folder for temporary files before it was locked")
         return None
 
 
