@@ -132,6 +132,7 @@ def _environment(home: Path) -> dict[str, str]:
         "NO_AT_BRIDGE": "1",
         "QT_QPA_PLATFORM": "xcb",
         "TEST_DESKTOP": "1",
+        "NODE_COMPILE_CACHE": str(home / "node"),  # the tests start playwright's driver often
     }
 
 

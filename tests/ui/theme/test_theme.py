@@ -101,6 +101,25 @@ def test_a_window_looks_the_same_switched_to_a_theme_as_made_in_it(
     assert picture_of(widget, qtbot) == fresh
 
 
+def test_widgets_are_styled_again_only_if_the_look_differs(theme: Theme, qtbot: QtBot) -> None:
+    class Counting(QWidget):
+        times = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            self.times += event.type() == QEvent.Type.StyleChange
+
+    widget = Counting()
+    qtbot.addWidget(widget)
+    widget.show()
+    styled = []
+    for mode in (Mode.DARK, Mode.LIGHT, Mode.SYSTEM):  # the tests' system is light
+        before = widget.times
+        with qtbot.waitSignal(theme.changed):
+            theme.set_mode(mode)
+        styled.append(widget.times > before)
+    assert styled == [True, True, False]
+
+
 def test_a_check_mark_is_seen_wherever_the_data_folder_is(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     theme = Theme(qapp, tmp_path / "a b (1), 'c' \"d\"; é", Look(appearance=Mode.LIGHT))
     box = QCheckBox()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui.ui.theme.colors import DARK, DISCORD, LIGHT, Tokens
 from tiktrack_gui.ui.theme.icons import Icons
-from tiktrack_gui.ui.theme.look import USUAL, Look, Mode, Motion
+from tiktrack_gui.ui.theme.look import USUAL, Look, Mode, Motion, TextSize
 from tiktrack_gui.ui.theme.resources import resource
 from tiktrack_gui.ui.theme.stylesheet import stylesheet
 
@@ -47,6 +47,7 @@ class Theme(QObject):
         self._look = look
         self.icons = Icons()
         self.tokens = LIGHT
+        self._dressed_in: tuple[Tokens, TextSize] | None = None
         load_fonts()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -110,11 +111,17 @@ class Theme(QObject):
             dark = self.mode is Mode.DARK
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self.tokens = DARK if dark else LIGHT
+        wanted = (self.tokens, self._look.text_size)
+        if wanted != self._dressed_in:  # "System" may be what was chosen before
+            self._restyle()
+            self._dressed_in = wanted
+        self.changed.emit()
+
+    def _restyle(self) -> None:
         self._app.setStyleSheet("")  # replacing it directly, Qt would restyle each widget once per ancestor
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens, DISCORD, self.px, self._image))
-        self.changed.emit()
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         if self.mode is Mode.SYSTEM and (scheme == Qt.ColorScheme.Dark) != self.dark:
