@@ -75,6 +75,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
     for name in OURS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TIKTRACK_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path.with_name(f"{tmp_path.name}-state")))
     if "desktop" not in request.keywords:
         monkeypatch.setenv("PYTHON_KEYRING_BACKEND", NO_KEYRING)
     if "keyring" in sys.modules:  # it caches the first backend it finds

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.test_discord_text import ESCAPE, NASTY
-from tiktrack_gui.core.embed import delivery_key, is_marked, profile_post
+from tiktrack_gui.core.embed import delivery_key, marked_key, profile_post
 from tiktrack_gui.core.models import (
     Creator,
     CreatorCount,
@@ -127,8 +127,7 @@ def test_the_key_is_the_same_for_the_same_thread_and_fits_a_nonce() -> None:
 
 def test_a_post_is_known_by_its_marker_in_the_link_or_in_the_footer() -> None:
     embed = profile_post(CREATOR, key=KEY)["embed"]
-    other = delivery_key(7002, 9001, "profile")
-    assert is_marked(KEY, url=embed["url"], footer=None)
-    assert is_marked(KEY, url=None, footer=embed["footer"]["text"])
-    assert not is_marked(other, url=embed["url"], footer=embed["footer"]["text"])
-    assert not is_marked(KEY, url=None, footer=None)
+    assert marked_key(url=embed["url"], footer=None) == KEY
+    assert marked_key(url=None, footer=embed["footer"]["text"]) == KEY
+    assert marked_key(url=f"https://example.org/#ref-{KEY}/more", footer="ref: something") is None
+    assert marked_key(url=None, footer=None) is None

@@ -85,6 +85,22 @@ def login_page() -> Fault:
     return Fault(status=200, body="<html>Welcome, please log in</html>", content_type="text/html")
 
 
+def blocked_by_edge(status: int = 403) -> Fault:
+    """The network in front of Discord refuses the request: HTML."""
+    body = "<html><title>Access denied | discord.com used Cloudflare</title></html>"
+    return Fault(status=status, body=body, content_type="text/html; charset=UTF-8")
+
+
+def internal_network_error() -> Fault:
+    """The same as JSON, with a code of its own."""
+    return Fault(status=403, body='{"message": "internal network error", "code": 40333}', garbled=True)
+
+
+def proxys_refusal(status: int = 404) -> Fault:
+    """A proxy's JSON."""
+    return Fault(status=status, body='{"error": "blocked by policy"}', garbled=True)
+
+
 def half_an_answer() -> Fault:
     """JSON that lacks most of the expected fields."""
     return Fault(status=200, body='{"id": "1"}', garbled=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.fakes import FakeClock, FakeDiscord, FakeTikTok, NoImages
+from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.trending import Trending
@@ -28,6 +29,8 @@ class World:
     health: HealthWatch
     trending: Trending
     creators: Creators
+    memory: FakeMemory
+    history: History
     outbox: Outbox
     posting: Posting
 
@@ -35,10 +38,13 @@ class World:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     clock, tiktok, discord = FakeClock(), FakeTikTok(), FakeDiscord()
+    discord.now = clock.now
     with Store(tmp_path / "tiktrack.db") as store:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
-        outbox = Outbox(discord, NoImages(), store, clock)
+        memory = FakeMemory()
+        history = History(discord, memory, store, clock)
+        outbox = Outbox(discord, NoImages(), history, store, clock)
         yield World(
             clock=clock,
             tiktok=tiktok,
@@ -47,6 +53,8 @@ def world(tmp_path: Path) -> Iterator[World]:
             health=health,
             trending=Trending(tiktok, store, health, clock),
             creators=creators,
+            memory=memory,
+            history=history,
             outbox=outbox,
             posting=Posting(tiktok, discord, creators, outbox, store, health, clock),
         )

@@ -12,7 +12,9 @@ from tiktrack_gui.core.models import (
     Creator,
     CreatorSample,
     Delivery,
+    EarlierPosts,
     Found,
+    Identity,
     Picture,
     Posted,
     Progress,
@@ -118,6 +120,15 @@ class FakeDiscord:
         self.faults_after: list[Exception] = []
         self.find_faults: list[Exception] = []
         self.blind = False  # `find` finds nothing
+        self.missing: tuple[str, ...] = ()
+        self.permission_checks = 0
+        self.earlier = EarlierPosts(posts=(), complete=True)
+        self.searches = 0
+        self.search_faults: list[Exception] = []
+        self.looks = 0
+        self.given: list[int | None] = []  # message IDs of the deliveries
+        self.appears: tuple[str, float] | None = None  # a late thread: its key, and when it can be found
+        self.now: Callable[[], float] = lambda: START
 
     async def whoami(self) -> str:
         return "bot"
@@ -126,12 +137,20 @@ class FakeDiscord:
         return Channel(id=channel_id, guild_id=1, guild="Guild", name="trends", kind=ChannelKind.TEXT)
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
-        return ()
+        self.permission_checks += 1
+        return self.missing
+
+    async def earlier_posts(self, channel_id: int) -> EarlierPosts:
+        self.searches += 1
+        if self.search_faults:
+            raise self.search_faults.pop(0)
+        return self.earlier
 
     async def post(
         self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
         self.posts += 1
+        self.given.append(delivery.message_id)
         if self.faults_before:
             raise self.faults_before.pop(0)
         thread_id = 9000 + self.posts
@@ -142,13 +161,29 @@ class FakeDiscord:
         return Posted(thread_id=thread_id, message_id=thread_id)
 
     async def find(self, delivery: Delivery) -> Found | None:
+        self.looks += 1
         if self.find_faults:
             raise self.find_faults.pop(0)
+        if self.appears is not None and self.now() >= self.appears[1]:
+            self.threads[self.appears[0]] = 7000
         made = [id_ for key, id_ in self.threads.items() if key.startswith(delivery.key)]
         return Found(message_id=made[0], thread_id=made[0]) if made and not self.blind else None
 
     async def close(self) -> None:
         pass
+
+
+class FakeMemory:
+    """Remembers until the end of the test."""
+
+    def __init__(self) -> None:
+        self.identity: Identity | None = None
+
+    def read(self) -> Identity | None:
+        return self.identity
+
+    def write(self, identity: Identity) -> None:
+        self.identity = identity
 
 
 class NoImages:

@@ -15,14 +15,14 @@ from tiktrack_gui.core.errors import (
     DiscordRateLimited,
     DiscordUnreachable,
     KeyringUnavailable,
-    NoPermission,
     OutcomeUnknown,
+    PostBlocked,
     PostDeleted,
     TokenRefused,
     Unreachable,
 )
 from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState, VideoPage
-from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.core.selection import STORY_LIFE, PostingRules
 from tiktrack_gui.services.outbox import RESENDS
 
 RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
@@ -53,7 +53,7 @@ async def test_every_profile_not_posted_has_its_reason(world: World) -> None:
     profiles = await stories(
         world, creator(1), creator(2, followers=9_999), creator(3, private=True), creator(4, followers=None)
     )
-    decisions = {d.creator.id: d.refusal for d in await world.posting.choose(profiles, CHANNEL, RULES)}
+    decisions = {d.creator.id: d.refusal for d in await world.posting.choose(CHANNEL, RULES, explain=profiles)}
     assert decisions[1] is None
     assert decisions[2] == "Fewer than 10,000 followers (9,999)"
     assert decisions[3] == "The account is private"
@@ -62,12 +62,48 @@ async def test_every_profile_not_posted_has_its_reason(world: World) -> None:
 
 async def test_at_most_so_many_are_posted_per_run(world: World) -> None:
     profiles = await stories(world, *(creator(id_) for id_ in range(1, 5)))
-    decisions = await world.posting.choose(profiles, CHANNEL, replace(RULES, at_most=2))
+    decisions = await world.posting.choose(CHANNEL, replace(RULES, at_most=2), explain=profiles)
     assert [d.waits for d in decisions].count(True) == 2
     delivered = await world.posting.post_chosen(decisions, CHANNEL)
     assert [d.state for d in delivered] == [DeliveryState.SENT] * 2
-    rest = await world.posting.choose(profiles, CHANNEL, RULES)
+    rest = await world.posting.choose(CHANNEL, RULES, explain=profiles)
+    assert [d.creator.id for d in rest if d.refusal is None] == [3, 4]
     assert [d.refusal for d in rest].count("Already posted") == 2
+
+
+async def test_who_waits_is_posted_first_by_later_runs_although_the_feed_has_moved_on(world: World) -> None:
+    await stories(world, *(creator(id_) for id_ in range(1, 6)))
+    posted = []
+    for newcomer in (6, 7, 8):
+        decisions = await world.posting.choose(CHANNEL, replace(RULES, at_most=2))
+        posted.append([d.creator.id for d in decisions if d.refusal is None])
+        await world.posting.post_chosen(decisions, CHANNEL)
+        world.clock.time += HOUR
+        await stories(world, creator(newcomer))
+    assert posted == [[1, 2], [3, 4], [5, 6]]
+
+
+async def test_an_old_story_is_no_reason_to_post(world: World) -> None:
+    await stories(world, creator(1))
+    world.clock.time += STORY_LIFE + 1
+    assert await world.posting.choose(CHANNEL, replace(RULES, recent_days=0)) == []
+    assert not await world.posting.anybody_waits(CHANNEL)
+
+
+async def test_who_was_refused_in_an_earlier_run_is_not_told_about_again(world: World) -> None:
+    await stories(world, creator(1, followers=5))
+    assert await world.posting.choose(CHANNEL, RULES) == []
+
+
+async def test_a_newest_video_is_looked_up_once_a_day(world: World) -> None:
+    await stories(world, creator(1), minutes=40 * MINUTES_A_DAY)
+    world.tiktok.pages["creator1"] = VideoPage(videos=())
+    for _ in range(3):
+        await world.posting.choose(CHANNEL, RULES)
+    assert world.tiktok.asked.count("videos creator1") == 1
+    world.clock.time += DAY
+    await world.posting.choose(CHANNEL, RULES)
+    assert world.tiktok.asked.count("videos creator1") == 2
 
 
 async def test_an_unknown_newest_video_is_looked_up_before_rejecting(world: World) -> None:
@@ -79,7 +115,7 @@ async def test_an_unknown_newest_video_is_looked_up_before_rejecting(world: Worl
         "creator2": VideoPage(videos=(pinned,)),
         "creator3": Blocked(Capability.CREATOR_VIDEOS),
     }
-    decisions = {d.creator.id: d.refusal for d in await world.posting.choose(profiles, CHANNEL, RULES)}
+    decisions = {d.creator.id: d.refusal for d in await world.posting.choose(CHANNEL, RULES, explain=profiles)}
     assert decisions[1] is None
     assert decisions[2] is not None
     assert decisions[2].startswith("No posts in the last 30 days")
@@ -89,7 +125,7 @@ async def test_an_unknown_newest_video_is_looked_up_before_rejecting(world: Worl
 
 async def test_activity_does_not_matter_when_it_is_switched_off(world: World) -> None:
     profiles = await stories(world, creator(1), minutes=400 * MINUTES_A_DAY)
-    [decision] = await world.posting.choose(profiles, CHANNEL, replace(RULES, recent_days=0))
+    [decision] = await world.posting.choose(CHANNEL, replace(RULES, recent_days=0), explain=profiles)
     assert decision.refusal is None
     assert "videos creator1" not in world.tiktok.asked
 
@@ -190,10 +226,10 @@ async def test_a_person_can_have_it_posted_again(world: World) -> None:
 
 
 async def test_a_refusal_is_final_and_says_why(world: World) -> None:
-    world.discord.faults_before = [NoPermission(50013)]
+    world.discord.faults_before = [PostBlocked(200000)]
     delivery = await post(world)
-    assert (delivery.state, delivery.error_code) == (DeliveryState.FAILED, "50013")
-    assert delivery.error == str(NoPermission())
+    assert (delivery.state, delivery.error_code) == (DeliveryState.FAILED, "200000")
+    assert delivery.error == str(PostBlocked())
     assert (await post(world)).state is DeliveryState.SENT  # requested again
 
 

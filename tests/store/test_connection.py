@@ -12,7 +12,7 @@ import pytest
 
 from tests.store.examples import NOW, a_creator, a_run, a_video, measured
 from tests.waiting import LIMIT
-from tiktrack_gui.core.errors import StoreError, StoreNotReady
+from tiktrack_gui.core.errors import StoreError, StoreNotReady, StoreReplaced
 from tiktrack_gui.store import Store
 
 
@@ -52,6 +52,23 @@ async def test_a_cancelled_caller_does_not_lose_what_it_asked_for(store: Store) 
     go_on.set()
     assert len(await store.run(store.runs)) == 1
     assert len(await store.run(store.feed)) == 1
+
+
+@pytest.mark.parametrize("replaced_by", [None, b"", "a copy"])
+def test_nothing_is_written_to_a_file_that_is_no_longer_there(
+    store: Store, path: Path, tmp_path: Path, replaced_by: bytes | str | None
+) -> None:
+    store.record_creator(a_creator(), NOW)
+    copy = path.read_bytes()
+    path.rename(tmp_path / "moved.db")
+    if replaced_by is not None:
+        path.write_bytes(copy if isinstance(replaced_by, str) else replaced_by)
+    with pytest.raises(StoreReplaced):
+        store.record_creator(a_creator(2), NOW)
+    assert store.creator(a_creator(2).id) is None
+    path.unlink(missing_ok=True)
+    (tmp_path / "moved.db").rename(path)
+    store.record_creator(a_creator(2), NOW)  # put back, it goes on
 
 
 async def test_an_error_reaches_the_caller(store: Store) -> None:

@@ -12,6 +12,7 @@ from tests.store.examples import NOW, a_creator
 from tiktrack_gui.core.errors import StoreNotReady
 from tiktrack_gui.store import Store, migrate
 
+STEPS = sorted(step.stem for step in migrate.STEPS.glob("[0-9]*.py"))
 NEXT = """
 def up(migrator, db):
     db.execute_sql("ALTER TABLE creators ADD COLUMN shoe_size INTEGER")
@@ -59,7 +60,7 @@ def test_opening_again_changes_nothing(path: Path) -> None:
     for _ in range(3):
         with Store(path):
             pass
-    assert read(path, "SELECT name FROM schema_migration") == [("0001_initial",)]
+    assert read(path, "SELECT name FROM schema_migration") == [(step,) for step in STEPS]
     assert read(path, "SELECT COUNT(*) FROM sources") == [(1,)]
     assert backups(path) == []
 
@@ -73,7 +74,7 @@ def test_a_step_is_run_on_an_old_file_after_a_backup(path: Path, steps: Path) ->
     assert read(path, "SELECT shoe_size FROM creators") == [(38,)]
 
     (backup,) = backups(path)
-    assert backup.name.endswith("-0001_initial.db")
+    assert backup.name.endswith(f"-{STEPS[-1]}.db")
     assert read(backup, "SELECT handle FROM creators") == [("creator1",)]
     with pytest.raises(sqlite3.OperationalError):
         read(backup, "SELECT shoe_size FROM creators")

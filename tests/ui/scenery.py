@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from tests.services.fakes import FakeClock, FakeDiscord, FakeTikTok, NoImages
+from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
 from tests.ui import samples
 from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import KEYS, Settings
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.tasks import Tasks
@@ -104,7 +105,7 @@ def scenery() -> Iterator[Scenery]:
     with TemporaryDirectory() as folder, Store(Path(folder) / "tiktrack.db") as store:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
-        outbox = Outbox(discord, NoImages(), store, clock)
+        outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
         posting = Posting(tiktok, discord, creators, outbox, store, health, clock)
         yield Scenery(clock, tiktok, discord, store, health, creators, outbox, posting, tasks, Path(folder))
     tasks.close()

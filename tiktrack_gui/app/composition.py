@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,15 @@ from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings, Values
 from tiktrack_gui.config.tokens import Kind, PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import BadInput, DemoData, KeyringUnavailable
+from tiktrack_gui.core.errors import BadInput, DatabaseForgot, DemoData, KeyringUnavailable
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
@@ -60,7 +62,7 @@ class Clients:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """All of TikTrack except the window."""
+    """All of TikTrack except the window. forgot: set if the database isn't the one used last."""
 
     foundation: Foundation
     clients: Clients
@@ -68,8 +70,10 @@ class Services:
     health: HealthWatch
     trending: Trending
     creators: Creators
+    history: History
     outbox: Outbox
     posting: Posting
+    forgot: DatabaseForgot | None = None
 
     @property
     def settings(self) -> Values:
@@ -199,13 +203,17 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         closing.push_async_callback(clients.tiktok.close)
         closing.push_async_callback(clients.discord.close)
         closing.push_async_callback(clients.images.close)
-        yield _services(base, clients, store)
+        services = _services(base, clients, store)
+        if clients.are_real and not reading:
+            services = replace(services, forgot=await services.history.check())
+        yield services
 
 
 def _services(base: Foundation, clients: Clients, store: Store) -> Services:
     health = HealthWatch(store, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
-    outbox = Outbox(clients.discord, clients.images, store, base.clock)
+    history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
+    outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     return Services(
         foundation=base,
         clients=clients,
@@ -213,6 +221,7 @@ def _services(base: Foundation, clients: Clients, store: Store) -> Services:
         health=health,
         trending=Trending(clients.tiktok, store, health, base.clock),
         creators=creators,
+        history=history,
         outbox=outbox,
         posting=Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock),
     )

@@ -36,7 +36,8 @@ async def cycle(services: composition.Services) -> Cycle:
     refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
     for creator in refresh.profiles[:TRACKED]:
         await services.creators.add(creator.handle)
-    decisions = await services.posting.choose(refresh.profiles, CHANNEL, composition.posting_rules(values), manual=True)
+    rules = composition.posting_rules(values)
+    decisions = await services.posting.choose(CHANNEL, rules, manual=True, explain=refresh.profiles)
     deliveries = await services.posting.post_chosen(decisions, CHANNEL, manual=True)
     return Cycle(
         refresh=refresh,

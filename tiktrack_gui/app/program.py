@@ -31,6 +31,7 @@ from tiktrack_gui.host import instance, signals
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.host.imports import importing
 from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.ui.theme.look import look_of
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
@@ -236,7 +237,7 @@ class Program(QObject):
     async def _begin(self, closing: AsyncExitStack) -> Session:
         begin = await asyncio.to_thread(_import_session)  # heavy libraries, imported while the skeleton is shown
         if not self._is_demo and not self.window.has_noted(REAL_DATA):
-            self._is_demo = await asyncio.to_thread(_is_first_start, self._folder.database)
+            self._is_demo = await asyncio.to_thread(_is_first_start, self._folder)
         parts = (self.theme, self.window, self.tray, self.messages, self.reporter, self._folder, self._secrets)
         return await begin(*parts, closing, is_demo=self._is_demo)
 
@@ -305,15 +306,19 @@ def _last_resort(program: Program) -> Iterator[None]:
         sys.excepthook = previous
 
 
-def _is_first_start(database: Path) -> bool:
+def _is_first_start(folder: DataFolder) -> bool:
     """Whether there is no data yet, so that the demo is shown. True also for a database without data, left by a failed
-    first run; False for one that can't be read, because the session reports that.
+    first run; False for one that can't be read or has gone, because the session reports that.
     """
+    from tiktrack_gui.host.post_memory import PostMemoryFile
     from tiktrack_gui.store import Store
 
-    if not database.exists():
+    last = PostMemoryFile(folder).read()
+    if last is not None and last.attempts > 0:
+        return False
+    if not folder.database.exists():
         return True
-    store = Store(database, read_only=True)
+    store = Store(folder.database, read_only=True)
     try:
         store.open()
         return not (store.tracked() or any(run.outcome is Outcome.OK for run in store.runs()))

@@ -104,6 +104,8 @@ class Session(QObject):
         self._pages.show()
         if problems := base.settings.problems:
             self._messages.trouble(SettingsUnusable(problems))
+        if self._services.forgot is not None:
+            self._messages.trouble(self._services.forgot)
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:

@@ -30,6 +30,8 @@ def run(
         base = foundation(invocation, demo=demo)
         clients = composition.demo_clients(base) if demo else composition.real_clients(base, _show_discords_trouble)
         async with composition.opened(base, clients, reading=not writes) as services:
+            if services.forgot is not None:
+                warn(services.forgot.for_terminal)
             services.health.overridden.connect(warn)
             services.creators.progress.connect(show_stage)
             services.trending.progress.connect(show_stage)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tiktrack_gui.core.errors import BadInput, CannotWrite
+from tiktrack_gui.host.files import replace_text
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -40,16 +40,10 @@ def edited(path: Path, changes: Mapping[tuple[str, str], object]) -> str:
 
 def write(path: Path, text: str) -> None:
     """Replaces the file in one step, so that no crash leaves half a file. Raises CannotWrite."""
-    path = path.resolve()  # keeps a symbolic link
-    new = path.with_name(path.name + ".new")
     try:
-        with new.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+        replace_text(path, text)
     except OSError as error:
-        raise CannotWrite(path, error.strerror) from error
+        raise CannotWrite(path.resolve(), error.strerror) from error
 
 
 def _text(path: Path) -> str:

@@ -9,6 +9,7 @@ below keep each part within Discord's limits, and their sum below the 6,000 char
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +27,8 @@ MAX_BIO = 2000
 MAX_HANDLE = 30  # TikTok's own are shorter
 MAX_CAPTION = 250
 MAX_REASON = 250
+
+MARKED = re.compile(r"(?:ref: |#ref-)(tt-[0-9a-f]{20})$")  # see `_marker` and `_fragment`
 
 Field = dict[str, Any]
 
@@ -51,9 +54,10 @@ def profile_post(
     }
 
 
-def is_marked(key: str, *, url: str | None, footer: str | None) -> bool:
-    """Whether an embed with that url and footer text is the post of the delivery with that key."""
-    return (footer or "").endswith(_marker(key)) or (url or "").endswith(_fragment(key))
+def marked_key(*, url: str | None, footer: str | None) -> str | None:
+    """Returns the key of the delivery whose post has an embed with that url and footer text; None if it isn't ours."""
+    found = MARKED.search(footer or "") or MARKED.search(url or "")
+    return found[1] if found else None
 
 
 def _embed(creator: Creator, key: str, flagged: MeasuredVideo | None, *, stored: bool) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import Creator, Delivery, DeliveryState
 from tiktrack_gui.core.numbers import grouped
 
+STORY_LIFE = 7 * DAY  # s; the profile of a story last seen longer ago isn't posted any more
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingRules:
@@ -39,10 +41,8 @@ def refusal_by_profile(creator: Creator, rules: PostingRules) -> str | None:
     return None
 
 
-def refusal_by_delivery(delivery: Delivery | None) -> str | None:
-    """Why an earlier delivery rules out posting again, or None."""
-    if delivery is None:
-        return None
+def refusal_by_delivery(delivery: Delivery) -> str:
+    """Why an earlier delivery rules out posting again."""
     match delivery.state:
         case DeliveryState.SENT:
             return "Already posted"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.models import Channel, ChannelKind, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.models import Channel, ChannelKind, Delivery, EarlierPosts, Found, Picture, Posted
 
 GUILD_ID = 1_000_000_000_000_000_000
 
@@ -65,6 +65,9 @@ class DemoDiscord:
         thread_id = _snowflake("thread", delivery.key)
         self._by_key[delivery.key] = replace(made, thread_id=thread_id)
         return Posted(thread_id=thread_id, message_id=made.message_id)
+
+    async def earlier_posts(self, channel_id: int) -> EarlierPosts:
+        return EarlierPosts(posts=(), complete=True)
 
     async def find(self, delivery: Delivery) -> Found | None:
         made = self._by_key.get(delivery.key)

@@ -1,8 +1,9 @@
 """The outbox: creates every requested thread exactly once; a delivery ends as sent, failed or needs_review.
 
-The intent (`sending`) is stored before the Discord call. If the response is lost, or the program dies in between, the
-thread is searched for by its marker: if found, it is adopted; if provably absent, it is sent again; otherwise the user
-has to check (`needs_review`).
+Before the first message, the channel must allow it and not have the post already (see `services.history`). The intent
+(`sending`) is stored before the Discord call. If the response is lost, or the program dies in between, the thread is
+searched for by its marker: if found, it is adopted; if provably absent, it is sent again; otherwise the user has to
+check (`needs_review`).
 """
 
 from __future__ import annotations
@@ -14,32 +15,38 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core import snowflakes
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
     BadInput,
+    ChannelProblem,
     DiscordError,
     DiscordRateLimited,
     DiscordUnreachable,
+    EarlierPostUnknown,
     KeyringUnavailable,
+    NoPermission,
     OutcomeUnknown,
     PostDeleted,
     TikTrackError,
     TokenMissing,
     TokenRefused,
-    TooManyThreads,
+    Undelivered,
 )
-from tiktrack_gui.core.models import Channel, Delivery, DeliveryState, NewDelivery, Picture, Posted
+from tiktrack_gui.core.models import Channel, Delivery, DeliveryState, Found, NewDelivery, Picture, Posted
+from tiktrack_gui.services.history import History
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
-SETTLE = 3.0  # s; Discord's lists may lag behind its writes
+SETTLE = 30.0  # s from an attempt until Discord has finished with it, even if the connection was lost long before
+SECOND_LOOK = 3.0  # s; Discord's lists may lag behind its writes
+CHECKED_FOR = MINUTE  # s; a channel's permissions are asked once per run, not before every post
 RESEND_WITHIN = HOUR  # s; a thread missing after this long may have been deleted by a moderator
 RESENDS = 3  # maximum resends of a delivery in one run
 BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
 LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
-THREADS_FULL_WAIT = HOUR
 
 NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
 AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited)
@@ -54,15 +61,14 @@ class Outbox(QObject):
 
     changed = Signal(object)
 
-    def __init__(
-        self, poster: ThreadPoster, images: ImageSource, store: Store, clock: Clock, *, settle: float = SETTLE
-    ) -> None:
+    def __init__(self, poster: ThreadPoster, images: ImageSource, history: History, store: Store, clock: Clock) -> None:
         super().__init__()
         self._poster = poster
         self._images = images
+        self._history = history
         self._store = store
         self._clock = clock
-        self._settle = settle
+        self._allowed: dict[int, float] = {}  # until when (monotonic) each channel is known to allow posts
         self._one_at_a_time = asyncio.Lock()  # a button and a timer may send the same delivery
 
     async def deliveries(self, limit: int = 200) -> list[Delivery]:
@@ -83,13 +89,24 @@ class Outbox(QObject):
         async with self._one_at_a_time:
             delivery = await self._store.run(self._store.delivery, delivery_id)
             if not is_posted:
-                return await self._send(await self._store.run(self._store.mark_queued, delivery_id, None, None, None))
+                again = await self._store.run(self._store.mark_queued, delivery_id, None, None, None)
+                return await self._send(again, is_new=True)
             now = int(self._clock.now())
             ids = (delivery.thread_id, delivery.message_id)
             return await self._changed(await self._store.run(self._store.mark_sent, delivery_id, *ids, now))
 
+    async def queued_for(self, channel_id: int) -> int:
+        """Returns the number of deliveries waiting to be sent to that channel."""
+        return await self._store.run(self._store.queued_for, channel_id)
+
+    async def retry_channel(self, channel_id: int) -> None:
+        """Makes the deliveries due that met a problem of that channel; it may be gone."""
+        self._allowed.pop(channel_id, None)
+        await self._store.run(self._store.retry_channel, channel_id)
+
     async def deliver_due(self) -> list[Delivery]:
-        """Finishes deliveries interrupted by a crash, then sends all that are due.
+        """Finishes deliveries interrupted by a crash, then sends all that are due. A problem of a channel leaves its
+        deliveries in the outbox.
 
         Raises an error that blocks every delivery (AFFECTS_ALL: no token, no network, a rate limit); the deliveries
         then stay in the outbox.
@@ -98,6 +115,18 @@ class Outbox(QObject):
         while (delivery := await self._next()) is not None:
             delivered.append(await self.deliver(delivery))
         return delivered
+
+    async def trouble_with(self, deliveries: Iterable[Delivery]) -> Undelivered | None:
+        """Returns the error about those that aren't in their channel by now, and all that wait for them; or None."""
+        current = [await self._store.run(self._store.delivery, delivery.id) for delivery in deliveries]
+        unsent = [delivery for delivery in current if delivery.state is not DeliveryState.SENT]
+        if not unsent:
+            return None
+        behind = [await self.queued_for(channel_id) for channel_id in {delivery.channel_id for delivery in unsent}]
+        others = [delivery for delivery in unsent if delivery.state is not DeliveryState.QUEUED]
+        count = len(others) + sum(behind)
+        sentence = "A post didn’t reach Discord." if count == 1 else f"{count} posts didn’t reach Discord."
+        return Undelivered(sentence, next((delivery.error for delivery in unsent if delivery.error), ""))
 
     async def deliver(self, delivery: Delivery) -> Delivery:
         """Advances one delivery as far as possible. Raises only errors that affect every delivery (AFFECTS_ALL)."""
@@ -120,9 +149,34 @@ class Outbox(QObject):
     async def _next(self) -> Delivery | None:
         return await self._store.run(self._store.next_delivery, int(self._clock.now()), LONGEST_WAIT)
 
-    async def _send(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
+    async def _send(self, delivery: Delivery, resends: int = RESENDS, *, is_new: bool = False) -> Delivery:
+        """is_new: it certainly wasn't posted by an earlier database."""
+        if delivery.message_id is None:
+            try:
+                await self._require_permissions(delivery.channel_id)
+                if not is_new and delivery.attempted_at is None:
+                    trace = await self._history.trace(delivery)
+                    if trace.doubtful:
+                        return await self._for_review(delivery, EarlierPostUnknown())
+                    if trace.found is not None:
+                        return await self._adopt(delivery, trace.found, resends)
+            except (DiscordError, *NO_TOKEN) as error:
+                return await self._undelivered(delivery, error)
+        return await self._attempt(delivery, resends)
+
+    async def _require_permissions(self, channel_id: int) -> None:
+        """Raises NoPermission before a message is sent that could then have no thread."""
+        if self._allowed.get(channel_id, 0.0) > self._clock.monotonic():
+            return
+        missing = await self._poster.missing_permissions(channel_id)
+        if missing:
+            raise NoPermission.lacking(missing)
+        self._allowed[channel_id] = self._clock.monotonic() + CHECKED_FOR
+
+    async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
         avatar = await self._avatar(delivery)
         sending = await self._store.run(self._store.mark_sending, delivery.id, int(self._clock.now()))
+        await self._history.remember()
         self.changed.emit(sending)
 
         async def on_message(message_id: int) -> None:
@@ -132,7 +186,6 @@ class Outbox(QObject):
             posted = await self._poster.post(sending, avatar, on_message)
         except OutcomeUnknown as lost:
             log.warning("The answer to delivery %s was lost (%s); looking for it", delivery.key, lost.detail)
-            await self._clock.sleep(self._settle)
             return await self._reconcile(sending, resends - 1)
         except DiscordUnreachable as error:
             return await self._go_on(sending, error, resends - 1)
@@ -145,7 +198,7 @@ class Outbox(QObject):
         delivery = await self._store.run(self._store.delivery, delivery.id)
         if delivery.message_id is None or resends <= 0:
             return await self._undelivered(delivery, error)
-        await self._clock.sleep(self._settle)
+        await self._clock.sleep(SECOND_LOOK)
         return await self._send(delivery, resends)
 
     async def _reconcile(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
@@ -154,38 +207,49 @@ class Outbox(QObject):
         Raises the AFFECTS_ALL error when Discord can't be queried; the delivery stays unchanged for a later lookup.
         """
         delivery = await self._store.run(self._store.delivery, delivery.id)
+        since = self._clock.now() - (delivery.sending_at or delivery.created_at)
+        may_resend = resends > 0 and since <= RESEND_WITHIN
         try:
             found = await self._poster.find(delivery)
+            if found is None and may_resend and delivery.message_id is None:
+                await self._clock.sleep(self._until_settled(delivery))
+                found = await self._poster.find(delivery)
         except AFFECTS_ALL:
             raise
         except DiscordError as error:
             log.warning("Delivery %s cannot be looked for: %s (%s)", delivery.key, error.sentence, error.detail)
-            return await self._for_review(delivery)
-        if found is not None and found.thread_id is not None:
-            return await self._sent(delivery, Posted(thread_id=found.thread_id, message_id=found.message_id))
+            return await self._for_review(delivery, OutcomeUnknown())
         if found is not None:
-            await self._store.run(self._store.mark_message, delivery.id, found.message_id)
-            return await self._send(delivery, resends)
-        since = self._clock.now() - (delivery.sending_at or delivery.created_at)
-        if resends <= 0 or since > RESEND_WITHIN:
-            return await self._for_review(delivery)
-        return await self._send(delivery, resends)
+            return await self._adopt(delivery, found, resends)
+        return await (self._send(delivery, resends) if may_resend else self._for_review(delivery, OutcomeUnknown()))
+
+    def _until_settled(self, delivery: Delivery) -> float:
+        """Seconds until the last attempt, perhaps by another process, must show in Discord if it was carried out."""
+        last = delivery.attempted_at or delivery.sending_at or delivery.created_at
+        return min(max(last + SETTLE - self._clock.now(), SECOND_LOOK), SETTLE)
+
+    async def _adopt(self, delivery: Delivery, found: Found, resends: int) -> Delivery:
+        """Takes over a post that is in Discord already, and creates its thread if it has none."""
+        if found.thread_id is not None:
+            posted = Posted(thread_id=found.thread_id, message_id=found.message_id)
+            return await self._sent(delivery, posted, snowflakes.created_at(found.message_id))
+        await self._store.run(self._store.mark_message, delivery.id, found.message_id)
+        return await self._send(await self._store.run(self._store.delivery, delivery.id), resends)
 
     async def _avatar(self, delivery: Delivery) -> Picture | None:
         url = delivery.payload.get("avatar_url")
         return await self._images.fetch(url) if isinstance(url, str) else None
 
-    async def _sent(self, delivery: Delivery, posted: Posted) -> Delivery:
-        now = int(self._clock.now())
+    async def _sent(self, delivery: Delivery, posted: Posted, at: int | None = None) -> Delivery:
+        """at: when it was posted, epoch seconds; None = now."""
         log.info("Delivery %s is thread %d", delivery.key, posted.thread_id)
+        at = int(self._clock.now()) if at is None else at
         return await self._changed(
-            await self._store.run(self._store.mark_sent, delivery.id, posted.thread_id, posted.message_id, now)
+            await self._store.run(self._store.mark_sent, delivery.id, posted.thread_id, posted.message_id, at)
         )
 
-    async def _for_review(self, delivery: Delivery) -> Delivery:
-        return await self._changed(
-            await self._store.run(self._store.mark_needs_review, delivery.id, str(OutcomeUnknown()))
-        )
+    async def _for_review(self, delivery: Delivery, why: OutcomeUnknown) -> Delivery:
+        return await self._changed(await self._store.run(self._store.mark_needs_review, delivery.id, str(why)))
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
@@ -212,8 +276,6 @@ def _wait(error: TikTrackError, attempts: int) -> float | None:
     """Returns the seconds until the next attempt; None if retrying is pointless."""
     if isinstance(error, DiscordRateLimited):
         return error.retry_after
-    if isinstance(error, TooManyThreads):
-        return THREADS_FULL_WAIT
-    if isinstance(error, (DiscordUnreachable, *NO_TOKEN)):
+    if isinstance(error, (ChannelProblem, DiscordUnreachable, *NO_TOKEN)):
         return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
     return None

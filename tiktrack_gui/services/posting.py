@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.errors import TikTokError
 from tiktrack_gui.core.handles import parse_handle
@@ -20,6 +21,7 @@ from tiktrack_gui.core.models import (
     NewDelivery,
 )
 from tiktrack_gui.core.selection import (
+    STORY_LIFE,
     Decision,
     PostingRules,
     is_active,
@@ -65,6 +67,7 @@ class Posting:
         self._store = store
         self._health = health
         self._clock = clock
+        self._looked_up: dict[int, float] = {}  # when each creator's newest video was (monotonic)
 
     async def channel(self, channel_id: int) -> Channel:
         """Fetches the channel from Discord and stores it. Raises DiscordError."""
@@ -77,8 +80,14 @@ class Posting:
         return await self._outbox.log_in_anew()
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
-        """Returns the permissions the bot lacks there, as named in Discord's settings. Raises DiscordError."""
-        return await self._poster.missing_permissions(channel_id)
+        """Returns the permissions the bot lacks there, as named in Discord's settings. Raises DiscordError.
+
+        If it lacks none, what met a problem of the channel is due again.
+        """
+        missing = await self._poster.missing_permissions(channel_id)
+        if not missing:
+            await self._outbox.retry_channel(channel_id)
+        return missing
 
     async def known_channel(self, channel_id: int) -> Channel | None:
         """Returns the stored channel, as Discord last reported it."""
@@ -132,19 +141,44 @@ class Posting:
         return await self._outbox.deliver(await self._enqueue(preview, channel_id))
 
     async def choose(
-        self, profiles: Sequence[Creator], channel_id: int, rules: PostingRules, *, manual: bool = False
+        self, channel_id: int, rules: PostingRules, *, manual: bool = False, explain: Sequence[Creator] = ()
     ) -> list[Decision]:
-        """Decides which of these profiles to post, with a reason for each refusal."""
-        decisions: list[Decision] = []
-        room = rules.at_most
-        for creator in profiles:
-            refusal = await self._refusal(creator, channel_id, rules, manual=manual)
+        """Decides whose profiles to post: from the creators of stories without a delivery, those found first.
+
+        explain: creators to be told about in any case; others are left out of the result if they are refused.
+        """
+        since = int(self._clock.now() - STORY_LIFE)
+        waiting = await self._store.run(self._store.creators_to_post, channel_id, since)
+        room = rules.at_most - await self._outbox.queued_for(channel_id)
+        explained = {creator.id for creator in explain}
+        decisions = []
+        for creator in waiting:
+            refusal = await self._refusal(creator, rules, manual=manual)
             waits = refusal is None and room <= 0
+            room -= refusal is None
             if waits:
                 refusal = f"Waiting for the next run (maximum {rules.at_most} per run)"
-            room -= refusal is None
-            decisions.append(Decision(creator=creator, refusal=refusal, waits=waits))
-        return decisions
+            if refusal is None or waits or creator.id in explained:
+                decisions.append(Decision(creator=creator, refusal=refusal, waits=waits))
+        return decisions + await self._delivered(explain, channel_id)
+
+    async def anybody_waits(self, channel_id: int) -> bool:
+        """Whether there are creators of stories without a delivery to that channel."""
+        since = int(self._clock.now() - STORY_LIFE)
+        return bool(await self._store.run(self._store.creators_to_post, channel_id, since))
+
+    async def last_run_at(self) -> int | None:
+        """Returns when a profile was last put into the outbox; None = never."""
+        newest = await self._outbox.deliveries(1)
+        return newest[0].created_at if newest else None
+
+    async def queue(self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False) -> None:
+        """Puts the chosen profiles into the outbox. What met a problem of the channel is due again."""
+        await self._outbox.retry_channel(channel_id)
+        for decision in decisions:
+            if decision.refusal is None:
+                preview = await self._preview(decision.creator.handle, channel_id, manual=manual)
+                await self._enqueue(preview, channel_id)
 
     async def post_chosen(
         self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False
@@ -153,10 +187,7 @@ class Posting:
 
         Raises errors that block the whole outbox (no token, no network); the chosen profiles stay queued.
         """
-        for decision in decisions:
-            if decision.refusal is None:
-                preview = await self._preview(decision.creator.handle, channel_id, manual=manual)
-                await self._enqueue(preview, channel_id)
+        await self.queue(decisions, channel_id, manual=manual)
         return await self._outbox.deliver_due()
 
     async def _preview(self, handle: str, channel_id: int, *, manual: bool) -> Preview:
@@ -164,26 +195,39 @@ class Posting:
         payload = await self._payload(checked, channel_id)
         return Preview(creator=checked.creator, payload=payload, error=checked.error)
 
-    async def _refusal(self, creator: Creator, channel_id: int, rules: PostingRules, *, manual: bool) -> str | None:
-        delivery = await self._store.run(self._store.delivery_for, creator.id, channel_id)
-        refusal = refusal_by_delivery(delivery) or refusal_by_profile(creator, rules)
+    async def _delivered(self, creators: Sequence[Creator], channel_id: int) -> list[Decision]:
+        """Returns the refusals of those that have a delivery to that channel."""
+        found = [
+            (creator, await self._store.run(self._store.delivery_for, creator.id, channel_id)) for creator in creators
+        ]
+        return [
+            Decision(creator=creator, refusal=refusal_by_delivery(delivery)) for creator, delivery in found if delivery
+        ]
+
+    async def _refusal(self, creator: Creator, rules: PostingRules, *, manual: bool) -> str | None:
+        refusal = refusal_by_profile(creator, rules)
         if refusal is not None:
             return refusal
         newest = await self._store.run(self._store.newest_post_at, creator.id)
         if not is_active(newest, rules, self._clock.now()):
             try:
-                newest = await self._look_up_newest(creator, manual=manual)
+                newest = await self._look_up_newest(creator, newest, manual=manual)
             except TikTokError as error:
                 return f"Couldn’t look up the newest video: {error.sentence}"
         return refusal_by_activity(newest, rules, self._clock.now())
 
-    async def _look_up_newest(self, creator: Creator, *, manual: bool) -> int | None:
+    async def _look_up_newest(self, creator: Creator, known: int | None, *, manual: bool) -> int | None:
+        """Asks TikTok, at most once a day for each creator; until then, what is known counts."""
+        last = self._looked_up.get(creator.id)
+        if last is not None and self._clock.monotonic() - last < DAY:
+            return known
         page = await self._health.call(
             Capability.CREATOR_VIDEOS,
             self._source.name,
             lambda: self._source.creator_videos(creator.handle),
             manual=manual,
         )
+        self._looked_up[creator.id] = self._clock.monotonic()
         await self._store.run(self._store.record_creator_videos, page, int(self._clock.now()))
         return await self._store.run(self._store.newest_post_at, creator.id)
 

@@ -9,7 +9,9 @@ from tiktrack_gui.core.models import (
     Channel,
     Creator,
     Delivery,
+    EarlierPosts,
     Found,
+    Identity,
     Picture,
     Posted,
     Progress,
@@ -57,6 +59,10 @@ class ThreadPoster(Protocol):
         """Returns the permissions the bot lacks there, as named in Discord's settings; empty if it has them all."""
         ...
 
+    async def earlier_posts(self, channel_id: int) -> EarlierPosts:
+        """Searches the channel for all posts of the bot, as far back as it can; takes minutes in a busy forum."""
+        ...
+
     async def post(
         self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
@@ -80,3 +86,15 @@ class ImageSource(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+class PostMemory(Protocol):
+    """What is remembered outside the database about the one used last."""
+
+    def read(self) -> Identity | None:
+        """Returns None if nothing is remembered."""
+        ...
+
+    def write(self, identity: Identity) -> None:
+        """Never raises: what can't be remembered is forgotten, so that the next start doesn't trust it."""
+        ...

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.models import Delivery
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.creators import Creators
@@ -80,7 +80,8 @@ class Timers(QObject):
         self._plan = plan
         self._paused = False
         self._manual = False
-        self._waiting: dict[int, Creator] = {}  # for the next posting run
+        self._somebody_waits = False  # for the next posting run
+        self._unsent: list[Delivery] = []  # that the timers tried to send in this session
         self._feed = Poller(self._refresh_feed, self._feed_rule, clock, report)
         self._numbers = Poller(self._refresh_creators, self._creators_rule, clock, report)
         self._posts = Poller(self._post, self._posting_rule, clock, report)
@@ -106,6 +107,9 @@ class Timers(QObject):
         runs, tracked = await self._trending.runs(1), await self._creators.tracked()
         self._feed.last = runs[0].started_at if runs else None
         self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
+        self._posts.last = await self._posting.last_run_at()
+        channel_id = self._plan().channel_id
+        self._somebody_waits = channel_id is not None and await self._posting.anybody_waits(channel_id)
         tasks.spawn(self._feed.run(), name="feed timer", lasting=True)
         tasks.spawn(self._numbers.run(), name="creators timer", lasting=True)
         tasks.spawn(self._posts.run(), name="posting timer", lasting=True)
@@ -126,6 +130,7 @@ class Timers(QObject):
 
     def reconsider(self) -> None:
         """Applies changed settings."""
+        self._somebody_waits = True  # perhaps under the new rules; the run finds out
         for poller in self._pollers():
             poller.reconsider()
 
@@ -147,7 +152,7 @@ class Timers(QObject):
         """Paused while there are no profiles; the first run follows the refresh that finds some."""
         plan = self._plan()
         off = self._paused or not plan.posting or plan.channel_id is None
-        return Rule(every=plan.posting_every, paused=off or not self._waiting)
+        return Rule(every=plan.posting_every, paused=off or not self._somebody_waits)
 
     def _outbox_rule(self) -> Rule:
         return Rule(every=OUTBOX_EVERY, paused=self._paused)
@@ -160,21 +165,26 @@ class Timers(QObject):
             refresh = await self._trending.refresh(plan.limit, plan.criteria, manual=manual)
         finally:
             self.refreshing.emit(False)
-        self._waiting |= {creator.id: creator for creator in refresh.profiles}
+        self._somebody_waits |= bool(refresh.profiles)
         self._posts.reconsider()
 
     async def _refresh_creators(self) -> None:
         await self._creators.refresh()
 
     async def _post(self) -> None:
-        """Posts from the profiles of all refreshes since the last posting run; only to a confirmed channel."""
+        """Queues profiles of stories for a confirmed channel, and has the outbox sent."""
         plan = self._plan()
         if plan.channel_id is None or not await self._posting.is_confirmed(plan.channel_id):
             return
-        profiles = tuple(self._waiting.values())
-        decisions = await self._posting.choose(profiles, plan.channel_id, plan.rules)
-        self._waiting = {d.creator.id: d.creator for d in decisions if d.waits}
-        await self._posting.post_chosen(decisions, plan.channel_id)
+        decisions = await self._posting.choose(plan.channel_id, plan.rules)
+        self._somebody_waits = any(decision.waits for decision in decisions)
+        await self._posting.queue(decisions, plan.channel_id)
+        self._due.wake()
 
     async def _empty_outbox(self) -> None:
-        await self._outbox.deliver_due()
+        """Sends what is due. Raises Undelivered as long as a post the timers tried is not in its channel."""
+        self._unsent += await self._outbox.deliver_due()
+        trouble = await self._outbox.trouble_with(self._unsent)
+        self._unsent = self._unsent if trouble else []
+        if trouble is not None:
+            raise trouble

@@ -6,7 +6,7 @@ tables       the peewee models
 rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups        code shared by the modules below
-runs, feed, creators, outbox, channels, health, verify        the queries and writes, by subject
+runs, feed, creators, outbox, channels, history, health, verify        the queries and writes, by subject
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tiktrack_gui.store.channels import Channels
 from tiktrack_gui.store.creators import Creators
 from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.health import HealthBook
+from tiktrack_gui.store.history import History
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.runs import Runs
 from tiktrack_gui.store.verify import Verify
@@ -22,7 +23,7 @@ from tiktrack_gui.store.verify import Verify
 __all__ = ["Store"]
 
 
-class Store(Runs, Feed, Creators, Outbox, Channels, HealthBook, Verify):
+class Store(Runs, Feed, Creators, Outbox, Channels, History, HealthBook, Verify):
     """The public API of the database. Open it, call `await store.run(store.method, …)`, close it.
 
     Every method is one transaction and raises StoreError (see `core.errors`) for problems with the disk, the file or

@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from peewee import SqliteDatabase
 
-from tiktrack_gui.core.errors import StoreNotReady
+from tiktrack_gui.core.errors import StoreNotReady, StoreReplaced
 from tiktrack_gui.store import migrate
 from tiktrack_gui.store.faults import translated
 
@@ -30,6 +30,7 @@ class Connection:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
         self._read_only = read_only
+        self._file: tuple[int, int] | None = None
         self._db = _database(path, read_only=read_only)
         self._lock = threading.RLock()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
@@ -49,6 +50,7 @@ class Connection:
                     migrate.require_up_to_date(self._db)
                 else:
                     migrate.bring_up_to_date(self._db, self._path)
+                self._file = _file_at(self._path)
             except BaseException:
                 self._db.close()
                 raise
@@ -69,6 +71,11 @@ class Connection:
     async def run(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs the method on the store thread and returns its result. It completes even if the caller is cancelled."""
         return await asyncio.shield(asyncio.wrap_future(self._thread.submit(method, *args, **kwargs)))
+
+    def _require_file(self) -> None:
+        """Raises StoreReplaced: what is written to a deleted file is lost, although SQLite notices nothing."""
+        if _file_at(self._path) != self._file:
+            raise StoreReplaced(f"no longer the same file: {self._path.name}")
 
     @contextmanager
     def _transaction(self, lock: str) -> Iterator[None]:
@@ -93,9 +100,19 @@ def writes(method: Callable[Concatenate[C, P], T]) -> Callable[Concatenate[C, P]
     @wraps(method)
     def writing(self: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
         with self._transaction("IMMEDIATE"):
+            self._require_file()
             return method(self, *args, **kwargs)
 
     return writing
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Tells files apart, also two at the same path, one after the other."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _database(path: Path, *, read_only: bool) -> SqliteDatabase:

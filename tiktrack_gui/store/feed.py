@@ -7,11 +7,20 @@ from typing import Any
 
 from peewee import ModelSelect, SqliteDatabase, fn
 
-from tiktrack_gui.core.models import PLATFORM, Delivery, MeasuredVideo, Score, Video, VideoSample
+from tiktrack_gui.core.models import (
+    PLATFORM,
+    PROFILE_OCCASION,
+    Creator,
+    Delivery,
+    MeasuredVideo,
+    Score,
+    Video,
+    VideoSample,
+)
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads
-from tiktrack_gui.store.lookups import videos_by_id
+from tiktrack_gui.store.lookups import creators_by_id, videos_by_id
 from tiktrack_gui.store.outbox import newest_deliveries
 from tiktrack_gui.store.rows import Row, read
 from tiktrack_gui.store.samples import video_samples_until
@@ -43,6 +52,28 @@ class Feed(Connection):
         best = _stories.score.desc(), _stories.engagement_velocity.desc()
         stories = _with_posts().where(_stories.raw_post_id.in_(posts)).order_by(*best).limit(1)
         return next(iter(_measured(self._db, read(self._db, stories))), None)
+
+    @reads
+    def creators_to_post(self, channel_id: int, since: int, occasion: str = PROFILE_OCCASION) -> list[Creator]:
+        """Returns the creators of active stories updated since that moment that have no delivery to that channel yet.
+
+        Those found first come first, and within one run those with the best score.
+        """
+        videos, deliveries = tables.Videos, tables.Deliveries
+        done = deliveries.select(deliveries.creator_id).where(
+            deliveries.channel_id == channel_id, deliveries.occasion == occasion
+        )
+        stories = (
+            _stories.select(videos.creator_id)
+            .join(_posts, on=_posts.id == _stories.raw_post_id)
+            .join(videos, on=videos.id == _posts.platform_post_id.cast("INTEGER"))
+            .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done))
+            .group_by(videos.creator_id)
+            .order_by(fn.MIN(_stories.flagged_at), fn.MAX(_stories.score).desc(), videos.creator_id)
+        )
+        ids = [row[0] for row in self._db.execute(stories).fetchall()]  # type: ignore[no-untyped-call]
+        creators = creators_by_id(self._db, ids)
+        return [creators[id_] for id_ in ids]
 
 
 def _with_posts() -> ModelSelect[tables.Stories]:

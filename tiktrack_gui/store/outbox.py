@@ -12,6 +12,7 @@ from typing import Any
 
 from peewee import SqliteDatabase, fn
 
+from tiktrack_gui.core.errors import ChannelProblem
 from tiktrack_gui.core.models import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads, writes
@@ -19,6 +20,7 @@ from tiktrack_gui.store.rows import any_of, columns_for, insert, read, read_one
 
 _table = tables.Deliveries
 DELIVERY = columns_for(_table, Delivery)
+MET_PROBLEM = _table.error_code.is_null(False) & _table.error_code.in_(sorted(ChannelProblem.stored_codes()))
 OUTCOME_UNKNOWN = (DeliveryState.SENDING, DeliveryState.NEEDS_REVIEW)
 
 
@@ -45,13 +47,33 @@ class Outbox(Connection):
     def next_delivery(self, now: int, longest_wait: int) -> Delivery | None:
         """Returns the oldest queued delivery that is due, or None.
 
+        In a channel with a problem, the delivery that met it goes first, and the others wait for it: each of them
+        would only meet it again.
+
         longest_wait: seconds; a time further ahead is from before the clock was set back, and counts as due.
         """
         at = _table.next_attempt_at
         due = at.is_null() | (at <= now) | (at > now + longest_wait)
-        queued = _table.select(*DELIVERY).where(_table.state == DeliveryState.QUEUED, due).order_by(_table.id)
-        row = read_one(self._db, queued)
+        queued = _table.state == DeliveryState.QUEUED
+        waiting = _table.select(_table.channel_id).where(queued, MET_PROBLEM, ~due)
+        there = _table.select(*DELIVERY).where(queued, due, _table.channel_id.not_in(waiting))
+        row = read_one(self._db, there.order_by(MET_PROBLEM.desc(), _table.id))
         return None if row is None else Delivery(**row)
+
+    @reads
+    def queued_for(self, channel_id: int) -> int:
+        """Returns the number of deliveries waiting to be sent to that channel."""
+        waiting = _table.select().where(_table.channel_id == channel_id, _table.state == DeliveryState.QUEUED)
+        return int(waiting.count(self._db))
+
+    @writes
+    def retry_channel(self, channel_id: int) -> None:
+        """Makes the deliveries due that met a problem of that channel, also those an older version gave up."""
+        _table.update(state=DeliveryState.QUEUED, next_attempt_at=None).where(
+            _table.channel_id == channel_id,
+            _table.state.in_((DeliveryState.QUEUED, DeliveryState.FAILED)),
+            MET_PROBLEM,
+        ).execute(self._db)
 
     @reads
     def unfinished(self) -> list[Delivery]:
@@ -67,14 +89,16 @@ class Outbox(Connection):
 
     @writes
     def mark_sending(self, delivery_id: int, at: int) -> Delivery:
-        """Records the start of an attempt. A sent delivery stays sent: check the state of the returned one."""
+        """Records and counts the start of an attempt. A sent delivery stays sent: check the returned one's state."""
         known = self._delivery(delivery_id)
+        tables.Identity.update(attempts=tables.Identity.attempts + 1).execute(self._db)
         since = known.sending_at if known.state in OUTCOME_UNKNOWN else None
         return self._change(
             delivery_id,
             state=DeliveryState.SENDING,
             attempts=_table.attempts + 1,
             sending_at=at if since is None else since,
+            attempted_at=at,
         )
 
     @writes
@@ -102,7 +126,8 @@ class Outbox(Connection):
     ) -> Delivery:
         """Queues a retry after `error`, or, without an error, because the user requested it.
 
-        A request by the user resets the attempts, and causes a sent delivery to be posted again.
+        An error before anything was sent counts as an attempt as well. A request by the user resets the attempts, and
+        causes a sent delivery to be posted again.
         """
         values = {
             "state": DeliveryState.QUEUED,
@@ -111,7 +136,8 @@ class Outbox(Connection):
             "error": error,
         }
         if error is not None:
-            return self._change(delivery_id, **values)
+            unsent = _table.state != DeliveryState.SENDING
+            return self._change(delivery_id, **values, attempts=_table.attempts + unsent.cast("integer"))
         if self._delivery(delivery_id).state is DeliveryState.SENT:
             values |= {"message_id": None, "thread_id": None, "sent_at": None}
         return self._update(delivery_id, **values, attempts=0)

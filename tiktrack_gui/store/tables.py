@@ -298,9 +298,38 @@ class Deliveries(Model):
     created_at = IntegerField()
     sending_at = IntegerField(null=True)
     sent_at = IntegerField(null=True)
+    attempted_at = IntegerField(null=True)
 
     class Meta:
         table_name = "deliveries"
+
+
+class Identity(Model):
+    id = TextField(primary_key=True)
+    attempts = IntegerField()
+
+    class Meta:
+        table_name = "identity"
+
+
+class ChannelSearches(Model):
+    channel_id = IntegerField(primary_key=True)
+    at = IntegerField()
+    complete = BooleanField()
+
+    class Meta:
+        table_name = "channel_searches"
+
+
+class EarlierPosts(Model):
+    message_id = IntegerField(primary_key=True)
+    channel_id = IntegerField()
+    thread_id = IntegerField(null=True)
+    key = TextField(null=True)
+    thread_name = TextField(null=True)
+
+    class Meta:
+        table_name = "earlier_posts"
 
 
 TABLES: tuple[type[Model], ...] = (
@@ -318,6 +347,9 @@ TABLES: tuple[type[Model], ...] = (
     Channels,
     Health,
     Deliveries,
+    Identity,
+    ChannelSearches,
+    EarlierPosts,
 )
 
 

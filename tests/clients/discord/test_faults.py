@@ -22,19 +22,22 @@ from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import (
     Fault,
     banned,
+    blocked_by_edge,
     cut_short,
     dropped,
     half_an_answer,
     hanging,
+    internal_network_error,
     login_page,
     no_json,
+    proxys_refusal,
     rate_limited,
     refused,
     server_error,
     unauthorized,
 )
 from tests.lookalikes.discord_routes import CHANNEL, LOGIN, SEND, START, START_FROM_MESSAGE
-from tests.services.fakes import FakeClock, NoImages
+from tests.services.fakes import FakeClock, FakeMemory, NoImages
 from tests.waiting import until
 from tiktrack_gui.clients.discord.errors import BAN
 from tiktrack_gui.clients.discord.threads import DiscordThreads
@@ -45,16 +48,20 @@ from tiktrack_gui.core.errors import (
     DiscordError,
     DiscordGarbled,
     DiscordInTrouble,
+    DiscordPaused,
     DiscordRateLimited,
     DiscordUnreachable,
+    LinkBlocked,
     NoPermission,
     OutcomeUnknown,
+    PostBlocked,
     PostRefused,
     TagRequired,
     TokenRefused,
     TooManyThreads,
 )
 from tiktrack_gui.core.models import Delivery, DeliveryState, NewDelivery
+from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.store import Store
 
@@ -65,9 +72,16 @@ THREAD = ("text", START_FROM_MESSAGE)
 
 REFUSALS = [
     (unauthorized(), TokenRefused),
+    (refused(401, 50014), TokenRefused),
     (refused(403, 50013), NoPermission),
     (refused(403, 50001), NoPermission),
     (refused(404, 10003), ChannelGone),
+    (refused(403, 40007), ChannelGone),
+    (refused(400, 200000), PostBlocked),
+    (refused(400, 200001), PostBlocked),
+    (refused(400, 240000), LinkBlocked),
+    (refused(403, 40006), DiscordPaused),
+    (refused(400, 20028), DiscordRateLimited),
     (refused(400, 40067), TagRequired),
     (refused(400, 160006), TooManyThreads),
     (refused(400, 50035), PostRefused),
@@ -85,6 +99,10 @@ LOST = [
     cut_short(),
     login_page(),
     half_an_answer(),
+    blocked_by_edge(),
+    blocked_by_edge(401),
+    internal_network_error(),
+    proxys_refusal(),
 ]
 
 
@@ -116,7 +134,8 @@ def ask(threads: DiscordThreads, tmp_path: Path) -> Iterator[Callable[[int], Pos
         def ask(channel_id: int) -> Post:
             wanted = delivery_to(channel_id)
             new = NewDelivery(creator_id=CREATOR.id, channel_id=channel_id, key=wanted.key, payload=wanted.payload)
-            return Post(Outbox(threads, NoImages(), store, clock), store.enqueue(new, now))
+            history = History(threads, FakeMemory(), store, clock)
+            return Post(Outbox(threads, NoImages(), history, store, clock), store.enqueue(new, now))
 
         yield ask
 
@@ -192,6 +211,39 @@ async def test_in_the_end_there_is_exactly_one_thread(
     assert (sent.thread_id, sent.channel_id, sent.error) == (thread.id, channel_id, None)
     if channel == "text":
         assert [message.id for message in discord.guild.messages_in(channel_id)] == [thread.id]
+
+
+@pytest.mark.parametrize(
+    "fault", [blocked_by_edge(), blocked_by_edge(404), internal_network_error(), proxys_refusal(401)]
+)
+@pytest.mark.parametrize("route", [LOGIN, CHANNEL])
+async def test_somebody_elses_refusal_is_not_discords(
+    discord: DiscordLookalike, threads: DiscordThreads, fault: Fault, route: str
+) -> None:
+    discord.fail(route, fault)
+    with pytest.raises(DiscordGarbled):
+        await threads.channel(discord.text)
+    assert (await threads.channel(discord.text)).id == discord.text  # neither the token nor the channel is at fault
+
+
+async def test_a_forum_post_discord_finishes_late_is_made_once(
+    discord: DiscordLookalike, ask: Callable[[int], Post], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection is lost while Discord still works on the request: the first search finds nothing."""
+    armed = discord.fail(START, hanging())
+    request = ask(discord.forum)
+    outbox = request.outbox
+
+    async def finish(seconds: float) -> None:
+        assert visible(discord, "forum") == (0, 0)
+        armed.release()
+        await until(lambda: visible(discord, "forum") == (1, 0))
+
+    monkeypatch.setattr(outbox._clock, "sleep", finish)
+    monkeypatch.setattr(outbox._poster, "_post_limit", 0.5)
+    sent = await request.deliver()
+    assert sent.state is DeliveryState.SENT
+    assert (visible(discord, "forum"), len(discord.asked(START))) == ((1, 0), 1)
 
 
 async def test_without_our_guard_discord_py_makes_two_threads(discord: DiscordLookalike) -> None:

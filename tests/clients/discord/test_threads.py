@@ -15,7 +15,7 @@ from tests.lookalikes.discord_guild import Kind, Permission
 from tests.lookalikes.discord_routes import LOGIN, SEND, START, START_FROM_MESSAGE
 from tests.waiting import LIMIT
 from tiktrack_gui.clients.discord.threads import DiscordThreads
-from tiktrack_gui.core.embed import is_marked
+from tiktrack_gui.core.embed import marked_key
 from tiktrack_gui.core.errors import (
     ChannelGone,
     ChannelUnsuitable,
@@ -76,7 +76,7 @@ async def test_the_embed_arrives_whole_with_its_picture_and_pings_nobody(
     wanted = dict(delivery.payload["embed"])
     assert datetime.fromisoformat(embed["timestamp"]) == datetime.fromisoformat(wanted.pop("timestamp"))
     assert {name: embed[name] for name in wanted} == wanted
-    assert is_marked(delivery.key, url=embed["url"], footer=embed["footer"]["text"])
+    assert marked_key(url=embed["url"], footer=embed["footer"]["text"]) == delivery.key
     (sent,) = discord.asked(SEND) + discord.asked(START)
     assert sent.body.get("message", sent.body)["allowed_mentions"] == {"parse": []}
 

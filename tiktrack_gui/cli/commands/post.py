@@ -79,6 +79,9 @@ async def _post(services: composition.Services, handle: str, channel_id: int) ->
 
 
 def _show_delivery(delivery: Delivery, *, as_json: bool) -> None:
+    if delivery.state is DeliveryState.SENT and delivery.attempted_at is None:  # an earlier database posted it
+        _show_earlier(delivery, dry_run=False, as_json=as_json)
+        return
     if as_json:
         say_json(export.delivery(delivery, terminal.state(delivery)))
     if delivery.state is not DeliveryState.SENT:

@@ -60,16 +60,20 @@ async def _cycle(services: composition.Services, channel_id: int, *, manual: boo
     refresh = await refreshed(services, composition.criteria(services.settings), manual=manual)
     terminal.show_refresh(refresh)
     rules = composition.posting_rules(services.settings)
-    decisions = await services.posting.choose(refresh.profiles, channel_id, rules, manual=manual)
+    decisions = await services.posting.choose(channel_id, rules, manual=manual, explain=refresh.profiles)
     terminal.show_decisions(decisions, dry_run=dry_run)
     if dry_run:
         return
     try:
-        terminal.show_deliveries(await services.posting.post_chosen(decisions, channel_id, manual=manual))
+        deliveries = await services.posting.post_chosen(decisions, channel_id, manual=manual)
     except DiscordError:
         if any(decision.refusal is None for decision in decisions):
             say("The chosen posts are waiting in the outbox. The next run, or the window, will send them.")
         raise
+    terminal.show_deliveries(deliveries)
+    trouble = await services.outbox.trouble_with(deliveries)
+    if trouble is not None:
+        raise trouble
 
 
 async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:

@@ -16,7 +16,14 @@ from types import SimpleNamespace
 
 import aiohttp
 
-from tiktrack_gui.clients.discord.errors import NotDiscord, NotRepeated, describe, in_our_words, is_fault
+from tiktrack_gui.clients.discord.errors import (
+    NotDiscord,
+    NotRepeated,
+    describe,
+    in_our_words,
+    is_discords_refusal,
+    is_fault,
+)
 from tiktrack_gui.core.errors import DiscordUnreachable, OutcomeUnknown
 
 _current: ContextVar[Call | None] = ContextVar("discord_call", default=None)
@@ -114,8 +121,8 @@ async def _on_end(
     session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
 ) -> None:
     response = request.response
-    if response.ok and response.headers.get("Content-Type") != "application/json":
-        raise NotDiscord(response.headers.get("Content-Type"))
+    if not await _is_discords(response):
+        raise NotDiscord(f"{response.status} {response.headers.get('Content-Type')}")
     if (call := _current.get()) is None:
         return
     call.server_time = _time(response) or call.server_time
@@ -123,6 +130,15 @@ async def _on_end(
         call.failed(request.method, response.status)
     elif response.status >= 400:
         call.refused(request.method)
+
+
+async def _is_discords(response: aiohttp.ClientResponse) -> bool:
+    """Whether Discord itself responded; a 5xx or a rate limit may also come from its network, and means the same."""
+    if response.ok:
+        return response.headers.get("Content-Type") == "application/json"
+    if response.status >= 500 or response.status == 429:
+        return True
+    return is_discords_refusal(await response.read())
 
 
 async def _on_exception(

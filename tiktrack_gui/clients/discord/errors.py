@@ -14,9 +14,12 @@ from tiktrack_gui.core.errors import (
     DiscordError,
     DiscordGarbled,
     DiscordInTrouble,
+    DiscordPaused,
     DiscordRateLimited,
     DiscordUnreachable,
+    LinkBlocked,
     NoPermission,
+    PostBlocked,
     PostDeleted,
     PostRefused,
     TagRequired,
@@ -24,6 +27,7 @@ from tiktrack_gui.core.errors import (
     TooManyThreads,
 )
 
+EDGE = 40333  # "internal network error"
 BAN = 600.0  # s to wait when the proxy in front of Discord blocks us without a Retry-After
 
 
@@ -32,7 +36,7 @@ class NotRepeated(Exception):
 
 
 class NotDiscord(Exception):
-    """The response didn't come from Discord, but from a proxy or a captive portal, for example."""
+    """The response didn't come from Discord, but from a proxy, a captive portal or the edge of its network."""
 
 
 FAULTS = (
@@ -49,21 +53,34 @@ FAULTS = (
 
 _PACKAGES = ("discord", "tiktrack_gui")  # other packages' frames are calls made by these
 
-_BY_CODE: dict[int, type[DiscordError]] = {
-    10003: ChannelGone,  # unknown channel
-    10004: ChannelGone,  # unknown server
-    10008: PostDeleted,  # unknown message
-    40058: ChannelUnsuitable,  # a message into a forum
-    40066: TagRequired,  # only moderators may use its tags
-    40067: TagRequired,
-    50001: NoPermission,  # missing access
-    50008: ChannelUnsuitable,  # a channel without messages
-    50013: NoPermission,
-    50024: ChannelUnsuitable,  # wrong kind of channel
-    160006: TooManyThreads,
-    160007: TooManyThreads,  # in announcement channels
-}
+_CODED: tuple[type[DiscordError], ...] = (
+    TokenRefused,
+    NoPermission,
+    ChannelGone,
+    ChannelUnsuitable,
+    TagRequired,
+    TooManyThreads,
+    PostBlocked,
+    LinkBlocked,
+    PostDeleted,
+    DiscordPaused,
+)
+_BY_CODE = {code: kind for kind in _CODED for code in kind.codes}
 _BY_STATUS: dict[int, type[DiscordError]] = {401: TokenRefused, 403: NoPermission, 404: ChannelGone}
+
+
+def is_discords_refusal(body: bytes) -> bool:
+    """Whether a 4xx response's body is Discord's own: `{"message": "…", "code": 50013, …}`.
+
+    EDGE comes from the network in front of Discord, which knows nothing about the channel.
+    """
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return False
+    if not isinstance(answer, dict) or not isinstance(answer.get("message"), str):
+        return False
+    return isinstance(answer.get("code"), int) and answer["code"] != EDGE
 
 
 def is_fault(error: Exception) -> bool:
@@ -103,7 +120,7 @@ def _is_from_discord_py(error: Exception) -> bool:
 
 def _for_answer(answer: discord.HTTPException) -> DiscordError:
     code, detail = answer.code or None, describe(answer)
-    if answer.status == 429:
+    if answer.status == 429 or answer.code in DiscordRateLimited.codes:
         return DiscordRateLimited(_retry_after(answer), code, detail)
     if answer.status >= 500:
         return DiscordInTrouble(answer.status, code, detail)

@@ -1,4 +1,4 @@
-"""Searches Discord for what an earlier attempt at a delivery created, by its marker."""
+"""Searches Discord by marker: for what an earlier attempt at a delivery created, or for all posts of the bot."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 import discord
 from discord.utils import time_snowflake
 
-from tiktrack_gui.core.embed import is_marked
+from tiktrack_gui.core.embed import marked_key
 from tiktrack_gui.core.errors import OutcomeUnknown
-from tiktrack_gui.core.models import Delivery, Found
+from tiktrack_gui.core.models import Delivery, EarlierPost, EarlierPosts, Found
+
+Postable = discord.TextChannel | discord.ForumChannel
 
 MARGIN = timedelta(hours=24)  # maximum offset between this computer's clock and Discord's at that time
 MAX_MESSAGES = 2000  # of a busy channel; searching further back would take too long
@@ -40,7 +42,7 @@ async def marked_message(channel: discord.TextChannel, key: str, after: datetime
     """
     seen = 0
     async for message in channel.history(limit=MAX_MESSAGES, after=_since(after), oldest_first=False):
-        if message.author.id == me and _has_marker(message, key):
+        if message.author.id == me and _key(message) == key:
             return _found(message)
         seen += 1
     if seen == MAX_MESSAGES:
@@ -64,14 +66,59 @@ async def marked_post(
         except discord.NotFound:
             doubtful |= thread.name == delivery.payload["thread_name"]
             continue
-        if _has_marker(starter, delivery.key):
+        if _key(starter) == delivery.key:
             return Found(message_id=starter.id, thread_id=thread.id)
     if doubtful:
         raise OutcomeUnknown(detail="a post of that name has lost its first message")
     return None
 
 
-async def _posts(channel: discord.ForumChannel, guild: discord.Guild, after: datetime) -> AsyncIterator[discord.Thread]:
+async def own_posts(channel: Postable, guild: discord.Guild, since: datetime, me: int) -> EarlierPosts:
+    """Searches messages and all active and archived threads for posts of the bot.
+
+    since: when the bot joined the server.
+    """
+    messages, complete = (
+        await _own_messages(channel, since, me) if isinstance(channel, discord.TextChannel) else ({}, True)
+    )
+    posts = dict(messages)
+    async for thread in _posts(channel, guild, since):
+        if thread.owner_id == me and thread.id not in messages:
+            posts[thread.id] = await _post_of(thread, channel)
+    return EarlierPosts(posts=tuple(post for post in posts.values() if post is not None), complete=complete)
+
+
+async def _own_messages(
+    channel: discord.TextChannel, since: datetime, me: int
+) -> tuple[dict[int, EarlierPost | None], bool]:
+    """Returns the bot's messages by ID, None for those without a marker, and whether all messages were read."""
+    own: dict[int, EarlierPost | None] = {}
+    seen = 0
+    async for message in channel.history(limit=MAX_MESSAGES, after=_since(since), oldest_first=False):
+        seen += 1
+        if message.author.id == me:
+            own[message.id] = _post(message, _key(message))
+    return own, seen < MAX_MESSAGES
+
+
+def _post(message: discord.Message, key: str | None) -> EarlierPost | None:
+    if key is None:
+        return None
+    found = _found(message)
+    return EarlierPost(message_id=found.message_id, thread_id=found.thread_id, key=key)
+
+
+async def _post_of(thread: discord.Thread, channel: Postable) -> EarlierPost | None:
+    """Returns the post a thread belongs to; None if its first message has no marker."""
+    place = channel if isinstance(channel, discord.TextChannel) else thread
+    try:
+        key = _key(await place.fetch_message(thread.id))
+    except discord.NotFound:
+        return EarlierPost(message_id=thread.id, thread_id=thread.id, thread_name=thread.name)
+    return None if key is None else EarlierPost(message_id=thread.id, thread_id=thread.id, key=key)
+
+
+async def _posts(channel: Postable, guild: discord.Guild, after: datetime) -> AsyncIterator[discord.Thread]:
     for thread in await guild.active_threads():
         if thread.parent_id == channel.id:
             yield thread
@@ -85,8 +132,9 @@ def _found(message: discord.Message) -> Found:
     return Found(message_id=message.id, thread_id=message.id if message.flags.has_thread else None)
 
 
-def _has_marker(message: discord.Message, key: str) -> bool:
-    return any(is_marked(key, url=embed.url, footer=embed.footer.text) for embed in message.embeds)
+def _key(message: discord.Message) -> str | None:
+    keys = (marked_key(url=embed.url, footer=embed.footer.text) for embed in message.embeds)
+    return next((key for key in keys if key is not None), None)
 
 
 def _since(moment: datetime) -> discord.Object:

@@ -13,15 +13,15 @@ from discord.http import Route
 
 from tiktrack_gui.clients.discord import search
 from tiktrack_gui.clients.discord.call import Call, trace
+from tiktrack_gui.clients.discord.search import Postable
 from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission, TagRequired
-from tiktrack_gui.core.models import Channel, ChannelKind, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.models import Channel, ChannelKind, Delivery, EarlierPosts, Found, Picture, Posted
 
 DISCORD_API = "https://discord.com/api/v10"
 RATE_LIMIT_PATIENCE = 30.0  # s; longer waits are left to the outbox, which shows them
 ONE_WEEK: Literal[10080] = 10080  # minutes of inactivity until a thread is archived
 THREAD_EXISTS = 160_004
 
-Postable = discord.TextChannel | discord.ForumChannel
 OnMessage = Callable[[int], Awaitable[None]]
 
 # permissions a bot needs per kind of channel, with their names in Discord's settings
@@ -113,6 +113,12 @@ class Session:
             await on_message(message_id)
         await _start_thread(channel, message_id, name)
         return Posted(thread_id=message_id, message_id=message_id)
+
+    async def earlier_posts(self, channel_id: int) -> EarlierPosts:
+        channel = await self._postable(channel_id)
+        guild = await self._client.fetch_guild(channel.guild.id, with_counts=False)
+        me = await guild.fetch_member(self._me.id)
+        return await search.own_posts(channel, guild, me.joined_at or search.DISCORD_EPOCH, me.id)
 
     async def find(self, call: Call, delivery: Delivery) -> Found | None:
         channel = await self._postable(delivery.channel_id)

@@ -15,13 +15,14 @@ from tiktrack_gui.core.errors import (
     TokenMissing,
     TokenRefused,
 )
-from tiktrack_gui.core.models import Channel, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.models import Channel, Delivery, EarlierPosts, Found, Picture, Posted
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.discord.call import Call
     from tiktrack_gui.clients.discord.session import Session
 
 READ_LIMIT = 60.0  # s
+SEARCH_LIMIT = 900.0  # s; a forum is searched post by post
 POST_LIMIT = 120.0  # s; Discord may ask for several waits of up to 30 s in between
 
 CANNOT_BE_ASKED = (TokenMissing, TokenRefused, DiscordUnreachable, DiscordRateLimited)
@@ -53,6 +54,7 @@ class DiscordThreads:
         self._on_trouble = on_trouble
         self._read_limit = read_limit
         self._post_limit = post_limit
+        self._search_limit = SEARCH_LIMIT
         self._session: Session | None = None
         self._opening = asyncio.Lock()
 
@@ -67,6 +69,10 @@ class DiscordThreads:
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
         async with self._connected(self._read_limit) as (session, _):
             return await session.missing_permissions(channel_id)
+
+    async def earlier_posts(self, channel_id: int) -> EarlierPosts:
+        async with self._connected(self._search_limit) as (session, _):
+            return await session.earlier_posts(channel_id)
 
     async def post(
         self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]

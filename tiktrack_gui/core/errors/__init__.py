@@ -7,12 +7,14 @@ TikTrackError
 │   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  AllFiltered  Stopped
 ├── DiscordError         code
-│   ├── TokenMissing  TokenRefused  NoPermission  ChannelGone  ChannelUnsuitable
-│   ├── TagRequired  TooManyThreads  PostRefused  PostDeleted
-│   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordGarbled
-│   └── DiscordRateLimited(retry_after)  OutcomeUnknown  Undelivered
+│   ├── TokenMissing  TokenRefused
+│   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TooManyThreads
+│   ├── PostRefused  PostBlocked  LinkBlocked  PostDeleted
+│   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordPaused  DiscordGarbled
+│   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  Undelivered
 ├── StoreError
-│   └── StoreBusy  DiskFull  StoreDamaged  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
+│   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
+│       DatabaseForgot(is_older)
 ├── KeyringUnavailable
 ├── DataFolderInUse  CannotWrite(path)  NoScreen
 ├── BrowserInstallFailed
@@ -28,6 +30,7 @@ from __future__ import annotations
 from tiktrack_gui.core.errors.base import BadInput, Success, TikTrackError, error_class
 from tiktrack_gui.core.errors.computer import (
     CannotWrite,
+    DatabaseForgot,
     DataFolderInUse,
     DemoData,
     DiskFull,
@@ -40,18 +43,24 @@ from tiktrack_gui.core.errors.computer import (
     StoreDamaged,
     StoreError,
     StoreNotReady,
+    StoreReplaced,
     StoreTooNew,
 )
 from tiktrack_gui.core.errors.discord import (
     ChannelGone,
+    ChannelProblem,
     ChannelUnsuitable,
     DiscordError,
     DiscordGarbled,
     DiscordInTrouble,
+    DiscordPaused,
     DiscordRateLimited,
     DiscordUnreachable,
+    EarlierPostUnknown,
+    LinkBlocked,
     NoPermission,
     OutcomeUnknown,
+    PostBlocked,
     PostDeleted,
     PostRefused,
     TagRequired,
@@ -94,17 +103,22 @@ __all__ = [
     "Captcha",
     "Changed",
     "ChannelGone",
+    "ChannelProblem",
     "ChannelUnsuitable",
     "DataFolderInUse",
+    "DatabaseForgot",
     "DemoData",
     "DiscordError",
     "DiscordGarbled",
     "DiscordInTrouble",
+    "DiscordPaused",
     "DiscordRateLimited",
     "DiscordUnreachable",
     "DiskFull",
+    "EarlierPostUnknown",
     "KeyringUnavailable",
     "LibraryUnusable",
+    "LinkBlocked",
     "LoginNeeded",
     "MigrationsMissing",
     "NoBrowser",
@@ -115,6 +129,7 @@ __all__ = [
     "NotInDemo",
     "NothingFetched",
     "OutcomeUnknown",
+    "PostBlocked",
     "PostDeleted",
     "PostRefused",
     "Private",
@@ -126,6 +141,7 @@ __all__ = [
     "StoreDamaged",
     "StoreError",
     "StoreNotReady",
+    "StoreReplaced",
     "StoreTooNew",
     "Success",
     "TagRequired",

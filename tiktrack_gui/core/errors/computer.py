@@ -39,6 +39,33 @@ class StoreDamaged(StoreError):
     advice = "Restore the newest backup from the “backups” folder next to it, or move the file away to start over."
 
 
+class StoreReplaced(StoreError):
+    """The file was deleted, moved or replaced while it was open; what is written to it from then on would be lost."""
+
+    kind = "store_replaced"
+    level = "error"
+    sentence = "The database file was moved, deleted or replaced while TikTrack was running. Nothing more is saved."
+    advice = "Put the file back or leave it as it is now, then quit and restart TikTrack."
+
+
+class DatabaseForgot(StoreError):
+    """Not raised: another database, or a newer one, was used with this data folder last."""
+
+    kind = "database_forgot"
+    advice = (
+        "No profile is posted twice: before its next post, TikTrack searches the Discord channel for earlier ones. "
+        "That can take a few minutes."
+    )
+
+    def __init__(self, *, is_older: bool) -> None:
+        super().__init__()
+        self.sentence = (
+            "The database is older than the one TikTrack used last."
+            if is_older
+            else "The database isn’t the one TikTrack used last in this data folder."
+        )
+
+
 class StoreTooNew(StoreError):
     kind = "store_too_new"
     sentence = "The database was saved by a newer version of TikTrack."

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors.base import Success, TikTrackError
 
 
 class DiscordError(TikTrackError):
+    """codes: Discord's error codes that mean this."""
+
     kind = "discord"
     sentence = "Discord didn’t accept the post."
+    codes: ClassVar[tuple[int, ...]] = ()
 
     def __init__(self, code: int | str | None = None, detail: str = "") -> None:
         """code: Discord's own error code, stored with the delivery. detail: for the log only."""
@@ -30,49 +36,85 @@ class TokenMissing(DiscordError):
 class TokenRefused(DiscordError):
     kind = "token_refused"
     settled_by = frozenset({Success.DISCORD})
+    codes = (40001, 50014, 50025)
     sentence = "Discord rejected the bot token."
     advice = "Get a new one from the Discord Developer Portal (Bot → Reset Token) and replace it."
 
 
-class NoPermission(DiscordError):
-    kind = "no_permission"
+class ChannelProblem(DiscordError):
+    """The reason is the channel or its server, not the post: no post can go there until it is gone."""
+
     settled_by = frozenset({Success.CHANNEL})
+
+    @classmethod
+    def stored_codes(cls) -> frozenset[str]:
+        """The `error_code` a delivery may have that failed for such a reason."""
+        return frozenset(str(code) for kind in cls.__subclasses__() for code in (kind.kind, *kind.codes))
+
+
+class NoPermission(ChannelProblem):
+    kind = "no_permission"
+    codes = (50001, 50013, 60003, 160002)
     sentence = "The bot isn’t allowed to post in that channel."
     advice = (
         "In the channel’s permissions, allow View Channel, Send Messages, Embed Links, Attach Files, "
         "Create Public Threads and Read Message History."
     )
 
+    @classmethod
+    def lacking(cls, permissions: Sequence[str]) -> NoPermission:
+        """permissions: what the bot lacks, as named in Discord's settings."""
+        error = cls(detail=f"missing: {', '.join(permissions)}")
+        error.advice = f"In the channel’s permissions, allow {', '.join(permissions)}."
+        return error
 
-class ChannelGone(DiscordError):
+
+class ChannelGone(ChannelProblem):
     kind = "channel_gone"
-    settled_by = frozenset({Success.CHANNEL})
+    codes = (10003, 10004, 10007, 40007, 50055)  # unknown channel, server or member; banned; invalid server
     sentence = "The bot can’t find that channel."
     advice = "Check the channel ID, and make sure the bot is in its server."
 
 
-class ChannelUnsuitable(DiscordError):
+class ChannelUnsuitable(ChannelProblem):
     kind = "channel_unsuitable"
-    settled_by = frozenset({Success.CHANNEL})
+    codes = (40058, 50008, 50024)  # a forum, a channel without messages, another kind
     sentence = "Threads can’t be created in that type of channel."
     advice = "Choose a text, announcement, forum or media channel."
 
 
-class TagRequired(DiscordError):
+class TagRequired(ChannelProblem):
     kind = "tag_required"
-    settled_by = frozenset({Success.CHANNEL})
+    codes = (40066, 40067)
     sentence = "That forum requires a tag on every post."
     advice = "Turn off “Require people to select tags” in the forum’s settings, or choose another channel."
 
 
-class TooManyThreads(DiscordError):
+class TooManyThreads(ChannelProblem):
     kind = "too_many_threads"
+    codes = (160006, 160007)
     sentence = "The server has reached Discord’s limit for active threads."
     advice = "Close some old threads. The post waits in the outbox until then."
     terminal_advice = "Close some old threads, then try again."
 
 
+class PostBlocked(DiscordError):
+    kind = "post_blocked"
+    codes = (20031, 200000, 200001)
+    sentence = "The server’s AutoMod blocked the post."
+    advice = "Exempt the bot’s role in the server’s AutoMod settings, then retry the post."
+
+
+class LinkBlocked(DiscordError):
+    kind = "link_blocked"
+    codes = (240000,)
+    sentence = "Discord blocked the post because of a link in it."
+    advice = "Check the creator’s bio. Retry the post once the link is gone."
+
+
 class PostRefused(DiscordError):
+    """It is too long, too large or malformed."""
+
     kind = "post_refused"
     sentence = "Discord rejected the post as invalid."
     advice = "This shouldn’t happen. Please report it with Discord’s message from the log."
@@ -80,6 +122,7 @@ class PostRefused(DiscordError):
 
 class PostDeleted(DiscordError):
     kind = "post_deleted"
+    codes = (10008,)
     sentence = "The post was deleted in Discord before its thread was created."
     advice = "Post it again if you still want it there."
 
@@ -90,6 +133,15 @@ class DiscordUnreachable(DiscordError):
     sentence = "Couldn’t reach Discord."
     advice = "Check your internet connection. Posts in the outbox go out once Discord responds."
     terminal_advice = "Check your internet connection and try again."
+
+
+class DiscordPaused(DiscordUnreachable):
+    """Discord has turned something off for a while."""
+
+    codes = (40004, 40006, 110001, 130000)
+    sentence = "Discord isn’t accepting posts right now."
+    advice = "This usually passes within minutes. Posts in the outbox go out once Discord responds."
+    terminal_advice = "This usually passes within minutes. Try again then."
 
 
 class DiscordInTrouble(DiscordUnreachable):
@@ -117,6 +169,7 @@ class DiscordGarbled(DiscordUnreachable):
 
 class DiscordRateLimited(DiscordError):
     kind = "discord_rate_limited"
+    codes = (20016, 20028, 20029, 40062)  # slow mode, and limits of the channel, the server and the service
     advice = "Posts in the outbox go out then."
     terminal_advice = "Try again then."
 
@@ -134,6 +187,12 @@ class OutcomeUnknown(DiscordError):
     kind = "outcome_unknown"
     sentence = "Discord’s response was lost, so TikTrack can’t tell whether the thread was created."
     advice = "Check the channel, then mark the delivery as posted or post it again."
+
+
+class EarlierPostUnknown(OutcomeUnknown):
+    """An earlier database may have posted it where the channel's search couldn't tell."""
+
+    sentence = "TikTrack can’t tell whether this profile was posted before its database was replaced."
 
 
 class Undelivered(DiscordError):

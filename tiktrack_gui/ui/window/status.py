@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from tiktrack_gui.core.errors import Stopped, TikTrackError
+from tiktrack_gui.core.errors import Stopped, Success, TikTrackError
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
@@ -39,7 +39,7 @@ class Status(QObject):
         self._next: float | None = None
         self._refreshing = False
         self._stage = ""
-        self._trouble = ""
+        self._troubles: set[type[TikTrackError]] = set()  # by family
         self._new = 0
         timers.planned.connect(self._plan)
         timers.refreshing.connect(self._begin_or_end)
@@ -77,8 +77,8 @@ class Status(QObject):
         planned = (
             f"Next refresh {times.until(self._next, self._now())}" if self._next is not None else "No refresh scheduled"
         )
-        if self._trouble:
-            return TrayState.PROBLEM, self._trouble, planned
+        if self._troubles:
+            return TrayState.PROBLEM, "Needs attention", planned
         return TrayState.OK, "Running", planned
 
     def _plan(self, at: float | None) -> None:
@@ -99,16 +99,16 @@ class Status(QObject):
 
     def _fail(self, error: TikTrackError) -> None:
         if not isinstance(error, Stopped):
-            self._trouble = "Needs attention"
+            self._troubles.add(error.family())
             self.show_now()
 
-    def _recover(self) -> None:
-        self._trouble = ""
+    def _recover(self, families: frozenset[type[TikTrackError]]) -> None:
+        self._troubles -= families
         self.show_now()
 
     def _finish(self, refresh: Refresh) -> None:
         self._new += refresh.run.saved
-        self._trouble = ""
+        self._troubles = {trouble for trouble in self._troubles if Success.FEED not in trouble.settled_by}
         self.show_now()
 
     def _toggle_pause(self) -> None:
