@@ -18,8 +18,9 @@ from tests.lookalikes.discord_faults import Fault, dropped, hanging, rate_limite
 from tests.waiting import until
 from tiktrack_gui.core import errors
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import Channel, ChannelKind, DeliveryState
-from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.core.models import Channel, ChannelKind, DeliveryState, EarlierPosts
+from tiktrack_gui.host.post_memory import PostMemoryFile
+from tiktrack_gui.services import outbox
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.discord.outbox import OutboxPanel
 from tiktrack_gui.ui.widgets.fields import NumberField
@@ -37,8 +38,10 @@ TOLD = (
     *(errors.TokenMissing(), errors.TokenRefused(), errors.NoPermission(), errors.ChannelGone()),
     *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
     *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),
-    *(errors.DiscordInTrouble(500), errors.DiscordGarbled()),
+    *(errors.DiscordInTrouble(500), errors.DiscordPaused(), errors.DiscordGarbled(), errors.EarlierPostUnknown()),
+    *(errors.PostBlocked(), errors.LinkBlocked(), errors.ChannelProblem()),
     *(errors.DiscordError(), errors.StoreError(), errors.StoreBusy(), errors.DiskFull(), errors.StoreDamaged()),
+    *(errors.StoreReplaced(), errors.DatabaseForgot(is_older=True), errors.DatabaseForgot(is_older=False)),
     *(errors.KeyringUnavailable(), errors.CannotWrite(Path("/there"), "No space"), errors.BadInput("That.", "This.")),
 )
 SAID_ELSEWHERE = {
@@ -172,7 +175,9 @@ def ready(real: Driver, with_discord: DiscordLookalike, monkeypatch: pytest.Monk
     with Store(real.folder.database) as store:
         store.save_channel(channel, at=1)
         store.confirm_channel(channel.id, at=1)
-    monkeypatch.setattr(Outbox.__init__, "__kwdefaults__", {"settle": 0.0})
+        store.record_search(channel.id, EarlierPosts(posts=(), complete=True), at=1)
+        PostMemoryFile(real.folder).write(store.identity())
+    monkeypatch.setattr(outbox, "SETTLE", 0.0)
     return real
 
 

@@ -11,11 +11,11 @@ from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, FakeClock, creator, video
 from tests.waiting import until
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import Blocked, BudgetSpent, Unreachable
+from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
 from tiktrack_gui.core.models import Capability, Creator, Health
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.services.timers import Plan, Timers
+from tiktrack_gui.services.timers import OUTBOX_EVERY, Plan, Timers
 
 HOUR = 3600.0
 PLAN = Plan(
@@ -220,3 +220,57 @@ async def test_a_changed_setting_holds_at_once(world: World) -> None:
         plan[0] = replace(PLAN, trending_every=600)
         now.timers.reconsider()
         assert now.planned[-1] == now.clock.now() + 600
+
+
+async def test_posts_that_do_not_arrive_are_a_failure_until_they_do(world: World) -> None:
+    stories(world, creator(1), creator(2))
+    await world.posting.channel(CHANNEL)
+    await world.posting.confirm(CHANNEL)
+    world.discord.missing = ("Send Messages",)
+    recovered: list[object] = []
+    async with running(world) as now:
+        now.timers.recovered.connect(recovered.append)
+        await until(lambda: now.failed)
+        [failure] = now.failed
+        assert isinstance(failure, Undelivered)
+        assert failure.sentence == "2 posts didn’t reach Discord."
+        now.move(world, OUTBOX_EVERY + 1)
+        await until(lambda: now.timers._due.last == world.clock.time)
+        assert recovered == []  # still waiting
+        world.discord.missing = ()
+        now.move(world, HOUR)
+        await until(lambda: recovered)
+        assert recovered == [frozenset({Undelivered})]
+        assert world.discord.posts == 2
+
+
+async def test_a_rejected_post_stays_a_failure_until_its_user_has_it_posted(world: World) -> None:
+    stories(world, creator(1))
+    await world.posting.channel(CHANNEL)
+    await world.posting.confirm(CHANNEL)
+    world.discord.faults_before = [PostBlocked(200000)]
+    recovered: list[object] = []
+    async with running(world) as now:
+        now.timers.recovered.connect(recovered.append)
+        await until(lambda: now.failed)
+        now.move(world, OUTBOX_EVERY + 1)
+        await until(lambda: now.timers._due.last == world.clock.time)
+        assert recovered == []
+        await world.posting.post("creator1", CHANNEL)
+        now.move(world, OUTBOX_EVERY + 1)
+        await until(lambda: recovered)
+
+
+async def test_who_waited_before_a_restart_is_posted_after_it(world: World) -> None:
+    stories(world, creator(1), creator(2), creator(3))
+    await world.posting.channel(CHANNEL)
+    await world.posting.confirm(CHANNEL)
+    async with running(world):
+        await until(lambda: world.discord.posts == 2)
+    world.tiktok.asked.clear()
+    async with running(world) as again:
+        await until(lambda: again.timers.next_posting is not None)
+        assert world.tiktok.asked == []  # a restart alone asks nobody
+        world.tiktok.videos = []
+        again.move(world, HOUR + 1)
+        await until(lambda: world.discord.posts == 3)

@@ -15,7 +15,7 @@ from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import Blocked, NoPermission, StoreBusy, Unreachable
+from tiktrack_gui.core.errors import Blocked, PostBlocked, StoreBusy, Unreachable
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
@@ -140,7 +140,7 @@ def test_earlier_runs_and_deliveries_are_there_from_the_start(desk: Desk, theme:
 
 
 def test_a_delivery_changes_in_place(desk: Desk) -> None:
-    desk.scene.discord.faults_before = [NoPermission(50013)]
+    desk.scene.discord.faults_before = [PostBlocked(200000)]
     desk.post()
     assert [row[2] for row in rows(desk.page._deliveries)] == ["Failed"]
     desk.post(2)
@@ -188,7 +188,7 @@ def test_the_whole_message_of_a_failed_run_is_told(desk: Desk) -> None:
 
 
 def test_the_story_of_the_selected_delivery_goes_on(desk: Desk) -> None:
-    desk.scene.discord.faults_before = [NoPermission(50013)]
+    desk.scene.discord.faults_before = [PostBlocked(200000)]
     desk.post()
     desk.page._choice.choose("deliveries")
     desk.page._deliveries.table.select(1)

@@ -68,14 +68,16 @@ async def _show_preview(services: composition.Services, handle: str, channel_id:
 
 
 async def _post(services: composition.Services, handle: str, channel_id: int) -> Delivery:
-    """Posts the profile. On an error that affects all of Discord, returns the delivery that stays in the outbox."""
+    """Posts the profile. Returns the delivery also if it stays in the outbox, with an error that says so."""
     try:
-        return await services.posting.post(handle, channel_id)
+        delivery = await services.posting.post(handle, channel_id)
     except DiscordError as error:
         waiting = await services.posting.existing(handle, channel_id)
         if waiting is None:
             fail(f"{error.for_terminal} Nothing was posted or queued.")
         return replace(waiting, error=f"{error.for_terminal} {WAITS}")
+    waits = delivery.state is DeliveryState.QUEUED
+    return replace(delivery, error=f"{delivery.error} {WAITS}") if waits else delivery
 
 
 def _show_delivery(delivery: Delivery, *, as_json: bool) -> None:

@@ -1,0 +1,91 @@
+"""The state of the background work in the rail."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from tests.store.examples import a_run
+from tiktrack_gui.core.errors import Blocked, Stopped, TikTrackError, Undelivered
+from tiktrack_gui.core.models import Capability
+from tiktrack_gui.services.trending import Refresh
+from tiktrack_gui.ui.window.status import Status
+
+UNDELIVERED = Undelivered("2 posts didn’t reach Discord.", "")
+
+
+class Rail(QObject):
+    pause_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = ("", "", "")
+
+    def set_state(self, *shown: str) -> None:
+        self.shown = shown  # type: ignore[assignment]
+
+    def set_paused(self, paused: bool) -> None:
+        pass
+
+
+class Background(QObject):
+    """The signals of the timers and of the feed."""
+
+    planned = Signal(object)
+    refreshing = Signal(bool)
+    paused_changed = Signal(bool)
+    failed = Signal(object)
+    recovered = Signal(object)
+    progress = Signal(str, int, int)
+    finished = Signal(object)
+    paused = False
+
+    def finish(self) -> None:
+        self.finished.emit(Refresh(run=a_run(), measured=(), shortfall=None))
+
+
+@pytest.fixture
+def background() -> Background:
+    return Background()
+
+
+@pytest.fixture
+def rail(qtbot: QtBot, background: Background) -> Rail:
+    rail = Rail()
+    rail.status = Status(rail, None, background, background, lambda: 0.0)  # type: ignore[attr-defined,arg-type]
+    return rail
+
+
+def test_it_runs(rail: Rail) -> None:
+    assert rail.shown == ("Running", "No refresh scheduled", "ok")
+
+
+@pytest.mark.parametrize("error", [Blocked(Capability.TRENDING), UNDELIVERED])
+def test_a_failure_needs_attention_until_it_is_over(rail: Rail, background: Background, error: TikTrackError) -> None:
+    background.failed.emit(error)
+    assert (rail.shown[0], rail.shown[2]) == ("Needs attention", "warn")
+    background.recovered.emit(frozenset({error.family()}))
+    assert rail.shown[0] == "Running"
+
+
+def test_posts_that_did_not_arrive_are_not_forgotten_when_the_feed_is_fine(rail: Rail, background: Background) -> None:
+    background.failed.emit(UNDELIVERED)
+    background.failed.emit(Blocked(Capability.TRENDING))
+    background.finish()
+    assert rail.shown[0] == "Needs attention"
+    background.recovered.emit(frozenset({Blocked}))
+    assert rail.shown[0] == "Needs attention"
+    background.recovered.emit(frozenset({Undelivered}))
+    assert rail.shown[0] == "Running"
+
+
+def test_a_refresh_settles_what_concerned_the_feed(rail: Rail, background: Background) -> None:
+    background.failed.emit(Blocked(Capability.TRENDING))
+    background.finish()
+    assert rail.shown[0] == "Running"
+
+
+def test_what_the_user_stopped_is_no_failure(rail: Rail, background: Background) -> None:
+    background.failed.emit(Stopped())
+    assert rail.shown[0] == "Running"
