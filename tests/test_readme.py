@@ -19,6 +19,7 @@ TROUBLES = (
     errors.DiscordInTrouble(500),
     errors.DemoData(),
     errors.KeyringUnavailable(),
+    errors.DatabaseForgot(is_older=True),
     errors.DataFolderInUse(),
 )
 
