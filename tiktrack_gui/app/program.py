@@ -11,7 +11,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -23,13 +23,13 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from tiktrack_gui.app.session_imports import import_session
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreError, TikTrackError
 from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.host import instance, signals
 from tiktrack_gui.host.access import Access
-from tiktrack_gui.host.imports import importing
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.ui.theme.look import look_of
@@ -42,8 +42,6 @@ from tiktrack_gui.ui.window.tray import Tray
 
 if TYPE_CHECKING:
     from tiktrack_gui.app.session import Session
-
-    Begin = Callable[..., Awaitable[Session]]
 
 log = logging.getLogger(__name__)
 
@@ -235,7 +233,7 @@ class Program(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at)))
 
     async def _begin(self, closing: AsyncExitStack) -> Session:
-        begin = await asyncio.to_thread(_import_session)  # heavy libraries, imported while the skeleton is shown
+        begin = await import_session()  # while the skeleton is shown
         if not self._is_demo and not self.window.has_noted(REAL_DATA):
             self._is_demo = await asyncio.to_thread(_is_first_start, self._folder)
         parts = (self.theme, self.window, self.tray, self.messages, self.reporter, self._folder, self._secrets)
@@ -326,10 +324,3 @@ def _is_first_start(folder: DataFolder) -> bool:
         return False
     finally:
         store.close()
-
-
-def _import_session() -> Begin:
-    with importing():
-        from tiktrack_gui.app.session import begin
-
-    return begin

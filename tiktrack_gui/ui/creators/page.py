@@ -20,7 +20,6 @@ from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
-from tiktrack_gui.ui.widgets.growth_plot import canvas_type
 from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
 from tiktrack_gui.ui.widgets.page import Page
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -203,7 +202,6 @@ class CreatorsPage(Page):
 
     async def _load(self, tracked: Sequence[TrackedCreator] | None = None) -> None:
         """tracked: the tracked creators, if already known."""
-        await asyncio.to_thread(canvas_type)  # for the plot in the details
         try:
             if tracked is None:
                 tracked = await self._creators.tracked()

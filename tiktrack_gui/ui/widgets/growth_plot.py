@@ -31,7 +31,9 @@ CLOSE = "The chart starts once two measurements are an hour apart."
 
 
 def canvas_type() -> type[GrowthCanvas]:
-    """Returns the chart's class. The first call imports pyqtgraph, a third of a second: better done in a thread."""
+    """Returns the chart's class. The first call imports pyqtgraph, unless `app.session_imports` has; never call it in a
+    thread.
+    """
     from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
 
     return GrowthCanvas
