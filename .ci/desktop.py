@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -39,6 +39,38 @@ class Interrupted(Exception):
 
 class NotStarted(Exception):
     """A part of the desktop did not start."""
+
+
+class Interruption:
+    """Raises Interrupted on a signal, but not while a process is being started: nobody would know and end it."""
+
+    def __init__(self) -> None:
+        self._is_delayed = False
+        self._number: int | None = None
+
+    def handle(self, number: int, _frame: FrameType | None) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(each, signal.SIG_IGN)  # ignore further signals during the cleanup
+        self._number = number
+        if not self._is_delayed:
+            self.check()
+
+    @contextmanager
+    def delayed(self) -> Iterator[None]:
+        """Call `check` after it."""
+        self._is_delayed = True
+        try:
+            yield
+        finally:
+            self._is_delayed = False
+
+    def check(self) -> None:
+        if self._number is not None:
+            number, self._number = self._number, None
+            raise Interrupted(number)
+
+
+interruption = Interruption()
 
 
 class Desktop:
@@ -68,7 +100,7 @@ class Desktop:
             end(process)
 
     def _start(self, command: str, text: bytes = b"", pass_fds: tuple[int, ...] = ()) -> None:
-        with self._log.open("ab") as log:
+        with self._log.open("ab") as log, interruption.delayed():
             process = subprocess.Popen(
                 command.split(),
                 env=self.environment,
@@ -78,7 +110,8 @@ class Desktop:
                 pass_fds=pass_fds,
                 start_new_session=True,  # so that Ctrl-C only reaches the command
             )
-        self._processes.append(process)
+            self._processes.append(process)
+        interruption.check()
         assert process.stdin is not None
         process.stdin.write(text)
         process.stdin.close()
@@ -148,8 +181,10 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 def run(command: list[str], environment: dict[str, str]) -> int:
     """Runs the command and returns its exit status. On a signal, it gets SIGINT and time to clean up."""
-    process = subprocess.Popen(command, env=environment)
+    with interruption.delayed():
+        process = subprocess.Popen(command, env=environment)
     try:
+        interruption.check()
         return process.wait()
     except Interrupted as interrupted:
         (number,) = interrupted.args
@@ -162,18 +197,12 @@ def run(command: list[str], environment: dict[str, str]) -> int:
         return 128 + int(number)
 
 
-def _interrupt(number: int, _frame: FrameType | None) -> None:
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)  # ignore further signals during the cleanup
-    raise Interrupted(number)
-
-
 def main(command: list[str]) -> int:
     if not command:
         print(__doc__, file=sys.stderr)
         return 2
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+        signal.signal(number, interruption.handle)
     with tempfile.TemporaryDirectory(prefix="tiktrack-desktop-", ignore_cleanup_errors=True) as home:
         desktop = Desktop(Path(home))
         try:

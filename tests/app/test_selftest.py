@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import keyring.core
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -154,7 +155,15 @@ def test_a_picture_format_qt_cannot_read_is_noticed(qapp: QApplication, monkeypa
 def test_a_keyring_backend_that_was_not_packed_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selftest, "KEYRING_BACKENDS", {sys.platform: "Elsewhere"})
     with pytest.raises(Missing, match="Elsewhere"):
-        selftest.keyring()
+        selftest.keyring(Secrets())
+
+
+def test_a_keyring_that_does_not_answer_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selftest, "KEYRING_LIMIT", 0.1)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.e2e.waiting_keyring.Keyring")
+    keyring.core.init_backend()  # the next test does it again
+    with pytest.raises(WorthKnowing, match=r"waiting_keyring doesn’t respond\. Unlock it"):
+        selftest.keyring(Secrets())
 
 
 def test_no_browser_yet_is_no_fault_of_the_installation(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,10 @@ from keyring.backends import chainer, fail, null
 from keyring.errors import KeyringLocked, PasswordSetError
 
 from tests.waiting import LIMIT, until
+from tiktrack_gui.config import tokens
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.tokens import Keyring, Kind, Tokens, Where, clean, system_keyring
-from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
+from tiktrack_gui.core.errors import BadInput, KeyringSilent, KeyringUnavailable
 from tiktrack_gui.host.logs import Secrets
 
 BOT = "MTEyMjMzNDQ1NTY2Nzc4ODk5.GaBcDe.not-a-real-token_not-a-real-token"
@@ -208,6 +209,42 @@ async def test_a_keyring_that_waits_for_its_user_holds_nothing_up() -> None:
     assert not asking.done()
     ring.unlocked.set()
     assert await asyncio.wait_for(asking, timeout=LIMIT) is None
+
+
+async def test_a_keyring_that_does_not_answer_is_told_about_and_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "PATIENCE", 0.05)
+    monkeypatch.setattr(tokens, "ANSWER_LIMIT", 0.1)
+    ring, waiting = FakeKeyring(), []
+    ring.unlocked.clear()
+    ours = over(ring)
+    ours.on_waiting = lambda: waiting.append(1)
+    with pytest.raises(KeyringSilent):
+        await ours.get(Kind.DISCORD)
+    assert waiting == [1]
+    asked = [thread for thread in threading.enumerate() if thread.name == "keyring"]
+    for call in (ours.get(Kind.TIKTOK), ours.delete(Kind.DISCORD), ours.probe()):
+        with pytest.raises(KeyringSilent):
+            await call
+    assert [thread for thread in threading.enumerate() if thread.name == "keyring"] == asked  # nobody else waits
+    assert await ours.get_tiktok() is None
+    ring.unlocked.set()
+    await asyncio.to_thread(asked[0].join, LIMIT)
+    assert await ours.get(Kind.DISCORD) is None
+    assert waiting == [1]
+
+
+async def test_a_token_given_while_the_keyring_is_silent_is_kept_for_the_session(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tokens, "PATIENCE", 0.0)
+    monkeypatch.setattr(tokens, "ANSWER_LIMIT", 0.0)
+    ring = FakeKeyring()
+    ring.unlocked.clear()
+    ours = over(ring)
+    with pytest.raises(KeyringSilent):
+        await ours.set(Kind.DISCORD, BOT)
+    assert await ours.where(Kind.DISCORD) is Where.SESSION
+    ring.unlocked.set()
 
 
 async def test_a_cancelled_question_leaves_no_trouble_behind() -> None:

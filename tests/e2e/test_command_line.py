@@ -245,8 +245,17 @@ def test_what_is_stopped_before_its_end_says_by_what(command: Command, name: str
         assert process.stderr is not None
         assert process.stderr.readline() == "waiting\n"
         process.send_signal(signal.Signals[name])
-        assert process.stderr.read() == "tiktrack: Stopped.\n"
+        assert process.stderr.read().endswith("tiktrack: Stopped.\n")
         assert process.wait(LIMIT) == 128 + signal.Signals[name]
+
+
+def test_a_locked_keyring_is_told_about(command: Command) -> None:
+    env = {"PYTHON_KEYRING_BACKEND": "tests.e2e.waiting_keyring.Keyring"}
+    with Command(command.data_dir, env).start("token", "show") as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "waiting\n"
+        assert process.stderr.readline() == "tiktrack: Waiting for the keyring to be unlocked…\n"
+        process.kill()
 
 
 @needs_signals

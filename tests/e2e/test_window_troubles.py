@@ -42,6 +42,7 @@ TOLD = (
     *(errors.PostBlocked(), errors.LinkBlocked(), errors.ChannelProblem()),
     *(errors.DiscordError(), errors.StoreError(), errors.StoreBusy(), errors.DiskFull(), errors.StoreDamaged()),
     *(errors.StoreReplaced(), errors.DatabaseForgot(is_older=True), errors.DatabaseForgot(is_older=False)),
+    errors.KeyringSilent(),
     *(errors.KeyringUnavailable(), errors.CannotWrite(Path("/there"), "No space"), errors.BadInput("That.", "This.")),
 )
 SAID_ELSEWHERE = {

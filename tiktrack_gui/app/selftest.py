@@ -31,8 +31,15 @@ import tiktrack_gui
 from tiktrack_gui.app import composition
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.config.tokens import system_keyring
-from tiktrack_gui.core.errors import BrowserUnusable, CannotWrite, NoBrowser, StoreNotReady, TikTrackError
+from tiktrack_gui.config.tokens import Tokens, system_keyring
+from tiktrack_gui.core.errors import (
+    BrowserUnusable,
+    CannotWrite,
+    KeyringSilent,
+    NoBrowser,
+    StoreNotReady,
+    TikTrackError,
+)
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
@@ -43,6 +50,7 @@ from tiktrack_gui.ui.window.main_window import MainWindow
 Look = Callable[[], str]  # returns what it found; raises if something is wrong
 
 DRIVER_LIMIT = 30.0  # seconds
+KEYRING_LIMIT = 10.0  # seconds
 LEAST_COLORS = 20  # antialiased text and icons have more
 FORMATS = {"gif", "jpeg", "png", "svg", "webp"}  # used by covers, avatars and icons
 KEYRING_BACKENDS = {"linux": "SecretService", "win32": "Windows", "darwin": "macOS"}
@@ -100,7 +108,7 @@ def run(folder: DataFolder, secrets: Secrets) -> list[Check]:
         check("Pictures", pictures),
         check("Fonts", fonts),
         check("Window", partial(window, qt)),
-        check("Keyring", keyring),
+        check("Keyring", partial(keyring, secrets)),
         check("Encryption", encryption),
         check("Browser driver", browser_driver),
         check("Browser", partial(browser, folder, secrets)),
@@ -189,7 +197,7 @@ def window(qt: QApplication) -> str:
     return f"{picture.width()} × {picture.height()} drawn on {qt.platformName()}"
 
 
-def keyring() -> str:
+def keyring(secrets: Secrets) -> str:
     packed = {entry.name for entry in importlib.metadata.entry_points(group="keyring.backends")}
     wanted = KEYRING_BACKENDS.get(sys.platform)
     if wanted is not None and wanted not in packed:
@@ -199,7 +207,17 @@ def keyring() -> str:
         raise WorthKnowing(
             "none on this desktop: tokens come from the environment, or are kept until the window closes"
         )
-    return type(found).__module__
+    name = type(found).__module__
+    try:
+        asyncio.run(_probe(secrets))
+    except TimeoutError:
+        raise WorthKnowing(f"{name} doesn’t respond. {KeyringSilent.terminal_advice}") from None
+    return name
+
+
+async def _probe(secrets: Secrets) -> None:
+    async with asyncio.timeout(KEYRING_LIMIT):
+        await Tokens(environment.Environment(), secrets).probe()
 
 
 def encryption() -> str:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.app.pages import Pages
+from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import SettingsUnusable, ShowsDemo, Stopped, TikTrackError
 from tiktrack_gui.host import lock
@@ -134,6 +135,7 @@ class Session(QObject):
         self._theme.changed.connect(self._keep_look)
         self.timers.failed.connect(self._failed)
         self.timers.recovered.connect(self._recovered)
+        s.foundation.tokens.on_waiting = partial(self._messages.say, WAITING)
         s.health.overridden.connect(self._messages.say)
         s.trending.finished.connect(self._tell_of_stories)
         s.foundation.settings.changed.connect(self.timers.reconsider)

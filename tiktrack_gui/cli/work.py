@@ -6,12 +6,14 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import nullcontext, suppress
+from functools import partial
 from typing import Any, TypeVar
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.invocation import Invocation, invoked
 from tiktrack_gui.cli.output import progress, warn
 from tiktrack_gui.cli.terminal import show_stage
+from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.host import signals
 from tiktrack_gui.host.access import Access
 
@@ -87,4 +89,5 @@ def foundation(invocation: Invocation, *, demo: bool = False) -> composition.Fou
     base = composition.foundation(invocation.folder, invocation.secrets, demo=demo)
     for problem in base.settings.problems:
         warn(problem)
+    base.tokens.on_waiting = partial(warn, WAITING)
     return base

@@ -13,11 +13,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from tiktrack_gui.config.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
-from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
+from tiktrack_gui.core.errors import BadInput, KeyringSilent, KeyringUnavailable
 from tiktrack_gui.host.logs import Secrets
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SERVICE = "TikTrack"  # shown in the keyring's own window
+PATIENCE = 2.0  # s; after this, a keyring that doesn't answer is waiting for its user
+ANSWER_LIMIT = 60.0  # s; time for the user to unlock it
+WAITING = "Waiting for the keyring to be unlocked…"
 
 
 class Kind(StrEnum):
@@ -90,8 +93,11 @@ class PassingKeyring:
 class Tokens:
     """Finds, saves and deletes tokens. Coroutines may wait for the keyring, off the event loop.
 
-    They raise KeyringUnavailable if it can't answer. If there is no keyring at all, only `set` does; to the others,
-    it is empty.
+    They raise KeyringUnavailable if it can't answer, and KeyringSilent if it doesn't within ANSWER_LIMIT. If there is
+    no keyring at all, only `set` does; to the others, it is empty.
+
+    Attributes:
+        on_waiting: Called when the keyring hasn't answered after PATIENCE, probably because it is locked.
     """
 
     def __init__(
@@ -102,6 +108,8 @@ class Tokens:
         self._secrets = secrets
         self._open_keyring = open_keyring
         self._session: dict[Kind, str] = {}
+        self._unanswered: Future[Any] | None = None  # a call that wasn't answered in time
+        self.on_waiting: Callable[[], None] = lambda: None
         for variable in VARIABLES.values():
             secrets.add(environment.variables.get(variable, ""))
 
@@ -139,6 +147,10 @@ class Tokens:
             await self._in_keyring(lambda keyring: _needed(keyring).delete_password(SERVICE, kind))
         return bool(in_session or stored)
 
+    async def probe(self) -> None:
+        """Checks that the keyring answers, without reading a token. Raises as the others do."""
+        await self._in_keyring(lambda keyring: keyring.get_password(SERVICE, "probe") if keyring else None)
+
     async def _find(self, kind: Kind) -> tuple[str | None, Where]:
         variable = VARIABLES[kind]
         if variable in self._environment.variables:
@@ -164,13 +176,27 @@ class Tokens:
         return token
 
     async def _in_keyring(self, work: Callable[[Keyring | None], T]) -> T:
+        if self._unanswered is not None and not self._unanswered.done():
+            raise KeyringSilent  # it would wait as well, behind the same prompt
         try:
-            return await _in_daemon(lambda: work(self._open_keyring()))
+            return await self._answered(_in_daemon(lambda: work(self._open_keyring())))
         except KeyringUnavailable:
             raise
         except Exception as error:  # backends also raise errors of their own
             log.warning("The keyring failed: %r", error)
             raise KeyringUnavailable from error
+
+    async def _answered(self, outcome: Future[T]) -> T:
+        answer = asyncio.wrap_future(outcome)
+        await asyncio.wait({answer}, timeout=PATIENCE)
+        if not answer.done():
+            self.on_waiting()
+            await asyncio.wait({answer}, timeout=ANSWER_LIMIT - PATIENCE)
+        if not answer.done():
+            log.warning("The keyring gave no answer within %g s", ANSWER_LIMIT)
+            self._unanswered = outcome
+            raise KeyringSilent
+        return answer.result()
 
 
 def _needed(keyring: Keyring | None) -> Keyring:
@@ -179,8 +205,8 @@ def _needed(keyring: Keyring | None) -> Keyring:
     return keyring
 
 
-async def _in_daemon(work: Callable[[], T]) -> T:
-    """Runs `work` in a thread that doesn't keep the program from ending.
+def _in_daemon(work: Callable[[], T]) -> Future[T]:
+    """Returns the future result of `work`, run in a thread that doesn't keep the program from ending.
 
     Not asyncio.to_thread: a keyring may wait for its password forever, and a pool's threads are joined at exit.
     """
@@ -194,7 +220,7 @@ async def _in_daemon(work: Callable[[], T]) -> T:
             outcome.set_exception(error)
 
     threading.Thread(target=run, name="keyring", daemon=True).start()
-    return await asyncio.wrap_future(outcome)
+    return outcome
 
 
 def clean(kind: Kind, text: str) -> str:

@@ -15,7 +15,7 @@ TikTrackError
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 │       DatabaseForgot(is_older)
-├── KeyringUnavailable
+├── KeyringUnavailable ← KeyringSilent
 ├── DataFolderInUse  CannotWrite(path)  NoScreen
 ├── BrowserInstallFailed
 ├── SettingsUnusable  ShowsDemo
@@ -34,6 +34,7 @@ from tiktrack_gui.core.errors.computer import (
     DataFolderInUse,
     DemoData,
     DiskFull,
+    KeyringSilent,
     KeyringUnavailable,
     MigrationsMissing,
     NoScreen,
@@ -116,6 +117,7 @@ __all__ = [
     "DiscordUnreachable",
     "DiskFull",
     "EarlierPostUnknown",
+    "KeyringSilent",
     "KeyringUnavailable",
     "LibraryUnusable",
     "LinkBlocked",

@@ -111,6 +111,18 @@ class KeyringUnavailable(TikTrackError):
     )
 
 
+class KeyringSilent(KeyringUnavailable):
+    """It waits to be unlocked, or hangs: a call has no limit of its own."""
+
+    sentence = "The system keyring doesn’t respond: it’s probably locked."
+    advice = (
+        "Unlock it, then try again, or set the tokens as environment variables (DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN)."
+    )
+    terminal_advice = (
+        "Unlock it, then try again, or set the tokens as environment variables: DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN."
+    )
+
+
 class DataFolderInUse(TikTrackError):
     kind = "in_use"
     sentence = "Another copy of TikTrack is using this data folder."
