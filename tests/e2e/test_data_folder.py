@@ -22,7 +22,9 @@ WRITING = [
     ("post", "@x", "--channel", "1100000000000000001"),
     ("run", "--once", "--channel", "1100000000000000001"),
 ]
-AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+AS_ANYBODY = (
+    ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+)
 
 
 @pytest.fixture
@@ -104,3 +106,63 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(read_only: Path, argume
     assert done.stderr.startswith("tiktrack: ")
     assert "write" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [*READING, *WRITING, ()])
+def test_a_folder_of_nobody_is_one_sentence(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    said = "~nosuchuser/x is in a home folder that doesn’t exist. Give the folder’s whole path."
+    command = Command(Path("~nosuchuser/x"), {})
+    in_environment = command.in_this_process(*arguments)
+    assert (in_environment.status, in_environment.stderr) == (1, f"tiktrack: {said}\n")
+    as_option = command.in_this_process(*arguments, "--data-dir", "~nosuchuser/x")
+    assert as_option.status == 2
+    assert said in as_option.stderr.replace("\n", " ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such mode here")
+@pytest.mark.skipif(bool(AS_ANYBODY) and not shutil.which("setpriv"), reason="root may search everywhere")
+@pytest.mark.parametrize("arguments", [*READING, *WRITING, ("self-test",)])
+@pytest.mark.parametrize("how", ["option", "environment"])
+def test_a_folder_that_may_not_be_searched_is_said_in_words(
+    tmp_path: Path, arguments: tuple[str, ...], how: str
+) -> None:
+    locked = tmp_path / "locked"
+    (locked / "data").mkdir(parents=True)
+    (locked / "data" / ".env").touch()
+    locked.chmod(0o000)
+    line = [*AS_ANYBODY, sys.executable, "-m", "tiktrack_gui", *arguments]
+    environment = os.environ | {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"}
+    environment |= {"TIKTRACK_DATA_DIR": str(locked / "data")} if how == "environment" else {}
+    line += [] if how == "environment" else ["--data-dir", str(locked / "data")]
+    try:
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    finally:
+        locked.chmod(0o700)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    assert list((locked / "data").iterdir()) == [locked / "data" / ".env"]
+
+
+def test_a_window_needs_a_folder_whose_name_is_text(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path) + b"/caf\xe9"
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    line: list[str | bytes] = [sys.executable, "-m", "tiktrack_gui", "--data-dir", folder]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("tiktrack: The window can’t use the data folder ")
+    assert "its name isn’t valid UTF-8" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert Command(Path(os.fsdecode(folder)), {})("scrape").status == 1  # there is no browser
+    assert Path(os.fsdecode(folder), "tiktrack.db").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is the display named")
+@pytest.mark.parametrize("arguments", [(), ("self-test",)])
+@pytest.mark.parametrize("display", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_display_that_has_gone_is_one_sentence(tmp_path: Path, arguments: tuple[str, ...], display: str) -> None:
+    nothing = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    environment = os.environ | nothing | {display: ":7777"}
+    line = [sys.executable, "-m", "tiktrack_gui", *arguments, "--data-dir", str(tmp_path)]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("tiktrack: Couldn’t open a window on the display :7777.")

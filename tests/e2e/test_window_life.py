@@ -114,7 +114,7 @@ def test_real_data_is_shown_without_asking_for_more_at_once(real: Driver) -> Non
     async def user(window: Window) -> None:
         await until(lambda: len(window.stories) == 2)
         assert window.trouble == ""
-        assert "Next refresh in 15 min" in window.words
+        await until(lambda: "Next refresh in 15 min" in window.words)
 
     real(user)
 

@@ -39,16 +39,27 @@ TOLD = (
     *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
     *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),
     *(errors.DiscordInTrouble(500), errors.DiscordPaused(), errors.DiscordGarbled(), errors.EarlierPostUnknown()),
-    *(errors.PostBlocked(), errors.LinkBlocked(), errors.ChannelProblem()),
+    *(errors.PostBlocked(), errors.LinkBlocked()),
     *(errors.DiscordError(), errors.StoreError(), errors.StoreBusy(), errors.DiskFull(), errors.StoreDamaged()),
-    *(errors.StoreReplaced(), errors.DatabaseForgot(is_older=True), errors.DatabaseForgot(is_older=False)),
+    *(
+        errors.StoreReplaced(),
+        errors.StoreDiskUnsuitable(),
+        errors.DatabaseForgot(is_older=True),
+        errors.DatabaseForgot(is_older=False),
+    ),
     errors.KeyringSilent(),
-    *(errors.KeyringUnavailable(), errors.CannotWrite(Path("/there"), "No space"), errors.BadInput("That.", "This.")),
+    *(
+        errors.KeyringUnavailable(),
+        errors.CannotWrite(Path("/there"), "No space"),
+        errors.NoLocks(Path("/there/lock"), "No"),
+        errors.BadInput("That.", "This."),
+    ),
 )
 SAID_ELSEWHERE = {
     *(errors.Stopped, errors.DataFolderInUse, errors.NoScreen, errors.StoreNotReady),  # toast or terminal
     *(errors.StoreTooNew, errors.MigrationsMissing, errors.DemoData),  # shown in place of all pages
     *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
+    errors.ChannelProblem,  # only its subclasses are raised
     errors.NotInDemo,  # shown where a creator is entered
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.waiting import LIMIT
-from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
+from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, NoLocks
 from tiktrack_gui.host.lock import held
 
 HOLD = """
@@ -111,3 +112,13 @@ def test_a_folder_in_the_place_of_the_file_is_told_in_words(path: Path) -> None:
     path.mkdir()
     with pytest.raises(CannotWrite, match="Couldn’t write to"), held(path):
         pytest.fail("a lock without a file")
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_disk_without_locks_is_named_for_what_it_is(path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(NoLocks, match=r"doesn’t support file locks \("), held(path):
+        pytest.fail("it isn't locked")

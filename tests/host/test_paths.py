@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tiktrack_gui.core.errors import CannotWrite
-from tiktrack_gui.host.paths import DataFolder, data_folder
+from tiktrack_gui.core.errors import BadInput, CannotWrite
+from tiktrack_gui.core.models import Identity
+from tiktrack_gui.host.paths import DataFolder, data_folder, expanded
+from tiktrack_gui.host.post_memory import PostMemoryFile
 
 
 def test_the_option_beats_the_environment(tmp_path: Path) -> None:
@@ -64,3 +66,21 @@ def test_the_systems_place_is_made_with_all_that_is_missing(tmp_path: Path, monk
         monkeypatch.setenv(variable, str(tmp_path / "share"))
     monkeypatch.setenv("HOME", str(tmp_path))
     assert data_folder(None, {}).create().root.is_relative_to(tmp_path)
+
+
+def test_without_a_home_folder_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(*_: object) -> None:
+        raise KeyError("uid not found")
+
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    with pytest.raises(BadInput, match="You have no home folder"):
+        data_folder(None, {})
+    PostMemoryFile(DataFolder(Path("/nowhere"))).write(Identity(id="x", attempts=1))  # nothing to remember it in
+
+
+def test_a_folder_of_a_user_who_does_not_exist_is_said() -> None:
+    with pytest.raises(BadInput, match="~nosuchuser/x is in a home folder that doesn’t exist"):
+        data_folder(Path("~nosuchuser/x"))
+    assert expanded(Path("~nosuchuser/chrome")) == Path("~nosuchuser/chrome")

@@ -13,8 +13,16 @@ import pytest
 
 from tests.store.examples import NOW, a_creator, a_delivery, a_run, a_video, measured
 from tests.waiting import LIMIT
-from tiktrack_gui.core.errors import DiskFull, MigrationsMissing, StoreBusy, StoreDamaged, StoreError, StoreTooNew
-from tiktrack_gui.store import Store, connection, migrate
+from tiktrack_gui.core.errors import (
+    DiskFull,
+    MigrationsMissing,
+    StoreBusy,
+    StoreDamaged,
+    StoreDiskUnsuitable,
+    StoreError,
+    StoreTooNew,
+)
+from tiktrack_gui.store import Store, connection, faults, migrate
 
 LOCKER = """
 import sqlite3, sys
@@ -65,6 +73,34 @@ def test_a_locked_database_is_said_to_be_so(path: Path, monkeypatch: pytest.Monk
                 store.record_creator(a_creator(), NOW)
             assert store.tracked() == []  # reading still works
         store.record_creator(a_creator(), NOW)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_on_a_disk_without_shared_memory_it_works_all_the_same(path: Path, is_new: bool) -> None:
+    if not is_new:
+        with Store(path) as store:
+            store.record_creator(a_creator(), NOW)
+    path.with_name(f"{path.name}-shm").mkdir()  # where SQLite maps the memory
+    with Store(path) as store:
+        store.record_creator(a_creator(2), NOW)
+        assert store._db.pragma("journal_mode") == "delete"
+        with Store(path, read_only=True) as reader:
+            assert reader.creator(a_creator(2).id) is not None
+        assert store.verify().counts["creators"] == (1 if is_new else 2)
+    path.with_name(f"{path.name}-shm").rmdir()
+    with Store(path) as store:
+        assert store._db.pragma("journal_mode") == "wal"
+        assert store.creator(a_creator(2).id) is not None
+
+
+@pytest.mark.parametrize(
+    "code", [sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_NOLFS]
+)
+def test_a_disk_without_locks_is_named_for_what_it_is(code: int) -> None:
+    error = sqlite3.OperationalError("locking protocol")
+    error.sqlite_errorcode = code
+    with pytest.raises(StoreDiskUnsuitable), faults.translated():
+        raise error
 
 
 def test_a_file_that_is_no_database_is_damaged_and_stays_as_it_is(path: Path) -> None:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.store.examples import NOW, a_run, a_video, measured
+import pytest
+
+from tests.store.examples import NOW, a_delivery, a_run, a_video, measured
+from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.store import Store
 
 
@@ -40,3 +44,26 @@ def test_a_row_without_the_one_it_belongs_to_is_a_problem(store: Store, path: Pa
         file.execute("DELETE FROM raw_posts")
     assert store.verify().problems == ["A row in stories refers to a missing row in raw_posts."]
     assert store.verify().counts["stories"] == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "ask"),
+    [
+        ("scrape_runs", "outcome", "perhaps", lambda store: store.runs()),
+        ("deliveries", "state", "flying", lambda store: store.deliveries()),
+        ("creator_samples", "origin", "a dream", lambda store: store.growth_of(a_delivery().creator_id)),
+        ("deliveries", "payload", "{half", lambda store: store.deliveries()),
+        ("sources", "created_at", "yesterday", lambda store: store.verify()),
+    ],
+)
+def test_an_unreadable_value_is_damage_and_is_named(
+    store: Store, path: Path, table: str, column: str, value: str, ask: Callable[[Store], object]
+) -> None:
+    items = [measured(a_video(1))]
+    store.record_run(a_run(items), items, [a_delivery()])
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(f"UPDATE {table} SET {column} = ?", (value,))
+    assert store.verify().problems == [f"1 unreadable value in {table}.{column}."]
+    if table != "sources":
+        with pytest.raises(StoreDamaged):
+            ask(store)

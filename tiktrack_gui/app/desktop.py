@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui.config import environment
-from tiktrack_gui.core.errors import CannotWrite, NoScreen
+from tiktrack_gui.core.errors import BadInput, CannotWrite, NoScreen
 from tiktrack_gui.host import instance
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.host.imports import importing
@@ -21,7 +21,7 @@ from tiktrack_gui.ui.theme.icons import app_icon
 from tiktrack_gui.ui.theme.look import Look, look_of
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import MainWindow
-from tiktrack_gui.ui.window.qt_log import in_our_log
+from tiktrack_gui.ui.window.qt_log import ending_on_fatal, in_our_log
 
 PAINT_LIMIT = 500  # ms; a window that isn't visible is never painted
 
@@ -31,14 +31,15 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
 
     pictures: the folder to save a screenshot of each page to, without showing a window.
 
-    Raises NoScreen. If the data folder isn't available, the window says so; with `pictures`, DataFolderInUse or
-    CannotWrite is raised instead.
+    Raises NoScreen, and BadInput for a folder Qt can't use. If the data folder isn't available, the window says so;
+    with `pictures`, DataFolderInUse or CannotWrite is raised instead.
     """
     if pictures is None and not environment.has_display():
         raise NoScreen
     if pictures is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         pictures.mkdir(parents=True, exist_ok=True)
+    _require_unicode(folder)
     with in_our_log(), Access(folder) as access:
         qt = _application()
         if pictures is not None:
@@ -58,12 +59,30 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
 
 
 def _application() -> QApplication:
-    qt = QApplication(sys.argv[:1])
+    with ending_on_fatal(lambda: NoScreen(display()).for_terminal):
+        qt = QApplication(sys.argv[:1])
     qt.setApplicationName("TikTrack")
     qt.setDesktopFileName("tiktrack")
     qt.setWindowIcon(app_icon())
     qt.setQuitOnLastWindowClosed(False)
     return qt
+
+
+def display() -> str:
+    """Returns the name of the display that Qt tries to open."""
+    return os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
+
+
+def _require_unicode(folder: DataFolder) -> None:
+    """Raises BadInput: Qt can't open files in a folder whose name isn't text."""
+    try:
+        str(folder.root).encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(folder.root).decode(errors="replace")
+        raise BadInput(
+            f"The window can’t use the data folder {shown}: its name isn’t valid UTF-8.",
+            "Rename it, or choose another folder with --data-dir.",
+        ) from None
 
 
 def last_look(folder: DataFolder) -> Look:

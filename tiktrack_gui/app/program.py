@@ -225,7 +225,7 @@ class Program(QObject):
     def _show_trouble(self, error: TikTrackError) -> None:
         remedy = remedy_for(type(error))
         place = {Remedy.SHOW_DATA: self._folder.root, Remedy.SHOW_LOG: self._folder.log}.get(remedy)
-        self._to_look_at = place if place is not None and place.exists() else None
+        self._to_look_at = place if place is not None and os.path.exists(place) else None  # noqa: PTH110  Path's may raise
         otherwise = remedy if self._to_look_at is not None else ""
         self.window.show_trouble(error.sentence, error.advice, Remedy.TRY_AGAIN, otherwise)
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 import tiktrack_gui
 from tiktrack_gui.app import composition
+from tiktrack_gui.app.desktop import display
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens, system_keyring
@@ -37,6 +38,7 @@ from tiktrack_gui.core.errors import (
     CannotWrite,
     KeyringSilent,
     NoBrowser,
+    NoScreen,
     StoreNotReady,
     TikTrackError,
 )
@@ -46,6 +48,7 @@ from tiktrack_gui.store import Store
 from tiktrack_gui.ui.theme.resources import resource
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import MainWindow
+from tiktrack_gui.ui.window.qt_log import ending_on_fatal
 
 Look = Callable[[], str]  # returns what it found; raises if something is wrong
 
@@ -100,7 +103,8 @@ def run(folder: DataFolder, secrets: Secrets) -> list[Check]:
     """Runs all checks, independently of each other. Opens windows on the user's screen only briefly."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    qt = QApplication([])
+    with ending_on_fatal(lambda: f"{NoScreen(display()).for_terminal} Nothing else was checked."):
+        qt = QApplication([])
     return [
         check("Program", program),
         check("Packages", packages),
@@ -266,8 +270,8 @@ def settings(folder: DataFolder) -> str:
 
 def data_folder(folder: DataFolder) -> str:
     """Writes a temporary file to the folder or, if it doesn't exist yet, to its nearest existing parent."""
-    there = next(place for place in (folder.root, *folder.root.parents) if place.exists())
     try:
+        there = next(place for place in (folder.root, *folder.root.parents) if place.exists())
         with tempfile.TemporaryFile(dir=there) as file:
             file.write(b"TikTrack")
     except OSError as error:
@@ -277,7 +281,11 @@ def data_folder(folder: DataFolder) -> str:
 
 
 def your_data(folder: DataFolder) -> str:
-    if not folder.database.exists():
+    try:
+        is_there = folder.database.exists()
+    except OSError as error:
+        raise CannotWrite(folder.root, error.strerror) from error
+    if not is_there:
         return "no database yet"
     store = Store(folder.database, read_only=True)
     try:

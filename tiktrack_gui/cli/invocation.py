@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from tiktrack_gui.cli.output import warn
-from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.errors import BadInput, TikTrackError
 from tiktrack_gui.host import logs, paths, signals
 
 Command = Callable[..., object]
@@ -67,8 +67,16 @@ def _in_a_folder(_context: click.Context, _option: click.Parameter, chosen: Path
 
     Raises click.BadParameter.
     """
-    if chosen is not None and not (parent := paths.data_folder(chosen).root.parent).is_dir():
-        raise click.BadParameter(f"The folder {parent} doesn’t exist.")
+    if chosen is None:
+        return None
+    try:
+        parent = paths.data_folder(chosen).root.parent
+        if not parent.is_dir():
+            raise click.BadParameter(f"The folder {parent} doesn’t exist.")
+    except BadInput as error:
+        raise click.BadParameter(str(error)) from None
+    except PermissionError:
+        raise click.BadParameter(f"You aren’t allowed to open {parent.parent}.") from None
     return chosen
 
 

@@ -76,7 +76,7 @@ def has_display(environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def _read_file(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113  Path's raises if a folder may not be searched
         return {}, ()
     from dotenv.parser import parse_stream
 

@@ -90,5 +90,5 @@ def _ring(name: str) -> bool:
 def _name(folder: Path) -> str:
     """The server name: the same for every spelling of the path, and short enough for a socket path."""
     place = os.path.normcase(folder.resolve())
-    digest = QCryptographicHash.hash(place.encode(), QCryptographicHash.Algorithm.Sha256)  # hashlib loads OpenSSL
+    digest = QCryptographicHash.hash(os.fsencode(place), QCryptographicHash.Algorithm.Sha256)  # hashlib loads OpenSSL
     return f"tiktrack-{bytes(digest.toHex().data()[:24]).decode()}"

@@ -6,12 +6,15 @@ nothing.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
+from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, NoLocks
+
+WITHOUT_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS)
 
 
 @contextmanager
@@ -21,8 +24,8 @@ def held(path: Path) -> Iterator[None]:
     filelock's own `FileLock` creates missing folders, removes the file on some systems, and on disks without lock
     support uses the file's mere existence as the lock. Its low-level function, on a file we open, does none of that.
 
-    Raises DataFolderInUse immediately if another process holds the lock, CannotWrite if the file can't be created or
-    the disk doesn't support locks.
+    Raises DataFolderInUse immediately if another process holds the lock, CannotWrite if the file can't be created, and
+    NoLocks if the disk doesn't support locks.
     """
     with _opened(path) as file:
         if not _is_ours(file, path):
@@ -38,10 +41,11 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _is_ours(file: BinaryIO, path: Path) -> bool:
-    """Acquires the lock without waiting; returns False if another process holds it. Raises CannotWrite."""
+    """Acquires the lock without waiting; returns False if another process holds it. Raises CannotWrite, NoLocks."""
     from filelock import lock_descriptor  # a 15 ms import that readers don't need
 
     try:
         return lock_descriptor(file.fileno(), blocking=False)
     except OSError as error:
-        raise CannotWrite(path, error.strerror) from error
+        kind = NoLocks if error.errno in WITHOUT_LOCKS else CannotWrite
+        raise kind(path, error.strerror) from error

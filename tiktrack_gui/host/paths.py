@@ -9,7 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
-from tiktrack_gui.core.errors import CannotWrite
+from tiktrack_gui.core.errors import BadInput, CannotWrite
 
 VARIABLE = "TIKTRACK_DATA_DIR"
 
@@ -65,19 +65,46 @@ class DataFolder:
         one may be on a disk that isn't mounted, and must not end up on another disk. Raises CannotWrite.
         """
         try:
-            self.root.mkdir(mode=0o700, parents=self == usual_folder(), exist_ok=True)
+            self.root.mkdir(mode=0o700, parents=self._is_usual(), exist_ok=True)
         except OSError as error:
             raise CannotWrite(self.root, error.strerror) from error
         return self
 
+    def _is_usual(self) -> bool:
+        try:
+            return self == usual_folder()
+        except BadInput:
+            return False
+
 
 def data_folder(chosen: Path | None = None, environ: Mapping[str, str] = os.environ) -> DataFolder:
-    """Returns the folder given by `--data-dir`, else by TIKTRACK_DATA_DIR, else the system's default for user data."""
+    """Returns the folder given by `--data-dir`, else by TIKTRACK_DATA_DIR, else the system's default for user data.
+
+    Raises BadInput if it depends on a home folder that isn't known.
+    """
     if chosen is None and environ.get(VARIABLE):
         chosen = Path(environ[VARIABLE])
-    return DataFolder(chosen.expanduser().absolute()) if chosen is not None else usual_folder()
+    if chosen is None:
+        return usual_folder()
+    try:
+        return DataFolder(chosen.expanduser().absolute())
+    except RuntimeError:
+        raise BadInput(f"{chosen} is in a home folder that doesn’t exist.", "Give the folder’s whole path.") from None
 
 
 def usual_folder() -> DataFolder:
-    """Returns the system's default folder for user data."""
-    return DataFolder(platformdirs.user_data_path("TikTrack", appauthor=False))
+    """Returns the system's default folder for user data. Raises BadInput if there is no home folder."""
+    try:
+        return DataFolder(platformdirs.user_data_path("TikTrack", appauthor=False))
+    except RuntimeError:
+        raise BadInput(
+            "You have no home folder: HOME isn’t set.", "Set it, or choose a data folder with --data-dir."
+        ) from None
+
+
+def expanded(path: Path) -> Path:
+    """Replaces a leading ~; without that user, the path stays as it is, and nothing is there."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

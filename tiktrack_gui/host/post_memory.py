@@ -10,6 +10,7 @@ import json
 import logging
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 
 import platformdirs
 
@@ -25,8 +26,7 @@ class PostMemoryFile:
 
     def __init__(self, folder: DataFolder) -> None:
         name = hashlib.sha256(str(folder.root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        state = platformdirs.user_state_path("TikTrack", appauthor=False)
-        self._path = state / "posted" / f"{name}.json"
+        self._path = _state_folder(folder) / "posted" / f"{name}.json"
 
     def read(self) -> Identity | None:
         try:
@@ -42,3 +42,11 @@ class PostMemoryFile:
             log.warning("Couldn't remember the database in use: %s", error)
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
+
+
+def _state_folder(folder: DataFolder) -> Path:
+    """Without a home folder, there is no better place than the data folder."""
+    try:
+        return platformdirs.user_state_path("TikTrack", appauthor=False)
+    except RuntimeError:
+        return folder.root

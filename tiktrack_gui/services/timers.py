@@ -107,11 +107,11 @@ class Timers(QObject):
         runs, tracked = await self._trending.runs(1), await self._creators.tracked()
         self._feed.last = runs[0].started_at if runs else None
         self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
+        tasks.spawn(self._feed.run(), name="feed timer", lasting=True)
+        tasks.spawn(self._numbers.run(), name="creators timer", lasting=True)
         self._posts.last = await self._posting.last_run_at()
         channel_id = self._plan().channel_id
         self._somebody_waits = channel_id is not None and await self._posting.anybody_waits(channel_id)
-        tasks.spawn(self._feed.run(), name="feed timer", lasting=True)
-        tasks.spawn(self._numbers.run(), name="creators timer", lasting=True)
         tasks.spawn(self._posts.run(), name="posting timer", lasting=True)
         tasks.spawn(self._due.run(), name="outbox timer", lasting=True)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +17,23 @@ from peewee import SqliteDatabase
 
 from tiktrack_gui.core.errors import StoreNotReady, StoreReplaced
 from tiktrack_gui.store import migrate
-from tiktrack_gui.store.faults import translated
+from tiktrack_gui.store.faults import is_busy, may_lack_shared_memory, translated
+from tiktrack_gui.store.rows import raw
+
+log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT = 5.0  # s; maximum wait for another program's lock
+
+Pragmas = tuple[tuple[str, str | int], ...]
+READING: Pragmas = (("foreign_keys", 1),)
+WRITING: Pragmas = (("journal_mode", "wal"), ("synchronous", "full"), *READING)
+# While it has the file for itself, SQLite can leave WAL mode without shared memory.
+WITHOUT_SHARED_MEMORY: Pragmas = (
+    ("locking_mode", "exclusive"),
+    ("journal_mode", "delete"),
+    ("locking_mode", "normal"),
+    *WRITING[1:],
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,7 +47,7 @@ class Connection:
         self._path = path
         self._read_only = read_only
         self._file: tuple[int, int] | None = None
-        self._db = _database(path, read_only=read_only)
+        self._db = _database(path, READING, "ro") if read_only else _database(path, WRITING)
         self._lock = threading.RLock()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
@@ -45,7 +61,7 @@ class Connection:
             if self._read_only and not self._path.exists():
                 raise StoreNotReady(f"no file {self._path.name}")
             try:
-                self._db.connect()
+                self._connect()
                 if self._read_only:
                     migrate.require_up_to_date(self._db)
                 else:
@@ -54,6 +70,22 @@ class Connection:
             except BaseException:
                 self._db.close()
                 raise
+
+    def _connect(self) -> None:
+        """Connects in WAL mode, or in another one on disks without the shared memory that WAL needs."""
+        self._db.connect()
+        if self._read_only:
+            return
+        try:
+            _try_to_write(self._db)
+        except sqlite3.OperationalError as error:
+            if not may_lack_shared_memory(error):
+                raise
+            log.warning("Using a rollback journal: the disk seems to have no shared memory (%s)", error)
+            self._db.close()
+            self._db = _database(self._path, WITHOUT_SHARED_MEMORY)
+            self._db.connect()
+            _try_to_write(self._db)
 
     def close(self) -> None:
         """Waits for all calls on the store thread, then closes the file. Must not be called on that thread."""
@@ -106,6 +138,17 @@ def writes(method: Callable[Concatenate[C, P], T]) -> Callable[Concatenate[C, P]
     return writing
 
 
+def _try_to_write(db: SqliteDatabase) -> None:
+    """Only the first transaction needs the shared memory. Another program's lock says that there is some."""
+    try:
+        raw(db).execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if not is_busy(error):
+            raise
+    else:
+        raw(db).rollback()
+
+
 def _file_at(path: Path) -> tuple[int, int] | None:
     """Tells files apart, also two at the same path, one after the other."""
     try:
@@ -115,10 +158,9 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _database(path: Path, *, read_only: bool) -> SqliteDatabase:
-    pragmas = {"foreign_keys": 1} if read_only else {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
+def _database(path: Path, pragmas: Pragmas, mode: str = "rwc") -> SqliteDatabase:
     return SqliteDatabase(
-        f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+        f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         pragmas=pragmas,
         timeout=BUSY_TIMEOUT,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from peewee import PeeweeException
 
-from tiktrack_gui.core.errors import DiskFull, StoreBusy, StoreDamaged, StoreError
+from tiktrack_gui.core.errors import DiskFull, StoreBusy, StoreDamaged, StoreDiskUnsuitable, StoreError
 
 _PRIMARY = 0xFF  # the low byte of an extended result code
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -24,7 +24,37 @@ _FAULTS: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_READONLY: StoreError,
     sqlite3.SQLITE_PERM: StoreError,
     sqlite3.SQLITE_IOERR: StoreError,
+    sqlite3.SQLITE_PROTOCOL: StoreDiskUnsuitable,
+    sqlite3.SQLITE_NOLFS: StoreDiskUnsuitable,
 }
+_WITHOUT_LOCKS = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_LOCK,
+        sqlite3.SQLITE_IOERR_RDLOCK,
+        sqlite3.SQLITE_IOERR_UNLOCK,
+        sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+        sqlite3.SQLITE_IOERR_SHMLOCK,
+    }
+)
+
+
+_WITHOUT_SHARED_MEMORY = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR})
+
+
+def may_lack_shared_memory(error: BaseException) -> bool:
+    """Whether that may be why a transaction in WAL mode failed: SQLite has several codes for it, none of its own."""
+    return any(code & _PRIMARY in _WITHOUT_SHARED_MEMORY for code in _codes(error))
+
+
+def is_busy(error: BaseException) -> bool:
+    return any(code & _PRIMARY == sqlite3.SQLITE_BUSY for code in _codes(error))
+
+
+def _codes(error: BaseException) -> Iterator[int]:
+    for cause in _chain(error):
+        code: int | None = getattr(cause, "sqlite_errorcode", None)
+        if code is not None:
+            yield code
 
 
 @contextmanager
@@ -53,7 +83,7 @@ def _kind(cause: BaseException) -> type[StoreError] | None:
     code: int | None = getattr(cause, "sqlite_errorcode", None)
     if code is None:  # raised by Python itself; an OperationalError means invalid text in the file
         return StoreDamaged if isinstance(cause, sqlite3.OperationalError) else None
-    return _FAULTS.get(code & _PRIMARY)
+    return StoreDiskUnsuitable if code in _WITHOUT_LOCKS else _FAULTS.get(code & _PRIMARY)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

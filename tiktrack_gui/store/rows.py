@@ -10,6 +10,7 @@ from typing import Any
 
 from peewee import SQL, Field, Model, ModelSelect, SqliteDatabase
 
+from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.store.tables import CONVERTED, fields_of, name_of
 
 Row = dict[str, Any]
@@ -43,8 +44,16 @@ def read(db: SqliteDatabase, query: ModelSelect[Any]) -> list[Row]:
     for name, field in fields_of(query.model).items():
         if name in names and isinstance(field, CONVERTED):
             for row in rows:
-                row[name] = field.python_value(row[name])
+                row[name] = _converted(field, row[name])
     return rows
+
+
+def _converted(field: Field, value: Any) -> Any:
+    """Raises StoreDamaged for a value that TikTrack never writes."""
+    try:
+        return field.python_value(value)  # type: ignore[no-untyped-call]
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise StoreDamaged(f"{name_of(field.model)}.{field.name}: {error}") from error
 
 
 def read_one(db: SqliteDatabase, query: ModelSelect[Any]) -> Row | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from peewee import SqliteDatabase, fn
+from peewee import Field, SqliteDatabase, fn
 
 from tiktrack_gui.core.models import Verification
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Connection, reads
 from tiktrack_gui.store.rows import fetch
 from tiktrack_gui.store.runs import newest_runs
-from tiktrack_gui.store.tables import TABLES, name_of
+from tiktrack_gui.store.tables import TABLES, JsonText, UtcText, Word, fields_of, name_of
 
 LAST_RUNS = 5
 
@@ -23,11 +24,12 @@ class Verify(Connection):
         broken = _broken_pages(self._db)
         if broken:
             return Verification(problems=broken, counts={}, average_velocity={}, runs=[])
+        unreadable = list(_unreadable_values(self._db))
         return Verification(
-            problems=list(_dangling_rows(self._db)),
+            problems=[*_dangling_rows(self._db), *unreadable],
             counts={name_of(table): table.select().count(self._db) for table in TABLES},
             average_velocity=_average_velocity(self._db),
-            runs=newest_runs(self._db, LAST_RUNS),
+            runs=[] if unreadable else newest_runs(self._db, LAST_RUNS),
         )
 
 
@@ -44,6 +46,29 @@ def _broken_pages(db: SqliteDatabase) -> list[str]:
 def _dangling_rows(db: SqliteDatabase) -> Iterator[str]:
     for table, _, parent, _ in fetch(db, "PRAGMA foreign_key_check"):
         yield f"A row in {table} refers to a missing row in {parent}."
+
+
+def _unreadable_values(db: SqliteDatabase) -> Iterator[str]:
+    """Values that TikTrack never writes, by column."""
+    for table in TABLES:
+        for name, field in fields_of(table).items():
+            if (test := _unreadable(field)) is not None:
+                bad = int(table.select().where(field.is_null(False), test).count(db))
+                if bad:
+                    yield f"{bad} unreadable {'value' if bad == 1 else 'values'} in {name_of(table)}.{name}."
+
+
+def _unreadable(field: Field) -> Any:
+    """A condition for values the field can't convert; None if it converts all."""
+    match field:
+        case Word():
+            return field.not_in([word.value for word in field.words])
+        case JsonText():
+            return fn.json_valid(field) == 0
+        case UtcText():
+            return fn.datetime(field).is_null()
+        case _:
+            return None
 
 
 def _average_velocity(db: SqliteDatabase) -> dict[str, float]:

@@ -70,6 +70,13 @@ def fault_of(key: Key, value: object) -> str:
         key.converted(value, WORDS[key.name].name)
     except BadInput as error:
         return str(error)
-    if key.name == "browser_path" and value and not Path(str(value)).expanduser().is_file():
+    if key.name == "browser_path" and value and not _is_file(str(value)):
         return "There’s no program at that path. Browse for one, or leave it empty to detect one automatically."
     return ""
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).expanduser().is_file()
+    except (OSError, RuntimeError):  # a folder that may not be searched; a user who doesn't exist
+        return False

@@ -12,6 +12,7 @@ from pathlib import Path
 from tiktrack_gui.clients.browser import install as browser_install
 from tiktrack_gui.core.errors import BrowserInstallFailed, BrowserUnusable, NoBrowser
 from tiktrack_gui.core.models import Progress
+from tiktrack_gui.host.paths import expanded
 
 OWN_NAME = "TikTrack’s own Chromium"
 
@@ -106,8 +107,8 @@ class Browsers:
 
 
 def _at(path: Path) -> Browser:
-    path = path.expanduser()
-    if not path.is_file():
+    path = expanded(path)
+    if not os.path.isfile(path):  # noqa: PTH113  Path's raises if a folder may not be searched
         raise BrowserUnusable(path, "it is not there", is_there=False)
     if not os.access(path, os.X_OK):
         raise BrowserUnusable(path, "it is no program")

@@ -14,9 +14,9 @@ TikTrackError
 │   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  Undelivered
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
-│       DatabaseForgot(is_older)
+│       DatabaseForgot(is_older)  StoreDiskUnsuitable
 ├── KeyringUnavailable ← KeyringSilent
-├── DataFolderInUse  CannotWrite(path)  NoScreen
+├── DataFolderInUse  CannotWrite(path) ← NoLocks  NoScreen(display)
 ├── BrowserInstallFailed
 ├── SettingsUnusable  ShowsDemo
 └── BadInput
@@ -37,11 +37,13 @@ from tiktrack_gui.core.errors.computer import (
     KeyringSilent,
     KeyringUnavailable,
     MigrationsMissing,
+    NoLocks,
     NoScreen,
     SettingsUnusable,
     ShowsDemo,
     StoreBusy,
     StoreDamaged,
+    StoreDiskUnsuitable,
     StoreError,
     StoreNotReady,
     StoreReplaced,
@@ -125,6 +127,7 @@ __all__ = [
     "MigrationsMissing",
     "NoBrowser",
     "NoDisplay",
+    "NoLocks",
     "NoPermission",
     "NoScreen",
     "NotFound",
@@ -141,6 +144,7 @@ __all__ = [
     "Stopped",
     "StoreBusy",
     "StoreDamaged",
+    "StoreDiskUnsuitable",
     "StoreError",
     "StoreNotReady",
     "StoreReplaced",

@@ -39,6 +39,16 @@ class StoreDamaged(StoreError):
     advice = "Restore the newest backup from the “backups” folder next to it, or move the file away to start over."
 
 
+class StoreDiskUnsuitable(StoreError):
+    """The file system lacks what SQLite needs, as some network drives: locks that work."""
+
+    kind = "store_disk"
+    level = "error"
+    sentence = "The disk with the data folder doesn’t support the file locks a database needs."
+    advice = "Choose a data folder on this computer’s own disk."
+    terminal_advice = "Choose a folder on this computer’s own disk with --data-dir."
+
+
 class StoreReplaced(StoreError):
     """The file was deleted, moved or replaced while it was open; what is written to it from then on would be lost."""
 
@@ -141,11 +151,29 @@ class CannotWrite(TikTrackError):
         self.sentence = f"Couldn’t write to {path}: {reason or 'no reason given'}."
 
 
+class NoLocks(CannotWrite):
+    """The file system has no locks, as some network drives: nothing could keep two programs apart."""
+
+    kind = "no_locks"
+    advice = "Choose a data folder on this computer’s own disk."
+    terminal_advice = "Choose a folder on this computer’s own disk with --data-dir."
+
+    def __init__(self, path: Path, reason: str | None) -> None:
+        super().__init__(path, reason)
+        self.sentence = f"The disk with {path.parent} doesn’t support file locks ({reason or 'no reason given'})."
+
+
 class NoScreen(TikTrackError):
     kind = "no_screen"
     sentence = "There’s no display to open the window on."
     advice = "TikTrack’s commands work without one."
     terminal_advice = "The commands work without one: see `tiktrack --help`, or try `tiktrack demo --once`."
+
+    def __init__(self, display: str = "") -> None:
+        """display: that can't be reached; "" = none is set."""
+        super().__init__(display)
+        if display:
+            self.sentence = f"Couldn’t open a window on the display {display}."
 
 
 class SettingsUnusable(TikTrackError):

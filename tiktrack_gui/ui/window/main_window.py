@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QFileInfo, QRectF, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -164,7 +164,7 @@ class MainWindow(QWidget):
 
         Without the data folder it saves nothing: Qt would create it, perhaps on another disk than the intended one.
         """
-        if not Path(self._state.fileName()).parent.is_dir():
+        if not QFileInfo(self._state.fileName()).dir().exists():
             return
         for name, choice in asdict(self._theme.look).items():
             self._state.setValue(f"look/{name}", choice if isinstance(choice, bool) else str(choice))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -34,6 +35,29 @@ def in_our_log() -> Iterator[None]:
         if general not in said:
             said.add(general)
             logging.getLogger(context.category or "qt").log(LEVELS[kind], "%s", message)
+
+    previous = qInstallMessageHandler(take)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(previous)
+
+
+@contextmanager
+def ending_on_fatal(words: Callable[[], str]) -> Iterator[None]:
+    """Ends the process with these words on stderr and status 1 if Qt meets a fatal error in the block.
+
+    Qt would abort it, without a word on a system without core dumps, and no exception can get out of Qt.
+    """
+
+    def take(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        logging.getLogger(context.category or "qt").log(LEVELS[kind], "%s", message)
+        if kind is QtMsgType.QtFatalMsg:
+            if sys.stderr is not None:  # None in a windowed program on Windows
+                sys.stderr.write(f"tiktrack: {words()}\n")
+                sys.stderr.flush()
+            logging.shutdown()
+            os._exit(1)
 
     previous = qInstallMessageHandler(take)
     try:
