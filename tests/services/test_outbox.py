@@ -131,6 +131,27 @@ async def test_posts_that_did_not_arrive_are_counted_with_those_behind_them(worl
     assert await world.outbox.trouble_with(delivered) is None
 
 
+async def test_a_cancelled_post_is_never_sent_by_itself_but_when_it_is_asked_for(world: World) -> None:
+    await stories(world, creator(1))
+    world.discord.faults_before = [NoPermission()]
+    delivered = await run(world)
+    cancelled = await world.outbox.cancel(delivered[0].id)
+    assert (cancelled.state, cancelled.error) == (DeliveryState.CANCELLED, None)
+    assert await world.outbox.trouble_with(delivered) is None
+    world.clock.time += 86_400
+    await stories(world, creator(1))
+    [decision] = await world.posting.choose(CHANNEL, RULES, explain=[creator(1)])
+    assert decision.refusal == "Its post was cancelled"
+    assert await run(world) == []
+    assert (await world.posting.post("creator1", CHANNEL)).state is DeliveryState.SENT
+
+
+async def test_what_was_sent_cannot_be_cancelled(world: World) -> None:
+    delivery = await post(world)
+    assert (await world.outbox.cancel(delivery.id)).state is DeliveryState.SENT
+    assert await world.outbox.delivery(99) is None
+
+
 # Lost answers
 
 

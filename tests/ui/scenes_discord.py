@@ -18,8 +18,8 @@ from tiktrack_gui.core.errors import (
     ChannelGone,
     DiscordRateLimited,
     DiscordUnreachable,
-    NoPermission,
     OutcomeUnknown,
+    PostBlocked,
     TokenMissing,
     TokenRefused,
 )
@@ -280,7 +280,7 @@ def _posts(scene: Scenery, parts: Parts) -> None:
     store.mark_sending(waiting.id, at)
     store.mark_queued(waiting.id, at + 42, "rate_limited", str(DiscordRateLimited(42)))
     store.mark_sending(failed.id, at - HOUR)
-    store.mark_failed(failed.id, "50013", str(NoPermission()))
+    store.mark_failed(failed.id, "50013", str(PostBlocked()))
     store.mark_sending(review.id, at - HOUR)
     store.mark_needs_review(review.id, str(OutcomeUnknown()))
     store.mark_sending(queued.id, at)

@@ -117,6 +117,22 @@ def delivery(delivery: Delivery, state: str, *, already: bool = False) -> dict[s
     }
 
 
+def listed_delivery(delivery: Delivery, state: str) -> dict[str, Any]:
+    """As in a list: with what a command needs to settle it, and without its payload."""
+    return {
+        "id": delivery.id,
+        "state": state,
+        "creator_id": str(delivery.creator_id),
+        "channel_id": str(delivery.channel_id),
+        "thread_name": delivery.payload["thread_name"],
+        "thread_id": None if delivery.thread_id is None else str(delivery.thread_id),
+        "attempts": delivery.attempts,
+        "next_attempt_at": iso(delivery.next_attempt_at),
+        "posted_at": iso(delivery.sent_at),
+        "error": delivery.error,
+    }
+
+
 def dry_run(channel_id: int, warning: str | None, payload: Mapping[str, Any]) -> dict[str, Any]:
     """As `delivery`, for a post that was only previewed."""
     return {

@@ -245,6 +245,7 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     NEEDS_REVIEW = "needs_review"
+    CANCELLED = "cancelled"  # by the user; it is only sent if they ask for it
 
 
 PROFILE_OCCASION = "profile"

@@ -50,6 +50,8 @@ def refusal_by_delivery(delivery: Delivery) -> str:
             return f"An earlier post failed: {delivery.error}"
         case DeliveryState.NEEDS_REVIEW:
             return "An earlier post needs review"
+        case DeliveryState.CANCELLED:
+            return "Its post was cancelled"
         case _:
             return "Already in the outbox"
 

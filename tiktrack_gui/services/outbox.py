@@ -48,6 +48,8 @@ RESENDS = 3  # maximum resends of a delivery in one run
 BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
 LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
 
+SETTLED = (DeliveryState.SENT, DeliveryState.CANCELLED)
+
 NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
 AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited)
 
@@ -85,7 +87,7 @@ class Outbox(QObject):
         return await self._changed(await self._store.run(self._store.enqueue, new, int(self._clock.now())))
 
     async def settle(self, delivery_id: int, *, is_posted: bool) -> Delivery:
-        """Resolves a delivery that needed review: marks it as sent, or sends it again if it wasn't posted."""
+        """Takes the user's word for a delivery: marks it as sent, or sends it although it was or may have been sent."""
         async with self._one_at_a_time:
             delivery = await self._store.run(self._store.delivery, delivery_id)
             if not is_posted:
@@ -94,6 +96,16 @@ class Outbox(QObject):
             now = int(self._clock.now())
             ids = (delivery.thread_id, delivery.message_id)
             return await self._changed(await self._store.run(self._store.mark_sent, delivery_id, *ids, now))
+
+    async def cancel(self, delivery_id: int) -> Delivery:
+        """Never sends it, unless the user asks for it later. What is in Discord already stays there."""
+        async with self._one_at_a_time:
+            return await self._changed(await self._store.run(self._store.mark_cancelled, delivery_id))
+
+    async def delivery(self, delivery_id: int) -> Delivery | None:
+        """Returns the delivery with that ID, or None."""
+        known = await self._store.run(self._store.has_delivery, delivery_id)
+        return await self._store.run(self._store.delivery, delivery_id) if known else None
 
     async def queued_for(self, channel_id: int) -> int:
         """Returns the number of deliveries waiting to be sent to that channel."""
@@ -119,7 +131,7 @@ class Outbox(QObject):
     async def trouble_with(self, deliveries: Iterable[Delivery]) -> Undelivered | None:
         """Returns the error about those that aren't in their channel by now, and all that wait for them; or None."""
         current = [await self._store.run(self._store.delivery, delivery.id) for delivery in deliveries]
-        unsent = [delivery for delivery in current if delivery.state is not DeliveryState.SENT]
+        unsent = [delivery for delivery in current if delivery.state not in SETTLED]
         if not unsent:
             return None
         behind = [await self.queued_for(channel_id) for channel_id in {delivery.channel_id for delivery in unsent}]

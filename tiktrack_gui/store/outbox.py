@@ -1,8 +1,9 @@
 """The outbox: deliveries and their states.
 
-queued → sending → sent / failed / needs_review. A sent delivery stays sent despite late updates, until the user
-requests it again. In queued and failed, Discord has certainly created no thread; in sending and needs_review, this is
-unknown. `sending_at` is the first attempt with an unknown outcome; a thread being searched for can't be older.
+queued → sending → sent / failed / needs_review; all but sent can be cancelled. A sent delivery stays sent despite late
+updates, until the user requests it again. In queued and failed, Discord has certainly created no thread; in sending and
+needs_review, this is unknown. `sending_at` is the first attempt with an unknown outcome; a thread being searched for
+can't be older.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ class Outbox(Connection):
     @reads
     def delivery_for(self, creator_id: int, channel_id: int, occasion: str = PROFILE_OCCASION) -> Delivery | None:
         return self._of_occasion(creator_id, channel_id, occasion)
+
+    @reads
+    def has_delivery(self, delivery_id: int) -> bool:
+        return _table.select().where(_table.id == delivery_id).exists(self._db)
 
     @reads
     def next_delivery(self, now: int, longest_wait: int) -> Delivery | None:
@@ -145,6 +150,13 @@ class Outbox(Connection):
     @writes
     def mark_failed(self, delivery_id: int, error_code: str | None, error: str) -> Delivery:
         return self._change(delivery_id, state=DeliveryState.FAILED, error_code=error_code, error=error)
+
+    @writes
+    def mark_cancelled(self, delivery_id: int) -> Delivery:
+        """Ends it for good, unless the user has it posted. A sent delivery stays sent."""
+        return self._change(
+            delivery_id, state=DeliveryState.CANCELLED, next_attempt_at=None, error_code=None, error=None
+        )
 
     @writes
     def mark_needs_review(self, delivery_id: int, error: str) -> Delivery:

@@ -26,6 +26,7 @@ _STATES: Mapping[DeliveryState, State] = {
     DeliveryState.SENT: State("Posted", "circle-check", "ok"),
     DeliveryState.FAILED: State("Failed", "circle-alert", "bad"),
     DeliveryState.NEEDS_REVIEW: State("Needs review", "circle-help", "warn"),
+    DeliveryState.CANCELLED: State("Cancelled", "circle-x", "text3"),
 }
 
 
@@ -77,6 +78,8 @@ def outcome(delivery: Delivery) -> str:
             return f"“{thread_name(delivery)}” wasn’t posted."
         case DeliveryState.NEEDS_REVIEW:
             return f"“{thread_name(delivery)}” may not have been posted."
+        case DeliveryState.CANCELLED:
+            return f"“{thread_name(delivery)}” won’t be posted."
         case _:
             return f"“{thread_name(delivery)}” is waiting in the outbox."
 

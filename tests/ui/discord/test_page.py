@@ -610,6 +610,22 @@ def test_one_that_needs_review_is_settled_by_the_user(
     assert [row.state for row in rows(page)] == [DeliveryState.SENT]
 
 
+@pytest.mark.parametrize("review", [False, True])
+def test_one_that_is_not_wanted_any_more_is_cancelled(
+    open_page: Make, scene: Scenery, parts: Parts, review: bool
+) -> None:
+    page = open_page()
+    delivery = failed(scene, review=review)
+    page.shown()
+    page._panel.select(delivery.id)
+    press(page._panel, "Cancel post")
+    assert [row.state for row in rows(page)] == [DeliveryState.CANCELLED]
+    assert not button(page._panel, "Cancel post").isVisible()
+    press(page._panel, "Try again")
+    assert [row.state for row in rows(page)] == [DeliveryState.SENT]
+    assert parts.discord.posts == 1
+
+
 def test_a_thread_is_opened_in_discord(qtbot: QtBot, open_page: Make) -> None:
     page = open_page()
     press(page, "Post now")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from tiktrack_gui.cli.commands import browser, checks, creators, demo, post, run, scrape, token
+from tiktrack_gui.cli.commands import browser, checks, creators, deliveries, demo, post, run, scrape, token
 
 
 @click.group()
@@ -20,6 +20,7 @@ for command in (
     creators.creators,
     post.post,
     run.run_cycles,
+    deliveries.deliveries,
     token.token,
     browser.browser,
     checks.verify,

@@ -28,6 +28,7 @@ class Deliveries(QObject):
         outbox.changed.connect(self._take)
         panel.reload_wanted.connect(self.load)
         panel.retry_wanted.connect(self._retry)
+        panel.cancelled.connect(self._cancel)
         panel.settled.connect(self._settle)
 
     def load(self) -> None:
@@ -64,6 +65,9 @@ class Deliveries(QObject):
 
     def _retry(self, delivery: Delivery) -> None:
         self._work_on(delivery, partial(self._outbox.deliver, delivery))
+
+    def _cancel(self, delivery: Delivery) -> None:
+        self._tasks.spawn(self._outbox.cancel(delivery.id), name=f"cancel {delivery.id}")
 
     def _settle(self, delivery: Delivery, is_there: bool) -> None:
         self._work_on(delivery, partial(self._outbox.settle, delivery.id, is_posted=is_there))

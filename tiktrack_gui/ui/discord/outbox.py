@@ -23,7 +23,8 @@ from tiktrack_gui.words.deliveries import channel_name, is_waiting, since, state
 
 ERROR_FROM = 900  # px; below it there is no room for the Details column
 MOST = 200  # rows; the oldest beyond it are removed
-RETRIES = (DeliveryState.QUEUED, DeliveryState.FAILED)
+RETRIES = (DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.CANCELLED)
+CANCELS = (DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.NEEDS_REVIEW)
 NOTHING = {
     "icon": "inbox",
     "title": "Nothing posted yet",
@@ -38,12 +39,14 @@ class OutboxPanel(QWidget):
     Signals:
         open_wanted: The user wants to open a thread, or the channel it should be in. arg: the link.
         retry_wanted: The user wants to try again. arg: Delivery.
+        cancelled: The user doesn't want it posted. arg: Delivery.
         settled: The user reviewed a delivery. args: Delivery, whether its thread exists.
         reload_wanted: The user wants to reload the outbox.
     """
 
     open_wanted = Signal(str)
     retry_wanted = Signal(object)
+    cancelled = Signal(object)
     settled = Signal(object, bool)
     reload_wanted = Signal()
 
@@ -60,7 +63,8 @@ class OutboxPanel(QWidget):
         self._retry = Button(theme, "Try again", icon="refresh-cw")
         self._is_there = Button(theme, "Mark as posted", icon="check", hint="The thread is in the channel")
         self._post_again = Button(theme, "Post again", icon="send", hint="The thread isn’t in the channel")
-        self._buttons = (self._open, self._retry, self._is_there, self._post_again)
+        self._cancel = Button(theme, "Cancel post", icon="circle-x", hint="Never post it")
+        self._buttons = (self._open, self._retry, self._is_there, self._post_again, self._cancel)
         self._menu = QMenu(self)
         self._lay_out()
         self._connect()
@@ -119,6 +123,7 @@ class OutboxPanel(QWidget):
         self._retry.setVisible(state in RETRIES)
         self._is_there.setVisible(review)
         self._post_again.setVisible(review)
+        self._cancel.setVisible(state in CANCELS)
         if pressed in self._buttons and pressed.isHidden():
             self._view.table.setFocus()
         self._say_about(delivery)
@@ -151,6 +156,10 @@ class OutboxPanel(QWidget):
         if self.selected is not None:
             self.settled.emit(self.selected, False)
 
+    def _ask_to_cancel(self) -> None:
+        if self.selected is not None:
+            self.cancelled.emit(self.selected)
+
     def _show_menu(self, position: QPoint) -> None:
         """Shows the actions of the visible buttons as a menu."""
         self._menu.clear()
@@ -178,6 +187,7 @@ class OutboxPanel(QWidget):
         self._retry.clicked.connect(self._ask_to_retry)
         self._is_there.clicked.connect(self._say_it_is_there)
         self._post_again.clicked.connect(self._say_it_is_not)
+        self._cancel.clicked.connect(self._ask_to_cancel)
 
 
 def _columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
