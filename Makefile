@@ -3,6 +3,7 @@
 #   make test     run all tests, in two processes with a desktop each; ARGS="tests/core -k velocity" selects some
 #   make check    check style, lint and types
 #   make bench    run the benchmarks, each figure next to its floor; ARGS=store selects some
+#   make soak     kill the program at random moments for nine minutes, and count what went wrong
 #   make package  build the packages for computers without Python, into dist/
 #   make pictures render every screen in every state, light and dark, at 100 % and 200 %, into pictures-output/
 #   make clean    remove everything built here, including .venv
@@ -16,7 +17,7 @@ SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder --max-worker-restart 0 --t
 # Otherwise every start compiles every module again, and the tests start the program hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test check bench pictures package clean
+.PHONY: setup demo test check bench soak pictures package clean
 
 setup:
 	@.ci/setup
@@ -35,6 +36,9 @@ check: setup
 
 bench: setup
 	$(ON_A_DESKTOP) $(PYTHON_HERE) -m tests.bench $(ARGS)
+
+soak: setup
+	$(ON_A_DESKTOP) $(PYTHON_HERE) -m tests.soak $(ARGS)
 
 pictures: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m tests.ui.gallery pictures-output

@@ -1,0 +1,1 @@
+"""Kills the program at random moments, with random faults around it, and counts what went wrong: see `__main__`."""
