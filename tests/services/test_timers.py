@@ -14,6 +14,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
 from tiktrack_gui.core.models import Capability, Creator, Health
 from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import OUTBOX_EVERY, Plan, Timers
 
@@ -40,7 +41,7 @@ class StandingClock(FakeClock):
 class Running:
     """The running timers, and what they emitted."""
 
-    def __init__(self, world: World, plan: Callable[[], Plan] | None) -> None:
+    def __init__(self, world: World, plan: Callable[[], Plan] | None, backups: BackupKeeper | None) -> None:
         self.plan = PLAN
         self.clock = StandingClock(world.clock.time)
         self.reported: list[BaseException] = []
@@ -55,6 +56,7 @@ class Running:
             plan or self._plan,
             self.clock,
             self.reported.append,
+            backups,
         )
         self.timers.failed.connect(self.failed.append)
         self.timers.planned.connect(self.planned.append)
@@ -69,8 +71,10 @@ class Running:
 
 
 @asynccontextmanager
-async def running(world: World, plan: Callable[[], Plan] | None = None) -> AsyncIterator[Running]:
-    found = Running(world, plan)
+async def running(
+    world: World, plan: Callable[[], Plan] | None = None, backups: BackupKeeper | None = None
+) -> AsyncIterator[Running]:
+    found = Running(world, plan, backups)
     tasks = Tasks(found.reported.append)
     await found.timers.start(tasks)
     try:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.store.examples import NOW, a_creator
 from tiktrack_gui.core.errors import StoreNotReady
-from tiktrack_gui.store import Store, migrate
+from tiktrack_gui.store import Backups, Store, migrate
 
 STEPS = sorted(step.stem for step in migrate.STEPS.glob("[0-9]*.py"))
 NEXT = """
@@ -114,10 +114,8 @@ def test_a_backup_can_be_put_back(path: Path, steps: Path) -> None:
         assert store.creator(a_creator().id) is not None
 
 
-def test_the_newest_five_backups_are_kept(store: Store, path: Path) -> None:
-    made = []
-    for hour in range(8):
-        os.utime(path, (NOW + hour * 3600, NOW + hour * 3600))
-        made.append(migrate.back_up(store._db, path, "0001_initial"))
-    assert backups(path) == made[-5:]
-    assert made[0].name == "tiktrack-20260101T120000Z-0001_initial.db"
+def test_a_backup_is_named_after_when_the_data_was_changed(store: Store, path: Path) -> None:
+    os.utime(path, (NOW, NOW))
+    made = migrate.back_up(store._db, path, "0001_initial")
+    assert made.name == "tiktrack-20260101T120000Z-0001_initial.db"
+    assert [backup.name for backup in Backups(path).listed()] == [made.name]

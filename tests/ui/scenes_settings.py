@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -14,13 +15,36 @@ from tests.ui.browsers import FakeBrowsers
 from tests.ui.scenery import in_window, scenery
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.tokens import SERVICE, Kind, Tokens
+from tiktrack_gui.core.backups import Backup
 from tiktrack_gui.core.errors import BrowserInstallFailed
 from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.services.backups import BackupKeeper
+from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
+
+HOUR = 3600
+
+
+class FakeKeeper(QObject):
+    """Lists a few backups at once."""
+
+    changed = Signal()
+
+    def __init__(self, now: float) -> None:
+        super().__init__()
+        self._now = int(now)
+
+    async def listed(self) -> list[Backup]:
+        days = ((0, "0002_posted_before"), (1, "0002_posted_before"), (2, "replaced"), (9, "0002_posted_before"))
+        return [
+            Backup(name=f"tiktrack-{day}-{state}.db", at=self._now - 3 * HOUR - day * 24 * HOUR, size=4_100_000 - day)
+            for day, state in days
+        ]
+
 
 Act = Callable[[SettingsPage], None]
 FOLDER = Path("/home/mara/.local/share/TikTrack")
@@ -104,12 +128,14 @@ def _page(
     ring = FakeKeyring()
     ring.kept[SERVICE, Kind.TIKTOK] = MS
     with scenery() as scene:
+        keeper = cast(BackupKeeper, FakeKeeper(scene.clock.now()))
         page = SettingsPage(
             theme,
             scene.settings(environment),
             Tokens(environment, Secrets(), lambda: ring),
             FakeBrowsers(scene.folder, installed=installed),
             FOLDER,
+            BackupRow(theme, keeper, scene.tasks, Messages(), scene.clock.now),
             scene.tasks,
             Messages(),
         )

@@ -20,6 +20,7 @@ from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.host.post_memory import PostMemoryFile
+from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
@@ -28,7 +29,7 @@ from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
 from tiktrack_gui.services.trending import Trending
-from tiktrack_gui.store import Store
+from tiktrack_gui.store import Backups, Store
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.browser.browsers import Browsers
@@ -72,6 +73,7 @@ class Services:
     creators: Creators
     history: History
     outbox: Outbox
+    backups: BackupKeeper
     posting: Posting
     forgot: DatabaseForgot | None = None
 
@@ -185,6 +187,10 @@ def demo_clients(base: Foundation) -> Clients:
     return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images, are_real=False)
 
 
+def backup_keeper(base: Foundation) -> BackupKeeper:
+    return BackupKeeper(Backups(base.folder.database), lambda: base.settings.values.backup_gigabytes * 1e9, base.clock)
+
+
 @asynccontextmanager
 async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -> AsyncIterator[Services]:
     """Opens the store and yields the services; closes the clients and the store at the end in any case.
@@ -223,5 +229,6 @@ def _services(base: Foundation, clients: Clients, store: Store) -> Services:
         creators=creators,
         history=history,
         outbox=outbox,
+        backups=backup_keeper(base),
         posting=Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.ui.activity.page import ActivityPage
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.discord.page import DiscordPage
+from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
@@ -21,7 +22,13 @@ from tiktrack_gui.ui.window.messages import Messages
 
 
 class Pages(QObject):
-    """Adds the pages to the window and opens them on request."""
+    """Adds the pages to the window and opens them on request.
+
+    Signals:
+        restore_wanted: The user wants a backup in the place of the database. arg: its name.
+    """
+
+    restore_wanted = Signal(str)
 
     def __init__(
         self,
@@ -184,12 +191,16 @@ class Pages(QObject):
 
     def _build_settings(self) -> QWidget:
         base = self._services.foundation
+        keeper = self._services.backups if self._services.clients.are_real else None
+        backups = BackupRow(self._theme, keeper, self._tasks, self._messages, base.clock.now)
+        backups.restore_wanted.connect(self.restore_wanted)
         return SettingsPage(
             self._theme,
             base.settings,
             base.tokens,
             composition.browsers(self._real),
             self._real.folder.root,
+            backups,
             self._tasks,
             self._messages,
         )

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from tiktrack_gui.app.session_imports import import_session
+from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreError, TikTrackError
+from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreDamaged, StoreError, TikTrackError
 from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.host import instance, signals
 from tiktrack_gui.host.access import Access
@@ -50,6 +51,7 @@ PATIENCE = 4.0  # s; how long another TikTrack may take to quit
 LOOK = 0.2  # s, between attempts to acquire the data folder
 LATER_LOOK = 1.0  # s; the same, once the user has been told that another TikTrack holds it
 SETTLING = 0.05  # s, between checks whether a page has settled
+RESCUE = "The damaged file is kept. `tiktrack backup rescue` in a terminal makes a backup of what can still be read."
 REAL_DATA = "real data"  # noted in the window's state once the user has chosen it
 OUR_FAULT = "TikTrack couldn’t start because of a bug.", "See the report for details. Your saved data is safe."
 
@@ -89,6 +91,8 @@ class Program(QObject):
         self._door = instance.Instance(self._folder.root)
         self._is_in_trouble = False  # no session can begin
         self._to_look_at: Path | None = None  # the file or folder the trouble is about
+        self._to_restore: str | None = None  # the name of a backup
+        self._newest_backup: str | None = None  # offered when the database is damaged
         self._connect()
         if window.isVisible():
             self._window_shown()
@@ -151,6 +155,21 @@ class Program(QObject):
         self.window.note(REAL_DATA)
         self._next.set()
 
+    def restore(self, name: str) -> None:
+        """Ends the session, puts a backup in the place of the database, and begins another session."""
+        self._to_restore = name
+        self._next.set()
+
+    async def _restore(self) -> None:
+        """Restores what was asked for, while no session has the database open. Raises StoreError."""
+        name, self._to_restore = self._to_restore, None
+        if name is None:
+            return
+        from tiktrack_gui.store import Backups
+
+        await asyncio.to_thread(Backups(self._folder.database).restore, name, SystemClock().now())
+        self.messages.say("Backup restored. The database before it is kept as a backup")
+
     async def _one_session(self) -> None:
         self._next.clear()
         self._is_in_trouble = False
@@ -158,6 +177,7 @@ class Program(QObject):
         async with AsyncExitStack() as closing:
             try:
                 await self._take_folder()
+                await self._restore()
                 session = await self._begin(closing)
             except Exception as error:
                 self._cannot_begin(error)
@@ -204,6 +224,7 @@ class Program(QObject):
     def _has_begun(self, session: Session) -> None:
         self._session = session
         session.real_data_wanted.connect(self.use_real_data)
+        session.restore_wanted.connect(self.restore)
         if session.keeps_running and not self.tray.available() and self.window.is_first_time("no tray"):
             self.messages.say("This desktop has no system tray, so closing the window quits TikTrack")
         if not self.window.isVisible():
@@ -223,13 +244,35 @@ class Program(QObject):
             self.window.present()  # without a session there is no use in staying in the tray
 
     def _show_trouble(self, error: TikTrackError) -> None:
+        self._newest_backup = None
+        if isinstance(error, StoreDamaged) and self._offer_backup(error):
+            return
         remedy = remedy_for(type(error))
         place = {Remedy.SHOW_DATA: self._folder.root, Remedy.SHOW_LOG: self._folder.log}.get(remedy)
         self._to_look_at = place if place is not None and os.path.exists(place) else None  # noqa: PTH110  Path's may raise
         otherwise = remedy if self._to_look_at is not None else ""
         self.window.show_trouble(error.sentence, error.advice, Remedy.TRY_AGAIN, otherwise)
 
+    def _offer_backup(self, error: StoreDamaged) -> bool:
+        """Offers the newest backup in the place of a damaged database; returns False if there is none."""
+        from tiktrack_gui.store import Backups
+        from tiktrack_gui.words.backups import line
+
+        try:
+            newest = next(iter(Backups(self._folder.database).listed()), None)
+        except StoreError:
+            return False
+        if newest is None:
+            return False
+        self._newest_backup = newest.name
+        advice = f"The newest backup is from {line(newest)}. {RESCUE}"
+        self.window.show_trouble(error.sentence, advice, Remedy.TRY_AGAIN, Remedy.RESTORE)
+        return True
+
     def _look_at_trouble(self) -> None:
+        if self._newest_backup is not None:
+            self.restore(self._newest_backup)
+            return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at)))
 
     async def _begin(self, closing: AsyncExitStack) -> Session:

@@ -45,9 +45,12 @@ class Session(QObject):
 
     Signals:
         real_data_wanted: The user has seen live videos and wants to switch to real data.
+        restore_wanted: The user wants a backup in the place of the database, for which the session must end. arg: its
+            name.
     """
 
     real_data_wanted = Signal()
+    restore_wanted = Signal(str)
 
     def __init__(
         self,
@@ -77,6 +80,7 @@ class Session(QObject):
             self._plan,
             base.clock,
             reporter.report,
+            services.backups if services.clients.are_real else None,
         )
         self._pictures = Pictures(theme)
         self._pages = Pages(services, real, self.timers, tasks, theme, self._pictures, messages, window)
@@ -130,6 +134,7 @@ class Session(QObject):
         self._tray.refresh_requested.connect(self.timers.refresh_now)
         self._tray.pause_toggled.connect(self.timers.set_paused)
         self._messages.remedy_wanted.connect(self._help)
+        self._pages.restore_wanted.connect(self.restore_wanted)
         self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_shortcuts)
         self._theme.changed.connect(self._keep_look)

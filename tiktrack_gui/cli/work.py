@@ -14,6 +14,7 @@ from tiktrack_gui.cli.invocation import Invocation, invoked
 from tiktrack_gui.cli.output import progress, warn
 from tiktrack_gui.cli.terminal import show_stage
 from tiktrack_gui.config.tokens import WAITING
+from tiktrack_gui.core.errors import StoreError
 from tiktrack_gui.host import signals
 from tiktrack_gui.host.access import Access
 
@@ -38,12 +39,22 @@ def run(
             services.creators.progress.connect(show_stage)
             services.trending.progress.connect(show_stage)
             await work(services)
+            if writes and not demo:
+                await _back_up(services)
 
     with invoked(demo=demo) as invocation, Access(invocation.folder) as access:
         if writes:
             access.take()
         with suppress(signals.Stopped, KeyboardInterrupt) if lasting else nullcontext():
             to_its_end(main(invocation))
+
+
+async def _back_up(services: composition.Services) -> None:
+    """Once a day. What the command was for has been done, so trouble is only a warning."""
+    try:
+        await services.backups.make_if_due()
+    except StoreError as error:
+        warn(f"No backup was made. {error.for_terminal}")
 
 
 def _show_discords_trouble(status: int) -> None:

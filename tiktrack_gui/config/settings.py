@@ -115,6 +115,11 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         At("discord", "posts_per_run", "Maximum threads per run"),
     ] = 5
 
+    backup_gigabytes: Annotated[
+        Annotated[float, Meta(ge=0.1, le=1_000)],
+        At("backups", "gigabytes", "Disk space for backups, in GB; the newest is always kept"),
+    ] = 2.0
+
     request_delay: Annotated[
         Seconds,
         At("tiktok", "request_delay", "Minimum seconds between TikTok requests; 0 = no delay", "RATE_LIMIT_DELAY"),

@@ -1,4 +1,4 @@
-"""The timers: one each for the feed, the tracked creators, the posting run and the outbox."""
+"""The timers: one each for the feed, the tracked creators, the posting run, the outbox and the backups."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import Delivery
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
@@ -69,8 +71,11 @@ class Timers(QObject):
         plan: Callable[[], Plan],
         clock: Clock,
         report: Report,
+        backups: BackupKeeper | None = None,
     ) -> None:
+        """backups: None = none are made."""
         super().__init__()
+        self._backups = backups
         self._trending = trending
         self._creators = creators
         self._posting = posting
@@ -86,6 +91,7 @@ class Timers(QObject):
         self._numbers = Poller(self._refresh_creators, self._creators_rule, clock, report)
         self._posts = Poller(self._post, self._posting_rule, clock, report)
         self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
+        self._copies = Poller(self._back_up, self._backup_rule, clock, report)
         self._feed.planned.connect(self.planned)
         self._posts.planned.connect(self.posting_planned)
         for poller in self._pollers():
@@ -114,6 +120,9 @@ class Timers(QObject):
         self._somebody_waits = channel_id is not None and await self._posting.anybody_waits(channel_id)
         tasks.spawn(self._posts.run(), name="posting timer", lasting=True)
         tasks.spawn(self._due.run(), name="outbox timer", lasting=True)
+        if self._backups is not None:
+            self._copies.last = await self._backups.last_at()
+            tasks.spawn(self._copies.run(), name="backup timer", lasting=True)
 
     def refresh_now(self) -> None:
         """Refreshes the feed at the user's request."""
@@ -140,7 +149,7 @@ class Timers(QObject):
         self._numbers.reconsider()
 
     def _pollers(self) -> tuple[Poller, ...]:
-        return (self._feed, self._numbers, self._posts, self._due)
+        return (self._feed, self._numbers, self._posts, self._due, self._copies)
 
     def _feed_rule(self) -> Rule:
         return Rule(every=self._plan().trending_every, not_before=self._trending.not_before, paused=self._paused)
@@ -156,6 +165,14 @@ class Timers(QObject):
 
     def _outbox_rule(self) -> Rule:
         return Rule(every=OUTBOX_EVERY, paused=self._paused)
+
+    def _backup_rule(self) -> Rule:
+        """Also while paused: a backup asks nobody."""
+        return Rule(every=DAY)
+
+    async def _back_up(self) -> None:
+        if self._backups is not None:
+            await self._backups.make_if_due()
 
     async def _refresh_feed(self) -> None:
         manual, self._manual = self._manual, False

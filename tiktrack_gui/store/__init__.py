@@ -1,4 +1,4 @@
-"""TikTrack's database: one SQLite file. `Store` is its whole public API.
+"""TikTrack's database: one SQLite file. `Store` is its public API, `Backups` that of its copies.
 
 connection   the open file: transactions, the store thread
 migrate      migrates the tables, after a backup; migrations/ has the steps
@@ -6,11 +6,13 @@ tables       the peewee models
 rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups        code shared by the modules below
+backups, rescue                             copies of the file, also of a damaged one
 runs, feed, creators, outbox, channels, history, health, verify        the queries and writes, by subject
 """
 
 from __future__ import annotations
 
+from tiktrack_gui.store.backups import Backups
 from tiktrack_gui.store.channels import Channels
 from tiktrack_gui.store.creators import Creators
 from tiktrack_gui.store.feed import Feed
@@ -20,7 +22,7 @@ from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.runs import Runs
 from tiktrack_gui.store.verify import Verify
 
-__all__ = ["Store"]
+__all__ = ["Backups", "Store"]
 
 
 class Store(Runs, Feed, Creators, Outbox, Channels, History, HealthBook, Verify):

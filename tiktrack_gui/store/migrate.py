@@ -28,7 +28,6 @@ from tiktrack_gui.store.rows import raw
 log = logging.getLogger(__name__)
 
 STEPS = Path(__file__).parent / "migrations"
-BACKUPS_KEPT = 5
 
 
 def bring_up_to_date(db: SqliteDatabase, path: Path) -> None:
@@ -69,7 +68,7 @@ def _status(runner: Any) -> tuple[list[Migration], list[Migration]]:
 
 
 def back_up(db: SqliteDatabase, path: Path, state: str) -> Path:
-    """Copies the open database into the folder `backups/` next to it and keeps the newest five backups.
+    """Copies the open database into the folder `backups/` next to it; see `backups` for how many are kept.
 
     The file name holds when the data was last changed (UTC) and the last applied step, so it sorts by age.
     """
@@ -81,6 +80,10 @@ def back_up(db: SqliteDatabase, path: Path, state: str) -> Path:
     with closing(sqlite3.connect(partial)) as copy:
         raw(db).backup(copy)
     partial.replace(backup)
-    for old in sorted(folder.glob(f"{path.stem}-*{path.suffix}"))[:-BACKUPS_KEPT]:
-        old.unlink()
     return backup
+
+
+def last_step(file: sqlite3.Connection) -> str:
+    """Returns the last applied step. Raises sqlite3.Error if the file isn't a TikTrack database."""
+    (name,) = file.execute("SELECT name FROM schema_migration ORDER BY name DESC").fetchone()
+    return str(name)

@@ -42,6 +42,9 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
         "browser_path": Words(name="Browser"),
         "browser_idle_minutes": Words(name="Close browser after", after=" min"),
     },
+    "Data": {
+        "backup_gigabytes": Words(name="Space for backups", after=" GB"),
+    },
     "Appearance": {
         "appearance": Words(name="Theme", plain=True),
         "text_size": Words(name="Text size", plain=True),

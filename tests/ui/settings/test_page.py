@@ -26,7 +26,9 @@ from tiktrack_gui.config.settings import KEYS, Settings
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.core.errors import BrowserInstallFailed, SettingsUnusable
 from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.settings.rows import KeyRow
 from tiktrack_gui.ui.theme.look import CHOICES, Look, Mode, Motion, TextSize
@@ -37,6 +39,7 @@ from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.words.settings import ELSEWHERE, WORDS
 
+NOW = 1_767_268_800  # 2026-01-01 12:00:00 UTC
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -52,6 +55,7 @@ class Desk:
         text: str = "",
         variables: dict[str, str] | None = None,
         installed: bool = True,
+        backups: BackupKeeper | None = None,
     ) -> None:
         folder.mkdir(exist_ok=True)
         self.file = folder / "settings.toml"
@@ -68,7 +72,10 @@ class Desk:
         self.messages.listen(True)
         self.saved = 0
         tokens = Tokens(environment, Secrets(), FakeKeyring)
-        self.page = SettingsPage(theme, self.settings, tokens, self.browsers, folder, tasks, self.messages)
+        self.backups = BackupRow(theme, backups, tasks, self.messages, lambda: NOW + 7_200)
+        self.page = SettingsPage(
+            theme, self.settings, tokens, self.browsers, folder, self.backups, tasks, self.messages
+        )
         self.settings.changed.connect(self._count)
         self.page.resize(1240, 800)
         self.page.show()

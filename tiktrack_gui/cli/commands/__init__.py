@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from tiktrack_gui.cli.commands import browser, checks, creators, deliveries, demo, post, run, scrape, token
+from tiktrack_gui.cli.commands import backup, browser, checks, creators, deliveries, demo, post, run, scrape, token
 
 
 @click.group()
@@ -23,6 +23,7 @@ for command in (
     deliveries.deliveries,
     token.token,
     browser.browser,
+    backup.backup,
     checks.verify,
     checks.self_test,
     demo.demo_command,

@@ -37,7 +37,7 @@ def verify() -> None:
     async def work(services: composition.Services) -> None:
         found = await services.store.run(services.store.verify)
         if found.problems:
-            warn(f"The database has problems: {'; '.join(found.problems)}. {StoreDamaged.advice}")
+            warn(f"The database has problems: {'; '.join(found.problems)}. {StoreDamaged.terminal_advice}")
         else:
             say("The database is OK.")
         _show_contents(found)

@@ -37,6 +37,10 @@ class StoreDamaged(StoreError):
     level = "error"
     sentence = "The database is damaged."
     advice = "Restore the newest backup from the “backups” folder next to it, or move the file away to start over."
+    terminal_advice = (
+        "Restore a backup: see `tiktrack backup list`. What can still be read: `tiktrack backup rescue`. "
+        "Or move the file away to start over."
+    )
 
 
 class StoreDiskUnsuitable(StoreError):

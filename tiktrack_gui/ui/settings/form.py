@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from tiktrack_gui.config.settings import KEYS
+from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
 from tiktrack_gui.ui.settings.rows import Card, KeyRow
 from tiktrack_gui.ui.theme.theme import Theme
@@ -32,8 +33,9 @@ class SettingsForm(QScrollArea):
         rows: The rows by the setting's name.
     """
 
-    def __init__(self, theme: Theme, browser: BrowserRow, token: TokenForm, folder: Path) -> None:
+    def __init__(self, theme: Theme, browser: BrowserRow, token: TokenForm, backups: BackupRow, folder: Path) -> None:
         super().__init__()
+        self._backups = backups
         self.rows = {name: KeyRow(theme, KEYS[name]) for group in GROUPS.values() for name in group}
         self._browser, self._token, self._folder = browser, token, folder
         self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
@@ -110,4 +112,4 @@ class SettingsForm(QScrollArea):
     def _data_card(self, theme: Theme) -> Card:
         where = SettingRow(theme, "Data folder", str(self._folder), self._open)
         self._open.setAccessibleName("Open data folder")
-        return Card("Data", where)
+        return self._card("Data", where, self._backups)

@@ -15,6 +15,7 @@ from tiktrack_gui.config.tokens import Kind, Tokens
 from tiktrack_gui.core.errors import BadInput, CannotWrite, Success, TikTrackError
 from tiktrack_gui.services.onboarding import BrowserChoice
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
 from tiktrack_gui.ui.settings.form import SettingsForm
 from tiktrack_gui.ui.settings.rows import KeyRow
@@ -33,7 +34,11 @@ from tiktrack_gui.words.settings import fault_of
 
 
 class SettingsPage(QWidget):
-    """The look applies at once, and the theme's owner saves it; everything else is saved by the user."""
+    """The look applies at once, and the theme's owner saves it; everything else is saved by the user.
+
+    Attributes:
+        backups: The row about backups, whose signal asks for a restoration.
+    """
 
     def __init__(
         self,
@@ -42,15 +47,17 @@ class SettingsPage(QWidget):
         tokens: Tokens,
         browsers: BrowserChoice,
         data_folder: Path,
+        backups: BackupRow,
         tasks: Tasks,
         messages: Messages,
     ) -> None:
         super().__init__()
+        self.backups = backups
         self._theme, self._settings, self._tasks, self._messages = theme, settings, tasks, messages
         self._browser = BrowserRow(theme, browsers, settings, tasks)
         token = TokenForm(theme, Kind.TIKTOK)
         self._keeping = TokenKeeping(token, Kind.TIKTOK, tokens, tasks)
-        self._form = SettingsForm(theme, self._browser, token, data_folder)
+        self._form = SettingsForm(theme, self._browser, token, backups, data_folder)
         self._unsaved = Label("Unsaved changes", "small_label", tone="warn")
         self._discard = Button(theme, "Discard", kind="ghost")
         self._save = Button(theme, "Save", kind="primary", hint="Save (Ctrl+S)")
@@ -63,6 +70,7 @@ class SettingsPage(QWidget):
                 self._form.rows[name].lock(variable)
         self._show_stored()
         self._browser.look()
+        backups.look()
 
     def save(self) -> None:
         """Saves all changes, or none if any of them is invalid."""

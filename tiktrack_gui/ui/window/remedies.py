@@ -70,6 +70,7 @@ class Remedy(StrEnum):
     SHOW_SETTINGS = "Open settings"
     CHANGE_THRESHOLD = "Change threshold"
     USE_REAL_DATA = "Use my real data"
+    RESTORE = "Restore backup"
 
 
 _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
