@@ -116,7 +116,13 @@ def test_only_what_was_rounded_has_a_margin(before: int, after: int, margin: int
 
 
 def test_a_change_is_counted_from_the_newest_sample_by_then_or_else_the_oldest() -> None:
-    samples = [sample(1, day) for day in (10, 20, 30)]
+    samples = [sample(day, day) for day in (10, 20, 30)]
     for moment, day in ((5, 10), (10, 10), (29, 20), (30, 30), (99, 30)):
-        assert counted_from(samples, moment * DAY) == sample(1, day)
+        assert counted_from(samples, moment * DAY) == sample(day, day)
     assert counted_from([], 5) is None
+
+
+def test_between_two_equal_samples_the_count_was_measured_throughout() -> None:
+    samples = [sample(1, 10), sample(1, 20), sample(2, 30)]
+    for moment, day in ((10, 10), (15, 15), (20, 20), (29, 20)):
+        assert counted_from(samples, moment * DAY) == sample(1, day)

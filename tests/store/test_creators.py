@@ -163,10 +163,28 @@ def test_a_sample_of_unknown_origin_keeps_its_bits(store: Store) -> None:
 def test_a_change_is_counted_from_the_newest_sample_by_then_or_else_the_oldest(store: Store) -> None:
     for number, hours in ((1, (0, 1, 5)), (2, (3, 4, 6))):
         for hour in hours:
-            store.record_creator(a_creator(number, at=NOW + hour * HOUR), NOW + hour * HOUR)
+            seen = a_creator(number, at=NOW + hour * HOUR, followers=12_000 + hour)
+            store.record_creator(seen, NOW + hour * HOUR)
     asked = [FIRST_CREATOR + number for number in (1, 2, 3)]
     found = store.earlier_creator_samples(asked, NOW + 2 * HOUR)
     assert {id_ - FIRST_CREATOR: (sample.at - NOW) // HOUR for id_, sample in found.items()} == {1: 1, 2: 3}
+
+
+def test_of_a_run_of_equal_samples_the_first_and_the_last_are_kept(store: Store) -> None:
+    for hour, followers in enumerate((1, 1, 1, 1, 2, 2, 1, 1, 1)):
+        store.record_creator(a_creator(at=NOW + hour * HOUR, followers=followers), NOW + hour * HOUR)
+    kept = [((sample.at - NOW) // HOUR, sample.followers) for sample in store.growth_of(a_creator().id)]
+    assert kept == [(0, 1), (3, 1), (4, 2), (5, 2), (6, 1), (8, 1)]
+    for hour, at in ((2, 2), (3, 3), (4, 4), (7, 7)):  # the run was measured throughout
+        found = store.earlier_creator_samples([a_creator().id], NOW + hour * HOUR)[a_creator().id]
+        assert (found.at - NOW) // HOUR == at
+
+
+def test_samples_that_differ_in_exactness_are_no_run(store: Store) -> None:
+    for hour, rounded in enumerate((0, 1, 1, 0)):
+        at = NOW + hour * HOUR
+        store.record_creator(a_creator(sample=CreatorSample(at=at, followers=9, rounded=rounded)), at)
+    assert len(store.growth_of(a_creator().id)) == 4
 
 
 def test_a_creator_tracked_again_can_stand_where_it_stood(store: Store) -> None:

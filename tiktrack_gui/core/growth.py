@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tiktrack_gui.core.counts import uncertainty
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
@@ -56,8 +56,27 @@ def counted_from(samples: Sequence[CreatorSample], moment: float) -> CreatorSamp
 
     samples: oldest first. moment: UTC epoch seconds.
     """
+    if not samples:
+        return None
     by_then = bisect_right(samples, moment, key=lambda sample: sample.at)
-    return samples[max(by_then - 1, 0)] if samples else None
+    baseline = samples[max(by_then - 1, 0)]
+    following = samples[by_then] if by_then < len(samples) else None
+    return measured_until(baseline, following, moment)
+
+
+def is_equal(one: CreatorSample, other: CreatorSample) -> bool:
+    """Whether they differ at most in their time."""
+    return replace(one, at=other.at) == other
+
+
+def measured_until(sample: CreatorSample, following: CreatorSample | None, moment: float) -> CreatorSample:
+    """Returns the sample as of `moment`, if it was measured then as well.
+
+    Of a run of equal samples, only the first and the last are stored. So between two equal ones, others were measured.
+    """
+    if following is None or not sample.at < moment < following.at or not is_equal(sample, following):
+        return sample
+    return replace(sample, at=int(moment))
 
 
 def _count(sample: CreatorSample, which: CreatorCount) -> int | None:

@@ -44,11 +44,11 @@ def read(db: SqliteDatabase, query: ModelSelect[Any]) -> list[Row]:
     for name, field in fields_of(query.model).items():
         if name in names and isinstance(field, CONVERTED):
             for row in rows:
-                row[name] = _converted(field, row[name])
+                row[name] = converted(field, row[name])
     return rows
 
 
-def _converted(field: Field, value: Any) -> Any:
+def converted(field: Field, value: Any) -> Any:
     """Raises StoreDamaged for a value that TikTrack never writes."""
     try:
         return field.python_value(value)  # type: ignore[no-untyped-call]

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 from peewee import Model, SqliteDatabase
 
-from tiktrack_gui.core.models import CreatorSample, Origin, VideoSample
+from tiktrack_gui.core.growth import is_equal, measured_until
+from tiktrack_gui.core.models import CreatorSample, VideoSample
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.merge import is_known, merge
-from tiktrack_gui.store.rows import fetch, upsert
-from tiktrack_gui.store.tables import name_of
+from tiktrack_gui.store.rows import converted, fetch, raw, upsert
+from tiktrack_gui.store.tables import fields_of, name_of
 
 Sample = TypeVar("Sample", CreatorSample, VideoSample)
 
@@ -21,8 +22,12 @@ FOREVER = 2**63 - 1  # later than every sample
 
 
 def record_creator_samples(db: SqliteDatabase, samples: Iterable[tuple[int, CreatorSample]]) -> None:
-    """Stores (creator ID, sample) pairs; the creators must be recorded already."""
-    _record(db, tables.CreatorSamples, "creator_id", CreatorSample, samples)
+    """Stores (creator ID, sample) pairs; the creators must be recorded already.
+
+    Of a run of equal samples, only the first and the last are kept: most sightings in the feed change nothing.
+    """
+    recorded = _record(db, tables.CreatorSamples, "creator_id", CreatorSample, samples)
+    _shorten_runs(db, recorded)
 
 
 def record_video_samples(db: SqliteDatabase, samples: Iterable[tuple[int, VideoSample]]) -> None:
@@ -40,7 +45,9 @@ def creator_samples_at(db: SqliteDatabase, creator_ids: Iterable[int], moment: i
     first = f"(SELECT MIN(at) FROM {name_of(tables.CreatorSamples)} WHERE creator_id = wanted.value)"
     sql = f"SELECT wanted.value, MAX(?, {first}) FROM json_each(?) AS wanted WHERE {first} IS NOT NULL"
     moments = dict(fetch(db, sql, moment, json.dumps(list(creator_ids))))
-    return _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
+    found = _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
+    following = _following(db, {creator_id: sample.at for creator_id, sample in found.items()})
+    return {id_: measured_until(sample, following.get(id_), moment) for id_, sample in found.items()}
 
 
 def video_samples_until(db: SqliteDatabase, moments: Mapping[int, int]) -> dict[int, VideoSample]:
@@ -58,8 +65,10 @@ def _record(
     owner: str,
     shape: type[Sample],
     samples: Iterable[tuple[int, Sample]],
-) -> None:
-    """Merges each sample with an existing one of the same second; drops samples without any count."""
+) -> list[tuple[int, Sample]]:
+    """Merges each sample with an existing one of the same second; drops samples without any count. Returns those
+    stored, with their owners.
+    """
     merged: dict[tuple[int, int], Sample] = {}
     for owner_id, sample in samples:
         place = owner_id, sample.at
@@ -69,6 +78,33 @@ def _record(
         merged[place] = merge(kept, merged[place])
     rows = [{owner: owner_id, **_values(sample)} for (owner_id, _), sample in merged.items()]
     upsert(db, table, rows, key=(owner, "at"))
+    return [(owner_id, sample) for (owner_id, _), sample in merged.items()]
+
+
+def _shorten_runs(db: SqliteDatabase, recorded: Iterable[tuple[int, CreatorSample]]) -> None:
+    """Deletes the samples before the recorded ones that are equal to both their neighbours."""
+    moments = dict.fromkeys((owner_id for owner_id, _ in recorded), FOREVER)
+    last = _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
+    inner = _newest(
+        db, tables.CreatorSamples, "creator_id", CreatorSample, {id_: sample.at - 1 for id_, sample in last.items()}
+    )
+    first = _newest(
+        db, tables.CreatorSamples, "creator_id", CreatorSample, {id_: sample.at - 1 for id_, sample in inner.items()}
+    )
+    needless = [
+        (id_, inner[id_].at)
+        for id_, sample in first.items()
+        if is_equal(sample, inner[id_]) and is_equal(inner[id_], last[id_])
+    ]
+    raw(db).executemany("DELETE FROM creator_samples WHERE creator_id = ? AND at = ?", needless)
+
+
+def _following(db: SqliteDatabase, moments: Mapping[int, int]) -> dict[int, CreatorSample]:
+    """Returns each creator's first sample after its moment; creators without one are left out."""
+    creator_id = "CAST(wanted.key AS INTEGER)"
+    after = f"SELECT MIN(at) FROM creator_samples WHERE creator_id = {creator_id} AND at > wanted.value"
+    condition = f"s.creator_id = {creator_id} AND s.at = ({after})"
+    return dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, moments, condition))
 
 
 def _of_same_seconds(
@@ -103,7 +139,7 @@ def _select(
 
 def _sample(shape: type[Sample], names: Sequence[str], row: Sequence[Any]) -> Sample:
     values: dict[str, Any] = dict(zip(names, row, strict=True))
-    values["origin"] = Origin(values["origin"])
+    values["origin"] = converted(fields_of(tables.CreatorSamples)["origin"], values["origin"])
     return shape(**values)
 
 
