@@ -14,9 +14,9 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
 from tiktrack_gui.core.models import Capability, Creator, Health
 from tiktrack_gui.core.selection import PostingRules
-from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import OUTBOX_EVERY, Plan, Timers
+from tiktrack_gui.services.upkeep import Upkeep
 
 HOUR = 3600.0
 PLAN = Plan(
@@ -41,7 +41,7 @@ class StandingClock(FakeClock):
 class Running:
     """The running timers, and what they emitted."""
 
-    def __init__(self, world: World, plan: Callable[[], Plan] | None, backups: BackupKeeper | None) -> None:
+    def __init__(self, world: World, plan: Callable[[], Plan] | None, upkeep: Upkeep | None) -> None:
         self.plan = PLAN
         self.clock = StandingClock(world.clock.time)
         self.reported: list[BaseException] = []
@@ -56,7 +56,7 @@ class Running:
             plan or self._plan,
             self.clock,
             self.reported.append,
-            backups,
+            upkeep,
         )
         self.timers.failed.connect(self.failed.append)
         self.timers.planned.connect(self.planned.append)
@@ -72,9 +72,9 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    world: World, plan: Callable[[], Plan] | None = None, backups: BackupKeeper | None = None
+    world: World, plan: Callable[[], Plan] | None = None, upkeep: Upkeep | None = None
 ) -> AsyncIterator[Running]:
-    found = Running(world, plan, backups)
+    found = Running(world, plan, upkeep)
     tasks = Tasks(found.reported.append)
     await found.timers.start(tasks)
     try:

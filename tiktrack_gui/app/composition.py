@@ -29,6 +29,7 @@ from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
 from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.services.upkeep import Upkeep
 from tiktrack_gui.store import Backups, Store
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Services:
     history: History
     outbox: Outbox
     backups: BackupKeeper
+    upkeep: Upkeep
     posting: Posting
     forgot: DatabaseForgot | None = None
 
@@ -220,6 +222,7 @@ def _services(base: Foundation, clients: Clients, store: Store) -> Services:
     creators = Creators(clients.tiktok, store, health, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
+    backups = backup_keeper(base)
     return Services(
         foundation=base,
         clients=clients,
@@ -229,6 +232,7 @@ def _services(base: Foundation, clients: Clients, store: Store) -> Services:
         creators=creators,
         history=history,
         outbox=outbox,
-        backups=backup_keeper(base),
+        backups=backups,
+        upkeep=Upkeep(backups, store, lambda: base.settings.values.raw_days, base.clock),
         posting=Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock),
     )

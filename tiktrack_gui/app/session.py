@@ -80,7 +80,7 @@ class Session(QObject):
             self._plan,
             base.clock,
             reporter.report,
-            services.backups if services.clients.are_real else None,
+            services.upkeep if services.clients.are_real else None,
         )
         self._pictures = Pictures(theme)
         self._pages = Pages(services, real, self.timers, tasks, theme, self._pictures, messages, window)

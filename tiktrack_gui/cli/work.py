@@ -40,7 +40,7 @@ def run(
             services.trending.progress.connect(show_stage)
             await work(services)
             if writes and not demo:
-                await _back_up(services)
+                await _keep_up(services)
 
     with invoked(demo=demo) as invocation, Access(invocation.folder) as access:
         if writes:
@@ -49,10 +49,10 @@ def run(
             to_its_end(main(invocation))
 
 
-async def _back_up(services: composition.Services) -> None:
+async def _keep_up(services: composition.Services) -> None:
     """Once a day. What the command was for has been done, so trouble is only a warning."""
     try:
-        await services.backups.make_if_due()
+        await services.upkeep.do_if_due()
     except StoreError as error:
         warn(f"No backup was made. {error.for_terminal}")
 

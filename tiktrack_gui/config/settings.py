@@ -115,6 +115,10 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         At("discord", "posts_per_run", "Maximum threads per run"),
     ] = 5
 
+    raw_days: Annotated[
+        Annotated[float, Meta(ge=1, le=3_650)],
+        At("trending", "raw_days", "Days to keep TikTok’s raw data about stories; nothing else is removed with it"),
+    ] = 30.0
     backup_gigabytes: Annotated[
         Annotated[float, Meta(ge=0.1, le=1_000)],
         At("backups", "gigabytes", "Disk space for backups, in GB; the newest is always kept"),

@@ -1,4 +1,4 @@
-"""The timers: one each for the feed, the tracked creators, the posting run, the outbox and the backups."""
+"""The timers: one each for the feed, the tracked creators, the posting run, the outbox and the daily upkeep."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import Delivery
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.core.selection import PostingRules
-from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
@@ -21,6 +20,7 @@ from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.tasks import Report, Tasks
 from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.services.upkeep import Upkeep
 
 OUTBOX_EVERY = 60.0  # s; for deliveries waiting for a retry
 
@@ -71,11 +71,11 @@ class Timers(QObject):
         plan: Callable[[], Plan],
         clock: Clock,
         report: Report,
-        backups: BackupKeeper | None = None,
+        upkeep: Upkeep | None = None,
     ) -> None:
-        """backups: None = none are made."""
+        """upkeep: None for data that needs none."""
         super().__init__()
-        self._backups = backups
+        self._upkeep = upkeep
         self._trending = trending
         self._creators = creators
         self._posting = posting
@@ -91,7 +91,7 @@ class Timers(QObject):
         self._numbers = Poller(self._refresh_creators, self._creators_rule, clock, report)
         self._posts = Poller(self._post, self._posting_rule, clock, report)
         self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
-        self._copies = Poller(self._back_up, self._backup_rule, clock, report)
+        self._daily = Poller(self._keep_up, self._daily_rule, clock, report)
         self._feed.planned.connect(self.planned)
         self._posts.planned.connect(self.posting_planned)
         for poller in self._pollers():
@@ -120,9 +120,9 @@ class Timers(QObject):
         self._somebody_waits = channel_id is not None and await self._posting.anybody_waits(channel_id)
         tasks.spawn(self._posts.run(), name="posting timer", lasting=True)
         tasks.spawn(self._due.run(), name="outbox timer", lasting=True)
-        if self._backups is not None:
-            self._copies.last = await self._backups.last_at()
-            tasks.spawn(self._copies.run(), name="backup timer", lasting=True)
+        if self._upkeep is not None:
+            self._daily.last = await self._upkeep.last_at()
+            tasks.spawn(self._daily.run(), name="daily timer", lasting=True)
 
     def refresh_now(self) -> None:
         """Refreshes the feed at the user's request."""
@@ -149,7 +149,7 @@ class Timers(QObject):
         self._numbers.reconsider()
 
     def _pollers(self) -> tuple[Poller, ...]:
-        return (self._feed, self._numbers, self._posts, self._due, self._copies)
+        return (self._feed, self._numbers, self._posts, self._due, self._daily)
 
     def _feed_rule(self) -> Rule:
         return Rule(every=self._plan().trending_every, not_before=self._trending.not_before, paused=self._paused)
@@ -166,13 +166,13 @@ class Timers(QObject):
     def _outbox_rule(self) -> Rule:
         return Rule(every=OUTBOX_EVERY, paused=self._paused)
 
-    def _backup_rule(self) -> Rule:
-        """Also while paused: a backup asks nobody."""
+    def _daily_rule(self) -> Rule:
+        """Also while paused: it makes no requests."""
         return Rule(every=DAY)
 
-    async def _back_up(self) -> None:
-        if self._backups is not None:
-            await self._backups.make_if_due()
+    async def _keep_up(self) -> None:
+        if self._upkeep is not None:
+            await self._upkeep.do_if_due()
 
     async def _refresh_feed(self) -> None:
         manual, self._manual = self._manual, False

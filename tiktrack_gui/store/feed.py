@@ -19,7 +19,7 @@ from tiktrack_gui.core.models import (
 )
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.connection import Connection, reads
+from tiktrack_gui.store.connection import Connection, reads, writes
 from tiktrack_gui.store.lookups import creators_by_id, videos_by_id
 from tiktrack_gui.store.outbox import newest_deliveries
 from tiktrack_gui.store.rows import Row, read
@@ -74,6 +74,15 @@ class Feed(Connection):
         ids = [row[0] for row in self._db.execute(stories).fetchall()]  # type: ignore[no-untyped-call]
         creators = creators_by_id(self._db, ids)
         return [creators[id_] for id_ in ids]
+
+    @writes
+    def forget_raw_data(self, before: int, limit: int) -> int:
+        """Empties the `raw_data` of up to `limit` posts fetched before that moment; returns their number.
+
+        Nothing in TikTrack reads it; it is there for users' own SQL, and a quarter of the file.
+        """
+        old = _posts.select(_posts.id).where(_posts.fetched_at < before, _posts.raw_data != {}).limit(limit)
+        return int(_posts.update(raw_data={}).where(_posts.id.in_(old)).execute(self._db))
 
 
 def _with_posts() -> ModelSelect[tables.Stories]:

@@ -43,6 +43,7 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
         "browser_idle_minutes": Words(name="Close browser after", after=" min"),
     },
     "Data": {
+        "raw_days": Words(name="Keep raw data", after=" days"),
         "backup_gigabytes": Words(name="Space for backups", after=" GB"),
     },
     "Appearance": {

@@ -48,7 +48,7 @@ def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bo
         async def cycle() -> None:
             await _cycle(services, channel_id, manual=once, dry_run=dry_run)
             if not once:  # else it is made at the end
-                await services.backups.make_if_due()
+                await services.upkeep.do_if_due()
 
         if every is None:
             await cycle()
