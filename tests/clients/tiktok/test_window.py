@@ -77,8 +77,14 @@ async def _run(*command: str) -> None:
 
 def _window() -> str:
     """Waits until the browser's window is visible; returns its ID. A search fails if some window vanishes meanwhile."""
-    wait_until(_windows)
-    return _windows()[0]
+    found: list[str] = []
+
+    def look() -> bool:
+        found[:] = _windows()
+        return bool(found)
+
+    wait_until(look)
+    return found[0]
 
 
 def _windows() -> list[str]:

@@ -28,7 +28,7 @@ Settle = Callable[[composition.Services, Delivery], Awaitable[Delivery]]
 @click.group()
 @common
 def deliveries() -> None:
-    """See what was posted and what waits in the outbox, and settle what needs you."""
+    """See what was posted and what waits, and settle it."""
 
 
 @deliveries.command("list")
