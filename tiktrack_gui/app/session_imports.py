@@ -58,7 +58,6 @@ QT = (
     "PySide6.QtWidgets",
     "PySide6.QtOpenGLWidgets",
     "PySide6.QtSvg",
-    "PySide6.QtTest",
 )
 NAMES_PER_TURN = 20
 PLOT = "tiktrack_gui.ui.widgets.growth_canvas"  # imports pyqtgraph
