@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -164,6 +165,17 @@ def test_a_keyring_that_does_not_answer_is_noticed(monkeypatch: pytest.MonkeyPat
     keyring.core.init_backend()  # the next test does it again
     with pytest.raises(WorthKnowing, match=r"waiting_keyring doesn’t respond\. Unlock it"):
         selftest.keyring(Secrets())
+
+
+def test_a_disk_without_locks_is_a_failure(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    found = selftest.check("Data folder", partial(selftest.data_folder, folder))
+    assert found.verdict is Verdict.FAIL
+    assert "doesn’t support file locks" in found.detail
+    assert list(folder.root.iterdir()) == []
 
 
 def test_no_browser_yet_is_no_fault_of_the_installation(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from tests.lookalikes.discord_faults import (
     server_error,
     unauthorized,
 )
+from tests.lookalikes.discord_guild import Permission
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.waiting import LIMIT
 
@@ -221,6 +222,26 @@ def test_without_a_channel_the_command_says_so(offline: Command) -> None:
     done = offline("post", CREATOR)
     assert done.status == 1
     assert "DISCORD_CHANNEL_ID" in done.stderr
+
+
+@pytest.mark.browser
+def test_a_run_that_posts_nothing_has_failed_and_leaves_nothing_behind(
+    tmp_path: Path, tiktok: TikTokLookalike, discord: DiscordLookalike
+) -> None:
+    env = tiktok.browser_env() | discord.env
+    env |= {"DISCORD_CHANNEL_ID": str(discord.text), "TIKTOK_MIN_ENGAGEMENT_VELOCITY": "0", "RECENT_ACTIVITY_DAYS": "0"}
+    command = Command(tmp_path, env)
+    discord.guild.deny(discord.text, Permission.CREATE_PUBLIC_THREADS)
+    for _ in range(2):
+        done = command("run", "--once")
+        assert done.status == 1
+        assert done.stderr.rstrip().endswith("In the channel’s permissions, allow Create Public Threads.")
+        assert "5 posts didn’t reach Discord." in done.stderr
+    assert discord.guild.messages == {}
+    discord.guild.channels[discord.text].denied = Permission(0)
+    done = command("run", "--once")
+    assert done.status == 0, done.stderr
+    assert len(discord.guild.threads_in(discord.text)) == len(discord.guild.messages_in(discord.text)) == 5
 
 
 @pytest.mark.browser

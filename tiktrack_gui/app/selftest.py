@@ -42,6 +42,7 @@ from tiktrack_gui.core.errors import (
     StoreNotReady,
     TikTrackError,
 )
+from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
@@ -269,14 +270,17 @@ def settings(folder: DataFolder) -> str:
 
 
 def data_folder(folder: DataFolder) -> str:
-    """Writes a temporary file to the folder or, if it doesn't exist yet, to its nearest existing parent."""
+    """Writes, locks and makes a database in the folder or, if it doesn't exist yet, in its nearest existing parent."""
     try:
         there = next(place for place in (folder.root, *folder.root.parents) if place.exists())
-        with tempfile.TemporaryFile(dir=there) as file:
-            file.write(b"TikTrack")
+        with (
+            tempfile.TemporaryDirectory(prefix="self-test-", dir=there) as temporary,
+            lock.held(Path(temporary) / "lock"),
+            Store(Path(temporary) / "self-test.db"),
+        ):
+            free = f"{shutil.disk_usage(there).free / 1e9:,.1f} GB free"
     except OSError as error:
         raise CannotWrite(folder.root, error.strerror) from error
-    free = f"{shutil.disk_usage(there).free / 1e9:,.1f} GB free"
     return f"{folder.root}, {free}" if there == folder.root else f"{folder.root}, not created yet, {free}"
 
 
