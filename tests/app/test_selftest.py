@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 
-import keyring.core
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtWidgets import QApplication
 
 from tests.waiting import LIMIT
@@ -159,12 +161,32 @@ def test_a_keyring_backend_that_was_not_packed_is_noticed(monkeypatch: pytest.Mo
         selftest.keyring(Secrets())
 
 
+class Locked(KeyringBackend):
+    """Waits to be unlocked."""
+
+    priority = 1
+    unlocked = threading.Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.unlocked.wait(LIMIT)
+        return None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NotImplementedError
+
+    def delete_password(self, service: str, username: str) -> None:
+        raise NotImplementedError
+
+
 def test_a_keyring_that_does_not_answer_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selftest, "KEYRING_LIMIT", 0.1)
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.e2e.waiting_keyring.Keyring")
-    keyring.core.init_backend()  # the next test does it again
-    with pytest.raises(WorthKnowing, match=r"waiting_keyring doesn’t respond\. Unlock it"):
+    keyring.set_keyring(Locked())  # the next test resets it
+    before = threading.enumerate()
+    with pytest.raises(WorthKnowing, match=r"doesn’t respond\. Unlock it"):
         selftest.keyring(Secrets())
+    Locked.unlocked.set()
+    for thread in set(threading.enumerate()) - set(before):
+        thread.join(LIMIT)
 
 
 def test_a_disk_without_locks_is_a_failure(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:

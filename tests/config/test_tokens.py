@@ -222,6 +222,7 @@ async def test_a_keyring_that_does_not_answer_is_told_about_and_has_a_limit(monk
         await ours.get(Kind.DISCORD)
     assert waiting == [1]
     asked = [thread for thread in threading.enumerate() if thread.name == "keyring"]
+    assert len(asked) == 1
     for call in (ours.get(Kind.TIKTOK), ours.delete(Kind.DISCORD), ours.probe()):
         with pytest.raises(KeyringSilent):
             await call
@@ -245,6 +246,9 @@ async def test_a_token_given_while_the_keyring_is_silent_is_kept_for_the_session
         await ours.set(Kind.DISCORD, BOT)
     assert await ours.where(Kind.DISCORD) is Where.SESSION
     ring.unlocked.set()
+    for thread in threading.enumerate():
+        if thread.name == "keyring":
+            await asyncio.to_thread(thread.join, LIMIT)
 
 
 async def test_a_cancelled_question_leaves_no_trouble_behind() -> None:

@@ -121,8 +121,14 @@ def test_a_folder_of_nobody_is_one_sentence(tmp_path: Path, arguments: tuple[str
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no such mode here")
 @pytest.mark.skipif(bool(AS_ANYBODY) and not shutil.which("setpriv"), reason="root may search everywhere")
-@pytest.mark.parametrize("arguments", [*READING, *WRITING, ("self-test",)])
-@pytest.mark.parametrize("how", ["option", "environment"])
+@pytest.mark.parametrize(
+    ("arguments", "how"),
+    [
+        *((arguments, "environment") for arguments in (*READING, ("scrape",))),
+        (("verify",), "option"),
+        (("self-test",), "option"),
+    ],
+)
 def test_a_folder_that_may_not_be_searched_is_said_in_words(
     tmp_path: Path, arguments: tuple[str, ...], how: str
 ) -> None:
