@@ -180,7 +180,7 @@ class Locked(KeyringBackend):
 
 def test_a_keyring_that_does_not_answer_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selftest, "KEYRING_LIMIT", 0.1)
-    keyring.set_keyring(Locked())  # the next test resets it
+    keyring.set_keyring(Locked())  # type: ignore[no-untyped-call]  # the next test resets it
     before = threading.enumerate()
     with pytest.raises(WorthKnowing, match=r"doesn’t respond\. Unlock it"):
         selftest.keyring(Secrets())
