@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tiktrack_gui.core.errors import BadInput, CannotWrite
-from tiktrack_gui.core.models import Identity
+from tiktrack_gui.core.history import Identity
 from tiktrack_gui.host.paths import DataFolder, data_folder, expanded
 from tiktrack_gui.host.post_memory import PostMemoryFile
 

@@ -6,15 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import (
     Channel,
     ChannelKind,
     Creator,
     CreatorSample,
     Delivery,
-    EarlierPosts,
     Found,
-    Identity,
     Picture,
     Posted,
     Progress,

@@ -18,7 +18,12 @@ from tiktrack_gui.core.errors import (
     OutcomeUnknown,
     TooManyThreads,
 )
-from tiktrack_gui.core.models import PROFILE_OCCASION, Delivery, DeliveryState, EarlierPost, EarlierPosts
+from tiktrack_gui.core.history import EarlierPost, EarlierPosts
+from tiktrack_gui.core.models import (
+    PROFILE_OCCASION,
+    Delivery,
+    DeliveryState,
+)
 from tiktrack_gui.services.outbox import BACK_OFF, SECOND_LOOK, SETTLE
 
 KEY = delivery_key(1, CHANNEL, PROFILE_OCCASION)

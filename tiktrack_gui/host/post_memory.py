@@ -14,7 +14,7 @@ from pathlib import Path
 
 import platformdirs
 
-from tiktrack_gui.core.models import Identity
+from tiktrack_gui.core.history import Identity
 from tiktrack_gui.host.files import replace_text
 from tiktrack_gui.host.paths import DataFolder
 

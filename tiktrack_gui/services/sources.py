@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import (
     Channel,
     Creator,
     Delivery,
-    EarlierPosts,
     Found,
-    Identity,
     Picture,
     Posted,
     Progress,

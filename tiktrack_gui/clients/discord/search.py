@@ -10,7 +10,11 @@ from discord.utils import time_snowflake
 
 from tiktrack_gui.core.embed import marked_key
 from tiktrack_gui.core.errors import OutcomeUnknown
-from tiktrack_gui.core.models import Delivery, EarlierPost, EarlierPosts, Found
+from tiktrack_gui.core.history import EarlierPost, EarlierPosts
+from tiktrack_gui.core.models import (
+    Delivery,
+    Found,
+)
 
 Postable = discord.TextChannel | discord.ForumChannel
 

@@ -15,7 +15,14 @@ from tiktrack_gui.core.errors import (
     TokenMissing,
     TokenRefused,
 )
-from tiktrack_gui.core.models import Channel, Delivery, EarlierPosts, Found, Picture, Posted
+from tiktrack_gui.core.history import EarlierPosts
+from tiktrack_gui.core.models import (
+    Channel,
+    Delivery,
+    Found,
+    Picture,
+    Posted,
+)
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.discord.call import Call
