@@ -39,7 +39,7 @@ async def test_a_setting_changed_in_the_demo_stays_there(folder: DataFolder) -> 
 async def test_the_demos_data_is_not_opened_for_the_real_discord(folder: DataFolder) -> None:
     base = composition.foundation(folder.create(), Secrets())
     with Store(folder.database) as store:
-        store.record_creator(a_creator(sample=replace(page_sample(), origin=Origin.DEMO)), NOW)
+        store.creators.record_creator(a_creator(sample=replace(page_sample(), origin=Origin.DEMO)), NOW).result()
     with pytest.raises(DemoData):
         async with composition.opened(base, composition.real_clients(base)):
             pass

@@ -73,15 +73,19 @@ def recording_a_run(folder: Path) -> tuple[float, float]:
     runs = iter(recordings[HISTORY:])
     with Store(ours) as store, closing(sqlite3.connect(bare, isolation_level=None)) as connection:
         connection.executescript("PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA foreign_keys = 1")
-        return measure(lambda: store.record_run(*next(runs)), lambda: write(connection, next(inserts)), ROUNDS)
+        return measure(
+            lambda: store.runs.record_run(*next(runs)).result(), lambda: write(connection, next(inserts)), ROUNDS
+        )
 
 
 def reading_the_feed(folder: Path) -> tuple[float, float]:
     file = folder / "feed.db"
     make(file, [recording(number, [{}]) for number in range(STORIES // VIDEOS)])
     with Store(file) as store, closing(sqlite3.connect(file)) as connection:
-        assert len(store.feed(FEED)) == len(connection.execute(FEED_SQL, [FEED]).fetchall()) == FEED
-        return measure(lambda: store.feed(FEED), lambda: connection.execute(FEED_SQL, [FEED]).fetchall(), ROUNDS)
+        assert len(store.stories.feed(FEED).result()) == len(connection.execute(FEED_SQL, [FEED]).fetchall()) == FEED
+        return measure(
+            lambda: store.stories.feed(FEED).result(), lambda: connection.execute(FEED_SQL, [FEED]).fetchall(), ROUNDS
+        )
 
 
 def recorded_items() -> list[dict[str, Any]]:
@@ -99,7 +103,7 @@ def recording(number: int, items: Sequence[dict[str, Any]]) -> Recording:
 def make(file: Path, recordings: Sequence[Recording]) -> None:
     with Store(file) as store:
         for run, videos in recordings:
-            store.record_run(run, videos)
+            store.runs.record_run(run, videos).result()
 
 
 def inserts_of(file: Path, run: Run) -> Inserts:

@@ -28,15 +28,21 @@ def rows() -> Iterable[Row]:
         year.fill(full)
         with Store(full) as store, Store(small) as almost_empty:
             items = [measured(a_video(number)) for number in range(FEED)]
-            almost_empty.record_run(a_run(items), items)
-            ours, floor = measure(lambda: store.feed(FEED), lambda: almost_empty.feed(FEED), ROUNDS)
+            almost_empty.runs.record_run(a_run(items), items).result()
+            ours, floor = measure(
+                lambda: store.stories.feed(FEED).result(), lambda: almost_empty.stories.feed(FEED).result(), ROUNDS
+            )
             yield Row(name="a feed of 500 in a year’s data", value=ours, unit="ms", floor=floor, times=3)
             ours, floor = measure(
-                lambda: store.creators_to_post(CHANNEL, NOW - int(STORY_LIFE)),
-                lambda: almost_empty.creators_to_post(CHANNEL, 0),
+                lambda: store.stories.creators_to_post(CHANNEL, NOW - int(STORY_LIFE)).result(),
+                lambda: almost_empty.stories.creators_to_post(CHANNEL, 0).result(),
                 ROUNDS,
             )
             yield Row(name="whom to post, in a year’s data", value=ours, unit="ms", floor=floor, times=10)
             with closing(sqlite3.connect(full)) as file:
-                ours, floor = measure(store.verify, lambda: file.execute("PRAGMA integrity_check").fetchall(), CHECKS)
+                ours, floor = measure(
+                    lambda: store.integrity.verify().result(),
+                    lambda: file.execute("PRAGMA integrity_check").fetchall(),
+                    CHECKS,
+                )
             yield Row(name="verify, of a year’s data", value=ours, unit="ms", floor=floor, times=3)

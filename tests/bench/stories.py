@@ -19,4 +19,4 @@ def make_folder(folder: Path, stories: int) -> None:
         for number in range(stories)
     ]
     with Store(DataFolder(folder).create().database) as store:
-        store.record_run(a_run(videos, at=now), videos)
+        store.runs.record_run(a_run(videos, at=now), videos).result()

@@ -101,7 +101,7 @@ def real(drive: Driver) -> Driver:
     now = int(SystemClock().now())
     with Store(drive.folder.database) as store:
         stories = [measured(a_video(number, at=now, posted_at=now - HOUR)) for number in (1, 2)]
-        store.record_run(a_run(stories, at=now), stories)
+        store.runs.record_run(a_run(stories, at=now), stories).result()
     return drive
 
 

@@ -87,7 +87,7 @@ def test_the_window_restores_a_backup_of_a_damaged_database(real: Driver) -> Non
 
     real(user, at_once=True)
     with Store(database) as store:
-        assert store.verify().problems == []
+        assert store.integrity.verify().result().problems == []
 
 
 @pytest.mark.desktop

@@ -39,8 +39,8 @@ needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is
 def command(tmp_path: Path) -> Command:
     """A command over a data folder with one tracked creator, whose name is hostile text."""
     with Store(tmp_path / "tiktrack.db") as store:
-        creator = store.record_creator(a_creator(name=UNRULY), NOW)
-        store.track(creator.id, NOW)
+        creator = store.creators.record_creator(a_creator(name=UNRULY), NOW).result()
+        store.creators.track(creator.id, NOW).result()
     return Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
 
 

@@ -28,10 +28,10 @@ def command(tmp_path: Path) -> Command:
     with Store(tmp_path / "tiktrack.db") as store:
         for number in range(1, 9):
             sample = samples[min(number, 3) - 1]
-            store.record_creator(a_creator(number, sample=sample), sample.at)
-            store.track(a_creator(number).id, now)
+            store.creators.record_creator(a_creator(number, sample=sample), sample.at).result()
+            store.creators.track(a_creator(number).id, now).result()
         earlier = CreatorSample(at=now - 20 * DAY - 2 * HOUR, followers=5_800)
-        store.record_history(a_creator(1).id, [earlier])
+        store.creators.record_history(a_creator(1).id, [earlier]).result()
     return Command(tmp_path, {"TIKTRACK_BROWSER_PATH": "/nowhere/chromium"})
 
 
@@ -86,7 +86,7 @@ def test_a_creator_is_removed_and_its_numbers_are_kept(command: Command) -> None
     assert (again.status, again.stdout) == (1, "")
     assert again.stderr.startswith("tiktrack: @creator1 isn’t tracked.")
     with Store(command.data_dir / "tiktrack.db") as store:
-        assert len(store.growth_of(a_creator(1).id)) == 2
+        assert len(store.creators.growth_of(a_creator(1).id).result()) == 2
 
 
 def test_on_a_terminal_each_creator_is_named_while_it_is_read(command: Command) -> None:

@@ -40,10 +40,10 @@ def put_back_the_whole_folder(database: Path, copy: Path) -> None:
 
 def begin_anew(database: Path, copy: Path) -> None:
     with Store(copy, read_only=True) as old, Store(database) as new:
-        creator = old.creator_named(CREATOR.removeprefix("@"))
+        creator = old.creators.creator_named(CREATOR.removeprefix("@")).result()
         assert creator is not None
         assert creator.sample is not None
-        new.record_creator(creator, creator.sample.at)
+        new.creators.record_creator(creator, creator.sample.at).result()
 
 
 FORGETTING = [

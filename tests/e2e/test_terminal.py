@@ -38,7 +38,9 @@ def cells(text: str) -> int:
 def command_over(folder: Path, names: dict[str, str], **env: str) -> Command:
     with Store(folder / "tiktrack.db") as store:
         for number, (handle, name) in enumerate(names.items()):
-            store.track(store.record_creator(a_creator(number, handle=handle, name=name), NOW).id, NOW)
+            store.creators.track(
+                store.creators.record_creator(a_creator(number, handle=handle, name=name), NOW).result().id, NOW
+            ).result()
     return Command(folder, {"TERM": "xterm-256color", "TIKTRACK_BROWSER_PATH": "/nowhere/chromium"} | env)
 
 

@@ -111,9 +111,11 @@ def prepare(folder: DataFolder, discord: DiscordLookalike, refresh_in: float) ->
     now = int(SystemClock().now())
     last = int(now - EVERY + refresh_in)
     with Store(folder.database) as store:
-        store.save_channel(Channel(id=discord.text, guild_id=1, guild="B", name="c", kind=ChannelKind.TEXT), at=now)
-        store.confirm_channel(discord.text, at=now)
-        store.record_run(a_run(at=last, started_at=last))
+        store.channels.save_channel(
+            Channel(id=discord.text, guild_id=1, guild="B", name="c", kind=ChannelKind.TEXT), at=now
+        ).result()
+        store.channels.confirm_channel(discord.text, at=now).result()
+        store.runs.record_run(a_run(at=last, started_at=last)).result()
 
 
 def test_hidden_in_the_tray_it_fetches_posts_and_tells(
@@ -139,4 +141,4 @@ def test_it_quits_while_a_fetch_hangs(
     program.process.send_signal(signal.SIGTERM)
     program.assert_gone()
     with Store(folder.database, read_only=True) as store:
-        assert [run.outcome for run in store.runs(1)] == [Outcome.CANCELLED]
+        assert [run.outcome for run in store.runs.newest(1).result()] == [Outcome.CANCELLED]

@@ -56,7 +56,7 @@ def measured_before(creator: Creator, seconds: int, folder: DataFolder) -> None:
     """Adds an earlier sample, because those of the feed and the profile page may be of the same second."""
     assert creator.sample is not None
     with Store(folder.database) as store:
-        store.record_history(creator.id, [replace(creator.sample, at=creator.sample.at - seconds)])
+        store.creators.record_history(creator.id, [replace(creator.sample, at=creator.sample.at - seconds)]).result()
 
 
 async def choose_channel(window: Window, channel: int, handle: str) -> None:

@@ -95,7 +95,7 @@ def test_the_demo_posts_too_once_its_preview_was_agreed_to(drive: Driver) -> Non
 
 def test_a_first_try_that_failed_is_still_the_first_start(drive: Driver) -> None:
     with Store(drive.folder.database) as store:
-        store.record_run(a_run(outcome=Outcome.FAILED, error_kind="unreachable"))
+        store.runs.record_run(a_run(outcome=Outcome.FAILED, error_kind="unreachable")).result()
 
     async def user(window: Window) -> None:
         await until(lambda: window.stories)
@@ -372,7 +372,7 @@ def test_who_wants_no_tray_quits_by_closing(real: Driver) -> None:
 
 
 def test_a_locked_database_is_tried_again(real: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiktrack_gui.store.connection.BUSY_TIMEOUT", 0.2)
+    monkeypatch.setattr("tiktrack_gui.store.sqlite.BUSY_TIMEOUT", 0.2)
 
     async def user(window: Window) -> None:
         await until(lambda: "has locked the database" in window.trouble)

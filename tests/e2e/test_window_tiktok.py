@@ -56,7 +56,9 @@ def test_each_trouble_is_said_and_helped(without_demo: Driver, with_tiktok: TikT
     without_demo.folder.settings.write_text("[trending]\nmin_velocity = 0\n", encoding="utf-8")
     until_later = int(SystemClock().now()) + 300
     with Store(without_demo.folder.database) as store:
-        store.record_health(Health(capability=Capability.TRENDING, client="browser", cool_down_until=until_later))
+        store.health.record(
+            Health(capability=Capability.TRENDING, client="browser", cool_down_until=until_later)
+        ).result()
 
     async def user(window: Window) -> None:
         await until(lambda: "Next refresh in 5 min" in window.words)  # nobody is asked in a cooldown, unless by hand
@@ -122,4 +124,4 @@ def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike,
 
     drive(user)
     with Store(drive.folder.database) as store:
-        assert {run.fetched for run in store.runs()} == {VIDEOS}
+        assert {run.fetched for run in store.runs.newest().result()} == {VIDEOS}

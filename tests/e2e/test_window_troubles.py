@@ -190,10 +190,10 @@ def ready(real: Driver, with_discord: DiscordLookalike, monkeypatch: pytest.Monk
     channel = Channel(id=with_discord.text, guild_id=1, guild="Bakers", name="creators", kind=ChannelKind.TEXT)
     real.folder.settings.write_text(f"[discord]\nchannel_id = {with_discord.text}\n", encoding="utf-8")
     with Store(real.folder.database) as store:
-        store.save_channel(channel, at=1)
-        store.confirm_channel(channel.id, at=1)
-        store.record_search(channel.id, EarlierPosts(posts=(), complete=True), at=1)
-        PostMemoryFile(real.folder).write(store.identity())
+        store.channels.save_channel(channel, at=1).result()
+        store.channels.confirm_channel(channel.id, at=1).result()
+        store.history.record_search(channel.id, EarlierPosts(posts=(), complete=True), at=1).result()
+        PostMemoryFile(real.folder).write(store.history.identity().result())
     monkeypatch.setattr(outbox, "SETTLE", 0.0)
     return real
 
@@ -277,7 +277,7 @@ def test_a_post_under_way_does_not_keep_the_program_from_quitting(
 def test_a_locked_database_is_said_and_what_was_wanted_is_tried_again(
     real: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tiktrack_gui.store.connection.BUSY_TIMEOUT", 0.2)
+    monkeypatch.setattr("tiktrack_gui.store.sqlite.BUSY_TIMEOUT", 0.2)
 
     async def user(window: Window) -> None:
         await until(lambda: window.stories)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -21,8 +22,8 @@ from tiktrack_gui.store import Backups
 
 
 @pytest.fixture
-def keeper(world: World) -> BackupKeeper:
-    return BackupKeeper(Backups(world.store._path), lambda: 1e9, world.clock)
+def keeper(world: World, tmp_path: Path) -> BackupKeeper:
+    return BackupKeeper(Backups(tmp_path / "tiktrack.db"), lambda: 1e9, world.clock)
 
 
 async def test_one_is_due_a_day_after_the_last(world: World, keeper: BackupKeeper) -> None:
@@ -68,13 +69,15 @@ async def test_a_full_disk_is_a_failure_the_timers_tell(
         await until(lambda: any(isinstance(error, DiskFull) for error in now.failed))
 
 
-async def test_raw_data_is_kept_for_its_time(world: World, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_raw_data_is_kept_for_its_time(
+    world: World, upkeep: Upkeep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tiktrack_gui.services.upkeep.BATCH", 2)
     for day in range(3):
         await stories(world, *(creator(10 * day + number) for number in range(1, 6)))
         world.clock.time += 20 * DAY
     await upkeep.do_if_due()
-    with closing(sqlite3.connect(world.store._path)) as file:
+    with closing(sqlite3.connect(tmp_path / "tiktrack.db")) as file:
         kept = [raw != "{}" for (raw,) in file.execute("SELECT raw_data FROM raw_posts ORDER BY id")]
     assert kept == [False] * 10 + [True] * 5
     assert len(await world.trending.feed()) == 15

@@ -109,8 +109,8 @@ async def test_what_an_older_version_gave_up_for_a_reason_of_the_channel_goes_ou
     decisions = await world.posting.choose(CHANNEL, RULES)
     await world.posting.queue(decisions, CHANNEL)
     first, second = reversed(await world.outbox.deliveries())
-    world.store.mark_failed(first.id, "50013", "The bot isn’t allowed to post in that channel.")
-    world.store.mark_failed(second.id, "50035", "Discord rejected the post as invalid.")
+    world.store.outbox.mark_failed(first.id, "50013", "The bot isn’t allowed to post in that channel.").result()
+    world.store.outbox.mark_failed(second.id, "50035", "Discord rejected the post as invalid.").result()
     await run(world)
     assert await states(world) == [DeliveryState.SENT, DeliveryState.FAILED]
 
@@ -274,7 +274,7 @@ async def test_a_database_that_forgot_is_told_about_once_and_searches_again(worl
     await world.history.check()
     await stories(world, creator(1), creator(2))
     await run(world, 1)
-    here = world.store.identity()
+    here = world.store.history.identity().result()
     world.memory.identity = replace(here, attempts=here.attempts + 1) if is_older else replace(here, id="another")
     forgot = await world.history.check()
     assert forgot is not None
@@ -288,7 +288,7 @@ async def test_what_waits_in_an_older_database_may_have_been_posted_since(world:
     world.discord.faults_before = [NoPermission()]
     delivery = await post(world)
     assert delivery.attempts == 1
-    world.memory.identity = replace(world.store.identity(), attempts=99)
+    world.memory.identity = replace(world.store.history.identity().result(), attempts=99)
     await world.history.check()
     world.discord.earlier = found(key=KEY, thread_id=5000)
     assert (await world.posting.post("creator1", CHANNEL)).thread_id == 5000
@@ -300,5 +300,5 @@ async def test_every_attempt_is_remembered_before_it_is_made(world: World) -> No
     world.discord.faults_before = [RuntimeError("killed")]
     with pytest.raises(RuntimeError):
         await post(world)
-    assert world.memory.identity == world.store.identity()
-    assert world.store.identity().attempts == 1
+    assert world.memory.identity == world.store.history.identity().result()
+    assert world.store.history.identity().result().attempts == 1

@@ -92,7 +92,7 @@ def stories(world: World, *creators: Creator) -> None:
 async def test_the_first_start_fetches_at_once_and_the_next_one_waits(world: World) -> None:
     stories(world, creator(1))
     async with running(world) as first:
-        await until(lambda: world.store.runs())
+        await until(lambda: world.store.runs.newest().result())
         await until(lambda: first.planned[-1] == first.clock.now() + HOUR)
     async with running(world) as second:
         await until(lambda: second.planned)
@@ -104,15 +104,15 @@ async def test_the_first_start_fetches_at_once_and_the_next_one_waits(world: Wor
 async def test_a_refresh_that_is_asked_for_comes_at_once_also_in_a_cool_down(world: World) -> None:
     stories(world, creator(1))
     async with running(world) as now:
-        await until(lambda: world.store.runs())
+        await until(lambda: world.store.runs.newest().result())
         now.timers.refresh_now()
-        await until(lambda: len(world.store.runs()) == 2)
+        await until(lambda: len(world.store.runs.newest().result()) == 2)
 
 
 async def test_in_a_cool_down_nobody_is_asked_and_the_plan_knows(world: World) -> None:
     world.tiktok.trouble = Blocked(Capability.TRENDING)
     failing = Health(capability=Capability.TRENDING, client=world.tiktok.name, failing_since=1, error_kind="blocked")
-    world.store.record_health(failing)  # long enough for the longest cooldown
+    world.store.health.record(failing).result()  # long enough for the longest cooldown
     async with running(world) as now:
         await until(lambda: now.planned and now.planned[-1] == now.clock.now() + HOUR)
         now.plan = replace(PLAN, trending_every=600)
@@ -120,21 +120,21 @@ async def test_in_a_cool_down_nobody_is_asked_and_the_plan_knows(world: World) -
         assert now.planned[-1] == now.clock.now() + HOUR - 601
         await until(lambda: not now.timers._feed._wake.is_set())  # it has read the plan
         assert world.tiktok.asked == ["trending 50"]
-        assert len(world.store.runs()) == 1
+        assert len(world.store.runs.newest().result()) == 1
         stories(world, creator(1))
         world.tiktok.trouble = None
         now.move(world, HOUR - 600)
-        await until(lambda: world.store.feed())
+        await until(lambda: world.store.stories.feed().result())
 
 
 async def test_a_cool_down_outlives_a_restart(world: World) -> None:
     until_ = int(world.clock.now()) + 1800
     failing = Health(capability=Capability.TRENDING, client=world.tiktok.name, failing_since=1, cool_down_until=until_)
-    world.store.record_health(failing)
+    world.store.health.record(failing).result()
     async with running(world) as now:
         await until(lambda: now.planned and now.planned[-1] == until_)
         assert world.tiktok.asked == []
-        assert world.store.runs() == []
+        assert world.store.runs.newest().result() == []
 
 
 async def test_a_spent_budget_is_waited_for(world: World) -> None:
@@ -151,21 +151,21 @@ async def test_failures_are_told_and_the_timers_live_on(world: World) -> None:
         world.tiktok.trouble = None
         stories(world, creator(1))
         now.timers.refresh_now()
-        await until(lambda: world.store.feed())
+        await until(lambda: world.store.stories.feed().result())
 
 
 async def test_while_paused_nothing_is_fetched(world: World) -> None:
     stories(world, creator(1))
     async with running(world) as now:
-        await until(lambda: world.store.runs())
+        await until(lambda: world.store.runs.newest().result())
         now.timers.set_paused(True)
         assert now.planned[-1] is None
         now.move(world, 5 * HOUR)
         for _ in range(50):
             await asyncio.sleep(0)
-        assert len(world.store.runs()) == 1
+        assert len(world.store.runs.newest().result()) == 1
         now.timers.set_paused(False)
-        await until(lambda: len(world.store.runs()) == 2)
+        await until(lambda: len(world.store.runs.newest().result()) == 2)
 
 
 async def test_tracked_creators_are_measured_again_when_their_time_has_come(world: World) -> None:
@@ -176,7 +176,7 @@ async def test_tracked_creators_are_measured_again_when_their_time_has_come(worl
         now.move(world, HOUR + 1)
         world.tiktok.creators["creator9"] = creator(9, followers=60_000, at=world.clock.time)
         await until(lambda: "creator creator9" in world.tiktok.asked)
-        await until(lambda: len(world.store.growth_of(9)) == 2)
+        await until(lambda: len(world.store.creators.growth_of(9).result()) == 2)
 
 
 async def test_a_confirmed_channel_gets_the_profiles_of_the_stories_a_few_at_a_time(world: World) -> None:
@@ -210,9 +210,9 @@ async def test_the_next_posting_run_is_known_as_long_as_somebody_waits_for_it(wo
 async def test_a_channel_nobody_confirmed_gets_nothing(world: World) -> None:
     stories(world, creator(1))
     async with running(world) as now:
-        await until(lambda: world.store.runs())
+        await until(lambda: world.store.runs.newest().result())
         now.move(world, HOUR + 1)
-        await until(lambda: len(world.store.runs()) == 2)
+        await until(lambda: len(world.store.runs.newest().result()) == 2)
         assert world.discord.posts == 0
 
 

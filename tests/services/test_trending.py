@@ -25,8 +25,8 @@ async def test_a_refresh_measures_records_and_tells(world: World, caplog: pytest
     assert (refresh.run.fetched, refresh.run.passed, refresh.run.saved) == (2, 1, 1)
     assert [item.video.id for item in refresh.measured] == [1, 2]
     assert changed == [refresh.measured]
-    assert [run.id for run in world.store.runs()] == [refresh.run.id]
-    assert [item.video.id for item in world.store.feed()] == [1]
+    assert [run.id for run in world.store.runs.newest().result()] == [refresh.run.id]
+    assert [item.video.id for item in world.store.stories.feed().result()] == [1]
     assert [record.getMessage() for record in caplog.records] == [
         "Fetching 50 trending TikTok videos...",
         "Video 1 passed filter (velocity: 450.5)",
@@ -39,7 +39,7 @@ async def test_what_is_recorded_comes_back_with_how_far_its_creators_thread_is(w
     busy = creator(7)
     world.tiktok.videos = [video(1, by=busy), video(2)]
     await world.trending.refresh(50, Criteria())
-    queued = world.store.enqueue(a_delivery(creator_id=7), int(world.clock.now()))
+    queued = world.store.outbox.enqueue(a_delivery(creator_id=7), int(world.clock.now())).result()
     changed: list[tuple[MeasuredVideo, ...]] = []
     world.trending.items_changed.connect(changed.append)
     refresh = await world.trending.refresh(50, Criteria())
@@ -76,7 +76,7 @@ async def test_all_filtered_is_said_and_is_no_failure(world: World) -> None:
 async def test_an_empty_answer_is_a_failure_that_says_why(world: World) -> None:
     with pytest.raises(NothingFetched):
         await world.trending.refresh(50, Criteria())
-    [run] = world.store.runs()
+    [run] = world.store.runs.newest().result()
     assert (run.outcome, run.error_kind) == (Outcome.FAILED, "nothing_fetched")
 
 
@@ -84,8 +84,8 @@ async def test_a_failure_is_recorded_and_the_next_run_works(world: World) -> Non
     world.tiktok.trouble = Unreachable(Capability.TRENDING)
     with pytest.raises(Unreachable):
         await world.trending.refresh(50, Criteria())
-    assert world.store.runs()[0].outcome is Outcome.FAILED
-    assert world.store.feed() == []
+    assert world.store.runs.newest().result()[0].outcome is Outcome.FAILED
+    assert world.store.stories.feed().result() == []
     world.tiktok.trouble, world.tiktok.videos = None, [video(1)]
     assert (await world.trending.refresh(50, Criteria())).run.fetched == 1
 
@@ -99,7 +99,7 @@ async def test_every_run_is_told_of_however_it_ended(world: World) -> None:
     world.tiktok.trouble, world.tiktok.videos = None, [video(1)]
     await world.trending.refresh(50, Criteria())
     assert [run.outcome for run in told] == [Outcome.FAILED, Outcome.OK]
-    assert told == world.store.runs()[::-1]
+    assert told == world.store.runs.newest().result()[::-1]
 
 
 async def test_a_block_leaves_tiktok_alone_unless_somebody_asks(world: World) -> None:
@@ -125,7 +125,7 @@ async def test_a_cool_down_grows_and_outlives_a_restart(world: World) -> None:
         world.clock.time += waited
         with pytest.raises(Blocked):
             await world.trending.refresh(50, Criteria())
-        [health] = world.store.health()
+        [health] = world.store.health.all().result()
         assert health.cool_down_until == int(world.clock.now()) + minutes * 60
 
 
@@ -149,7 +149,7 @@ async def test_no_stored_cool_down_is_longer_than_the_longest(world: World) -> N
     """The clock was set back while TikTrack wasn't running."""
     until = int(world.clock.now()) + DAY
     stored = Health(capability=Capability.TRENDING, client="fake", failing_since=until, cool_down_until=until)
-    world.store.record_health(stored)
+    world.store.health.record(stored).result()
     [health] = await world.health.current()
     assert health.cool_down_until == world.clock.now() + HOUR
     assert world.trending.not_before == world.clock.now() + HOUR
@@ -170,7 +170,7 @@ async def test_a_stopped_refresh_is_recorded_as_cancelled(world: World) -> None:
     world.trending.stop()
     with pytest.raises(Stopped):
         await refresh
-    assert world.store.runs()[0].outcome is Outcome.CANCELLED
+    assert world.store.runs.newest().result()[0].outcome is Outcome.CANCELLED
 
 
 async def test_a_cancelled_refresh_is_recorded_too(world: World) -> None:
@@ -180,4 +180,4 @@ async def test_a_cancelled_refresh_is_recorded_too(world: World) -> None:
     refresh.cancel()
     with pytest.raises(asyncio.CancelledError):
         await refresh
-    assert world.store.runs()[0].outcome is Outcome.CANCELLED
+    assert world.store.runs.newest().result()[0].outcome is Outcome.CANCELLED

@@ -61,8 +61,8 @@ def window(run: Run) -> None:
     run.folder.settings.write_text(f"[discord]\nchannel_id = {run.channel}\nposting = true\n", encoding="utf-8")
     with Store(run.folder.database) as store:
         channel = Channel(id=run.channel, guild_id=1, guild="Bakers", name="creators", kind=ChannelKind.TEXT)
-        store.save_channel(channel, at=1)
-        store.confirm_channel(run.channel, at=1)
+        store.channels.save_channel(channel, at=1).result()
+        store.channels.confirm_channel(run.channel, at=1).result()
     for _ in range(run.random.randint(2, 4)):
         with run.trouble():
             run.kill(run.start(), within=9.0)

@@ -115,7 +115,7 @@ class Run:
         at = int(program.now()) - 3600
         items = [measured(a_video(number, at=at, posted_at=at - 3600, raw={})) for number in range(10)]
         with Store(self.folder.database) as store:
-            store.record_run(a_run(items, at=at), items)
+            store.runs.record_run(a_run(items, at=at), items).result()
         self.channel = self.random.choice((self.discord.text, self.discord.forum, self.discord.announcement))
         self.environment = self.world.environment(self.discord, self.folder.root)
         return self
@@ -179,7 +179,7 @@ class Run:
         """Keeps a copy of the database to put back later."""
         with Store(self.folder.database) as store:
             copy = self.folder.root.with_name(f"{self.folder.root.name}-{len(self._copies)}.db")
-            store._db.execute_sql("VACUUM INTO ?", (str(copy),))  # type: ignore[no-untyped-call]
+            store._connection.db.execute_sql("VACUUM INTO ?", (str(copy),))  # type: ignore[no-untyped-call]
         self._copies.append(copy)
 
     def forget(self) -> None:
@@ -208,7 +208,7 @@ class Run:
             if not any(f"(@{handle})" in name for name in names):
                 self.world.wrong("lost", f"@{handle} in {names}")
         with Store(self.folder.database) as store:
-            problems = store.verify().problems
+            problems = store.integrity.verify().result().problems
             if problems:
                 self.world.wrong("damaged", str(problems))
         self.world.check_processes()

@@ -28,7 +28,7 @@ def videos_of_run(number: int) -> list[MeasuredVideo]:
 def record(store: Store, number: int) -> None:
     items = videos_of_run(number)
     deliveries = [a_delivery(number * VIDEOS + n) for n in range(DELIVERIES)]
-    store.record_run(a_run(items, at=NOW + number, message=str(number)), items, deliveries)
+    store.runs.record_run(a_run(items, at=NOW + number, message=str(number)), items, deliveries).result()
 
 
 def die_at_statement(store: Store, wanted: int) -> None:
@@ -40,7 +40,7 @@ def die_at_statement(store: Store, wanted: int) -> None:
         if seen == wanted:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    store._db.query_hooks.append(count)
+    store._connection.db.query_hooks.append(count)
 
 
 def main(path: Path, statement: int | None = None) -> None:
@@ -48,7 +48,7 @@ def main(path: Path, statement: int | None = None) -> None:
     if statement is not None:
         die_at_statement(store, statement)
     store.open()
-    number = len(store.runs(1_000_000))
+    number = len(store.runs.newest(1_000_000).result())
     print("open", flush=True)
     while True:
         record(store, number)

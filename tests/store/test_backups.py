@@ -22,20 +22,20 @@ GARBAGE = b"\xff" * 4096
 def filled(path: Path, number: int = 50) -> None:
     items = [measured(a_video(n)) for n in range(number)]
     with Store(path) as store:
-        store.record_run(a_run(items), items, [a_delivery(1)])
+        store.runs.record_run(a_run(items), items, [a_delivery(1)]).result()
 
 
 def test_a_copy_is_made_while_the_database_is_open_and_has_all_that_was_committed(store: Store, path: Path) -> None:
-    store.record_creator(a_creator(), NOW)
+    store.creators.record_creator(a_creator(), NOW).result()
     made = Backups(path).make(NOW)
     assert made.at == NOW
     assert made.name.startswith("tiktrack-20260101T120000Z-0")
     assert made.size > 0
-    store.record_creator(a_creator(2), NOW)
+    store.creators.record_creator(a_creator(2), NOW).result()
     with Store(path.parent / "backups" / made.name, read_only=True) as copy:
-        assert copy.creator(a_creator().id) is not None
-        assert copy.creator(a_creator(2).id) is None
-        assert copy.verify().problems == []
+        assert copy.creators.find(a_creator().id).result() is not None
+        assert copy.creators.find(a_creator(2).id).result() is None
+        assert copy.integrity.verify().result().problems == []
     assert Backups(path).listed() == [made]
 
 
@@ -71,15 +71,15 @@ def test_a_backup_is_restored_and_the_database_before_it_is_kept(path: Path) -> 
     backups = Backups(path)
     made = backups.make(NOW)
     with Store(path) as store:
-        store.record_creator(a_creator(99), NOW)
+        store.creators.record_creator(a_creator(99), NOW).result()
     aside = backups.restore(made.name, NOW + 60)
     assert aside is not None
     with Store(path) as store:
-        assert store.creator(a_creator(99).id) is None
+        assert store.creators.find(a_creator(99).id).result() is None
     assert [backup.name for backup in backups.listed()] == [aside.name, made.name]
     backups.restore(aside.name, NOW + 120)  # and back
     with Store(path) as store:
-        assert store.creator(a_creator(99).id) is not None
+        assert store.creators.find(a_creator(99).id).result() is not None
 
 
 def test_what_is_still_in_the_journal_is_kept_too(path: Path) -> None:
@@ -87,14 +87,14 @@ def test_what_is_still_in_the_journal_is_kept_too(path: Path) -> None:
     backups = Backups(path)
     made = backups.make(NOW)
     with Store(path) as store:
-        store.record_creator(a_creator(99), NOW)
+        store.creators.record_creator(a_creator(99), NOW).result()
         killed = {Path(f"{path}{ending}"): Path(f"{path}{ending}").read_bytes() for ending in ("", "-wal")}
     for file, content in killed.items():  # as SIGKILL leaves it
         file.write_bytes(content)
     aside = backups.restore(made.name, NOW + 60)
     assert aside is not None
     with Store(aside, read_only=True) as store:
-        assert store.creator(a_creator(99).id) is not None
+        assert store.creators.find(a_creator(99).id).result() is not None
 
 
 def test_a_damaged_database_is_set_aside_and_is_no_backup(path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_damaged_database_is_set_aside_and_is_no_backup(path: Path) -> None:
     assert aside.name.endswith("-damaged.db")
     assert backups.listed() == [made]
     with Store(path) as store:
-        assert store.verify().problems == []
+        assert store.integrity.verify().result().problems == []
 
 
 def test_neither_an_unknown_nor_a_damaged_backup_is_restored(path: Path) -> None:
@@ -127,12 +127,12 @@ def test_neither_an_unknown_nor_a_damaged_backup_is_restored(path: Path) -> None
 def test_what_can_be_read_of_a_damaged_database_is_rescued(path: Path, table: str) -> None:
     filled(path, 400)
     with Store(path) as store:
-        whole = store.verify().counts
+        whole = store.integrity.verify().result().counts
     overwrite_root_page(path, table, GARBAGE)
     rescued = Backups(path).rescue(NOW)
     with Store(path.parent / "backups" / rescued.name) as store:
-        assert store.verify().problems == []
-        counts = store.verify().counts
+        assert store.integrity.verify().result().problems == []
+        counts = store.integrity.verify().result().counts
     assert counts["scrape_runs"] == whole["scrape_runs"]
     if table not in ("creators", "videos"):  # on which others depend
         assert counts["creators"] == counts["videos"] == 400
@@ -152,7 +152,7 @@ def test_around_a_damaged_page_everything_is_rescued(path: Path) -> None:
         disk.write(b"\xff" * size)
     rescued = Backups(path).rescue(NOW)
     with Store(path.parent / "backups" / rescued.name) as store:
-        assert store.verify().problems == []
-        assert store.creator(a_creator(0).id) is not None
-        assert store.creator(a_creator(399).id) is not None
-        assert 300 < store.verify().counts["creators"] < 400
+        assert store.integrity.verify().result().problems == []
+        assert store.creators.find(a_creator(0).id).result() is not None
+        assert store.creators.find(a_creator(399).id).result() is not None
+        assert 300 < store.integrity.verify().result().counts["creators"] < 400

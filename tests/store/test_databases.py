@@ -23,7 +23,7 @@ def test_an_old_database_opens_with_all_that_is_in_it(file: Path, path: Path) ->
     shutil.copy(file, path)
     expected = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
     with Store(path) as store:
-        assert store.verify().problems == []
+        assert store.integrity.verify().result().problems == []
         found = summary(store)
     counts, counted = expected.pop("counts"), found.pop("counts")
     assert found == expected

@@ -22,7 +22,7 @@ from tiktrack_gui.core.errors import (
     StoreError,
     StoreTooNew,
 )
-from tiktrack_gui.store import Store, connection, faults, migrate
+from tiktrack_gui.store import Store, faults, migrate, sqlite
 
 LOCKER = """
 import sqlite3, sys
@@ -47,50 +47,50 @@ def filled(path: Path) -> None:
     """Creates a database of many pages."""
     items = [measured(a_video(number)) for number in range(200)]
     with Store(path) as store:
-        store.record_run(a_run(items), items)
+        store.runs.record_run(a_run(items), items).result()
 
 
 def test_a_full_disk_keeps_nothing_of_a_run_and_loses_nothing(store: Store) -> None:
     first = [measured(a_video(number)) for number in range(20)]
-    store.record_run(a_run(first), first)
-    store._db.pragma("max_page_count", store._db.pragma("page_count") + 5)
+    store.runs.record_run(a_run(first), first).result()
+    store._connection.db.pragma("max_page_count", store._connection.db.pragma("page_count") + 5)
     second = [measured(a_video(number)) for number in range(100, 200)]
     with pytest.raises(DiskFull):
-        store.record_run(a_run(second), second)
-    assert len(store.runs()) == 1
-    assert len(store.feed()) == 20
-    assert store.verify().problems == []
+        store.runs.record_run(a_run(second), second).result()
+    assert len(store.runs.newest().result()) == 1
+    assert len(store.stories.feed().result()) == 20
+    assert store.integrity.verify().result().problems == []
 
-    store._db.pragma("max_page_count", 1_000_000)
-    assert store.record_run(a_run(second), second).run.saved == 100
+    store._connection.db.pragma("max_page_count", 1_000_000)
+    assert store.runs.record_run(a_run(second), second).result().run.saved == 100
 
 
 def test_a_locked_database_is_said_to_be_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.05)
     with Store(path) as store:
         with locked_by_another_process(path):
             with pytest.raises(StoreBusy):
-                store.record_creator(a_creator(), NOW)
-            assert store.tracked() == []  # reading still works
-        store.record_creator(a_creator(), NOW)
+                store.creators.record_creator(a_creator(), NOW).result()
+            assert store.creators.tracked().result() == []  # reading still works
+        store.creators.record_creator(a_creator(), NOW).result()
 
 
 @pytest.mark.parametrize("is_new", [True, False])
 def test_on_a_disk_without_shared_memory_it_works_all_the_same(path: Path, is_new: bool) -> None:
     if not is_new:
         with Store(path) as store:
-            store.record_creator(a_creator(), NOW)
+            store.creators.record_creator(a_creator(), NOW).result()
     path.with_name(f"{path.name}-shm").mkdir()  # where SQLite maps the memory
     with Store(path) as store:
-        store.record_creator(a_creator(2), NOW)
-        assert store._db.pragma("journal_mode") == "delete"
+        store.creators.record_creator(a_creator(2), NOW).result()
+        assert store._connection.db.pragma("journal_mode") == "delete"
         with Store(path, read_only=True) as reader:
-            assert reader.creator(a_creator(2).id) is not None
-        assert store.verify().counts["creators"] == (1 if is_new else 2)
+            assert reader.creators.find(a_creator(2).id).result() is not None
+        assert store.integrity.verify().result().counts["creators"] == (1 if is_new else 2)
     path.with_name(f"{path.name}-shm").rmdir()
     with Store(path) as store:
-        assert store._db.pragma("journal_mode") == "wal"
-        assert store.creator(a_creator(2).id) is not None
+        assert store._connection.db.pragma("journal_mode") == "wal"
+        assert store.creators.find(a_creator(2).id).result() is not None
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_a_damaged_page_is_found_when_it_is_used(path: Path, content: bytes) -> 
     overwrite_root_page(path, "stories_feed", content)
     with Store(path) as store:
         with pytest.raises(StoreDamaged):
-            store.feed()
-        assert store.verify().problems != []
-        assert len(store.runs()) == 1  # the rest can still be read
+            store.stories.feed().result()
+        assert store.integrity.verify().result().problems != []
+        assert len(store.runs.newest().result()) == 1  # the rest can still be read
 
 
 def test_text_that_is_none_is_damage(path: Path) -> None:
@@ -137,7 +137,7 @@ def test_text_that_is_none_is_damage(path: Path) -> None:
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("UPDATE creators SET name = CAST(x'ff00fe' AS TEXT)")
     with Store(path) as store, pytest.raises(StoreDamaged):
-        store.creator_named("creator1")
+        store.creators.creator_named("creator1").result()
 
 
 def test_a_file_of_a_newer_version_is_refused_untouched(path: Path) -> None:
@@ -184,5 +184,5 @@ def test_a_store_that_could_not_be_opened_can_be_closed(path: Path) -> None:
 
 def test_our_own_mistakes_are_not_blamed_on_the_disk(store: Store) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY") as caught:
-        store.enqueue(a_delivery(77), NOW)  # for an unknown creator
+        store.outbox.enqueue(a_delivery(77), NOW).result()  # for an unknown creator
     assert not isinstance(caught.value, StoreError)

@@ -10,30 +10,30 @@ from tiktrack_gui.store import Store
 
 
 def record(store: Store, *items: MeasuredVideo, at: int = NOW) -> None:
-    store.record_run(a_run(items, at=at), items)
+    store.runs.record_run(a_run(items, at=at), items).result()
 
 
 def test_a_story_comes_back_as_it_was_measured(store: Store) -> None:
     item = measured(a_video())
     record(store, item)
-    assert store.feed() == [item]
-    assert store.feed()[0].video.hashtags == ("one", "tag1")
+    assert store.stories.feed().result() == [item]
+    assert store.stories.feed().result()[0].video.hashtags == ("one", "tag1")
 
 
 def test_what_was_seen_last_comes_first_and_of_one_run_the_fastest(store: Store) -> None:
     record(store, measured(a_video(1), velocity=9_000.0), measured(a_video(2), velocity=200.0))
     record(store, measured(a_video(3), velocity=150.0), measured(a_video(4), velocity=300.0), at=NOW + 600)
     record(store, measured(a_video(2, at=NOW + 1200), velocity=110.0), at=NOW + 1200)
-    assert [item.video.id - FIRST_VIDEO for item in store.feed()] == [2, 4, 3, 1]
-    assert [item.video.id - FIRST_VIDEO for item in store.feed(2)] == [2, 4]
+    assert [item.video.id - FIRST_VIDEO for item in store.stories.feed().result()] == [2, 4, 3, 1]
+    assert [item.video.id - FIRST_VIDEO for item in store.stories.feed(2).result()] == [2, 4]
 
 
 def test_stories_are_counted_from_a_threshold_on(store: Store, path: Path) -> None:
     record(store, *(measured(a_video(number), velocity=100.0 * number) for number in (1, 2, 3)))
-    assert [store.story_count(threshold) for threshold in (0, 200, 201, 900)] == [3, 2, 1, 0]
+    assert [store.stories.story_count(threshold).result() for threshold in (0, 200, 201, 900)] == [3, 2, 1, 0]
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("UPDATE stories SET is_active = 0 WHERE id = 1")
-    assert store.story_count(0) == 2
+    assert store.stories.story_count(0).result() == 2
 
 
 def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path) -> None:
@@ -41,7 +41,7 @@ def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("UPDATE stories SET is_active = 0 WHERE id = 1")
     record(store, measured(a_video(1)))
-    assert [item.video.id - FIRST_VIDEO for item in store.feed()] == [2]
+    assert [item.video.id - FIRST_VIDEO for item in store.stories.feed().result()] == [2]
 
 
 def test_other_platforms_stories_are_not_in_the_feed(store: Store, path: Path) -> None:
@@ -49,27 +49,27 @@ def test_other_platforms_stories_are_not_in_the_feed(store: Store, path: Path) -
     with closing(sqlite3.connect(path)) as file, file:
         for table in ("raw_posts", "stories"):
             file.execute(f"UPDATE {table} SET platform = 'Elsewhere'")
-    assert store.feed() == []
+    assert store.stories.feed().result() == []
 
 
 def test_the_feed_has_the_newest_numbers_and_the_current_velocity(store: Store) -> None:
     for minute, likes in ((0, 1_000), (5, 2_000), (15, 4_000)):
         record(store, measured(a_video(at=NOW + 60 * minute, likes=likes)), at=NOW + 60 * minute)
-    (item,) = store.feed()
+    (item,) = store.stories.feed().result()
     assert item.video.sample.likes == 4_000
     assert item.current == CurrentVelocity(value=200.0, minutes=10.0)  # since minute 5, the newest ≥ 10 min older
 
 
 def test_the_feed_tells_how_far_the_creators_newest_thread_is(store: Store) -> None:
     record(store, measured(a_video(1)), measured(a_video(2)))
-    sent = store.enqueue(a_delivery(1), NOW)
-    store.mark_sent(sent.id, 77, 76, NOW + 5)
-    by_video = {item.video.id - FIRST_VIDEO: item.delivery for item in store.feed()}
-    assert by_video == {1: store.delivery(sent.id), 2: None}
-    assert {item.posted for item in store.feed()} == {DeliveryState.SENT, None}
+    sent = store.outbox.enqueue(a_delivery(1), NOW).result()
+    store.outbox.mark_sent(sent.id, 77, 76, NOW + 5).result()
+    by_video = {item.video.id - FIRST_VIDEO: item.delivery for item in store.stories.feed().result()}
+    assert by_video == {1: store.outbox.delivery(sent.id).result(), 2: None}
+    assert {item.posted for item in store.stories.feed().result()} == {DeliveryState.SENT, None}
 
-    store.enqueue(a_delivery(1, channel_id=CHANNEL + 1, key="elsewhere"), NOW + 60)
-    assert {item.posted for item in store.feed()} == {DeliveryState.QUEUED, None}
+    store.outbox.enqueue(a_delivery(1, channel_id=CHANNEL + 1, key="elsewhere"), NOW + 60).result()
+    assert {item.posted for item in store.stories.feed().result()} == {DeliveryState.QUEUED, None}
 
 
 def test_the_flagging_video_is_the_creators_best_story(store: Store) -> None:
@@ -81,8 +81,8 @@ def test_the_flagging_video_is_the_creators_best_story(store: Store) -> None:
         measured(a_video(3, creator=creator), velocity=9.0, passed=False),
         measured(a_video(4), velocity=5_000.0),
     )
-    best = store.flagging_video(creator.id)
+    best = store.stories.flagging_video(creator.id).result()
     assert best is not None
     assert best.video.id == FIRST_VIDEO + 2
     assert best.velocity == 800.0
-    assert store.flagging_video(FIRST_CREATOR + 77) is None
+    assert store.stories.flagging_video(FIRST_CREATOR + 77).result() is None

@@ -6,7 +6,7 @@ from tiktrack_gui.store import Store
 
 
 def test_health_is_kept_per_capability_and_client(store: Store) -> None:
-    assert store.health() == []
+    assert store.health.all().result() == []
     creator = Health(capability=Capability.CREATOR, client="TikTok", last_ok_at=NOW)
     trending = Health(
         capability=Capability.TRENDING,
@@ -17,13 +17,13 @@ def test_health_is_kept_per_capability_and_client(store: Store) -> None:
     )
     demo = Health(capability=Capability.TRENDING, client="demo", last_ok_at=NOW)
     for health in (trending, demo, creator):
-        store.record_health(health)
-    assert store.health() == [creator, trending, demo]
+        store.health.record(health).result()
+    assert store.health.all().result() == [creator, trending, demo]
 
 
 def test_a_recovery_wipes_the_failure(store: Store) -> None:
     failing = Health(capability=Capability.VIDEO, client="TikTok", failing_since=NOW, error_kind="timeout")
     well = Health(capability=Capability.VIDEO, client="TikTok", last_ok_at=NOW + 60)
-    store.record_health(failing)
-    store.record_health(well)
-    assert store.health() == [well]
+    store.health.record(failing).result()
+    store.health.record(well).result()
+    assert store.health.all().result() == [well]

@@ -36,14 +36,14 @@ def kill_while_recording(path: Path, after: float) -> None:
 def check(path: Path) -> int:
     """Asserts that every run is complete and that there are no rows without a run; returns the number of runs."""
     with Store(path) as store:
-        found = store.verify()
+        found = store.integrity.verify().result()
         assert found.problems == []
-        runs = store.runs(1_000_000)
+        runs = store.runs.newest(1_000_000).result()
         rows = {found.counts[name] for name in ("videos", "video_samples", "creators", "raw_posts", "stories")}
         assert rows == {len(runs) * VIDEOS}
         assert found.counts["deliveries"] == len(runs) * DELIVERIES
         whole = {item.video.id for run in runs for item in videos_of_run(int(run.message or ""))}
-        assert {item.video.id for item in store.feed(1_000_000)} == whole
+        assert {item.video.id for item in store.stories.feed(1_000_000).result()} == whole
     return len(runs)
 
 

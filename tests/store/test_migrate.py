@@ -43,7 +43,7 @@ def backups(path: Path) -> list[Path]:
 
 
 def test_a_new_file_polls_the_trending_feed_and_has_the_list_of_tracked_creators(store: Store, path: Path) -> None:
-    source = store.source()
+    source = store.runs.source().result()
     assert source.account_handle == "trending"
     assert source.account_name == "TikTok Trending"
     assert (source.is_active, source.is_trusted, source.scrape_frequency_minutes) == (True, False, 15)
@@ -67,10 +67,10 @@ def test_opening_again_changes_nothing(path: Path) -> None:
 
 def test_a_step_is_run_on_an_old_file_after_a_backup(path: Path, steps: Path) -> None:
     with Store(path) as store:
-        store.record_creator(a_creator(), NOW)
+        store.creators.record_creator(a_creator(), NOW).result()
     add_step(steps)
     with Store(path) as store:
-        assert store.creator(a_creator().id) is not None
+        assert store.creators.find(a_creator().id).result() is not None
     assert read(path, "SELECT shoe_size FROM creators") == [(38,)]
 
     (backup,) = backups(path)
@@ -82,7 +82,7 @@ def test_a_step_is_run_on_an_old_file_after_a_backup(path: Path, steps: Path) ->
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path, steps: Path) -> None:
     with Store(path) as store:
-        store.record_creator(a_creator(), NOW)
+        store.creators.record_creator(a_creator(), NOW).result()
     add_step(steps, then="SELECT * FROM nowhere")
     with pytest.raises(Exception, match="no such table"):
         Store(path).open()
@@ -90,7 +90,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path, steps: Path) ->
 
     add_step(steps)
     with Store(path) as store:
-        assert store.creator(a_creator().id) is not None
+        assert store.creators.find(a_creator().id).result() is not None
 
 
 def test_a_reader_does_not_run_steps(path: Path, steps: Path) -> None:
@@ -104,18 +104,18 @@ def test_a_reader_does_not_run_steps(path: Path, steps: Path) -> None:
 
 def test_a_backup_can_be_put_back(path: Path, steps: Path) -> None:
     with Store(path) as store:
-        store.record_creator(a_creator(), NOW)
+        store.creators.record_creator(a_creator(), NOW).result()
     add_step(steps)
     with Store(path):
         pass
     (backup,) = backups(path)
     shutil.copy(backup, path)
     with Store(path) as store:
-        assert store.creator(a_creator().id) is not None
+        assert store.creators.find(a_creator().id).result() is not None
 
 
 def test_a_backup_is_named_after_when_the_data_was_changed(store: Store, path: Path) -> None:
     os.utime(path, (NOW, NOW))
-    made = migrate.back_up(store._db, path, "0001_initial")
+    made = migrate.back_up(store._connection.db, path, "0001_initial")
     assert made.name == "tiktrack-20260101T120000Z-0001_initial.db"
     assert [backup.name for backup in Backups(path).listed()] == [made.name]

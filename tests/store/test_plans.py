@@ -18,28 +18,28 @@ Question = Callable[[Store], object]
 
 CREATOR = FIRST_CREATOR + 1
 QUESTIONS: dict[str, Question] = {
-    "feed": lambda store: store.feed(),
-    "flagging_video": lambda store: store.flagging_video(CREATOR),
-    "creator": lambda store: store.creator(CREATOR),
-    "creator_named": lambda store: store.creator_named("planty"),
-    "tracked": lambda store: store.tracked(),
-    "growth_of": lambda store: store.growth_of(CREATOR),
-    "videos_of": lambda store: store.videos_of(CREATOR),
-    "newest_post_at": lambda store: store.newest_post_at(CREATOR),
-    "earlier_samples": lambda store: store.earlier_samples([FIRST_VIDEO], NOW),
-    "earlier_creator_samples": lambda store: store.earlier_creator_samples([CREATOR], NOW),
-    "delivery_for": lambda store: store.delivery_for(CREATOR, CHANNEL),
-    "next_delivery": lambda store: store.next_delivery(NOW, 3600),
-    "unfinished": lambda store: store.unfinished(),
-    "record_creator": lambda store: store.record_creator(a_creator(), NOW),
-    "record_run": lambda store: store.record_run(a_run([measured(a_video())]), [measured(a_video())]),
+    "feed": lambda store: store.stories.feed().result(),
+    "flagging_video": lambda store: store.stories.flagging_video(CREATOR).result(),
+    "creator": lambda store: store.creators.find(CREATOR).result(),
+    "creator_named": lambda store: store.creators.creator_named("planty").result(),
+    "tracked": lambda store: store.creators.tracked().result(),
+    "growth_of": lambda store: store.creators.growth_of(CREATOR).result(),
+    "videos_of": lambda store: store.creators.videos_of(CREATOR).result(),
+    "newest_post_at": lambda store: store.creators.newest_post_at(CREATOR).result(),
+    "earlier_samples": lambda store: store.runs.earlier_samples([FIRST_VIDEO], NOW).result(),
+    "earlier_creator_samples": lambda store: store.creators.earlier_creator_samples([CREATOR], NOW).result(),
+    "delivery_for": lambda store: store.outbox.delivery_for(CREATOR, CHANNEL).result(),
+    "next_delivery": lambda store: store.outbox.next_delivery(NOW, 3600).result(),
+    "unfinished": lambda store: store.outbox.unfinished().result(),
+    "record_creator": lambda store: store.creators.record_creator(a_creator(), NOW).result(),
+    "record_run": lambda store: store.runs.record_run(a_run([measured(a_video())]), [measured(a_video())]).result(),
 }
 
 
 def plans(store: Store, path: Path, question: Question) -> list[str]:
     """SQLite's query plans for the SELECTs of a store method."""
     statements: list[str] = []
-    raw(store._db).set_trace_callback(statements.append)
+    raw(store._connection.db).set_trace_callback(statements.append)
     question(store)
     with closing(sqlite3.connect(path)) as file:
         return [

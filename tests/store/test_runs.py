@@ -32,16 +32,16 @@ def ask(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def test_a_run_comes_back_with_its_id_and_the_number_of_new_stories(store: Store) -> None:
     items = [measured(a_video(1)), measured(a_video(2)), measured(a_video(3), velocity=8.2, passed=False)]
-    run = store.record_run(a_run(items, skipped=1, message="28 of 50 videos"), items).run
+    run = store.runs.record_run(a_run(items, skipped=1, message="28 of 50 videos"), items).result().run
     assert run == a_run(items, skipped=1, message="28 of 50 videos", id=1, saved=2)
-    assert store.runs() == [run]
+    assert store.runs.newest().result() == [run]
 
 
 def test_a_story_seen_again_is_updated_not_saved_again(store: Store, path: Path) -> None:
     first = [measured(a_video(1)), measured(a_video(2))]
-    store.record_run(a_run(first), first)
+    store.runs.record_run(a_run(first), first).result()
     again = [measured(a_video(2, at=NOW + HOUR, likes=9_000), velocity=900.0), measured(a_video(3, at=NOW + HOUR))]
-    assert store.record_run(a_run(again, at=NOW + HOUR), again).run.saved == 1
+    assert store.runs.record_run(a_run(again, at=NOW + HOUR), again).result().run.saved == 1
 
     assert ask(path, "SELECT COUNT(*) FROM raw_posts") == ask(path, "SELECT COUNT(*) FROM stories") == [(3,)]
     story = f"FROM stories WHERE url LIKE '%/{FIRST_VIDEO + 2}'"
@@ -54,7 +54,7 @@ def test_a_story_seen_again_is_updated_not_saved_again(store: Store, path: Path)
 
 def test_only_what_passed_becomes_a_raw_post_and_a_story(store: Store, path: Path) -> None:
     items = [measured(a_video(1)), measured(a_video(2), velocity=8.2, passed=False)]
-    store.record_run(a_run(items), items)
+    store.runs.record_run(a_run(items), items).result()
     assert ask(path, "SELECT platform_post_id FROM raw_posts") == [(str(FIRST_VIDEO + 1),)]
     assert ask(path, "SELECT COUNT(*) FROM stories") == [(1,)]
     for table in ("videos", "video_samples", "creators", "creator_samples"):
@@ -63,7 +63,7 @@ def test_only_what_passed_becomes_a_raw_post_and_a_story(store: Store, path: Pat
 
 def test_existing_sql_works_on_the_file(store: Store, path: Path) -> None:
     items = [measured(a_video(1), velocity=570.0), measured(a_video(2), velocity=430.0)]
-    store.record_run(a_run(items), items)
+    store.runs.record_run(a_run(items), items).result()
     by_platform = "SELECT platform, COUNT(*), AVG(engagement_velocity) FROM stories WHERE platform='TikTok'"
     assert ask(path, f"{by_platform} GROUP BY platform") == [("TikTok", 2, 500.0)]
     recent = "SELECT COUNT(*) FROM raw_posts WHERE posted_at > '2026-01-01'"
@@ -87,31 +87,31 @@ def test_a_failed_run_is_recorded_with_its_reason(store: Store) -> None:
         error_kind="blocked",
         message="TikTok gave an empty answer.",
     )
-    assert store.record_run(failed).run == replace(failed, id=1)
-    assert store.runs() == [replace(failed, id=1)]
+    assert store.runs.record_run(failed).result().run == replace(failed, id=1)
+    assert store.runs.newest().result() == [replace(failed, id=1)]
 
 
 def test_the_source_remembers_when_it_was_last_run(store: Store, path: Path) -> None:
-    store.record_run(a_run(at=NOW))
-    assert store.source().last_run_at == NOW - 5
+    store.runs.record_run(a_run(at=NOW)).result()
+    assert store.runs.source().result().last_run_at == NOW - 5
     assert ask(path, "SELECT last_run_at FROM sources") == [("2026-01-01 11:59:55",)]
 
 
 def test_an_unknown_source_is_an_error(store: Store) -> None:
     with pytest.raises(LookupError, match="#cats"):
-        store.source("#cats")
+        store.runs.source("#cats").result()
 
 
 def test_runs_come_newest_first(store: Store) -> None:
     for minute in range(5):
-        store.record_run(a_run(at=NOW + 60 * minute))
-    assert [run.finished_at - NOW for run in store.runs(3)] == [240, 180, 120]
+        store.runs.record_run(a_run(at=NOW + 60 * minute)).result()
+    assert [run.finished_at - NOW for run in store.runs.newest(3).result()] == [240, 180, 120]
 
 
 def test_missing_counts_stay_missing(store: Store, path: Path) -> None:
     silent = VideoSample(at=NOW, likes=700)
     items = [measured(a_video(sample=silent, creator=a_creator(sample=None)))]
-    store.record_run(a_run(items), items)
+    store.runs.record_run(a_run(items), items).result()
     assert ask(path, "SELECT likes, comments, views, rounded FROM video_samples") == [(700, None, None, 0)]
     assert ask(path, "SELECT likes, comments, views FROM raw_posts") == [(700, None, None)]
     assert ask(path, "SELECT COUNT(*) FROM creator_samples") == [(0,)]
@@ -120,39 +120,39 @@ def test_missing_counts_stay_missing(store: Store, path: Path) -> None:
 def test_a_repaired_video_count_stays_marked(store: Store) -> None:
     overflown = VideoSample(at=NOW, likes=5, views=4_200_000_000, repaired=VideoCount.VIEWS)
     items = [measured(a_video(sample=overflown))]
-    store.record_run(a_run(items), items)
-    assert store.feed()[0].video.sample == overflown
+    store.runs.record_run(a_run(items), items).result()
+    assert store.stories.feed().result()[0].video.sample == overflown
 
 
 def test_two_videos_of_one_creator_are_one_creator(store: Store, path: Path) -> None:
     plain = a_creator(1, bio=None)
     told = a_creator(1, bio="Plants.", avatar=None)
     items = [measured(a_video(1, creator=told)), measured(a_video(2, creator=plain))]
-    store.record_run(a_run(items), items)
-    assert store.creator(plain.id) == replace(plain, bio="Plants.")
+    store.runs.record_run(a_run(items), items).result()
+    assert store.creators.find(plain.id).result() == replace(plain, bio="Plants.")
     assert ask(path, "SELECT COUNT(*) FROM creator_samples") == [(1,)]
     assert ask(path, "SELECT COUNT(*) FROM creator_changes") == [(0,)]
 
 
 def test_a_creator_under_another_name_is_the_same_and_the_change_is_logged(store: Store, path: Path) -> None:
     first = [measured(a_video(creator=a_creator(bio="Plants.", verified=False)))]
-    store.record_run(a_run(first), first)
+    store.runs.record_run(a_run(first), first).result()
     renamed = a_creator(at=NOW + HOUR, handle="planty", bio=None, verified=True)
     second = [measured(a_video(2, at=NOW + HOUR, creator=renamed))]
-    store.record_run(a_run(second, at=NOW + HOUR), second)
+    store.runs.record_run(a_run(second, at=NOW + HOUR), second).result()
 
     assert ask(path, "SELECT creator_id, at, field, old, new FROM creator_changes ORDER BY field") == [
         (FIRST_CREATOR + 1, NOW + HOUR, "handle", "creator1", "planty"),
         (FIRST_CREATOR + 1, NOW + HOUR, "verified", "0", "1"),
     ]
-    assert store.creator(renamed.id) == replace(renamed, bio="Plants.")
+    assert store.creators.find(renamed.id).result() == replace(renamed, bio="Plants.")
 
 
 def test_of_sightings_that_change_nothing_the_first_and_the_last_are_kept(store: Store) -> None:
     for minute in range(4):
         items = [measured(a_video(at=NOW + 60 * minute))]
-        store.record_run(a_run(items, at=NOW + 60 * minute), items)
-    assert [sample.at - NOW for sample in store.growth_of(FIRST_CREATOR + 1)] == [0, 180]
+        store.runs.record_run(a_run(items, at=NOW + 60 * minute), items).result()
+    assert [sample.at - NOW for sample in store.creators.growth_of(FIRST_CREATOR + 1).result()] == [0, 180]
 
 
 @pytest.mark.parametrize("exact_first", [True, False])
@@ -161,34 +161,34 @@ def test_of_two_samples_of_one_second_the_exact_one_wins(store: Store, *, exact_
     pair = (exact, rounded) if exact_first else (rounded, exact)
     for number, creator in enumerate(pair):
         items = [measured(a_video(number, creator=creator))]
-        store.record_run(a_run(items), items)
-    assert store.growth_of(exact.id) == [page_sample()]
+        store.runs.record_run(a_run(items), items).result()
+    assert store.creators.growth_of(exact.id).result() == [page_sample()]
 
 
 def test_of_two_samples_in_one_answer_the_exact_one_wins(store: Store) -> None:
     items = [measured(a_video(1, creator=a_creator(sample=page_sample()))), measured(a_video(2, creator=a_creator()))]
-    store.record_run(a_run(items), items)
-    assert store.growth_of(a_creator().id) == [page_sample()]
+    store.runs.record_run(a_run(items), items).result()
+    assert store.creators.growth_of(a_creator().id).result() == [page_sample()]
 
 
 def test_a_sample_that_says_nothing_does_not_hide_an_older_one(store: Store) -> None:
     first = [measured(a_video())]
-    store.record_run(a_run(first), first)
+    store.runs.record_run(a_run(first), first).result()
     silent = a_creator(sample=CreatorSample(at=NOW + 60))
     second = [measured(a_video(creator=silent, sample=VideoSample(at=NOW + 60)), passed=False)]
-    store.record_run(a_run(second, at=NOW + 60), second)
-    assert store.creator(silent.id) == replace(silent, sample=a_creator().sample)
-    assert store.videos_of(silent.id)[0].sample == a_video().sample
+    store.runs.record_run(a_run(second, at=NOW + 60), second).result()
+    assert store.creators.find(silent.id).result() == replace(silent, sample=a_creator().sample)
+    assert store.creators.videos_of(silent.id).result()[0].sample == a_video().sample
 
 
 def test_earlier_samples_are_the_newest_up_to_a_moment(store: Store) -> None:
     for minute in (0, 10, 20):
         items = [measured(a_video(1, at=NOW + 60 * minute, likes=100 + minute))]
-        store.record_run(a_run(items, at=NOW + 60 * minute), items)
+        store.runs.record_run(a_run(items, at=NOW + 60 * minute), items).result()
     ids = [FIRST_VIDEO + 1, FIRST_VIDEO + 99]
 
     def likes_before(minute: int) -> list[int | None]:
-        return [sample.likes for sample in store.earlier_samples(ids, NOW + 60 * minute).values()]
+        return [sample.likes for sample in store.runs.earlier_samples(ids, NOW + 60 * minute).result().values()]
 
     assert likes_before(20) == [120]
     assert likes_before(19) == [110]
@@ -199,10 +199,10 @@ def test_earlier_samples_are_the_newest_up_to_a_moment(store: Store) -> None:
 def test_deliveries_are_queued_with_the_run_unless_their_occasion_has_one(store: Store) -> None:
     items = [measured(a_video(1)), measured(a_video(2))]
     first = a_delivery(1)
-    store.record_run(a_run(items), items, [first])
+    store.runs.record_run(a_run(items), items, [first]).result()
     again = a_delivery(1, key="another", payload={})
-    store.record_run(a_run(items, at=NOW + HOUR), items, [again, a_delivery(2)])
-    kept = store.deliveries()
+    store.runs.record_run(a_run(items, at=NOW + HOUR), items, [again, a_delivery(2)]).result()
+    kept = store.outbox.deliveries().result()
     assert [(delivery.key, delivery.created_at) for delivery in kept] == [
         (a_delivery(2).key, NOW + HOUR),
         (first.key, NOW),
@@ -214,13 +214,13 @@ def test_deliveries_are_queued_with_the_run_unless_their_occasion_has_one(store:
 def test_nothing_of_a_run_is_kept_when_one_part_of_it_cannot_be(store: Store) -> None:
     items = [measured(a_video(1))]
     with pytest.raises(Exception, match="FOREIGN KEY"):
-        store.record_run(a_run(items), items, [a_delivery(55, channel_id=CHANNEL)])
-    assert store.runs() == []
-    assert store.feed() == []
-    assert store.source().last_run_at is None
+        store.runs.record_run(a_run(items), items, [a_delivery(55, channel_id=CHANNEL)]).result()
+    assert store.runs.newest().result() == []
+    assert store.stories.feed().result() == []
+    assert store.runs.source().result().last_run_at is None
 
 
 def test_a_thousand_videos_are_one_run(store: Store) -> None:
     items = [measured(a_video(number)) for number in range(1000)]
-    assert store.record_run(a_run(items), items).run.saved == 1000
-    assert len(store.feed(2000)) == 1000
+    assert store.runs.record_run(a_run(items), items).result().run.saved == 1000
+    assert len(store.stories.feed(2000).result()) == 1000

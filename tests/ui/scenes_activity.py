@@ -128,7 +128,7 @@ def _busy_day(scene: Scenery) -> None:
 
 
 def _runs(scene: Scenery) -> None:
-    source = scene.store.source().id
+    source = scene.store.runs.source().result().id
     for number in range(40, 0, -1):
         at = samples.NOW - number * EVERY + 720
         run = Run(
@@ -142,7 +142,7 @@ def _runs(scene: Scenery) -> None:
         )
         new = samples.videos(40)[number : number + number * 3 % 4] if number % 3 else []
         run = _with_trouble(run, number)
-        scene.store.record_run(run, new if run.passed else ())
+        scene.store.runs.record_run(run, new if run.passed else ()).result()
 
 
 def _with_trouble(run: Run, number: int) -> Run:
@@ -185,36 +185,36 @@ def _health(scene: Scenery) -> None:
             error_kind="timeout",
         ),
     ):
-        scene.store.record_health(health)
+        scene.store.health.record(health).result()
 
 
 def _deliveries(scene: Scenery) -> None:
     store, now = scene.store, samples.NOW
-    store.save_channel(
+    store.channels.save_channel(
         Channel(id=CHANNEL, guild_id=1, guild="Trend Squad", name="trend-watch", kind=ChannelKind.TEXT), now
-    )
+    ).result()
     made = [_asked_for(scene, number) for number in range(9)]
     for number, delivery in enumerate(made):
         at = now - (9 - number) * 2400
-        store.mark_sending(delivery.id, at)
+        store.outbox.mark_sending(delivery.id, at).result()
         match number:
             case 3:
                 error = NoPermission(50013)
-                store.mark_failed(delivery.id, "50013", str(error))
+                store.outbox.mark_failed(delivery.id, "50013", str(error)).result()
             case 5:
-                store.mark_needs_review(delivery.id, str(OutcomeUnknown()))
+                store.outbox.mark_needs_review(delivery.id, str(OutcomeUnknown())).result()
             case 7:
-                store.mark_queued(delivery.id, now + 280, "discord_unreachable", None)
+                store.outbox.mark_queued(delivery.id, now + 280, "discord_unreachable", None).result()
             case 8:
                 pass
             case _:
-                store.mark_sent(delivery.id, 1_187_100 + number, 1_187_100 + number, at + 2)
+                store.outbox.mark_sent(delivery.id, 1_187_100 + number, 1_187_100 + number, at + 2).result()
 
 
 def _asked_for(scene: Scenery, number: int) -> Delivery:
     creator: Creator = samples.video(number).video.creator
-    scene.store.record_creator(creator, samples.NOW)
+    scene.store.creators.record_creator(creator, samples.NOW).result()
     channel = UNASKED if number == 6 else CHANNEL
     key = delivery_key(creator.id, channel, PROFILE_OCCASION)
     new = NewDelivery(creator_id=creator.id, channel_id=channel, key=key, payload=profile_post(creator, key=key))
-    return scene.store.enqueue(new, samples.NOW - (9 - number) * 2400 - 3)
+    return scene.store.outbox.enqueue(new, samples.NOW - (9 - number) * 2400 - 3).result()

@@ -48,7 +48,7 @@ def missing(theme: Theme) -> QWidget:
     def gone(scene: Scenery) -> None:
         _few_weeks(scene)
         for hour in range(3):
-            scene.store.record_creator_missing(FIRST, samples.NOW + hour)
+            scene.store.creators.record_creator_missing(FIRST, samples.NOW + hour).result()
 
     return _page(theme, gone)
 
@@ -56,7 +56,9 @@ def missing(theme: Theme) -> QWidget:
 def private(theme: Theme) -> QWidget:
     def closed(scene: Scenery) -> None:
         _few_weeks(scene)
-        scene.store.record_creator(replace(_creator(0, 400_000, samples.NOW), private=True), samples.NOW)
+        scene.store.creators.record_creator(
+            replace(_creator(0, 400_000, samples.NOW), private=True), samples.NOW
+        ).result()
 
     return _page(theme, closed)
 
@@ -79,8 +81,8 @@ def one(theme: Theme) -> QWidget:
 
     def first(scene: Scenery) -> None:
         for ago, followers in ((26, 614_000), (0, 614_037)):
-            scene.store.record_creator(_creator(2, followers, samples.NOW - ago), samples.NOW)
-        scene.store.track(FIRST + 2, samples.NOW)
+            scene.store.creators.record_creator(_creator(2, followers, samples.NOW - ago), samples.NOW).result()
+        scene.store.creators.track(FIRST + 2, samples.NOW).result()
 
     return _page(theme, first)
 
@@ -152,15 +154,15 @@ def _few_weeks(scene: Scenery) -> None:
     factor = FOLLOWERS[0] / (history[-1].followers or 1)
     for sample in history[::-3]:
         at = sample.at + 4 * 3600
-        scene.store.record_creator(_creator(0, round((sample.followers or 0) * factor), at), at)
-    scene.store.track(FIRST, samples.NOW)
+        scene.store.creators.record_creator(_creator(0, round((sample.followers or 0) * factor), at), at).result()
+    scene.store.creators.track(FIRST, samples.NOW).result()
     for number, (gain, followers) in enumerate(zip(GAINS[1:], FOLLOWERS[1:], strict=True), start=1):
         for days, count in ((28, followers / (1 + gain)), (1, followers / (1 + gain / 28)), (0, followers)):
             at = samples.NOW - days * DAY - 7200
-            scene.store.record_creator(_creator(number, round(count), at), at)
-        scene.store.track(FIRST + number, samples.NOW + number)
+            scene.store.creators.record_creator(_creator(number, round(count), at), at).result()
+        scene.store.creators.track(FIRST + number, samples.NOW + number).result()
     videos = tuple(_video(number) for number in range(5))
-    scene.store.record_creator_videos(VideoPage(videos=videos), samples.NOW)
+    scene.store.creators.record_creator_videos(VideoPage(videos=videos), samples.NOW).result()
 
 
 def _creator(number: int, followers: int, at: int) -> Creator:

@@ -193,8 +193,8 @@ def unruly(theme: Theme) -> QWidget:
         parts.discord.name = "what-takes-off-right-now-" * 4
         parts.is_confirmed = False
         known = replace(_creator(0), name="✨𝓛𝓾𝓷𝓪✨ " * 6, bio="#fyp" * 20 + "\nمطبخ صغير، نكهات كبيرة", verified=False)
-        scene.store.record_creator(replace(known, handle="l" * 24), samples.NOW - HOUR)
-        scene.store.track(known.id, samples.NOW)
+        scene.store.creators.record_creator(replace(known, handle="l" * 24), samples.NOW - HOUR).result()
+        scene.store.creators.track(known.id, samples.NOW).result()
 
     return _window(theme, wild, creators=0)
 
@@ -238,13 +238,13 @@ def fill(scene: Scenery, parts: Parts, creators: int = CREATORS) -> None:
     scene.posting._poster = scene.outbox._poster = parts.discord
     for number in range(creators):
         known = _creator(number)
-        scene.store.record_creator(known, samples.NOW - 2 * HOUR)
-        scene.store.track(known.id, samples.NOW + number)
+        scene.store.creators.record_creator(known, samples.NOW - 2 * HOUR).result()
+        scene.store.creators.track(known.id, samples.NOW + number).result()
         scene.tiktok.creators[known.handle] = known
     channel = Channel(id=CHANNEL, guild_id=GUILD, guild="Trend Squad", name=parts.discord.name, kind=parts.discord.kind)
-    scene.store.save_channel(channel, samples.NOW)
+    scene.store.channels.save_channel(channel, samples.NOW).result()
     if parts.is_confirmed:
-        scene.store.confirm_channel(CHANNEL, samples.NOW)
+        scene.store.channels.confirm_channel(CHANNEL, samples.NOW).result()
 
 
 def _window(theme: Theme, change: Fill | None, *, creators: int = CREATORS) -> QWidget:
@@ -275,16 +275,16 @@ def _posts(scene: Scenery, parts: Parts) -> None:
     store, at = scene.store, samples.NOW
     made = [_queued(scene, number, at - (9 - number) * HOUR) for number in range(1, 6)]
     sent, waiting, failed, review, queued = made
-    store.mark_sending(sent.id, at - 8 * HOUR)
-    store.mark_sent(sent.id, 1_300_000_000_000_000_003, 1_300_000_000_000_000_003, at - 8 * HOUR)
-    store.mark_sending(waiting.id, at)
-    store.mark_queued(waiting.id, at + 42, "rate_limited", str(DiscordRateLimited(42)))
-    store.mark_sending(failed.id, at - HOUR)
-    store.mark_failed(failed.id, "50013", str(PostBlocked()))
-    store.mark_sending(review.id, at - HOUR)
-    store.mark_needs_review(review.id, str(OutcomeUnknown()))
-    store.mark_sending(queued.id, at)
-    store.mark_queued(queued.id, None, None, str(DiscordUnreachable()))
+    store.outbox.mark_sending(sent.id, at - 8 * HOUR).result()
+    store.outbox.mark_sent(sent.id, 1_300_000_000_000_000_003, 1_300_000_000_000_000_003, at - 8 * HOUR).result()
+    store.outbox.mark_sending(waiting.id, at).result()
+    store.outbox.mark_queued(waiting.id, at + 42, "rate_limited", str(DiscordRateLimited(42))).result()
+    store.outbox.mark_sending(failed.id, at - HOUR).result()
+    store.outbox.mark_failed(failed.id, "50013", str(PostBlocked())).result()
+    store.outbox.mark_sending(review.id, at - HOUR).result()
+    store.outbox.mark_needs_review(review.id, str(OutcomeUnknown())).result()
+    store.outbox.mark_sending(queued.id, at).result()
+    store.outbox.mark_queued(queued.id, None, None, str(DiscordUnreachable())).result()
 
 
 def _queued(scene: Scenery, number: int, at: int) -> Delivery:
@@ -295,7 +295,7 @@ def _queued(scene: Scenery, number: int, at: int) -> Delivery:
         "avatar_url": None,
     }
     new = NewDelivery(creator_id=creator.id, channel_id=CHANNEL, key=f"tt-{number}", payload=payload)
-    return scene.store.enqueue(new, at)
+    return scene.store.outbox.enqueue(new, at).result()
 
 
 def _creator(number: int) -> Creator:

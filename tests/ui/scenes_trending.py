@@ -74,17 +74,21 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
 
 def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run:
     """Records a run of one minute ago in the store."""
-    source = scene.store.source()
+    source = scene.store.runs.source().result()
     values: dict[str, object] = {
         "outcome": Outcome.OK,
         "fetched": len(items) + 10,
         "passed": sum(item.passed for item in items),
     }
     at = samples.NOW - 60
-    return scene.store.record_run(
-        Run(source_id=source.id, started_at=at - 9, finished_at=at, **(values | run)),  # type: ignore[arg-type]
-        items,
-    ).run
+    return (
+        scene.store.runs.record_run(
+            Run(source_id=source.id, started_at=at - 9, finished_at=at, **(values | run)),  # type: ignore[arg-type]
+            items,
+        )
+        .result()
+        .run
+    )
 
 
 def _scene(

@@ -205,7 +205,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         store = Store(base.folder.database, read_only=reading)
         closing.callback(store.close)
         await asyncio.to_thread(store.open)
-        if clients.are_real and not reading and await store.run(store.is_made_up):
+        if clients.are_real and not reading and await store.creators.is_made_up():
             raise DemoData
         closing.push_async_callback(base.tiktok_window.close)
         closing.push_async_callback(clients.tiktok.close)

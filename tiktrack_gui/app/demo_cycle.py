@@ -60,7 +60,7 @@ async def fill(services: composition.Services) -> None:
         known = await services.creators.growth_of(entry.creator.id)
         if not known or known[0].at > now - HISTORY_STEP:
             history = await asyncio.to_thread(_history, entry.creator.handle, now)
-            await services.store.run(services.store.record_history, entry.creator.id, history)
+            await services.store.creators.record_history(entry.creator.id, history)
 
 
 def _history(handle: str, now: float) -> tuple[CreatorSample, ...]:

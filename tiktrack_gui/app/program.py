@@ -362,7 +362,9 @@ def _is_first_start(folder: DataFolder) -> bool:
     store = Store(folder.database, read_only=True)
     try:
         store.open()
-        return not (store.tracked() or any(run.outcome is Outcome.OK for run in store.runs()))
+        return not (
+            store.creators.tracked().result() or any(run.outcome is Outcome.OK for run in store.runs.newest().result())
+        )
     except StoreError:
         return False
     finally:

@@ -162,7 +162,7 @@ def database() -> str:
 
 
 def _sound(store: Store) -> int:
-    found = store.verify()
+    found = store.integrity.verify().result()
     if found.problems:
         raise Missing("; ".join(found.problems))
     return len(found.counts)

@@ -58,15 +58,15 @@ class Creators(QObject):
         return self._health.not_before(Capability.CREATOR, self._source.name)
 
     async def tracked(self) -> list[TrackedCreator]:
-        return await self._store.run(self._store.tracked)
+        return await self._store.creators.tracked()
 
     async def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
         """Returns the creator's samples since `since` (epoch seconds), oldest first."""
-        return await self._store.run(self._store.growth_of, creator_id, since)
+        return await self._store.creators.growth_of(creator_id, since)
 
     async def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
         """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
-        return await self._store.run(self._store.history_of, creator_id, videos)
+        return await self._store.creators.history_of(creator_id, videos)
 
     async def add(self, text: str) -> Checked:
         """Starts tracking the creator with that handle or link.
@@ -79,23 +79,21 @@ class Creators(QObject):
             found = await self._ask(handle, manual=True)
         except TikTokError as error:
             checked = await self._unread(handle, error)
-            await self._store.run(self._store.track, checked.creator.id, int(self._clock.now()))
+            await self._store.creators.track(checked.creator.id, int(self._clock.now()))
         else:
-            checked = Checked(
-                creator=await self._store.run(self._store.record_tracked, found, self._measured_at(found))
-            )
+            checked = Checked(creator=await self._store.creators.record_tracked(found, self._measured_at(found)))
         await self._announce()
         return checked
 
     async def earlier(self, creator_ids: Sequence[int], seconds: int) -> dict[int, CreatorSample]:
         """Returns, by creator ID, the baseline sample for the change over the last `seconds` (see `core.growth`)."""
         moment = int(self._clock.now()) - seconds
-        return await self._store.run(self._store.earlier_creator_samples, creator_ids, moment)
+        return await self._store.creators.earlier_creator_samples(creator_ids, moment)
 
     async def track_again(self, entry: TrackedCreator) -> None:
         """Undoes `untrack`, restoring the creator's position in the list."""
         added_at = entry.added_at if entry.added_at is not None else int(self._clock.now())
-        await self._store.run(self._store.track, entry.creator.id, added_at, entry.position)
+        await self._store.creators.track(entry.creator.id, added_at, entry.position)
         await self._announce()
 
     async def remove(self, handles: Sequence[str]) -> list[TrackedCreator]:
@@ -106,7 +104,7 @@ class Creators(QObject):
         return removed
 
     async def untrack(self, creator_id: int) -> None:
-        await self._store.run(self._store.untrack, creator_id)
+        await self._store.creators.untrack(creator_id)
         await self._announce()
 
     async def refresh(self, handles: Sequence[str] = (), *, manual: bool = False) -> list[Checked]:
@@ -140,7 +138,7 @@ class Creators(QObject):
         except TikTokError as error:
             return await self._unread(handle, error)
         at = self._measured_at(found)
-        return Checked(creator=await self._store.run(self._store.record_creator, found, at))
+        return Checked(creator=await self._store.creators.record_creator(found, at))
 
     def _measured_at(self, creator: Creator) -> int:
         return creator.sample.at if creator.sample else int(self._clock.now())
@@ -153,11 +151,11 @@ class Creators(QObject):
 
     async def _unread(self, handle: str, error: TikTokError) -> Checked:
         """Returns the creator with its stored numbers; raises `error` if the store doesn't know it."""
-        known = await self._store.run(self._store.creator_named, handle)
+        known = await self._store.creators.creator_named(handle)
         if known is None:
             raise error
         if isinstance(error, NotFound):
-            await self._store.run(self._store.record_creator_missing, known.id, int(self._clock.now()))
+            await self._store.creators.record_creator_missing(known.id, int(self._clock.now()))
         log.info("@%s keeps its stored numbers: %s", handle, error.sentence)
         return Checked(creator=known, error=error)
 

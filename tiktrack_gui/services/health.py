@@ -45,7 +45,7 @@ class HealthWatch(QObject):
         """Returns the health of every capability used so far. Loads it for `not_before` on the first call."""
         if self._book is None:
             self._book = {}
-            for health in await self._store.run(self._store.health):
+            for health in await self._store.health.all():
                 self._keep(health)
         return list(self._book.values())
 
@@ -111,7 +111,7 @@ class HealthWatch(QObject):
         await self._record(failing)
 
     async def _record(self, health: Health) -> None:
-        await self._store.run(self._store.record_health, health)
+        await self._store.health.record(health)
         if self._book is not None:
             self._keep(health)
         self.changed.emit(health)

@@ -32,11 +32,11 @@ class History:
         Returns what to tell the user if another or a newer one was used last, else None. Call it once, before posting.
         """
         last = await asyncio.to_thread(self._memory.read)
-        here = await self._store.run(self._store.identity)
+        here = await self._store.history.identity()
         if last is not None and here.id == last.id and here.attempts >= last.attempts:
             await asyncio.to_thread(self._memory.write, here)
             return None
-        await asyncio.to_thread(self._memory.write, await self._store.run(self._store.forget_searches))
+        await asyncio.to_thread(self._memory.write, await self._store.history.forget_searches())
         if last is None or last.attempts == 0:  # nothing was posted from this folder on this computer
             return None
         log.warning("This database is %s, the last one was %s", here, last)
@@ -44,7 +44,7 @@ class History:
 
     async def remember(self) -> None:
         """Call it after an attempt was recorded and before it is made: then no older database can pass for this one."""
-        await asyncio.to_thread(self._memory.write, await self._store.run(self._store.identity))
+        await asyncio.to_thread(self._memory.write, await self._store.history.identity())
 
     async def trace(self, delivery: Delivery) -> Trace:
         """Returns whether an earlier database posted it; searches its channel first if that is yet to be done.
@@ -52,10 +52,10 @@ class History:
         Raises DiscordError.
         """
         channel_id = delivery.channel_id
-        if not await self._store.run(self._store.is_searched, channel_id):
+        if not await self._store.history.is_searched(channel_id):
             log.info("Searching channel %d for earlier posts", channel_id)
             found = await self._poster.earlier_posts(channel_id)
             log.info("Found %d, %s", len(found.posts), "all there are" if found.complete else "and there may be more")
-            await self._store.run(self._store.record_search, channel_id, found, int(self._clock.now()))
+            await self._store.history.record_search(channel_id, found, int(self._clock.now()))
         name = delivery.payload["thread_name"]
-        return await self._store.run(self._store.trace_of, channel_id, delivery.key, name)
+        return await self._store.history.trace_of(channel_id, delivery.key, name)

@@ -75,46 +75,46 @@ class Outbox(QObject):
 
     async def deliveries(self, limit: int = 200) -> list[Delivery]:
         """Returns the deliveries, newest first."""
-        return await self._store.run(self._store.deliveries, limit)
+        return await self._store.outbox.deliveries(limit)
 
     async def channels(self, channel_ids: Iterable[int]) -> dict[int, Channel]:
         """Returns the stored channels by ID, as Discord last reported them; unknown ones are left out."""
-        known = [await self._store.run(self._store.channel, channel_id) for channel_id in channel_ids]
+        known = [await self._store.channels.find(channel_id) for channel_id in channel_ids]
         return {channel.id: channel for channel in known if channel is not None}
 
     async def enqueue(self, new: NewDelivery) -> Delivery:
         """Adds a delivery to the queue, or returns the existing one unchanged."""
-        return await self._changed(await self._store.run(self._store.enqueue, new, int(self._clock.now())))
+        return await self._changed(await self._store.outbox.enqueue(new, int(self._clock.now())))
 
     async def settle(self, delivery_id: int, *, is_posted: bool) -> Delivery:
         """Takes the user's word for a delivery: marks it as sent, or sends it although it was or may have been sent."""
         async with self._one_at_a_time:
-            delivery = await self._store.run(self._store.delivery, delivery_id)
+            delivery = await self._store.outbox.delivery(delivery_id)
             if not is_posted:
-                again = await self._store.run(self._store.mark_queued, delivery_id, None, None, None)
+                again = await self._store.outbox.mark_queued(delivery_id, None, None, None)
                 return await self._send(again, is_new=True)
             now = int(self._clock.now())
             ids = (delivery.thread_id, delivery.message_id)
-            return await self._changed(await self._store.run(self._store.mark_sent, delivery_id, *ids, now))
+            return await self._changed(await self._store.outbox.mark_sent(delivery_id, *ids, now))
 
     async def cancel(self, delivery_id: int) -> Delivery:
         """Never sends it, unless the user asks for it later. What is in Discord already stays there."""
         async with self._one_at_a_time:
-            return await self._changed(await self._store.run(self._store.mark_cancelled, delivery_id))
+            return await self._changed(await self._store.outbox.mark_cancelled(delivery_id))
 
     async def delivery(self, delivery_id: int) -> Delivery | None:
         """Returns the delivery with that ID, or None."""
-        known = await self._store.run(self._store.has_delivery, delivery_id)
-        return await self._store.run(self._store.delivery, delivery_id) if known else None
+        known = await self._store.outbox.has_delivery(delivery_id)
+        return await self._store.outbox.delivery(delivery_id) if known else None
 
     async def queued_for(self, channel_id: int) -> int:
         """Returns the number of deliveries waiting to be sent to that channel."""
-        return await self._store.run(self._store.queued_for, channel_id)
+        return await self._store.outbox.queued_for(channel_id)
 
     async def retry_channel(self, channel_id: int) -> None:
         """Makes the deliveries due that met a problem of that channel; it may be gone."""
         self._allowed.pop(channel_id, None)
-        await self._store.run(self._store.retry_channel, channel_id)
+        await self._store.outbox.retry_channel(channel_id)
 
     async def deliver_due(self) -> list[Delivery]:
         """Finishes deliveries interrupted by a crash, then sends all that are due. A problem of a channel leaves its
@@ -123,14 +123,14 @@ class Outbox(QObject):
         Raises an error that blocks every delivery (AFFECTS_ALL: no token, no network, a rate limit); the deliveries
         then stay in the outbox.
         """
-        delivered = [await self.deliver(delivery) for delivery in await self._store.run(self._store.unfinished)]
+        delivered = [await self.deliver(delivery) for delivery in await self._store.outbox.unfinished()]
         while (delivery := await self._next()) is not None:
             delivered.append(await self.deliver(delivery))
         return delivered
 
     async def trouble_with(self, deliveries: Iterable[Delivery]) -> Undelivered | None:
         """Returns the error about those that aren't in their channel by now, and all that wait for them; or None."""
-        current = [await self._store.run(self._store.delivery, delivery.id) for delivery in deliveries]
+        current = [await self._store.outbox.delivery(delivery.id) for delivery in deliveries]
         unsent = [delivery for delivery in current if delivery.state not in SETTLED]
         if not unsent:
             return None
@@ -143,7 +143,7 @@ class Outbox(QObject):
     async def deliver(self, delivery: Delivery) -> Delivery:
         """Advances one delivery as far as possible. Raises only errors that affect every delivery (AFFECTS_ALL)."""
         async with self._one_at_a_time:
-            delivery = await self._store.run(self._store.delivery, delivery.id)
+            delivery = await self._store.outbox.delivery(delivery.id)
             match delivery.state:
                 case DeliveryState.SENT:
                     return delivery
@@ -159,7 +159,7 @@ class Outbox(QObject):
             return await self._poster.whoami()
 
     async def _next(self) -> Delivery | None:
-        return await self._store.run(self._store.next_delivery, int(self._clock.now()), LONGEST_WAIT)
+        return await self._store.outbox.next_delivery(int(self._clock.now()), LONGEST_WAIT)
 
     async def _send(self, delivery: Delivery, resends: int = RESENDS, *, is_new: bool = False) -> Delivery:
         """is_new: it certainly wasn't posted by an earlier database."""
@@ -187,12 +187,12 @@ class Outbox(QObject):
 
     async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
         avatar = await self._avatar(delivery)
-        sending = await self._store.run(self._store.mark_sending, delivery.id, int(self._clock.now()))
+        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()))
         await self._history.remember()
         self.changed.emit(sending)
 
         async def on_message(message_id: int) -> None:
-            await self._store.run(self._store.mark_message, delivery.id, message_id)
+            await self._store.outbox.mark_message(delivery.id, message_id)
 
         try:
             posted = await self._poster.post(sending, avatar, on_message)
@@ -207,7 +207,7 @@ class Outbox(QObject):
 
     async def _go_on(self, delivery: Delivery, error: DiscordUnreachable, resends: int) -> Delivery:
         """Retries at once if the message is in the text channel and only its thread is missing; that is safe."""
-        delivery = await self._store.run(self._store.delivery, delivery.id)
+        delivery = await self._store.outbox.delivery(delivery.id)
         if delivery.message_id is None or resends <= 0:
             return await self._undelivered(delivery, error)
         await self._clock.sleep(SECOND_LOOK)
@@ -218,7 +218,7 @@ class Outbox(QObject):
 
         Raises the AFFECTS_ALL error when Discord can't be queried; the delivery stays unchanged for a later lookup.
         """
-        delivery = await self._store.run(self._store.delivery, delivery.id)
+        delivery = await self._store.outbox.delivery(delivery.id)
         since = self._clock.now() - (delivery.sending_at or delivery.created_at)
         may_resend = resends > 0 and since <= RESEND_WITHIN
         try:
@@ -245,8 +245,8 @@ class Outbox(QObject):
         if found.thread_id is not None:
             posted = Posted(thread_id=found.thread_id, message_id=found.message_id)
             return await self._sent(delivery, posted, snowflakes.created_at(found.message_id))
-        await self._store.run(self._store.mark_message, delivery.id, found.message_id)
-        return await self._send(await self._store.run(self._store.delivery, delivery.id), resends)
+        await self._store.outbox.mark_message(delivery.id, found.message_id)
+        return await self._send(await self._store.outbox.delivery(delivery.id), resends)
 
     async def _avatar(self, delivery: Delivery) -> Picture | None:
         url = delivery.payload.get("avatar_url")
@@ -257,24 +257,24 @@ class Outbox(QObject):
         log.info("Delivery %s is thread %d", delivery.key, posted.thread_id)
         at = int(self._clock.now()) if at is None else at
         return await self._changed(
-            await self._store.run(self._store.mark_sent, delivery.id, posted.thread_id, posted.message_id, at)
+            await self._store.outbox.mark_sent(delivery.id, posted.thread_id, posted.message_id, at)
         )
 
     async def _for_review(self, delivery: Delivery, why: OutcomeUnknown) -> Delivery:
-        return await self._changed(await self._store.run(self._store.mark_needs_review, delivery.id, str(why)))
+        return await self._changed(await self._store.outbox.mark_needs_review(delivery.id, str(why)))
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
         if isinstance(error, PostDeleted):  # a retry starts with a new message
-            await self._store.run(self._store.mark_message, delivery.id, None)
+            await self._store.outbox.mark_message(delivery.id, None)
         wait = _wait(error, delivery.attempts)
         code = str(getattr(error, "code", None) or error.kind)
         if wait is None:
-            failed = await self._store.run(self._store.mark_failed, delivery.id, code, str(error))
+            failed = await self._store.outbox.mark_failed(delivery.id, code, str(error))
             return await self._changed(failed)
         at = int(self._clock.now() + min(wait, LONGEST_WAIT))
-        queued = await self._changed(await self._store.run(self._store.mark_queued, delivery.id, at, code, str(error)))
+        queued = await self._changed(await self._store.outbox.mark_queued(delivery.id, at, code, str(error)))
         if isinstance(error, AFFECTS_ALL):
             raise error
         return queued

@@ -72,7 +72,7 @@ class Posting:
     async def channel(self, channel_id: int) -> Channel:
         """Fetches the channel from Discord and stores it. Raises DiscordError."""
         channel = await self._poster.channel(channel_id)
-        await self._store.run(self._store.save_channel, channel, int(self._clock.now()))
+        await self._store.channels.save_channel(channel, int(self._clock.now()))
         return channel
 
     async def whoami(self) -> str:
@@ -91,24 +91,24 @@ class Posting:
 
     async def known_channel(self, channel_id: int) -> Channel | None:
         """Returns the stored channel, as Discord last reported it."""
-        return await self._store.run(self._store.channel, channel_id)
+        return await self._store.channels.find(channel_id)
 
     async def confirm(self, channel_id: int) -> None:
         """Allows the timer to post to that channel: the user has seen a preview."""
-        await self._store.run(self._store.confirm_channel, channel_id, int(self._clock.now()))
+        await self._store.channels.confirm_channel(channel_id, int(self._clock.now()))
 
     async def is_confirmed(self, channel_id: int) -> bool:
-        return await self._store.run(self._store.confirmed_at, channel_id) is not None
+        return await self._store.channels.confirmed_at(channel_id) is not None
 
     async def candidates(self, stories: int = 100) -> list[Creator]:
         """Returns the creators that could be posted, each once: the tracked ones, then those of the fastest stories."""
         tracked = [entry.creator for entry in await self._creators.tracked()]
-        feed = [story.video.creator for story in await self._store.run(self._store.feed, stories)]
+        feed = [story.video.creator for story in await self._store.stories.feed(stories)]
         return list({creator.id: creator for creator in (*tracked, *feed)}.values())
 
     async def draft(self, handle: str, channel_id: int) -> Preview | None:
         """Builds the payload from stored numbers, without a TikTok request; None for a creator not in the store."""
-        creator = await self._store.run(self._store.creator_named, parse_handle(handle))
+        creator = await self._store.creators.creator_named(parse_handle(handle))
         if creator is None:
             return None
         return Preview(creator=creator, payload=await self._payload(Checked(creator=creator), channel_id))
@@ -122,10 +122,10 @@ class Posting:
 
     async def existing(self, handle: str, channel_id: int) -> Delivery | None:
         """Returns the creator's delivery to that channel, or None."""
-        creator = await self._store.run(self._store.creator_named, parse_handle(handle))
+        creator = await self._store.creators.creator_named(parse_handle(handle))
         if creator is None:
             return None
-        return await self._store.run(self._store.delivery_for, creator.id, channel_id)
+        return await self._store.outbox.delivery_for(creator.id, channel_id)
 
     async def post(self, handle: str, channel_id: int) -> Delivery:
         """Posts a creator's profile at the user's request; an already sent delivery is returned unchanged.
@@ -148,7 +148,7 @@ class Posting:
         explain: creators to be told about in any case; others are left out of the result if they are refused.
         """
         since = int(self._clock.now() - STORY_LIFE)
-        waiting = await self._store.run(self._store.creators_to_post, channel_id, since)
+        waiting = await self._store.stories.creators_to_post(channel_id, since)
         room = rules.at_most - await self._outbox.queued_for(channel_id)
         explained = {creator.id for creator in explain}
         decisions = []
@@ -165,7 +165,7 @@ class Posting:
     async def anybody_waits(self, channel_id: int) -> bool:
         """Whether there are creators of stories without a delivery to that channel."""
         since = int(self._clock.now() - STORY_LIFE)
-        return bool(await self._store.run(self._store.creators_to_post, channel_id, since))
+        return bool(await self._store.stories.creators_to_post(channel_id, since))
 
     async def last_run_at(self) -> int | None:
         """Returns when a profile was last put into the outbox; None = never."""
@@ -197,9 +197,7 @@ class Posting:
 
     async def _delivered(self, creators: Sequence[Creator], channel_id: int) -> list[Decision]:
         """Returns the refusals of those that have a delivery to that channel."""
-        found = [
-            (creator, await self._store.run(self._store.delivery_for, creator.id, channel_id)) for creator in creators
-        ]
+        found = [(creator, await self._store.outbox.delivery_for(creator.id, channel_id)) for creator in creators]
         return [
             Decision(creator=creator, refusal=refusal_by_delivery(delivery)) for creator, delivery in found if delivery
         ]
@@ -208,7 +206,7 @@ class Posting:
         refusal = refusal_by_profile(creator, rules)
         if refusal is not None:
             return refusal
-        newest = await self._store.run(self._store.newest_post_at, creator.id)
+        newest = await self._store.creators.newest_post_at(creator.id)
         if not is_active(newest, rules, self._clock.now()):
             try:
                 newest = await self._look_up_newest(creator, newest, manual=manual)
@@ -228,15 +226,15 @@ class Posting:
             manual=manual,
         )
         self._looked_up[creator.id] = self._clock.monotonic()
-        await self._store.run(self._store.record_creator_videos, page, int(self._clock.now()))
-        return await self._store.run(self._store.newest_post_at, creator.id)
+        await self._store.creators.record_creator_videos(page, int(self._clock.now()))
+        return await self._store.creators.newest_post_at(creator.id)
 
     async def _payload(self, checked: Checked, channel_id: int) -> Mapping[str, Any]:
         creator = checked.creator
         return profile_post(
             creator,
             key=delivery_key(creator.id, channel_id, PROFILE_OCCASION),
-            flagged=await self._store.run(self._store.flagging_video, creator.id),
+            flagged=await self._store.stories.flagging_video(creator.id),
             stored=checked.error is not None,
         )
 

@@ -73,15 +73,15 @@ class Trending(QObject):
 
     async def feed(self, limit: int = 500) -> list[MeasuredVideo]:
         """Returns the stored stories, fastest first."""
-        return await self._store.run(self._store.feed, limit)
+        return await self._store.stories.feed(limit)
 
     async def story_count(self, threshold: float) -> int:
         """Returns how many stored stories reach that threshold."""
-        return await self._store.run(self._store.story_count, threshold)
+        return await self._store.stories.story_count(threshold)
 
     async def runs(self, limit: int = 100) -> list[Run]:
         """Returns the last runs, newest first."""
-        return await self._store.run(self._store.runs, limit)
+        return await self._store.runs.newest(limit)
 
     async def refresh(self, limit: int, criteria: Criteria, *, manual: bool = False) -> Refresh:
         """Fetches up to `limit` videos and records the run in one transaction.
@@ -103,7 +103,7 @@ class Trending(QObject):
 
     async def _refresh(self, limit: int, criteria: Criteria, *, manual: bool) -> Refresh:
         started_at = int(self._clock.now())
-        source = await self._store.run(self._store.source, SOURCE)
+        source = await self._store.runs.source(SOURCE)
         run = Run(source_id=source.id, started_at=started_at, finished_at=started_at, outcome=Outcome.OK)
         log.info("Fetching %d trending TikTok videos...", limit)
         try:
@@ -140,7 +140,7 @@ class Trending(QObject):
             skipped=answer.skipped,
             message=str(trouble) if trouble else answer.shortfall,
         )
-        recorded = await self._store.run(self._store.record_run, finished, measured)
+        recorded = await self._store.runs.record_run(finished, measured)
         _log(measured, criteria)
         refresh = Refresh(run=recorded.run, measured=recorded.measured, shortfall=answer.shortfall, trouble=trouble)
         self.recorded.emit(recorded.run)
@@ -152,7 +152,7 @@ class Trending(QObject):
         now = self._clock.now()
         at = measuring_time(answer.server_time, now)
         ids = [video.id for video in answer.videos]
-        earlier = await self._store.run(self._store.earlier_samples, ids, int(now) - CURRENT_SPAN)
+        earlier = await self._store.runs.earlier_samples(ids, int(now) - CURRENT_SPAN)
         measured = [measure(video, criteria, at, earlier.get(video.id)) for video in answer.videos]
         return tuple(sorted(measured, key=lambda item: -(item.velocity or 0.0)))
 
@@ -165,7 +165,7 @@ class Trending(QObject):
             error_kind=kind,
             message=message,
         )
-        recorded = await self._store.run(self._store.record_run, failed)
+        recorded = await self._store.runs.record_run(failed)
         self.recorded.emit(recorded.run)
 
 

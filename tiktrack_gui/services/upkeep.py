@@ -29,5 +29,5 @@ class Upkeep:
         if await self._backups.make_if_due() is None:
             return
         before = int(self._clock.now() - self._raw_days() * DAY)
-        while await self._store.run(self._store.forget_raw_data, before, BATCH) == BATCH:
+        while await self._store.stories.forget_raw_data(before, BATCH) == BATCH:
             pass

@@ -1,33 +1,65 @@
-"""TikTrack's database: one SQLite file. `Store` is its public API, `Backups` that of its copies.
+"""TikTrack's database. `Store` is its public API, `Backups` that of the copies of its file.
 
-connection   the open file: transactions, the store thread
+connection   the open database: transactions, the store thread
+sqlite       the database as a file
 migrate      migrates the tables, after a backup; migrations/ has the steps
 tables       the peewee models
 rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
-runs, feed, creators, outbox, channels, history, health, verify        the queries and writes, by subject
+runs, feed, creators, outbox, channels, history, health, verify        the parts of the store, by subject
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Self
+
 from tiktrack_gui.store.backups import Backups
 from tiktrack_gui.store.channels import Channels
+from tiktrack_gui.store.connection import Connection
 from tiktrack_gui.store.creators import Creators
 from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.runs import Runs
+from tiktrack_gui.store.sqlite import SqliteFile
 from tiktrack_gui.store.verify import Verify
 
 __all__ = ["Backups", "Store"]
 
 
-class Store(Runs, Feed, Creators, Outbox, Channels, History, HealthBook, Verify):
-    """The public API of the database. Open it, call `await store.run(store.method, …)`, close it.
+class Store:
+    """The public API of the database. Open it, `await store.stories.feed(500)`, close it.
 
-    Every method is one transaction and raises StoreError (see `core.errors`) for problems with the disk, the file or
-    other programs. Methods may be called directly where blocking is acceptable, so not on the GUI thread.
+    Every method of its parts is one transaction on the store thread. It raises StoreError (see `core.errors`) for
+    problems with the disk, the file, the server or other programs.
     """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self._connection = Connection(SqliteFile(path, read_only=read_only))
+        self.runs = Runs(self._connection)
+        self.stories = Feed(self._connection)
+        self.creators = Creators(self._connection)
+        self.outbox = Outbox(self._connection)
+        self.channels = Channels(self._connection)
+        self.history = History(self._connection)
+        self.health = HealthBook(self._connection)
+        self.integrity = Verify(self._connection)
+
+    def open(self) -> None:
+        """Raises StoreTooNew, MigrationsMissing, StoreNotReady and others: see the engines."""
+        self._connection.open()
+
+    def close(self) -> None:
+        """Waits for all calls, then closes the database."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

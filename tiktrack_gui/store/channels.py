@@ -6,20 +6,20 @@ from dataclasses import asdict
 
 from tiktrack_gui.core.models import Channel
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.rows import columns_for, read_one, upsert
 
 _table = tables.Channels
 CHANNEL = columns_for(_table, Channel)
 
 
-class Channels(Connection):
+class Channels(Part):
     @writes
     def save_channel(self, channel: Channel, at: int) -> None:
         upsert(self._db, _table, [{**asdict(channel), "checked_at": at}], key=("id",))
 
     @reads
-    def channel(self, channel_id: int) -> Channel | None:
+    def find(self, channel_id: int) -> Channel | None:
         row = read_one(self._db, _table.select(*CHANNEL).where(_table.id == channel_id))
         return None if row is None else Channel(**row)
 

@@ -18,9 +18,9 @@ from tiktrack_gui.core.models import (
     VideoPage,
 )
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, videos_by_id
-from tiktrack_gui.store.rows import columns_for, read, read_one
+from tiktrack_gui.store.rows import columns_for, insert_new, read, read_one
 from tiktrack_gui.store.samples import creator_samples_at, newest_creator_samples, record_creator_samples
 from tiktrack_gui.store.sightings import record_creators, record_videos
 
@@ -30,19 +30,17 @@ _creators, _samples, _videos, _entries = tables.Creators, tables.CreatorSamples,
 SAMPLE = columns_for(_samples, CreatorSample)
 
 
-class Creators(Connection):
+class Creators(Part):
     @writes
     def record_creator(self, creator: Creator, at: int) -> Creator:
         """Stores the result of a creator lookup; returns the creator with everything now known."""
-        record_creators(self._db, [creator], at)
-        _update(self._db, creator.id, checked_at=at)
-        return creators_by_id(self._db, [creator.id])[creator.id]
+        return _record(self._db, creator, at)
 
     @writes
     def record_tracked(self, creator: Creator, at: int) -> Creator:
         """As `record_creator`, and tracks the creator."""
-        recorded = self.record_creator(creator, at)
-        self.track(creator.id, at)
+        recorded = _record(self._db, creator, at)
+        _track(self._db, creator.id, at)
         return recorded
 
     @writes
@@ -68,7 +66,7 @@ class Creators(Connection):
         record_videos(self._db, page.videos, at)
 
     @reads
-    def creator(self, creator_id: int) -> Creator | None:
+    def find(self, creator_id: int) -> Creator | None:
         """Returns the creator with its newest sample, or None."""
         return creators_by_id(self._db, [creator_id]).get(creator_id)
 
@@ -83,16 +81,11 @@ class Creators(Connection):
     @writes
     def track(self, creator_id: int, at: int, position: float | None = None) -> None:
         """Adds the creator at the end of the tracked list, or at `position`; no effect if it is already tracked."""
-        end = _entries.select(fn.COALESCE(fn.MAX(_entries.position), 0) + 1).where(
-            _entries.list_id == self._tracked_id()
-        )
-        place = end if position is None else position
-        entry = {"list_id": self._tracked_id(), "creator_id": creator_id, "position": place, "added_at": at}
-        _entries.insert(entry).on_conflict_ignore().execute(self._db)
+        _track(self._db, creator_id, at, position)
 
     @writes
     def untrack(self, creator_id: int) -> None:
-        entry = (_entries.list_id == self._tracked_id()) & (_entries.creator_id == creator_id)
+        entry = (_entries.list_id == _tracked_id(self._db)) & (_entries.creator_id == creator_id)
         _entries.delete().where(entry).execute(self._db)
 
     @reads
@@ -102,7 +95,7 @@ class Creators(Connection):
         query = (
             _creators.select(*columns)
             .join(_entries, on=_entries.creator_id == _creators.id)
-            .where(_entries.list_id == self._tracked_id())
+            .where(_entries.list_id == _tracked_id(self._db))
             .order_by(_entries.position, _creators.id)
         )
         rows = read(self._db, query)
@@ -118,9 +111,7 @@ class Creators(Connection):
     @reads
     def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
         """Returns the creator's samples since that moment, oldest first."""
-        theirs = (_samples.creator_id == creator_id) & (_samples.at >= since)
-        rows = read(self._db, _samples.select(*SAMPLE).where(theirs).order_by(_samples.at))
-        return [CreatorSample(**row) for row in rows]
+        return _growth(self._db, creator_id, since)
 
     @reads
     def earlier_creator_samples(self, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
@@ -130,16 +121,12 @@ class Creators(Connection):
     @reads
     def videos_of(self, creator_id: int, limit: int = 50) -> list[Video]:
         """Returns the creator's newest posts first, each with its newest sample."""
-        newest = _videos.select(_videos.id).where(_videos.creator_id == creator_id)
-        rows = read(self._db, newest.order_by(_videos.posted_at.desc(), _videos.id.desc()).limit(limit))
-        ids = [row["id"] for row in rows]
-        videos = videos_by_id(self._db, ids)
-        return [videos[video_id] for video_id in ids]
+        return _videos_of(self._db, creator_id, limit)
 
     @reads
     def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
         """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
-        return self.growth_of(creator_id), self.videos_of(creator_id, videos)
+        return _growth(self._db, creator_id), _videos_of(self._db, creator_id, videos)
 
     @reads
     def newest_post_at(self, creator_id: int) -> int | None:
@@ -148,9 +135,39 @@ class Creators(Connection):
         newest: int | None = _videos.select(fn.MAX(_videos.posted_at)).where(theirs).scalar(self._db)
         return newest
 
-    def _tracked_id(self) -> int:
-        id_: int = tables.Lists.select(tables.Lists.id).where(tables.Lists.name == TRACKED).scalar(self._db)
-        return id_
+
+def _record(db: SqliteDatabase, creator: Creator, at: int) -> Creator:
+    record_creators(db, [creator], at)
+    _update(db, creator.id, checked_at=at)
+    return creators_by_id(db, [creator.id])[creator.id]
+
+
+def _track(db: SqliteDatabase, creator_id: int, at: int, position: float | None = None) -> None:
+    list_id = _tracked_id(db)
+    if position is None:
+        last = _entries.select(fn.MAX(_entries.position)).where(_entries.list_id == list_id).scalar(db)
+        position = (last or 0.0) + 1
+    entry = {"list_id": list_id, "creator_id": creator_id, "position": position, "added_at": at}
+    insert_new(db, _entries, [entry], key=("list_id", "creator_id"))
+
+
+def _tracked_id(db: SqliteDatabase) -> int:
+    id_: int = tables.Lists.select(tables.Lists.id).where(tables.Lists.name == TRACKED).scalar(db)
+    return id_
+
+
+def _growth(db: SqliteDatabase, creator_id: int, since: int = 0) -> list[CreatorSample]:
+    theirs = (_samples.creator_id == creator_id) & (_samples.at >= since)
+    rows = read(db, _samples.select(*SAMPLE).where(theirs).order_by(_samples.at))
+    return [CreatorSample(**row) for row in rows]
+
+
+def _videos_of(db: SqliteDatabase, creator_id: int, limit: int) -> list[Video]:
+    newest = _videos.select(_videos.id).where(_videos.creator_id == creator_id)
+    rows = read(db, newest.order_by(_videos.posted_at.desc(), _videos.id.desc()).limit(limit))
+    ids = [row["id"] for row in rows]
+    videos = videos_by_id(db, ids)
+    return [videos[video_id] for video_id in ids]
 
 
 def _update(db: SqliteDatabase, creator_id: int, **values: Any) -> None:

@@ -19,7 +19,7 @@ from tiktrack_gui.core.models import (
 )
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import creators_by_id, videos_by_id
 from tiktrack_gui.store.outbox import newest_deliveries
 from tiktrack_gui.store.rows import Row, read
@@ -29,7 +29,7 @@ _stories, _posts = tables.Stories, tables.RawPosts
 _ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == 1)
 
 
-class Feed(Connection):
+class Feed(Part):
     @reads
     def feed(self, limit: int = 500) -> list[MeasuredVideo]:
         """Returns the active stories, most recently updated first, and within one run fastest first."""

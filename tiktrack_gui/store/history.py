@@ -15,7 +15,7 @@ from tiktrack_gui.core.models import (
     Found,
 )
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.rows import columns_for, insert, read_one
 
 _posts = tables.EarlierPosts
@@ -24,7 +24,7 @@ FOUND = columns_for(_posts, Found)
 UNSENT = (DeliveryState.QUEUED, DeliveryState.FAILED)
 
 
-class History(Connection):
+class History(Part):
     @reads
     def identity(self) -> Identity:
         return self._identity()
@@ -43,7 +43,7 @@ class History(Connection):
         searches = tables.ChannelSearches
         searches.delete().where(searches.channel_id == channel_id).execute(self._db)
         searches.insert(channel_id=channel_id, at=at, complete=found.complete).execute(self._db)
-        insert(self._db, _posts, [{**asdict(post), "channel_id": channel_id} for post in found.posts], "")
+        insert(self._db, _posts, [{**asdict(post), "channel_id": channel_id} for post in found.posts])
 
     @reads
     def is_searched(self, channel_id: int) -> bool:

@@ -16,8 +16,8 @@ from peewee import SqliteDatabase, fn
 from tiktrack_gui.core.errors import ChannelProblem
 from tiktrack_gui.core.models import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.connection import Connection, reads, writes
-from tiktrack_gui.store.rows import any_of, columns_for, insert, read, read_one
+from tiktrack_gui.store.connection import Part, reads, writes
+from tiktrack_gui.store.rows import any_of, columns_for, insert_new, read, read_one
 
 _table = tables.Deliveries
 DELIVERY = columns_for(_table, Delivery)
@@ -25,7 +25,7 @@ MET_PROBLEM = _table.error_code.is_null(False) & _table.error_code.in_(sorted(Ch
 OUTCOME_UNKNOWN = (DeliveryState.SENDING, DeliveryState.NEEDS_REVIEW)
 
 
-class Outbox(Connection):
+class Outbox(Part):
     @writes
     def enqueue(self, new: NewDelivery, at: int) -> Delivery:
         """Adds the delivery and returns it, or returns the existing one for its occasion unchanged."""
@@ -196,7 +196,7 @@ def insert_deliveries(db: SqliteDatabase, deliveries: Sequence[NewDelivery], at:
         }
         for new in deliveries
     ]
-    insert(db, _table, rows, "ON CONFLICT (creator_id, channel_id, occasion) DO NOTHING")
+    insert_new(db, _table, rows, key=("creator_id", "channel_id", "occasion"))
 
 
 def newest_deliveries(db: SqliteDatabase, creator_ids: Iterable[int]) -> dict[int, Delivery]:

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from tiktrack_gui.store.connection import Connection
+from tiktrack_gui.store.sqlite import SqliteFile
 from tiktrack_gui.store.tables import TABLES, Identity, name_of
 
 log = logging.getLogger(__name__)
@@ -19,9 +19,9 @@ RESCUED = tuple(table for table in TABLES if table is not Identity)  # it is ano
 
 def rescue(damaged: Path, new: Path) -> None:
     """Fills a new database with the readable rows: from both ends of each table, up to the damaged part."""
-    store = Connection(new)
-    store.open()
-    store.close()
+    engine = SqliteFile(new)
+    engine.open()
+    engine.close()
     with (
         closing(sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(new)) as target,

@@ -10,7 +10,7 @@ from peewee import SqliteDatabase
 
 from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, NewDelivery, Recorded, Run, Source, VideoSample
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.connection import Connection, reads, writes
+from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
 from tiktrack_gui.store.rows import columns_for, read, read_one
 from tiktrack_gui.store.samples import video_samples_until
@@ -21,7 +21,7 @@ SOURCE = columns_for(tables.Sources, Source)
 RUN = columns_for(tables.ScrapeRuns, Run)
 
 
-class Runs(Connection):
+class Runs(Part):
     @reads
     def source(self, handle: str = "trending") -> Source:
         """Returns the source with that handle. Raises LookupError if there is none."""
@@ -59,7 +59,7 @@ class Runs(Connection):
         return tuple(replace(item, delivery=newest.get(item.video.creator.id)) for item in measured)
 
     @reads
-    def runs(self, limit: int = 100) -> list[Run]:
+    def newest(self, limit: int = 100) -> list[Run]:
         """Returns the last runs, newest first."""
         return newest_runs(self._db, limit)
 

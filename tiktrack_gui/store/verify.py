@@ -9,7 +9,7 @@ from peewee import Field, SqliteDatabase, fn
 
 from tiktrack_gui.core.models import Verification
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.connection import Connection, reads
+from tiktrack_gui.store.connection import Part, reads
 from tiktrack_gui.store.rows import fetch
 from tiktrack_gui.store.runs import newest_runs
 from tiktrack_gui.store.tables import TABLES, JsonText, UtcText, Word, fields_of, name_of
@@ -17,7 +17,7 @@ from tiktrack_gui.store.tables import TABLES, JsonText, UtcText, Word, fields_of
 LAST_RUNS = 5
 
 
-class Verify(Connection):
+class Verify(Part):
     @reads
     def verify(self) -> Verification:
         """Checks the whole file. Reports only broken pages if there are any, because counting would fail on them."""

@@ -129,13 +129,13 @@ def ask(threads: DiscordThreads, tmp_path: Path) -> Iterator[Callable[[int], Pos
     clock = FakeClock(SystemClock().now())
     now = int(clock.now())
     with Store(tmp_path / "tiktrack.db") as store:
-        store.record_creator(CREATOR, now)
+        store.creators.record_creator(CREATOR, now).result()
 
         def ask(channel_id: int) -> Post:
             wanted = delivery_to(channel_id)
             new = NewDelivery(creator_id=CREATOR.id, channel_id=channel_id, key=wanted.key, payload=wanted.payload)
             history = History(threads, FakeMemory(), store, clock)
-            return Post(Outbox(threads, NoImages(), history, store, clock), store.enqueue(new, now))
+            return Post(Outbox(threads, NoImages(), history, store, clock), store.outbox.enqueue(new, now).result())
 
         yield ask
 

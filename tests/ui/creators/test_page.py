@@ -61,8 +61,8 @@ def measured(number: int, followers: int = 50_000, *, at: float = samples.NOW) -
 def track(scene: Scenery, *numbers: int) -> None:
     """Tracks the creators with these numbers, measured now and known to TikTok."""
     for number in numbers:
-        scene.store.record_creator(measured(number), samples.NOW)
-        scene.store.track(number, samples.NOW + number)
+        scene.store.creators.record_creator(measured(number), samples.NOW).result()
+        scene.store.creators.track(number, samples.NOW + number).result()
         scene.tiktok.creators[f"creator{number}"] = measured(number)
 
 
@@ -93,9 +93,9 @@ def type_creator(page: CreatorsPage, text: str) -> None:
 
 
 def test_the_first_creator_is_shown_with_its_figures(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
-    scene.store.record_creator(measured(1, 9_000, at=samples.NOW - 28 * DAY), samples.NOW - 28 * DAY)
-    scene.store.record_creator(measured(1, 9_900), samples.NOW)
-    scene.store.track(1, samples.NOW)
+    scene.store.creators.record_creator(measured(1, 9_000, at=samples.NOW - 28 * DAY), samples.NOW - 28 * DAY).result()
+    scene.store.creators.record_creator(measured(1, 9_900), samples.NOW).result()
+    scene.store.creators.track(1, samples.NOW).result()
     shown = texts(make()._details)
     assert "Creator 1" in shown
     assert "9,900" in shown
@@ -105,15 +105,15 @@ def test_the_first_creator_is_shown_with_its_figures(make: Callable[..., Creator
 
 
 def test_the_change_of_a_shorter_time_is_said_to_be_one(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
-    scene.store.record_creator(measured(1, 9_000, at=samples.NOW - 12 * DAY), samples.NOW - 12 * DAY)
+    scene.store.creators.record_creator(measured(1, 9_000, at=samples.NOW - 12 * DAY), samples.NOW - 12 * DAY).result()
     track(scene, 1)
     assert "in 12 d" in texts(make()._details)
 
 
 def test_seconds_say_nothing_about_growth(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
-    scene.store.record_creator(measured(1, 9_000, at=samples.NOW - 26), samples.NOW)
-    scene.store.record_creator(measured(1, 9_001), samples.NOW)
-    scene.store.track(1, samples.NOW)
+    scene.store.creators.record_creator(measured(1, 9_000, at=samples.NOW - 26), samples.NOW).result()
+    scene.store.creators.record_creator(measured(1, 9_001), samples.NOW).result()
+    scene.store.creators.track(1, samples.NOW).result()
     page = make()
     assert page._details._figures._figures["growth"].accessibleName() == "28-day growth — too soon to tell"
     assert page._details._figures._figures["followers"].accessibleName() == "Followers 9,001"
@@ -123,8 +123,8 @@ def test_seconds_say_nothing_about_growth(make: Callable[..., CreatorsPage], sce
 def test_a_change_within_the_rounding_is_not_given_as_one(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
     for at in (samples.NOW - 28 * DAY, samples.NOW):
         sample = CreatorSample(at=at, followers=2_400_000, rounded=1)
-        scene.store.record_creator(replace(measured(1), sample=sample), at)
-    scene.store.track(1, samples.NOW)
+        scene.store.creators.record_creator(replace(measured(1), sample=sample), at).result()
+    scene.store.creators.track(1, samples.NOW).result()
     page = make()
     assert "no measurable change" in texts(page._details)
     assert "≈ 2.4M" in texts(page._details)
@@ -148,7 +148,7 @@ def test_videos_that_were_seen_are_listed_and_open(
 ) -> None:
     track(scene, 1)
     seen = video(77, by=measured(1), at=samples.NOW)
-    scene.store.record_creator_videos(VideoPage(videos=(seen,)), samples.NOW)
+    scene.store.creators.record_creator_videos(VideoPage(videos=(seen,)), samples.NOW).result()
     page = make()
     videos = page._details._videos._list
     videos.setCurrentIndex(videos.model().index(0, 0))
@@ -432,7 +432,7 @@ class Failing:
 def test_a_video_of_another_year_says_which(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
     track(scene, 1)
     old = replace(video(7, by=measured(1), at=samples.NOW), posted_at=int(samples.NOW) - 700 * DAY)
-    scene.store.record_creator_videos(VideoPage(videos=(old,)), samples.NOW)
+    scene.store.creators.record_creator_videos(VideoPage(videos=(old,)), samples.NOW).result()
     model = make()._details._videos._model
     assert model.data(model.index(0), DATE_ROLE).endswith(" 2024")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_discord import Parts
 from tests.ui.scenes_discord import make as discord_page
 from tests.ui.scenes_trending import page_of as trending_page
+from tiktrack_gui.store.connection import Call
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -38,15 +40,16 @@ def test_a_creator_is_added_and_shown_with_five_calls(
     scene.tasks.spawn(scene.health.current(), name="as the timers do when they start")
     scene.tiktok.creators = {"tinypawclub": samples.creator()}
     asked: list[str] = []
-    run = scene.store.run
+    connection = scene.store._connection
+    call = connection.call
 
-    async def counted(method: Callable[..., Any], *args: Any) -> Any:
-        asked.append(method.__name__)
-        return await run(method, *args)
+    def counted(question: partial[Any], *, write: bool) -> Call[Any]:
+        asked.append(question.func.__name__)
+        return call(question, write=write)
 
-    monkeypatch.setattr(scene.store, "run", counted)
+    monkeypatch.setattr(connection, "call", counted)
     page._add("@tinypawclub")
     assert page._pane.list.selected is not None
     assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
     assert len(page._details._history.samples) == 1
-    assert sorted(asked) == ["earlier_creator_samples", "history_of", "record_health", "record_tracked", "tracked"]
+    assert sorted(asked) == ["earlier_creator_samples", "history_of", "record", "record_tracked", "tracked"]

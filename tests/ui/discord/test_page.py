@@ -578,10 +578,10 @@ def failed(scene: Scenery, *, review: bool = False) -> Delivery:
         return await scene.posting._enqueue(draft, CHANNEL)
 
     made = scene.tasks.spawn(queued(), name="queue").result()
-    scene.store.mark_sending(made.id, samples.NOW)
+    scene.store.outbox.mark_sending(made.id, samples.NOW).result()
     if review:
-        return scene.store.mark_needs_review(made.id, str(OutcomeUnknown()))
-    return scene.store.mark_failed(made.id, "50013", str(NoPermission()))
+        return scene.store.outbox.mark_needs_review(made.id, str(OutcomeUnknown())).result()
+    return scene.store.outbox.mark_failed(made.id, "50013", str(NoPermission())).result()
 
 
 def test_a_failed_post_is_tried_again(open_page: Make, scene: Scenery, parts: Parts) -> None:

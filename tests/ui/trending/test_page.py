@@ -174,7 +174,7 @@ def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot
     page._messages.listen(True)
     page._table.select(first(page).video.id)
     page._actions.track_selected()
-    assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
+    assert [entry.creator.id for entry in scene.store.creators.tracked().result()] == [creator.id]
     assert said == [f"Tracking @{creator.handle}"]
     assert page._details._creator.accessibleName() == "Show creator"
     page._actions.track_selected()
@@ -188,7 +188,7 @@ def test_a_tracked_creator_is_shown_instead(page: TrendingPage, scene: Scenery, 
     scene.tiktok.creators[creator.handle] = creator
     page._table.select(first(page).video.id)
     qtbot.mouseClick(page._details._creator, Qt.MouseButton.LeftButton)
-    assert [entry.creator.id for entry in scene.store.tracked()] == [creator.id]
+    assert [entry.creator.id for entry in scene.store.creators.tracked().result()] == [creator.id]
     with qtbot.waitSignal(page.creator_requested) as asked:
         qtbot.mouseClick(page._details._creator, Qt.MouseButton.LeftButton)
     assert asked.args == [creator.id]

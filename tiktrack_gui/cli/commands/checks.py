@@ -35,7 +35,7 @@ def verify() -> None:
     """Check the database and show what’s in it."""
 
     async def work(services: composition.Services) -> None:
-        found = await services.store.run(services.store.verify)
+        found = await services.store.integrity.verify()
         if found.problems:
             warn(f"The database has problems: {'; '.join(found.problems)}. {StoreDamaged.terminal_advice}")
         else:

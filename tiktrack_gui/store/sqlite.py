@@ -1,0 +1,124 @@
+"""The database as a file: SQLite in WAL mode, or in another one on disks without the shared memory that WAL needs."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import SqliteDatabase
+
+from tiktrack_gui.core.errors import StoreNotReady, StoreReplaced
+from tiktrack_gui.store import migrate
+from tiktrack_gui.store.faults import is_busy, may_lack_shared_memory, translated
+from tiktrack_gui.store.rows import raw
+
+log = logging.getLogger(__name__)
+
+BUSY_TIMEOUT = 5.0  # s; maximum wait for another program's lock
+
+Pragmas = tuple[tuple[str, str | int], ...]
+READING: Pragmas = (("foreign_keys", 1),)
+WRITING: Pragmas = (("journal_mode", "wal"), ("synchronous", "full"), *READING)
+# While it has the file for itself, SQLite can leave WAL mode without shared memory.
+WITHOUT_SHARED_MEMORY: Pragmas = (
+    ("locking_mode", "exclusive"),
+    ("journal_mode", "delete"),
+    ("locking_mode", "normal"),
+    *WRITING[1:],
+)
+
+
+class SqliteFile:
+    """The database file at `path`; with read_only it is never written or created."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._read_only = read_only
+        self._file: tuple[int, int] | None = None
+        self.db = _database(path, READING, "ro") if read_only else _database(path, WRITING)
+
+    def open(self) -> None:
+        """Opens the file and migrates its tables.
+
+        Raises StoreTooNew, MigrationsMissing, StoreDamaged, StoreBusy, DiskFull; with read_only, StoreNotReady for a
+        file that is missing or not migrated.
+        """
+        with translated():
+            if self._read_only and not self.path.exists():
+                raise StoreNotReady(f"no file {self.path.name}")
+            try:
+                self._connect()
+                if self._read_only:
+                    migrate.require_up_to_date(self.db)
+                else:
+                    migrate.bring_up_to_date(self.db, self.path)
+                self._file = _file_at(self.path)
+            except BaseException:
+                self.db.close()
+                raise
+
+    def close(self) -> None:
+        with translated():
+            self.db.close()
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[None]:
+        with translated(), self.db.atomic("IMMEDIATE" if write else "DEFERRED"):
+            if write:
+                self._require_file()
+            yield
+
+    def _connect(self) -> None:
+        self.db.connect()
+        if self._read_only:
+            return
+        try:
+            _try_to_write(self.db)
+        except sqlite3.OperationalError as error:
+            if not may_lack_shared_memory(error):
+                raise
+            log.warning("Using a rollback journal: the disk seems to have no shared memory (%s)", error)
+            self.db.close()
+            self.db = _database(self.path, WITHOUT_SHARED_MEMORY)
+            self.db.connect()
+            _try_to_write(self.db)
+
+    def _require_file(self) -> None:
+        """Raises StoreReplaced: what is written to a deleted file is lost, although SQLite notices nothing."""
+        if _file_at(self.path) != self._file:
+            raise StoreReplaced(f"no longer the same file: {self.path.name}")
+
+
+def _try_to_write(db: SqliteDatabase) -> None:
+    """Only the first transaction needs the shared memory. Another program's lock says that there is some."""
+    try:
+        raw(db).execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if not is_busy(error):
+            raise
+    else:
+        raw(db).rollback()
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Tells files apart, also two at the same path, one after the other."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _database(path: Path, pragmas: Pragmas, mode: str = "rwc") -> SqliteDatabase:
+    return SqliteDatabase(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        pragmas=pragmas,
+        timeout=BUSY_TIMEOUT,
+        autoconnect=False,
+        thread_safe=False,  # one connection, opened and closed on other threads than the one that uses it
+        check_same_thread=False,
+    )
