@@ -36,6 +36,21 @@ async def test_a_newer_task_of_the_same_name_replaces_the_older() -> None:
     assert reported == []
 
 
+async def test_what_is_done_is_not_running_from_that_moment_on() -> None:
+    """Otherwise what waits for its end is left behind, since there is no further word of it."""
+    tasks = Tasks(lambda error: None)
+    seen: list[bool] = []
+
+    async def saves() -> None:
+        asyncio.get_running_loop().call_soon(lambda: seen.append(tasks.is_running("save") or tasks.is_busy))
+
+    tasks.spawn(saves(), name="save")
+    assert tasks.is_running("save")
+    assert tasks.is_busy
+    await asyncio.sleep(0.01)
+    assert seen == [False]
+
+
 async def test_shutdown_waits_for_those_that_were_replaced_too() -> None:
     tidied: list[str] = []
 

@@ -25,7 +25,7 @@ class Tasks:
     @property
     def is_busy(self) -> bool:
         """Whether any task other than the lasting ones is running."""
-        return not self._running.keys() <= self._lasting
+        return any(self.is_running(name) for name in self._running if name not in self._lasting)
 
     def spawn(self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False) -> asyncio.Task[T]:
         """Starts `work` as a task. lasting: it runs until shutdown, like a timer, and doesn't count as busy."""
@@ -46,7 +46,8 @@ class Tasks:
         return task.cancel() if task is not None else False
 
     def is_running(self, name: str) -> bool:
-        return name in self._running
+        """Whether its work isn't done; `_finished` is only called some time after that."""
+        return name in self._running and not self._running[name].done()
 
     async def shutdown(self) -> None:
         """Cancels all tasks, including any spawned from now on, and waits until they have ended."""
