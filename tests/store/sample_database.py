@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.store.engines import sqlite_of
 from tests.store.examples import (
     CHANNEL,
     FIRST_CREATOR,
@@ -102,7 +103,7 @@ def main() -> None:
     file.unlink(missing_ok=True)
     with Store(file) as store:
         fill(store)
-        raw(store._connection.db).execute("VACUUM")
+        raw(sqlite_of(store)).execute("VACUUM")
         text = json.dumps(summary(store), indent=1, ensure_ascii=False)
     file.with_suffix(".json").write_text(f"{text}\n", encoding="utf-8")
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from tests.store.engines import sqlite_of
 from tests.store.examples import NOW, a_creator, a_run, a_video, measured
 from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import StoreError, StoreNotReady, StoreReplaced
@@ -34,9 +35,9 @@ def inside(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def test_writes_are_on_the_disk_when_they_return(store: Store) -> None:
-    assert store._connection.db.pragma("journal_mode") == "wal"
-    assert store._connection.db.pragma("synchronous") == 2  # FULL
-    assert store._connection.db.pragma("foreign_keys") == 1
+    assert sqlite_of(store).pragma("journal_mode") == "wal"
+    assert sqlite_of(store).pragma("synchronous") == 2  # FULL
+    assert sqlite_of(store).pragma("foreign_keys") == 1
 
 
 async def test_calls_are_carried_out_on_one_thread_in_their_order(store: Store) -> None:

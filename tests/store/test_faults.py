@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.engines import sqlite_of
 from tests.store.examples import NOW, a_creator, a_delivery, a_run, a_video, measured
 from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import (
@@ -53,7 +54,7 @@ def filled(path: Path) -> None:
 def test_a_full_disk_keeps_nothing_of_a_run_and_loses_nothing(store: Store) -> None:
     first = [measured(a_video(number)) for number in range(20)]
     store.runs.record_run(a_run(first), first).result()
-    store._connection.db.pragma("max_page_count", store._connection.db.pragma("page_count") + 5)
+    sqlite_of(store).pragma("max_page_count", sqlite_of(store).pragma("page_count") + 5)
     second = [measured(a_video(number)) for number in range(100, 200)]
     with pytest.raises(DiskFull):
         store.runs.record_run(a_run(second), second).result()
@@ -61,7 +62,7 @@ def test_a_full_disk_keeps_nothing_of_a_run_and_loses_nothing(store: Store) -> N
     assert len(store.stories.feed().result()) == 20
     assert store.integrity.verify().result().problems == []
 
-    store._connection.db.pragma("max_page_count", 1_000_000)
+    sqlite_of(store).pragma("max_page_count", 1_000_000)
     assert store.runs.record_run(a_run(second), second).result().run.saved == 100
 
 
@@ -83,13 +84,13 @@ def test_on_a_disk_without_shared_memory_it_works_all_the_same(path: Path, is_ne
     path.with_name(f"{path.name}-shm").mkdir()  # where SQLite maps the memory
     with Store(path) as store:
         store.creators.record_creator(a_creator(2), NOW).result()
-        assert store._connection.db.pragma("journal_mode") == "delete"
+        assert sqlite_of(store).pragma("journal_mode") == "delete"
         with Store(path, read_only=True) as reader:
             assert reader.creators.find(a_creator(2).id).result() is not None
         assert store.integrity.verify().result().counts["creators"] == (1 if is_new else 2)
     path.with_name(f"{path.name}-shm").rmdir()
     with Store(path) as store:
-        assert store._connection.db.pragma("journal_mode") == "wal"
+        assert sqlite_of(store).pragma("journal_mode") == "wal"
         assert store.creators.find(a_creator(2).id).result() is not None
 
 

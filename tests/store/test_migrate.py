@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.engines import sqlite_of
 from tests.store.examples import NOW, a_creator
 from tiktrack_gui.core.errors import StoreNotReady
 from tiktrack_gui.store import Backups, Store, migrate
@@ -116,6 +117,6 @@ def test_a_backup_can_be_put_back(path: Path, steps: Path) -> None:
 
 def test_a_backup_is_named_after_when_the_data_was_changed(store: Store, path: Path) -> None:
     os.utime(path, (NOW, NOW))
-    made = migrate.back_up(store._connection.db, path, "0001_initial")
+    made = migrate.back_up(sqlite_of(store), path, "0001_initial")
     assert made.name == "tiktrack-20260101T120000Z-0001_initial.db"
     assert [backup.name for backup in Backups(path).listed()] == [made.name]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.engines import sqlite_of
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured
 from tests.store.sample_database import fill
 from tiktrack_gui.store import Store
@@ -39,7 +40,7 @@ QUESTIONS: dict[str, Question] = {
 def plans(store: Store, path: Path, question: Question) -> list[str]:
     """SQLite's query plans for the SELECTs of a store method."""
     statements: list[str] = []
-    raw(store._connection.db).set_trace_callback(statements.append)
+    raw(sqlite_of(store)).set_trace_callback(statements.append)
     question(store)
     with closing(sqlite3.connect(path)) as file:
         return [

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from functools import partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeVar
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,7 +20,7 @@ class Engine(Protocol):
     """Where the database is, and what is special about it."""
 
     @property
-    def db(self) -> SqliteDatabase: ...
+    def db(self) -> Database: ...
 
     def open(self) -> None: ...
 
@@ -54,7 +54,7 @@ class Connection:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     @property
-    def db(self) -> SqliteDatabase:
+    def db(self) -> Database:
         return self.engine.db
 
     def call(self, function: Callable[[], T], *, write: bool) -> Call[T]:
@@ -88,7 +88,7 @@ class Part:
         self._connection = connection
 
     @property
-    def _db(self) -> SqliteDatabase:
+    def _db(self) -> Database:
         return self._connection.db
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import Desc, SqliteDatabase, fn
+from peewee import Database, Desc, fn
 
 from tiktrack_gui.core.models import (
     MISSING_FROM,
@@ -17,7 +17,7 @@ from tiktrack_gui.core.models import (
     Video,
     VideoPage,
 )
-from tiktrack_gui.store import tables
+from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, videos_by_id
 from tiktrack_gui.store.rows import columns_for, insert_new, read, read_one
@@ -74,7 +74,7 @@ class Creators(Part):
     def creator_named(self, handle: str) -> Creator | None:
         """Returns the creator last seen with that handle (case-insensitive), with its newest sample, or None."""
         newest = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == _creators.id)
-        holders = _creators.select(_creators.id).where(_creators.handle == handle)
+        holders = _creators.select(_creators.id).where(dialects.of(self._db).same_handle(_creators.handle, handle))
         row = read_one(self._db, holders.order_by(Desc(newest), _creators.first_seen_at.desc()))
         return None if row is None else creators_by_id(self._db, [row["id"]])[row["id"]]
 
@@ -136,13 +136,13 @@ class Creators(Part):
         return newest
 
 
-def _record(db: SqliteDatabase, creator: Creator, at: int) -> Creator:
+def _record(db: Database, creator: Creator, at: int) -> Creator:
     record_creators(db, [creator], at)
     _update(db, creator.id, checked_at=at)
     return creators_by_id(db, [creator.id])[creator.id]
 
 
-def _track(db: SqliteDatabase, creator_id: int, at: int, position: float | None = None) -> None:
+def _track(db: Database, creator_id: int, at: int, position: float | None = None) -> None:
     list_id = _tracked_id(db)
     if position is None:
         last = _entries.select(fn.MAX(_entries.position)).where(_entries.list_id == list_id).scalar(db)
@@ -151,18 +151,18 @@ def _track(db: SqliteDatabase, creator_id: int, at: int, position: float | None 
     insert_new(db, _entries, [entry], key=("list_id", "creator_id"))
 
 
-def _tracked_id(db: SqliteDatabase) -> int:
+def _tracked_id(db: Database) -> int:
     id_: int = tables.Lists.select(tables.Lists.id).where(tables.Lists.name == TRACKED).scalar(db)
     return id_
 
 
-def _growth(db: SqliteDatabase, creator_id: int, since: int = 0) -> list[CreatorSample]:
+def _growth(db: Database, creator_id: int, since: int = 0) -> list[CreatorSample]:
     theirs = (_samples.creator_id == creator_id) & (_samples.at >= since)
     rows = read(db, _samples.select(*SAMPLE).where(theirs).order_by(_samples.at))
     return [CreatorSample(**row) for row in rows]
 
 
-def _videos_of(db: SqliteDatabase, creator_id: int, limit: int) -> list[Video]:
+def _videos_of(db: Database, creator_id: int, limit: int) -> list[Video]:
     newest = _videos.select(_videos.id).where(_videos.creator_id == creator_id)
     rows = read(db, newest.order_by(_videos.posted_at.desc(), _videos.id.desc()).limit(limit))
     ids = [row["id"] for row in rows]
@@ -170,7 +170,7 @@ def _videos_of(db: SqliteDatabase, creator_id: int, limit: int) -> list[Video]:
     return [videos[video_id] for video_id in ids]
 
 
-def _update(db: SqliteDatabase, creator_id: int, **values: Any) -> None:
+def _update(db: Database, creator_id: int, **values: Any) -> None:
     _creators.update(values).where(_creators.id == creator_id).execute(db)
 
 

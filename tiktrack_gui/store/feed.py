@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from peewee import ModelSelect, SqliteDatabase, fn
+from peewee import Database, ModelSelect, fn
 
 from tiktrack_gui.core.models import (
     PLATFORM,
@@ -18,15 +18,15 @@ from tiktrack_gui.core.models import (
     VideoSample,
 )
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
-from tiktrack_gui.store import tables
+from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import creators_by_id, videos_by_id
 from tiktrack_gui.store.outbox import newest_deliveries
-from tiktrack_gui.store.rows import Row, read
+from tiktrack_gui.store.rows import Row, any_of, read
 from tiktrack_gui.store.samples import video_samples_until
 
 _stories, _posts = tables.Stories, tables.RawPosts
-_ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == 1)
+_ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == True)  # noqa: E712
 
 
 class Feed(Part):
@@ -46,8 +46,8 @@ class Feed(Part):
     @reads
     def flagging_video(self, creator_id: int) -> MeasuredVideo | None:
         """Returns the creator's best story, or None."""
-        videos = tables.Videos
-        theirs = videos.select(videos.id.cast("TEXT")).where(videos.creator_id == creator_id)
+        videos, sql = tables.Videos, dialects.of(self._db)
+        theirs = videos.select(videos.id.cast(sql.text)).where(videos.creator_id == creator_id)
         posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id.in_(theirs))
         best = _stories.score.desc(), _stories.engagement_velocity.desc()
         stories = _with_posts().where(_stories.raw_post_id.in_(posts)).order_by(*best).limit(1)
@@ -66,7 +66,7 @@ class Feed(Part):
         stories = (
             _stories.select(videos.creator_id)
             .join(_posts, on=_posts.id == _stories.raw_post_id)
-            .join(videos, on=videos.id == _posts.platform_post_id.cast("INTEGER"))
+            .join(videos, on=videos.id == _posts.platform_post_id.cast(dialects.of(self._db).integer))
             .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done))
             .group_by(videos.creator_id)
             .order_by(fn.MIN(_stories.flagged_at), fn.MAX(_stories.score).desc(), videos.creator_id)
@@ -82,7 +82,8 @@ class Feed(Part):
         Nothing in TikTrack reads it; it is there for users' own SQL, and a quarter of the file.
         """
         old = _posts.select(_posts.id).where(_posts.fetched_at < before, _posts.raw_data != {}).limit(limit)
-        return int(_posts.update(raw_data={}).where(_posts.id.in_(old)).execute(self._db))
+        ids = [row["id"] for row in read(self._db, old)]
+        return int(_posts.update(raw_data={}).where(_posts.id.in_(any_of(self._db, ids))).execute(self._db))
 
 
 def _with_posts() -> ModelSelect[tables.Stories]:
@@ -97,7 +98,7 @@ def _with_posts() -> ModelSelect[tables.Stories]:
     return _stories.select(*columns).join(_posts, on=_posts.id == _stories.raw_post_id)
 
 
-def _measured(db: SqliteDatabase, stories: Sequence[Row]) -> list[MeasuredVideo]:
+def _measured(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
     """Builds the complete measured videos of these stories, in the same order."""
     videos = videos_by_id(db, [int(story["platform_post_id"]) for story in stories])
     earlier = video_samples_until(db, {id_: video.sample.at - CURRENT_SPAN for id_, video in videos.items()})

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import SqliteDatabase, fn
+from peewee import Case, Database, fn
 
 from tiktrack_gui.core.errors import ChannelProblem
 from tiktrack_gui.core.models import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
@@ -142,7 +142,7 @@ class Outbox(Part):
         }
         if error is not None:
             unsent = _table.state != DeliveryState.SENDING
-            return self._change(delivery_id, **values, attempts=_table.attempts + unsent.cast("integer"))
+            return self._change(delivery_id, **values, attempts=_table.attempts + Case(None, [(unsent, 1)], 0))
         if self._delivery(delivery_id).state is DeliveryState.SENT:
             values |= {"message_id": None, "thread_id": None, "sent_at": None}
         return self._update(delivery_id, **values, attempts=0)
@@ -183,7 +183,7 @@ class Outbox(Part):
         return None if row is None else Delivery(**row)
 
 
-def insert_deliveries(db: SqliteDatabase, deliveries: Sequence[NewDelivery], at: int) -> None:
+def insert_deliveries(db: Database, deliveries: Sequence[NewDelivery], at: int) -> None:
     """Queues the deliveries whose occasion has none yet."""
     rows = [
         {
@@ -199,10 +199,12 @@ def insert_deliveries(db: SqliteDatabase, deliveries: Sequence[NewDelivery], at:
     insert_new(db, _table, rows, key=("creator_id", "channel_id", "occasion"))
 
 
-def newest_deliveries(db: SqliteDatabase, creator_ids: Iterable[int]) -> dict[int, Delivery]:
+def newest_deliveries(db: Database, creator_ids: Iterable[int]) -> dict[int, Delivery]:
     """The newest delivery of each creator that has one."""
     newest = (
-        _table.select(fn.MAX(_table.id)).where(_table.creator_id.in_(any_of(creator_ids))).group_by(_table.creator_id)
+        _table.select(fn.MAX(_table.id))
+        .where(_table.creator_id.in_(any_of(db, creator_ids)))
+        .group_by(_table.creator_id)
     )
     rows = read(db, _table.select(*DELIVERY).where(_table.id.in_(newest)))
     return {row["creator_id"]: Delivery(**row) for row in rows}

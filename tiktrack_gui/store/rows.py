@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from peewee import SQL, Field, Model, ModelSelect, SqliteDatabase
+from peewee import SQL, Database, Field, Model, ModelSelect, SqliteDatabase
 
 from tiktrack_gui.core.errors import StoreDamaged
+from tiktrack_gui.store import dialects
 from tiktrack_gui.store.tables import CONVERTED, fields_of, name_of
 
 Row = dict[str, Any]
@@ -22,9 +22,17 @@ def raw(db: SqliteDatabase) -> sqlite3.Connection:
     return connection
 
 
-def fetch(db: SqliteDatabase, sql: str, *parameters: str | int) -> list[tuple[Any, ...]]:
-    """Returns all rows of a raw SQL query, for queries peewee can't express."""
-    return raw(db).execute(sql, parameters).fetchall()
+def fetch(db: Database, sql: str, *parameters: str | int) -> list[tuple[Any, ...]]:
+    """Returns all rows of a raw SQL query, for queries peewee can't express. `?` stands for a parameter."""
+    cursor = db.execute_sql(sql.replace("?", db.param), parameters)  # type: ignore[no-untyped-call]
+    return list(cursor.fetchall())
+
+
+def execute_many(db: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Runs a statement for every row of parameters. `?` stands for a parameter."""
+    cursor = db.cursor()  # type: ignore[no-untyped-call]
+    cursor.executemany(sql.replace("?", db.param), rows)
+    cursor.close()
 
 
 def columns_for(table: type[Model], shape: type) -> tuple[Field, ...]:
@@ -33,12 +41,12 @@ def columns_for(table: type[Model], shape: type) -> tuple[Field, ...]:
     return tuple(field for name, field in fields_of(table).items() if name in wanted)
 
 
-def read(db: SqliteDatabase, query: ModelSelect[Any]) -> list[Row]:
+def read(db: Database, query: ModelSelect[Any]) -> list[Row]:
     """Returns all rows of the query as dicts from column name to the value converted by the table's field.
 
     Takes half the time of peewee's own rows, which convert every value, even those SQLite returns in the right type.
     """
-    cursor: sqlite3.Cursor = db.execute(query)  # type: ignore[no-untyped-call]
+    cursor = db.execute(query)  # type: ignore[no-untyped-call]
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for name, field in fields_of(query.model).items():
@@ -56,44 +64,32 @@ def converted(field: Field, value: Any) -> Any:
         raise StoreDamaged(f"{name_of(field.model)}.{field.name}: {error}") from error
 
 
-def read_one(db: SqliteDatabase, query: ModelSelect[Any]) -> Row | None:
+def read_one(db: Database, query: ModelSelect[Any]) -> Row | None:
     return next(iter(read(db, query.limit(1))), None)
 
 
-def any_of(ids: Iterable[int | str]) -> SQL:
+def any_of(db: Database, ids: Iterable[int]) -> SQL:
     """For `column.in_(...)`: passes any number of IDs as a single parameter."""
-    return SQL("(SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+    return dialects.of(db).any_of(db, ids)
 
 
-def insert(db: SqliteDatabase, table: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
+def any_word_of(db: Database, words: Iterable[str]) -> SQL:
+    """As `any_of`, for texts."""
+    return dialects.of(db).any_word_of(db, words)
+
+
+def insert(db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows, which must all have the same columns."""
     _insert(db, table, rows, "")
 
 
-def insert_new(
-    db: SqliteDatabase, table: type[Model], rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]
-) -> None:
+def insert_new(db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
     """Inserts the rows whose `key` isn't there yet."""
-    _insert(db, table, rows, f"ON CONFLICT ({', '.join(key)}) DO NOTHING")
-
-
-def _insert(db: SqliteDatabase, table: type[Model], rows: Sequence[Mapping[str, Any]], conflict: str) -> None:
-    """conflict: an ON CONFLICT clause.
-
-    Uses one prepared statement: ten times as fast as peewee's `insert_many`, which builds its SQL value by value.
-    """
-    if not rows:
-        return
-    fields = fields_of(table)
-    names = list(rows[0])
-    to_column: list[tuple[str, Callable[[Any], Any]]] = [(name, fields[name].db_value) for name in names]
-    places = ", ".join("?" * len(names))
-    sql = f"INSERT INTO {name_of(table)} ({', '.join(names)}) VALUES ({places}) {conflict}"
-    raw(db).executemany(sql, [[to_db(row[name]) for name, to_db in to_column] for row in rows])
+    _insert(db, table, rows, dialects.of(db).do_nothing(name_of(table), key))
 
 
 def upsert(
-    db: SqliteDatabase,
+    db: Database,
     table: type[Model],
     rows: Sequence[Mapping[str, Any]],
     *,
@@ -103,13 +99,31 @@ def upsert(
 ) -> None:
     """Inserts rows; if a row with the same `key` exists, overwrites the given columns except those in `keep`.
 
-    In the columns in `fill`, None doesn't overwrite a value.
+    In the columns in `fill`, None doesn't overwrite a value. The rows are written in the order of their keys: two
+    programs that wrote the same rows in different orders would wait for each other.
     """
     if not rows:
         return
     changed = [name for name in rows[0] if name not in key and name not in keep]
-    assignments = ", ".join(
-        f"{name} = COALESCE(excluded.{name}, {name})" if name in fill else f"{name} = excluded.{name}"
-        for name in changed
-    )
-    _insert(db, table, rows, f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {assignments}")
+    ordered = sorted(rows, key=lambda row: [row[name] for name in key])
+    _insert(db, table, ordered, dialects.of(db).update(name_of(table), key, changed, fill))
+
+
+def _insert(db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]], conflict: str) -> None:
+    """conflict: what to do about rows that are there already, as SQL.
+
+    Uses one prepared statement: ten times as fast as peewee's `insert_many`, which builds its SQL value by value.
+    """
+    if not rows:
+        return
+    fields = fields_of(table)
+    to_column: list[tuple[str, Callable[[Any], Any]]] = [(name, fields[name].db_value) for name in rows[0]]
+    names = ", ".join(quoted(db, name) for name in rows[0])
+    places = ", ".join("?" * len(rows[0]))
+    sql = f"INSERT INTO {name_of(table)} ({names}) VALUES ({places}) {conflict}"
+    execute_many(db, sql, [[to_db(row[name]) for name, to_db in to_column] for row in rows])
+
+
+def quoted(db: Database, name: str) -> str:
+    """A column's name that may be a word of SQL's, such as `key`."""
+    return name.join(db.quote)

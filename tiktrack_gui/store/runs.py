@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, NewDelivery, Recorded, Run, Source, VideoSample
 from tiktrack_gui.store import tables
@@ -68,11 +68,11 @@ class Runs(Part):
         touched.execute(self._db)
 
 
-def newest_runs(db: SqliteDatabase, limit: int) -> list[Run]:
+def newest_runs(db: Database, limit: int) -> list[Run]:
     query = tables.ScrapeRuns.select(*RUN).order_by(tables.ScrapeRuns.id.desc()).limit(limit)
     return [Run(**row) for row in read(db, query)]
 
 
-def _insert_run(db: SqliteDatabase, run: Run) -> Run:
-    values: dict[str, Any] = {field.name: getattr(run, field.name) for field in fields(run)}
+def _insert_run(db: Database, run: Run) -> Run:
+    values: dict[str, Any] = {field.name: getattr(run, field.name) for field in fields(run) if field.name != "id"}
     return replace(run, id=tables.ScrapeRuns.insert(values).execute(db))

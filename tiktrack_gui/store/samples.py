@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from peewee import Model, SqliteDatabase
+from peewee import Database, Model
 
 from tiktrack_gui.core.growth import is_equal, measured_until
 from tiktrack_gui.core.models import CreatorSample, VideoSample
-from tiktrack_gui.store import tables
+from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.merge import is_known, merge
-from tiktrack_gui.store.rows import converted, fetch, raw, upsert
+from tiktrack_gui.store.rows import converted, execute_many, fetch, upsert
 from tiktrack_gui.store.tables import fields_of, name_of
 
 Sample = TypeVar("Sample", CreatorSample, VideoSample)
@@ -21,7 +21,7 @@ Sample = TypeVar("Sample", CreatorSample, VideoSample)
 FOREVER = 2**63 - 1  # later than every sample
 
 
-def record_creator_samples(db: SqliteDatabase, samples: Iterable[tuple[int, CreatorSample]]) -> None:
+def record_creator_samples(db: Database, samples: Iterable[tuple[int, CreatorSample]]) -> None:
     """Stores (creator ID, sample) pairs; the creators must be recorded already.
 
     Of a run of equal samples, only the first and the last are kept: most sightings in the feed change nothing.
@@ -30,37 +30,39 @@ def record_creator_samples(db: SqliteDatabase, samples: Iterable[tuple[int, Crea
     _shorten_runs(db, recorded)
 
 
-def record_video_samples(db: SqliteDatabase, samples: Iterable[tuple[int, VideoSample]]) -> None:
+def record_video_samples(db: Database, samples: Iterable[tuple[int, VideoSample]]) -> None:
     """Stores (video ID, sample) pairs; the videos must be recorded already."""
     _record(db, tables.VideoSamples, "video_id", VideoSample, samples)
 
 
-def newest_creator_samples(db: SqliteDatabase, creator_ids: Iterable[int]) -> dict[int, CreatorSample]:
+def newest_creator_samples(db: Database, creator_ids: Iterable[int]) -> dict[int, CreatorSample]:
     moments = dict.fromkeys(creator_ids, FOREVER)
     return _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
 
 
-def creator_samples_at(db: SqliteDatabase, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
+def creator_samples_at(db: Database, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
     """Returns each creator's newest sample at or before that moment, or else its oldest."""
     first = f"(SELECT MIN(at) FROM {name_of(tables.CreatorSamples)} WHERE creator_id = wanted.value)"
-    sql = f"SELECT wanted.value, MAX(?, {first}) FROM json_each(?) AS wanted WHERE {first} IS NOT NULL"
-    moments = dict(fetch(db, sql, moment, json.dumps(list(creator_ids))))
+    sql = dialects.of(db)
+    numbers = sql.numbers.format(param="?")
+    question = f"SELECT wanted.value, {sql.greatest}(?, {first}) FROM {numbers} WHERE {first} IS NOT NULL"
+    moments = dict(fetch(db, question, moment, json.dumps(list(creator_ids))))
     found = _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
     following = _following(db, {creator_id: sample.at for creator_id, sample in found.items()})
     return {id_: measured_until(sample, following.get(id_), moment) for id_, sample in found.items()}
 
 
-def video_samples_until(db: SqliteDatabase, moments: Mapping[int, int]) -> dict[int, VideoSample]:
+def video_samples_until(db: Database, moments: Mapping[int, int]) -> dict[int, VideoSample]:
     """Returns each video's newest sample at or before its moment; videos without one are left out."""
     return _newest(db, tables.VideoSamples, "video_id", VideoSample, moments)
 
 
-def newest_video_samples(db: SqliteDatabase, video_ids: Iterable[int]) -> dict[int, VideoSample]:
+def newest_video_samples(db: Database, video_ids: Iterable[int]) -> dict[int, VideoSample]:
     return video_samples_until(db, dict.fromkeys(video_ids, FOREVER))
 
 
 def _record(
-    db: SqliteDatabase,
+    db: Database,
     table: type[Model],
     owner: str,
     shape: type[Sample],
@@ -81,7 +83,7 @@ def _record(
     return [(owner_id, sample) for (owner_id, _), sample in merged.items()]
 
 
-def _shorten_runs(db: SqliteDatabase, recorded: Iterable[tuple[int, CreatorSample]]) -> None:
+def _shorten_runs(db: Database, recorded: Iterable[tuple[int, CreatorSample]]) -> None:
     """Deletes the samples before the recorded ones that are equal to both their neighbours."""
     moments = dict.fromkeys((owner_id for owner_id, _ in recorded), FOREVER)
     last = _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
@@ -96,44 +98,49 @@ def _shorten_runs(db: SqliteDatabase, recorded: Iterable[tuple[int, CreatorSampl
         for id_, sample in first.items()
         if is_equal(sample, inner[id_]) and is_equal(inner[id_], last[id_])
     ]
-    raw(db).executemany("DELETE FROM creator_samples WHERE creator_id = ? AND at = ?", needless)
+    execute_many(db, "DELETE FROM creator_samples WHERE creator_id = ? AND at = ?", needless)
 
 
-def _following(db: SqliteDatabase, moments: Mapping[int, int]) -> dict[int, CreatorSample]:
+def _following(db: Database, moments: Mapping[int, int]) -> dict[int, CreatorSample]:
     """Returns each creator's first sample after its moment; creators without one are left out."""
-    creator_id = "CAST(wanted.key AS INTEGER)"
-    after = f"SELECT MIN(at) FROM creator_samples WHERE creator_id = {creator_id} AND at > wanted.value"
-    condition = f"s.creator_id = {creator_id} AND s.at = ({after})"
-    return dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, moments, condition))
+    after = "SELECT MIN(at) FROM creator_samples WHERE creator_id = wanted.k AND at > wanted.v"
+    condition = f"s.creator_id = wanted.k AND s.at = ({after})"
+    return dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, moments.items(), condition))
 
 
 def _of_same_seconds(
-    db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], places: Iterable[tuple[int, int]]
+    db: Database, table: type[Model], owner: str, shape: type[Sample], places: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], Sample]:
     """Returns the stored samples at those (owner ID, second) pairs."""
-    condition = f"s.{owner} = json_extract(wanted.value, '$[0]') AND s.at = json_extract(wanted.value, '$[1]')"
-    rows = _select(db, table, owner, shape, list(places), condition)
+    condition = f"s.{owner} = wanted.k AND s.at = wanted.v"
+    rows = _select(db, table, owner, shape, places, condition)
     return {(owner_id, sample.at): sample for owner_id, sample in rows}
 
 
 def _newest(
-    db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], moments: Mapping[int, int]
+    db: Database, table: type[Model], owner: str, shape: type[Sample], moments: Mapping[int, int]
 ) -> dict[int, Sample]:
     """Returns each owner's newest sample at or before its moment: two lookups each, however long the history."""
-    owner_id = "CAST(wanted.key AS INTEGER)"
-    newest = f"SELECT MAX(at) FROM {name_of(table)} WHERE {owner} = {owner_id} AND at <= wanted.value"
-    condition = f"s.{owner} = {owner_id} AND s.at = ({newest})"
-    return dict(_select(db, table, owner, shape, moments, condition))
+    newest = f"SELECT MAX(at) FROM {name_of(table)} WHERE {owner} = wanted.k AND at <= wanted.v"
+    condition = f"s.{owner} = wanted.k AND s.at = ({newest})"
+    return dict(_select(db, table, owner, shape, moments.items(), condition))
 
 
 def _select(
-    db: SqliteDatabase, table: type[Model], owner: str, shape: type[Sample], wanted: object, condition: str
+    db: Database,
+    table: type[Model],
+    owner: str,
+    shape: type[Sample],
+    wanted: Iterable[tuple[int, int]],
+    condition: str,
 ) -> list[tuple[int, Sample]]:
-    """Returns (owner ID, sample) for samples that meet the condition for an element of `wanted` (list or mapping)."""
+    """Returns (owner ID, sample) for samples `s` that meet the condition for a pair (`wanted.k`, `wanted.v`)."""
+    sql = dialects.of(db)
     names: list[str] = [field.name for field in dataclasses.fields(shape)]
     columns = ", ".join(f"s.{name}" for name in (owner, *names))
-    sql = f"SELECT {columns} FROM json_each(?) AS wanted CROSS JOIN {name_of(table)} AS s ON {condition}"
-    rows = fetch(db, sql, json.dumps(wanted))
+    pairs = sql.pairs.format(param="?")
+    question = f"SELECT {columns} FROM {pairs} {sql.join} {name_of(table)} AS s ON {condition}"
+    rows = fetch(db, question, json.dumps(list(wanted)))
     return [(row[0], _sample(shape, names, row[1:])) for row in rows]
 
 

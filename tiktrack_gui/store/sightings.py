@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 from tiktrack_gui.core.models import Creator, CreatorState, Video
 from tiktrack_gui.store import tables
@@ -15,7 +15,7 @@ from tiktrack_gui.store.rows import insert, upsert
 from tiktrack_gui.store.samples import record_creator_samples, record_video_samples
 
 
-def record_creators(db: SqliteDatabase, creators: Iterable[Creator], at: int) -> None:
+def record_creators(db: Database, creators: Iterable[Creator], at: int) -> None:
     """Upserts creators by ID with their samples and logs their changes. Resets their `not_found_count` and state."""
     sightings = list(creators)
     seen = _once_each(sightings)
@@ -32,7 +32,7 @@ def record_creators(db: SqliteDatabase, creators: Iterable[Creator], at: int) ->
     record_creator_samples(db, ((creator.id, creator.sample) for creator in sightings if creator.sample))
 
 
-def record_videos(db: SqliteDatabase, videos: Sequence[Video], at: int) -> None:
+def record_videos(db: Database, videos: Sequence[Video], at: int) -> None:
     """Upserts videos by ID with their creators and all samples."""
     record_creators(db, (video.creator for video in videos), at)
     upsert(

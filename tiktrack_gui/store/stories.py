@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import SqliteDatabase, fn
+from peewee import Database, fn
 
 from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Video
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.rows import any_of, read, upsert
+from tiktrack_gui.store.rows import any_of, any_word_of, read, upsert
 
 
-def record_stories(db: SqliteDatabase, passed: Sequence[MeasuredVideo], source_id: int, at: int) -> int:
+def record_stories(db: Database, passed: Sequence[MeasuredVideo], source_id: int, at: int) -> int:
     """Creates or updates a raw post and a story for each video; returns the number of new stories.
 
     A story keeps the source that found it first, and stays inactive if it was set inactive.
@@ -21,7 +21,7 @@ def record_stories(db: SqliteDatabase, passed: Sequence[MeasuredVideo], source_i
     upsert(db, tables.RawPosts, posts, key=("platform", "platform_post_id"), keep=("source_id",))
     post_ids = _post_ids(db, (item.video for item in passed))
     known = tables.Stories.select(fn.COUNT(tables.Stories.id)).where(
-        tables.Stories.raw_post_id.in_(any_of(post_ids.values()))
+        tables.Stories.raw_post_id.in_(any_of(db, post_ids.values()))
     )
     new = len(post_ids) - int(known.scalar(db))
     stories = [_story_row(item, post_ids[item.video.id], at) for item in passed]
@@ -29,10 +29,10 @@ def record_stories(db: SqliteDatabase, passed: Sequence[MeasuredVideo], source_i
     return new
 
 
-def _post_ids(db: SqliteDatabase, videos: Iterable[Video]) -> dict[int, int]:
+def _post_ids(db: Database, videos: Iterable[Video]) -> dict[int, int]:
     """Returns the raw post IDs by video ID."""
     posts = tables.RawPosts
-    theirs = posts.platform_post_id.in_(any_of(str(video.id) for video in videos))
+    theirs = posts.platform_post_id.in_(any_word_of(db, (str(video.id) for video in videos)))
     rows = read(db, posts.select(posts.id, posts.platform_post_id).where(posts.platform == PLATFORM, theirs))
     return {int(row["platform_post_id"]): row["id"] for row in rows}
 

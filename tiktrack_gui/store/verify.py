@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from peewee import Field, SqliteDatabase, fn
+from peewee import Database, Field, fn
 
 from tiktrack_gui.core.models import Verification
 from tiktrack_gui.store import tables
@@ -33,7 +33,7 @@ class Verify(Part):
         )
 
 
-def _broken_pages(db: SqliteDatabase) -> list[str]:
+def _broken_pages(db: Database) -> list[str]:
     """SQLite's own messages, which help with a repair. The thorough check fails on pages the quick one reports."""
     for check in ("quick_check", "integrity_check"):
         lines = [line for (words,) in fetch(db, f"PRAGMA {check}") for line in words.splitlines()]
@@ -43,12 +43,12 @@ def _broken_pages(db: SqliteDatabase) -> list[str]:
     return []
 
 
-def _dangling_rows(db: SqliteDatabase) -> Iterator[str]:
+def _dangling_rows(db: Database) -> Iterator[str]:
     for table, _, parent, _ in fetch(db, "PRAGMA foreign_key_check"):
         yield f"A row in {table} refers to a missing row in {parent}."
 
 
-def _unreadable_values(db: SqliteDatabase) -> Iterator[str]:
+def _unreadable_values(db: Database) -> Iterator[str]:
     """Values that TikTrack never writes, by column."""
     for table in TABLES:
         for name, field in fields_of(table).items():
@@ -71,7 +71,7 @@ def _unreadable(field: Field) -> Any:
             return None
 
 
-def _average_velocity(db: SqliteDatabase) -> dict[str, float]:
+def _average_velocity(db: Database) -> dict[str, float]:
     stories = tables.Stories
     query = stories.select(stories.platform, fn.AVG(stories.engagement_velocity)).group_by(stories.platform)
     return dict(query.tuples().execute(db))

@@ -2,220 +2,222 @@
 
 from typing import Any
 
+from tiktrack_gui.store import dialects
+
 STATEMENTS = (
     """
     CREATE TABLE sources (
-        id INTEGER PRIMARY KEY,
-        platform TEXT NOT NULL,
-        account_handle TEXT NOT NULL,
-        account_name TEXT NOT NULL,
-        is_active INTEGER NOT NULL DEFAULT 1,
-        is_trusted INTEGER NOT NULL DEFAULT 0,
-        scrape_frequency_minutes INTEGER NOT NULL,
-        min_velocity REAL,
-        last_run_at TEXT,
-        created_at TEXT NOT NULL DEFAULT (datetime('now')),
+        id {serial},
+        platform {word} NOT NULL,
+        account_handle {word} NOT NULL,
+        account_name {word} NOT NULL,
+        is_active {flag} NOT NULL DEFAULT {true},
+        is_trusted {flag} NOT NULL DEFAULT {false},
+        scrape_frequency_minutes {int} NOT NULL,
+        min_velocity {real},
+        last_run_at {moment},
+        created_at {moment} NOT NULL DEFAULT {now},
         UNIQUE (platform, account_handle)
-    )
+    ){options}
     """,
     """
     CREATE TABLE scrape_runs (
-        id INTEGER PRIMARY KEY,
-        source_id INTEGER NOT NULL REFERENCES sources (id),
-        started_at INTEGER NOT NULL,
-        finished_at INTEGER NOT NULL,
-        outcome TEXT NOT NULL,
-        fetched INTEGER NOT NULL,
-        passed INTEGER NOT NULL,
-        saved INTEGER NOT NULL,
-        skipped INTEGER NOT NULL,
-        error_kind TEXT,
-        message TEXT
-    )
+        id {serial},
+        source_id {int} NOT NULL REFERENCES sources (id),
+        started_at {int} NOT NULL,
+        finished_at {int} NOT NULL,
+        outcome {word} NOT NULL,
+        fetched {int} NOT NULL,
+        passed {int} NOT NULL,
+        saved {int} NOT NULL,
+        skipped {int} NOT NULL,
+        error_kind {word},
+        message {text}
+    ){options}
     """,
     """
     CREATE TABLE creators (
-        id INTEGER PRIMARY KEY,
-        sec_uid TEXT,
-        handle TEXT NOT NULL COLLATE NOCASE,
-        name TEXT,
-        bio TEXT,
-        bio_link TEXT,
-        verified INTEGER,
-        private INTEGER,
-        language TEXT,
-        avatar TEXT,
-        state TEXT NOT NULL DEFAULT 'active',
-        not_found_count INTEGER NOT NULL DEFAULT 0,
-        first_seen_at INTEGER NOT NULL,
-        checked_at INTEGER,
-        hidden INTEGER NOT NULL DEFAULT 0,
-        note TEXT
-    )
+        id {id},
+        sec_uid {text},
+        handle {handle},
+        name {text},
+        bio {text},
+        bio_link {text},
+        verified {flag},
+        private {flag},
+        language {text},
+        avatar {text},
+        state {word} NOT NULL DEFAULT 'active',
+        not_found_count {int} NOT NULL DEFAULT 0,
+        first_seen_at {int} NOT NULL,
+        checked_at {int},
+        hidden {flag} NOT NULL DEFAULT {false},
+        note {text}
+    ){options}
     """,
-    "CREATE INDEX creators_handle ON creators (handle)",
+    "CREATE INDEX creators_handle ON creators ({handle_key})",
     """
     CREATE TABLE creator_samples (
-        creator_id INTEGER NOT NULL REFERENCES creators (id) ON DELETE CASCADE,
-        at INTEGER NOT NULL,
-        followers INTEGER,
-        following INTEGER,
-        likes INTEGER,
-        videos INTEGER,
-        rounded INTEGER NOT NULL DEFAULT 0,
-        repaired INTEGER NOT NULL DEFAULT 0,
-        origin TEXT NOT NULL,
+        creator_id {int} NOT NULL REFERENCES creators (id) ON DELETE CASCADE,
+        at {int} NOT NULL,
+        followers {int},
+        following {int},
+        likes {int},
+        videos {int},
+        rounded {int} NOT NULL DEFAULT 0,
+        repaired {int} NOT NULL DEFAULT 0,
+        origin {word} NOT NULL,
         PRIMARY KEY (creator_id, at)
-    ) WITHOUT ROWID
+    ){clustered}{options}
     """,
     """
     CREATE TABLE creator_changes (
-        id INTEGER PRIMARY KEY,
-        creator_id INTEGER NOT NULL REFERENCES creators (id) ON DELETE CASCADE,
-        at INTEGER NOT NULL,
-        field TEXT NOT NULL,
-        old TEXT NOT NULL,
-        new TEXT NOT NULL
-    )
+        id {serial},
+        creator_id {int} NOT NULL REFERENCES creators (id) ON DELETE CASCADE,
+        at {int} NOT NULL,
+        field {word} NOT NULL,
+        old {text} NOT NULL,
+        new {text} NOT NULL
+    ){options}
     """,
     "CREATE INDEX creator_changes_creator ON creator_changes (creator_id, at)",
     """
     CREATE TABLE videos (
-        id INTEGER PRIMARY KEY,
-        creator_id INTEGER NOT NULL REFERENCES creators (id) ON DELETE CASCADE,
-        caption TEXT NOT NULL,
-        hashtags TEXT NOT NULL,
-        sound TEXT,
-        language TEXT,
-        duration INTEGER,
-        kind TEXT NOT NULL,
-        ad INTEGER NOT NULL,
-        pinned INTEGER NOT NULL,
-        posted_at INTEGER NOT NULL,
-        cover TEXT,
-        first_seen_at INTEGER NOT NULL,
-        last_seen_at INTEGER NOT NULL
-    )
+        id {id},
+        creator_id {int} NOT NULL REFERENCES creators (id) ON DELETE CASCADE,
+        caption {text} NOT NULL,
+        hashtags {text} NOT NULL,
+        sound {text},
+        language {text},
+        duration {int},
+        kind {word} NOT NULL,
+        ad {flag} NOT NULL,
+        pinned {flag} NOT NULL,
+        posted_at {int} NOT NULL,
+        cover {text},
+        first_seen_at {int} NOT NULL,
+        last_seen_at {int} NOT NULL
+    ){options}
     """,
     "CREATE INDEX videos_creator ON videos (creator_id, posted_at)",
     """
     CREATE TABLE video_samples (
-        video_id INTEGER NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
-        at INTEGER NOT NULL,
-        likes INTEGER,
-        comments INTEGER,
-        shares INTEGER,
-        views INTEGER,
-        saves INTEGER,
-        rounded INTEGER NOT NULL DEFAULT 0,
-        repaired INTEGER NOT NULL DEFAULT 0,
-        origin TEXT NOT NULL,
+        video_id {int} NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
+        at {int} NOT NULL,
+        likes {int},
+        comments {int},
+        shares {int},
+        views {int},
+        saves {int},
+        rounded {int} NOT NULL DEFAULT 0,
+        repaired {int} NOT NULL DEFAULT 0,
+        origin {word} NOT NULL,
         PRIMARY KEY (video_id, at)
-    ) WITHOUT ROWID
+    ){clustered}{options}
     """,
     """
     CREATE TABLE raw_posts (
-        id INTEGER PRIMARY KEY,
-        platform TEXT NOT NULL,
-        platform_post_id TEXT NOT NULL,
-        author TEXT NOT NULL,
-        content TEXT NOT NULL,
-        url TEXT NOT NULL,
-        posted_at TEXT NOT NULL,
-        likes INTEGER,
-        comments INTEGER,
-        shares INTEGER,
-        views INTEGER,
-        raw_data TEXT NOT NULL,
-        source_id INTEGER NOT NULL REFERENCES sources (id),
-        fetched_at TEXT NOT NULL,
+        id {serial},
+        platform {word} NOT NULL,
+        platform_post_id {word} NOT NULL,
+        author {text} NOT NULL,
+        content {text} NOT NULL,
+        url {text} NOT NULL,
+        posted_at {moment} NOT NULL,
+        likes {int},
+        comments {int},
+        shares {int},
+        views {int},
+        raw_data {text} NOT NULL,
+        source_id {int} NOT NULL REFERENCES sources (id),
+        fetched_at {moment} NOT NULL,
         UNIQUE (platform, platform_post_id)
-    )
+    ){options}
     """,
     "CREATE INDEX raw_posts_posted_at ON raw_posts (posted_at)",
     """
     CREATE TABLE stories (
-        id INTEGER PRIMARY KEY,
-        raw_post_id INTEGER NOT NULL UNIQUE REFERENCES raw_posts (id) ON DELETE CASCADE,
-        platform TEXT NOT NULL,
-        author TEXT NOT NULL,
-        content TEXT NOT NULL,
-        url TEXT NOT NULL,
-        posted_at TEXT NOT NULL,
-        score INTEGER NOT NULL,
-        engagement_velocity REAL,
-        reason_flagged TEXT NOT NULL,
-        score_parts TEXT NOT NULL,
-        is_active INTEGER NOT NULL DEFAULT 1,
-        flagged_at TEXT NOT NULL,
-        updated_at TEXT NOT NULL
-    )
+        id {serial},
+        raw_post_id {int} NOT NULL UNIQUE REFERENCES raw_posts (id) ON DELETE CASCADE,
+        platform {word} NOT NULL,
+        author {text} NOT NULL,
+        content {text} NOT NULL,
+        url {text} NOT NULL,
+        posted_at {moment} NOT NULL,
+        score {int} NOT NULL,
+        engagement_velocity {real},
+        reason_flagged {text} NOT NULL,
+        score_parts {text} NOT NULL,
+        is_active {flag} NOT NULL DEFAULT {true},
+        flagged_at {moment} NOT NULL,
+        updated_at {moment} NOT NULL
+    ){options}
     """,
     "CREATE INDEX stories_feed ON stories (platform, is_active, updated_at, engagement_velocity)",
     """
     CREATE TABLE lists (
-        id INTEGER PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE
-    )
+        id {serial},
+        name {word} NOT NULL UNIQUE
+    ){options}
     """,
     """
     CREATE TABLE list_entries (
-        list_id INTEGER NOT NULL REFERENCES lists (id) ON DELETE CASCADE,
-        creator_id INTEGER NOT NULL REFERENCES creators (id) ON DELETE CASCADE,
-        position REAL NOT NULL,
-        added_at INTEGER NOT NULL,
+        list_id {int} NOT NULL REFERENCES lists (id) ON DELETE CASCADE,
+        creator_id {int} NOT NULL REFERENCES creators (id) ON DELETE CASCADE,
+        position {real} NOT NULL,
+        added_at {int} NOT NULL,
         PRIMARY KEY (list_id, creator_id)
-    ) WITHOUT ROWID
+    ){clustered}{options}
     """,
     """
     CREATE TABLE channels (
-        id INTEGER PRIMARY KEY,
-        guild_id INTEGER NOT NULL,
-        guild TEXT NOT NULL,
-        name TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        enabled INTEGER NOT NULL DEFAULT 1,
-        checked_at INTEGER NOT NULL,
-        confirmed_at INTEGER,
-        rules TEXT
-    )
+        id {id},
+        guild_id {int} NOT NULL,
+        guild {text} NOT NULL,
+        name {text} NOT NULL,
+        kind {word} NOT NULL,
+        enabled {flag} NOT NULL DEFAULT {true},
+        checked_at {int} NOT NULL,
+        confirmed_at {int},
+        rules {text}
+    ){options}
     """,
     """
     CREATE TABLE health (
-        capability TEXT NOT NULL,
-        client TEXT NOT NULL,
-        last_ok_at INTEGER,
-        failing_since INTEGER,
-        error_kind TEXT,
-        cool_down_until INTEGER,
+        capability {word} NOT NULL,
+        client {word} NOT NULL,
+        last_ok_at {int},
+        failing_since {int},
+        error_kind {word},
+        cool_down_until {int},
         PRIMARY KEY (capability, client)
-    ) WITHOUT ROWID
+    ){clustered}{options}
     """,
     """
     CREATE TABLE deliveries (
-        id INTEGER PRIMARY KEY,
-        key TEXT NOT NULL UNIQUE CHECK (length(key) BETWEEN 1 AND 25),
-        creator_id INTEGER NOT NULL REFERENCES creators (id),
-        channel_id INTEGER NOT NULL,
-        occasion TEXT NOT NULL,
-        state TEXT NOT NULL DEFAULT 'queued',
-        payload TEXT NOT NULL,
-        attempts INTEGER NOT NULL DEFAULT 0,
-        next_attempt_at INTEGER,
-        message_id INTEGER,
-        thread_id INTEGER,
-        error_code TEXT,
-        error TEXT,
-        created_at INTEGER NOT NULL,
-        sending_at INTEGER,
-        sent_at INTEGER,
+        id {serial},
+        {key} {word} NOT NULL UNIQUE CHECK ({length}({key}) BETWEEN 1 AND 25),
+        creator_id {int} NOT NULL REFERENCES creators (id),
+        channel_id {int} NOT NULL,
+        occasion {word} NOT NULL,
+        state {word} NOT NULL DEFAULT 'queued',
+        payload {text} NOT NULL,
+        attempts {int} NOT NULL DEFAULT 0,
+        next_attempt_at {int},
+        message_id {int},
+        thread_id {int},
+        error_code {word},
+        error {text},
+        created_at {int} NOT NULL,
+        sending_at {int},
+        sent_at {int},
         UNIQUE (creator_id, channel_id, occasion)
-    )
+    ){options}
     """,
     "CREATE INDEX deliveries_state ON deliveries (state)",
     """
     INSERT INTO sources (platform, account_handle, account_name, is_active, is_trusted, scrape_frequency_minutes)
-    VALUES ('TikTok', 'trending', 'TikTok Trending', 1, 0, 15)
+    VALUES ('TikTok', 'trending', 'TikTok Trending', {true}, {false}, 15)
     """,
     "INSERT INTO lists (name) VALUES ('Tracked')",
 )
@@ -223,4 +225,4 @@ STATEMENTS = (
 
 def up(migrator: Any, db: Any) -> None:
     for statement in STATEMENTS:
-        db.execute_sql(statement)
+        dialects.of(db).run_step(db, statement)
