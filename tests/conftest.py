@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests import network_guard
+from tests.databases import Servers
 from tests.waiting import LIMIT
 from tiktrack_gui.config.settings import KEYS
 from tiktrack_gui.config.tokens import SERVICE, VARIABLES, Kind, system_keyring
@@ -59,6 +61,12 @@ class PatientQtBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientQtBot(request)
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    with ExitStack() as ending:
+        yield Servers(ending)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import KINDS, Servers
 from tiktrack_gui.store import Store
 
 
@@ -14,8 +15,14 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "tiktrack.db"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test with a store runs on all databases, unless it is about files and so takes the path, too."""
+    if "store" in metafunc.fixturenames:
+        metafunc.parametrize("kind", KINDS if "path" not in metafunc.definition._fixtureinfo.argnames else KINDS[:1])
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def store(kind: str, servers: Servers, tmp_path: Path) -> Iterator[Store]:
     """An open, empty store."""
-    with Store(path) as store:
+    with Store(servers.place(kind, tmp_path / "tiktrack.db")) as store:
         yield store

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.store.engines import sqlite_of
+from tests.databases import sqlite_of
 from tests.store.examples import (
     CHANNEL,
     FIRST_CREATOR,

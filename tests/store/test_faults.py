@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.engines import sqlite_of
+from tests.databases import sqlite_of
 from tests.store.examples import NOW, a_creator, a_delivery, a_run, a_video, measured
 from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import (
@@ -51,7 +51,7 @@ def filled(path: Path) -> None:
         store.runs.record_run(a_run(items), items).result()
 
 
-def test_a_full_disk_keeps_nothing_of_a_run_and_loses_nothing(store: Store) -> None:
+def test_a_full_disk_keeps_nothing_of_a_run_and_loses_nothing(store: Store, path: Path) -> None:
     first = [measured(a_video(number)) for number in range(20)]
     store.runs.record_run(a_run(first), first).result()
     sqlite_of(store).pragma("max_page_count", sqlite_of(store).pragma("page_count") + 5)
@@ -184,6 +184,6 @@ def test_a_store_that_could_not_be_opened_can_be_closed(path: Path) -> None:
 
 
 def test_our_own_mistakes_are_not_blamed_on_the_disk(store: Store) -> None:
-    with pytest.raises(Exception, match="FOREIGN KEY") as caught:
+    with pytest.raises(Exception, match=r"(?i)foreign key") as caught:
         store.outbox.enqueue(a_delivery(77), NOW).result()  # for an unknown creator
     assert not isinstance(caught.value, StoreError)

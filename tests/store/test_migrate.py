@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.engines import sqlite_of
+from tests.databases import sqlite_of
 from tests.store.examples import NOW, a_creator
 from tiktrack_gui.core.errors import StoreNotReady
 from tiktrack_gui.store import Backups, Store, migrate

@@ -33,7 +33,7 @@ def test_a_delivery_is_queued_with_its_payload(store: Store) -> None:
     new = a_delivery()
     delivery = store.outbox.enqueue(new, NOW).result()
     assert delivery == Delivery(
-        id=1,
+        id=delivery.id,
         key=new.key,
         creator_id=new.creator_id,
         channel_id=CHANNEL,
@@ -42,7 +42,7 @@ def test_a_delivery_is_queued_with_its_payload(store: Store) -> None:
         payload=new.payload,
         created_at=NOW,
     )
-    assert store.outbox.delivery(1).result() == delivery
+    assert store.outbox.delivery(delivery.id).result() == delivery
     assert store.outbox.delivery_for(new.creator_id, CHANNEL).result() == delivery
 
 
@@ -54,13 +54,13 @@ def test_an_occasion_has_one_delivery(store: Store, sent: Delivery) -> None:
 
 
 def test_a_key_is_used_once(store: Store, delivery: Delivery) -> None:
-    with pytest.raises(Exception, match=r"deliveries\.key"):
+    with pytest.raises(Exception, match=r"deliveries[._]key|not kept"):
         store.outbox.enqueue(a_delivery(2, key=delivery.key), NOW).result()
 
 
 @pytest.mark.parametrize("key", ["", "x" * 26])
 def test_a_key_that_cannot_be_a_nonce_is_refused(store: Store, key: str) -> None:
-    with pytest.raises(Exception, match="CHECK"):
+    with pytest.raises(Exception, match=r"(?i)check|constraint"):
         store.outbox.enqueue(a_delivery(key=key), NOW).result()
 
 

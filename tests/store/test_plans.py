@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.engines import sqlite_of
+from tests.databases import sqlite_of
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured
 from tests.store.sample_database import fill
 from tiktrack_gui.store import Store

@@ -2,6 +2,8 @@
 
 connection   the open database: transactions, the store thread
 sqlite       the database as a file
+server       the database on a PostgreSQL or MySQL/MariaDB server
+dialects     what differs between them
 migrate      migrates the tables, after a backup; migrations/ has the steps
 tables       the peewee models
 rows         reading and writing rows in bulk
@@ -16,9 +18,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from tiktrack_gui.core.database_url import DatabaseUrl
 from tiktrack_gui.store.backups import Backups
 from tiktrack_gui.store.channels import Channels
-from tiktrack_gui.store.connection import Connection
+from tiktrack_gui.store.connection import Connection, Engine
 from tiktrack_gui.store.creators import Creators
 from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.health import HealthBook
@@ -31,6 +34,14 @@ from tiktrack_gui.store.verify import Verify
 __all__ = ["Backups", "Store"]
 
 
+def _engine(place: Path | DatabaseUrl, read_only: bool) -> Engine:
+    if isinstance(place, Path):
+        return SqliteFile(place, read_only=read_only)
+    from tiktrack_gui.store.server import Server  # with what peewee has for servers
+
+    return Server(place, read_only=read_only)
+
+
 class Store:
     """The public API of the database. Open it, `await store.stories.feed(500)`, close it.
 
@@ -38,8 +49,9 @@ class Store:
     problems with the disk, the file, the server or other programs.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self._connection = Connection(SqliteFile(path, read_only=read_only))
+    def __init__(self, place: Path | DatabaseUrl, *, read_only: bool = False) -> None:
+        """place: the path of a file, or the URL of a server. Raises StoreDriverMissing."""
+        self._connection = Connection(_engine(place, read_only))
         self.runs = Runs(self._connection)
         self.stories = Feed(self._connection)
         self.creators = Creators(self._connection)

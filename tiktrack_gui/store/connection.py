@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeVar
 
 from peewee import Database
+
+from tiktrack_gui.core.errors import StoreBusy
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,8 +28,15 @@ class Engine(Protocol):
 
     def close(self) -> None: ...
 
+    @property
+    def attempts(self) -> int:
+        """How often a transaction is tried that had to give way to another program's (StoreBusy)."""
+
     def transaction(self, *, write: bool) -> AbstractContextManager[None]:
         """Raises StoreError for what isn't a mistake of ours."""
+
+    def hold_poster(self) -> bool:
+        """Whether this program may send to Discord: of several on one database, only one does."""
 
 
 class Call(Awaitable[T], Generic[T]):
@@ -62,6 +71,9 @@ class Connection:
         return Call(self._thread.submit(self._in_transaction, function, write))
 
     def _in_transaction(self, function: Callable[[], T], write: bool) -> T:
+        for _ in range(self.engine.attempts - 1):
+            with suppress(StoreBusy), self.engine.transaction(write=write):
+                return function()
         with self.engine.transaction(write=write):
             return function()
 

@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 
 from peewee import SQL, Database, Expression, Field, MySQLDatabase, PostgresqlDatabase, fn
 
+from tiktrack_gui.core.errors import StoreBusy
+
 # Names from users or TikTok that are looked up or unique. MySQL can only index texts of a known length.
 NAME_LENGTH = 191
 
@@ -42,6 +44,8 @@ class Dialect:
     }
     reading: ClassVar[Mapping[str, Any]] = {"lock_type": "DEFERRED"}
     writing: ClassVar[Mapping[str, Any]] = {"lock_type": "IMMEDIATE"}
+    is_file = True
+    read_only = "PRAGMA query_only = 1"
     locks_rows = False
     join = "CROSS JOIN"  # in the order written
     greatest = "MAX"
@@ -68,6 +72,10 @@ class Dialect:
         """A condition: whatever the case of the letters."""
         return field == handle
 
+    def is_no_json(self, db: Database, field: Field) -> Expression | None:
+        """A condition for texts that aren't JSON; None if the database can't tell."""
+        return fn.JSON_VALID(field) == 0
+
     def do_nothing(self, table: str, key: Sequence[str]) -> str:
         """The end of an INSERT that skips rows whose key is there."""
         return f"ON CONFLICT ({', '.join(key)}) DO NOTHING"
@@ -83,6 +91,15 @@ class Dialect:
     def run_step(self, db: Database, statement: str) -> None:
         """Runs a statement of a migration."""
         execute(db, statement.format(**self.types))
+
+    def try_lock_poster(self, db: Database) -> bool:
+        """Takes the lock of the one who sends to Discord, for as long as the connection lasts."""
+        return True
+
+    def lock_upgrades(self, db: Database, patience: int) -> None:
+        """Waits until no other program upgrades. Raises StoreBusy after `patience` seconds."""
+
+    def unlock_upgrades(self, db: Database) -> None: ...
 
     def numbered_anew(self, db: Database, table: str) -> None:
         """To be called after rows were inserted with numbers that the database would have given them."""
@@ -108,6 +125,8 @@ class PostgreSQL(Dialect):
     }
     reading: ClassVar[Mapping[str, Any]] = {"isolation_level": "REPEATABLE READ"}
     writing: ClassVar[Mapping[str, Any]] = {"isolation_level": "READ COMMITTED"}
+    is_file = False
+    read_only = "SET default_transaction_read_only = on"
     locks_rows = True
     join = "JOIN"
     greatest = "GREATEST"
@@ -120,6 +139,24 @@ class PostgreSQL(Dialect):
 
     def same_handle(self, field: Field, handle: str) -> Expression:
         return fn.LOWER(field) == handle.lower()
+
+    def is_no_json(self, db: Database, field: Field) -> Expression | None:
+        knows = db.server_version >= 160_000
+        return Expression(field, "IS NOT", SQL("JSON"), flat=True) if knows else None
+
+    def try_lock_poster(self, db: Database) -> bool:
+        return bool(execute(db, f"SELECT pg_try_advisory_lock({self._lock_of('poster')})").fetchone()[0])
+
+    def lock_upgrades(self, db: Database, patience: int) -> None:
+        execute(db, f"SET lock_timeout = '{patience}s'")
+        execute(db, f"SELECT pg_advisory_lock({self._lock_of('upgrade')})")
+
+    def unlock_upgrades(self, db: Database) -> None:
+        execute(db, f"SELECT pg_advisory_unlock({self._lock_of('upgrade')})")
+
+    @staticmethod
+    def _lock_of(purpose: str) -> str:
+        return f"hashtextextended('tiktrack:{purpose}:' || current_schema(), 0)"
 
     def numbered_anew(self, db: Database, table: str) -> None:
         last = f"COALESCE((SELECT MAX(id) FROM {table}), 0)"
@@ -145,6 +182,8 @@ class MySQL(Dialect):
     }
     reading = PostgreSQL.reading
     writing = PostgreSQL.writing
+    is_file = False
+    read_only = "SET SESSION TRANSACTION READ ONLY"
     locks_rows = True
     join = "STRAIGHT_JOIN"
     greatest = "GREATEST"
@@ -172,6 +211,24 @@ class MySQL(Dialect):
             for name in changed
         )
         return f"ON DUPLICATE KEY UPDATE {assignments}"
+
+    def try_lock_poster(self, db: Database) -> bool:
+        return self._lock(db, "poster", 0)
+
+    def lock_upgrades(self, db: Database, patience: int) -> None:
+        if not self._lock(db, "upgrade", patience):
+            raise StoreBusy("another upgrade")
+
+    def unlock_upgrades(self, db: Database) -> None:
+        execute(db, f"SELECT RELEASE_LOCK({self._lock_of('upgrade')})")
+
+    def _lock(self, db: Database, purpose: str, patience: int) -> bool:
+        return bool(execute(db, f"SELECT GET_LOCK({self._lock_of(purpose)}, {patience})").fetchone()[0])
+
+    @staticmethod
+    def _lock_of(purpose: str) -> str:
+        """Names of locks count for the whole server, and have 64 characters at most."""
+        return f"CONCAT('tiktrack:{purpose}:', SHA1(DATABASE()))"
 
     def run_step(self, db: Database, statement: str) -> None:
         """Passes over what an interrupted upgrade did: MySQL commits after each statement that changes the schema."""

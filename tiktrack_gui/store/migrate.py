@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import Database, SqliteDatabase
 from playhouse.migrations import Migration, Runner
 
 from tiktrack_gui.core.errors import MigrationsMissing, StoreNotReady, StoreTooNew
@@ -39,18 +39,32 @@ def bring_up_to_date(db: SqliteDatabase, path: Path) -> None:
     applied, pending = _status(runner)
     if pending and applied:
         back_up(db, path, applied[-1].name)
-    for name in runner.up() if pending else ():
+    if pending:
+        _run(runner)
+
+
+def run_pending(db: Database) -> list[str]:
+    """Runs the pending steps and returns their names. Raises MigrationsMissing or StoreTooNew."""
+    runner = _runner(db)
+    _, pending = _status(runner)
+    return _run(runner) if pending else []
+
+
+def _run(runner: Any) -> list[str]:
+    done: list[str] = runner.up()
+    for name in done:
         log.info("Database: applied %s", name)
+    return done
 
 
-def require_up_to_date(db: SqliteDatabase) -> None:
+def require_up_to_date(db: Database) -> None:
     """Checks a read-only database. Raises StoreNotReady if steps are pending, and what `bring_up_to_date` raises."""
     _, pending = _status(_runner(db))
     if pending:
         raise StoreNotReady(f"{len(pending)} steps are missing")
 
 
-def _runner(db: SqliteDatabase) -> Any:
+def _runner(db: Database) -> Any:
     return Runner(db, str(STEPS))  # type: ignore[no-untyped-call]  # playhouse has no types
 
 

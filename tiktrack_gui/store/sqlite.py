@@ -34,6 +34,8 @@ WITHOUT_SHARED_MEMORY: Pragmas = (
 class SqliteFile:
     """The database file at `path`; with read_only it is never written or created."""
 
+    attempts = 1  # SQLite itself waits for other programs
+
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._read_only = read_only
@@ -70,6 +72,10 @@ class SqliteFile:
             if write:
                 self._require_file()
             yield
+
+    def hold_poster(self) -> bool:
+        """The data folder's lock lets in one program that writes."""
+        return True
 
     def _connect(self) -> None:
         self.db.connect()

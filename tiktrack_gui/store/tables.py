@@ -36,8 +36,11 @@ class UtcText(TextField):
     def db_value(self, value: int | None) -> str | None:
         return None if value is None else datetime.fromtimestamp(value, UTC).strftime(_UTC_TEXT)
 
-    def python_value(self, value: str | None) -> int | None:
-        return None if value is None else int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp())
+    def python_value(self, value: str | datetime | None) -> int | None:
+        if value is None:
+            return None
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)  # servers have a type for it
+        return int(moment.replace(tzinfo=UTC).timestamp())
 
 
 class JsonText(TextField):
@@ -66,6 +69,9 @@ class Word(TextField):
     def __init__(self, words: type[StrEnum], **options: Any) -> None:
         self.words = words
         super().__init__(**options)
+
+    def db_value(self, value: StrEnum | str | None) -> str | None:
+        return None if value is None else str(value)
 
     def python_value(self, value: str | None) -> StrEnum | None:
         return None if value is None else self.words(value)

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Database, Field, fn
 
 from tiktrack_gui.core.models import Verification
-from tiktrack_gui.store import tables
+from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads
 from tiktrack_gui.store.rows import fetch
 from tiktrack_gui.store.runs import newest_runs
@@ -20,13 +20,17 @@ LAST_RUNS = 5
 class Verify(Part):
     @reads
     def verify(self) -> Verification:
-        """Checks the whole file. Reports only broken pages if there are any, because counting would fail on them."""
-        broken = _broken_pages(self._db)
+        """Checks the whole database. Reports only broken pages if there are any, because counting would fail on them.
+
+        A server checks its own pages and references.
+        """
+        is_file = dialects.of(self._db).is_file
+        broken = _broken_pages(self._db) if is_file else []
         if broken:
             return Verification(problems=broken, counts={}, average_velocity={}, runs=[])
         unreadable = list(_unreadable_values(self._db))
         return Verification(
-            problems=[*_dangling_rows(self._db), *unreadable],
+            problems=[*(_dangling_rows(self._db) if is_file else ()), *unreadable],
             counts={name_of(table): table.select().count(self._db) for table in TABLES},
             average_velocity=_average_velocity(self._db),
             runs=[] if unreadable else newest_runs(self._db, LAST_RUNS),
@@ -52,20 +56,20 @@ def _unreadable_values(db: Database) -> Iterator[str]:
     """Values that TikTrack never writes, by column."""
     for table in TABLES:
         for name, field in fields_of(table).items():
-            if (test := _unreadable(field)) is not None:
+            if (test := _unreadable(db, field)) is not None:
                 bad = int(table.select().where(field.is_null(False), test).count(db))
                 if bad:
                     yield f"{bad} unreadable {'value' if bad == 1 else 'values'} in {name_of(table)}.{name}."
 
 
-def _unreadable(field: Field) -> Any:
+def _unreadable(db: Database, field: Field) -> Any:
     """A condition for values the field can't convert; None if it converts all."""
     match field:
         case Word():
             return field.not_in([word.value for word in field.words])
         case JsonText():
-            return fn.json_valid(field) == 0
-        case UtcText():
+            return dialects.of(db).is_no_json(db, field)
+        case UtcText() if dialects.of(db).is_file:
             return fn.datetime(field).is_null()
         case _:
             return None

@@ -15,6 +15,8 @@ TikTrackError
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 │       DatabaseForgot(is_older)  StoreDiskUnsuitable
+│       StoreUnreachable  StoreRefused  StoreServerFull  StoreNotUpgraded  StoreOfOthers  StoreNotEmpty
+│       StoreDriverMissing(extra)
 ├── KeyringUnavailable ← KeyringSilent
 ├── DataFolderInUse  CannotWrite(path) ← NoLocks  NoScreen(display)
 ├── BrowserInstallFailed
@@ -44,10 +46,17 @@ from tiktrack_gui.core.errors.computer import (
     StoreBusy,
     StoreDamaged,
     StoreDiskUnsuitable,
+    StoreDriverMissing,
     StoreError,
+    StoreNotEmpty,
     StoreNotReady,
+    StoreNotUpgraded,
+    StoreOfOthers,
+    StoreRefused,
     StoreReplaced,
+    StoreServerFull,
     StoreTooNew,
+    StoreUnreachable,
 )
 from tiktrack_gui.core.errors.discord import (
     ChannelGone,
@@ -145,10 +154,17 @@ __all__ = [
     "StoreBusy",
     "StoreDamaged",
     "StoreDiskUnsuitable",
+    "StoreDriverMissing",
     "StoreError",
+    "StoreNotEmpty",
     "StoreNotReady",
+    "StoreNotUpgraded",
+    "StoreOfOthers",
+    "StoreRefused",
     "StoreReplaced",
+    "StoreServerFull",
     "StoreTooNew",
+    "StoreUnreachable",
     "Success",
     "TagRequired",
     "TikTokError",

@@ -83,7 +83,7 @@ class DatabaseForgot(StoreError):
 class StoreTooNew(StoreError):
     kind = "store_too_new"
     sentence = "The database was saved by a newer version of TikTrack."
-    advice = "Update TikTrack. This version leaves the file untouched."
+    advice = "Update TikTrack. This version leaves the database untouched."
 
 
 class StoreNotReady(StoreError):
@@ -93,6 +93,62 @@ class StoreNotReady(StoreError):
     sentence = "The data folder has no up-to-date TikTrack database."
     advice = "Start TikTrack once, then try again."
     terminal_advice = "Start TikTrack once, or run `tiktrack scrape`, then try again."
+
+
+class StoreUnreachable(StoreError):
+    kind = "store_unreachable"
+    sentence = "The database server can’t be reached."
+    advice = "Make sure it’s running and the network works. TikTrack goes on by itself as soon as it answers."
+
+
+class StoreRefused(StoreError):
+    kind = "store_refused"
+    level = "error"
+    sentence = "The database server refused TikTrack."
+    advice = "Check the URL in the settings, the password, and whether the user may use that database."
+    terminal_advice = (
+        "Check the URL (`tiktrack store show`), the password (`tiktrack token set database`), and whether the user "
+        "may use that database."
+    )
+
+
+class StoreServerFull(StoreError):
+    kind = "store_server_full"
+    level = "error"
+    sentence = "The database server has no space left: nothing could be saved, but nothing was lost."
+    advice = "Have its disk cleaned up, then try again."
+
+
+class StoreNotUpgraded(StoreError):
+    """A shared database is only set up or migrated by a command, never by a window."""
+
+    kind = "store_not_upgraded"
+    level = "error"
+    sentence = "The database on the server isn’t set up for this version of TikTrack."
+    advice = "Run `tiktrack store upgrade` once, on one computer."
+
+
+class StoreOfOthers(StoreError):
+    kind = "store_of_others"
+    level = "error"
+    sentence = "That database has the tables of another program."
+    advice = "Create an empty database for TikTrack. `tiktrack store import` then copies what is in the other one."
+
+
+class StoreDriverMissing(StoreError):
+    kind = "store_driver"
+    level = "error"
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"no driver for {extra}")
+        self.sentence = "The driver for this database isn’t installed."
+        self.advice = f'Run `pip install "tiktrack-gui[{extra}]"`.'
+
+
+class StoreNotEmpty(StoreError):
+    kind = "store_not_empty"
+    sentence = "The target database has data in it already."
+    advice = "Choose an empty one."
 
 
 class DemoData(StoreError):
