@@ -25,6 +25,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
+from tiktrack_gui.words.backups import DEMO
 
 HOUR = 3600
 
@@ -135,7 +136,8 @@ def _page(
             Tokens(environment, Secrets(), lambda: ring),
             FakeBrowsers(scene.folder, installed=installed),
             FOLDER,
-            BackupRow(theme, keeper, scene.tasks, Messages(), scene.clock.now),
+            "",
+            BackupRow(theme, keeper, DEMO, scene.tasks, Messages(), scene.clock.now),
             scene.tasks,
             Messages(),
         )

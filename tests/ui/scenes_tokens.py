@@ -11,6 +11,7 @@ from tiktrack_gui.core.errors import KeyringUnavailable, TokenRefused
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.tokens.form import TokenForm
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
+from tiktrack_gui.words.tokens import WORDS
 
 WIDTH = 392  # px, the minimum on the Discord page
 Act = Callable[[TokenForm], object]
@@ -77,7 +78,7 @@ def _to_be_deleted(form: TokenForm) -> None:
 
 
 def _sheet(theme: Theme, acts: list[Act]) -> QWidget:
-    return framed("page", row(*(_column(theme, kind, acts) for kind in Kind), spacing=32, margins=(24, 24, 24, 24)))
+    return framed("page", row(*(_column(theme, kind, acts) for kind in WORDS), spacing=32, margins=(24, 24, 24, 24)))
 
 
 def _column(theme: Theme, kind: Kind, acts: list[Act]) -> QBoxLayout:

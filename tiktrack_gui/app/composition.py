@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tiktrack_gui.app import database
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings, Values
@@ -47,6 +49,7 @@ class Foundation:
     environment: environment.Environment
     settings: Settings
     tokens: Tokens
+    secrets: Secrets
     clock: Clock
     budget: RequestBudget
     tiktok_window: TikTokWindow
@@ -64,7 +67,12 @@ class Clients:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """All of TikTrack except the window. forgot: set if the database isn't the one used last."""
+    """All of TikTrack except the window.
+
+    Attributes:
+        backups: None for a database on a server.
+        forgot: Set if the database isn't the one used last.
+    """
 
     foundation: Foundation
     clients: Clients
@@ -74,7 +82,7 @@ class Services:
     creators: Creators
     history: History
     outbox: Outbox
-    backups: BackupKeeper
+    backups: BackupKeeper | None
     upkeep: Upkeep
     posting: Posting
     forgot: DatabaseForgot | None = None
@@ -111,6 +119,7 @@ def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> F
         folder=folder,
         environment=variables,
         settings=settings,
+        secrets=secrets,
         tokens=Tokens(variables, secrets, (lambda: passing) if demo else system_keyring),
         clock=clock,
         budget=RequestBudget(clock, lambda: settings.values.request_delay),
@@ -189,8 +198,11 @@ def demo_clients(base: Foundation) -> Clients:
     return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images, are_real=False)
 
 
-def backup_keeper(base: Foundation) -> BackupKeeper:
-    return BackupKeeper(Backups(base.folder.database), lambda: base.settings.values.backup_gigabytes * 1e9, base.clock)
+def backup_keeper(base: Foundation, database: Path | None = None) -> BackupKeeper:
+    """database: where it is, if not in the data folder."""
+    return BackupKeeper(
+        Backups(database or base.folder.database), lambda: base.settings.values.backup_gigabytes * 1e9, base.clock
+    )
 
 
 @asynccontextmanager
@@ -199,10 +211,12 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
 
     reading: opens the database read-only, so that it works alongside a writer.
 
-    Raises StoreError if the database can't be opened, or if it holds demo data and the clients are real.
+    Raises StoreError if the database can't be opened, or if it holds demo data and the clients are real; BadInput and
+    KeyringUnavailable for its URL and password.
     """
     async with AsyncExitStack() as closing:
-        store = Store(base.folder.database, read_only=reading)
+        place = await database.place(base) if clients.are_real else base.folder.database
+        store = Store(place, read_only=reading)
         closing.callback(store.close)
         await asyncio.to_thread(store.open)
         if clients.are_real and not reading and await store.creators.is_made_up():
@@ -211,18 +225,18 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         closing.push_async_callback(clients.tiktok.close)
         closing.push_async_callback(clients.discord.close)
         closing.push_async_callback(clients.images.close)
-        services = _services(base, clients, store)
+        services = _services(base, clients, store, place)
         if clients.are_real and not reading:
             services = replace(services, forgot=await services.history.check())
         yield services
 
 
-def _services(base: Foundation, clients: Clients, store: Store) -> Services:
+def _services(base: Foundation, clients: Clients, store: Store, place: database.Place) -> Services:
     health = HealthWatch(store, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
-    backups = backup_keeper(base)
+    backups = backup_keeper(base, place) if isinstance(place, Path) else None  # a server's are the server's
     return Services(
         foundation=base,
         clients=clients,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app import composition, database
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.ui.activity.page import ActivityPage
@@ -19,6 +19,7 @@ from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.main_window import SETTINGS, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words.backups import DEMO, ON_A_SERVER
 
 
 class Pages(QObject):
@@ -190,9 +191,16 @@ class Pages(QObject):
         return page
 
     def _build_settings(self) -> QWidget:
-        base = self._services.foundation
-        keeper = self._services.backups if self._services.clients.are_real else None
-        backups = BackupRow(self._theme, keeper, self._tasks, self._messages, base.clock.now)
+        s, base = self._services, self._services.foundation
+        keeper = s.backups if s.clients.are_real else None
+        backups = BackupRow(
+            self._theme,
+            keeper,
+            ON_A_SERVER if s.clients.are_real else DEMO,
+            self._tasks,
+            self._messages,
+            base.clock.now,
+        )
         backups.restore_wanted.connect(self.restore_wanted)
         return SettingsPage(
             self._theme,
@@ -200,6 +208,7 @@ class Pages(QObject):
             base.tokens,
             composition.browsers(self._real),
             self._real.folder.root,
+            database.shown_place(base) if s.clients.are_real and database.is_url_set(base.settings) else "",
             backups,
             self._tasks,
             self._messages,

@@ -354,6 +354,8 @@ def _is_first_start(folder: DataFolder) -> bool:
     from tiktrack_gui.host.post_memory import PostMemoryFile
     from tiktrack_gui.store import Store
 
+    if Settings(folder.settings, environment.read(folder.env)).values.database_url:
+        return False
     last = PostMemoryFile(folder).read()
     if last is not None and last.attempts > 0:
         return False

@@ -54,7 +54,7 @@ async def _keep_up(services: composition.Services) -> None:
     try:
         await services.upkeep.do_if_due()
     except StoreError as error:
-        warn(f"No backup was made. {error.for_terminal}")
+        warn(f"The daily upkeep wasn’t done. {error.for_terminal}")
 
 
 def _show_discords_trouble(status: int) -> None:

@@ -115,6 +115,15 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         At("discord", "posts_per_run", "Maximum threads per run"),
     ] = 5
 
+    database_url: Annotated[
+        str,
+        At(
+            "store",
+            "url",
+            "URL of a database server, without the password; empty = a file in the data folder",
+            "TIKTRACK_DATABASE_URL",
+        ),
+    ] = ""
     raw_days: Annotated[
         Annotated[float, Meta(ge=1, le=3_650)],
         At("trending", "raw_days", "Days to keep TikTok’s raw data about stories; nothing else is removed with it"),

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
@@ -35,6 +35,7 @@ class Kind(StrEnum):
 
     DISCORD = "discord"
     TIKTOK = "tiktok"
+    DATABASE = "database"  # the password of a database server
 
 
 class Where(StrEnum):
@@ -46,7 +47,7 @@ class Where(StrEnum):
     NONE = "none"
 
 
-VARIABLES = {Kind.DISCORD: DISCORD_TOKEN, Kind.TIKTOK: TIKTOK_TOKEN}
+VARIABLES: Mapping[Kind, str] = {Kind.DISCORD: DISCORD_TOKEN, Kind.TIKTOK: TIKTOK_TOKEN}
 
 
 class Keyring(Protocol):
@@ -152,8 +153,8 @@ class Tokens:
         await self._in_keyring(lambda keyring: keyring.get_password(SERVICE, "probe") if keyring else None)
 
     async def _find(self, kind: Kind) -> tuple[str | None, Where]:
-        variable = VARIABLES[kind]
-        if variable in self._environment.variables:
+        variable = VARIABLES.get(kind)
+        if variable is not None and variable in self._environment.variables:
             return self._from_environment(kind, variable), Where.ENVIRONMENT
         if kind in self._session:
             return self._session[kind], Where.SESSION
@@ -261,4 +262,13 @@ def _clean_tiktok(text: str) -> str:
     return token
 
 
-_CLEAN = {Kind.DISCORD: _clean_discord, Kind.TIKTOK: _clean_tiktok}
+def _clean_database(text: str) -> str:
+    password = text.rstrip("\r\n")
+    if not password.strip() or "\n" in password:
+        raise BadInput("That isn’t a password: it’s empty or has several lines.", "Enter the database user’s password.")
+    if "://" in password:
+        raise BadInput("That’s a URL, not a password.", "The URL goes into [store] url in settings.toml.")
+    return password
+
+
+_CLEAN = {Kind.DISCORD: _clean_discord, Kind.TIKTOK: _clean_tiktok, Kind.DATABASE: _clean_database}

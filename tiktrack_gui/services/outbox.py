@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,7 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import snowflakes
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
+    AnotherPoster,
     BadInput,
     ChannelProblem,
     DiscordError,
@@ -28,6 +30,7 @@ from tiktrack_gui.core.errors import (
     NoPermission,
     OutcomeUnknown,
     PostDeleted,
+    StoreUnreachable,
     TikTrackError,
     TokenMissing,
     TokenRefused,
@@ -48,10 +51,12 @@ RESENDS = 3  # maximum resends of a delivery in one run
 BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
 LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
 
+TURN_PATIENCE = 20  # s, while another program sends a post
+
 SETTLED = (DeliveryState.SENT, DeliveryState.CANCELLED)
 
 NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
-AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited)
+AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster)
 
 
 class Outbox(QObject):
@@ -87,8 +92,11 @@ class Outbox(QObject):
         return await self._changed(await self._store.outbox.enqueue(new, int(self._clock.now())))
 
     async def settle(self, delivery_id: int, *, is_posted: bool) -> Delivery:
-        """Takes the user's word for a delivery: marks it as sent, or sends it although it was or may have been sent."""
-        async with self._one_at_a_time:
+        """Takes the user's word for a delivery: marks it as sent, or sends it although it was or may have been sent.
+
+        Raises as `deliver`.
+        """
+        async with self._turn():
             delivery = await self._store.outbox.delivery(delivery_id)
             if not is_posted:
                 again = await self._store.outbox.mark_queued(delivery_id, None, None, None)
@@ -142,7 +150,7 @@ class Outbox(QObject):
 
     async def deliver(self, delivery: Delivery) -> Delivery:
         """Advances one delivery as far as possible. Raises only errors that affect every delivery (AFFECTS_ALL)."""
-        async with self._one_at_a_time:
+        async with self._turn():
             delivery = await self._store.outbox.delivery(delivery.id)
             match delivery.state:
                 case DeliveryState.SENT:
@@ -157,6 +165,22 @@ class Outbox(QObject):
         async with self._one_at_a_time:
             await self._poster.close()
             return await self._poster.whoami()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Raises AnotherPoster if another program on the same database keeps sending."""
+        async with self._one_at_a_time:
+            for _ in range(TURN_PATIENCE):
+                if await self._store.outbox.take_turn():
+                    break
+                await self._clock.sleep(1)
+            else:
+                raise AnotherPoster
+            try:
+                yield
+            finally:
+                with suppress(StoreUnreachable):  # that ends it, too
+                    await self._store.outbox.end_turn()
 
     async def _next(self) -> Delivery | None:
         return await self._store.outbox.next_delivery(int(self._clock.now()), LONGEST_WAIT)

@@ -36,7 +36,9 @@ class Engine(Protocol):
         """Raises StoreError for what isn't a mistake of ours."""
 
     def hold_poster(self) -> bool:
-        """Whether this program may send to Discord: of several on one database, only one does."""
+        """Whether this program may send to Discord: of several on one database, one does at a time."""
+
+    def release_poster(self) -> None: ...
 
 
 class Call(Awaitable[T], Generic[T]):

@@ -96,6 +96,8 @@ class Dialect:
         """Takes the lock of the one who sends to Discord, for as long as the connection lasts."""
         return True
 
+    def unlock_poster(self, db: Database) -> None: ...
+
     def lock_upgrades(self, db: Database, patience: int) -> None:
         """Waits until no other program upgrades. Raises StoreBusy after `patience` seconds."""
 
@@ -146,6 +148,9 @@ class PostgreSQL(Dialect):
 
     def try_lock_poster(self, db: Database) -> bool:
         return bool(execute(db, f"SELECT pg_try_advisory_lock({self._lock_of('poster')})").fetchone()[0])
+
+    def unlock_poster(self, db: Database) -> None:
+        execute(db, f"SELECT pg_advisory_unlock({self._lock_of('poster')})")
 
     def lock_upgrades(self, db: Database, patience: int) -> None:
         execute(db, f"SET lock_timeout = '{patience}s'")
@@ -214,6 +219,9 @@ class MySQL(Dialect):
 
     def try_lock_poster(self, db: Database) -> bool:
         return self._lock(db, "poster", 0)
+
+    def unlock_poster(self, db: Database) -> None:
+        execute(db, f"SELECT RELEASE_LOCK({self._lock_of('poster')})")
 
     def lock_upgrades(self, db: Database, patience: int) -> None:
         if not self._lock(db, "upgrade", patience):

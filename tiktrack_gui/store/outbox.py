@@ -17,7 +17,7 @@ from tiktrack_gui.core.errors import ChannelProblem
 from tiktrack_gui.core.models import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.rows import any_of, columns_for, insert_new, read, read_one
+from tiktrack_gui.store.rows import any_of, columns_for, insert_new, locked, read, read_one
 
 _table = tables.Deliveries
 DELIVERY = columns_for(_table, Delivery)
@@ -92,10 +92,20 @@ class Outbox(Part):
         newest = _table.select(*DELIVERY).order_by(_table.id.desc()).limit(limit)
         return [Delivery(**row) for row in read(self._db, newest)]
 
+    @reads
+    def take_turn(self) -> bool:
+        """Whether this program may send now: of several on one database, one does at a time."""
+        return self._connection.engine.hold_poster()
+
+    @reads
+    def end_turn(self) -> None:
+        """Lets others send."""
+        self._connection.engine.release_poster()
+
     @writes
     def mark_sending(self, delivery_id: int, at: int) -> Delivery:
         """Records and counts the start of an attempt. A sent delivery stays sent: check the returned one's state."""
-        known = self._delivery(delivery_id)
+        known = self._delivery(delivery_id, for_change=True)
         tables.Identity.update(attempts=tables.Identity.attempts + 1).execute(self._db)
         since = known.sending_at if known.state in OUTCOME_UNKNOWN else None
         return self._change(
@@ -143,7 +153,7 @@ class Outbox(Part):
         if error is not None:
             unsent = _table.state != DeliveryState.SENDING
             return self._change(delivery_id, **values, attempts=_table.attempts + Case(None, [(unsent, 1)], 0))
-        if self._delivery(delivery_id).state is DeliveryState.SENT:
+        if self._delivery(delivery_id, for_change=True).state is DeliveryState.SENT:
             values |= {"message_id": None, "thread_id": None, "sent_at": None}
         return self._update(delivery_id, **values, attempts=0)
 
@@ -164,15 +174,16 @@ class Outbox(Part):
 
     def _change(self, delivery_id: int, **values: Any) -> Delivery:
         """Updates the delivery unless it is sent; returns the current one."""
-        known = self._delivery(delivery_id)
+        known = self._delivery(delivery_id, for_change=True)
         return known if known.state is DeliveryState.SENT else self._update(delivery_id, **values)
 
     def _update(self, delivery_id: int, **values: Any) -> Delivery:
         _table.update(values).where(_table.id == delivery_id).execute(self._db)
         return self._delivery(delivery_id)
 
-    def _delivery(self, delivery_id: int) -> Delivery:
-        row = read_one(self._db, _table.select(*DELIVERY).where(_table.id == delivery_id))
+    def _delivery(self, delivery_id: int, *, for_change: bool = False) -> Delivery:
+        query = _table.select(*DELIVERY).where(_table.id == delivery_id)
+        row = read_one(self._db, locked(self._db, query) if for_change else query)
         if row is None:
             raise LookupError(f"no delivery {delivery_id}")
         return Delivery(**row)

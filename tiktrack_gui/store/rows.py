@@ -56,6 +56,11 @@ def read(db: Database, query: ModelSelect[Any]) -> list[Row]:
     return rows
 
 
+def locked(db: Database, query: ModelSelect[Any]) -> ModelSelect[Any]:
+    """Makes other programs wait that want to change these rows, until this transaction ends."""
+    return query.for_update() if dialects.of(db).locks_rows else query
+
+
 def converted(field: Field, value: Any) -> Any:
     """Raises StoreDamaged for a value that TikTrack never writes."""
     try:

@@ -108,9 +108,14 @@ class Server:
             raise
 
     def hold_poster(self) -> bool:
-        """Whether this program is the one that sends to Discord. Others take over when its connection ends."""
+        """Whether this program is the one that sends to Discord: until `release_poster`, or the connection's end."""
         self._is_poster = self._is_poster or self._sql.try_lock_poster(self.db)
         return self._is_poster
+
+    def release_poster(self) -> None:
+        if self._is_poster:
+            self._sql.unlock_poster(self.db)
+            self._is_poster = False
 
     def _begin(self, write: bool, ending: ExitStack) -> None:
         """A connection that was lost while nobody used it is noticed here, before anything was asked."""

@@ -9,7 +9,7 @@ from peewee import Database
 
 from tiktrack_gui.core.models import Creator, CreatorState, Video
 from tiktrack_gui.store import tables
-from tiktrack_gui.store.lookups import creators_by_id
+from tiktrack_gui.store.lookups import creators_to_change
 from tiktrack_gui.store.merge import FILLED, changes, fill_in
 from tiktrack_gui.store.rows import insert, upsert
 from tiktrack_gui.store.samples import record_creator_samples, record_video_samples
@@ -19,7 +19,7 @@ def record_creators(db: Database, creators: Iterable[Creator], at: int) -> None:
     """Upserts creators by ID with their samples and logs their changes. Resets their `not_found_count` and state."""
     sightings = list(creators)
     seen = _once_each(sightings)
-    known = creators_by_id(db, seen, with_samples=False)
+    known = creators_to_change(db, seen)
     filled = [fill_in(creator, known.get(creator.id, creator)) for creator in seen.values()]
     upsert(
         db,
@@ -27,6 +27,7 @@ def record_creators(db: Database, creators: Iterable[Creator], at: int) -> None:
         [_creator_row(creator, at) for creator in filled],
         key=("id",),
         keep=("first_seen_at",),
+        fill=FILLED,
     )
     insert(db, tables.CreatorChanges, _change_rows(known, filled, at))
     record_creator_samples(db, ((creator.id, creator.sample) for creator in sightings if creator.sample))

@@ -77,6 +77,9 @@ class SqliteFile:
         """The data folder's lock lets in one program that writes."""
         return True
 
+    def release_poster(self) -> None:
+        pass
+
     def _connect(self) -> None:
         self.db.connect()
         if self._read_only:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from tiktrack_gui.core.backups import Backup
 from tiktrack_gui.words import times
 
+DEMO = "Demo data isn’t backed up."
+ON_A_SERVER = "The database is on a server: back it up there, with pg_dump or mariadb-dump."
 NONE_YET = "None yet. TikTrack makes one a day."
 KINDS = {"-replaced.": "before a restore", "-rescued.": "rescued from a damaged database"}
 

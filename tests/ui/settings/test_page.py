@@ -37,6 +37,7 @@ from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy
+from tiktrack_gui.words.backups import DEMO
 from tiktrack_gui.words.settings import ELSEWHERE, WORDS
 
 NOW = 1_767_268_800  # 2026-01-01 12:00:00 UTC
@@ -72,9 +73,9 @@ class Desk:
         self.messages.listen(True)
         self.saved = 0
         tokens = Tokens(environment, Secrets(), FakeKeyring)
-        self.backups = BackupRow(theme, backups, tasks, self.messages, lambda: NOW + 7_200)
+        self.backups = BackupRow(theme, backups, DEMO, tasks, self.messages, lambda: NOW + 7_200)
         self.page = SettingsPage(
-            theme, self.settings, tokens, self.browsers, folder, self.backups, tasks, self.messages
+            theme, self.settings, tokens, self.browsers, folder, "", self.backups, tasks, self.messages
         )
         self.settings.changed.connect(self._count)
         self.page.resize(1240, 800)

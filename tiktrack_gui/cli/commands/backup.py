@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import click
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app import composition, database
 from tiktrack_gui.cli.commands.options import JSON
 from tiktrack_gui.cli.invocation import common, invoked
 from tiktrack_gui.cli.output import say, say_json, say_table
 from tiktrack_gui.cli.work import foundation, to_its_end
 from tiktrack_gui.core import export
 from tiktrack_gui.core.backups import Backup
+from tiktrack_gui.core.database_url import DatabaseKind
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.words import backups as words
+
+DUMPS = {DatabaseKind.POSTGRESQL: "pg_dump", DatabaseKind.MYSQL: "mariadb-dump --single-transaction"}
+ON_A_SERVER = "Back it up there, with: {dump} (the database is {url})"
 
 
 @click.group()
@@ -116,7 +121,11 @@ def _with_keeper(work: Callable[[BackupKeeper], Awaitable[None]], *, writes: boo
         await work(keeper)
 
     with invoked() as invocation, Access(invocation.folder) as access:
-        keeper = composition.backup_keeper(foundation(invocation))
+        base = foundation(invocation)
+        place = to_its_end(database.place(base))
+        if not isinstance(place, Path):
+            raise BadInput("The database is on a server.", ON_A_SERVER.format(url=place.shown, dump=DUMPS[place.kind]))
+        keeper = composition.backup_keeper(base, place)
         if writes:
             access.take()
         to_its_end(main())

@@ -14,6 +14,7 @@ from tiktrack_gui.config import environment
 from tiktrack_gui.config.tokens import VARIABLES, Kind
 from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
 
+NAMES = {Kind.DISCORD: "discord token", Kind.TIKTOK: "tiktok token", Kind.DATABASE: "database password"}
 KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 
 
@@ -33,12 +34,12 @@ def token_set(kind: str) -> None:
     """
     with invoked() as invocation:
         base = foundation(invocation)
-        text = click.prompt(f"{kind} token", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
+        text = click.prompt(NAMES[Kind(kind)], hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
         try:
             to_its_end(base.tokens.set(Kind(kind), text))
         except KeyringUnavailable as error:  # only the window can keep it in memory
             fail(f"{error.sentence} Nothing was saved. {error.terminal_advice}")
-    say(f"Saved the {kind} token in the system keyring.{_fixed(base, Kind(kind), 'takes precedence')}")
+    say(f"Saved the {NAMES[Kind(kind)]} in the system keyring.{_fixed(base, Kind(kind), 'takes precedence')}")
 
 
 @token.command("delete")
@@ -49,7 +50,9 @@ def token_delete(kind: str) -> None:
     with invoked() as invocation:
         base = foundation(invocation)
         was_there = to_its_end(base.tokens.delete(Kind(kind)))
-    done = f"Deleted the {kind} token." if was_there else f"There is no {kind} token in the system keyring."
+    done = (
+        f"Deleted the {NAMES[Kind(kind)]}." if was_there else f"There is no {NAMES[Kind(kind)]} in the system keyring."
+    )
     say(done + _fixed(base, Kind(kind), "still provides one"))
 
 
@@ -66,7 +69,7 @@ def token_show() -> None:
 
 def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None:
     """Prints where the token is kept. Returns the error if the keyring can't be queried, else None."""
-    in_file = VARIABLES[kind] in base.environment.from_file
+    in_file = VARIABLES.get(kind) in base.environment.from_file
     trouble = None
     try:
         where = to_its_end(base.tokens.where(kind)).value
@@ -80,5 +83,7 @@ def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None
 
 def _fixed(base: composition.Foundation, kind: Kind, what: str) -> str:
     """A sentence saying that the token's environment variable is set and does `what`; empty if it isn't set."""
-    variable = VARIABLES[kind]
-    return f" {base.environment.named(variable)} {what}." if variable in base.environment.variables else ""
+    variable = VARIABLES.get(kind)
+    if variable is None or variable not in base.environment.variables:
+        return ""
+    return f" {base.environment.named(variable)} {what}."

@@ -16,7 +16,7 @@ TikTrackError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 │       DatabaseForgot(is_older)  StoreDiskUnsuitable
 │       StoreUnreachable  StoreRefused  StoreServerFull  StoreNotUpgraded  StoreOfOthers  StoreNotEmpty
-│       StoreDriverMissing(extra)
+│       StoreDriverMissing(extra)  AnotherPoster
 ├── KeyringUnavailable ← KeyringSilent
 ├── DataFolderInUse  CannotWrite(path) ← NoLocks  NoScreen(display)
 ├── BrowserInstallFailed
@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from tiktrack_gui.core.errors.base import BadInput, Success, TikTrackError, error_class
 from tiktrack_gui.core.errors.computer import (
+    AnotherPoster,
     CannotWrite,
     DatabaseForgot,
     DataFolderInUse,
@@ -106,6 +107,7 @@ from tiktrack_gui.core.errors.tiktok import (
 
 __all__ = [
     "AllFiltered",
+    "AnotherPoster",
     "BadInput",
     "Blocked",
     "BrowserInstallFailed",

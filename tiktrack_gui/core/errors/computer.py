@@ -98,7 +98,7 @@ class StoreNotReady(StoreError):
 class StoreUnreachable(StoreError):
     kind = "store_unreachable"
     sentence = "The database server can’t be reached."
-    advice = "Make sure it’s running and the network works. TikTrack goes on by itself as soon as it answers."
+    advice = "Make sure it’s running and the network works. TikTrack goes on as soon as it answers."
 
 
 class StoreRefused(StoreError):
@@ -125,14 +125,24 @@ class StoreNotUpgraded(StoreError):
     kind = "store_not_upgraded"
     level = "error"
     sentence = "The database on the server isn’t set up for this version of TikTrack."
-    advice = "Run `tiktrack store upgrade` once, on one computer."
+    advice = "Run this in a terminal, once, on one computer: tiktrack store upgrade"
+    terminal_advice = "Run `tiktrack store upgrade` once, on one computer."
 
 
 class StoreOfOthers(StoreError):
     kind = "store_of_others"
     level = "error"
     sentence = "That database has the tables of another program."
-    advice = "Create an empty database for TikTrack. `tiktrack store import` then copies what is in the other one."
+    advice = "Create an empty database for TikTrack, and enter its URL."
+    terminal_advice = "Create an empty one for TikTrack. `tiktrack store import` then copies what is in the other one."
+
+
+class AnotherPoster(StoreError):
+    """One program on a shared database sends at a time."""
+
+    kind = "another_poster"
+    sentence = "Another TikTrack on the same database is sending posts right now."
+    advice = "Nothing is lost: whoever sends next also sends what’s waiting."
 
 
 class StoreDriverMissing(StoreError):
@@ -142,7 +152,7 @@ class StoreDriverMissing(StoreError):
     def __init__(self, extra: str) -> None:
         super().__init__(f"no driver for {extra}")
         self.sentence = "The driver for this database isn’t installed."
-        self.advice = f'Run `pip install "tiktrack-gui[{extra}]"`.'
+        self.advice = f'Install it with: pip install "tiktrack-gui[{extra}]"'
 
 
 class StoreNotEmpty(StoreError):

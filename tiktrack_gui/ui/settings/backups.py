@@ -19,7 +19,6 @@ from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import backups as words
 
-DEMO = "Demo data isn’t backed up."
 SHOWN = 12  # backups in the menu
 
 
@@ -31,9 +30,15 @@ class BackupRow(QWidget):
     restore_wanted = Signal(str)
 
     def __init__(
-        self, theme: Theme, keeper: BackupKeeper | None, tasks: Tasks, messages: Messages, now: Callable[[], float]
+        self,
+        theme: Theme,
+        keeper: BackupKeeper | None,
+        why_none: str,
+        tasks: Tasks,
+        messages: Messages,
+        now: Callable[[], float],
     ) -> None:
-        """keeper: None in the demo. now: UTC epoch seconds."""
+        """keeper: None if no backups are made, and why_none says why. now: UTC epoch seconds."""
         super().__init__()
         self._keeper, self._tasks, self._messages, self._now = keeper, tasks, messages, now
         self._make = Button(theme, "Back up now", icon="database")
@@ -52,7 +57,7 @@ class BackupRow(QWidget):
             keeper.changed.connect(self.look)
         if keeper is None:
             self._make.setEnabled(False)
-            self._row.set_hint(DEMO)
+            self._row.set_hint(why_none)
 
     def look(self) -> None:
         """Shows the backups there are now."""

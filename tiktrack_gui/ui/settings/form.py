@@ -33,11 +33,14 @@ class SettingsForm(QScrollArea):
         rows: The rows by the setting's name.
     """
 
-    def __init__(self, theme: Theme, browser: BrowserRow, token: TokenForm, backups: BackupRow, folder: Path) -> None:
+    def __init__(
+        self, theme: Theme, browser: BrowserRow, token: TokenForm, backups: BackupRow, folder: Path, database: str
+    ) -> None:
+        """database: where it is, if not in the data folder."""
         super().__init__()
         self._backups = backups
         self.rows = {name: KeyRow(theme, KEYS[name]) for group in GROUPS.values() for name in group}
-        self._browser, self._token, self._folder = browser, token, folder
+        self._browser, self._token, self._folder, self._database = browser, token, folder, database
         self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
         self._open = Button(theme, "Open folder", icon="folder-open")
         self._columns: list[QBoxLayout] = []
@@ -112,4 +115,5 @@ class SettingsForm(QScrollArea):
     def _data_card(self, theme: Theme) -> Card:
         where = SettingRow(theme, "Data folder", str(self._folder), self._open)
         self._open.setAccessibleName("Open data folder")
-        return self._card("Data", where, self._backups)
+        elsewhere = [SettingRow(theme, "Database", self._database, Label("", "hint"))] if self._database else []
+        return self._card("Data", where, *elsewhere, self._backups)

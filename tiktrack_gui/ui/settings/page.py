@@ -47,6 +47,7 @@ class SettingsPage(QWidget):
         tokens: Tokens,
         browsers: BrowserChoice,
         data_folder: Path,
+        database: str,
         backups: BackupRow,
         tasks: Tasks,
         messages: Messages,
@@ -57,7 +58,7 @@ class SettingsPage(QWidget):
         self._browser = BrowserRow(theme, browsers, settings, tasks)
         token = TokenForm(theme, Kind.TIKTOK)
         self._keeping = TokenKeeping(token, Kind.TIKTOK, tokens, tasks)
-        self._form = SettingsForm(theme, self._browser, token, backups, data_folder)
+        self._form = SettingsForm(theme, self._browser, token, backups, data_folder, database)
         self._unsaved = Label("Unsaved changes", "small_label", tone="warn")
         self._discard = Button(theme, "Discard", kind="ghost")
         self._save = Button(theme, "Save", kind="primary", hint="Save (Ctrl+S)")

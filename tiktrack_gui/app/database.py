@@ -1,0 +1,78 @@
+"""Which database is used: the file in the data folder, or the one whose URL is set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from tiktrack_gui.config.settings import KEYS, Settings
+from tiktrack_gui.config.tokens import Kind, Tokens
+from tiktrack_gui.core.database_url import DatabaseKind, DatabaseUrl, parse_database_url
+from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
+
+Place = Path | DatabaseUrl
+
+
+class Base(Protocol):
+    """What it takes to know: `composition.Foundation` has it."""
+
+    @property
+    def folder(self) -> DataFolder: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def tokens(self) -> Tokens: ...
+    @property
+    def secrets(self) -> Secrets: ...
+
+
+def shown_place(base: Base) -> str:
+    """Returns the database for people, without a password; what can't be read as it is set."""
+    if not base.settings.values.database_url:
+        return str(base.folder.database)
+    try:
+        return shown(_url(base))
+    except BadInput as error:
+        return error.sentence
+
+
+def shown(url: DatabaseUrl) -> str:
+    return str(url.path) if url.kind is DatabaseKind.SQLITE else url.shown
+
+
+def is_url_set(settings: Settings) -> bool:
+    return bool(settings.values.database_url)
+
+
+async def place(base: Base) -> Place:
+    """Returns the path of the file, or the URL of the server with its password, which may be in the keyring.
+
+    Raises BadInput, KeyringUnavailable.
+    """
+    if not is_url_set(base.settings):
+        return base.folder.database
+    return await with_password(_url(base), base)
+
+
+async def with_password(url: DatabaseUrl, base: Base) -> Place:
+    """Returns where a URL leads; a server's gets the password from the keyring if it has none."""
+    if url.kind is DatabaseKind.SQLITE:
+        return url.path
+    if url.password is None:
+        password = await base.tokens.get(Kind.DATABASE)
+        return url if password is None else url.with_password(password)
+    base.secrets.add(url.password)
+    return url
+
+
+def _url(base: Base) -> DatabaseUrl:
+    key = KEYS["database_url"]
+    url = parse_database_url(base.settings.values.database_url)
+    if url.password is not None and key.name not in base.settings.locked:
+        raise BadInput(
+            f"The password doesn’t belong in {key.place} of settings.toml.",
+            "Remove it there, and save it with: tiktrack token set database",
+        )
+    return url
