@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +14,7 @@ from tiktrack_gui.core.database_url import DatabaseKind, DatabaseUrl, parse_data
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.store import Store, StoreCopy
 
 Place = Path | DatabaseUrl
 
@@ -76,3 +80,28 @@ def _url(base: Base) -> DatabaseUrl:
             "Remove it there, and save it with: tiktrack token set database",
         )
     return url
+
+
+@asynccontextmanager
+async def opened(base: Base, *, read_only: bool = False) -> AsyncIterator[Store]:
+    """Yields the open store, for commands about the database itself. Raises StoreError and what `place` raises."""
+    store = Store(await place(base), read_only=read_only)
+    try:
+        await asyncio.to_thread(store.open)
+        yield store
+    finally:
+        store.close()
+
+
+async def upgrade(base: Base) -> list[str]:
+    """Sets the database up, or migrates it; returns the steps carried out."""
+    store = Store(await place(base))
+    try:
+        return await asyncio.to_thread(store.upgrade)
+    finally:
+        store.close()
+
+
+async def copy(base: Base, target: Place, progress: Callable[[str, int, int], None]) -> Mapping[str, int]:
+    """Copies everything to an empty database; see `StoreCopy`."""
+    return await asyncio.to_thread(StoreCopy(await place(base), target).run, progress)

@@ -10,6 +10,7 @@ rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
+copy                                        copies everything to another database
 runs, feed, creators, outbox, channels, history, health, verify        the parts of the store, by subject
 """
 
@@ -21,25 +22,17 @@ from typing import Self
 from tiktrack_gui.core.database_url import DatabaseUrl
 from tiktrack_gui.store.backups import Backups
 from tiktrack_gui.store.channels import Channels
-from tiktrack_gui.store.connection import Connection, Engine
+from tiktrack_gui.store.connection import Connection
+from tiktrack_gui.store.copy import StoreCopy, engine
 from tiktrack_gui.store.creators import Creators
 from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.runs import Runs
-from tiktrack_gui.store.sqlite import SqliteFile
 from tiktrack_gui.store.verify import Verify
 
-__all__ = ["Backups", "Store"]
-
-
-def _engine(place: Path | DatabaseUrl, read_only: bool) -> Engine:
-    if isinstance(place, Path):
-        return SqliteFile(place, read_only=read_only)
-    from tiktrack_gui.store.server import Server  # with what peewee has for servers
-
-    return Server(place, read_only=read_only)
+__all__ = ["Backups", "Store", "StoreCopy"]
 
 
 class Store:
@@ -51,7 +44,7 @@ class Store:
 
     def __init__(self, place: Path | DatabaseUrl, *, read_only: bool = False) -> None:
         """place: the path of a file, or the URL of a server. Raises StoreDriverMissing."""
-        self._connection = Connection(_engine(place, read_only))
+        self._connection = Connection(engine(place, read_only=read_only))
         self.runs = Runs(self._connection)
         self.stories = Feed(self._connection)
         self.creators = Creators(self._connection)
@@ -60,6 +53,13 @@ class Store:
         self.history = History(self._connection)
         self.health = HealthBook(self._connection)
         self.integrity = Verify(self._connection)
+
+    def upgrade(self) -> list[str]:
+        """Opens the database after setting it up, or migrating it; returns the steps carried out.
+
+        For a file, `open` does the same. Raises what `open` raises, and StoreBusy while another one upgrades.
+        """
+        return self._connection.engine.upgrade()
 
     def open(self) -> None:
         """Raises StoreTooNew, MigrationsMissing, StoreNotReady and others: see the engines."""

@@ -32,6 +32,17 @@ class Engine(Protocol):
     def attempts(self) -> int:
         """How often a transaction is tried that had to give way to another program's (StoreBusy)."""
 
+    @property
+    def size(self) -> int:
+        """Bytes on the disk."""
+
+    @property
+    def version(self) -> str:
+        """The database program and its version."""
+
+    def upgrade(self) -> list[str]:
+        """Opens the database, creates or migrates its tables, and returns the steps carried out."""
+
     def transaction(self, *, write: bool) -> AbstractContextManager[None]:
         """Raises StoreError for what isn't a mistake of ours."""
 

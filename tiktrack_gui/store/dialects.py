@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from peewee import SQL, Database, Expression, Field, MySQLDatabase, PostgresqlDatabase, fn
@@ -45,6 +45,7 @@ class Dialect:
     reading: ClassVar[Mapping[str, Any]] = {"lock_type": "DEFERRED"}
     writing: ClassVar[Mapping[str, Any]] = {"lock_type": "IMMEDIATE"}
     is_file = True
+    size = "SELECT 0"
     read_only = "PRAGMA query_only = 1"
     locks_rows = False
     join = "CROSS JOIN"  # in the order written
@@ -103,6 +104,14 @@ class Dialect:
 
     def unlock_upgrades(self, db: Database) -> None: ...
 
+    def stream(self, db: Database, sql: str, chunk: int) -> Iterator[tuple[Any, ...]]:
+        """Yields the rows of a query without holding them all in memory. It must be read to its end."""
+        yield from execute(db, sql)
+
+    def shown_version(self, words: str) -> str:
+        """Returns the program and its version, of what the server says about itself."""
+        return words
+
     def numbered_anew(self, db: Database, table: str) -> None:
         """To be called after rows were inserted with numbers that the database would have given them."""
 
@@ -128,6 +137,7 @@ class PostgreSQL(Dialect):
     reading: ClassVar[Mapping[str, Any]] = {"isolation_level": "REPEATABLE READ"}
     writing: ClassVar[Mapping[str, Any]] = {"isolation_level": "READ COMMITTED"}
     is_file = False
+    size = "SELECT pg_database_size(current_database())"
     read_only = "SET default_transaction_read_only = on"
     locks_rows = True
     join = "JOIN"
@@ -162,6 +172,14 @@ class PostgreSQL(Dialect):
     @staticmethod
     def _lock_of(purpose: str) -> str:
         return f"hashtextextended('tiktrack:{purpose}:' || current_schema(), 0)"
+
+    def stream(self, db: Database, sql: str, chunk: int) -> Iterator[tuple[Any, ...]]:
+        with db.connection().cursor(name="stream") as cursor:  # type: ignore[no-untyped-call]
+            cursor.itersize = chunk
+            yield from cursor.execute(sql)
+
+    def shown_version(self, words: str) -> str:
+        return " ".join(words.split()[:2])
 
     def numbered_anew(self, db: Database, table: str) -> None:
         last = f"COALESCE((SELECT MAX(id) FROM {table}), 0)"
@@ -201,6 +219,8 @@ class MySQL(Dialect):
     )
     pairs = "JSON_TABLE({param}, '$[*]' COLUMNS (k BIGINT PATH '$[0]', v BIGINT PATH '$[1]')) AS wanted"
 
+    size = "SELECT SUM(data_length + index_length) FROM information_schema.tables WHERE table_schema = DATABASE()"
+
     EXISTS_ALREADY = (1050, 1060, 1061, 1062)  # a table, a column, an index, a row
 
     def same_handle(self, field: Field, handle: str) -> Expression:
@@ -216,6 +236,20 @@ class MySQL(Dialect):
             for name in changed
         )
         return f"ON DUPLICATE KEY UPDATE {assignments}"
+
+    def stream(self, db: Database, sql: str, chunk: int) -> Iterator[tuple[Any, ...]]:
+        from pymysql.cursors import SSCursor
+
+        with db.connection().cursor(SSCursor) as cursor:  # type: ignore[no-untyped-call]
+            cursor.execute(sql)
+            yield from cursor
+
+    def shown_version(self, words: str) -> str:
+        number, _, rest = words.partition("-")
+        return f"{'MariaDB' if 'maria' in rest.lower() else 'MySQL'} {number}"
+
+    def numbered_anew(self, db: Database, table: str) -> None:
+        """It counts on from the greatest number."""
 
     def try_lock_poster(self, db: Database) -> bool:
         return self._lock(db, "poster", 0)

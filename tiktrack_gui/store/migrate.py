@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 STEPS = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(db: SqliteDatabase, path: Path) -> None:
-    """Runs the pending steps, after a backup unless the database is new.
+def bring_up_to_date(db: SqliteDatabase, path: Path) -> list[str]:
+    """Runs the pending steps, after a backup unless the database is new; returns their names.
 
     Raises MigrationsMissing or StoreTooNew and leaves the file untouched.
     """
@@ -39,8 +39,7 @@ def bring_up_to_date(db: SqliteDatabase, path: Path) -> None:
     applied, pending = _status(runner)
     if pending and applied:
         back_up(db, path, applied[-1].name)
-    if pending:
-        _run(runner)
+    return _run(runner) if pending else []
 
 
 def run_pending(db: Database) -> list[str]:

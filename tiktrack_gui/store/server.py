@@ -157,6 +157,9 @@ class Server:
 
     @property
     def version(self) -> str:
-        """The server's own words, such as `PostgreSQL 17.2`."""
         (words,) = fetch(self.db, "SELECT version()")[0]
-        return str(words)
+        return self._sql.shown_version(str(words))
+
+    @property
+    def size(self) -> int:
+        return int(fetch(self.db, self._sql.size)[0][0] or 0)

@@ -48,19 +48,35 @@ class SqliteFile:
         Raises StoreTooNew, MigrationsMissing, StoreDamaged, StoreBusy, DiskFull; with read_only, StoreNotReady for a
         file that is missing or not migrated.
         """
+        self.upgrade()
+
+    def upgrade(self) -> list[str]:
+        """As `open`; returns the steps carried out."""
         with translated():
             if self._read_only and not self.path.exists():
                 raise StoreNotReady(f"no file {self.path.name}")
             try:
                 self._connect()
-                if self._read_only:
-                    migrate.require_up_to_date(self.db)
-                else:
-                    migrate.bring_up_to_date(self.db, self.path)
+                done = self._migrate()
                 self._file = _file_at(self.path)
             except BaseException:
                 self.db.close()
                 raise
+            return done
+
+    def _migrate(self) -> list[str]:
+        if self._read_only:
+            migrate.require_up_to_date(self.db)
+            return []
+        return migrate.bring_up_to_date(self.db, self.path)
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size
+
+    @property
+    def version(self) -> str:
+        return f"SQLite {sqlite3.sqlite_version}"
 
     def close(self) -> None:
         with translated():

@@ -19,6 +19,11 @@ LAST_RUNS = 5
 
 class Verify(Part):
     @reads
+    def version(self) -> str:
+        """The database program and its version."""
+        return self._connection.engine.version
+
+    @reads
     def verify(self) -> Verification:
         """Checks the whole database. Reports only broken pages if there are any, because counting would fail on them.
 

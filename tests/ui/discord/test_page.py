@@ -564,6 +564,7 @@ async def test_a_second_press_does_not_post_twice(
     gate.set()
     await until(lambda: [row.state for row in rows(page)] == [DeliveryState.SENT])
     assert (asked, parts.discord.posts) == (1, 1)
+    await until(lambda: not tasks.is_busy)
 
 
 # The outbox

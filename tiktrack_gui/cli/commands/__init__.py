@@ -7,7 +7,19 @@ from __future__ import annotations
 
 import click
 
-from tiktrack_gui.cli.commands import backup, browser, checks, creators, deliveries, demo, post, run, scrape, token
+from tiktrack_gui.cli.commands import (
+    backup,
+    browser,
+    checks,
+    creators,
+    deliveries,
+    demo,
+    post,
+    run,
+    scrape,
+    store,
+    token,
+)
 
 
 @click.group()
@@ -24,6 +36,7 @@ for command in (
     token.token,
     browser.browser,
     backup.backup,
+    store.store,
     checks.verify,
     checks.self_test,
     demo.demo_command,

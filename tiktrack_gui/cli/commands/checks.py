@@ -15,18 +15,9 @@ from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.core.models import Verification
 from tiktrack_gui.core.numbers import grouped, velocity
 from tiktrack_gui.words.counts import UNKNOWN
+from tiktrack_gui.words.store import LABELS
 
-CONTENTS = {  # labels of the tables; the others are internal
-    "creators": "Creators",
-    "list_entries": "Tracked creators",
-    "creator_samples": "Creator measurements",
-    "creator_changes": "Profile changes",
-    "videos": "Videos",
-    "video_samples": "Video measurements",
-    "stories": "Stories",
-    "deliveries": "Discord threads",
-    "scrape_runs": "Runs",
-}
+CONTENTS = {table: label for table, label in LABELS.items() if table not in ("raw_posts", "sources")}
 
 
 @click.command()
