@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import KINDS, Servers
 from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
@@ -35,11 +36,18 @@ class World:
     posting: Posting
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Posting is tested on all databases."""
+    if "world" in metafunc.fixturenames:
+        posts = metafunc.module.__name__.endswith(("test_outbox", "test_posting"))
+        metafunc.parametrize("kind", KINDS if posts else KINDS[:1])
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
     clock, tiktok, discord = FakeClock(), FakeTikTok(), FakeDiscord()
     discord.now = clock.now
-    with Store(tmp_path / "tiktrack.db") as store:
+    with Store(servers.place(kind, tmp_path / "tiktrack.db")) as store:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
         memory = FakeMemory()

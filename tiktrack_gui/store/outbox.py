@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import Case, Database, fn
+from peewee import Database, fn
 
 from tiktrack_gui.core.errors import ChannelProblem
 from tiktrack_gui.core.models import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
@@ -150,10 +150,12 @@ class Outbox(Part):
             "error_code": error_code,
             "error": error,
         }
+        known = self._delivery(delivery_id, for_change=True)
         if error is not None:
-            unsent = _table.state != DeliveryState.SENDING
-            return self._change(delivery_id, **values, attempts=_table.attempts + Case(None, [(unsent, 1)], 0))
-        if self._delivery(delivery_id, for_change=True).state is DeliveryState.SENT:
+            # Counted here: MySQL would compare the state this UPDATE has just set.
+            unsent = known.state is not DeliveryState.SENDING
+            return self._change(delivery_id, **values, attempts=known.attempts + unsent)
+        if known.state is DeliveryState.SENT:
             values |= {"message_id": None, "thread_id": None, "sent_at": None}
         return self._update(delivery_id, **values, attempts=0)
 
