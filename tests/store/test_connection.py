@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
 import subprocess
 import sys
@@ -75,6 +76,29 @@ async def test_a_cancelled_caller_does_not_lose_what_it_asked_for(store: Store) 
     go_on.set()
     assert len(await store.runs.newest()) == 1
     assert len(await store.stories.feed()) == 1
+
+
+async def test_the_error_of_a_call_nobody_waits_for_any_more_is_no_alarm(store: Store) -> None:
+    alarms: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: alarms.append(context))
+    go_on = threading.Event()
+
+    def fail() -> None:
+        assert go_on.wait(LIMIT)
+        raise LookupError
+
+    async def ask() -> None:
+        await on_the_thread(store, fail)
+
+    asking = asyncio.create_task(ask())
+    await asyncio.sleep(0)
+    asking.cancel()
+    await asyncio.wait([asking])
+    go_on.set()
+    await store.runs.newest()
+    await asyncio.sleep(0.01)
+    gc.collect()
+    assert alarms == []
 
 
 @pytest.mark.parametrize("replaced_by", [None, b"", "a copy"])

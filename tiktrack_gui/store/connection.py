@@ -62,10 +62,18 @@ class Call(Awaitable[T], Generic[T]):
         self._future = future
 
     def __await__(self) -> Generator[Any, None, T]:
-        return asyncio.shield(asyncio.wrap_future(self._future)).__await__()
+        answer = asyncio.wrap_future(self._future)
+        answer.add_done_callback(_noticed)
+        return asyncio.shield(answer).__await__()
 
     def result(self) -> T:
         return self._future.result()
+
+
+def _noticed(answer: asyncio.Future[Any]) -> None:
+    """Once its caller is cancelled, nobody waits for a call's error, and asyncio would report it as forgotten."""
+    if not answer.cancelled():
+        answer.exception()
 
 
 class Connection:
