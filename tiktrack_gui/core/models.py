@@ -43,6 +43,7 @@ class Origin(StrEnum):
     VIDEO_PAGE = "video_page"
     TIKAPI = "tikapi"
     DEMO = "demo"
+    IMPORTED = "imported"  # from another program's database
 
 
 class Capability(StrEnum):

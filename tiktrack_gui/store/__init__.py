@@ -11,6 +11,7 @@ merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
 copy                                        copies everything to another database
+imports                                     copies the history from other programs' databases
 runs, feed, creators, outbox, channels, history, health, verify        the parts of the store, by subject
 """
 
@@ -28,6 +29,7 @@ from tiktrack_gui.store.creators import Creators
 from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
+from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.runs import Runs
 from tiktrack_gui.store.verify import Verify
@@ -53,6 +55,7 @@ class Store:
         self.history = History(self._connection)
         self.health = HealthBook(self._connection)
         self.integrity = Verify(self._connection)
+        self.imports = Imports(self._connection)
 
     def upgrade(self) -> list[str]:
         """Opens the database after setting it up, or migrating it; returns the steps carried out.

@@ -20,6 +20,7 @@ _ORIGINS = {
     Origin.VIDEO_PAGE: "from a video page",
     Origin.TIKAPI: "from TikAPI",
     Origin.DEMO: "made up for the demo",
+    Origin.IMPORTED: "imported from another program",
 }
 
 
@@ -66,8 +67,8 @@ def measured(sample: CreatorSample | None, now: float) -> str:
     """ "Measured 2 h ago from the profile page · rounded by TikTok (≈)"."""
     if sample is None:
         return "Not measured yet"
-    made_up = sample.origin is Origin.DEMO
-    origin = f", {_ORIGINS[sample.origin]}" if made_up else f" {_ORIGINS[sample.origin]}"
+    comma = "," if sample.origin in (Origin.DEMO, Origin.IMPORTED) else ""
+    origin = f"{comma} {_ORIGINS[sample.origin]}"
     return f"Measured {times.ago(sample.at, now)}{origin} · {_precision(sample)}"
 
 
