@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.growth": {"core", "numpy"},
     "words": {"core", "config", "services"},
     "store": {"core", "peewee", "playhouse"},
+    "store.dialects": {"core", "store", "peewee", "pymysql"},
     "host": {"core", "filelock", "platformdirs", "PySide6.QtCore", "PySide6.QtNetwork"},
     "config": {"core", "host", "dotenv", "keyring", "msgspec", "tomlkit", "PySide6.QtCore"},
     # The outside world: each subject with its own library

@@ -20,6 +20,8 @@ TROUBLES = (
     errors.DemoData(),
     errors.KeyringUnavailable(),
     errors.DatabaseForgot(is_older=True),
+    errors.StoreUnreachable(),
+    errors.StoreNotUpgraded(),
     errors.DataFolderInUse(),
 )
 

@@ -52,6 +52,7 @@ TOLD = (
         errors.DatabaseForgot(is_older=True),
         errors.DatabaseForgot(is_older=False),
     ),
+    *(errors.StoreUnreachable(), errors.StoreRefused(), errors.StoreServerFull(), errors.AnotherPoster()),
     errors.KeyringSilent(),
     *(
         errors.KeyringUnavailable(),
@@ -63,6 +64,8 @@ TOLD = (
 SAID_ELSEWHERE = {
     *(errors.Stopped, errors.DataFolderInUse, errors.NoScreen, errors.StoreNotReady),  # toast or terminal
     *(errors.StoreTooNew, errors.MigrationsMissing, errors.DemoData),  # shown in place of all pages
+    *(errors.StoreNotUpgraded, errors.StoreOfOthers, errors.StoreDriverMissing),  # shown in place of all pages
+    errors.StoreNotEmpty,  # only of a command
     *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
     errors.ChannelProblem,  # only its subclasses are raised
     errors.NotInDemo,  # shown where a creator is entered

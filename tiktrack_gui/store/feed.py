@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from peewee import Database, ModelSelect, fn
+from peewee import Case, Database, ModelSelect, fn
 
 from tiktrack_gui.core.models import (
     PLATFORM,
@@ -66,7 +66,7 @@ class Feed(Part):
         stories = (
             _stories.select(videos.creator_id)
             .join(_posts, on=_posts.id == _stories.raw_post_id)
-            .join(videos, on=videos.id == _posts.platform_post_id.cast(dialects.of(self._db).integer))
+            .join(videos, on=videos.id == _video_id(self._db))
             .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done))
             .group_by(videos.creator_id)
             .order_by(fn.MIN(_stories.flagged_at), fn.MAX(_stories.score).desc(), videos.creator_id)
@@ -84,6 +84,12 @@ class Feed(Part):
         old = _posts.select(_posts.id).where(_posts.fetched_at < before, _posts.raw_data != {}).limit(limit)
         ids = [row["id"] for row in read(self._db, old)]
         return int(_posts.update(raw_data={}).where(_posts.id.in_(any_of(self._db, ids))).execute(self._db))
+
+
+def _video_id(db: Database) -> Case:
+    """A post's ID as a number. Other platforms' aren't numbers, and a condition beside it may be looked at later."""
+    number = _posts.platform_post_id.cast(dialects.of(db).integer)
+    return Case(None, [(_posts.platform == PLATFORM, number)])
 
 
 def _with_posts() -> ModelSelect[tables.Stories]:

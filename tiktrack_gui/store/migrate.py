@@ -1,9 +1,10 @@
 """Schema migrations, run step by step by `playhouse.migrations`.
 
 To change the schema:
-1. Add `migrations/NNNN_what.py` with the next number and a function `up(migrator, db)`. Write SQL (`db.execute_sql`),
-   don't use the models in `tables.py`: they will change, but the step must always do the same. It runs in one
-   transaction together with its entry in the table `schema_migration`, with foreign keys off.
+1. Add `migrations/NNNN_what.py` with the next number and a function `up(migrator, db)`. Write SQL with the types of
+   `dialects`, run by `run_step`; don't use the models in `tables.py`: they will change, but the step must always do the
+   same. It runs in one transaction together with its entry in the table `schema_migration`, with foreign keys off;
+   MySQL has no such transaction, so there each statement must bear being run again.
 2. Change `tables.py` to match; `tests/store/test_tables.py` compares the two.
 3. Run `python -m tests.store.sample_database` and commit the new file in `tests/store/databases/`; leave the older
    files unchanged, they are what users have.

@@ -24,9 +24,16 @@ def record_stories(db: Database, passed: Sequence[MeasuredVideo], source_id: int
         tables.Stories.raw_post_id.in_(any_of(db, post_ids.values()))
     )
     new = len(post_ids) - int(known.scalar(db))
+    _show_imported(db, post_ids.values())
     stories = [_story_row(item, post_ids[item.video.id], at) for item in passed]
     upsert(db, tables.Stories, stories, key=("raw_post_id",), keep=("is_active", "flagged_at"))
     return new
+
+
+def _show_imported(db: Database, post_ids: Iterable[int]) -> None:
+    """Stories of another program are inactive until TikTrack sees their videos itself. Ours always have parts."""
+    theirs = tables.Stories.raw_post_id.in_(any_of(db, post_ids)) & (tables.Stories.score_parts == {})
+    tables.Stories.update(is_active=True).where(theirs).execute(db)
 
 
 def _post_ids(db: Database, videos: Iterable[Video]) -> dict[int, int]:

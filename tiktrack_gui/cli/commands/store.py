@@ -21,9 +21,9 @@ from tiktrack_gui.words.store import LABELS, ImportedRows, imported
 @click.group()
 @common
 def store() -> None:
-    """The database: a file in the data folder, or on a PostgreSQL or MySQL/MariaDB server.
+    """The database: a file, or on a server.
 
-    A server’s URL is set by TIKTRACK_DATABASE_URL, or by [store] url in settings.toml without the password, which
+    A server is PostgreSQL, MySQL or MariaDB. Its URL is set by TIKTRACK_DATABASE_URL, or by [store] url in settings.toml without the password, which
     `tiktrack token set database` saves in the system keyring.
     """
 
@@ -50,9 +50,9 @@ def store_show() -> None:
 @store.command("upgrade")
 @common
 def store_upgrade() -> None:
-    """Set up the database on a server, or bring it up to date after an update of TikTrack.
+    """Set up or update the database on a server.
 
-    Windows and other commands never do that to a shared database. Back it up first, with pg_dump or mariadb-dump, and
+    To be done once, and after each update of TikTrack. Windows and other commands never do that to a shared database. Back it up first, with pg_dump or mariadb-dump, and
     update TikTrack on all computers: older versions can’t use it afterwards.
     """
 
@@ -67,9 +67,9 @@ def store_upgrade() -> None:
 @click.option("--to", "target", required=True, metavar="URL", help="An empty database, or sqlite:////path/file.db.")
 @common
 def store_copy(target: str) -> None:
-    """Copy everything to another database: from the file to a server, or back.
+    """Copy everything to another, empty database.
 
-    The other one must be empty. Nothing else changes: set its URL afterwards to use it.
+    From the file to a server, or back. Nothing else changes: set its URL afterwards to use it.
     """
 
     async def work(base: composition.Foundation) -> None:
@@ -87,9 +87,9 @@ def store_copy(target: str) -> None:
 @click.option("--yes", is_flag=True, help="Copy without asking.")
 @common
 def store_import(url: str, yes: bool) -> None:
-    """Copy the history of another program’s database: of a trending scraper or a creator tracker.
+    """Copy another program’s history.
 
-    First shows what would be copied and what doesn’t fit. The other database is only read. What TikTrack has already
+    URL is the database of a trending scraper or a creator tracker. First shows what would be copied and what doesn’t fit. The other database is only read. What TikTrack has already
     stays as it is, so nothing is there twice if you import again.
     """
 
