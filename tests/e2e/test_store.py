@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.databases import KINDS, RealServer, Servers, server, upgraded
+from tests.databases import KINDS, RealServer, Servers, upgraded
 from tests.e2e.command import Command
 from tests.e2e.test_post import CREATOR
 from tests.e2e.window import Driver, Window
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.store.examples import HOUR, a_run, a_video, measured
+from tests.store.others import Others, make
+from tests.store.test_imports import a_post, a_story
 from tests.waiting import LIMIT, until
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.core.database_url import DatabaseUrl
+from tiktrack_gui.core.database_url import DatabaseUrl, parse_database_url
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.settings.form import SettingsForm
 
@@ -54,8 +57,8 @@ def test_two_programs_do_the_main_job_on_one_server(
     assert not list(tmp_path.rglob("tiktrack.db"))
 
 
-def test_a_history_moves_to_a_server_and_back(real: RealServer, offline: Command, tmp_path: Path) -> None:
-    url = real.new()
+def test_a_history_moves_to_a_server_and_back(servers: Servers, offline: Command, tmp_path: Path) -> None:
+    url = servers["postgresql"].new()
     before = offline("verify").stdout
     copied = offline("store", "copy", "--to", url.full)
     assert copied.status == 0, copied.stderr
@@ -73,52 +76,64 @@ def test_a_history_moves_to_a_server_and_back(real: RealServer, offline: Command
     assert Command(tmp_path / "third", {URL: f"sqlite:///{file}"})("verify").stdout == before
 
 
-def test_a_password_is_in_the_keyring_and_nowhere_else(
-    servers: Servers, tmp_path: Path, discord: DiscordLookalike
-) -> None:
-    """Of the servers here only MariaDB asks for one, of a user with one."""
-    pytest.importorskip("pymysql")
-    with server("mariadb") as real:
-        url = upgraded(real.new())
-        name = url.place.partition(" ")[0]
-        real.run(
-            f"CREATE USER 'team'@'localhost' IDENTIFIED BY '{PASSWORD}'", f"GRANT ALL ON {name}.* TO 'team'@'localhost'"
-        )
-        bare = url.full.replace("root@", "team@")
-        command = Command(tmp_path, {URL: bare})
-        refused = command("verify")
-        assert refused.status == 1
-        assert "The database server refused TikTrack." in refused.stderr
-        whole = Command(tmp_path, {URL: bare.replace("team@", f"team:{quote(PASSWORD, safe='')}@")})
-        assert whole("verify").status == 0
-        assert PASSWORD not in whole("store", "show").stdout
-        assert quote(PASSWORD, safe="") not in whole("store", "show").stdout
-        (tmp_path / "settings.toml").write_text(f'[store]\nurl = "{bare.replace("team@", "team:hunter2hunter2@")}"\n')
-        told = Command(tmp_path, {})("verify")
-        assert told.status == 1
-        assert "The password doesn’t belong in [store] url of settings.toml." in told.stderr
-        assert "hunter2" not in told.stderr
-        for file in tmp_path.rglob("*.log"):
-            assert PASSWORD not in file.read_text()
+@pytest.fixture
+def of_a_user(servers: Servers) -> Iterator[DatabaseUrl]:
+    """The database of a user who has a password; of the servers here, only MariaDB asks for one."""
+    real = servers["mariadb"]
+    url = upgraded(real.new())
+    real.run(
+        f"CREATE USER 'team'@'localhost' IDENTIFIED BY '{PASSWORD}'",
+        f"GRANT ALL ON {url.place.partition(' ')[0]}.* TO 'team'@'localhost'",
+    )
+    yield parse_database_url(url.full.replace("root@", "team@"))
+    real.run("DROP USER 'team'@'localhost'")
+
+
+def test_a_password_is_only_where_it_belongs(of_a_user: DatabaseUrl, tmp_path: Path) -> None:
+    refused = Command(tmp_path, {URL: of_a_user.full})("verify")
+    assert refused.status == 1
+    assert "The database server refused TikTrack." in refused.stderr
+    whole = Command(tmp_path, {URL: of_a_user.with_password(PASSWORD).full})
+    assert whole("verify").status == 0
+    assert f"Database  {of_a_user.shown}\n" in whole("store", "show").stdout
+    (tmp_path / "settings.toml").write_text(f'[store]\nurl = "{of_a_user.with_password("hunter2hunter2").full}"\n')
+    told = Command(tmp_path, {})("verify")
+    assert told.status == 1
+    assert "The password doesn’t belong in [store] url of settings.toml." in told.stderr
+    assert "hunter2" not in told.stderr
+    for file in tmp_path.rglob("*.log"):
+        assert PASSWORD not in file.read_text()
+        assert quote(PASSWORD, safe="") not in file.read_text()
 
 
 @pytest.mark.desktop
-def test_the_keyrings_password_is_used(tmp_path: Path) -> None:
-    with server("mariadb") as real:
-        url = upgraded(real.new())
-        name = url.place.partition(" ")[0]
-        real.run(
-            f"CREATE USER 'team'@'localhost' IDENTIFIED BY '{PASSWORD}'", f"GRANT ALL ON {name}.* TO 'team'@'localhost'"
-        )
-        (tmp_path / "settings.toml").write_text(f'[store]\nurl = "{url.full.replace("root@", "team@")}"\n')
-        command = Command(tmp_path, {})
-        assert command("verify").status == 1
-        saved = command("token", "set", "database", given=f"{PASSWORD}\n")
-        assert saved.stdout == "Saved the database password in the system keyring.\n"
-        try:
-            assert command("verify").status == 0
-        finally:
-            assert command("token", "delete", "database").status == 0
+def test_the_keyrings_password_is_used(of_a_user: DatabaseUrl, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(f'[store]\nurl = "{of_a_user.full}"\n')
+    command = Command(tmp_path, {})
+    saved = command("token", "set", "database", given=f"{PASSWORD}\n")
+    assert saved.stdout == "Saved the database password in the system keyring.\n"
+    try:
+        assert command("verify").status == 0
+    finally:
+        assert command("token", "delete", "database").status == 0
+
+
+def test_another_programs_history_is_shown_and_then_copied(tmp_path: Path, servers: Servers) -> None:
+    theirs = tmp_path / "theirs.db"
+    make(Others(raw_posts=[a_post(1), a_post(2)], stories=[a_story(1)]), "sqlite", servers, theirs)
+    command = Command(tmp_path / "ours", {})
+    asked = command("store", "import", f"sqlite:///{theirs}")
+    assert asked.status == 0, asked.stderr
+    assert asked.stdout.startswith("Would be copied\n")
+    assert "Posts: 2 new" in asked.stdout
+    assert asked.stdout.endswith("Nothing was copied. To copy it, run this again with --yes.\n")
+    done = command("store", "import", f"sqlite:///{theirs}", "--yes")
+    assert "Copied\n  Posts: 2 new\n  Stories: 1 new\n" in done.stdout
+    again = command("store", "import", f"sqlite:///{theirs}", "--yes")
+    assert "Posts: 0 new, 2 already there" in again.stdout
+    assert again.stdout.endswith("There is nothing new to copy.\n")
+    nothing = command("store", "import", f"sqlite:///{tmp_path / 'nowhere.db'}")
+    assert (nothing.status, "Traceback" in nothing.stderr) == (1, False)
 
 
 @pytest.mark.parametrize(
@@ -221,9 +236,9 @@ def test_a_database_that_is_not_set_up_is_said_in_the_window(
 
 
 def test_a_creator_posted_by_one_is_posted_already_for_the_other(
-    real: RealServer, offline: Command, discord: DiscordLookalike, tmp_path: Path
+    servers: Servers, offline: Command, discord: DiscordLookalike, tmp_path: Path
 ) -> None:
-    url = real.new()
+    url = servers["mariadb"].new()
     assert offline("store", "copy", "--to", url.full).status == 0
     both = [Command(tmp_path / name, {**offline.env, URL: url.full}) for name in ("one", "other")]
     running = [command.start("post", CREATOR, "--channel", str(discord.text), "--json") for command in both]

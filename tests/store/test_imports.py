@@ -481,7 +481,7 @@ def test_times_of_servers_are_read_as_far_as_they_can_be_meant(
     url = servers[kind].new()
     columns = f"id INT, platform TEXT, platform_post_id TEXT, posted_at {kind_of_time}"
     values = (
-        f"({number}, 'TikTok', 'p{number}', {'NULL' if time is None else repr(time)})"
+        f"({number}, 'TikTok', '{number + 1}', {'NULL' if time is None else repr(time)})"
         for number, time in enumerate(times)
     )
     servers[kind].run(

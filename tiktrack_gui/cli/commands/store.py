@@ -23,8 +23,8 @@ from tiktrack_gui.words.store import LABELS, ImportedRows, imported
 def store() -> None:
     """The database: a file, or on a server.
 
-    A server is PostgreSQL, MySQL or MariaDB. Its URL is set by TIKTRACK_DATABASE_URL, or by [store] url in settings.toml without the password, which
-    `tiktrack token set database` saves in the system keyring.
+    A server is PostgreSQL, MySQL or MariaDB. Its URL is set by TIKTRACK_DATABASE_URL, or by [store] url in
+    settings.toml without the password, which `tiktrack token set database` saves in the system keyring.
     """
 
 
@@ -52,8 +52,9 @@ def store_show() -> None:
 def store_upgrade() -> None:
     """Set up or update the database on a server.
 
-    To be done once, and after each update of TikTrack. Windows and other commands never do that to a shared database. Back it up first, with pg_dump or mariadb-dump, and
-    update TikTrack on all computers: older versions can’t use it afterwards.
+    To be done once, and after each update of TikTrack. Windows and other commands never do that to a shared database.
+    Back it up first, with pg_dump or mariadb-dump, and update TikTrack on all computers: older versions can’t use it
+    afterwards.
     """
 
     async def work(base: composition.Foundation) -> None:
@@ -89,8 +90,9 @@ def store_copy(target: str) -> None:
 def store_import(url: str, yes: bool) -> None:
     """Copy another program’s history.
 
-    URL is the database of a trending scraper or a creator tracker. First shows what would be copied and what doesn’t fit. The other database is only read. What TikTrack has already
-    stays as it is, so nothing is there twice if you import again.
+    URL is the database of a trending scraper or a creator tracker. First shows what would be copied and what doesn’t
+    fit. The other database is only read. What TikTrack has already stays as it is, so nothing is there twice if you
+    import again.
     """
 
     async def work(base: composition.Foundation) -> None:
