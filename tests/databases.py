@@ -57,6 +57,7 @@ class RealServer:
     user: str | None
     admin: str
     url: str
+    ends_on: signal.Signals = signal.SIGTERM
     process: subprocess.Popen[bytes] | None = None
     numbers: Iterator[int] = field(default_factory=count)
     kept: DatabaseUrl | None = None
@@ -82,7 +83,7 @@ class RealServer:
 
     def stop(self) -> None:
         assert self.process is not None
-        self.process.terminate()
+        self.process.send_signal(self.ends_on)
         self.process.wait(LIMIT)
 
     def like_new(self) -> DatabaseUrl:
@@ -91,7 +92,7 @@ class RealServer:
             self.kept = self.new()
             upgraded(self.kept)
         else:
-            self.run(*EMPTIED, database=self.kept)
+            self.run("BEGIN", *EMPTIED, "COMMIT", database=self.kept)
         return self.kept
 
     def new(self) -> DatabaseUrl:
@@ -157,6 +158,7 @@ def postgresql() -> Iterator[RealServer]:
                 user=user,
                 admin=url.format(name="postgres"),
                 url=url,
+                ends_on=signal.SIGINT,  # otherwise it waits until the last one has left
             )
         )
 
