@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from peewee import Case, Database, ModelSelect, fn
+from peewee import Case, Database, fn
 
 from tiktrack_gui.core.models import (
     PLATFORM,
@@ -26,6 +26,13 @@ from tiktrack_gui.store.rows import Row, any_of, read
 from tiktrack_gui.store.samples import video_samples_until
 
 _stories, _posts = tables.Stories, tables.RawPosts
+STORY = (
+    _stories.raw_post_id,
+    _stories.score,
+    _stories.engagement_velocity,
+    _stories.reason_flagged,
+    _stories.score_parts,
+)
 _ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == True)  # noqa: E712
 
 
@@ -34,7 +41,7 @@ class Feed(Part):
     def feed(self, limit: int = 500) -> list[MeasuredVideo]:
         """Returns the active stories, most recently updated first, and within one run fastest first."""
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
-        active = _with_posts().where(*_ACTIVE)
+        active = _stories.select(*STORY).where(*_ACTIVE)
         return _measured(self._db, read(self._db, active.order_by(*newest).limit(limit)))
 
     @reads
@@ -50,7 +57,7 @@ class Feed(Part):
         theirs = videos.select(videos.id.cast(sql.text)).where(videos.creator_id == creator_id)
         posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id.in_(theirs))
         best = _stories.score.desc(), _stories.engagement_velocity.desc()
-        stories = _with_posts().where(_stories.raw_post_id.in_(posts)).order_by(*best).limit(1)
+        stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).order_by(*best).limit(1)
         return next(iter(_measured(self._db, read(self._db, stories))), None)
 
     @reads
@@ -92,28 +99,23 @@ def _video_id(db: Database) -> Case:
     return Case(None, [(_posts.platform == PLATFORM, number)])
 
 
-def _with_posts() -> ModelSelect[tables.Stories]:
-    """Selects the stories' own columns and their TikTok IDs."""
-    columns = (
-        _stories.score,
-        _stories.engagement_velocity,
-        _stories.reason_flagged,
-        _stories.score_parts,
-        _posts.platform_post_id,
-    )
-    return _stories.select(*columns).join(_posts, on=_posts.id == _stories.raw_post_id)
-
-
 def _measured(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
     """Builds the complete measured videos of these stories, in the same order."""
-    videos = videos_by_id(db, [int(story["platform_post_id"]) for story in stories])
+    posts = _video_ids(db, [story["raw_post_id"] for story in stories])
+    videos = videos_by_id(db, posts.values())
     earlier = video_samples_until(db, {id_: video.sample.at - CURRENT_SPAN for id_, video in videos.items()})
     deliveries = newest_deliveries(db, {video.creator.id for video in videos.values()})
     return [
         _measured_video(story, videos[video_id], earlier.get(video_id), deliveries)
         for story in stories
-        if (video_id := int(story["platform_post_id"])) in videos
+        if (video_id := posts[story["raw_post_id"]]) in videos
     ]
+
+
+def _video_ids(db: Database, post_ids: Sequence[int]) -> dict[int, int]:
+    """Returns the video IDs by raw post. Not joined: a database might join all stories before it takes the newest."""
+    rows = read(db, _posts.select(_posts.id, _posts.platform_post_id).where(_posts.id.in_(any_of(db, post_ids))))
+    return {row["id"]: int(row["platform_post_id"]) for row in rows}
 
 
 def _measured_video(

@@ -141,12 +141,15 @@ def _select(
     pairs = sql.pairs.format(param="?")
     question = f"SELECT {columns} FROM {pairs} {sql.join} {name_of(table)} AS s ON {condition}"
     rows = fetch(db, question, json.dumps(list(wanted)))
-    return [(row[0], _sample(shape, names, row[1:])) for row in rows]
+    place, origins = 1 + names.index("origin"), fields_of(tables.CreatorSamples)["origin"]
+    read = {row[place]: converted(origins, row[place]) for row in rows}
+    return [(row[0], _sample(shape, names, row, read[row[place]])) for row in rows]
 
 
-def _sample(shape: type[Sample], names: Sequence[str], row: Sequence[Any]) -> Sample:
-    values: dict[str, Any] = dict(zip(names, row, strict=True))
-    values["origin"] = converted(fields_of(tables.CreatorSamples)["origin"], values["origin"])
+def _sample(shape: type[Sample], names: Sequence[str], row: Sequence[Any], origin: Any) -> Sample:
+    """row: the owner's ID, then the values of `names`."""
+    values: dict[str, Any] = dict(zip(names, row[1:]))  # noqa: B905  strict= takes twice the time
+    values["origin"] = origin
     return shape(**values)
 
 
