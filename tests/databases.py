@@ -33,8 +33,8 @@ KINDS = ("sqlite", "postgresql", "mariadb")
 
 # All rows but those of the migrations.
 SEEDED = ("sources", "lists", "identity")
-EMPTIED = (
-    *(f"DELETE FROM {name_of(table)}" for table in reversed(TABLES) if name_of(table) not in SEEDED),
+FILLED = tuple(name_of(table) for table in reversed(TABLES) if name_of(table) not in SEEDED)
+RESET = (
     "DELETE FROM sources WHERE id <> 1",
     "DELETE FROM lists WHERE id <> 1",
     "UPDATE sources SET last_run_at = NULL, min_velocity = NULL",
@@ -92,8 +92,15 @@ class RealServer:
             self.kept = self.new()
             upgraded(self.kept)
         else:
-            self.run("BEGIN", *EMPTIED, "COMMIT", database=self.kept)
+            self._empty(self.kept)
         return self.kept
+
+    def _empty(self, url: DatabaseUrl) -> None:
+        """Only tables with rows are emptied: a DELETE takes MariaDB ten times as long as a look."""
+        looks = ", ".join(f"EXISTS (SELECT 1 FROM {name})" for name in FILLED)
+        ((*full,),) = self.run(f"SELECT {looks}", database=url)
+        deletes = [f"DELETE FROM {name}" for name, is_full in zip(FILLED, full, strict=True) if is_full]
+        self.run("BEGIN", *deletes, *RESET, "COMMIT", database=url)
 
     def new(self) -> DatabaseUrl:
         name = f"tiktrack{next(self.numbers)}"
