@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -25,7 +26,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
-from tiktrack_gui.words.backups import DEMO
+from tiktrack_gui.words.backups import ON_A_SERVER
 
 HOUR = 3600
 
@@ -104,6 +105,13 @@ def advanced(theme: Theme) -> QWidget:
     return _page(theme, _more)
 
 
+def on_a_server(theme: Theme) -> QWidget:
+    def act(page: SettingsPage) -> None:
+        QTimer.singleShot(50, partial(page._form.ensureWidgetVisible, page.backups))
+
+    return _page(theme, act, server="psycopg3://team@db.example/tiktrack")
+
+
 def shortcuts(theme: Theme) -> QWidget:
     return ShortcutsSheet(theme, None)
 
@@ -118,26 +126,33 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings_downloading": (downloading, 1440, 900),
     "settings_advanced": (advanced, 1440, 900),
     "settings_advanced_small": (advanced, 1024, 640),
+    "settings_on_a_server": (on_a_server, 1440, 900),
+    "settings_on_a_server_small": (on_a_server, 1024, 640),
     "shortcuts": (shortcuts, 880, 480),
 }
 
 
 def _page(
-    theme: Theme, act: Act | None = None, *, installed: bool = True, environment: Environment | None = None
+    theme: Theme,
+    act: Act | None = None,
+    *,
+    installed: bool = True,
+    environment: Environment | None = None,
+    server: str = "",
 ) -> QWidget:
     environment = environment or Environment()
     ring = FakeKeyring()
     ring.kept[SERVICE, Kind.TIKTOK] = MS
     with scenery() as scene:
-        keeper = cast(BackupKeeper, FakeKeeper(scene.clock.now()))
+        keeper = None if server else cast(BackupKeeper, FakeKeeper(scene.clock.now()))
         page = SettingsPage(
             theme,
             scene.settings(environment),
             Tokens(environment, Secrets(), lambda: ring),
             FakeBrowsers(scene.folder, installed=installed),
             FOLDER,
-            "",
-            BackupRow(theme, keeper, DEMO, scene.tasks, Messages(), scene.clock.now),
+            server,
+            BackupRow(theme, keeper, ON_A_SERVER, scene.tasks, Messages(), scene.clock.now),
             scene.tasks,
             Messages(),
         )
