@@ -213,3 +213,12 @@ def test_data_that_is_not_there_yet_is_no_fault(folder: DataFolder) -> None:
     missing = DataFolder(folder.root / "deeper" / "down")
     assert "not created yet" in selftest.data_folder(missing)
     assert not missing.root.exists()
+
+
+def test_a_database_on_a_server_is_named_without_its_password(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTRACK_DATABASE_URL", "psycopg3://team:hunter2@127.0.0.1:9/tiktrack")
+    assert "psycopg3://team@127.0.0.1:9/tiktrack" in selftest.your_data(folder)
+    monkeypatch.setenv("TIKTRACK_DATABASE_URL", "gopher://x/y")
+    assert selftest.check("Your data", partial(selftest.your_data, folder)).verdict is Verdict.FAIL

@@ -33,6 +33,7 @@ from tiktrack_gui.app.desktop import display
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens, system_keyring
+from tiktrack_gui.core.database_url import parse_database_url
 from tiktrack_gui.core.errors import (
     BrowserUnusable,
     CannotWrite,
@@ -285,6 +286,9 @@ def data_folder(folder: DataFolder) -> str:
 
 
 def your_data(folder: DataFolder) -> str:
+    """A server isn't asked: that would take the network and a password."""
+    if url := Settings(folder.settings, environment.read(folder.env)).values.database_url:
+        return f"the database is {parse_database_url(url).shown}; `tiktrack store show` checks it"
     try:
         is_there = folder.database.exists()
     except OSError as error:
