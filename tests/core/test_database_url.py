@@ -51,7 +51,7 @@ def test_a_files_url_has_its_path(text: str, path: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "tiktrack.db", "/tmp/x.db", "mongodb://h/d", "mysql://h", "mysql://h/", "mysql://h:x/d", "sqlite://x/y"],
+    ["", "other.db", "/tmp/x.db", "mongodb://h/d", "mysql://h", "mysql://h/", "mysql://h:x/d", "sqlite://x/y"],
 )
 def test_what_is_no_url_of_a_database_is_refused_without_repeating_it(text: str) -> None:
     with pytest.raises(BadInput) as refused:
