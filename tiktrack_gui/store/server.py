@@ -69,6 +69,8 @@ class Server:
             thread_safe=False,
             **_OPTIONS[url.kind],
         )
+        if "passwd" in self.db.connect_params:  # so peewee calls it; PyMySQL has deprecated that name
+            self.db.connect_params["password"] = self.db.connect_params.pop("passwd")
         self._sql = dialects.of(self.db)
 
     def open(self) -> None:
