@@ -48,6 +48,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs the desktop that `make test` starts"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """What a file's tests leave behind is collected here: Qt's objects complain when another thread does it."""
+    yield
+    if nextitem is None or nextitem.path != item.path:
+        gc.collect()
+
+
 class PatientQtBot(QtBot):
     """Uses LIMIT as the timeout, like all waits in the tests."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import subprocess
@@ -23,7 +22,6 @@ TELL = "import os, tempfile; print(os.getpgrp(), tempfile.gettempdir())"
 
 @pytest.fixture
 async def thread() -> AsyncIterator[LoopThread]:
-    gc.collect()  # garbage of Qt's from earlier tests must not be collected in another thread
     thread = LoopThread("test")
     yield thread
     await thread.stop()
