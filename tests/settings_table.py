@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from tiktrack_gui.config.settings import KEYS, Key
+from tiktrack_gui.config.values import KEYS, Key
 
 README = Path(__file__).parents[1] / "README.md"
 BETWEEN_MARKS = re.compile(r"(?<=<!-- settings -->\n).*(?=<!-- /settings -->)", re.DOTALL)

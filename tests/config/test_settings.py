@@ -13,7 +13,8 @@ import pytest
 
 from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.settings import KEYS, Settings, Values
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.config.values import KEYS, Values
 from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS
 from tiktrack_gui.core.errors import BadInput, CannotWrite
 

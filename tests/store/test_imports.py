@@ -637,7 +637,7 @@ def test_nothing_of_an_import_is_kept_when_it_breaks_off(
 ) -> None:
     scraped(place, servers, [a_post()], [a_story()])
     before = everything(store)
-    monkeypatch.setattr("tiktrack_gui.store.imports._story_row", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("tiktrack_gui.store.others.scraper._story_row", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         put(store, place)
     assert everything(store) == before

@@ -16,7 +16,8 @@ from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok,
 from tests.ui import samples
 from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.settings import KEYS, Settings
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History

@@ -11,7 +11,7 @@ merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
 copy                                        copies everything to another database
-imports                                     copies the history from other programs' databases
+imports, others                             copies other programs' history
 runs, feed, creators, outbox, channels, history, health, verify        the parts of the store, by subject
 """
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from functools import partial, wraps
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from peewee import Database
 
@@ -105,13 +105,6 @@ class Connection:
         """Waits for all calls, then closes the database. Must not be called on the store thread."""
         self._thread.shutdown(wait=True)
         self.engine.close()
-
-    def __enter__(self) -> Self:
-        self.open()
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
 
 
 class Part:

@@ -90,7 +90,7 @@ class Feed(Part):
         """
         old = _posts.select(_posts.id).where(_posts.fetched_at < before, _posts.raw_data != {}).limit(limit)
         ids = [row["id"] for row in read(self._db, old)]
-        return int(_posts.update(raw_data={}).where(_posts.id.in_(any_of(self._db, ids))).execute(self._db))
+        return int(_posts.update(raw_data={}).where(_posts.id.in_(ids)).execute(self._db))
 
 
 def _video_id(db: Database) -> Case:

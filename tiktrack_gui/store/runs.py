@@ -47,11 +47,11 @@ class Runs(Part):
         whose occasion already has one are skipped.
         """
         at = run.finished_at
+        self._touch_source(run)  # first: what refers to it locks its row, too, and others would wait crosswise
         record_videos(self._db, [item.video for item in measured], at)
         passed = [item for item in measured if item.passed]
         saved = record_stories(self._db, passed, run.source_id, at)
         insert_deliveries(self._db, deliveries, at)
-        self._touch_source(run)
         return Recorded(run=_insert_run(self._db, replace(run, saved=saved)), measured=self._delivered(measured))
 
     def _delivered(self, measured: Sequence[MeasuredVideo]) -> tuple[MeasuredVideo, ...]:

@@ -33,7 +33,9 @@ def record_stories(db: Database, passed: Sequence[MeasuredVideo], source_id: int
 def _show_imported(db: Database, post_ids: Iterable[int]) -> None:
     """Stories of another program are inactive until TikTrack sees their videos itself. Ours always have parts."""
     theirs = tables.Stories.raw_post_id.in_(any_of(db, post_ids)) & (tables.Stories.score_parts == {})
-    tables.Stories.update(is_active=True).where(theirs).execute(db)
+    found = [row["id"] for row in read(db, tables.Stories.select(tables.Stories.id).where(theirs))]
+    if found:  # seldom; MySQL and MariaDB read the whole table for an UPDATE with such a list
+        tables.Stories.update(is_active=True).where(tables.Stories.id.in_(found)).execute(db)
 
 
 def _post_ids(db: Database, videos: Iterable[Video]) -> dict[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tiktrack_gui.config.settings import Key
+from tiktrack_gui.config.values import Key
 from tiktrack_gui.core.errors import BadInput
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tiktrack_gui.config.settings import Values
 from tiktrack_gui.config.tokens import Where
+from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.models import Channel, ChannelKind
 from tiktrack_gui.ui.discord.bot import BotSection
 from tiktrack_gui.ui.discord.channel import ChannelSection

@@ -22,8 +22,9 @@ from tests.ui.hands import shortcut
 from tests.ui.scenery import AtOnce
 from tests.waiting import LIMIT, until
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.settings import KEYS, Settings
+from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens
+from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import BrowserInstallFailed, SettingsUnusable
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.backups import BackupKeeper

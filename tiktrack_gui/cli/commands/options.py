@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tiktrack_gui.app import composition
-from tiktrack_gui.config.settings import KEYS
+from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import parse_handle
 

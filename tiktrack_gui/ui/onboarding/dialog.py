@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from tiktrack_gui.config.settings import KEYS
+from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import NoBrowser, TikTokError, TikTrackError
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.services.onboarding import FoundBrowser, Onboarding

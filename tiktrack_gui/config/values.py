@@ -1,0 +1,285 @@
+"""Which settings there are: their names, types, bounds and defaults.
+
+Each is declared once, as a field of `Values`, from which the window, README's table and the reading of the file are
+derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+import msgspec
+from msgspec import Meta, inspect
+
+from tiktrack_gui.core.channels import parse_channel
+from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
+from tiktrack_gui.core.errors import BadInput
+
+REPEATED = 60  # characters of a bad value, in messages
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Annotates a field of Values: its place in the file, its meaning, and the variable that overrides it.
+
+    read: parses text, if that takes more than a conversion to the type; raises BadInput.
+    """
+
+    table: str
+    key: str
+    hint: str
+    variable: str | None = None
+    read: Callable[[str], object] | None = None
+
+
+Minutes = Annotated[int, Meta(ge=5, le=10_080)]
+Velocity = Annotated[float, Meta(ge=0, le=1_000_000)]
+Followers = Annotated[int, Meta(ge=0, le=10_000_000_000)]
+Days = Annotated[int, Meta(ge=0, le=3_650)]
+Hours = Annotated[float, Meta(ge=0, le=87_600)]
+Seconds = Annotated[float, Meta(ge=0, le=3_600)]
+Weight = Annotated[float, Meta(ge=0, le=100)]
+Appearance = Literal["system", "light", "dark"]
+TextSize = Literal["small", "normal", "large", "largest"]
+Motion = Literal["system", "on", "off"]
+
+
+class Values(msgspec.Struct, frozen=True, kw_only=True):
+    """All settings, with their defaults."""
+
+    trending_limit: Annotated[
+        Annotated[int, Meta(ge=1, le=500)],
+        At("trending", "limit", "Videos fetched per run", "TIKTOK_TRENDING_LIMIT"),
+    ] = 50
+    min_velocity: Annotated[
+        Velocity,
+        At(
+            "trending",
+            "min_velocity",
+            "Minimum engagements per minute to keep a video",
+            "TIKTOK_MIN_ENGAGEMENT_VELOCITY",
+        ),
+    ] = DEFAULT_THRESHOLD
+    max_age_hours: Annotated[
+        Hours,
+        At("trending", "max_age_hours", "Older videos are filtered out; 0 = any age"),
+    ] = 0.0
+    trending_minutes: Annotated[
+        Annotated[int, Meta(ge=10, le=10_080)],
+        At("trending", "every_minutes", "Minutes between refreshes of the trending feed"),
+    ] = 15
+
+    creators_minutes: Annotated[
+        Minutes,
+        At("creators", "every_minutes", "Minutes between refreshes of tracked creators"),
+    ] = 360
+    min_followers: Annotated[
+        Followers,
+        At("creators", "min_followers", "Creators with fewer followers aren’t posted", "MIN_FOLLOWERS"),
+    ] = 10_000
+    recent_activity_days: Annotated[
+        Days,
+        At(
+            "creators",
+            "recent_activity_days",
+            "Creators inactive for longer aren’t posted; 0 = off",
+            "RECENT_ACTIVITY_DAYS",
+        ),
+    ] = 30
+
+    channel_id: Annotated[
+        Annotated[int, Meta(ge=1, le=2**63 - 1)] | None,
+        At("discord", "channel_id", "Channel to create threads in", "DISCORD_CHANNEL_ID", parse_channel),
+    ] = None
+    posting: Annotated[
+        bool,
+        At("discord", "posting", "Post new profiles on a timer"),
+    ] = False
+    posting_minutes: Annotated[
+        Minutes,
+        At("discord", "every_minutes", "Minutes between posting runs"),
+    ] = 60
+    posts_per_run: Annotated[
+        Annotated[int, Meta(ge=1, le=5)],
+        At("discord", "posts_per_run", "Maximum threads per run"),
+    ] = 5
+
+    database_url: Annotated[
+        str,
+        At(
+            "store",
+            "url",
+            "URL of a database server, without the password; empty = a file in the data folder",
+            "TIKTRACK_DATABASE_URL",
+        ),
+    ] = ""
+    raw_days: Annotated[
+        Annotated[float, Meta(ge=1, le=3_650)],
+        At("trending", "raw_days", "Days to keep TikTok’s raw data about stories; nothing else is removed with it"),
+    ] = 30.0
+    backup_gigabytes: Annotated[
+        Annotated[float, Meta(ge=0.1, le=1_000)],
+        At("backups", "gigabytes", "Disk space for backups, in GB; the newest is always kept"),
+    ] = 2.0
+
+    request_delay: Annotated[
+        Seconds,
+        At("tiktok", "request_delay", "Minimum seconds between TikTok requests; 0 = no delay", "RATE_LIMIT_DELAY"),
+    ] = 4.0
+    browser_path: Annotated[
+        str,
+        At("tiktok", "browser_path", "Path to Chromium, Chrome or Edge; empty = automatic", "TIKTRACK_BROWSER_PATH"),
+    ] = ""
+    browser_idle_minutes: Annotated[
+        Annotated[int, Meta(ge=1, le=1_440)],
+        At("tiktok", "browser_idle_minutes", "Minutes of inactivity before the browser closes"),
+    ] = 5
+
+    appearance: Annotated[
+        Appearance,
+        At("window", "appearance", "Light or dark theme, or the system’s"),
+    ] = "system"
+    text_size: Annotated[
+        TextSize,
+        At("window", "text_size", "Size of the text in the window"),
+    ] = "normal"
+    animations: Annotated[
+        Motion,
+        At("window", "animations", "Animations: the system’s setting, on or off"),
+    ] = "system"
+    compact_rows: Annotated[
+        bool,
+        At("window", "compact_rows", "Less space between rows on the Trending tab"),
+    ] = False
+    close_to_tray: Annotated[
+        bool,
+        At("window", "close_to_tray", "Keep running in the tray when the window is closed"),
+    ] = True
+    notifications: Annotated[
+        bool,
+        At("window", "notifications", "Notify me of new stories when the window isn’t active"),
+    ] = True
+
+    score_velocity: Annotated[
+        Weight, At("score", "velocity", "Weight of engagement per minute relative to the threshold")
+    ] = DEFAULT_WEIGHTS["velocity"]
+    score_acceleration: Annotated[
+        Weight, At("score", "acceleration", "Weight of current velocity relative to the average")
+    ] = DEFAULT_WEIGHTS["acceleration"]
+    score_engagement: Annotated[Weight, At("score", "engagement", "Weight of engagement per view")] = DEFAULT_WEIGHTS[
+        "engagement"
+    ]
+    score_reach: Annotated[Weight, At("score", "reach", "Weight of views per follower")] = DEFAULT_WEIGHTS["reach"]
+    score_freshness: Annotated[Weight, At("score", "freshness", "Weight of recency")] = DEFAULT_WEIGHTS["freshness"]
+
+    @property
+    def score_weights(self) -> Mapping[str, float]:
+        """Part of the score → weight, as in `core.criteria.Criteria`."""
+        return {key.at.key: getattr(self, name) for name, key in KEYS.items() if key.at.table == "score"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The description of a setting, for reading the file, for the window and for README's table."""
+
+    name: str  # the field of Values
+    type: Any
+    default: Any
+    at: At
+
+    @property
+    def place(self) -> str:
+        return f"[{self.at.table}] {self.at.key}"
+
+    @property
+    def kind(self) -> inspect.Type:
+        """The allowed type, as described by msgspec: with `ge` and `le` for numbers, `values` for a choice."""
+        kind = inspect.type_info(self.type)
+        return kind.types[0] if isinstance(kind, inspect.UnionType) else kind
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The minimum and the maximum. Raises TypeError if the setting has no bounds."""
+        kind = self.kind
+        if not isinstance(kind, inspect.IntType | inspect.FloatType) or kind.ge is None or kind.le is None:
+            raise TypeError(f"{self.name} has no bounds")
+        return kind.ge, kind.le
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The available choices, in the order declared; empty if the setting isn't a choice."""
+        return get_args(self.type.__origin__) if isinstance(self.kind, inspect.LiteralType) else ()
+
+    @property
+    def allowed(self) -> str:
+        """The allowed values, in words."""
+        if self.at.read is not None:
+            return "a channel ID or link"
+        match self.kind:
+            case inspect.LiteralType(values=choices):
+                return " or ".join(f'"{choice}"' for choice in choices)
+            case inspect.BoolType():
+                return "true or false"
+            case inspect.IntType(ge=least, le=greatest):
+                return "a whole number" + _between(least, greatest)
+            case inspect.FloatType(ge=least, le=greatest):
+                return "a number" + _between(least, greatest)
+            case _:
+                return "text"
+
+    def converted(self, value: object, where: str) -> Any:
+        """Converts a value to the setting's type; text is parsed. Raises BadInput, which names `where` it was set."""
+        refusal = f"{where} can’t be {written(value)}."
+        try:
+            read = self.at.read(value) if self.at.read is not None and isinstance(value, str) else value
+            return msgspec.convert(read, self.type, strict=False)
+        except msgspec.ValidationError:
+            raise BadInput(refusal, f"It must be {self.allowed}.") from None
+        except BadInput as error:
+            raise BadInput(refusal, error.advice) from None
+
+
+def written(value: object) -> str:
+    """Returns a value as a user would write it."""
+    match value:
+        case None | "":
+            return "none"
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return f"{value:.0f}"
+        case str():
+            return f'"{_cut(value)}"'
+        case dict():
+            return "a table"
+        case list():
+            return f"[{_cut(', '.join(map(written, value)))}]"
+        case _:
+            return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= REPEATED else f"{text[:REPEATED]}…"
+
+
+def _between(least: float | None, greatest: float | None) -> str:
+    if greatest is None:
+        return "" if least is None else f" from {least:,}"
+    return f" from {least:,} to {greatest:,}"
+
+
+def _key(name: str, annotated: Any) -> Key:
+    at = next(item for item in annotated.__metadata__ if isinstance(item, At))
+    return Key(name, annotated, getattr(Values(), name), at)
+
+
+KEYS: Mapping[str, Key] = MappingProxyType(
+    {name: _key(name, annotated) for name, annotated in get_type_hints(Values, include_extras=True).items()}
+)
+TABLES: Mapping[str, set[str]] = {
+    table: {key.at.key for key in KEYS.values() if key.at.table == table}
+    for table in dict.fromkeys(key.at.table for key in KEYS.values())
+}
