@@ -26,6 +26,7 @@ LOOK = {"core", "words", "PySide6"}
 WINDOW = LOOK | {"services", "ui.theme", "ui.widgets"}
 FORM = WINDOW | {"config", "ui.window"}
 PAGE = FORM | {"ui.tokens", "ui.browser"}  # never another page
+READERS = ("parse", "items", "accounts", "stats", "answers", "values")  # pure
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli", "host.imports"},
@@ -42,9 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clients.loop_thread": {"clients.scratch"},
     "clients.browser": {"core", "host", "clients.loop_thread", "playwright"},
     "clients.tiktok": {"core", "host", "clients.loop_thread", "clients.browser", "TikTokApi", "playwright"},
-    "clients.tiktok.parse": {"core", "clients.tiktok.answers", "clients.tiktok.values"},  # pure
-    "clients.tiktok.answers": {"core", "clients.tiktok.values"},
-    "clients.tiktok.values": {"core"},
+    **{f"clients.tiktok.{reader}": {"core", *(f"clients.tiktok.{other}" for other in READERS)} for reader in READERS},
     "clients.discord": {"core", "host", "discord", "aiohttp"},
     "clients.images": {"core", "aiohttp"},
     "clients.notifications": {"core", "jeepney"},

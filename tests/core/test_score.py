@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS, Criteria
-from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
+from tiktrack_gui.core.models import Creator, CreatorSample, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.score import measure
 
 NOW = 1_760_000_000
@@ -23,6 +23,11 @@ def video(
     creator = Creator(id=7, handle="somebody", sample=CreatorSample(at=NOW, followers=followers))
     sample = VideoSample(at=NOW, likes=likes, comments=comments, shares=shares, views=views)
     return Video(id=1, creator=creator, posted_at=int(NOW - 60 * minutes), sample=sample)
+
+
+def score_of(measured: MeasuredVideo) -> Score:
+    assert measured.score is not None
+    return measured.score
 
 
 def test_a_fast_video_passes_with_its_reason() -> None:
@@ -68,7 +73,17 @@ def test_an_old_video_is_filtered_out_only_when_an_age_is_asked_for() -> None:
 def test_a_video_without_known_engagement_never_passes() -> None:
     measured = measure(video(None, None, None), Criteria(threshold=0), NOW)
     assert not measured.passed
-    assert measured.velocity is None
+    assert (measured.velocity, measured.score) == (None, None)
+    assert measured.reason == "Likes, comments and shares unknown"
+
+
+@pytest.mark.parametrize("known", [(None, 5_000, 5_000), (10_000, None, 0), (0, 10_000, None), (None, None, 10_000)])
+def test_partly_known_engagement_gives_a_lower_bound_and_says_so(known: tuple[int | None, ...]) -> None:
+    measured = measure(video(*known, minutes=60), Criteria(threshold=100), NOW, VideoSample(at=NOW - 600, likes=0))
+    assert measured.velocity == pytest.approx(10_000 / 60)
+    assert measured.at_least
+    assert measured.current is None
+    assert measured.reason.startswith("High engagement velocity (≥ 167/min")
 
 
 def test_the_parts_follow_their_formulas() -> None:
@@ -77,7 +92,7 @@ def test_the_parts_follow_their_formulas() -> None:
         video(12_000, minutes=24 * 60, views=200_000, followers=100_000), Criteria(threshold=100), NOW, earlier
     )
     lifetime, current = 12_000 / 1440, 1200
-    assert measured.score.parts == pytest.approx(
+    assert score_of(measured).parts == pytest.approx(
         {
             "velocity": lifetime / (lifetime + 100),
             "acceleration": (current / lifetime) / (current / lifetime + 1),
@@ -86,22 +101,22 @@ def test_the_parts_follow_their_formulas() -> None:
             "freshness": 0.5,
         }
     )
-    weighted = sum(DEFAULT_WEIGHTS[name] * part for name, part in measured.score.parts.items())
-    assert measured.score.value == round(100 * weighted)
+    weighted = sum(DEFAULT_WEIGHTS[name] * part for name, part in score_of(measured).parts.items())
+    assert score_of(measured).value == round(100 * weighted)
 
 
 def test_an_unknown_part_is_absent_and_does_not_pull_the_score_down() -> None:
     measured = measure(video(100_000, minutes=1), Criteria(threshold=100), NOW)
-    assert set(measured.score.parts) == {"velocity", "freshness"}
-    assert measured.score.value == 100
+    assert set(score_of(measured).parts) == {"velocity", "freshness"}
+    assert score_of(measured).value == 100
 
 
 def test_weights_are_settings() -> None:
     only_freshness = Criteria(weights={"freshness": 1.0})
-    assert measure(video(1, minutes=24 * 60), only_freshness, NOW).score.value == 50
+    assert score_of(measure(video(1, minutes=24 * 60), only_freshness, NOW)).value == 50
 
 
 def test_a_threshold_of_zero_keeps_everything_that_is_known() -> None:
     measured = measure(video(0), Criteria(threshold=0), NOW)
     assert measured.passed
-    assert measured.score.parts["velocity"] == 0
+    assert score_of(measured).parts["velocity"] == 0

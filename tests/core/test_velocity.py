@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tiktrack_gui.core.models import VideoCount, VideoSample
-from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity, measuring_time
+from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity
 
 NOW = 1_760_000_000
 
@@ -33,12 +33,6 @@ def test_an_age_below_a_minute_counts_as_one() -> None:
 def test_unknown_counts_are_left_out_and_never_taken_for_zero() -> None:
     assert lifetime_velocity(sample(100, None, 20), NOW - 60, NOW) == 120
     assert lifetime_velocity(sample(None, None, None), NOW - 60, NOW) is None
-
-
-def test_tiktoks_clock_is_believed_within_a_day_of_ours() -> None:
-    assert measuring_time(NOW - 3600, NOW) == NOW - 3600
-    assert measuring_time(NOW - 90_000, NOW) == NOW
-    assert measuring_time(None, NOW) == NOW
 
 
 @pytest.fixture(params=["UTC", "Pacific/Auckland", "America/New_York"])

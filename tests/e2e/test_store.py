@@ -44,7 +44,7 @@ def test_two_programs_do_the_main_job_on_one_server(
     early = one("run", "--once")
     assert early.status == 1
     assert "tiktrack store upgrade" in early.stderr
-    assert one("store", "upgrade").stdout == "Done: 0001_initial, 0002_posted_before.\n"
+    assert one("store", "upgrade").stdout == "Done: 0001_initial, 0002_posted_before, 0003_left_out.\n"
     assert other("store", "upgrade").stdout == "The database is up to date already.\n"
     running = [command.start("run", "--once") for command in (one, other)]
     said = [process.communicate(timeout=LIMIT) for process in running]

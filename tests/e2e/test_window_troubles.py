@@ -36,7 +36,16 @@ pytestmark = pytest.mark.desktop
 
 TOLD = (
     *(errors.Blocked("trending"), errors.Captcha(), errors.LoginNeeded(), errors.NotFound(), errors.Private()),
-    *(errors.Changed(), errors.Unreachable(), errors.Timeout(), errors.RateLimited(0, wait=300), errors.NoBrowser()),
+    *(
+        errors.Changed(),
+        errors.UnknownStatus(7),
+        errors.TikTokDown(),
+        errors.RegionLocked(),
+        errors.Unreachable(),
+        errors.Timeout(),
+        errors.RateLimited(0, wait=300),
+        errors.NoBrowser(),
+    ),
     errors.BrowserUnusable(Path("/bin/ls"), "it ended"),
     *(errors.BudgetSpent(0, wait=300), errors.NoDisplay(), errors.LibraryUnusable(None, "7.3.3")),
     *(errors.NothingFetched(), errors.BrowserInstallFailed(), errors.TikTokError()),
@@ -68,7 +77,7 @@ SAID_ELSEWHERE = {
     errors.StoreNotEmpty,  # only of a command
     *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
     errors.ChannelProblem,  # only its subclasses are raised
-    errors.NotInDemo,  # shown where a creator is entered
+    *(errors.NotInDemo, errors.AudienceLimited, errors.PostUnavailable),  # as the errors they are kinds of
 }
 
 

@@ -57,6 +57,7 @@ class TikTokLookalike:
         """late_request: seconds after loading until a page makes another request."""
         self._late_request = html.late_request(late_request)
         self.content: Content = content or Recorded()
+        self.on_home_page = 0  # the feed's first videos that the home page is filled with
         self.requests: list[Seen] = []
         self.port = 0
         self._arrived = threading.Condition()
@@ -107,6 +108,7 @@ class TikTokLookalike:
         """Clears all troubles and recorded requests, and replaces the content if given."""
         self._troubles.clear()
         self.requests.clear()
+        self.on_home_page = 0
         if content is not None:
             self.content = content
 
@@ -184,7 +186,9 @@ class TikTokLookalike:
                 return web.Response(status=204)
 
     def _home(self, trouble: Trouble | None) -> str:
-        return html.page({}, signer=trouble is not Trouble.NO_SIGNER, script=self._script(trouble))
+        first = self.content.feed(self.on_home_page)["itemList"][: self.on_home_page] if self.on_home_page else []
+        scope = {"webapp.updated-items": [{"itemStruct": item} for item in first]}
+        return html.page(scope if first else {}, signer=trouble is not Trouble.NO_SIGNER, script=self._script(trouble))
 
     def _script(self, trouble: Trouble | None) -> str:
         """The script that a page runs."""

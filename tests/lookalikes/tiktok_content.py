@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from tiktrack_gui.demo.population import Population
 
 DATA = Path(__file__).parents[1] / "data" / "tiktok"
+HOUR = 3600  # s
 CDN = "https://p16-sign-va.tiktokcdn.com"
 
 Json = dict[str, Any]
@@ -50,15 +51,12 @@ class Recorded:
     def __init__(self, now: datetime | None = None) -> None:
         """now: shifts the recording to that time. None leaves it in November 2022."""
         self._feed: Json = _recorded("recommend_item_list_2022-11.json")
-        recorded_at = self._feed["extra"]["now"] / 1000
-        self._shift = 0 if now is None else int(now.timestamp() - recorded_at)
-        self._feed["extra"]["now"] += self._shift * 1000
-        self._items: list[Json] = [
-            *self._feed["itemList"],
-            *_recorded("post_item_list_pinned_2025-03.json")["itemList"],
-        ]
-        for item in self._items:
-            item["createTime"] += self._shift
+        pinned: list[Json] = _recorded("post_item_list_pinned_2025-03.json")["itemList"]
+        if now is not None:
+            _move(self._feed["itemList"], now.timestamp() - self._feed["extra"]["now"] / 1000)
+            _move(pinned, now.timestamp() - max(item["createTime"] for item in pinned) - HOUR)
+            self._feed["extra"]["now"] = int(now.timestamp() * 1000)
+        self._items: list[Json] = [*self._feed["itemList"], *pinned]
         self._users: dict[str, Json] = {item["author"]["uniqueId"]: _user_info(item) for item in self._items}
         for info in _recorded("profile_page_user_info_2026-01.json"):
             self._users[info["user"]["uniqueId"]] = info
@@ -127,6 +125,13 @@ class Growing:
 
     def now_ms(self) -> int:
         return int(self._now() * 1000)
+
+
+def _move(items: list[Json], seconds: float) -> None:
+    """Moves items in time, with their IDs: the upper half of an ID is the time when it was made."""
+    for item in items:
+        item["createTime"] += int(seconds)
+        item["id"] = str(int(item["id"]) + (int(seconds) << 32))
 
 
 def _recorded(name: str) -> Any:

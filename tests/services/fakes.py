@@ -86,7 +86,7 @@ class FakeTikTok:
             await asyncio.Event().wait()
         if self.trouble is not None:
             raise self.trouble
-        return TrendingAnswer(videos=tuple(self.videos), skipped=0, server_time=None)
+        return TrendingAnswer(videos=tuple(self.videos))
 
     async def creator(self, handle: str) -> Creator:
         self.asked.append(f"creator {handle}")

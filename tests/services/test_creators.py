@@ -11,12 +11,15 @@ from tests.services.fakes import START, creator, video
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import (
+    AudienceLimited,
     BadInput,
     Blocked,
     BudgetSpent,
+    Captcha,
     Changed,
     NoBrowser,
     NotFound,
+    RegionLocked,
     TikTokError,
     Unreachable,
 )
@@ -74,7 +77,7 @@ async def test_a_refresh_keeps_failures_apart(world: World) -> None:
     assert len(await world.creators.growth_of(1)) == 1
 
 
-@pytest.mark.parametrize("trouble", [Blocked("creator"), Unreachable(), NoBrowser(), BudgetSpent(START)])
+@pytest.mark.parametrize("trouble", [Unreachable(), NoBrowser(), BudgetSpent(START)])
 async def test_a_trouble_that_concerns_all_ends_a_refresh(world: World, trouble: TikTokError) -> None:
     world.tiktok.creators = {"creator1": creator(1), "creator2": creator(2)}
     await world.creators.add("creator1")
@@ -84,6 +87,40 @@ async def test_a_trouble_that_concerns_all_ends_a_refresh(world: World, trouble:
     results = await world.creators.refresh(manual=True)
     assert [(result.error, result.tried) for result in results] == [(trouble, True), (trouble, False)]
     assert world.tiktok.asked == ["creator creator1"]
+
+
+@pytest.mark.parametrize("trouble", [Blocked("creator"), Captcha("creator")])
+async def test_one_creators_block_ends_no_refresh_but_two_in_a_row_do(world: World, trouble: TikTokError) -> None:
+    for number in (1, 2, 3, 4, 5):
+        world.tiktok.creators[f"creator{number}"] = creator(number)
+        await world.creators.add(f"creator{number}")
+    for number in (1, 3, 4):
+        world.tiktok.creators[f"creator{number}"] = trouble
+    world.tiktok.asked.clear()
+    results = await world.creators.refresh()
+    assert [result.tried for result in results] == [True, True, True, True, False]
+    assert [type(result.error) for result in results] == [type(trouble), type(None), *[type(trouble)] * 3]
+    assert world.creators.not_before == world.clock.now() + 300
+
+
+async def test_the_same_creators_block_again_is_still_only_its_own(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1)}
+    await world.creators.add("creator1")
+    world.tiktok.creators["creator1"] = Captcha(Capability.CREATOR)
+    for _ in range(3):
+        [result] = await world.creators.refresh()
+        assert result.tried
+        assert world.creators.not_before is None
+
+
+async def test_what_one_accounts_audience_is_leaves_the_capability_well(world: World) -> None:
+    world.tiktok.creators = {"creator1": creator(1)}
+    await world.creators.add("creator1")
+    for answer in (AudienceLimited(Capability.CREATOR), RegionLocked(Capability.CREATOR)):
+        world.tiktok.creators["creator1"] = answer
+        [result] = await world.creators.refresh()
+        assert result.error is answer
+        assert [health.failing_since for health in await world.health.current()] == [None]
 
 
 async def test_those_longest_unread_come_first(world: World) -> None:

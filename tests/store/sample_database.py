@@ -79,6 +79,7 @@ def summary(store: Store) -> dict[str, Any]:
         "feed": [
             [str(item.video.id), item.velocity, item.score.value, item.video.sample.likes, item.posted]
             for item in store.stories.feed().result()
+            if item.score is not None
         ],
         "tracked": [
             [entry.creator.handle, entry.creator.name, entry.creator.bio, entry.state, entry.not_found_count]

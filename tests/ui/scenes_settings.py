@@ -41,7 +41,7 @@ class FakeKeeper(QObject):
         self._now = int(now)
 
     async def listed(self) -> list[Backup]:
-        days = ((0, "0002_posted_before"), (1, "0002_posted_before"), (2, "replaced"), (9, "0002_posted_before"))
+        days = ((0, "0003_left_out"), (1, "0003_left_out"), (2, "replaced"), (9, "0002_posted_before"))
         return [
             Backup(name=f"tiktrack-{day}-{state}.db", at=self._now - 3 * HOUR - day * 24 * HOUR, size=4_100_000 - day)
             for day, state in days

@@ -95,7 +95,7 @@ def test_a_run_that_went_well_has_its_numbers() -> None:
         "Fetched": "50",
         "Passed": "12",
         "New": "3",
-        "Unreadable": "1",
+        "Left out": "1",
         "Duration": "5 s",
         "Message": "",
     }
@@ -106,7 +106,7 @@ def test_a_run_that_failed_has_none_and_says_why() -> None:
         run(Outcome.FAILED, error_kind="captcha", message="TikTok wants you to solve a verification puzzle.")
     )
     assert failed["Outcome"] == "Verification needed"
-    assert failed["Fetched"] == failed["Passed"] == failed["New"] == failed["Unreadable"] == "—"
+    assert failed["Fetched"] == failed["Passed"] == failed["New"] == failed["Left out"] == "—"
     assert failed["Message"] == "TikTok wants you to solve a verification puzzle."
 
 

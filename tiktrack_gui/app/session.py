@@ -142,6 +142,7 @@ class Session(QObject):
         self.timers.recovered.connect(self._recovered)
         s.foundation.tokens.on_waiting = partial(self._messages.say, WAITING)
         s.health.overridden.connect(self._messages.say)
+        s.trending.clock_is_wrong.connect(self._messages.say)
         s.trending.finished.connect(self._tell_of_stories)
         s.foundation.settings.changed.connect(self.timers.reconsider)
 

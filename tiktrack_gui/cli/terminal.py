@@ -8,21 +8,23 @@ from typing import Any
 
 from tiktrack_gui.cli.output import progress, say, say_beside, say_table
 from tiktrack_gui.core.discord_text import as_text
+from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.models import Delivery, DeliveryState
-from tiktrack_gui.core.numbers import velocity
 from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.services.trending import Refresh
-from tiktrack_gui.words import activity
+from tiktrack_gui.words import activity, videos
 
 
 def show_refresh(refresh: Refresh) -> None:
     rows = [
-        (velocity(item.velocity or 0.0), str(item.score.value), f"@{item.video.creator.handle}", item.reason)
+        (videos.velocity(item), videos.score(item), f"@{item.video.creator.handle}", item.reason)
         for item in refresh.stories
     ]
     say_table(rows, headings=("velocity", "score", "creator", "why"), right=(0, 1))
     run = refresh.run
-    say(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new, {run.skipped} unreadable.")
+    say(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new.")
+    if run.left_out:
+        say(f"Left out: {in_words(run.left_out)}.")
 
 
 def show_payload(payload: Mapping[str, Any]) -> None:

@@ -36,6 +36,7 @@ def run(
             if services.forgot is not None:
                 warn(services.forgot.for_terminal)
             services.health.overridden.connect(warn)
+            services.trending.clock_is_wrong.connect(warn)
             services.creators.progress.connect(show_stage)
             services.trending.progress.connect(show_stage)
             await work(services)

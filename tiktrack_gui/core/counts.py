@@ -6,9 +6,6 @@ TikTok's website rounds counts of 10,000 or more to the nearest step: 100 below 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import IntFlag
-
 EXACT_BELOW = 10_000
 
 
@@ -33,13 +30,8 @@ def rounded_as_tiktok(n: int) -> int:
 
 
 def uncertainty(n: int) -> int:
-    """The maximum distance of the true count from n, in either direction: half a step, or 0 if n is exact."""
-    return step(n) // 2 if is_rounded(n) else 0
-
-
-def rounded_bits(counts: Iterable[tuple[IntFlag, int | None]]) -> int:
-    """The bits of those counts that TikTok may have rounded; an unknown count sets no bit."""
-    return sum(bit for bit, n in counts if n is not None and is_rounded(n))
+    """The maximum distance of the true count from n, a rounded count, in either direction: half a step."""
+    return step(n) // 2
 
 
 def unwrapped(n: int) -> int | None:

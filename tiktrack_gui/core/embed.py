@@ -142,7 +142,7 @@ def _counts(sample: CreatorSample, *, stored: bool) -> list[Field]:
 
 def _flagged(creator: Creator, flagged: MeasuredVideo) -> str:
     link = f"[Watch the video]({_profile_url(creator)}/video/{flagged.video.id})"
-    speed = f" · {velocity(flagged.velocity)}" if flagged.velocity is not None else ""
+    speed = f" · {velocity(flagged.velocity, at_least=flagged.at_least)}" if flagged.velocity is not None else ""
     caption = escaped(one_line(flagged.video.caption), MAX_CAPTION)
     reason = escaped(one_line(flagged.reason), MAX_REASON)
     return "\n".join(line for line in (link + speed, caption, reason) if line)

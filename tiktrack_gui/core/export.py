@@ -28,8 +28,11 @@ def video(item: MeasuredVideo) -> dict[str, Any]:
         "comments": sample.comments,
         "shares": sample.shares,
         "views": sample.views,
+        "kind": item.video.kind,
+        "ad": item.video.ad,
         "velocity": None if item.velocity is None else round(item.velocity, 2),
-        "score": item.score.value,
+        "velocity_at_least": item.at_least,
+        "score": None if item.score is None else item.score.value,
         "reason": item.reason,
         "passed": item.passed,
     }
@@ -99,6 +102,7 @@ def refresh(run: Run, measured: Sequence[MeasuredVideo], profiles: Sequence[Crea
         "passed": run.passed,
         "saved": run.saved,
         "skipped": run.skipped,
+        "left_out": {why.value: count for why, count in run.left_out.items()},
         "videos": [video(item) for item in measured],
         "profiles": [profile(creator) for creator in profiles],
     }

@@ -46,6 +46,16 @@ class Origin(StrEnum):
     IMPORTED = "imported"  # from another program's database
 
 
+class LeftOut(StrEnum):
+    """Why an item of a list isn't a video to be measured; the names are stored with the run."""
+
+    LIVE = "live"
+    NOT_PUBLIC = "not_public"
+    NO_COUNTS = "no_counts"
+    NO_TIME = "no_time"  # neither its own nor its ID's time can be right
+    UNREADABLE = "unreadable"
+
+
 class Capability(StrEnum):
     """What can be fetched from TikTok; health is tracked per capability."""
 
@@ -91,6 +101,12 @@ class VideoSample:
         """The sum of the known counts among likes, comments and shares; None if none is known."""
         known = [n for n in (self.likes, self.comments, self.shares) if n is not None]
         return sum(known) if known else None
+
+    @property
+    def engagement_at_least(self) -> bool:
+        """Whether `engagement` is only a lower bound: a part is unknown, or repaired to its own lower bound."""
+        repaired = self.repaired & (VideoCount.LIKES | VideoCount.COMMENTS | VideoCount.SHARES)
+        return bool(repaired) or None in (self.likes, self.comments, self.shares)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,22 +156,28 @@ class Video:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VideoPage:
-    """One TikTok response containing videos, as parsed."""
+    """One TikTok response containing videos, as parsed.
+
+    server_time: TikTok's time in epoch seconds, None if it can't be trusted (see `core.clocks`). clock_error: TikTok's
+    clock minus ours in seconds, None if it gave no time.
+    """
 
     videos: tuple[Video, ...]
-    skipped: int = 0  # items that could not be read
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     has_more: bool = False
     cursor: str | None = None
-    server_time: float | None = None  # `extra.now`, in seconds
+    server_time: float | None = None
+    clock_error: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendingAnswer:
-    """The result of fetching the feed: distinct videos, and how many items could not be read."""
+    """The result of fetching the feed: distinct videos, and how many items were left out. The rest as in VideoPage."""
 
     videos: tuple[Video, ...]
-    skipped: int
-    server_time: float | None
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+    server_time: float | None = None
+    clock_error: float | None = None
     shortfall: str | None = None  # why fewer videos than requested, as a sentence
 
 
@@ -179,15 +201,23 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredVideo:
-    """A fetched video with its measurements; it is a story if it passed."""
+    """A fetched video with its measurements; it is a story if it passed.
+
+    velocity: engagement per minute since it was posted; without one, there is no score either.
+    """
 
     video: Video
-    velocity: float | None  # engagement per minute since it was posted
+    velocity: float | None
     current: CurrentVelocity | None
-    score: Score
+    score: Score | None
     passed: bool
     reason: str  # why it passed, or why it was filtered out
     delivery: Delivery | None = None  # its creator's newest delivery
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the velocity is only a lower bound."""
+        return self.video.sample.engagement_at_least
 
     @property
     def posted(self) -> DeliveryState | None:
@@ -217,7 +247,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One poll of a source. fetched = distinct readable videos, saved = new stories, skipped = unreadable items."""
+    """One poll of a source. fetched = measured videos, saved = new stories, skipped = items left out.
+
+    left_out: how many of the skipped ones for which reason; empty for runs of earlier versions.
+    """
 
     source_id: int
     started_at: int
@@ -227,6 +260,7 @@ class Run:
     passed: int = 0
     saved: int = 0
     skipped: int = 0
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     error_kind: str | None = None
     message: str | None = None
     id: int | None = None

@@ -41,9 +41,11 @@ def rate(value: float) -> str:
     return _sign(value) + _trimmed(f"{size:.{1 if size >= 9.995 else 2}f}")
 
 
-def velocity(value: float, *, at_most: bool = False) -> str:
-    """Engagement per minute: 570/min. at_most: below the rounding error, `< 33.3/min`."""
+def velocity(value: float, *, at_most: bool = False, at_least: bool = False) -> str:
+    """Engagement per minute: 570/min. at_most: below the rounding error, `< 33.3/min`; at_least: `≥ 570/min`."""
     text = f"{rate(value)}/min"
+    if at_least:
+        return mark(repaired=True) + text.removeprefix("< ")
     return f"< {text}" if at_most and not text.startswith("<") else text
 
 

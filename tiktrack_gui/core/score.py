@@ -2,7 +2,7 @@
 
 score = round(100 · Σ w·p / Σ w) over the known parts, each part p in 0–1:
 
-    velocity      V/(V + threshold)     V: engagement per minute since posted
+    velocity      V/(V + threshold)     V: engagement per minute since posted; without it there is no score
     acceleration  r/(r + 1)             r: current velocity / lifetime velocity
     engagement    x/(x + 0.06)          x: engagement / views
     reach         x/(x + 1)             x: views / max(followers, 1)
@@ -29,7 +29,8 @@ FRESHNESS_HALF_LIFE = DAY / MINUTE  # min
 class _Figures:
     """Inputs of the parts and the reason; None = unknown."""
 
-    velocity: float | None
+    velocity: float
+    at_least: bool  # the velocity is a lower bound
     threshold: float
     speed_up: float | None  # current velocity / lifetime velocity
     engagement: float | None  # per view
@@ -41,6 +42,9 @@ def measure(video: Video, criteria: Criteria, at: float, earlier: VideoSample | 
     """Returns the video with its velocity, score and verdict. at: epoch seconds; earlier: a sample ≥ 10 min older."""
     velocity = lifetime_velocity(video.sample, video.posted_at, at)
     current = current_velocity(video.sample, earlier)
+    if velocity is None:
+        reason = "Likes, comments and shares unknown"
+        return MeasuredVideo(video=video, velocity=None, current=None, score=None, passed=False, reason=reason)
     figures = _figures(video, velocity, current, criteria.threshold, at)
     score = _score(figures, criteria.weights)
     refusal = _refusal(velocity, figures.age, criteria)
@@ -54,10 +58,8 @@ def measure(video: Video, criteria: Criteria, at: float, earlier: VideoSample | 
     )
 
 
-def _refusal(velocity: float | None, age: float, criteria: Criteria) -> str | None:
+def _refusal(velocity: float, age: float, criteria: Criteria) -> str | None:
     """Why the video is filtered out, or None."""
-    if velocity is None:
-        return "Likes, comments and shares unknown"
     if velocity < criteria.threshold:
         return f"Below the threshold ({numbers.velocity(velocity)} < {numbers.velocity(criteria.threshold)})"
     if criteria.max_age and age > criteria.max_age * HOUR / MINUTE:
@@ -65,12 +67,11 @@ def _refusal(velocity: float | None, age: float, criteria: Criteria) -> str | No
     return None
 
 
-def _figures(
-    video: Video, velocity: float | None, current: CurrentVelocity | None, threshold: float, at: float
-) -> _Figures:
+def _figures(video: Video, velocity: float, current: CurrentVelocity | None, threshold: float, at: float) -> _Figures:
     sample, followers = video.sample, video.creator.sample.followers if video.creator.sample else None
     return _Figures(
         velocity=velocity,
+        at_least=sample.engagement_at_least,
         threshold=threshold,
         speed_up=current.value / velocity if current and velocity and not current.at_most else None,
         engagement=sample.engagement / sample.views if sample.views and sample.engagement is not None else None,
@@ -132,8 +133,7 @@ def _in_words(name: str, figures: _Figures) -> str:
 
 
 def _velocity_in_words(figures: _Figures) -> str:
-    if figures.velocity is None:
-        return "unknown"
+    velocity = numbers.velocity(figures.velocity, at_least=figures.at_least)
     if figures.threshold <= 0:
-        return numbers.velocity(figures.velocity)
-    return f"{numbers.velocity(figures.velocity)}, {numbers.times(figures.velocity / figures.threshold)} threshold"
+        return velocity
+    return f"{velocity}, {numbers.times(figures.velocity / figures.threshold)} threshold"

@@ -26,7 +26,7 @@ class DemoTikTok:
             progress("Fetching demo videos", found, count)
         return TrendingAnswer(
             videos=page.videos,
-            skipped=page.skipped,
+            left_out=page.left_out,
             server_time=page.server_time,
             shortfall=None
             if found == count

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.errors import BadInput, LibraryUnusable, NoBrowser, NotFound, TikTokError, Unreachable
+from tiktrack_gui.core.errors import (
+    BadInput,
+    LibraryUnusable,
+    NoBrowser,
+    NotFound,
+    RateLimited,
+    TikTokError,
+    Unreachable,
+)
 from tiktrack_gui.core.handles import parse_handle
 from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, Video
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
@@ -18,7 +26,7 @@ from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
-CONCERNS_ALL = (*BLOCKS, Unreachable, NoBrowser, LibraryUnusable)  # would also fail for the next creator
+CONCERNS_ALL = (RateLimited, Unreachable, NoBrowser, LibraryUnusable)  # would also fail for the next creator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,8 @@ class Creators(QObject):
     async def refresh(self, handles: Sequence[str] = (), *, manual: bool = False) -> list[Checked]:
         """Refreshes all tracked creators, or only `handles`, one after the other; each failure stays with its creator.
 
-        The first error in CONCERNS_ALL stops the refresh: the remaining creators get that error without being tried.
+        An error in CONCERNS_ALL, or a block that starts a cooldown, stops the refresh: the remaining creators get that
+        error without being tried.
         """
         tracked = await self.tracked()
         chosen = self._choose(tracked, handles) if handles else _longest_unread_first(tracked)
@@ -122,11 +131,15 @@ class Creators(QObject):
                 continue
             self.progress.emit(f"Refreshing @{entry.creator.handle}", done, len(chosen))
             checked.append(await self.check(entry.creator.handle, manual=manual))
-            if isinstance(checked[-1].error, CONCERNS_ALL):
+            if self._concerns_all(checked[-1].error):
                 end = checked[-1].error
         if chosen:
             await self._announce()
         return checked
+
+    def _concerns_all(self, error: TikTokError | None) -> bool:
+        blocked = isinstance(error, BLOCKS) and self.not_before is not None
+        return blocked or isinstance(error, CONCERNS_ALL)
 
     async def check(self, handle: str, *, manual: bool = False) -> Checked:
         """Fetches and records one creator, tracked or not. On failure, falls back to the stored numbers.
@@ -147,7 +160,9 @@ class Creators(QObject):
         async def request() -> Creator:
             return await self._source.creator(handle)
 
-        return await self._health.call(Capability.CREATOR, self._source.name, request, manual=manual)
+        return await self._health.call(
+            Capability.CREATOR, self._source.name, request, manual=manual, subject=handle.lower()
+        )
 
     async def _unread(self, handle: str, error: TikTokError) -> Checked:
         """Returns the creator with its stored numbers; raises `error` if the store doesn't know it."""

@@ -10,7 +10,17 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock, Deadline
-from tiktrack_gui.core.errors import Blocked, BudgetSpent, Captcha, NotFound, Private, RateLimited, TikTokError
+from tiktrack_gui.core.errors import (
+    AudienceLimited,
+    Blocked,
+    BudgetSpent,
+    Captcha,
+    NotFound,
+    Private,
+    RateLimited,
+    RegionLocked,
+    TikTokError,
+)
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.core.schedule import LONGEST_COOL_DOWN, cool_down
 from tiktrack_gui.store import Store
@@ -18,8 +28,10 @@ from tiktrack_gui.store import Store
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+NOBODY = object()  # a subject that isn't known
+
 BLOCKS = (Blocked, Captcha, RateLimited)  # these start a cooldown
-ANSWERS = (NotFound, Private)  # TikTok answered: the capability works
+ANSWERS = (NotFound, Private, AudienceLimited, RegionLocked)  # TikTok answered: the capability works
 
 
 class HealthWatch(QObject):
@@ -39,6 +51,7 @@ class HealthWatch(QObject):
         self._clock = clock
         self._book: dict[tuple[str, str], Health] | None = None  # by (capability, client); None until loaded
         self._cool_downs: dict[tuple[str, str], Deadline] = {}  # by the same
+        self._blocked_subjects: dict[tuple[str, str], object] = {}  # by the same; see `_concerns_all`
         self._budget_back: Deadline | None = None
 
     async def current(self) -> list[Health]:
@@ -56,9 +69,18 @@ class HealthWatch(QObject):
         return self._clock.now() + left if left > 0 else None
 
     async def call(
-        self, capability: Capability, client: str, request: Callable[[], Awaitable[T]], *, manual: bool = False
+        self,
+        capability: Capability,
+        client: str,
+        request: Callable[[], Awaitable[T]],
+        *,
+        manual: bool = False,
+        subject: object = None,
     ) -> T:
         """Awaits request() and records the result.
+
+        subject: what is asked for, such as one creator among many. Its block starts a cooldown only if the call before
+        was blocked too, for another subject.
 
         Raises RateLimited during a cooldown; a manual call goes ahead and emits `overridden`.
         """
@@ -73,7 +95,7 @@ class HealthWatch(QObject):
             await self._record_success(health)
             raise
         except TikTokError as error:
-            await self._record_failure(health, error)
+            await self._record_failure(health, error, subject)
             raise
         await self._record_success(health)
         return answer
@@ -95,20 +117,34 @@ class HealthWatch(QObject):
         if health.failing_since is not None:
             log.info("Fetching %s works again", health.capability)
         now = int(self._clock.now())
+        self._blocked_subjects.pop((health.capability, health.client), None)
         await self._record(Health(capability=health.capability, client=health.client, last_ok_at=now))
 
-    async def _record_failure(self, health: Health, error: TikTokError) -> None:
+    async def _record_failure(self, health: Health, error: TikTokError, subject: object) -> None:
         now = int(self._clock.now())
         since = health.failing_since or now
         if health.error_kind != error.kind:  # log only the first failure of a kind
             log.warning("Fetching %s fails: %s (%s)", health.capability, error.sentence, error.detail)
         until = None
-        if isinstance(error, BLOCKS):
+        if isinstance(error, BLOCKS) and self._concerns_all(health, error, subject):
             until = int(now + cool_down(now - since))
             if isinstance(error, RateLimited):
                 until = min(max(until, int(error.retry_at)), int(now + LONGEST_COOL_DOWN))
         failing = replace(health, failing_since=since, error_kind=error.kind, cool_down_until=until)
         await self._record(failing)
+
+    def _concerns_all(self, health: Health, error: TikTokError, subject: object) -> bool:
+        """Whether a block isn't only one subject's, such as the puzzle on one creator's page.
+
+        A block that an earlier program met counts as another subject's.
+        """
+        if subject is None or isinstance(error, RateLimited):
+            return True
+        key = (health.capability, health.client)
+        was_blocked = health.error_kind in {block.kind for block in BLOCKS}
+        earlier = self._blocked_subjects.get(key, NOBODY if was_blocked else subject)
+        self._blocked_subjects[key] = subject
+        return earlier != subject
 
     async def _record(self, health: Health) -> None:
         await self._store.health.record(health)

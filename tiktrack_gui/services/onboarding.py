@@ -9,9 +9,9 @@ from typing import Protocol
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import NothingFetched
-from tiktrack_gui.core.models import Capability, MeasuredVideo, Progress
+from tiktrack_gui.core.left_out import in_words
+from tiktrack_gui.core.models import MeasuredVideo, Progress
 from tiktrack_gui.core.score import measure
-from tiktrack_gui.core.velocity import measuring_time
 from tiktrack_gui.services.sources import TikTokSource
 
 LIVE_VIDEOS = 3
@@ -91,6 +91,6 @@ class Onboarding:
         finally:
             await tiktok.close()
         if not answer.videos:
-            raise NothingFetched(Capability.TRENDING)
-        at = measuring_time(answer.server_time, self._clock.now())
+            raise NothingFetched(in_words(answer.left_out))
+        at = answer.server_time or self._clock.now()
         return [measure(video, Criteria(), at) for video in answer.videos[:LIVE_VIDEOS]]

@@ -67,7 +67,7 @@ class Posting:
         self._store = store
         self._health = health
         self._clock = clock
-        self._looked_up: dict[int, float] = {}  # when each creator's newest video was (monotonic)
+        self._looked_up: dict[int, tuple[float, int | None]] = {}  # by creator: when (monotonic), and the newest post
 
     async def channel(self, channel_id: int) -> Channel:
         """Fetches the channel from Discord and stores it. Raises DiscordError."""
@@ -215,19 +215,24 @@ class Posting:
         return refusal_by_activity(newest, rules, self._clock.now())
 
     async def _look_up_newest(self, creator: Creator, known: int | None, *, manual: bool) -> int | None:
-        """Asks TikTok, at most once a day for each creator; until then, what is known counts."""
-        last = self._looked_up.get(creator.id)
+        """Asks TikTok, at most once a day for each creator; until then, what is known counts.
+
+        Every post on the profile counts, also one with others that TikTok lists under their names.
+        """
+        last, seen = self._looked_up.get(creator.id, (None, None))
         if last is not None and self._clock.monotonic() - last < DAY:
-            return known
+            return max(filter(None, (known, seen)), default=None)
         page = await self._health.call(
             Capability.CREATOR_VIDEOS,
             self._source.name,
             lambda: self._source.creator_videos(creator.handle),
             manual=manual,
+            subject=creator.id,
         )
-        self._looked_up[creator.id] = self._clock.monotonic()
+        seen = max((video.posted_at for video in page.videos if not video.pinned), default=None)
+        self._looked_up[creator.id] = self._clock.monotonic(), seen
         await self._store.creators.record_creator_videos(page, int(self._clock.now()))
-        return await self._store.creators.newest_post_at(creator.id)
+        return max(filter(None, (known, seen)), default=None)
 
     async def _payload(self, checked: Checked, channel_id: int) -> Mapping[str, Any]:
         creator = checked.creator

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core import clocks
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
+from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer
 from tiktrack_gui.core.score import measure
-from tiktrack_gui.core.velocity import CURRENT_SPAN, measuring_time
+from tiktrack_gui.core.velocity import CURRENT_SPAN
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
@@ -51,12 +53,14 @@ class Trending(QObject):
         progress: A stage was reached. args: description of the stage, number done, total.
         finished: A refresh was recorded. arg: the Refresh.
         recorded: A run was recorded, successful or not. arg: the Run.
+        clock_is_wrong: This computer's clock isn't TikTok's; said once. arg: the message for the user.
     """
 
     items_changed = Signal(object)
     progress = Signal(str, int, int)
     finished = Signal(object)
     recorded = Signal(object)
+    clock_is_wrong = Signal(str)
 
     def __init__(self, source: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
         super().__init__()
@@ -65,6 +69,7 @@ class Trending(QObject):
         self._health = health
         self._clock = clock
         self._under_way: asyncio.Timeout | None = None
+        self._said_clock_is_wrong = False
 
     @property
     def not_before(self) -> float | None:
@@ -120,13 +125,14 @@ class Trending(QObject):
         async def request() -> TrendingAnswer:
             answer = await self._source.trending(limit, self.progress.emit)
             if not answer.videos:
-                raise NothingFetched(Capability.TRENDING, f"{answer.skipped} unreadable items")
+                raise NothingFetched(in_words(answer.left_out))
             return answer
 
         return await self._health.call(Capability.TRENDING, self._source.name, request, manual=manual)
 
     async def _keep(self, run: Run, answer: TrendingAnswer, criteria: Criteria) -> Refresh:
         self.progress.emit("Measuring and saving", len(answer.videos), len(answer.videos))
+        self._compare_clocks(answer)
         measured = await self._measure(answer, criteria)
         passed = sum(item.passed for item in measured)
         trouble = None if passed else AllFiltered(len(measured), criteria.threshold)
@@ -137,7 +143,8 @@ class Trending(QObject):
             outcome=Outcome.OK,
             fetched=len(measured),
             passed=passed,
-            skipped=answer.skipped,
+            skipped=sum(answer.left_out.values()),
+            left_out=answer.left_out,
             message=str(trouble) if trouble else answer.shortfall,
         )
         recorded = await self._store.runs.record_run(finished, measured)
@@ -150,11 +157,18 @@ class Trending(QObject):
 
     async def _measure(self, answer: TrendingAnswer, criteria: Criteria) -> tuple[MeasuredVideo, ...]:
         now = self._clock.now()
-        at = measuring_time(answer.server_time, now)
+        at = answer.server_time or now
         ids = [video.id for video in answer.videos]
         earlier = await self._store.runs.earlier_samples(ids, int(now) - CURRENT_SPAN)
         measured = [measure(video, criteria, at, earlier.get(video.id)) for video in answer.videos]
         return tuple(sorted(measured, key=lambda item: -(item.velocity or 0.0)))
+
+    def _compare_clocks(self, answer: TrendingAnswer) -> None:
+        wrong = clocks.warning(answer.clock_error or 0.0, corrected=answer.server_time is not None)
+        if wrong is not None and not self._said_clock_is_wrong:
+            log.warning(wrong)
+            self.clock_is_wrong.emit(wrong)
+        self._said_clock_is_wrong = wrong is not None
 
     async def _record_failure(self, run: Run, outcome: Outcome, kind: str | None, message: str) -> None:
         failed = Run(

@@ -62,6 +62,7 @@ def _post_row(video: Video, source_id: int, at: int) -> dict[str, Any]:
 
 
 def _story_row(item: MeasuredVideo, raw_post_id: int, at: int) -> dict[str, Any]:
+    assert item.score is not None  # nothing passes without
     return {
         "raw_post_id": raw_post_id,
         "platform": PLATFORM,

@@ -24,7 +24,7 @@ from peewee import (
     TextField,
 )
 
-from tiktrack_gui.core.models import Capability, ChannelKind, DeliveryState, Origin, Outcome
+from tiktrack_gui.core.models import Capability, ChannelKind, DeliveryState, LeftOut, Origin, Outcome
 
 _UTC_TEXT = "%Y-%m-%d %H:%M:%S"
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode  # dict: any mapping
@@ -61,6 +61,13 @@ class Words(JsonText):
 
     def python_value(self, value: str | None) -> tuple[str, ...]:
         return tuple(json.loads(value)) if value else ()
+
+
+class LeftOutCounts(JsonText):
+    """A number for each reason in `LeftOut`."""
+
+    def python_value(self, value: str | None) -> dict[LeftOut, int]:
+        return {LeftOut(why): count for why, count in json.loads(value).items()} if value else {}
 
 
 class Word(TextField):
@@ -106,6 +113,7 @@ class ScrapeRuns(Model):
     passed = IntegerField()
     saved = IntegerField()
     skipped = IntegerField()
+    left_out = LeftOutCounts(null=True)
     error_kind = TextField(null=True)
     message = TextField(null=True)
 

@@ -10,8 +10,14 @@ from tiktrack_gui.words.times import ago
 
 
 def velocity(measured: MeasuredVideo) -> str:
-    """ "570/min"."""
-    return UNKNOWN if measured.velocity is None else numbers.velocity(measured.velocity)
+    """ "570/min", or "≥ 570/min" if likes, comments or shares are unknown."""
+    if measured.velocity is None:
+        return UNKNOWN
+    return numbers.velocity(measured.velocity, at_least=measured.at_least)
+
+
+def score(measured: MeasuredVideo) -> str:
+    return UNKNOWN if measured.score is None else str(measured.score.value)
 
 
 def speed_up(measured: MeasuredVideo) -> tuple[str, str]:
@@ -33,7 +39,7 @@ def sentence(measured: MeasuredVideo, now: float) -> str:
         f"{caption(video.caption)} by {video.creator.name or video.creator.handle}",
         f"{views} views",
         f"{velocity(measured)}",
-        f"score {measured.score.value}",
+        f"score {score(measured)}",
         f"posted {ago(video.posted_at, now)}",
     ]
     if measured.delivery is not None:

@@ -6,20 +6,24 @@ Uses real Chromium and the unmodified TikTokApi against the look-alike.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from tests.clients.conftest import LIMITS, MakeClient
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.processes import children
-from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
+from tiktrack_gui.clients.tiktok.browser import WEEK, BrowserTikTok
 from tiktrack_gui.core.errors import (
     Blocked,
     Captcha,
     Changed,
     LoginNeeded,
     NotFound,
+    NothingFetched,
+    PostUnavailable,
     Private,
+    TikTokDown,
     TikTokError,
     Timeout,
     Unreachable,
@@ -50,7 +54,7 @@ async def test_the_look_alike_is_well_without_a_trouble(client: BrowserTikTok) -
         (Trouble.LOGIN, LoginNeeded),
         (Trouble.HANG, Timeout),
         (Trouble.DROP, Unreachable),
-        (Trouble.SERVER_ERROR, Unreachable),
+        (Trouble.SERVER_ERROR, TikTokDown),
         (Trouble.TOO_MANY, Blocked),
         (Trouble.ALL_MALFORMED, Changed),
     ],
@@ -80,17 +84,40 @@ async def test_malformed_items_are_counted_once_and_the_others_kept(
 ) -> None:
     tiktok.misbehave(Route.FEED, Trouble.MALFORMED_ITEM)
     answer = await client.trending(50)
-    assert (len(answer.videos), answer.skipped) == (RECORDED - 5, 5)
+    assert (len(answer.videos), sum(answer.left_out.values())) == (RECORDED - 5, 5)
 
 
-async def test_an_empty_page_that_promises_more_is_asked_for_once(
+async def test_an_empty_page_that_promises_more_is_followed_by_another_try(
     client: BrowserTikTok, tiktok: TikTokLookalike
 ) -> None:
+    tiktok.misbehave(Route.FEED, Trouble.EMPTY_PAGE, times=1)
+    assert len((await client.trending(RECORDED)).videos) == RECORDED
+
+
+async def test_empty_pages_are_not_followed_for_ever(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
     tiktok.misbehave(Route.FEED, Trouble.EMPTY_PAGE)
+    with pytest.raises(NothingFetched):
+        await client.trending(50)
+    assert len(tiktok.requests_for(Route.FEED)) == 2
+
+
+@pytest.mark.parametrize("trouble", [Trouble.EMPTY_BODY, Trouble.CAPTCHA, Trouble.JSON_LIST, Trouble.EMPTY_PAGE])
+async def test_a_blocked_feed_gives_way_to_what_the_home_page_has(
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble
+) -> None:
+    tiktok.misbehave(Route.FEED, trouble)
+    tiktok.on_home_page = 8
     answer = await client.trending(50)
-    assert answer.videos == ()
-    assert answer.shortfall == "TikTok sent 0 of 50 videos: the page had none."
-    assert len(tiktok.requests_for(Route.FEED)) == 1
+    assert [video.id for video in answer.videos] == [int(item["id"]) for item in tiktok.content.feed(8)["itemList"][:8]]
+    assert answer.shortfall == "TikTok sent 8 of 50 videos: only its home page could be read."
+
+
+async def test_without_a_signer_the_home_page_is_read(make_client: MakeClient, tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.HOME, Trouble.NO_SIGNER)
+    tiktok.on_home_page = 3
+    assert len((await make_client().trending(50)).videos) == 3
+    tiktok.behave()
+    assert len((await make_client().trending(RECORDED)).videos) == RECORDED
 
 
 async def test_what_came_before_a_failure_is_kept_and_the_failure_said(
@@ -124,7 +151,7 @@ async def test_a_difficult_first_page_is_used_all_the_same(
         (Trouble.WAIT_FOREVER, Blocked),
         (Trouble.CAPTCHA, Captcha),
         (Trouble.LOGIN, LoginNeeded),
-        (Trouble.SERVER_ERROR, Unreachable),
+        (Trouble.SERVER_ERROR, TikTokDown),
         (Trouble.DROP, Unreachable),
         (Trouble.HANG, Timeout),
     ],
@@ -237,6 +264,21 @@ async def test_videos_the_page_did_not_get_are_listed_otherwise(
     assert len(tiktok.requests_for(Route.CREATOR_LIST)) == 1
 
 
+async def test_empty_weeks_in_the_list_are_followed_back(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.POSTS, Trouble.EMPTY_BODY)
+    tiktok.misbehave(Route.CREATOR_LIST, Trouble.EMPTY_PAGE, times=2)
+    assert VIDEO in [video.id for video in (await client.creator_videos(HANDLE)).videos]
+    before = [int(seen.query["cursor"]) for seen in tiktok.requests_for(Route.CREATOR_LIST)]
+    assert [later - earlier for later, earlier in pairwise(before)] == [WEEK, WEEK]
+
+
+async def test_empty_weeks_are_followed_back_five_times(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.POSTS, Trouble.EMPTY_BODY)
+    tiktok.misbehave(Route.CREATOR_LIST, Trouble.EMPTY_PAGE)
+    assert (await client.creator_videos(HANDLE)).videos == ()
+    assert len(tiktok.requests_for(Route.CREATOR_LIST)) == 5
+
+
 async def test_when_neither_list_answers_the_first_says_why(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
     tiktok.misbehave(Route.POSTS, Trouble.CAPTCHA)
     tiktok.misbehave(Route.CREATOR_LIST, Trouble.EMPTY_BODY)
@@ -250,14 +292,14 @@ async def test_when_neither_list_answers_the_first_says_why(client: BrowserTikTo
 @pytest.mark.parametrize(
     ("trouble", "error"),
     [
-        (Trouble.UNKNOWN, NotFound),
+        (Trouble.UNKNOWN, PostUnavailable),
         (Trouble.PRIVATE, Private),
         (Trouble.ADULT, LoginNeeded),
         (Trouble.LOGIN, LoginNeeded),
         (Trouble.CAPTCHA, Captcha),
         (Trouble.EMPTY_BODY, Blocked),
         (Trouble.WAIT_FOREVER, Blocked),
-        (Trouble.SERVER_ERROR, Unreachable),
+        (Trouble.SERVER_ERROR, TikTokDown),
         (Trouble.DROP, Unreachable),
     ],
 )

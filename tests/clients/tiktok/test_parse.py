@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import time
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,14 +19,22 @@ from tests.clients.tiktok.recordings import (
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     creator_from_user_detail,
+    home_page_videos,
     video_from_page,
     video_page,
 )
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, Captcha, Changed, NotFound, Private
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Origin, Video, VideoCount
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, LeftOut, Origin, Video, VideoCount
 from tiktrack_gui.core.velocity import lifetime_velocity
 
 AT = 1_790_000_000
+RECORDED_AT = 1_668_048_634  # by TikTok's clock
+
+
+def id_of(moment: int) -> str:
+    """An ID that was made at that moment."""
+    return str((moment << 32) + 4242)
 
 
 def one_video(**changes: Any) -> dict[str, Any]:
@@ -37,6 +46,14 @@ def one_video(**changes: Any) -> dict[str, Any]:
 def read_one(**changes: Any) -> Video:
     (video,) = video_page(one_video(**changes), AT).videos
     return video
+
+
+def left_out(**changes: Any) -> LeftOut:
+    """Why the changed item was left out."""
+    page = video_page(one_video(**changes), AT)
+    assert page.videos == ()
+    (why,) = page.left_out
+    return why
 
 
 def sample_of(creator: Creator) -> CreatorSample:
@@ -53,9 +70,10 @@ def user_detail(stats: object, stats_v2: object = None, **user: Any) -> dict[str
 
 
 def test_the_recorded_feed_gives_28_videos_each_with_its_creators_followers() -> None:
-    page = video_page(recorded_text(RECORDED_FEED), AT)
-    assert (len(page.videos), page.skipped, page.has_more, page.cursor) == (28, 0, True, None)
-    assert page.server_time == 1_668_048_634.0
+    page = video_page(recorded_text(RECORDED_FEED), AT, date=RECORDED_AT + 1)
+    assert (len(page.videos), page.left_out, page.has_more, page.cursor) == (28, {}, True, None)
+    assert page.server_time == RECORDED_AT
+    assert page.clock_error == RECORDED_AT - AT
     followers = [sample_of(video.creator).followers for video in page.videos]
     assert followers[:4] == [277_000, 2_777, 413_400, 380_800]
     assert followers[-3:] == [736_000, 36_300_000, 17_100_000]
@@ -64,15 +82,15 @@ def test_the_recorded_feed_gives_28_videos_each_with_its_creators_followers() ->
 
 def test_four_videos_of_the_recorded_feed_pass_100_per_minute_at_its_own_time() -> None:
     page = video_page(recorded_text(RECORDED_FEED), AT)
-    assert page.server_time is not None
-    velocities = [lifetime_velocity(video.sample, video.posted_at, page.server_time) for video in page.videos]
+    assert page.server_time is None  # of a recording, nothing confirms it
+    velocities = [lifetime_velocity(video.sample, video.posted_at, RECORDED_AT) for video in page.videos]
     assert sum(velocity is not None and velocity >= 100 for velocity in velocities) == 4
 
 
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Apia"])
 def test_velocity_is_the_same_in_every_time_zone(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # Daylight saving ends in New York between this video's time and the measurement; in Berlin, a week earlier
-    answer = one_video(createTime=1_667_696_400)  # 2022-11-06 01:00 UTC
+    answer = one_video(id=id_of(1_667_696_400), createTime=1_667_696_400)  # 2022-11-06 01:00 UTC
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
@@ -121,7 +139,7 @@ def test_a_photo_post_has_no_duration_and_a_repeated_one_is_there_once() -> None
     page = video_page(recorded("post_item_list_photo_2025-03.json"), AT)
     (photo,) = page.videos
     assert (photo.kind, photo.duration, photo.cover) == ("photo", None, "https://cdn.example/urlList.jpg")
-    assert page.skipped == 0
+    assert sum(page.left_out.values()) == 0
 
 
 def test_ads_are_marked() -> None:
@@ -139,7 +157,7 @@ def test_a_list_of_2025_with_text_counts_and_emoji_hashtags_is_read() -> None:
 def test_every_recorded_list_is_read_without_loss(name: str) -> None:
     answer = recorded(name)
     page = video_page(answer, AT)
-    assert page.skipped == 0
+    assert sum(page.left_out.values()) == 0
     assert {video.id for video in page.videos} == {int(item["id"]) for item in answer["itemList"]}
 
 
@@ -212,12 +230,41 @@ def test_an_unreadable_v2_count_falls_back_to_v1(v2: object) -> None:
 
 @pytest.mark.parametrize("count", [None, True, False, 1.5, float("nan"), float("inf"), "", "many", -1, [], {}, 2**63])
 def test_what_is_no_count_is_none_and_never_0(count: object) -> None:
-    sample = read_one(stats={"diggCount": count}).sample
+    sample = read_one(stats={"diggCount": count, "playCount": 9}).sample
     assert (sample.likes, sample.engagement, sample.rounded, sample.repaired) == (None, None, 0, 0)
 
 
-def test_a_video_without_stats_is_kept_with_unknown_counts() -> None:
-    assert read_one(stats=None).sample.engagement is None
+@pytest.mark.parametrize(
+    ("written", "value", "is_rounded"),
+    [
+        ("226.1K", 226_100, True),
+        ("1.2M", 1_200_000, True),
+        ("3,4 m", 3_400_000, True),
+        ("2B", 2_000_000_000, True),
+        ("9.9K", 9_900, True),  # abbreviated: its last digits are unknown, although it is below 10,000
+        ("1,204", 1_204, False),
+        ("1.204", 1_204, False),
+        ("12 345", 12_345, False),
+        ("12\u202f345\u202f678", 12_345_678, False),
+        ("59,000", 59_000, True),
+        (" 812 ", 812, False),
+        (812.0, 812, False),
+        (2.261e5, 226_100, True),
+    ],
+)
+def test_a_count_is_read_in_every_form_it_comes_in(written: object, value: int, is_rounded: bool) -> None:
+    sample = read_one(stats={"diggCount": written}).sample
+    assert (sample.likes, bool(sample.rounded & VideoCount.LIKES)) == (value, is_rounded)
+
+
+@pytest.mark.parametrize("written", ["1.2", "1,2", "1,204.567", "12,34", "K", "1.2.3K", "-1", "1e9", "12 3"])
+def test_what_only_looks_like_a_count_is_unknown(written: str) -> None:
+    assert read_one(stats={"diggCount": written, "playCount": 9}).sample.likes is None
+
+
+@pytest.mark.parametrize("stats", [None, {}, [], {"diggCount": -1, "playCount": None}, {"diggCount": "many"}])
+def test_an_item_without_any_count_is_left_out(stats: object) -> None:
+    assert left_out(stats=stats) is LeftOut.NO_COUNTS
 
 
 def test_an_author_without_counts_has_no_sample() -> None:
@@ -272,7 +319,6 @@ def test_hashtags_come_from_all_three_places_each_once() -> None:
         {"author": {"id": "5", "uniqueId": ""}},
         {"author": {"id": "5", "uniqueId": "../login"}},
         {"author": {"uniqueId": "somebody"}},
-        {"id": "77", "createTime": 0},
     ],
 )
 def test_an_item_that_cannot_be_read_is_skipped_and_counted_and_the_rest_is_kept(changes: dict[str, Any]) -> None:
@@ -280,7 +326,139 @@ def test_an_item_that_cannot_be_read_is_skipped_and_counted_and_the_rest_is_kept
     answer["itemList"][3] |= changes
     answer["itemList"].append("not even an object")
     page = video_page(answer, AT)
-    assert (len(page.videos), page.skipped) == (27, 2)
+    assert (len(page.videos), page.left_out) == (27, {LeftOut.UNREADABLE: 2})
+
+
+# Items that are not public videos with a time
+
+
+@pytest.mark.parametrize(
+    "room",
+    [
+        {"liveRoomInfo": {"title": "night market", "status": 2}},
+        {"liveRoomInfo": {"id": "1"}, "stats": None},
+        {"liveRoom": {"startTime": 1}},
+        {"liveRoomInfo": {"id": "1"}, "id": "x", "author": None},
+    ],
+)
+def test_a_live_room_is_no_video(room: dict[str, Any]) -> None:
+    assert left_out(**room) is LeftOut.LIVE
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"privateItem": True},
+        {"secret": True},
+        {"forFriend": True},
+        {"isReviewing": True},
+        {"showNotPass": True},
+        {"takeDown": 2},
+        {"takeDown": "1"},
+        {"isSubOnlyVideo": True},
+        {"scheduleTime": AT + 3600},
+        {"status": {"isDelete": True}},
+        {"status": {"privateStatus": 1}},
+    ],
+)
+def test_what_tiktok_marks_as_not_public_is_left_out(mark: dict[str, Any]) -> None:
+    assert left_out(**mark) is LeftOut.NOT_PUBLIC
+
+
+@pytest.mark.parametrize("key", ["privateAccount", "secret", "ftc"])
+def test_posts_of_accounts_that_are_not_public_are_left_out(key: str) -> None:
+    author = recorded(RECORDED_FEED)["itemList"][0]["author"]
+    assert left_out(author=author | {key: True}) is LeftOut.NOT_PUBLIC
+
+
+@pytest.mark.parametrize(
+    "mark", [{"privateItem": False, "takeDown": 0, "scheduleTime": 0}, {"status": {}}, {"liveRoomInfo": None}]
+)
+def test_a_mark_that_says_no_changes_nothing(mark: dict[str, Any]) -> None:
+    assert read_one(**mark).id == 7158770364699360690
+
+
+@pytest.mark.parametrize(
+    ("made_at", "created", "posted_at"),
+    [
+        (AT - 9000, AT - 8990, AT - 8990),
+        (AT - 9000, AT + 59, AT + 59),
+        (AT - 9000, AT + 61, AT - 9000),  # in the future
+        (AT - 9000, AT + 10**6, AT - 9000),
+        (AT - 20 * DAY, AT - 12 * DAY - 1, AT - 12 * DAY - 1),  # a draft, published within eight days
+        (AT - 20 * DAY, AT - 11 * DAY, AT - 20 * DAY),
+        (AT - 9000, str(AT - 8000), AT - 8000),
+    ],
+)
+def test_a_time_that_cannot_be_right_gives_way_to_the_ids_own(made_at: int, created: object, posted_at: int) -> None:
+    assert read_one(id=id_of(made_at), createTime=created).posted_at == posted_at
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "77", "createTime": 0},
+        {"id": id_of(AT + 3 * DAY), "createTime": AT + 3 * DAY},
+        {"id": id_of(AT + DAY), "createTime": None},
+        {"id": "77", "createTime": AT + 3600},
+    ],
+)
+def test_an_item_without_any_believable_time_is_left_out(changes: dict[str, Any]) -> None:
+    assert left_out(**changes) is LeftOut.NO_TIME
+
+
+def test_times_are_compared_with_tiktoks_clock() -> None:
+    ahead = AT + 3 * DAY
+    answer = one_video(id=id_of(ahead - 9000), createTime=ahead - 9000) | {"extra": {"now": ahead * 1000}}
+    assert video_page(answer, AT).videos == ()
+    (video,) = video_page(answer, AT, date=ahead + 2).videos
+    assert video.posted_at == ahead - 9000
+
+
+@pytest.mark.parametrize("mark", [{"isAd": True}, {"adAuthorization": True}, {"brandOrganicType": 2}, {"isAd": 1}])
+def test_paid_partnerships_and_disclosed_promotion_are_ads(mark: dict[str, Any]) -> None:
+    assert read_one(isAd=False, **mark).ad if "isAd" not in mark else read_one(**mark).ad
+    assert not read_one(isAd=False, adAuthorization=False, brandOrganicType=0).ad
+
+
+@pytest.mark.parametrize("wrap", [lambda item: {"itemStruct": item}, lambda item: {"type": 1, "item": item}])
+def test_a_wrapped_item_is_read(wrap: Callable[[Any], Any]) -> None:
+    items = recorded(RECORDED_FEED)["itemList"][:2]
+    answer = {"statusCode": 0, "itemList": [wrap(item) for item in items]}
+    assert video_page(answer, AT).videos == video_page({"statusCode": 0, "itemList": items}, AT).videos
+
+
+def test_an_author_written_beside_its_handle_is_read() -> None:
+    creator = read_one(author="some.body", authorId="55", authorSecId="MS4x", nickname="Some Body").creator
+    assert (creator.id, creator.handle, creator.sec_uid, creator.name) == (55, "some.body", "MS4x", "Some Body")
+
+
+@pytest.mark.parametrize("listed", [{"urlList": ["https://a/1.jpeg"]}, {"url_list": ["", "https://a/1.jpeg"]}])
+def test_pictures_may_be_objects(listed: dict[str, Any]) -> None:
+    author = recorded(RECORDED_FEED)["itemList"][0]["author"] | {"avatarMedium": listed}
+    assert read_one(author=author).creator.avatar == "https://a/1.jpeg"
+    assert read_one(video={"cover": listed, "duration": 5}).cover == "https://a/1.jpeg"
+    assert read_one(imagePost={"images": [{"imageURL": {"urlList": []}}, {"display_image": listed}]}).cover
+
+
+@pytest.mark.parametrize("scope", [lambda items: items, lambda items: {"itemList": items}])
+def test_the_home_page_has_the_feeds_first_videos(scope: Callable[[Any], Any]) -> None:
+    items = [{"itemStruct": item} for item in recorded(RECORDED_FEED)["itemList"][:3]]
+    page = home_page_videos({"webapp.updated-items": scope([*items, {"liveRoomInfo": {"id": "1"}}])}, AT)
+    assert (len(page.videos), page.left_out) == (3, {LeftOut.LIVE: 1})
+
+
+@pytest.mark.parametrize("scope", [{}, {"webapp.updated-items": []}, {"webapp.updated-items": {"itemList": None}}])
+def test_a_home_page_without_videos_is_a_block(scope: dict[str, Any]) -> None:
+    with pytest.raises(Blocked):
+        home_page_videos(scope, AT)
+
+
+def test_a_video_page_that_says_it_is_not_public_is_private() -> None:
+    scope = video_scope()
+    scope["webapp.video-detail"]["itemInfo"]["itemStruct"]["privateItem"] = True
+    with pytest.raises(Private):
+        video_from_page(scope, AT)
 
 
 def test_a_repeated_video_is_there_once_in_its_first_place() -> None:
@@ -289,7 +467,7 @@ def test_a_repeated_video_is_there_once_in_its_first_place() -> None:
     items.insert(2, copy.deepcopy(items[0]))
     page = video_page(answer, AT)
     assert [video.id for video in page.videos] == list(dict.fromkeys(int(item["id"]) for item in items))
-    assert (len(page.videos), page.skipped) == (28, 0)
+    assert (len(page.videos), sum(page.left_out.values())) == (28, 0)
 
 
 def test_the_raw_item_is_kept_as_it_came() -> None:
@@ -300,7 +478,10 @@ def test_the_raw_item_is_kept_as_it_came() -> None:
 # Responses without an answer
 
 
-@pytest.mark.parametrize("answer", [{"statusCode": 0, "hasMore": True}, {"statusCode": 0, "itemList": None}])
+@pytest.mark.parametrize(
+    "answer",
+    [{"statusCode": 0, "hasMore": True}, {"statusCode": 0, "itemList": None}, {"status_code": 0, "cursor": "0"}],
+)
 def test_an_answer_without_videos_is_an_empty_page(answer: dict[str, Any]) -> None:
     assert video_page(answer, AT).videos == ()
 

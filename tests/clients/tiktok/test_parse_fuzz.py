@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import copy
 import json
+import math
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,14 +17,18 @@ from hypothesis import strategies as st
 
 from tests.clients.tiktok.recordings import POST_LISTS, RECORDED_FEED, page_of, profile_scope, recorded, video_scope
 from tiktrack_gui.clients.tiktok.answers import rehydration_scope
+from tiktrack_gui.clients.tiktok.items import AHEAD, EARLIEST
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     creator_from_user_detail,
     video_from_page,
     video_page,
 )
+from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import TikTokError
 from tiktrack_gui.core.models import Creator, Video, VideoPage
+from tiktrack_gui.core.score import measure
 
 AT = 1_790_000_000
 Read = Callable[[Any], Creator | Video | VideoPage]
@@ -134,7 +141,7 @@ def test_a_damaged_answer_is_read_or_refused(case: str, data: st.DataObject) -> 
     if isinstance(found, VideoPage):
         ids = [video.id for video in found.videos]
         assert len(ids) == len(set(ids))
-        assert len(ids) + found.skipped <= len(answer.get("itemList") or [])
+        assert len(ids) + sum(found.left_out.values()) <= len(answer.get("itemList") or [])
         assert all(0 < video.id < 2**63 and 10**9 <= video.posted_at <= 4 * 10**9 for video in found.videos)
 
 
@@ -166,3 +173,63 @@ def test_a_truncated_answer_is_refused(data: st.DataObject) -> None:
     text = json.dumps(start_of(RECORDED_FEED))
     with pytest.raises(TikTokError):
         video_page(text[: data.draw(st.integers(0, len(text) - 1))], AT)
+
+
+# Single items, damaged by the tens of thousands
+
+ITEMS = int(os.environ.get("TIKTRACK_FUZZED_ITEMS", "10000"))
+BATCH = 100
+DAMAGED_VALUES: tuple[Any, ...] = (
+    *(None, True, False, 0, 1, -1, 2**31, 2**63, 2**64, -977433948, 1.5, math.nan, math.inf, [], {}, "", "0", "-1"),
+    *("226.1K", "1,204", "1.2M", "9" * 40, "\ud83d", "true", AT, AT + 3600, AT * 1000, AT - 30 * DAY, AT << 32),
+    *({"id": "1"}, [None], {"liveRoomInfo": {"id": "1"}}, {"itemStruct": {"id": "5"}}),
+)
+MARKS = (
+    *("liveRoomInfo", "privateItem", "secret", "forFriend", "isReviewing", "takeDown", "showNotPass", "scheduleTime"),
+    *("isSubOnlyVideo", "status", "itemStruct", "isAd", "imagePost", "isPinnedItem", "createTime", "id", "stats"),
+)
+
+
+def recorded_items() -> list[Any]:
+    return [item for name in (RECORDED_FEED, *POST_LISTS) for item in recorded(name)["itemList"]]
+
+
+def mutated(item: Any, random: Random) -> Any:
+    """A copy with some marks set, and some of its values at any depth removed or replaced."""
+    item = copy.deepcopy(item)
+    for _ in range(random.randint(0, 2)):
+        item[random.choice(MARKS)] = random.choice(DAMAGED_VALUES)
+    for _ in range(random.randint(0, 3)):
+        node = item
+        while children := [value for value in node.values() if isinstance(value, dict) and value]:
+            if random.random() < 0.4:
+                break
+            node = random.choice(children)
+        if node:
+            key = random.choice(list(node))
+            node[key] = random.choice(DAMAGED_VALUES)
+            if random.random() < 0.3:
+                del node[key]
+    return item
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=ITEMS // BATCH, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_damaged_item_becomes_a_story_that_is_none(seed: int) -> None:
+    random, sound = Random(seed), recorded_items()
+    items = [mutated(random.choice(sound), random) for _ in range(BATCH)]
+    for item in items:
+        page = video_page({"statusCode": 0, "itemList": [item]}, AT)
+        assert len(page.videos) + sum(page.left_out.values()) == 1
+        for video in page.videos:
+            check_measured(video, item)
+
+
+def check_measured(video: Video, item: Any) -> None:
+    measured = measure(video, Criteria(threshold=0), AT)
+    assert EARLIEST <= video.posted_at <= AT + AHEAD
+    assert measured.velocity is None or 0 <= measured.velocity < math.inf
+    assert measured.passed == (measured.velocity is not None)
+    for mark in ("privateItem", "secret", "forFriend", "isReviewing", "showNotPass", "isSubOnlyVideo"):
+        assert item.get(mark) is not True
+    assert not isinstance(item.get("liveRoomInfo"), dict) or not item["liveRoomInfo"]

@@ -41,7 +41,8 @@ class Start:
 
     @property
     def scores(self) -> list[int]:
-        return [self.model.item(row).score.value for row in range(self.model.rowCount())]
+        scores = (self.model.item(row).score for row in range(self.model.rowCount()))
+        return [score.value for score in scores if score is not None]
 
 
 @pytest.fixture

@@ -7,25 +7,77 @@ import re
 from typing import Any
 
 from tiktrack_gui.clients.tiktok.values import Json, integer
-from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded, NotFound, Private, TikTokError
+from tiktrack_gui.core.errors import (
+    AudienceLimited,
+    Blocked,
+    Captcha,
+    Changed,
+    LoginNeeded,
+    NotFound,
+    PostUnavailable,
+    Private,
+    RegionLocked,
+    TikTokDown,
+    TikTokError,
+    UnknownStatus,
+)
 
 PRIVATE_ACCOUNT = 10222
+
+# The codes that public clients know, with the names TikTok's own script once had for them
 STATUS_ERRORS: dict[int, type[TikTokError]] = {
-    10000: Captcha,
+    -4: TikTokDown,
+    4: TikTokDown,  # "Server is currently unavailable"
+    450: TikTokDown,  # CLIENT_PAGE_ERROR
+    10101: TikTokDown,  # SERVER_ERROR_NOT_500
+    10111: TikTokDown,  # NET_ERROR
+    10000: Captcha,  # VERIFY_CODE
     10110: Captcha,
-    10102: LoginNeeded,
+    10113: Captcha,  # SHARK_SLIDE
+    10114: Blocked,  # SHARK_BLOCK
+    10404: Blocked,  # FYP_VIDEO_LIST_LIMIT
+    8: LoginNeeded,
     2483: LoginNeeded,  # search without a usable cookie
-    10231: LoginNeeded,  # region locked for anonymous visitors
-    10202: NotFound,
-    10204: NotFound,  # a post that is gone, or blocked for this IP address
-    10221: NotFound,
-    10216: Private,
-    PRIVATE_ACCOUNT: Private,
+    10102: LoginNeeded,  # USER_NOT_LOGIN
+    10119: LoginNeeded,  # LIVE_NEED_LOGIN
+    10213: AudienceLimited,  # VIDEO_LOW_AGE_M
+    10214: AudienceLimited,  # VIDEO_LOW_AGE_T
+    10229: AudienceLimited,  # VIDEO_R_MASK
+    10230: AudienceLimited,  # VIDEO_RISK_MASK
+    209002: AudienceLimited,  # audience controls
+    10231: RegionLocked,  # VIDEO_GEOFENCE_BLOCK
+    10202: NotFound,  # USER_NOT_EXIST
+    10203: NotFound,  # MUSIC_NOT_EXIST
+    10205: NotFound,  # HASHTAG_NOT_EXIST
+    10208: NotFound,  # EFFECT_NOT_EXIST
+    10209: NotFound,  # HASHTAG_BLACK_LIST
+    10210: NotFound,  # LIVE_NOT_EXIST
+    10211: NotFound,  # HASHTAG_SENSITIVITY_WORD
+    10212: NotFound,  # HASHTAG_UNSHELVE
+    10218: NotFound,  # MUSIC_UNSHELVE
+    10219: NotFound,  # MUSIC_NO_COPYRIGHT
+    10221: NotFound,  # USER_BAN
+    10224: NotFound,  # GAME_NOT_EXIST
+    10225: NotFound,  # USER_UNIQUE_SENSITIVITY
+    10204: PostUnavailable,  # VIDEO_NOT_EXIST; also for a post that is blocked for this IP address
+    10215: PostUnavailable,  # VIDEO_ABNORMAL
+    10217: PostUnavailable,  # VIDEO_FIRST_REVIEW_UNSHELVE
+    10220: PostUnavailable,  # VIDEO_UNSHELVE_BY_MUSIC
+    10227: PostUnavailable,  # VIDEO_NEED_RECHECK
+    10228: PostUnavailable,  # VIDEO_RISK
+    10216: Private,  # VIDEO_PRIVATE_BY_USER
+    PRIVATE_ACCOUNT: Private,  # USER_PRIVATE
+    10223: Private,  # USER_FTC: a child's account
 }
+STATUS_KEYS = ("statusCode", "status_code")
 
 _SCRIPT = re.compile(
     r"""<script[^>]*\bid=["']?__UNIVERSAL_DATA_FOR_REHYDRATION__["']?[^>]*>(.*?)</script>""", re.DOTALL | re.IGNORECASE
 )
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(script|style|noscript|template)\b.*?</\1\s*>|<(?:link|meta)\b[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_CHALLENGE = re.compile(r"""\bid=["']?(?:cs|wci)\b""", re.IGNORECASE)
 _LOGIN_URL = re.compile(r"https?://[^/]+/login\b", re.IGNORECASE)
 _LOGIN_TITLE = re.compile(r"<title[^>]*>\s*log\s?in\b", re.IGNORECASE)
 
@@ -46,7 +98,7 @@ def rehydration_scope(html: str, capability: str, url: str = "") -> dict[str, An
     url: the final URL, which reveals a login wall. Raises Blocked (an empty page, or the “Please wait…” challenge,
     which a browser solves by itself after a moment), Captcha, LoginNeeded or Changed.
     """
-    if _LOGIN_URL.match(url):
+    if is_login(url):
         raise LoginNeeded(capability, "redirected to the login page")
     script = _SCRIPT.search(html)
     if script is None:
@@ -55,6 +107,16 @@ def rehydration_scope(html: str, capability: str, url: str = "") -> dict[str, An
     if not isinstance(scope, dict):
         raise Changed(capability, "the page's data has no __DEFAULT_SCOPE__")
     return scope
+
+
+def is_login(url: str) -> bool:
+    """Whether TikTok redirected to its login page."""
+    return _LOGIN_URL.match(url) is not None
+
+
+def may_fill_itself(html: str, url: str) -> bool:
+    """Whether a page may still load the data it lacks, as the “Please wait…” challenge does, whatever words it has."""
+    return not is_login(url) and _SCRIPT.search(html) is None
 
 
 def json_object(received: object, capability: str) -> dict[str, Any]:
@@ -74,12 +136,18 @@ def check_status(payload: Json, capability: str) -> None:
         raise Captcha(capability, "asked to verify")
     code = status(payload)
     if code:
-        raise STATUS_ERRORS.get(code, Changed)(capability, f"status {code}")
+        error = STATUS_ERRORS.get(code)
+        raise error(capability, f"status {code}") if error else UnknownStatus(code, capability)
 
 
 def status(payload: Json) -> int:
     """TikTok's status code, 0 = OK. It can be under two names, and one may be 0 although the other isn't."""
-    return integer(payload.get("statusCode")) or integer(payload.get("status_code")) or 0
+    return next((code for key in STATUS_KEYS if (code := integer(payload.get(key)))), 0)
+
+
+def has_status(payload: Json) -> bool:
+    """Whether it has the form of TikTok's responses, which all have a status."""
+    return any(key in payload for key in STATUS_KEYS)
 
 
 def _decoded(received: str | bytes, capability: str) -> object:
@@ -95,11 +163,11 @@ def _decoded(received: str | bytes, capability: str) -> object:
 
 
 def _page_error(html: str, capability: str) -> TikTokError:
-    """Returns the error for a page without the requested data."""
+    """Returns the error for a page without the requested data, by what it shows: its scripts mention everything."""
+    if _CHALLENGE.search(html):
+        return Blocked(capability, "a “Please wait…” page")
     if _LOGIN_TITLE.search(html):
         return LoginNeeded(capability, "a login page")
-    if "captcha" in html.lower():
+    if "captcha" in _UNSEEN.sub("", html).lower():
         return Captcha(capability, "a page with a puzzle")
-    if "Please wait" in html:
-        return Blocked(capability, "a “Please wait…” page")
     return Blocked(capability, "a page without data" if html.strip() else "an empty page")

@@ -16,17 +16,20 @@ from tiktrack_gui.clients.tiktok import pages
 from tiktrack_gui.clients.tiktok.errors import SessionLost
 from tiktrack_gui.clients.tiktok.feed import Feed
 from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, video_page
-from tiktrack_gui.clients.tiktok.session import USUAL_LIMITS, Limits, Say, TikTokSession
-from tiktrack_gui.core.durations import MINUTE
+from tiktrack_gui.clients.tiktok.session import USUAL_LIMITS, Limits, Received, Say, TikTokSession
+from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.errors import (
     Blocked,
     Captcha,
     Changed,
     LoginNeeded,
     NotFound,
+    NothingFetched,
     Private,
+    TikTokDown,
     TikTokError,
     Timeout,
+    UnknownStatus,
     Unreachable,
 )
 from tiktrack_gui.core.models import Capability, Creator, Progress, TrendingAnswer, Video, VideoPage
@@ -42,10 +45,13 @@ USER_DETAIL = "/api/user/detail/"
 CREATOR_LIST = "/api/creator/item_list/"
 FEED_PAGE = 30  # as TikTok's own page requests; more than 50 is refused
 LISTED_VIDEOS = 15
+WEEK = 7 * DAY * 1000  # ms
+WEEKS_BACK = 5  # how far an empty list is followed; longer than the usual "active within"
 DEVICE_IDS = range(7250000000000000000, 7325000000000000000)  # the range TikTok assigns
 
 # After these errors, another way to the same numbers may still work
-ANOTHER_WAY = (Blocked, Captcha, Changed, LoginNeeded, Timeout, Unreachable)
+ANOTHER_WAY = (Blocked, Captcha, Changed, LoginNeeded, TikTokDown, Timeout, UnknownStatus, Unreachable)
+ANOTHER_FEED = (Blocked, Captcha, Changed, LoginNeeded, NothingFetched, TikTokDown, UnknownStatus)
 
 
 async def _no_token() -> str | None:
@@ -123,6 +129,26 @@ class BrowserTikTok:
     # On the browser's thread: what can be fetched
 
     async def _trending(self, count: int, report: Progress) -> TrendingAnswer:
+        return await _one_of(self._whole_feed(count, report), lambda: self._start_of_feed(count), after=ANOTHER_FEED)
+
+    async def _start_of_feed(self, count: int) -> TrendingAnswer:
+        """The few videos on TikTok's home page, which needs no signature.
+
+        Raises Blocked if that page was closed already.
+        """
+        can_sign = self._session.is_open
+        if not (can_sign or self._session.lacks_signer):
+            raise Blocked(Capability.TRENDING, "its first page is closed")
+        try:
+            page = await self._visit(partial(pages.home, now=self._now, limits=self._limits), Capability.TRENDING)
+        finally:
+            if not can_sign:
+                await self._close_session()
+        feed = Feed(count, 1, "only its home page could be read")
+        feed.add(page)
+        return feed.answer()
+
+    async def _whole_feed(self, count: int, report: Progress) -> TrendingAnswer:
         feed = Feed(count, self._limits.feed_pages)
         while not feed.complete:
             try:
@@ -138,7 +164,7 @@ class BrowserTikTok:
 
         params = {"from_page": "fyp", "count": FEED_PAGE}
         received = await self._request(FEED, params, Capability.TRENDING, say)
-        return video_page(received, self._now(), capability=Capability.TRENDING)
+        return video_page(received.payload, self._now(), capability=Capability.TRENDING, date=received.date)
 
     async def _creator(self, handle: str) -> Creator:
         look = partial(pages.creator, handle=handle, now=self._now, limits=self._limits)
@@ -146,7 +172,7 @@ class BrowserTikTok:
 
     async def _user_detail(self, handle: str) -> Creator:
         received = await self._request(USER_DETAIL, {"secUid": "", "uniqueId": handle}, Capability.CREATOR)
-        return creator_from_user_detail(received, self._now())
+        return creator_from_user_detail(received.payload, self._now())
 
     async def _creator_videos(self, handle: str) -> VideoPage:
         look = partial(pages.profile, handle=handle, now=self._now, limits=self._limits)
@@ -160,29 +186,38 @@ class BrowserTikTok:
         if profile.posts is None:
             raise Timeout(Capability.CREATOR_VIDEOS, "the profile page asked for no videos")
         page = video_page(profile.posts, self._now(), capability=Capability.CREATOR_VIDEOS)
-        if not page.videos and profile.creator.sample and profile.creator.sample.videos:
+        has_some = page.has_more or (profile.creator.sample and profile.creator.sample.videos)
+        if has_some and not page.videos:
             raise Blocked(Capability.CREATOR_VIDEOS, "no videos of an account that has some")
         return page
 
     async def _listed_videos(self, creator: Creator) -> VideoPage:
-        """Fetches the list TikTok provides for embedding. The device ID must be unique, or TikTok keeps repeating one
-        page.
-        """
+        """Fetches the list TikTok provides for embedding: the newest videos, or those before some empty weeks."""
+        before = int(self._now() * 1000)
+        for _ in range(WEEKS_BACK):
+            page = await self._listed_page(creator, before)
+            if page.videos or not page.has_more:
+                break
+            before -= WEEK
+        return page
+
+    async def _listed_page(self, creator: Creator, before: int) -> VideoPage:
+        """before: ms. The device ID must be unique, or TikTok keeps repeating one page."""
         params = {
             "secUid": creator.sec_uid or "",
             "type": 1,
             "count": LISTED_VIDEOS,
-            "cursor": int(self._now() * 1000),
+            "cursor": before,
             "device_id": random.choice(DEVICE_IDS),
         }
         received = await self._request(CREATOR_LIST, params, Capability.CREATOR_VIDEOS)
-        return video_page(received, self._now(), capability=Capability.CREATOR_VIDEOS)
+        return video_page(received.payload, self._now(), capability=Capability.CREATOR_VIDEOS, date=received.date)
 
     # On the browser's thread: one request at a time
 
     async def _request(
         self, path: str, params: Mapping[str, Any], capability: Capability, say: Say = _unheard
-    ) -> object:
+    ) -> Received:
         return await self._ask(partial(self._session.request, path, params, capability), capability, say)
 
     async def _visit(self, look: Callable[[Page], Awaitable[T]], capability: Capability) -> T:
@@ -232,14 +267,19 @@ class BrowserTikTok:
             await self._session.close()
 
 
-async def _one_of(first: Awaitable[T], otherwise: Callable[[], Awaitable[T]]) -> T:
-    """Returns the result of `first`, or of `otherwise` if `first` fails with ANOTHER_WAY.
+async def _one_of(
+    first: Awaitable[T],
+    otherwise: Callable[[], Awaitable[T]],
+    *,
+    after: tuple[type[TikTokError], ...] = ANOTHER_WAY,
+) -> T:
+    """Returns the result of `first`, or of `otherwise` if `first` fails with one of `after`.
 
     If both fail, raises the error of `first`, or NotFound or Private from `otherwise`.
     """
     try:
         return await first
-    except ANOTHER_WAY as error:
+    except after as error:
         closed = error
     try:
         return await otherwise()

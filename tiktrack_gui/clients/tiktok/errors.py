@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tiktrack_gui.clients.tiktok.answers import answer
-from tiktrack_gui.core.errors import Blocked, Changed, TikTokError, Timeout, Unreachable
+from tiktrack_gui.clients.tiktok.responses import body, check_http
+from tiktrack_gui.core.errors import Changed, TikTokError, Timeout, Unreachable
 
 if TYPE_CHECKING:
     from playwright.async_api import Response
@@ -48,22 +49,3 @@ async def explained(error: Exception, answers: Sequence[Response], capability: s
     except TikTokError as reason:
         return reason
     return known
-
-
-async def body(response: Response) -> str:
-    """The text of a response; "" if Chromium kept no body because it was empty."""
-    from playwright.async_api import Error
-
-    try:
-        return await response.text()
-    except Error:
-        return ""
-
-
-def check_http(response: Response | None, capability: str) -> None:
-    """Raises Unreachable for 5xx, and Blocked for 403 and 429."""
-    status = response.status if response is not None else 200
-    if status >= 500:
-        raise Unreachable(capability, f"HTTP {status}")
-    if status in (403, 429):
-        raise Blocked(capability, f"HTTP {status}")

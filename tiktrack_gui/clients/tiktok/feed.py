@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from tiktrack_gui.core.errors import Changed, TikTokError
-from tiktrack_gui.core.models import Capability, TrendingAnswer, Video, VideoPage
+from collections import Counter
+
+from tiktrack_gui.clients.tiktok.parse import fullest
+from tiktrack_gui.core.errors import Changed, NothingFetched, TikTokError
+from tiktrack_gui.core.left_out import in_words
+from tiktrack_gui.core.models import Capability, LeftOut, TrendingAnswer, Video, VideoPage
+
+EMPTY_PAGES = 2  # in a row, after which the feed has ended although TikTok says that there is more
 
 
 class Feed:
     """The distinct videos of one fetch."""
 
-    def __init__(self, wanted: int, most_pages: int) -> None:
+    def __init__(self, wanted: int, most_pages: int, at_the_last: str = "") -> None:
+        """at_the_last: why there are no more videos after the last page, as part of a sentence."""
         self.wanted = wanted
         self._most_pages = most_pages
+        self._at_the_last = at_the_last or f"a run can request at most {most_pages} pages"
         self._pages = 0
+        self._empty_pages = 0
         self._videos: dict[int, Video] = {}
-        self._skipped = 0
-        self._server_time: float | None = None
+        self._left_out: Counter[LeftOut] = Counter()
+        self._newest = VideoPage(videos=())
         self._end: str | None = None  # why there are no more videos, as part of a sentence
 
     @property
@@ -30,12 +39,13 @@ class Feed:
 
     def add(self, page: VideoPage) -> None:
         known = len(self._videos)
-        for video in page.videos:
-            self._videos.setdefault(video.id, video)
+        self._videos = {video.id: video for video in fullest((*self._videos.values(), *page.videos))}
         self._pages += 1
-        self._server_time = page.server_time or self._server_time
-        if len(self._videos) > known or self._pages == 1:
-            self._skipped += page.skipped  # a page that only repeats others also repeats their unreadable items
+        self._empty_pages = 0 if page.videos else self._empty_pages + 1
+        if self._newest.clock_error is None or page.clock_error is not None:
+            self._newest = page
+        if len(self._videos) > known or not known:
+            self._left_out.update(page.left_out)  # a page that only repeats others also repeats what is left out
         self._end = self._why_stop(known, page)
 
     def interrupt(self, error: TikTokError) -> None:
@@ -45,24 +55,37 @@ class Feed:
         self._end = error.sentence.rstrip(".")
 
     def answer(self) -> TrendingAnswer:
-        """Returns the collected videos. Raises Changed if TikTok sent videos but none could be read."""
-        if self._skipped and not self._videos:
-            raise Changed(Capability.TRENDING, f"none of {self._skipped} items could be read")
+        """Returns the collected videos.
+
+        Raises NothingFetched if there are none, or Changed if TikTok sent some but none could be read.
+        """
+        if not self._videos:
+            raise self._nothing()
         shortfall = None
         if self.count < self.wanted:
             shortfall = f"TikTok sent {self.count} of {self.wanted} videos: {self._end}."
         return TrendingAnswer(
             videos=tuple(self._videos.values())[: self.wanted],
-            skipped=self._skipped,
-            server_time=self._server_time,
+            left_out=dict(self._left_out),
+            server_time=self._newest.server_time,
+            clock_error=self._newest.clock_error,
             shortfall=shortfall,
         )
 
+    def _nothing(self) -> TikTokError:
+        if self._left_out.keys() == {LeftOut.UNREADABLE}:
+            return Changed(Capability.TRENDING, f"none of {self._left_out.total()} items could be read")
+        return NothingFetched(in_words(self._left_out))
+
     def _why_stop(self, known: int, page: VideoPage) -> str | None:
-        if len(self._videos) == known:
-            return "the next page had no new ones" if known else "the page had none"
+        if self._pages >= self._most_pages:
+            return self._at_the_last
         if not page.has_more:
             return "there are no more right now"
+        if not page.videos and self._empty_pages < EMPTY_PAGES:
+            return None  # the next one may have some
+        if len(self._videos) == known:
+            return "the next page had no new ones" if known else "the page had none"
         if self._pages >= self._most_pages:
             return f"a run can request at most {self._pages} pages"
         return None

@@ -1,4 +1,4 @@
-"""Reads TikTok's pages: a creator's profile, with the videos that page requests itself, and a video.
+"""Reads TikTok's pages: home, a creator's profile with the videos that page requests itself, and a video.
 
 Each function takes a new browser page and raises TikTokError or a playwright error. now: returns the time, UTC epoch
 seconds.
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from tiktrack_gui.clients.tiktok.answers import rehydration_scope
-from tiktrack_gui.clients.tiktok.errors import body, check_http
-from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, video_from_page
+from tiktrack_gui.clients.tiktok.answers import may_fill_itself, rehydration_scope
+from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, home_page_videos, video_from_page
+from tiktrack_gui.clients.tiktok.responses import body, check_http, sent_at
 from tiktrack_gui.clients.tiktok.session import HOME, Limits
-from tiktrack_gui.core.errors import Blocked, Changed
-from tiktrack_gui.core.models import Capability, Creator, Video
+from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded
+from tiktrack_gui.core.models import Capability, Creator, Video, VideoPage
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Response
@@ -36,10 +36,24 @@ class Profile:
     posts: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A page's embedded data, by section. date: when TikTok sent it, on its clock; None if it didn't say."""
+
+    scope: dict[str, Any]
+    date: float | None
+
+
+async def home(page: Page, now: Now, limits: Limits) -> VideoPage:
+    """Reads the feed's first videos from the home page: it has them without a signed request."""
+    loaded = await _load(page, HOME, Capability.TRENDING, limits)
+    return home_page_videos(loaded.scope, now(), date=loaded.date)
+
+
 async def creator(page: Page, handle: str, now: Now, limits: Limits) -> Creator:
     """Reads the creator from the profile page, with exact counts."""
-    scope = await _data(page, _profile_url(handle), Capability.CREATOR, limits)
-    return creator_from_profile_page(scope, now())
+    loaded = await _load(page, _profile_url(handle), Capability.CREATOR, limits)
+    return creator_from_profile_page(loaded.scope, now())
 
 
 async def profile(page: Page, handle: str, now: Now, limits: Limits) -> Profile:
@@ -63,8 +77,8 @@ async def profile(page: Page, handle: str, now: Now, limits: Limits) -> Profile:
 
 async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits) -> Video:
     """Reads the video from its page. Raises Changed if the page shows another video."""
-    scope = await _data(page, f"{_profile_url(handle)}/video/{video_id}", Capability.VIDEO, limits)
-    found = video_from_page(scope, now())
+    loaded = await _load(page, f"{_profile_url(handle)}/video/{video_id}", Capability.VIDEO, limits)
+    found = video_from_page(loaded.scope, now())
     if found.id != video_id:
         raise Changed(Capability.VIDEO, f"the page of {video_id} shows {found.id}")
     return found
@@ -74,17 +88,18 @@ def _profile_url(handle: str) -> str:
     return f"{HOME}/@{quote(handle)}"
 
 
-async def _data(page: Page, url: str, capability: str, limits: Limits) -> dict[str, Any]:
-    """Returns the page's embedded data, giving a “Please wait…” page time to solve itself and load the real one."""
+async def _load(page: Page, url: str, capability: str, limits: Limits) -> Loaded:
+    """Loads a page with its data, giving a “Please wait…” page time to solve itself and load the real one."""
     response = await page.goto(url, wait_until="domcontentloaded", timeout=0)
     check_http(response, capability)
+    html = await page.content()
     try:
-        return rehydration_scope(await page.content(), capability, page.url)
-    except Blocked:
-        if not await page.locator("body *").count():
+        return Loaded(rehydration_scope(html, capability, page.url), sent_at(response))
+    except (Blocked, Captcha, LoginNeeded):
+        if not may_fill_itself(html, page.url) or not await page.locator("body *").count():
             raise  # an empty page won't solve itself
     await _wait_for_data(page, limits.challenge)
-    return rehydration_scope(await page.content(), capability, page.url)
+    return Loaded(rehydration_scope(await page.content(), capability, page.url), sent_at(response))
 
 
 async def _wait_for_data(page: Page, limit: float) -> None:

@@ -20,6 +20,7 @@ from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.answers import rehydration_scope
 from tiktrack_gui.clients.tiktok.launch import CAN_SIGN, FirstPage, launch, new_context
 from tiktrack_gui.clients.tiktok.library import new_api
+from tiktrack_gui.clients.tiktok.responses import check_http, sent_at
 from tiktrack_gui.core.errors import Blocked, NoBrowser
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ class Limits:
 USUAL_LIMITS = Limits()
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A JSON response. date: when TikTok sent it, on its clock, UTC epoch seconds; None if it didn't say."""
+
+    payload: object
+    date: float | None
+
+
 class TikTokSession:
     """A session with TikTok; can be opened and closed repeatedly.
 
@@ -81,6 +90,7 @@ class TikTokSession:
         self._api: Any = None  # one per process, the library doesn't support more
         self._browser: Chromium | None = None
         self._pid: int | None = None  # of the browser
+        self.lacks_signer = False  # the last first page was TikTok's, but couldn't sign requests
 
     @property
     def is_open(self) -> bool:
@@ -93,6 +103,7 @@ class TikTokSession:
     async def open(self, capability: str, say: Say) -> None:
         """Closes any earlier session, then starts the browser and loads TikTok's first page."""
         await self.close()
+        self.lacks_signer = False
         browser, token = self._browsers.find(), await self._given_token()
         self._begun_with = await self._cookies()
         say("Starting the browser")
@@ -105,7 +116,7 @@ class TikTokSession:
                 raise errors.translated(error, capability) from error
             raise
 
-    async def request(self, path: str, params: Mapping[str, Any], capability: str) -> object:
+    async def request(self, path: str, params: Mapping[str, Any], capability: str) -> Received:
         """Returns the JSON response to a GET request signed by the page."""
         page = self._session.page
         answers: list[Response] = []
@@ -119,7 +130,8 @@ class TikTokSession:
             async with asyncio.timeout(self._limits.request):
                 await self._wait_until_it_can_sign(page, capability)
                 token = {"msToken": await self._current_token() or ""}
-                return await self._api.make_request(HOME + path, params={**params, **token}, retries=1)
+                payload = await self._api.make_request(HOME + path, params={**params, **token}, retries=1)
+                return Received(payload, sent_at(answers[-1] if answers else None))
         except Exception as error:
             raise await errors.explained(error, answers, capability) from error
         finally:
@@ -182,7 +194,7 @@ class TikTokSession:
             say("Opening TikTok")
             page = await context.new_page()
             response = await page.goto(HOME, wait_until="domcontentloaded", timeout=0)
-            errors.check_http(response, capability)
+            check_http(response, capability)
             return FirstPage(page, self._limits.ready)
 
         creating = asyncio.ensure_future(
@@ -221,6 +233,7 @@ class TikTokSession:
             html, url = await page.content(), page.url
             await self.close()  # this page is unusable
             rehydration_scope(html, capability, url)  # raises a more specific error if possible
+            self.lacks_signer = True
             raise Blocked(capability, "the page cannot sign requests") from error
 
     async def _current_token(self) -> str | None:

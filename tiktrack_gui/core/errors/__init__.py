@@ -2,7 +2,9 @@
 
 TikTrackError
 ├── TikTokError          capability
-│   ├── Blocked  Captcha  LoginNeeded  NotFound ← NotInDemo  Private  Changed
+│   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private
+│   ├── NotFound ← NotInDemo  PostUnavailable
+│   ├── Changed  UnknownStatus(code)  TikTokDown
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  AllFiltered  Stopped
@@ -84,6 +86,7 @@ from tiktrack_gui.core.errors.discord import (
 )
 from tiktrack_gui.core.errors.tiktok import (
     AllFiltered,
+    AudienceLimited,
     Blocked,
     BrowserInstallFailed,
     BrowserUnusable,
@@ -97,17 +100,22 @@ from tiktrack_gui.core.errors.tiktok import (
     NotFound,
     NothingFetched,
     NotInDemo,
+    PostUnavailable,
     Private,
     RateLimited,
+    RegionLocked,
     Stopped,
+    TikTokDown,
     TikTokError,
     Timeout,
+    UnknownStatus,
     Unreachable,
 )
 
 __all__ = [
     "AllFiltered",
     "AnotherPoster",
+    "AudienceLimited",
     "BadInput",
     "Blocked",
     "BrowserInstallFailed",
@@ -148,8 +156,10 @@ __all__ = [
     "PostBlocked",
     "PostDeleted",
     "PostRefused",
+    "PostUnavailable",
     "Private",
     "RateLimited",
+    "RegionLocked",
     "SettingsUnusable",
     "ShowsDemo",
     "Stopped",
@@ -169,6 +179,7 @@ __all__ = [
     "StoreUnreachable",
     "Success",
     "TagRequired",
+    "TikTokDown",
     "TikTokError",
     "TikTrackError",
     "Timeout",
@@ -176,6 +187,7 @@ __all__ = [
     "TokenRefused",
     "TooManyThreads",
     "Undelivered",
+    "UnknownStatus",
     "Unreachable",
     "error_class",
 ]

@@ -56,11 +56,32 @@ class LoginNeeded(TikTokError):
     advice = "TikTrack continues with everything that’s public."
 
 
+class AudienceLimited(LoginNeeded):
+    """The creator's own choice, or an age limit: it says nothing about other accounts."""
+
+    sentence = "This account or video is only shown to people who are signed in."
+    advice = "Its creator limits the audience, or it has an age limit. TikTrack tries again with each refresh."
+    terminal_advice = "Its creator limits the audience, or it has an age limit."
+
+
+class RegionLocked(TikTokError):
+    kind = "region_locked"
+    sentence = "TikTok doesn’t show this account or video in your region."
+    advice = "Its numbers can only be read from a country where it’s shown."
+
+
 class NotFound(TikTokError):
     kind = "not_found"
     sentence = "TikTok found no account or post with that name."
     advice = (
         "Check the spelling. The account may have been renamed, and TikTok sometimes says this about existing accounts."
+    )
+
+
+class PostUnavailable(NotFound):
+    sentence = "TikTok doesn’t show this video."
+    advice = (
+        "It may have been deleted, taken down, or be under review. TikTok sometimes says this to some networks only."
     )
 
 
@@ -82,6 +103,28 @@ class Changed(TikTokError):
     advice = (
         "If this keeps happening, look for a newer version of TikTrack: TikTok changes its pages from time to time."
     )
+
+
+class UnknownStatus(TikTokError):
+    """A status code that isn't known; the format of the response was."""
+
+    kind = "unknown_status"
+    settled_by = TIKTOK
+    advice = "Try again in a few minutes. If this keeps happening, report the code: what it means isn’t known yet."
+
+    def __init__(self, code: int, capability: str = "") -> None:
+        super().__init__(capability, f"status {code}")
+        self.sentence = f"TikTok answered something new (code {code})."
+
+
+class TikTokDown(TikTokError):
+    """TikTok's own servers fail."""
+
+    kind = "tiktok_down"
+    settled_by = TIKTOK
+    sentence = "TikTok is having problems right now."
+    advice = "Try again in a few minutes. Scheduled refreshes retry automatically."
+    terminal_advice = "Try again in a few minutes."
 
 
 class Unreachable(TikTokError):
@@ -183,8 +226,14 @@ class LibraryUnusable(TikTokError):
 class NothingFetched(TikTokError):
     kind = "nothing_fetched"
     settled_by = frozenset({Success.FEED})
-    sentence = "No videos were fetched: TikTok’s response had none."
     advice = "Try again in a few minutes. If this keeps happening, open TikTok once in TikTrack’s own browser."
+
+    def __init__(self, left_out: str = "", *, capability: str = "trending") -> None:
+        """left_out: what there was instead of videos, in words."""
+        super().__init__(capability, left_out)
+        self.sentence = (
+            f"No videos were fetched: TikTok’s response {'only had ' + left_out if left_out else 'had none'}."
+        )
 
 
 class AllFiltered(TikTokError):

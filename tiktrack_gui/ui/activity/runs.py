@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tiktrack_gui.core import durations
+from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.models import Outcome, Run
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.ui.widgets.records_model import Column
@@ -65,9 +66,9 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
         is_number=True,
     ),
     Column(
-        title="Unreadable",
+        title="Left out",
         text=lambda run, now: _count(run, run.skipped),
-        hint=lambda run, now: "Items in TikTok’s response that TikTrack couldn’t read",
+        hint=lambda run, now: left_out(run) or "Items in TikTok’s response that aren’t public videos with counts",
         width=104,
         leaves_below=900,
         is_number=True,
@@ -90,7 +91,16 @@ def run_title(run: Run) -> str:
 
 def run_story(run: Run) -> str:
     """Returns the details shown for a run: its message, or a summary of its counts."""
-    if run.message:
-        return run.message
+    return " ".join(filter(None, (run.message or _summary(run), left_out(run))))
+
+
+def left_out(run: Run) -> str:
+    """Returns what was left out and why, as a sentence; empty if it was nothing."""
+    if run.left_out:
+        return f"Left out: {in_words(run.left_out)}."
+    return f"{grouped(run.skipped)} items couldn’t be read." if run.skipped else ""
+
+
+def _summary(run: Run) -> str:
     new = "1 new story" if run.saved == 1 else f"{grouped(run.saved)} new stories"
     return f"{grouped(run.fetched)} videos fetched, {grouped(run.passed)} passed, {new}."

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
-from tiktrack_gui.core.numbers import rate
+from tiktrack_gui.core.numbers import mark, rate
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.model import Column, FeedModel
 from tiktrack_gui.ui.widgets.paint import (
@@ -126,7 +126,8 @@ class FeedDelegate(RowsDelegate):
             self._paint_quiet(painter, rect, UNKNOWN)
             return
         words = QRectF(rect.left(), middle - line, rect.width(), line)
-        font, text = self._theme.font(13, 600, tabular=True), rate(item.velocity)
+        font = self._theme.font(13, 600, tabular=True)
+        text = mark(repaired=item.at_least) + rate(item.velocity)
         painter.setFont(font)
         painter.setPen(tokens.text)
         painter.drawText(words, LEFT, text)
@@ -146,6 +147,9 @@ class FeedDelegate(RowsDelegate):
             painter.drawText(rect, RIGHT, arrow + text)
 
     def _paint_score(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
+        if item.score is None:
+            self._paint_quiet(painter, rect, UNKNOWN)
+            return
         score_pill(painter, self._theme, rect, item.score.value, selected=self._selected)
 
     def _paint_reason(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:

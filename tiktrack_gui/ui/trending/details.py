@@ -121,8 +121,8 @@ class TrendingDetails(DetailsPanel):
         return self.fontMetrics().elidedText(" ".join(sound.split()), Qt.TextElideMode.ElideRight, SOUND)
 
     def _show_score(self, item: MeasuredVideo) -> None:
-        self._score.setText(f"Score {item.score.value}")
-        self._parts.show_parts(item.score.parts)
+        self._score.setText(f"Score {videos.score(item)}")
+        self._parts.show_parts(item.score.parts if item.score else {})
         self._reason.setText(item.reason)
 
     def _show_posted(self, item: MeasuredVideo) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.models import MeasuredVideo, Run
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.words import times
@@ -32,7 +33,7 @@ class TrendingFigures(KpiStrip):
         self.set_figure("median", numbers.velocity(median(velocities)) if velocities else UNKNOWN)
         if run is None:
             return
-        unread = f"{numbers.grouped(run.skipped)} more couldn’t be read" if run.skipped else ""
+        unread = f"Left out: {in_words(run.left_out)}" if run.left_out else ""
         new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # hidden if it exceeds `above`
         self.set_figure("fetched", numbers.grouped(run.fetched), hint=unread)
         self.set_figure("passed", numbers.grouped(above), new, tone="ok", hint=ABOVE)

@@ -46,7 +46,7 @@ _SORT_KEYS: Mapping[Column, Callable[[MeasuredVideo], Key]] = MappingProxyType(
         Column.VIEWS: lambda item: item.video.sample.views,
         Column.LIKES: lambda item: item.video.sample.likes,
         Column.VELOCITY: lambda item: item.velocity,
-        Column.SCORE: lambda item: item.score.value,
+        Column.SCORE: lambda item: item.score.value if item.score else None,
         Column.REASON: lambda item: item.reason.casefold(),
         Column.AGE: lambda item: -item.video.posted_at,
         Column.POSTED: lambda item: item.posted,
@@ -203,7 +203,7 @@ class FeedModel(QAbstractTableModel):
             case Column.VELOCITY:
                 return videos.velocity(item)
             case Column.SCORE:
-                return str(item.score.value)
+                return videos.score(item)
             case Column.REASON:
                 return item.reason
             case Column.AGE:

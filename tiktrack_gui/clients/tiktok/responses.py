@@ -1,0 +1,39 @@
+"""Reads what the browser received: a response's body, time and HTTP status."""
+
+from __future__ import annotations
+
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from tiktrack_gui.core.errors import Blocked, TikTokDown
+
+if TYPE_CHECKING:
+    from playwright.async_api import Response
+
+
+async def body(response: Response) -> str:
+    """The text of a response; "" if Chromium kept no body because it was empty."""
+    from playwright.async_api import Error
+
+    try:
+        return await response.text()
+    except Error:
+        return ""
+
+
+def sent_at(response: Response | None) -> float | None:
+    """When it was sent, on TikTok's clock, UTC epoch seconds; None if it doesn't say."""
+    date = response.headers.get("date") if response is not None else None
+    try:
+        return parsedate_to_datetime(date).timestamp() if date else None
+    except ValueError:
+        return None
+
+
+def check_http(response: Response | None, capability: str) -> None:
+    """Raises TikTokDown for 5xx, and Blocked for 403 and 429."""
+    status = response.status if response is not None else 200
+    if status >= 500:
+        raise TikTokDown(capability, f"HTTP {status}")
+    if status in (403, 429):
+        raise Blocked(capability, f"HTTP {status}")
