@@ -11,6 +11,7 @@ from tiktrack_gui.core import errors
 TROUBLES = (
     errors.LibraryUnusable(None, "7.3.3"),
     errors.NothingFetched(),
+    errors.ClockWrong("3 d behind"),
     errors.AllFiltered(50, 100),
     errors.RateLimited(0, wait=300),
     errors.NoBrowser(),

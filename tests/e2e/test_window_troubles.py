@@ -48,7 +48,7 @@ TOLD = (
     ),
     errors.BrowserUnusable(Path("/bin/ls"), "it ended"),
     *(errors.BudgetSpent(0, wait=300), errors.NoDisplay(), errors.LibraryUnusable(None, "7.3.3")),
-    *(errors.NothingFetched(), errors.BrowserInstallFailed(), errors.TikTokError()),
+    *(errors.NothingFetched(), errors.ClockWrong("3 d behind"), errors.BrowserInstallFailed(), errors.TikTokError()),
     *(errors.TokenMissing(), errors.TokenRefused(), errors.NoPermission(), errors.ChannelGone()),
     *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
     *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tiktrack_gui.clients.tiktok.feed import Feed
-from tiktrack_gui.core.errors import Blocked, Changed, NothingFetched
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.errors import Blocked, Changed, ClockWrong, NothingFetched
 from tiktrack_gui.core.models import Creator, LeftOut, Video, VideoPage, VideoSample
 
 
@@ -88,6 +89,12 @@ def test_nothing_but_other_items_says_what_they_were() -> None:
     with pytest.raises(NothingFetched) as caught:
         fed(Feed(9, 10), page(left_out=[LeftOut.UNREADABLE, LeftOut.LIVE], has_more=False)).answer()
     assert caught.value.sentence == "No videos were fetched: TikTok’s response only had 1 LIVE, 1 unreadable."
+
+
+def test_nothing_but_impossible_dates_under_a_wrong_clock_says_that_it_is_wrong() -> None:
+    future = replace(page(left_out=[LeftOut.NO_TIME], has_more=False), clock_error=3 * DAY)
+    with pytest.raises(ClockWrong, match="This computer’s clock is 3 d behind TikTok’s"):
+        fed(Feed(9, 10), future).answer()
 
 
 def test_an_empty_page_is_not_the_end_if_tiktok_says_that_there_is_more() -> None:

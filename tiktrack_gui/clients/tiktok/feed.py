@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from tiktrack_gui.clients.tiktok.parse import fullest
-from tiktrack_gui.core.errors import Changed, NothingFetched, TikTokError
+from tiktrack_gui.core.clocks import AGREE_WITHIN, difference
+from tiktrack_gui.core.errors import Changed, ClockWrong, NothingFetched, TikTokError
 from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.models import Capability, LeftOut, TrendingAnswer, Video, VideoPage
 
@@ -57,7 +58,7 @@ class Feed:
     def answer(self) -> TrendingAnswer:
         """Returns the collected videos.
 
-        Raises NothingFetched if there are none, or Changed if TikTok sent some but none could be read.
+        Raises NothingFetched if there are none, Changed if TikTok sent some but none could be read, or ClockWrong.
         """
         if not self._videos:
             raise self._nothing()
@@ -75,6 +76,9 @@ class Feed:
     def _nothing(self) -> TikTokError:
         if self._left_out.keys() == {LeftOut.UNREADABLE}:
             return Changed(Capability.TRENDING, f"none of {self._left_out.total()} items could be read")
+        off = self._newest.clock_error or 0.0
+        if self._left_out[LeftOut.NO_TIME] and abs(off) > AGREE_WITHIN:
+            return ClockWrong(difference(off))
         return NothingFetched(in_words(self._left_out))
 
     def _why_stop(self, known: int, page: VideoPage) -> str | None:

@@ -7,7 +7,7 @@ TikTrackError
 │   ├── Changed  UnknownStatus(code)  TikTokDown
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
-│   └── LibraryUnusable  NothingFetched  AllFiltered  Stopped
+│   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused
 │   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TooManyThreads
@@ -93,6 +93,7 @@ from tiktrack_gui.core.errors.tiktok import (
     BudgetSpent,
     Captcha,
     Changed,
+    ClockWrong,
     LibraryUnusable,
     LoginNeeded,
     NoBrowser,
@@ -127,6 +128,7 @@ __all__ = [
     "ChannelGone",
     "ChannelProblem",
     "ChannelUnsuitable",
+    "ClockWrong",
     "DataFolderInUse",
     "DatabaseForgot",
     "DemoData",

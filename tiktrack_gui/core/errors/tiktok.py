@@ -236,6 +236,19 @@ class NothingFetched(TikTokError):
         )
 
 
+class ClockWrong(TikTokError):
+    """All videos have dates that this computer's clock makes impossible."""
+
+    kind = "clock_wrong"
+    settled_by = frozenset({Success.FEED})
+    advice = "Set the clock and try again."
+
+    def __init__(self, difference: str) -> None:
+        """difference: between the clocks, in words: "3 d behind"."""
+        super().__init__("trending", difference)
+        self.sentence = f"This computer’s clock is {difference} TikTok’s, so the age of its videos can’t be told."
+
+
 class AllFiltered(TikTokError):
     """Not raised: a refresh succeeded, but no video passed."""
 
