@@ -35,10 +35,10 @@ def warning(error: float, *, corrected: bool) -> str | None:
     """
     if abs(error) <= AGREE_WITHIN:
         return None
-    direction = "behind" if error > 0 else "ahead of"
-    effect = (
-        "Ages and velocities use TikTok’s time."
-        if corrected
-        else "Ages and velocities are wrong until it is corrected."
-    )
-    return f"This computer’s clock is {durations.span(abs(error))} {direction} TikTok’s. {effect}"
+    effect = "use TikTok’s time." if corrected else "are wrong until it is corrected."
+    return f"This computer’s clock is {difference(error)} TikTok’s. Ages and velocities {effect}"
+
+
+def difference(error: float) -> str:
+    """How a clock that is off by `error` seconds compares: "3 d behind", "20 min ahead of"."""
+    return f"{durations.span(abs(error))} {'behind' if error > 0 else 'ahead of'}"
