@@ -7,10 +7,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from qasync import QEventLoop
-
 from tests.waiting import until
 from tiktrack_gui.app import desktop
+from tiktrack_gui.app.loop import loop_on
 from tiktrack_gui.app.program import Program
 from tiktrack_gui.app.session import Session
 from tiktrack_gui.host.access import Access
@@ -30,7 +29,7 @@ SETTLES = 1.0  # s; after the start
 def driven(folder: Path, measure: Measure[T]) -> T:
     """Starts the program over a data folder, quits it after the measurement, and returns its result."""
     qt, data = desktop._application(), DataFolder(folder)
-    with Access(data) as access, asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
+    with Access(data) as access, loop_on(qt) as runner:
         theme = Theme(qt, data.cache)
         program = Program(theme, MainWindow(theme, data.window_state), access, Secrets(), demo=False)
         return runner.run(_measured(program, measure))

@@ -1,12 +1,14 @@
 """Measures how late a 5 ms timer fires in the window, idle and while the feed is refreshed.
 
 Arguments: the data folder, the port of a TikTok look-alike and its certificate file. Prints JSON:
-{"rest": [lateness of each tick, ms], "work": […]}.
+{"rest": [lateness of each tick, ms], "work": […], "collections": [duration of each garbage collection during the work,
+ms], "whole collection": [duration of one of all objects]}.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import ssl
 import sys
@@ -51,18 +53,47 @@ class Lateness(QObject):
         self._last = now
 
 
+class Collections:
+    """Measures the garbage collections, in all threads, until it is stopped."""
+
+    def __init__(self) -> None:
+        self._durations: list[float] = []
+        self._began = 0.0
+        gc.callbacks.append(self._note)
+
+    def stop(self) -> list[float]:
+        """Returns how long each took, in ms."""
+        gc.callbacks.remove(self._note)
+        return self._durations
+
+    def _note(self, phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            self._began = time.perf_counter()
+        else:
+            self._durations.append((time.perf_counter() - self._began) * 1000)
+
+
 async def measure(program: Program, session: Session) -> dict[str, list[float]]:
     stories = rows(program)
     rest = Lateness()
     await asyncio.sleep(REST)
-    at_rest, work = rest.stop(), Lateness()
+    at_rest, work, collections = rest.stop(), Lateness(), Collections()
     done = asyncio.Event()
     session._services.trending.finished.connect(done.set)
     session.timers.refresh_now()
     await asyncio.wait_for(done.wait(), LIMIT)
     await asyncio.sleep(SETTLES)  # covers are loaded and painted
     assert rows(program) == stories + session._services.settings.trending_limit
-    return {"rest": at_rest, "work": work.stop()}
+    during = {"rest": at_rest, "work": work.stop(), "collections": collections.stop()}
+    return {**during, "whole collection": whole_collection()}
+
+
+def whole_collection() -> list[float]:
+    """Measures a collection that spares nothing."""
+    gc.unfreeze()
+    collections = Collections()
+    gc.collect()
+    return collections.stop()
 
 
 def rows(program: Program) -> int:

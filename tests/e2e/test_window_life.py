@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from functools import partial
 
@@ -401,3 +403,25 @@ def test_a_fault_of_ours_at_the_start_is_reported_and_the_window_stays(
 
     monkeypatch.setattr("tiktrack_gui.app.session.Pages", broken)
     real(user, faults=1)
+
+
+# Threads
+
+
+def test_no_thread_but_the_windows_collects_garbage(drive: Driver) -> None:
+    """Whatever allocates memory: in another thread, objects of Qt's would be destroyed there."""
+    threads: set[threading.Thread] = set()
+
+    def watch(_phase: str, _info: dict[str, int]) -> None:
+        threads.add(threading.current_thread())
+
+    async def user(_window: Window) -> None:
+        gc.callbacks.append(watch)
+        kept: list[list[int]] = await asyncio.to_thread(lambda: [[] for _ in range(100_000)])
+        await until(lambda: threads)
+        gc.callbacks.remove(watch)
+        assert kept
+
+    drive(user)
+    assert threads == {threading.main_thread()}
+    assert gc.isenabled()

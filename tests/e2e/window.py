@@ -21,10 +21,10 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
-from qasync import QEventLoop
 
 from tests.processes import children, wait_until_none
 from tests.waiting import until
+from tiktrack_gui.app.loop import loop_on
 from tiktrack_gui.app.program import Program, _last_resort
 from tiktrack_gui.app.session import Session
 from tiktrack_gui.core.models import MeasuredVideo
@@ -161,7 +161,7 @@ class Driver:
         faults: the expected number of reported bugs. at_once: start `user` without waiting for the pages.
         """
         before = children()
-        with Access(self.folder) as access, asyncio.Runner(loop_factory=lambda: QEventLoop(self._qt)) as runner:
+        with Access(self.folder) as access, loop_on(self._qt) as runner:
             theme = Theme(self._qt, self.folder.cache)
             main = MainWindow(theme, self.folder.window_state)
             program = Program(theme, main, access, Secrets(), demo=False)

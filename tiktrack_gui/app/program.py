@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
+from tiktrack_gui.app.loop import loop_on
 from tiktrack_gui.app.session_imports import import_session
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.config import environment
@@ -67,7 +67,7 @@ def run(
     pictures: Path | None,
 ) -> int:
     """Runs until the user quits, or until the pictures are saved."""
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
+    with loop_on(qt) as runner:
         program = Program(theme, window, access, secrets, demo=demo)
         with _last_resort(program):
             return runner.run(program.run() if pictures is None else program.save_pictures(pictures))

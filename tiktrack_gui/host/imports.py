@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_spared = 0  # modules there were when everything was last excluded from collection
 
 
 @contextmanager
@@ -13,9 +16,24 @@ def importing() -> Iterator[None]:
 
     Collecting would take a tenth of the startup time, and later occasionally freeze the window for several frames.
     """
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.enable()
+        if unspared():
+            spare()
+        if was_enabled:
+            gc.enable()
+
+
+def unspared() -> int:
+    """Returns the number of modules imported since the last `spare`."""
+    return len(sys.modules) - _spared
+
+
+def spare() -> None:
+    """Excludes all objects that exist from garbage collection for good. Nearly all belong to modules."""
+    global _spared
+    gc.freeze()
+    _spared = len(sys.modules)
