@@ -10,9 +10,9 @@ import sys
 import time
 
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 import tiktrack_gui.app.program  # noqa: F401  what is there when the window is painted
+from tiktrack_gui.app.loop import loop_on
 from tiktrack_gui.app.session_imports import import_session
 
 
@@ -48,5 +48,5 @@ if __name__ == "__main__":
     if "bare" in sys.argv:
         print(1000 * bare())
     else:
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
+        with loop_on(qt) as runner:
             print(1000 * runner.run(longest_turn()))

@@ -53,6 +53,8 @@ with collected_here() if sys.argv[1] == "here" else nullcontext():
         qt.exec()
 print(*threads)
 """
+pytestmark = pytest.mark.usefixtures("qapp")
+
 COMPLAINT = "Timers cannot be stopped from another thread"
 
 

@@ -16,12 +16,12 @@ def importing() -> Iterator[None]:
 
     Collecting would take a tenth of the startup time, and later occasionally freeze the window for several frames.
     """
-    was_enabled = gc.isenabled()
+    was_enabled, modules = gc.isenabled(), len(sys.modules)
     gc.disable()
     try:
         yield
     finally:
-        if unspared():
+        if len(sys.modules) > modules:  # not when a second session begins, and the first one's garbage is there
             spare()
         if was_enabled:
             gc.enable()
