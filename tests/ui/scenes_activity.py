@@ -19,6 +19,7 @@ from tiktrack_gui.core.models import (
     Creator,
     Delivery,
     Health,
+    LeftOut,
     NewDelivery,
     Outcome,
     Run,
@@ -138,7 +139,8 @@ def _runs(scene: Scenery) -> None:
             outcome=Outcome.OK,
             fetched=50 - number % 3,
             passed=12 + number * 5 % 11,
-            skipped=int(number % 8 == 0),
+            skipped=3 if number % 4 == 2 else 0,
+            left_out={LeftOut.LIVE: 2, LeftOut.NOT_PUBLIC: 1} if number % 4 == 2 else {},
         )
         new = samples.videos(40)[number : number + number * 3 % 4] if number % 3 else []
         run = _with_trouble(run, number)

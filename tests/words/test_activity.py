@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 import pytest
 
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.models import Capability, Channel, ChannelKind, Delivery, DeliveryState, Health, Outcome, Run
+from tiktrack_gui.core.models import (
+    Capability,
+    Channel,
+    ChannelKind,
+    Delivery,
+    DeliveryState,
+    Health,
+    LeftOut,
+    Outcome,
+    Run,
+)
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story
@@ -89,16 +99,20 @@ def test_the_request_budget_in_words(plan: Plan, sentence: str, color: str) -> N
 
 
 def test_a_run_that_went_well_has_its_numbers() -> None:
-    assert cells(run(fetched=50, passed=12, saved=3, skipped=1)) == {
+    left_out = {LeftOut.LIVE: 2, LeftOut.NOT_PUBLIC: 1}
+    assert cells(run(fetched=50, passed=12, saved=3, skipped=3, left_out=left_out)) == {
         "Started": "15:30",
         "Outcome": "Done",
         "Fetched": "50",
         "Passed": "12",
         "New": "3",
-        "Left out": "1",
+        "Left out": "3",
         "Duration": "5 s",
-        "Message": "",
+        "Message": "Left out: 2 LIVE, 1 not public.",
     }
+    assert (
+        cells(run(fetched=50, passed=12, skipped=1))["Message"] == "1 item couldn’t be read."
+    )  # of an earlier version
 
 
 def test_a_run_that_failed_has_none_and_says_why() -> None:

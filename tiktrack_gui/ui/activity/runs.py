@@ -81,7 +81,7 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
         leaves_below=800,
         is_number=True,
     ),
-    Column(title="Message", text=lambda run, now: run.message or "", hint=lambda run, now: run.message),
+    Column(title="Message", text=lambda run, now: _remark(run), hint=lambda run, now: _remark(run) or None),
 )
 
 
@@ -94,11 +94,16 @@ def run_story(run: Run) -> str:
     return " ".join(filter(None, (run.message or _summary(run), left_out(run))))
 
 
+def _remark(run: Run) -> str:
+    return " ".join(filter(None, (run.message, left_out(run))))
+
+
 def left_out(run: Run) -> str:
     """Returns what was left out and why, as a sentence; empty if it was nothing."""
     if run.left_out:
         return f"Left out: {in_words(run.left_out)}."
-    return f"{grouped(run.skipped)} items couldn’t be read." if run.skipped else ""
+    items = "1 item" if run.skipped == 1 else f"{grouped(run.skipped)} items"
+    return f"{items} couldn’t be read." if run.skipped else ""
 
 
 def _summary(run: Run) -> str:
