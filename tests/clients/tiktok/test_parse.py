@@ -470,6 +470,15 @@ def test_a_repeated_video_is_there_once_in_its_first_place() -> None:
     assert (len(page.videos), sum(page.left_out.values())) == (28, 0)
 
 
+def test_of_two_mentions_the_one_with_more_counts_is_read() -> None:
+    full = recorded(RECORDED_FEED)["itemList"][0]
+    poor, without = full | {"stats": {"playCount": 9}}, full | {"stats": None}
+    for items in ([full, poor, without], [without, poor, full], [poor, full]):
+        page = video_page({"statusCode": 0, "itemList": items}, AT)
+        assert [video.sample.likes for video in page.videos] == [56_900]
+        assert page.left_out == {}
+
+
 def test_the_raw_item_is_kept_as_it_came() -> None:
     answer = recorded(RECORDED_FEED)
     assert video_page(answer, AT).videos[5].raw is answer["itemList"][5]

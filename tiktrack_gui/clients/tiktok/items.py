@@ -49,7 +49,7 @@ def read_item(received: object, at: int, now: float, origin: Origin) -> Video | 
     item = _unwrapped(received)
     if any(mapping(item.get(key)) for key in LIVE_ROOMS):
         return LeftOut.LIVE
-    video_id = identifier(item.get("id"))
+    video_id = item_id(item)
     creator = account(author(item), creator_sample(item, "authorStats", at, origin))
     if video_id is None or creator is None:
         return LeftOut.UNREADABLE
@@ -78,6 +78,10 @@ def read_item(received: object, at: int, now: float, origin: Origin) -> Video | 
         cover=_photo_cover(photos) or first_picture(media, COVERS),
         raw=item,
     )
+
+
+def item_id(received: object) -> int | None:
+    return identifier(_unwrapped(received).get("id"))
 
 
 def known_counts(sample: VideoSample) -> int:

@@ -7,11 +7,11 @@ with counts and a time are left out and counted by reason. An empty text is "", 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tiktrack_gui.clients.tiktok.accounts import account, as_private, is_private
 from tiktrack_gui.clients.tiktok.answers import PRIVATE_ACCOUNT, answer, check_status, has_status, json_object, status
-from tiktrack_gui.clients.tiktok.items import EARLIEST, LATEST, known_counts, read_item
+from tiktrack_gui.clients.tiktok.items import EARLIEST, LATEST, item_id, known_counts, read_item
 from tiktrack_gui.clients.tiktok.stats import creator_sample
 from tiktrack_gui.clients.tiktok.values import Json, integer, is_set, mapping
 from tiktrack_gui.core.clocks import clock_error, tiktok_time
@@ -42,7 +42,7 @@ def video_page(
         raise Changed(capability, "no itemList")
     body = _server_time(payload)
     server_time = tiktok_time(body, date, at)
-    videos, left_out = _distinct(read_item(item, int(at), server_time or at, origin) for item in items)
+    videos, left_out = _distinct(items, int(at), server_time or at, origin)
     return VideoPage(
         videos=videos,
         left_out=left_out,
@@ -112,11 +112,15 @@ def video_from_page(scope: Json, at: float, origin: Origin = Origin.VIDEO_PAGE) 
     return video
 
 
-def _distinct(read: Iterable[Video | LeftOut]) -> tuple[tuple[Video, ...], Counter[LeftOut]]:
-    """Returns each video once, in TikTok's order, and counts what was left out."""
-    found = list(read)
-    left_out = Counter(item for item in found if isinstance(item, LeftOut))
-    return fullest(item for item in found if isinstance(item, Video)), left_out
+def _distinct(
+    items: Sequence[object], at: int, now: float, origin: Origin
+) -> tuple[tuple[Video, ...], dict[LeftOut, int]]:
+    """Returns each video once, in TikTok's order, and counts what is left out; not a poorer mention of a video."""
+    read = [(item, read_item(item, at, now, origin)) for item in items]
+    videos = fullest(video for _, video in read if isinstance(video, Video))
+    ids = {video.id for video in videos}
+    left_out = Counter(why for item, why in read if isinstance(why, LeftOut) and item_id(item) not in ids)
+    return videos, dict(left_out)
 
 
 def fullest(mentions: Iterable[Video]) -> tuple[Video, ...]:
