@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.store.examples import NOW, a_creator, page_sample
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Origin, VideoCount, VideoSample
-from tiktrack_gui.store.merge import CREATOR_COUNTS, VIDEO_COUNTS, Change, changes, fill_in, is_known, merge
+from tiktrack_gui.core.samples import CREATOR_COUNTS, VIDEO_COUNTS
+from tiktrack_gui.store.merge import Change, changes, fill_in, is_known, merge
 
 counts = st.none() | st.integers(0, 2**40)
 bits = st.integers(0, 31)

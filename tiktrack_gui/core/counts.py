@@ -30,8 +30,16 @@ def rounded_as_tiktok(n: int) -> int:
 
 
 def uncertainty(n: int) -> int:
-    """The maximum distance of the true count from n, a rounded count, in either direction: half a step."""
-    return step(n) // 2
+    """The maximum distance of the true count from n, a count marked as rounded, in either direction.
+
+    Half a step. A whole one from a carried count: it and the true count are both within half a step of TikTok's.
+    """
+    return step(n) if is_carried(n) else step(n) // 2
+
+
+def is_carried(n: int) -> bool:
+    """Whether n, a count marked as rounded, is an earlier exact one that TikTok's rounded one agrees with."""
+    return n % step(n) != 0
 
 
 def unwrapped(n: int) -> int | None:

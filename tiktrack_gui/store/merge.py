@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, VideoCount, VideoSample
+from tiktrack_gui.core.models import Creator, CreatorSample, VideoSample
+from tiktrack_gui.core.samples import counts_of
 
 Sample = TypeVar("Sample", CreatorSample, VideoSample)
-
-CREATOR_COUNTS: Mapping[str, int] = {str(bit.name).lower(): bit.value for bit in CreatorCount}
-VIDEO_COUNTS: Mapping[str, int] = {str(bit.name).lower(): bit.value for bit in VideoCount}
 
 LOGGED = ("sec_uid", "handle", "name", "bio", "bio_link", "verified", "private", "language")
 FILLED = (*LOGGED, "avatar")  # avatar changes aren't logged: its URL changes every day
@@ -24,11 +22,6 @@ class Change:
     field: str
     old: str
     new: str
-
-
-def counts_of(sample: CreatorSample | VideoSample) -> Mapping[str, int]:
-    """The names of a sample's counts and their bits."""
-    return CREATOR_COUNTS if isinstance(sample, CreatorSample) else VIDEO_COUNTS
 
 
 def is_known(sample: CreatorSample | VideoSample) -> bool:

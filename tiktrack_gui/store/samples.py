@@ -11,6 +11,7 @@ from peewee import Database, Model
 
 from tiktrack_gui.core.growth import is_equal, measured_until
 from tiktrack_gui.core.models import CreatorSample, VideoSample
+from tiktrack_gui.core.samples import carried
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.merge import is_known, merge
 from tiktrack_gui.store.rows import converted, execute_many, fetch, upsert
@@ -68,8 +69,9 @@ def _record(
     shape: type[Sample],
     samples: Iterable[tuple[int, Sample]],
 ) -> list[tuple[int, Sample]]:
-    """Merges each sample with an existing one of the same second; drops samples without any count. Returns those
-    stored, with their owners.
+    """Merges each sample with an existing one of the same second, and lets it carry on the exact counts before it.
+
+    Samples without any count are dropped. Returns those stored, with their owners.
     """
     merged: dict[tuple[int, int], Sample] = {}
     for owner_id, sample in samples:
@@ -78,9 +80,22 @@ def _record(
             merged[place] = merge(merged[place], sample) if place in merged else sample
     for place, kept in _of_same_seconds(db, table, owner, shape, merged).items():
         merged[place] = merge(kept, merged[place])
+    _carry_on(db, table, owner, shape, merged)
     rows = [{owner: owner_id, **_values(sample)} for (owner_id, _), sample in merged.items()]
     upsert(db, table, rows, key=(owner, "at"))
     return [(owner_id, sample) for (owner_id, _), sample in merged.items()]
+
+
+def _carry_on(
+    db: Database, table: type[Model], owner: str, shape: type[Sample], samples: dict[tuple[int, int], Sample]
+) -> None:
+    """Applies `carried` to the samples of each owner, by (owner ID, second), in the order of their time."""
+    places = sorted(samples)
+    starts = {owner_id: at - 1 for owner_id, at in reversed(places)}
+    before = _newest(db, table, owner, shape, starts)
+    for place in places:
+        owner_id, _ = place
+        samples[place] = before[owner_id] = carried(before.get(owner_id), samples[place])
 
 
 def _shorten_runs(db: Database, recorded: Iterable[tuple[int, CreatorSample]]) -> None:

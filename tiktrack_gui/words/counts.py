@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.counts import is_carried
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, VideoCount, VideoSample
 
 UNKNOWN = "—"
@@ -29,4 +30,5 @@ def _count_of(sample: VideoSample | CreatorSample | None, which: VideoCount | Cr
     if sample is None:
         return UNKNOWN
     number: int | None = getattr(sample, (which.name or "").lower())
-    return count(number, rounded=bool(sample.rounded & which), repaired=bool(sample.repaired & which), full=full)
+    rounded = bool(sample.rounded & which) and number is not None and not is_carried(number)
+    return count(number, rounded=rounded, repaired=bool(sample.repaired & which), full=full)
