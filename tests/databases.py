@@ -191,6 +191,7 @@ def mariadb() -> Iterator[RealServer]:
                 command=[
                     *(server, "--no-defaults", "--skip-networking", "--innodb-flush-log-at-trx-commit=2"),
                     *(f"--datadir={data}", f"--socket={socket}", f"--pid-file={folder / 'pid'}"),
+                    f"--tmpdir={folder}",  # when one starts, it deletes what others have in a common one
                 ],
                 environment={},
                 user=user,
