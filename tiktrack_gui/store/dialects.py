@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from peewee import SQL, Database, Expression, Field, MySQLDatabase, PostgresqlDatabase, fn
 
 from tiktrack_gui.core.errors import StoreBusy
+from tiktrack_gui.core.models import PLATFORM
 
 # Names from users or TikTok that are looked up or unique. MySQL can only index texts of a known length.
 NAME_LENGTH = 191
@@ -68,6 +69,25 @@ class Dialect:
 
     def _list(self, db: Database, table: str, values: Iterable[int | str]) -> SQL:
         return SQL(f"(SELECT value FROM {table.format(param=db.param)})", [json.dumps(list(values))])
+
+    def nearest(self, samples: str, alias: str, owner: str, moment: str = "", *, optional: bool = False) -> str:
+        """Joins one row of a table of samples to what stands before it: the newest, or the one nearest to a moment.
+
+        owner: a condition such as `creator_id = c.id`. moment: such as `<= wanted.v`, or `> wanted.v` for the first
+        after it. optional: what has no such sample stays, with NULLs.
+        """
+        newest, until = _nearest(moment)
+        at = f"SELECT {newest}(at) FROM {samples} WHERE {owner}{until}"
+        join = "LEFT JOIN" if optional else self.join
+        return f"{join} {samples} AS {alias} ON {alias}.{owner} AND {alias}.at = ({at})"
+
+    def video_id(self, posts: str) -> str:
+        """The ID of a raw post's video. Other platforms' aren't numbers, and may be looked at before they're left out.
+
+        posts: the name of the table or its alias.
+        """
+        number = f"CAST({posts}.platform_post_id AS {self.integer})"
+        return f"CASE WHEN {posts}.platform = '{PLATFORM}' THEN {number} END"
 
     def same_handle(self, field: Field, handle: str) -> Expression:
         """A condition: whatever the case of the letters."""
@@ -148,6 +168,13 @@ class PostgreSQL(Dialect):
     pairs = (
         "(SELECT (e->>0)::bigint AS k, (e->>1)::bigint AS v FROM jsonb_array_elements({param}::jsonb) AS e) AS wanted"
     )
+
+    def nearest(self, samples: str, alias: str, owner: str, moment: str = "", *, optional: bool = False) -> str:
+        """It would take SQLite's for a reason to read the whole table, and look for each row twice."""
+        newest, until = _nearest(moment)
+        order = "at" if newest == "MIN" else "at DESC"
+        row = f"SELECT * FROM {samples} WHERE {owner}{until} ORDER BY {order} LIMIT 1"
+        return f"{'LEFT ' if optional else ''}JOIN LATERAL ({row}) AS {alias} ON TRUE"
 
     def same_handle(self, field: Field, handle: str) -> Expression:
         return fn.LOWER(field) == handle.lower()
@@ -287,6 +314,11 @@ def _with_foreign_keys(statement: str) -> str:
     keys = [f",\n        FOREIGN KEY ({column}){parent}" for column, parent in reference.findall(statement)]
     bare = re.sub(r" REFERENCES \w+ \(\w+\)(?: ON DELETE CASCADE)?", "", statement)
     return re.sub(r"\n    \)", lambda end: "".join(keys) + end[0], bare, count=1) if keys else statement
+
+
+def _nearest(moment: str) -> tuple[str, str]:
+    """Returns which of the samples it is, and the condition for their time."""
+    return "MIN" if moment.startswith(">") else "MAX", f" AND at {moment}" if moment else ""
 
 
 _SQLITE, _POSTGRESQL, _MYSQL = Dialect(), PostgreSQL(), MySQL()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from peewee import Case, Database, fn
+from peewee import SQL, Database, fn
 
 from tiktrack_gui.core.models import (
     PLATFORM,
@@ -20,9 +20,9 @@ from tiktrack_gui.core.models import (
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.lookups import creators_by_id, videos_by_id
+from tiktrack_gui.store.lookups import creators_by_id, videos_of_posts
 from tiktrack_gui.store.outbox import newest_deliveries
-from tiktrack_gui.store.rows import Row, any_of, read
+from tiktrack_gui.store.rows import Row, read
 from tiktrack_gui.store.samples import video_samples_until
 
 _stories, _posts = tables.Stories, tables.RawPosts
@@ -66,14 +66,15 @@ class Feed(Part):
 
         Those found first come first, and within one run those with the best score.
         """
-        videos, deliveries = tables.Videos, tables.Deliveries
+        videos, deliveries, posts = tables.Videos, tables.Deliveries, _posts.alias("p")
+        video_id = SQL(dialects.of(self._db).video_id("p"))
         done = deliveries.select(deliveries.creator_id).where(
             deliveries.channel_id == channel_id, deliveries.occasion == occasion
         )
         stories = (
             _stories.select(videos.creator_id)
-            .join(_posts, on=_posts.id == _stories.raw_post_id)
-            .join(videos, on=videos.id == _video_id(self._db))
+            .join(posts, on=posts.id == _stories.raw_post_id)
+            .join(videos, on=videos.id == video_id)
             .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done))
             .group_by(videos.creator_id)
             .order_by(fn.MIN(_stories.flagged_at), fn.MAX(_stories.score).desc(), videos.creator_id)
@@ -93,29 +94,16 @@ class Feed(Part):
         return int(_posts.update(raw_data={}).where(_posts.id.in_(ids)).execute(self._db))
 
 
-def _video_id(db: Database) -> Case:
-    """A post's ID as a number. Other platforms' aren't numbers, and a condition beside it may be looked at later."""
-    number = _posts.platform_post_id.cast(dialects.of(db).integer)
-    return Case(None, [(_posts.platform == PLATFORM, number)])
-
-
 def _measured(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
     """Builds the complete measured videos of these stories, in the same order."""
-    posts = _video_ids(db, [story["raw_post_id"] for story in stories])
-    videos = videos_by_id(db, posts.values())
-    earlier = video_samples_until(db, {id_: video.sample.at - CURRENT_SPAN for id_, video in videos.items()})
+    videos = videos_of_posts(db, [story["raw_post_id"] for story in stories])
+    earlier = video_samples_until(db, {video.id: video.sample.at - CURRENT_SPAN for video in videos.values()})
     deliveries = newest_deliveries(db, {video.creator.id for video in videos.values()})
     return [
-        _measured_video(story, videos[video_id], earlier.get(video_id), deliveries)
+        _measured_video(story, video, earlier.get(video.id), deliveries)
         for story in stories
-        if (video_id := posts[story["raw_post_id"]]) in videos
+        if (video := videos.get(story["raw_post_id"])) is not None
     ]
-
-
-def _video_ids(db: Database, post_ids: Sequence[int]) -> dict[int, int]:
-    """Returns the video IDs by raw post. Not joined: a database might join all stories before it takes the newest."""
-    rows = read(db, _posts.select(_posts.id, _posts.platform_post_id).where(_posts.id.in_(any_of(db, post_ids))))
-    return {row["id"]: int(row["platform_post_id"]) for row in rows}
 
 
 def _measured_video(

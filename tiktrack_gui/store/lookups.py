@@ -1,48 +1,88 @@
-"""Loads complete creators and videos by ID, with one query per table."""
+"""Loads complete creators and videos, with their newest samples, with one query."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from peewee import Database, ModelSelect
+from peewee import Database
 
-from tiktrack_gui.core.models import Creator, Video, VideoSample
-from tiktrack_gui.store import tables
-from tiktrack_gui.store.rows import any_of, columns_for, locked, read
-from tiktrack_gui.store.samples import newest_creator_samples, newest_video_samples
+from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
+from tiktrack_gui.store import dialects, tables
+from tiktrack_gui.store.rows import any_of, columns_for, fetch, listed, locked, part, read
 
 CREATOR = columns_for(tables.Creators, Creator)
-VIDEO = (*columns_for(tables.Videos, Video), tables.Videos.creator_id, tables.Videos.last_seen_at)
+CREATOR_SAMPLE = columns_for(tables.CreatorSamples, CreatorSample)
+VIDEO = (*columns_for(tables.Videos, Video), tables.Videos.last_seen_at)
+VIDEO_SAMPLE = columns_for(tables.VideoSamples, VideoSample)
+
+_CREATORS = f"{listed(CREATOR, 'c')}, {listed(CREATOR_SAMPLE, 'cs')}"
+_VIDEOS = f"{_CREATORS}, {listed(VIDEO, 'v')}, {listed(VIDEO_SAMPLE, 'vs')}"
 
 
 def creators_by_id(db: Database, ids: Iterable[int]) -> dict[int, Creator]:
     """Returns the known creators by ID, each with its newest sample."""
-    wanted = list(ids)
-    samples = newest_creator_samples(db, wanted)
-    rows = read(db, _creators(db, wanted))
-    return {row["id"]: Creator(**row, sample=samples.get(row["id"])) for row in rows}
+    creators = f"{dialects.of(db).join} creators AS c ON c.id = wanted.value {_creator_samples(db)}"
+    return _creators(_wanted(db, ids, _CREATORS, creators))
 
 
 def creators_to_change(db: Database, ids: Iterable[int]) -> dict[int, Creator]:
     """Returns the known creators by ID, without samples; others can't change them until this transaction ends."""
-    rows = read(db, locked(db, _creators(db, ids).order_by(tables.Creators.id)))
+    known = tables.Creators.select(*CREATOR).where(tables.Creators.id.in_(any_of(db, ids)))
+    rows = read(db, locked(db, known.order_by(tables.Creators.id)))
     return {row["id"]: Creator(**row) for row in rows}
-
-
-def _creators(db: Database, ids: Iterable[int]) -> ModelSelect[tables.Creators]:
-    return tables.Creators.select(*CREATOR).where(tables.Creators.id.in_(any_of(db, ids)))
 
 
 def videos_by_id(db: Database, ids: Iterable[int]) -> dict[int, Video]:
     """Returns the known videos by ID, each with its creator and the newest sample of both."""
-    wanted = list(ids)
-    rows = read(db, tables.Videos.select(*VIDEO).where(tables.Videos.id.in_(any_of(db, wanted))))
-    samples = newest_video_samples(db, wanted)
-    creators = creators_by_id(db, {row["creator_id"] for row in rows})
-    return {row["id"]: _video(row, creators, samples) for row in rows}
+    rows = _wanted(db, ids, _VIDEOS, _videos(db, "wanted.value"))
+    return {video.id: video for video in _made_videos(rows)}
 
 
-def _video(row: dict[str, Any], creators: dict[int, Creator], samples: dict[int, VideoSample]) -> Video:
-    creator, seen_at = creators[row.pop("creator_id")], row.pop("last_seen_at")
-    return Video(**row, creator=creator, sample=samples.get(row["id"]) or VideoSample(at=seen_at))
+def videos_of_posts(db: Database, post_ids: Iterable[int]) -> dict[int, Video]:
+    """As `videos_by_id`, by the ID of the raw post."""
+    sql = dialects.of(db)
+    posts = f"{sql.join} raw_posts AS p ON p.id = wanted.value {_videos(db, sql.video_id('p'))}"
+    rows = _wanted(db, post_ids, f"{_VIDEOS}, p.id", posts)
+    return {row[-1]: video for row, video in zip(rows, _made_videos(rows), strict=True)}
+
+
+def _wanted(db: Database, ids: Iterable[int], columns: str, joined: str) -> list[tuple[Any, ...]]:
+    """Returns the columns of what is joined to the IDs, which are `wanted.value`."""
+    wanted = dialects.of(db).numbers.format(param="?")
+    return fetch(db, f"SELECT {columns} FROM {wanted} {joined}", json.dumps(list(ids)))
+
+
+def _videos(db: Database, video_id: str) -> str:
+    """Joins videos and their creators, with samples."""
+    sql = dialects.of(db)
+    samples = sql.nearest("video_samples", "vs", "video_id = v.id", optional=True)
+    creators = f"{sql.join} creators AS c ON c.id = v.creator_id {_creator_samples(db)}"
+    return f"{sql.join} videos AS v ON v.id = {video_id} {creators} {samples}"
+
+
+def _creator_samples(db: Database) -> str:
+    return dialects.of(db).nearest("creator_samples", "cs", "creator_id = c.id", optional=True)
+
+
+def _creators(rows: list[tuple[Any, ...]]) -> dict[int, Creator]:
+    """The creators of rows that begin with `_CREATORS`; some have the same."""
+    rows = list({row[0]: row for row in rows}.values())
+    creators, samples = part(rows, CREATOR), part(rows, CREATOR_SAMPLE, len(CREATOR))
+    return {
+        row["id"]: Creator(**row, sample=None if sample["at"] is None else CreatorSample(**sample))
+        for row, sample in zip(creators, samples, strict=True)
+    }
+
+
+def _made_videos(rows: list[tuple[Any, ...]]) -> list[Video]:
+    creators, place = _creators(rows), len(CREATOR) + len(CREATOR_SAMPLE)
+    videos, samples = part(rows, VIDEO, place), part(rows, VIDEO_SAMPLE, place + len(VIDEO))
+    return [_video(video, sample, creators[row[0]]) for row, video, sample in zip(rows, videos, samples, strict=True)]
+
+
+def _video(row: dict[str, Any], sample: dict[str, Any], creator: Creator) -> Video:
+    seen_at = row.pop("last_seen_at")
+    known = VideoSample(at=seen_at) if sample["at"] is None else VideoSample(**sample)
+    return Video(**row, creator=creator, sample=known)

@@ -41,6 +41,11 @@ def columns_for(table: type[Model], shape: type) -> tuple[Field, ...]:
     return tuple(field for name, field in fields_of(table).items() if name in wanted)
 
 
+def listed(columns: Iterable[Field], alias: str) -> str:
+    """The columns in hand-written SQL, of the table with that alias."""
+    return ", ".join(f"{alias}.{field.name}" for field in columns)
+
+
 def read(db: Database, query: ModelSelect[Any]) -> list[Row]:
     """Returns all rows of the query as dicts from column name to the value converted by the table's field.
 
@@ -49,9 +54,20 @@ def read(db: Database, query: ModelSelect[Any]) -> list[Row]:
     cursor = db.execute(query)  # type: ignore[no-untyped-call]
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row)) for row in cursor.fetchall()]  # noqa: B905  strict= takes twice the time
-    for name, field in fields_of(query.model).items():
-        if name in names and isinstance(field, CONVERTED):
-            _convert(field, name, rows)
+    return _converted(rows, (field for name, field in fields_of(query.model).items() if name in names))
+
+
+def part(rows: Sequence[tuple[Any, ...]], columns: Sequence[Field], start: int = 0) -> list[Row]:
+    """Returns these columns of rows of `fetch`, of which the first is at `start`, as `read` does."""
+    names = [field.name for field in columns]
+    end = start + len(names)
+    return _converted([dict(zip(names, row[start:end])) for row in rows], columns)  # noqa: B905
+
+
+def _converted(rows: list[Row], columns: Iterable[Field]) -> list[Row]:
+    for field in columns:
+        if isinstance(field, CONVERTED):
+            _convert(field, field.name, rows)
     return rows
 
 

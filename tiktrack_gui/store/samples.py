@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from peewee import Database, Model
@@ -14,8 +14,8 @@ from tiktrack_gui.core.models import CreatorSample, VideoSample
 from tiktrack_gui.core.samples import carried
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.merge import is_known, merge
-from tiktrack_gui.store.rows import converted, execute_many, fetch, upsert
-from tiktrack_gui.store.tables import fields_of, name_of
+from tiktrack_gui.store.rows import columns_for, execute_many, fetch, listed, part, upsert
+from tiktrack_gui.store.tables import name_of
 
 Sample = TypeVar("Sample", CreatorSample, VideoSample)
 
@@ -56,10 +56,6 @@ def creator_samples_at(db: Database, creator_ids: Iterable[int], moment: int) ->
 def video_samples_until(db: Database, moments: Mapping[int, int]) -> dict[int, VideoSample]:
     """Returns each video's newest sample at or before its moment; videos without one are left out."""
     return _newest(db, tables.VideoSamples, "video_id", VideoSample, moments)
-
-
-def newest_video_samples(db: Database, video_ids: Iterable[int]) -> dict[int, VideoSample]:
-    return video_samples_until(db, dict.fromkeys(video_ids, FOREVER))
 
 
 def _record(
@@ -118,17 +114,16 @@ def _shorten_runs(db: Database, recorded: Iterable[tuple[int, CreatorSample]]) -
 
 def _following(db: Database, moments: Mapping[int, int]) -> dict[int, CreatorSample]:
     """Returns each creator's first sample after its moment; creators without one are left out."""
-    after = "SELECT MIN(at) FROM creator_samples WHERE creator_id = wanted.k AND at > wanted.v"
-    condition = f"s.creator_id = wanted.k AND s.at = ({after})"
-    return dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, moments.items(), condition))
+    first = dialects.of(db).nearest("creator_samples", "s", "creator_id = wanted.k", "> wanted.v")
+    return dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, moments.items(), first))
 
 
 def _of_same_seconds(
     db: Database, table: type[Model], owner: str, shape: type[Sample], places: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], Sample]:
     """Returns the stored samples at those (owner ID, second) pairs."""
-    condition = f"s.{owner} = wanted.k AND s.at = wanted.v"
-    rows = _select(db, table, owner, shape, places, condition)
+    same = f"{dialects.of(db).join} {name_of(table)} AS s ON s.{owner} = wanted.k AND s.at = wanted.v"
+    rows = _select(db, table, owner, shape, places, same)
     return {(owner_id, sample.at): sample for owner_id, sample in rows}
 
 
@@ -136,9 +131,8 @@ def _newest(
     db: Database, table: type[Model], owner: str, shape: type[Sample], moments: Mapping[int, int]
 ) -> dict[int, Sample]:
     """Returns each owner's newest sample at or before its moment: two lookups each, however long the history."""
-    newest = f"SELECT MAX(at) FROM {name_of(table)} WHERE {owner} = wanted.k AND at <= wanted.v"
-    condition = f"s.{owner} = wanted.k AND s.at = ({newest})"
-    return dict(_select(db, table, owner, shape, moments.items(), condition))
+    newest = dialects.of(db).nearest(name_of(table), "s", f"{owner} = wanted.k", "<= wanted.v")
+    return dict(_select(db, table, owner, shape, moments.items(), newest))
 
 
 def _select(
@@ -147,25 +141,13 @@ def _select(
     owner: str,
     shape: type[Sample],
     wanted: Iterable[tuple[int, int]],
-    condition: str,
+    samples: str,
 ) -> list[tuple[int, Sample]]:
-    """Returns (owner ID, sample) for samples `s` that meet the condition for a pair (`wanted.k`, `wanted.v`)."""
-    sql = dialects.of(db)
-    names: list[str] = [field.name for field in dataclasses.fields(shape)]
-    columns = ", ".join(f"s.{name}" for name in (owner, *names))
-    pairs = sql.pairs.format(param="?")
-    question = f"SELECT {columns} FROM {pairs} {sql.join} {name_of(table)} AS s ON {condition}"
+    """Returns (owner ID, sample) for the samples `s` that are joined to pairs (`wanted.k`, `wanted.v`)."""
+    columns = columns_for(table, shape)
+    question = f"SELECT s.{owner}, {listed(columns, 's')} FROM {dialects.of(db).pairs.format(param='?')} {samples}"
     rows = fetch(db, question, json.dumps(list(wanted)))
-    place, origins = 1 + names.index("origin"), fields_of(tables.CreatorSamples)["origin"]
-    read = {row[place]: converted(origins, row[place]) for row in rows}
-    return [(row[0], _sample(shape, names, row, read[row[place]])) for row in rows]
-
-
-def _sample(shape: type[Sample], names: Sequence[str], row: Sequence[Any], origin: Any) -> Sample:
-    """row: the owner's ID, then the values of `names`."""
-    values: dict[str, Any] = dict(zip(names, row[1:]))  # noqa: B905  strict= takes twice the time
-    values["origin"] = origin
-    return shape(**values)
+    return [(row[0], shape(**values)) for row, values in zip(rows, part(rows, columns, 1), strict=True)]
 
 
 def _values(sample: CreatorSample | VideoSample) -> dict[str, Any]:
