@@ -26,6 +26,7 @@ from tiktrack_gui.core.errors import (
     StoreUnreachable,
 )
 from tiktrack_gui.store import Store, dialects, migrate
+from tiktrack_gui.store.rows import fetch
 from tiktrack_gui.store.server import Server
 
 ON_SERVERS = KINDS[1:]
@@ -211,6 +212,16 @@ def test_two_upgrades_wait_for_each_other(real: RealServer) -> None:
     for thread in threads:
         thread.join(LIMIT)
     assert sorted(done) == [[], [], STEPS]
+
+
+def test_after_an_upgrade_of_postgresql_locks_are_waited_for_as_before(servers: Servers) -> None:
+    real = servers["postgresql"]
+    url = real.new()
+    ((usual,),) = real.run("SHOW lock_timeout", database=url)
+    engine = Server(url)
+    engine.upgrade()
+    assert fetch(engine.db, "SHOW lock_timeout") == [(usual,)]
+    engine.close()
 
 
 @pytest.mark.parametrize("number", [1, 9, 15, 22])

@@ -191,7 +191,10 @@ class PostgreSQL(Dialect):
 
     def lock_upgrades(self, db: Database, patience: int) -> None:
         execute(db, f"SET lock_timeout = '{patience}s'")
-        execute(db, f"SELECT pg_advisory_lock({self._lock_of('upgrade')})")
+        try:
+            execute(db, f"SELECT pg_advisory_lock({self._lock_of('upgrade')})")
+        finally:
+            execute(db, "RESET lock_timeout")
 
     def unlock_upgrades(self, db: Database) -> None:
         execute(db, f"SELECT pg_advisory_unlock({self._lock_of('upgrade')})")
