@@ -36,6 +36,7 @@ pytestmark = pytest.mark.desktop
 
 TOLD = (
     *(errors.Blocked("trending"), errors.Captcha(), errors.LoginNeeded(), errors.NotFound(), errors.Private()),
+    *(errors.HandleTaken("renamed"), errors.EmptyCounts()),
     *(
         errors.Changed(),
         errors.UnknownStatus(7),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.doubt import is_doubtful
+from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NotFound, TikTokError
 from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import (
+    Capability,
     Channel,
     ChannelKind,
     Creator,
@@ -88,14 +90,23 @@ class FakeTikTok:
             raise self.trouble
         return TrendingAnswer(videos=tuple(self.videos))
 
-    async def creator(self, handle: str) -> Creator:
+    async def creator(self, handle: str, known: Creator | None = None) -> Creator:
         self.asked.append(f"creator {handle}")
-        answer = self.creators[handle]
-        if isinstance(answer, TikTokError):
-            raise answer
-        return answer
+        found = self.creators.get(handle, NotFound(Capability.CREATOR))
+        if known is not None and (isinstance(found, NotFound) or (isinstance(found, Creator) and found.id != known.id)):
+            found = self._elsewhere(handle, known, found)
+        if isinstance(found, TikTokError):
+            raise found
+        if known is not None and is_doubtful(found.sample, known.sample):
+            raise EmptyCounts(Capability.CREATOR)
+        return found
 
-    async def creator_videos(self, handle: str) -> VideoPage:
+    def _elsewhere(self, handle: str, known: Creator, shown: Creator | NotFound) -> Creator | TikTokError:
+        """As the browser, which asks for the secUid."""
+        renamed = (one for one in self.creators.values() if isinstance(one, Creator) and one.id == known.id)
+        return next(renamed, shown if isinstance(shown, NotFound) else HandleTaken(handle, shown))
+
+    async def creator_videos(self, handle: str, known: Creator | None = None) -> VideoPage:
         self.asked.append(f"videos {handle}")
         answer = self.pages[handle]
         if isinstance(answer, TikTokError):

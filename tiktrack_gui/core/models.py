@@ -386,13 +386,17 @@ class TrackedCreator:
     position: float = 0.0
 
 
-MISSING_FROM = 3  # consecutive "not found" responses until a creator counts as missing
+MISSING_FROM = 3  # consecutive "not found" responses until a creator counts as missing, if the last is confirmed
 
 
 class CreatorState(StrEnum):
     ACTIVE = "active"
     PRIVATE = "private"
+    HANDLE_TAKEN = "handle_taken"  # another account has the handle now
     MISSING = "missing"  # see MISSING_FROM
+
+
+LOST = (CreatorState.HANDLE_TAKEN, CreatorState.MISSING)  # another account may have their handles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

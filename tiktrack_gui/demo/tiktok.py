@@ -33,15 +33,15 @@ class DemoTikTok:
             else f"The demo only has {found} of {count} videos: that’s its whole feed.",
         )
 
-    async def creator(self, handle: str) -> Creator:
-        """Returns the fictional creator. Raises NotInDemo for any other handle."""
+    async def creator(self, handle: str, known: Creator | None = None) -> Creator:
+        """Returns the fictional creator, which is never renamed. Raises NotInDemo for any other handle."""
         now = self._clock.now()
         try:
             return creator_from_profile_page(self.population.profile_scope(handle, now), now, Origin.DEMO)
         except NotFound as error:
             raise NotInDemo(Capability.CREATOR, error.detail) from error
 
-    async def creator_videos(self, handle: str) -> VideoPage:
+    async def creator_videos(self, handle: str, known: Creator | None = None) -> VideoPage:
         now = self._clock.now()
         return video_page(self.population.item_list(handle, now), now, Origin.DEMO, Capability.CREATOR_VIDEOS)
 

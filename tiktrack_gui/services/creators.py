@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import (
     BadInput,
+    EmptyCounts,
+    HandleTaken,
     LibraryUnusable,
     NoBrowser,
     NotFound,
@@ -19,7 +21,7 @@ from tiktrack_gui.core.errors import (
     Unreachable,
 )
 from tiktrack_gui.core.handles import parse_handle
-from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, Video
+from tiktrack_gui.core.models import LOST, Capability, Creator, CreatorSample, CreatorState, TrackedCreator, Video
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
@@ -34,12 +36,15 @@ class Checked:
     """A creator after a check.
 
     error: why the numbers are the stored ones, not fresh. tried: False when `error` comes from another creator's check
-    and this one was skipped.
+    and this one was skipped. formerly: the handle it was asked for by, if it has another one now. instead_of: the
+    account that had this handle when TikTrack last saw it; the result is another one.
     """
 
     creator: Creator
     error: TikTokError | None = None
     tried: bool = True
+    formerly: str | None = None
+    instead_of: Creator | None = None
 
 
 class Creators(QObject):
@@ -48,9 +53,11 @@ class Creators(QObject):
     Signals:
         changed: The list or its numbers changed. arg: a tuple of TrackedCreator, in list order.
         progress: A stage was reached. args: description of the stage, number done, total.
+        renamed: A creator was found under another handle. args: the old one, the new one.
     """
 
     changed = Signal(object)
+    renamed = Signal(str, str)
     progress = Signal(str, int, int)
 
     def __init__(self, source: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
@@ -77,21 +84,38 @@ class Creators(QObject):
         return await self._store.creators.history_of(creator_id, videos)
 
     async def add(self, text: str) -> Checked:
-        """Starts tracking the creator with that handle or link.
+        """Starts tracking the creator that has that handle now, or that the link leads to.
 
         If the TikTok request fails, a creator already in the store is tracked with its stored numbers; for an unknown
         one the TikTokError is raised.
         """
         handle = parse_handle(text)
-        try:
-            found = await self._ask(handle, manual=True)
-        except TikTokError as error:
-            checked = await self._unread(handle, error)
-            await self._store.creators.track(checked.creator.id, int(self._clock.now()))
-        else:
-            checked = Checked(creator=await self._store.creators.record_tracked(found, self._measured_at(found)))
+        known = await self._store.creators.creator_named(handle)
+        return await self._track(await self._check_holder(handle, known))
+
+    async def add_account(self, creator: Creator) -> Checked:
+        """Starts tracking a creator of the store, whatever its handle is now; with stored numbers if TikTok fails."""
+        return await self._track(await self.check_account(creator, manual=True))
+
+    async def _track(self, checked: Checked) -> Checked:
+        await self._store.creators.track(checked.creator.id, int(self._clock.now()))
         await self._announce()
         return checked
+
+    async def _check_holder(self, handle: str, known: Creator | None) -> Checked:
+        """Checks whoever has the handle. known: the account of the store that had it last."""
+        if known is None:
+            return await self._check(handle, None, manual=True)
+        checked = await self._check(handle, known, manual=True)
+        if isinstance(checked.error, HandleTaken) and checked.error.holder is not None:
+            return replace(await self._record(handle, checked.error.holder), instead_of=known)
+        if checked.formerly is None:
+            return checked
+        try:  # it was renamed, and somebody else may have its old handle
+            holder = await self._check(handle, None, manual=True)
+        except TikTokError:
+            return checked
+        return checked if holder.creator.id == known.id else replace(holder, instead_of=checked.creator)
 
     async def earlier(self, creator_ids: Sequence[int], seconds: int) -> dict[int, CreatorSample]:
         """Returns, by creator ID, the baseline sample for the change over the last `seconds` (see `core.growth`)."""
@@ -130,7 +154,7 @@ class Creators(QObject):
                 checked.append(Checked(creator=entry.creator, error=end, tried=False))
                 continue
             self.progress.emit(f"Refreshing @{entry.creator.handle}", done, len(chosen))
-            checked.append(await self.check(entry.creator.handle, manual=manual))
+            checked.append(await self.check_account(entry.creator, manual=manual))
             if self._concerns_all(checked[-1].error):
                 end = checked[-1].error
         if chosen:
@@ -146,38 +170,61 @@ class Creators(QObject):
 
         Raises the TikTokError if the store has none.
         """
+        return await self._check(handle, await self._store.creators.creator_named(handle), manual=manual)
+
+    async def check_account(self, creator: Creator, *, manual: bool = False) -> Checked:
+        """As `check`, for a creator of the store, which is followed if it was renamed."""
+        return await self._check(creator.handle, creator, manual=manual)
+
+    async def _check(self, handle: str, known: Creator | None, *, manual: bool) -> Checked:
+        """known: the account meant, if the store has it."""
         try:
-            found = await self._ask(handle, manual=manual)
+            found = await self._ask(handle, known, manual=manual)
         except TikTokError as error:
-            return await self._unread(handle, error)
-        at = self._measured_at(found)
-        return Checked(creator=await self._store.creators.record_creator(found, at))
+            if known is None:
+                raise
+            await self.record_failure(known, error)
+            return Checked(creator=known, error=error)
+        return await self._record(handle, found)
 
-    def _measured_at(self, creator: Creator) -> int:
-        return creator.sample.at if creator.sample else int(self._clock.now())
+    async def _record(self, handle: str, found: Creator) -> Checked:
+        """handle: the one it was asked for by."""
+        at = found.sample.at if found.sample else int(self._clock.now())
+        recorded = await self._store.creators.record_creator(found, at)
+        if handle.lower() in (recorded.handle.lower(), str(recorded.id)):
+            return Checked(creator=recorded)
+        log.info("@%s is now @%s", handle, recorded.handle)
+        self.renamed.emit(handle, recorded.handle)
+        return Checked(creator=recorded, formerly=handle)
 
-    async def _ask(self, handle: str, *, manual: bool) -> Creator:
+    async def _ask(self, handle: str, known: Creator | None, *, manual: bool) -> Creator:
+        if known is not None and await self._store.creators.was_doubted(known.id):
+            known = replace(known, sample=None)  # two runs agree: whatever the counts are, they are believed
+
         async def request() -> Creator:
-            return await self._source.creator(handle)
+            return await self._source.creator(handle, known)
 
         return await self._health.call(
             Capability.CREATOR, self._source.name, request, manual=manual, subject=handle.lower()
         )
 
-    async def _unread(self, handle: str, error: TikTokError) -> Checked:
-        """Returns the creator with its stored numbers; raises `error` if the store doesn't know it."""
-        known = await self._store.creators.creator_named(handle)
-        if known is None:
-            raise error
+    async def record_failure(self, known: Creator, error: TikTokError) -> None:
+        """Records what the failure says about the creator; its stored numbers stay."""
+        now, store = int(self._clock.now()), self._store.creators
         if isinstance(error, NotFound):
-            await self._store.creators.record_creator_missing(known.id, int(self._clock.now()))
-        log.info("@%s keeps its stored numbers: %s", handle, error.sentence)
-        return Checked(creator=known, error=error)
+            taken = isinstance(error, HandleTaken)
+            await store.record_creator_missing(known.id, now, confirmed=error.confirmed, taken=taken)
+        elif isinstance(error, EmptyCounts):
+            await store.record_creator_doubted(known.id, now)
+        if isinstance(error, HandleTaken):
+            error.tracked = known.id in {entry.creator.id for entry in await self.tracked()}
+        log.info("@%s keeps its stored numbers: %s", known.handle, error.sentence)
 
     @staticmethod
     def _choose(tracked: Sequence[TrackedCreator], named: Sequence[str]) -> list[TrackedCreator]:
         """Returns the tracked creators named by handle or link, without duplicates. Raises BadInput if one isn't."""
-        by_handle = {entry.creator.handle.lower(): entry for entry in tracked}
+        present_last = sorted(tracked, key=lambda entry: entry.state not in LOST)
+        by_handle = {entry.creator.handle.lower(): entry for entry in present_last}
         handles = dict.fromkeys(map(parse_handle, named))
         unknown = [handle for handle in handles if handle not in by_handle]
         if unknown:

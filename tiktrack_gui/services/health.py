@@ -15,6 +15,7 @@ from tiktrack_gui.core.errors import (
     Blocked,
     BudgetSpent,
     Captcha,
+    EmptyCounts,
     NotFound,
     Private,
     RateLimited,
@@ -31,7 +32,7 @@ T = TypeVar("T")
 NOBODY = object()  # a subject that isn't known
 
 BLOCKS = (Blocked, Captcha, RateLimited)  # these start a cooldown
-ANSWERS = (NotFound, Private, AudienceLimited, RegionLocked)  # TikTok answered: the capability works
+ANSWERS = (EmptyCounts, NotFound, Private, AudienceLimited, RegionLocked)  # TikTok answered: the capability works
 
 
 class HealthWatch(QObject):

@@ -10,7 +10,7 @@ from typing import Any
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.embed import delivery_key, profile_post
-from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.errors import HandleTaken, TikTokError
 from tiktrack_gui.core.handles import parse_handle
 from tiktrack_gui.core.models import (
     PROFILE_OCCASION,
@@ -116,9 +116,10 @@ class Posting:
     async def preview(self, handle: str, channel_id: int, *, manual: bool = True) -> Preview:
         """Builds the payload from fresh numbers, or from stored ones if the creator's page can't be read.
 
-        Raises the TikTokError for a creator not in the store.
+        Raises the TikTokError for a creator not in the store, and HandleTaken for one whose handle is another
+        account's now.
         """
-        return await self._preview(parse_handle(handle), channel_id, manual=manual)
+        return await self._preview(await self._creators.check(parse_handle(handle), manual=manual), channel_id)
 
     async def existing(self, handle: str, channel_id: int) -> Delivery | None:
         """Returns the creator's delivery to that channel, or None."""
@@ -172,13 +173,26 @@ class Posting:
         newest = await self._outbox.deliveries(1)
         return newest[0].created_at if newest else None
 
-    async def queue(self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False) -> None:
-        """Puts the chosen profiles into the outbox. What met a problem of the channel is due again."""
+    async def queue(self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False) -> list[Decision]:
+        """Puts the chosen profiles into the outbox; returns the refusals of those that turned out to be lost.
+
+        What met a problem of the channel is due again.
+        """
         await self._outbox.retry_channel(channel_id)
+        refused: list[Decision] = []
         for decision in decisions:
             if decision.refusal is None:
-                preview = await self._preview(decision.creator.handle, channel_id, manual=manual)
-                await self._enqueue(preview, channel_id)
+                refused += await self._queue(decision.creator, channel_id, manual=manual)
+        return refused
+
+    async def _queue(self, creator: Creator, channel_id: int, *, manual: bool) -> list[Decision]:
+        """Returns the refusal, if TikTok has meanwhile given the creator's handle to another account."""
+        try:
+            preview = await self._preview(await self._creators.check_account(creator, manual=manual), channel_id)
+        except HandleTaken as error:
+            return [Decision(creator=creator, refusal=error.sentence.rstrip("."))]
+        await self._enqueue(preview, channel_id)
+        return []
 
     async def post_chosen(
         self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False
@@ -190,8 +204,10 @@ class Posting:
         await self.queue(decisions, channel_id, manual=manual)
         return await self._outbox.deliver_due()
 
-    async def _preview(self, handle: str, channel_id: int, *, manual: bool) -> Preview:
-        checked = await self._creators.check(handle, manual=manual)
+    async def _preview(self, checked: Checked, channel_id: int) -> Preview:
+        """Raises HandleTaken: a post with stored numbers would link to somebody else."""
+        if isinstance(checked.error, HandleTaken):
+            raise checked.error
         payload = await self._payload(checked, channel_id)
         return Preview(creator=checked.creator, payload=payload, error=checked.error)
 
@@ -211,6 +227,8 @@ class Posting:
             try:
                 newest = await self._look_up_newest(creator, newest, manual=manual)
             except TikTokError as error:
+                if isinstance(error, HandleTaken):
+                    await self._creators.record_failure(creator, error)
                 return f"Couldn’t look up the newest video: {error.sentence}"
         return refusal_by_activity(newest, rules, self._clock.now())
 
@@ -225,7 +243,7 @@ class Posting:
         page = await self._health.call(
             Capability.CREATOR_VIDEOS,
             self._source.name,
-            lambda: self._source.creator_videos(creator.handle),
+            lambda: self._source.creator_videos(creator.handle, creator),
             manual=manual,
             subject=creator.id,
         )

@@ -27,12 +27,18 @@ class TikTokSource(Protocol):
 
     async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer: ...
 
-    async def creator(self, handle: str) -> Creator:
-        """Returns the account with a fresh sample, from the profile page or else from user/detail."""
+    async def creator(self, handle: str, known: Creator | None = None) -> Creator:
+        """Returns the account with a fresh sample, from the profile page or else from user/detail.
+
+        known: the account meant, if there is one in the store, with its newest sample. The result is never another
+        account, but may have another handle. Raises HandleTaken if somebody else has the handle and the account can't
+        be found, EmptyCounts if its counts can't be believed after `known.sample`; a NotFound says whether it is
+        `confirmed`.
+        """
         ...
 
-    async def creator_videos(self, handle: str) -> VideoPage:
-        """Returns the account's newest videos, including pinned ones."""
+    async def creator_videos(self, handle: str, known: Creator | None = None) -> VideoPage:
+        """Returns the account's newest videos, including pinned ones. known: as for `creator`."""
         ...
 
     async def video(self, handle: str, video_id: int) -> Video: ...

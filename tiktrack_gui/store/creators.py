@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import Database, Desc, fn
+from peewee import Database, fn
 
 from tiktrack_gui.core.models import (
     MISSING_FROM,
@@ -17,12 +17,12 @@ from tiktrack_gui.core.models import (
     Video,
     VideoPage,
 )
-from tiktrack_gui.store import dialects, tables
+from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.lookups import CREATOR, creators_by_id, videos_by_id
+from tiktrack_gui.store.lookups import CREATOR, creators_by_id, holders, videos_by_id
 from tiktrack_gui.store.rows import columns_for, insert_new, read, read_one
 from tiktrack_gui.store.samples import creator_samples_at, newest_creator_samples, record_creator_samples
-from tiktrack_gui.store.sightings import record_creators, record_videos
+from tiktrack_gui.store.sightings import mark_taken, record_creators, record_videos
 
 TRACKED = "Tracked"  # the list created by the first migration
 
@@ -37,28 +37,40 @@ class Creators(Part):
         return _record(self._db, creator, at)
 
     @writes
-    def record_tracked(self, creator: Creator, at: int) -> Creator:
-        """As `record_creator`, and tracks the creator."""
-        recorded = _record(self._db, creator, at)
-        _track(self._db, creator.id, at)
-        return recorded
-
-    @writes
     def record_history(self, creator_id: int, samples: Sequence[CreatorSample]) -> None:
         """Stores earlier samples of an already recorded creator."""
         record_creator_samples(self._db, ((creator_id, sample) for sample in samples))
 
     @writes
-    def record_creator_missing(self, creator_id: int, at: int) -> int:
-        """Records a "not found" from TikTok; returns how many in a row. Raises LookupError for an unknown creator."""
+    def record_creator_missing(self, creator_id: int, at: int, *, confirmed: bool = True, taken: bool = False) -> int:
+        """Records a "not found" from TikTok; returns how many in a row. Raises LookupError for an unknown creator.
+
+        confirmed: whether every way to the creator led to nothing; otherwise it doesn't become MISSING. taken: whether
+        another account has the handle.
+        """
         _update(self._db, creator_id, not_found_count=_creators.not_found_count + 1, checked_at=at)
         row = read_one(self._db, _creators.select(_creators.not_found_count).where(_creators.id == creator_id))
         if row is None:
             raise LookupError(f"no creator {creator_id}")
         count: int = row["not_found_count"]
-        if count >= MISSING_FROM:
+        if confirmed and count >= MISSING_FROM:
             _update(self._db, creator_id, state=CreatorState.MISSING)
+        elif taken:
+            mark_taken(self._db, [creator_id])
         return count
+
+    @writes
+    def record_creator_doubted(self, creator_id: int, at: int) -> None:
+        """Records that the creator was there, but with counts that weren't believed."""
+        _update(self._db, creator_id, not_found_count=0, checked_at=at)
+
+    @reads
+    def was_doubted(self, creator_id: int) -> bool:
+        """Whether the last check of the creator found it, but brought no sample."""
+        newest = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == creator_id).scalar(self._db)
+        checks = _creators.select(_creators.checked_at, _creators.not_found_count)
+        row = read_one(self._db, checks.where(_creators.id == creator_id))
+        return bool(row and newest and not row["not_found_count"] and (row["checked_at"] or 0) > newest)
 
     @writes
     def record_creator_videos(self, page: VideoPage, at: int) -> None:
@@ -72,10 +84,11 @@ class Creators(Part):
 
     @reads
     def creator_named(self, handle: str) -> Creator | None:
-        """Returns the creator last seen with that handle (case-insensitive), with its newest sample, or None."""
-        newest = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == _creators.id)
-        holders = _creators.select(_creators.id).where(dialects.of(self._db).same_handle(_creators.handle, handle))
-        row = read_one(self._db, holders.order_by(Desc(newest), _creators.first_seen_at.desc()))
+        """Returns the creator that has that handle, or had it last, with its newest sample, or None.
+
+        Whatever the case of the letters.
+        """
+        row = read_one(self._db, holders(self._db, handle))
         return None if row is None else creators_by_id(self._db, [row["id"]])[row["id"]]
 
     @writes
@@ -137,7 +150,7 @@ class Creators(Part):
 
 
 def _record(db: Database, creator: Creator, at: int) -> Creator:
-    record_creators(db, [creator], at)
+    record_creators(db, [creator], at, asked=True)
     _update(db, creator.id, checked_at=at)
     return creators_by_id(db, [creator.id])[creator.id]
 

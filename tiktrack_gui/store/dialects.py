@@ -93,6 +93,11 @@ class Dialect:
         """A condition: whatever the case of the letters."""
         return field == handle
 
+    def in_handles(self, db: Database, field: Field, handles: Iterable[str]) -> Expression:
+        """A condition: one of the handles, whatever the case of the letters; a server may find similar ones, too."""
+        condition: Expression = field.in_(self.any_word_of(db, handles))
+        return condition
+
     def is_no_json(self, db: Database, field: Field) -> Expression | None:
         """A condition for texts that aren't JSON; None if the database can't tell."""
         return fn.JSON_VALID(field) == 0
@@ -178,6 +183,10 @@ class PostgreSQL(Dialect):
 
     def same_handle(self, field: Field, handle: str) -> Expression:
         return fn.LOWER(field) == handle.lower()
+
+    def in_handles(self, db: Database, field: Field, handles: Iterable[str]) -> Expression:
+        condition: Expression = fn.LOWER(field).in_(self.any_word_of(db, map(str.lower, handles)))
+        return condition
 
     def is_no_json(self, db: Database, field: Field) -> Expression | None:
         knows = db.server_version >= 160_000

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import SQL, Database, fn
 
 from tiktrack_gui.core.models import (
+    LOST,
     PLATFORM,
     PROFILE_OCCASION,
     Creator,
@@ -64,9 +65,10 @@ class Feed(Part):
     def creators_to_post(self, channel_id: int, since: int, occasion: str = PROFILE_OCCASION) -> list[Creator]:
         """Returns the creators of active stories updated since that moment that have no delivery to that channel yet.
 
-        Those found first come first, and within one run those with the best score.
+        Those that are missing or lost their handle to another account are left out. Those found first come first, and
+        within one run those with the best score.
         """
-        videos, deliveries, posts = tables.Videos, tables.Deliveries, _posts.alias("p")
+        owners, videos, deliveries, posts = tables.Creators, tables.Videos, tables.Deliveries, _posts.alias("p")
         video_id = SQL(dialects.of(self._db).video_id("p"))
         done = deliveries.select(deliveries.creator_id).where(
             deliveries.channel_id == channel_id, deliveries.occasion == occasion
@@ -75,7 +77,8 @@ class Feed(Part):
             _stories.select(videos.creator_id)
             .join(posts, on=posts.id == _stories.raw_post_id)
             .join(videos, on=videos.id == video_id)
-            .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done))
+            .join(owners, on=owners.id == videos.creator_id)
+            .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done), owners.state.not_in(LOST))
             .group_by(videos.creator_id)
             .order_by(fn.MIN(_stories.flagged_at), fn.MAX(_stories.score).desc(), videos.creator_id)
         )

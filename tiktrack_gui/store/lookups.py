@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from peewee import Database
+from peewee import Case, Database, Desc, ModelSelect, fn
 
-from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
+from tiktrack_gui.core.models import LOST, Creator, CreatorSample, Video, VideoSample
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.rows import any_of, columns_for, fetch, listed, locked, part, read
 
@@ -32,6 +32,15 @@ def creators_to_change(db: Database, ids: Iterable[int]) -> dict[int, Creator]:
     known = tables.Creators.select(*CREATOR).where(tables.Creators.id.in_(any_of(db, ids)))
     rows = read(db, locked(db, known.order_by(tables.Creators.id)))
     return {row["id"]: Creator(**row) for row in rows}
+
+
+def holders(db: Database, handle: str) -> ModelSelect[tables.Creators]:
+    """The IDs of the creators last seen with that handle (case-insensitive), its present holder first."""
+    creators, samples = tables.Creators, tables.CreatorSamples
+    newest = samples.select(fn.MAX(samples.at)).where(samples.creator_id == creators.id)
+    lost = Case(None, [(creators.state.in_(LOST), 1)], 0)
+    named = creators.select(creators.id).where(dialects.of(db).same_handle(creators.handle, handle))
+    return named.order_by(lost, Desc(newest), creators.first_seen_at.desc())
 
 
 def videos_by_id(db: Database, ids: Iterable[int]) -> dict[int, Video]:

@@ -58,6 +58,10 @@ def video_samples_until(db: Database, moments: Mapping[int, int]) -> dict[int, V
     return _newest(db, tables.VideoSamples, "video_id", VideoSample, moments)
 
 
+def newest_video_samples(db: Database, video_ids: Iterable[int]) -> dict[int, VideoSample]:
+    return video_samples_until(db, dict.fromkeys(video_ids, FOREVER))
+
+
 def _record(
     db: Database,
     table: type[Model],

@@ -7,16 +7,29 @@ from typing import Any
 
 from peewee import Database
 
+from tiktrack_gui.core.doubt import is_doubtful
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Creator, CreatorState, Video
-from tiktrack_gui.store import tables
+from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.lookups import creators_to_change
 from tiktrack_gui.store.merge import FILLED, changes, fill_in
-from tiktrack_gui.store.rows import insert, upsert
-from tiktrack_gui.store.samples import record_creator_samples, record_video_samples
+from tiktrack_gui.store.rows import any_of, insert, read, upsert
+from tiktrack_gui.store.samples import (
+    newest_creator_samples,
+    newest_video_samples,
+    record_creator_samples,
+    record_video_samples,
+)
+
+LONGEST_RUN = 10 * MINUTE  # from measuring a video until it is recorded
 
 
-def record_creators(db: Database, creators: Iterable[Creator], at: int) -> None:
-    """Upserts creators by ID with their samples and logs their changes. Resets their `not_found_count` and state."""
+def record_creators(db: Database, creators: Iterable[Creator], at: int, *, asked: bool = False) -> None:
+    """Upserts creators by ID with their samples and logs their changes. Resets their `not_found_count` and state.
+
+    Others whose handles they have now lose them. asked: TikTok was asked for these creators, and whoever did so has
+    judged the counts; samples that came with something else are left out if they are doubtful (see `core.doubt`).
+    """
     sightings = list(creators)
     seen = _once_each(sightings)
     known = creators_to_change(db, seen)
@@ -29,13 +42,26 @@ def record_creators(db: Database, creators: Iterable[Creator], at: int) -> None:
         keep=("first_seen_at",),
         fill=FILLED,
     )
+    _take_handles(db, filled)
     insert(db, tables.CreatorChanges, _change_rows(known, filled, at))
-    record_creator_samples(db, ((creator.id, creator.sample) for creator in sightings if creator.sample))
+    last = {} if asked else newest_creator_samples(db, seen)
+    samples = [(creator.id, creator.sample) for creator in sightings if creator.sample]
+    record_creator_samples(db, (pair for pair in samples if not is_doubtful(pair[1], last.get(pair[0]))))
+
+
+def mark_taken(db: Database, creator_ids: Iterable[int]) -> None:
+    """Marks creators whose handles are others' now, unless they are MISSING anyway."""
+    creators = tables.Creators
+    theirs = creators.id.in_(any_of(db, creator_ids)) & (creators.state != CreatorState.MISSING)
+    creators.update(state=CreatorState.HANDLE_TAKEN).where(theirs).execute(db)
 
 
 def record_videos(db: Database, videos: Sequence[Video], at: int) -> None:
-    """Upserts videos by ID with their creators and all samples."""
+    """Upserts videos by ID with their creators and all samples; doubtful ones of videos (see `core.doubt`) only if the
+    last sighting was doubtful, too.
+    """
     record_creators(db, (video.creator for video in videos), at)
+    doubtful = _doubtful(db, videos)
     upsert(
         db,
         tables.Videos,
@@ -44,7 +70,30 @@ def record_videos(db: Database, videos: Sequence[Video], at: int) -> None:
         keep=("first_seen_at",),
         fill=("sound", "language", "duration", "cover"),
     )
-    record_video_samples(db, ((video.id, video.sample) for video in videos))
+    record_video_samples(db, ((video.id, video.sample) for video in videos if video.id not in doubtful))
+
+
+def _doubtful(db: Database, videos: Sequence[Video]) -> list[int]:
+    """Returns the IDs of the videos whose samples aren't believed yet: they are odd for the first time.
+
+    A video last seen long after its last sample had an odd one then.
+    """
+    last = newest_video_samples(db, [video.id for video in videos])
+    odd = [video.id for video in videos if is_doubtful(video.sample, last.get(video.id))]
+    if not odd:
+        return []
+    rows = read(db, tables.Videos.select(tables.Videos.id, tables.Videos.last_seen_at).where(tables.Videos.id.in_(odd)))
+    return [row["id"] for row in rows if row["last_seen_at"] - last[row["id"]].at < LONGEST_RUN]
+
+
+def _take_handles(db: Database, creators: Iterable[Creator]) -> None:
+    """Marks others that are stored with a handle of these creators."""
+    present = {creator.handle.lower(): creator.id for creator in creators}
+    table, ids = tables.Creators, set(present.values())
+    rows = read(db, table.select(table.id, table.handle).where(dialects.of(db).in_handles(db, table.handle, present)))
+    lost = [row["id"] for row in rows if row["id"] not in ids and row["handle"].lower() in present]
+    if lost:
+        mark_taken(db, lost)
 
 
 def _once_each(creators: Iterable[Creator]) -> dict[int, Creator]:

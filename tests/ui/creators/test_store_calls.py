@@ -27,10 +27,10 @@ def scene() -> Iterator[Scenery]:
         yield scene
 
 
-def test_a_creator_is_added_and_shown_with_five_calls(
+def test_a_creator_is_added_and_shown_with_seven_calls(
     theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Regardless of other pages: recording it and the health, then the list, its growth and the history."""
+    """Regardless of other pages: who had the handle, recording, tracking, the health, the list, growth and history."""
     page = CreatorsPage(theme, pictures, scene.creators, scene.tasks, Messages(), scene.clock.now)
     others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
     for widget in (page, *others):
@@ -52,4 +52,7 @@ def test_a_creator_is_added_and_shown_with_five_calls(
     assert page._pane.list.selected is not None
     assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
     assert len(page._details._history.samples) == 1
-    assert sorted(asked) == ["earlier_creator_samples", "history_of", "record", "record_tracked", "tracked"]
+    assert sorted(asked) == [
+        *("creator_named", "earlier_creator_samples", "history_of"),
+        *("record", "record_creator", "track", "tracked"),
+    ]

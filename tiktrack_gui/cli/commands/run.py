@@ -67,7 +67,8 @@ async def _cycle(services: composition.Services, channel_id: int, *, manual: boo
     if dry_run:
         return
     try:
-        deliveries = await services.posting.post_chosen(decisions, channel_id, manual=manual)
+        terminal.show_decisions(await services.posting.queue(decisions, channel_id, manual=manual), dry_run=False)
+        deliveries = await services.outbox.deliver_due()
     except DiscordError:
         if any(decision.refusal is None for decision in decisions):
             say("The chosen posts are waiting in the outbox. The next run, or the window, will send them.")

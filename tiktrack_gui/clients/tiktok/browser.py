@@ -7,12 +7,13 @@ import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
-from tiktrack_gui.clients.tiktok import pages
+from tiktrack_gui.clients.tiktok import lookup, pages
 from tiktrack_gui.clients.tiktok.errors import SessionLost
 from tiktrack_gui.clients.tiktok.feed import Feed
 from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, video_page
@@ -22,6 +23,7 @@ from tiktrack_gui.core.errors import (
     Blocked,
     Captcha,
     Changed,
+    HandleTaken,
     LoginNeeded,
     NotFound,
     NothingFetched,
@@ -49,8 +51,6 @@ WEEK = 7 * DAY * 1000  # ms
 WEEKS_BACK = 5  # how far an empty list is followed; longer than the usual "active within"
 DEVICE_IDS = range(7250000000000000000, 7325000000000000000)  # the range TikTok assigns
 
-# After these errors, another way to the same numbers may still work
-ANOTHER_WAY = (Blocked, Captcha, Changed, LoginNeeded, TikTokDown, Timeout, UnknownStatus, Unreachable)
 ANOTHER_FEED = (Blocked, Captcha, Changed, LoginNeeded, NothingFetched, TikTokDown, UnknownStatus)
 
 
@@ -99,16 +99,17 @@ class BrowserTikTok:
         self._one_at_a_time = asyncio.Lock()
         self._idle_timer: asyncio.TimerHandle | None = None
         self._idle_close: asyncio.Future[None] | None = None
+        self._ways = lookup.Ways(self._profile, self._user_detail)
         self._thread = LoopThread("TikTok browser", farewell=self._close_session)
 
     async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
         return await self._there(self._trending(count, _relayed(progress)), Capability.TRENDING)
 
-    async def creator(self, handle: str) -> Creator:
-        return await self._there(self._creator(handle), Capability.CREATOR)
+    async def creator(self, handle: str, known: Creator | None = None) -> Creator:
+        return await self._there(lookup.find(self._ways, handle, known), Capability.CREATOR)
 
-    async def creator_videos(self, handle: str) -> VideoPage:
-        return await self._there(self._creator_videos(handle), Capability.CREATOR_VIDEOS)
+    async def creator_videos(self, handle: str, known: Creator | None = None) -> VideoPage:
+        return await self._there(self._creator_videos(handle, known), Capability.CREATOR_VIDEOS)
 
     async def video(self, handle: str, video_id: int) -> Video:
         look = partial(pages.video, handle=handle, video_id=video_id, now=self._now, limits=self._limits)
@@ -129,7 +130,9 @@ class BrowserTikTok:
     # On the browser's thread: what can be fetched
 
     async def _trending(self, count: int, report: Progress) -> TrendingAnswer:
-        return await _one_of(self._whole_feed(count, report), lambda: self._start_of_feed(count), after=ANOTHER_FEED)
+        return await lookup.one_of(
+            self._whole_feed(count, report), lambda: self._start_of_feed(count), after=ANOTHER_FEED
+        )
 
     async def _start_of_feed(self, count: int) -> TrendingAnswer:
         """The few videos on TikTok's home page, which needs no signature.
@@ -166,20 +169,35 @@ class BrowserTikTok:
         received = await self._request(FEED, params, Capability.TRENDING, say)
         return video_page(received.payload, self._now(), capability=Capability.TRENDING, date=received.date)
 
-    async def _creator(self, handle: str) -> Creator:
-        look = partial(pages.creator, handle=handle, now=self._now, limits=self._limits)
-        return await _one_of(self._visit(look, Capability.CREATOR), lambda: self._user_detail(handle))
+    async def _profile(self, name: str) -> Creator:
+        look = partial(pages.creator, handle=name, now=self._now, limits=self._limits)
+        return await self._visit(look, Capability.CREATOR)
 
-    async def _user_detail(self, handle: str) -> Creator:
-        received = await self._request(USER_DETAIL, {"secUid": "", "uniqueId": handle}, Capability.CREATOR)
+    async def _user_detail(self, handle: str, sec_uid: str) -> Creator:
+        received = await self._request(USER_DETAIL, {"secUid": sec_uid, "uniqueId": handle}, Capability.CREATOR)
         return creator_from_user_detail(received.payload, self._now())
 
-    async def _creator_videos(self, handle: str) -> VideoPage:
+    async def _creator_videos(self, handle: str, known: Creator | None) -> VideoPage:
         look = partial(pages.profile, handle=handle, now=self._now, limits=self._limits)
-        profile = await self._visit(look, Capability.CREATOR_VIDEOS)
+        try:
+            profile = await self._visit(look, Capability.CREATOR_VIDEOS)
+            if known is not None and profile.creator.id != known.id:
+                raise HandleTaken(handle, profile.creator, Capability.CREATOR_VIDEOS)
+        except NotFound as error:
+            return await self._renamed_ones_videos(known, error)
         if profile.creator.private:
             raise Private(Capability.CREATOR_VIDEOS, "a private account")
-        return await _one_of(self._own_posts(profile), lambda: self._listed_videos(profile.creator))
+        return await lookup.one_of(self._own_posts(profile), lambda: self._listed_videos(profile.creator))
+
+    async def _renamed_ones_videos(self, known: Creator | None, error: NotFound) -> VideoPage:
+        """Lists the videos of an account whose handle is nobody's or somebody else's. Raises `error` without any."""
+        if known is None or known.sec_uid is None:
+            raise error
+        page = await self._listed_videos(known)
+        theirs = tuple(video for video in page.videos if video.creator.id == known.id)
+        if not theirs:
+            raise error
+        return replace(page, videos=theirs)
 
     async def _own_posts(self, profile: pages.Profile) -> VideoPage:
         """The response to the profile page's own request, signed by TikTok's script."""
@@ -265,29 +283,6 @@ class BrowserTikTok:
     async def _close_session(self) -> None:
         async with self._one_at_a_time:
             await self._session.close()
-
-
-async def _one_of(
-    first: Awaitable[T],
-    otherwise: Callable[[], Awaitable[T]],
-    *,
-    after: tuple[type[TikTokError], ...] = ANOTHER_WAY,
-) -> T:
-    """Returns the result of `first`, or of `otherwise` if `first` fails with one of `after`.
-
-    If both fail, raises the error of `first`, or NotFound or Private from `otherwise`.
-    """
-    try:
-        return await first
-    except after as error:
-        closed = error
-    try:
-        return await otherwise()
-    except (NotFound, Private):
-        raise
-    except TikTokError as error:
-        closed.detail += f"; the other way: {error.kind}, {error.detail}"
-        raise closed from error
 
 
 def _relayed(progress: Progress | None) -> Progress:

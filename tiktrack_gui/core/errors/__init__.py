@@ -3,8 +3,8 @@
 TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private
-│   ├── NotFound ← NotInDemo  PostUnavailable
-│   ├── Changed  UnknownStatus(code)  TikTokDown
+│   ├── NotFound ← NotInDemo  PostUnavailable  HandleTaken(handle)
+│   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
@@ -94,6 +94,8 @@ from tiktrack_gui.core.errors.tiktok import (
     Captcha,
     Changed,
     ClockWrong,
+    EmptyCounts,
+    HandleTaken,
     LibraryUnusable,
     LoginNeeded,
     NoBrowser,
@@ -140,6 +142,8 @@ __all__ = [
     "DiscordUnreachable",
     "DiskFull",
     "EarlierPostUnknown",
+    "EmptyCounts",
+    "HandleTaken",
     "KeyringSilent",
     "KeyringUnavailable",
     "LibraryUnusable",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors.base import TIKTOK, Success, TikTrackError
+
+if TYPE_CHECKING:
+    from tiktrack_gui.core.models import Creator
 
 _ASKED_FOR = {  # by capability
     "trending": "the trending feed",
@@ -71,7 +75,12 @@ class RegionLocked(TikTokError):
 
 
 class NotFound(TikTokError):
+    """Attributes:
+    confirmed: Whether every way to the account was asked and none found it, so that it counts towards being missing.
+    """
+
     kind = "not_found"
+    confirmed = True
     sentence = "TikTok found no account or post with that name."
     advice = (
         "Check the spelling. The account may have been renamed, and TikTok sometimes says this about existing accounts."
@@ -83,6 +92,41 @@ class PostUnavailable(NotFound):
     advice = (
         "It may have been deleted, taken down, or be under review. TikTok sometimes says this to some networks only."
     )
+
+
+class HandleTaken(NotFound):
+    """The handle belongs to an account with another ID.
+
+    Attributes:
+        holder: The account that has the handle now, if it was read.
+        tracked: Whether the account that was asked for is tracked.
+    """
+
+    kind = "handle_taken"
+    advice = (
+        "Its numbers are kept apart, and nothing of the other account is shown as its. "
+        "To track the account that has the handle now, add it by its handle."
+    )
+
+    def __init__(
+        self, handle: str = "…", holder: Creator | None = None, capability: str = "", detail: str = ""
+    ) -> None:
+        super().__init__(capability, detail)
+        self.handle, self.holder = handle, holder
+        self.tracked = True
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        whom = "you track" if self.tracked else "TikTrack knew"
+        return f"@{self.handle} is somebody else now; the account {whom} was renamed or closed."
+
+
+class EmptyCounts(TikTokError):
+    """The account was read, but with counts that aren't believed at once (see `core.doubt`)."""
+
+    kind = "empty_counts"
+    sentence = "TikTok showed 0 where there were thousands."
+    advice = "That’s usually an empty response. If the next refresh shows the same, it’s believed."
 
 
 class NotInDemo(NotFound):

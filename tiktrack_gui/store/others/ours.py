@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from peewee import Database, Desc, Field, Model, fn
+from peewee import Database, Field, Model
 
 from tiktrack_gui.core.models import PLATFORM
 from tiktrack_gui.store import dialects, tables
+from tiktrack_gui.store.lookups import holders
 from tiktrack_gui.store.others.values import Key, is_number
 from tiktrack_gui.store.rows import Row, any_of, any_word_of, fetch, insert_new, read, read_one
 from tiktrack_gui.store.tables import name_of
@@ -66,10 +67,7 @@ def videos_of(db: Database, posts: Iterable[Key]) -> set[Key]:
 
 def creator_named(db: Database, handle: str) -> int | None:
     """Returns the ID of the creator last seen with that handle."""
-    creators, samples = tables.Creators, tables.CreatorSamples
-    newest = samples.select(fn.MAX(samples.at)).where(samples.creator_id == creators.id)
-    holders = creators.select(creators.id).where(dialects.of(db).same_handle(creators.handle, handle))
-    row = read_one(db, holders.order_by(Desc(newest), creators.first_seen_at.desc()))
+    row = read_one(db, holders(db, handle))
     return None if row is None else row["id"]
 
 
