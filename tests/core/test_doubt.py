@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from tiktrack_gui.core.doubt import is_doubtful
@@ -9,6 +12,8 @@ from tiktrack_gui.core.models import CreatorSample, VideoSample
 
 CREATOR = CreatorSample(at=1, followers=51_234, following=120, likes=812_345, videos=214)
 VIDEO = VideoSample(at=1, likes=9_000, comments=2_500, shares=4_000, views=200_000, saves=1_500)
+
+NOTHING, UNSEEN = CreatorSample(at=2), VideoSample(at=2)
 
 
 @pytest.mark.parametrize(
@@ -21,8 +26,8 @@ VIDEO = VideoSample(at=1, likes=9_000, comments=2_500, shares=4_000, views=200_0
         {"following": 0, "videos": 0},
     ],
 )
-def test_a_creator_does_not_fall_from_thousands_to_nothing(counts: dict[str, int]) -> None:
-    assert is_doubtful(CreatorSample(at=2, **counts), CREATOR)
+def test_a_creator_does_not_fall_from_thousands_to_nothing(counts: dict[str, Any]) -> None:
+    assert is_doubtful(replace(NOTHING, **counts), CREATOR)
 
 
 @pytest.mark.parametrize(
@@ -33,8 +38,8 @@ def test_a_creator_does_not_fall_from_thousands_to_nothing(counts: dict[str, int
         {"likes": 9_100, "comments": 2_500, "shares": 4_000, "views": 0},
     ],
 )
-def test_nor_does_a_video(counts: dict[str, int]) -> None:
-    assert is_doubtful(VideoSample(at=2, **counts), VIDEO)
+def test_nor_does_a_video(counts: dict[str, Any]) -> None:
+    assert is_doubtful(replace(UNSEEN, **counts), VIDEO)
 
 
 @pytest.mark.parametrize(

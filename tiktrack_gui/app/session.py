@@ -32,6 +32,7 @@ from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
 from tiktrack_gui.ui.window.status import Status
 from tiktrack_gui.ui.window.tray import Notifier, Tray, TrayNotifier
+from tiktrack_gui.words.creators import renamed
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.window.main_window import MainWindow
@@ -143,8 +144,12 @@ class Session(QObject):
         s.foundation.tokens.on_waiting = partial(self._messages.say, WAITING)
         s.health.overridden.connect(self._messages.say)
         s.trending.clock_is_wrong.connect(self._messages.say)
+        s.creators.renamed.connect(self._say_renamed)
         s.trending.finished.connect(self._tell_of_stories)
         s.foundation.settings.changed.connect(self.timers.reconsider)
+
+    def _say_renamed(self, old: str, new: str) -> None:
+        self._messages.say(renamed(old, new))
 
     def _failed(self, error: TikTrackError) -> None:
         if not isinstance(error, Stopped):

@@ -17,6 +17,7 @@ from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.errors import StoreError
 from tiktrack_gui.host import signals
 from tiktrack_gui.host.access import Access
+from tiktrack_gui.words.creators import renamed
 
 T = TypeVar("T")
 
@@ -38,6 +39,7 @@ def run(
             services.health.overridden.connect(warn)
             services.trending.clock_is_wrong.connect(warn)
             services.creators.progress.connect(show_stage)
+            services.creators.renamed.connect(lambda old, new: warn(renamed(old, new)))
             services.trending.progress.connect(show_stage)
             await work(services)
             if writes and not demo:

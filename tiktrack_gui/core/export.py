@@ -74,13 +74,15 @@ def measured_creator(creator: Creator, state: str, growth: Change | None = None)
 
 
 def checked_creator(
-    handle: str, measured: Mapping[str, Any] | None, error: str | None, *, tried: bool
+    handle: str, measured: Mapping[str, Any] | None, error: str | None, *, tried: bool, formerly: str | None = None
 ) -> dict[str, Any]:
     """A creator after a check.
 
     measured: the numbers, if any are known. error: why they aren't fresh. tried: False if the check was skipped.
+    formerly: the handle it had before, if it was renamed.
     """
-    return {"handle": handle, **(measured or {}), "tried": tried, "error": error}
+    renamed = {} if formerly is None else {"formerly": formerly}
+    return {"handle": handle, **(measured or {}), **renamed, "tried": tried, "error": error}
 
 
 def _growth(sample: CreatorSample | None, change: Change | None) -> dict[str, Any] | None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.growth import Change
-from tiktrack_gui.core.models import MISSING_FROM, CreatorCount, CreatorSample, CreatorState, Origin, TrackedCreator
+from tiktrack_gui.core.models import (
+    MISSING_FROM,
+    Creator,
+    CreatorCount,
+    CreatorSample,
+    CreatorState,
+    Origin,
+    TrackedCreator,
+)
 from tiktrack_gui.words import counts, times
 
 NO_CHANGE = "no measurable change"
@@ -78,6 +87,15 @@ def state_line(entry: TrackedCreator) -> StateLine | None:
     if entry.state == CreatorState.MISSING:
         text = f"TikTok no longer finds {handle}. Its numbers are kept, and Refresh checks again."
         return StateLine(icon="user-x", color="bad", text=text)
+    if entry.state == CreatorState.HANDLE_TAKEN:
+        text = f"{handle} is somebody else now; this account was renamed or closed. Its numbers are kept."
+        return StateLine(icon="user-x", color="warn", text=text)
+    if entry.not_found_count >= MISSING_FROM:
+        text = (
+            f"TikTok didn’t find {handle} the last {entry.not_found_count} times, but not every way to it answered. "
+            "Its numbers are kept."
+        )
+        return StateLine(icon="user-x", color="warn", text=text)
     if entry.not_found_count:
         text = f"TikTok didn’t find {handle} last time. After {MISSING_FROM} times in a row, it’s marked as missing."
         return StateLine(icon="user-x", color="warn", text=text)
@@ -86,6 +104,46 @@ def state_line(entry: TrackedCreator) -> StateLine | None:
             icon="lock", color="warn", text="This account is private: only its followers can see its videos."
         )
     return None
+
+
+def renamed(old: str, new: str) -> str:
+    return f"@{old} is now @{new}."
+
+
+def another(creator: Creator, former: Creator) -> str:
+    """Says that `creator` has the handle that `former` had when TikTrack last saw it."""
+    now = f"It’s @{former.handle} now. " if former.handle.lower() != creator.handle.lower() else ""
+    return (
+        f"@{creator.handle} is another account now than the one TikTrack knew by that handle. {now}"
+        "The numbers of the two are kept apart."
+    )
+
+
+def tracking(creator: Creator, formerly: str | None = None, instead_of: Creator | None = None) -> str:
+    """formerly: the handle it was asked for by, if it was renamed. instead_of: who had its handle before."""
+    said = [f"Tracking @{creator.handle}"]
+    if formerly is not None:
+        said.append(renamed(formerly, creator.handle))
+    if instead_of is not None:
+        said.append(another(creator, instead_of))
+    return ". ".join(said)
+
+
+def refreshed(fresh: Sequence[Creator], asked: int, missing: int, renamed_ones: Mapping[str, str]) -> str:
+    """fresh: those that were read, of `asked`. missing: not asked for. renamed_ones: new handles by old ones."""
+    if not asked:
+        return f"{all_missing(missing)} To look again, choose one and refresh it."
+    said = [f"Refreshed @{fresh[0].handle}" if asked == 1 and fresh else f"Refreshed {len(fresh)} of {asked} creators"]
+    said += [renamed(old, new).rstrip(".") for old, new in renamed_ones.items()]
+    if missing:
+        said.append(f"{missing} missing: to look again, choose one and refresh it")
+    return ". ".join(said)
+
+
+def all_missing(count: int) -> str:
+    if count == 1:
+        return "The only tracked creator is missing: TikTok no longer finds it."
+    return f"All {count} tracked creators are missing: TikTok no longer finds them."
 
 
 def sentence(entry: TrackedCreator, change: Change | None) -> str:
@@ -100,7 +158,7 @@ def sentence(entry: TrackedCreator, change: Change | None) -> str:
     if change is not None:
         parts.append(f"{text} in {durations.span(change.seconds)}")
     if entry.state != CreatorState.ACTIVE:
-        parts.append(str(entry.state))
+        parts.append(str(entry.state).replace("_", " "))
     return ", ".join(parts)
 
 

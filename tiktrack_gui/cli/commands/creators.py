@@ -12,12 +12,13 @@ from tiktrack_gui.cli.commands import creators_answers
 from tiktrack_gui.cli.commands.creators_answers import Answer
 from tiktrack_gui.cli.commands.options import HANDLES, JSON, Handle
 from tiktrack_gui.cli.invocation import common
-from tiktrack_gui.cli.output import say, say_json
+from tiktrack_gui.cli.output import say, say_json, warn
 from tiktrack_gui.cli.terminal import show_stage
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core.errors import TikTokError
-from tiktrack_gui.core.models import Creator
-from tiktrack_gui.services.creators import CONCERNS_ALL
+from tiktrack_gui.core.models import Creator, CreatorState, TrackedCreator
+from tiktrack_gui.services.creators import CONCERNS_ALL, Checked
+from tiktrack_gui.words.creators import another
 
 NOBODY = "You aren’t tracking any creators yet. Add one with: tiktrack creators add @name"
 
@@ -74,11 +75,13 @@ def creators_list(as_json: bool) -> None:
     """
 
     async def work(services: composition.Services) -> None:
-        listed = [entry.creator for entry in await services.creators.tracked()]
+        tracked = await services.creators.tracked()
+        listed = [entry.creator for entry in tracked]
         if as_json:
             say_json({"creators": await creators_answers.measured(services, listed)})
         elif listed:
             await creators_answers.show(services, listed)
+            creators_answers.tell_lost(tracked)
         else:
             say(NOBODY)
 
@@ -92,16 +95,18 @@ def creators_list(as_json: bool) -> None:
 def creators_refresh(handles: Sequence[str], as_json: bool) -> None:
     """Refresh the creators you track, or only those you name.
 
-    Stops at a problem that affects them all, such as no network or a block. The exit status is 1 if none could be
-    refreshed.
+    Those that TikTok no longer finds are only asked for by name. Stops at a problem that affects them all, such as no
+    network or a block. The exit status is 1 if none could be refreshed.
     """
 
     async def work(services: composition.Services) -> None:
+        missing = [] if handles else _missing(await services.creators.tracked())
         checked = await services.creators.refresh(handles, manual=True)
-        answers = [
-            Answer(handle=one.creator.handle, creator=one.creator, error=one.error, tried=one.tried) for one in checked
-        ]
-        await _show(services, answers, [one.creator for one in checked if one.error is None], as_json=as_json)
+        if missing:
+            creators_answers.tell_missing(missing, all_of_them=not checked)
+        answers = [_answer(one.formerly or one.creator.handle, one) for one in checked]
+        fresh = [one.creator for one in checked if one.error is None]
+        await _show(services, answers, fresh, as_json=as_json, missing=missing)
 
     run(work, writes=True)
 
@@ -126,19 +131,41 @@ async def _add(services: composition.Services, handle: str) -> Answer:
         checked = await services.creators.add(handle)
     except TikTokError as error:
         return Answer(handle=handle, error=error)
-    return Answer(handle=handle, creator=checked.creator, error=checked.error)
+    if checked.instead_of is not None:
+        warn(another(checked.creator, checked.instead_of))
+    return _answer(handle, checked)
+
+
+def _answer(handle: str, checked: Checked) -> Answer:
+    return Answer(
+        handle=handle,
+        creator=checked.creator,
+        error=checked.error,
+        tried=checked.tried,
+        formerly=checked.formerly,
+    )
+
+
+def _missing(tracked: Sequence[TrackedCreator]) -> list[TrackedCreator]:
+    return [entry for entry in tracked if entry.state == CreatorState.MISSING]
 
 
 async def _show(
-    services: composition.Services, answers: Sequence[Answer], listed: Sequence[Creator], *, as_json: bool
+    services: composition.Services,
+    answers: Sequence[Answer],
+    listed: Sequence[Creator],
+    *,
+    as_json: bool,
+    missing: Sequence[TrackedCreator] = (),
 ) -> None:
-    """listed: the creators to print for people; JSON contains all answers."""
+    """listed: the creators to print for people; JSON contains all answers. missing: those left out for that."""
     creators_answers.tell_troubles(answers)
     if as_json:
-        say_json(await creators_answers.checked(services, answers))
-    elif not answers:
-        say(NOBODY)
-    else:
+        left_out = {"missing": [entry.creator.handle for entry in missing]} if missing else {}
+        say_json(await creators_answers.checked(services, answers) | left_out)
+    elif answers:
         await creators_answers.show(services, listed)
-    if answers and all(one.error for one in answers):
+    elif not missing:
+        say(NOBODY)
+    if all(one.error for one in answers) and (answers or missing):
         sys.exit(1)

@@ -10,9 +10,9 @@ from tiktrack_gui.app import composition
 from tiktrack_gui.cli.output import say_table, warn
 from tiktrack_gui.core import durations, export
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.errors import HandleTaken, TikTokError
 from tiktrack_gui.core.growth import Change, change
-from tiktrack_gui.core.models import Creator, CreatorCount
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, TrackedCreator
 from tiktrack_gui.services.creators import CONCERNS_ALL
 from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as creators_words
@@ -26,13 +26,14 @@ TO_THE_RIGHT = (HEADINGS.index("followers"),)
 class Answer:
     """The result for one requested creator.
 
-    creator: None = unknown. tried: False = skipped because of another creator's error.
+    creator: None = unknown. tried: False = skipped because of another creator's error. formerly: as in `Checked`.
     """
 
     handle: str
     creator: Creator | None = None
     error: TikTokError | None = None
     tried: bool = True
+    formerly: str | None = None
 
 
 def tell_troubles(answers: Sequence[Answer]) -> None:
@@ -48,6 +49,23 @@ def tell_troubles(answers: Sequence[Answer]) -> None:
         missed = [answer for answer in answers if answer.error is end]
         who = f"@{missed[0].handle}" if len(answers) == 1 else f"{len(missed)} of {len(answers)} creators"
         warn(f"{end.for_terminal} Not refreshed: {who}.")
+
+
+def tell_lost(tracked: Sequence[TrackedCreator]) -> None:
+    """Tells which of the tracked creators are missing, and whose handles are others' now."""
+    missing = [entry for entry in tracked if entry.state == CreatorState.MISSING]
+    if missing:
+        tell_missing(missing, all_of_them=len(missing) == len(tracked))
+    for entry in tracked:
+        if entry.state == CreatorState.HANDLE_TAKEN:
+            warn(HandleTaken(entry.creator.handle).sentence)
+
+
+def tell_missing(missing: Sequence[TrackedCreator], *, all_of_them: bool) -> None:
+    """Tells that creators are missing, and how to look for them again."""
+    handles = [f"@{entry.creator.handle}" for entry in missing]
+    said = creators_words.all_missing(len(missing)) if all_of_them else f"TikTok no longer finds {', '.join(handles)}."
+    warn(f"{said} To look again: tiktrack creators refresh {' '.join(handles)}")
 
 
 async def show(services: composition.Services, creators: Sequence[Creator]) -> None:
@@ -80,7 +98,7 @@ async def measured(services: composition.Services, creators: Sequence[Creator]) 
 def _checked(answer: Answer, measured_by_id: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     known = measured_by_id[str(answer.creator.id)] if answer.creator is not None else None
     error = answer.error.for_terminal if answer.error is not None else None
-    return export.checked_creator(answer.handle, known, error, tried=answer.tried)
+    return export.checked_creator(answer.handle, known, error, tried=answer.tried, formerly=answer.formerly)
 
 
 async def _growth(services: composition.Services, creators: Sequence[Creator]) -> dict[int, Change | None]:

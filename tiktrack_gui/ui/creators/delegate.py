@@ -17,7 +17,7 @@ from tiktrack_gui.words import creators as words
 ROW = 56  # px
 MARGIN = 8.0  # between the row's background and the pane's edge
 GAP = 10.0
-_STATES = {CreatorState.MISSING: "missing", CreatorState.PRIVATE: "private"}
+_STATES = {CreatorState.HANDLE_TAKEN: "handle taken", CreatorState.MISSING: "missing", CreatorState.PRIVATE: "private"}
 
 
 class CreatorsDelegate(QStyledItemDelegate):

@@ -27,6 +27,7 @@ from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
 from tiktrack_gui.ui.widgets.toast import Toast
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.creators import GROWTH_DAYS
 
 AGES_EVERY = 30_000  # ms
@@ -160,7 +161,7 @@ class CreatorsPage(Page):
         """Selects the new creator, whose row may be yet to come, and tells the user."""
         self.select(checked.creator.id)
         self._pane.list.setFocus()
-        self._messages.say(f"Tracking @{checked.creator.handle}")
+        self._messages.say(words.tracking(checked.creator, checked.formerly, checked.instead_of))
         if checked.error is not None:
             self._messages.trouble(checked.error, retry=self.refresh)
 
@@ -175,19 +176,19 @@ class CreatorsPage(Page):
         finally:
             self._details.set_refreshing(False)
             self._pane.stop_progress()
-        self._tell(checked)
+        self._tell(checked, left_out=0 if handles else self._model.total - len(checked))
 
-    def _tell(self, checked: list[Checked]) -> None:
+    def _tell(self, checked: list[Checked], left_out: int) -> None:
+        """left_out: how many weren't asked for because they are missing."""
         fresh = [one.creator for one in checked if one.error is None]
         troubles = [one.error for one in checked if one.error and not isinstance(one.error, SHOWN_ON_THE_PAGE)]
         if troubles:
             self._messages.trouble(troubles[0], retry=self.refresh)
         elif fresh:
             self._messages.succeeded(Success.CREATORS)
-        if len(checked) > 1 and fresh:
-            self._messages.say(f"Refreshed {len(fresh)} of {len(checked)} creators")
-        elif fresh:
-            self._messages.say(f"Refreshed @{fresh[0].handle}")
+        if fresh or left_out:
+            renamed = {one.formerly: one.creator.handle for one in checked if one.formerly is not None}
+            self._messages.say(words.refreshed(fresh, len(checked), left_out, renamed))
 
     async def _untrack(self, entry: TrackedCreator) -> None:
         await self._creators.untrack(entry.creator.id)

@@ -15,6 +15,7 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.trending.details import TrendingDetails, copy
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words.creators import tracking
 
 
 class VideoActions(QObject):
@@ -89,11 +90,11 @@ class VideoActions(QObject):
 
     async def _add(self, item: MeasuredVideo) -> None:
         try:
-            checked = await self._creators.add(item.video.creator.handle)
+            checked = await self._creators.add_account(item.video.creator)
         except TikTrackError as error:
             self._messages.trouble(error, retry=partial(self._track, item))
             return
-        self._messages.say(f"Tracking @{checked.creator.handle}")
+        self._messages.say(tracking(checked.creator, checked.formerly))
         if checked.error is not None:
             self._messages.trouble(checked.error, retry=partial(self._track, item))
 
