@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "core": set(),
     "core.growth": {"core", "numpy"},
+    "core.characters": {"core", "regex"},
     "words": {"core", "config", "services"},
     "store": {"core", "peewee", "playhouse"},
     "store.dialects": {"core", "store", "peewee", "pymysql"},

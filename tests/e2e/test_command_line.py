@@ -78,7 +78,7 @@ def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[s
         (("post", "@x", "--channel", "9" * 19), "Enter its ID (17 to 19 digits) or link"),
         (("post", "@x@y"), "“@x@y” isn’t a valid TikTok handle."),
         (
-            ("creators", "add", "@good", "bad handle"),
+            ("creators", "refresh", "@good", "bad handle"),
             "“bad handle” isn’t a valid TikTok handle. Enter @name or a profile link",
         ),
         (("creators", "add", "7123456789012345678"), "looks like an ID, not a TikTok handle"),

@@ -77,6 +77,26 @@ def test_one_that_cannot_be_read_is_tracked_all_the_same_where_it_is_known(comma
     assert known["id"] in [entry["id"] for entry in command("creators", "list", "--json").json["creators"]]
 
 
+def test_everything_bad_in_a_batch_is_named_and_the_rest_is_added(command: Command) -> None:
+    command("creators", "remove", "creator1", "creator2", "creator3")
+    given = ("creator1", "Creator1,", "@creator2, two words", "@creator3\u200b", "https://vm.tiktok.com/ZM1abc/")
+    done = command("creators", "add", *given, "--json")
+    assert [one["given"] for one in done.json["refused"]] == ["two words", "https://vm.tiktok.com/ZM1abc/"]
+    assert [one["handle"] for one in done.json["creators"]] == ["creator1", "creator2", "creator3"]
+    assert done.status in (1, 2)
+    assert "“two words” isn’t a valid TikTok handle." in done.stderr
+    assert "The short link “https://vm.tiktok.com/ZM1abc/” doesn’t say whose profile it is." in done.stderr
+
+
+def test_everything_bad_is_named_before_anything_is_done(command: Command) -> None:
+    for name in ("add", "remove", "refresh"):
+        done = command("creators", name, "two words", "some!body", *([] if name == "add" else ["creator1"]))
+        assert (done.status, done.stdout) == (2, "")
+        assert "“two words” isn’t a valid TikTok handle. “some!body” isn’t a valid TikTok handle." in done.stderr
+        assert done.stderr.count("Enter @name or a profile link.") == 1
+    assert len(command("creators", "list", "--json").json["creators"]) == 8
+
+
 def test_a_creator_is_removed_and_its_numbers_are_kept(command: Command) -> None:
     done = command("creators", "remove", "@creator1", "https://www.tiktok.com/@creator2")
     assert (done.status, done.stderr) == (0, "")

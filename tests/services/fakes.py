@@ -114,7 +114,11 @@ class FakeTikTok:
         return answer
 
     async def video(self, handle: str, video_id: int) -> Video:
-        raise NotImplementedError
+        self.asked.append(f"video {video_id} of {handle}")
+        found = [video for video in self.videos if video.id == video_id]
+        if not found:
+            raise NotFound(Capability.VIDEO)
+        return found[0]
 
     async def close(self) -> None:
         pass

@@ -36,6 +36,66 @@ async def test_a_creator_is_tracked_by_handle_or_link(world: World) -> None:
     assert len(announced[-1]) == 2
 
 
+LINK = "https://www.tiktok.com/@"
+
+
+@pytest.mark.parametrize("link", [f"{LINK}{10**18}", f"https://m.tiktok.com/h5/share/usr/{10**18}.html"])
+async def test_a_link_with_an_id_leads_to_the_account_with_that_id(world: World, link: str) -> None:
+    theirs = replace(creator(10**18), handle="Renamed.One")
+    world.tiktok.creators = {str(10**18): theirs, "renamed.one": theirs}
+    checked = await world.creators.add(link)
+    assert checked.creator.id == 10**18
+    world.tiktok.asked.clear()
+    assert await world.creators.handle_of(link) == "renamed.one"
+    assert world.tiktok.asked == []  # it is known now
+    assert [entry.creator.id for entry in await world.creators.remove([link])] == [10**18]
+
+
+async def test_a_page_that_shows_another_account_than_the_one_with_that_id_is_not_taken(world: World) -> None:
+    world.tiktok.creators = {str(10**18): creator(2)}
+    with pytest.raises(NotFound):
+        await world.creators.add(f"{LINK}{10**18}")
+    assert await world.creators.tracked() == []
+
+
+async def test_a_numeric_handle_in_a_link_is_taken_too(world: World) -> None:
+    theirs = replace(creator(3), handle=str(10**18))
+    world.tiktok.creators = {str(10**18): theirs}
+    assert (await world.creators.add(f"{LINK}{10**18}")).creator.id == 3
+    assert (await world.creators.add(f"@{10**18}")).creator.id == 3
+
+
+@pytest.mark.parametrize("path", ["@_/video/{}", "@i/photo/{}?x=1", "embed/v2/{}", "video/{}"])
+async def test_a_post_without_its_owner_leads_to_whoever_posted_it(world: World, path: str) -> None:
+    world.tiktok.videos = [video(7_311_222_333_444_555_666, by=creator(2))]
+    world.tiktok.creators = {"creator2": creator(2)}
+    link = "https://www.tiktok.com/" + path.format(7_311_222_333_444_555_666)
+    checked = await world.creators.add(link)
+    assert checked.creator.handle == "creator2"
+    assert world.tiktok.asked == ["video 7311222333444555666 of _", "creator creator2"]
+
+
+async def test_the_poster_of_a_stored_video_is_known_without_a_request(world: World) -> None:
+    world.tiktok.videos = [video(7_311_222_333_444_555_666, by=creator(2))]
+    await world.trending.refresh(50, Criteria())
+    world.tiktok.asked.clear()
+    assert await world.creators.handle_of(f"{LINK}_/video/7311222333444555666") == "creator2"
+    assert world.tiktok.asked == []
+    world.tiktok.videos = []
+    with pytest.raises(NotFound):
+        await world.creators.add(f"{LINK}_/video/7311222333444555667")
+
+
+async def test_a_handle_in_any_letters_and_case_is_known_again(world: World) -> None:
+    theirs = replace(creator(2), handle="Ёлка.Ünal")
+    world.tiktok.creators = {"ёлка.ünal": theirs, "Ёлка.Ünal": theirs}
+    await world.creators.add("@ЁЛКА.ÜNAL")
+    [checked] = await world.creators.refresh(["ёлка.ünal"], manual=True)
+    assert (checked.error, checked.creator.id) == (None, 2)
+    world.tiktok.creators = {"ёлка.ünal": Unreachable(Capability.CREATOR)}
+    assert (await world.creators.check("ёлка.ünal", manual=True)).creator.id == 2
+
+
 async def test_adding_one_twice_keeps_one(world: World) -> None:
     world.tiktok.creators = {"creator1": creator(1)}
     await world.creators.add("creator1")
@@ -141,6 +201,8 @@ async def test_those_removed_are_all_tracked_or_none_is_removed(world: World) ->
     await world.creators.add("creator2")
     with pytest.raises(BadInput, match="@nobody isn’t tracked"):
         await world.creators.remove(["creator1", "nobody"])
+    with pytest.raises(BadInput, match=r"@nobody, @no\.one aren’t tracked"):
+        await world.creators.remove(["creator1", "nobody", "@no.one"])
     assert len(await world.creators.tracked()) == 2
     [removed] = await world.creators.remove(["@Creator1"])
     assert removed.creator.id == 1

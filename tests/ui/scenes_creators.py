@@ -39,7 +39,9 @@ def with_trouble(theme: Theme) -> QWidget:
     widget = _page(theme, _few_weeks, trouble=True)
     page = _found(widget)
     page._pane.add.open()
-    page._pane.add.show_fault("“no such name!” isn’t a valid TikTok handle. Enter @name or a profile link.")
+    page._pane.add.show_fault(
+        "“no such name!” isn’t a valid TikTok handle. Enter @name or a profile link.", "no such name!"
+    )
     page._pane.show_progress("Refreshing @tinypawclub", 4, 13)
     return widget
 

@@ -20,7 +20,7 @@ from tiktrack_gui.core.errors import (
     TikTokError,
     Unreachable,
 )
-from tiktrack_gui.core.handles import parse_handle
+from tiktrack_gui.core.handles import ANYBODY, Account, Handle, Post, canonical, parse_creator
 from tiktrack_gui.core.models import LOST, Capability, Creator, CreatorSample, CreatorState, TrackedCreator, Video
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
@@ -89,9 +89,22 @@ class Creators(QObject):
         If the TikTok request fails, a creator already in the store is tracked with its stored numbers; for an unknown
         one the TikTokError is raised.
         """
-        handle = parse_handle(text)
+        handle = await self.handle_of(text)
         known = await self._store.creators.creator_named(handle)
         return await self._track(await self._check_holder(handle, known))
+
+    async def handle_of(self, text: str) -> str:
+        """Returns the handle of whom the text names. TikTok is asked only about a link that hides it.
+
+        Raises BadInput, and the TikTokError if TikTok can't tell.
+        """
+        match parse_creator(text):
+            case Handle(name):
+                return name
+            case Account(id_):
+                return await self._handle_of_account(id_)
+            case Post(id_):
+                return await self._handle_of_poster(id_)
 
     async def add_account(self, creator: Creator) -> Checked:
         """Starts tracking a creator of the store, whatever its handle is now; with stored numbers if TikTok fails."""
@@ -130,7 +143,7 @@ class Creators(QObject):
 
     async def remove(self, handles: Sequence[str]) -> list[TrackedCreator]:
         """Stops tracking these creators but keeps their data. Raises BadInput, removing none, if one isn't tracked."""
-        removed = self._choose(await self.tracked(), handles)
+        removed = await self._choose(await self.tracked(), handles)
         for entry in removed:
             await self.untrack(entry.creator.id)
         return removed
@@ -146,7 +159,7 @@ class Creators(QObject):
         error without being tried.
         """
         tracked = await self.tracked()
-        chosen = self._choose(tracked, handles) if handles else _longest_unread_first(tracked)
+        chosen = await self._choose(tracked, handles) if handles else _longest_unread_first(tracked)
         checked: list[Checked] = []
         end: TikTokError | None = None
         for done, entry in enumerate(chosen):
@@ -208,6 +221,27 @@ class Creators(QObject):
             Capability.CREATOR, self._source.name, request, manual=manual, subject=handle.lower()
         )
 
+    async def _handle_of_account(self, id_: str) -> str:
+        """id_: the user ID or the secUid: TikTok's page for either leads to the account's own."""
+        known = await self._store.creators.find(int(id_)) if id_.isdigit() else None
+        known = known or await self._store.creators.creator_named(id_)
+        if known is not None:
+            return canonical(known.handle)
+        found = await self._ask(id_, None, manual=True)
+        if id_ not in (str(found.id), found.sec_uid, found.handle):
+            raise NotFound(Capability.CREATOR, f"the page of {id_} shows {found.id}")
+        return canonical(found.handle)
+
+    async def _handle_of_poster(self, post_id: int) -> str:
+        async def request() -> Video:
+            return await self._source.video(ANYBODY, post_id)
+
+        poster = await self._store.creators.poster_of(post_id)
+        if poster is None:
+            video = await self._health.call(Capability.VIDEO, self._source.name, request, manual=True)
+            poster = video.creator
+        return canonical(poster.handle)
+
     async def record_failure(self, known: Creator, error: TikTokError) -> None:
         """Records what the failure says about the creator; its stored numbers stay."""
         now, store = int(self._clock.now()), self._store.creators
@@ -220,15 +254,16 @@ class Creators(QObject):
             error.tracked = known.id in {entry.creator.id for entry in await self.tracked()}
         log.info("@%s keeps its stored numbers: %s", known.handle, error.sentence)
 
-    @staticmethod
-    def _choose(tracked: Sequence[TrackedCreator], named: Sequence[str]) -> list[TrackedCreator]:
+    async def _choose(self, tracked: Sequence[TrackedCreator], named: Sequence[str]) -> list[TrackedCreator]:
         """Returns the tracked creators named by handle or link, without duplicates. Raises BadInput if one isn't."""
         present_last = sorted(tracked, key=lambda entry: entry.state not in LOST)
-        by_handle = {entry.creator.handle.lower(): entry for entry in present_last}
-        handles = dict.fromkeys(map(parse_handle, named))
+        by_handle = {canonical(entry.creator.handle): entry for entry in present_last}
+        handles = dict.fromkeys([await self.handle_of(text) for text in named])
         unknown = [handle for handle in handles if handle not in by_handle]
         if unknown:
-            raise BadInput(f"@{unknown[0]} isn’t tracked.", "To see who is, run `tiktrack creators list`.")
+            names = ", ".join(f"@{handle}" for handle in unknown)
+            verb = "isn’t" if len(unknown) == 1 else "aren’t"
+            raise BadInput(f"{names} {verb} tracked.", "To see who is, run `tiktrack creators list`.")
         return [by_handle[handle] for handle in handles]
 
     async def _announce(self) -> None:

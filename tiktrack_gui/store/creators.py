@@ -91,6 +91,12 @@ class Creators(Part):
         row = read_one(self._db, holders(self._db, handle))
         return None if row is None else creators_by_id(self._db, [row["id"]])[row["id"]]
 
+    @reads
+    def poster_of(self, video_id: int) -> Creator | None:
+        """Returns the creator of a known video, or None."""
+        row = read_one(self._db, _videos.select(_videos.creator_id).where(_videos.id == video_id))
+        return None if row is None else creators_by_id(self._db, [row["creator_id"]])[row["creator_id"]]
+
     @writes
     def track(self, creator_id: int, at: int, position: float | None = None) -> None:
         """Adds the creator at the end of the tracked list, or at `position`; no effect if it is already tracked."""

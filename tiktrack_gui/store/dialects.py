@@ -90,8 +90,8 @@ class Dialect:
         return f"CASE WHEN {posts}.platform = '{PLATFORM}' THEN {number} END"
 
     def same_handle(self, field: Field, handle: str) -> Expression:
-        """A condition: whatever the case of the letters."""
-        return field == handle
+        """A condition: whatever the case of the letters. SQLite's own index knows only that of ASCII's."""
+        return field == handle if handle.isascii() else fn.lower_case(field) == handle.lower()
 
     def in_handles(self, db: Database, field: Field, handles: Iterable[str]) -> Expression:
         """A condition: one of the handles, whatever the case of the letters; a server may find similar ones, too."""

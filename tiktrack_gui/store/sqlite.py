@@ -138,7 +138,7 @@ def _file_at(path: Path) -> tuple[int, int] | None:
 
 
 def _database(path: Path, pragmas: Pragmas, mode: str = "rwc") -> SqliteDatabase:
-    return SqliteDatabase(
+    database = SqliteDatabase(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         pragmas=pragmas,
@@ -147,3 +147,5 @@ def _database(path: Path, pragmas: Pragmas, mode: str = "rwc") -> SqliteDatabase
         thread_safe=False,  # one connection, opened and closed on other threads than the one that uses it
         check_same_thread=False,
     )
+    database.register_function(str.lower, "lower_case", 1)
+    return database

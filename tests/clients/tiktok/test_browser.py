@@ -25,6 +25,7 @@ from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import NoBrowser, RateLimited, Timeout, Unreachable
+from tiktrack_gui.core.handles import ANYBODY
 from tiktrack_gui.core.models import Capability, Origin
 
 pytestmark = pytest.mark.browser
@@ -97,6 +98,7 @@ async def test_a_video_is_read_from_its_page(client: BrowserTikTok) -> None:
     video = await client.video(HANDLE, VIDEO)
     assert (video.id, video.creator.handle, video.sample.likes) == (VIDEO, HANDLE, 56_900)
     assert video.sample.origin == Origin.VIDEO_PAGE
+    assert (await client.video(ANYBODY, VIDEO)).creator.handle == HANDLE
 
 
 async def test_requests_made_at_once_share_one_session(make_client: MakeClient, tiktok: TikTokLookalike) -> None:

@@ -180,6 +180,21 @@ def test_a_handle_or_a_link_is_tracked_and_selected(
     assert not page._pane.add.isVisible()
 
 
+def test_of_a_list_the_good_ones_are_tracked_and_the_others_stay_each_with_its_reason(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    for number in (1, 2):
+        scene.tiktok.creators[f"creator{number}"] = measured(number)
+    scene.tiktok.creators["creator9"] = NotFound(Capability.CREATOR)
+    page = make()
+    type_creator(page, "@creator1, two words, @creator9, https://www.tiktok.com/@creator2?x=1, some!body")
+    assert names(page) == ["creator1", "creator2"]
+    assert page._pane.add._field.text() == "two words, some!body, @creator9"
+    said = texts(page._pane.add)
+    assert "“two words” isn’t a valid TikTok handle. “some!body” isn’t" in said
+    assert "@creator9: TikTok found no account" in said
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [("no such name!", "isn’t a valid TikTok handle"), ("creator9", "found no account or post with that name")],

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
 from tiktrack_gui.app import composition
-from tiktrack_gui.cli.commands import creators_answers
+from tiktrack_gui.cli.commands import creators_answers, options
 from tiktrack_gui.cli.commands.creators_answers import Answer
-from tiktrack_gui.cli.commands.options import HANDLES, JSON, Handle
+from tiktrack_gui.cli.commands.options import CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, warn
 from tiktrack_gui.cli.terminal import show_stage
 from tiktrack_gui.cli.work import run
-from tiktrack_gui.core.errors import TikTokError
+from tiktrack_gui.core.errors import BadInput, TikTokError, together
+from tiktrack_gui.core.handles import address, parse_creator, sorted_out
 from tiktrack_gui.core.models import Creator, CreatorState, TrackedCreator
 from tiktrack_gui.services.creators import CONCERNS_ALL, Checked
 from tiktrack_gui.words.creators import another
@@ -30,32 +31,40 @@ def creators() -> None:
 
 
 @creators.command("add")
-@HANDLES
+@click.argument("creators", nargs=-1, required=True, metavar="@NAME...")
 @JSON
 @common
-def creators_add(handles: Sequence[str], as_json: bool) -> None:
-    """Track creators by @handle or profile link.
+def creators_add(creators: Sequence[str], as_json: bool) -> None:
+    """Track creators by @handle or link to a profile or a post.
 
     Creators that can’t be read now but have been in the feed are tracked with their stored numbers. Stops at a problem
-    that affects them all, such as no network or a block. The exit status is 1 if none could be read.
+    that affects them all, such as no network or a block. The exit status is 1 if none could be read, and 2 if some of
+    what was given names no creator; the others are added.
     """
+    texts, refused = sorted_out(creators)
+    if not texts:
+        raise click.UsageError(together(refused.values()))
+    for error in refused.values():
+        warn(str(error))
 
     async def work(services: composition.Services) -> None:
-        answers = await _added(services, tuple(dict.fromkeys(handles)))
-        await _show(services, answers, [one.creator for one in answers if one.creator], as_json=as_json)
+        answers = await _added(services, texts)
+        await _show(services, answers, [one.creator for one in answers if one.creator], refused, as_json=as_json)
 
     run(work, writes=True)
+    if refused:
+        sys.exit(2)
 
 
 @creators.command("remove")
-@HANDLES
+@CREATORS
 @JSON
 @common
-def creators_remove(handles: Sequence[str], as_json: bool) -> None:
+def creators_remove(creators: Sequence[str], as_json: bool) -> None:
     """Stop tracking creators. Their measurements are kept."""
 
     async def work(services: composition.Services) -> None:
-        removed = [entry.creator for entry in await services.creators.remove(handles)]
+        removed = [entry.creator for entry in await services.creators.remove(creators)]
         if as_json:
             say_json({"removed": [{"id": str(creator.id), "handle": creator.handle} for creator in removed]})
             return
@@ -89,10 +98,10 @@ def creators_list(as_json: bool) -> None:
 
 
 @creators.command("refresh")
-@click.argument("handles", nargs=-1, type=Handle(), metavar="[@NAME...]")
+@click.argument("creators", nargs=-1, callback=options.creators, metavar="[@NAME...]")
 @JSON
 @common
-def creators_refresh(handles: Sequence[str], as_json: bool) -> None:
+def creators_refresh(creators: Sequence[str], as_json: bool) -> None:
     """Refresh the creators you track, or only those you name.
 
     Those that TikTok no longer finds are only asked for by name. Stops at a problem that affects them all, such as no
@@ -100,35 +109,36 @@ def creators_refresh(handles: Sequence[str], as_json: bool) -> None:
     """
 
     async def work(services: composition.Services) -> None:
-        missing = [] if handles else _missing(await services.creators.tracked())
-        checked = await services.creators.refresh(handles, manual=True)
+        missing = [] if creators else _missing(await services.creators.tracked())
+        checked = await services.creators.refresh(creators, manual=True)
         if missing:
             creators_answers.tell_missing(missing, all_of_them=not checked)
         answers = [_answer(one.formerly or one.creator.handle, one) for one in checked]
         fresh = [one.creator for one in checked if one.error is None]
-        await _show(services, answers, fresh, as_json=as_json, missing=missing)
+        await _show(services, answers, fresh, {}, as_json=as_json, missing=missing)
 
     run(work, writes=True)
 
 
-async def _added(services: composition.Services, handles: Sequence[str]) -> list[Answer]:
+async def _added(services: composition.Services, texts: Sequence[str]) -> list[Answer]:
     """Adds the creators one by one. An error in CONCERNS_ALL stops this; the rest get it with `tried` False."""
     answers: list[Answer] = []
     end: TikTokError | None = None
-    for done, handle in enumerate(handles):
+    for done, text in enumerate(texts):
         if end is not None:
-            answers.append(Answer(handle=handle, error=end, tried=False))
+            answers.append(Answer(handle=address(parse_creator(text)), error=end, tried=False))
             continue
-        show_stage(f"Reading @{handle}", done, len(handles))
-        answers.append(await _add(services, handle))
+        show_stage(f"Reading @{address(parse_creator(text))}", done, len(texts))
+        answers.append(await _add(services, text))
         if isinstance(answers[-1].error, CONCERNS_ALL):
             end = answers[-1].error
     return answers
 
 
-async def _add(services: composition.Services, handle: str) -> Answer:
+async def _add(services: composition.Services, text: str) -> Answer:
+    handle = address(parse_creator(text))
     try:
-        checked = await services.creators.add(handle)
+        checked = await services.creators.add(text)
     except TikTokError as error:
         return Answer(handle=handle, error=error)
     if checked.instead_of is not None:
@@ -154,15 +164,19 @@ async def _show(
     services: composition.Services,
     answers: Sequence[Answer],
     listed: Sequence[Creator],
+    refused: Mapping[str, BadInput],
     *,
     as_json: bool,
     missing: Sequence[TrackedCreator] = (),
 ) -> None:
-    """listed: the creators to print for people; JSON contains all answers. missing: those left out for that."""
+    """listed: the creators to print for people; JSON contains all answers, and what was `refused` with the reason.
+
+    missing: those left out for that.
+    """
     creators_answers.tell_troubles(answers)
     if as_json:
         left_out = {"missing": [entry.creator.handle for entry in missing]} if missing else {}
-        say_json(await creators_answers.checked(services, answers) | left_out)
+        say_json(await creators_answers.checked(services, answers, refused) | left_out)
     elif answers:
         await creators_answers.show(services, listed)
     elif not missing:

@@ -10,7 +10,7 @@ from tiktrack_gui.app import composition
 from tiktrack_gui.cli.output import say_table, warn
 from tiktrack_gui.core import durations, export
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import HandleTaken, TikTokError
+from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError
 from tiktrack_gui.core.growth import Change, change
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, TrackedCreator
 from tiktrack_gui.services.creators import CONCERNS_ALL
@@ -74,8 +74,13 @@ async def show(services: composition.Services, creators: Sequence[Creator]) -> N
     say_table(rows, headings=HEADINGS, right=TO_THE_RIGHT)
 
 
-async def checked(services: composition.Services, answers: Sequence[Answer]) -> dict[str, Any]:
-    """The JSON answer. `failed` counts the creators that weren't read, including those not tried."""
+async def checked(
+    services: composition.Services, answers: Sequence[Answer], refused: Mapping[str, BadInput]
+) -> dict[str, Any]:
+    """The JSON answer. `failed` counts the creators that weren't read, including those not tried.
+
+    refused: what names no creator, with the reason.
+    """
     known = [answer.creator for answer in answers if answer.creator is not None]
     measured_by_id = {entry["id"]: entry for entry in await measured(services, known)}
     failed = sum(answer.error is not None for answer in answers)
@@ -84,6 +89,7 @@ async def checked(services: composition.Services, answers: Sequence[Answer]) -> 
         "failed": failed,
         "not_tried": sum(not answer.tried for answer in answers),
         "creators": [_checked(answer, measured_by_id) for answer in answers],
+        "refused": [{"given": text, "error": error.for_terminal} for text, error in refused.items()],
     }
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.config.values import KEYS
-from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.handles import parse_handle
+from tiktrack_gui.core.errors import BadInput, together
+from tiktrack_gui.core.handles import parse_creator, sorted_out
 
 
 class AsSet(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
@@ -47,23 +48,29 @@ class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know 
         return number
 
 
-class Handle(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A creator by @handle or link; invalid ones are rejected before any request."""
+def creator(context: click.Context, _argument: click.Parameter, text: str) -> str:
+    """Checks that the text names one creator. Raises UsageError before any request."""
+    try:
+        parse_creator(text)
+    except BadInput as error:
+        raise click.UsageError(str(error), context) from None
+    return text
 
-    name = "handle"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return parse_handle(value)
-        except BadInput as error:
-            raise click.UsageError(str(error), ctx) from None
+def creators(context: click.Context, _argument: click.Parameter, given: Sequence[str]) -> list[str]:
+    """Returns the texts that each name a creator. Raises UsageError, which says what is wrong with each other one."""
+    texts, refused = sorted_out(given)
+    if refused:
+        raise click.UsageError(together(refused.values()), context)
+    return texts
 
 
 def _named(param: click.Parameter | None) -> str:
     return param.opts[0] if param is not None else "It"
 
 
-HANDLES = click.argument("handles", nargs=-1, required=True, type=Handle(), metavar="@NAME...")
+CREATOR = click.argument("creator", callback=creator, metavar="@NAME")
+CREATORS = click.argument("creators", nargs=-1, required=True, callback=creators, metavar="@NAME...")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print only JSON.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted, without sending or saving anything.")
 CHANNEL = click.option(

@@ -8,7 +8,7 @@ import click
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli import terminal
-from tiktrack_gui.cli.commands.options import CHANNEL, DRY_RUN, JSON, Handle, channel_of
+from tiktrack_gui.cli.commands.options import CHANNEL, CREATOR, DRY_RUN, JSON, channel_of
 from tiktrack_gui.cli.invocation import common, fail
 from tiktrack_gui.cli.output import say, say_json, warn
 from tiktrack_gui.cli.work import run
@@ -21,12 +21,12 @@ WAITS = "The post is waiting in the outbox. Run this command again, or let `tikt
 
 
 @click.command()
-@click.argument("handle", type=Handle(), metavar="@NAME")
+@CREATOR
 @CHANNEL
 @DRY_RUN
 @JSON
 @common
-def post(handle: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
+def post(creator: str, channel: int | None, dry_run: bool, as_json: bool) -> None:
     """Post a profile as a Discord thread, only once per channel.
 
     If it was posted before, shows which thread that is.
@@ -34,6 +34,7 @@ def post(handle: str, channel: int | None, dry_run: bool, as_json: bool) -> None
 
     async def work(services: composition.Services) -> None:
         channel_id = channel_of(services, channel)
+        handle = await services.creators.handle_of(creator)
         earlier = await services.posting.existing(handle, channel_id)
         if earlier is not None and earlier.state is DeliveryState.SENT:
             _show_earlier(earlier, dry_run=dry_run, as_json=as_json)

@@ -31,7 +31,7 @@ for commands, where the advice may differ. Words of TikTok, Discord or a library
 
 from __future__ import annotations
 
-from tiktrack_gui.core.errors.base import BadInput, Success, TikTrackError, error_class
+from tiktrack_gui.core.errors.base import BadInput, Success, TikTrackError, error_class, together
 from tiktrack_gui.core.errors.computer import (
     AnotherPoster,
     CannotWrite,
@@ -196,4 +196,5 @@ __all__ = [
     "UnknownStatus",
     "Unreachable",
     "error_class",
+    "together",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum, auto
 from typing import ClassVar, Literal
 
@@ -56,6 +57,12 @@ class BadInput(TikTrackError):
     def __init__(self, sentence: str, advice: str) -> None:
         super().__init__(sentence)
         self.sentence, self.advice = sentence, advice
+
+
+def together(errors: Iterable[TikTrackError]) -> str:
+    """Returns the sentences of all, and then each advice once."""
+    errors = list(errors)
+    return " ".join(dict.fromkeys([*(error.sentence for error in errors), *(error.advice for error in errors)]))
 
 
 def error_class(kind: str | None) -> type[TikTrackError]:

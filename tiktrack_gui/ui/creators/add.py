@@ -13,14 +13,14 @@ from tiktrack_gui.ui.widgets.fields import IconField
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 
-HINT = "A handle or a profile link. Press Enter to track, Esc to close."
+HINT = "Handles or links, with commas between them. Press Enter to track, Esc to close."
 
 
 class AddCreator(QWidget):
     """Hidden until opened; stays open during the lookup and shows what is wrong with the text.
 
     Signals:
-        wanted: The user wants to track a creator. arg: the text.
+        wanted: The user wants to track one or more creators. arg: the text.
         closed: The user closed the field, possibly during a lookup.
     """
 
@@ -51,22 +51,23 @@ class AddCreator(QWidget):
         self._field.setReadOnly(True)
         self._track.setEnabled(False)
 
-    def show_fault(self, words: str) -> None:
-        """Shows why the text couldn't be used."""
+    def show_fault(self, words: str, rest: str) -> None:
+        """Shows why the text, or the rest of it, couldn't be used."""
         self._rest()
+        self._field.setText(rest)
         self._say(words, tone="bad")
         self._field.set_invalid(True)
         self._field.setFocus()
         self._field.selectAll()
 
-    def keep(self) -> None:
-        """Ends the lookup but keeps the text for another try."""
+    def keep(self, rest: str) -> None:
+        """Ends the lookup and leaves the rest of the text for another try."""
         self._rest()
+        self._field.setText(rest)
         self._say(HINT)
 
     def finish(self) -> None:
-        self.keep()
-        self._field.clear()
+        self.keep("")
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

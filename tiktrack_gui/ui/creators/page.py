@@ -9,8 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError
+from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError, together
 from tiktrack_gui.core.growth import change, counted_from
+from tiktrack_gui.core.handles import address, parse_creator, sorted_out
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.tasks import Tasks
@@ -144,23 +145,30 @@ class CreatorsPage(Page):
     # Calls to the services
 
     async def _look_up(self, text: str) -> None:
+        """Tracks whom the text names, one after the other; what can't be used stays in the field, with the reason."""
         field = self._pane.add
-        field.show_work(f"Looking for {text.strip()} on TikTok")
-        try:
-            checked = await self._creators.add(text)
-        except (BadInput, *SHOWN_ON_THE_PAGE) as error:
-            field.show_fault(str(error))
-        except TikTrackError as error:
-            field.keep()
-            self._messages.trouble(error, retry=self.add)
+        texts, faults = sorted_out([text])
+        is_list = len(texts) + len(faults) > 1
+        left: dict[str, TikTrackError] = {**faults}
+        for one in texts:
+            field.show_work(f"Looking for {one} on TikTok")
+            try:
+                self._show_added(await self._creators.add(one))
+            except (BadInput, *SHOWN_ON_THE_PAGE) as error:
+                left[one] = _of(one, error) if is_list else error
+            except TikTrackError as error:
+                field.keep(", ".join([*left, *texts[texts.index(one) :]]))
+                self._messages.trouble(error, retry=self.add)
+                return
+        if left:
+            field.show_fault(together(left.values()), ", ".join(left))
         else:
             field.finish()
-            self._show_added(checked)
+            self._pane.list.setFocus()
 
     def _show_added(self, checked: Checked) -> None:
-        """Selects the new creator, whose row may be yet to come, and tells the user."""
+        """Selects a new creator, whose row may be yet to come, and tells the user."""
         self.select(checked.creator.id)
-        self._pane.list.setFocus()
         self._messages.say(words.tracking(checked.creator, checked.formerly, checked.instead_of))
         if checked.error is not None:
             self._messages.trouble(checked.error, retry=self.refresh)
@@ -320,3 +328,8 @@ def _entry(tracked: TrackedCreator, earlier: dict[int, CreatorSample]) -> Entry:
     before = earlier.get(tracked.creator.id)
     growth = change(before, tracked.creator.sample, CreatorCount.FOLLOWERS)
     return Entry(tracked=tracked, growth=growth if growth is not None and growth.seconds >= DAY else None)
+
+
+def _of(text: str, error: TikTrackError) -> TikTrackError:
+    """The error with the creator it is about."""
+    return BadInput(f"@{address(parse_creator(text))}: {error.sentence}", error.advice)

@@ -1,0 +1,53 @@
+"""Characters as people see them: invisible ones, full-width ones, and texts cut between what looks like one character.
+
+`regex` knows Unicode's properties and grapheme clusters; it is imported on use, since that takes 15 ms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ELLIPSIS = "…"
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # ！ to ～, as East Asian keyboards type them
+_TYPED = _SPACES | _WIDE | {ord("﹫"): "@", ord("﹒"): ".", ord("﹍"): "_"}
+
+
+def visible(text: str) -> str:
+    """The text without what shows nothing: zero-width and direction characters, soft hyphens, variation selectors."""
+    if text.isascii():
+        return text
+    import regex
+
+    return regex.sub(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]+", "", text)
+
+
+def typed(text: str) -> str:
+    """As `visible`, with ordinary spaces and ASCII letters, digits and signs for their full-width forms."""
+    return visible(text).translate(_TYPED)
+
+
+def graphemes(text: str) -> list[str]:
+    """Splits the text into what people see as one character each: a letter with its marks, a flag, a family emoji."""
+    if text.isascii():
+        return list(text)
+    import regex
+
+    return regex.findall(r"\X", text)
+
+
+def cut(text: str, limit: int, units: Iterable[str] = ()) -> str:
+    """Cuts the text to `limit` code points including an ellipsis, between graphemes.
+
+    units: the pieces of the text that must stay whole, if not its graphemes. A first unit that is longer than the
+    limit (a letter under hundreds of marks) is cut within.
+    """
+    if len(text) <= limit:
+        return text
+    kept, room = 0, limit - len(ELLIPSIS)
+    for unit in units or graphemes(text[: 2 * limit + 1]):
+        if kept + len(unit) > room:
+            break
+        kept += len(unit)
+    return (text[:kept].rstrip() or text[:room]) + ELLIPSIS
