@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from tests import network_guard
 from tests.databases import Servers
 from tests.waiting import LIMIT
-from tiktrack_gui.config.tokens import SERVICE, VARIABLES, Kind, system_keyring
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import SERVICE, VARIABLES, system_keyring
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.host.paths import DataFolder
 

@@ -8,7 +8,8 @@ import pytest
 
 from tests.store.examples import NOW, a_creator, page_sample
 from tiktrack_gui.app import composition
-from tiktrack_gui.config.tokens import Kind, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.core.errors import DemoData
 from tiktrack_gui.core.models import Origin
 from tiktrack_gui.host.logs import Secrets

@@ -15,7 +15,8 @@ from keyring.errors import KeyringLocked, PasswordSetError
 from tests.waiting import LIMIT, until
 from tiktrack_gui.config import tokens
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.tokens import Keyring, Kind, Tokens, Where, clean, system_keyring
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Keyring, Tokens, Where, system_keyring
 from tiktrack_gui.core.errors import BadInput, KeyringSilent, KeyringUnavailable
 from tiktrack_gui.host.logs import Secrets
 
@@ -55,69 +56,6 @@ class FakeKeyring:
 
 def over(ring: Keyring | None, secrets: Secrets | None = None, **variables: str) -> Tokens:
     return Tokens(Environment(variables), secrets or Secrets(), lambda: ring)
-
-
-@pytest.mark.parametrize(
-    "pasted",
-    [
-        BOT,
-        f"  {BOT}\r\n",
-        f"Bot {BOT}",
-        f"bot\t{BOT}",
-        f'"{BOT}"',
-        f"'Bot {BOT}'",
-        f"“{BOT}”",
-        f"Authorization: Bot {BOT}",
-        f"DISCORD_BOT_TOKEN={BOT}",
-        f'DISCORD_TOKEN = "{BOT}"',
-        f'"token": "{BOT}",',
-        BOT[:40] + "\n" + BOT[40:],
-    ],
-)
-def test_a_bot_token_is_understood_as_it_was_pasted(pasted: str) -> None:
-    assert clean(Kind.DISCORD, pasted) == BOT
-
-
-@pytest.mark.parametrize(
-    "pasted",
-    [
-        MS,
-        f" {MS}\n",
-        f"ms_token={MS}",
-        f"msToken={MS};",
-        f"msToken={MS.replace('=', '%3D')}",
-        f"TIKTOK_MS_TOKEN='{MS}'",
-        f'"msToken": "{MS}"',
-        f"Cookie: tt_csrf_token=abc; msToken={MS}; ttwid=1%7Cabc",
-        f"https://www.tiktok.com/api/?aid=1988&msToken={MS}&X-Bogus=abc",
-        MS[:60] + "\n" + MS[60:],
-    ],
-)
-def test_an_ms_token_is_understood_as_it_was_pasted(pasted: str) -> None:
-    assert clean(Kind.TIKTOK, pasted) == MS
-
-
-@pytest.mark.parametrize(
-    ("kind", "pasted"),
-    [
-        (Kind.DISCORD, ""),
-        (Kind.DISCORD, "112233445566778899"),
-        (Kind.DISCORD, "a" * 32),
-        (Kind.DISCORD, "https://discord.com/api/webhooks/1/abc"),
-        (Kind.DISCORD, "somebody@example.com"),
-        (Kind.DISCORD, "my token, please"),
-        (Kind.TIKTOK, " "),
-        (Kind.TIKTOK, "short"),
-        (Kind.TIKTOK, "0123456789abcdef0123456789abcdef"),
-        (Kind.TIKTOK, "https://www.tiktok.com/@somebody"),
-        (Kind.TIKTOK, "ms_token="),
-        (Kind.TIKTOK, BOT),
-    ],
-)
-def test_what_cannot_be_such_a_token_is_refused_without_repeating_it(kind: Kind, pasted: str) -> None:
-    with pytest.raises(BadInput) as caught:
-        clean(kind, pasted)
-    assert not pasted.strip() or pasted not in str(caught.value)
 
 
 async def test_a_token_is_kept_in_the_keyring_until_it_is_deleted() -> None:

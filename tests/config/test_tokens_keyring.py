@@ -12,7 +12,8 @@ import pytest
 
 from tests.waiting import LIMIT
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.tokens import Kind, Tokens, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Tokens, Where
 from tiktrack_gui.host.logs import Secrets
 
 pytestmark = pytest.mark.desktop
@@ -26,7 +27,8 @@ import asyncio, sys
 from tiktrack_gui.core.errors import KeyringUnavailable
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.host.logs import Secrets
-from tiktrack_gui.config.tokens import Kind, Tokens
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Tokens
 
 async def main():
     tokens = Tokens(Environment(), Secrets())

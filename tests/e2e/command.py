@@ -52,8 +52,8 @@ class Command:
             start_new_session=as_group,
         )
 
-    def on_a_terminal(self, *arguments: str, columns: int = 80) -> str:
-        """Runs the command on a terminal with that many columns; returns all its output."""
+    def on_a_terminal(self, *arguments: str, columns: int = 80, typed: str = "") -> str:
+        """Runs the command on a terminal with that many columns; returns all its output. typed: after its question."""
         import pty  # not on Windows
         import termios
 
@@ -63,9 +63,12 @@ class Command:
         with subprocess.Popen(self._line(arguments), env=environment, stdin=end, stdout=end, stderr=end) as process:
             os.close(end)
             written = b""
-            with os.fdopen(terminal, "rb", buffering=0) as shown, suppress(OSError):  # raised at the end of a terminal
+            with os.fdopen(terminal, "r+b", buffering=0) as shown, suppress(OSError):  # raised at the end of a terminal
                 while part := shown.read(65_536):
                     written += part
+                    if typed and written.endswith(b": "):
+                        shown.write(typed.encode())
+                        typed = ""
             process.wait(LIMIT)
         return written.decode()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import keyring
 import pytest
 
 from tests.e2e.command import Command
@@ -12,6 +14,8 @@ from tests.lookalikes.discord import DiscordLookalike
 
 BOT = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GhIjKl.abcdefghijklmnopqrstuvwxyz0123456789AB"
 MS = "abcdefghijklmnopqrstuvwxyz0123456789_-"
+ROW = ".tiktok.com\tTRUE\t/\tTRUE\t1\t"
+COOKIES_TXT = f"# Netscape HTTP Cookie File\n{ROW}sid_tt\tx\n{ROW}msToken\t{MS}\n"
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 
 
@@ -69,6 +73,41 @@ def test_a_keyring_that_cannot_answer_hides_only_what_it_may_have(tmp_path: Path
     assert done.status == 1
     assert done.stdout == "discord  unknown\ntiktok   environment\ndatabase unknown\n"
     assert done.stderr.startswith("tiktrack: TikTrack couldn’t use the system keyring.")
+
+
+@pytest.mark.desktop
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("discord", f"{BOT[:45]}\n{BOT[45:]}\n"),
+        ("discord", f"export TOKEN='{BOT}'\n"),
+        (
+            "tiktok",
+            COOKIES_TXT,
+        ),
+        ("tiktok", f"msToken\n{MS}"),
+        ("tiktok", '[\n {\n  "name": "msToken",\n  "value": "' + MS + '"\n }\n]'),
+    ],
+)
+def test_all_that_is_piped_in_counts(tmp_path: Path, kind: str, given: str) -> None:
+    command = Command(tmp_path, {})
+    try:
+        assert command("token", "set", kind, given=given).status == 0
+        assert keyring.get_password("TikTrack", kind) == (BOT if kind == "discord" else MS)
+    finally:
+        command("token", "delete", kind)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own")
+def test_of_a_paste_on_a_terminal_all_lines_arrive_and_none_is_shown(tmp_path: Path) -> None:
+    """The first line alone would be refused as a part."""
+    shown = Command(tmp_path, NO_KEYRING).on_a_terminal("token", "set", "discord", typed=f"{BOT[:45]}\n{BOT[45:]}\n")
+    assert "discord token: " in shown
+    assert "Nothing was saved. Install" in " ".join(shown.split())
+    assert BOT[:10] not in shown
+    assert BOT[-10:] not in shown
+    part = Command(tmp_path, NO_KEYRING).on_a_terminal("token", "set", "discord", typed=f"{BOT[:45]}\n")
+    assert "only a part of a bot token" in " ".join(part.split())
 
 
 def test_what_is_no_token_is_refused(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from tests.services.fakes import FakeDiscord
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.tokens import Keyring, Kind, Tokens
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Keyring, Tokens
 from tiktrack_gui.core.errors import (
     ChannelGone,
     DiscordRateLimited,

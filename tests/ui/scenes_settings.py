@@ -15,7 +15,8 @@ from tests.config.test_tokens import MS, FakeKeyring
 from tests.ui.browsers import FakeBrowsers
 from tests.ui.scenery import in_window, scenery
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.tokens import SERVICE, Kind, Tokens
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import SERVICE, Tokens
 from tiktrack_gui.core.backups import Backup
 from tiktrack_gui.core.errors import BrowserInstallFailed
 from tiktrack_gui.host.logs import Secrets

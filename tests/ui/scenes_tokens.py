@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from tiktrack_gui.config.tokens import Kind, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.core.errors import KeyringUnavailable, TokenRefused
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.tokens.form import TokenForm

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tiktrack_gui.config.tokens import VARIABLES, Kind, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import VARIABLES, Where
 from tiktrack_gui.core.errors import KeyringUnavailable
 from tiktrack_gui.words.tokens import WORDS, where_kept
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from tiktrack_gui.app import database
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
+from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.config.tokens import Kind, PassingKeyring, Tokens, system_keyring
+from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import BadInput, DatabaseForgot, DemoData, KeyringUnavailable

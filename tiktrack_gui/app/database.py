@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
+from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.config.tokens import Kind, Tokens
+from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.database_url import DatabaseKind, DatabaseUrl, parse_database_url
 from tiktrack_gui.core.errors import BadInput

@@ -60,6 +60,12 @@ def say(line: str = "") -> None:
     click.echo(_broken(plain.line(line), _room(sys.stdout)))
 
 
+def ask(question: str) -> None:
+    """Prints the question on stderr, without a line break."""
+    _clear()
+    click.echo(question, nl=False, err=True)
+
+
 def say_beside(beginning: str, text: str) -> None:
     """Prints one line; on a terminal, wrapped lines are aligned with `text`, not with `beginning`."""
     if sys.stdout.isatty():

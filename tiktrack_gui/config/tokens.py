@@ -1,4 +1,4 @@
-"""The tokens: where they are stored, and how a pasted one is parsed.
+"""The tokens: where they are stored. `pasted` finds them in what the user gives.
 
 A token comes from the environment if set there, else from this session, else from the system's keyring. It is in the
 session only if the keyring couldn't store it. TikTrack doesn't write tokens anywhere else.
@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
-from urllib.parse import unquote
 
 from tiktrack_gui.config.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
+from tiktrack_gui.config.pasted import Kind, clean
 from tiktrack_gui.core.errors import BadInput, KeyringSilent, KeyringUnavailable
 from tiktrack_gui.host.logs import Secrets
 
@@ -28,14 +27,6 @@ SERVICE = "TikTrack"  # shown in the keyring's own window
 PATIENCE = 2.0  # s; after this, a keyring that doesn't answer is waiting for its user
 ANSWER_LIMIT = 60.0  # s; time for the user to unlock it
 WAITING = "Waiting for the keyring to be unlocked…"
-
-
-class Kind(StrEnum):
-    """Which token; the value is its name in the keyring."""
-
-    DISCORD = "discord"
-    TIKTOK = "tiktok"
-    DATABASE = "database"  # the password of a database server
 
 
 class Where(StrEnum):
@@ -222,53 +213,3 @@ def _in_daemon(work: Callable[[], T]) -> Future[T]:
 
     threading.Thread(target=run, name="keyring", daemon=True).start()
     return outcome
-
-
-def clean(kind: Kind, text: str) -> str:
-    """Returns the token in a pasted text, even with its name, `Bot `, quotes, spaces, line breaks or a cookie header.
-
-    Raises BadInput for text that can't be such a token; only Discord and TikTok can tell whether it is valid.
-    """
-    return _CLEAN[kind](text)
-
-
-_AROUND = "\"'`“”‘’„«»<>;,"
-_BEFORE_DISCORD = re.compile(
-    r"""^[\s"'`]* (?:(?:\w*token|authorization)["']?\s*[=:][\s"']*)? (?:bot\s+)?""", re.I | re.X
-)
-_NAMED_TIKTOK = re.compile(r"""ms_?token["']?[=:]["']?([^;,&"']+)""", re.I)
-
-
-def _clean_discord(text: str) -> str:
-    bare = _BEFORE_DISCORD.sub("", text)
-    token = re.sub(r"\s", "", bare).strip(_AROUND)
-    if not re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+", token, re.ASCII):
-        raise BadInput(
-            "That isn’t a Discord bot token: those have three parts separated by dots.",
-            "Copy it from the Discord Developer Portal, under Bot → Reset Token.",
-        )
-    return token
-
-
-def _clean_tiktok(text: str) -> str:
-    bare = re.sub(r"\s", "", text)
-    named = _NAMED_TIKTOK.search(bare)
-    token = unquote(named[1] if named else bare).strip(_AROUND)
-    if not re.fullmatch(r"[\w-]{16,}=*", token, re.ASCII) or re.fullmatch(r"[0-9a-f]{32}", token):
-        raise BadInput(
-            "That isn’t an msToken: those are a long string of letters, digits, - and _.",
-            "Copy the value of the msToken cookie from www.tiktok.com. No other cookie is needed.",
-        )
-    return token
-
-
-def _clean_database(text: str) -> str:
-    password = text.rstrip("\r\n")
-    if not password.strip() or "\n" in password:
-        raise BadInput("That isn’t a password: it’s empty or has several lines.", "Enter the database user’s password.")
-    if "://" in password:
-        raise BadInput("That’s a URL, not a password.", "The URL goes into [store] url in settings.toml.")
-    return password
-
-
-_CLEAN = {Kind.DISCORD: _clean_discord, Kind.TIKTOK: _clean_tiktok, Kind.DATABASE: _clean_database}

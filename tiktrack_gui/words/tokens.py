@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tiktrack_gui.config.tokens import VARIABLES, Kind, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import VARIABLES, Where
 from tiktrack_gui.core.errors import KeyringUnavailable
 
 WAITING = "Checking the system keyring. It may ask you to unlock it."

@@ -23,7 +23,8 @@ from tiktrack_gui.app import composition
 from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.tiktok import window as tiktok_window
 from tiktrack_gui.clients.tiktok.window import TikTokWindow, WindowLimits
-from tiktrack_gui.config.tokens import Kind, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.core.errors import NoBrowser, NoDisplay, Timeout, Unreachable
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder

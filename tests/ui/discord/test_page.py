@@ -18,7 +18,7 @@ from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.waiting import until
-from tiktrack_gui.config.tokens import Kind
+from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.core.errors import (
     Blocked,
     ChannelGone,

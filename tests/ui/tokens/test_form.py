@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.config.test_tokens import MS, FakeKeyring
 from tests.ui.scenery import AtOnce, Never
 from tiktrack_gui.config.environment import Environment
-from tiktrack_gui.config.tokens import SERVICE, Kind, Tokens, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import SERVICE, Tokens, Where
 from tiktrack_gui.core.errors import KeyringUnavailable
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.tasks import Tasks

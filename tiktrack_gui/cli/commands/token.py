@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import select
 import sys
 
 import click
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.invocation import common, fail, invoked
-from tiktrack_gui.cli.output import say
+from tiktrack_gui.cli.output import ask, say
 from tiktrack_gui.cli.work import foundation, to_its_end
 from tiktrack_gui.config import environment
-from tiktrack_gui.config.tokens import VARIABLES, Kind
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import VARIABLES
 from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
 
+MOST = 1_000_000  # characters; an export of all cookies has fewer
+PASTED_WITHIN = 0.3  # s between two lines of a paste
 NAMES = {Kind.DISCORD: "discord token", Kind.TIKTOK: "tiktok token", Kind.DATABASE: "database password"}
 KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 
@@ -30,11 +35,12 @@ def token() -> None:
 def token_set(kind: str) -> None:
     """Save a token in the system keyring.
 
-    Asks for it, or reads it from a pipe, so it never ends up in your shell history.
+    Asks for it, or reads it from a pipe, so it never ends up in your shell history. Of a cookie file, a cookie
+    header or a whole command, only the token is kept.
     """
     with invoked() as invocation:
         base = foundation(invocation)
-        text = click.prompt(NAMES[Kind(kind)], hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
+        text = _asked_for(NAMES[Kind(kind)]) if sys.stdin.isatty() else sys.stdin.read(MOST)
         try:
             to_its_end(base.tokens.set(Kind(kind), text))
         except KeyringUnavailable as error:  # only the window can keep it in memory
@@ -65,6 +71,36 @@ def token_show() -> None:
         unknown = [error for kind in Kind if (error := _show(base, kind))]
     if unknown:
         fail(unknown[0].for_terminal)
+
+
+def _asked_for(name: str) -> str:
+    """Asks on the terminal, without showing what is typed. Of a paste with line breaks, all lines arrive."""
+    try:
+        import termios  # not on Windows
+    except ImportError:
+        answer: str = click.prompt(name, hide_input=True)
+        return answer
+    ask(f"{name}: ")
+    before = termios.tcgetattr(sys.stdin)
+    silent = [*before]
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(sys.stdin, termios.TCSADRAIN, silent)
+    try:
+        return _lines_together()
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSAFLUSH, before)
+        say()
+
+
+def _lines_together() -> str:
+    """Reads the first line, and those that follow at once, which are part of the same paste."""
+    given = b""
+    while not given.strip() or select.select([sys.stdin], [], [], PASTED_WITHIN)[0]:
+        part = os.read(sys.stdin.fileno(), MOST)  # a line, as the terminal is set
+        if not part:
+            break
+        given += part
+    return given.decode(errors="replace")
 
 
 def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None:

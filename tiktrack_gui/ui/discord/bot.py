@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from tiktrack_gui.config.tokens import Kind, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.tokens.form import TokenForm
 from tiktrack_gui.ui.widgets.boxes import column, row

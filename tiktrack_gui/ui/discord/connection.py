@@ -6,7 +6,8 @@ import re
 
 from PySide6.QtCore import QObject, Signal
 
-from tiktrack_gui.config.tokens import Kind, Tokens, Where
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Tokens, Where
 from tiktrack_gui.core.errors import (
     BadInput,
     DiscordError,

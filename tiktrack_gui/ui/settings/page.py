@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.config.tokens import Kind, Tokens
+from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.core.errors import BadInput, CannotWrite, Success, TikTrackError
 from tiktrack_gui.services.onboarding import BrowserChoice
 from tiktrack_gui.services.tasks import Tasks

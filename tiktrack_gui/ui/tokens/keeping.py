@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from tiktrack_gui.config.tokens import Kind, Tokens
+from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.tokens.form import TokenForm
