@@ -21,6 +21,8 @@ TROUBLES = (
     errors.UnknownStatus(7),
     errors.AudienceLimited(),
     errors.RegionLocked(),
+    errors.HandleTaken("renamed"),
+    errors.EmptyCounts(),
     errors.DiscordInTrouble(500),
     errors.DemoData(),
     errors.KeyringUnavailable(),

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.command import Command
+from tests.lookalikes.tiktok import TikTokLookalike
+from tests.lookalikes.tiktok_content import Recorded
 from tests.store.examples import HOUR, a_creator
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import DemoData
@@ -95,6 +97,70 @@ def test_everything_bad_is_named_before_anything_is_done(command: Command) -> No
         assert "“two words” isn’t a valid TikTok handle. “some!body” isn’t a valid TikTok handle." in done.stderr
         assert done.stderr.count("Enter @name or a profile link.") == 1
     assert len(command("creators", "list", "--json").json["creators"]) == 8
+
+
+def lose(command: Command, *numbers: int, taken: bool = False) -> None:
+    """Lets TikTok not find these creators three times, or once because others have their handles."""
+    now = int(SystemClock().now())
+    with Store(command.data_dir / "tiktrack.db") as store:
+        for number in numbers:
+            for _ in range(1 if taken else 3):
+                store.creators.record_creator_missing(a_creator(number).id, now, taken=taken).result()
+
+
+def test_a_list_whose_creators_are_all_missing_says_so_and_how_to_look_again(command: Command) -> None:
+    lose(command, *range(1, 9))
+    look_again = "To look again: tiktrack creators refresh @creator1 @creator2"
+    for arguments in (("refresh",), ("list",)):
+        done = command("creators", *arguments)
+        assert done.stderr.startswith("tiktrack: All 8 tracked creators are missing: TikTok no longer finds them.")
+        assert look_again in done.stderr
+        assert "aren’t tracking" not in done.stdout
+        assert done.status == (1 if arguments == ("refresh",) else 0)
+    done = command("creators", "refresh", "--json")
+    assert (done.status, done.json["refreshed"]) == (1, 0)
+    assert done.json["missing"] == [f"creator{number}" for number in range(1, 9)]
+    asked = command("creators", "refresh", "@creator1")
+    assert "missing" not in asked.stderr
+    assert "No browser found" in asked.stderr
+
+
+def test_the_missing_among_others_are_named(command: Command) -> None:
+    lose(command, 2, 5)
+    said = "TikTok no longer finds @creator2, @creator5. To look again: tiktrack creators refresh @creator2 @creator5"
+    assert said in command("creators", "list").stderr
+    done = command("creators", "refresh")
+    assert said in done.stderr
+    assert "6 of 6 creators" in done.stderr
+
+
+def test_whose_handle_is_anothers_is_said_in_the_list(command: Command) -> None:
+    lose(command, 3, taken=True)
+    done = command("creators", "list")
+    assert done.stderr == ("tiktrack: @creator3 is somebody else now; the account you track was renamed or closed.\n")
+    states = [entry["state"] for entry in command("creators", "list", "--json").json["creators"]]
+    assert states.count("handle_taken") == 1
+
+
+@pytest.mark.browser
+def test_renamed_accounts_are_followed_and_strangers_are_not(tmp_path: Path) -> None:
+    one, other = "xmcdyyybxhfxcnp", "tpcw._.71.44"
+    with TikTokLookalike() as tiktok:
+        command, content = Command(tmp_path, tiktok.browser_env()), Recorded()
+        tiktok.behave(content)
+        assert command("creators", "add", one, other).status == 0
+        content.rename(one, "pinned.anew")
+        content.close(other)
+        content.rename("pinned.anew", other)
+        done = command("creators", "refresh", "--json")
+        entries = {entry["handle"]: entry for entry in done.json["creators"]}
+        assert f"@{one} is now @{other}." in done.stderr
+        assert entries[other]["formerly"] == one
+        assert "the account you track was renamed or closed" in done.stderr
+        added = command("creators", "add", other)
+        assert added.status == 0
+        states = [entry["state"] for entry in command("creators", "list", "--json").json["creators"]]
+        assert sorted(states) == ["active", "handle_taken"]
 
 
 def test_a_creator_is_removed_and_its_numbers_are_kept(command: Command) -> None:

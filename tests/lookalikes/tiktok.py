@@ -175,7 +175,7 @@ class TikTokLookalike:
             case Route.FEED:
                 return web.json_response(self.content.feed(int(request.query.get("count", "30"))))
             case Route.DETAIL:
-                return self._detail(request.query.get("uniqueId", ""))
+                return self._detail(request.query.get("uniqueId") or request.query.get("secUid", ""))
             case Route.POSTS | Route.CREATOR_LIST:
                 return self._posts(request.query.get("secUid", ""))
             case Route.LOGIN:

@@ -26,7 +26,7 @@ class Content(Protocol):
         ...
 
     def user(self, handle: str) -> Json | None:
-        """`userInfo` of an account: user, stats, statsV2."""
+        """`userInfo` of an account: user, stats, statsV2. handle: or its secUid."""
         ...
 
     def posts(self, sec_uid: str) -> list[Json]:
@@ -66,7 +66,29 @@ class Recorded:
         return self._feed
 
     def user(self, handle: str) -> Json | None:
-        return self._users.get(handle)
+        if handle in self._users:
+            return self._users[handle]
+        return next((info for info in self._users.values() if info["user"]["secUid"] == handle), None)
+
+    def rename(self, old: str, new: str) -> None:
+        """The account gets a new handle, and nobody has the old one."""
+        info = copy.deepcopy(self._users.pop(old))
+        info["user"]["uniqueId"] = new
+        self._users[new] = info
+        for number, item in enumerate(self._items):
+            if item["author"]["uniqueId"] == old:
+                self._items[number] = item | {"author": item["author"] | {"uniqueId": new}}
+
+    def close(self, handle: str) -> None:
+        """The account is gone."""
+        del self._users[handle]
+
+    def show_zeros(self, handle: str) -> None:
+        """All counts of the account are 0."""
+        info = copy.deepcopy(self._users[handle])
+        info["stats"] = dict.fromkeys(info["stats"], 0)
+        info["statsV2"] = dict.fromkeys(info["statsV2"], "0")
+        self._users[handle] = info
 
     def posts(self, sec_uid: str) -> list[Json]:
         return [item for item in self._items if item["author"]["secUid"] == sec_uid]

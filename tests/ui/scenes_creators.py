@@ -55,6 +55,14 @@ def missing(theme: Theme) -> QWidget:
     return _page(theme, gone)
 
 
+def handle_taken(theme: Theme) -> QWidget:
+    def taken(scene: Scenery) -> None:
+        _few_weeks(scene)
+        scene.store.creators.record_creator_missing(FIRST, samples.NOW, taken=True).result()
+
+    return _page(theme, taken)
+
+
 def private(theme: Theme) -> QWidget:
     def closed(scene: Scenery) -> None:
         _few_weeks(scene)
@@ -112,6 +120,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_trouble": (with_trouble, 1440, 900),
     "creators_adding": (adding, 1024, 640),
     "creators_missing": (missing, 1440, 900),
+    "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),
     "creators_one": (one, 1440, 900),
     "creators_loading": (loading, 1440, 900),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tiktrack_gui.core import durations
@@ -15,6 +17,9 @@ NOW = 1_792_600_000
 
 def changed(amount: int, *, before: int = 10_000, margin: int = 0, seconds: int = 28 * DAY) -> Change:
     return Change(before=before, amount=amount, margin=margin, seconds=seconds)
+
+
+AGAIN = "to look again, choose one and refresh it"
 
 
 def tracked(state: str = CreatorState.ACTIVE, not_found_count: int = 0) -> TrackedCreator:
@@ -92,7 +97,9 @@ def test_only_what_is_not_as_usual_has_a_state_line() -> None:
     ("entry", "part"),
     [
         (tracked(CreatorState.MISSING, 3), "no longer finds @homelab"),
-        (tracked(not_found_count=1), "didn’t find @homelab"),
+        (tracked(CreatorState.HANDLE_TAKEN, 1), "@homelab is somebody else now; this account was renamed or closed"),
+        (tracked(not_found_count=1), "didn’t find @homelab last time"),
+        (tracked(not_found_count=4), "the last 4 times, but not every way to it answered"),
         (tracked(CreatorState.PRIVATE), "private"),
     ],
 )
@@ -105,3 +112,30 @@ def test_a_state_is_said_in_words(entry: TrackedCreator, part: str) -> None:
 def test_a_row_reads_as_a_sentence() -> None:
     assert words.sentence(tracked(), changed(770)) == "Home Lab, @homelab, ≈ 412K followers, +7.7% in 28 d"
     assert words.sentence(tracked(CreatorState.PRIVATE), None).endswith("private")
+    assert words.sentence(tracked(CreatorState.HANDLE_TAKEN), None).endswith("handle taken")
+
+
+def test_renames_and_other_accounts_are_said() -> None:
+    lab, other = tracked().creator, replace(tracked().creator, id=9, handle="lab.home")
+    assert words.tracking(lab) == "Tracking @homelab"
+    assert words.tracking(lab, "labhome") == "Tracking @homelab. @labhome is now @homelab."
+    same_name = words.tracking(lab, None, replace(other, handle="HomeLab"))
+    assert same_name.startswith("Tracking @homelab. @homelab is another account now than the one TikTrack knew")
+    assert "It’s @" not in same_name
+    assert "It’s @lab.home now." in words.another(lab, other)
+
+
+@pytest.mark.parametrize(
+    ("fresh", "asked", "missing", "said"),
+    [
+        (1, 1, 0, "Refreshed @homelab. @old is now @homelab"),
+        (2, 3, 0, "Refreshed 2 of 3 creators. @old is now @homelab"),
+        (1, 2, 4, f"Refreshed 1 of 2 creators. @old is now @homelab. 4 missing: {AGAIN}"),
+        (0, 1, 4, f"Refreshed 0 of 1 creators. 4 missing: {AGAIN}"),
+        (0, 0, 3, f"All 3 tracked creators are missing: TikTok no longer finds them. T{AGAIN[1:]}."),
+        (0, 0, 1, f"The only tracked creator is missing: TikTok no longer finds it. T{AGAIN[1:]}."),
+    ],
+)
+def test_a_refresh_says_who_was_read_renamed_and_left_out(fresh: int, asked: int, missing: int, said: str) -> None:
+    renamed = {"old": "homelab"} if fresh else {}
+    assert words.refreshed([tracked().creator] * fresh, asked, missing, renamed) == said

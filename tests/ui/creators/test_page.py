@@ -292,6 +292,56 @@ def test_one_that_tiktok_no_longer_knows_says_so_and_keeps_its_numbers(
     assert page._messages.notice is None
 
 
+def test_a_refresh_says_which_are_missing_and_how_to_look_again(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1, 2, 3)
+    page = make()
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    for number in (1, 2, 3):
+        scene.tiktok.creators[f"creator{number}"] = NotFound(Capability.CREATOR)
+        for _ in range(3):
+            page._refresh((f"creator{number}",))
+        page.refresh()
+    assert said[-1].startswith("All 3 tracked creators are missing")
+    assert [words for words in said if "2 missing" in words]
+    scene.tiktok.creators["creator2"] = measured(2)
+    page._refresh(("creator2",))
+    assert said[-1] == "Refreshed @creator2"
+    assert page._model.entry(1).tracked.state == CreatorState.ACTIVE
+
+
+def test_a_renamed_one_is_shown_under_its_new_name_and_that_is_said(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1)
+    page = make()
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    scene.tiktok.creators = {"anew": replace(measured(1), handle="anew")}
+    page.refresh()
+    assert said[-1] == "Refreshed @anew. @creator1 is now @anew"
+    assert "@anew" in texts(page._details)
+
+
+def test_a_stranger_under_the_handle_is_not_shown_as_the_tracked_one(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1)
+    page = make()
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    scene.tiktok.creators = {"creator1": replace(measured(2, 12), handle="creator1")}
+    page.refresh()
+    assert page._model.entry(0).tracked.state == CreatorState.HANDLE_TAKEN
+    assert "@creator1 is somebody else now" in texts(page._details)
+    assert "50K" in texts(page._details)
+    page._add("creator1")
+    assert said[-1].startswith("Tracking @creator1. @creator1 is another account now")
+    assert [page._model.entry(row).tracked.creator.id for row in range(2)] == [1, 2]
+
+
 async def test_a_refresh_shows_how_far_it_is_and_can_be_stopped(
     make: Callable[..., CreatorsPage], scene: Scenery, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:

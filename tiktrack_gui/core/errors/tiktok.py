@@ -103,10 +103,7 @@ class HandleTaken(NotFound):
     """
 
     kind = "handle_taken"
-    advice = (
-        "Its numbers are kept apart, and nothing of the other account is shown as its. "
-        "To track the account that has the handle now, add it by its handle."
-    )
+    advice = "To track the account that has the handle now, add it by its handle."
 
     def __init__(
         self, handle: str = "…", holder: Creator | None = None, capability: str = "", detail: str = ""
