@@ -136,6 +136,13 @@ def cut(real: RealServer, store: Store) -> None:
     wait_until(lambda: real.run(f"SELECT COUNT(*) FROM {table} = {number}")[0][0] == 0)
 
 
+def test_nothing_is_encrypted_on_a_socket(servers: Servers) -> None:
+    """PyMySQL would read all certificates of the computer for each connection, which takes longer than all else."""
+    with Store(servers["mariadb"].like_new()) as store:
+        connection: Any = store._connection.db.connection()  # type: ignore[no-untyped-call]
+        assert connection.ssl is False
+
+
 # One sends at a time
 
 

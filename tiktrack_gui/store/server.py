@@ -71,6 +71,8 @@ class Server:
         )
         if "passwd" in self.db.connect_params:  # so peewee calls it; PyMySQL has deprecated that name
             self.db.connect_params["password"] = self.db.connect_params.pop("passwd")
+        if "unix_socket" in self.db.connect_params:  # nothing to encrypt, and PyMySQL reads all certificates first
+            self.db.connect_params["ssl_disabled"] = True
         self._sql = dialects.of(self.db)
 
     def open(self) -> None:
