@@ -33,6 +33,36 @@ def test_our_own_variables_are_believed_from_the_process_only(env_file: Path) ->
     assert given.discord_api == "https://proxy.example/api"
 
 
+@pytest.mark.parametrize("value", ["12 ", " 12", "12\r", '"12"', "'12'", "“12”", ' "12" '])
+def test_quotes_and_white_space_count_nowhere(env_file: Path, value: str) -> None:
+    assert environment.read(env_file, {"A": value}).variables == {"A": "12"}
+    env_file.write_bytes(f"A={value}\n".encode())
+    assert environment.read(env_file, {}).variables == {"A": "12"}
+
+
+def test_quotes_within_a_value_are_part_of_it(env_file: Path) -> None:
+    given = {"A": "'--a b' '--c'", "B": '"C:\\x y"', "C": '"'}
+    assert environment.read(env_file, given).variables == {"A": "'--a b' '--c'", "B": "C:\\x y", "C": '"'}
+
+
+def test_what_something_else_overrides_is_said(env_file: Path) -> None:
+    env_file.write_text("A=1\nB=2\nC=same\nB=3\n")
+    assert environment.read(env_file, {"A": "9", "C": "same"}).problems == (
+        "B on line 2 of .env has no effect: line 4 sets it again.",
+        "A in .env has no effect: the environment sets it to something else.",
+    )
+
+
+def test_unknown_names_of_ours_are_said_wherever_they_are(env_file: Path) -> None:
+    env_file.write_text("TIKTRACK_BROWSER_ARG=--x\n")
+    read = environment.read(env_file, {"TIKTRACK_DATADIR": "/x", "TIKTRACK_SOMETHING": "1", "TIKTRACK_DATA_DIR": "/y"})
+    assert read.problems == (
+        "TIKTRACK_BROWSER_ARG in .env isn’t a known variable. Did you mean TIKTRACK_BROWSER_ARGS?",
+        "TIKTRACK_DATADIR in the environment isn’t a known variable. Did you mean TIKTRACK_DATA_DIR?",
+        "TIKTRACK_SOMETHING in the environment isn’t a known variable.",
+    )
+
+
 def test_what_does_not_count_in_the_file_is_said(env_file: Path) -> None:
     env_file.write_text("# mine\n\nMIN_FOLLOWERS=5\nnot an assignment\nEMPTY=\nexport TIKTRACK_DATA_DIR=/x\nBARE\n")
     read = environment.read(env_file, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -142,13 +143,79 @@ def test_a_variable_that_is_almost_ours_is_said_and_others_are_not(path: Path) -
         "DISCORD_TOKEN in .env isn’t a known variable. Did you mean DISCORD_BOT_TOKEN?",
         "MIN_FOLOWERS in .env isn’t a known variable. Did you mean MIN_FOLLOWERS?",
     )
-    assert Settings(path, Environment(dict.fromkeys(names, "1"))).problems == ()
+    assert Settings(path, Environment(dict.fromkeys(names, "1"))).problems == (
+        "MIN_FOLOWERS in the environment isn’t a known variable. Did you mean MIN_FOLLOWERS?",
+    )
+    assert "Did you mean RATE_LIMIT_DELAY?" in Settings(path, Environment({"rate_limit_delay": "1"})).problems[0]
 
 
 async def test_an_environment_that_could_not_be_read_stays_a_problem_whatever_is_saved(path: Path) -> None:
     loaded = Settings(path, Environment(problems=("Couldn’t read .env.",)))
     await loaded.save(trending_limit=60)
     assert loaded.problems == ("Couldn’t read .env.",)
+
+
+TEN_THOUSAND = [
+    "10.000",
+    "10,000",
+    "10 000",
+    "10\u00a0000",
+    "10\u202f000",
+    "10'000",
+    "10’000",
+    "10_000",
+    "１０，０００",
+]
+
+
+@pytest.mark.parametrize("text", [*TEN_THOUSAND, '"10.000"', " 10.000 ", "10.000\r", "10,000  # followers"])
+def test_ten_thousand_is_ten_thousand_however_its_digits_are_grouped(path: Path, text: str) -> None:
+    loaded = settings(path, MIN_FOLLOWERS=text)
+    assert (loaded.values.min_followers, loaded.problems) == (10_000, ())
+    in_file = settings(path, f"[creators]\nmin_followers = {text if text == '10.000' else json.dumps(text)}\n")
+    assert (in_file.values.min_followers, in_file.problems) == (10_000, ())
+
+
+@pytest.mark.parametrize("text", ["1.234.567", "1,234,567", "1 234 567"])
+def test_so_are_millions(path: Path, text: str) -> None:
+    assert settings(path, MIN_FOLLOWERS=text).values.min_followers == 1_234_567
+
+
+@pytest.mark.parametrize("text", ["10k", "10.5", "10.00.000", "10,00", "1.0000.000", "ten", "10.000,5", "10.0000", "10.00"])
+def test_what_is_no_whole_number_is_refused_by_name(path: Path, text: str) -> None:
+    loaded = settings(path, MIN_FOLLOWERS=text)
+    assert loaded.values.min_followers == Values().min_followers
+    assert loaded.problems[0].startswith(f'MIN_FOLLOWERS in the environment can’t be "{text}".')
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("2.5", 2.5), ("2,5", 2.5), ("0.125", 0.125), ("2.125", 2.125), ("10.0", 10), ("12", 12), ("1e3", 1000)),
+        *(("1.234,5", 1234.5), ("1,234.5", 1234.5), ("1 234,5", 1234.5), ("10 000", 10_000), ("10'000", 10_000)),
+        *(("1.000.000", 1_000_000), (" 2.5 ", 2.5), ("'2.5'", 2.5), ("2.5 # per minute", 2.5)),
+    ],
+)
+def test_a_fraction_stays_one(path: Path, text: str, value: float) -> None:
+    loaded = settings(path, TIKTOK_MIN_ENGAGEMENT_VELOCITY=text)
+    assert (loaded.values.min_velocity, loaded.problems) == (value, ())
+
+
+@pytest.mark.parametrize("text", ["10.000", "10,000", "2,125", "1.500"])
+def test_what_may_be_a_fraction_or_thousands_is_refused_with_both(path: Path, text: str) -> None:
+    (problem,) = settings(path, TIKTOK_MIN_ENGAGEMENT_VELOCITY=text).problems
+    assert f'can’t be "{text}". Write {text.replace(".", "").replace(",", "")} or ' in problem
+    if "." in text:
+        (problem,) = settings(path, f"[trending]\nmin_velocity = {text}\n").problems
+        assert problem.startswith(f"[trending] min_velocity in settings.toml can’t be {text}. Write")
+
+
+def test_a_value_of_the_file_that_a_variable_overrides_is_said(path: Path) -> None:
+    text = "[creators]\nmin_followers = 77\n[trending]\nlimit = 60\n"
+    loaded = settings(path, text, MIN_FOLLOWERS="10.000", TIKTOK_TRENDING_LIMIT="60")
+    assert loaded.problems == (
+        "[creators] min_followers in settings.toml has no effect: MIN_FOLLOWERS in the environment overrides it.",
+    )
 
 
 def test_text_is_taken_for_what_it_says(path: Path) -> None:

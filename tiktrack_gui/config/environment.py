@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.spelling import nearest
+from tiktrack_gui.core.written import unquoted
+from tiktrack_gui.host import paths
 
 FILE = ".env"
 OURS = "TIKTRACK_"
@@ -22,6 +25,9 @@ DISCORD_TOKEN = "DISCORD_BOT_TOKEN"
 TIKTOK_TOKEN = "TIKTOK_MS_TOKEN"
 BROWSER_ARGS = "TIKTRACK_BROWSER_ARGS"
 DISCORD_API = "TIKTRACK_DISCORD_API"
+BROWSER_PATH = "TIKTRACK_BROWSER_PATH"
+DATABASE_URL = "TIKTRACK_DATABASE_URL"
+KNOWN_OURS = frozenset({BROWSER_ARGS, BROWSER_PATH, DATABASE_URL, DISCORD_API, paths.VARIABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +68,28 @@ class Environment:
 def read(env_file: Path, environ: Mapping[str, str] = os.environ) -> Environment:
     """Returns the current environment. A file that can't be read is reported in `problems`, not raised."""
     in_file, problems = _read_file(env_file)
-    given = {name: value for name, value in environ.items() if value.strip()}
+    given = {name: value for name, text in environ.items() if (value := unquoted(text))}
     used = {name: value for name, value in in_file.items() if not name.startswith(OURS) and name not in given}
-    ours = (name for name in in_file if name.startswith(OURS))
-    refused = (f"{name} is ignored in {FILE}: set it as an environment variable instead." for name in ours)
-    return Environment(MappingProxyType(used | given), frozenset(used), (*problems, *refused))
+    return Environment(MappingProxyType(used | given), frozenset(used), (*problems, *_without_effect(in_file, given)))
 
 
 def has_display(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether a window can be opened here, as far as is known without trying."""
     named = (environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     return sys.platform != "linux" or any(named)
+
+
+def _without_effect(in_file: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:
+    for name in in_file:
+        if name in KNOWN_OURS:
+            yield f"{name} is ignored in {FILE}: set it as an environment variable instead."
+        elif name in given and unquoted(in_file[name]) != given[name]:
+            yield f"{name} in {FILE} has no effect: the environment sets it to something else."
+    for name in sorted({*in_file, *given}):
+        if name.startswith(OURS) and name not in KNOWN_OURS:
+            meant = nearest(name, KNOWN_OURS)
+            where = "the environment" if name in given else FILE
+            yield f"{name} in {where} isn’t a known variable.{f' Did you mean {meant}?' if meant else ''}"
 
 
 def _read_file(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -85,6 +102,11 @@ def _read_file(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
             lines = list(parse_stream(file))
     except (OSError, UnicodeError) as error:
         return {}, (f"Couldn’t read {path} ({error}), so it’s ignored. Save it as plain UTF-8 text.",)
-    values = {line.key: line.value for line in lines if line.key and line.value and line.value.strip()}
-    wrong = (line.original.line for line in lines if line.error or (line.key and line.value is None))
-    return values, tuple(f"Line {number} of {FILE} is ignored: it isn’t NAME=value." for number in wrong)
+    given = [(line.key, unquoted(line.value), line.original.line) for line in lines if line.key and line.value]
+    last = {name: number for name, value, number in given if value}
+    wrong = [line.original.line for line in lines if line.error or (line.key and line.value is None)]
+    problems = {number: f"Line {number} of {FILE} is ignored: it isn’t NAME=value." for number in wrong}
+    for name, value, number in given:
+        if value and number != last[name]:
+            problems[number] = f"{name} on line {number} of {FILE} has no effect: line {last[name]} sets it again."
+    return {name: value for name, value, _ in given if value}, tuple(problems[number] for number in sorted(problems))

@@ -15,10 +15,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.config import settings_file
-from tiktrack_gui.config.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
+from tiktrack_gui.config.environment import DISCORD_TOKEN, OURS, TIKTOK_TOKEN, Environment
 from tiktrack_gui.config.values import KEYS, TABLES, Key, Values, written
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.spelling import nearest
+from tiktrack_gui.core.spelling import CLOSE, SLIP, nearest
 
 
 class Settings(QObject):
@@ -72,7 +72,8 @@ class Settings(QObject):
         self.locked: Mapping[str, str] = {name: KEYS[name].at.variable or "" for name in from_environment}
         bad = [*bad_in_file, *bad_in_environment]
         used = (f"{error} Using {written(getattr(self.values, name))} for now." for name, error in bad)
-        self.problems = (*self._environment.problems, *_misspelt(self._environment), *problems, *used)
+        hidden = _overridden(from_file, from_environment, self._environment, self._path.name)
+        self.problems = (*self._environment.problems, *_misspelt(self._environment), *problems, *used, *hidden)
 
 
 _Given = tuple[Key, str, object]  # the setting, where it was set (in words), the value
@@ -108,6 +109,16 @@ def _converted(given: list[_Given]) -> tuple[dict[str, Any], list[tuple[str, Bad
     return values, bad
 
 
+def _overridden(
+    from_file: Mapping[str, Any], from_environment: Mapping[str, Any], environment: Environment, file: str
+) -> Iterator[str]:
+    """Reports settings of the file that differ from the variable that counts."""
+    for name, value in from_file.items():
+        if name in from_environment and from_environment[name] != value:
+            key = KEYS[name]
+            yield f"{key.place} in {file} has no effect: {environment.named(key.at.variable or '')} overrides it."
+
+
 def _document(path: Path) -> tuple[Mapping[str, Any], list[str]]:
     """Returns the file's tables, and problems with the file and its names."""
     try:
@@ -133,13 +144,14 @@ def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
 
 
 def _misspelt(environment: Environment) -> Iterator[str]:
-    """Reports names in `.env` that are almost ours. Others may be for other programs."""
+    """Reports names that are almost ours; in the environment, only slips: others may be for other programs."""
     known = {key.at.variable for key in KEYS.values() if key.at.variable} | {DISCORD_TOKEN, TIKTOK_TOKEN}
-    for name in sorted(environment.from_file - known):
-        if meant := _perhaps(name, known):
+    for name in sorted(environment.variables.keys() - known):
+        closeness = CLOSE if name in environment.from_file else SLIP
+        if not name.startswith(OURS) and (meant := _perhaps(name.upper(), known, closeness=closeness)):
             yield f"{environment.named(name)} isn’t a known variable.{meant}"
 
 
-def _perhaps(name: str, known: Iterable[str], form: str = "{}") -> str:
-    meant = nearest(name, known)
+def _perhaps(name: str, known: Iterable[str], form: str = "{}", closeness: float = CLOSE) -> str:
+    meant = nearest(name, known, closeness)
     return f" Did you mean {form.format(meant)}?" if meant else ""

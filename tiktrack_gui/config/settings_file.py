@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tiktrack_gui.config.values import AsWritten
 from tiktrack_gui.core.errors import BadInput, CannotWrite
 from tiktrack_gui.host.files import replace_text
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Returns the file's contents; a missing file is empty. Raises OSError, and ValueError for invalid TOML."""
-    return tomllib.loads(_text(path))
+    """Returns the file's contents; a missing file is empty. Floats are AsWritten.
+
+    Raises OSError, and ValueError for invalid TOML.
+    """
+    return tomllib.loads(_text(path), parse_float=AsWritten)
 
 
 def edited(path: Path, changes: Mapping[tuple[str, str], object]) -> str:

@@ -14,11 +14,21 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 from msgspec import Meta, inspect
 
+from tiktrack_gui.config.environment import BROWSER_PATH, DATABASE_URL
 from tiktrack_gui.core.channels import parse_channel
 from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.written import number, without_comment
 
 REPEATED = 60  # characters of a bad value, in messages
+
+
+class AsWritten(float):
+    """A number of the settings file that keeps its text: 10.000 may be meant as ten thousand."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
             "store",
             "url",
             "URL of a database server, without the password; empty = a file in the data folder",
-            "TIKTRACK_DATABASE_URL",
+            DATABASE_URL,
         ),
     ] = ""
     raw_days: Annotated[
@@ -131,7 +141,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = 4.0
     browser_path: Annotated[
         str,
-        At("tiktok", "browser_path", "Path to Chromium, Chrome or Edge; empty = automatic", "TIKTRACK_BROWSER_PATH"),
+        At("tiktok", "browser_path", "Path to Chromium, Chrome or Edge; empty = automatic", BROWSER_PATH),
     ] = ""
     browser_idle_minutes: Annotated[
         Annotated[int, Meta(ge=1, le=1_440)],
@@ -234,17 +244,33 @@ class Key:
         """Converts a value to the setting's type; text is parsed. Raises BadInput, which names `where` it was set."""
         refusal = f"{where} can’t be {written(value)}."
         try:
-            read = self.at.read(value) if self.at.read is not None and isinstance(value, str) else value
-            return msgspec.convert(read, self.type, strict=False)
+            return msgspec.convert(self._read(value), self.type, strict=False)
         except msgspec.ValidationError:
             raise BadInput(refusal, f"It must be {self.allowed}.") from None
         except BadInput as error:
             raise BadInput(refusal, error.advice) from None
 
+    def _read(self, value: object) -> object:
+        """Parses text, and numbers whose digits may be grouped. Raises BadInput."""
+        if self.at.read is not None:
+            return self.at.read(value) if isinstance(value, str) else value
+        text = value.text if isinstance(value, AsWritten) else value
+        match self.kind, text:
+            case inspect.IntType(), str():
+                return number(text, whole=True)
+            case inspect.FloatType(), str():
+                return number(text, whole=False)
+            case inspect.BoolType() | inspect.LiteralType(), str():
+                return without_comment(text).lower() if value is text else value
+            case _:
+                return value
+
 
 def written(value: object) -> str:
     """Returns a value as a user would write it."""
     match value:
+        case AsWritten():
+            return value.text
         case None | "":
             return "none"
         case bool():

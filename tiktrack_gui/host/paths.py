@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from tiktrack_gui.core.errors import BadInput, CannotWrite
+from tiktrack_gui.core.written import unquoted
 
 VARIABLE = "TIKTRACK_DATA_DIR"
 
@@ -82,8 +83,8 @@ def data_folder(chosen: Path | None = None, environ: Mapping[str, str] = os.envi
 
     Raises BadInput if it depends on a home folder that isn't known.
     """
-    if chosen is None and environ.get(VARIABLE):
-        chosen = Path(environ[VARIABLE])
+    if chosen is None and (named := unquoted(environ.get(VARIABLE, ""))):
+        chosen = Path(named)
     if chosen is None:
         return usual_folder()
     try:

@@ -12,6 +12,7 @@ from tiktrack_gui.app import composition
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import BadInput, together
 from tiktrack_gui.core.handles import parse_creator, sorted_out
+from tiktrack_gui.core.written import number
 
 
 class AsSet(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
@@ -39,13 +40,15 @@ class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know 
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         try:
-            number = float(value)
+            given = float(number(value, whole=False))
         except ValueError:
-            number = math.nan
-        if not 0 < number <= self._most:
+            given = math.nan
+        except BadInput as error:
+            raise click.UsageError(f'{_named(param)} can’t be "{value}". {error.advice}', ctx) from None
+        if not 0 < given <= self._most:
             allowed = f"Use a number above 0 and up to {self._most:,}."
             raise click.UsageError(f'{_named(param)} can’t be "{value}". {allowed}', ctx)
-        return number
+        return given
 
 
 def creator(context: click.Context, _argument: click.Parameter, text: str) -> str:
