@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok, uncertainty
 from tiktrack_gui.core.growth import change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, VideoCount, VideoSample
-from tiktrack_gui.core.samples import carried
+from tiktrack_gui.core.samples import carried, in_series
 
 FOLLOWERS = CreatorCount.FOLLOWERS
 
@@ -67,16 +67,9 @@ MEASUREMENTS = st.lists(
 )
 
 
-def chain(measured: list[CreatorSample]) -> list[CreatorSample]:
-    samples: list[CreatorSample] = []
-    for sample in measured:
-        samples.append(carried(samples[-1] if samples else None, sample))
-    return samples
-
-
 @given(st.integers(0, 10**10), MEASUREMENTS)
 def test_a_constant_count_never_changes(count: int, moments: list[tuple[int, bool]]) -> None:
-    samples = chain([read(count, at, exactly=exactly) for at, exactly in sorted(moments)])
+    samples = in_series([read(count, at, exactly=exactly) for at, exactly in sorted(moments)])
     for number, earlier in enumerate(samples):
         for later in samples[number + 1 :]:
             found = change(earlier, later, FOLLOWERS)
@@ -87,7 +80,7 @@ def test_a_constant_count_never_changes(count: int, moments: list[tuple[int, boo
 @given(st.integers(0, 10**9), st.lists(st.tuples(st.integers(0, 10**8), st.booleans()), min_size=2, max_size=12))
 def test_the_change_of_a_growing_count_is_within_its_margin(start: int, steps: list[tuple[int, bool]]) -> None:
     truth = [start + sum(growth for growth, _ in steps[: number + 1]) for number in range(len(steps))]
-    samples = chain([read(count, at, exactly=steps[at][1]) for at, count in enumerate(truth)])
+    samples = in_series([read(count, at, exactly=steps[at][1]) for at, count in enumerate(truth)])
     for later in range(1, len(samples)):
         for earlier in range(later):
             found = change(samples[earlier], samples[later], FOLLOWERS)

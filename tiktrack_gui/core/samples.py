@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -36,6 +36,14 @@ def carried(earlier: Sample | None, sample: Sample) -> Sample:
         and _agree(known, getattr(sample, name))
     }
     return replace(sample, **kept) if kept else sample
+
+
+def in_series(samples: Sequence[Sample]) -> list[Sample]:
+    """Returns samples of one creator or video, oldest first, each carrying on the exact counts before it."""
+    series: list[Sample] = []
+    for sample in samples:
+        series.append(carried(series[-1] if series else None, sample))
+    return series
 
 
 def _exact_count(sample: Sample, name: str, bit: int) -> int | None:

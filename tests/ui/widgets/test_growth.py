@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tests.waiting import LIMIT
+from tiktrack_gui.core.counts import rounded_as_tiktok
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.look import Mode, TextSize
@@ -37,6 +38,7 @@ from tiktrack_gui.ui.widgets.growth_series import (
     time_ticks,
     value_in_words,
     value_labels,
+    value_range,
     value_ticks,
     visible,
 )
@@ -55,8 +57,53 @@ def test_points_are_the_samples_in_which_the_count_is_known() -> None:
     unknown = CreatorSample(at=10, likes=5)
     assert points_of([rounded, unknown, known], CreatorCount.FOLLOWERS) == [
         Point(20, 1_206_300),
-        Point(30, 1_200_000, margin=50_000),
+        Point(30, 1_206_300, margin=100_000),  # no news: TikTok would round it to that
     ]
+
+
+def shown(*followers: int, exact: str) -> list[Point]:
+    """Points an hour apart; exact: for each, "e" if it was read exactly, else "r"."""
+    measured = []
+    for number, (count, how) in enumerate(zip(followers, exact, strict=True)):
+        value = count if how == "e" else rounded_as_tiktok(count)
+        bits = CreatorCount.FOLLOWERS if how == "r" else 0
+        measured.append(CreatorSample(at=START + number * 3600, followers=value, rounded=bits))
+    return points_of(measured, CreatorCount.FOLLOWERS)
+
+
+@pytest.mark.parametrize("exact", ["errer", "rrerr", "eerrr", "rrrre", "erere"])
+@pytest.mark.parametrize("count", [45_675, 1_237_000, 998_123, 9_999])
+def test_rounding_draws_no_step_in_a_constant_count(count: int, exact: str) -> None:
+    assert {point.drawn for point in shown(*[count] * 5, exact=exact)} == {count}
+
+
+@pytest.mark.parametrize("exact", ["erere", "errre", "reerr", "eerrr", "rrree"])
+def test_rounding_makes_no_growing_line_fall_and_none_leaves_its_band(exact: str) -> None:
+    points = shown(1_010_000, 1_060_000, 1_140_000, 1_260_000, 1_290_000, exact=exact)
+    drawn = [point.drawn for point in points]
+    assert drawn == sorted(drawn)
+    assert all(abs(point.drawn - point.value) <= point.margin for point in points)
+    assert [point.drawn for point in points if not point.margin] == [
+        point.value for point in points if not point.margin
+    ]
+
+
+def test_without_any_exact_count_the_line_goes_through_the_rounded_ones() -> None:
+    assert [point.drawn for point in shown(1_010_000, 1_260_000, exact="rr")] == [1_000_000, 1_300_000]
+
+
+@pytest.mark.parametrize(("low", "high"), [(380, 384), (1_000_000, 1_001_000), (45_675, 45_675)])
+def test_a_small_change_looks_small(low: int, high: int) -> None:
+    bottom, top = value_range(low, high)
+    assert top - bottom >= 0.05 * high
+    assert bottom < low <= high < top
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 0), (0, 12), (3, 3), (100, 900)])
+def test_no_axis_begins_below_zero(low: int, high: int) -> None:
+    bottom, top = value_range(low, high)
+    assert 0 <= bottom <= low
+    assert top > high
 
 
 def test_a_repaired_count_is_a_lower_bound() -> None:
@@ -318,14 +365,40 @@ def test_a_plot_follows_the_theme(plot: GrowthPlot, theme: Theme) -> None:
 
 
 def test_the_fill_has_no_vertical_bands(plot: GrowthPlot) -> None:
-    """At one height below the line, its colour is the same from end to end."""
-    plot.show_samples([CreatorSample(at=START + number * DAY, followers=1000 + number % 2) for number in range(29)])
+    """At one height below a level line, its colour is the same from end to end."""
+    followers = [0, *(1000 + number % 2 for number in range(28))]
+    plot.show_samples([CreatorSample(at=START + day * DAY, followers=count) for day, count in enumerate(followers)])
     shown = canvas(plot)
     area = shown.mapFromScene(shown.getPlotItem().getViewBox().sceneBoundingRect()).boundingRect()
     image = shown.grab().toImage()
     y = area.bottom() - 12
-    colors = {image.pixelColor(x, y).name() for x in range(area.left() + 20, area.left() + area.width() // 2, 7)}
+    colors = {image.pixelColor(x, y).name() for x in range(area.left() + area.width() // 2, area.right() - 40, 7)}
     assert len(colors) == 1
+
+
+def test_only_a_chart_from_zero_is_filled(plot: GrowthPlot) -> None:
+    plot.show_samples([CreatorSample(at=START + number * DAY, followers=number * 30) for number in range(29)])
+    assert canvas(plot)._line.opts["fillLevel"] == 0
+    plot.show_samples(samples.growth(30, 1_000_000))
+    assert canvas(plot)._line.opts["fillLevel"] is None
+
+
+@pytest.mark.parametrize("how", ["double-click", "range", "Esc"])
+def test_zooming_is_undone(plot: GrowthPlot, how: str) -> None:
+    plot.show_samples(samples.growth(90, 1_000_000))
+    view = canvas(plot).getPlotItem().getViewBox()
+    before = view.viewRange()[0]
+    view.setXRange(before[0] + 5 * DAY, before[0] + 9 * DAY, padding=0)
+    assert canvas(plot).is_zoomed
+    match how:
+        case "double-click":
+            QTest.mouseDClick(canvas(plot).viewport(), Qt.MouseButton.LeftButton)
+        case "range":
+            QTest.mouseClick(plot._range._buttons["30"], Qt.MouseButton.LeftButton)
+        case _:
+            QTest.keyClick(canvas(plot), Qt.Key.Key_Escape)
+    assert view.viewRange()[0] == pytest.approx(before)
+    assert not canvas(plot).is_zoomed
 
 
 def canvas(plot: GrowthPlot):  # type: ignore[no-untyped-def]

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QGradient,
     QKeyEvent,
     QLinearGradient,
+    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -30,6 +31,7 @@ from tiktrack_gui.ui.widgets.growth_series import (
     time_ticks,
     value_in_words,
     value_labels,
+    value_range,
     value_ticks,
     visible,
 )
@@ -40,8 +42,6 @@ from tiktrack_gui.words import times
 LINE = 1.75  # px
 FILL = {False: 0.22, True: 0.30}  # opacity under the line, by `Theme.dark`
 BAND = 0.14  # opacity of the uncertainty left by rounding
-HEADROOM = 0.08  # of the height, above and below the line
-FLAT_HEADROOM = 1.5  # counts, for a flat line
 TAIL = 0.02  # of the width, after the last point
 VALUE_AXIS = 64  # px, unless a label needs more
 VALUE_GAP = 8
@@ -58,6 +58,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._theme, self._zone = theme, zone
         self._points: Sequence[Point] = ()
         self._unit = ""
+        self._span = (0.0, 0.0)  # the times shown before zooming
         self._current: int | None = None  # the point the crosshair is on
         self._band = _Band()
         self._line = pg.PlotCurveItem(antialias=True)
@@ -70,18 +71,34 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
 
     def show_points(self, points: Sequence[Point], start: float, end: float, unit: str) -> None:
         """points: at least two, oldest first. start, end: the times shown. unit: such as "followers"."""
-        self._points, self._unit = points, unit
+        self._points, self._unit, self._span = points, unit, (start, end)
         self._point_at(None)
+        self.reset_zoom()
+
+    def reset_zoom(self) -> None:
+        """Shows the whole range again."""
+        start, end = self._span
         tail = (end - start) * TAIL
         view = self.getPlotItem().getViewBox()
-        view.setLimits(xMin=points[0].at, xMax=points[-1].at + max(tail, 1))
+        view.setLimits(xMin=self._points[0].at, xMax=self._points[-1].at + max(tail, 1))
         view.setXRange(start, end + tail, padding=0)
         self._redraw()
+
+    @property
+    def is_zoomed(self) -> bool:
+        (start, end), (left, right) = self._span, self.getPlotItem().getViewBox().viewRange()[0]
+        return bool(self._points) and abs(left - start) + abs(right - end - (end - start) * TAIL) > 1
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._points:
+            self.reset_zoom()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape and self._current is not None:
             self._point_at(None)
+        elif event.key() == Qt.Key.Key_Escape and self.is_zoomed:
+            self.reset_zoom()
         elif step is not None and self._points:
             last = len(self._points) - 1
             self._point_at(last if self._current is None else min(max(self._current + step, 0), last))
@@ -160,16 +177,16 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         shown = visible(self._points, start, end)
         edges = band(shown)
         low, high = min(edge[1] for edge in edges), max(edge[2] for edge in edges)
-        room = (high - low) * HEADROOM or FLAT_HEADROOM
-        bottom = low - room
-        view.setYRange(bottom, high + room, padding=0)
-        self._make_room(value_labels(value_ticks(bottom, high + room)))
-        at, values = [p.at for p in shown], [p.value for p in shown]
-        self._line.setData(at, values, fillLevel=bottom, brush=self._fill(bottom, high))
+        bottom, top = value_range(low, high)
+        view.setYRange(bottom, top, padding=0)
+        self._make_room(value_labels(value_ticks(bottom, top)))
+        at, values = [p.at for p in shown], [p.drawn for p in shown]
+        filled = {"fillLevel": 0, "brush": self._fill(0, high)} if bottom <= 0 else {"fillLevel": None}
+        self._line.setData(at, values, **filled)  # a fill above a cut axis would make small changes look large
         self._marks.setData(at, values) if len(shown) <= FEW_POINTS else self._marks.clear()
         self._band.show_edges(edges)
         last = self._points[-1]
-        self._end.setData([last.at], [last.value])
+        self._end.setData([last.at], [last.drawn])
 
     def _make_room(self, labels: Sequence[str]) -> None:
         """Reserves width for the value labels, usually the same, so that the line doesn't move."""
@@ -202,7 +219,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
             return
         point = self._points[index]
         self._cross.setPos(point.at)
-        self._spot.setData([point.at], [point.value])
+        self._spot.setData([point.at], [point.drawn])
         words = (times.exact_time(point.at, self._zone), value_in_words(point, self._unit))
         self._card.say(*words, *change_in_words(self._points, index))
         self.setAccessibleDescription(", ".join(words))
@@ -211,7 +228,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
     def _place_card(self, point: Point) -> None:
         """Moves the card beside the crosshair, if possible on the side where the line is lower."""
         view = self.getPlotItem().getViewBox()
-        spot = self.mapFromScene(view.mapViewToScene(QPointF(point.at, point.value)))
+        spot = self.mapFromScene(view.mapViewToScene(QPointF(point.at, point.drawn)))
         area = self.mapFromScene(view.sceneBoundingRect()).boundingRect()
         width, height = self._card.width(), self._card.height()
         left, right = spot.x() - width - 14, spot.x() + 14

@@ -62,6 +62,7 @@ class GrowthPlot(QFrame):
         self.setLayout(column(switches, (self._stack, 1), spacing=0, margins=(1, 0, 1, 4)))
         self._count.chosen.connect(self._draw)
         self._range.chosen.connect(self._draw)
+        self._range.chosen_again.connect(self._draw)
 
     def show_samples(self, samples: Sequence[CreatorSample]) -> None:
         """samples: all of the creator's, in any order."""

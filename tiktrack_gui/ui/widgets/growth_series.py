@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
 
 from tiktrack_gui.core import durations, numbers
-from tiktrack_gui.core.counts import uncertainty
+from tiktrack_gui.core.counts import is_carried, uncertainty
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.samples import in_series
 from tiktrack_gui.words import counts, times
 
 MOST_POINTS = 1500  # a longer antialiased, filled line takes more than a frame
@@ -22,6 +23,9 @@ LABEL_SPACING = 84  # px, minimum between two dates
 LEAST_SPAN = HOUR  # s; a line over less says nothing
 FEW_POINTS = 30  # up to this many are marked: nothing between them was measured
 NO_CHANGE = "no measurable change"
+HEADROOM = 0.08  # of the height, above and below the line
+FLAT_HEADROOM = 1.5  # counts, for a flat line of small counts
+LEAST_SHARE = 0.05  # of the values
 
 _MINUTES = (15, 30, 60, 180, 360, 720)  # steps of the time axis
 _DAYS = (1, 2, 4, 7, 14)
@@ -30,27 +34,65 @@ _MONTHS = (1, 3, 12, 60)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A measured count. The true count is within value ± margin; a repaired value is a lower bound."""
+    """A measured count. The true count is within value ± margin; a repaired value is a lower bound.
+
+    shift: from the value to where the line is drawn, within the margin (see `settled`).
+    """
 
     at: int
     value: int
     margin: int = 0
     repaired: bool = False
+    shift: float = 0.0
+
+    @property
+    def drawn(self) -> float:
+        return self.value + self.shift
 
 
 def points_of(samples: Sequence[CreatorSample], which: CreatorCount) -> list[Point]:
     """Returns the samples in which the count is known as points, oldest first."""
     name = (which.name or "").lower()
-    return [
+    points = [
         Point(
             at=sample.at,
             value=value,
             margin=uncertainty(value) if sample.rounded & which else 0,
             repaired=bool(sample.repaired & which),
         )
-        for sample in sorted(samples, key=attrgetter("at"))
+        for sample in in_series(sorted(samples, key=attrgetter("at")))
         if (value := getattr(sample, name)) is not None
     ]
+    return settled(points)
+
+
+def settled(points: Sequence[Point]) -> list[Point]:
+    """Draws the line from exact count to exact count, and through a rounded one only as far off as it must be.
+
+    So rounding alone draws no step. Between two exact counts, the line is straight where the rounded ones allow it;
+    after the last one, it goes on level. Without any exact count, it goes through the rounded ones.
+    """
+    exact = [point for point in points if not point.margin and not point.repaired]
+    if not exact:
+        return list(points)
+    drawn: list[Point] = []
+    for point in points:
+        if point.margin and not point.repaired:
+            least, most = point.value - point.margin, point.value + point.margin
+            point = replace(point, shift=min(max(_expected(point.at, exact, drawn), least), most) - point.value)
+        drawn.append(point)
+    return drawn
+
+
+def _expected(at: int, exact: Sequence[Point], drawn: Sequence[Point]) -> float:
+    """Where the line would be without a measurement at that time."""
+    after = bisect_left(exact, at, key=attrgetter("at"))
+    if after == 0:
+        return exact[0].value
+    if after == len(exact):
+        return drawn[-1].drawn
+    left, right = exact[after - 1], exact[after]
+    return left.value + (right.value - left.value) * (at - left.at) / (right.at - left.at)
 
 
 def visible(points: Sequence[Point], start: float, end: float) -> list[Point]:
@@ -88,7 +130,7 @@ def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
     kept = [points[0]]
     for start in range(0, len(inner), size):
         stretch = inner[start : start + size]
-        extremes = {min(stretch, key=attrgetter("value")), max(stretch, key=attrgetter("value"))}
+        extremes = {min(stretch, key=attrgetter("drawn")), max(stretch, key=attrgetter("drawn"))}
         kept += sorted(extremes, key=attrgetter("at"))
     return [*kept, points[-1]]
 
@@ -105,7 +147,8 @@ def nearest(points: Sequence[Point], at: float) -> int:
 
 def value_in_words(point: Point, unit: str) -> str:
     """Returns a text such as "≈ 2,162,700 followers"."""
-    return f"{counts.count(point.value, rounded=point.margin > 0, repaired=point.repaired, full=True)} {unit}"
+    rounded = point.margin > 0 and not is_carried(point.value)
+    return f"{counts.count(point.value, rounded=rounded, repaired=point.repaired, full=True)} {unit}"
 
 
 def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tuple[str, str]:
@@ -121,6 +164,14 @@ def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tup
         return NO_CHANGE, ""
     sign, tone = {1: ("+", "ok"), 0: ("", ""), -1: (numbers.MINUS, "bad")}[(change.amount > 0) - (change.amount < 0)]
     return f"{sign}{numbers.grouped(abs(change.amount))} in {durations.span(seconds)}", tone
+
+
+def value_range(low: float, high: float) -> tuple[float, float]:
+    """Returns the values at the bottom and the top of a chart: with room, and spanning at least LEAST_SHARE of the
+    values, so that a small change looks small.
+    """
+    room = max((high - low) * HEADROOM, (LEAST_SHARE * high - (high - low)) / 2, 0) or FLAT_HEADROOM
+    return max(low - room, min(low, 0)), high + room
 
 
 def value_ticks(low: float, high: float, most: int = 5) -> list[float]:

@@ -16,9 +16,11 @@ class Segmented(QFrame):
 
     Signals:
         chosen: Another choice was selected. arg: its key.
+        chosen_again: The selected choice was clicked.
     """
 
     chosen = Signal(str)
+    chosen_again = Signal()
 
     def __init__(self, choices: Mapping[str, str], name: str) -> None:
         """choices: key → text, the first one selected. name: of the setting, for screen readers."""
@@ -26,7 +28,10 @@ class Segmented(QFrame):
         self._group = QButtonGroup(self)
         self._buttons = {key: self._segment(text, name) for key, text in choices.items()}
         self._chosen = next(iter(choices))
+        self._was_chosen = False  # when the button was pressed
         self._group.buttonToggled.connect(self._toggled)
+        self._group.buttonPressed.connect(self._pressed)
+        self._group.buttonClicked.connect(self._clicked)
         self._buttons[self._chosen].setChecked(True)
         self.setProperty("segmented", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,6 +62,13 @@ class Segmented(QFrame):
         button.setAccessibleName(f"{name}: {text}")
         self._group.addButton(button)
         return button
+
+    def _pressed(self, button: QPushButton) -> None:
+        self._was_chosen = button.isChecked()
+
+    def _clicked(self, button: QPushButton) -> None:
+        if self._was_chosen:
+            self.chosen_again.emit()
 
     def _toggled(self, button: QPushButton, checked: bool) -> None:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus if checked else Qt.FocusPolicy.NoFocus)
