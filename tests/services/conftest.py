@@ -10,6 +10,7 @@ import pytest
 
 from tests.databases import KINDS, Servers
 from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
@@ -64,5 +65,5 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             memory=memory,
             history=history,
             outbox=outbox,
-            posting=Posting(tiktok, discord, creators, outbox, store, health, clock),
+            posting=Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria),
         )

@@ -18,6 +18,7 @@ from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.values import KEYS
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
@@ -107,7 +108,7 @@ def scenery() -> Iterator[Scenery]:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
-        posting = Posting(tiktok, discord, creators, outbox, store, health, clock)
+        posting = Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria)
         yield Scenery(clock, tiktok, discord, store, health, creators, outbox, posting, tasks, Path(folder))
     tasks.close()
 

@@ -250,5 +250,14 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         outbox=outbox,
         backups=backups,
         upkeep=Upkeep(backups, store, lambda: base.settings.values.raw_days, base.clock),
-        posting=Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock),
+        posting=Posting(
+            clients.tiktok,
+            clients.discord,
+            creators,
+            outbox,
+            store,
+            health,
+            base.clock,
+            criteria=lambda: criteria(base.settings.values),
+        ),
     )

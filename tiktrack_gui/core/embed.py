@@ -15,9 +15,11 @@ from typing import Any
 from urllib.parse import quote
 
 from tiktrack_gui.core.discord_text import cut, escaped, one_line, paragraphs
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.export import iso
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo
 from tiktrack_gui.core.numbers import compact, mark, velocity
+from tiktrack_gui.core.phases import Phase, phase
 
 COLOR = 0x5B5BD6
 
@@ -27,6 +29,7 @@ MAX_BIO = 2000
 MAX_HANDLE = 30  # TikTok's own are shorter
 MAX_CAPTION = 250
 MAX_REASON = 250
+STALE = HOUR  # s; an older measurement is shown with its time
 
 MARKED = re.compile(r"(?:ref: |#ref-)(tt-[0-9a-f]{20})$")  # see `_marker` and `_fragment`
 
@@ -40,16 +43,16 @@ def delivery_key(creator_id: int, channel_id: int, occasion: str) -> str:
 
 
 def profile_post(
-    creator: Creator, *, key: str, flagged: MeasuredVideo | None = None, stored: bool = False
+    creator: Creator, *, key: str, now: float = 0.0, flagged: MeasuredVideo | None = None, stored: bool = False
 ) -> dict[str, Any]:
     """The payload for a creator's thread.
 
-    flagged: the video that brought the creator up. stored: the creator's page couldn't be read, so the sample is an
-    older one; it is marked with ≈ and its time.
+    flagged: the video that brought the creator up. now: epoch seconds, for what is said about it. stored: the creator's
+    page couldn't be read, so the sample is an older one; it is marked with ≈ and its time.
     """
     return {
         "thread_name": _thread_name(creator),
-        "embed": _embed(creator, key, flagged, stored=stored),
+        "embed": _embed(creator, key, now, flagged, stored=stored),
         "avatar_url": creator.avatar,
     }
 
@@ -60,13 +63,13 @@ def marked_key(*, url: str | None, footer: str | None) -> str | None:
     return found[1] if found else None
 
 
-def _embed(creator: Creator, key: str, flagged: MeasuredVideo | None, *, stored: bool) -> dict[str, Any]:
+def _embed(creator: Creator, key: str, now: float, flagged: MeasuredVideo | None, *, stored: bool) -> dict[str, Any]:
     embed = {
         "title": escaped(_name(creator), MAX_TITLE),
         "url": _profile_url(creator) + _fragment(key),
         "description": _description(creator),
         "color": COLOR,
-        "fields": _fields(creator, flagged, stored=stored),
+        "fields": _fields(creator, now, flagged, stored=stored),
         "footer": {"text": f"Measured by TikTrack · {_marker(key)}"},
     }
     if creator.sample is not None:
@@ -110,15 +113,17 @@ def _description(creator: Creator) -> str:
     return f"{link}\n\n{bio}" if bio else link
 
 
-def _fields(creator: Creator, flagged: MeasuredVideo | None, *, stored: bool) -> list[Field]:
+def _fields(creator: Creator, now: float, flagged: MeasuredVideo | None, *, stored: bool) -> list[Field]:
     fields = _counts(creator.sample, stored=stored) if creator.sample else []
     if creator.verified is not None:
         fields.append(_field("Verified", "Yes" if creator.verified else "No", inline=True))
     if flagged is not None:
-        fields.append(_field("Taking off", _flagged(creator, flagged)))
+        now_phase = phase(flagged, now)
+        title = "Taking off" if now_phase is Phase.TAKING_OFF else "Took off"
+        fields.append(_field(title, _flagged(creator, flagged, now_phase, now)))
     if stored and creator.sample:
-        read_at = f"{datetime.fromtimestamp(creator.sample.at, UTC):%Y-%m-%d %H:%M} UTC"
-        fields.append(_field("Numbers", f"≈ as of {read_at}: the creator’s page couldn’t be loaded."))
+        as_of = f"≈ as of {_moment(creator.sample.at)}: the creator’s page couldn’t be loaded."
+        fields.append(_field("Numbers", as_of))
     return fields
 
 
@@ -140,12 +145,36 @@ def _counts(sample: CreatorSample, *, stored: bool) -> list[Field]:
     ]
 
 
-def _flagged(creator: Creator, flagged: MeasuredVideo) -> str:
+def _flagged(creator: Creator, flagged: MeasuredVideo, now_phase: Phase, now: float) -> str:
     link = f"[Watch the video]({_profile_url(creator)}/video/{flagged.video.id})"
-    speed = f" · {velocity(flagged.velocity, at_least=flagged.at_least)}" if flagged.velocity is not None else ""
     caption = escaped(one_line(flagged.video.caption), MAX_CAPTION)
-    reason = escaped(one_line(flagged.reason), MAX_REASON)
-    return "\n".join(line for line in (link + speed, caption, reason) if line)
+    reason = escaped(one_line(flagged.reason), MAX_REASON) if now_phase is Phase.TAKING_OFF else ""
+    return "\n".join(line for line in (link + _speed(flagged, now_phase, now), caption, reason) if line)
+
+
+def _speed(flagged: MeasuredVideo, now_phase: Phase, now: float) -> str:
+    """How fast it is, or was: with the time it was measured unless that is now."""
+    if flagged.velocity is None:
+        return ""
+    measured_at, posted = flagged.video.sample.at, _day(flagged.video.posted_at)
+    speed = velocity(flagged.velocity, at_least=flagged.at_least)
+    if now_phase is Phase.TAKING_OFF:
+        return f" · {speed}" + (f", measured {_moment(measured_at)}" if now - measured_at > STALE else "")
+    until = {
+        Phase.STILL: ", standing still now",
+        Phase.SLOWER: f", {velocity(flagged.current.value)} now" if flagged.current else "",
+        Phase.UNKNOWN: f" until {_day(measured_at)}",
+    }[now_phase]
+    return f" · {speed} on average since {posted}{until}"
+
+
+def _day(at: float) -> str:
+    moment = datetime.fromtimestamp(at, UTC)
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def _moment(at: float) -> str:
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _field(name: str, value: str, *, inline: bool = False) -> Field:

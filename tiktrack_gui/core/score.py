@@ -12,7 +12,7 @@ score = round(100 · Σ w·p / Σ w) over the known parts, each part p in 0–1:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.criteria import Criteria
@@ -56,6 +56,17 @@ def measure(video: Video, criteria: Criteria, at: float, earlier: VideoSample | 
         passed=refusal is None,
         reason=refusal or score.reason,
     )
+
+
+def restated(item: MeasuredVideo, criteria: Criteria, now: float) -> MeasuredVideo:
+    """Returns a story with the score and reason it has by these criteria at `now` (epoch seconds).
+
+    Its velocities stay as they were measured, at `item.video.sample.at`.
+    """
+    if item.velocity is None or not item.passed:
+        return item
+    score = _score(_figures(item.video, item.velocity, item.current, criteria.threshold, now), criteria.weights)
+    return replace(item, score=score, reason=score.reason)
 
 
 def _refusal(velocity: float, age: float, criteria: Criteria) -> str | None:

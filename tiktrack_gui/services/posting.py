@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.errors import HandleTaken, TikTokError
@@ -20,6 +21,7 @@ from tiktrack_gui.core.models import (
     Delivery,
     NewDelivery,
 )
+from tiktrack_gui.core.score import restated
 from tiktrack_gui.core.selection import (
     STORY_LIFE,
     Decision,
@@ -59,7 +61,9 @@ class Posting:
         store: Store,
         health: HealthWatch,
         clock: Clock,
+        criteria: Callable[[], Criteria],
     ) -> None:
+        """criteria: returns the current ones, by which a story's score and reason are stated in a post."""
         self._source = source
         self._poster = poster
         self._creators = creators
@@ -67,6 +71,7 @@ class Posting:
         self._store = store
         self._health = health
         self._clock = clock
+        self._criteria = criteria
         self._looked_up: dict[int, tuple[float, int | None]] = {}  # by creator: when (monotonic), and the newest post
 
     async def channel(self, channel_id: int) -> Channel:
@@ -253,11 +258,13 @@ class Posting:
         return max(filter(None, (known, seen)), default=None)
 
     async def _payload(self, checked: Checked, channel_id: int) -> Mapping[str, Any]:
-        creator = checked.creator
+        creator, now = checked.creator, self._clock.now()
+        flagged = await self._store.stories.flagging_video(creator.id)
         return profile_post(
             creator,
             key=delivery_key(creator.id, channel_id, PROFILE_OCCASION),
-            flagged=await self._store.stories.flagging_video(creator.id),
+            now=now,
+            flagged=None if flagged is None else restated(flagged, self._criteria(), now),
             stored=checked.error is not None,
         )
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.words import deliveries
 from tiktrack_gui.words.counts import UNKNOWN, video_count
 from tiktrack_gui.words.times import ago
+
+STALE = HOUR  # s; an older measurement is shown with its age
 
 
 def velocity(measured: MeasuredVideo) -> str:
@@ -18,6 +21,12 @@ def velocity(measured: MeasuredVideo) -> str:
 
 def score(measured: MeasuredVideo) -> str:
     return UNKNOWN if measured.score is None else str(measured.score.value)
+
+
+def measured_ago(measured: MeasuredVideo, now: float) -> str:
+    """ "measured 18 h ago", or "" if that was within the last hour."""
+    at = measured.video.sample.at
+    return f"measured {ago(at, now)}" if now - at > STALE else ""
 
 
 def speed_up(measured: MeasuredVideo) -> tuple[str, str]:
@@ -38,7 +47,7 @@ def sentence(measured: MeasuredVideo, now: float) -> str:
     parts = [
         f"{caption(video.caption)} by {video.creator.name or video.creator.handle}",
         f"{views} views",
-        f"{velocity(measured)}",
+        ", ".join(filter(None, (velocity(measured), measured_ago(measured, now)))),
         f"score {score(measured)}",
         f"posted {ago(video.posted_at, now)}",
     ]

@@ -11,7 +11,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.models import DeliveryState, MeasuredVideo
+from tiktrack_gui.core.numbers import times
 from tiktrack_gui.ui.trending.model import ITEM_ROLE, SORT_ROLE, TITLES, Column, FeedModel, words_match
 
 DESCENDING, ASCENDING = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
@@ -20,7 +22,7 @@ DESCENDING, ASCENDING = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrde
 @pytest.fixture
 def model(qtmodeltester: ModelTester) -> FeedModel:
     """A model with thirteen videos, checked by Qt's model tester for as long as it exists."""
-    model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
+    model = FeedModel(lambda: samples.NOW, Criteria(threshold=samples.THRESHOLD))
     qtmodeltester.check(model)
     model.upsert(samples.videos())
     return model
@@ -209,17 +211,39 @@ def test_raw_values_are_there_for_whoever_sorts_or_exports(model: FeedModel) -> 
     assert text(model, 0, Column.VIDEO, ITEM_ROLE) == model.item(0)
 
 
-def test_a_new_threshold_repaints_the_velocities(model: FeedModel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(model.dataChanged) as changed:
-        model.set_threshold(250)
-    assert changed.args is not None
-    assert changed.args[0].column() == changed.args[1].column() == Column.VELOCITY
+def test_a_new_threshold_restates_scores_and_reasons(model: FeedModel, qtbot: QtBot) -> None:
+    row = model.row_of(samples.video(1).video.id) or 0
+    before = model.item(row)
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_criteria(Criteria(threshold=250))
+    after = model.item(model.row_of(before.video.id) or 0)
     assert model.threshold == 250
+    assert after.velocity == before.velocity
+    assert after.velocity is not None
+    assert f"{times(after.velocity / 250)} threshold" in after.reason
+    assert before.score is not None
+    assert after.score is not None
+    assert after.score.value < before.score.value
+
+
+def test_an_old_measurement_is_said_to_be_one() -> None:
+    now = float(samples.NOW)
+    model = FeedModel(lambda: now, Criteria(threshold=samples.THRESHOLD))
+    model.upsert([samples.video(1)])
+    fresh = model.item(0)
+    now += 18 * 3600
+    model.refresh_ages()
+    assert "Measured 18 h ago" in str(text(model, 0, Column.VELOCITY, Qt.ItemDataRole.ToolTipRole))
+    assert ", measured 18 h ago," in str(text(model, 0, Column.VIDEO, Qt.ItemDataRole.AccessibleTextRole))
+    aged = model.item(0)
+    assert fresh.score is not None
+    assert aged.score is not None
+    assert aged.score.parts["freshness"] == pytest.approx(fresh.score.parts["freshness"] * 2 ** (-18 / 24))
 
 
 def test_ages_go_on(qtbot: QtBot) -> None:
     now = float(samples.NOW)
-    model = FeedModel(lambda: now, samples.THRESHOLD)
+    model = FeedModel(lambda: now, Criteria(threshold=samples.THRESHOLD))
     model.upsert([samples.video(1)])
     assert text(model, 0, Column.AGE) == "8 h"
     now += 3600
@@ -240,7 +264,7 @@ def test_there_is_nothing_outside_the_table(model: FeedModel) -> None:
 
 
 def test_ten_thousand_videos_with_64_bit_ids_are_told_apart() -> None:
-    model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
+    model = FeedModel(lambda: samples.NOW, Criteria(threshold=samples.THRESHOLD))
     model.upsert(samples.videos(10_000))
     assert model.rowCount() == 10_000
     row = model.row_of(samples.video(9_999).video.id)

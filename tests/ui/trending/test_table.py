@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tests.ui.hands import hover
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.model import Column, FeedModel, words_match
@@ -20,7 +21,7 @@ from tiktrack_gui.ui.widgets.sort_header import SortHeader
 
 @pytest.fixture
 def model() -> FeedModel:
-    model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
+    model = FeedModel(lambda: samples.NOW, Criteria(threshold=samples.THRESHOLD))
     model.upsert(samples.videos())
     return model
 

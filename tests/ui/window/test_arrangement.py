@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.model import Column, FeedModel
@@ -25,7 +26,7 @@ class Start:
     """One session of the window, with a page that has a table and a splitter."""
 
     def __init__(self, theme: Theme, pictures: Pictures, state: Path, qtbot: QtBot) -> None:
-        self.model = FeedModel(lambda: samples.NOW, samples.THRESHOLD)
+        self.model = FeedModel(lambda: samples.NOW, Criteria(threshold=samples.THRESHOLD))
         self.model.upsert(samples.videos())
         self.table = FeedTable(theme, pictures, self.model)
         self.parts = QSplitter(Qt.Orientation.Vertical)

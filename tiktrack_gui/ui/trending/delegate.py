@@ -25,7 +25,7 @@ from tiktrack_gui.ui.widgets.paint import (
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import AVATAR_SMALL, COVER, Pictures
 from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
-from tiktrack_gui.words import counts, deliveries, videos
+from tiktrack_gui.words import counts, deliveries, times, videos
 from tiktrack_gui.words.counts import UNKNOWN
 
 PADDING = 12.0
@@ -139,6 +139,12 @@ class FeedDelegate(RowsDelegate):
         velocity_bar(painter, self._theme, bar, item.velocity, self._model.threshold)
 
     def _paint_speed_up(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
+        now = self._model.now()
+        if videos.measured_ago(item, now):  # then it isn't known how it goes on
+            painter.setFont(self._theme.font(12))
+            painter.setPen(self._theme.tokens.text3)
+            painter.drawText(rect, RIGHT, times.ago(item.video.sample.at, now))
+            return
         text, tone = videos.speed_up(item)
         if text:
             arrow = {"ok": "↑ ", "bad": "↓ "}.get(tone, "")

@@ -56,6 +56,7 @@ class TrendingDetails(DetailsPanel):
         self._sound = Fact(theme, "music", "Sound")
         self._velocity = Fact(theme, "trending-up", "Velocity")
         self._current = Fact(theme, "activity", "Right now")
+        self._measured = Label("", "hint")
         self._score = Label("", "emphasis", tabular=True)
         self._parts = ScoreParts(theme)
         self._reason = Label("", "small", wrap=True)
@@ -89,6 +90,8 @@ class TrendingDetails(DetailsPanel):
             age = durations.age(now - video.posted_at)
             name = f"{breakable(creator.name)}\n" if creator.name else ""
             self._author.setText(f"{name}@{creator.handle}  ·  {age}")
+            self._measured.setText(f"Measured {times.ago(video.sample.at, now)}")
+            self._measured.setToolTip(times.exact_time(video.sample.at))
 
     @property
     def item(self) -> MeasuredVideo | None:
@@ -143,7 +146,7 @@ class TrendingDetails(DetailsPanel):
         self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(4)
         counts = column(*self._facts.values(), self._followers, self._sound)
-        speed = column(self._velocity, self._current)
+        speed = column(self._velocity, self._current, self._measured)
         score = column(self._score, self._parts, self._reason)
         self.body.addLayout(
             column(self._caption, self._author, hairline(), counts, hairline(), speed, hairline(), score)

@@ -11,8 +11,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tiktrack_gui.core import durations
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.models import Delivery, MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import velocity as velocity_in_words
+from tiktrack_gui.core.score import restated
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.words import counts, deliveries, times, videos
 
@@ -69,11 +71,11 @@ def words_match(words: str) -> Test:
 class FeedModel(QAbstractTableModel):
     """Sorts and filters in lists of its own: a proxy model with Python roles takes 50 times as long."""
 
-    def __init__(self, now: Callable[[], float], threshold: float, parent: QObject | None = None) -> None:
-        """now: UTC epoch seconds, for ages. threshold: engagements per minute, for the bars."""
+    def __init__(self, now: Callable[[], float], criteria: Criteria, parent: QObject | None = None) -> None:
+        """now: UTC epoch seconds, for ages. criteria: by which scores and reasons are stated."""
         super().__init__(parent)
         self._now = now
-        self._threshold = threshold
+        self._criteria = criteria
         self._items: dict[int, MeasuredVideo] = {}  # all, by video ID
         self._deliveries: dict[int, Delivery] = {}  # the newest known, by creator ID, shown or not
         self._order: list[int] = []  # shown IDs, top to bottom
@@ -92,11 +94,17 @@ class FeedModel(QAbstractTableModel):
 
     @property
     def threshold(self) -> float:
-        return self._threshold
+        """Engagements per minute."""
+        return self._criteria.threshold
 
-    def set_threshold(self, threshold: float) -> None:
-        self._threshold = threshold
-        self._changed(range(len(self._order)), Column.VELOCITY)
+    def set_criteria(self, criteria: Criteria) -> None:
+        """Restates all scores and reasons, without writing anything."""
+        self._criteria = criteria
+        self._restate()
+
+    def known(self, video_id: int) -> MeasuredVideo | None:
+        """Returns the video, shown or not; None if there is none."""
+        return self._items.get(video_id)
 
     def now(self) -> float:
         return self._now()
@@ -110,7 +118,8 @@ class FeedModel(QAbstractTableModel):
 
     def upsert(self, items: Iterable[MeasuredVideo]) -> None:
         """Inserts new videos, updates known ones in place, and restores the sort order."""
-        arrived = {item.video.id: self._delivered(item) for item in items}
+        now = self._now()
+        arrived = {item.video.id: restated(self._delivered(item), self._criteria, now) for item in items}
         self._items |= arrived
         shown = [video_id for video_id in arrived if self._passes(video_id)]
         self._drop({video_id for video_id in arrived.keys() & self._rows.keys() if not self._passes(video_id)})
@@ -146,8 +155,14 @@ class FeedModel(QAbstractTableModel):
         self.endResetModel()
 
     def refresh_ages(self) -> None:
-        """Updates the Age column as time passes."""
-        self._changed(range(len(self._order)), Column.AGE)
+        """Updates ages, and what of the scores depends on them."""
+        self._restate()
+
+    def _restate(self) -> None:
+        now = self._now()
+        self._items = {video_id: restated(item, self._criteria, now) for video_id, item in self._items.items()}
+        self._changed(range(len(self._order)))
+        self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorts the rows; unknown values come last in both orders."""
@@ -230,7 +245,7 @@ class FeedModel(QAbstractTableModel):
             case Column.LIKES:
                 return f"{counts.video_count(sample, VideoCount.LIKES, full=True)} likes"
             case Column.VELOCITY:
-                return _velocity_hint(item, self._threshold)
+                return _velocity_hint(item, self.threshold, self._now())
             case Column.SCORE | Column.REASON:
                 return item.reason
             case Column.AGE:
@@ -286,9 +301,10 @@ class FeedModel(QAbstractTableModel):
         self._rows = {video_id: row for row, video_id in enumerate(order)}
 
 
-def _velocity_hint(item: MeasuredVideo, threshold: float) -> str:
+def _velocity_hint(item: MeasuredVideo, threshold: float, now: float) -> str:
     lines = [f"{videos.velocity(item)} since it was posted; your threshold is {velocity_in_words(threshold)}"]
+    lines.append(f"Measured {times.ago(item.video.sample.at, now)}")
     if item.current is not None:
-        now = velocity_in_words(item.current.value, at_most=item.current.at_most)
-        lines.append(f"{now} over the last {item.current.minutes:,.0f} min")
+        current = velocity_in_words(item.current.value, at_most=item.current.at_most)
+        lines.append(f"{current} over the last {item.current.minutes:,.0f} min")
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
 from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run, TrackedCreator
 from tiktrack_gui.services.creators import Creators
@@ -80,7 +81,7 @@ class TrendingPage(QWidget):
         self._help_with_words: Callable[[], None] = self.refresh  # the action of the empty table's button
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
-        self._model = FeedModel(now, settings.values.min_velocity, self)
+        self._model = FeedModel(now, self._criteria(settings.values.min_velocity), self)
         self._table = FeedTable(theme, pictures, self._model)
         self._details = TrendingDetails(theme, pictures)
         self._refresh = Button(theme, "Refresh", icon="refresh-cw", hint="F5")
@@ -143,8 +144,11 @@ class TrendingPage(QWidget):
             self._refresh_once_saved = False
             self._timers.refresh_now()
 
+    def _criteria(self, threshold: float) -> Criteria:
+        return Criteria(threshold=threshold, weights=self._settings.values.score_weights)
+
     def _apply(self, threshold: float) -> None:
-        self._model.set_threshold(threshold)
+        self._model.set_criteria(self._criteria(threshold))
         self._show_all()
         self._messages.settle(AllFiltered)
         if threshold < self._measured_with:
@@ -167,6 +171,10 @@ class TrendingPage(QWidget):
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
         self._model.upsert(item for item in items if item.passed)
         self._model.remove(item.video.id for item in items if not item.passed)
+        shown = self._details.item
+        if shown is not None:  # also if it isn't in the table any more
+            fresh = {item.video.id: item for item in items}
+            self._show_details(self._model.known(shown.video.id) or fresh.get(shown.video.id, shown))
 
     def _finished(self, refresh: Refresh) -> None:
         self._last = refresh.run

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import DAY, HOUR
+from tiktrack_gui.core.embed import profile_post
+from tiktrack_gui.core.models import Creator, CreatorSample, CurrentVelocity, MeasuredVideo, Video, VideoSample
+from tiktrack_gui.core.phases import Phase, phase
+from tiktrack_gui.core.score import measure, restated
+
+NOW = 1_793_534_400  # 2026-11-01 12:00 UTC
+CREATOR = Creator(id=7, handle="somebody", sample=CreatorSample(at=NOW, followers=5_000))
+
+
+def story(age: float, *, current: float | None = None, at_most: bool = False, measured: float = 0) -> MeasuredVideo:
+    """A story at 1,000/min since it was posted `age` s before it was measured. measured: s ago."""
+    at = int(NOW - measured)
+    sample = VideoSample(at=at, likes=int(1000 * age / 60), comments=0, shares=0, views=10**7)
+    item = measure(Video(id=1, creator=CREATOR, posted_at=int(at - age), sample=sample), Criteria(), at)
+    now = None if current is None else CurrentVelocity(value=current, minutes=20, at_most=at_most)
+    return replace(item, current=now)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (story(3 * HOUR), Phase.TAKING_OFF),
+        (story(3 * HOUR, current=800), Phase.TAKING_OFF),
+        (story(20 * DAY, current=1_200), Phase.TAKING_OFF),
+        (story(20 * DAY, current=400), Phase.SLOWER),
+        (story(27 * DAY, current=60), Phase.STILL),
+        (story(27 * DAY, current=500, at_most=True), Phase.STILL),
+        (story(3 * HOUR, current=5), Phase.STILL),
+        (story(27 * DAY), Phase.UNKNOWN),
+        (story(3 * HOUR, current=900, measured=3 * DAY), Phase.UNKNOWN),
+    ],
+)
+def test_the_current_velocity_and_the_age_decide(item: MeasuredVideo, expected: Phase) -> None:
+    assert phase(item, NOW) is expected
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "says"),
+    [
+        (story(3 * HOUR), "Taking off", "· 1,000/min\n"),
+        (story(3 * HOUR, measured=18 * HOUR), "Taking off", "· 1,000/min, measured 2026-10-31 18:00 UTC\n"),
+        (story(27 * DAY, current=60), "Took off", "· 1,000/min on average since 5 Oct 2026, standing still now"),
+        (story(20 * DAY, current=400), "Took off", "· 1,000/min on average since 12 Oct 2026, 400/min now"),
+        (story(27 * DAY, measured=3 * DAY), "Took off", "on average since 2 Oct 2026 until 29 Oct 2026"),
+    ],
+)
+def test_a_post_says_what_is_true_now(item: MeasuredVideo, title: str, says: str) -> None:
+    fields = profile_post(CREATOR, key="tt-0", now=NOW, flagged=item)["embed"]["fields"]
+    [value] = [field["value"] for field in fields if field["name"] == title]
+    assert says in value
+    assert ("High engagement velocity" in value) == (title == "Taking off")
+
+
+def test_a_story_is_restated_by_todays_criteria_and_its_age_now() -> None:
+    item = story(3 * HOUR)
+    later = restated(item, Criteria(threshold=500), NOW + DAY)
+    assert "1,000/min, 2× threshold" in later.reason
+    assert later.velocity == item.velocity
+    assert item.score is not None
+    assert later.score is not None
+    assert later.score.parts["velocity"] == pytest.approx(2 / 3, rel=0.01)
+    assert later.score.parts["freshness"] == pytest.approx(item.score.parts["freshness"] / 2, rel=0.01)
+
+
+def test_what_was_filtered_out_keeps_its_reason() -> None:
+    refused = measure(story(3 * HOUR).video, Criteria(threshold=5_000), NOW)
+    assert restated(refused, Criteria(threshold=1), NOW) is refused
