@@ -206,6 +206,21 @@ def test_a_newer_database_is_refused(real: RealServer) -> None:
             call()
 
 
+def test_a_password_may_have_any_characters(servers: Servers) -> None:
+    real = servers["mariadb"]
+    url = real.like_new()
+    password = "p@ss:w/ö%rd ☂"
+    real.run(
+        f"CREATE USER team@localhost IDENTIFIED BY '{password.replace('%', '%%')}'",
+        f"GRANT ALL ON {url.path.name}.* TO team@localhost",
+    )
+    theirs = parse_database_url(url.full.replace("root@", "team@"))
+    with Store(theirs.with_password(password)) as store:
+        assert store.runs.newest().result() == []
+    with pytest.raises(StoreRefused):
+        Store(theirs.with_password("another")).open()
+
+
 def test_an_unknown_database_is_refused(real: RealServer) -> None:
     with pytest.raises(StoreRefused):
         Store(parse_database_url(real.url.format(name="nowhere"))).open()

@@ -69,8 +69,8 @@ class Server:
             thread_safe=False,
             **_OPTIONS[url.kind],
         )
-        if "passwd" in self.db.connect_params:  # so peewee calls it; PyMySQL has deprecated that name
-            self.db.connect_params["password"] = self.db.connect_params.pop("passwd")
+        if "passwd" in self.db.connect_params:  # so peewee calls it; PyMySQL would encode a text as Latin-1
+            self.db.connect_params["password"] = self.db.connect_params.pop("passwd").encode()
         if "unix_socket" in self.db.connect_params:  # nothing to encrypt, and PyMySQL reads all certificates first
             self.db.connect_params["ssl_disabled"] = True
         self._sql = dialects.of(self.db)
