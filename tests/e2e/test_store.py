@@ -72,7 +72,8 @@ def test_a_history_moves_to_a_server_and_back(servers: Servers, offline: Command
     assert (again.status, again.stdout) == (1, "")
     assert "The target database has data in it already." in again.stderr
     file = tmp_path / "back.db"
-    assert on_server("store", "copy", "--to", f"sqlite:///{file}").status == 0
+    back = on_server("store", "copy", "--to", f"sqlite:///{file}")
+    assert (back.status, back.stdout.splitlines()[-1].split()[-1]) == (0, f"sqlite:///{file}")
     assert Command(tmp_path / "third", {URL: f"sqlite:///{file}"})("verify").stdout == before
 
 

@@ -49,6 +49,8 @@ class DatabaseUrl:
     @property
     def shown(self) -> str:
         """For people: as written, without the password."""
+        if self.kind is DatabaseKind.SQLITE:
+            return f"{self._parts.scheme}://{self._parts.path}"  # Python 3.11's geturl() leaves out two slashes of four
         return self._with_login(None).geturl()
 
     @property

@@ -78,7 +78,7 @@ def store_copy(target: str) -> None:
         rows = await database.copy(base, await database.with_password(url, base), _show_progress)
         say(f"Copied and compared {grouped(sum(rows.values()))} rows.")
         say_table([(label, grouped(rows[table])) for table, label in LABELS.items()], right=(1,), indent=2)
-        say(f"To use the copy from now on, set [store] url in settings.toml: {database.shown(url)}")
+        say(f"To use the copy from now on, set [store] url in settings.toml: {url.shown}")
 
     _with_database(work, alone=True)
 
