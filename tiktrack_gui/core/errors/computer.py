@@ -187,7 +187,7 @@ class KeyringUnavailable(TikTrackError):
     )
     terminal_advice = (
         "Install or unlock one (gnome-keyring, KWallet, KeePassXC), or set the tokens as environment "
-        "variables: DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN."
+        "variables: DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN, or TIKTRACK_DATABASE_URL with the database’s password in it."
     )
 
 
@@ -199,7 +199,8 @@ class KeyringSilent(KeyringUnavailable):
         "Unlock it, then try again, or set the tokens as environment variables (DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN)."
     )
     terminal_advice = (
-        "Unlock it, then try again, or set the tokens as environment variables: DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN."
+        "Unlock it, then try again, or set the tokens as environment variables: DISCORD_BOT_TOKEN, TIKTOK_MS_TOKEN, "
+        "or TIKTRACK_DATABASE_URL with the database’s password in it."
     )
 
 
