@@ -13,13 +13,11 @@ from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Origi
 from tiktrack_gui.words import creators as words
 
 NOW = 1_792_600_000
+AGAIN = "to look again, choose one and refresh it"
 
 
 def changed(amount: int, *, before: int = 10_000, margin: int = 0, seconds: int = 28 * DAY) -> Change:
     return Change(before=before, amount=amount, margin=margin, seconds=seconds)
-
-
-AGAIN = "to look again, choose one and refresh it"
 
 
 def tracked(state: str = CreatorState.ACTIVE, not_found_count: int = 0) -> TrackedCreator:

@@ -474,7 +474,7 @@ class Hanging:
         self.asked = 0
         self.cancelled = False
 
-    async def __call__(self, handle: str) -> Creator:
+    async def __call__(self, handle: str, known: Creator | None) -> Creator:
         self.asked += 1
         try:
             await asyncio.Event().wait()
