@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
+from tiktrack_gui.core.characters import cut, typed
 from tiktrack_gui.core.errors import BadInput
 
+SHOWN = 60  # characters of what was given, in messages
+HOW = "Enter its ID (17 to 19 digits) or link: in Discord, right-click the channel and choose Copy Link."
 _ID = r"(?P<id>[0-9]{17,19})"
 _GREATEST = 2**63 - 1  # Discord IDs hold a timestamp in ms in the upper bits; this is the year 2084
 _LINK = re.compile(
-    rf"(?:https?://)?(?:www\.|ptb\.|canary\.)?discord(?:app)?\.com/channels/[0-9]+/{_ID}(?:[/?#].*)?", re.IGNORECASE
+    rf"(?<![\w.@/-])(?:(?:https?|discord)://)?(?:/|(?:[a-z]+\.)?discord(?:app)?\.com/)channels/[0-9]+/{_ID}(?![0-9\w])",
+    re.IGNORECASE | re.ASCII,
 )
-_BARE = re.compile(rf"<?#?{_ID}>?")
+_MENTION = re.compile(rf"<#{_ID}>")
+_BARE = re.compile(rf"#?{_ID}")
+_AROUND = " \t\r\n\"'`“”‘’„«»<>()[]{}*~_,;.!?"
+_MISTAKEN = (
+    (re.compile(r"\S*/api/(?:v[0-9]+/)?webhooks/\S+"), "That’s the URL of a webhook, not of a channel."),
+    (re.compile(r"\S*/channels/[0-9]+/?"), "That’s a server, not a channel."),
+    (re.compile(r"\S*discord(?:app)?\.(?:gg|com/invite)/\S+"), "That’s an invitation to a server, not a channel."),
+)
 
 
 def parse_channel(text: str) -> int:
-    """Returns the channel ID from an ID, a link to the channel or a mention (<#id>). Raises BadInput."""
-    text = text.strip()
-    match = _LINK.fullmatch(text) or _BARE.fullmatch(text)
-    if match is None or int(match["id"]) > _GREATEST:
-        raise BadInput(
-            f"“{text[:60]}” isn’t a valid Discord channel.",
-            "Enter its ID (17 to 19 digits) or link: in Discord, right-click the channel and choose Copy Link.",
-        )
-    return int(match["id"])
+    """Returns the channel ID from an ID, a link to the channel or a mention (<#id>), also within other text.
+
+    Raises BadInput.
+    """
+    plain = unquote(typed(text)).replace("\\/", "/")
+    bare = plain.strip(_AROUND)
+    found = [*_LINK.finditer(plain), *_MENTION.finditer(plain)] or [match for match in [_BARE.fullmatch(bare)] if match]
+    ids = {int(match["id"]) for match in found}
+    if len(ids) != 1 or max(ids) > _GREATEST:
+        raise BadInput(f"“{cut(bare, SHOWN)}” isn’t a valid Discord channel.", f"{_mistaken(bare)}{HOW}")
+    return ids.pop()
+
+
+def _mistaken(bare: str) -> str:
+    return next((f"{sentence} " for shape, sentence in _MISTAKEN if shape.fullmatch(bare)), "")
 
 
 def link(guild_id: int, channel_id: int) -> str:
