@@ -181,9 +181,7 @@ def test_so_are_millions(path: Path, text: str) -> None:
     assert settings(path, MIN_FOLLOWERS=text).values.min_followers == 1_234_567
 
 
-@pytest.mark.parametrize(
-    "text", ["10k", "10.5", "10.00.000", "10,00", "ten", "10.000,5", "10.0000", "10.00"]
-)
+@pytest.mark.parametrize("text", ["10k", "10.5", "10.00.000", "10,00", "ten", "10.000,5", "10.0000", "10.00"])
 def test_what_is_no_whole_number_is_refused_by_name(path: Path, text: str) -> None:
     loaded = settings(path, MIN_FOLLOWERS=text)
     assert loaded.values.min_followers == Values().min_followers

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiktrack_gui.core.discord_text import ELLIPSIS, as_text, cut, escaped, one_line, paragraphs
+from tiktrack_gui.core.characters import ELLIPSIS
+from tiktrack_gui.core.discord_text import as_text, cut, escaped, one_line, paragraphs
 
 FRAGMENTS = (
     *"\\*_~|`[]()<>#-.:/@1 \n\t\r\u200b\u202e\u2066\u200d\u3164\ud83d\U000e0041",
@@ -101,6 +102,13 @@ def test_tricks_with_invisible_characters_are_removed_and_scripts_that_need_them
 
 def test_a_bio_keeps_its_lines_with_at_most_one_blank_between() -> None:
     assert paragraphs(" one \n\n\n\n two\u2029three ") == "one\n\ntwo\nthree"
+
+
+@pytest.mark.parametrize("one", ["🇳🇿", "👨‍👩‍👧‍👦", "👋🏽", "e\u0301", "\\*", "7️⃣", "\\[\u0301"])
+def test_cutting_splits_nothing_that_looks_like_one_character(one: str) -> None:
+    for limit in range(len(one) + 1, 4 * len(one)):
+        kept = cut(one * 4, limit).removesuffix("…")
+        assert kept == one * (len(kept) // len(one))
 
 
 def test_cut_text_ends_in_an_ellipsis_not_in_a_space() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +96,19 @@ def test_a_long_name_leaves_room_for_the_handle() -> None:
     name = profile_post(Creator(id=7001, handle="bread.lab", name="x" * 300), key=KEY)["thread_name"]
     assert len(name) == 100
     assert name.endswith("x… (@bread.lab)")
+
+
+@pytest.mark.parametrize("one", ["🇳🇿", "👨‍👩‍👧‍👦", "👋🏽", "n\u0303"])
+def test_a_name_is_never_cut_inside_a_flag_or_a_family(one: str) -> None:
+    for before in range(len(one)):
+        creator = Creator(id=7001, handle="bread.lab", name="x" * before + one * 300, bio="x" * before + one * 2500)
+        payload = profile_post(creator, key=KEY, flagged=measured("x" * before + one * 300, "steady"))
+        fields = {field["name"]: field["value"] for field in payload["embed"]["fields"]}
+        texts = [payload["thread_name"].partition(" (")[0], payload["embed"]["title"], payload["embed"]["description"]]
+        caption = [line for line in fields["Taking off"].splitlines() if line.endswith("…")]
+        for text in (*texts, *caption):
+            assert text.endswith(f"{one}…")
+            assert len(text.removesuffix("…").rpartition("x")[2].rpartition("\n")[2]) % len(one) == 0
 
 
 @given(name=NASTY, handle=NASTY, bio=NASTY, caption=NASTY, reason=NASTY, long=st.sampled_from((1, 40)))

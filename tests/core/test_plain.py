@@ -37,6 +37,14 @@ def test_a_message_that_repeats_a_whole_file_lacks_its_middle() -> None:
     assert plain.message("short") == "short"
 
 
+@pytest.mark.parametrize("one", ["🇳🇿", "👨‍👩‍👧‍👦", "e\u0301"])
+def test_what_is_left_out_of_a_message_takes_whole_characters(one: str) -> None:
+    for before in range(len(one)):
+        beginning, end = plain.message("x" * before + one * 1000 + "y" * before).split(" … ")
+        assert beginning.lstrip("x") == one * (len(beginning.lstrip("x")) // len(one))
+        assert end.rstrip("y") == one * (len(end.rstrip("y")) // len(one))
+
+
 @pytest.mark.parametrize("ensure_ascii", [True, False])
 def test_json_means_the_same_and_steers_nothing(ensure_ascii: bool) -> None:
     data = {"name": "a\u202eb\x9bc\x1b\x7f\n\u2028Zoë 🦊"}

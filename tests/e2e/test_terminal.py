@@ -127,6 +127,27 @@ def test_a_stage_is_one_line_that_goes_away_and_the_cursor_stays(tmp_path: Path)
     assert shown.rpartition("\x1b[?25")[2].startswith("h")
 
 
+FLAGS = "x" + "🇳🇿👨‍👩‍👧‍👦" * 30
+BROKEN = re.compile("(?<!🇳)🇿|🇳(?!🇿)|\u200d(?![👩👧👦])")
+
+
+@pytest.mark.parametrize("columns", [72, 73])
+def test_no_flag_and_no_family_is_broken_in_a_table(tmp_path: Path, columns: int) -> None:
+    shown = command_over(tmp_path, {"bird": FLAGS}).on_a_terminal(*LIST, columns=columns)
+    lines = lines_of(shown)
+    assert len(lines) > 3
+    assert FLAGS in "".join(shown.split())
+    assert not any(map(BROKEN.search, lines))
+
+
+@pytest.mark.parametrize("columns", [30, 31])
+def test_no_flag_and_no_family_is_broken_at_the_end_of_a_stage(tmp_path: Path, columns: int) -> None:
+    shown = command_over(tmp_path, {FLAGS: "A"}).on_a_terminal("creators", "refresh", columns=columns)
+    stage = shown[shown.index("Refreshing") : shown.index("…")]
+    assert "🇳🇿👨‍👩‍👧‍👦" in stage
+    assert not BROKEN.search(stage)
+
+
 def test_on_a_terminal_a_trouble_is_broken_at_its_spaces_and_elsewhere_not_at_all(tmp_path: Path) -> None:
     command = command_over(tmp_path, NAMES)
     shown = command.on_a_terminal("creators", "refresh", columns=40).rpartition("tiktrack: ")[2]

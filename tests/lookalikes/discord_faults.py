@@ -74,7 +74,7 @@ def rate_limited(retry_after: float, *, everywhere: bool = False) -> Fault:
     )
 
 
-def banned(retry_after: int | None = None) -> Fault:
+def banned(retry_after: float | None = None) -> Fault:
     """A block by the proxy in front of Discord: no Via header, no JSON."""
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     return Fault(status=429, body="error code: 1015", content_type="text/plain", headers=headers)

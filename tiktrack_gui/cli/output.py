@@ -14,7 +14,7 @@ import codecs
 import io
 import os
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from tiktrack_gui.core import plain
+from tiktrack_gui.core.characters import ELLIPSIS, graphemes
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -176,11 +177,37 @@ def _laid_out(
     columns = list(zip(*above, *shown, strict=True))
     taken = indent + sum(gap + max(map(cell_len, column)) for column in columns[:-1])
     room = _room(sys.stdout)
-    console = _console(sys.stdout, room - indent if taken + LEAST_ROOM <= room else UNBOUNDED)
+    if taken + LEAST_ROOM > room:
+        room = UNBOUNDED
+    for row in shown:
+        row[-1] = _with_breaks(row[-1], room - taken)
+    console = _console(sys.stdout, room - indent)
     with console.capture() as captured:
         console.print(_table(shown, headings, right, gap))
     lines = captured.get().removesuffix("\n").split("\n")
     return "".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in lines)
+
+
+def _with_breaks(text: str, room: int) -> str:
+    """Breaks words that are wider than a line, between graphemes: rich would break flags."""
+    if 2 * len(text) <= room:
+        return text
+    from rich.cells import cell_len
+
+    words = text.split(" ")
+    return " ".join(word if cell_len(word) <= room else "\n".join(_pieces(word, room)) for word in words)
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    from rich.cells import cell_len
+
+    piece = ""
+    for one in graphemes(word):
+        if piece and cell_len(piece + one) > room:
+            yield piece
+            piece = ""
+        piece += one
+    yield piece
 
 
 def _table(rows: Sequence[Sequence[str]], headings: Sequence[str], right: Collection[int], gap: int) -> Table:
@@ -220,14 +247,25 @@ def _stage(line: str, done: float, wanted: float) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    words = Text(line, no_wrap=True, overflow="ellipsis")
-    if not (done and wanted) or _room(sys.stderr) < 3 * BAR:
+    room = _room(sys.stderr)
+    has_bar = bool(done and wanted) and room >= 3 * BAR
+    words = Text(_within(line, room - BAR - 1 if has_bar else room), no_wrap=True)
+    if not has_bar:
         return words
     stage = Table.grid(padding=(0, 1, 0, 0))
     stage.add_column()
     stage.add_column(no_wrap=True)  # so that the text is shortened, not the bar
     stage.add_row(words, ProgressBar(total=wanted, completed=done, width=BAR))
     return stage
+
+
+def _within(line: str, room: int) -> str:
+    """Cuts the line to that many cells, between graphemes."""
+    first, *others = _pieces(line, room)
+    if not others:
+        return first
+    first, *_ = _pieces(line, room - 1)
+    return first.rstrip() + ELLIPSIS
 
 
 def _begun(stage: RenderableType) -> Live:

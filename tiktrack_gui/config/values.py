@@ -16,11 +16,12 @@ from msgspec import Meta, inspect
 
 from tiktrack_gui.config.environment import BROWSER_PATH, DATABASE_URL
 from tiktrack_gui.core.channels import parse_channel
+from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.written import number, without_comment
 
-REPEATED = 60  # characters of a bad value, in messages
+REPEATED = 61  # characters of a bad value, in messages
 
 
 class AsWritten(float):
@@ -278,17 +279,13 @@ def written(value: object) -> str:
         case float() if value.is_integer():
             return f"{value:.0f}"
         case str():
-            return f'"{_cut(value)}"'
+            return f'"{cut(value, REPEATED)}"'
         case dict():
             return "a table"
         case list():
-            return f"[{_cut(', '.join(map(written, value)))}]"
+            return f"[{cut(', '.join(map(written, value)), REPEATED)}]"
         case _:
-            return _cut(str(value))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= REPEATED else f"{text[:REPEATED]}…"
+            return cut(str(value), REPEATED)
 
 
 def _between(least: float | None, greatest: float | None) -> str:

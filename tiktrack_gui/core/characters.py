@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 ELLIPSIS = "…"
 
+LONGEST_GRAPHEME = 64  # code points; longer ones are a letter under a pile of marks, and are made to annoy
+
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # ！ to ～, as East Asian keyboards type them
 _TYPED = _SPACES | _WIDE | {ord("﹫"): "@", ord("﹒"): ".", ord("﹍"): "_"}
@@ -37,17 +39,28 @@ def graphemes(text: str) -> list[str]:
     return regex.findall(r"\X", text)
 
 
-def cut(text: str, limit: int, units: Iterable[str] = ()) -> str:
-    """Cuts the text to `limit` code points including an ellipsis, between graphemes.
-
-    units: the pieces of the text that must stay whole, if not its graphemes. A first unit that is longer than the
-    limit (a letter under hundreds of marks) is cut within.
-    """
+def cut(text: str, limit: int) -> str:
+    """Cuts the text to `limit` code points including an ellipsis, between graphemes."""
     if len(text) <= limit:
         return text
-    kept, room = 0, limit - len(ELLIPSIS)
-    for unit in units or graphemes(text[: 2 * limit + 1]):
-        if kept + len(unit) > room:
-            break
-        kept += len(unit)
-    return (text[:kept].rstrip() or text[:room]) + ELLIPSIS
+    return beginning(graphemes(text[: limit + LONGEST_GRAPHEME]), limit - len(ELLIPSIS)).rstrip() + ELLIPSIS
+
+
+def beginning(units: Iterable[str], room: int) -> str:
+    """Returns the first units that have room, in code points. A first one with too many of them is cut within."""
+    kept = ""
+    for unit in units:
+        if len(kept) + len(unit) > room:
+            return kept or unit[:room]
+        kept += unit
+    return kept
+
+
+def ending(text: str, room: int) -> str:
+    """Returns the last graphemes of the text that have room, in code points. Flags are counted from its beginning."""
+    kept = ""
+    for unit in reversed(graphemes(text)):
+        if len(kept) + len(unit) > room:
+            return kept or unit[-room:]
+        kept = unit + kept
+    return kept

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
-ELLIPSIS = "…"
+from tiktrack_gui.core.characters import ELLIPSIS, LONGEST_GRAPHEME, beginning, graphemes
 
 # a flag such as Scotland's is a black flag followed by invisible tag characters
 _FLAG = "(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)"
@@ -25,7 +26,6 @@ _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # Discord markup: special characters, a list's dash or number, the colon of a URL scheme
 _MARKUP = re.compile(r"[\\`*_~|\[\]<>#]|(?<!\S)-(?=[\s#])|(?<=\d)\.(?=\s)|:(?=/)")
 _CALLS = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
-_UNITS = re.compile(r"\\?.", re.DOTALL)
 _MARKED = re.compile(r"\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)|\\(?P<escaped>[^0-9A-Za-z\s])|(?<=@)\u200b")
 
 
@@ -46,15 +46,25 @@ def escaped(text: str, limit: int) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """Cuts `text` to `limit` code points including an ellipsis, never between a backslash and what it escapes."""
+    """Cuts `text` to `limit` code points including an ellipsis, between graphemes and never after an escape."""
     if len(text) <= limit:
         return text
-    kept, room = [], limit - len(ELLIPSIS)
-    for unit in _UNITS.findall(text):
-        if (room := room - len(unit)) < 0:
-            break
-        kept.append(unit)
-    return "".join(kept).rstrip() + ELLIPSIS
+    units = _escapes_together(graphemes(text[: limit + LONGEST_GRAPHEME]))
+    kept = beginning(units, limit - len(ELLIPSIS))
+    return ("" if kept == "\\" else kept.rstrip()) + ELLIPSIS
+
+
+def _escapes_together(units: Iterable[str]) -> Iterator[str]:
+    """Yields the units, a backslash together with what it escapes."""
+    waiting = ""
+    for unit in units:
+        if unit == "\\" and not waiting:
+            waiting = unit
+        else:
+            yield waiting + unit
+            waiting = ""
+    if waiting:
+        yield waiting
 
 
 def as_text(markup: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tiktrack_gui.core.characters import beginning, ending, graphemes
+
 LONGEST = 500  # characters of a message; it may quote a whole file the user gave
 _END = 300  # characters kept at the end, where the advice is
 
@@ -29,7 +31,9 @@ def lines(text: str) -> str:
 def message(text: str) -> str:
     """The text as one line, with the middle cut out if it is longer than LONGEST."""
     text = line(text)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - _END]} … {text[-_END:]}"
+    if len(text) <= LONGEST:
+        return text
+    return f"{beginning(graphemes(text[:LONGEST]), LONGEST - _END)} … {ending(text, _END)}"
 
 
 def json(text: str) -> str:

@@ -292,15 +292,25 @@ async def test_a_short_wait_is_waited_for(
 
 
 @pytest.mark.parametrize(
-    ("fault", "seconds"), [(rate_limited(280), 280), (banned(120), 120), (banned(), BAN), (rate_limited(31), 31)]
+    ("fault", "seconds", "said"),
+    [
+        (rate_limited(280), 280, "5 min"),
+        (rate_limited(21_600), 21_600, "6 h"),
+        (banned(120), 120, "2 min"),
+        (banned(7200.5), 7200.5, "2 h"),
+        (banned(), BAN, "10 min"),
+        (rate_limited(31), 31, "31 s"),
+    ],
 )
 async def test_a_long_wait_is_the_outboxs(
-    discord: DiscordLookalike, threads: DiscordThreads, fault: Fault, seconds: float
+    discord: DiscordLookalike, threads: DiscordThreads, fault: Fault, seconds: float, said: str
 ) -> None:
     discord.fail(START, fault)
     with pytest.raises(DiscordRateLimited) as limit:
         await threads.post(delivery_to(discord.forum), None, Messages())
     assert limit.value.retry_after == seconds
+    assert str(limit.value).startswith(f"Discord is limiting requests. The next post can go out in {said}.")
+    assert f"{seconds:g}" not in limit.value.detail or seconds < 60
 
 
 @pytest.mark.parametrize("after", [False, True])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import traceback
 
 import aiohttp
 import discord
 
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors import (
     ChannelGone,
     ChannelUnsuitable,
@@ -108,6 +110,8 @@ def describe(fault: Exception) -> str:
     """A description for the log. Never includes the whole exception, whose request has the token in its headers."""
     if isinstance(fault, discord.HTTPException):
         return f"HTTP {fault.status}, code {fault.code}: {fault.text}"
+    if isinstance(fault, discord.RateLimited):
+        return f"RateLimited: retry in {durations.wait(fault.retry_after)}"
     return f"{type(fault).__name__}: {fault}"
 
 
@@ -129,5 +133,6 @@ def _for_answer(answer: discord.HTTPException) -> DiscordError:
 
 
 def _retry_after(answer: discord.HTTPException) -> float:
-    header = answer.response.headers.get("Retry-After", "")
-    return float(header) if header.isdigit() else BAN
+    """Returns the seconds the response asks to wait; a proxy may write a fraction, or a date, which is no number."""
+    header = answer.response.headers.get("Retry-After", "").strip()
+    return float(header) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", header) else BAN

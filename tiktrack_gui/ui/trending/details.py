@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.models import CreatorCount, DeliveryState, MeasuredVideo, VideoCount
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
@@ -73,7 +74,7 @@ class TrendingDetails(DetailsPanel):
         if item is None:
             return
         caption = videos.caption(item.video.caption)
-        self._caption.setText(breakable(_cut(caption)))
+        self._caption.setText(breakable(cut(caption, CAPTION)))
         self._caption.setToolTip(tooltips.plain(item.video.caption) if len(caption) > CAPTION else "")
         self._author.setToolTip(times.exact_time(item.video.posted_at))
         self.show_age(now)
@@ -178,7 +179,3 @@ class TrendingDetails(DetailsPanel):
 def copy(text: str) -> None:
     """Copies text to the clipboard."""
     QGuiApplication.clipboard().setText(text)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= CAPTION else text[: CAPTION - 1].rstrip() + "…"
