@@ -249,7 +249,8 @@ class Outcome(StrEnum):
 class Run:
     """One poll of a source. fetched = measured videos, saved = new stories, skipped = items left out.
 
-    left_out: how many of the skipped ones for which reason; empty for runs of earlier versions.
+    left_out: how many of the skipped ones for which reason. median_velocity: engagements per minute, of all measured
+    videos. Runs of earlier versions have neither.
     """
 
     source_id: int
@@ -261,6 +262,7 @@ class Run:
     saved: int = 0
     skipped: int = 0
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+    median_velocity: float | None = None
     error_kind: str | None = None
     message: str | None = None
     id: int | None = None

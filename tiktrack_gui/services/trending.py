@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,7 @@ from tiktrack_gui.store import Store
 log = logging.getLogger(__name__)
 
 SOURCE = "trending"
+MOST_STORIES = 10_000  # years of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +78,8 @@ class Trending(QObject):
         """Epoch seconds before which a timed refresh must not start (cooldown or spent budget); None = no limit."""
         return self._health.not_before(Capability.TRENDING, self._source.name)
 
-    async def feed(self, limit: int = 500) -> list[MeasuredVideo]:
-        """Returns the stored stories, fastest first."""
+    async def feed(self, limit: int = MOST_STORIES) -> list[MeasuredVideo]:
+        """Returns the stored stories, most recently measured first, and within one run fastest first."""
         return await self._store.stories.feed(limit)
 
     async def story_count(self, threshold: float) -> int:
@@ -145,6 +147,7 @@ class Trending(QObject):
             passed=passed,
             skipped=sum(answer.left_out.values()),
             left_out=answer.left_out,
+            median_velocity=_median(measured),
             message=str(trouble) if trouble else answer.shortfall,
         )
         recorded = await self._store.runs.record_run(finished, measured)
@@ -181,6 +184,11 @@ class Trending(QObject):
         )
         recorded = await self._store.runs.record_run(failed)
         self.recorded.emit(recorded.run)
+
+
+def _median(measured: Sequence[MeasuredVideo]) -> float | None:
+    known = [item.velocity for item in measured if item.velocity is not None]
+    return median(known) if known else None
 
 
 def _log(measured: Sequence[MeasuredVideo], criteria: Criteria) -> None:

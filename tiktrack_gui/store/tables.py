@@ -114,6 +114,7 @@ class ScrapeRuns(Model):
     saved = IntegerField()
     skipped = IntegerField()
     left_out = LeftOutCounts(null=True)
+    median_velocity = FloatField(null=True)
     error_kind = TextField(null=True)
     message = TextField(null=True)
 

@@ -45,16 +45,20 @@ def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
     pictures.close()
 
 
+def items(page: TrendingPage) -> list[MeasuredVideo]:
+    return [page._model.item(row) for row in range(page._model.rowCount())]
+
+
 def shown(page: TrendingPage) -> list[int]:
-    return [item.video.id for item in page._shown()]
+    return [item.video.id for item in items(page)]
 
 
 def first(page: TrendingPage) -> MeasuredVideo:
-    return page._shown()[0]
+    return items(page)[0]
 
 
 def test_the_stored_stories_are_there_at_once_fastest_first(page: TrendingPage) -> None:
-    velocities = [item.velocity or 0 for item in page._shown()]
+    velocities = [item.velocity or 0 for item in items(page)]
     assert len(velocities) > 5
     assert velocities == sorted(velocities, reverse=True)
     assert page._states.currentWidget() is page._table
@@ -62,7 +66,7 @@ def test_the_stored_stories_are_there_at_once_fastest_first(page: TrendingPage) 
 
 def test_searching_hides_what_does_not_match_and_says_when_nothing_does(page: TrendingPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page._filters._search, "tinypaw")
-    assert {item.video.creator.handle for item in page._shown()} == {"tinypawclub"}
+    assert {item.video.creator.handle for item in items(page)} == {"tinypawclub"}
     qtbot.keyClicks(page._filters._search, " zeppelin")
     assert page._states.currentWidget() is page._states.words
     assert "zeppelin" in page._states.words.accessibleName()
@@ -74,7 +78,7 @@ def test_a_higher_threshold_hides_what_is_slower_and_is_kept(page: TrendingPage,
     before = len(shown(page))
     page._filters._threshold.setValue(700)
     assert 0 < len(shown(page)) < before
-    assert all((item.velocity or 0) >= 700 for item in page._shown())
+    assert all((item.velocity or 0) >= 700 for item in items(page))
     assert scene.settings().values.min_velocity == 700
 
 
@@ -107,7 +111,7 @@ async def test_a_refresh_asked_for_while_the_threshold_is_saved_goes_by_it(
 def test_what_is_counted_is_above_the_present_threshold(
     theme: Theme, page: TrendingPage, scene: Scenery, qtbot: QtBot
 ) -> None:
-    above = [item for item in page._shown() if (item.velocity or 0) >= 700]
+    above = [item for item in items(page) if (item.velocity or 0) >= 700]
     counts: list[int] = []
     page.stories_counted.connect(counts.append)
     page._filters._threshold.setValue(700)
@@ -283,8 +287,33 @@ def test_the_figures_are_those_of_the_last_refresh_that_went_well(theme: Theme, 
     record(scene, (), outcome=Outcome.FAILED, error_kind=Unreachable.kind, message=str(Unreachable()), fetched=0)
     page = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(page)
-    assert page._figures._figures["fetched"].accessibleName() == "Videos fetched 13"
+    assert page._figures._figures["fetched"].accessibleName() == "Videos fetched 13 3 passed"
     assert page._messages.notice is None
+
+
+def test_the_median_is_of_all_that_was_measured(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    record(scene, samples.videos(3), median_velocity=8.3)
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    assert page._figures._figures["median"].accessibleName() == "Median velocity 8.3/min"
+    record(scene, samples.videos(3))  # as of an earlier version
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    assert page._figures._figures["median"].accessibleName() == "Median velocity —"
+
+
+def test_details_of_a_video_that_is_filtered_out_have_its_new_values(page: TrendingPage) -> None:
+    slow = items(page)[-1]
+    page._table.select(slow.video.id)
+    page._filters._threshold.setValue(5_000)
+    assert page._model.row_of(slow.video.id) is None
+    page._show_details(slow)  # as the panel goes on showing it
+    page._measured((replace(slow, velocity=4_321.0),))
+    assert page._details.item is not None
+    assert page._details.item.velocity == 4_321
+    page._measured((replace(slow, velocity=1.0, passed=False, reason="Below the threshold (1/min < 100/min)"),))
+    assert page._details.item.video.id == slow.video.id
+    assert page._details._reason.text() == "Below the threshold (1/min < 100/min)"
 
 
 def test_a_stopped_refresh_is_no_trouble(page: TrendingPage) -> None:

@@ -1,4 +1,4 @@
-"""Why a run left items out, by reason."""
+"""Why a run left items out, by reason, and the median velocity of what it measured."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from typing import Any
 
 from tiktrack_gui.store import dialects
 
+STATEMENTS = (
+    "ALTER TABLE scrape_runs ADD COLUMN left_out {text}",
+    "ALTER TABLE scrape_runs ADD COLUMN median_velocity {real}",
+)
+
 
 def up(migrator: Any, db: Any) -> None:
-    dialects.of(db).run_step(db, "ALTER TABLE scrape_runs ADD COLUMN left_out {text}")
+    for statement in STATEMENTS:
+        dialects.of(db).run_step(db, statement)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from statistics import median
-
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.left_out import in_words
-from tiktrack_gui.core.models import MeasuredVideo, Run
+from tiktrack_gui.core.models import Run
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.words import times
 from tiktrack_gui.words.counts import UNKNOWN
@@ -25,16 +22,21 @@ class TrendingFigures(KpiStrip):
     def __init__(self) -> None:
         super().__init__(CAPTIONS)
 
-    def show_run(self, run: Run | None, above: int, shown: Sequence[MeasuredVideo], now: float) -> None:
-        """run: the last successful one; above: number of videos that reach the current threshold; shown: the videos in
-        the table, for the median.
-        """
-        velocities = [item.velocity for item in shown if item.velocity is not None]
-        self.set_figure("median", numbers.velocity(median(velocities)) if velocities else UNKNOWN)
+    def show_run(self, run: Run | None, above: int, now: float) -> None:
+        """run: the last successful one; above: number of stories that reach the current threshold."""
         if run is None:
             return
+        self._show_median(run)
         unread = f"Left out: {in_words(run.left_out)}" if run.left_out else ""
         new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # hidden if it exceeds `above`
-        self.set_figure("fetched", numbers.grouped(run.fetched), hint=unread)
+        self.set_figure("fetched", numbers.grouped(run.fetched), f"{numbers.grouped(run.passed)} passed", hint=unread)
         self.set_figure("passed", numbers.grouped(above), new, tone="ok", hint=ABOVE)
         self.set_figure("last", times.ago(run.finished_at, now), hint=times.exact_time(run.finished_at))
+
+    def _show_median(self, run: Run) -> None:
+        """Shows the median of all that was measured, not only of what passed."""
+        if run.median_velocity is None:
+            self.set_figure("median", UNKNOWN, hint="Known from the next refresh on")
+            return
+        hint = f"Of all {numbers.grouped(run.fetched)} videos of the last refresh, whether they passed or not"
+        self.set_figure("median", numbers.velocity(run.median_velocity), hint=hint)

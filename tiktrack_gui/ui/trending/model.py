@@ -38,6 +38,8 @@ class Column(IntEnum):
 TITLES = ("#", "Video", "Views", "Likes", "Velocity", "Score", "Why", "Age", "Discord")
 RIGHT_ALIGNED = (Column.RANK, Column.VIEWS, Column.LIKES, Column.AGE)
 
+STATED = (Column.SCORE, Column.REASON)  # they depend on the threshold and on the time
+
 ITEM_ROLE = Qt.ItemDataRole.UserRole  # the MeasuredVideo
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1  # the cell's raw value
 
@@ -76,7 +78,8 @@ class FeedModel(QAbstractTableModel):
         super().__init__(parent)
         self._now = now
         self._criteria = criteria
-        self._items: dict[int, MeasuredVideo] = {}  # all, by video ID
+        self._items: dict[int, MeasuredVideo] = {}  # all as measured, by video ID
+        self._restated: dict[int, MeasuredVideo] = {}  # those stated by the current criteria at this time
         self._deliveries: dict[int, Delivery] = {}  # the newest known, by creator ID, shown or not
         self._order: list[int] = []  # shown IDs, top to bottom
         self._rows: dict[int, int] = {}  # ID → row
@@ -104,13 +107,13 @@ class FeedModel(QAbstractTableModel):
 
     def known(self, video_id: int) -> MeasuredVideo | None:
         """Returns the video, shown or not; None if there is none."""
-        return self._items.get(video_id)
+        return self._stated(video_id) if video_id in self._items else None
 
     def now(self) -> float:
         return self._now()
 
     def item(self, row: int) -> MeasuredVideo:
-        return self._items[self._order[row]]
+        return self._stated(self._order[row])
 
     def row_of(self, video_id: int) -> int | None:
         """Returns the video's row; None if it doesn't exist or isn't shown."""
@@ -118,9 +121,9 @@ class FeedModel(QAbstractTableModel):
 
     def upsert(self, items: Iterable[MeasuredVideo]) -> None:
         """Inserts new videos, updates known ones in place, and restores the sort order."""
-        now = self._now()
-        arrived = {item.video.id: restated(self._delivered(item), self._criteria, now) for item in items}
+        arrived = {item.video.id: self._delivered(item) for item in items}
         self._items |= arrived
+        self._forget_stated(arrived)
         shown = [video_id for video_id in arrived if self._passes(video_id)]
         self._drop({video_id for video_id in arrived.keys() & self._rows.keys() if not self._passes(video_id)})
         self._changed(sorted(self._rows[video_id] for video_id in shown if video_id in self._rows))
@@ -144,6 +147,7 @@ class FeedModel(QAbstractTableModel):
     def remove(self, video_ids: Iterable[int]) -> None:
         gone = set(video_ids) & self._items.keys()
         self._drop(gone & self._rows.keys())
+        self._forget_stated(gone)
         for video_id in gone:
             del self._items[video_id]
 
@@ -159,10 +163,20 @@ class FeedModel(QAbstractTableModel):
         self._restate()
 
     def _restate(self) -> None:
-        now = self._now()
-        self._items = {video_id: restated(item, self._criteria, now) for video_id, item in self._items.items()}
+        self._restated.clear()
         self._changed(range(len(self._order)))
-        self._arrange()
+        if self._column in STATED:
+            self._arrange()
+
+    def _stated(self, video_id: int) -> MeasuredVideo:
+        """Returns the video with its score and reason as of now; only those that are looked at are computed."""
+        if video_id not in self._restated:
+            self._restated[video_id] = restated(self._items[video_id], self._criteria, self._now())
+        return self._restated[video_id]
+
+    def _forget_stated(self, video_ids: Iterable[int]) -> None:
+        for video_id in video_ids:
+            self._restated.pop(video_id, None)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorts the rows; unknown values come last in both orders."""
@@ -291,7 +305,8 @@ class FeedModel(QAbstractTableModel):
 
     def _ordered(self, video_ids: Iterable[int]) -> list[int]:
         key_of = _SORT_KEYS[self._column]
-        keys = {video_id: key_of(self._items[video_id]) for video_id in video_ids}
+        look_up = self._stated if self._column in STATED else self._items.__getitem__
+        keys = {video_id: key_of(look_up(video_id)) for video_id in video_ids}
         known: dict[int, Any] = {video_id: key for video_id, key in keys.items() if key is not None}
         unknown = [video_id for video_id, key in keys.items() if key is None]
         return sorted(known, key=known.__getitem__, reverse=self._descending) + unknown

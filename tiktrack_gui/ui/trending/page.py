@@ -220,7 +220,7 @@ class TrendingPage(QWidget):
         self.stories_counted.emit(self._above())
 
     def _show_figures(self) -> None:
-        self._figures.show_run(self._last, self._above(), self._shown(), self._now())
+        self._figures.show_run(self._last, self._above(), self._now())
 
     def _above(self) -> int:
         return self._model.count(fast_enough(self._model.threshold))
@@ -265,9 +265,6 @@ class TrendingPage(QWidget):
         """Returns the current notice if the feed is empty: it then fills the page instead of the bar."""
         is_empty = self._is_read and not self._model.total and not self._refreshing
         return self._messages.notice if is_empty else None
-
-    def _shown(self) -> list[MeasuredVideo]:
-        return [self._model.item(row) for row in range(self._model.rowCount())]
 
     def _time_passed(self) -> None:
         self._model.refresh_ages()
