@@ -44,6 +44,14 @@ def test_growth_is_a_percentage_with_its_sign(change: Change | None, text: str, 
     assert words.growth(change) == (text, tone)
 
 
+@pytest.mark.parametrize(
+    ("days", "text"), [(28, "+7.7%"), (27.2, "+7.7%"), (3, "+7.7% in 3 d"), (1, "+7.7% in 24 h"), (60, "+7.7% in 60 d")]
+)
+def test_growth_over_another_time_than_four_weeks_names_it(days: float, text: str) -> None:
+    found = Change(before=10_000, amount=770, margin=0, seconds=int(days * DAY))
+    assert words.growth_of_weeks(found) == (text, "ok")
+
+
 def test_the_amount_is_said_in_counts() -> None:
     assert words.amount(changed(29_500)) == ("+29.5K", "ok")
     assert words.amount(changed(0, margin=100)) == ("no measurable change", "")

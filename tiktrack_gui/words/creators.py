@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import (
     MISSING_FROM,
@@ -51,6 +52,19 @@ def growth(change: Change | None) -> tuple[str, str]:
     if change.share is None:
         return amount(change)
     return _vague(change) + numbers.growth(change.share), _tone(change)
+
+
+def growth_of_weeks(change: Change | None) -> tuple[str, str]:
+    """As `growth`, with the period if it isn't the four weeks of all others: ("+1.2% in 3 d", "ok")."""
+    text, tone = growth(change)
+    if change is None or is_of_weeks(change) or not change.is_measurable:
+        return text, tone
+    return f"{text} in {durations.span(change.seconds)}", tone
+
+
+def is_of_weeks(change: Change) -> bool:
+    """Whether the change spans GROWTH_DAYS, to within a day, so that it can be compared with others."""
+    return abs(change.seconds / DAY - GROWTH_DAYS) < 1
 
 
 def amount(change: Change | None) -> tuple[str, str]:

@@ -85,7 +85,7 @@ class CreatorsDelegate(QStyledItemDelegate):
         state = _STATES.get(CreatorState(entry.tracked.state))
         if state:
             return state, "warn"
-        text, tone = words.growth(entry.growth)
+        text, tone = words.growth_of_weeks(entry.growth)
         crowded = text == words.NO_CHANGE and text_width(text, self._theme.font(12, tabular=True)) > room
         return ("≈ 0%" if crowded else text), tone
 

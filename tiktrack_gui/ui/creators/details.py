@@ -152,10 +152,12 @@ class CreatorDetails(QScrollArea):
         text, tone = words.growth(found)
         if found is None:
             amount = words.TOO_SOON if self._history.is_short else ""
-        elif found.is_measurable:
-            amount = words.amount(found)[0] + _shorter_span(found)
-        else:
+        elif not found.is_measurable:
             text, amount = "≈ 0%", words.NO_CHANGE
+        elif words.is_of_weeks(found):
+            amount, _ = words.amount(found)
+        else:  # not the growth that the caption promises, and not to be compared with that of others
+            text, amount = "", words.growth_of_weeks(found)[0]
         self._figures.set_figure("growth", text or UNKNOWN, amount, tone=tone, hint=words.growth_hint(found))
 
     def _lay_out(self) -> None:
@@ -214,9 +216,3 @@ def _in_time(found: Change | None) -> tuple[str, str]:
         return "", ""
     text, tone = words.amount(found)
     return f"{text} in {durations.span(found.seconds)}", tone
-
-
-def _shorter_span(found: Change) -> str:
-    """Returns " in 12 d" if the change spans a different number of days than the caption says, else ""."""
-    days = found.seconds / DAY
-    return "" if abs(days - words.GROWTH_DAYS) < 1 else f" in {durations.span(found.seconds)}"
