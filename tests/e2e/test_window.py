@@ -27,7 +27,7 @@ HOUR = 60 * MINUTE
 
 async def refresh(window: Window) -> None:
     """Rows appear automatically, since nothing was fetched before; then a threshold of 0 lets more pass."""
-    await until(lambda: "were filtered out" in window.trouble)
+    await until(lambda: "Nothing new" in window.trouble)
     window.help_with_trouble("Change threshold")
     window.keys("Ctrl+A")
     for key in ("0", "Return"):

@@ -89,7 +89,7 @@ def test_a_refresh_that_hangs_can_be_stopped(without_demo: Driver, with_tiktok: 
         assert window.offers("Refresh")
         with_tiktok.behave()
         window.press("Refresh")
-        await until(lambda: "were filtered out" in window.trouble)
+        await until(lambda: "Nothing new" in window.trouble)
 
     without_demo(user)
 
@@ -114,7 +114,7 @@ def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike,
         await until(lambda: window.offers("Start"))
         assert "@tpcw._.71.44" in window.words
         window.press("Start", window.the(OnboardingDialog))
-        await until(lambda: f"All {VIDEOS} videos were filtered out" in window.trouble)
+        await until(lambda: f"none of {VIDEOS} videos reached" in window.trouble)
         assert window.stories == []
         window.main.open_page("creators")
         await until(lambda: "No creators yet" in window.words)

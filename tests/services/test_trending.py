@@ -70,7 +70,7 @@ async def test_all_filtered_is_said_and_is_no_failure(world: World) -> None:
     refresh = await world.trending.refresh(50, Criteria(threshold=100))
     assert refresh.run.outcome is Outcome.OK
     assert refresh.run.message is not None
-    assert refresh.run.message.startswith("All 1 videos were filtered out")
+    assert refresh.run.message.startswith("Nothing new: none of 1 video reached")
 
 
 async def test_an_empty_answer_is_a_failure_that_says_why(world: World) -> None:

@@ -156,7 +156,7 @@ def _with_trouble(run: Run, number: int) -> Run:
         case 3:
             return changed(outcome=Outcome.FAILED, error_kind="blocked", message=str(Blocked(Capability.TRENDING)))
         case 6:
-            return changed(outcome=Outcome.OK, fetched=50, message=str(AllFiltered(fetched=50, threshold=100)))
+            return changed(outcome=Outcome.OK, fetched=50, message=str(AllFiltered(50, 100)))
         case 8:
             return changed(outcome=Outcome.CANCELLED, message="The refresh was stopped. Nothing of it was kept.")
         case 11:

@@ -163,7 +163,7 @@ def error_with_data(theme: Theme) -> QWidget:
 
 
 def all_too_slow(theme: Theme) -> QWidget:
-    trouble = AllFiltered(fetched=50, threshold=100)
+    trouble = AllFiltered(50, 100)
     return _scene(theme, (), lambda page: page._messages.trouble(trouble), fetched=50, passed=0, message=str(trouble))
 
 

@@ -137,7 +137,7 @@ class Trending(QObject):
         self._compare_clocks(answer)
         measured = await self._measure(answer, criteria)
         passed = sum(item.passed for item in measured)
-        trouble = None if passed else AllFiltered(len(measured), criteria.threshold)
+        trouble = None if passed else _all_filtered(measured, criteria.threshold)
         finished = Run(
             source_id=run.source_id,
             started_at=run.started_at,
@@ -184,6 +184,12 @@ class Trending(QObject):
         )
         recorded = await self._store.runs.record_run(failed)
         self.recorded.emit(recorded.run)
+
+
+def _all_filtered(measured: Sequence[MeasuredVideo], threshold: float) -> AllFiltered:
+    unknown = sum(item.velocity is None for item in measured)
+    too_old = sum(item.velocity is not None and item.velocity >= threshold for item in measured)
+    return AllFiltered(len(measured), threshold, too_old=too_old, unknown=unknown)
 
 
 def _median(measured: Sequence[MeasuredVideo]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.durations import HOUR
-from tiktrack_gui.core.models import MeasuredVideo, VideoCount
+from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, VideoCount
 from tiktrack_gui.words import deliveries
 from tiktrack_gui.words.counts import UNKNOWN, video_count
 from tiktrack_gui.words.times import ago
@@ -17,6 +17,12 @@ def velocity(measured: MeasuredVideo) -> str:
     if measured.velocity is None:
         return UNKNOWN
     return numbers.velocity(measured.velocity, at_least=measured.at_least)
+
+
+def current_velocity(current: CurrentVelocity) -> str:
+    """ "570/min", or that it is too slow to be measured."""
+    speed = numbers.velocity(current.value)
+    return f"under {speed}" if current.at_most else speed
 
 
 def score(measured: MeasuredVideo) -> str:

@@ -72,7 +72,7 @@ async def test_the_stages_are_told_on_the_callers_thread(make_client: MakeClient
     assert told == [
         ("Starting the browser", 0, RECORDED),
         ("Opening TikTok", 0, RECORDED),
-        ("Fetching 28/28", RECORDED, RECORDED),
+        ("Fetching videos", RECORDED, RECORDED),
     ]
     assert threads == {threading.current_thread()}
 

@@ -130,7 +130,7 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
         page._filters._threshold.setValue(threshold)
     assert said == []
     page._filters._threshold.setValue(50)
-    assert said == ["Slower videos will appear after the next refresh"]
+    assert said == ["Refresh to see slower videos"]
 
 
 def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: TrendingPage) -> None:

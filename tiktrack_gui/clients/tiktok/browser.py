@@ -158,7 +158,7 @@ class BrowserTikTok:
                 feed.add(await self._feed_page(feed, report))
             except TikTokError as error:
                 feed.interrupt(error)
-            report(f"Fetching {feed.count}/{count}", feed.count, count)
+            report("Fetching videos", feed.count, count)
         return feed.answer()
 
     async def _feed_page(self, feed: Feed, report: Progress) -> VideoPage:

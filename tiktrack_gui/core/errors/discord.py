@@ -186,7 +186,7 @@ class DiscordRateLimited(DiscordError):
 class OutcomeUnknown(DiscordError):
     kind = "outcome_unknown"
     sentence = "Discord’s response was lost, so TikTrack can’t tell whether the thread was created."
-    advice = "Check the channel, then mark the delivery as posted or post it again."
+    advice = "Check the channel, then say whether the thread is there."
 
 
 class EarlierPostUnknown(OutcomeUnknown):

@@ -298,10 +298,20 @@ class AllFiltered(TikTokError):
     settled_by = frozenset({Success.FEED})
     advice = "Lower the threshold, or check back later: the feed changes all day."
 
-    def __init__(self, fetched: int, threshold: float) -> None:
-        """fetched: number of videos. threshold: engagements per minute."""
+    def __init__(self, measured: int, threshold: float, *, too_old: int = 0, unknown: int = 0) -> None:
+        """measured: number of videos. threshold: engagements per minute. too_old: those that reach it, but are older
+        than the maximum age. unknown: those whose likes, comments and shares are unknown.
+        """
         super().__init__()
-        self.sentence = f"All {fetched} videos were filtered out: none reached {threshold:g} engagements per minute."
+        videos = "1 video" if measured == 1 else f"{measured} videos"
+        if too_old or unknown:
+            slow = measured - too_old - unknown
+            parts = (f"{slow} below {threshold:g}/min", f"{too_old} too old", f"{unknown} without likes and comments")
+            numbers = (slow, too_old, unknown)
+            why = ", ".join(part for number, part in zip(numbers, parts, strict=True) if number)
+            self.sentence = f"Nothing new: of {videos}, {why}."
+        else:
+            self.sentence = f"Nothing new: none of {videos} reached {threshold:g}/min."
 
 
 class BrowserInstallFailed(TikTrackError):

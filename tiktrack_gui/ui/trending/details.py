@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.models import CreatorCount, DeliveryState, MeasuredVideo, VideoCount
 from tiktrack_gui.ui.theme.theme import Theme
@@ -56,7 +56,7 @@ class TrendingDetails(DetailsPanel):
         self._followers = Fact(theme, "users", "Followers")
         self._sound = Fact(theme, "music", "Sound")
         self._velocity = Fact(theme, "trending-up", "Velocity")
-        self._current = Fact(theme, "activity", "Right now")
+        self._current = Fact(theme, "activity", "Now")
         self._measured = Label("", "hint")
         self._score = Label("", "emphasis", tabular=True)
         self._parts = ScoreParts(theme)
@@ -118,7 +118,7 @@ class TrendingDetails(DetailsPanel):
         self._velocity.set_value(videos.velocity(item), "Likes, comments and shares per minute since it was posted")
         self._current.setVisible(item.current is not None)
         if item.current is not None:
-            text = numbers.velocity(item.current.value, at_most=item.current.at_most)
+            text = videos.current_velocity(item.current)
             self._current.set_value(text, f"Over the last {item.current.minutes:.0f} min, between two refreshes")
 
     def _elided(self, sound: str) -> str:

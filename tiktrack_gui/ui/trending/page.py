@@ -38,6 +38,7 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import failed_run
+from tiktrack_gui.words import activity
 
 AGES_EVERY = 30_000  # ms
 SAVING = "save the threshold"  # the task's name
@@ -152,7 +153,7 @@ class TrendingPage(QWidget):
         self._show_all()
         self._messages.settle(AllFiltered)
         if threshold < self._measured_with:
-            self._messages.say("Slower videos will appear after the next refresh")
+            self._messages.say("Refresh to see slower videos")
 
     # Updates from the services
 
@@ -186,7 +187,7 @@ class TrendingPage(QWidget):
 
     def _stage(self, stage: str, done: int, wanted: int) -> None:
         self._progress.start(done, wanted)
-        self._refresh.setToolTip(stage)
+        self._refresh.setToolTip(activity.stage(stage, done, wanted))
 
     def _set_refreshing(self, refreshing: bool) -> None:
         self._refreshing = refreshing
