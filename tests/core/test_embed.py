@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -90,6 +90,12 @@ def test_a_name_that_shows_nothing_gives_way_to_the_handle() -> None:
     payload = profile_post(creator, key=KEY)
     assert payload["thread_name"] == "bread.lab (@bread.lab)"
     assert profile_post(Creator(id=7001, handle="\u200b"), key=KEY)["thread_name"] == "7001 (@7001)"
+
+
+@pytest.mark.parametrize(("handle", "label"), [("무료_차", "무료\\_차"), ("ёлка.1", "ёлка.1")])
+def test_a_handle_is_shown_in_its_letters_and_linked_in_a_browsers(handle: str, label: str) -> None:
+    description = profile_post(Creator(id=7001, handle=handle), key=KEY)["embed"]["description"]
+    assert description == f"[@{label}](https://www.tiktok.com/@{quote(handle)})"
 
 
 def test_a_long_name_leaves_room_for_the_handle() -> None:

@@ -25,6 +25,7 @@ LIBRARIES = (
     "numpy",
     "peewee",
     "playhouse.migrations",
+    "regex",
     "tiktrack_gui.store",
     "tiktrack_gui.core.growth",
     "tiktrack_gui.host.lock",

@@ -108,7 +108,7 @@ def _profile_url(creator: Creator) -> str:
 
 
 def _description(creator: Creator) -> str:
-    link = f"[@{escaped(_address(creator), MAX_TITLE)}]({_profile_url(creator)})"
+    link = f"[@{escaped(_handle(creator), MAX_TITLE)}]({_profile_url(creator)})"
     bio = escaped(paragraphs(creator.bio or ""), MAX_BIO)
     return f"{link}\n\n{bio}" if bio else link
 
