@@ -52,6 +52,8 @@ HOST = "https://www.tiktok.com"
             f"**@{NAME}**",
         ),
         *(
+            f"/@{NAME}",
+            f"{NAME}/",
             f"- @{NAME}",
             f"2. @{NAME}",
             f"@{NAME} 🎉",
@@ -121,7 +123,21 @@ def test_anything_else_is_refused_in_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/", "/foryou", "/tag/cats", "/music/x-1", "/@", "/@some!body", "/@x%E0%A4", "/@elided.na…", "/somebody"],
+    [
+        "",
+        "/",
+        "/foryou",
+        "/@_",
+        "/@_/live",
+        "/@.-/video",
+        "/tag/cats",
+        "/music/x-1",
+        "/@",
+        "/@some!body",
+        "/@x%E0%A4",
+        "/@elided.na…",
+        "/somebody",
+    ],
 )
 def test_a_link_of_tiktoks_that_names_nobody_is_said_to(path: str) -> None:
     with pytest.raises(BadInput, match="isn’t a link to a profile or a post"):
@@ -235,6 +251,8 @@ def is_hidden(name: str) -> bool:
 @given(handles, st.sampled_from(WRAPPINGS))
 def test_what_the_feed_shows_can_be_written_back_in_any_wrapping(name: str, wrapped: Callable[[str], str]) -> None:
     text = wrapped(name)
+    if "tiktok.com" in text and not any(sign.isalnum() for sign in name):
+        return  # a placeholder, see above
     if is_hidden(name) and "tiktok.com" in text:
         assert parse_creator(text) in (Handle(name), Account(name), Post(VIDEO))
     else:

@@ -74,7 +74,7 @@ _SHORT_HOSTS = ("vm.", "vt.", "t.")
 _PLACEHOLDERS = frozenset({"undefined", "null", "none", "user", "username"})  # as programs write that don't know it
 
 _OPENING = "\"'`“”„‘’‚«»‹›<>()[]{}（）【】「」『』*~|•·‣–—"
-_CLOSING = _OPENING + ",;:!?.。、，；：！？"
+_CLOSING = _OPENING + "/,;:!?.。、，；：！？"
 _ALONE = re.compile(rf"(?:@\s*)*(?P<name>{_NAME})")
 _WITH_MORE = re.compile(r"@+[^\s/?]*[/?]\S*")  # a link without its host
 _MENTION = re.compile(rf"(?<![\w.@/%+=-])@+(?P<name>{_NAME})(?![@\w…/+=%]|[,;:!*~]+\w)")
@@ -93,6 +93,7 @@ def parse_creator(text: str) -> Named:
     if _ANY_LINK.search(plain):
         raise _invalid(text)
     bare = plain.strip(_OPENING + " \n").rstrip(_CLOSING + " \n")
+    bare = bare.removeprefix("/") if bare.startswith("/@") else bare
     if _WITH_MORE.fullmatch(bare) and (named := _linked("", f"/{bare}")) is not None:
         return named
     if alone := _ALONE.fullmatch(bare):
@@ -207,6 +208,8 @@ def _of_profile(name: str, post: str | None) -> Named | None:
         return Account(name)
     if post and (len(name.strip(".-")) < 2 or name.lower() in _PLACEHOLDERS):
         return _post(post)
+    if not any(sign.isalnum() for sign in name):
+        return None
     return (_account(name) if _USER_ID.fullmatch(name) else None) or _named(name)
 
 
