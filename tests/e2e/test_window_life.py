@@ -335,6 +335,24 @@ def test_a_window_that_is_closed_at_once_goes_on_in_the_tray_too(real: Driver, d
     real(user, at_once=True)
 
 
+def test_a_pause_lasts_beyond_a_restart(real: Driver) -> None:
+    async def pause(window: Window) -> None:
+        window.session.timers.set_paused(True)
+        await until(lambda: window.session._real.settings.values.paused)
+
+    async def resume(window: Window) -> None:
+        assert window.session.timers.paused
+        assert window.session.timers.next_posting is None
+        window.session.timers.set_paused(False)
+        await until(lambda: not window.session._real.settings.values.paused)
+
+    async def look(window: Window) -> None:
+        assert not window.session.timers.paused
+
+    for part in (pause, resume, look):
+        real(part)
+
+
 def test_a_second_start_brings_the_window_back(real: Driver) -> None:
     async def user(window: Window) -> None:
         await closed(window)

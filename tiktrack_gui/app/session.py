@@ -112,6 +112,7 @@ class Session(QObject):
             self._messages.trouble(SettingsUnusable(problems))
         if self._services.forgot is not None:
             self._messages.trouble(self._services.forgot)
+        self.timers.set_paused(self._real.settings.values.paused)
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
@@ -141,6 +142,7 @@ class Session(QObject):
         self._theme.changed.connect(self._keep_look)
         self.timers.failed.connect(self._failed)
         self.timers.recovered.connect(self._recovered)
+        self.timers.paused_changed.connect(self._keep_paused)
         s.foundation.tokens.on_waiting = partial(self._messages.say, WAITING)
         s.health.overridden.connect(self._messages.say)
         s.trending.clock_is_wrong.connect(self._messages.say)
@@ -165,6 +167,11 @@ class Session(QObject):
         look = asdict(self._theme.look)
         if changed := {name: choice for name, choice in look.items() if choice != getattr(settings.values, name)}:
             self._tasks.spawn(settings.save(**changed), name="keep the look")
+
+    def _keep_paused(self, paused: bool) -> None:
+        """A pause lasts until it is ended, also beyond a restart."""
+        if paused != self._real.settings.values.paused:
+            self._tasks.spawn(self._real.settings.save(paused=paused), name="keep the pause")
 
     def _fetch_pictures(self, addresses: list[str]) -> None:
         for address in addresses:

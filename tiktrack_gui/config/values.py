@@ -169,6 +169,10 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         bool,
         At("window", "close_to_tray", "Keep running in the tray when the window is closed"),
     ] = True
+    paused: Annotated[
+        bool,
+        At("window", "paused", "Timed refreshes and posts are paused; set by the window’s Pause and Resume"),
+    ] = False
     notifications: Annotated[
         bool,
         At("window", "notifications", "Notify me of new stories when the window isn’t active"),
