@@ -385,6 +385,25 @@ def test_tracking_stops_and_can_be_taken_back_in_its_place(
     assert names(page) == ["creator1", "creator2", "creator3"]
 
 
+def test_all_removals_can_be_taken_back_after_the_toast_too(
+    qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1, 2, 3)
+    page = make()
+    activate(qtbot, page)
+    for number in (2, 3):
+        page.select(number)
+        QTest.keyClick(page._pane.list, Qt.Key.Key_Delete)
+    page._toast.hide()
+    assert names(page) == ["creator1"]
+    for expected in (["creator1", "creator3"], ["creator1", "creator2", "creator3"]):
+        QTest.keyClick(page._pane.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert names(page) == expected
+    assert "Tracking @creator2 again" in texts(page._toast)
+    QTest.keyClick(page._pane.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(names(page)) == 3
+
+
 def test_the_last_one_gone_leaves_an_empty_page(
     qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
 ) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.core.errors import NoBrowser, StoreBusy
@@ -112,6 +113,17 @@ def test_a_toast_goes_by_itself(theme: Theme, page: QWidget, qtbot: QtBot) -> No
     said._timer.setInterval(10)
     said.say("Saved")
     assert said.isVisible()
+    qtbot.waitUntil(lambda: not said.isVisible())
+
+
+def test_a_toast_waits_while_the_pointer_is_on_it(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    said = Toast(theme, page)
+    said._timer.setInterval(10)
+    said.say("Stopped tracking @somebody", action="Undo")
+    middle = QPointF(said.rect().center())
+    QApplication.sendEvent(said, QEnterEvent(middle, middle, middle))
+    assert not said._timer.isActive()
+    QApplication.sendEvent(said, QEvent(QEvent.Type.Leave))
     qtbot.waitUntil(lambda: not said.isVisible())
 
 

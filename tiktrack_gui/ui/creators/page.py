@@ -66,7 +66,7 @@ class CreatorsPage(Page):
         """now: UTC epoch seconds."""
         super().__init__()
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
-        self._removed: TrackedCreator | None = None
+        self._removed: list[TrackedCreator] = []  # in this session, and not put back yet
         self._is_readable = True
         self._sought: int | None = None  # ID of the creator to select once it is loaded
         self._model = CreatorsModel(self)
@@ -139,8 +139,13 @@ class CreatorsPage(Page):
         self._tasks.spawn(self._untrack(entry.tracked), name=f"untrack {entry.id}")
 
     def _undo(self) -> None:
-        if self._removed is not None:
-            self._tasks.spawn(self._creators.track_again(self._removed), name=f"track {self._removed.creator.id}")
+        if self._removed:
+            entry = self._removed.pop()
+            self._tasks.spawn(self._track_again(entry), name=f"track {entry.creator.id}")
+
+    async def _track_again(self, entry: TrackedCreator) -> None:
+        await self._creators.track_again(entry)
+        self._toast.say(f"Tracking @{entry.creator.handle} again")
 
     # Calls to the services
 
@@ -200,7 +205,7 @@ class CreatorsPage(Page):
 
     async def _untrack(self, entry: TrackedCreator) -> None:
         await self._creators.untrack(entry.creator.id)
-        self._removed = entry
+        self._removed.append(entry)
         self._toast.say(f"Stopped tracking @{entry.creator.handle}", action="Undo")
 
     def _load_soon(self) -> None:
@@ -319,6 +324,7 @@ class CreatorsPage(Page):
             ("Ctrl+R", self.refresh),
             ("Ctrl+N", self.add),
             ("Ctrl+F", self._pane.focus_filter),
+            ("Ctrl+Z", self._undo),
         ):
             QShortcut(QKeySequence(keys), self, act)
 

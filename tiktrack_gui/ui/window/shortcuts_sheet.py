@@ -52,6 +52,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     ),
     "Creators": (
         Keys("Track another creator", ("Ctrl+N",)),
+        Keys("Undo the last removal", ("Ctrl+Z",)),
         Keys("Filter the list", ("Ctrl+F",)),
         Keys("Refresh all, or stop", ("F5", "Ctrl+R")),
         Keys("Refresh the selected creator", ("R",)),
