@@ -8,7 +8,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.embed import profile_post
 from tiktrack_gui.core.models import Creator, CreatorSample, CurrentVelocity, MeasuredVideo, Video, VideoSample
-from tiktrack_gui.core.phases import Phase, phase
+from tiktrack_gui.core.phases import Phase, is_current, is_rising, phase
 from tiktrack_gui.core.score import measure, restated
 
 NOW = 1_793_534_400  # 2026-11-01 12:00 UTC
@@ -73,3 +73,26 @@ def test_a_story_is_restated_by_todays_criteria_and_its_age_now() -> None:
 def test_what_was_filtered_out_keeps_its_reason() -> None:
     refused = measure(story(3 * HOUR).video, Criteria(threshold=5_000), NOW)
     assert restated(refused, Criteria(threshold=1), NOW) is refused
+
+
+@pytest.mark.parametrize(("current", "expected"), [(None, False), (1_060, True), (1_000, False), (400, False)])
+def test_a_story_is_rising_if_it_is_known_to_be_faster_now(current: float | None, expected: bool) -> None:
+    assert is_rising(story(3 * HOUR, current=current)) is expected
+    assert not is_rising(story(3 * HOUR, current=5_000, at_most=True))
+
+
+@pytest.mark.parametrize(
+    ("item", "found_ago", "expected"),
+    [
+        (story(3 * HOUR), 47, True),
+        (story(3 * HOUR), 49, False),
+        (story(9 * DAY, current=1_200), 200, True),  # still rising
+        (story(9 * DAY, current=900), 200, False),
+        (story(9 * DAY, current=1_200, measured=3 * DAY), 200, False),  # it was, three days ago
+    ],
+)
+def test_current_is_what_was_found_lately_or_still_rises(item: MeasuredVideo, found_ago: int, expected: bool) -> None:
+    found = replace(item, found_at=NOW - found_ago * HOUR)
+    assert is_current(found, 48, NOW) is expected
+    assert is_current(found, 0, NOW)
+    assert is_current(replace(item, found_at=None), 48, NOW)  # of this very run

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_delivery, a_run, a_video, measured
@@ -16,7 +17,7 @@ def record(store: Store, *items: MeasuredVideo, at: int = NOW) -> None:
 def test_a_story_comes_back_as_it_was_measured(store: Store) -> None:
     item = measured(a_video())
     record(store, item)
-    assert store.stories.feed().result() == [item]
+    assert store.stories.feed().result() == [replace(item, found_at=NOW)]
     assert store.stories.feed().result()[0].video.hashtags == ("one", "tag1")
 
 
@@ -28,12 +29,18 @@ def test_what_was_seen_last_comes_first_and_of_one_run_the_fastest(store: Store)
     assert [item.video.id - FIRST_VIDEO for item in store.stories.feed(2).result()] == [2, 4]
 
 
-def test_stories_are_counted_from_a_threshold_on(store: Store, path: Path) -> None:
-    record(store, *(measured(a_video(number), velocity=100.0 * number) for number in (1, 2, 3)))
-    assert [store.stories.story_count(threshold).result() for threshold in (0, 200, 201, 900)] == [3, 2, 1, 0]
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("UPDATE stories SET is_active = 0 WHERE id = 1")
-    assert store.stories.story_count(0).result() == 2
+def test_the_feed_can_begin_at_a_moment(store: Store) -> None:
+    for hours in (0, 1, 2):
+        record(store, measured(a_video(hours, at=NOW + hours * 3600)), at=NOW + hours * 3600)
+    assert [item.video.id - FIRST_VIDEO for item in store.stories.feed(since=NOW + 3600).result()] == [2, 1]
+
+
+def test_a_run_returns_when_each_of_its_stories_was_found(store: Store) -> None:
+    old, new, slow = measured(a_video(1)), measured(a_video(2)), measured(a_video(3), velocity=1.0, passed=False)
+    record(store, old)
+    items = (old, new, slow)
+    recorded = store.runs.record_run(a_run(items, at=NOW + 900), items).result()
+    assert [item.found_at for item in recorded.measured] == [NOW, NOW + 900, None]
 
 
 def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path) -> None:

@@ -71,5 +71,5 @@ def test_no_table_is_read_as_a_whole(store: Store, path: Path, question: Questio
 def test_the_feed_is_not_sorted_but_read_in_its_order(store: Store, path: Path) -> None:
     fill(store)
     stories, *rest = plans(store, path, QUESTIONS["feed"])
-    assert "stories_feed (platform=? AND is_active=?)" in stories
+    assert "stories_feed (platform=? AND is_active=? AND updated_at>?)" in stories
     assert not [plan for plan in (stories, *rest) if "TEMP B-TREE" in plan]

@@ -117,7 +117,8 @@ class Pages(QObject):
 
     async def _count_stories(self) -> None:
         s = self._services
-        count = await s.trending.story_count(s.foundation.settings.values.min_velocity)
+        values = s.foundation.settings.values
+        count = await s.trending.story_count(values.min_velocity, values.shown_hours)
         if self._trending is None:
             self._show_count(count)
 

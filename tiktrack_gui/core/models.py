@@ -213,6 +213,7 @@ class MeasuredVideo:
     passed: bool
     reason: str  # why it passed, or why it was filtered out
     delivery: Delivery | None = None  # its creator's newest delivery
+    found_at: int | None = None  # when it became a story; None if it isn't stored as one
 
     @property
     def at_least(self) -> bool:

@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import clocks
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer
+from tiktrack_gui.core.phases import is_current
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN
 from tiktrack_gui.services.health import HealthWatch
@@ -82,9 +84,11 @@ class Trending(QObject):
         """Returns the stored stories, most recently measured first, and within one run fastest first."""
         return await self._store.stories.feed(limit)
 
-    async def story_count(self, threshold: float) -> int:
-        """Returns how many stored stories reach that threshold."""
-        return await self._store.stories.story_count(threshold)
+    async def story_count(self, threshold: float, hours: float) -> int:
+        """Returns how many stored stories reach that threshold and are current (see `core.phases.is_current`)."""
+        now = self._clock.now()
+        stories = await self._store.stories.feed(MOST_STORIES, since=int(now - hours * HOUR) if hours else 0)
+        return sum(is_current(story, hours, now) and (story.velocity or 0.0) >= threshold for story in stories)
 
     async def runs(self, limit: int = 100) -> list[Run]:
         """Returns the last runs, newest first."""

@@ -33,23 +33,20 @@ STORY = (
     _stories.engagement_velocity,
     _stories.reason_flagged,
     _stories.score_parts,
+    _stories.flagged_at,
 )
 _ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == True)  # noqa: E712
 
 
 class Feed(Part):
     @reads
-    def feed(self, limit: int = 500) -> list[MeasuredVideo]:
-        """Returns the active stories, most recently updated first, and within one run fastest first."""
+    def feed(self, limit: int = 500, since: int = 0) -> list[MeasuredVideo]:
+        """Returns the active stories updated since that moment, most recently updated first, and within one run fastest
+        first.
+        """
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
-        active = _stories.select(*STORY).where(*_ACTIVE)
+        active = _stories.select(*STORY).where(*_ACTIVE, _stories.updated_at >= since)
         return _measured(self._db, read(self._db, active.order_by(*newest).limit(limit)))
-
-    @reads
-    def story_count(self, threshold: float) -> int:
-        """Returns how many active stories have at least that velocity (engagements per minute)."""
-        fast = _stories.engagement_velocity >= threshold
-        return int(_stories.select(fn.COUNT(_stories.id)).where(*_ACTIVE, fast).scalar(self._db))
 
     @reads
     def flagging_video(self, creator_id: int) -> MeasuredVideo | None:
@@ -121,4 +118,5 @@ def _measured_video(
         passed=True,
         reason=reason,
         delivery=deliveries.get(video.creator.id),
+        found_at=story["flagged_at"],
     )

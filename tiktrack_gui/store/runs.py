@@ -15,7 +15,7 @@ from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
 from tiktrack_gui.store.rows import columns_for, read, read_one
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos
-from tiktrack_gui.store.stories import record_stories
+from tiktrack_gui.store.stories import found_times, record_stories
 
 SOURCE = columns_for(tables.Sources, Source)
 RUN = columns_for(tables.ScrapeRuns, Run)
@@ -56,7 +56,11 @@ class Runs(Part):
 
     def _delivered(self, measured: Sequence[MeasuredVideo]) -> tuple[MeasuredVideo, ...]:
         newest = newest_deliveries(self._db, {item.video.creator.id for item in measured})
-        return tuple(replace(item, delivery=newest.get(item.video.creator.id)) for item in measured)
+        found = found_times(self._db, (item.video.id for item in measured))
+        return tuple(
+            replace(item, delivery=newest.get(item.video.creator.id), found_at=found.get(item.video.id))
+            for item in measured
+        )
 
     @reads
     def newest(self, limit: int = 100) -> list[Run]:

@@ -30,6 +30,15 @@ def record_stories(db: Database, passed: Sequence[MeasuredVideo], source_id: int
     return new
 
 
+def found_times(db: Database, video_ids: Iterable[int]) -> dict[int, int]:
+    """Returns when each of these videos became a story, in epoch seconds; others are left out."""
+    posts, stories = tables.RawPosts, tables.Stories
+    theirs = posts.platform_post_id.in_(any_word_of(db, map(str, video_ids)))
+    query = stories.select(posts.platform_post_id, stories.flagged_at).join(posts, on=posts.id == stories.raw_post_id)
+    rows = read(db, query.where(posts.platform == PLATFORM, theirs))
+    return {int(row["platform_post_id"]): row["flagged_at"] for row in rows}
+
+
 def _show_imported(db: Database, post_ids: Iterable[int]) -> None:
     """Stories of another program are inactive until TikTrack sees their videos itself. Ours always have parts."""
     theirs = tables.Stories.raw_post_id.in_(any_of(db, post_ids)) & (tables.Stories.score_parts == {})

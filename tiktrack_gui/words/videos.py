@@ -5,6 +5,7 @@ from __future__ import annotations
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, VideoCount
+from tiktrack_gui.core.phases import RISING, is_rising
 from tiktrack_gui.words import deliveries
 from tiktrack_gui.words.counts import UNKNOWN, video_count
 from tiktrack_gui.words.times import ago
@@ -41,9 +42,9 @@ def speed_up(measured: MeasuredVideo) -> tuple[str, str]:
     if current is None or current.at_most or not average:
         return "", ""
     ratio = current.value / average
-    if 0.95 <= ratio < 1.05:
+    if 0.95 <= ratio < RISING:
         return "steady", ""
-    return numbers.times(ratio), "ok" if ratio > 1 else "bad"
+    return numbers.times(ratio), "ok" if is_rising(measured) else "bad"
 
 
 def sentence(measured: MeasuredVideo, now: float) -> str:

@@ -15,6 +15,7 @@ from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
 from tests.waiting import until
 from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
 from tiktrack_gui.core.models import DeliveryState, MeasuredVideo, Outcome
 from tiktrack_gui.services.tasks import Tasks
@@ -289,6 +290,26 @@ def test_the_figures_are_those_of_the_last_refresh_that_went_well(theme: Theme, 
     qtbot.addWidget(page)
     assert page._figures._figures["fetched"].accessibleName() == "Videos fetched 13 3 passed"
     assert page._messages.notice is None
+
+
+def test_only_what_was_found_lately_is_shown_and_counted(
+    theme: Theme, page: TrendingPage, scene: Scenery, qtbot: QtBot
+) -> None:
+    before = len(shown(page))
+    counts: list[int] = []
+    page.stories_counted.connect(counts.append)
+    scene.clock.time += 3 * DAY
+    page._show_all()
+    assert shown(page) == []
+    assert "Nothing found in the last 48 hours" in page._states.words.accessibleName()
+    assert counts == [0]
+    qtbot.keyClicks(page._filters._search, "tinypaw")
+    assert shown(page)  # a search goes through all
+    page._filters.clear_query()
+    page._act_on_words()
+    assert len(shown(page)) == before
+    assert counts[-1] == before
+    assert scene.settings().values.shown_hours == 0
 
 
 def test_the_median_is_of_all_that_was_measured(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:

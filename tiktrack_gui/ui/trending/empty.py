@@ -36,6 +36,16 @@ def none_of_the_kind(kind: str) -> Emptiness:
     return Emptiness(icon="sliders-horizontal", title=f"No {kind.lower()} videos", action="Show all")
 
 
+def none_recent(period: str, others: int) -> Emptiness:
+    """period: a text from `filters.PERIODS`. others: number of older videos above the threshold."""
+    return Emptiness(
+        icon="sliders-horizontal",
+        title=f"Nothing found in the last {period}",
+        text=f"{numbers.grouped(others)} older {'video' if others == 1 else 'videos'} reached your threshold.",
+        action="Show all",
+    )
+
+
 def none_fast_enough(total: int, threshold: float) -> Emptiness:
     return Emptiness(
         icon="sliders-horizontal",

@@ -15,7 +15,7 @@ CAPTIONS = {
     "median": "Median velocity",
     "last": "Last refresh",
 }
-ABOVE = "From this refresh and earlier ones"
+ABOVE = "Found or still rising within the chosen time"
 
 
 class TrendingFigures(KpiStrip):

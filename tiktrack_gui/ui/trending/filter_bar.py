@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.trending.filters import CHOICES, Test, all_of, chosen, fast_enough
+from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen, current, fast_enough
 from tiktrack_gui.ui.trending.model import words_match
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
@@ -23,10 +23,12 @@ class FilterBar(QWidget):
     Signals:
         changed: The kind or the search text changed.
         threshold_chosen: The user entered another minimum velocity. arg: engagements per minute.
+        period_chosen: The user chose for how long found videos are shown. arg: hours, 0 = all.
     """
 
     changed = Signal()
     threshold_chosen = Signal(float)
+    period_chosen = Signal(int)
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -38,11 +40,18 @@ class FilterBar(QWidget):
         if variable := settings.locked.get("min_velocity"):
             self._threshold.setEnabled(False)
             self._threshold.setToolTip(f"Set by the environment variable {variable}")
-        parts = SideBySide(row(self._kind, None), row((self._search, 1), self._threshold), shares=(0, 1))
+        self._period = QComboBox()
+        self._period.setAccessibleName("Found or still rising within")
+        self._period.setToolTip("Found or still rising within this time. A search looks in all videos.")
+        for hours, text in PERIODS.items():
+            self._period.addItem(text, hours)
+        self.show_period(settings.values.shown_hours)
+        parts = SideBySide(row(self._kind, None), row((self._search, 1), self._period, self._threshold), shares=(0, 1))
         self.setLayout(row(parts, margins=(24, 12, 24, 12)))
         self._kind.chosen.connect(self._tell)
         self._search.textChanged.connect(self._tell)
         self._threshold.committed.connect(self.threshold_chosen)
+        self._period.activated.connect(self._choose_period)
 
     @property
     def kind(self) -> str:
@@ -54,8 +63,35 @@ class FilterBar(QWidget):
         return self._search.text().strip()
 
     def test(self, now: float, threshold: float) -> Test:
-        """Returns the test that shown videos must pass. now: UTC epoch seconds."""
-        return all_of(chosen(self._kind.choice, now), words_match(self._search.text()), fast_enough(threshold))
+        """Returns the test that shown videos must pass. A search ignores the period. now: UTC epoch seconds."""
+        hours = 0 if self.query else self.hours
+        return all_of(
+            chosen(self._kind.choice, now),
+            words_match(self._search.text()),
+            fast_enough(threshold),
+            current(hours, now),
+        )
+
+    @property
+    def hours(self) -> int:
+        """For how long found videos are shown; 0 = all."""
+        return int(self._period.currentData())
+
+    @property
+    def period(self) -> str:
+        return self._period.currentText()
+
+    def show_period(self, hours: int) -> None:
+        if self._period.findData(hours) < 0:  # from the settings file
+            self._period.addItem(f"{hours} hours", hours)
+        self._period.setCurrentIndex(self._period.findData(hours))
+
+    def show_all_times(self) -> None:
+        self.show_period(0)
+        self._choose_period()
+
+    def _choose_period(self) -> None:
+        self.period_chosen.emit(self.hours)
 
     def show_all_kinds(self) -> None:
         self._kind.choose("all")

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import MeasuredVideo
-from tiktrack_gui.words.videos import speed_up
+from tiktrack_gui.core.phases import is_current, is_rising
 
 FRESH = 48 * HOUR
 CHOICES = {"all": "All", "fresh": "Fresh", "rising": "Rising", "posted": "Posted"}
+PERIODS = {24: "24 hours", 48: "48 hours", 168: "7 days", 0: "All time"}
 
 Test = Callable[[MeasuredVideo], bool]
 
@@ -18,7 +19,7 @@ def chosen(choice: str, now: float) -> Test:
     """Returns the test for a key of CHOICES. now: UTC epoch seconds."""
     tests: dict[str, Test] = {
         "fresh": lambda item: item.video.posted_at >= now - FRESH,
-        "rising": lambda item: speed_up(item)[1] == "ok",
+        "rising": is_rising,
         "posted": lambda item: item.posted is not None,
     }
     return tests.get(choice, lambda item: True)
@@ -26,6 +27,11 @@ def chosen(choice: str, now: float) -> Test:
 
 def fast_enough(threshold: float) -> Test:
     return lambda item: (item.velocity or 0.0) >= threshold
+
+
+def current(hours: float, now: float) -> Test:
+    """Returns the test for PERIODS. hours: 0 = all."""
+    return lambda item: is_current(item, hours, now)
 
 
 def all_of(*tests: Test) -> Test:

@@ -21,10 +21,16 @@ from tiktrack_gui.services.trending import Refresh, Trending
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.actions import VideoActions
 from tiktrack_gui.ui.trending.details import TrendingDetails
-from tiktrack_gui.ui.trending.empty import none_fast_enough, none_of_the_kind, nothing_yet, trouble
+from tiktrack_gui.ui.trending.empty import (
+    none_fast_enough,
+    none_of_the_kind,
+    none_recent,
+    nothing_yet,
+    trouble,
+)
 from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
-from tiktrack_gui.ui.trending.filters import fast_enough
+from tiktrack_gui.ui.trending.filters import all_of, current, fast_enough
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
@@ -124,7 +130,10 @@ class TrendingPage(QWidget):
         self._filters.focus_threshold()
 
     def _take_settings(self) -> None:
-        """Applies a threshold that was changed elsewhere."""
+        """Applies a threshold or a period that was changed elsewhere."""
+        if self._settings.values.shown_hours != self._filters.hours:
+            self._filters.show_period(self._settings.values.shown_hours)
+            self._show_all()
         threshold = self._settings.values.min_velocity
         if threshold != self._model.threshold:
             self._filters.show_threshold(threshold)
@@ -224,7 +233,12 @@ class TrendingPage(QWidget):
         self._figures.show_run(self._last, self._above(), self._now())
 
     def _above(self) -> int:
-        return self._model.count(fast_enough(self._model.threshold))
+        """The number of current videos above the threshold: the one that is shown everywhere."""
+        return self._model.count(all_of(fast_enough(self._model.threshold), current(self._filters.hours, self._now())))
+
+    def _set_period(self, hours: int) -> None:
+        self._show_all()
+        self._tasks.spawn(self._settings.save(shown_hours=hours), name="save the period")
 
     def _show_matching(self) -> None:
         self._model.show_only(self._filters.test(self._now(), self._model.threshold))
@@ -252,6 +266,9 @@ class TrendingPage(QWidget):
         elif self._above():
             none_of_the_kind(self._filters.kind).show_in(self._states)
             self._help_with_words = self._filters.show_all_kinds
+        elif others := self._model.count(fast_enough(self._model.threshold)):
+            none_recent(self._filters.period, others).show_in(self._states)
+            self._help_with_words = self._filters.show_all_times
         elif self._model.total:
             none_fast_enough(self._model.total, self._model.threshold).show_in(self._states)
             self._help_with_words = self.focus_threshold
@@ -319,6 +336,7 @@ class TrendingPage(QWidget):
         self._panel_button.clicked.connect(self.toggle_details)
         self._filters.changed.connect(self._show_matching)
         self._filters.threshold_chosen.connect(self._set_threshold)
+        self._filters.period_chosen.connect(self._set_period)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.focus_threshold)
         self._table.video_selected.connect(self._show_details)
