@@ -93,13 +93,18 @@ def _asked_for(name: str) -> str:
 
 
 def _lines_together() -> str:
-    """Reads the first line, and those that follow at once, which are part of the same paste."""
+    """Reads the first line, and those that follow at once, which are part of the same paste.
+
+    Raises click.Abort if the input ends without any.
+    """
     given = b""
     while not given.strip() or select.select([sys.stdin], [], [], PASTED_WITHIN)[0]:
         part = os.read(sys.stdin.fileno(), MOST)  # a line, as the terminal is set
         if not part:
             break
         given += part
+    if not given:
+        raise click.Abort
     return given.decode(errors="replace")
 
 
