@@ -80,12 +80,12 @@ def _asked_for(name: str) -> str:
     except ImportError:
         answer: str = click.prompt(name, hide_input=True)
         return answer
-    ask(f"{name}: ")
     before = termios.tcgetattr(sys.stdin)
     silent = [*before]
     silent[3] &= ~termios.ECHO
     termios.tcsetattr(sys.stdin, termios.TCSADRAIN, silent)
     try:
+        ask(f"{name}: ")  # only now: nothing that is typed in answer to it is shown
         return _lines_together()
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSAFLUSH, before)
