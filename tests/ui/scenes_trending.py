@@ -79,6 +79,7 @@ def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run
         "outcome": Outcome.OK,
         "fetched": len(items) + 10,
         "passed": sum(item.passed for item in items),
+        "median_velocity": 41.3,
     }
     at = samples.NOW - 60
     return (

@@ -45,7 +45,7 @@ class Post:
 
 Named = Handle | Account | Post
 
-# A handle: what `clients.tiktok.parse` accepts in the feed, and marks, which Thai or Hindi can't be written without
+# The marks that Thai or Hindi can't be written without: `\w` leaves them out
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u109f"
     "\u17b4-\u17d3\u1ab0-\u1aff\u3099\u309a"
@@ -251,7 +251,12 @@ def _handle(name: str, text: str) -> Handle:
 
 def _named(name: str) -> Handle | None:
     name = canonical(name.rstrip("."))
-    return Handle(name) if _HANDLE.fullmatch(name) else None
+    return Handle(name) if is_handle(name) else None
+
+
+def is_handle(text: str) -> bool:
+    """Whether it can be a handle on TikTok, and so part of a link."""
+    return _HANDLE.fullmatch(text) is not None
 
 
 def _invalid(text: str) -> BadInput:

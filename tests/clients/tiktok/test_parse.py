@@ -25,6 +25,7 @@ from tiktrack_gui.clients.tiktok.parse import (
 )
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, Captcha, Changed, NotFound, Private
+from tiktrack_gui.core.handles import Handle, parse_creator
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, LeftOut, Origin, Video, VideoCount
 from tiktrack_gui.core.velocity import lifetime_velocity
 
@@ -426,6 +427,12 @@ def test_a_wrapped_item_is_read(wrap: Callable[[Any], Any]) -> None:
     items = recorded(RECORDED_FEED)["itemList"][:2]
     answer = {"statusCode": 0, "itemList": [wrap(item) for item in items]}
     assert video_page(answer, AT).videos == video_page({"statusCode": 0, "itemList": items}, AT).videos
+
+
+@pytest.mark.parametrize("handle", ["สมชาย.99", "हिन्दी_ok", "мария", "mateo-77", "123456"])
+def test_handles_in_any_letters_are_read(handle: str) -> None:
+    assert read_one(author={"id": "5", "uniqueId": handle}).creator.handle == handle
+    assert parse_creator(f"@{handle}") == Handle(handle)
 
 
 def test_an_author_written_beside_its_handle_is_read() -> None:

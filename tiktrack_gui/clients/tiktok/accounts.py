@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tiktrack_gui.clients.tiktok.values import Json, first_picture, flag, identifier, is_set, language, mapping, text
+from tiktrack_gui.core.handles import is_handle
 from tiktrack_gui.core.models import Creator, CreatorSample
 
 AVATARS = ("avatarMedium", "avatarLarger", "avatarThumb")
 NOT_PUBLIC = ("privateAccount", "secret", "ftc")  # `ftc`: a child's account
 
-_HANDLE = re.compile(r"[\w.-]{1,64}")  # it becomes part of links
-
 
 def account(user: Json, sample: CreatorSample | None) -> Creator | None:
     """Reads a user; None if it lacks a usable ID or handle."""
     creator_id, handle = identifier(user.get("id")), user.get("uniqueId")
-    if creator_id is None or not isinstance(handle, str) or not _HANDLE.fullmatch(handle):
+    if creator_id is None or not isinstance(handle, str) or not is_handle(handle):
         return None
     return Creator(
         id=creator_id,
