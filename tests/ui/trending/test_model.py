@@ -256,6 +256,10 @@ def test_columns_have_titles(model: FeedModel) -> None:
     titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
     assert tuple(titles) == TITLES
     assert model.headerData(0, Qt.Orientation.Vertical) is None
+    role = Qt.ItemDataRole.ToolTipRole
+    meanings = [model.headerData(column, Qt.Orientation.Horizontal, role) for column in Column]
+    assert len(set(meanings)) == len(Column)
+    assert all(meanings)
 
 
 def test_there_is_nothing_outside_the_table(model: FeedModel) -> None:

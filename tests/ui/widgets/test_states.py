@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
@@ -16,9 +18,10 @@ from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
-from tiktrack_gui.ui.widgets.score_parts import ScoreParts
+from tiktrack_gui.ui.widgets.score_parts import NAMES, ScoreParts
 from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
+from tiktrack_gui.words import measures
 
 WORDS = (
     "TikTrack has not finished its first refresh. It looks at the trending feed every 15 minutes and lists the rest."
@@ -130,13 +133,30 @@ def test_progress_of_unknown_length_travels(qapp: QApplication, qtbot: QtBot, tm
 
 
 def test_a_figure_reads_as_one(theme: Theme, qtbot: QtBot) -> None:
-    strip = KpiStrip({"seen": "Videos tracked", "last": "Last refresh"})
+    captions = {"seen": "Videos tracked", "last": "Last refresh"}
+    strip = KpiStrip(captions, {"seen": "Videos ever seen", "last": "When it was"})
     qtbot.addWidget(strip)
     strip.set_figure("seen", "1,284", "+96", tone="ok", hint="1,284 videos")
     figure = strip._figures["seen"]
     assert figure.accessibleName() == "Videos tracked 1,284 +96"
-    assert figure.toolTip() == "1,284 videos"
+    assert figure.toolTip() == "Videos ever seen\n1,284 videos"
+    assert strip._figures["last"].toolTip() == "When it was"
     assert strip._figures["last"]._value.text() == "—"
+
+
+def is_shown(tooltip: str) -> bool:
+    return QToolTip.text() == tooltip
+
+
+def test_each_part_of_a_score_says_how_it_is_computed(theme: Theme, qtbot: QtBot) -> None:
+    parts = ScoreParts(theme)
+    qtbot.addWidget(parts)
+    parts.show()
+    for number, key in enumerate(NAMES):
+        place = QPoint(20, round((number + 0.5) * parts.height() / len(NAMES)))
+        QApplication.sendEvent(parts, QHelpEvent(QEvent.Type.ToolTip, place, parts.mapToGlobal(place)))
+        qtbot.waitUntil(partial(is_shown, measures.SCORE_PARTS[key]))
+    QToolTip.hideText()
 
 
 def test_a_score_taken_apart_is_read_aloud(theme: Theme, qtbot: QtBot) -> None:

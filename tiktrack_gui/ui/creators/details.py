@@ -23,7 +23,7 @@ from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
-from tiktrack_gui.words import counts, times
+from tiktrack_gui.words import counts, measures, times
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
 
@@ -79,7 +79,7 @@ class CreatorDetails(QScrollArea):
         self._refresh = IconButton(theme, "refresh-cw", "Refresh this creator", shortcut="R")
         self._post = Button(theme, "Post to Discord", icon="send", hint="Preview the post (D)")
         self._state = _StateLine(theme)
-        self._figures = KpiStrip(KPIS)
+        self._figures = KpiStrip(KPIS, measures.CREATOR)
         self._measured = Label("", "hint", wrap=True)
         self._plot = GrowthPlot(theme)
         self._videos = VideosSeen(theme, pictures)

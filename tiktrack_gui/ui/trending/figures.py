@@ -6,7 +6,7 @@ from tiktrack_gui.core import numbers
 from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.models import Run
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
-from tiktrack_gui.words import times
+from tiktrack_gui.words import measures, times
 from tiktrack_gui.words.counts import UNKNOWN
 
 CAPTIONS = {
@@ -15,12 +15,11 @@ CAPTIONS = {
     "median": "Median velocity",
     "last": "Last refresh",
 }
-ABOVE = "Found or still rising within the chosen time"
 
 
 class TrendingFigures(KpiStrip):
     def __init__(self) -> None:
-        super().__init__(CAPTIONS)
+        super().__init__(CAPTIONS, measures.TRENDING)
 
     def show_run(self, run: Run | None, above: int, now: float) -> None:
         """run: the last successful one; above: number of stories that reach the current threshold."""
@@ -30,7 +29,7 @@ class TrendingFigures(KpiStrip):
         unread = f"Left out: {in_words(run.left_out)}" if run.left_out else ""
         new = f"+{numbers.grouped(run.saved)} new" if 0 < run.saved <= above else ""  # hidden if it exceeds `above`
         self.set_figure("fetched", numbers.grouped(run.fetched), f"{numbers.grouped(run.passed)} passed", hint=unread)
-        self.set_figure("passed", numbers.grouped(above), new, tone="ok", hint=ABOVE)
+        self.set_figure("passed", numbers.grouped(above), new, tone="ok")
         self.set_figure("last", times.ago(run.finished_at, now), hint=times.exact_time(run.finished_at))
 
     def _show_median(self, run: Run) -> None:

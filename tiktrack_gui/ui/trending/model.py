@@ -16,7 +16,7 @@ from tiktrack_gui.core.models import Delivery, MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import velocity as velocity_in_words
 from tiktrack_gui.core.score import restated
 from tiktrack_gui.ui.widgets import tooltips
-from tiktrack_gui.words import counts, deliveries, times, videos
+from tiktrack_gui.words import counts, deliveries, measures, times, videos
 
 Index = QModelIndex | QPersistentModelIndex
 Key = float | str | None
@@ -36,6 +36,19 @@ class Column(IntEnum):
 
 
 TITLES = ("#", "Video", "Views", "Likes", "Velocity", "Score", "Why", "Age", "Discord")
+MEANINGS: Mapping[Column, str] = MappingProxyType(
+    {
+        Column.RANK: "Place in the order chosen",
+        Column.VIDEO: "Caption, name and handle",
+        Column.VIEWS: f"Views when it was last measured. {measures.ROUNDED}",
+        Column.LIKES: f"Likes when it was last measured. {measures.ROUNDED}",
+        Column.VELOCITY: f"{measures.VELOCITY}. The bar’s mark is your threshold.",
+        Column.SCORE: measures.SCORE,
+        Column.REASON: "The strongest parts of the score",
+        Column.AGE: "Time since it was posted",
+        Column.POSTED: "What became of its creator’s post in Discord",
+    }
+)
 RIGHT_ALIGNED = (Column.RANK, Column.VIEWS, Column.LIKES, Column.AGE)
 
 STATED = (Column.SCORE, Column.REASON)  # they depend on the threshold and on the time
@@ -194,6 +207,8 @@ class FeedModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return TITLES[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return MEANINGS[Column(section)]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -16,16 +16,17 @@ from tiktrack_gui.words.counts import UNKNOWN
 class KpiStrip(QFrame):
     """Shows figures by key, all of the same width; in two lines if there is too little room."""
 
-    def __init__(self, captions: Mapping[str, str]) -> None:
+    def __init__(self, captions: Mapping[str, str], meanings: Mapping[str, str]) -> None:
+        """meanings: what each figure is, for its tooltip."""
         super().__init__()
-        self._figures = {key: _Figure(caption) for key, caption in captions.items()}
+        self._figures = {key: _Figure(caption, meanings[key]) for key, caption in captions.items()}
         figures = list(self._figures.values())
         half = (len(figures) + 1) // 2
         halves = SideBySide(_divided(figures[:half]), _divided(figures[half:]), line=hairline("vertical"))
         self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
-        """tone: of the change. hint: tooltip, such as the exact number or time."""
+        """tone: of the change. hint: what the tooltip says besides, such as the exact number or time."""
         self._figures[key].show_value(value, change, tone, hint)
 
 
@@ -39,8 +40,9 @@ def _divided(figures: Sequence[QWidget]) -> QHBoxLayout:
 
 
 class _Figure(QWidget):
-    def __init__(self, caption: str) -> None:
+    def __init__(self, caption: str, meaning: str) -> None:
         super().__init__()
+        self._meaning = meaning
         self._caption = Label(caption, "hint")
         self._value = Label("", "kpi", tabular=True)
         self._change = Label("", "small", tabular=True)
@@ -55,5 +57,5 @@ class _Figure(QWidget):
         self._value.set_tone("quiet" if value == UNKNOWN else "")
         self._change.setText(change)
         self._change.set_tone(tone)
-        self.setToolTip(hint)
+        self.setToolTip("\n".join(filter(None, (self._meaning, hint))))
         self.setAccessibleName(" ".join(filter(None, (self._caption.text(), value, change))))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.words import measures
 
 ROW = 22
 BAR = 5
@@ -45,6 +46,13 @@ class ScoreParts(QWidget):
         height = self.height() / len(NAMES)
         for number, key in enumerate(NAMES):
             self._paint_part(painter, key, QRectF(0, number * height, self.width(), height))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = min(max(int(event.pos().y() * len(NAMES) / self.height()), 0), len(NAMES) - 1)
+            QToolTip.showText(event.globalPos(), measures.SCORE_PARTS[list(NAMES)[row]], self)
+            return True
+        return super().event(event)
 
     def _paint_part(self, painter: QPainter, key: str, rect: QRectF) -> None:
         tokens, left, right = self._theme.tokens, 0.42 * rect.width(), 36.0

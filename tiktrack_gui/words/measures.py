@@ -1,0 +1,33 @@
+"""What each figure means and how it is computed, for tooltips: one definition, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tiktrack_gui.core.score import FRESHNESS_HALF_LIFE, HALF_ENGAGEMENT
+
+SCORE_PARTS: Mapping[str, str] = {
+    "velocity": "Velocity compared with your threshold: 50 at the threshold, 91 at ten times as much",
+    "acceleration": "Velocity now compared with the velocity since it was posted: 50 if they are equal",
+    "engagement": f"Likes, comments and shares per view: 50 at {HALF_ENGAGEMENT:.0%}",
+    "reach": "Views per follower: 50 at one view per follower",
+    "freshness": f"100 when it was posted, half of it after each {FRESHNESS_HALF_LIFE / 60:.0f} hours",
+}
+SCORE = (
+    "0 to 100: the weighted mean of velocity, acceleration, engagement, reach and freshness, as far as they are known. "
+    "The weights are in Settings."
+)
+VELOCITY = "Likes, comments and shares per minute since it was posted"
+TRENDING: Mapping[str, str] = {
+    "fetched": "Distinct videos in TikTok’s last response, and how many of them reached your threshold",
+    "passed": "Stored videos that reach your threshold, found or still rising within the chosen time",
+    "median": "Half of all videos of the last refresh were faster than this, half were slower",
+    "last": "When the feed was last fetched successfully",
+}
+CREATOR: Mapping[str, str] = {
+    "followers": "Followers now, and the change within a day",
+    "growth": "Change in followers over four weeks, in percent of those at their beginning",
+    "likes": "Likes of all the creator’s videos together",
+    "videos": "Videos on the creator’s profile",
+}
+ROUNDED = "≈ marks what TikTok rounded, ≥ a lower bound."
