@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.command import Command
-from tests.lookalikes.tiktok import TikTokLookalike
+from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Recorded
 from tests.store.examples import HOUR, a_creator
 from tiktrack_gui.clock import SystemClock
@@ -59,6 +59,22 @@ def test_a_trouble_that_concerns_all_ends_a_refresh_with_one_line(command: Comma
     assert done.stderr.startswith("tiktrack: No browser found")
     assert done.stderr.endswith("Not refreshed: 8 of 8 creators.\n")
     assert "automatically" not in done.stderr
+
+
+@pytest.mark.browser
+def test_two_blocked_in_a_row_end_a_batch_and_are_said_once(tmp_path: Path) -> None:
+    with TikTokLookalike() as tiktok:
+        command = Command(tmp_path, tiktok.browser_env())
+        for route in (Route.PROFILE, Route.DETAIL):
+            tiktok.misbehave(route, Trouble.EMPTY_BODY)
+        done = command("creators", "add", "one", "two", "three", "four", "--json")
+        assert (done.status, done.json["failed"], done.json["not_tried"]) == (1, 4, 2)
+        assert {seen.path for seen in tiktok.requests_for(Route.PROFILE)} == {"/@one", "/@two"}
+        said = done.stderr.splitlines()
+        assert said[0].startswith("tiktrack: @one: TikTok sent an empty response for a profile")
+        assert said[1].startswith("tiktrack: TikTok sent an empty response for a profile")
+        assert said[1].endswith("Not refreshed: 3 of 4 creators.")
+        assert len(said) == 2
 
 
 def test_refreshed_as_json_each_has_its_error(command: Command) -> None:

@@ -168,13 +168,14 @@ class Creators(QObject):
                 continue
             self.progress.emit(f"Refreshing @{entry.creator.handle}", done, len(chosen))
             checked.append(await self.check_account(entry.creator, manual=manual))
-            if self._concerns_all(checked[-1].error):
+            if self.concerns_all(checked[-1].error):
                 end = checked[-1].error
         if chosen:
             await self._announce()
         return checked
 
-    def _concerns_all(self, error: TikTokError | None) -> bool:
+    def concerns_all(self, error: TikTokError | None) -> bool:
+        """Whether the next creator would fail, too: an error in CONCERNS_ALL, or a block that started a cooldown."""
         blocked = isinstance(error, BLOCKS) and self.not_before is not None
         return blocked or isinstance(error, CONCERNS_ALL)
 

@@ -18,7 +18,7 @@ from tiktrack_gui.cli.work import run
 from tiktrack_gui.core.errors import BadInput, TikTokError, together
 from tiktrack_gui.core.handles import address, parse_creator, sorted_out
 from tiktrack_gui.core.models import Creator, CreatorState, TrackedCreator
-from tiktrack_gui.services.creators import CONCERNS_ALL, Checked
+from tiktrack_gui.services.creators import Checked
 from tiktrack_gui.words.creators import another
 
 NOBODY = "You aren’t tracking any creators yet. Add one with: tiktrack creators add @name"
@@ -121,7 +121,7 @@ def creators_refresh(creators: Sequence[str], as_json: bool) -> None:
 
 
 async def _added(services: composition.Services, texts: Sequence[str]) -> list[Answer]:
-    """Adds the creators one by one. An error in CONCERNS_ALL stops this; the rest get it with `tried` False."""
+    """Adds the creators one by one. An error that concerns all stops this; the rest get it with `tried` False."""
     answers: list[Answer] = []
     end: TikTokError | None = None
     for done, text in enumerate(texts):
@@ -130,7 +130,7 @@ async def _added(services: composition.Services, texts: Sequence[str]) -> list[A
             continue
         show_stage(f"Reading @{address(parse_creator(text))}", done, len(texts))
         answers.append(await _add(services, text))
-        if isinstance(answers[-1].error, CONCERNS_ALL):
+        if services.creators.concerns_all(answers[-1].error):
             end = answers[-1].error
     return answers
 

@@ -37,14 +37,14 @@ class Answer:
 
 
 def tell_troubles(answers: Sequence[Answer]) -> None:
-    """Warns once per creator that couldn't be read, and once about an error that affects all (CONCERNS_ALL)."""
-    end: TikTokError | None = None
+    """Warns once per creator that couldn't be read, and once about an error that ended it for all."""
+    ends = (answer.error for answer in answers if not answer.tried or isinstance(answer.error, CONCERNS_ALL))
+    end = next(ends, None)
     for answer in answers:
-        if isinstance(answer.error, CONCERNS_ALL):
-            end = answer.error
-        elif answer.error is not None:
+        if answer.error is not None and answer.error is not end:
             kept = " The stored numbers are kept." if answer.creator is not None else ""
-            warn(f"@{answer.handle}: {answer.error.for_terminal}{kept}")
+            who = "" if isinstance(answer.error, HandleTaken) else f"@{answer.handle}: "
+            warn(f"{who}{answer.error.for_terminal}{kept}")
     if end is not None:
         missed = [answer for answer in answers if answer.error is end]
         who = f"@{missed[0].handle}" if len(answers) == 1 else f"{len(missed)} of {len(answers)} creators"
@@ -108,10 +108,13 @@ def _checked(answer: Answer, measured_by_id: Mapping[str, Mapping[str, Any]]) ->
 
 
 async def _growth(services: composition.Services, creators: Sequence[Creator]) -> dict[int, Change | None]:
-    """The change in followers by creator ID, over the same number of days as in the window's list."""
+    """The change in followers by creator ID, as in the window's list: over the same time, and at least a day."""
     ids = [creator.id for creator in creators]
     earlier = await services.creators.earlier(ids, creators_words.GROWTH_DAYS * DAY)
-    return {creator.id: change(earlier.get(creator.id), creator.sample, CreatorCount.FOLLOWERS) for creator in creators}
+    changes = {
+        creator.id: change(earlier.get(creator.id), creator.sample, CreatorCount.FOLLOWERS) for creator in creators
+    }
+    return {id_: found if found is not None and found.seconds >= DAY else None for id_, found in changes.items()}
 
 
 def _row(creator: Creator, growth: Change | None, now: float) -> tuple[str, ...]:
