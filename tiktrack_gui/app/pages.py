@@ -172,6 +172,7 @@ class Pages(QObject):
         page.open_requested.connect(self._open_link)
         page.attention_requested.connect(self._open_discord)
         self._timers.posting_planned.connect(page.show_next_run)
+        s.trending.finished.connect(page.offer_anew)
         page.show_next_run(self._timers.next_posting)
         return page
 

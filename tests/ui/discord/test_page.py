@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -31,7 +32,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     Undelivered,
 )
-from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState
+from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState, Outcome, Run
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.theme.look import Mode, TextSize
@@ -323,6 +324,21 @@ def test_fresh_numbers_are_read_when_asked_for(open_page: Make, scene: Scenery) 
     QTest.mouseClick(fresh, LEFT)
     assert "7,777" in texts(page._pane._preview)
     assert "Measured just now" in texts(page._pane)
+    left_out = "The timer leaves this profile out: fewer than 25,000 followers (7,777)."
+    assert left_out in texts(page._pane._standing)
+
+
+def test_stories_that_are_found_meanwhile_are_offered(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    before = page._pane._creators.count()
+    new = replace(
+        samples.video(20), video=replace(samples.video(20).video, creator=replace(FIRST, id=77, handle="new"))
+    )
+    source = scene.store.runs.source().result()
+    run = Run(source_id=source.id, started_at=samples.NOW, finished_at=samples.NOW, outcome=Outcome.OK)
+    scene.store.runs.record_run(run, [new]).result()
+    page.offer_anew()
+    assert page._pane._creators.count() == before + 1
 
 
 def test_numbers_that_cannot_be_read_anew_are_the_stored_ones_with_a_warning(open_page: Make, scene: Scenery) -> None:

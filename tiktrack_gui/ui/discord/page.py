@@ -12,6 +12,7 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.core.errors import BadInput, CannotWrite
 from tiktrack_gui.core.models import Delivery
+from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
@@ -68,6 +69,7 @@ class DiscordPage(QWidget):
         """now: UTC epoch seconds."""
         super().__init__()
         self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
+        self._values = settings
         self._next_run: float | None = None
         self._unsaved = Label("Unsaved changes", "label", tone="warn")
         self._discard = Button(theme, "Discard", kind="ghost")
@@ -85,7 +87,7 @@ class DiscordPage(QWidget):
         self._connection = Connection(*sections, posting, tokens, tasks, messages)
         self._deliveries = Deliveries(self._panel, outbox, tasks, messages)
         self._profile = Profile(
-            self._pane, self._settings, self._connection, self._deliveries, posting, tasks, messages, now
+            self._pane, self._settings, self._connection, self._deliveries, posting, self._rules, tasks, messages, now
         )
         self._clock = QTimer(self)
         self._lay_out()
@@ -193,8 +195,12 @@ class DiscordPage(QWidget):
         self._profile.take(delivery)
         self._time_passed()
 
-    def _creators_changed(self) -> None:
-        """Reloads the creators; a hidden page does so when it is shown."""
+    def _rules(self) -> PostingRules:
+        values = self._values.values
+        return PostingRules(min_followers=values.min_followers, recent_days=values.recent_activity_days)
+
+    def offer_anew(self) -> None:
+        """Reloads the creators that can be posted; a hidden page does so when it is shown."""
         if self.isVisible():
             self._profile.load_creators()
 
@@ -253,7 +259,7 @@ class DiscordPage(QWidget):
         self._panel.open_wanted.connect(self.open_requested)
         self._clock.timeout.connect(self._time_passed)
         outbox.changed.connect(self._delivery_changed)
-        creators.changed.connect(self._creators_changed)
+        creators.changed.connect(self.offer_anew)
         self._messages.notice_changed.connect(self._notices.show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)

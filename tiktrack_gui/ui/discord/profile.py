@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from tiktrack_gui.core.errors import StoreError, TikTrackError
 from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.core.selection import PostingRules, refusal_by_profile
 from tiktrack_gui.services.posting import Posting, Preview
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.connection import Connection
@@ -31,11 +32,14 @@ class Profile(QObject):
         connection: Connection,
         deliveries: Deliveries,
         posting: Posting,
+        rules: Callable[[], PostingRules],
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
     ) -> None:
+        """rules: returns the saved ones, by which the timer posts."""
         super().__init__()
+        self._rules = rules
         self._pane, self._settings, self._connection, self._deliveries = pane, settings, connection, deliveries
         self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
         self._draft: Preview | None = None
@@ -95,6 +99,8 @@ class Profile(QObject):
             self._pane.show_standing("triangle-alert", "warn", str(self._draft.error))
         elif self._draft is not None and (sample := self._draft.creator.sample) is not None:
             age = f"Measured {times.ago(sample.at, now)}; the numbers are refreshed when you post."
+            if refusal := refusal_by_profile(self._draft.creator, self._rules()):
+                age = f"{age} The timer leaves this profile out: {refusal[:1].lower()}{refusal[1:]}."
             self._pane.show_standing("info", "text3", age)
         else:
             self._pane.show_standing("info", "text3", "")
