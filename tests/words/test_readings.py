@@ -113,6 +113,8 @@ def test_nothing_is_counted_before_there_is_something() -> None:
         (CurrentVelocity(value=1234, minutes=20), ("12×", "ok")),
         (CurrentVelocity(value=101, minutes=20), ("steady", "")),
         (CurrentVelocity(value=40, minutes=20), ("0.4×", "bad")),
+        (CurrentVelocity(value=4, minutes=20), ("stopped", "")),
+        (CurrentVelocity(value=0, minutes=20), ("stopped", "")),
     ],
 )
 def test_speeding_up_is_said_only_where_it_can_be_measured(now: CurrentVelocity | None, shown: tuple[str, str]) -> None:

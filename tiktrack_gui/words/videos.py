@@ -10,6 +10,7 @@ from tiktrack_gui.words import deliveries
 from tiktrack_gui.words.counts import UNKNOWN, video_count
 from tiktrack_gui.words.times import ago
 
+STANDING = 0.05  # of the average; below it, a ratio would read "0×"
 STALE = HOUR  # s; an older measurement is shown with its age
 
 
@@ -37,11 +38,13 @@ def measured_ago(measured: MeasuredVideo, now: float) -> str:
 
 
 def speed_up(measured: MeasuredVideo) -> tuple[str, str]:
-    """Compares the current velocity with the average, with a tone: ("2.3×", "ok"), ("0.4×", "bad"), ("", "")."""
+    """Compares the current velocity with the average, with a tone: ("2.3×", "ok"), ("0.4×", "bad"), ("stopped", "")."""
     current, average = measured.current, measured.velocity
     if current is None or current.at_most or not average:
         return "", ""
     ratio = current.value / average
+    if ratio < STANDING:
+        return "stopped", ""
     if 0.95 <= ratio < RISING:
         return "steady", ""
     return numbers.times(ratio), "ok" if is_rising(measured) else "bad"

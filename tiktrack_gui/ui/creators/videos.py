@@ -113,7 +113,7 @@ class VideosSeen(QFrame):
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        head = row(Label("Videos seen", "strong"), None, self._count, margins=(16, 8, 16, 8))
+        head = row(Label("Videos seen by TikTrack", "strong"), None, self._count, margins=(16, 8, 16, 8))
         self.setLayout(column(head, hairline(), self._nothing, self._list, spacing=0, margins=(1, 1, 1, 8)))
         self._list.opened.connect(self.video_opened)
 
@@ -132,7 +132,7 @@ class _List(QListView):
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(_VideoDelegate(theme, pictures, self))
-        self.setAccessibleName("Videos seen")
+        self.setAccessibleName("Videos seen by TikTrack")
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

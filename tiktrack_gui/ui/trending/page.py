@@ -320,9 +320,7 @@ class TrendingPage(QWidget):
     # Setup
 
     def _lay_out(self) -> None:
-        header = PageHeader(
-            "Trending", "Videos gaining engagement fast, fastest first", self._panel_button, self._refresh
-        )
+        header = PageHeader("Trending", "Videos taking off, fastest first", self._panel_button, self._refresh)
         notices = row(self._notices, margins=(24, 12, 24, 0))
         main = column(
             header, 4, self._figures, notices, self._filters, self._progress, hairline(), (self._states, 1), spacing=0

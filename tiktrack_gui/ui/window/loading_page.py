@@ -26,7 +26,7 @@ class LoadingPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._states = ViewStates(theme, QWidget(), Skeleton(theme))
-        header = PageHeader("Trending", "Videos gaining engagement fast, fastest first")
+        header = PageHeader("Trending", "Videos taking off, fastest first")
         self.setLayout(column(header, hairline(), (self._states, 1), spacing=0))
         self._states.words.acted.connect(self.acted)
         self._states.words.acted_otherwise.connect(self.acted_otherwise)
