@@ -19,6 +19,7 @@ from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
 
 MOST = 1_000_000  # characters; an export of all cookies has fewer
 PASTED_WITHIN = 0.3  # s between two lines of a paste
+LISTENED_EVERY = 0.2  # s
 NAMES = {Kind.DISCORD: "discord token", Kind.TIKTOK: "tiktok token", Kind.DATABASE: "database password"}
 KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 
@@ -98,7 +99,9 @@ def _lines_together() -> str:
     Raises click.Abort if the input ends without any.
     """
     given = b""
-    while not given.strip() or select.select([sys.stdin], [], [], PASTED_WITHIN)[0]:
+    while not given.strip() or _is_ready(PASTED_WITHIN):
+        while not _is_ready(LISTENED_EVERY):
+            pass  # Ctrl+C is noticed here: one that comes just before a read wouldn't end it
         part = os.read(sys.stdin.fileno(), MOST)  # a line, as the terminal is set
         if not part:
             break
@@ -106,6 +109,11 @@ def _lines_together() -> str:
     if not given:
         raise click.Abort
     return given.decode(errors="replace")
+
+
+def _is_ready(within: float) -> bool:
+    """Whether there is something to read on the terminal, or its end, within so many seconds."""
+    return bool(select.select([sys.stdin], [], [], within)[0])
 
 
 def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None:
