@@ -20,7 +20,7 @@ from tests.lookalikes.tiktok_content import CDN
 from tests.waiting import LIMIT
 from tiktrack_gui.clients import images
 from tiktrack_gui.clients.images import DOMAINS, CdnImages
-from tiktrack_gui.core.models import Picture
+from tiktrack_gui.core.deliveries import Picture
 
 URL = "https://p16-sign.tiktokcdn-us.com/tos/avatar.webp?x-expires=1790000000&x-signature=s3cret"
 PNG = picture("somebody")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tiktrack_gui.core import export
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.growth import change
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Delivery, DeliveryState
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample
 
 START = 1_767_225_600
 DAY = 86_400

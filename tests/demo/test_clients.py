@@ -5,9 +5,10 @@ import zlib
 import pytest
 
 from tiktrack_gui.clock import ReplayClock
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState, Found, Posted
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.errors import NotFound, NotInDemo
-from tiktrack_gui.core.models import Creator, Delivery, DeliveryState, Found, Origin, Posted
+from tiktrack_gui.core.models import Creator, Origin
 from tiktrack_gui.demo.discord import DemoDiscord
 from tiktrack_gui.demo.images import DemoImages
 from tiktrack_gui.demo.population import Population

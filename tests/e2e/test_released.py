@@ -17,8 +17,8 @@ from tests.lookalikes import discord_routes as routes
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import server_error
 from tests.lookalikes.discord_guild import SettableClock
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import DiscordUnreachable
-from tiktrack_gui.core.models import Delivery, DeliveryState
 
 RELEASED = sorted(path for path in (Path(__file__).parent / "released").iterdir() if path.is_dir())
 HANDLES = ("wqmnk_301", "ocd1299", "ktn6293", "dg_ivnpbj", "ntkhekheqih")

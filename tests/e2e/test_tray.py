@@ -19,7 +19,8 @@ from tests.processes import wait_until_gone
 from tests.store.examples import a_run
 from tests.waiting import LIMIT, wait_until
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.core.models import Channel, ChannelKind, Outcome
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
+from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 

@@ -11,8 +11,9 @@ from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_guild import Message
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.waiting import until
+from tiktrack_gui.core.deliveries import PROFILE_OCCASION, DeliveryState
 from tiktrack_gui.core.embed import delivery_key
-from tiktrack_gui.core.models import PROFILE_OCCASION, Creator, DeliveryState
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.trending.table import FeedTable

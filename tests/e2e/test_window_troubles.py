@@ -17,13 +17,9 @@ from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import Fault, dropped, hanging, rate_limited, refused, unauthorized
 from tests.waiting import until
 from tiktrack_gui.core import errors
+from tiktrack_gui.core.deliveries import Channel, ChannelKind, DeliveryState
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.history import EarlierPosts
-from tiktrack_gui.core.models import (
-    Channel,
-    ChannelKind,
-    DeliveryState,
-)
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services import outbox
 from tiktrack_gui.store import Store

@@ -5,19 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
+from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NotFound, TikTokError
 from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import (
     Capability,
-    Channel,
-    ChannelKind,
     Creator,
     CreatorSample,
-    Delivery,
-    Found,
-    Picture,
-    Posted,
     Progress,
     TrendingAnswer,
     Video,

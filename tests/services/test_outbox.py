@@ -9,6 +9,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, START, creator
 from tests.services.test_posting import RULES, post, stories
+from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState
 from tiktrack_gui.core.embed import delivery_key
 from tiktrack_gui.core.errors import (
     ChannelProblem,
@@ -19,11 +20,6 @@ from tiktrack_gui.core.errors import (
     TooManyThreads,
 )
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
-from tiktrack_gui.core.models import (
-    PROFILE_OCCASION,
-    Delivery,
-    DeliveryState,
-)
 from tiktrack_gui.services.outbox import BACK_OFF, SECOND_LOOK, SETTLE
 
 KEY = delivery_key(1, CHANNEL, PROFILE_OCCASION)

@@ -9,6 +9,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, creator, video
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import (
     Blocked,
@@ -21,7 +22,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState, VideoPage
+from tiktrack_gui.core.models import Capability, Creator, VideoPage
 from tiktrack_gui.core.selection import STORY_LIFE, PostingRules
 from tiktrack_gui.services.outbox import RESENDS
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from tests.soak.world import TRIES, Run
 from tests.waiting import LIMIT
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.errors import DataFolderInUse
-from tiktrack_gui.core.models import Channel, ChannelKind
 from tiktrack_gui.host.lock import held
 from tiktrack_gui.store import Store
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tiktrack_gui.core.deliveries import NewDelivery
 from tiktrack_gui.core.models import (
     Creator,
     CreatorSample,
     CurrentVelocity,
     MeasuredVideo,
-    NewDelivery,
     Origin,
     Outcome,
     Run,

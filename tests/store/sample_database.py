@@ -23,7 +23,8 @@ from tests.store.examples import (
     measured,
     page_sample,
 )
-from tiktrack_gui.core.models import Capability, Channel, ChannelKind, Health, Outcome, VideoPage
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
+from tiktrack_gui.core.models import Capability, Health, Outcome, VideoPage
 from tiktrack_gui.store import Store, migrate
 from tiktrack_gui.store.rows import raw
 

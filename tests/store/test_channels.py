@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.store.examples import CHANNEL, NOW
-from tiktrack_gui.core.models import Channel, ChannelKind
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.store import Store
 
 CREATORS = Channel(id=CHANNEL, guild_id=1, guild="The team", name="creators", kind=ChannelKind.FORUM)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_delivery, a_run, a_video, measured
-from tiktrack_gui.core.models import CurrentVelocity, DeliveryState, MeasuredVideo
+from tiktrack_gui.core.deliveries import DeliveryState
+from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo
 from tiktrack_gui.store import Store
 
 

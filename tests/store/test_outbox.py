@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.store.examples import CHANNEL, FIRST_CREATOR, NOW, a_creator, a_delivery
-from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.store import Store
 
 

@@ -20,7 +20,8 @@ from tests.store.examples import (
     measured,
     page_sample,
 )
-from tiktrack_gui.core.models import CreatorSample, DeliveryState, Outcome, Run, VideoCount, VideoSample
+from tiktrack_gui.core.deliveries import DeliveryState
+from tiktrack_gui.core.models import CreatorSample, Outcome, Run, VideoCount, VideoSample
 from tiktrack_gui.store import Store
 
 

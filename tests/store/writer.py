@@ -13,8 +13,9 @@ import time
 
 from tests.store.examples import NOW, a_delivery, a_run, a_video, measured
 from tiktrack_gui.core.database_url import parse_database_url
+from tiktrack_gui.core.deliveries import NewDelivery
 from tiktrack_gui.core.errors import StoreUnreachable
-from tiktrack_gui.core.models import MeasuredVideo, NewDelivery
+from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.store import Store
 
 VIDEOS = 60  # the same for all writers

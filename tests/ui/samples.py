@@ -10,17 +10,8 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from tiktrack_gui.core.counts import is_rounded
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.models import (
-    Creator,
-    CreatorCount,
-    CreatorSample,
-    Delivery,
-    DeliveryState,
-    MeasuredVideo,
-    Video,
-    VideoCount,
-    VideoSample,
-)
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Video, VideoCount, VideoSample
 from tiktrack_gui.core.score import measure
 
 NOW = 1_792_600_000  # 21 Oct 2026

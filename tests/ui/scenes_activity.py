@@ -9,21 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, scenery
+from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Channel, ChannelKind, Delivery, NewDelivery
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.errors import AllFiltered, Blocked, NoPermission, OutcomeUnknown, StoreBusy, Unreachable
-from tiktrack_gui.core.models import (
-    PROFILE_OCCASION,
-    Capability,
-    Channel,
-    ChannelKind,
-    Creator,
-    Delivery,
-    Health,
-    LeftOut,
-    NewDelivery,
-    Outcome,
-    Run,
-)
+from tiktrack_gui.core.models import Capability, Creator, Health, LeftOut, Outcome, Run
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.tasks import Tasks

@@ -15,6 +15,7 @@ from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Keyring, Tokens
+from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, NewDelivery, Picture, Posted
 from tiktrack_gui.core.errors import (
     ChannelGone,
     DiscordRateLimited,
@@ -24,17 +25,7 @@ from tiktrack_gui.core.errors import (
     TokenMissing,
     TokenRefused,
 )
-from tiktrack_gui.core.models import (
-    Channel,
-    ChannelKind,
-    Creator,
-    CreatorSample,
-    Delivery,
-    NewDelivery,
-    Origin,
-    Picture,
-    Posted,
-)
+from tiktrack_gui.core.models import Creator, CreatorSample, Origin
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.page import DiscordPage

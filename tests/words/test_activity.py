@@ -7,17 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.models import (
-    Capability,
-    Channel,
-    ChannelKind,
-    Delivery,
-    DeliveryState,
-    Health,
-    LeftOut,
-    Outcome,
-    Run,
-)
+from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, DeliveryState
+from tiktrack_gui.core.models import Capability, Health, LeftOut, Outcome, Run
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tiktrack_gui.core.models import Delivery, DeliveryState
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.words import deliveries
 
 NOW = 1_792_600_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktrack_gui.core.models import Channel, ChannelKind
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.words import discord as words
 
 

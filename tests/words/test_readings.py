@@ -9,14 +9,8 @@ import pytest
 
 from tests.ui import samples
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.models import (
-    CreatorCount,
-    CreatorSample,
-    CurrentVelocity,
-    DeliveryState,
-    VideoCount,
-    VideoSample,
-)
+from tiktrack_gui.core.deliveries import DeliveryState
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, CurrentVelocity, VideoCount, VideoSample
 from tiktrack_gui.words import counts, times, videos
 from tiktrack_gui.words.activity import stage
 from tiktrack_gui.words.text import breakable

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui.app import composition
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.models import CreatorSample, Delivery, TrackedCreator
+from tiktrack_gui.core.models import CreatorSample, TrackedCreator
 from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.services.trending import Refresh

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from tiktrack_gui.core.models import Picture
+from tiktrack_gui.core.deliveries import Picture
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession

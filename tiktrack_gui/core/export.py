@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.growth import Change
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Delivery, MeasuredVideo, Run
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Run
 
 
 def iso(at: float | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tiktrack_gui.core.models import Found
+from tiktrack_gui.core.deliveries import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import Creator, Delivery, DeliveryState
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.numbers import grouped
 
 STORY_LIFE = 7 * DAY  # s; the profile of a story last seen longer ago isn't posted any more

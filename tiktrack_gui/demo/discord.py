@@ -8,15 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.history import EarlierPosts
-from tiktrack_gui.core.models import (
-    Channel,
-    ChannelKind,
-    Delivery,
-    Found,
-    Picture,
-    Posted,
-)
 
 GUILD_ID = 1_000_000_000_000_000_000
 

@@ -7,7 +7,7 @@ import struct
 import zlib
 from typing import Protocol
 
-from tiktrack_gui.core.models import Picture
+from tiktrack_gui.core.deliveries import Picture
 from tiktrack_gui.demo.chance import draws
 from tiktrack_gui.demo.population import PICTURES
 

@@ -10,9 +10,9 @@ import asyncio
 import logging
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import DatabaseForgot
 from tiktrack_gui.core.history import Trace
-from tiktrack_gui.core.models import Delivery
 from tiktrack_gui.services.sources import PostMemory, ThreadPoster
 from tiktrack_gui.store import Store
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import snowflakes
+from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState, Found, NewDelivery, Picture, Posted
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
     AnotherPoster,
@@ -36,7 +37,6 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     Undelivered,
 )
-from tiktrack_gui.core.models import Channel, Delivery, DeliveryState, Found, NewDelivery, Picture, Posted
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster
 from tiktrack_gui.store import Store

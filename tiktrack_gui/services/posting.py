@@ -9,18 +9,12 @@ from typing import Any
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Channel, Delivery, NewDelivery
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.errors import HandleTaken, TikTokError
 from tiktrack_gui.core.handles import parse_handle
-from tiktrack_gui.core.models import (
-    PROFILE_OCCASION,
-    Capability,
-    Channel,
-    Creator,
-    Delivery,
-    NewDelivery,
-)
+from tiktrack_gui.core.models import Capability, Creator
 from tiktrack_gui.core.score import restated
 from tiktrack_gui.core.selection import (
     STORY_LIFE,

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from tiktrack_gui.core.deliveries import Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.history import EarlierPosts, Identity
-from tiktrack_gui.core.models import (
-    Channel,
-    Creator,
-    Delivery,
-    Found,
-    Picture,
-    Posted,
-    Progress,
-    TrendingAnswer,
-    Video,
-    VideoPage,
-)
+from tiktrack_gui.core.models import Creator, Progress, TrendingAnswer, Video, VideoPage
 
 
 class TikTokSource(Protocol):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import Delivery
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.creators import Creators

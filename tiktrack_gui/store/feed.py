@@ -7,17 +7,8 @@ from typing import Any
 
 from peewee import SQL, Database, fn
 
-from tiktrack_gui.core.models import (
-    LOST,
-    PLATFORM,
-    PROFILE_OCCASION,
-    Creator,
-    Delivery,
-    MeasuredVideo,
-    Score,
-    Video,
-    VideoSample,
-)
+from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery
+from tiktrack_gui.core.models import LOST, PLATFORM, Creator, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes

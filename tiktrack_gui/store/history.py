@@ -9,11 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from uuid import uuid4
 
+from tiktrack_gui.core.deliveries import DeliveryState, Found
 from tiktrack_gui.core.history import EarlierPosts, Identity, Trace
-from tiktrack_gui.core.models import (
-    DeliveryState,
-    Found,
-)
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.rows import columns_for, insert, read_one

@@ -13,8 +13,8 @@ from typing import Any
 
 from peewee import Database, fn
 
+from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.core.errors import ChannelProblem
-from tiktrack_gui.core.models import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.rows import any_of, columns_for, insert_new, locked, read, read_one

@@ -8,7 +8,8 @@ from typing import Any
 
 from peewee import Database
 
-from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, NewDelivery, Recorded, Run, Source, VideoSample
+from tiktrack_gui.core.deliveries import NewDelivery
+from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Recorded, Run, Source, VideoSample
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries

@@ -24,7 +24,8 @@ from peewee import (
     TextField,
 )
 
-from tiktrack_gui.core.models import Capability, ChannelKind, DeliveryState, LeftOut, Origin, Outcome
+from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
+from tiktrack_gui.core.models import Capability, LeftOut, Origin, Outcome
 
 _UTC_TEXT = "%Y-%m-%d %H:%M:%S"
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode  # dict: any mapping

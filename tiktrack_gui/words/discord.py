@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiktrack_gui.core.models import Channel, ChannelKind
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.words import times
 
 PORTAL = "https://discord.com/developers/applications"

@@ -8,15 +8,9 @@ from collections.abc import Awaitable, Callable
 from tests.lookalikes.discord import DiscordLookalike
 from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState, Picture
 from tiktrack_gui.core.embed import delivery_key, profile_post
-from tiktrack_gui.core.models import (
-    PROFILE_OCCASION,
-    Creator,
-    CreatorSample,
-    Delivery,
-    DeliveryState,
-    Picture,
-)
+from tiktrack_gui.core.models import Creator, CreatorSample
 
 CREATOR = Creator(
     id=7001,

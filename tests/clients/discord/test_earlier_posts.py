@@ -13,9 +13,9 @@ from tests.lookalikes.discord_guild import User
 from tests.lookalikes.discord_routes import ARCHIVED_THREADS, HISTORY, START_FROM_MESSAGE
 from tiktrack_gui.clients.discord import search
 from tiktrack_gui.clients.discord.threads import DiscordThreads
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import DiscordUnreachable
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
-from tiktrack_gui.core.models import Delivery
 
 KINDS = pytest.mark.parametrize("channel", ["text", "announcement", "forum", "media"])
 

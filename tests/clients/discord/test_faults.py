@@ -42,6 +42,7 @@ from tests.waiting import until
 from tiktrack_gui.clients.discord.errors import BAN
 from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.core.errors import (
     ChannelGone,
     ChannelUnsuitable,
@@ -60,7 +61,6 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
-from tiktrack_gui.core.models import Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.store import Store

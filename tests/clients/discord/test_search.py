@@ -20,6 +20,7 @@ from tests.lookalikes.discord_routes import (
 )
 from tiktrack_gui.clients.discord import search
 from tiktrack_gui.clients.discord.threads import DiscordThreads
+from tiktrack_gui.core.deliveries import Delivery, Found
 from tiktrack_gui.core.errors import (
     DiscordError,
     DiscordRateLimited,
@@ -27,7 +28,6 @@ from tiktrack_gui.core.errors import (
     OutcomeUnknown,
     TokenRefused,
 )
-from tiktrack_gui.core.models import Delivery, Found
 
 DAY = 24 * 3600
 

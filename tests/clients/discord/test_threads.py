@@ -15,6 +15,7 @@ from tests.lookalikes.discord_guild import Kind, Permission
 from tests.lookalikes.discord_routes import LOGIN, SEND, START, START_FROM_MESSAGE
 from tests.waiting import LIMIT
 from tiktrack_gui.clients.discord.threads import DiscordThreads
+from tiktrack_gui.core.deliveries import ChannelKind, Posted
 from tiktrack_gui.core.embed import marked_key
 from tiktrack_gui.core.errors import (
     ChannelGone,
@@ -26,7 +27,6 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
-from tiktrack_gui.core.models import ChannelKind, Posted
 
 WEEK = 10_080
 

@@ -20,6 +20,7 @@ from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.waiting import until
 from tiktrack_gui.config.pasted import Kind
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import (
     Blocked,
     ChannelGone,
@@ -32,7 +33,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     Undelivered,
 )
-from tiktrack_gui.core.models import Capability, Creator, Delivery, DeliveryState, Outcome, Run
+from tiktrack_gui.core.models import Capability, Creator, Outcome, Run
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.theme.look import Mode, TextSize

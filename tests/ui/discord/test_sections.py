@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.config.values import Values
-from tiktrack_gui.core.models import Channel, ChannelKind
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.ui.discord.bot import BotSection
 from tiktrack_gui.ui.discord.channel import ChannelSection
 from tiktrack_gui.ui.discord.rules import RULES, RulesSection

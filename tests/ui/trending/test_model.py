@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.models import DeliveryState, MeasuredVideo
+from tiktrack_gui.core.deliveries import DeliveryState
+from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.core.numbers import times
 from tiktrack_gui.ui.trending.model import ITEM_ROLE, SORT_ROLE, TITLES, Column, FeedModel, words_match
 

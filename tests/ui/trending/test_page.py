@@ -15,9 +15,10 @@ from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
 from tests.waiting import until
 from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
-from tiktrack_gui.core.models import DeliveryState, MeasuredVideo, Outcome
+from tiktrack_gui.core.models import MeasuredVideo, Outcome
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.theme.theme import Theme

@@ -12,8 +12,8 @@ from tiktrack_gui.cli.invocation import common, fail
 from tiktrack_gui.cli.output import say, say_json, say_table
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.words import deliveries as words
 from tiktrack_gui.words import times
 

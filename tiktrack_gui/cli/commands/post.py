@@ -13,8 +13,8 @@ from tiktrack_gui.cli.invocation import common, fail
 from tiktrack_gui.cli.output import say, say_json, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import DiscordError
-from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.words import times
 
 WAITS = "The post is waiting in the outbox. Run this command again, or let `tiktrack run` or the window send it."

@@ -8,13 +8,10 @@ from datetime import UTC, datetime, timedelta
 import discord
 from discord.utils import time_snowflake
 
+from tiktrack_gui.core.deliveries import Delivery, Found
 from tiktrack_gui.core.embed import marked_key
 from tiktrack_gui.core.errors import OutcomeUnknown
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
-from tiktrack_gui.core.models import (
-    Delivery,
-    Found,
-)
 
 Postable = discord.TextChannel | discord.ForumChannel
 

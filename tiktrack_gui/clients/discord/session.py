@@ -14,16 +14,9 @@ from discord.http import Route
 from tiktrack_gui.clients.discord import search
 from tiktrack_gui.clients.discord.call import Call, trace
 from tiktrack_gui.clients.discord.search import Postable
+from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission, TagRequired
 from tiktrack_gui.core.history import EarlierPosts
-from tiktrack_gui.core.models import (
-    Channel,
-    ChannelKind,
-    Delivery,
-    Found,
-    Picture,
-    Posted,
-)
 
 DISCORD_API = "https://discord.com/api/v10"
 RATE_LIMIT_PATIENCE = 30.0  # s; longer waits are left to the outbox, which shows them

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
+from tiktrack_gui.core.deliveries import Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.errors import (
     DiscordError,
     DiscordRateLimited,
@@ -16,13 +17,6 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
 )
 from tiktrack_gui.core.history import EarlierPosts
-from tiktrack_gui.core.models import (
-    Channel,
-    Delivery,
-    Found,
-    Picture,
-    Posted,
-)
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.discord.call import Call

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tiktrack_gui.core.models import Channel, Delivery
+from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.ui.widgets.records_model import Column
 from tiktrack_gui.words import times
 from tiktrack_gui.words.deliveries import channel_name, history, since, state, thread_name

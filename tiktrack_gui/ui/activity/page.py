@@ -8,8 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import Channel, Delivery, Health, Run
+from tiktrack_gui.core.models import Health, Run
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox

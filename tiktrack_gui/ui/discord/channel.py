@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.channels import parse_channel
+from tiktrack_gui.core.deliveries import Channel
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.models import Channel
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import IconButton

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Tokens, Where
+from tiktrack_gui.core.deliveries import Channel
 from tiktrack_gui.core.errors import (
     BadInput,
     DiscordError,
@@ -17,7 +18,6 @@ from tiktrack_gui.core.errors import (
     TokenMissing,
     TokenRefused,
 )
-from tiktrack_gui.core.models import Channel
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.bot import BotSection

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import StoreError, Success, TikTrackError, Undelivered
-from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.outbox import OutboxPanel

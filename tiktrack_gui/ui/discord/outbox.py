@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.channels import link
+from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import Channel, Delivery, DeliveryState
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import BadInput, CannotWrite
-from tiktrack_gui.core.models import Delivery
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
 
-from tiktrack_gui.core.models import Channel, Creator
+from tiktrack_gui.core.deliveries import Channel
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.ui.discord.preview import DiscordPreview
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import StoreError, TikTrackError
-from tiktrack_gui.core.models import Delivery, DeliveryState
 from tiktrack_gui.core.selection import PostingRules, refusal_by_profile
 from tiktrack_gui.services.posting import Posting, Preview
 from tiktrack_gui.services.tasks import Tasks

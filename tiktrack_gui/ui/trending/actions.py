@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
+from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import DeliveryState, MeasuredVideo
+from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.trending.details import TrendingDetails, copy

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.characters import cut
-from tiktrack_gui.core.models import CreatorCount, DeliveryState, MeasuredVideo, VideoCount
+from tiktrack_gui.core.deliveries import DeliveryState
+from tiktrack_gui.core.models import CreatorCount, MeasuredVideo, VideoCount
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row

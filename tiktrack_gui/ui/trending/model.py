@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.models import Delivery, MeasuredVideo, VideoCount
+from tiktrack_gui.core.deliveries import Delivery
+from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import velocity as velocity_in_words
 from tiktrack_gui.core.score import restated
 from tiktrack_gui.ui.widgets import tooltips

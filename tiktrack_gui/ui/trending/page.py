@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
-from tiktrack_gui.core.models import Delivery, MeasuredVideo, Outcome, Run, TrackedCreator
+from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.tasks import Tasks

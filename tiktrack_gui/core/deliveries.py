@@ -1,0 +1,96 @@
+"""What is posted to Discord, and where: deliveries, channels and what a post created."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class DeliveryState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    NEEDS_REVIEW = "needs_review"
+    CANCELLED = "cancelled"  # by the user; it is only sent if they ask for it
+
+
+PROFILE_OCCASION = "profile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """A requested thread. `key` is its nonce and marker: at most 25 characters, unique per occasion."""
+
+    creator_id: int
+    channel_id: int
+    key: str
+    payload: Mapping[str, Any]  # see core.embed.profile_post
+    occasion: str = PROFILE_OCCASION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One thread to be created in one channel for one occasion, and its state."""
+
+    id: int
+    key: str
+    creator_id: int
+    channel_id: int
+    occasion: str
+    state: DeliveryState
+    payload: Mapping[str, Any]
+    attempts: int = 0
+    next_attempt_at: int | None = None
+    message_id: int | None = None
+    thread_id: int | None = None
+    error_code: str | None = None
+    error: str | None = None
+    created_at: int = 0
+    sending_at: int | None = None
+    sent_at: int | None = None
+    attempted_at: int | None = None  # the last attempt; sending_at: the first whose outcome is unknown
+
+
+class ChannelKind(StrEnum):
+    TEXT = "text"
+    ANNOUNCEMENT = "announcement"
+    FORUM = "forum"
+    MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A Discord channel in which threads can be created."""
+
+    id: int
+    guild_id: int
+    guild: str
+    name: str
+    kind: ChannelKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """The IDs of a created thread and its message."""
+
+    thread_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What an earlier attempt at a delivery created in Discord. thread_id None: the message has no thread yet."""
+
+    message_id: int
+    thread_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image's bytes and its file name."""
+
+    name: str
+    data: bytes
