@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from peewee import SqliteDatabase
 
+from tests.processes import Child
 from tests.waiting import LIMIT, wait_until
 from tiktrack_gui.core.database_url import DatabaseUrl, parse_database_url
 from tiktrack_gui.store import Store
@@ -65,7 +66,7 @@ class RealServer:
     def start(self) -> None:
         """Starts it and waits until it answers."""
         groups: dict[str, Any] = {"user": self.user, "group": "nogroup", "extra_groups": []} if self.user else {}
-        self.process = subprocess.Popen(
+        self.process = Child(
             self.command,
             env=os.environ | self.environment,
             stdout=subprocess.DEVNULL,

@@ -1,16 +1,27 @@
-"""Finds child processes, to check what a test leaves behind."""
+"""Child processes: started so that a failed test ends them, and found, to check what a test leaves behind."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, AnyStr
 
 from tests.waiting import LIMIT, LOOK
 
 PROC = Path("/proc")
+
+
+class Child(subprocess.Popen[AnyStr]):
+    """Leaving its `with` by an error kills it: Popen would wait for its end, and a process that hangs has none."""
+
+    def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, *error)
 
 
 @dataclass(frozen=True, slots=True)

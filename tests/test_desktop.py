@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import Child
 from tests.waiting import LIMIT
 
 SCRIPT = Path(__file__).parents[1] / ".ci" / "desktop.py"
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.desktop
 def on_a_desktop(shell: str, **more: str) -> subprocess.Popen[str]:
     command = [sys.executable, str(SCRIPT), "sh", "-c", TELL_HOME + shell]
     environment = {**os.environ, **more}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    return Child(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
 
 
 def living_in(home: str) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.processes import Child
 from tests.waiting import LIMIT
 from tiktrack_gui.clients import scratch as module
 from tiktrack_gui.clients.scratch import LOCK, PREFIX, TRIES, scratch
@@ -131,7 +132,7 @@ def test_two_that_start_at_once_keep_their_folders(temporary: Path) -> None:
     """What another one finds before it is locked, it may remove; then there is a new one."""
     program = f"{MADE}print(os.path.isdir(folder), flush=True)\ninput()\nclosing.close()"
     several = [
-        subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        Child([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(6)
     ]
     try:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.processes import Child
 from tests.waiting import LIMIT
 from tiktrack_gui.cli import command_line
 
@@ -42,7 +43,7 @@ class Command:
 
     def start(self, *arguments: str, stdin: int = subprocess.DEVNULL, as_group: bool = False) -> subprocess.Popen[str]:
         """as_group: in its own process group, like a shell, so that a signal can be sent to the whole group."""
-        return subprocess.Popen(
+        return Child(
             self._line(arguments),
             env=self._environment(),
             stdin=stdin,
@@ -60,7 +61,7 @@ class Command:
         terminal, end = pty.openpty()
         termios.tcsetwinsize(end, (24, columns))
         environment = {name: value for name, value in self._environment().items() if name != "COLUMNS"}
-        with subprocess.Popen(self._line(arguments), env=environment, stdin=end, stdout=end, stderr=end) as process:
+        with Child(self._line(arguments), env=environment, stdin=end, stdout=end, stderr=end) as process:
             os.close(end)
             written = b""
             with os.fdopen(terminal, "r+b", buffering=0) as shown, suppress(OSError):  # raised at the end of a terminal

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.command import Command
+from tests.processes import Child
 from tests.store.examples import NOW, a_creator
 from tests.waiting import LIMIT
 from tiktrack_gui.store import Store
@@ -264,9 +265,7 @@ def test_a_question_that_is_not_answered_stops_it(command: Command, way: str) ->
     terminal, end = os.openpty()
     arguments = [sys.executable, "-m", "tiktrack_gui", "token", "set", "discord"]
     environment = os.environ | {"TIKTRACK_DATA_DIR": str(command.data_dir)}
-    with subprocess.Popen(
-        arguments, env=environment, stdin=end, stdout=end, stderr=end, start_new_session=True
-    ) as process:
+    with Child(arguments, env=environment, stdin=end, stdout=end, stderr=end, start_new_session=True) as process:
         os.close(end)
         _until(terminal, b"token: ")
         if way == "Ctrl+C":

@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests import processes
+from tests.processes import Child
 from tests.waiting import LIMIT
 
 pytestmark = [pytest.mark.package]
@@ -76,7 +77,7 @@ def test_the_window_opens_once_and_ends_when_it_is_asked_to(packaged: Packaged, 
     def a_second_start_raises_it() -> bool:
         return packaged.run(**desktop).returncode == 0
 
-    with subprocess.Popen([packaged.program], env=packaged.environment | desktop) as process:
+    with Child([packaged.program], env=packaged.environment | desktop) as process:
         try:
             qtbot.waitUntil(lambda: window_ids() != [])
             qtbot.waitUntil(a_second_start_raises_it)

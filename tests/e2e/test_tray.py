@@ -15,7 +15,7 @@ import pytest
 from tests.dunst import Dunst
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
-from tests.processes import wait_until_gone
+from tests.processes import Child, wait_until_gone
 from tests.store.examples import a_run
 from tests.waiting import LIMIT, wait_until
 from tiktrack_gui.clock import SystemClock
@@ -46,7 +46,7 @@ class Started:
         self.mark = mark
         env = {**env, "TIKTRACK_BROWSER_ARGS": f"{env['TIKTRACK_BROWSER_ARGS']} {mark}"}
         command = [sys.executable, "-m", "tiktrack_gui", "--data-dir", str(folder.root)]
-        self.process = subprocess.Popen(command, env=os.environ | env)
+        self.process = Child(command, env=os.environ | env)
 
     @property
     def window(self) -> str:

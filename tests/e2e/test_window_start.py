@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.e2e.window import Driver, Opened, Window
 from tests.host.test_lock import HOLD
+from tests.processes import Child
 from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.app import desktop, program
 from tiktrack_gui.core.errors import DataFolderInUse
@@ -33,7 +34,7 @@ class Command:
     """A running command that holds the data folder."""
 
     def __init__(self, folder: DataFolder) -> None:
-        self._process = subprocess.Popen(
+        self._process = Child(
             [sys.executable, "-c", HOLD, str(folder.lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         assert self._process.stdout is not None
@@ -123,7 +124,7 @@ def test_who_closes_the_window_meanwhile_has_quit(real: Driver, command: Command
 
 def start(folder: Path) -> subprocess.Popen[bytes]:
     """Starts it as from a menu: the folder is given in the environment."""
-    return subprocess.Popen([sys.executable, "-m", "tiktrack_gui"], env=os.environ | {"TIKTRACK_DATA_DIR": str(folder)})
+    return Child([sys.executable, "-m", "tiktrack_gui"], env=os.environ | {"TIKTRACK_DATA_DIR": str(folder)})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to quit with")

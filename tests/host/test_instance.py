@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
+from tests.processes import Child
 from tiktrack_gui.host import instance
 from tiktrack_gui.host.instance import Instance, raise_running
 
@@ -32,7 +33,7 @@ print(raise_running(pathlib.Path(sys.argv[1])))
 @contextmanager
 def started(program: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-c", program, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with Child(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
         finally:

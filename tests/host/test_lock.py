@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import Child
 from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, NoLocks
 from tiktrack_gui.host.lock import held
@@ -37,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 def other(path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the lock until its stdin is closed."""
     command = [sys.executable, "-c", HOLD, str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with Child(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         yield process
@@ -81,10 +82,10 @@ def test_it_holds_for_every_thread_and_any_may_give_it_back(path: Path) -> None:
 
 def test_a_program_started_meanwhile_does_not_keep_it(path: Path) -> None:
     with held(path):
-        started = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        started = Child([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, text=True)
     with started, held(path):
         assert started.poll() is None
-        started.communicate(b"\n")
+        started.communicate("\n")
 
 
 def test_the_file_stays_so_that_no_two_hold_files_of_the_same_name(path: Path) -> None:

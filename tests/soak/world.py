@@ -21,7 +21,7 @@ from tests.lookalikes import discord_routes as routes
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import Fault
 from tests.lookalikes.tiktok import TikTokLookalike
-from tests.processes import named
+from tests.processes import Child, named
 from tests.soak import program
 from tests.soak.program import BEGAN, SPEED
 from tests.store.examples import a_run, a_video, measured
@@ -129,7 +129,7 @@ class Run:
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         line = [sys.executable, "-m", "tests.soak.program", *arguments]
         environment = self.environment | more
-        return subprocess.Popen(
+        return Child(
             line, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import sqlite_of
+from tests.processes import Child
 from tests.store.examples import NOW, a_creator, a_delivery, a_run, a_video, measured
 from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import (
@@ -37,7 +38,7 @@ sys.stdin.read()
 @contextmanager
 def locked_by_another_process(path: Path) -> Iterator[None]:
     command = [sys.executable, "-c", LOCKER, str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with Child(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "locked\n"
         yield

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import Child
 from tests.store.recorder import DELIVERIES, VIDEOS, videos_of_run
 from tests.waiting import LIMIT
 from tiktrack_gui.store import Store
@@ -19,7 +20,7 @@ KILLS = 15
 
 def start(path: Path, *statement: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.store.recorder", str(path), *statement]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return Child(command, stdout=subprocess.PIPE, text=True)
 
 
 def kill_while_recording(path: Path, after: float) -> None:

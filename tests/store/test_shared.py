@@ -14,6 +14,7 @@ import pytest
 from playhouse.migrations import Migration
 
 from tests.databases import KINDS, RealServer, Servers, server, unanswered, upgraded
+from tests.processes import Child
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator
 from tests.store.writer import VIDEOS, the_run
 from tests.waiting import LIMIT, wait_until
@@ -51,7 +52,7 @@ def url(real: RealServer) -> DatabaseUrl:
 
 def started(url: DatabaseUrl, writer: int, runs: int = RUNS) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.store.writer", url.full, str(writer), str(runs), SECONDS]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return Child(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def done_by(processes: list[subprocess.Popen[str]]) -> list[str]:

@@ -20,7 +20,7 @@ import pytest
 from tests.clients.conftest import LIMITS, NOWHERE, MakeClient
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Dealt, Growing
-from tests.processes import Process, children, wait_until_gone, wait_until_none
+from tests.processes import Child, Process, children, wait_until_gone, wait_until_none
 from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
 from tiktrack_gui.core.durations import DAY
@@ -353,7 +353,7 @@ asyncio.run(main())
 
 def test_killed_itself_tiktrack_leaves_no_browser(tiktok: TikTokLookalike) -> None:
     mark = f"--mark=killed-{os.getpid()}"
-    with subprocess.Popen(
+    with Child(
         [sys.executable, "-c", KILLED, *tiktok.browser_args(), mark], stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
