@@ -11,13 +11,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator, video
 from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
@@ -68,11 +69,6 @@ def track(scene: Scenery, *numbers: int) -> None:
 
 def names(page: CreatorsPage) -> list[str]:
     return [page._model.entry(row).tracked.creator.handle for row in range(page._model.rowCount())]
-
-
-def texts(widget: QWidget) -> str:
-    """All visible text."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def named(widget: QWidget, kind: type[Widget], name: str) -> Widget:
@@ -171,8 +167,7 @@ def test_a_handle_or_a_link_is_tracked_and_selected(
     track(scene, 2)
     scene.tiktok.creators["creator1"] = measured(1)
     page = make()
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     type_creator(page, text)
     assert names(page) == ["creator2", "creator1"]
     assert page._pane.list.selected == page._model.find(1)
@@ -238,8 +233,7 @@ async def test_looking_a_creator_up_can_be_given_up(
 def test_a_refresh_measures_all_and_says_so(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
     track(scene, 1, 2)
     page = make()
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     scene.clock.time += 3600
     for number in (1, 2):
         scene.tiktok.creators[f"creator{number}"] = measured(number, 60_000, at=scene.clock.now())
@@ -297,8 +291,7 @@ def test_a_refresh_says_which_are_missing_and_how_to_look_again(
 ) -> None:
     track(scene, 1, 2, 3)
     page = make()
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     for number in (1, 2, 3):
         scene.tiktok.creators[f"creator{number}"] = NotFound(Capability.CREATOR)
         for _ in range(3):
@@ -317,8 +310,7 @@ def test_a_renamed_one_is_shown_under_its_new_name_and_that_is_said(
 ) -> None:
     track(scene, 1)
     page = make()
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     scene.tiktok.creators = {"anew": replace(measured(1), handle="anew")}
     page.refresh()
     assert said[-1] == "Refreshed @anew. @creator1 is now @anew"
@@ -330,8 +322,7 @@ def test_a_stranger_under_the_handle_is_not_shown_as_the_tracked_one(
 ) -> None:
     track(scene, 1)
     page = make()
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     scene.tiktok.creators = {"creator1": replace(measured(2, 12), handle="creator1")}
     page.refresh()
     assert page._model.entry(0).tracked.state == CreatorState.HANDLE_TAKEN

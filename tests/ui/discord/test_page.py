@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
@@ -18,6 +18,7 @@ from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
+from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
@@ -77,11 +78,6 @@ def open_page(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> Make:
     return open_page
 
 
-def texts(widget: QWidget) -> str:
-    """All visible text."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
 def button(page: QWidget, name: str) -> QPushButton:
     """The button with that name, a visible one if there is one."""
     named = [found for found in page.findChildren(QPushButton) if found.accessibleName() == name]
@@ -108,8 +104,7 @@ def rows(page: DiscordPage) -> list[Delivery]:
 
 
 def said(page: DiscordPage) -> list[str]:
-    words: list[str] = []
-    page._messages.said.connect(words.append)
+    words = said_by(page._messages)
     return words
 
 

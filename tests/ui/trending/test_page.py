@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import samples
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
+from tests.ui.seen import said_by
 from tests.waiting import until
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.core.deliveries import DeliveryState
@@ -125,8 +126,7 @@ def test_what_is_counted_is_above_the_present_threshold(
 
 
 def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: TrendingPage) -> None:
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     page._messages.listen(True)
     for threshold in (700, 100):  # the hidden rows come back
         page._filters._threshold.setValue(threshold)
@@ -175,8 +175,7 @@ def test_the_refresh_button_is_a_stop_button_meanwhile(page: TrendingPage, qtbot
 def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
     creator = first(page).video.creator
     scene.tiktok.creators[creator.handle] = creator
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     page._messages.listen(True)
     page._table.select(first(page).video.id)
     page._actions.track_selected()
@@ -216,8 +215,7 @@ def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot
 
 
 def test_what_is_posted_is_not_posted_again(page: TrendingPage, qtbot: QtBot) -> None:
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     page._messages.listen(True)
     item = first(page)
     page._model.deliver(samples.delivery(item.video.creator.id, DeliveryState.SENT))

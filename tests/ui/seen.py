@@ -1,0 +1,19 @@
+"""What a user sees of a page: its text and its toasts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tiktrack_gui.ui.window.messages import Messages
+
+
+def texts(widget: QWidget) -> str:
+    """All visible text."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def said_by(messages: Messages) -> list[str]:
+    """The toasts from now on; the list grows with them."""
+    said: list[str] = []
+    messages.said.connect(said.append)
+    return said
