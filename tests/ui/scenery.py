@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,15 +103,22 @@ class Scenery:
 
 
 @contextmanager
-def scenery() -> Iterator[Scenery]:
+def scenery(database: Path | None = None) -> Iterator[Scenery]:
+    """database: the store's contents; none = empty."""
     clock, tiktok, discord, tasks = FakeClock(samples.NOW), FakeTikTok(), FakeDiscord(), AtOnce()
-    with TemporaryDirectory() as folder, Store(Path(folder) / "tiktrack.db") as store:
+    with TemporaryDirectory() as folder, Store(_copy(database, Path(folder) / "tiktrack.db")) as store:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
         posting = Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria)
         yield Scenery(clock, tiktok, discord, store, health, creators, outbox, posting, tasks, Path(folder))
     tasks.close()
+
+
+def _copy(database: Path | None, to: Path) -> Path:
+    if database is not None:
+        shutil.copyfile(database, to)
+    return to
 
 
 def pictures(theme: Theme) -> Pictures:

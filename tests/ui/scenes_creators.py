@@ -99,7 +99,7 @@ def one(theme: Theme) -> QWidget:
 
 def loading(theme: Theme) -> QWidget:
     with scenery() as scene:
-        return in_window(theme, "creators", _made(theme, scene, Never()))
+        return in_window(theme, "creators", page_of(theme, scene, Never()))
 
 
 def nomatch(theme: Theme) -> QWidget:
@@ -133,7 +133,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
 def _page(theme: Theme, fill: Callable[[Scenery], None], *, trouble: bool = False) -> QWidget:
     with scenery() as scene:
         fill(scene)
-        page = _made(theme, scene, scene.tasks)
+        page = page_of(theme, scene, scene.tasks)
         page.shown()
         if trouble:
             page._messages.trouble(RateLimited(samples.NOW + 180, wait=180))
@@ -142,7 +142,7 @@ def _page(theme: Theme, fill: Callable[[Scenery], None], *, trouble: bool = Fals
         return in_window(theme, "creators", page)
 
 
-def _made(theme: Theme, scene: Scenery, tasks: Tasks) -> CreatorsPage:
+def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> CreatorsPage:
     found = pictures(theme)
     page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock.now)
     found.setParent(page)

@@ -227,12 +227,17 @@ for _part in ("preview", "outbox"):
 
 def fill(scene: Scenery, parts: Parts, creators: int = CREATORS) -> None:
     """Adds tracked creators, and the channel as reported by Discord."""
-    scene.posting._poster = scene.outbox._poster = parts.discord
     for number in range(creators):
         known = _creator(number)
         scene.store.creators.record_creator(known, samples.NOW - 2 * HOUR).result()
         scene.store.creators.track(known.id, samples.NOW + number).result()
         scene.tiktok.creators[known.handle] = known
+    connect(scene, parts)
+
+
+def connect(scene: Scenery, parts: Parts) -> None:
+    """Makes the scene post to its Discord, whose channel was confirmed by the user unless `parts` says otherwise."""
+    scene.posting._poster = scene.outbox._poster = parts.discord
     channel = Channel(id=CHANNEL, guild_id=GUILD, guild="Trend Squad", name=parts.discord.name, kind=parts.discord.kind)
     scene.store.channels.save_channel(channel, samples.NOW).result()
     if parts.is_confirmed:

@@ -1,0 +1,115 @@
+"""A season in a database: 90 days of refreshes and 200 tracked creators, as TikTrack itself records them.
+
+    python -m tests.season FILE
+
+TikTok is the demo's, a pure function of the seed and the time, so the file's contents are always the same. In the
+middle, the computer was off for five days; towards the end TikTok blocked one day's refreshes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.services.fakes import FakeClock
+from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
+from tiktrack_gui.core.errors import Blocked, TikTokError
+from tiktrack_gui.core.models import Capability, Progress, TrendingAnswer
+from tiktrack_gui.demo.population import Population
+from tiktrack_gui.demo.tiktok import DemoTikTok
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.store import Store
+
+NOW = 1_792_600_000  # 21 Oct 2026, like the other pictures
+DAYS = 90
+CREATORS = 200
+THRESHOLD = 100.0
+BEGINNING = NOW - DAYS * DAY
+OFF = range(BEGINNING + 40 * DAY, BEGINNING + 45 * DAY)
+BLOCKED = range(NOW - 9 * DAY, NOW - 8 * DAY)
+REFRESHED_EVERY = 8 * HOUR  # on the last day every 30 min
+CHECKED_EVERY = 12 * HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the season's database has, as counted while it was recorded."""
+
+    refreshes: int
+    blocked: int
+
+
+class SeasonTikTok(DemoTikTok):
+    """The demo's TikTok, which blocks the feed for a day."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__(clock, Population())
+        self._clock = clock
+
+    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+        if int(self._clock.now()) in BLOCKED:
+            raise Blocked(Capability.TRENDING)
+        return await super().trending(count, progress)
+
+
+def record(file: Path) -> Figures:
+    """Takes about twenty seconds."""
+    with Store(file) as store:
+        return asyncio.run(_record(store))
+
+
+@cache
+def recorded() -> Path:
+    """The path of a season's database, recorded once per process; copy it before changing it."""
+    folder = Path(tempfile.mkdtemp(prefix="season"))
+    atexit.register(shutil.rmtree, folder)
+    record(folder / "tiktrack.db")
+    return folder / "tiktrack.db"
+
+
+async def _record(store: Store) -> Figures:
+    clock = FakeClock(BEGINNING)
+    tiktok = SeasonTikTok(clock)
+    health = HealthWatch(store, clock)
+    trending, creators = Trending(tiktok, store, health, clock), Creators(tiktok, store, health, clock)
+    await _track(creators, store, tiktok.population)
+    refreshes = blocked = 0
+    for moment in _refreshes():
+        clock.time = moment
+        refreshes += 1
+        try:
+            await trending.refresh(50, Criteria(threshold=THRESHOLD), manual=True)
+        except TikTokError:
+            blocked += 1
+    clock.time = NOW - 10 * MINUTE
+    await creators.refresh(manual=True)
+    return Figures(refreshes, blocked)
+
+
+async def _track(creators: Creators, store: Store, population: Population) -> None:
+    for handle in population.handles[:CREATORS]:
+        checked = await creators.add(handle)
+        assert checked.creator is not None
+        history = population.history(handle, BEGINNING, NOW - HOUR, CHECKED_EVERY)
+        await store.creators.record_history(checked.creator.id, [s for s in history if s.at not in OFF])
+
+
+def _refreshes() -> Iterator[int]:
+    for moment in range(BEGINNING + HOUR, NOW - DAY, REFRESHED_EVERY):
+        if moment not in OFF:
+            yield moment
+    yield from range(NOW - DAY, NOW, 30 * MINUTE)
+
+
+if __name__ == "__main__":
+    print(record(Path(sys.argv[1])))
