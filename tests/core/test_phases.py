@@ -8,7 +8,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.embed import profile_post
 from tiktrack_gui.core.models import Creator, CreatorSample, CurrentVelocity, MeasuredVideo, Video, VideoSample
-from tiktrack_gui.core.phases import Phase, is_current, is_rising, phase
+from tiktrack_gui.core.phases import Phase, is_current, is_rising, pace, phase
 from tiktrack_gui.core.score import measure, restated
 
 NOW = 1_793_534_400  # 2026-11-01 12:00 UTC
@@ -96,3 +96,12 @@ def test_current_is_what_was_found_lately_or_still_rises(item: MeasuredVideo, fo
     assert is_current(found, 48, NOW) is expected
     assert is_current(found, 0, NOW)
     assert is_current(replace(item, found_at=None), 48, NOW)  # of this very run
+
+
+@pytest.mark.parametrize(
+    ("current", "at_most", "expected"),
+    [(None, False, 1000), (1_500, False, 1_500), (30, False, 30), (300, True, 300), (3_000, True, 1000)],
+)
+def test_the_velocity_now_ranks_where_it_is_known(current: float | None, at_most: bool, expected: float) -> None:
+    """A bound above the velocity since it was posted says nothing."""
+    assert pace(story(3 * HOUR, current=current, at_most=at_most)) == pytest.approx(expected)

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_delivery, a_run, a_video, measured
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo
+from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.store import Store
 
 
@@ -50,6 +51,29 @@ def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path
         file.execute("UPDATE stories SET is_active = 0 WHERE id = 1")
     record(store, measured(a_video(1)))
     assert [item.video.id - FIRST_VIDEO for item in store.stories.feed().result()] == [2]
+
+
+def test_a_story_that_is_not_measured_for_a_week_rests_until_it_is_seen_again(store: Store, path: Path) -> None:
+    record(store, measured(a_video(1)), measured(a_video(2)))
+    later = NOW + RESTS_AFTER + 1
+    record(store, measured(a_video(3, at=later)), at=later)
+    assert {item.video.id - FIRST_VIDEO for item in store.stories.feed().result()} == {3}
+    resting = store.stories.resting(later - RESTS_AFTER).result()
+    assert {item.video.id - FIRST_VIDEO for item in resting} == {1, 2}
+    record(store, measured(a_video(1, at=later + 60)), at=later + 60)
+    assert [item.video.id - FIRST_VIDEO for item in store.stories.feed().result()] == [1, 3]
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT is_active FROM stories ORDER BY id").fetchall() == [(1,), (0,), (1,)]
+
+
+def test_the_samples_of_a_video_come_oldest_first(store: Store) -> None:
+    for minute in (0, 20, 40):
+        at = NOW + 60 * minute
+        record(store, measured(a_video(1, at=at, likes=1000 + minute)), measured(a_video(2, at=at)), at=at)
+    found = store.stories.samples_of([FIRST_VIDEO + 1, FIRST_VIDEO + 9], NOW + 1).result()
+    assert {id_ - FIRST_VIDEO: [sample.likes for sample in samples] for id_, samples in found.items()} == {
+        1: [1020, 1040]
+    }
 
 
 def test_other_platforms_stories_are_not_in_the_feed(store: Store, path: Path) -> None:

@@ -21,6 +21,8 @@ Question = Callable[[Store], object]
 CREATOR = FIRST_CREATOR + 1
 QUESTIONS: dict[str, Question] = {
     "feed": lambda store: store.stories.feed().result(),
+    "resting": lambda store: store.stories.resting(NOW).result(),
+    "samples_of": lambda store: store.stories.samples_of([FIRST_VIDEO], NOW - 1).result(),
     "flagging_video": lambda store: store.stories.flagging_video(CREATOR).result(),
     "creator": lambda store: store.creators.find(CREATOR).result(),
     "creator_named": lambda store: store.creators.creator_named("planty").result(),

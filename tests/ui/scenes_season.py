@@ -17,6 +17,7 @@ def trending(theme: Theme) -> QWidget:
     with scenery(season.recorded()) as scene:
         page = scenes_trending.page_of(theme, scene, scene.tasks)
         page._ages.stop()
+        scenes_trending.load_curves(page)
         page._table.select(page._model.item(0).video.id)
         QTimer.singleShot(10, page._table.setFocus)
         return in_window(theme, "trending", page)

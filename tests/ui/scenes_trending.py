@@ -72,6 +72,13 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     return page
 
 
+def load_curves(page: TrendingPage) -> None:
+    """Loads what the first rows ask for when they are drawn, while the store exists."""
+    rows = range(min(page._model.rowCount(), 40))
+    if rows:
+        page._want_curves(tuple(page._model.item(row).video.id for row in rows))
+
+
 def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run:
     """Records a run of one minute ago in the store."""
     source = scene.store.runs.source().result()
@@ -103,6 +110,7 @@ def _scene(
         if act is not None:
             act(page)
         if items and not loading:
+            load_curves(page)
             page._table.select(samples.video(1).video.id)
             QTimer.singleShot(10, page._table.setFocus)
         return in_window(theme, "trending", page)

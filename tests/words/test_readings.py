@@ -101,19 +101,24 @@ def test_nothing_is_counted_before_there_is_something() -> None:
 @pytest.mark.parametrize(
     ("now", "shown"),
     [
-        (None, ("", "")),
-        (CurrentVelocity(value=30, minutes=20, at_most=True), ("", "")),
-        (CurrentVelocity(value=230, minutes=20), ("2.3×", "ok")),
-        (CurrentVelocity(value=1234, minutes=20), ("12×", "ok")),
-        (CurrentVelocity(value=101, minutes=20), ("steady", "")),
-        (CurrentVelocity(value=40, minutes=20), ("0.4×", "bad")),
-        (CurrentVelocity(value=4, minutes=20), ("stopped", "")),
-        (CurrentVelocity(value=0, minutes=20), ("stopped", "")),
+        (None, ("", "", "not known yet")),
+        (CurrentVelocity(value=30, minutes=20, at_most=True), ("", "", "under 30/min")),
+        (CurrentVelocity(value=300, minutes=20, at_most=True), ("", "", "not measurable")),
+        (CurrentVelocity(value=230, minutes=20), ("↑", "ok", "230/min", "2.3× its average")),
+        (CurrentVelocity(value=1234, minutes=20), ("↑", "ok", "1,234/min", "12× its average")),
+        (CurrentVelocity(value=101, minutes=20), ("→", "", "101/min", "1× its average")),
+        (CurrentVelocity(value=40, minutes=20), ("↓", "bad", "40/min", "0.4× its average")),
+        (CurrentVelocity(value=4, minutes=20), ("↓", "bad", "4/min", "Stopped growing")),
+        (CurrentVelocity(value=0, minutes=20), ("↓", "bad", "stopped", "Stopped growing")),
     ],
 )
-def test_speeding_up_is_said_only_where_it_can_be_measured(now: CurrentVelocity | None, shown: tuple[str, str]) -> None:
+def test_the_speed_now_is_said_only_where_it_can_be_measured(
+    now: CurrentVelocity | None, shown: tuple[str, ...]
+) -> None:
     measured = replace(samples.video(0), velocity=100.0, current=now)
-    assert videos.speed_up(measured) == shown
+    said = (*videos.direction(measured), videos.current_velocity(measured), videos.speed_up(measured))
+    assert tuple(said[: len(shown)]) == shown
+    assert bool(videos.speed_up(measured)) == (len(shown) == 4)
 
 
 def test_a_row_reads_as_a_sentence() -> None:

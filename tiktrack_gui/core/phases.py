@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tiktrack_gui.core.durations import HOUR
-from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.durations import DAY, HOUR
+from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo
+from tiktrack_gui.core.velocity import speed_up
 
 RECENT = 48 * HOUR  # s; what was measured or posted longer ago says nothing about now
+RESTS_AFTER = 7 * DAY  # s without being measured; a story then rests until it is seen again
 RISING = 1.05  # of the velocity since it was posted; less is steady
 SLOW = 0.1  # of the velocity since it was posted; slower than that, a video stands still
 
@@ -21,8 +23,24 @@ class Phase(StrEnum):
 
 def is_rising(item: MeasuredVideo) -> bool:
     """Whether it is known to be faster now than since it was posted."""
+    ratio = speed_up(item.current, item.velocity)
+    return ratio is not None and ratio >= RISING
+
+
+def velocity_now(item: MeasuredVideo) -> CurrentVelocity | None:
+    """The current velocity; None if it isn't known, or only to be below more than its velocity since it was posted."""
     current = item.current
-    return current is not None and not current.at_most and current.value >= RISING * (item.velocity or 0.0)
+    says_nothing = current is None or (current.at_most and current.value >= (item.velocity or 0.0))
+    return None if says_nothing else current
+
+
+def pace(item: MeasuredVideo) -> float | None:
+    """Engagement per minute to rank by: the velocity now where it is known, else that since it was posted.
+
+    One that is too slow to be measured counts as what it is below.
+    """
+    current = velocity_now(item)
+    return item.velocity if current is None else current.value
 
 
 def is_current(item: MeasuredVideo, hours: float, now: float) -> bool:

@@ -18,7 +18,7 @@ from tiktrack_gui.core import numbers
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, Score, Video, VideoSample
-from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity
+from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity, speed_up
 
 STRONG = 0.6  # parts from this value on are mentioned in the reason
 HALF_ENGAGEMENT = 0.06  # engagement per view at which that part is 0.5
@@ -84,7 +84,7 @@ def _figures(video: Video, velocity: float, current: CurrentVelocity | None, thr
         velocity=velocity,
         at_least=sample.engagement_at_least,
         threshold=threshold,
-        speed_up=current.value / velocity if current and velocity and not current.at_most else None,
+        speed_up=speed_up(current, velocity),
         engagement=sample.engagement / sample.views if sample.views and sample.engagement is not None else None,
         reach=sample.views / max(followers, 1) if sample.views is not None and followers is not None else None,
         age=age_minutes(video.posted_at, at),

@@ -52,3 +52,10 @@ def current_velocity(newest: VideoSample, earlier: VideoSample | None) -> Curren
     if abs(change) < rounding:
         return CurrentVelocity(value=rounding / minutes, minutes=minutes, at_most=True)
     return CurrentVelocity(value=max(change, 0) / minutes, minutes=minutes)
+
+
+def speed_up(current: CurrentVelocity | None, lifetime: float | None) -> float | None:
+    """The current velocity divided by that since it was posted; None if either isn't known."""
+    if current is None or current.at_most or not lifetime:
+        return None
+    return current.value / lifetime

@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import clocks
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.left_out import in_words
-from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer
-from tiktrack_gui.core.phases import is_current
+from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer, VideoSample
+from tiktrack_gui.core.phases import RESTS_AFTER, is_current
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN
 from tiktrack_gui.services.health import HealthWatch
@@ -27,6 +27,7 @@ from tiktrack_gui.store import Store
 log = logging.getLogger(__name__)
 
 SOURCE = "trending"
+CURVE = 30 * DAY  # s
 MOST_STORIES = 10_000  # years of them
 
 
@@ -81,8 +82,16 @@ class Trending(QObject):
         return self._health.not_before(Capability.TRENDING, self._source.name)
 
     async def feed(self, limit: int = MOST_STORIES) -> list[MeasuredVideo]:
-        """Returns the stored stories, most recently measured first, and within one run fastest first."""
-        return await self._store.stories.feed(limit)
+        """Returns the stored stories, those that rest last (see RESTS_AFTER).
+
+        The most recently measured come first, and within one run the fastest.
+        """
+        active = await self._store.stories.feed(limit)
+        return active + await self._store.stories.resting(int(self._clock.now()) - RESTS_AFTER, limit - len(active))
+
+    async def samples_of(self, video_ids: Sequence[int]) -> dict[int, list[VideoSample]]:
+        """Returns each video's measurements of the last 30 days, oldest first; videos without one are left out."""
+        return await self._store.stories.samples_of(video_ids, int(self._clock.now()) - CURVE)
 
     async def story_count(self, threshold: float, hours: float) -> int:
         """Returns how many stored stories reach that threshold and are current (see `core.phases.is_current`)."""

@@ -15,7 +15,7 @@ from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import creators_by_id, videos_of_posts
 from tiktrack_gui.store.outbox import newest_deliveries
 from tiktrack_gui.store.rows import Row, read
-from tiktrack_gui.store.samples import video_samples_until
+from tiktrack_gui.store.samples import video_samples, video_samples_until
 
 _stories, _posts = tables.Stories, tables.RawPosts
 STORY = (
@@ -27,6 +27,7 @@ STORY = (
     _stories.flagged_at,
 )
 _ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == True)  # noqa: E712
+_INACTIVE = (_stories.platform == PLATFORM, _stories.is_active == False)  # noqa: E712
 
 
 class Feed(Part):
@@ -35,9 +36,25 @@ class Feed(Part):
         """Returns the active stories updated since that moment, most recently updated first, and within one run fastest
         first.
         """
+        return self._newest(limit, *_ACTIVE, _stories.updated_at >= since)
+
+    @reads
+    def resting(self, before: int, limit: int = 500) -> list[MeasuredVideo]:
+        """Returns the inactive stories last updated before that moment, in the same order. See RESTS_AFTER.
+
+        Those of another program, which TikTrack hasn't measured, are left out.
+        """
+        return self._newest(limit, *_INACTIVE, _stories.updated_at < before, _stories.score_parts != {})
+
+    def _newest(self, limit: int, *conditions: Any) -> list[MeasuredVideo]:
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
-        active = _stories.select(*STORY).where(*_ACTIVE, _stories.updated_at >= since)
-        return _measured(self._db, read(self._db, active.order_by(*newest).limit(limit)))
+        found = _stories.select(*STORY).where(*conditions).order_by(*newest).limit(limit)
+        return _measured(self._db, read(self._db, found))
+
+    @reads
+    def samples_of(self, video_ids: Sequence[int], since: int) -> dict[int, list[VideoSample]]:
+        """Returns each video's samples since that moment, oldest first; videos without one are left out."""
+        return video_samples(self._db, video_ids, since)
 
     @reads
     def flagging_video(self, creator_id: int) -> MeasuredVideo | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -56,6 +57,18 @@ def creator_samples_at(db: Database, creator_ids: Iterable[int], moment: int) ->
 def video_samples_until(db: Database, moments: Mapping[int, int]) -> dict[int, VideoSample]:
     """Returns each video's newest sample at or before its moment; videos without one are left out."""
     return _newest(db, tables.VideoSamples, "video_id", VideoSample, moments)
+
+
+def video_samples(db: Database, video_ids: Iterable[int], since: int) -> dict[int, list[VideoSample]]:
+    """Returns each video's samples since that moment, oldest first; videos without one are left out."""
+    sql, found = dialects.of(db), defaultdict(list)
+    columns = columns_for(tables.VideoSamples, VideoSample)
+    samples = f"{sql.join} video_samples AS s ON s.video_id = wanted.value AND s.at >= ?"
+    question = f"SELECT s.video_id, {listed(columns, 's')} FROM {sql.numbers.format(param='?')} {samples}"
+    rows = fetch(db, f"{question} ORDER BY s.video_id, s.at", json.dumps(list(video_ids)), since)
+    for row, values in zip(rows, part(rows, columns, 1), strict=True):
+        found[row[0]].append(VideoSample(**values))
+    return dict(found)
 
 
 def newest_video_samples(db: Database, video_ids: Iterable[int]) -> dict[int, VideoSample]:

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import Database, fn
 
 from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Video
+from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.rows import any_of, any_word_of, read, upsert
 
@@ -15,7 +16,8 @@ from tiktrack_gui.store.rows import any_of, any_word_of, read, upsert
 def record_stories(db: Database, passed: Sequence[MeasuredVideo], source_id: int, at: int) -> int:
     """Creates or updates a raw post and a story for each video; returns the number of new stories.
 
-    A story keeps the source that found it first, and stays inactive if it was set inactive.
+    A story keeps the source that found it first, and stays inactive if it was set inactive. Those that weren't measured
+    for RESTS_AFTER become inactive, until they are seen again.
     """
     posts = [_post_row(item.video, source_id, at) for item in passed]
     upsert(db, tables.RawPosts, posts, key=("platform", "platform_post_id"), keep=("source_id",))
@@ -24,9 +26,10 @@ def record_stories(db: Database, passed: Sequence[MeasuredVideo], source_id: int
         tables.Stories.raw_post_id.in_(any_of(db, post_ids.values()))
     )
     new = len(post_ids) - int(known.scalar(db))
-    _show_imported(db, post_ids.values())
+    _wake(db, post_ids.values(), at - RESTS_AFTER)
     stories = [_story_row(item, post_ids[item.video.id], at) for item in passed]
     upsert(db, tables.Stories, stories, key=("raw_post_id",), keep=("is_active", "flagged_at"))
+    _rest(db, at - RESTS_AFTER)
     return new
 
 
@@ -39,12 +42,23 @@ def found_times(db: Database, video_ids: Iterable[int]) -> dict[int, int]:
     return {int(row["platform_post_id"]): row["flagged_at"] for row in rows}
 
 
-def _show_imported(db: Database, post_ids: Iterable[int]) -> None:
-    """Stories of another program are inactive until TikTrack sees their videos itself. Ours always have parts."""
-    theirs = tables.Stories.raw_post_id.in_(any_of(db, post_ids)) & (tables.Stories.score_parts == {})
-    found = [row["id"] for row in read(db, tables.Stories.select(tables.Stories.id).where(theirs))]
+def _wake(db: Database, post_ids: Iterable[int], before: int) -> None:
+    """Makes stories active again that were last measured before that moment, and those of another program.
+
+    The latter are inactive until TikTrack sees their videos itself. Ours always have parts.
+    """
+    stories = tables.Stories
+    asleep = (stories.updated_at < before) | (stories.score_parts == {})
+    seen = stories.raw_post_id.in_(any_of(db, post_ids)) & asleep
+    found = [row["id"] for row in read(db, stories.select(stories.id).where(seen))]
     if found:  # seldom; MySQL and MariaDB read the whole table for an UPDATE with such a list
-        tables.Stories.update(is_active=True).where(tables.Stories.id.in_(found)).execute(db)
+        stories.update(is_active=True).where(stories.id.in_(found)).execute(db)
+
+
+def _rest(db: Database, before: int) -> None:
+    stories = tables.Stories
+    old = (stories.platform == PLATFORM) & (stories.is_active == True) & (stories.updated_at < before)  # noqa: E712
+    stories.update(is_active=False).where(old).execute(db)
 
 
 def _post_ids(db: Database, videos: Iterable[Video]) -> dict[int, int]:

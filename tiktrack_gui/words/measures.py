@@ -18,6 +18,8 @@ SCORE = (
     "The weights are in Settings."
 )
 VELOCITY = "Likes, comments and shares per minute since it was posted"
+NOW = "Likes, comments and shares per minute now: between the last two measurements at least 10 min apart"
+TREND = "Likes, comments and shares at each measurement"
 TRENDING: Mapping[str, str] = {
     "fetched": "Distinct videos in TikTok’s last response, and how many of them reached your threshold",
     "passed": "Stored videos that reach your threshold, found or still rising within the chosen time",

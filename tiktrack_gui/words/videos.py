@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from tiktrack_gui.core import numbers
+from tiktrack_gui.core import numbers, phases
+from tiktrack_gui.core import velocity as velocities
 from tiktrack_gui.core.durations import HOUR
-from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, VideoCount
-from tiktrack_gui.core.phases import RISING, is_rising
+from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.words import deliveries
 from tiktrack_gui.words.counts import UNKNOWN, video_count
 from tiktrack_gui.words.times import ago
 
 STANDING = 0.05  # of the average; below it, a ratio would read "0×"
+STEADY = 0.95  # of the average
 STALE = HOUR  # s; an older measurement is shown with its age
 
 
@@ -21,10 +22,26 @@ def velocity(measured: MeasuredVideo) -> str:
     return numbers.velocity(measured.velocity, at_least=measured.at_least)
 
 
-def current_velocity(current: CurrentVelocity) -> str:
-    """ "570/min", or that it is too slow to be measured."""
+def current_velocity(measured: MeasuredVideo) -> str:
+    """ "570/min", "under 556/min" if it is too slow to be measured, "stopped", or why it isn't known."""
+    current = phases.velocity_now(measured)
+    if current is None:
+        return "not known yet" if measured.current is None else "not measurable"
+    if current.value == 0:
+        return "stopped"
     speed = numbers.velocity(current.value)
     return f"under {speed}" if current.at_most else speed
+
+
+def explained(measured: MeasuredVideo) -> str:
+    """Says how the current velocity was measured, or what is missing for it."""
+    current = measured.current
+    if current is None:
+        return "Known once the video was measured twice, at least 10 min apart"
+    if current.at_most:
+        bound = numbers.velocity(current.value)
+        return f"Now: too slow to measure (under {bound}), as TikTok rounds its counts"
+    return f"Likes, comments and shares per minute over the last {current.minutes:,.0f} min before it was measured"
 
 
 def score(measured: MeasuredVideo) -> str:
@@ -37,17 +54,22 @@ def measured_ago(measured: MeasuredVideo, now: float) -> str:
     return f"measured {ago(at, now)}" if now - at > STALE else ""
 
 
-def speed_up(measured: MeasuredVideo) -> tuple[str, str]:
-    """Compares the current velocity with the average, with a tone: ("2.3×", "ok"), ("0.4×", "bad"), ("stopped", "")."""
-    current, average = measured.current, measured.velocity
-    if current is None or current.at_most or not average:
+def direction(measured: MeasuredVideo) -> tuple[str, str]:
+    """Compares the velocity now with that since it was posted: an arrow and a tone, both empty if it isn't known."""
+    ratio = velocities.speed_up(measured.current, measured.velocity)
+    if ratio is None:
         return "", ""
-    ratio = current.value / average
-    if ratio < STANDING:
-        return "stopped", ""
-    if 0.95 <= ratio < RISING:
-        return "steady", ""
-    return numbers.times(ratio), "ok" if is_rising(measured) else "bad"
+    if phases.is_rising(measured):
+        return "↑", "ok"
+    return ("→", "") if ratio >= STEADY else ("↓", "bad")
+
+
+def speed_up(measured: MeasuredVideo) -> str:
+    """How many times as fast it is now as since it was posted: "2.3× its average", or "" if it isn't known."""
+    ratio = velocities.speed_up(measured.current, measured.velocity)
+    if ratio is None:
+        return ""
+    return "Stopped growing" if ratio < STANDING else f"{numbers.times(ratio)} its average"
 
 
 def sentence(measured: MeasuredVideo, now: float) -> str:
@@ -58,6 +80,7 @@ def sentence(measured: MeasuredVideo, now: float) -> str:
         f"{caption(video.caption)} by {video.creator.name or video.creator.handle}",
         f"{views} views",
         ", ".join(filter(None, (velocity(measured), measured_ago(measured, now)))),
+        f"now {current_velocity(measured)}",
         f"score {score(measured)}",
         f"posted {ago(video.posted_at, now)}",
     ]

@@ -15,6 +15,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.core.numbers import times
+from tiktrack_gui.core.phases import pace
 from tiktrack_gui.ui.trending.model import ITEM_ROLE, SORT_ROLE, TITLES, Column, FeedModel, words_match
 
 DESCENDING, ASCENDING = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
@@ -37,10 +38,12 @@ def text(model: FeedModel, row: int, column: Column, role: int = Qt.ItemDataRole
     return model.data(model.index(row, column), role)
 
 
-def test_the_fastest_video_is_first(model: FeedModel) -> None:
-    speeds = [model.item(row).velocity or 0 for row in range(model.rowCount())]
+def test_the_video_that_is_fastest_now_is_first(model: FeedModel) -> None:
+    """In a list of videos with and without a current velocity."""
+    speeds = [pace(model.item(row)) or 0 for row in range(model.rowCount())]
     assert len(speeds) == 13
     assert speeds == sorted(speeds, reverse=True)
+    assert speeds != [model.item(row).velocity for row in range(model.rowCount())]
 
 
 def test_a_known_video_changes_in_place(model: FeedModel, qtbot: QtBot) -> None:
@@ -53,8 +56,7 @@ def test_a_known_video_changes_in_place(model: FeedModel, qtbot: QtBot) -> None:
 
 
 def test_a_new_video_takes_its_place_in_the_order(model: FeedModel, qtbot: QtBot) -> None:
-    new = replace(samples.video(20), velocity=model.item(0).velocity or 0)
-    new = replace(new, velocity=(new.velocity or 0) + 1)
+    new = replace(samples.video(20), velocity=(pace(model.item(0)) or 0) + 1, current=None)
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted):
         model.upsert([new])
     assert model.row_of(new.video.id) == 0
@@ -64,7 +66,7 @@ def test_a_new_video_takes_its_place_in_the_order(model: FeedModel, qtbot: QtBot
 def test_a_selection_follows_its_video(model: FeedModel) -> None:
     last = model.item(12)
     index = QPersistentModelIndex(model.index(12, Column.VIDEO))
-    model.upsert([replace(last, velocity=1e6)])
+    model.upsert([replace(last, velocity=1e6, current=None)])
     assert index.row() == 0
     model.sort(Column.VIEWS, DESCENDING)
     assert model.item(index.row()).video.id == last.video.id
@@ -85,7 +87,7 @@ def test_removed_videos_are_gone(model: FeedModel) -> None:
         (Column.VELOCITY, lambda item: item.velocity),
         (Column.SCORE, lambda item: item.score.value),
         (Column.AGE, lambda item: samples.NOW - item.video.posted_at),
-        (Column.REASON, lambda item: item.reason.casefold()),
+        (Column.NOW, pace),
     ],
 )
 def test_every_column_sorts_both_ways(
@@ -182,8 +184,9 @@ def test_every_cell_has_words(model: FeedModel) -> None:
         "≈ 5.2M",
         "≈ 982K",
         "2,422/min",
+        "18.2K/min",
+        None,
         "87",
-        samples.video(1).reason,
         "8 h",
         "Posted",
     ]
@@ -202,7 +205,9 @@ def test_tooltips_have_every_digit_and_the_exact_time(model: FeedModel) -> None:
     assert text(model, row, Column.VIEWS, role) == "≈ 5,200,000 views"
     assert str(text(model, row, Column.AGE, role)).startswith("Posted ")
     assert "your threshold is 100/min" in str(text(model, row, Column.VELOCITY, role))
-    assert "over the last 20 min" in str(text(model, row, Column.VELOCITY, role))
+    assert "7.5× its average\nLikes" in str(text(model, row, Column.NOW, role))
+    assert "over the last 20 min" in str(text(model, row, Column.TREND, role))
+    assert text(model, row, Column.SCORE, role) == samples.video(1).reason
     assert text(model, row, Column.POSTED, role) == "Discord: posted"
 
 

@@ -287,7 +287,7 @@ def test_the_figures_are_those_of_the_last_refresh_that_went_well(theme: Theme, 
     record(scene, (), outcome=Outcome.FAILED, error_kind=Unreachable.kind, message=str(Unreachable()), fetched=0)
     page = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(page)
-    assert page._figures._figures["fetched"].accessibleName() == "Videos fetched 13 3 passed"
+    assert page._figures._figures["fetched"].accessibleName() == "Fetched 13 3 passed"
     assert page._messages.notice is None
 
 

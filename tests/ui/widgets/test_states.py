@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import Label
@@ -134,7 +135,7 @@ def test_progress_of_unknown_length_travels(qapp: QApplication, qtbot: QtBot, tm
 
 def test_a_figure_reads_as_one(theme: Theme, qtbot: QtBot) -> None:
     captions = {"seen": "Videos tracked", "last": "Last refresh"}
-    strip = KpiStrip(captions, {"seen": "Videos ever seen", "last": "When it was"})
+    strip = KpiStrip(theme, captions, {"seen": "Videos ever seen", "last": "When it was"})
     qtbot.addWidget(strip)
     strip.set_figure("seen", "1,284", "+96", tone="ok", hint="1,284 videos")
     figure = strip._figures["seen"]
@@ -142,6 +143,20 @@ def test_a_figure_reads_as_one(theme: Theme, qtbot: QtBot) -> None:
     assert figure.toolTip() == "Videos ever seen\n1,284 videos"
     assert strip._figures["last"].toolTip() == "When it was"
     assert strip._figures["last"]._value.text() == "—"
+
+
+def test_in_a_low_window_captions_stand_beside_their_figures(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    strip = KpiStrip(theme, {"seen": "Videos"}, {"seen": "Videos ever seen"})
+    window.setLayout(column(strip, None))
+    window.resize(900, 800)
+    window.show()
+    high, figure = strip.height(), strip._figures["seen"]
+    assert figure._caption.geometry().bottom() < figure._value.geometry().top()
+    window.resize(900, 640)
+    qtbot.waitUntil(lambda: strip.height() < high)
+    assert figure._caption.geometry().right() < figure._value.geometry().left()
 
 
 def is_shown(tooltip: str) -> bool:

@@ -14,6 +14,7 @@ from tests.ui import samples
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.model import Column, FeedModel
 from tiktrack_gui.ui.trending.table import WIDTHS, FeedTable
 from tiktrack_gui.ui.widgets.boxes import column, framed
@@ -28,7 +29,7 @@ class Start:
     def __init__(self, theme: Theme, pictures: Pictures, state: Path, qtbot: QtBot) -> None:
         self.model = FeedModel(lambda: samples.NOW, Criteria(threshold=samples.THRESHOLD))
         self.model.upsert(samples.videos())
-        self.table = FeedTable(theme, pictures, self.model)
+        self.table = FeedTable(theme, pictures, Curves(), self.model)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setObjectName("parts")
         self.parts.addWidget(self.table)
@@ -80,9 +81,9 @@ def test_columns_order_and_parts_are_as_the_user_left_them(start: Callable[[], S
 def test_a_column_that_left_for_want_of_room_comes_back_with_it(start: Callable[[], Start]) -> None:
     first = start()
     first.window.resize(first.window.minimumSize())
-    assert first.table.isColumnHidden(Column.REASON)
+    assert first.table.isColumnHidden(Column.TREND)
     first.window.close()
-    assert not start().table.isColumnHidden(Column.REASON)
+    assert not start().table.isColumnHidden(Column.TREND)
 
 
 def test_a_change_of_colours_leaves_the_columns_alone(start: Callable[[], Start], theme: Theme) -> None:
@@ -110,4 +111,4 @@ def test_what_cannot_be_understood_changes_nothing(start: Callable[[], Start], s
     state.write_text(f"[arrangement]\nnormal\\Trending%20videos%20{len(Column)}={kept}\n", encoding="utf-8")
     table = start().table
     assert table.columnWidth(Column.VELOCITY) == WIDTHS[Column.VELOCITY]
-    assert table.horizontalHeader().sortIndicatorSection() == Column.VELOCITY
+    assert table.horizontalHeader().sortIndicatorSection() == Column.NOW

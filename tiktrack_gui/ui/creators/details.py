@@ -79,7 +79,7 @@ class CreatorDetails(QScrollArea):
         self._refresh = IconButton(theme, "refresh-cw", "Refresh this creator", shortcut="R")
         self._post = Button(theme, "Post to Discord", icon="send", hint="Preview the post (D)")
         self._state = _StateLine(theme)
-        self._figures = KpiStrip(KPIS, measures.CREATOR)
+        self._figures = KpiStrip(theme, KPIS, measures.CREATOR)
         self._measured = Label("", "hint", wrap=True)
         self._plot = GrowthPlot(theme)
         self._videos = VideosSeen(theme, pictures)

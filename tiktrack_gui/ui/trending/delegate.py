@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.models import MeasuredVideo, VideoCount
+from tiktrack_gui.core.models import CreatorCount, MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import mark, rate
+from tiktrack_gui.core.phases import velocity_now
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.model import Column, FeedModel
+from tiktrack_gui.ui.trending.sparkline import points, sparkline
 from tiktrack_gui.ui.widgets.paint import (
     BAR_HEIGHT,
     LEFT,
     RIGHT,
-    draw_lines,
     draw_text,
     pixel_ratio,
     score_pill,
@@ -30,23 +34,25 @@ from tiktrack_gui.words.counts import UNKNOWN
 
 PADDING = 12.0
 LINE = 19  # px, at the default text size
+SPARK = 28.0  # px, height
 COVER_COMPACT = Shape(24, 32, 4)
 
 
 class FeedDelegate(RowsDelegate):
     """Paints one cell at a time, depending on its column."""
 
-    def __init__(self, theme: Theme, pictures: Pictures, model: FeedModel) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures, curves: Curves, model: FeedModel) -> None:
         super().__init__(theme)
-        self._pictures, self._model = pictures, model
+        self._pictures, self._curves, self._model = pictures, curves, model
         self._selected = False  # whether the cell being painted is
         self._cells = {
             Column.VIDEO: self._paint_video,
             Column.VIEWS: self._paint_views,
             Column.LIKES: self._paint_likes,
             Column.VELOCITY: self._paint_velocity,
+            Column.NOW: self._paint_now,
+            Column.TREND: self._paint_trend,
             Column.SCORE: self._paint_score,
-            Column.REASON: self._paint_reason,
             Column.AGE: self._paint_age,
             Column.POSTED: self._paint_posted,
         }
@@ -94,20 +100,19 @@ class FeedDelegate(RowsDelegate):
         self._paint_author(painter, QRectF(words.left(), middle + 1, words.width(), line), item)
 
     def _paint_author(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        """Paints avatar and name, and the handle only if all of it fits."""
+        """Paints avatar and name, then followers and handle, each only if all of it fits."""
         creator, tokens = item.video.creator, self._theme.tokens
         avatar = self._pictures.pixmap(creator.avatar, AVATAR_SMALL, creator.handle, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - AVATAR_SMALL.height / 2), avatar)
         rect = rect.adjusted(AVATAR_SMALL.width + 6, 0, 0, 0)
         font = self._theme.font(12)
-        name, handle = creator.name or f"@{creator.handle}", f"@{creator.handle}"
+        name = creator.name or f"@{creator.handle}"
         painter.setFont(font)
         painter.setPen(tokens.text2)
         draw_text(painter, rect, name)
         rect = rect.adjusted(text_width(name, font) + 6, 0, 0, 0)
-        if creator.name and text_width(handle, font) <= rect.width():
-            painter.setPen(tokens.text3)
-            painter.drawText(rect, LEFT, handle)
+        painter.setPen(tokens.text3)
+        painter.drawText(rect, LEFT, _as_fits(_about(item), font, rect.width()))
 
     def _paint_views(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         self._paint_number(painter, rect, counts.video_count(item.video.sample, VideoCount.VIEWS))
@@ -134,34 +139,37 @@ class FeedDelegate(RowsDelegate):
         painter.setFont(self._theme.font(12))
         painter.setPen(tokens.text3)
         painter.drawText(words.adjusted(text_width(text, font) + 2, 0, 0, 0), LEFT, "/min")
-        self._paint_speed_up(painter, words, item)
         bar = QRectF(rect.left(), middle + 6, rect.width(), BAR_HEIGHT)
         velocity_bar(painter, self._theme, bar, item.velocity, self._model.threshold)
 
-    def _paint_speed_up(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        now = self._model.now()
-        if videos.measured_ago(item, now):  # then it isn't known how it goes on
+    def _paint_now(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
+        """Paints the current velocity with its direction, and below it when it was measured, unless just now."""
+        if velocity_now(item) is None:
             painter.setFont(self._theme.font(12))
             painter.setPen(self._theme.tokens.text3)
-            painter.drawText(rect, RIGHT, times.ago(item.video.sample.at, now))
+            draw_text(painter, rect, videos.current_velocity(item), RIGHT)
             return
-        text, tone = videos.speed_up(item)
-        if text:
-            arrow = {"ok": "↑ ", "bad": "↓ "}.get(tone, "")
-            painter.setFont(self._theme.font(12, 500, tabular=True))
-            painter.setPen(self._theme.color(tone or "text3"))
-            painter.drawText(rect, RIGHT, arrow + text)
+        tokens, middle, line = self._theme.tokens, rect.center().y(), self._theme.px(18)
+        arrow, tone = videos.direction(item)
+        age = times.ago(item.video.sample.at, self._model.now()) if videos.measured_ago(item, self._model.now()) else ""
+        words = QRectF(rect.left(), middle - (line if age else line / 2), rect.width(), line)
+        painter.setFont(self._theme.font(13, 500, tabular=True))
+        painter.setPen(self._theme.color(tone) if tone else tokens.text2)
+        draw_text(painter, words, f"{arrow} {videos.current_velocity(item)}".strip(), RIGHT)
+        painter.setFont(self._theme.font(12))
+        painter.setPen(tokens.text3)
+        draw_text(painter, words.translated(0, line), age, RIGHT)
+
+    def _paint_trend(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
+        _, tone = videos.direction(item)
+        place = QRectF(rect.left(), rect.center().y() - SPARK / 2, rect.width(), SPARK)
+        sparkline(painter, place, points(self._curves.of(item.video.id)), self._theme.color(tone or "text3"))
 
     def _paint_score(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         if item.score is None:
             self._paint_quiet(painter, rect, UNKNOWN)
             return
         score_pill(painter, self._theme, rect, item.score.value, selected=self._selected)
-
-    def _paint_reason(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        painter.setFont(self._theme.font(12))
-        painter.setPen(self._theme.tokens.text2)
-        draw_lines(painter, rect, item.reason, 2)
 
     def _paint_age(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         self._paint_quiet(painter, rect, durations.age(self._model.now() - item.video.posted_at), RIGHT)
@@ -177,3 +185,17 @@ class FeedDelegate(RowsDelegate):
         _, icon, color = deliveries.state(item.delivery, self._model.now())
         pixmap = self._theme.icons.pixmap(icon, self._theme.color(color), 16, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.center().x() - 8, rect.center().y() - 8), pixmap)
+
+
+def _about(item: MeasuredVideo) -> tuple[str, str]:
+    """The creator's followers and handle, whatever is known besides the name."""
+    creator = item.video.creator
+    followers = counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)
+    return f"{followers} followers" if followers != UNKNOWN else "", f"@{creator.handle}" if creator.name else ""
+
+
+def _as_fits(parts: Sequence[str], font: QFont, width: float) -> str:
+    """Joins the first parts, as many as fit as a whole."""
+    known = [part for part in parts if part]
+    choices = (" · ".join(known[:number]) for number in range(len(known), 0, -1))
+    return next((words for words in choices if text_width(words, font) <= width), "")

@@ -11,6 +11,8 @@ from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.models import CreatorCount, MeasuredVideo, VideoCount
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.curves import Curves
+from tiktrack_gui.ui.trending.engagement import EngagementCurve
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -46,10 +48,11 @@ class TrendingDetails(DetailsPanel):
     creator_wanted = Signal(object)
     post_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures, curves: Curves) -> None:
         super().__init__("Details of the selected video")
-        self._pictures = pictures
+        self._pictures, self._curves = pictures, curves
         self._item: MeasuredVideo | None = None
+        self._threshold = 0.0
         self._cover = QLabel()
         self._caption = Label("", "emphasis", wrap=True)
         self._author = Label("", "secondary", wrap=True)
@@ -58,6 +61,8 @@ class TrendingDetails(DetailsPanel):
         self._sound = Fact(theme, "music", "Sound")
         self._velocity = Fact(theme, "trending-up", "Velocity")
         self._current = Fact(theme, "activity", "Now")
+        self._curve = EngagementCurve(theme)
+        self._posted = Label("Posted", "hint")
         self._measured = Label("", "hint")
         self._score = Label("", "emphasis", tabular=True)
         self._parts = ScoreParts(theme)
@@ -69,9 +74,12 @@ class TrendingDetails(DetailsPanel):
         self._lay_out()
         self._connect()
 
-    def show_video(self, item: MeasuredVideo | None, now: float, *, tracked: bool = False) -> None:
-        """item: None if nothing is selected. now: UTC epoch seconds, for the age. tracked: whether its creator is."""
-        self._item = item
+    def show_video(self, item: MeasuredVideo | None, now: float, threshold: float, *, tracked: bool = False) -> None:
+        """item: None if nothing is selected. now: UTC epoch seconds, for the age. threshold: engagements per minute.
+
+        tracked: whether its creator is.
+        """
+        self._item, self._threshold = item, threshold
         if item is None:
             return
         caption = videos.caption(item.video.caption)
@@ -84,6 +92,7 @@ class TrendingDetails(DetailsPanel):
         self._show_posted(item)
         self._show_tracked(tracked)
         self.draw_cover()
+        self._draw_curve()
 
     def show_age(self, now: float) -> None:
         """Updates the video's age."""
@@ -92,7 +101,7 @@ class TrendingDetails(DetailsPanel):
             age = durations.age(now - video.posted_at)
             name = f"{breakable(creator.name)}\n" if creator.name else ""
             self._author.setText(f"{name}@{creator.handle}  ·  {age}")
-            self._measured.setText(f"Measured {times.ago(video.sample.at, now)}")
+            self._measured.setText(f"measured {times.ago(video.sample.at, now)}")
             self._measured.setToolTip(times.exact_time(video.sample.at))
 
     @property
@@ -106,6 +115,11 @@ class TrendingDetails(DetailsPanel):
             video, ratio = self._item.video, self.devicePixelRatioF()
             self._cover.setPixmap(self._pictures.pixmap(video.cover, COVER_LARGE, video.creator.handle, ratio))
 
+    def _draw_curve(self) -> None:
+        if self._item is not None:
+            video = self._item.video
+            self._curve.show_curve(video, self._curves.of(video.id), self._threshold)
+
     def _show_numbers(self, item: MeasuredVideo) -> None:
         sample, creator = item.video.sample, item.video.creator.sample
         for which, fact in self._facts.items():
@@ -117,10 +131,9 @@ class TrendingDetails(DetailsPanel):
         self._sound.setVisible(item.video.sound is not None)
         self._sound.set_value(self._elided(item.video.sound or ""), tooltips.plain(item.video.sound or ""))
         self._velocity.set_value(videos.velocity(item), "Likes, comments and shares per minute since it was posted")
-        self._current.setVisible(item.current is not None)
-        if item.current is not None:
-            text = videos.current_velocity(item.current)
-            self._current.set_value(text, f"Over the last {item.current.minutes:.0f} min, between two refreshes")
+        arrow, _ = videos.direction(item)
+        hint = "\n".join(filter(None, (videos.speed_up(item), videos.explained(item))))
+        self._current.set_value(f"{arrow} {videos.current_velocity(item)}".strip(), hint)
 
     def _elided(self, sound: str) -> str:
         return self.fontMetrics().elidedText(" ".join(sound.split()), Qt.TextElideMode.ElideRight, SOUND)
@@ -148,7 +161,8 @@ class TrendingDetails(DetailsPanel):
         self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(4)
         counts = column(*self._facts.values(), self._followers, self._sound)
-        speed = column(self._velocity, self._current, self._measured)
+        moments = row(self._posted, None, self._measured)
+        speed = column(self._velocity, self._current, self._curve, moments)
         score = column(self._score, self._parts, self._reason)
         self.body.addLayout(
             column(self._caption, self._author, hairline(), counts, hairline(), speed, hairline(), score)
@@ -163,6 +177,7 @@ class TrendingDetails(DetailsPanel):
         self._creator.clicked.connect(self._ask_for_creator)
         self._copy.clicked.connect(self._ask_to_copy)
         self._pictures.arrived.connect(self.draw_cover)
+        self._curves.arrived.connect(self._draw_curve)
 
     def _ask_to_post(self) -> None:
         self.post_wanted.emit(self._item)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.models import Run
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.words import measures, times
 from tiktrack_gui.words.counts import UNKNOWN
 
 CAPTIONS = {
-    "fetched": "Videos fetched",
+    "fetched": "Fetched",
     "passed": "Above threshold",
     "median": "Median velocity",
     "last": "Last refresh",
@@ -18,8 +19,8 @@ CAPTIONS = {
 
 
 class TrendingFigures(KpiStrip):
-    def __init__(self) -> None:
-        super().__init__(CAPTIONS, measures.TRENDING)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, CAPTIONS, measures.TRENDING)
 
     def show_run(self, run: Run | None, above: int, now: float) -> None:
         """run: the last successful one; above: number of stories that reach the current threshold."""

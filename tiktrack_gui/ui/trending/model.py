@@ -15,7 +15,9 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import velocity as velocity_in_words
+from tiktrack_gui.core.phases import pace
 from tiktrack_gui.core.score import restated
+from tiktrack_gui.core.velocity import speed_up
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.words import counts, deliveries, measures, times, videos
 
@@ -30,42 +32,44 @@ class Column(IntEnum):
     VIEWS = 2
     LIKES = 3
     VELOCITY = 4
-    SCORE = 5
-    REASON = 6
-    AGE = 7
-    POSTED = 8
+    NOW = 5
+    TREND = 6
+    SCORE = 7
+    AGE = 8
+    POSTED = 9
 
 
-TITLES = ("#", "Video", "Views", "Likes", "Velocity", "Score", "Why", "Age", "Discord")
+TITLES = ("#", "Video", "Views", "Likes", "Velocity", "Now", "Trend", "Score", "Age", "Discord")
 MEANINGS: Mapping[Column, str] = MappingProxyType(
     {
         Column.RANK: "Place in the order chosen",
-        Column.VIDEO: "Caption, name and handle",
+        Column.VIDEO: "Caption, name, handle and followers",
         Column.VIEWS: f"Views when it was last measured. {measures.ROUNDED}",
         Column.LIKES: f"Likes when it was last measured. {measures.ROUNDED}",
         Column.VELOCITY: f"{measures.VELOCITY}. The bar’s mark is your threshold.",
+        Column.NOW: f"{measures.NOW}. Sorted by it, videos that don’t have it yet are ranked by their velocity.",
+        Column.TREND: f"{measures.TREND}. Sorted by how much faster it is now than since it was posted.",
         Column.SCORE: measures.SCORE,
-        Column.REASON: "The strongest parts of the score",
         Column.AGE: "Time since it was posted",
         Column.POSTED: "What became of its creator’s post in Discord",
     }
 )
-RIGHT_ALIGNED = (Column.RANK, Column.VIEWS, Column.LIKES, Column.AGE)
+RIGHT_ALIGNED = (Column.RANK, Column.VIEWS, Column.LIKES, Column.NOW, Column.AGE)
 
-STATED = (Column.SCORE, Column.REASON)  # they depend on the threshold and on the time
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole  # the MeasuredVideo
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1  # the cell's raw value
 
 _SORT_KEYS: Mapping[Column, Callable[[MeasuredVideo], Key]] = MappingProxyType(
     {
-        Column.RANK: lambda item: item.velocity,
+        Column.RANK: pace,
         Column.VIDEO: lambda item: item.video.caption.casefold() or None,
         Column.VIEWS: lambda item: item.video.sample.views,
         Column.LIKES: lambda item: item.video.sample.likes,
         Column.VELOCITY: lambda item: item.velocity,
+        Column.NOW: pace,
+        Column.TREND: lambda item: speed_up(item.current, item.velocity),
         Column.SCORE: lambda item: item.score.value if item.score else None,
-        Column.REASON: lambda item: item.reason.casefold(),
         Column.AGE: lambda item: -item.video.posted_at,
         Column.POSTED: lambda item: item.posted,
     }
@@ -98,7 +102,7 @@ class FeedModel(QAbstractTableModel):
         self._order: list[int] = []  # shown IDs, top to bottom
         self._rows: dict[int, int] = {}  # ID → row
         self._test: Test | None = None
-        self._column, self._descending = Column.VELOCITY, True
+        self._column, self._descending = Column.NOW, True
 
     @property
     def total(self) -> int:
@@ -179,7 +183,7 @@ class FeedModel(QAbstractTableModel):
     def _restate(self) -> None:
         self._restated.clear()
         self._changed(range(len(self._order)))
-        if self._column in STATED:
+        if self._column is Column.SCORE:  # it depends on the threshold and on the time
             self._arrange()
 
     def _stated(self, video_id: int) -> MeasuredVideo:
@@ -214,7 +218,7 @@ class FeedModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if section in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.InitialSortOrderRole:  # largest numbers first, texts from A, newest first
-            rising = section in (Column.VIDEO, Column.REASON, Column.AGE)
+            rising = section in (Column.VIDEO, Column.AGE)
             return Qt.SortOrder.AscendingOrder if rising else Qt.SortOrder.DescendingOrder
         return None
 
@@ -247,10 +251,12 @@ class FeedModel(QAbstractTableModel):
                 return counts.video_count(item.video.sample, VideoCount.LIKES)
             case Column.VELOCITY:
                 return videos.velocity(item)
+            case Column.NOW:
+                return videos.current_velocity(item)
+            case Column.TREND:
+                return None  # drawn
             case Column.SCORE:
                 return videos.score(item)
-            case Column.REASON:
-                return item.reason
             case Column.AGE:
                 return durations.age(self._now() - item.video.posted_at)
             case Column.POSTED:
@@ -262,6 +268,8 @@ class FeedModel(QAbstractTableModel):
             return f"Rank {row + 1}"
         if column is Column.VIDEO:
             return videos.sentence(item, self._now())
+        if column is Column.TREND:
+            return videos.speed_up(item) or videos.explained(item)
         return f"{TITLES[column]}: {self._text(item, column) or 'not posted'}"
 
     def _hint(self, item: MeasuredVideo, column: Column) -> str | None:
@@ -276,7 +284,9 @@ class FeedModel(QAbstractTableModel):
                 return f"{counts.video_count(sample, VideoCount.LIKES, full=True)} likes"
             case Column.VELOCITY:
                 return _velocity_hint(item, self.threshold, self._now())
-            case Column.SCORE | Column.REASON:
+            case Column.NOW | Column.TREND:
+                return _now_hint(item, self._now())
+            case Column.SCORE:
                 return item.reason
             case Column.AGE:
                 return f"Posted {times.exact_time(item.video.posted_at)}"
@@ -321,7 +331,7 @@ class FeedModel(QAbstractTableModel):
 
     def _ordered(self, video_ids: Iterable[int]) -> list[int]:
         key_of = _SORT_KEYS[self._column]
-        look_up = self._stated if self._column in STATED else self._items.__getitem__
+        look_up = self._stated if self._column is Column.SCORE else self._items.__getitem__
         keys = {video_id: key_of(look_up(video_id)) for video_id in video_ids}
         known: dict[int, Any] = {video_id: key for video_id, key in keys.items() if key is not None}
         unknown = [video_id for video_id, key in keys.items() if key is None]
@@ -333,9 +343,10 @@ class FeedModel(QAbstractTableModel):
 
 
 def _velocity_hint(item: MeasuredVideo, threshold: float, now: float) -> str:
-    lines = [f"{videos.velocity(item)} since it was posted; your threshold is {velocity_in_words(threshold)}"]
-    lines.append(f"Measured {times.ago(item.video.sample.at, now)}")
-    if item.current is not None:
-        current = velocity_in_words(item.current.value, at_most=item.current.at_most)
-        lines.append(f"{current} over the last {item.current.minutes:,.0f} min")
-    return "\n".join(lines)
+    words = f"{videos.velocity(item)} since it was posted; your threshold is {velocity_in_words(threshold)}"
+    return f"{words}\nMeasured {times.ago(item.video.sample.at, now)}"
+
+
+def _now_hint(item: MeasuredVideo, now: float) -> str:
+    lines = videos.speed_up(item), videos.explained(item), f"Measured {times.ago(item.video.sample.at, now)}"
+    return "\n".join(filter(None, lines))

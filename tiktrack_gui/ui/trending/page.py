@@ -21,6 +21,7 @@ from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.actions import VideoActions
+from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.details import TrendingDetails
 from tiktrack_gui.ui.trending.empty import (
     none_fast_enough,
@@ -90,11 +91,12 @@ class TrendingPage(QWidget):
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
         self._model = FeedModel(now, self._criteria(settings.values.min_velocity), self)
-        self._table = FeedTable(theme, pictures, self._model)
-        self._details = TrendingDetails(theme, pictures)
+        self._curves = Curves(self)
+        self._table = FeedTable(theme, pictures, self._curves, self._model)
+        self._details = TrendingDetails(theme, pictures, self._curves)
         self._refresh = Button(theme, "Refresh", icon="refresh-cw", hint="F5")
         self._panel_button = IconButton(theme, "panel-right", "Details", shortcut="Ctrl+I")
-        self._figures = TrendingFigures()
+        self._figures = TrendingFigures(theme)
         self._notices = NoticeBar(theme)
         self._progress = ProgressLine(theme)
         self._filters = FilterBar(theme, settings)
@@ -179,7 +181,14 @@ class TrendingPage(QWidget):
             self._messages.tell(failure, retry=self.refresh)
         self._show_all()
 
+    def _want_curves(self, video_ids: tuple[int, ...]) -> None:
+        self._tasks.spawn(self._load_curves(video_ids), name=f"load the curves from {video_ids[0]}")
+
+    async def _load_curves(self, video_ids: tuple[int, ...]) -> None:
+        self._curves.put(await self._trending.samples_of(video_ids))
+
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
+        self._curves.take(items)
         self._model.upsert(item for item in items if item.passed)
         self._model.remove(item.video.id for item in items if not item.passed)
         shown = self._details.item
@@ -291,9 +300,8 @@ class TrendingPage(QWidget):
         self._show_figures()
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
-        self._details.show_video(
-            item, self._now(), tracked=item is not None and item.video.creator.id in self._actions.tracked
-        )
+        tracked = item is not None and item.video.creator.id in self._actions.tracked
+        self._details.show_video(item, self._now(), self._model.threshold, tracked=tracked)
         self._place_details()
 
     def _act_on_words(self) -> None:
@@ -333,6 +341,7 @@ class TrendingPage(QWidget):
     def _connect(self, outbox: Outbox) -> None:
         self._refresh.clicked.connect(self.refresh)
         self._panel_button.clicked.connect(self.toggle_details)
+        self._curves.wanted.connect(self._want_curves)
         self._filters.changed.connect(self._show_matching)
         self._filters.threshold_chosen.connect(self._set_threshold)
         self._filters.period_chosen.connect(self._set_period)

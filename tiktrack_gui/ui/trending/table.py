@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.delegate import FeedDelegate
 from tiktrack_gui.ui.trending.model import Column, FeedModel
 from tiktrack_gui.ui.widgets.keys import ENTER
@@ -16,21 +17,24 @@ from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
 from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu
 
 WIDTHS = {
-    Column.RANK: 44,
-    Column.VIEWS: 86,
-    Column.LIKES: 86,
-    Column.VELOCITY: 156,
-    Column.SCORE: 80,
+    Column.RANK: 40,
+    Column.VIEWS: 80,
+    Column.LIKES: 80,
+    Column.VELOCITY: 112,
+    Column.NOW: 118,
+    Column.TREND: 112,
+    Column.SCORE: 76,
     Column.AGE: 72,
     Column.POSTED: 72,
 }
 LEAVES_BELOW = {  # px, width of the table
-    Column.REASON: 1150,
-    Column.LIKES: 900,
-    Column.AGE: 780,
-    Column.VIEWS: 700,
-    Column.POSTED: 520,
-    Column.SCORE: 440,
+    Column.LIKES: 1150,
+    Column.TREND: 1040,
+    Column.AGE: 860,
+    Column.VIEWS: 760,
+    Column.POSTED: 680,
+    Column.SCORE: 600,
+    Column.NOW: 520,
 }
 
 
@@ -50,15 +54,15 @@ class FeedTable(RowsTable):
     video_opened = Signal(object)
     menu_wanted = Signal(object, object)
 
-    def __init__(self, theme: Theme, pictures: Pictures, model: FeedModel) -> None:
-        delegate = FeedDelegate(theme, pictures, model)
+    def __init__(self, theme: Theme, pictures: Pictures, curves: Curves, model: FeedModel) -> None:
+        delegate = FeedDelegate(theme, pictures, curves, model)
         super().__init__(theme, delegate, "Trending videos")
         self._feed, self._delegate = model, delegate
         self._kept: int | None = None  # ID of the selected video, during a model reset
         self.setModel(model)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sort_menu = self._set_header()
-        self._connect(pictures)
+        self._connect(pictures, curves)
         self._dress()
 
     @property
@@ -91,7 +95,7 @@ class FeedTable(RowsTable):
         header.setObjectName("Trending videos")
         header.setFixedHeight(HEADER)
         header.setMinimumSectionSize(40)
-        header.setSortIndicator(Column.VELOCITY, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicator(Column.NOW, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
         for column in Column:
             if column not in WIDTHS:
@@ -100,13 +104,14 @@ class FeedTable(RowsTable):
         QWidget.setTabOrder(header, self)
         return SortMenu(header)
 
-    def _connect(self, pictures: Pictures) -> None:
+    def _connect(self, pictures: Pictures, curves: Curves) -> None:
         self.doubleClicked.connect(self._open)
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self._feed.modelAboutToBeReset.connect(self._keep_selection)
         self._feed.modelReset.connect(self._restore_selection)
         self._theme.changed.connect(self._dress)
         pictures.arrived.connect(self.viewport().update)
+        curves.arrived.connect(self.viewport().update)
 
     def _dress(self) -> None:
         """Applies the look's row height and column widths."""

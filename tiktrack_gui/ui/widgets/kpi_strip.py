@@ -4,26 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 from tiktrack_gui.words.counts import UNKNOWN
 
+LOW = 700  # px, at the default text size: in a window lower than that, a row of the table is worth more
+
 
 class KpiStrip(QFrame):
-    """Shows figures by key, all of the same width; in two lines if there is too little room."""
+    """Shows figures by key, all of the same width; in two lines if there is too little room.
 
-    def __init__(self, captions: Mapping[str, str], meanings: Mapping[str, str]) -> None:
+    In a low window, each caption stands beside its number instead of above it.
+    """
+
+    def __init__(self, theme: Theme, captions: Mapping[str, str], meanings: Mapping[str, str]) -> None:
         """meanings: what each figure is, for its tooltip."""
         super().__init__()
+        self._theme = theme
+        self._watched: QWidget | None = None
         self._figures = {key: _Figure(caption, meanings[key]) for key, caption in captions.items()}
         figures = list(self._figures.values())
         half = (len(figures) + 1) // 2
         halves = SideBySide(_divided(figures[:half]), _divided(figures[half:]), line=hairline("vertical"))
         self.setLayout(row(halves, margins=(24, 0, 24, 0)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._watched is not self.window():
+            self._watched = self.window()
+            self._watched.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._watched:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        for figure in self._figures.values():
+            figure.set_low(self.window().height() < self._theme.px(LOW))
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
         """tone: of the change. hint: what the tooltip says besides, such as the exact number or time."""
@@ -49,8 +74,17 @@ class _Figure(QWidget):
         # the change is on the number's baseline
         self._change.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._change.setContentsMargins(0, 0, 0, 3)
-        self.setLayout(column(self._caption, row(self._value, self._change, None, margins=(0, 0, 8, 0)), spacing=0))
+        numbers = row(self._value, self._change, None, margins=(0, 0, 8, 0))
+        self._parts = column(self._caption, numbers, spacing=0)
+        self.setLayout(self._parts)
         self.show_value(UNKNOWN)
+
+    def set_low(self, low: bool) -> None:
+        """low: the caption beside the number, which is smaller then."""
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)
+        self._parts.setSpacing(8 if low else 0)
+        self._value.set_role("emphasis" if low else "kpi")
+        self._change.setContentsMargins(0, 0, 0, 0 if low else 3)
 
     def show_value(self, value: str, change: str = "", tone: str = "", hint: str = "") -> None:
         self._value.setText(value)

@@ -30,6 +30,9 @@ class Label(QLabel):
             font.setFeature(TABULAR, 1)
             self.setFont(font)
 
+    def set_role(self, role: str) -> None:
+        restyle(self, "role", role)
+
     def set_tone(self, tone: str) -> None:
         restyle(self, "tone", tone)
 
