@@ -14,17 +14,17 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from tests.services.fakes import FakeClock
+from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, video_from_page, video_page
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, TikTokError
-from tiktrack_gui.core.models import Capability, Progress, TrendingAnswer
+from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, TrendingAnswer, Video, VideoPage
 from tiktrack_gui.demo.population import Population
-from tiktrack_gui.demo.tiktok import DemoTikTok
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.trending import Trending
@@ -49,17 +49,36 @@ class Figures:
     blocked: int
 
 
-class SeasonTikTok(DemoTikTok):
-    """The demo's TikTok, which blocks the feed for a day."""
+class SeasonTikTok:
+    """The demo's population as TikTok in a browser would give it; for a day, the feed is blocked."""
+
+    name = "season"
 
     def __init__(self, clock: FakeClock) -> None:
-        super().__init__(clock, Population())
+        self.population = Population()
         self._clock = clock
 
     async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
-        if int(self._clock.now()) in BLOCKED:
+        now = self._clock.now()
+        if int(now) in BLOCKED:
             raise Blocked(Capability.TRENDING)
-        return await super().trending(count, progress)
+        page = video_page(self.population.trending(now, count), now, Origin.ITEM_LIST)
+        return TrendingAnswer(videos=page.videos, left_out=page.left_out, server_time=page.server_time)
+
+    async def creator(self, handle: str, known: Creator | None = None) -> Creator:
+        now = self._clock.now()
+        return creator_from_profile_page(self.population.profile_scope(handle, now), now, Origin.PROFILE_PAGE)
+
+    async def creator_videos(self, handle: str, known: Creator | None = None) -> VideoPage:
+        now = self._clock.now()
+        return video_page(self.population.item_list(handle, now), now, Origin.ITEM_LIST, Capability.CREATOR_VIDEOS)
+
+    async def video(self, handle: str, video_id: int) -> Video:
+        now = self._clock.now()
+        return video_from_page(self.population.video_scope(video_id, now), now, Origin.VIDEO_PAGE)
+
+    async def close(self) -> None:
+        """Does nothing."""
 
 
 def record(file: Path) -> Figures:
@@ -101,7 +120,8 @@ async def _track(creators: Creators, store: Store, population: Population) -> No
         checked = await creators.add(handle)
         assert checked.creator is not None
         history = population.history(handle, BEGINNING, NOW - HOUR, CHECKED_EVERY)
-        await store.creators.record_history(checked.creator.id, [s for s in history if s.at not in OFF])
+        samples = [replace(sample, origin=Origin.PROFILE_PAGE) for sample in history if sample.at not in OFF]
+        await store.creators.record_history(checked.creator.id, samples)
 
 
 def _refreshes() -> Iterator[int]:
