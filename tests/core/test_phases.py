@@ -70,6 +70,12 @@ def test_a_story_is_restated_by_todays_criteria_and_its_age_now() -> None:
     assert later.score.parts["freshness"] == pytest.approx(item.score.parts["freshness"] / 2, rel=0.01)
 
 
+def test_a_story_below_todays_threshold_says_so() -> None:
+    assert restated(story(3 * HOUR), Criteria(threshold=5_000), NOW).reason == (
+        "Below the threshold (1,000/min < 5,000/min)"
+    )
+
+
 def test_what_was_filtered_out_keeps_its_reason() -> None:
     refused = measure(story(3 * HOUR).video, Criteria(threshold=5_000), NOW)
     assert restated(refused, Criteria(threshold=1), NOW) is refused

@@ -16,6 +16,7 @@ from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.store import Store
 
@@ -30,6 +31,7 @@ class World:
     store: Store
     health: HealthWatch
     trending: Trending
+    remeasuring: Remeasuring
     creators: Creators
     memory: FakeMemory
     history: History
@@ -61,6 +63,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             store=store,
             health=health,
             trending=Trending(tiktok, store, health, clock),
+            remeasuring=Remeasuring(tiktok, store, health, clock, Criteria),
             creators=creators,
             memory=memory,
             history=history,

@@ -49,6 +49,7 @@ class Running:
         self.planned: list[float | None] = []
         self.timers = Timers(
             world.trending,
+            world.remeasuring,
             world.creators,
             world.posting,
             world.outbox,
@@ -152,6 +153,18 @@ async def test_failures_are_told_and_the_timers_live_on(world: World) -> None:
         stories(world, creator(1))
         now.timers.refresh_now()
         await until(lambda: world.store.stories.feed().result())
+
+
+async def test_a_hot_story_is_measured_again_when_it_is_due(world: World) -> None:
+    stories(world, creator(1))
+    async with running(world) as now:
+        await until(lambda: world.remeasuring.next_at is not None)
+        assert world.remeasuring.next_at == world.clock.now() + 900
+        assert not [asked for asked in world.tiktok.asked if asked.startswith("video ")]
+        now.move(world, 901)
+        await until(lambda: [asked for asked in world.tiktok.asked if asked.startswith("video ")])
+        await until(lambda: (world.remeasuring.next_at or 0) > now.clock.now())
+    assert now.failed == []
 
 
 async def test_while_paused_nothing_is_fetched(world: World) -> None:

@@ -15,6 +15,7 @@ from tiktrack_gui.core.errors import AllFiltered, Captcha, ShowsDemo, Unreachabl
 from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
 from tiktrack_gui.services.trending import Trending
@@ -54,12 +55,16 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     """A page over the scene's services, through which tests can access them."""
     health = HealthWatch(scene.store, scene.clock)
     trending = Trending(scene.tiktok, scene.store, health, scene.clock)
-    timers = Timers(trending, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise)
+    remeasuring = Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria)
+    timers = Timers(
+        trending, remeasuring, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise
+    )
     found = pictures(theme)
     page = TrendingPage(
         theme,
         found,
         trending,
+        remeasuring,
         timers,
         scene.creators,
         scene.outbox,

@@ -31,6 +31,7 @@ from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
@@ -81,6 +82,7 @@ class Services:
     store: Store
     health: HealthWatch
     trending: Trending
+    remeasuring: Remeasuring
     creators: Creators
     history: History
     outbox: Outbox
@@ -238,6 +240,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     creators = Creators(clients.tiktok, store, health, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
+    current = partial(_current_criteria, base)
     backups = backup_keeper(base, place) if isinstance(place, Path) else None  # a server's are the server's
     return Services(
         foundation=base,
@@ -245,6 +248,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         store=store,
         health=health,
         trending=Trending(clients.tiktok, store, health, base.clock),
+        remeasuring=Remeasuring(clients.tiktok, store, health, base.clock, current),
         creators=creators,
         history=history,
         outbox=outbox,
@@ -258,6 +262,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             store,
             health,
             base.clock,
-            criteria=lambda: criteria(base.settings.values),
+            criteria=current,
         ),
     )
+
+
+def _current_criteria(base: Foundation) -> Criteria:
+    return criteria(base.settings.values)

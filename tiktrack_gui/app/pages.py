@@ -133,6 +133,7 @@ class Pages(QObject):
             self._theme,
             self._pictures,
             s.trending,
+            s.remeasuring,
             self._timers,
             s.creators,
             s.outbox,

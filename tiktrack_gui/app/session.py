@@ -74,6 +74,7 @@ class Session(QObject):
         self._now = base.clock.now
         self.timers = Timers(
             services.trending,
+            services.remeasuring,
             services.creators,
             services.posting,
             services.outbox,

@@ -148,7 +148,8 @@ def _counts(sample: CreatorSample, *, stored: bool) -> list[Field]:
 def _flagged(creator: Creator, flagged: MeasuredVideo, now_phase: Phase, now: float) -> str:
     link = f"[Watch the video]({_profile_url(creator)}/video/{flagged.video.id})"
     caption = escaped(one_line(flagged.video.caption), MAX_CAPTION)
-    reason = escaped(one_line(flagged.reason), MAX_REASON) if now_phase is Phase.TAKING_OFF else ""
+    strong = flagged.score.reason if flagged.score and now_phase is Phase.TAKING_OFF else ""
+    reason = escaped(one_line(strong), MAX_REASON)
     return "\n".join(line for line in (link + _speed(flagged, now_phase, now), caption, reason) if line)
 
 

@@ -134,7 +134,10 @@ class Creator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video:
-    """A TikTok post (video or photos) with its author and one sample of its counts."""
+    """A TikTok post (video or photos) with its author and one sample of its counts.
+
+    gone_at: when TikTok first said that it isn't there any more, or not public; None if it is.
+    """
 
     id: int
     creator: Creator
@@ -149,6 +152,7 @@ class Video:
     ad: bool = False
     pinned: bool = False
     cover: str | None = None
+    gone_at: int | None = None
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -216,6 +220,11 @@ class MeasuredVideo:
     reason: str  # why it passed, or why it was filtered out
     delivery: Delivery | None = None  # its creator's newest delivery
     found_at: int | None = None  # when it became a story; None if it isn't stored as one
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it passed, now or before."""
+        return self.passed or self.found_at is not None
 
     @property
     def at_least(self) -> bool:

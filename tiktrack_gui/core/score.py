@@ -61,21 +61,28 @@ def measure(video: Video, criteria: Criteria, at: float, earlier: VideoSample | 
 def restated(item: MeasuredVideo, criteria: Criteria, now: float) -> MeasuredVideo:
     """Returns a story with the score and reason it has by these criteria at `now` (epoch seconds).
 
-    Its velocities stay as they were measured, at `item.video.sample.at`.
+    Its velocities stay as they were measured, at `item.video.sample.at`. Its age doesn't matter: it was young enough
+    when it was found.
     """
-    if item.velocity is None or not item.passed:
+    if item.velocity is None or not item.is_story:
         return item
     score = _score(_figures(item.video, item.velocity, item.current, criteria.threshold, now), criteria.weights)
-    return replace(item, score=score, reason=score.reason)
+    return replace(item, score=score, reason=_too_slow(item.velocity, criteria) or score.reason)
 
 
 def _refusal(velocity: float, age: float, criteria: Criteria) -> str | None:
     """Why the video is filtered out, or None."""
-    if velocity < criteria.threshold:
-        return f"Below the threshold ({numbers.velocity(velocity)} < {numbers.velocity(criteria.threshold)})"
+    if slow := _too_slow(velocity, criteria):
+        return slow
     if criteria.max_age and age > criteria.max_age * HOUR / MINUTE:
         return f"Older than {criteria.max_age:g} h ({age * MINUTE / HOUR:,.0f} h)"
     return None
+
+
+def _too_slow(velocity: float, criteria: Criteria) -> str | None:
+    if velocity >= criteria.threshold:
+        return None
+    return f"Below the threshold ({numbers.velocity(velocity)} < {numbers.velocity(criteria.threshold)})"
 
 
 def _figures(video: Video, velocity: float, current: CurrentVelocity | None, threshold: float, at: float) -> _Figures:

@@ -1,4 +1,4 @@
-"""The timers: one each for the feed, the tracked creators, the posting run, the outbox and the daily upkeep."""
+"""The timers: one each for the feed, hot stories, tracked creators, posting, the outbox and the daily upkeep."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.tasks import Report, Tasks
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
 
+REMEASURED_EVERY = 60.0  # s, at most; they wait for the story that is due next
 OUTBOX_EVERY = 60.0  # s; for deliveries waiting for a retry
 
 
@@ -64,6 +66,7 @@ class Timers(QObject):
     def __init__(
         self,
         trending: Trending,
+        remeasuring: Remeasuring,
         creators: Creators,
         posting: Posting,
         outbox: Outbox,
@@ -77,6 +80,7 @@ class Timers(QObject):
         super().__init__()
         self._upkeep = upkeep
         self._trending = trending
+        self._remeasuring = remeasuring
         self._creators = creators
         self._posting = posting
         self._outbox = outbox
@@ -88,6 +92,7 @@ class Timers(QObject):
         self._somebody_waits = False  # for the next posting run
         self._unsent: list[Delivery] = []  # that the timers tried to send in this session
         self._feed = Poller(self._refresh_feed, self._feed_rule, clock, report)
+        self._again = Poller(self._measure_again, self._again_rule, clock, report)
         self._numbers = Poller(self._refresh_creators, self._creators_rule, clock, report)
         self._posts = Poller(self._post, self._posting_rule, clock, report)
         self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
@@ -95,8 +100,9 @@ class Timers(QObject):
         self._feed.planned.connect(self.planned)
         self._posts.planned.connect(self.posting_planned)
         for poller in self._pollers():
-            poller.failed.connect(self.failed)
-            poller.recovered.connect(self.recovered)
+            if poller is not self._again:  # if it fails, only a number is older, which says so
+                poller.failed.connect(self.failed)
+                poller.recovered.connect(self.recovered)
 
     @property
     def paused(self) -> bool:
@@ -114,6 +120,8 @@ class Timers(QObject):
         self._feed.last = runs[0].started_at if runs else None
         self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
         tasks.spawn(self._feed.run(), name="feed timer", lasting=True)
+        await self._remeasuring.plan()
+        tasks.spawn(self._again.run(), name="timer of hot stories", lasting=True)
         tasks.spawn(self._numbers.run(), name="creators timer", lasting=True)
         self._posts.last = await self._posting.last_run_at()
         channel_id = self._plan().channel_id
@@ -145,14 +153,18 @@ class Timers(QObject):
 
     def _take_health(self) -> None:
         """Reschedules when a cooldown began or ended, possibly through another capability's call."""
-        self._feed.reconsider()
-        self._numbers.reconsider()
+        for poller in (self._feed, self._again, self._numbers):
+            poller.reconsider()
 
     def _pollers(self) -> tuple[Poller, ...]:
-        return (self._feed, self._numbers, self._posts, self._due, self._daily)
+        return (self._feed, self._again, self._numbers, self._posts, self._due, self._daily)
 
     def _feed_rule(self) -> Rule:
         return Rule(every=self._plan().trending_every, not_before=self._trending.not_before, paused=self._paused)
+
+    def _again_rule(self) -> Rule:
+        none_is_due = self._remeasuring.next_at is None
+        return Rule(every=REMEASURED_EVERY, not_before=self._remeasuring.not_before, paused=self._paused or none_is_due)
 
     def _creators_rule(self) -> Rule:
         return Rule(every=self._plan().creators_every, not_before=self._creators.not_before, paused=self._paused)
@@ -184,6 +196,11 @@ class Timers(QObject):
             self.refreshing.emit(False)
         self._somebody_waits |= bool(refresh.profiles)
         self._posts.reconsider()
+        await self._remeasuring.plan()
+        self._again.reconsider()
+
+    async def _measure_again(self) -> None:
+        await self._remeasuring.measure_due()
 
     async def _refresh_creators(self) -> None:
         await self._creators.refresh()

@@ -16,7 +16,7 @@ from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
 from tiktrack_gui.store.rows import columns_for, read, read_one
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos
-from tiktrack_gui.store.stories import found_times, record_stories
+from tiktrack_gui.store.stories import found_times, record_stories, update_stories
 
 SOURCE = columns_for(tables.Sources, Source)
 RUN = columns_for(tables.ScrapeRuns, Run)
@@ -50,10 +50,23 @@ class Runs(Part):
         at = run.finished_at
         self._touch_source(run)  # first: what refers to it locks its row, too, and others would wait crosswise
         record_videos(self._db, [item.video for item in measured], at)
-        passed = [item for item in measured if item.passed]
-        saved = record_stories(self._db, passed, run.source_id, at)
+        saved = record_stories(self._db, measured, run.source_id, at)
         insert_deliveries(self._db, deliveries, at)
         return Recorded(run=_insert_run(self._db, replace(run, saved=saved)), measured=self._delivered(measured))
+
+    @writes
+    def record_again(self, item: MeasuredVideo, at: int) -> MeasuredVideo:
+        """Records a story that was measured again; returns it as stored."""
+        record_videos(self._db, [item.video], at)
+        update_stories(self._db, [item], at)
+        [recorded] = self._delivered([item])
+        return recorded
+
+    @writes
+    def record_gone(self, video_id: int, at: int) -> None:
+        """Records that TikTok doesn't have the video any more, or doesn't show it to everybody."""
+        videos = tables.Videos
+        videos.update(gone_at=at).where(videos.id == video_id, videos.gone_at.is_null()).execute(self._db)
 
     def _delivered(self, measured: Sequence[MeasuredVideo]) -> tuple[MeasuredVideo, ...]:
         newest = newest_deliveries(self._db, {item.video.creator.id for item in measured})

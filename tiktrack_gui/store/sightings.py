@@ -135,4 +135,5 @@ def _video_row(video: Video, at: int) -> dict[str, Any]:
         "cover": video.cover,
         "first_seen_at": at,
         "last_seen_at": at,
+        "gone_at": None,
     }

@@ -12,13 +12,17 @@ from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.rows import any_of, any_word_of, read, upsert
 
+REMEASURED = ("score", "engagement_velocity", "reason_flagged", "score_parts", "updated_at")
 
-def record_stories(db: Database, passed: Sequence[MeasuredVideo], source_id: int, at: int) -> int:
-    """Creates or updates a raw post and a story for each video; returns the number of new stories.
 
+def record_stories(db: Database, measured: Sequence[MeasuredVideo], source_id: int, at: int) -> int:
+    """Creates or updates a raw post and a story for each video that passed; returns the number of new stories.
+
+    Those of videos that don't pass any more are updated as well, so that they have their last measurement.
     A story keeps the source that found it first, and stays inactive if it was set inactive. Those that weren't measured
     for RESTS_AFTER become inactive, until they are seen again.
     """
+    passed = [item for item in measured if item.passed]
     posts = [_post_row(item.video, source_id, at) for item in passed]
     upsert(db, tables.RawPosts, posts, key=("platform", "platform_post_id"), keep=("source_id",))
     post_ids = _post_ids(db, (item.video for item in passed))
@@ -29,8 +33,19 @@ def record_stories(db: Database, passed: Sequence[MeasuredVideo], source_id: int
     _wake(db, post_ids.values(), at - RESTS_AFTER)
     stories = [_story_row(item, post_ids[item.video.id], at) for item in passed]
     upsert(db, tables.Stories, stories, key=("raw_post_id",), keep=("is_active", "flagged_at"))
+    update_stories(db, [item for item in measured if not item.passed], at)
     _rest(db, at - RESTS_AFTER)
     return new
+
+
+def update_stories(db: Database, measured: Sequence[MeasuredVideo], at: int) -> None:
+    """Gives the videos that are stories their new velocity, score and reason; others are left alone."""
+    scored = {item.video.id: item for item in measured if item.score is not None}
+    post_ids = _post_ids(db, (item.video for item in scored.values()))
+    for video_id, post_id in sorted(post_ids.items(), key=lambda pair: pair[1]):
+        row = _story_row(scored[video_id], post_id, at)
+        changed = {name: row[name] for name in REMEASURED}
+        tables.Stories.update(changed).where(tables.Stories.raw_post_id == post_id).execute(db)
 
 
 def found_times(db: Database, video_ids: Iterable[int]) -> dict[int, int]:

@@ -188,6 +188,7 @@ class Videos(Model):
     cover = TextField(null=True)
     first_seen_at = IntegerField()
     last_seen_at = IntegerField()
+    gone_at = IntegerField(null=True)
 
     class Meta:
         table_name = "videos"

@@ -24,6 +24,8 @@ def velocity(measured: MeasuredVideo) -> str:
 
 def current_velocity(measured: MeasuredVideo) -> str:
     """ "570/min", "under 556/min" if it is too slow to be measured, "stopped", or why it isn't known."""
+    if measured.video.gone_at is not None:
+        return "gone"
     current = phases.velocity_now(measured)
     if current is None:
         return "not known yet" if measured.current is None else "not measurable"
@@ -36,12 +38,26 @@ def current_velocity(measured: MeasuredVideo) -> str:
 def explained(measured: MeasuredVideo) -> str:
     """Says how the current velocity was measured, or what is missing for it."""
     current = measured.current
+    if measured.video.gone_at is not None:
+        return "TikTok doesn’t show this video any more. Its numbers are the last that were measured."
     if current is None:
         return "Known once the video was measured twice, at least 10 min apart"
     if current.at_most:
         bound = numbers.velocity(current.value)
         return f"Now: too slow to measure (under {bound}), as TikTok rounds its counts"
     return f"Likes, comments and shares per minute over the last {current.minutes:,.0f} min before it was measured"
+
+
+def standing(measured: MeasuredVideo, now: float) -> str:
+    """ "measured 18 h ago", or since when it is gone."""
+    at, gone_at = measured.video.sample.at, measured.video.gone_at
+    return f"measured {ago(at, now)}" if gone_at is None else f"gone, noticed {ago(gone_at, now)}"
+
+
+def measured_again(measured: MeasuredVideo) -> str:
+    if measured.video.gone_at is not None:
+        return "TikTok doesn’t show this video any more"
+    return f"Measured: {velocity(measured)}, now {current_velocity(measured)}"
 
 
 def score(measured: MeasuredVideo) -> str:

@@ -72,13 +72,6 @@ def test_a_selection_follows_its_video(model: FeedModel) -> None:
     assert model.item(index.row()).video.id == last.video.id
 
 
-def test_removed_videos_are_gone(model: FeedModel) -> None:
-    gone = [model.item(row).video.id for row in (0, 5, 12)]
-    model.remove([*gone, 123])
-    assert model.rowCount() == model.total == 10
-    assert all(model.row_of(video_id) is None for video_id in gone)
-
-
 @pytest.mark.parametrize(
     ("column", "value"),
     [

@@ -333,7 +333,43 @@ def test_details_of_a_video_that_is_filtered_out_have_its_new_values(page: Trend
     assert page._details.item.velocity == 4_321
     page._measured((replace(slow, velocity=1.0, passed=False, reason="Below the threshold (1/min < 100/min)"),))
     assert page._details.item.video.id == slow.video.id
-    assert page._details._reason.text() == "Below the threshold (1/min < 100/min)"
+    assert page._details._reason.text() == "Below the threshold (1/min < 5,000/min)"  # today's
+
+
+def test_a_story_is_measured_again_on_request(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    said: list[str] = []
+    page._messages.said.connect(said.append)
+    page._messages.listen(True)
+    story = items(page)[0]
+    page._table.select(story.video.id)
+    scene.clock.time += 1200
+    likes = (story.video.sample.likes or 0) + 500_000
+    sample = replace(story.video.sample, at=int(scene.clock.time), likes=likes, rounded=0)
+    scene.tiktok.videos = [replace(story.video, sample=sample)]
+    qtbot.mouseClick(page._details._measure, Qt.MouseButton.LeftButton)
+    shown = page._model.known(story.video.id)
+    assert shown is not None
+    assert shown.video.sample.likes == likes
+    assert shown.current is not None
+    assert page._details._measured.text() == "measured just now"
+    assert said[-1].startswith("Measured: ")
+    scene.tiktok.videos = []
+    qtbot.keyClick(page._table, Qt.Key.Key_M)
+    assert said[-1] == "TikTok doesn’t show this video any more"
+    assert page._details._measured.text() == "gone, noticed just now"
+    assert "gone" in str(page._model.data(page._model.index(0, Column.NOW)))
+
+
+def test_a_story_that_became_slow_is_hidden_but_not_forgotten(page: TrendingPage) -> None:
+    story = items(page)[0]
+    slow = replace(story, velocity=50.0, current=None, passed=False, reason="Below the threshold (50/min < 100/min)")
+    page._measured_again(slow)
+    assert page._model.row_of(story.video.id) is None
+    page._filters._threshold.setValue(40)
+    assert page._model.row_of(story.video.id) is not None
+    shown = page._model.known(story.video.id)
+    assert shown is not None
+    assert shown.reason.startswith("Reaches beyond")
 
 
 def test_a_stopped_refresh_is_no_trouble(page: TrendingPage) -> None:

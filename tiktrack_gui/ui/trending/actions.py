@@ -12,10 +12,12 @@ from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.trending.details import TrendingDetails, copy
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import videos
 from tiktrack_gui.words.creators import tracking
 
 
@@ -34,10 +36,17 @@ class VideoActions(QObject):
     creator_requested = Signal(object)
 
     def __init__(
-        self, table: FeedTable, details: TrendingDetails, creators: Creators, tasks: Tasks, messages: Messages
+        self,
+        table: FeedTable,
+        details: TrendingDetails,
+        remeasuring: Remeasuring,
+        creators: Creators,
+        tasks: Tasks,
+        messages: Messages,
     ) -> None:
         super().__init__()
-        self._table, self._creators, self._tasks, self._messages = table, creators, tasks, messages
+        self._table, self._remeasuring, self._creators = table, remeasuring, creators
+        self._tasks, self._messages = tasks, messages
         self.tracked: frozenset[int] = frozenset()
         self._menu = QMenu(table)
         self._fill_menu()
@@ -47,6 +56,7 @@ class VideoActions(QObject):
         details.copy_wanted.connect(self._copy)
         details.creator_wanted.connect(self._track_or_show)
         details.post_wanted.connect(self._post)
+        details.measure_wanted.connect(self._measure)
 
     def open_selected(self) -> None:
         if (item := self._table.selected) is not None:
@@ -71,6 +81,24 @@ class VideoActions(QObject):
             self._messages.say(f"@{item.video.creator.handle} has already been posted")
         else:
             self._post(item)
+
+    def measure_selected(self) -> None:
+        if (item := self._table.selected) is not None:
+            self._measure(item)
+
+    def _measure(self, item: MeasuredVideo) -> None:
+        name = f"measure {item.video.id} again"
+        if not self._tasks.is_running(name):  # TikTok is asked once, however often it is clicked
+            self._messages.say("Measuring…")
+            self._tasks.spawn(self._measure_again(item), name=name)
+
+    async def _measure_again(self, item: MeasuredVideo) -> None:
+        try:
+            again = await self._remeasuring.measure(item)
+        except TikTrackError as error:
+            self._messages.trouble(error, retry=partial(self._measure, item))
+            return
+        self._messages.say(videos.measured_again(again))
 
     def _open(self, item: MeasuredVideo) -> None:
         QDesktopServices.openUrl(QUrl(item.video.url))
@@ -108,6 +136,7 @@ class VideoActions(QObject):
             ("Copy link\tCtrl+Shift+C", self.copy_selected),
             ("Track creator\tT", self.track_selected),
             ("Post to Discord\tD", self.post_selected),
+            ("Measure again\tM", self.measure_selected),
         ):
             self._menu.addAction(text).triggered.connect(act)
         self._menu.addSeparator()

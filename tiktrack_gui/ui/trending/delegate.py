@@ -144,7 +144,7 @@ class FeedDelegate(RowsDelegate):
 
     def _paint_now(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         """Paints the current velocity with its direction, and below it when it was measured, unless just now."""
-        if velocity_now(item) is None:
+        if velocity_now(item) is None or item.video.gone_at is not None:
             painter.setFont(self._theme.font(12))
             painter.setPen(self._theme.tokens.text3)
             draw_text(painter, rect, videos.current_velocity(item), RIGHT)

@@ -40,13 +40,15 @@ class TrendingDetails(DetailsPanel):
     """The panel to the right of the feed.
 
     Signals:
-        open_wanted, copy_wanted, creator_wanted, post_wanted: A button was pressed. arg: the shown MeasuredVideo.
+        open_wanted, copy_wanted, creator_wanted, post_wanted, measure_wanted: A button was pressed. arg: the shown
+            MeasuredVideo.
     """
 
     open_wanted = Signal(object)
     copy_wanted = Signal(object)
     creator_wanted = Signal(object)
     post_wanted = Signal(object)
+    measure_wanted = Signal(object)
 
     def __init__(self, theme: Theme, pictures: Pictures, curves: Curves) -> None:
         super().__init__("Details of the selected video")
@@ -64,6 +66,7 @@ class TrendingDetails(DetailsPanel):
         self._curve = EngagementCurve(theme)
         self._posted = Label("Posted", "hint")
         self._measured = Label("", "hint")
+        self._measure = IconButton(theme, "refresh-cw", "Measure again", shortcut="M")
         self._score = Label("", "emphasis", tabular=True)
         self._parts = ScoreParts(theme)
         self._reason = Label("", "small", wrap=True)
@@ -101,7 +104,7 @@ class TrendingDetails(DetailsPanel):
             age = durations.age(now - video.posted_at)
             name = f"{breakable(creator.name)}\n" if creator.name else ""
             self._author.setText(f"{name}@{creator.handle}  ·  {age}")
-            self._measured.setText(f"measured {times.ago(video.sample.at, now)}")
+            self._measured.setText(videos.standing(self._item, now))
             self._measured.setToolTip(times.exact_time(video.sample.at))
 
     @property
@@ -161,7 +164,7 @@ class TrendingDetails(DetailsPanel):
         self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(4)
         counts = column(*self._facts.values(), self._followers, self._sound)
-        moments = row(self._posted, None, self._measured)
+        moments = row(self._posted, None, self._measured, self._measure)
         speed = column(self._velocity, self._current, self._curve, moments)
         score = column(self._score, self._parts, self._reason)
         self.body.addLayout(
@@ -176,6 +179,7 @@ class TrendingDetails(DetailsPanel):
         self._open.clicked.connect(self._ask_to_open)
         self._creator.clicked.connect(self._ask_for_creator)
         self._copy.clicked.connect(self._ask_to_copy)
+        self._measure.clicked.connect(self._ask_to_measure)
         self._pictures.arrived.connect(self.draw_cover)
         self._curves.arrived.connect(self._draw_curve)
 
@@ -187,6 +191,9 @@ class TrendingDetails(DetailsPanel):
 
     def _ask_for_creator(self) -> None:
         self.creator_wanted.emit(self._item)
+
+    def _ask_to_measure(self) -> None:
+        self.measure_wanted.emit(self._item)
 
     def _ask_to_copy(self) -> None:
         self.copy_wanted.emit(self._item)

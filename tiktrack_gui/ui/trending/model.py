@@ -162,13 +162,6 @@ class FeedModel(QAbstractTableModel):
             self._deliveries[brought.creator_id] = known = brought
         return replace(item, delivery=known)
 
-    def remove(self, video_ids: Iterable[int]) -> None:
-        gone = set(video_ids) & self._items.keys()
-        self._drop(gone & self._rows.keys())
-        self._forget_stated(gone)
-        for video_id in gone:
-            del self._items[video_id]
-
     def show_only(self, test: Test | None) -> None:
         """Shows only the videos that pass; None shows all. The view keeps its selection by ID."""
         self.beginResetModel()

@@ -16,6 +16,7 @@ from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError,
 from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
@@ -70,6 +71,7 @@ class TrendingPage(QWidget):
         theme: Theme,
         pictures: Pictures,
         trending: Trending,
+        remeasuring: Remeasuring,
         timers: Timers,
         creators: Creators,
         outbox: Outbox,
@@ -100,10 +102,10 @@ class TrendingPage(QWidget):
         self._notices = NoticeBar(theme)
         self._progress = ProgressLine(theme)
         self._filters = FilterBar(theme, settings)
-        self._actions = VideoActions(self._table, self._details, creators, tasks, messages)
+        self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._lay_out()
-        self._connect(outbox)
+        self._connect(outbox, remeasuring)
         self._bind_keys()
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
@@ -189,12 +191,15 @@ class TrendingPage(QWidget):
 
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
         self._curves.take(items)
-        self._model.upsert(item for item in items if item.passed)
-        self._model.remove(item.video.id for item in items if not item.passed)
+        self._model.upsert(item for item in items if item.is_story)  # the filter hides the slow ones
         shown = self._details.item
         if shown is not None:  # also if it isn't in the table any more
             fresh = {item.video.id: item for item in items}
             self._show_details(self._model.known(shown.video.id) or fresh.get(shown.video.id, shown))
+
+    def _measured_again(self, item: MeasuredVideo) -> None:
+        self._measured((item,))
+        self._show_all()
 
     def _finished(self, refresh: Refresh) -> None:
         self._last = refresh.run
@@ -338,7 +343,7 @@ class TrendingPage(QWidget):
         page.setLayout(main)
         self.setLayout(row((page, 1), self._details, spacing=0))
 
-    def _connect(self, outbox: Outbox) -> None:
+    def _connect(self, outbox: Outbox, remeasuring: Remeasuring) -> None:
         self._refresh.clicked.connect(self.refresh)
         self._panel_button.clicked.connect(self.toggle_details)
         self._curves.wanted.connect(self._want_curves)
@@ -354,6 +359,7 @@ class TrendingPage(QWidget):
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
         self._trending.items_changed.connect(self._measured)
+        remeasuring.measured.connect(self._measured_again)
         self._trending.finished.connect(self._finished)
         self._trending.progress.connect(self._stage)
         self._timers.refreshing.connect(self._set_refreshing)
@@ -371,5 +377,6 @@ class TrendingPage(QWidget):
             ("Ctrl+Shift+C", self._actions.copy_selected),
             ("T", self._actions.track_selected),
             ("D", self._actions.post_selected),
+            ("M", self._actions.measure_selected),
         ):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -49,6 +49,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Copy the link", ("Ctrl+Shift+C",)),
         Keys("Track the creator", ("T",)),
         Keys("Post the creator to Discord", ("D",)),
+        Keys("Measure the video again", ("M",)),
     ),
     "Creators": (
         Keys("Track another creator", ("Ctrl+N",)),
