@@ -304,8 +304,8 @@ async def begin(
 
 
 def _told(messages: Messages, reporter: Reporter, error: BaseException) -> None:
-    """Handles an exception from a task: shows a TikTrackError in the notice bar, reports any other as a bug."""
+    """Handles an exception from a task: shows a TikTrackError as a notice, reports any other as a bug."""
     if isinstance(error, TikTrackError):
-        messages.trouble(error)
+        messages.trouble(error, here=True)
     else:
         reporter.report(error)

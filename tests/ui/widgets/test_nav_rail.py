@@ -65,6 +65,27 @@ def test_a_badge_counts_and_is_read_aloud(rail: NavRail) -> None:
     assert entry.accessibleName() == "Trending"
 
 
+def test_a_page_that_needs_attention_is_marked_and_says_so(rail: NavRail) -> None:
+    entry = rail._entries["creators"]
+    rail.set_badge("creators", 2)
+    rail.set_attention("creators", "bad")
+    assert entry._dot.isVisible()
+    assert entry.accessibleName() == "Creators, 2 new, needs attention"
+    rail.set_attention("creators", "")
+    assert not entry._dot.isVisible()
+    assert entry.accessibleName() == "Creators, 2 new"
+
+
+def test_settings_that_need_attention_are_marked(rail: NavRail) -> None:
+    before = rail._settings.grab().toImage()
+    rail.set_attention("settings", "warn")
+    assert rail._settings.grab().toImage() != before
+    assert rail._settings.accessibleName() == "Settings, needs attention"
+    rail.set_attention("settings", "")
+    assert rail._settings.grab().toImage() == before
+    assert rail._settings.accessibleName() == "Settings"
+
+
 def test_the_state_is_in_words_beside_its_dot(rail: NavRail) -> None:
     before = rail._dot.grab().toImage()
     rail.set_state("Cannot reach TikTok", "Next try in 5 min", "bad")

@@ -79,6 +79,14 @@ class NavRail(QFrame):
         """Sets the number beside a destination; 0 hides it."""
         self._entries[key].set_badge(count)
 
+    def set_attention(self, key: str, color: str) -> None:
+        """Marks a destination, or else the settings. color: a token's name, such as warn or bad; "" = no mark."""
+        if key in self._entries:
+            self._entries[key].set_attention(color)
+        else:
+            self._settings.set_color(color or "text2")
+            self._settings.set_name("Settings, needs attention" if color else "Settings")
+
     def set_state(self, text: str, detail: str = "", color: str = "ok") -> None:
         """color: a token's name, such as ok, warn or bad."""
         self._dot.set_color(color)
@@ -136,15 +144,31 @@ class _Entry(Button):
         self._badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._badge.hide()
+        self._dot = StatusDot(theme)
+        self._dot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._dot.hide()
+        self._count = 0
         self.setText(f"   {destination.text}")
         self.setCheckable(True)
-        self.setLayout(row(None, self._badge, margins=(0, 0, 7, 0)))
+        self.setLayout(row(None, self._dot, self._badge, margins=(0, 0, 7, 0), spacing=6))
         self.toggled.connect(self._tint)
 
     def set_badge(self, count: int) -> None:
+        self._count = count
         self._badge.setText(f"{count:,}")
         self._badge.setVisible(count > 0)
-        self.setAccessibleName(f"{self._name}, {count:,} new" if count else self._name)
+        self._name_itself()
+
+    def set_attention(self, color: str) -> None:
+        if color:
+            self._dot.set_color(color)
+        self._dot.setVisible(bool(color))
+        self._name_itself()
+
+    def _name_itself(self) -> None:
+        new = f"{self._count:,} new" if self._count else ""
+        attention = "" if self._dot.isHidden() else "needs attention"
+        self.setAccessibleName(", ".join(filter(None, (self._name, new, attention))))
 
     def _tint(self) -> None:
         color = self._theme.tokens.text if self.isChecked() else self._theme.tokens.text2
