@@ -139,6 +139,7 @@ class Session(QObject):
         self._pages.restore_wanted.connect(self.restore_wanted)
         self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_shortcuts)
+        self._window.rail.offer_clicked.connect(self._start_onboarding)
         self._theme.changed.connect(self._keep_look)
         self.timers.failed.connect(self._failed)
         self.timers.recovered.connect(self._recovered)

@@ -41,11 +41,13 @@ class NavRail(QFrame):
     Signals:
         chosen: The user chose a destination. arg: its key.
         pause_clicked, settings_clicked: A button at the bottom was clicked.
+        offer_clicked: The link below the state was clicked.
     """
 
     chosen = Signal(str)
     pause_clicked = Signal()
     settings_clicked = Signal()
+    offer_clicked = Signal()
 
     def __init__(self, theme: Theme, destinations: Sequence[Destination]) -> None:
         super().__init__()
@@ -55,6 +57,8 @@ class NavRail(QFrame):
         self._dot = StatusDot(theme, "text3")
         self._state = Label("", "small_label", wrap=True)
         self._detail = Label("", "hint", wrap=True)
+        self._offer = Button(theme, "", kind="link")
+        self._offer.hide()
         self._pause = IconButton(theme, "pause", "Pause")
         self._mode = IconButton(theme, *_MODES[theme.mode], shortcut="Ctrl+Shift+L")
         self._settings = IconButton(theme, "settings", "Settings", shortcut="Ctrl+,")
@@ -62,7 +66,7 @@ class NavRail(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._lay_out(destinations)
-        self._roving = Roving(self, (*self._entries.values(), self._pause, self._mode, self._settings))
+        self._roving = Roving(self, (*self._entries.values(), self._offer, self._pause, self._mode, self._settings))
         self._connect()
 
     def select(self, key: str) -> None:
@@ -92,6 +96,12 @@ class NavRail(QFrame):
         self._dot.set_color(color)
         self._state.setText(text)
         self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+
+    def offer(self, text: str) -> None:
+        """Sets the link below the state; "" = none."""
+        self._offer.set_text(text)
+        self._offer.setVisible(bool(text))
 
     def set_paused(self, paused: bool) -> None:
         self._pause.set_icon(*(("play", "Resume") if paused else ("pause", "Pause")))
@@ -106,7 +116,11 @@ class NavRail(QFrame):
             16,
             column(*self._entries.values(), spacing=2),
             None,
-            row(self._dot, column((self._state, 1), self._detail, spacing=1), margins=(8, 0, 0, 0)),
+            row(
+                self._dot,
+                column((self._state, 1), self._detail, row(self._offer, None), spacing=1),
+                margins=(8, 0, 0, 0),
+            ),
             8,
             row(self._pause, self._mode, self._settings, None, spacing=2, margins=(1, 0, 0, 0)),
             spacing=0,
@@ -116,6 +130,7 @@ class NavRail(QFrame):
 
     def _connect(self) -> None:
         self._group.buttonClicked.connect(self._choose)
+        self._offer.clicked.connect(self.offer_clicked)
         self._pause.clicked.connect(self.pause_clicked)
         self._settings.clicked.connect(self.settings_clicked)
         self._mode.clicked.connect(self.next_mode)
