@@ -47,15 +47,15 @@ async def closed(window: Window) -> None:
 # First start
 
 
-def test_the_first_start_shows_demo_data_and_says_so_on_every_page(drive: Driver) -> None:
+def test_the_first_start_shows_demo_data_and_says_so(drive: Driver) -> None:
     async def user(window: Window) -> None:
         await until(lambda: window.stories)
         assert all(story.video.creator.handle.endswith(".demo") for story in window.stories)
+        assert "This is demo data." in window.trouble
         for key in (*PAGES, "settings"):
             window.main.open_page(key)
-            assert "This is demo data." in window.trouble, key
+            assert "Demo data" in window.words, key
             assert window.offers("Use my real data")
-        assert "Everything here is made up" in window.words
         assert "Next refresh" not in window.words
 
     drive(user)

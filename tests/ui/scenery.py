@@ -133,12 +133,16 @@ def pictures(theme: Theme) -> Pictures:
     return found
 
 
-def in_window(theme: Theme, key: str, page: QWidget) -> QWidget:
+def in_window(theme: Theme, key: str, page: QWidget, *, demo: bool = False) -> QWidget:
     """The page next to the rail, as in the window."""
     rail = NavRail(theme, DESTINATIONS)
     rail.select(key)
     rail.set_badge("trending", 37)
-    rail.set_state("Running", "Next refresh in 12 min")
+    if demo:
+        rail.set_state("Demo data")
+        rail.offer("Use my real data")
+    else:
+        rail.set_state("Running", "Next refresh in 12 min")
     return framed("rail", row((rail, 0), (framed("page", row((page, 1), spacing=0)), 1), spacing=0))
 
 

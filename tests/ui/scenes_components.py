@@ -18,7 +18,8 @@ from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.labels import Label
-from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
+from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.widgets.switch import Switch
@@ -160,7 +161,7 @@ def _notices(theme: Theme) -> QWidget:
         ("error", "No browser found that TikTrack can use.", "Install one, or set its path.", "Install"),
         ("info", "This is demo data.", "Nothing here is real.", "Use my real data"),
     ):
-        bar = NoticeBar(theme)
+        bar = NoticePlace(theme)
         bar.show_notice(
             Notice(
                 about=TikTrackError,

@@ -105,7 +105,13 @@ def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run
 
 
 def _scene(
-    theme: Theme, items: Sequence[MeasuredVideo], act: Act | None = None, *, loading: bool = False, **run: object
+    theme: Theme,
+    items: Sequence[MeasuredVideo],
+    act: Act | None = None,
+    *,
+    loading: bool = False,
+    demo: bool = False,
+    **run: object,
 ) -> QWidget:
     with scenery() as scene:
         if items or run:
@@ -118,7 +124,7 @@ def _scene(
             load_curves(page)
             page._table.select(samples.video(1).video.id)
             QTimer.singleShot(10, page._table.setFocus)
-        return in_window(theme, "trending", page)
+        return in_window(theme, "trending", page, demo=demo)
 
 
 def full(theme: Theme) -> QWidget:
@@ -149,7 +155,7 @@ def empty(theme: Theme) -> QWidget:
 
 
 def demo(theme: Theme) -> QWidget:
-    return _scene(theme, samples.videos(13), lambda page: page._messages.trouble(ShowsDemo()))
+    return _scene(theme, samples.videos(13), lambda page: page._messages.trouble(ShowsDemo()), demo=True)
 
 
 def refreshing(theme: Theme) -> QWidget:
@@ -208,6 +214,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending_loading": (loading, 1440, 900),
     "trending_empty": (empty, 1440, 900),
     "trending_demo": (demo, 1440, 900),
+    "trending_demo_small": (demo, 1024, 640),
     "trending_refreshing": (refreshing, 1440, 900),
     "trending_error": (error, 1440, 900),
     "trending_error_with_data": (error_with_data, 1440, 900),

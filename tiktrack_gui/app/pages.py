@@ -93,7 +93,7 @@ class Pages(QObject):
         page.post_now(handle)
 
     def _page_changed(self, key: str) -> None:
-        self._messages.repeat()  # the page may have been built only now
+        self._messages.look_at(key)
         page = self._window.page(key)
         if isinstance(page, CreatorsPage):
             page.shown()

@@ -37,6 +37,7 @@ from tiktrack_gui.ui.theme.look import look_of
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.rail_marks import RailMarks
 from tiktrack_gui.ui.window.remedies import Remedy, remedy_for
 from tiktrack_gui.ui.window.report_dialog import Reporter
 from tiktrack_gui.ui.window.tray import Tray
@@ -86,6 +87,7 @@ class Program(QObject):
         self._next = asyncio.Event()  # set to end the session and begin another
         self._session: Session | None = None
         self.messages = Messages()
+        self._marks = RailMarks(window, self.messages)
         self.reporter = Reporter(self.theme, secrets.blank, log.error)
         self.tray = Tray()
         self._door = instance.Instance(self._folder.root)

@@ -140,6 +140,7 @@ class Session(QObject):
         self._pages.restore_wanted.connect(self.restore_wanted)
         self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_shortcuts)
+        self._window.rail.offer_clicked.connect(self._start_onboarding)
         self._theme.changed.connect(self._keep_look)
         self.timers.failed.connect(self._failed)
         self.timers.recovered.connect(self._recovered)
@@ -305,8 +306,8 @@ async def begin(
 
 
 def _told(messages: Messages, reporter: Reporter, error: BaseException) -> None:
-    """Handles an exception from a task: shows a TikTrackError in the notice bar, reports any other as a bug."""
+    """Handles an exception from a task: shows a TikTrackError as a notice, reports any other as a bug."""
     if isinstance(error, TikTrackError):
-        messages.trouble(error)
+        messages.trouble(error, here=True)
     else:
         reporter.report(error)

@@ -100,6 +100,17 @@ def requests(plan: Plan) -> Standing:
     return Standing(color=color, state=f"{grouped(plan.used)} of {grouped(plan.per_hour)}", detail=slot)
 
 
+def listed(total: int, most: int, one: str, several: str) -> str:
+    """ "37 runs", or "The newest 200 runs" if older ones aren't listed; "" for none.
+
+    one, several: what they are called.
+    """
+    if not total:
+        return ""
+    things = f"{grouped(total)} {one if total == 1 else several}"
+    return f"The newest {things}" if total >= most else things
+
+
 def stage(words: str, done: int, wanted: int) -> str:
     """ "Reading the feed 30/50", or just "Starting the browser" while nothing is done."""
     return f"{words} {done}/{wanted}" if done and wanted else words

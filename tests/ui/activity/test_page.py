@@ -245,7 +245,7 @@ def test_until_the_records_are_read_their_shape_is_shown(theme: Theme, scene: Sc
 def test_what_cannot_be_read_is_said_and_tried_again(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
     desk = shown(Desk(theme, scene, busy=True), qtbot)
     assert words(desk.page._runs) == str(StoreBusy())
-    assert desk.messages.notice is None
+    assert desk.messages.notice_on("activity") is None
     desk.health.busy = False
     QTest.mouseClick(desk.page._runs._states.words._primary, Qt.MouseButton.LeftButton)
     assert words(desk.page._runs).startswith("No runs yet.")
@@ -256,10 +256,21 @@ def test_with_records_in_sight_trouble_is_a_notice_that_tries_again(desk: Desk) 
     desk.health.busy = True
     desk.page.refresh()
     assert words(desk.page._runs) == ""
-    assert desk.page._notices.isVisible()
+    assert desk.page._notices.notice is not None
     desk.health.busy = False
-    desk.page._notices._act()
-    assert not desk.page._notices.isVisible()
+    desk.page._notices._bar._act()
+    assert desk.page._notices.notice is None
+
+
+def test_the_quiet_line_says_how_much_is_listed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.fetch()
+    assert desk.page._notices._words.text() == "1 run"
+    desk.page._choice.choose("deliveries")
+    assert desk.page._notices._words.text() == ""
+    desk.page._choice.choose("runs")
+    monkeypatch.setattr("tiktrack_gui.ui.activity.page.MOST_RUNS", 2)
+    desk.fetch()
+    assert desk.page._notices._words.text() == "The newest 2 runs"
 
 
 def test_tab_follows_the_page_from_top_to_bottom(desk: Desk) -> None:

@@ -29,6 +29,7 @@ from tiktrack_gui.ui.creators.videos import DATE_ROLE
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.remedies import Remedy
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -201,7 +202,7 @@ def test_what_cannot_be_tracked_is_said_beside_the_field(
     page = make()
     type_creator(page, text)
     assert part in texts(page._pane.add)
-    assert page._messages.notice is None
+    assert page._messages.notice_on("creators") is None
     assert page._pane.add._field.text() == text
     QTest.keyClick(page._pane.add._field, Qt.Key.Key_Backspace)
     assert part not in texts(page._pane.add)
@@ -214,6 +215,29 @@ def test_trouble_with_tiktok_is_a_notice_and_the_text_stays(make: Callable[..., 
     assert page._notices.notice is not None
     assert page._notices.notice.about is Unreachable
     assert page._pane.add._field.text() == "creator1"
+
+
+def test_without_creators_a_notice_fills_the_page_beside_what_to_do(make: Callable[..., CreatorsPage]) -> None:
+    wanted: list[Remedy] = []
+    page = make()
+    page._messages.remedy_wanted.connect(wanted.append)
+    page._messages.trouble(Blocked(Capability.CREATOR))
+    words = page._states.words
+    assert page._states.currentWidget() is words
+    assert Blocked(Capability.CREATOR).sentence in words.accessibleName()
+    words._second.click()
+    assert page._pane.add.isVisible()
+    words._primary.click()
+    assert wanted == [Remedy.OPEN_TIKTOK]
+    assert "No creators yet" in words.accessibleName()
+
+
+def test_trouble_with_the_feed_is_not_said_here(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    page = make()
+    page._messages.trouble(Blocked(Capability.TRENDING))
+    assert page._notices.notice is None
+    assert page._notices._words.text().startswith("Measured ")
 
 
 async def test_looking_a_creator_up_can_be_given_up(
@@ -283,7 +307,7 @@ def test_one_that_tiktok_no_longer_knows_says_so_and_keeps_its_numbers(
     assert page._model.entry(0).tracked.state == CreatorState.MISSING
     assert "no longer finds @creator1" in texts(page._details)
     assert "≈" in texts(page._details) or "50K" in texts(page._details)
-    assert page._messages.notice is None
+    assert page._messages.notice_on("creators") is None
 
 
 def test_a_refresh_says_which_are_missing_and_how_to_look_again(

@@ -207,7 +207,6 @@ def test_a_settings_file_with_a_mistake_is_told_and_left_alone(desk: Desk) -> No
     desk.file.write_text("[trending\nlimit = 7", encoding="utf-8")
     desk.type("min_velocity", "250")
     desk.save()
-    assert desk.page._notices.isVisible()
     assert desk.page._notices.notice is not None
     assert "Couldn’t read" in desk.page._notices.notice.cause
     assert desk.page._notices.notice.action == Remedy.SHOW_DATA
@@ -219,12 +218,12 @@ def test_a_file_that_cannot_be_written_is_told_until_it_can(desk: Desk) -> None:
     kept = desk.file.parent.rename(desk.file.parent.with_name("elsewhere"))
     desk.type("min_velocity", "250")
     desk.save()
-    assert desk.messages.notice is not None
+    assert desk.messages.notice_on("settings") is not None
     assert desk.is_unsaved
     kept.rename(desk.file.parent)
     desk.save()
-    assert desk.messages.notice is None
-    assert not desk.page._notice_place.isVisible()
+    assert desk.messages.notice_on("settings") is None
+    assert desk.page._notices.notice is None
     assert desk.stored["trending"]["min_velocity"] == 250
 
 
@@ -447,16 +446,16 @@ def test_what_cannot_be_used_is_said_until_it_is_mended_and_saved(
     desk = Desk(theme, tmp_path / "data", tasks, text='[trending]\nlimit = 9000\n[window]\nappearance = "pink"\n')
     qtbot.addWidget(desk.page)
     desk.messages.trouble(SettingsUnusable(desk.settings.problems))
-    bar = desk.page._notices
-    assert bar.isVisible()
-    assert not bar._action.isVisible()  # it would lead to this page
+    place = desk.page._notices
+    assert place.notice is not None
+    assert place.notice.action == ""  # it would lead to this page
     desk.type("trending_limit", "90")
     desk.save()
-    assert bar.isVisible()
+    assert place.notice is not None
     desk.file.write_text("[trending]\nlimit = 90\n", encoding="utf-8")
     desk.type("trending_minutes", "30")
     desk.save()
-    assert not bar.isVisible()
+    assert place.notice is None
 
 
 def test_a_hint_is_there_where_it_says_more_than_the_name(desk: Desk) -> None:

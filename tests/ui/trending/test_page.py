@@ -91,8 +91,8 @@ def test_a_threshold_that_cannot_be_saved_is_said_and_is_as_it_was(
     (scene.folder / "settings.toml.new").mkdir()  # blocks the temporary file that is written first
     before = len(shown(page))
     page._filters._threshold.setValue(700)
-    assert page._messages.notice is not None
-    assert page._messages.notice.about is CannotWrite
+    assert page._notices.notice is not None
+    assert page._notices.notice.about is CannotWrite
     assert page._filters._threshold.value() == 100
     assert len(shown(page)) == before
 
@@ -250,11 +250,65 @@ def test_trouble_with_data_is_a_bar_whose_button_acts(page: TrendingPage, qtbot:
     wanted: list[Remedy] = []
     page._messages.remedy_wanted.connect(wanted.append)
     page._messages.trouble(Captcha())
-    assert page._notices.isVisible()
+    assert page._notices.notice is not None
     assert page._states.currentWidget() is page._table
-    qtbot.mouseClick(page._notices._action, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._notices._bar._action, Qt.MouseButton.LeftButton)
     assert wanted == [Remedy.OPEN_TIKTOK]
-    assert not page._notices.isVisible()
+    assert page._notices.notice is None
+
+
+def test_nothing_moves_when_a_notice_comes(page: TrendingPage) -> None:
+    before = page._filters.geometry(), page._states.geometry()
+    page._messages.trouble(Captcha())
+    QGuiApplication.processEvents()
+    assert page._notices.notice is not None
+    assert (page._filters.geometry(), page._states.geometry()) == before
+
+
+def test_what_the_threshold_hides_is_said_and_can_be_looked_at(page: TrendingPage, qtbot: QtBot) -> None:
+    everything = len(shown(page))
+    assert page._notices._words.text() == ""
+    page._filters._threshold.setValue(700)
+    fast = len(shown(page))
+    counts: list[int] = []
+    page.stories_counted.connect(counts.append)
+    assert page._notices._words.text() == f"Hidden: {everything - fast} below the threshold"
+    qtbot.mouseClick(page._notices._link, Qt.MouseButton.LeftButton)
+    assert len(shown(page)) == everything
+    assert page._notices._words.text() == f"Also shown: {everything - fast} below the threshold"
+    assert page._settings.values.min_velocity == 700
+    page._show_all()
+    assert counts == [fast]  # a look at them doesn't make them stories
+    qtbot.mouseClick(page._notices._link, Qt.MouseButton.LeftButton)
+    assert len(shown(page)) == fast
+
+
+def test_another_threshold_hides_again_what_was_looked_at(page: TrendingPage) -> None:
+    page._filters._threshold.setValue(700)
+    page._toggle_hidden()
+    page._filters._threshold.setValue(701)
+    assert all((item.velocity or 0) >= 701 for item in items(page))
+
+
+def test_what_the_period_hides_is_said(page: TrendingPage, scene: Scenery) -> None:
+    scene.clock.time += 3 * DAY
+    page._model.upsert([replace(samples.video(20, likes=3_000_000), found_at=int(scene.clock.time))])
+    page._show_all()
+    assert len(shown(page)) == 1
+    assert page._notices._words.text() == f"Hidden: {page._model.total - 1} found more than 48 h ago"
+    page._filters._search.setText("tinypaw")  # a search goes through all
+    assert page._notices._words.text() == ""
+    page._filters._search.setText("zeppelin")
+    assert page._notices._words.text() == ""
+
+
+def test_a_search_that_finds_only_what_is_too_slow_says_so(page: TrendingPage, qtbot: QtBot) -> None:
+    page._filters._threshold.setValue(900_000)
+    assert page._notices._words.text() == ""  # the empty table says it
+    page._filters._search.setText("tinypaw")
+    assert "Hidden: " in page._notices._words.text()
+    qtbot.mouseClick(page._notices._link, Qt.MouseButton.LeftButton)
+    assert {item.video.creator.handle for item in items(page)} == {"tinypawclub"}
 
 
 def test_trouble_without_data_fills_the_page(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
@@ -264,7 +318,7 @@ def test_trouble_without_data_fills_the_page(theme: Theme, scene: Scenery, qtbot
     wanted: list[Remedy] = []
     page._messages.remedy_wanted.connect(wanted.append)
     page._messages.trouble(Captcha())
-    assert not page._notices.isVisible()
+    assert page._notices.notice is None
     assert page._states.currentWidget() is page._states.words
     page._states.words.acted.emit()
     assert wanted == [Remedy.OPEN_TIKTOK]
@@ -288,7 +342,7 @@ def test_the_figures_are_those_of_the_last_refresh_that_went_well(theme: Theme, 
     page = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(page)
     assert page._figures._figures["fetched"].accessibleName() == "Fetched 13 3 passed"
-    assert page._messages.notice is None
+    assert page._messages.notice_on("trending") is None
 
 
 def test_only_what_was_found_lately_is_shown_and_counted(
@@ -374,7 +428,7 @@ def test_a_story_that_became_slow_is_hidden_but_not_forgotten(page: TrendingPage
 
 def test_a_stopped_refresh_is_no_trouble(page: TrendingPage) -> None:
     page._timers.failed.emit(Stopped())
-    assert not page._notices.isVisible()
+    assert page._notices.notice is None
 
 
 def test_the_details_hide_where_there_is_no_room_until_asked_for(page: TrendingPage) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.scenery import DESTINATIONS
-from tiktrack_gui.ui.theme.look import Mode
+from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.buttons import Button
@@ -65,12 +65,51 @@ def test_a_badge_counts_and_is_read_aloud(rail: NavRail) -> None:
     assert entry.accessibleName() == "Trending"
 
 
+def test_a_page_that_needs_attention_is_marked_and_says_so(rail: NavRail) -> None:
+    entry = rail._entries["creators"]
+    rail.set_badge("creators", 2)
+    rail.set_attention("creators", "bad")
+    assert entry._dot.isVisible()
+    assert entry.accessibleName() == "Creators, 2 new, needs attention"
+    rail.set_attention("creators", "")
+    assert not entry._dot.isVisible()
+    assert entry.accessibleName() == "Creators, 2 new"
+
+
+def test_settings_that_need_attention_are_marked(rail: NavRail) -> None:
+    before = rail._settings.grab().toImage()
+    rail.set_attention("settings", "warn")
+    assert rail._settings.grab().toImage() != before
+    assert rail._settings.accessibleName() == "Settings, needs attention"
+    rail.set_attention("settings", "")
+    assert rail._settings.grab().toImage() == before
+    assert rail._settings.accessibleName() == "Settings"
+
+
 def test_the_state_is_in_words_beside_its_dot(rail: NavRail) -> None:
     before = rail._dot.grab().toImage()
     rail.set_state("Cannot reach TikTok", "Next try in 5 min", "bad")
     assert rail._state.text() == "Cannot reach TikTok"
     assert rail._detail.text() == "Next try in 5 min"
     assert rail._dot.grab().toImage() != before
+
+
+def test_an_offer_below_the_state_fits_one_line_and_is_reached_by_keys(
+    rail: NavRail, theme: Theme, qtbot: QtBot
+) -> None:
+    rail.set_state("Demo data")
+    rail.offer("Use my real data")
+    for size in TextSize:
+        theme.change(text_size=size)
+        rail.grab()
+        assert rail._state.height() < 2 * rail._state.fontMetrics().height()
+        assert rail._offer.width() >= rail._offer.sizeHint().width()
+    focus(rail, "activity", qtbot)
+    assert press(rail, Qt.Key.Key_Down) == "Use my real data"
+    with qtbot.waitSignal(rail.offer_clicked):
+        press(rail, Qt.Key.Key_Return)
+    rail.offer("")
+    assert not rail._offer.isVisible()
 
 
 def test_pause_becomes_resume(rail: NavRail, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.store.examples import a_run
 from tiktrack_gui.core.errors import (
@@ -21,17 +22,12 @@ from tiktrack_gui.core.errors import (
     TokenMissing,
     Unreachable,
 )
-from tiktrack_gui.core.models import Outcome
-from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.core.models import Capability, Outcome
+from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy, failed_run
 
-
-@pytest.fixture
-def shown(messages: Messages) -> list[Notice | None]:
-    shown: list[Notice | None] = []
-    messages.notice_changed.connect(shown.append)
-    return shown
+PAGES = [*(destination.key for destination in DESTINATIONS), SETTINGS]
 
 
 @pytest.fixture
@@ -39,18 +35,48 @@ def messages(qapp: QApplication) -> Messages:
     return Messages()
 
 
-def test_once_the_newest_is_dismissed_the_one_before_is_shown_again(
-    messages: Messages, shown: list[Notice | None]
-) -> None:
+def about(messages: Messages, page: str) -> type[TikTrackError] | None:
+    """What the notice on the page is about."""
+    notice = messages.notice_on(page)
+    return notice.about if notice is not None else None
+
+
+def test_once_the_newest_is_dismissed_the_one_before_is_shown_again(messages: Messages, qtbot: QtBot) -> None:
     messages.trouble(SettingsUnusable(["limit can’t be 9000."]))
-    settings = messages.notice
     messages.trouble(Captcha())
     messages.trouble(Unreachable())
-    messages.settle(Unreachable)
-    assert messages.notice is not None
-    assert messages.notice.about is Captcha
+    with qtbot.waitSignal(messages.notice_changed):
+        messages.settle(Unreachable)
+    assert about(messages, "trending") is Captcha
     messages.act(Captcha)
-    assert messages.notice == shown[-1] == settings
+    assert about(messages, "trending") is SettingsUnusable
+
+
+def test_a_notice_is_only_on_the_pages_it_concerns(messages: Messages) -> None:
+    messages.trouble(TokenMissing())
+    messages.trouble(Captcha(Capability.TRENDING))
+    shown = {page: about(messages, page) for page in PAGES}
+    assert shown == {
+        "trending": Captcha,
+        "creators": None,
+        "discord": TokenMissing,
+        "activity": Captcha,
+        "settings": None,
+    }
+
+
+def test_what_fails_while_the_user_waits_for_it_is_also_said_where_they_are(messages: Messages) -> None:
+    messages.look_at("trending")
+    messages.trouble(Captcha(Capability.CREATOR), here=True)
+    assert [page for page in PAGES if messages.notice_on(page)] == ["trending", "creators"]
+
+
+def test_the_same_trouble_in_two_places_is_said_in_both(messages: Messages) -> None:
+    messages.trouble(Captcha(Capability.TRENDING))
+    messages.trouble(Captcha(Capability.CREATOR))
+    assert [page for page in PAGES if messages.notice_on(page)] == ["trending", "creators", "activity"]
+    messages.settle(Captcha)
+    assert not any(messages.notice_on(page) for page in PAGES)
 
 
 def test_looking_at_the_settings_does_not_mend_them(messages: Messages) -> None:
@@ -59,9 +85,9 @@ def test_looking_at_the_settings_does_not_mend_them(messages: Messages) -> None:
     messages.trouble(SettingsUnusable(["limit can’t be 9000."]))
     messages.act(SettingsUnusable)
     assert wanted == [Remedy.SHOW_SETTINGS]
-    assert messages.notice is not None
+    assert about(messages, "settings") is SettingsUnusable
     messages.succeeded(Success.CLEAN_SETTINGS)
-    assert messages.notice is None
+    assert about(messages, "settings") is None
 
 
 @pytest.mark.parametrize(
@@ -79,10 +105,11 @@ def test_a_success_settles_the_troubles_it_disproves(
 def test_a_browser_that_is_none_is_the_same_trouble_as_a_missing_one(messages: Messages) -> None:
     messages.trouble(NoBrowser())
     messages.trouble(BrowserUnusable(Path("/bin/ls"), "it is no browser"))
-    assert messages.notice is not None
-    assert "/bin/ls" in messages.notice.cause
+    notice = messages.notice_on("trending")
+    assert notice is not None
+    assert "/bin/ls" in notice.cause
     messages.settle(NoBrowser)
-    assert messages.notice is None
+    assert messages.notice_on("trending") is None
 
 
 def test_a_run_that_failed_before_this_start_is_told_in_its_own_words() -> None:

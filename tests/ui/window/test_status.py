@@ -21,9 +21,13 @@ class Rail(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.shown = ("", "", "")
+        self.offered = ""
 
     def set_state(self, *shown: str) -> None:
         self.shown = shown  # type: ignore[assignment]
+
+    def offer(self, text: str) -> None:
+        self.offered = text
 
     def set_paused(self, paused: bool) -> None:
         pass
@@ -59,6 +63,16 @@ def rail(qtbot: QtBot, background: Background) -> Rail:
 
 def test_it_runs(rail: Rail) -> None:
     assert rail.shown == ("Running", "No refresh scheduled", "ok")
+    assert rail.offered == ""
+
+
+def test_during_the_demo_the_real_thing_is_offered_whatever_the_state(background: Background) -> None:
+    rail = Rail()
+    status = Status(rail, None, background, background, lambda: 0.0, demo=True)  # type: ignore[arg-type]
+    assert (rail.shown, rail.offered) == (("Demo data", "", "ok"), "Use my real data")
+    background.refreshing.emit(True)
+    assert (rail.shown[0], rail.offered) == ("Refreshing", "Use my real data")
+    status.deleteLater()
 
 
 @pytest.mark.parametrize("error", [Blocked(Capability.TRENDING), UNDELIVERED])

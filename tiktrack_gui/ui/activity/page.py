@@ -22,14 +22,16 @@ from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story, run_title
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.fields import SearchField
-from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page import Page
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.widgets.records_model import RecordsModel
 from tiktrack_gui.ui.widgets.records_view import RecordsView
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import activity as words
 
+PAGE = "activity"  # its key
 CHOICES = {"runs": "Runs", "deliveries": "Deliveries"}
 MOST_RUNS, MOST_DELIVERIES = 200, 500
 TIMES_EVERY = 10_000  # ms; "3 min ago" goes stale
@@ -81,7 +83,7 @@ class ActivityPage(Page):
         self._strip = HealthStrip(theme)
         self._choice = Segmented(CHOICES, "List to show")
         self._search = SearchField(theme, "Search runs and deliveries")
-        self._notices = NoticeBar(theme)
+        self._notices = NoticePlace(theme)
         self._runs = RecordsView(theme, RecordsModel(RUN_COLUMNS, _run_id, now, MOST_RUNS), "Runs", NO_RUNS)
         columns = delivery_columns(self._channels)
         deliveries = RecordsModel(columns, _delivery_id, now, MOST_DELIVERIES)
@@ -120,6 +122,7 @@ class ActivityPage(Page):
         self._strip.learn(health)
         self._runs.upsert(runs)
         self._deliveries.upsert(deliveries)
+        self._count()
         self._show_times()
 
     def _fail(self, error: TikTrackError) -> None:
@@ -137,6 +140,7 @@ class ActivityPage(Page):
 
     def _run_recorded(self, run: Run) -> None:
         self._runs.upsert([run])
+        self._count()
 
     def _delivery_changed(self, delivery: Delivery) -> None:
         self._tasks.spawn(self._take(delivery), name=f"name the channel of delivery {delivery.id}")
@@ -144,12 +148,24 @@ class ActivityPage(Page):
     async def _take(self, delivery: Delivery) -> None:
         await self._name_channels([delivery])
         self._deliveries.upsert([delivery])
+        self._count()
         if self._deliveries.table.selected == delivery:
             self._tell_delivery(delivery)
 
     def _health_changed(self, health: Health) -> None:
         self._strip.learn([health])
         self._show_times()
+
+    def _show_notice(self) -> None:
+        self._notices.show_notice(self._messages.notice_on(PAGE))
+
+    def _count(self) -> None:
+        """Says in the quiet line how many records are listed."""
+        if self._choice.choice == "runs":
+            said = words.listed(self._runs.model.total, MOST_RUNS, "run", "runs")
+        else:
+            said = words.listed(self._deliveries.model.total, MOST_DELIVERIES, "delivery", "deliveries")
+        self._notices.say(said)
 
     def _show_times(self) -> None:
         self._strip.show_now(self._budget.plan(), self._now())
@@ -159,6 +175,7 @@ class ActivityPage(Page):
     def _choose(self, key: str) -> None:
         view = self._runs if key == "runs" else self._deliveries
         self._views.setCurrentWidget(view)
+        self._count()
         self.be_about(view.table)
 
     def _find(self, text: str) -> None:
@@ -182,8 +199,8 @@ class ActivityPage(Page):
 
     def _lay_out(self) -> None:
         header = PageHeader("Activity", "What TikTrack did, and how TikTok and Discord responded")
-        tools = row(self._choice, (self._search, 1), margins=(24, 12, 24, 12))
-        notices = row(self._notices, margins=(24, 12, 24, 0))
+        tools = row(self._choice, (self._search, 1), margins=(24, 8, 24, 12))
+        notices = row(self._notices, margins=(24, 8, 24, 0))
         self._views.addWidget(self._runs)
         self._views.addWidget(self._deliveries)
         self.setLayout(column(header, self._strip, notices, tools, hairline(), (self._views, 1), spacing=0))
@@ -198,7 +215,7 @@ class ActivityPage(Page):
         for view in (self._runs, self._deliveries):
             view.retried.connect(self.refresh)
             view.cleared.connect(self._search.clear)
-        self._messages.notice_changed.connect(self._notices.show_notice)
+        self._messages.notice_changed.connect(self._show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
         self._trending.recorded.connect(self._run_recorded)

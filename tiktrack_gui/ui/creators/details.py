@@ -21,6 +21,7 @@ from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
 from tiktrack_gui.words import counts, measures, times
@@ -55,6 +56,9 @@ class History:
 class CreatorDetails(QScrollArea):
     """The right pane of the Creators page.
 
+    Attributes:
+        notices: The place of the page's notices; its quiet line says when the creator was measured.
+
     Signals:
         open_wanted, refresh_wanted, post_wanted: A button was pressed. arg: the shown Entry.
         video_opened: Enter or a double-click on a video. arg: Video.
@@ -80,7 +84,7 @@ class CreatorDetails(QScrollArea):
         self._post = Button(theme, "Post to Discord", icon="send", hint="Preview the post (D)")
         self._state = _StateLine(theme)
         self._figures = KpiStrip(theme, KPIS, measures.CREATOR)
-        self._measured = Label("", "hint", wrap=True)
+        self.notices = NoticePlace(theme)
         self._plot = GrowthPlot(theme)
         self._videos = VideosSeen(theme, pictures)
         self._lay_out()
@@ -112,8 +116,7 @@ class CreatorDetails(QScrollArea):
         """Updates how long ago the creator was measured."""
         if self._entry is not None:
             sample = self._entry.tracked.creator.sample
-            self._measured.setText(words.measured(sample, now))
-            self._measured.setToolTip(times.exact_time(sample.at) if sample else "")
+            self.notices.say(words.measured(sample, now), hint=times.exact_time(sample.at) if sample else "")
 
     def set_refreshing(self, refreshing: bool) -> None:
         self._refresh.setEnabled(not refreshing)
@@ -170,8 +173,8 @@ class CreatorDetails(QScrollArea):
         for button in (self._open, self._open_small, self._refresh, self._post):
             header.addWidget(button)
         cards = column((self._plot, 1), self._videos, spacing=12, margins=(24, 0, 24, 24))
-        about = row(self._measured, margins=(24, 0, 24, 0))
-        body = column(header, self._state, self._figures, about, spacing=12)
+        notices = row(self.notices, margins=(24, 0, 24, 0))
+        body = column(header, self._state, self._figures, notices, spacing=8)
         body.addLayout(cards, 1)
         scrolled(self, body)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

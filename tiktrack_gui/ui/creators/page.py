@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -21,7 +22,6 @@ from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
-from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
 from tiktrack_gui.ui.widgets.page import Page
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
@@ -31,7 +31,9 @@ from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.creators import GROWTH_DAYS
 
+PAGE = "creators"  # its key
 AGES_EVERY = 30_000  # ms
+TRACK = "Track a creator"
 VIDEOS = 20  # shown per creator, newest first
 SHOWN_ON_THE_PAGE = (NotFound, Private)  # as the creator's state or below the add field
 DETAILS_BONES = (
@@ -67,13 +69,14 @@ class CreatorsPage(Page):
         super().__init__()
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
         self._removed: list[TrackedCreator] = []  # in this session, and not put back yet
-        self._is_readable = True
+        self._is_empty = False  # there are no creators, as far as is known
+        self._help_with_words: Callable[[], None] = self.add  # the action of the empty page's button
         self._sought: int | None = None  # ID of the creator to select once it is loaded
         self._model = CreatorsModel(self)
         self._pane = CreatorsPane(theme, pictures, self._model)
         self._details = CreatorDetails(theme, pictures)
         self._states = ViewStates(theme, self._details, Skeleton(theme, DETAILS_BONES, row_height=400, rows=1))
-        self._notices = NoticeBar(theme)
+        self._notices = self._details.notices
         self._toast = Toast(theme, self)
         self._menu = CreatorsMenu(self, self._pane.list)
         self._ages = QTimer(self)
@@ -163,7 +166,7 @@ class CreatorsPage(Page):
                 left[one] = _of(one, error) if is_list else error
             except TikTrackError as error:
                 field.keep(", ".join([*left, *texts[texts.index(one) :]]))
-                self._messages.trouble(error, retry=self.add)
+                self._messages.trouble(error, retry=self.add, here=True)
                 return
         if left:
             field.show_fault(together(left.values()), ", ".join(left))
@@ -176,7 +179,7 @@ class CreatorsPage(Page):
         self.select(checked.creator.id)
         self._messages.say(words.tracking(checked.creator, checked.formerly, checked.instead_of))
         if checked.error is not None:
-            self._messages.trouble(checked.error, retry=self.refresh)
+            self._messages.trouble(checked.error, retry=self.refresh, here=True)
 
     async def _measure(self, handles: tuple[str, ...]) -> None:
         self._details.set_refreshing(True)
@@ -196,7 +199,7 @@ class CreatorsPage(Page):
         fresh = [one.creator for one in checked if one.error is None]
         troubles = [one.error for one in checked if one.error and not isinstance(one.error, SHOWN_ON_THE_PAGE)]
         if troubles:
-            self._messages.trouble(troubles[0], retry=self.refresh)
+            self._messages.trouble(troubles[0], retry=self.refresh, here=True)
         elif fresh:
             self._messages.succeeded(Success.CREATORS)
         if fresh or left_out:
@@ -223,7 +226,6 @@ class CreatorsPage(Page):
         except StoreError as error:
             self._fail(error)
             return
-        self._is_readable = True
         self._model.show([_entry(entry, earlier) for entry in tracked])
         if self._sought is not None:
             self._pane.list.select(self._sought)
@@ -243,17 +245,33 @@ class CreatorsPage(Page):
 
     # Display
 
-    def _show_state(self) -> None:
-        self._pane.show_state()
-        if not self._model.total:
+    def _show_notice(self) -> None:
+        self._notices.show_notice(self._messages.notice_on(PAGE))
+        if self._is_empty:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """Shows that there are no creators yet, or the current notice."""
+        notice = self._messages.notice_on(PAGE)
+        if notice is not None:
+            self._states.show_notice(notice, otherwise=TRACK)
+            self._help_with_words = partial(self._messages.act, notice.about)
+        else:
             self._states.show_words(
                 "users",
                 "No creators yet",
                 "Track a creator to see how their followers grow. TikTrack keeps measuring them, even while it’s in "
                 "the tray.",
-                action="Track a creator",
+                action=TRACK,
                 action_icon="user-plus",
             )
+            self._help_with_words = self.add
+
+    def _show_state(self) -> None:
+        self._pane.show_state()
+        self._is_empty = not self._model.total
+        if self._is_empty:
+            self._show_nothing()
             return
         self._states.show_view()
         if self._pane.list.selected is None and self._model.rowCount():
@@ -264,18 +282,15 @@ class CreatorsPage(Page):
         if self._model.total:
             self._messages.trouble(error, retry=self._load_soon)
             return
-        self._is_readable = False
+        self._is_empty = False
         self._pane.show_state()
         self._states.show_words(
             "database", "Couldn’t load creators", str(error), action="Try again", action_icon="refresh-cw"
         )
+        self._help_with_words = self._load_soon
 
     def _act_on_words(self) -> None:
-        """Handles the button of the empty page: adds a creator, or loads again if loading failed."""
-        if self._is_readable:
-            self.add()
-        else:
-            self._load_soon()
+        self._help_with_words()
 
     def _show_selected(self, entry: Entry | None) -> None:
         """Shows a creator's details; None, as when the filter hides all, leaves them unchanged."""
@@ -293,7 +308,7 @@ class CreatorsPage(Page):
     # Setup
 
     def _lay_out(self) -> None:
-        right = column(row(self._notices, margins=(24, 8, 24, 10)), (self._states, 1), spacing=0)
+        right = column((self._states, 1), margins=(0, 18, 0, 0))
         self.setLayout(row(self._pane, hairline("vertical"), (framed("clear", right), 1), spacing=0))
 
     def _connect(self) -> None:
@@ -310,11 +325,12 @@ class CreatorsPage(Page):
         self._menu.removal_wanted.connect(self._remove)
         self._details.video_opened.connect(self._open_video)
         self._states.words.acted.connect(self._act_on_words)
+        self._states.words.acted_otherwise.connect(self.add)
         self._toast.acted.connect(self._undo)
         self._ages.timeout.connect(self._time_passed)
         self._creators.changed.connect(self._take)
         self._creators.progress.connect(self._show_stage)
-        self._messages.notice_changed.connect(self._notices.show_notice)
+        self._messages.notice_changed.connect(self._show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
 

@@ -42,7 +42,7 @@ class Deliveries(QObject):
             self._messages.succeeded(Success.POST)
             self._messages.say(f"Posted “{thread_name(delivery)}”")
         else:
-            self._messages.trouble(Undelivered(outcome(delivery), delivery.error or ""))
+            self._messages.trouble(Undelivered(outcome(delivery), delivery.error or ""), here=True)
 
     async def _load(self) -> None:
         try:
@@ -82,4 +82,4 @@ class Deliveries(QObject):
         try:
             self.tell(await act())
         except TikTrackError as error:
-            self._messages.trouble(error, retry=partial(self._retry, delivery))
+            self._messages.trouble(error, retry=partial(self._retry, delivery), here=True)

@@ -26,16 +26,17 @@ from tiktrack_gui.ui.discord.preview_pane import PreviewPane
 from tiktrack_gui.ui.discord.profile import Profile
 from tiktrack_gui.ui.discord.settings import SettingsPane
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.boxes import column, hairline
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
-from tiktrack_gui.ui.widgets.notice_bar import NoticeBar
+from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import discord as words
 
+PAGE = "discord"  # its key
 BOTH_FROM = discord_settings.MIN_WIDTH + preview_pane.MIN_WIDTH  # px, width; below it, one part is shown at a time
 ALL_FROM = 700  # px, height; likewise
 OUTBOX_HEIGHT = 236  # px, initially
@@ -75,7 +76,7 @@ class DiscordPage(QWidget):
         self._discard = Button(theme, "Discard", kind="ghost")
         self._save = Button(theme, "Save", kind="primary", hint="Ctrl+S")
         self._part = Segmented(PARTS, "Section")
-        self._notices = NoticeBar(theme)
+        self._notices = NoticePlace(theme, "Post creators’ profiles as threads in a channel")
         self._settings = SettingsPane(theme, settings)
         self._pane = PreviewPane(theme, pictures)
         self._panel = OutboxPanel(theme, now)
@@ -234,17 +235,9 @@ class DiscordPage(QWidget):
         self._forms.setSizes([BOTH_FROM, BOTH_FROM])  # equal, whatever they contain
         self._all.setStretchFactor(0, 1)
         self._all.setSizes([OUTBOX_HEIGHT * 3, OUTBOX_HEIGHT])
-        header = PageHeader(
-            "Discord",
-            "Post creators’ profiles as threads in a channel",
-            self._part,
-            self._unsaved,
-            self._discard,
-            self._save,
-        )
-        notices = row(self._notices, margins=(24, 0, 24, 8))
+        header = PageHeader("Discord", self._notices, self._part, self._unsaved, self._discard, self._save)
         self.setMinimumWidth(preview_pane.MIN_WIDTH)  # instead of the layout's: `_arrange` copes with less
-        self.setLayout(column(header, notices, hairline(), (self._all, 1), spacing=0))
+        self.setLayout(column(header, hairline(), (self._all, 1), spacing=0))
 
     def _connect(self, outbox: Outbox, creators: Creators) -> None:
         self._save.clicked.connect(self.save)
@@ -260,10 +253,13 @@ class DiscordPage(QWidget):
         self._clock.timeout.connect(self._time_passed)
         outbox.changed.connect(self._delivery_changed)
         creators.changed.connect(self.offer_anew)
-        self._messages.notice_changed.connect(self._notices.show_notice)
+        self._messages.notice_changed.connect(self._show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+
+    def _show_notice(self) -> None:
+        self._notices.show_notice(self._messages.notice_on(PAGE))
 
     def _open_portal(self) -> None:
         self.open_requested.emit(words.PORTAL)

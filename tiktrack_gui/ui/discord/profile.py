@@ -146,7 +146,7 @@ class Profile(QObject):
         try:
             draft = await self._posting.preview(handle, self._settings.channel.id or NOWHERE)
         except TikTrackError as error:
-            self._messages.trouble(error, retry=partial(self._refresh, handle))
+            self._messages.trouble(error, retry=partial(self._refresh, handle), here=True)
         else:
             self._fill(draft, self._delivery)
         finally:
@@ -164,7 +164,7 @@ class Profile(QObject):
         try:
             self._deliveries.tell(await self._posting.post(handle, channel_id))
         except TikTrackError as error:
-            self._messages.trouble(error, retry=partial(self.post, handle))
+            self._messages.trouble(error, retry=partial(self.post, handle), here=True)
         finally:
             self._work(False)
         if self._pane.handle == handle:

@@ -27,11 +27,15 @@ from tiktrack_gui.ui.tokens.keeping import TokenKeeping
 from tiktrack_gui.ui.widgets.boxes import column, hairline
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
-from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
+from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy, remedy_for
 from tiktrack_gui.words.settings import fault_of
+
+PAGE = "settings"  # its key
+QUIET = "The appearance changes at once, everything else when you save"
 
 
 class SettingsPage(QWidget):
@@ -63,8 +67,7 @@ class SettingsPage(QWidget):
         self._unsaved = Label("Unsaved changes", "small_label", tone="warn")
         self._discard = Button(theme, "Discard", kind="ghost")
         self._save = Button(theme, "Save", kind="primary", hint="Save (Ctrl+S)")
-        self._notices = NoticeBar(theme)
-        self._notice_place = QWidget()
+        self._notices = NoticePlace(theme, QUIET)
         self._lay_out()
         self._connect()
         for name, variable in settings.locked.items():
@@ -139,23 +142,15 @@ class SettingsPage(QWidget):
         for name in CHOICES:
             self._form.rows[name].show_stored(getattr(self._theme.look, name))
 
-    def _show_notice(self, notice: Notice | None) -> None:
+    def _show_notice(self) -> None:
+        notice = self._messages.notice_on(PAGE)
         if notice is not None and notice.action == Remedy.SHOW_SETTINGS:
             notice = replace(notice, action="")  # they are already shown
         self._notices.show_notice(notice)
-        self._notice_place.setVisible(notice is not None)
 
     def _lay_out(self) -> None:
-        header = PageHeader(
-            "Settings",
-            "How TikTrack finds videos, and what it does with them",
-            self._unsaved,
-            self._discard,
-            self._save,
-        )
-        self._notice_place.setLayout(column(self._notices, margins=(24, 0, 24, 12)))
-        self._notice_place.hide()
-        self.setLayout(column(header, self._notice_place, hairline(), (self._form, 1), spacing=0))
+        header = PageHeader("Settings", self._notices, self._unsaved, self._discard, self._save)
+        self.setLayout(column(header, hairline(), (self._form, 1), spacing=0))
 
     def _connect(self) -> None:
         self._save.clicked.connect(self.save)
@@ -174,4 +169,10 @@ class SettingsPage(QWidget):
 
 def _not_written(error: TikTrackError) -> Notice:
     """Returns a notice that leads to the data folder: the settings file can't be written, or has a mistake in it."""
-    return Notice(about=CannotWrite, cause=error.sentence, next=error.advice, action=remedy_for(CannotWrite))
+    return Notice(
+        about=CannotWrite,
+        cause=error.sentence,
+        next=error.advice,
+        action=remedy_for(CannotWrite),
+        pages=frozenset({PAGE}),
+    )

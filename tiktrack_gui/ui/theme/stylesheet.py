@@ -54,6 +54,7 @@ QWidget[surface="panel"] { background: $surface; border: none; border-left: 1px 
 QWidget[surface="rail"] { background: $bg; border: none; border-right: 1px solid $border; }
 QFrame[surface="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame[surface="sunken"] { background: $sunken; border: none; border-radius: 10px; }
+QFrame[surface="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[surface="tile"] { background: $sunken; border: none; border-radius: 14px; }
 QFrame[line="horizontal"] { background: $border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[line="vertical"] { background: $border; border: none; min-width: 1px; max-width: 1px; }

@@ -121,11 +121,11 @@ class VideoActions(QObject):
         try:
             checked = await self._creators.add_account(item.video.creator)
         except TikTrackError as error:
-            self._messages.trouble(error, retry=partial(self._track, item))
+            self._messages.trouble(error, retry=partial(self._track, item), here=True)
             return
         self._messages.say(tracking(checked.creator, checked.formerly))
         if checked.error is not None:
-            self._messages.trouble(checked.error, retry=partial(self._track, item))
+            self._messages.trouble(checked.error, retry=partial(self._track, item), here=True)
 
     def _post(self, item: MeasuredVideo) -> None:
         self.post_requested.emit(item.video.creator.handle)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiktrack_gui.core import numbers
-from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 
 
@@ -53,11 +52,6 @@ def none_fast_enough(total: int, threshold: float) -> Emptiness:
         text=f"None of the {numbers.grouped(total)} here reaches {numbers.velocity(threshold)}.",
         action="Change threshold",
     )
-
-
-def trouble(notice: Notice) -> Emptiness:
-    icon = "info" if notice.level == "info" else "circle-alert"
-    return Emptiness(icon=icon, title=notice.cause, text=notice.next, action=notice.action)
 
 
 def nothing_yet(minutes: int) -> Emptiness:

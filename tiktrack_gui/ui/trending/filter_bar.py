@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen, current, fast_enough
+from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen
 from tiktrack_gui.ui.trending.model import words_match
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
@@ -47,7 +47,7 @@ class FilterBar(QWidget):
             self._period.addItem(text, hours)
         self.show_period(settings.values.shown_hours)
         parts = SideBySide(row(self._kind, None), row((self._search, 1), self._period, self._threshold), shares=(0, 1))
-        self.setLayout(row(parts, margins=(24, 12, 24, 12)))
+        self.setLayout(row(parts, margins=(24, 8, 24, 12)))
         self._kind.chosen.connect(self._tell)
         self._search.textChanged.connect(self._tell)
         self._threshold.committed.connect(self.threshold_chosen)
@@ -62,15 +62,9 @@ class FilterBar(QWidget):
     def query(self) -> str:
         return self._search.text().strip()
 
-    def test(self, now: float, threshold: float) -> Test:
-        """Returns the test that shown videos must pass. A search ignores the period. now: UTC epoch seconds."""
-        hours = 0 if self.query else self.hours
-        return all_of(
-            chosen(self._kind.choice, now),
-            words_match(self._search.text()),
-            fast_enough(threshold),
-            current(hours, now),
-        )
+    def asked_for(self, now: float) -> Test:
+        """Returns the test for the chosen kind and the search. now: UTC epoch seconds."""
+        return all_of(chosen(self._kind.choice, now), words_match(self._search.text()))
 
     @property
     def hours(self) -> int:

@@ -1,9 +1,11 @@
-"""Tests that decide which videos of the feed are shown."""
+"""Tests that decide which videos of the feed are shown, and what these leave out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.core.phases import is_current, is_rising
@@ -36,3 +38,30 @@ def current(hours: float, now: float) -> Test:
 
 def all_of(*tests: Test) -> Test:
     return lambda item: all(test(item) for test in tests)
+
+
+def without(test: Test) -> Test:
+    return lambda item: not test(item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """How many videos threshold and period hide. hours: the period, 0 = all."""
+
+    slow: int
+    old: int
+    hours: int
+
+    def __bool__(self) -> bool:
+        return bool(self.slow or self.old)
+
+    @property
+    def words(self) -> str:
+        """ "38 below the threshold · 4 found more than 48 h ago"."""
+        slow, old = numbers.grouped(self.slow), numbers.grouped(self.old)
+        period = f"{self.hours} h" if self.hours <= 48 else durations.span(self.hours * HOUR)  # as in PERIODS
+        parts = (
+            f"{slow} below the threshold" if self.slow else "",
+            f"{old} found more than {period} ago" if self.old else "",
+        )
+        return " · ".join(filter(None, parts))

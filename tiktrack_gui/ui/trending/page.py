@@ -29,17 +29,17 @@ from tiktrack_gui.ui.trending.empty import (
     none_of_the_kind,
     none_recent,
     nothing_yet,
-    trouble,
 )
 from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
-from tiktrack_gui.ui.trending.filters import all_of, current, fast_enough
+from tiktrack_gui.ui.trending.filters import Hidden, Test, all_of, current, fast_enough, without
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
-from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
+from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
@@ -51,6 +51,7 @@ from tiktrack_gui.words import activity
 
 AGES_EVERY = 30_000  # ms
 SAVING = "save the threshold"  # the task's name
+PAGE = "trending"  # its key
 
 
 class TrendingPage(QWidget):
@@ -90,6 +91,7 @@ class TrendingPage(QWidget):
         self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
         self._help_with_words: Callable[[], None] = self.refresh  # the action of the empty table's button
+        self._shows_hidden = False  # also what threshold and period hide
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
         self._model = FeedModel(now, self._criteria(settings.values.min_velocity), self)
@@ -99,7 +101,7 @@ class TrendingPage(QWidget):
         self._refresh = Button(theme, "Refresh", icon="refresh-cw", hint="F5")
         self._panel_button = IconButton(theme, "panel-right", "Details", shortcut="Ctrl+I")
         self._figures = TrendingFigures(theme)
-        self._notices = NoticeBar(theme)
+        self._notices = NoticePlace(theme)
         self._progress = ProgressLine(theme)
         self._filters = FilterBar(theme, settings)
         self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
@@ -134,6 +136,11 @@ class TrendingPage(QWidget):
     def focus_threshold(self) -> None:
         self._filters.focus_threshold()
 
+    def _toggle_hidden(self) -> None:
+        """Shows what threshold and period hide, for a look at it: both stay as they are. Or hides it again."""
+        self._shows_hidden = not self._shows_hidden
+        self._show_matching()
+
     def _take_settings(self) -> None:
         """Applies a threshold or a period that was changed elsewhere."""
         if self._settings.values.shown_hours != self._filters.hours:
@@ -164,6 +171,7 @@ class TrendingPage(QWidget):
 
     def _apply(self, threshold: float) -> None:
         self._model.set_criteria(self._criteria(threshold))
+        self._shows_hidden = False
         self._show_all()
         self._messages.settle(AllFiltered)
         if threshold < self._measured_with:
@@ -249,20 +257,49 @@ class TrendingPage(QWidget):
 
     def _above(self) -> int:
         """The number of current videos above the threshold: the one that is shown everywhere."""
-        return self._model.count(all_of(fast_enough(self._model.threshold), current(self._filters.hours, self._now())))
+        return self._model.count(all_of(self._fast(), current(self._filters.hours, self._now())))
 
     def _set_period(self, hours: int) -> None:
+        self._shows_hidden = False
         self._show_all()
         self._tasks.spawn(self._settings.save(shown_hours=hours), name="save the period")
 
     def _show_matching(self) -> None:
-        self._model.show_only(self._filters.test(self._now(), self._model.threshold))
+        asked_for = self._filters.asked_for(self._now())
+        self._model.show_only(asked_for if self._shows_hidden else all_of(asked_for, self._fast(), self._current()))
         self._show_state()
+
+    def _fast(self) -> Test:
+        return fast_enough(self._model.threshold)
+
+    def _current(self) -> Test:
+        """The test for the period, which a search ignores."""
+        return current(0 if self._filters.query else self._filters.hours, self._now())
+
+    def _hidden(self) -> Hidden:
+        """What threshold and period hide of the videos asked for."""
+        asked_for, fast = self._filters.asked_for(self._now()), self._fast()
+        return Hidden(
+            slow=self._model.count(all_of(without(fast), asked_for)),
+            old=self._model.count(all_of(fast, without(self._current()), asked_for)),
+            hours=self._filters.hours,
+        )
+
+    def _show_hidden(self) -> None:
+        """Says in the quiet line what is hidden. An empty table says so itself, unless a search has emptied it."""
+        hidden = self._hidden() if self._model.rowCount() or self._filters.query else None
+        if not hidden:
+            self._notices.say("")
+        elif self._shows_hidden:
+            self._notices.say(f"Also shown: {hidden.words}", action="Hide")
+        else:
+            self._notices.say(f"Hidden: {hidden.words}", action="Show all")
 
     def _show_state(self) -> None:
         """Shows the table, or the skeleton or a message instead."""
         notice = self._whole_page_notice()
-        self._notices.show_notice(None if notice else self._messages.notice)
+        self._notices.show_notice(None if notice else self._messages.notice_on(PAGE))
+        self._show_hidden()
         self._panel_button.setEnabled(self._model.rowCount() > 0)
         if self._model.rowCount():
             self._states.show_view()
@@ -281,23 +318,23 @@ class TrendingPage(QWidget):
         elif self._above():
             none_of_the_kind(self._filters.kind).show_in(self._states)
             self._help_with_words = self._filters.show_all_kinds
-        elif others := self._model.count(fast_enough(self._model.threshold)):
+        elif others := self._model.count(self._fast()):
             none_recent(self._filters.period, others).show_in(self._states)
             self._help_with_words = self._filters.show_all_times
         elif self._model.total:
             none_fast_enough(self._model.total, self._model.threshold).show_in(self._states)
             self._help_with_words = self.focus_threshold
         elif notice is not None:
-            trouble(notice).show_in(self._states)
+            self._states.show_notice(notice)
             self._help_with_words = partial(self._messages.act, notice.about)
         else:
             nothing_yet(self._settings.values.trending_minutes).show_in(self._states)
             self._help_with_words = self.refresh
 
     def _whole_page_notice(self) -> Notice | None:
-        """Returns the current notice if the feed is empty: it then fills the page instead of the bar."""
+        """Returns the current notice if the feed is empty: it then fills the page."""
         is_empty = self._is_read and not self._model.total and not self._refreshing
-        return self._messages.notice if is_empty else None
+        return self._messages.notice_on(PAGE) if is_empty else None
 
     def _time_passed(self) -> None:
         self._model.refresh_ages()
@@ -335,7 +372,7 @@ class TrendingPage(QWidget):
 
     def _lay_out(self) -> None:
         header = PageHeader("Trending", "Videos taking off, fastest first", self._panel_button, self._refresh)
-        notices = row(self._notices, margins=(24, 12, 24, 0))
+        notices = row(self._notices, margins=(24, 8, 24, 0))
         main = column(
             header, 4, self._figures, notices, self._filters, self._progress, hairline(), (self._states, 1), spacing=0
         )
@@ -358,6 +395,7 @@ class TrendingPage(QWidget):
         self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
+        self._notices.quiet_acted.connect(self._toggle_hidden)
         self._trending.items_changed.connect(self._measured)
         remeasuring.measured.connect(self._measured_again)
         self._trending.finished.connect(self._finished)

@@ -87,5 +87,9 @@ class IconButton(QToolButton):
         self.set_name(name)
         self._tint()
 
+    def set_color(self, color: str) -> None:
+        self._color = color
+        self._tint()
+
     def _tint(self) -> None:
         self.setIcon(self._theme.icons.icon(self._icon, self._theme.color(self._color), self._theme.tokens.text3))

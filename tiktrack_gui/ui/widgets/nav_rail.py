@@ -41,11 +41,13 @@ class NavRail(QFrame):
     Signals:
         chosen: The user chose a destination. arg: its key.
         pause_clicked, settings_clicked: A button at the bottom was clicked.
+        offer_clicked: The link below the state was clicked.
     """
 
     chosen = Signal(str)
     pause_clicked = Signal()
     settings_clicked = Signal()
+    offer_clicked = Signal()
 
     def __init__(self, theme: Theme, destinations: Sequence[Destination]) -> None:
         super().__init__()
@@ -55,6 +57,8 @@ class NavRail(QFrame):
         self._dot = StatusDot(theme, "text3")
         self._state = Label("", "small_label", wrap=True)
         self._detail = Label("", "hint", wrap=True)
+        self._offer = Button(theme, "", kind="link")
+        self._offer.hide()
         self._pause = IconButton(theme, "pause", "Pause")
         self._mode = IconButton(theme, *_MODES[theme.mode], shortcut="Ctrl+Shift+L")
         self._settings = IconButton(theme, "settings", "Settings", shortcut="Ctrl+,")
@@ -62,7 +66,7 @@ class NavRail(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._lay_out(destinations)
-        self._roving = Roving(self, (*self._entries.values(), self._pause, self._mode, self._settings))
+        self._roving = Roving(self, (*self._entries.values(), self._offer, self._pause, self._mode, self._settings))
         self._connect()
 
     def select(self, key: str) -> None:
@@ -79,11 +83,25 @@ class NavRail(QFrame):
         """Sets the number beside a destination; 0 hides it."""
         self._entries[key].set_badge(count)
 
+    def set_attention(self, key: str, color: str) -> None:
+        """Marks a destination, or else the settings. color: a token's name, such as warn or bad; "" = no mark."""
+        if key in self._entries:
+            self._entries[key].set_attention(color)
+        else:
+            self._settings.set_color(color or "text2")
+            self._settings.set_name("Settings, needs attention" if color else "Settings")
+
     def set_state(self, text: str, detail: str = "", color: str = "ok") -> None:
         """color: a token's name, such as ok, warn or bad."""
         self._dot.set_color(color)
         self._state.setText(text)
         self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+
+    def offer(self, text: str) -> None:
+        """Sets the link below the state; "" = none."""
+        self._offer.set_text(text)
+        self._offer.setVisible(bool(text))
 
     def set_paused(self, paused: bool) -> None:
         self._pause.set_icon(*(("play", "Resume") if paused else ("pause", "Pause")))
@@ -98,7 +116,11 @@ class NavRail(QFrame):
             16,
             column(*self._entries.values(), spacing=2),
             None,
-            row(self._dot, column((self._state, 1), self._detail, spacing=1), margins=(8, 0, 0, 0)),
+            row(
+                self._dot,
+                column((self._state, 1), self._detail, row(self._offer, None), spacing=1),
+                margins=(8, 0, 0, 0),
+            ),
             8,
             row(self._pause, self._mode, self._settings, None, spacing=2, margins=(1, 0, 0, 0)),
             spacing=0,
@@ -108,6 +130,7 @@ class NavRail(QFrame):
 
     def _connect(self) -> None:
         self._group.buttonClicked.connect(self._choose)
+        self._offer.clicked.connect(self.offer_clicked)
         self._pause.clicked.connect(self.pause_clicked)
         self._settings.clicked.connect(self.settings_clicked)
         self._mode.clicked.connect(self.next_mode)
@@ -136,15 +159,31 @@ class _Entry(Button):
         self._badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._badge.hide()
+        self._dot = StatusDot(theme)
+        self._dot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._dot.hide()
+        self._count = 0
         self.setText(f"   {destination.text}")
         self.setCheckable(True)
-        self.setLayout(row(None, self._badge, margins=(0, 0, 7, 0)))
+        self.setLayout(row(None, self._dot, self._badge, margins=(0, 0, 7, 0), spacing=6))
         self.toggled.connect(self._tint)
 
     def set_badge(self, count: int) -> None:
+        self._count = count
         self._badge.setText(f"{count:,}")
         self._badge.setVisible(count > 0)
-        self.setAccessibleName(f"{self._name}, {count:,} new" if count else self._name)
+        self._name_itself()
+
+    def set_attention(self, color: str) -> None:
+        if color:
+            self._dot.set_color(color)
+        self._dot.setVisible(bool(color))
+        self._name_itself()
+
+    def _name_itself(self) -> None:
+        new = f"{self._count:,} new" if self._count else ""
+        attention = "" if self._dot.isHidden() else "needs attention"
+        self.setAccessibleName(", ".join(filter(None, (self._name, new, attention))))
 
     def _tint(self) -> None:
         color = self._theme.tokens.text if self.isChecked() else self._theme.tokens.text2

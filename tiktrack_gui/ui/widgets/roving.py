@@ -15,7 +15,7 @@ class Roving(QObject):
     """Tab enters the group at one widget and then leaves it; arrows, Home and End move within the group."""
 
     def __init__(self, parent: QWidget, widgets: Sequence[QWidget]) -> None:
-        """widgets: in order, always visible and enabled."""
+        """widgets: in order; hidden ones are passed over."""
         super().__init__(parent)
         self._widgets = tuple(widgets)
         self.rest_on(self._widgets[0])
@@ -29,18 +29,20 @@ class Roving(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
-            place = self._place_after(self._widgets.index(watched), Qt.Key(event.key()))
+            shown = [widget for widget in self._widgets if not widget.isHidden()]
+            place = _place_after(shown.index(watched), Qt.Key(event.key()), len(shown) - 1)
             if place is not None:
-                self._go_to(self._widgets[place])
+                self._go_to(shown[place])
                 return True
         return False
-
-    def _place_after(self, place: int, key: Qt.Key) -> int | None:
-        last = len(self._widgets) - 1
-        if key in STEPS:
-            return min(max(place + STEPS[key], 0), last)
-        return {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(key)
 
     def _go_to(self, widget: QWidget) -> None:
         self.rest_on(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _place_after(place: int, key: Qt.Key, last: int) -> int | None:
+    """Returns the place a key leads to; None if it doesn't move."""
+    if key in STEPS:
+        return min(max(place + STEPS[key], 0), last)
+    return {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(key)

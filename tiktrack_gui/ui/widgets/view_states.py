@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.state_page import StatePage
 
@@ -34,6 +35,12 @@ class ViewStates(QStackedWidget):
     ) -> None:
         """Shows a text: nothing yet, or a failure with nothing to show."""
         self.words.say(icon, title, text, action=action, action_icon=action_icon, otherwise=otherwise)
+        self.setCurrentWidget(self.words)
+
+    def show_notice(self, notice: Notice, *, otherwise: str = "") -> None:
+        """Shows a notice where there is nothing else. otherwise: the second button's text; empty = no button."""
+        icon = "info" if notice.level == "info" else "circle-alert"
+        self.words.say(icon, notice.cause, notice.next, action=notice.action, otherwise=otherwise)
         self.setCurrentWidget(self.words)
 
     def show_no_match(self, query: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.core.errors import Success, TikTrackError
 from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.ui.window.concerns import together
 from tiktrack_gui.ui.window.remedies import Remedy, notice_for, remedy_for
 
 Retry = Callable[[], None]
@@ -17,12 +19,12 @@ class Messages(QObject):
     """Keeps the newest notice of each kind, and the last toast. Once a notice is gone, the one before is shown again.
 
     Signals:
-        notice_changed: The notice to be shown may have changed. arg: the Notice, or None.
+        notice_changed: The notices to be shown, see `notice_on`, may have changed.
         said: A toast is to be shown. arg: its text.
         remedy_wanted: A notice's button was pressed, unless that called the notice's own retry. arg: the Remedy.
     """
 
-    notice_changed = Signal(object)
+    notice_changed = Signal()
     said = Signal(str)
     remedy_wanted = Signal(object)
 
@@ -30,41 +32,50 @@ class Messages(QObject):
         super().__init__()
         self._notices: dict[type[TikTrackError], Notice] = {}  # the newest last
         self._retries: dict[type[TikTrackError], Retry] = {}
+        self._open_page = ""
         self._unheard: str | None = None
         self._listened_to = False
 
-    @property
-    def notice(self) -> Notice | None:
-        """The newest notice that was neither dismissed nor settled."""
-        return next(reversed(self._notices.values()), None)
+    def notice_on(self, page: str) -> Notice | None:
+        """Returns the newest notice that concerns the page and was neither dismissed nor settled."""
+        return next((one for one in reversed(self._notices.values()) if not one.pages or page in one.pages), None)
 
-    def trouble(self, error: TikTrackError, retry: Retry | None = None) -> None:
-        """Shows an error as a notice. retry: called by TRY_AGAIN and TRY_ANYWAY."""
-        self.tell(notice_for(error), retry)
+    def trouble(self, error: TikTrackError, retry: Retry | None = None, *, here: bool = False) -> None:
+        """Shows an error as a notice. retry: called by TRY_AGAIN and TRY_ANYWAY.
+
+        here: also on the open page, whatever it concerns: the user is waiting for what has failed.
+        """
+        notice = notice_for(error)
+        if here and notice.pages:
+            notice = replace(notice, pages=notice.pages | {self._open_page})
+        self.tell(notice, retry)
 
     def tell(self, notice: Notice, retry: Retry | None = None) -> None:
-        self._notices.pop(notice.about, None)
-        self._notices[notice.about] = notice
+        """Shows a notice, also on the pages of an earlier one about the same."""
+        earlier = self._notices.pop(notice.about, None)
+        pages = together(earlier.pages, notice.pages) if earlier is not None else notice.pages
+        self._notices[notice.about] = replace(notice, pages=pages)
         self._retries.pop(notice.about, None)
         if retry is not None:
             self._retries[notice.about] = retry
-        self.notice_changed.emit(self.notice)
+        self.notice_changed.emit()
 
     def settle(self, *troubles: type[TikTrackError]) -> None:
         """Removes the notices about these errors, or all notices if none are given."""
         for trouble in troubles or tuple(self._notices):
             self._notices.pop(trouble.family(), None)
             self._retries.pop(trouble.family(), None)
-        self.notice_changed.emit(self.notice)
+        self.notice_changed.emit()
 
     def succeeded(self, success: Success) -> None:
         """Removes the notices about errors that this success settles."""
         if over := [trouble for trouble in self._notices if success in trouble.settled_by]:
             self.settle(*over)
 
-    def repeat(self) -> None:
-        """Emits `notice_changed` again, for a page that was only just built."""
-        self.notice_changed.emit(self.notice)
+    def look_at(self, page: str) -> None:
+        """Tells which page is open; it may have been built only now. page: its key."""
+        self._open_page = page
+        self.notice_changed.emit()
 
     def act(self, trouble: type[TikTrackError]) -> None:
         """Handles a press of the notice's button: calls its retry, or emits `remedy_wanted`."""
@@ -88,7 +99,7 @@ class Messages(QObject):
         """Tells whether there is a window; if so, shows what waited for it."""
         self._listened_to = listened_to
         if listened_to:
-            self.notice_changed.emit(self.notice)
+            self.notice_changed.emit()
         if listened_to and self._unheard is not None:
             words, self._unheard = self._unheard, None
             self.said.emit(words)

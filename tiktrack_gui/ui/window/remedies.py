@@ -62,8 +62,9 @@ from tiktrack_gui.core.errors import (
     Unreachable,
     error_class,
 )
-from tiktrack_gui.core.models import Outcome, Run
+from tiktrack_gui.core.models import Capability, Outcome, Run
 from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.ui.window.concerns import pages_of, pages_of_kind
 
 
 class Remedy(StrEnum):
@@ -155,6 +156,7 @@ def notice_for(error: TikTrackError) -> Notice:
         next=error.advice,
         level=error.level,
         action=remedy_for(type(error)),
+        pages=pages_of(error),
         lasting=isinstance(error, ShowsDemo),
         stays=isinstance(error, SettingsUnusable),
     )
@@ -166,4 +168,11 @@ def failed_run(run: Run) -> Notice | None:
         return None
     error = error_class(run.error_kind)
     cause = (run.message or error.sentence).removesuffix(error.advice).rstrip()
-    return Notice(about=error, cause=cause, next=error.advice, level=error.level, action=remedy_for(error))
+    return Notice(
+        about=error,
+        cause=cause,
+        next=error.advice,
+        level=error.level,
+        action=remedy_for(error),
+        pages=pages_of_kind(error, Capability.TRENDING),
+    )

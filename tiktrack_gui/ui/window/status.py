@@ -10,6 +10,7 @@ from tiktrack_gui.core.errors import Stopped, Success, TikTrackError
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
+from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.ui.window.tray import Tray
 from tiktrack_gui.ui.window.tray_icon import TrayState
 from tiktrack_gui.words import activity, times
@@ -32,7 +33,7 @@ class Status(QObject):
         *,
         demo: bool = False,
     ) -> None:
-        """now: UTC epoch seconds. demo: everything is made up, and the state says so."""
+        """now: UTC epoch seconds. demo: everything is made up; the rail says so and offers the user's own data."""
         super().__init__()
         self._demo = demo
         self._rail, self._tray, self._timers, self._now = rail, tray, timers, now
@@ -49,6 +50,7 @@ class Status(QObject):
         trending.progress.connect(self._progress)
         trending.finished.connect(self._finish)
         rail.pause_clicked.connect(self._toggle_pause)
+        rail.offer(Remedy.USE_REAL_DATA if demo else "")
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.show_now)
         self._clock.start(EVERY)
@@ -73,7 +75,7 @@ class Status(QObject):
         if self._timers.paused:
             return TrayState.PAUSED, "Paused", "Nothing is fetched or posted"
         if self._demo:
-            return TrayState.OK, "Demo", "Everything here is made up"
+            return TrayState.OK, "Demo data", ""
         planned = (
             f"Next refresh {times.until(self._next, self._now())}" if self._next is not None else "No refresh scheduled"
         )
