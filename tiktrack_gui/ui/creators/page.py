@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError, together
-from tiktrack_gui.core.growth import change, counted_from
+from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
 from tiktrack_gui.core.handles import address, parse_creator, sorted_out
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
@@ -29,10 +29,9 @@ from tiktrack_gui.ui.widgets.toast import Toast
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
-from tiktrack_gui.words.creators import GROWTH_DAYS
 
 AGES_EVERY = 30_000  # ms
-VIDEOS = 20  # shown per creator, newest first
+VIDEOS = 300  # read per creator, newest first: more than anyone posts in GROWTH_DAYS
 SHOWN_ON_THE_PAGE = (NotFound, Private)  # as the creator's state or below the add field
 DETAILS_BONES = (
     Bone(left=24, top=0, width=44, height=44, radius=22),

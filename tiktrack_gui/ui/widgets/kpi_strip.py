@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
@@ -57,5 +58,5 @@ class _Figure(QWidget):
         self._value.set_tone("quiet" if value == UNKNOWN else "")
         self._change.setText(change)
         self._change.set_tone(tone)
-        self.setToolTip("\n".join(filter(None, (self._meaning, hint))))
+        self.setToolTip(tooltips.plain("\n".join(filter(None, (self._meaning, hint)))))
         self.setAccessibleName(" ".join(filter(None, (self._caption.text(), value, change))))
