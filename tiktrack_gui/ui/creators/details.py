@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -28,7 +28,7 @@ from tiktrack_gui.words import counts, measures, times
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
 
-PLOT_HEIGHT = 264  # px, minimum
+PLOT_HEIGHT = 300  # px, minimum
 ROOMY_FROM = 700  # px; below it, buttons are smaller and figures have no second number
 KPIS = {
     "followers": "Followers",
@@ -199,6 +199,11 @@ class CreatorDetails(QScrollArea):
         self._refresh.clicked.connect(self._ask_to_refresh)
         self._post.clicked.connect(self._ask_to_post)
         self._videos.video_opened.connect(self.video_opened)
+        self._videos.video_reached.connect(self._scroll_to_video)
+
+    def _scroll_to_video(self, rect: QRect) -> None:
+        place = rect.translated(self._videos.pos()).center()
+        self.ensureVisible(place.x(), place.y(), 0, rect.height())
 
     def _ask_to_open(self) -> None:
         self.open_wanted.emit(self._entry)

@@ -15,6 +15,7 @@ from tiktrack_gui.core.handles import address, parse_creator, sorted_out
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.details import CreatorDetails, History
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
@@ -31,14 +32,13 @@ from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
 
 AGES_EVERY = 30_000  # ms
-VIDEOS = 300  # read per creator, newest first: more than anyone posts in GROWTH_DAYS
 SHOWN_ON_THE_PAGE = (NotFound, Private)  # as the creator's state or below the add field
 DETAILS_BONES = (
     Bone(left=24, top=0, width=44, height=44, radius=22),
     Bone(left=80, top=4, width=180, height=16),
     Bone(left=80, top=28, width=260, height=10),
     *(Bone(left=24 + 170 * number, top=60, width=110, height=34) for number in range(4)),
-    Bone(left=24, top=136, width=0.94, height=264, radius=10),
+    Bone(left=24, top=136, width=0.94, height=300, radius=10),
 )
 
 
@@ -71,7 +71,7 @@ class CreatorsPage(Page):
         self._model = CreatorsModel(self)
         self._pane = CreatorsPane(theme, pictures, self._model)
         self._details = CreatorDetails(theme, pictures)
-        self._states = ViewStates(theme, self._details, Skeleton(theme, DETAILS_BONES, row_height=400, rows=1))
+        self._states = ViewStates(theme, self._details, Skeleton(theme, DETAILS_BONES, row_height=436, rows=1))
         self._notices = NoticeBar(theme)
         self._toast = Toast(theme, self)
         self._menu = CreatorsMenu(self, self._pane.list)
@@ -230,11 +230,11 @@ class CreatorsPage(Page):
         self._show_state()
 
     async def _load_history(self, creator_id: int) -> None:
-        samples, videos = await self._creators.history_of(creator_id, VIDEOS)
+        samples, seen = await self._creators.history_of(creator_id, videos.MOST)
         now = self._now()
         history = History(
             samples=samples,
-            videos=videos,
+            videos=seen,
             day_ago=counted_from(samples, now - DAY),
             weeks_ago=counted_from(samples, now - GROWTH_DAYS * DAY),
         )
