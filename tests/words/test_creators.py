@@ -161,6 +161,12 @@ def test_a_row_reads_as_a_sentence() -> None:
     assert words.sentence(tracked(CreatorState.HANDLE_TAKEN), None).endswith("handle taken")
 
 
+def test_a_number_of_creators_says_how_many_are_filtered_out() -> None:
+    assert words.number(1, 1) == "1 creator"
+    assert words.number(1_200, 1_200) == "1,200 creators"
+    assert words.number(3, 200) == "3 of 200 creators"
+
+
 def test_renames_and_other_accounts_are_said() -> None:
     lab, other = tracked().creator, replace(tracked().creator, id=9, handle="lab.home")
     assert words.tracking(lab) == "Tracking @homelab"

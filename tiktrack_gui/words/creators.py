@@ -157,6 +157,12 @@ def state_line(entry: TrackedCreator) -> StateLine | None:
     return None
 
 
+def number(shown: int, total: int) -> str:
+    """ "200 creators", or "3 of 200 creators" if the others are filtered out."""
+    of_all = f"{numbers.grouped(shown)} of " if shown < total else ""
+    return f"{of_all}{numbers.grouped(total)} {'creator' if total == 1 else 'creators'}"
+
+
 def renamed(old: str, new: str) -> str:
     return f"@{old} is now @{new}."
 

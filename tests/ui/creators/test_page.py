@@ -404,6 +404,19 @@ def test_a_filter_without_a_match_can_be_cleared(make: Callable[..., CreatorsPag
     assert names(page) == ["creator1", "creator2"]
 
 
+def test_list_and_figures_say_the_same_growth_over_the_same_time(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    scene.store.creators.record_creator(measured(1, 40_000, at=samples.NOW - 28 * DAY), samples.NOW - 28 * DAY).result()
+    track(scene, 1, 2)
+    page = make()
+    assert "2 creators\n28-day growth" in texts(page._pane)
+    assert page._model.index(0).data().endswith("+25.0% in 28 d")
+    assert figure(page, "growth") == "28-day growth +25.0% +10K"
+    QTest.keyClicks(page._pane._filter, "creator2")
+    assert "1 of 2 creators" in texts(page._pane)
+
+
 def test_tracking_stops_and_can_be_taken_back_in_its_place(
     qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
 ) -> None:
