@@ -165,7 +165,7 @@ def test_after_the_last_exact_count_it_goes_on_level_until_one_disagrees() -> No
 def test_before_the_first_exact_count_as_after_the_last() -> None:
     points = shown(1_320_000, 1_210_000, 1_206_300, exact="rre")
     assert [point.drawn for point in points] == [1_250_000, 1_206_300, 1_206_300]
-    assert [point.value for point in points] == [1_300_000, 1_206_300, 1_206_300]
+    assert value_in_words(points[1], "followers") == "≈ 1,200,000 followers"  # more wasn't known yet
     assert open_at(points) == [0]
 
 

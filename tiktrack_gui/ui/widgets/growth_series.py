@@ -83,9 +83,9 @@ def settled(points: Sequence[Point]) -> list[Point]:
     """Draws the line from exact count to exact count, and level before the first and after the last one.
 
     A rounded count agrees if TikTok would round the line to it. It is no news then: between two exact counts it is left
-    out, unless others there disagree; at the ends it has the value of the exact one. Through a count that disagrees,
-    the line goes only as far off as it must; from the first one at an end, no exact count is near. Without any exact
-    count, the line goes through the rounded ones.
+    out, unless others there disagree; after the last one, its value is carried on (see `core.samples`). Through
+    a count that disagrees, the line goes only as far off as it must; from the first one at an end, no exact count is
+    near. Without any exact count, the line goes through the rounded ones.
     """
     exact = [index for index, point in enumerate(points) if point.is_exact]
     if not exact:
@@ -110,12 +110,9 @@ def _beyond(exact: Point, outer: Sequence[Point]) -> list[Point]:
     for point in outer:
         fitted = _fitted(point, line)
         is_near = is_near and fitted.agrees
-        if is_near:
-            margin = uncertainty(exact.value)
-            fitted = replace(point, value=exact.value, margin=margin, repaired=False, agrees=True)
-        elif fitted.agrees:
-            fitted = replace(fitted, agrees=False)
-        drawn.append(fitted)
+        if is_near and point.at > exact.at:
+            fitted = replace(fitted, value=exact.value, margin=uncertainty(exact.value), repaired=False, shift=0.0)
+        drawn.append(replace(fitted, agrees=is_near))
         line = fitted.drawn
     return drawn
 
