@@ -11,6 +11,7 @@ from tests.services.conftest import World
 from tests.services.fakes import creator, video
 from tests.store.examples import a_delivery
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, NothingFetched, RateLimited, Stopped, Unreachable
 from tiktrack_gui.core.models import Capability, Health, MeasuredVideo, Outcome, Run
@@ -100,6 +101,16 @@ async def test_every_run_is_told_of_however_it_ended(world: World) -> None:
     await world.trending.refresh(50, Criteria())
     assert [run.outcome for run in told] == [Outcome.FAILED, Outcome.OK]
     assert told == world.store.runs.newest().result()[::-1]
+
+
+async def test_runs_are_summed_by_local_day(world: World) -> None:
+    for fetched in (2, 1):
+        world.tiktok.videos = [video(id_, at=world.clock.now()) for id_ in range(1, fetched + 1)]
+        await world.trending.refresh(50, Criteria())
+        world.clock.time += 2 * DAY
+    *_, first, between, second, empty, today = await world.trending.days(30)
+    assert [day.fetched for day in (first, between, second, empty, today)] == [2, 0, 1, 0, 0]
+    assert [day.start for day in (first, today)] == [midnights(world.clock.now() - ago * DAY, 1)[0] for ago in (4, 0)]
 
 
 async def test_a_block_leaves_tiktok_alone_unless_somebody_asks(world: World) -> None:

@@ -21,7 +21,7 @@ from tests.store.examples import (
     page_sample,
 )
 from tiktrack_gui.core.deliveries import DeliveryState
-from tiktrack_gui.core.models import CreatorSample, Outcome, Run, VideoCount, VideoSample
+from tiktrack_gui.core.models import CreatorSample, DayOfRuns, Outcome, Run, VideoCount, VideoSample
 from tiktrack_gui.store import Store
 
 
@@ -36,6 +36,25 @@ def test_a_run_comes_back_with_its_id_and_the_number_of_new_stories(store: Store
     run = store.runs.record_run(a_run(items, skipped=1, message="28 of 50 videos"), items).result().run
     assert run == a_run(items, skipped=1, message="28 of 50 videos", id=run.id, saved=2)
     assert store.runs.newest().result() == [run]
+
+
+def test_all_runs_are_summed_by_the_day_they_started_on(store: Store) -> None:
+    midnights = [NOW - 36 * HOUR, NOW - 12 * HOUR, NOW + 13 * HOUR, NOW + 37 * HOUR]  # one has 25 hours
+    failed = {"outcome": Outcome.FAILED, "error_kind": "blocked"}
+    for started_at, different in (
+        (midnights[0] - 1, {"fetched": 1}),
+        (midnights[0], {"fetched": 50, "passed": 13}),
+        (midnights[1] - 1, {"fetched": 31, "passed": 0}),
+        (midnights[1], failed),
+        (midnights[1] + 9, {"outcome": Outcome.CANCELLED}),
+        (midnights[3], {"fetched": 1}),
+    ):
+        store.runs.record_run(a_run(**{"started_at": started_at} | different)).result()
+    assert store.runs.by_day(midnights).result() == [
+        DayOfRuns(start=midnights[0], runs=2, fetched=81, passed=13),
+        DayOfRuns(start=midnights[1], runs=2, failed=1),
+        DayOfRuns(start=midnights[2]),
+    ]
 
 
 def test_a_story_seen_again_is_updated_not_saved_again(store: Store, path: Path) -> None:

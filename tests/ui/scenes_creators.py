@@ -172,7 +172,7 @@ def _few_weeks(scene: Scenery) -> None:
             at = samples.NOW - days * DAY - 7200
             scene.store.creators.record_creator(_creator(number, round(count), at), at).result()
         scene.store.creators.track(FIRST + number, samples.NOW + number).result()
-    videos = tuple(_video(number) for number in range(5))
+    videos = tuple(_video(number) for number in range(11))
     scene.store.creators.record_creator_videos(VideoPage(videos=videos), samples.NOW).result()
 
 

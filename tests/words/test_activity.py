@@ -8,11 +8,11 @@ import pytest
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, DeliveryState
-from tiktrack_gui.core.models import Capability, Health, LeftOut, Outcome, Run
+from tiktrack_gui.core.models import Capability, DayOfRuns, Health, LeftOut, Outcome, Run
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story
-from tiktrack_gui.words.activity import requests, standing
+from tiktrack_gui.words.activity import day_of_runs, days_of_runs, requests, standing, sums_of_runs
 
 NOW = datetime(2026, 10, 21, 15, 30, tzinfo=UTC).timestamp()
 AT = int(NOW)
@@ -157,3 +157,26 @@ def test_a_delivery_that_failed_says_why() -> None:
     assert state.hint is not None
     assert state.hint(failed, NOW) == "The bot may not post there.\n2 attempts, Discord error code 50013"
     assert delivery_story(failed, NOW).startswith("The bot may not post there.\nRequested")
+
+
+def a_day(days: int = 0, **values: int) -> DayOfRuns:
+    return DayOfRuns(start=AT // 86_400 * 86_400 - days * 86_400, **values)
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (a_day(runs=48, fetched=2_400, passed=620, failed=3), "21 Oct: 48 runs, 2,400 fetched, 620 passed, 3 failed"),
+        (a_day(1, runs=1, fetched=50), "20 Oct: 1 run, 50 fetched, 0 passed"),
+        (a_day(2), "19 Oct: no runs"),
+    ],
+)
+def test_a_day_of_runs_is_said_in_words(day: DayOfRuns, text: str) -> None:
+    assert day_of_runs(day, UTC) == text
+
+
+def test_the_days_of_runs_are_summed() -> None:
+    days = [a_day(2, runs=2, fetched=1_000, passed=20, failed=1), a_day(1), a_day(runs=1, fetched=50, passed=7)]
+    assert days_of_runs(days) == "Last 3 days: 3 runs, 1,050 fetched, 27 passed, 1 failed"
+    assert sums_of_runs(days[1:]) == ("50 fetched", "7 passed", "")
+    assert days_of_runs([a_day()] * 30) == "Last 30 days: no runs"

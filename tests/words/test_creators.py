@@ -9,7 +9,8 @@ import pytest
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import Change
-from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Origin, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, CreatorState, Origin, TrackedCreator
+from tiktrack_gui.core.posts import Basis, PostsPerWeek, ViewsPerVideo
 from tiktrack_gui.words import creators as words
 
 NOW = 1_792_600_000
@@ -95,6 +96,45 @@ def test_every_origin_has_its_words() -> None:
     assert all(words.measured(CreatorSample(at=NOW, origin=origin), NOW) for origin in Origin)
 
 
+def test_the_totals_are_said_as_far_as_they_are_known() -> None:
+    sample = CreatorSample(at=NOW, likes=4_700_000, videos=1, following=834, rounded=CreatorCount.LIKES)
+    assert words.totals(sample) == "≈ 4.7M likes · 1 video · 834 following"
+    assert words.totals(CreatorSample(at=NOW, videos=702)) == "702 videos"
+    assert words.totals(None) == ""
+
+
+def test_the_hint_has_the_totals_in_full_and_their_change() -> None:
+    before = CreatorSample(at=NOW - 28 * DAY, likes=2_985_000_000, videos=690, following=834)
+    sample = CreatorSample(at=NOW, likes=2_985_182_723, videos=702, following=834)
+    assert words.totals_hint(sample, before).split("\n") == [
+        "2,985,182,723 likes, +183K in 28 d",
+        "702 videos, +12 in 28 d",
+        "834 following",
+    ]
+    assert words.totals_hint(sample, None).split("\n")[1] == "702 videos"
+
+
+def test_views_per_video_say_of_how_many_and_of_when_they_are() -> None:
+    assert words.views_hint(ViewsPerVideo(videos=3)) == "Not enough known: 3 videos"
+    assert words.views_hint(ViewsPerVideo(videos=1)) == "Not enough known: 1 video"
+    views = ViewsPerVideo(median=9, videos=21, since=NOW - 30 * DAY, until=NOW)
+    assert words.views_hint(views) == "21 videos, last measured between 21 Sep 2026 and 21 Oct 2026"
+    assert words.views_hint(replace(views, since=NOW)) == "21 videos, last measured on 21 Oct 2026"
+
+
+def test_posts_per_week_say_what_was_counted() -> None:
+    seen = PostsPerWeek(posts=12, basis=Basis.SEEN, until=NOW)
+    assert words.posts_hint(seen) == "12 videos in the 28 days until 21 Oct 2026, all of them seen by TikTrack"
+    counted = words.posts_hint(replace(seen, basis=Basis.COUNT))
+    assert counted.startswith("The number of videos on the profile grew by 12 in the 28 days until 21 Oct 2026.")
+    assert words.posts_hint(None).startswith("Not enough known")
+
+
+def test_only_what_is_old_says_when_it_was_measured() -> None:
+    assert words.if_old(NOW - 7 * DAY, NOW) == ""
+    assert words.if_old(NOW - 9 * DAY, NOW) == "measured 9 d ago"
+
+
 def test_only_what_is_not_as_usual_has_a_state_line() -> None:
     assert words.state_line(tracked()) is None
 
@@ -119,6 +159,12 @@ def test_a_row_reads_as_a_sentence() -> None:
     assert words.sentence(tracked(), changed(770)) == "Home Lab, @homelab, ≈ 412K followers, +7.7% in 28 d"
     assert words.sentence(tracked(CreatorState.PRIVATE), None).endswith("private")
     assert words.sentence(tracked(CreatorState.HANDLE_TAKEN), None).endswith("handle taken")
+
+
+def test_a_number_of_creators_says_how_many_are_filtered_out() -> None:
+    assert words.number(1, 1) == "1 creator"
+    assert words.number(1_200, 1_200) == "1,200 creators"
+    assert words.number(3, 200) == "3 of 200 creators"
 
 
 def test_renames_and_other_accounts_are_said() -> None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tiktrack_gui.core.counts import uncertainty
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 
+GROWTH_DAYS = 28  # what the growth of all creators spans, so that they can be compared
 VAGUE_FROM = 0.05  # fraction of the change; above it, rounding affects the digits shown
 
 
@@ -30,6 +32,11 @@ class Change:
     def is_vague(self) -> bool:
         """Whether rounding makes the amount approximate."""
         return self.margin > VAGUE_FROM * abs(self.amount)
+
+    @property
+    def is_of_weeks(self) -> bool:
+        """Whether the change spans GROWTH_DAYS, to within a day, so that it can be compared with others."""
+        return abs(self.seconds / DAY - GROWTH_DAYS) < 1
 
     @property
     def share(self) -> float | None:

@@ -281,6 +281,17 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayOfRuns:
+    """The runs that started on the local day that began at `start`: their number, how many failed, and their sums."""
+
+    start: int
+    runs: int = 0
+    fetched: int = 0
+    passed: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """A run as stored, and its videos, each with its creator's newest delivery."""
 

@@ -13,10 +13,20 @@ from PySide6.QtCore import QObject, Signal
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import clocks
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.left_out import in_words
-from tiktrack_gui.core.models import Capability, Creator, MeasuredVideo, Outcome, Run, TrendingAnswer, VideoSample
+from tiktrack_gui.core.models import (
+    Capability,
+    Creator,
+    DayOfRuns,
+    MeasuredVideo,
+    Outcome,
+    Run,
+    TrendingAnswer,
+    VideoSample,
+)
 from tiktrack_gui.core.phases import RESTS_AFTER, is_current
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN
@@ -102,6 +112,10 @@ class Trending(QObject):
     async def runs(self, limit: int = 100) -> list[Run]:
         """Returns the last runs, newest first."""
         return await self._store.runs.newest(limit)
+
+    async def days(self, days: int) -> list[DayOfRuns]:
+        """Returns the sums of the runs of the last `days` local days, oldest first; today is the last one."""
+        return await self._store.runs.by_day(midnights(self._clock.now(), days))
 
     async def refresh(self, limit: int, criteria: Criteria, *, manual: bool = False) -> Refresh:
         """Fetches up to `limit` videos and records the run in one transaction.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from peewee import Database
+from peewee import SQL, Case, Database, fn
 
 from tiktrack_gui.core.deliveries import NewDelivery
-from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Recorded, Run, Source, VideoSample
+from tiktrack_gui.core.models import PLATFORM, DayOfRuns, MeasuredVideo, Outcome, Recorded, Run, Source, VideoSample
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
@@ -80,6 +80,21 @@ class Runs(Part):
     def newest(self, limit: int = 100) -> list[Run]:
         """Returns the last runs, newest first."""
         return newest_runs(self._db, limit)
+
+    @reads
+    def by_day(self, midnights: Sequence[int]) -> list[DayOfRuns]:
+        """Returns the sums of each day’s runs. midnights: when the days begin, oldest first, and the last one ends."""
+        runs = tables.ScrapeRuns
+        day = Case(None, [(runs.started_at < end, number) for number, end in enumerate(midnights[1:])])
+        failed = Case(None, [(runs.outcome == Outcome.FAILED, 1)], 0)
+        sums = (fn.COUNT(runs.id), fn.SUM(runs.fetched), fn.SUM(runs.passed), fn.SUM(failed))
+        query = runs.select(day.alias("number"), *sums).group_by(SQL("number"))
+        there = query.where((runs.started_at >= midnights[0]) & (runs.started_at < midnights[-1]))
+        days = [DayOfRuns(start=start) for start in midnights[:-1]]
+        for number, *found in there.tuples().execute(self._db):
+            counted, fetched, passed, failures = map(int, found)
+            days[number] = replace(days[number], runs=counted, fetched=fetched, passed=passed, failed=failures)
+        return days
 
     def _touch_source(self, run: Run) -> None:
         touched = tables.Sources.update(last_run_at=run.started_at).where(tables.Sources.id == run.source_id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from tiktrack_gui.core.errors import (
     Blocked,
@@ -27,7 +28,7 @@ from tiktrack_gui.core.errors import (
     Unreachable,
     error_class,
 )
-from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.core.models import Capability, DayOfRuns, Health
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.words import times
@@ -109,6 +110,39 @@ def listed(total: int, most: int, one: str, several: str) -> str:
         return ""
     things = f"{grouped(total)} {one if total == 1 else several}"
     return f"The newest {things}" if total >= most else things
+
+
+def day_of_runs(day: DayOfRuns, zone: tzinfo | None = None) -> str:
+    """ "21 Oct: 48 runs, 2,400 fetched, 620 passed, 3 failed"."""
+    return f"{short_day(day, zone)}: {_sums(day.runs, *sums_of_runs([day]))}"
+
+
+def days_of_runs(days: Sequence[DayOfRuns]) -> str:
+    """Returns the sums of all days, for screen readers."""
+    return f"{last_days(len(days))}: {_sums(sum(day.runs for day in days), *sums_of_runs(days))}"
+
+
+def sums_of_runs(days: Sequence[DayOfRuns]) -> tuple[str, str, str]:
+    """("2,400 fetched", "620 passed", "3 failed"), the last one "" if none did."""
+    fetched, passed, failed = (
+        grouped(sum(counts)) for counts in zip(*((day.fetched, day.passed, day.failed) for day in days), strict=True)
+    )
+    return f"{fetched} fetched", f"{passed} passed", f"{failed} failed" if failed != "0" else ""
+
+
+def last_days(number: int) -> str:
+    return f"Last {number} days"
+
+
+def short_day(day: DayOfRuns, zone: tzinfo | None = None) -> str:
+    """ "21 Oct"."""
+    return times.short_date(day.start, day.start, zone)
+
+
+def _sums(runs: int, *sums: str) -> str:
+    if not runs:
+        return "no runs"
+    return ", ".join(filter(None, ("1 run" if runs == 1 else f"{grouped(runs)} runs", *sums)))
 
 
 def stage(words: str, done: int, wanted: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.growth import Change
+from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.models import (
     MISSING_FROM,
     Creator,
@@ -17,12 +17,14 @@ from tiktrack_gui.core.models import (
     Origin,
     TrackedCreator,
 )
+from tiktrack_gui.core.posts import Basis, PostsPerWeek, ViewsPerVideo
 from tiktrack_gui.words import counts, times
 
 NO_CHANGE = "no measurable change"
 TOO_SOON = "too soon to tell"
-GROWTH_DAYS = 28
+OLD = 7 * DAY  # s; what was last measured longer ago says so
 
+_TOTALS = {CreatorCount.LIKES: "likes", CreatorCount.VIDEOS: "videos", CreatorCount.FOLLOWING: "following"}
 _ORIGINS = {
     Origin.PROFILE_PAGE: "from the profile page",
     Origin.USER_DETAIL: "from TikTok’s user data",
@@ -57,14 +59,9 @@ def growth(change: Change | None) -> tuple[str, str]:
 def growth_of_weeks(change: Change | None) -> tuple[str, str]:
     """As `growth`, with the period if it isn't the four weeks of all others: ("+1.2% in 3 d", "ok")."""
     text, tone = growth(change)
-    if change is None or is_of_weeks(change) or not change.is_measurable:
+    if change is None or change.is_of_weeks or not change.is_measurable:
         return text, tone
     return f"{text} in {durations.span(change.seconds)}", tone
-
-
-def is_of_weeks(change: Change) -> bool:
-    """Whether the change spans GROWTH_DAYS, to within a day, so that it can be compared with others."""
-    return abs(change.seconds / DAY - GROWTH_DAYS) < 1
 
 
 def amount(change: Change | None) -> tuple[str, str]:
@@ -95,6 +92,46 @@ def measured(sample: CreatorSample | None, now: float) -> str:
     return f"Measured {times.ago(sample.at, now)}{origin} · {_precision(sample)}"
 
 
+def totals(sample: CreatorSample | None) -> str:
+    """ "2.99B likes · 702 videos · 834 following", as far as they are known."""
+    return " · ".join(_total(sample, which) for which in _TOTALS if _is_known(sample, which))
+
+
+def totals_hint(sample: CreatorSample | None, before: CreatorSample | None) -> str:
+    """Returns the same in full, each on a line, with its change since the sample `before`."""
+    lines = []
+    for which in _TOTALS:
+        if _is_known(sample, which):
+            found = change(before, sample, which)
+            grown = f", {amount(found)[0]} in {durations.span(found.seconds)}" if found and found.amount else ""
+            lines.append(_total(sample, which, full=True) + grown)
+    return "\n".join(lines)
+
+
+def views_hint(views: ViewsPerVideo) -> str:
+    """Returns of how many videos the median is, and when they were measured."""
+    if views.median is None:
+        return f"Not enough known: {_videos(views.videos)}"
+    since, until = times.date(views.since), times.date(views.until)
+    measured_on = f"on {until}" if since == until else f"between {since} and {until}"
+    return f"{_videos(views.videos)}, last measured {measured_on}"
+
+
+def posts_hint(posts: PostsPerWeek | None) -> str:
+    """Returns what was counted."""
+    if posts is None:
+        return f"Not enough known: the number of videos on the profile, {GROWTH_DAYS} days apart"
+    until = f"in the {GROWTH_DAYS} days until {times.date(posts.until)}"
+    if posts.basis is Basis.SEEN:
+        return f"{_videos(posts.posts)} {until}, all of them seen by TikTrack"
+    return f"The number of videos on the profile grew by {posts.posts} {until}. Deleted videos are missing from it."
+
+
+def if_old(at: float, now: float) -> str:
+    """ "measured 9 d ago", or "" if it wasn't long ago."""
+    return f"measured {times.ago(at, now)}" if now - at > OLD else ""
+
+
 def state_line(entry: TrackedCreator) -> StateLine | None:
     """Returns the line about a creator, or None if there is no problem."""
     handle = f"@{entry.creator.handle}"
@@ -118,6 +155,12 @@ def state_line(entry: TrackedCreator) -> StateLine | None:
             icon="lock", color="warn", text="This account is private: only its followers can see its videos."
         )
     return None
+
+
+def number(shown: int, total: int) -> str:
+    """ "200 creators", or "3 of 200 creators" if the others are filtered out."""
+    of_all = f"{numbers.grouped(shown)} of " if shown < total else ""
+    return f"{of_all}{numbers.grouped(total)} {'creator' if total == 1 else 'creators'}"
 
 
 def renamed(old: str, new: str) -> str:
@@ -174,6 +217,19 @@ def sentence(entry: TrackedCreator, change: Change | None) -> str:
     if entry.state != CreatorState.ACTIVE:
         parts.append(str(entry.state).replace("_", " "))
     return ", ".join(parts)
+
+
+def _is_known(sample: CreatorSample | None, which: CreatorCount) -> bool:
+    return counts.creator_count(sample, which) != counts.UNKNOWN
+
+
+def _total(sample: CreatorSample | None, which: CreatorCount, *, full: bool = False) -> str:
+    number = counts.creator_count(sample, which, full=full)
+    return f"{number} {_TOTALS[which].removesuffix('s') if number == '1' else _TOTALS[which]}"
+
+
+def _videos(number: int) -> str:
+    return "1 video" if number == 1 else f"{numbers.grouped(number)} videos"
 
 
 def _precision(sample: CreatorSample) -> str:

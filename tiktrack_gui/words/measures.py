@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.growth import GROWTH_DAYS
+from tiktrack_gui.core.posts import NEWEST, SETTLED_AFTER, WEEKS
 from tiktrack_gui.core.score import FRESHNESS_HALF_LIFE, HALF_ENGAGEMENT
 
 SCORE_PARTS: Mapping[str, str] = {
@@ -29,7 +32,10 @@ TRENDING: Mapping[str, str] = {
 CREATOR: Mapping[str, str] = {
     "followers": "Followers now, and the change within a day",
     "growth": "Change in followers over four weeks, in percent of those at their beginning",
-    "likes": "Likes of all the creator’s videos together",
-    "videos": "Videos on the creator’s profile",
+    "views": (
+        f"Half of the newest {NEWEST} videos have more views, half have fewer. Only videos measured at least "
+        f"{SETTLED_AFTER // HOUR} hours after they were posted count, without pinned ones and ads."
+    ),
+    "posts": f"New videos in {GROWTH_DAYS} days, divided by {WEEKS}",
 }
 ROUNDED = "≈ marks what TikTok rounded, ≥ a lower bound."

@@ -15,6 +15,7 @@ from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, PostBlocked, StoreBusy, Unreachable
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.services.budget import RequestBudget
@@ -128,6 +129,35 @@ def test_runs_appear_as_they_happen_the_failed_ones_too(desk: Desk) -> None:
         ["Done", "1", "1", "1", "0"],
     ]
     assert words(desk.page._runs) == ""
+
+
+def test_the_days_of_runs_are_summed_above_them(desk: Desk) -> None:
+    assert not desk.page._days.isVisible()
+    desk.fetch()
+    assert desk.page._days.isVisible()
+    assert desk.page._days.accessibleName() == "Last 30 days: 1 run, 1 fetched, 1 passed"
+    desk.scene.tiktok.trouble = Unreachable(Capability.TRENDING)
+    desk.fetch()
+    assert desk.page._days.accessibleName() == "Last 30 days: 2 runs, 1 fetched, 1 passed, 1 failed"
+    desk.page._choice.choose("deliveries")
+    assert not desk.page._days.isVisible()
+
+
+def test_low_windows_are_left_to_the_table(desk: Desk) -> None:
+    desk.fetch()
+    desk.page.resize(1024, 640)
+    assert not desk.page._days.isVisible()
+    desk.page.resize(1024, 760)
+    assert desk.page._days.isVisible()
+
+
+def test_at_midnight_a_new_day_begins(desk: Desk) -> None:
+    desk.fetch()
+    before = desk.page._days._days
+    desk.scene.clock.time += DAY
+    desk.page._clock.timeout.emit()
+    assert desk.page._days._days[:-1] == before[1:]
+    assert desk.page._days._days[-1].runs == 0
 
 
 def test_earlier_runs_and_deliveries_are_there_from_the_start(desk: Desk, theme: Theme, qtbot: QtBot) -> None:

@@ -127,6 +127,48 @@ def test_a_change_within_the_rounding_is_not_given_as_one(make: Callable[..., Cr
     assert "≈ 2.4M" in texts(page._details)
 
 
+def posted(scene: Scenery, number: int, *, measured_ago: int = 0) -> None:
+    """That many videos of creator 1, five days apart, each measured five days after it was posted."""
+    at = samples.NOW - measured_ago * DAY
+    seen = [video(77 + day, likes=1000 + day, by=measured(1, at=at), at=at - 5 * day * DAY) for day in range(number)]
+    page = VideoPage(videos=tuple(replace(one, posted_at=one.sample.at - 5 * DAY) for one in seen))
+    scene.store.creators.record_creator_videos(page, samples.NOW).result()
+
+
+def figure(page: CreatorsPage, key: str) -> str:
+    return page._details._figures._figures[key].accessibleName()
+
+
+def test_views_per_video_and_posts_per_week_are_those_of_the_videos_seen(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    old = CreatorSample(at=samples.NOW - 28 * DAY, followers=9_000, videos=16)
+    scene.store.creators.record_creator(replace(measured(1), sample=old), old.at).result()
+    track(scene, 1)  # 20 videos now
+    posted(scene, 9)
+    page = make()
+    assert figure(page, "views") == "Views per video 10K"
+    assert figure(page, "posts") == "Posts per week 1.25"
+    assert "all of them seen by TikTrack" in page._details._figures._figures["posts"].toolTip()
+    assert "1,000 likes · 20 videos · 10 following" in texts(page._details)
+
+
+def test_what_is_not_known_of_the_videos_says_why(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    posted(scene, 3)
+    page = make()
+    assert figure(page, "views") == "Views per video —"
+    assert "Not enough known: 3 videos" in page._details._figures._figures["views"].toolTip()
+    assert figure(page, "posts") == "Posts per week —"
+
+
+def test_old_views_say_when_they_were_measured(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    posted(scene, 8, measured_ago=20)
+    page = make()
+    assert figure(page, "views").endswith("measured 20 d ago")
+
+
 def test_a_creator_can_be_sought_before_the_list_was_read(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
     track(scene, 1, 2, 3)
     page = make(Never())
@@ -384,6 +426,19 @@ def test_a_filter_without_a_match_can_be_cleared(make: Callable[..., CreatorsPag
     assert "Creator 1" in texts(page._details)  # the details stay open
     QTest.mouseClick(named(page, QPushButton, "Clear filter"), Qt.MouseButton.LeftButton)
     assert names(page) == ["creator1", "creator2"]
+
+
+def test_list_and_figures_say_the_same_growth_over_the_same_time(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    scene.store.creators.record_creator(measured(1, 40_000, at=samples.NOW - 28 * DAY), samples.NOW - 28 * DAY).result()
+    track(scene, 1, 2)
+    page = make()
+    assert "2 creators\n28-day growth" in texts(page._pane)
+    assert page._model.index(0).data().endswith("+25.0% in 28 d")
+    assert figure(page, "growth") == "28-day growth +25.0% +10K"
+    QTest.keyClicks(page._pane._filter, "creator2")
+    assert "1 of 2 creators" in texts(page._pane)
 
 
 def test_tracking_stops_and_can_be_taken_back_in_its_place(

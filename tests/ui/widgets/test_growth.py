@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtTest import QTest
@@ -19,7 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tests.waiting import LIMIT
-from tiktrack_gui.core.counts import rounded_as_tiktok
+from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.look import Mode, TextSize
@@ -57,7 +60,7 @@ def test_points_are_the_samples_in_which_the_count_is_known() -> None:
     unknown = CreatorSample(at=10, likes=5)
     assert points_of([rounded, unknown, known], CreatorCount.FOLLOWERS) == [
         Point(20, 1_206_300),
-        Point(30, 1_206_300, margin=100_000),  # no news: TikTok would round it to that
+        Point(30, 1_206_300, margin=100_000, agrees=True),  # no news: TikTok would round it to that
     ]
 
 
@@ -66,9 +69,19 @@ def shown(*followers: int, exact: str) -> list[Point]:
     measured = []
     for number, (count, how) in enumerate(zip(followers, exact, strict=True)):
         value = count if how == "e" else rounded_as_tiktok(count)
-        bits = CreatorCount.FOLLOWERS if how == "r" else 0
+        bits = CreatorCount.FOLLOWERS if how == "r" and is_rounded(value) else 0
         measured.append(CreatorSample(at=START + number * 3600, followers=value, rounded=bits))
     return points_of(measured, CreatorCount.FOLLOWERS)
+
+
+def open_at(points: Sequence[Point]) -> list[int]:
+    """Which hours have a band."""
+    return [(at - START) // 3600 for at, low, high in band(points) if low < high]
+
+
+def read_by_turns(least: int) -> st.SearchStrategy[str]:
+    """How each of a series was read, as in `shown`."""
+    return st.text("er", min_size=least, max_size=12)
 
 
 @pytest.mark.parametrize("exact", ["errer", "rrerr", "eerrr", "rrrre", "erere"])
@@ -89,7 +102,89 @@ def test_rounding_makes_no_growing_line_fall_and_none_leaves_its_band(exact: str
 
 
 def test_without_any_exact_count_the_line_goes_through_the_rounded_ones() -> None:
-    assert [point.drawn for point in shown(1_010_000, 1_260_000, exact="rr")] == [1_000_000, 1_300_000]
+    points = shown(1_010_000, 1_260_000, exact="rr")
+    assert [point.drawn for point in points] == [1_000_000, 1_300_000]
+    assert band(points) == [(START, 950_000, 1_050_000), (START + 3600, 1_250_000, 1_350_000)]
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**6), read_by_turns(2))
+def test_a_steadily_growing_count_has_no_band_between_exact_ones(start: int, growth: int, exact: str) -> None:
+    """Nor a constant one anywhere, if there is an exact one."""
+    points = shown(*(start + growth * number for number in range(len(exact))), exact=exact)
+    if "e" in exact:
+        inner = range(exact.index("e"), exact.rindex("e") + 1)
+        assert not [hour for hour in open_at(points) if not growth or hour in inner]
+
+
+@given(st.data(), read_by_turns(2))
+def test_a_band_is_only_where_a_rounded_count_disagrees_or_no_exact_one_is_near(
+    data: st.DataObject, exact: str
+) -> None:
+    truth = [data.draw(st.integers(0, 10**7)) for _ in exact]
+    points = shown(*truth, exact=exact)
+    exact_hours = [hour for hour, how in enumerate(exact) if how == "e"]
+    for hour in open_at(points):
+        assert exact[hour] == "r"
+        if exact_hours and exact_hours[0] < hour < exact_hours[-1]:
+            left = max(one for one in exact_hours if one < hour)
+            right = min(one for one in exact_hours if one > hour)
+            line = truth[left] + (truth[right] - truth[left]) * (hour - left) / (right - left)
+            assert rounded_as_tiktok(round(line)) != rounded_as_tiktok(truth[hour])
+        elif exact_hours:
+            end = min(exact_hours, key=lambda one: abs(one - hour))
+            between = range(hour, end) if hour < end else range(end + 1, hour + 1)
+            assert any(rounded_as_tiktok(truth[one]) != rounded_as_tiktok(truth[end]) for one in between)
+
+
+@given(st.data(), read_by_turns(1))
+def test_the_line_never_leaves_the_band_nor_an_exact_count(data: st.DataObject, exact: str) -> None:
+    truth = [data.draw(st.integers(0, 10**7)) for _ in exact]
+    points = shown(*truth, exact=exact)
+    assert all(low <= point.drawn <= high for point, (_, low, high) in zip(points, band(points), strict=True))
+    drawn = {(point.at - START) // 3600: point.drawn for point in points}
+    assert all(drawn[hour] == truth[hour] for hour, how in enumerate(exact) if how == "e")
+
+
+def test_a_rounded_count_that_agrees_is_no_point_to_read() -> None:
+    points = shown(1_210_000, 1_230_000, 1_260_000, 1_280_000, exact="eree")
+    assert [point.value for point in points] == [1_210_000, 1_260_000, 1_280_000]
+
+
+def test_after_the_last_exact_count_it_goes_on_level_until_one_disagrees() -> None:
+    points = shown(1_206_300, 1_210_000, 1_320_000, 1_210_000, exact="errr")
+    assert [point.drawn for point in points] == [1_206_300, 1_206_300, 1_250_000, 1_250_000]
+    assert [value_in_words(point, "followers") for point in points] == [
+        "1,206,300 followers",
+        "1,206,300 followers",
+        "≈ 1,300,000 followers",
+        "≈ 1,200,000 followers",
+    ]
+    assert open_at(points) == [2, 3]
+
+
+def test_before_the_first_exact_count_as_after_the_last() -> None:
+    points = shown(1_320_000, 1_210_000, 1_206_300, exact="rre")
+    assert [point.drawn for point in points] == [1_250_000, 1_206_300, 1_206_300]
+    assert value_in_words(points[1], "followers") == "≈ 1,200,000 followers"  # more wasn't known yet
+    assert open_at(points) == [0]
+
+
+def test_a_repaired_count_that_agrees_is_no_news_either() -> None:
+    likes = CreatorCount.LIKES
+    points = points_of(
+        [
+            CreatorSample(at=1, likes=2_985_031_095),
+            CreatorSample(at=2, likes=3_000_000_000, rounded=likes, repaired=likes),
+            CreatorSample(at=3, likes=2_985_056_719),
+            CreatorSample(at=4, likes=3_000_000_000, rounded=likes, repaired=likes),
+        ],
+        likes,
+    )
+    assert [(point.at, point.drawn, point.repaired) for point in points] == [
+        (1, 2_985_031_095, False),
+        (3, 2_985_056_719, False),
+        (4, 2_985_056_719, False),
+    ]
 
 
 @pytest.mark.parametrize(("low", "high"), [(380, 384), (1_000_000, 1_001_000), (45_675, 45_675)])
@@ -167,15 +262,12 @@ def test_an_exact_count_that_stands_still_is_said_to() -> None:
     assert change_in_words([Point(0, 1_284), Point(DAY, 1_284)], 1) == ("0 in 24 h", "")
 
 
-def test_a_band_ends_with_the_last_rounded_count() -> None:
-    points = [Point(0, 1_000, 50), Point(10, 1_100, 50), Point(20, 1_080), Point(30, 1_200, 50)]
+def test_a_band_opens_and_closes_without_a_step() -> None:
+    points = shown(1_210_000, 1_450_000, 1_230_000, exact="ere")
     assert band(points) == [
-        (0, 950, 1_050),
-        (10, 1_050, 1_150),
-        (10, 1_100, 1_100),
-        (20, 1_080, 1_080),
-        (30, 1_200, 1_200),
-        (30, 1_150, 1_250),
+        (START, 1_210_000, 1_210_000),
+        (START + 3600, 1_450_000, 1_550_000),
+        (START + 7200, 1_230_000, 1_230_000),
     ]
     assert band([]) == []
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
@@ -140,8 +141,8 @@ def test_a_figure_reads_as_one(theme: Theme, qtbot: QtBot) -> None:
     strip.set_figure("seen", "1,284", "+96", tone="ok", hint="1,284 videos")
     figure = strip._figures["seen"]
     assert figure.accessibleName() == "Videos tracked 1,284 +96"
-    assert figure.toolTip() == "Videos ever seen\n1,284 videos"
-    assert strip._figures["last"].toolTip() == "When it was"
+    assert figure.toolTip() == tooltips.plain("Videos ever seen\n1,284 videos")
+    assert strip._figures["last"].toolTip() == tooltips.plain("When it was")
     assert strip._figures["last"]._value.text() == "—"
 
 

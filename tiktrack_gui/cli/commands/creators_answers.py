@@ -11,7 +11,7 @@ from tiktrack_gui.cli.output import say_table, warn
 from tiktrack_gui.core import durations, export
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError
-from tiktrack_gui.core.growth import Change, change
+from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, TrackedCreator
 from tiktrack_gui.services.creators import CONCERNS_ALL
 from tiktrack_gui.words import counts, times
@@ -110,7 +110,7 @@ def _checked(answer: Answer, measured_by_id: Mapping[str, Mapping[str, Any]]) ->
 async def _growth(services: composition.Services, creators: Sequence[Creator]) -> dict[int, Change | None]:
     """The change in followers by creator ID, as in the window's list: over the same time, and at least a day."""
     ids = [creator.id for creator in creators]
-    earlier = await services.creators.earlier(ids, creators_words.GROWTH_DAYS * DAY)
+    earlier = await services.creators.earlier(ids, GROWTH_DAYS * DAY)
     changes = {
         creator.id: change(earlier.get(creator.id), creator.sample, CreatorCount.FOLLOWERS) for creator in creators
     }

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import Health, Run
+from tiktrack_gui.core.models import DayOfRuns, Health, Run
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.ui.activity.days import DaysOfRuns
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.health import HealthStrip
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story, run_title
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.fields import SearchField
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page import Page
@@ -30,10 +31,13 @@ from tiktrack_gui.ui.widgets.records_view import RecordsView
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import activity as words
+from tiktrack_gui.words import times
 
 PAGE = "activity"  # its key
 CHOICES = {"runs": "Runs", "deliveries": "Deliveries"}
 MOST_RUNS, MOST_DELIVERIES = 200, 500
+DAYS = 30  # that the bars above the runs are of
+DAYS_FROM = 700  # px; in lower windows, the table needs the room
 TIMES_EVERY = 10_000  # ms; "3 min ago" goes stale
 
 NO_RUNS = {
@@ -88,6 +92,10 @@ class ActivityPage(Page):
         columns = delivery_columns(self._channels)
         deliveries = RecordsModel(columns, _delivery_id, now, MOST_DELIVERIES)
         self._deliveries = RecordsView(theme, deliveries, "Deliveries", NO_DELIVERIES)
+        self._days = DaysOfRuns(theme)
+        self._today = ""  # the last of those days
+        self._runs_and_days = framed("clear", column(self._days, (self._runs, 1), spacing=0))
+        self._days.hide()
         self._views = QStackedWidget()
         self._clock = QTimer(self)
         self._clock.setInterval(TIMES_EVERY)
@@ -110,10 +118,15 @@ class ActivityPage(Page):
         super().hideEvent(event)
         self._clock.stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     async def _load(self) -> None:
         try:
             health = await self._health.current()
             runs = await self._trending.runs(MOST_RUNS)
+            days = await self._trending.days(DAYS)
             deliveries = await self._outbox.deliveries(MOST_DELIVERIES)
             await self._name_channels(deliveries)
         except TikTrackError as error:
@@ -121,6 +134,7 @@ class ActivityPage(Page):
             return
         self._strip.learn(health)
         self._runs.upsert(runs)
+        self._show_days(days)
         self._deliveries.upsert(deliveries)
         self._count()
         self._show_times()
@@ -141,6 +155,22 @@ class ActivityPage(Page):
     def _run_recorded(self, run: Run) -> None:
         self._runs.upsert([run])
         self._count()
+        self._tasks.spawn(self._load_days(), name="load the days of runs")
+
+    async def _load_days(self) -> None:
+        try:
+            self._show_days(await self._trending.days(DAYS))
+        except TikTrackError as error:
+            self._fail(error)
+
+    def _show_days(self, days: Sequence[DayOfRuns]) -> None:
+        self._days.show_days(days)
+        self._today = times.date(self._now())
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leaves low windows to the table."""
+        self._days.setVisible(self._days.has_runs and self.height() >= DAYS_FROM)
 
     def _delivery_changed(self, delivery: Delivery) -> None:
         self._tasks.spawn(self._take(delivery), name=f"name the channel of delivery {delivery.id}")
@@ -169,14 +199,16 @@ class ActivityPage(Page):
 
     def _show_times(self) -> None:
         self._strip.show_now(self._budget.plan(), self._now())
+        if self._days.has_runs and self._today != times.date(self._now()):
+            self._tasks.spawn(self._load_days(), name="load the days of runs")
 
     # User actions
 
     def _choose(self, key: str) -> None:
-        view = self._runs if key == "runs" else self._deliveries
-        self._views.setCurrentWidget(view)
+        is_runs = key == "runs"
+        self._views.setCurrentWidget(self._runs_and_days if is_runs else self._deliveries)
         self._count()
-        self.be_about(view.table)
+        self.be_about((self._runs if is_runs else self._deliveries).table)
 
     def _find(self, text: str) -> None:
         self._runs.search(text)
@@ -201,7 +233,7 @@ class ActivityPage(Page):
         header = PageHeader("Activity", "What TikTrack did, and how TikTok and Discord responded")
         tools = row(self._choice, (self._search, 1), margins=(24, 8, 24, 12))
         notices = row(self._notices, margins=(24, 8, 24, 0))
-        self._views.addWidget(self._runs)
+        self._views.addWidget(self._runs_and_days)
         self._views.addWidget(self._deliveries)
         self.setLayout(column(header, self._strip, notices, tools, hairline(), (self._views, 1), spacing=0))
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from tiktrack_gui.core import durations
+from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.growth import Change, change
+from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
+from tiktrack_gui.core.posts import PostsPerWeek, ViewsPerVideo, posts_per_week, views_per_video
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.videos import VideosSeen
 from tiktrack_gui.ui.theme.theme import Theme
@@ -28,13 +29,13 @@ from tiktrack_gui.words import counts, measures, times
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
 
-PLOT_HEIGHT = 264  # px, minimum
+PLOT_HEIGHT = 300  # px, minimum
 ROOMY_FROM = 700  # px; below it, buttons are smaller and figures have no second number
 KPIS = {
     "followers": "Followers",
-    "growth": f"{words.GROWTH_DAYS}-day growth",
-    "likes": "Likes",
-    "videos": "Videos",
+    "growth": f"{GROWTH_DAYS}-day growth",
+    "views": "Views per video",
+    "posts": "Posts per week",
 }
 
 
@@ -46,6 +47,14 @@ class History:
     videos: Sequence[Video] = ()
     day_ago: CreatorSample | None = None
     weeks_ago: CreatorSample | None = None
+
+    @property
+    def views(self) -> ViewsPerVideo:
+        return views_per_video(self.videos)
+
+    @property
+    def posts(self) -> PostsPerWeek | None:
+        return posts_per_week(self.samples, self.videos)
 
     @property
     def is_short(self) -> bool:
@@ -113,10 +122,13 @@ class CreatorDetails(QScrollArea):
         self.show_age(now)
 
     def show_age(self, now: float) -> None:
-        """Updates how long ago the creator was measured."""
+        """Updates how long ago the creator and its videos were measured."""
         if self._entry is not None:
             sample = self._entry.tracked.creator.sample
-            self.notices.say(words.measured(sample, now), hint=times.exact_time(sample.at) if sample else "")
+            said = " · ".join(filter(None, (words.measured(sample, now), words.totals(sample))))
+            exact = (times.exact_time(sample.at), words.totals_hint(sample, self._history.weeks_ago)) if sample else ()
+            self.notices.say(said, hint="\n".join(filter(None, exact)))
+            self._show_videos(now)
 
     def set_refreshing(self, refreshing: bool) -> None:
         self._refresh.setEnabled(not refreshing)
@@ -136,20 +148,26 @@ class CreatorDetails(QScrollArea):
         if self._entry is None:
             return
         sample, history = self._entry.tracked.creator.sample, self._history
-        self._show_count("followers", sample, CreatorCount.FOLLOWERS, history.day_ago)
-        self._show_count("likes", sample, CreatorCount.LIKES, history.weeks_ago)
-        self._show_count("videos", sample, CreatorCount.VIDEOS, history.weeks_ago)
+        self._show_followers(sample, history.day_ago)
         self._show_growth(self._entry.growth)
 
-    def _show_count(
-        self, key: str, sample: CreatorSample | None, which: CreatorCount, before: CreatorSample | None
-    ) -> None:
-        """Shows a count, with its change since the sample `before` if there is room and it can be measured."""
-        found = change(before, sample, which)
+    def _show_followers(self, sample: CreatorSample | None, day_ago: CreatorSample | None) -> None:
+        """Shows the followers, with their change in a day if there is room and it can be measured."""
+        which = CreatorCount.FOLLOWERS
+        found = change(day_ago, sample, which)
         text, tone = _in_time(found) if self._is_roomy() else ("", "")
-        exact = f"{counts.creator_count(sample, which, full=True)} {key}"
+        exact = f"{counts.creator_count(sample, which, full=True)} followers"
         hint = f"{exact}\n{words.growth_hint(found)}" if found else exact
-        self._figures.set_figure(key, counts.creator_count(sample, which), text, tone=tone, hint=hint)
+        self._figures.set_figure("followers", counts.creator_count(sample, which), text, tone=tone, hint=hint)
+
+    def _show_videos(self, now: float) -> None:
+        views, posts = self._history.views, self._history.posts
+        number = counts.count(views.median, rounded=views.rounded, repaired=views.repaired)
+        age = words.if_old(views.until, now) if views.median is not None else ""
+        self._figures.set_figure("views", number, age, hint=words.views_hint(views))
+        rate = UNKNOWN if posts is None else numbers.rate(posts.per_week)
+        age = words.if_old(posts.until, now) if posts is not None else ""
+        self._figures.set_figure("posts", rate, age, hint=words.posts_hint(posts))
 
     def _show_growth(self, found: Change | None) -> None:
         text, tone = words.growth(found)
@@ -157,7 +175,7 @@ class CreatorDetails(QScrollArea):
             amount = words.TOO_SOON if self._history.is_short else ""
         elif not found.is_measurable:
             text, amount = "≈ 0%", words.NO_CHANGE
-        elif words.is_of_weeks(found):
+        elif found.is_of_weeks:
             amount, _ = words.amount(found)
         else:  # not the growth that the caption promises, and not to be compared with that of others
             text, amount = "", words.growth_of_weeks(found)[0]
@@ -185,6 +203,11 @@ class CreatorDetails(QScrollArea):
         self._refresh.clicked.connect(self._ask_to_refresh)
         self._post.clicked.connect(self._ask_to_post)
         self._videos.video_opened.connect(self.video_opened)
+        self._videos.video_reached.connect(self._scroll_to_video)
+
+    def _scroll_to_video(self, rect: QRect) -> None:
+        place = rect.translated(self._videos.pos()).center()
+        self.ensureVisible(place.x(), place.y(), 0, rect.height())
 
     def _ask_to_open(self) -> None:
         self.open_wanted.emit(self._entry)

@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError, together
-from tiktrack_gui.core.growth import change, counted_from
+from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
 from tiktrack_gui.core.handles import address, parse_creator, sorted_out
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.details import CreatorDetails, History
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
@@ -29,19 +30,17 @@ from tiktrack_gui.ui.widgets.toast import Toast
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
-from tiktrack_gui.words.creators import GROWTH_DAYS
 
 PAGE = "creators"  # its key
 AGES_EVERY = 30_000  # ms
 TRACK = "Track a creator"
-VIDEOS = 20  # shown per creator, newest first
 SHOWN_ON_THE_PAGE = (NotFound, Private)  # as the creator's state or below the add field
 DETAILS_BONES = (
     Bone(left=24, top=0, width=44, height=44, radius=22),
     Bone(left=80, top=4, width=180, height=16),
     Bone(left=80, top=28, width=260, height=10),
     *(Bone(left=24 + 170 * number, top=60, width=110, height=34) for number in range(4)),
-    Bone(left=24, top=136, width=0.94, height=264, radius=10),
+    Bone(left=24, top=136, width=0.94, height=300, radius=10),
 )
 
 
@@ -75,7 +74,7 @@ class CreatorsPage(Page):
         self._model = CreatorsModel(self)
         self._pane = CreatorsPane(theme, pictures, self._model)
         self._details = CreatorDetails(theme, pictures)
-        self._states = ViewStates(theme, self._details, Skeleton(theme, DETAILS_BONES, row_height=400, rows=1))
+        self._states = ViewStates(theme, self._details, Skeleton(theme, DETAILS_BONES, row_height=436, rows=1))
         self._notices = self._details.notices
         self._toast = Toast(theme, self)
         self._menu = CreatorsMenu(self, self._pane.list)
@@ -233,11 +232,11 @@ class CreatorsPage(Page):
         self._show_state()
 
     async def _load_history(self, creator_id: int) -> None:
-        samples, videos = await self._creators.history_of(creator_id, VIDEOS)
+        samples, seen = await self._creators.history_of(creator_id, videos.MOST)
         now = self._now()
         history = History(
             samples=samples,
-            videos=videos,
+            videos=seen,
             day_ago=counted_from(samples, now - DAY),
             weeks_ago=counted_from(samples, now - GROWTH_DAYS * DAY),
         )

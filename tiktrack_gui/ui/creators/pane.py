@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.ui.creators.add import AddCreator
 from tiktrack_gui.ui.creators.delegate import ROW
 from tiktrack_gui.ui.creators.list import CreatorsList
@@ -17,6 +18,7 @@ from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.skeleton import CREATOR_ROW, Skeleton
+from tiktrack_gui.words import creators as words
 
 WIDTH = 312  # px
 MARGIN = 20
@@ -45,6 +47,8 @@ class CreatorsPane(QFrame):
         self._filter = SearchField(theme, "Filter creators")
         self._progress = ProgressLine(theme)
         self._stage = ElidedLabel("", "hint")
+        self._number = Label("", "hint", tabular=True)
+        self._heading = framed("clear", row(self._number, None, Label(f"{GROWTH_DAYS}-day growth", "hint")))
         self._skeleton = framed("clear", column(Skeleton(theme, CREATOR_ROW, ROW), margins=(8, 0, 8, 0)))
         self._no_match = _NoMatch(theme)
         self._nothing = QWidget()
@@ -66,6 +70,8 @@ class CreatorsPane(QFrame):
         """Shows the model's rows, or why there are none. To be called after changes to the model."""
         self._filter.setEnabled(self._model.total > 0)
         self._refresh.setEnabled(self._model.total > 0)
+        self._number.setText(words.number(self._model.rowCount(), self._model.total))
+        self._heading.setVisible(self._model.rowCount() > 0)
         if self._model.rowCount():
             self._stack.setCurrentWidget(self.list)
         elif self._model.total:
@@ -89,7 +95,8 @@ class CreatorsPane(QFrame):
         title = row(Label("Creators", "title"), None, self._refresh, self._plus, spacing=4)
         head = column(title, self.add, self._filter, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._stage.hide()
-        stage = column(self._stage, self._progress, spacing=2, margins=(MARGIN, 4, MARGIN, 4))
+        self._heading.hide()
+        stage = column(self._heading, self._stage, self._progress, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
         self.setLayout(column(head, stage, (self._stack, 1), spacing=0))
 
     def _connect(self) -> None:

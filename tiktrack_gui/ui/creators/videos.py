@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,12 +12,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -32,6 +34,7 @@ from tiktrack_gui.core.velocity import lifetime_velocity
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.paint import RIGHT, draw_text, pixel_ratio, text_width
@@ -42,7 +45,10 @@ from tiktrack_gui.words import counts, times, videos
 Index = QModelIndex | QPersistentModelIndex
 
 ROW = 52  # px
-ROWS_SHOWN = 3  # without scrolling
+ROWS_SHOWN = 3  # until all are wanted
+WIDE_FROM = 320  # px of a column, at least, if there are two
+MOST = 300  # videos; hardly anybody posts as many in four weeks
+SHOW_ALL, SHOW_FEWER = "Show all", "Show fewer"
 PADDING = 16.0
 COVER = Shape(27, 36, 4)
 VIDEO_ROLE = Qt.ItemDataRole.UserRole
@@ -92,19 +98,26 @@ class VideosModel(QAbstractListModel):
 
 
 class VideosSeen(QFrame):
-    """A card with a short list of videos.
+    """A card with the newest videos, in two columns if there is room. A button shows all; nothing scrolls in it.
 
     Signals:
         video_opened: Enter or a double-click on a video. arg: Video.
+        video_reached: A video became the current one, by keyboard or mouse. arg: its QRect in the card.
     """
 
     video_opened = Signal(object)
+    video_reached = Signal(QRect)
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
+        self._theme = theme
+        self._videos: Sequence[Video] = ()
+        self._now = 0.0
+        self._shows_all = False
         self._model = VideosModel(self)
         self._list = _List(theme, pictures, self._model)
         self._count = Label("", "hint", tabular=True)
+        self._more = Button(theme, SHOW_ALL, kind="link")
         self._nothing = Label(
             "None yet. This creator’s videos appear here when they show up in the trending feed.", "hint", wrap=True
         )
@@ -113,32 +126,85 @@ class VideosSeen(QFrame):
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        head = row(Label("Videos seen by TikTrack", "strong"), None, self._count, margins=(16, 8, 16, 8))
+        head = row(Label("Videos seen by TikTrack", "strong"), self._count, None, self._more, margins=(16, 1, 16, 1))
+        head.addStrut(32)  # with or without the button
         self.setLayout(column(head, hairline(), self._nothing, self._list, spacing=0, margins=(1, 1, 1, 8)))
+        self._more.clicked.connect(self._toggle)
         self._list.opened.connect(self.video_opened)
+        self._list.reached.connect(self._tell_reached)
+        theme.changed.connect(self._arrange)
 
     def show_videos(self, videos: Sequence[Video], now: float) -> None:
-        self._model.show(videos, now)
-        self._count.setText(str(len(videos)) if videos else "")
+        """videos: newest first, up to MOST."""
+        self._videos, self._now = videos, now
+        self._shows_all = self._shows_all and bool(videos)  # another creator's begin with none
+        self._count.setText(f"newest {MOST}" if len(videos) >= MOST else str(len(videos)) if videos else "")
         self._nothing.setVisible(not videos)
         self._list.setVisible(bool(videos))
-        self._list.setFixedHeight(ROW * min(len(videos), ROWS_SHOWN))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Shows as many videos as fill ROWS_SHOWN, or all."""
+        is_wide = self.width() >= 2 * self._theme.px(WIDE_FROM)
+        columns = 2 if is_wide and len(self._videos) > ROWS_SHOWN else 1
+        shown = self._videos if self._shows_all else self._videos[: columns * ROWS_SHOWN]
+        self._model.show(shown, self._now)
+        self._list.set_columns(columns)
+        self._more.setVisible(len(self._videos) > columns * ROWS_SHOWN)
+        self._more.set_text(SHOW_FEWER if self._shows_all else SHOW_ALL)
+
+    def _toggle(self) -> None:
+        self._shows_all = not self._shows_all
+        self._arrange()
+
+    def _tell_reached(self, rect: QRect) -> None:
+        self.video_reached.emit(QRect(self._list.mapTo(self, rect.topLeft()), rect.size()))
 
 
 class _List(QListView):
+    """A grid as high as its rows; the arrow keys go in all directions.
+
+    Signals:
+        opened: Enter or a double-click on a video. arg: Video.
+        reached: A video became the current one. arg: its QRect.
+    """
+
     opened = Signal(object)
+    reached = Signal(QRect)
 
     def __init__(self, theme: Theme, pictures: Pictures, model: VideosModel) -> None:
         super().__init__()
+        self._delegate = _VideoDelegate(theme, pictures, self)
         self.setModel(model)
-        self.setItemDelegate(_VideoDelegate(theme, pictures, self))
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName("Videos seen by TikTrack")
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self._open)
         theme.changed.connect(self.viewport().update)
         pictures.arrived.connect(self.viewport().update)
+
+    def set_columns(self, columns: int) -> None:
+        self._delegate.columns = columns
+        self.setFixedHeight(ROW * math.ceil(self.model().rowCount() / columns))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.reached.emit(self.visualRect(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and self.currentIndex().isValid():
@@ -149,6 +215,11 @@ class _List(QListView):
     def keyboardSearch(self, _search: str) -> None:
         """Does nothing: letters are the page's shortcuts."""
 
+    def _fit(self) -> None:
+        """Qt begins a new row where items reach the very edge."""
+        self._delegate.width = (self.viewport().width() - 1) // self._delegate.columns
+        self.scheduleDelayedItemsLayout()
+
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(VIDEO_ROLE))
 
@@ -157,9 +228,10 @@ class _VideoDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._pictures = theme, pictures
+        self.columns, self.width = 1, 200
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, ROW)
+        return QSize(self.width, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -167,8 +239,10 @@ class _VideoDelegate(QStyledItemDelegate):
         focused = option.state & QStyle.StateFlag.State_HasFocus
         hovered = option.state & QStyle.StateFlag.State_MouseOver
         painter.fillRect(option.rect, tokens.selected if focused else tokens.hover if hovered else tokens.surface)
-        if index.row():
+        if index.row() >= self.columns:
             painter.fillRect(option.rect.left(), option.rect.top(), option.rect.width(), 1, tokens.border)
+        if index.row() % self.columns:
+            painter.fillRect(option.rect.left(), option.rect.top(), 1, option.rect.height(), tokens.border)
         rect = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, 0)
         cover = self._pictures.pixmap(video.cover, COVER, video.creator.handle, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - COVER.height / 2), cover)

@@ -292,9 +292,8 @@ class _Band(pg.FillBetweenItem):  # type: ignore[misc]
         self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
         super().__init__(self._low, self._high)
 
-    def show_edges(self, edges: Sequence[tuple[int, int, int]]) -> None:
-        at: list[int]
-        at, low, high = map(list, zip(*edges, strict=True))
+    def show_edges(self, edges: Sequence[tuple[int, float, float]]) -> None:
+        at, low, high = (list(values) for values in zip(*edges, strict=True))
         self._low.setData(at, low)
         self._high.setData(at, high)
         self.setVisible(low != high)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from tiktrack_gui.core import durations, numbers
-from tiktrack_gui.core.counts import is_carried, uncertainty
+from tiktrack_gui.core.counts import is_carried, rounded_as_tiktok, step, uncertainty
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
@@ -36,7 +36,7 @@ _MONTHS = (1, 3, 12, 60)
 class Point:
     """A measured count. The true count is within value ± margin; a repaired value is a lower bound.
 
-    shift: from the value to where the line is drawn, within the margin (see `settled`).
+    shift: from the value to where the line is drawn. agrees: whether it is rounded, and no news (see `settled`).
     """
 
     at: int
@@ -44,14 +44,27 @@ class Point:
     margin: int = 0
     repaired: bool = False
     shift: float = 0.0
+    agrees: bool = False
 
     @property
     def drawn(self) -> float:
         return self.value + self.shift
 
+    @property
+    def is_exact(self) -> bool:
+        return not self.margin and not self.repaired
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """What TikTok's number leaves open; nothing if it is exact, or agrees with the exact ones."""
+        if not self.margin or self.agrees:
+            return self.drawn, self.drawn
+        middle = rounded_as_tiktok(self.value)
+        return middle - step(middle) // 2, middle + step(middle) // 2
+
 
 def points_of(samples: Sequence[CreatorSample], which: CreatorCount) -> list[Point]:
-    """Returns the samples in which the count is known as points, oldest first."""
+    """Returns the samples in which the count is known as points, oldest first, `settled`."""
     name = (which.name or "").lower()
     points = [
         Point(
@@ -67,32 +80,51 @@ def points_of(samples: Sequence[CreatorSample], which: CreatorCount) -> list[Poi
 
 
 def settled(points: Sequence[Point]) -> list[Point]:
-    """Draws the line from exact count to exact count, and through a rounded one only as far off as it must be.
+    """Draws the line from exact count to exact count, and level before the first and after the last one.
 
-    So rounding alone draws no step. Between two exact counts, the line is straight where the rounded ones allow it;
-    after the last one, it goes on level. Without any exact count, it goes through the rounded ones.
+    A rounded count agrees if TikTok would round the line to it. It is no news then: between two exact counts it is left
+    out, unless others there disagree; after the last one, its value is carried on (see `core.samples`). Through
+    a count that disagrees, the line goes only as far off as it must; from the first one at an end, no exact count is
+    near. Without any exact count, the line goes through the rounded ones.
     """
-    exact = [point for point in points if not point.margin and not point.repaired]
+    exact = [index for index, point in enumerate(points) if point.is_exact]
     if not exact:
         return list(points)
+    first, last = exact[0], exact[-1]
+    drawn = _beyond(points[first], points[:first][::-1])[::-1]
+    for left, right in pairwise(exact):
+        drawn += [points[left], *_between(points[left], points[left + 1 : right], points[right])]
+    return [*drawn, points[last], *_beyond(points[last], points[last + 1 :])]
+
+
+def _between(left: Point, inner: Sequence[Point], right: Point) -> list[Point]:
+    slope = (right.value - left.value) / (right.at - left.at)
+    drawn = [_fitted(point, left.value + slope * (point.at - left.at)) for point in inner]
+    return [] if all(point.agrees for point in drawn) else drawn
+
+
+def _beyond(exact: Point, outer: Sequence[Point]) -> list[Point]:
+    """outer: those on one side of the exact count, the nearest first."""
     drawn: list[Point] = []
-    for point in points:
-        if point.margin and not point.repaired:
-            least, most = point.value - point.margin, point.value + point.margin
-            point = replace(point, shift=min(max(_expected(point.at, exact, drawn), least), most) - point.value)
-        drawn.append(point)
+    line, is_near = float(exact.value), True
+    for point in outer:
+        fitted = _fitted(point, line)
+        is_near = is_near and fitted.agrees
+        if is_near and point.at > exact.at:
+            fitted = replace(fitted, value=exact.value, margin=uncertainty(exact.value), repaired=False, shift=0.0)
+        drawn.append(replace(fitted, agrees=is_near))
+        line = fitted.drawn
     return drawn
 
 
-def _expected(at: int, exact: Sequence[Point], drawn: Sequence[Point]) -> float:
-    """Where the line would be without a measurement at that time."""
-    after = bisect_left(exact, at, key=attrgetter("at"))
-    if after == 0:
-        return exact[0].value
-    if after == len(exact):
-        return drawn[-1].drawn
-    left, right = exact[after - 1], exact[after]
-    return left.value + (right.value - left.value) * (at - left.at) / (right.at - left.at)
+def _fitted(point: Point, line: float) -> Point:
+    """The point as near to the line as its count allows; a lower bound stays where it is, unless it agrees."""
+    if rounded_as_tiktok(round(line)) == rounded_as_tiktok(point.value):
+        return replace(point, shift=line - point.value, agrees=True)
+    if point.repaired:
+        return point
+    low, high = point.interval
+    return replace(point, shift=min(max(line, low), high) - point.value)
 
 
 def visible(points: Sequence[Point], start: float, end: float) -> list[Point]:
@@ -107,18 +139,9 @@ def is_line(points: Sequence[Point]) -> bool:
     return len(points) > 1 and points[-1].at - points[0].at >= LEAST_SPAN
 
 
-def band(points: Sequence[Point]) -> list[tuple[int, int, int]]:
-    """Returns the uncertainty left by rounding, as (time, low, high). There is none between a rounded and an exact
-    count: a narrowing band would claim more about that time than is known.
-    """
-    edges = [(p.at, p.value, p.margin) for p in points[:1]]
-    for before, after in pairwise(points):
-        if before.margin and not after.margin:
-            edges.append((before.at, before.value, 0))
-        elif after.margin and not before.margin:
-            edges.append((after.at, after.value, 0))
-        edges.append((after.at, after.value, after.margin))
-    return [(at, value - margin, value + margin) for at, value, margin in edges]
+def band(points: Sequence[Point]) -> list[tuple[int, float, float]]:
+    """Returns what rounding leaves open, as (time, low, high): around the line where it isn't settled."""
+    return [(point.at, *point.interval) for point in points]
 
 
 def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
@@ -180,9 +203,9 @@ def value_ticks(low: float, high: float, most: int = 5) -> list[float]:
         return []
     rough = (high - low) / most
     size = 10 ** math.floor(math.log10(rough)) if rough > 0 else 1
-    step = max(next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough), 1)
-    first = max(math.ceil(low / step), 0)
-    return [number * step for number in range(first, math.floor(high / step) + 1)]
+    width = max(next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough), 1)
+    first = max(math.ceil(low / width), 0)
+    return [number * width for number in range(first, math.floor(high / width) + 1)]
 
 
 def value_labels(values: Sequence[float]) -> list[str]:

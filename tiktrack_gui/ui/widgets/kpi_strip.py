@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
@@ -91,5 +92,5 @@ class _Figure(QWidget):
         self._value.set_tone("quiet" if value == UNKNOWN else "")
         self._change.setText(change)
         self._change.set_tone(tone)
-        self.setToolTip("\n".join(filter(None, (self._meaning, hint))))
+        self.setToolTip(tooltips.plain("\n".join(filter(None, (self._meaning, hint)))))
         self.setAccessibleName(" ".join(filter(None, (self._caption.text(), value, change))))

@@ -1,0 +1,150 @@
+"""The videos of a creator below the plot: a grid that never scrolls by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.services.fakes import creator, video
+from tests.ui import samples
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.models import TrackedCreator, Video
+from tiktrack_gui.ui.creators.details import PLOT_HEIGHT, CreatorDetails, History
+from tiktrack_gui.ui.creators.model import Entry
+from tiktrack_gui.ui.theme.look import TextSize
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.pictures import Pictures
+
+NOW = samples.NOW
+ROOMY, NARROW = (928, 900), (512, 640)  # the right pane at 1440 × 900 and at 1024 × 640
+
+
+def seen(number: int) -> list[Video]:
+    made = (video(100 + day, by=creator(1), at=NOW) for day in range(number))
+    return [replace(one, posted_at=int(NOW) - day * DAY) for day, one in enumerate(made)]
+
+
+@pytest.fixture
+def details(theme: Theme, pictures: Pictures, qtbot: QtBot) -> Callable[..., CreatorDetails]:
+    def make(number: int, size: tuple[int, int] = ROOMY) -> CreatorDetails:
+        details = CreatorDetails(theme, pictures)
+        qtbot.addWidget(details)
+        details.resize(*size)
+        show(details, 1, number)
+        with qtbot.waitExposed(details):
+            details.show()
+        settle()
+        return details
+
+    return make
+
+
+def settle() -> None:
+    """Each layout asks the one around it for room with an event of its own."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def show(details: CreatorDetails, creator_id: int, number: int) -> None:
+    details.show_creator(Entry(tracked=TrackedCreator(creator=creator(creator_id), state="active")), NOW)
+    details.show_history(History(videos=seen(number)), NOW)
+
+
+def places(details: CreatorDetails) -> list[tuple[int, int]]:
+    """The column and the row of each video that is shown."""
+    view = details._videos._list
+    rects = [view.visualRect(view.model().index(row, 0)) for row in range(view.model().rowCount())]
+    assert all(view.viewport().rect().contains(rect) for rect in rects)
+    return [(rect.x() // rect.width(), rect.y() // rect.height()) for rect in rects]
+
+
+def press_more(details: CreatorDetails) -> None:
+    QTest.mouseClick(details._videos._more, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def test_six_are_shown_in_two_columns_and_nothing_scrolls(details: Callable[..., CreatorDetails]) -> None:
+    page = details(20)
+    assert places(page) == [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (1, 2)]
+    assert page.verticalScrollBar().maximum() == 0
+    assert page._plot.height() >= PLOT_HEIGHT == 300
+    assert page._videos._count.text() == "20"
+
+
+def test_where_there_is_less_room_three_are_shown_in_one(details: Callable[..., CreatorDetails], theme: Theme) -> None:
+    assert places(details(20, NARROW)) == [(0, 0), (0, 1), (0, 2)]
+    page = details(20, (720, 900))
+    assert len(places(page)) == 6
+    theme.change(text_size=TextSize.LARGEST)
+    settle()
+    assert places(page) == [(0, 0), (0, 1), (0, 2)]
+
+
+@pytest.mark.parametrize(("number", "shown"), [(1, [(0, 0)]), (3, [(0, 0), (0, 1), (0, 2)])])
+def test_few_have_the_whole_width_and_no_button(
+    details: Callable[..., CreatorDetails], number: int, shown: list[tuple[int, int]]
+) -> None:
+    page = details(number)
+    assert places(page) == shown
+    assert not page._videos._more.isVisible()
+
+
+def test_all_are_shown_if_wanted_and_the_page_scrolls(details: Callable[..., CreatorDetails]) -> None:
+    page = details(21)
+    press_more(page)
+    assert len(places(page)) == 21
+    assert page._videos._list.verticalScrollBar().maximum() == 0
+    assert page.verticalScrollBar().maximum() > 0
+    assert page._videos._more.accessibleName() == "Show fewer"
+    press_more(page)
+    assert len(places(page)) == 6
+
+
+def test_another_creator_begins_with_few_again_and_the_same_one_stays(details: Callable[..., CreatorDetails]) -> None:
+    page = details(21)
+    press_more(page)
+    show(page, 1, 20)
+    assert len(places(page)) == 20
+    show(page, 2, 20)
+    assert len(places(page)) == 6
+
+
+def test_the_arrow_keys_go_through_all_of_them_and_the_page_follows(details: Callable[..., CreatorDetails]) -> None:
+    page = details(40)
+    press_more(page)
+    view = page._videos._list
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    for key, row in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Down, 3), (Qt.Key.Key_Left, 2), (Qt.Key.Key_End, 39)):
+        QTest.keyClick(view, key)
+        assert view.currentIndex().row() == row
+    shown = view.visualRect(view.currentIndex())
+    top = view.viewport().mapTo(page.viewport(), shown.topLeft()).y()
+    assert 0 <= top <= page.viewport().height() - shown.height()
+
+
+def test_the_wheel_over_the_videos_is_left_to_the_page(details: Callable[..., CreatorDetails]) -> None:
+    """Qt passes on what isn't accepted, but only if it comes from a real wheel."""
+    page = details(40)
+    press_more(page)
+    view = page._videos._list.viewport()
+    at = QPoint(20, 20)
+    turned = QWheelEvent(
+        QPointF(at),
+        QPointF(view.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, -240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, turned)
+    assert not turned.isAccepted()

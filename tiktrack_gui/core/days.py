@@ -1,0 +1,15 @@
+"""Days as their user has them: from local midnight to midnight."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+
+def midnights(now: float, days: int, zone: tzinfo | None = None) -> list[int]:
+    """Returns when each of the last `days` days began, today's last, and then when tomorrow does, in epoch seconds.
+
+    zone: None = this computer's.
+    """
+    today = datetime.fromtimestamp(now, UTC).astimezone(zone).date()
+    dates = (today - timedelta(days=ago) for ago in range(days - 1, -2, -1))
+    return [int(datetime.combine(date, time.min, zone).timestamp()) for date in dates]
