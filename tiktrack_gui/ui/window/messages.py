@@ -11,6 +11,7 @@ from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.window.remedies import Remedy, notice_for, remedy_for
 
 Retry = Callable[[], None]
+Undo = Callable[[], None]
 
 
 class Messages(QObject):
@@ -19,18 +20,21 @@ class Messages(QObject):
     Signals:
         notice_changed: The notice to be shown may have changed. arg: the Notice, or None.
         said: A toast is to be shown. arg: its text.
+    undo_offered: A toast with the button Undo is to be shown. arg: its text.
         remedy_wanted: A notice's button was pressed, unless that called the notice's own retry. arg: the Remedy.
     """
 
     notice_changed = Signal(object)
     said = Signal(str)
+    undo_offered = Signal(str)
     remedy_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._notices: dict[type[TikTrackError], Notice] = {}  # the newest last
         self._retries: dict[type[TikTrackError], Retry] = {}
-        self._unheard: str | None = None
+        self._unheard: tuple[str, Undo | None] | None = None
+        self._undo: Undo | None = None  # of the last toast
         self._listened_to = False
 
     @property
@@ -77,12 +81,19 @@ class Messages(QObject):
         else:
             self.remedy_wanted.emit(remedy)
 
-    def say(self, words: str) -> None:
-        """Shows a toast. Without a window, the last one waits for it."""
-        if self._listened_to:
-            self.said.emit(words)
-        else:
-            self._unheard = words
+    def say(self, words: str, undo: Undo | None = None) -> None:
+        """Shows a toast. Without a window, the last one waits for it. undo: called by the toast's button Undo."""
+        if not self._listened_to:
+            self._unheard = words, undo
+            return
+        self._undo = undo
+        (self.said if undo is None else self.undo_offered).emit(words)
+
+    def undo(self) -> None:
+        """Handles a press of the toast's button."""
+        if self._undo is not None:
+            act, self._undo = self._undo, None
+            act()
 
     def listen(self, listened_to: bool) -> None:
         """Tells whether there is a window; if so, shows what waited for it."""
@@ -90,5 +101,5 @@ class Messages(QObject):
         if listened_to:
             self.notice_changed.emit(self.notice)
         if listened_to and self._unheard is not None:
-            words, self._unheard = self._unheard, None
-            self.said.emit(words)
+            (words, undo), self._unheard = self._unheard, None
+            self.say(words, undo)
