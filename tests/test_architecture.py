@@ -25,7 +25,7 @@ EVERYTHING = {"*"}
 LOOK = {"core", "words", "PySide6"}
 WINDOW = LOOK | {"services", "ui.theme", "ui.widgets"}
 FORM = WINDOW | {"config", "ui.window"}
-PAGE = FORM | {"ui.tokens", "ui.browser"}  # never another page
+PAGE = FORM | {"ui.tokens", "ui.browser", "ui.changes"}  # never another page
 READERS = ("parse", "items", "accounts", "stats", "answers", "values")  # pure
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
@@ -55,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.window": WINDOW,
     "ui.tokens": FORM,
     "ui.browser": FORM,
+    "ui.changes": FORM,
     **dict.fromkeys((f"ui.{page}" for page in "trending creators discord activity settings onboarding".split()), PAGE),
     # The composition root may import everything; the command line may import it and its results, but no window
     "app": EVERYTHING,

@@ -69,8 +69,7 @@ async def choose_channel(window: Window, channel: int, handle: str) -> None:
     await until(lambda: window.main.key == "discord" and "Connected as TikTrack" in window.words)
     assert not window.offers("Post now")
     window.write("Channel", f"https://discord.com/channels/1/{channel}")
-    await until(lambda: "#creators in Bakers, text channel" in window.words)
-    window.keys("Ctrl+S")
+    await until(lambda: "Text channel. The bot can post here." in window.words)
     await until(lambda: window.offers("Looks right"))
 
 

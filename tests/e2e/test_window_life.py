@@ -8,11 +8,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import tomllib
 from contextlib import closing
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QRect, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSystemTrayIcon
 
 from tests.dunst import Dunst
@@ -23,6 +25,7 @@ from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.widgets.toast import Toast
 from tiktrack_gui.ui.window.main_window import DESTINATIONS
 from tiktrack_gui.ui.window.report_dialog import ReportDialog
@@ -246,6 +249,59 @@ def test_ctrl_q_quits(real: Driver) -> None:
         window.keys("Ctrl+Q")
         await until(lambda: not window.main.isVisible())
         await until(lambda: not window.program.tray.available())
+
+    real(user)
+
+
+# Settings
+
+
+async def typing(window: Window, name: str, text: str) -> None:
+    """Types into a number's field on the Settings page, and doesn't leave it."""
+    await window.active()
+    window.main.open_settings()
+    field = window.the(NumberField, name)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+
+
+def test_what_is_still_being_typed_is_saved_when_the_program_quits(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await typing(window, "Videos per run", "77")
+        window.keys("Ctrl+Q")
+
+    real(user)
+    assert tomllib.loads(real.folder.settings.read_text("utf-8"))["trending"]["limit"] == 77
+
+
+def test_what_is_still_being_typed_is_saved_when_the_window_is_closed(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await typing(window, "Videos per run", "77")
+        await closed(window)
+        await until(lambda: window.session._real.settings.values.trending_limit == 77)
+
+    real(user)
+
+
+def test_a_setting_that_cannot_be_saved_any_more_is_said_outside(real: Driver, dunst: Dunst) -> None:
+    async def user(window: Window) -> None:
+        await typing(window, "Videos per run", "77")
+        real.folder.settings.write_text("not = [toml", encoding="utf-8")
+        window.keys("Ctrl+Q")
+
+    real(user)
+    assert dunst.next_title() == "A setting wasn’t changed"
+    assert real.folder.settings.read_text("utf-8") == "not = [toml"
+
+
+def test_a_changed_setting_is_taken_back_with_its_toast(real: Driver) -> None:
+    async def user(window: Window) -> None:
+        await typing(window, "Videos per run", "77")
+        window.keys("Return")
+        await until(lambda: window.find(Toast, "Videos per run: 77 videos (was 50 videos)"))
+        window.press("Undo")
+        await until(lambda: window.session._real.settings.values.trending_limit == 50)
 
     real(user)
 

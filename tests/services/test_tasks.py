@@ -84,6 +84,27 @@ async def test_what_is_spawned_while_everything_ends_ends_too() -> None:
         await tasks.shutdown()
 
 
+async def test_shutdown_waits_for_the_end_of_what_finishes_also_if_it_is_spawned_only_then() -> None:
+    tasks = Tasks(lambda error: None)
+    done: list[str] = []
+
+    async def saves(what: str) -> None:
+        await asyncio.sleep(0.01)
+        done.append(what)
+
+    async def goes_on() -> None:
+        try:
+            await forever()
+        finally:
+            tasks.spawn(saves("another"), name="save another", finishes=True)
+
+    tasks.spawn(goes_on(), name="load")
+    tasks.spawn(saves("one"), name="save", finishes=True)
+    await asyncio.sleep(0)
+    await tasks.shutdown()
+    assert sorted(done) == ["another", "one"]
+
+
 async def test_it_is_busy_until_all_has_ended_that_ends_by_itself() -> None:
     tasks = Tasks(lambda error: None)
     tasks.spawn(forever(), name="timer", lasting=True)

@@ -50,7 +50,9 @@ class AtOnce(Tasks):
         self._loop = asyncio.new_event_loop()
         self._waiting: list[asyncio.Task[Any]] = []
 
-    def spawn(self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False) -> asyncio.Task[T]:
+    def spawn(
+        self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False, finishes: bool = False
+    ) -> asyncio.Task[T]:
         if self._loop.is_closed():  # too late to affect the picture
             work.close()
             return None  # type: ignore[return-value]
@@ -74,7 +76,9 @@ class Never(Tasks):
     def __init__(self) -> None:
         super().__init__(_raise)
 
-    def spawn(self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False) -> asyncio.Task[T]:
+    def spawn(
+        self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False, finishes: bool = False
+    ) -> asyncio.Task[T]:
         work.close()
         return None  # type: ignore[return-value]
 

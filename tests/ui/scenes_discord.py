@@ -28,6 +28,7 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.models import Creator, CreatorSample, Origin
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.messages import Messages
@@ -110,10 +111,11 @@ def make(theme: Theme, scene: Scenery, parts: Parts, tasks: Tasks, messages: Mes
     settings = scene.settings(environment, **parts.changes)
     tokens = Tokens(environment, Secrets(), lambda: _keyring(parts))
     found = pictures(theme)
+    messages = messages or Messages()
+    changes = SettingChanges(settings, tasks, messages)
     page = DiscordPage(
-        theme, found, scene.posting, scene.outbox, scene.creators, settings, tokens, tasks,
-        messages or Messages(), scene.clock.now,
-    )  # fmt: skip
+        theme, found, scene.posting, scene.outbox, scene.creators, changes, tokens, tasks, messages, scene.clock.now
+    )
     found.setParent(page)
     return page
 
@@ -133,9 +135,9 @@ def forum(theme: Theme) -> QWidget:
     return _window(theme, in_a_forum)
 
 
-def unsaved(theme: Theme) -> QWidget:
+def not_a_channel(theme: Theme) -> QWidget:
     window = _window(theme, _posts)
-    _found(window)._settings.rules._fields["posts_per_run"].setValue(3)
+    _found(window)._settings.channel._field.enter("#trends")
     return window
 
 
@@ -210,7 +212,7 @@ def loading(theme: Theme) -> QWidget:
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "discord": (settled, 1440, 900),
     "discord_forum": (forum, 1440, 900),
-    "discord_unsaved": (unsaved, 1440, 900),
+    "discord_not_a_channel": (not_a_channel, 1440, 900),
     "discord_small": (settled, 1024, 640),
     "discord_new": (new, 1440, 900),
     "discord_unconfirmed": (unconfirmed, 1440, 900),

@@ -21,6 +21,7 @@ from tiktrack_gui.core.backups import Backup
 from tiktrack_gui.core.errors import BrowserInstallFailed
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.backups import BackupKeeper
+from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.theme.theme import Theme
@@ -57,12 +58,10 @@ def settings(theme: Theme) -> QWidget:
     return _page(theme)
 
 
-def unsaved(theme: Theme) -> QWidget:
+def refused(theme: Theme) -> QWidget:
     def act(page: SettingsPage) -> None:
-        page._form.rows["min_velocity"]._control.setValue(250)  # type: ignore[union-attr]
         path = page._form.rows["browser_path"]
         path._take_file("/opt/vivaldi/vivaldi")
-        page.save()
         QTimer.singleShot(10, path.focus)
 
     return _page(theme, act)
@@ -120,7 +119,7 @@ def shortcuts(theme: Theme) -> QWidget:
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings": (settings, 1440, 900),
     "settings_small": (settings, 1024, 640),
-    "settings_unsaved": (unsaved, 1440, 900),
+    "settings_refused": (refused, 1440, 900),
     "settings_out_of_bounds": (out_of_bounds, 1440, 900),
     "settings_locked": (locked, 1440, 900),
     "settings_no_browser": (no_browser, 1024, 640),
@@ -148,7 +147,7 @@ def _page(
         keeper = None if server else cast(BackupKeeper, FakeKeeper(scene.clock.now()))
         page = SettingsPage(
             theme,
-            scene.settings(environment),
+            SettingChanges(scene.settings(environment), scene.tasks, Messages()),
             Tokens(environment, Secrets(), lambda: ring),
             FakeBrowsers(scene.folder, installed=installed),
             FOLDER,

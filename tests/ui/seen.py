@@ -16,4 +16,5 @@ def said_by(messages: Messages) -> list[str]:
     """The toasts from now on; the list grows with them."""
     said: list[str] = []
     messages.said.connect(said.append)
+    messages.undo_offered.connect(said.append)
     return said

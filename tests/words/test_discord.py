@@ -11,14 +11,17 @@ from tiktrack_gui.words import discord as words
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
-        (ChannelKind.TEXT, "#trends in Guild, text channel"),
-        (ChannelKind.ANNOUNCEMENT, "#trends in Guild, announcement channel"),
-        (ChannelKind.FORUM, "#trends in Guild, forum channel"),
-        (ChannelKind.MEDIA, "#trends in Guild, media channel"),
+        (ChannelKind.TEXT, "Text channel."),
+        (ChannelKind.ANNOUNCEMENT, "Announcement channel."),
+        (ChannelKind.FORUM, "Forum channel."),
+        (ChannelKind.MEDIA, "Media channel."),
     ],
 )
-def test_a_channel_is_named_with_its_server_and_kind(kind: ChannelKind, text: str) -> None:
-    assert words.channel(Channel(id=12, guild_id=1, guild="Guild", name="trends", kind=kind)) == text
+def test_a_channel_that_was_found_is_told_with_its_kind(kind: ChannelKind, text: str) -> None:
+    found = Channel(id=12, guild_id=1, guild="Guild", name="trends", kind=kind)
+    assert words.channel(found) == "#trends in Guild"
+    assert words.found(found, ready=False) == text
+    assert words.found(found, ready=True) == f"{text} The bot can post here."
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tiktrack_gui.app import composition, database
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.ui.activity.page import ActivityPage
+from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.settings.backups import BackupRow
@@ -24,6 +25,9 @@ from tiktrack_gui.words.backups import DEMO, ON_A_SERVER
 
 class Pages(QObject):
     """Adds the pages to the window and opens them on request.
+
+    Attributes:
+        changes: What the pages change the settings with.
 
     Signals:
         restore_wanted: The user wants a backup in the place of the database. arg: its name.
@@ -49,6 +53,7 @@ class Pages(QObject):
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
         self._trending: TrendingPage | None = None  # None until first opened
+        self.changes = SettingChanges(services.foundation.settings, tasks, messages)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._count_soon)
@@ -164,7 +169,7 @@ class Pages(QObject):
             s.posting,
             s.outbox,
             s.creators,
-            s.foundation.settings,
+            self.changes,
             s.foundation.tokens,
             self._tasks,
             self._messages,
@@ -207,7 +212,7 @@ class Pages(QObject):
         backups.restore_wanted.connect(self.restore_wanted)
         return SettingsPage(
             self._theme,
-            base.settings,
+            self.changes,
             base.tokens,
             composition.browsers(self._real),
             self._real.folder.root,

@@ -146,6 +146,7 @@ class Program(QObject):
 
     def quit(self) -> None:
         """Hides the window and ends the session. A TikTrack started now waits until this one has ended."""
+        self.window.finish_editing()
         self._door.close()
         self._vanish()
         self._quit.set()
@@ -299,6 +300,8 @@ class Program(QObject):
         self.tray.quit_requested.connect(self.quit)
         self._door.raised.connect(self.window.present)
         self.messages.said.connect(self.window.say)
+        self.messages.undo_offered.connect(self.window.offer_undo)
+        self.window.undo_wanted.connect(self.messages.undo)
 
     def _close(self) -> None:
         """Handles closing the window: hides it in the tray, or quits if there is no tray or no session to keep."""

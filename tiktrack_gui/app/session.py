@@ -117,7 +117,7 @@ class Session(QObject):
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
-        """Cancels the tasks, removes the pages and deletes the parts, so that no signal reaches them any more."""
+        """Ends the tasks, removes the pages and deletes the parts, so that no signal reaches them any more."""
         await self._tasks.shutdown()
         self._window.set_pages({})
         for part in (self, self._pages, self._status, self.timers):
@@ -127,7 +127,7 @@ class Session(QObject):
 
     def say_outside(self, title: str, body: str) -> None:
         """Shows a desktop notification, for use while the window is hidden or inactive."""
-        self._tasks.spawn(self._notifier.notify(title, body), name="notification")
+        self._tasks.spawn(self._notifier.notify(title, body), name="notification", finishes=True)
 
     # Connections
 
@@ -138,6 +138,7 @@ class Session(QObject):
         self._tray.pause_toggled.connect(self.timers.set_paused)
         self._messages.remedy_wanted.connect(self._help)
         self._pages.restore_wanted.connect(self.restore_wanted)
+        self._pages.changes.lost.connect(self._setting_lost)
         self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_shortcuts)
         self._window.rail.offer_clicked.connect(self._start_onboarding)
@@ -168,12 +169,17 @@ class Session(QObject):
         settings = self._real.settings
         look = asdict(self._theme.look)
         if changed := {name: choice for name, choice in look.items() if choice != getattr(settings.values, name)}:
-            self._tasks.spawn(settings.save(**changed), name="keep the look")
+            self._tasks.spawn(settings.save(**changed), name="keep the look", finishes=True)
+
+    def _setting_lost(self, why: str) -> None:
+        """Says it outside if the window was closed with it; otherwise the page says so."""
+        if not self._window.isVisible():
+            self.say_outside("A setting wasn’t changed", why)
 
     def _keep_paused(self, paused: bool) -> None:
         """A pause lasts until it is ended, also beyond a restart."""
         if paused != self._real.settings.values.paused:
-            self._tasks.spawn(self._real.settings.save(paused=paused), name="keep the pause")
+            self._tasks.spawn(self._real.settings.save(paused=paused), name="keep the pause", finishes=True)
 
     def _fetch_pictures(self, addresses: list[str]) -> None:
         for address in addresses:

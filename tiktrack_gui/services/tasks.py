@@ -1,4 +1,4 @@
-"""The owner of all background tasks: names them, reports their exceptions, cancels them at shutdown."""
+"""The owner of all background tasks: names them, reports their exceptions, ends them at shutdown."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Tasks:
         self._running: dict[str, asyncio.Task[Any]] = {}
         self._unfinished: set[asyncio.Task[Any]] = set()  # including replaced or cancelled ones still cleaning up
         self._lasting: set[str] = set()
+        self._finishing: set[str] = set()
         self._ending = False
 
     @property
@@ -27,16 +28,24 @@ class Tasks:
         """Whether any task other than the lasting ones is running."""
         return any(self.is_running(name) for name in self._running if name not in self._lasting)
 
-    def spawn(self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False) -> asyncio.Task[T]:
-        """Starts `work` as a task. lasting: it runs until shutdown, like a timer, and doesn't count as busy."""
+    def spawn(
+        self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False, finishes: bool = False
+    ) -> asyncio.Task[T]:
+        """Starts `work` as a task.
+
+        lasting: it runs until shutdown, like a timer, and doesn't count as busy. finishes: shutdown waits for its end,
+        as nothing of what the user did may be lost.
+        """
         self.cancel(name)
         if lasting:
             self._lasting.add(name)
+        if finishes:
+            self._finishing.add(name)
         task = asyncio.get_running_loop().create_task(work, name=name)
         self._running[name] = task
         self._unfinished.add(task)
         task.add_done_callback(self._finished)
-        if self._ending:
+        if self._ending and not finishes:
             task.cancel()
         return task
 
@@ -50,9 +59,9 @@ class Tasks:
         return name in self._running and not self._running[name].done()
 
     async def shutdown(self) -> None:
-        """Cancels all tasks, including any spawned from now on, and waits until they have ended."""
+        """Cancels all tasks but those that finish, including any spawned from now on, and waits for their end."""
         self._ending = True
-        for name in list(self._running):
+        for name in self._running.keys() - self._finishing:
             self.cancel(name)
         while self._unfinished:
             await asyncio.wait(self._unfinished)
@@ -61,5 +70,6 @@ class Tasks:
         self._unfinished.discard(task)
         if self._running.get(task.get_name()) is task:
             del self._running[task.get_name()]
+            self._finishing.discard(task.get_name())
         if not task.cancelled() and (error := task.exception()) is not None:
             self._report(error)

@@ -15,17 +15,34 @@ STEPS = (
     "Create Public Threads, Embed Links, Attach Files and Read Message History.",
     "Open the generated URL and choose your server to add the bot to it.",
 )
+NO_CHANNEL = "No channel any more"
 _KINDS = {
-    ChannelKind.TEXT: "text channel",
-    ChannelKind.ANNOUNCEMENT: "announcement channel",
-    ChannelKind.FORUM: "forum channel",
-    ChannelKind.MEDIA: "media channel",
+    ChannelKind.TEXT: "Text channel",
+    ChannelKind.ANNOUNCEMENT: "Announcement channel",
+    ChannelKind.FORUM: "Forum channel",
+    ChannelKind.MEDIA: "Media channel",
 }
 
 
 def channel(found: Channel) -> str:
-    """ "#trends in Guild, forum channel"."""
-    return f"#{found.name} in {found.guild}, {_KINDS[found.kind]}"
+    """ "#trends in Guild"."""
+    return f"#{found.name} in {found.guild}"
+
+
+def found(channel: Channel, *, ready: bool) -> str:
+    """ready: whether the bot has all permissions it needs there."""
+    kind = _KINDS[channel.kind]
+    return f"{kind}. The bot can post here." if ready else f"{kind}."
+
+
+def kept(known: Channel | None) -> str:
+    """Says which channel stays in use when another can't be used."""
+    return f"{f'#{known.name}' if known else 'The other channel'} stays in use: press Esc to go back to it."
+
+
+def chosen(known: Channel | None) -> str:
+    """Says that another channel is used from now on; None = none, or one that isn't known yet."""
+    return "Channel changed" if known is None else f"Channel: {channel(known)}"
 
 
 def missing(permissions: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The names and groups of the settings. Their bounds, hints and places are in `settings.KEYS`."""
+"""The names and groups of the settings, and what is said about changes. Bounds and hints are in `values.KEYS`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tiktrack_gui.config.values import Key
+from tiktrack_gui.config.values import KEYS, Key
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.numbers import grouped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,34 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
 WORDS: Mapping[str, Words] = {name: words for group in GROUPS.values() for name, words in group.items()}
 # On the Discord tab, beside the preview that has to be confirmed first; only in the file, since it needs a new start
 ELSEWHERE = ("channel_id", "posting", "database_url", "paused", "shown_hours")
+
+
+def told(name: str, before: object, after: object) -> str:
+    """ "Refresh the feed every 30 min (was 15 min)"; "" for a switch or a choice, where it is plain to see.
+
+    name: the field of Values.
+    """
+    if name not in WORDS or not isinstance(after, int | float | str) or isinstance(after, bool) or KEYS[name].choices:
+        return ""
+    words = WORDS[name]
+    if isinstance(after, str):
+        return f"{words.name} changed" if after else f"{words.name}: detected automatically"
+    joint = " " if words.name.endswith((" every", " within", " after")) else ": "
+    return f"{words.name}{joint}{_amount(words, after)}{_at_bound(name, after)} (was {_amount(words, before)})"
+
+
+def _amount(words: Words, value: object) -> str:
+    if not value and words.zero:
+        return words.zero.lower()
+    number = float(str(value))
+    digits = grouped(round(number)) if number.is_integer() else f"{number:,.2f}".rstrip("0")
+    return f"{words.before}{digits}{words.after}"
+
+
+def _at_bound(name: str, value: float) -> str:
+    """Says that a number is the minimum or the maximum, which it becomes if one beyond is entered."""
+    least, greatest = KEYS[name].bounds
+    return ", the maximum" if value == greatest else ", the minimum" if value == least > 0 else ""
 
 
 def fault_of(key: Key, value: object) -> str:

@@ -21,7 +21,8 @@ from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, 
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.config.pasted import Kind
-from tiktrack_gui.core.deliveries import Delivery, DeliveryState
+from tiktrack_gui.config.values import Values
+from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
 from tiktrack_gui.core.errors import (
     Blocked,
     ChannelGone,
@@ -93,9 +94,15 @@ def press(page: QWidget, name: str) -> None:
 
 def give_channel(page: DiscordPage, text: str) -> None:
     field = page._settings.channel._field
+    field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def values(page: DiscordPage) -> Values:
+    """The settings."""
+    return page._changes.settings.values
 
 
 def rows(page: DiscordPage) -> list[Delivery]:
@@ -114,7 +121,8 @@ def said(page: DiscordPage) -> list[str]:
 def test_the_bot_and_its_channel_are_named(open_page: Make) -> None:
     page = open_page()
     assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
-    assert "#trend-watch in Trend Squad, text channel" in texts(page._settings)
+    assert page._settings.channel._field.text() == "#trend-watch in Trend Squad"
+    assert "Text channel. The bot can post here." in texts(page._settings)
     assert "Trend Bot" in texts(page._pane)
 
 
@@ -189,23 +197,82 @@ def test_the_developer_portal_is_opened_from_the_steps(qtbot: QtBot, open_page: 
 # The channel and the other settings
 
 
-def test_a_channel_given_by_link_holds_once_it_is_saved(qtbot: QtBot, open_page: Make) -> None:
+def test_a_channel_given_by_link_is_used_once_discord_knows_it(open_page: Make, parts: Parts) -> None:
     page = open_page()
+    words = said(page)
+    parts.discord.name = "finds"
     give_channel(page, f"https://discord.com/channels/{GUILD}/{ANOTHER}")
-    assert "Unsaved changes" in texts(page)
-    assert not button(page, "Post now").isEnabled()
-    with qtbot.waitSignal(page._settings._settings.changed):
-        press(page, "Save")
-    assert page._settings._settings.values.channel_id == ANOTHER
-    assert "Unsaved changes" not in texts(page)
+    assert values(page).channel_id == ANOTHER
+    assert words == ["Channel: #finds in Trend Squad"]
+    assert "finds" in texts(page._pane._preview)
     assert button(page, "Post now").isEnabled()
+    page._messages.undo()
+    assert values(page).channel_id == CHANNEL
 
 
-def test_a_channel_nobody_knows_is_said(open_page: Make, parts: Parts) -> None:
+def test_while_a_channel_is_being_typed_the_one_in_use_stays_and_nothing_is_posted(
+    open_page: Make, parts: Parts
+) -> None:
+    page = open_page()
+    field = page._settings.channel._field
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, str(ANOTHER))
+    assert values(page).channel_id == CHANNEL
+    assert not page._pane._post.isEnabled()
+    assert "Finish choosing the channel first" in texts(page._pane._standing)
+    page.post_now(SECOND.handle)
+    assert parts.discord.posts == 0
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert page._pane._post.isEnabled()
+
+
+def test_a_channel_nobody_knows_is_said_and_not_used(open_page: Make, parts: Parts) -> None:
     page = open_page()
     parts.discord.gone = True
+    lost: list[str] = []
+    page._changes.lost.connect(lost.append)
     give_channel(page, str(ANOTHER))
     assert ChannelGone.sentence in texts(page._settings)
+    assert "#trend-watch stays in use" in texts(page._settings)
+    assert lost == [f"Channel: {ChannelGone()}"]
+    assert values(page).channel_id == CHANNEL
+    assert not page._pane._post.isEnabled()
+
+
+@pytest.mark.parametrize("trouble", [DiscordUnreachable(), DiscordRateLimited(42), TokenRefused()])
+def test_a_channel_that_cannot_be_asked_for_now_is_used_but_not_by_the_timer(
+    open_page: Make, parts: Parts, trouble: Exception
+) -> None:
+    """The one before isn't wanted any more."""
+    parts.changes["posting"] = True
+    page = open_page()
+    parts.discord.trouble = trouble
+    give_channel(page, str(ANOTHER))
+    assert (values(page).channel_id, values(page).posting) == (ANOTHER, False)
+    assert not page._settings.rules._timer.isEnabled()
+    page._messages.undo()
+    assert (values(page).channel_id, values(page).posting) == (CHANNEL, True)
+
+
+async def test_a_channel_is_not_used_if_another_is_being_typed_once_discord_answers(
+    open_page: Make, tasks: Tasks, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(tasks)
+    await until(lambda: page._connection.is_confirmed and not tasks.is_busy)
+    gate, ask = asyncio.Event(), parts.discord.channel
+
+    async def slowly(channel_id: int) -> Channel:
+        await gate.wait()
+        return await ask(channel_id)
+
+    monkeypatch.setattr(parts.discord, "channel", slowly)
+    give_channel(page, str(ANOTHER))
+    await until(lambda: "Looking up the channel" in texts(page._settings.channel))
+    QTest.keyClicks(page._settings.channel._field, "3")
+    gate.set()
+    await until(lambda: not tasks.is_busy)
+    assert values(page).channel_id == CHANNEL
 
 
 def test_what_the_bot_may_not_do_there_is_said(open_page: Make, parts: Parts) -> None:
@@ -213,64 +280,76 @@ def test_what_the_bot_may_not_do_there_is_said(open_page: Make, parts: Parts) ->
     assert "still needs Embed Links" in texts(open_page()._settings)
 
 
-def test_what_is_no_channel_cannot_be_saved(open_page: Make) -> None:
+def test_what_is_no_channel_is_not_used(open_page: Make) -> None:
     page = open_page()
     give_channel(page, "#trends")
     assert "isn’t a valid Discord channel" in texts(page._settings)
-    assert not button(page, "Save").isEnabled()
-    press(page, "Discard")
-    assert page._settings.channel.id == CHANNEL
-    assert "#trend-watch" in texts(page._settings)
+    assert values(page).channel_id == CHANNEL
 
 
-def test_changes_are_saved_by_keyboard_and_said(qtbot: QtBot, open_page: Make) -> None:
+def test_a_channel_can_be_taken_away(open_page: Make, parts: Parts) -> None:
+    parts.changes["posting"] = True
     page = open_page()
     words = said(page)
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page._settings.rules._fields["posts_per_run"].setValue(2)
-    shortcut(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert page._settings._settings.values.posts_per_run == 2
-    assert words == ["Saved"]
+    give_channel(page, "\b")
+    assert (values(page).channel_id, values(page).posting) == (None, False)
+    assert words == ["No channel any more"]
+    assert not page._pane._post.isEnabled()
 
 
-def test_discard_puts_everything_back(open_page: Make) -> None:
+def test_a_rule_applies_at_once_and_is_taken_back_by_keyboard(qtbot: QtBot, open_page: Make) -> None:
     page = open_page()
+    words = said(page)
     page._settings.rules._fields["posts_per_run"].setValue(2)
-    press(page, "Discard")
-    assert page._settings.unsaved == {}
-    assert not button(page, "Save").isVisible()
+    assert values(page).posts_per_run == 2
+    assert words == ["Maximum threads: 2 per run (was 5 per run)"]
+    shortcut(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert values(page).posts_per_run == 5
+    assert page._settings.rules._fields["posts_per_run"].value() == 5
+
+
+def test_what_was_changed_elsewhere_is_shown_at_once(open_page: Make, scene: Scenery) -> None:
+    page = open_page()
+    save = page._changes.settings.save(posts_per_run=2, channel_id=ANOTHER)
+    scene.tasks.spawn(save, name="in the Settings tab")
+    assert page._settings.rules._fields["posts_per_run"].value() == 2
+    assert page._connection.channel is not None
+    assert page._connection.channel.id == ANOTHER
 
 
 def test_locked_settings_are_not_saved_over(open_page: Make, parts: Parts) -> None:
     parts.variables = {"DISCORD_CHANNEL_ID": str(ANOTHER), "MIN_FOLLOWERS": "5000"}
     page = open_page()
-    assert page._settings.channel.id == ANOTHER
+    assert page._settings.channel_id == ANOTHER
     page._settings.rules._fields["posts_per_run"].setValue(2)
-    press(page, "Save")
-    assert page._settings._settings.values.min_followers == 5000
-    assert page._settings.unsaved == {}
+    assert values(page).posts_per_run == 2
+    assert values(page).min_followers == 5000
 
 
-def test_a_file_that_cannot_be_written_is_a_notice_and_nothing_is_lost(open_page: Make, scene: Scenery) -> None:
+def test_a_file_that_cannot_be_written_is_a_notice_and_what_is_stored_is_shown(open_page: Make, scene: Scenery) -> None:
     page = open_page()
-    page._settings.rules._fields["posts_per_run"].setValue(2)
     (scene.folder / "settings.toml").write_text("not = [toml", encoding="utf-8")
-    press(page, "Save")
+    page._settings.rules._fields["posts_per_run"].setValue(2)
     assert page._notices.notice is not None
-    assert page._settings.unsaved == {"posts_per_run": 2}
+    assert page._settings.rules._fields["posts_per_run"].value() == 5
+    page._settings.rules._timer.click()
+    assert not page._settings.rules._timer.isChecked()
+    give_channel(page, str(ANOTHER))
+    assert page._settings.channel.is_in_use
+    assert values(page).channel_id == CHANNEL
 
 
 def test_the_timer_may_post_once_the_preview_was_confirmed(open_page: Make, parts: Parts) -> None:
     parts.is_confirmed = False
     page = open_page()
+    words = said(page)
     assert not page._settings.rules._timer.isEnabled()
     press(page, "Looks right")
     assert page._settings.rules._timer.isEnabled()
     assert not button(page, "Looks right").isVisible()
     QTest.mouseClick(page._settings.rules._timer, LEFT)
-    press(page, "Save")
-    assert page._settings._settings.values.posting is True
+    assert values(page).posting is True
+    assert words == ["Confirmed for #trend-watch"]  # the switch is its own undo
 
 
 def test_beside_the_timer_stands_when_it_posts_next(open_page: Make, parts: Parts) -> None:
@@ -278,7 +357,6 @@ def test_beside_the_timer_stands_when_it_posts_next(open_page: Make, parts: Part
     page.show_next_run(samples.NOW + 42 * 60)
     assert "Next run" not in texts(page._settings.rules)
     page._settings.rules._timer.click()
-    page.save()
     assert "even while the window is closed. Next run in 42 min." in texts(page._settings.rules)
     page.show_next_run(None)
     assert "The next run starts when there are new stories." in texts(page._settings.rules)
@@ -290,10 +368,20 @@ def test_another_channel_switches_the_timer_off_until_it_is_confirmed(open_page:
     assert page._settings.rules._timer.isChecked()
     give_channel(page, str(ANOTHER))
     assert not page._settings.rules._timer.isEnabled()
-    press(page, "Save")
-    assert page._settings._settings.values.posting is False
+    assert values(page).posting is False
     press(page, "Looks right")
     assert page._settings.rules._timer.isEnabled()
+    assert not page._settings.rules._timer.isChecked()
+
+
+def test_a_channel_that_was_confirmed_before_keeps_the_timer_on(open_page: Make, parts: Parts, scene: Scenery) -> None:
+    parts.changes["posting"] = True
+    page = open_page()
+    give_channel(page, str(ANOTHER))
+    press(page, "Looks right")
+    page._settings.rules._timer.click()
+    give_channel(page, str(CHANNEL))
+    assert (values(page).channel_id, values(page).posting) == (CHANNEL, True)
 
 
 # The preview
@@ -392,7 +480,6 @@ def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts:
     page = open_page()
     assert "Connect a bot and choose a channel first, then you can post this." in texts(page._pane)
     give_channel(page, str(CHANNEL))
-    page.save()
     assert "Connect a bot first, then you can post this." in texts(page._pane)
     assert not button(page, "Post now").isEnabled()
 
@@ -415,18 +502,6 @@ def test_the_preview_names_the_bot_as_its_messages_do(open_page: Make, parts: Pa
     assert page._settings.bot.token._badge.text() == "Connected as Trend Bot#4711"
     assert "Trend Bot#" not in texts(page._pane)
     assert "Trend Bot" in texts(page._pane)
-
-
-def test_why_nothing_can_be_posted_yet_is_said(open_page: Make) -> None:
-    page = open_page()
-    assert page._pane._post.isEnabled()
-    give_channel(page, str(ANOTHER))
-    assert not page._pane._post.isEnabled()
-    assert "Save the channel first" in page._pane._post.toolTip()
-    assert "Save the channel first" in texts(page._pane._standing)
-    press(page, "Save")
-    assert page._pane._post.isEnabled()
-    assert "Save the channel first" not in texts(page._pane._standing)
 
 
 def test_another_page_leads_here_and_posts_nothing(open_page: Make, parts: Parts) -> None:

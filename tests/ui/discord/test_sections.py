@@ -12,10 +12,11 @@ from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.ui.discord.bot import BotSection
 from tiktrack_gui.ui.discord.channel import ChannelSection
-from tiktrack_gui.ui.discord.rules import RULES, RulesSection
+from tiktrack_gui.ui.discord.rules import RulesSection
 from tiktrack_gui.ui.theme.theme import Theme
 
 CHANNEL = 1_200_000_000_000_000_002
+FOUND = Channel(id=CHANNEL, guild_id=1, guild="Guild", name="trends", kind=ChannelKind.FORUM)
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -32,6 +33,9 @@ def channel(qtbot: QtBot, theme: Theme) -> ChannelSection:
     section = ChannelSection(theme)
     qtbot.addWidget(section)
     section.show()
+    section._ask_again.setFocus()
+    section.activateWindow()
+    qtbot.waitUntil(section.isActiveWindow)  # otherwise no field gets or loses the focus
     return section
 
 
@@ -59,76 +63,106 @@ def test_a_bot_that_is_connected_is_named_and_needs_no_steps(bot: BotSection) ->
     assert not bot._steps.isVisible()
 
 
-def test_a_channel_is_looked_up_once_the_typing_pauses(qtbot: QtBot, channel: ChannelSection) -> None:
-    with qtbot.waitSignal(channel.look_up_wanted) as asked:
+def test_a_channel_is_entered_by_its_link_with_enter(qtbot: QtBot, channel: ChannelSection) -> None:
+    with qtbot.assertNotEmitted(channel.entered):
         QTest.keyClicks(channel._field, f"https://discord.com/channels/1/{CHANNEL}")
-    assert asked.args == [CHANNEL]
-    assert channel.id == CHANNEL
-
-
-def test_enter_looks_the_channel_up_at_once(qtbot: QtBot, channel: ChannelSection) -> None:
-    QTest.keyClicks(channel._field, str(CHANNEL))
-    with qtbot.waitSignal(channel.look_up_wanted) as asked:
+    assert channel._words.text() == "Press Enter to use this channel."
+    with qtbot.waitSignal(channel.entered) as entered:
         QTest.keyClick(channel._field, Qt.Key.Key_Return)
-    assert asked.args == [CHANNEL]
-    with qtbot.assertNotEmitted(channel.look_up_wanted, wait=600):
-        pass
+    assert entered.args == [CHANNEL]
+    with qtbot.assertNotEmitted(channel.entered):
+        channel._field.commit()  # as when the field is left afterwards
+    with qtbot.waitSignal(channel.entered):
+        QTest.keyClick(channel._field, Qt.Key.Key_Return)
 
 
-def test_what_is_no_channel_is_said_once_the_field_is_left(channel: ChannelSection) -> None:
+def test_what_is_no_channel_is_said_once_the_field_is_left_and_gone_with_escape(
+    qtbot: QtBot, channel: ChannelSection
+) -> None:
+    channel.show_channel(CHANNEL, FOUND)
+    channel.show_found(FOUND, [])
+    channel.start_editing()
     QTest.keyClicks(channel._field, "#trends")
-    assert not channel.is_valid
     assert "isn’t a valid Discord channel" not in channel._words.text()
-    QTest.keyClick(channel._field, Qt.Key.Key_Return)
+    with qtbot.waitSignal(channel.refused):
+        QTest.keyClick(channel._field, Qt.Key.Key_Return)
     assert "isn’t a valid Discord channel" in channel._words.text()
-    channel._field.clear()
-    QTest.keyClicks(channel._field, " ")
-    assert channel.is_valid
-    assert channel.id is None
+    assert "#trends stays in use" in channel._words.text()
+    assert channel._field.property("invalid") == "true"
+    assert not channel.is_in_use
+    QTest.keyClick(channel._field, Qt.Key.Key_Escape)
+    assert channel.is_in_use
+    assert channel._field.property("invalid") == "false"
+    assert channel._words.text() == "Forum channel. The bot can post here."
+
+
+def test_the_channel_in_use_is_named_and_its_id_is_shown_while_the_field_is_used(channel: ChannelSection) -> None:
+    channel.show_channel(CHANNEL, None)
+    channel._ask_again.setFocus()
+    assert channel._field.text() == str(CHANNEL)
+    channel.show_channel(CHANNEL, FOUND)
+    assert channel._field.text() == "#trends in Guild"
+    assert channel._field.toolTip() == f"Channel ID {CHANNEL}"
+    channel.start_editing()
+    assert channel._field.text() == str(CHANNEL)
+    channel._ask_again.setFocus()
+    assert channel._field.text() == "#trends in Guild"
+
+
+def test_a_channel_in_use_replaces_its_link(channel: ChannelSection) -> None:
+    QTest.keyClicks(channel._field, f"https://discord.com/channels/1/{CHANNEL}")
+    channel.show_channel(CHANNEL, FOUND)
+    assert channel.is_in_use
+    assert channel._field.text() in ("#trends in Guild", str(CHANNEL))
+
+
+def test_no_channel_is_entered_by_an_empty_field(qtbot: QtBot, channel: ChannelSection) -> None:
+    channel.show_channel(CHANNEL, FOUND)
+    channel._field.setFocus()
+    channel._field.selectAll()
+    QTest.keyClick(channel._field, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(channel.entered) as entered:
+        channel._ask_again.setFocus()
+    assert entered.args == [None]
 
 
 def test_a_channel_shows_what_the_bot_still_needs_there(channel: ChannelSection) -> None:
-    found = Channel(id=CHANNEL, guild_id=1, guild="Guild", name="trends", kind=ChannelKind.FORUM)
-    channel.show_found(found, ["Embed Links"])
-    assert channel._words.text() == "#trends in Guild, forum channel"
+    channel.show_found(FOUND, ["Embed Links"])
+    assert channel._words.text() == "Forum channel."
     assert "Embed Links" in channel._missing.text()
     assert channel._missing.isVisible()
-    channel.show_found(found, [])
+    channel.show_found(FOUND, [])
     assert not channel._missing.isVisible()
 
 
 def test_a_locked_channel_cannot_be_typed_over(channel: ChannelSection) -> None:
-    channel.show_channel(CHANNEL)
+    channel.show_channel(CHANNEL, FOUND)
     channel.lock("DISCORD_CHANNEL_ID")
     QTest.keyClicks(channel._field, "1")
-    assert channel.id == CHANNEL
+    assert channel.is_in_use
     assert "DISCORD_CHANNEL_ID" in channel._field.toolTip()
     assert channel._lock.isVisible()
 
 
-def test_the_rules_give_back_what_they_were_given(rules: RulesSection) -> None:
-    values = Values(min_followers=25_000, recent_activity_days=7, posts_per_run=2, posting_minutes=90, posting=True)
-    rules.show_values(values)
-    assert rules.values() == {name: getattr(values, name) for name in (*RULES, "posting")}
+def test_a_rule_is_told_with_its_value_once_the_user_changed_it(qtbot: QtBot, rules: RulesSection) -> None:
+    with qtbot.assertNotEmitted(rules.changed):
+        rules.show_values(Values(posts_per_run=2, posting=True))
+    with qtbot.waitSignal(rules.changed) as changed:
+        rules._fields["posts_per_run"].setValue(99)
+    assert changed.args == ["posts_per_run", 5]
 
 
-def test_a_number_out_of_bounds_cannot_be_set(qtbot: QtBot, rules: RulesSection) -> None:
-    rules.show_values(Values())
-    field = rules._fields["posts_per_run"]
-    with qtbot.waitSignal(rules.changed):
-        field.setValue(3)
-    field.setValue(99)
-    assert rules.values()["posts_per_run"] == 5
-
-
-def test_the_timer_is_off_until_the_channel_is_confirmed(rules: RulesSection) -> None:
-    rules.show_values(Values(posting=True))
-    rules.allow_timer(False)
+def test_the_timer_is_off_until_the_channel_is_confirmed(qtbot: QtBot, rules: RulesSection) -> None:
+    with qtbot.assertNotEmitted(rules.changed):
+        rules.show_values(Values(posting=True))
+        rules.allow_timer(False)
     assert not rules._timer.isEnabled()
     assert not rules._timer.isChecked()
     rules.allow_timer(True)
-    QTest.mouseClick(rules._timer, LEFT)
-    assert rules.values()["posting"] is True
+    assert rules._timer.isChecked()  # as the setting is
+    with qtbot.waitSignal(rules.changed) as changed:
+        QTest.mouseClick(rules._timer, LEFT)
+    assert changed.args == ["posting", False]
 
 
 def test_a_locked_rule_says_what_fixes_it(rules: RulesSection) -> None:

@@ -1,4 +1,4 @@
-"""The Settings tab over a real settings file: what it shows, saves and rejects, and the browser row."""
+"""The Settings tab over a real settings file: what it shows, applies and rejects, and the browser row."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tests.config.test_tokens import FakeKeyring
 from tests.ui.browsers import FakeBrowsers
 from tests.ui.hands import shortcut
 from tests.ui.scenery import AtOnce
+from tests.ui.seen import said_by
 from tests.waiting import LIMIT, until
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
@@ -29,6 +30,7 @@ from tiktrack_gui.core.errors import BrowserInstallFailed, SettingsUnusable
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.settings.rows import KeyRow
@@ -69,14 +71,14 @@ class Desk:
             folder / "browsers", installed=installed, chosen=lambda: self.settings.values.browser_path
         )
         self.messages = Messages()
-        self.said: list[str] = []
-        self.messages.said.connect(self.said.append)
+        self.said = said_by(self.messages)
         self.messages.listen(True)
         self.saved = 0
         tokens = Tokens(environment, Secrets(), FakeKeyring)
         self.backups = BackupRow(theme, backups, DEMO, tasks, self.messages, lambda: NOW + 7_200)
+        self.changes = SettingChanges(self.settings, tasks, self.messages)
         self.page = SettingsPage(
-            theme, self.settings, tokens, self.browsers, folder, "", self.backups, tasks, self.messages
+            theme, self.changes, tokens, self.browsers, folder, "", self.backups, tasks, self.messages
         )
         self.settings.changed.connect(self._count)
         self.page.resize(1240, 800)
@@ -100,18 +102,20 @@ class Desk:
         field.selectAll()
         QTest.keyClicks(field, text)
 
-    def save(self) -> None:
-        shortcut(self.page, Qt.Key.Key_S, CTRL)
+    def enter(self, name: str, text: str) -> None:
+        self.type(name, text)
+        QTest.keyClick(self.number(name), Qt.Key.Key_Return)
+
+    def browse(self, path: str) -> None:
+        """Chooses a program in the file dialog."""
+        self.row("browser_path")._take_file(path)
+
+    def undo(self) -> None:
+        shortcut(self.page, Qt.Key.Key_Z, CTRL)
 
     @property
     def stored(self) -> dict[str, dict[str, object]]:
         return tomllib.loads(self.file.read_text("utf-8"))
-
-    @property
-    def is_unsaved(self) -> bool:
-        shown = [self.page._unsaved.isVisible(), self.page._discard.isVisible(), self.page._save.isEnabled()]
-        assert len(set(shown)) == 1
-        return shown[0]
 
     @property
     def browser(self) -> str:
@@ -146,7 +150,6 @@ def test_what_holds_is_shown(desk: Desk) -> None:
     assert desk.number("max_age_hours").text() == "Any age"
     assert desk.number("min_followers").text() == "10,000"
     assert desk.row("close_to_tray").value is True
-    assert not desk.is_unsaved
 
 
 def test_a_number_keeps_to_the_bounds_of_its_setting(desk: Desk) -> None:
@@ -154,30 +157,77 @@ def test_a_number_keeps_to_the_bounds_of_its_setting(desk: Desk) -> None:
     assert (field.minimum(), field.maximum()) == KEYS["trending_minutes"].bounds
 
 
-def test_what_is_typed_is_unsaved_and_ctrl_s_saves_it(desk: Desk) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_number_applies_with_enter_or_by_leaving_its_field(desk: Desk, key: Qt.Key) -> None:
     desk.type("min_velocity", "250")
-    assert desk.is_unsaved
-    desk.save()
+    assert desk.settings.values.min_velocity == 100
+    QTest.keyClick(desk.number("min_velocity"), key)
     assert desk.stored == {"trending": {"limit": 60, "min_velocity": 250.0}}
     assert "# mine" in desk.file.read_text("utf-8")
     assert desk.settings.values.min_velocity == 250
-    assert (desk.saved, desk.said, desk.is_unsaved) == (1, ["Settings saved"], False)
+    assert (desk.saved, desk.said) == (1, ["Minimum velocity: 250 /min (was 100 /min)"])
 
 
-def test_a_switch_is_pressed_with_space(desk: Desk) -> None:
-    QTest.keyClick(desk.row("notifications")._control, Qt.Key.Key_Space)
-    assert desk.is_unsaved
-    QTest.mouseClick(desk.page._save, Qt.MouseButton.LeftButton)
-    assert desk.stored["window"] == {"notifications": False}
-
-
-def test_discard_shows_what_holds(desk: Desk) -> None:
-    desk.type("trending_limit", "99")
-    QTest.mouseClick(desk.page._discard, Qt.MouseButton.LeftButton)
-    assert desk.row("trending_limit").value == 60
-    assert not desk.is_unsaved
-    desk.save()
+def test_steps_with_the_arrows_apply_together_once_they_pause(desk: Desk, qtbot: QtBot) -> None:
+    for _ in range(3):
+        QTest.keyClick(desk.number("trending_minutes"), Qt.Key.Key_Up)
     assert desk.saved == 0
+    qtbot.waitUntil(lambda: desk.saved > 0)
+    assert desk.said == ["Refresh the feed every 18 min (was 15 min)"]
+
+
+def test_a_switch_applies_at_once_and_is_its_own_undo(desk: Desk) -> None:
+    QTest.keyClick(desk.row("notifications")._control, Qt.Key.Key_Space)
+    assert desk.stored["window"] == {"notifications": False}
+    assert (desk.saved, desk.said) == (1, [])
+
+
+def test_escape_leaves_a_number_as_it_was(desk: Desk) -> None:
+    desk.type("trending_limit", "99")
+    QTest.keyClick(desk.number("trending_limit"), Qt.Key.Key_Escape)
+    assert desk.row("trending_limit").value == 60
+    QTest.keyClick(desk.number("trending_limit"), Qt.Key.Key_Tab)
+    assert desk.saved == 0
+
+
+def test_a_number_out_of_bounds_becomes_the_bound_and_says_so(desk: Desk) -> None:
+    desk.enter("trending_minutes", "90000")
+    assert desk.settings.values.trending_minutes == 10_080
+    assert desk.said == ["Refresh the feed every 10,080 min, the maximum (was 15 min)"]
+
+
+def test_changes_are_taken_back_one_after_the_other(desk: Desk) -> None:
+    desk.enter("min_velocity", "250")
+    desk.enter("min_velocity", "300")
+    desk.enter("trending_limit", "70")
+    desk.messages.undo()  # the toast's button
+    assert desk.settings.values.trending_limit == 60
+    assert desk.said[-1] == "Videos per run: 60 videos (was 70 videos)"
+    desk.undo()
+    assert desk.settings.values.min_velocity == 250
+    assert desk.number("min_velocity").text() == "250 /min"
+    desk.undo()
+    assert desk.settings.values.min_velocity == 100
+    desk.undo()
+    assert desk.saved == 6
+
+
+def test_ctrl_z_takes_the_setting_back_in_its_field_too_unless_something_is_being_typed(desk: Desk) -> None:
+    desk.enter("min_velocity", "250")
+    field = desk.number("min_velocity")
+    shortcut(field, Qt.Key.Key_Z, CTRL)
+    assert desk.settings.values.min_velocity == 100
+    desk.enter("min_velocity", "250")
+    desk.type("min_velocity", "7")
+    shortcut(field, Qt.Key.Key_Z, CTRL)
+    assert desk.settings.values.min_velocity == 250
+
+
+def test_what_was_changed_elsewhere_since_is_not_taken_back(desk: Desk, tasks: AtOnce) -> None:
+    desk.enter("min_velocity", "250")
+    tasks.spawn(desk.settings.save(min_velocity=80), name="on the Trending tab")
+    desk.undo()
+    assert desk.settings.values.min_velocity == 80
 
 
 def test_what_the_environment_fixes_cannot_be_changed_and_says_so(
@@ -188,51 +238,72 @@ def test_what_the_environment_fixes_cannot_be_changed_and_says_so(
     field = desk.number("min_followers")
     assert (field.text(), field.isEnabled()) == ("5,000", False)
     assert field.accessibleDescription() == "Set by the environment variable MIN_FOLLOWERS"
-    assert not desk.is_unsaved
 
 
-def test_a_browser_that_is_not_there_is_refused_at_its_row_and_nothing_is_saved(desk: Desk) -> None:
-    desk.type("min_velocity", "250")
-    desk.row("browser_path")._take_file("/nowhere/chrome")
-    desk.save()
-    assert desk.row("browser_path").fault.startswith("There’s no program at that path.")
-    assert desk.page.focusWidget() is desk.row("browser_path")._control
-    assert desk.is_unsaved
-    assert "min_velocity" not in desk.stored["trending"]
-    desk.row("browser_path")._take_file("")
-    assert desk.row("browser_path").fault == ""
+def test_a_browser_that_is_not_there_is_refused_at_its_row_and_the_stored_one_stays(desk: Desk) -> None:
+    lost: list[str] = []
+    desk.changes.lost.connect(lost.append)
+    desk.browse("/nowhere/chrome")
+    row = desk.row("browser_path")
+    assert row.fault.startswith("There’s no program at that path.")
+    assert lost == [f"Browser: {row.fault}"]
+    desk.enter("min_velocity", "250")  # other settings apply meanwhile
+    assert row.value == "/nowhere/chrome"
+    assert desk.stored["trending"]["min_velocity"] == 250
+    assert "tiktok" not in desk.stored
+    row.focus()
+    QTest.keyClick(row._control, Qt.Key.Key_Escape)
+    assert (row.fault, row.value) == ("", "")
+    assert desk.saved == 1
+
+
+def test_a_browser_that_is_being_tried_out_when_another_is_entered_is_not_applied(desk: Desk) -> None:
+    row = desk.row("browser_path")
+    row.focus()
+    QTest.keyClicks(row._control, "/nowhere/chr")
+    assert row.fault == ""
+    desk.number("min_velocity").setFocus()
+    assert row.fault.startswith("There’s no program at that path.")
+    row.focus()
+    QTest.keyClicks(row._control, "ome")
+    assert row.fault == ""
 
 
 def test_a_settings_file_with_a_mistake_is_told_and_left_alone(desk: Desk) -> None:
     desk.file.write_text("[trending\nlimit = 7", encoding="utf-8")
-    desk.type("min_velocity", "250")
-    desk.save()
+    desk.enter("min_velocity", "250")
     assert desk.page._notices.notice is not None
     assert "Couldn’t read" in desk.page._notices.notice.cause
     assert desk.page._notices.notice.action == Remedy.SHOW_DATA
     assert desk.file.read_text("utf-8") == "[trending\nlimit = 7"
-    assert (desk.is_unsaved, desk.saved) == (True, 0)
+    assert (desk.row("min_velocity").value, desk.saved, desk.said) == (100, 0, [])
 
 
-def test_a_file_that_cannot_be_written_is_told_until_it_can(desk: Desk) -> None:
+def test_a_file_that_cannot_be_written_is_told_until_it_can(desk: Desk, tmp_path: Path) -> None:
     kept = desk.file.parent.rename(desk.file.parent.with_name("elsewhere"))
-    desk.type("min_velocity", "250")
-    desk.save()
+    program = tmp_path / "chrome"
+    program.touch()
+    desk.browse(str(program))
     assert desk.messages.notice_on("settings") is not None
-    assert desk.is_unsaved
+    assert desk.row("browser_path").value == ""
+    desk.type("trending_limit", "99")
+    QTest.keyClick(desk.row("notifications")._control, Qt.Key.Key_Space)
+    assert desk.row("notifications").value is True
+    assert desk.row("trending_limit").value == 60  # still being typed
+    assert desk.number("trending_limit").text() == "99 videos"
     kept.rename(desk.file.parent)
-    desk.save()
+    desk.enter("min_velocity", "250")
     assert desk.messages.notice_on("settings") is None
     assert desk.page._notices.notice is None
     assert desk.stored["trending"]["min_velocity"] == 250
 
 
-def test_what_another_page_changed_is_shown_and_what_is_unsaved_stays(desk: Desk, tasks: AtOnce) -> None:
+def test_what_another_page_changed_is_shown_and_what_is_being_typed_stays(desk: Desk, tasks: AtOnce) -> None:
     desk.type("trending_limit", "99")
     tasks.spawn(desk.settings.save(min_velocity=80, trending_limit=70), name="save")
     assert desk.row("min_velocity").value == 80
-    assert desk.row("trending_limit").value == 99
-    QTest.mouseClick(desk.page._discard, Qt.MouseButton.LeftButton)
+    assert desk.number("trending_limit").text() == "99 videos"
+    QTest.keyClick(desk.number("trending_limit"), Qt.Key.Key_Escape)
     assert desk.row("trending_limit").value == 70
 
 
@@ -240,17 +311,17 @@ def test_more_digits_than_are_shown_are_no_change(theme: Theme, tmp_path: Path, 
     desk = Desk(theme, tmp_path / "data", tasks, text="[trending]\nmin_velocity = 45.6789\n")
     qtbot.addWidget(desk.page)
     assert desk.number("min_velocity").text() == "45.68 /min"
-    assert not desk.is_unsaved
+    desk.number("min_velocity").setFocus()
+    desk.number("trending_limit").setFocus()
+    assert desk.saved == 0
 
 
 def test_the_colours_change_at_once_and_need_no_saving(desk: Desk, theme: Theme) -> None:
     segments = desk.row("appearance")._control
     QTest.mouseClick(segments._buttons["dark"], Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     assert theme.mode is Mode.DARK
-    assert not desk.is_unsaved
     theme.set_mode(Mode.SYSTEM)  # as with the button in the rail
     assert desk.row("appearance").value == "system"
-    assert not desk.is_unsaved
 
 
 @pytest.mark.parametrize(
@@ -268,7 +339,6 @@ def test_the_rest_of_the_look_changes_at_once_too(
     qtbot.addWidget(desk.page)
     QTest.mouseClick(desk.row(name)._control._buttons[key], Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     assert theme.look == look
-    assert not desk.is_unsaved
     theme.set_look(Look(appearance=Mode.DARK, compact_rows=True))  # several at once
     assert {field: desk.row(field).value for field in CHOICES} == asdict(theme.look)
 
@@ -285,7 +355,6 @@ def test_a_number_can_be_read_in_large_text_too(desk: Desk, theme: Theme) -> Non
 def test_rows_become_compact_at_once(desk: Desk, theme: Theme) -> None:
     QTest.keyClick(desk.row("compact_rows")._control, Qt.Key.Key_Space)
     assert theme.look.compact_rows
-    assert not desk.is_unsaved
 
 
 @pytest.mark.parametrize(("name", "kind"), [("appearance", Mode), ("text_size", TextSize), ("animations", Motion)])
@@ -308,8 +377,8 @@ def test_a_program_is_browsed_for_without_blocking(desk: Desk, tmp_path: Path) -
     assert dialog.isVisible()
     dialog.fileSelected.emit(str(program))
     dialog.reject()
-    assert desk.row("browser_path").value == str(program)
-    desk.save()
+    assert desk.stored["tiktok"] == {"browser_path": str(program)}
+    assert desk.said == ["Browser changed"]
     assert desk.browser == "Using Chrome. Nothing to install, and your own tabs and sign-ins aren’t touched."
 
 
@@ -335,7 +404,7 @@ def test_a_downloaded_browser_is_used_from_then_on(desk: Desk) -> None:
     assert desk.stored["tiktok"] == {"browser_path": str(desk.browsers.own.path)}
     assert desk.row("browser_path").value == str(desk.browsers.own.path)
     assert desk.download == "Downloaded."
-    assert (desk.saved, desk.is_unsaved) == (1, False)
+    assert desk.saved == 1
 
 
 def test_a_download_that_fails_says_why_and_can_be_tried_again(desk: Desk) -> None:
@@ -423,9 +492,8 @@ def test_one_column_where_there_is_no_room_for_two(desk: Desk, qtbot: QtBot) -> 
 
 
 def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk) -> None:
-    desk.type("trending_limit", "99")
     desk.page._form._more.click()
-    desk.page._discard.setFocus()
+    desk.number("trending_limit").setFocus()
     reached: list[str] = []
     widget = desk.page.focusWidget()
     while widget is not None and widget.accessibleName() not in reached:
@@ -433,14 +501,14 @@ def test_tab_goes_down_the_page_and_everything_it_reaches_has_a_name(desk: Desk)
         reached.append(widget.accessibleName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         widget = desk.page.focusWidget()
-    assert reached[:4] == ["Discard", "Save", "Videos per run", "Minimum velocity"]
+    assert reached[:2] == ["Videos per run", "Minimum velocity"]
     order = ["Maximum threads", "Close to tray", "Download TikTrack’s own Chromium",
              "Browser", "Browse for: Browser", "Compact rows", "Open data folder", "Advanced",
              "Freshness", "msToken"]  # fmt: skip
     assert [name for name in reached if name in order] == order
 
 
-def test_what_cannot_be_used_is_said_until_it_is_mended_and_saved(
+def test_what_cannot_be_used_is_said_until_it_is_mended(
     theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot
 ) -> None:
     desk = Desk(theme, tmp_path / "data", tasks, text='[trending]\nlimit = 9000\n[window]\nappearance = "pink"\n')
@@ -449,12 +517,10 @@ def test_what_cannot_be_used_is_said_until_it_is_mended_and_saved(
     place = desk.page._notices
     assert place.notice is not None
     assert place.notice.action == ""  # it would lead to this page
-    desk.type("trending_limit", "90")
-    desk.save()
+    desk.enter("trending_limit", "90")
     assert place.notice is not None
     desk.file.write_text("[trending]\nlimit = 90\n", encoding="utf-8")
-    desk.type("trending_minutes", "30")
-    desk.save()
+    desk.enter("trending_minutes", "30")
     assert place.notice is None
 
 

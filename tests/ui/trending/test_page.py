@@ -408,7 +408,7 @@ def test_a_story_is_measured_again_on_request(page: TrendingPage, scene: Scenery
     assert page._details._measured.text() == "measured just now"
     assert said[-1].startswith("Measured: ")
     scene.tiktok.videos = []
-    qtbot.keyClick(page._table, Qt.Key.Key_M)
+    page._actions.measure_selected()
     assert said[-1] == "TikTok doesn’t show this video any more"
     assert page._details._measured.text() == "gone, noticed just now"
     assert "gone" in str(page._model.data(page._model.index(0, Column.NOW)))

@@ -17,7 +17,7 @@ from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField
+from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField, TextField
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.widgets.switch import Switch
@@ -40,6 +40,7 @@ def shown(qtbot: QtBot) -> Shown:
         page.resize(400, 200)
         page.show()
         page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
         return page
 
     return show
@@ -220,6 +221,68 @@ def test_a_number_is_committed_with_enter(theme: Theme, qtbot: QtBot, shown: Sho
         QTest.keyClick(field, ENTER)
     assert committed.args == [2500.0]
     assert field.text() == "≥ 2,500 /min"
+
+
+def test_steps_with_the_arrows_are_committed_together_once_they_pause(theme: Theme, qtbot: QtBot, shown: Shown) -> None:
+    field = NumberField("Every", 10, 600)
+    field.set_value(15)
+    shown(field)
+    with qtbot.waitSignal(field.committed) as committed:
+        for _ in range(3):
+            QTest.keyClick(field, Qt.Key.Key_Up)
+        field.set_value(20)  # changed elsewhere meanwhile
+    assert committed.args == [18.0]
+
+
+def test_escape_restores_the_number_that_counts(theme: Theme, qtbot: QtBot, shown: Shown) -> None:
+    field = NumberField("Limit", 5, 500, after=" videos")
+    field.set_value(20)
+    shown(field)
+    with qtbot.assertNotEmitted(field.committed):
+        field.selectAll()
+        QTest.keyClicks(field, "9000")
+        field.set_value(30)  # changed elsewhere: what is being typed stays
+        assert field.text() == "9000 videos"
+        QTest.keyClick(field, ESCAPE)
+        assert (field.text(), field.property("invalid")) == ("30 videos", "false")
+        QTest.keyClick(field, ENTER)
+    with qtbot.waitSignal(field.committed) as committed:  # the value from before the change counts as another one
+        field.selectAll()
+        QTest.keyClicks(field, "20")
+        QTest.keyClick(field, ENTER)
+    assert committed.args == [20.0]
+
+
+def test_a_text_is_committed_with_enter_or_by_leaving_it(theme: Theme, qtbot: QtBot, shown: Shown) -> None:
+    field, other = TextField(theme, "globe", "Detected automatically", "Browser"), Button(theme, "Other")
+    shown(field).layout().addWidget(other)  # type: ignore[union-attr]
+    other.show()
+    field.set_value("chrome")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, " edge ")
+    with qtbot.waitSignal(field.committed) as committed:
+        other.setFocus()
+    assert committed.args == ["edge"]
+    assert field.text() == " edge "  # not in use yet
+    field.set_value("edge")
+    assert not field.is_edited
+
+
+def test_a_text_that_stands_for_another_gives_way_to_it_while_the_field_is_used(theme: Theme, shown: Shown) -> None:
+    field, other = TextField(theme, "hash", "Channel", "Channel"), Button(theme, "Other")
+    shown(field).layout().addWidget(other)  # type: ignore[union-attr]
+    other.show()
+    other.setFocus()
+    field.set_value("123", display="#trends")
+    assert field.text() == "#trends"
+    field.setFocus()
+    assert field.text() == "123"
+    QTest.keyClicks(field, "4")
+    QTest.keyClick(field, ESCAPE)
+    assert (field.text(), field.value) == ("123", "123")
+    other.setFocus()
+    assert field.text() == "#trends"
 
 
 def test_a_number_that_is_set_is_not_announced(theme: Theme, qtbot: QtBot) -> None:

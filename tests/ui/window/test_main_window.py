@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import shortcut
@@ -65,3 +66,23 @@ def test_a_field_has_its_menu_by_keyboard_too(window: MainWindow, qtbot: QtBot) 
     field.setFocus()
     with qtbot.waitSignal(field.customContextMenuRequested):
         shortcut(window, Qt.Key.Key_F10, SHIFT)
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox])
+def test_what_is_being_typed_is_committed_as_the_window_is_closed_or_another_page_is_opened(
+    window: MainWindow, qtbot: QtBot, kind: type[QLineEdit | QSpinBox]
+) -> None:
+    field, another = kind(), framed("page", column(QListWidget()))
+    window.set_pages({"trending": lambda: framed("page", column(field)), "creators": lambda: another})
+    field.setFocus()
+    for leave in (window.close, lambda: window.open_page("creators")):
+        QTest.keyClicks(field, "1")
+        with qtbot.waitSignal(field.editingFinished, timeout=2000):
+            leave()
+
+
+def test_a_toasts_undo_is_passed_on(window: MainWindow, qtbot: QtBot) -> None:
+    window.offer_undo("Minimum velocity: 250 /min")
+    button = next(found for found in window.findChildren(QPushButton) if found.accessibleName() == "Undo")
+    with qtbot.waitSignal(window.undo_wanted):
+        button.click()

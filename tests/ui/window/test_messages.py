@@ -122,3 +122,20 @@ def test_a_run_that_failed_before_this_start_is_told_in_its_own_words() -> None:
     unknown = failed_run(a_run(outcome=Outcome.FAILED, error_kind="of_a_newer_version", message="Words."))
     assert unknown is not None
     assert unknown.cause == "Words."
+
+
+def test_what_can_be_undone_is_undone_once_and_only_while_it_is_what_was_said_last(messages: Messages) -> None:
+    undone: list[str] = []
+    said: list[str] = []
+    messages.undo_offered.connect(said.append)
+    messages.say("60 min", undo=lambda: undone.append("60 min"))
+    assert said == []
+    messages.listen(True)
+    assert said == ["60 min"]
+    messages.undo()
+    messages.undo()
+    assert undone == ["60 min"]
+    messages.say("30 min", undo=lambda: undone.append("30 min"))
+    messages.say("Link copied")
+    messages.undo()
+    assert undone == ["60 min"]

@@ -64,7 +64,7 @@ def test_the_sheet_says_it_all_and_closes_with_escape(theme: Theme, qtbot: QtBot
     sheet = ShortcutsSheet(theme, window)
     sheet.open()
     texts = [label.text() for label in sheet.findChildren(Label)]
-    assert {"Keyboard shortcuts", "Save", "Ctrl+S", "Refresh the feed, or stop", "F5"} <= set(texts)
+    assert {"Keyboard shortcuts", "Undo the last change", "Ctrl+Z", "Refresh the feed, or stop", "F5"} <= set(texts)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 

@@ -11,6 +11,7 @@ from tiktrack_gui.config.tokens import Tokens, Where
 from tiktrack_gui.core.deliveries import Channel
 from tiktrack_gui.core.errors import (
     BadInput,
+    ChannelProblem,
     DiscordError,
     KeyringUnavailable,
     Success,
@@ -26,6 +27,7 @@ from tiktrack_gui.ui.tokens.keeping import TokenKeeping
 from tiktrack_gui.ui.window.messages import Messages
 
 TAG = re.compile(r"#\d{4}$")  # after a bot's name; not shown with its messages
+LOOKING_UP, TRYING = "look a channel up", "try a channel"  # names of tasks
 UNNAMED = "TikTrack"  # the bot's name until Discord has been asked
 
 
@@ -36,14 +38,18 @@ class Connection(QObject):
         author: The bot's name, as shown with its messages.
         is_made: Whether Discord accepted the token.
         lacks_token: Whether Discord can't be asked because there is no token.
-        channel: The given channel; None while unknown.
-        is_confirmed: Whether the preview was confirmed for the given channel; None while unknown.
+        channel_id: The ID of the channel in use; None if there is none.
+        channel: The channel in use; None while unknown.
+        is_confirmed: Whether the preview was confirmed for the channel in use; None while unknown.
 
     Signals:
         changed: An attribute changed.
+        channel_chosen: The user entered a channel that can be used. args: its ID or None, the channel if it is known,
+            whether its preview was confirmed.
     """
 
     changed = Signal()
+    channel_chosen = Signal(object, object, bool)
 
     def __init__(
         self,
@@ -61,11 +67,13 @@ class Connection(QObject):
         self._is_begun = False
         self.author = UNNAMED
         self.is_made = self.lacks_token = False
+        self.channel_id: int | None = None
         self.channel: Channel | None = None
         self.is_confirmed: bool | None = None
         bot.token.looked.connect(self._take_token)
         bot.token.test_wanted.connect(self._test)
         channel.look_up_wanted.connect(self.look_up)
+        channel.entered.connect(self._try)
 
     def begin(self) -> None:
         """Looks up everything when the page is first shown; later calls do nothing."""
@@ -73,19 +81,22 @@ class Connection(QObject):
             self._is_begun = True
             self._bot.token.look()
 
-    def expect(self, channel_id: int | None) -> None:
-        """Switches to another channel, or to none, and forgets what is known about the previous one."""
-        self._tasks.cancel("look a channel up")
-        if self.channel is None or self.channel.id != channel_id:
-            self.channel = None
-            self.is_confirmed = False if channel_id is None else None
-            self.changed.emit()
+    def use(self, channel_id: int | None) -> None:
+        """Switches to another channel, or to none, and looks it up once the page has been shown."""
+        if channel_id == self.channel_id:
+            return
+        self._tasks.cancel(LOOKING_UP)
+        self.channel_id, self.channel = channel_id, None
+        self.is_confirmed = False if channel_id is None else None
+        self._channel_section.show_channel(channel_id, None)
+        self.changed.emit()
+        if self._is_begun:
+            self.look_up()
 
-    def look_up(self, channel_id: int | None) -> None:
-        """Looks up that channel, even if it was looked up before."""
-        self.expect(channel_id)
-        if channel_id is not None:
-            self._tasks.spawn(self._ask_for_channel(channel_id), name="look a channel up")
+    def look_up(self) -> None:
+        """Looks up the channel in use, even if it was looked up before."""
+        if self.channel_id is not None:
+            self._tasks.spawn(self._ask_for_channel(self.channel_id), name=LOOKING_UP)
 
     def confirm(self) -> None:
         """Records that the user confirmed the preview for the channel."""
@@ -96,7 +107,7 @@ class Connection(QObject):
         """Tests the token unless it couldn't be read; no token is tested too, as the demo's Discord needs none."""
         if where is not None:
             self._test()
-        self.look_up(self._channel_section.id)
+        self.look_up()
 
     def _test(self) -> None:
         self._tasks.spawn(self._ask_for_name(), name="test the bot token")
@@ -122,22 +133,52 @@ class Connection(QObject):
 
     async def _ask_for_channel(self, channel_id: int) -> None:
         """Publishes what the store knows at once, then what Discord says now."""
-        self.channel = await self._posting.known_channel(channel_id)
         self.is_confirmed = await self._posting.is_confirmed(channel_id)
-        self.changed.emit()
+        self._learn(await self._posting.known_channel(channel_id))
         self._channel_section.show_looking()
         try:
-            self.channel = await self._posting.channel(channel_id)
+            channel = await self._posting.channel(channel_id)
             missing = await self._posting.missing_permissions(channel_id)
         except (TokenMissing, TokenRefused):
             self._channel_section.show_waiting()
         except (DiscordError, KeyringUnavailable, BadInput) as error:
             self._channel_section.show_trouble(str(error))
         else:
-            self._channel_section.show_found(self.channel, missing)
+            self._learn(channel)
+            self._channel_section.show_found(channel, missing)
             if not missing:
                 self._messages.succeeded(Success.CHANNEL)
         self.changed.emit()
+
+    def _learn(self, channel: Channel | None) -> None:
+        self.channel = channel
+        self._channel_section.show_channel(self.channel_id, channel)
+        self.changed.emit()
+
+    def _try(self, channel_id: int | None) -> None:
+        """Asks Discord about a channel that the user entered."""
+        self._tasks.spawn(self._ask_whether_usable(channel_id), name=TRYING, finishes=True)
+
+    async def _ask_whether_usable(self, channel_id: int | None) -> None:
+        """A channel that Discord doesn't know isn't used. If Discord can't be asked now, the channel is used, but the
+        one before is not: the user didn't want it any more, and a new one has to be confirmed before the timer posts.
+        """
+        if channel_id is None:
+            self.channel_chosen.emit(None, None, False)
+            return
+        self._channel_section.show_checking()
+        channel: Channel | None = None
+        try:
+            channel = await self._posting.channel(channel_id)
+        except (ChannelProblem, BadInput) as error:
+            if self._channel_section.entered_id == channel_id:
+                self._channel_section.show_refused(str(error))
+            return
+        except (DiscordError, KeyringUnavailable):
+            channel = await self._posting.known_channel(channel_id)
+        is_confirmed = await self._posting.is_confirmed(channel_id)
+        if self._channel_section.entered_id == channel_id:  # nothing else was entered meanwhile
+            self.channel_chosen.emit(channel_id, channel, is_confirmed)
 
     async def _confirm(self, channel: Channel) -> None:
         await self._posting.confirm(channel.id)

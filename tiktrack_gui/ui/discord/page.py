@@ -8,15 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.core.deliveries import Delivery
-from tiktrack_gui.core.errors import BadInput, CannotWrite
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discord import preview_pane
 from tiktrack_gui.ui.discord import settings as discord_settings
 from tiktrack_gui.ui.discord.connection import Connection
@@ -27,8 +26,6 @@ from tiktrack_gui.ui.discord.profile import Profile
 from tiktrack_gui.ui.discord.settings import SettingsPane
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline
-from tiktrack_gui.ui.widgets.buttons import Button
-from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -61,7 +58,7 @@ class DiscordPage(QWidget):
         posting: Posting,
         outbox: Outbox,
         creators: Creators,
-        settings: Settings,
+        changes: SettingChanges,
         tokens: Tokens,
         tasks: Tasks,
         messages: Messages,
@@ -70,14 +67,11 @@ class DiscordPage(QWidget):
         """now: UTC epoch seconds."""
         super().__init__()
         self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
-        self._values = settings
+        self._changes = changes
         self._next_run: float | None = None
-        self._unsaved = Label("Unsaved changes", "label", tone="warn")
-        self._discard = Button(theme, "Discard", kind="ghost")
-        self._save = Button(theme, "Save", kind="primary", hint="Ctrl+S")
         self._part = Segmented(PARTS, "Section")
         self._notices = NoticePlace(theme, "Post creators’ profiles as threads in a channel")
-        self._settings = SettingsPane(theme, settings)
+        self._settings = SettingsPane(theme, changes, tasks)
         self._pane = PreviewPane(theme, pictures)
         self._panel = OutboxPanel(theme, now)
         self._forms = QSplitter(Qt.Orientation.Horizontal)
@@ -93,7 +87,8 @@ class DiscordPage(QWidget):
         self._clock = QTimer(self)
         self._lay_out()
         self._connect(outbox, creators)
-        self._show_unsaved()
+        self._connection.use(self._settings.channel_id)
+        self._settings_changed()
 
     # Requests from outside
 
@@ -140,8 +135,8 @@ class DiscordPage(QWidget):
 
     async def _post_or_show(self, handle: str) -> None:
         """Gets the confirmation from the store, as the page may not have been shown yet."""
-        channel_id = self._settings.channel.id
-        if channel_id is not None and await self._posting.is_confirmed(channel_id) and self._settings.channel_is_saved:
+        channel_id, is_in_use = self._settings.channel_id, self._settings.channel.is_in_use
+        if channel_id is not None and is_in_use and await self._posting.is_confirmed(channel_id):
             self._profile.post(handle)
         else:
             self.post(handle)
@@ -150,7 +145,7 @@ class DiscordPage(QWidget):
 
     def _focus_next_step(self) -> None:
         """Focuses what is missing for posting, or else the profile."""
-        if self._settings.channel.id is not None:
+        if self._settings.channel_id is not None:
             self._pane.focus()
         elif self._connection.is_made:
             self._settings.channel.start_editing()
@@ -159,32 +154,12 @@ class DiscordPage(QWidget):
 
     # Settings
 
-    def save(self) -> None:
-        if self._settings.can_be_saved:
-            self._tasks.spawn(self._keep(), name="save the Discord settings")
-
-    def discard(self) -> None:
-        self._settings.discard()
-        self._connection.look_up(self._settings.channel.id)
-
-    async def _keep(self) -> None:
-        try:
-            await self._settings.save()
-        except (BadInput, CannotWrite) as error:
-            self._messages.trouble(error, retry=self.save)
-        else:
-            self._messages.say("Saved")
-
-    def _show_unsaved(self) -> None:
-        unsaved = bool(self._settings.unsaved)
-        for widget in (self._unsaved, self._discard, self._save):
-            widget.setVisible(unsaved)
-        self._save.setEnabled(self._settings.can_be_saved)
+    def _settings_changed(self) -> None:
+        self._show_next_run()
         self._profile.show_choices()
 
     def _connection_changed(self) -> None:
-        if self._connection.is_confirmed is not None:
-            self._settings.rules.allow_timer(self._connection.is_confirmed)
+        self._settings.rules.allow_timer(self._connection.is_confirmed is True)
 
     def _show_next_run(self) -> None:
         on = self._settings.posts_by_itself
@@ -197,7 +172,7 @@ class DiscordPage(QWidget):
         self._time_passed()
 
     def _rules(self) -> PostingRules:
-        values = self._values.values
+        values = self._changes.settings.values
         return PostingRules(min_followers=values.min_followers, recent_days=values.recent_activity_days)
 
     def offer_anew(self) -> None:
@@ -235,18 +210,15 @@ class DiscordPage(QWidget):
         self._forms.setSizes([BOTH_FROM, BOTH_FROM])  # equal, whatever they contain
         self._all.setStretchFactor(0, 1)
         self._all.setSizes([OUTBOX_HEIGHT * 3, OUTBOX_HEIGHT])
-        header = PageHeader("Discord", self._notices, self._part, self._unsaved, self._discard, self._save)
+        header = PageHeader("Discord", self._notices, self._part)
         self.setMinimumWidth(preview_pane.MIN_WIDTH)  # instead of the layout's: `_arrange` copes with less
         self.setLayout(column(header, hairline(), (self._all, 1), spacing=0))
 
     def _connect(self, outbox: Outbox, creators: Creators) -> None:
-        self._save.clicked.connect(self.save)
-        self._discard.clicked.connect(self.discard)
         self._part.chosen.connect(self._arrange)
-        self._settings.changed.connect(self._show_unsaved)
-        self._settings.saved.connect(self._profile.reload)
-        self._settings.saved.connect(self._show_next_run)
-        self._settings.channel.changed.connect(self._connection.expect)
+        self._settings.changed.connect(self._settings_changed)
+        self._settings.channel_changed.connect(self._connection.use)
+        self._connection.channel_chosen.connect(self._settings.use_channel)
         self._settings.bot.portal_wanted.connect(self._open_portal)
         self._connection.changed.connect(self._connection_changed)
         self._panel.open_wanted.connect(self.open_requested)
@@ -256,7 +228,7 @@ class DiscordPage(QWidget):
         self._messages.notice_changed.connect(self._show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
-        QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self._changes.undo)
 
     def _show_notice(self) -> None:
         self._notices.show_notice(self._messages.notice_on(PAGE))

@@ -37,7 +37,7 @@ class Profile(QObject):
         messages: Messages,
         now: Callable[[], float],
     ) -> None:
-        """rules: returns the saved ones, by which the timer posts."""
+        """rules: returns those the timer posts by."""
         super().__init__()
         self._rules = rules
         self._pane, self._settings, self._connection, self._deliveries = pane, settings, connection, deliveries
@@ -62,29 +62,29 @@ class Profile(QObject):
         self.show_choices()
 
     def post(self, handle: str) -> None:
-        """Posts to the saved channel, unless it is already busy."""
-        channel_id = self._settings.channel.id
-        if channel_id is not None and self._settings.channel_is_saved and not self._is_working:
+        """Posts to the channel in use, unless it is already busy or another channel is being entered."""
+        channel_id = self._settings.channel_id
+        if channel_id is not None and self._settings.channel.is_in_use and not self._is_working:
             self._tasks.spawn(self._post(handle, channel_id), name=f"post {handle}")
 
     def show_choices(self) -> None:
         """Updates the post button, the question for confirmation, and the post's state."""
-        connection, saved = self._connection, self._settings.channel_is_saved
+        connection = self._connection
         sent = self._delivery is not None and self._delivery.state is DeliveryState.SENT
         missing = self._missing()
         allowed = not missing and not sent and not self._is_working and self._pane.handle is not None
         self._pane.allow_posting(allowed, "Already posted: only once per channel" if sent else missing)
-        asked = saved and connection.is_confirmed is False and self._draft is not None
+        asked = self._settings.channel.is_in_use and connection.is_confirmed is False and self._draft is not None
         self._pane.ask_for_confirmation(connection.channel if asked else None)
         self.show_standing()
 
     def _missing(self) -> str:
         """Returns what the user has to do before anything can be posted; "" = nothing."""
         no_bot = self._connection.lacks_token
-        if self._settings.channel_is_saved:
+        if not self._settings.channel.is_in_use:
+            return "Finish choosing the channel first"
+        if self._settings.channel_id is not None:
             return "Connect a bot first" if no_bot else ""
-        if self._settings.channel.id is not None:
-            return "Save the channel first (Ctrl+S)"
         return "Connect a bot and choose a channel first" if no_bot else "Choose a channel first"
 
     def show_standing(self) -> None:
@@ -108,7 +108,7 @@ class Profile(QObject):
     def take(self, delivery: Delivery) -> None:
         """Takes a delivery's new state if it is the shown one."""
         shown = self._draft.creator.id if self._draft is not None else None
-        if delivery.creator_id == shown and delivery.channel_id == self._settings.channel.id:
+        if delivery.creator_id == shown and delivery.channel_id == self._settings.channel_id:
             self._delivery = delivery
             self.show_choices()
 
@@ -129,7 +129,7 @@ class Profile(QObject):
 
     async def _show(self, handle: str) -> None:
         """Shows the post with stored numbers; asks TikTok only about a creator the store doesn't know."""
-        channel_id = self._settings.channel.id or NOWHERE
+        channel_id = self._settings.channel_id or NOWHERE
         try:
             delivery = await self._posting.existing(handle, channel_id)
             draft = await self._posting.draft(handle, channel_id)
@@ -144,7 +144,7 @@ class Profile(QObject):
     async def _read_anew(self, handle: str) -> None:
         self._work(True)
         try:
-            draft = await self._posting.preview(handle, self._settings.channel.id or NOWHERE)
+            draft = await self._posting.preview(handle, self._settings.channel_id or NOWHERE)
         except TikTrackError as error:
             self._messages.trouble(error, retry=partial(self._refresh, handle), here=True)
         else:

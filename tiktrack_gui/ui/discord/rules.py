@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -27,10 +28,10 @@ ON = "Creators of new stories get a thread, even while the window is closed."
 
 class RulesSection(QWidget):
     """Signals:
-    changed: The user changed a rule.
+    changed: The user changed a rule. args: the field of `Values`, its value.
     """
 
-    changed = Signal()
+    changed = Signal(str, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,23 +40,19 @@ class RulesSection(QWidget):
         self._timer = Switch(theme, "Post new profiles on a timer")
         self._timer_row = SettingRow(theme, "Post new profiles on a timer", OFF, self._timer)
         self._next = ""
+        self._is_on = False  # the setting; the timer doesn't post before the channel is confirmed
         self._timer.setEnabled(False)  # until it is known whether the channel was confirmed
         self._lay_out()
-        for field in self._fields.values():
-            field.committed.connect(self._tell)
-        self._timer.toggled.connect(self._tell)
+        for name, field in self._fields.items():
+            field.committed.connect(partial(self._tell, name))
+        self._timer.clicked.connect(self._tell_timer)
 
-    def values(self) -> dict[str, object]:
-        """Returns the displayed values by field of `settings.Values`."""
-        numbers: dict[str, object] = {name: round(field.value()) for name, field in self._fields.items()}
-        return {**numbers, "posting": self._timer.isChecked()}
-
-    def show_values(self, values: Values, kept: Collection[str] = ()) -> None:
-        """Shows the saved values, except for the fields in `kept`."""
-        for name in RULES.keys() - set(kept):
-            self._fields[name].set_value(getattr(values, name))
-        if "posting" not in kept:
-            self._timer.setChecked(values.posting)
+    def show_values(self, values: Values) -> None:
+        """Shows the stored values, except where the user is entering another."""
+        for name, field in self._fields.items():
+            field.set_value(getattr(values, name))
+        self._is_on = values.posting
+        self._show_timer()
 
     def lock(self, locked: Mapping[str, str]) -> None:
         """locked: field of Values → the environment variable that sets it."""
@@ -67,22 +64,27 @@ class RulesSection(QWidget):
             self._fields[name].setAccessibleDescription(self._fields[name].toolTip())
 
     def allow_timer(self, allowed: bool) -> None:
-        """Enables the timer's switch, or turns the timer off: it needs a channel with a confirmed preview."""
-        if not allowed:
-            self._timer.setChecked(False)
+        """Enables the timer's switch, or shows that the timer is off: it needs a channel with a confirmed preview."""
         self._timer.setEnabled(allowed)
-        self._show_hint()
+        self._show_timer()
 
     def show_next(self, text: str) -> None:
         """Shows when the next run is due; "" = the timer is off."""
         self._next = text
         self._show_hint()
 
+    def _show_timer(self) -> None:
+        self._timer.setChecked(self._is_on and self._timer.isEnabled())
+        self._show_hint()
+
     def _show_hint(self) -> None:
         self._timer_row.set_hint(f"{ON} {self._next}".rstrip() if self._timer.isEnabled() else OFF)
 
-    def _tell(self) -> None:
-        self.changed.emit()
+    def _tell(self, name: str, value: float) -> None:
+        self.changed.emit(name, round(value))
+
+    def _tell_timer(self, on: bool) -> None:
+        self.changed.emit("posting", on)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -1,38 +1,41 @@
-"""The left pane of the Discord page: bot, channel and rules. Changes apply once they are saved."""
+"""The left pane of the Discord page: bot, channel and rules. Changes apply at once."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
-from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.core.deliveries import Channel
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discord.bot import BotSection
 from tiktrack_gui.ui.discord.channel import ChannelSection
 from tiktrack_gui.ui.discord.rules import RulesSection
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, scrolled
+from tiktrack_gui.words import discord as words
 
 MIN_WIDTH = 440  # px
 
 
 class SettingsPane(QScrollArea):
     """Attributes:
-        bot, channel, rules: The sections. The token isn't a setting and is stored right away.
+        bot, channel, rules: The sections. The token isn't a setting.
 
     Signals:
-        changed: The displayed values, and so the unsaved changes, may have changed.
-        saved: The changes were saved.
+        channel_changed: Another channel is in use. arg: its ID, or None.
+        changed: What the settings allow may have changed.
     """
 
+    channel_changed = Signal(object)
     changed = Signal()
-    saved = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings) -> None:
+    def __init__(self, theme: Theme, changes: SettingChanges, tasks: Tasks) -> None:
         super().__init__()
-        self._settings = settings
-        self._shown = settings.values  # the saved values that unsaved changes refer to
+        self._changes, self._tasks = changes, tasks
+        self._settings = settings = changes.settings
         self.bot, self.channel, self.rules = BotSection(theme), ChannelSection(theme), RulesSection(theme)
         sections = column(self.bot, hairline(), self.channel, hairline(), self.rules, None, spacing=16)
         sections.setContentsMargins(24, 12, 24, 24)
@@ -42,47 +45,42 @@ class SettingsPane(QScrollArea):
         if "channel_id" in settings.locked:
             self.channel.lock(settings.locked["channel_id"])
         self.rules.lock(settings.locked)
-        self.discard()
+        self.rules.show_values(settings.values)
+        self.rules.changed.connect(changes.set)
         self.channel.changed.connect(self.changed)
+        self.channel.refused.connect(self._refuse_channel)
         settings.changed.connect(self._take_settings)
-        self.rules.changed.connect(self.changed)
+        changes.failed.connect(self._restore)
 
     @property
-    def channel_is_saved(self) -> bool:
-        return self.channel.id is not None and self.channel.id == self._settings.values.channel_id
+    def channel_id(self) -> int | None:
+        """The channel in use."""
+        return self._settings.values.channel_id
 
     @property
     def posts_by_itself(self) -> bool:
-        """Whether the saved settings have the timer on and a channel."""
-        return self._settings.values.posting and self._settings.values.channel_id is not None
+        """Whether the settings have the timer on and a channel."""
+        return self._settings.values.posting and self.channel_id is not None
 
-    @property
-    def unsaved(self) -> dict[str, object]:
-        """The unsaved changes by field of `settings.Values`."""
-        given = {"channel_id": self.channel.id, **self.rules.values()}
-        return {name: value for name, value in given.items() if value != getattr(self._shown, name)}
+    def use_channel(self, channel_id: int | None, channel: Channel | None, is_confirmed: bool) -> None:
+        """Saves another channel. The timer is switched off unless the preview was confirmed for it."""
+        values: dict[str, object] = {"channel_id": channel_id}
+        if self._settings.values.posting and not is_confirmed:
+            values["posting"] = False
+        save = self._changes.save(values, words.chosen(channel) if channel_id is not None else words.NO_CHANNEL)
+        self._tasks.spawn(save, name="change the channel", finishes=True)
 
-    @property
-    def can_be_saved(self) -> bool:
-        return bool(self.unsaved) and self.channel.is_valid
-
-    def discard(self) -> None:
-        """Restores the saved values."""
-        self._show(())
+    def _refuse_channel(self, why: str) -> None:
+        self._changes.refuse("Channel", why)
 
     def _take_settings(self) -> None:
-        """Shows settings that were saved elsewhere, but keeps unsaved changes."""
-        self._show(self.unsaved)
-
-    def _show(self, kept: Collection[str]) -> None:
-        """Shows the saved values, except for the fields in `kept`."""
-        self._shown = self._settings.values
-        if "channel_id" not in kept:
-            self.channel.show_channel(self._shown.channel_id)
-        self.rules.show_values(self._shown, kept)
+        """Shows settings that were saved, here or elsewhere."""
+        self.rules.show_values(self._settings.values)
+        self.channel_changed.emit(self.channel_id)
         self.changed.emit()
 
-    async def save(self) -> None:
-        """Saves the changes. Raises BadInput and CannotWrite, keeping the changes."""
-        await self._settings.save(**self.unsaved)
-        self.saved.emit()
+    def _restore(self, names: Sequence[str]) -> None:
+        """Shows what is stored again."""
+        if "channel_id" in names:
+            self.channel.restore()
+        self.rules.show_values(self._settings.values)

@@ -6,7 +6,7 @@ from PySide6.QtCore import SignalInstance
 
 from tiktrack_gui.config.values import Key
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.fields import IconField, NumberField
+from tiktrack_gui.ui.widgets.fields import NumberField, TextField
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.switch import Switch
 from tiktrack_gui.words.settings import Words
@@ -14,7 +14,7 @@ from tiktrack_gui.words.settings import Words
 NUMBER_WIDTH, PATH_WIDTH = 148, 200  # px
 DECIMALS = 2
 
-Control = Switch | NumberField | Segmented | IconField
+Control = Switch | NumberField | Segmented | TextField
 
 
 def make(theme: Theme, key: Key, words: Words) -> Control:
@@ -25,7 +25,7 @@ def make(theme: Theme, key: Key, words: Words) -> Control:
         return _number(key, words)
     if key.choices:
         return Segmented({choice: choice.capitalize() for choice in key.choices}, words.name)
-    return IconField(theme, "globe", "Detected automatically", words.name)
+    return TextField(theme, "globe", "Detected automatically", words.name)
 
 
 def fit(theme: Theme, control: Control) -> None:
@@ -33,7 +33,7 @@ def fit(theme: Theme, control: Control) -> None:
     match control:
         case NumberField():
             control.setFixedWidth(theme.px(NUMBER_WIDTH))
-        case IconField():
+        case TextField():
             control.setFixedWidth(theme.px(PATH_WIDTH))
 
 
@@ -46,34 +46,41 @@ def read(control: Control) -> object:
             return control.value() if control.decimals() else round(control.value())
         case Segmented():
             return control.choice
-        case IconField():
+        case TextField():
             return control.text().strip()
 
 
 def show(control: Control, value: object) -> None:
-    """Sets the control's value; emits its `changed` signal."""
+    """Shows the value that counts, unless the user is entering another one."""
     match control:
         case Switch():
             control.setChecked(bool(value))
         case NumberField():
-            control.setValue(float(str(value)))
+            control.set_value(float(str(value)))
         case Segmented():
             control.choose(str(value))
-        case IconField():
-            control.setText(str(value))
+        case TextField():
+            control.set_value(str(value))
 
 
-def changed(control: Control) -> SignalInstance:
-    """Returns the control's signal for every change, including while a number is being typed."""
+def restore(control: Control, value: object) -> None:
+    """Shows the value that counts instead of what the user entered."""
+    if isinstance(control, NumberField | TextField):
+        control.restore()
+    show(control, value)
+
+
+def committed(control: Control) -> SignalInstance:
+    """Returns the control's signal for a value to be applied; switches and choices emit it for `show` too."""
     match control:
         case Switch():
             return control.toggled
         case NumberField():
-            return control.valueChanged
+            return control.committed
         case Segmented():
             return control.chosen
-        case IconField():
-            return control.textChanged
+        case TextField():
+            return control.committed
 
 
 def _number(key: Key, words: Words) -> NumberField:
@@ -81,5 +88,4 @@ def _number(key: Key, words: Words) -> NumberField:
     decimals = DECIMALS if isinstance(key.default, float) else 0
     field = NumberField(words.name, least, greatest, before=words.before, after=words.after, decimals=decimals)
     field.setSpecialValueText(words.zero)
-    field.setKeyboardTracking(True)  # so that unsaved changes show while typing
     return field

@@ -11,7 +11,7 @@ from tiktrack_gui.ui.settings import controls
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button
-from tiktrack_gui.ui.widgets.fields import IconField
+from tiktrack_gui.ui.widgets.fields import TextField
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.words.settings import WORDS
@@ -21,13 +21,13 @@ class KeyRow(QWidget):
     """A setting with its control, its stored value, and what is wrong with the entered one.
 
     Signals:
-        changed: The control's value changed.
+        committed: The user set another value.
 
     Attributes:
         key: The setting.
     """
 
-    changed = Signal()
+    committed = Signal()
 
     def __init__(self, theme: Theme, key: Key) -> None:
         super().__init__()
@@ -39,13 +39,15 @@ class KeyRow(QWidget):
         self._fault = Label("", "hint", tone="bad", wrap=True)
         self._fault.setContentsMargins(0, 0, 0, 8)
         self._fault.hide()
-        self._stored = self._settled = self.value
+        self._stored = self.value
         line = row((self._row, 1))
-        self._browse = self._offer_browsing(theme) if isinstance(self._control, IconField) else None
-        if self._browse is not None:
+        self._browse: Button | None = None
+        if isinstance(self._control, TextField):
+            self._browse = self._offer_browsing(theme)
             line.addWidget(self._browse)
+            self._control.textChanged.connect(self._text_changed)
         self.setLayout(column(line, self._fault, spacing=0))
-        controls.changed(self._control).connect(self._control_changed)
+        controls.committed(self._control).connect(self._commit)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -54,24 +56,18 @@ class KeyRow(QWidget):
         return controls.read(self._control)
 
     @property
-    def is_changed(self) -> bool:
-        return self.value != self._settled
-
-    @property
     def fault(self) -> str:
         """What was found wrong with the value; "" = nothing."""
         return self._fault.text()
 
     def show_stored(self, value: object) -> None:
-        """Takes the stored value and shows it, unless the user has an unsaved change."""
-        untouched = not self.is_changed
-        self._stored = self._settled = value
-        if untouched:
-            controls.show(self._control, value)
-            self._settled = self.value  # a control may show fewer digits than are stored
+        """Shows the stored value, unless the user is entering another one."""
+        self._stored = value
+        controls.show(self._control, value)
 
-    def discard(self) -> None:
-        controls.show(self._control, self._stored)
+    def restore(self) -> None:
+        """Shows the stored value instead of what the user entered."""
+        controls.restore(self._control, self._stored)
         self.show_fault("")
 
     def show_fault(self, sentence: str) -> None:
@@ -79,7 +75,7 @@ class KeyRow(QWidget):
         self._fault.setText(sentence)
         self._fault.setVisible(bool(sentence))
         self._control.setAccessibleDescription(sentence or self._description)
-        if isinstance(self._control, IconField):
+        if isinstance(self._control, TextField):
             self._control.set_invalid(bool(sentence))
 
     def focus(self) -> None:
@@ -95,11 +91,13 @@ class KeyRow(QWidget):
     def _dress(self) -> None:
         controls.fit(self._theme, self._control)
 
-    def _control_changed(self) -> None:
+    def _commit(self) -> None:
+        if self.value != self._stored:
+            self.committed.emit()
+
+    def _text_changed(self, text: str) -> None:
         self.show_fault("")
-        if isinstance(self._control, IconField):
-            self._control.setToolTip(self._control.text())  # a path is often longer than its field
-        self.changed.emit()
+        self._control.setToolTip(text)  # a path is often longer than its field
 
     def _offer_browsing(self, theme: Theme) -> Button:
         button = Button(theme, "Browse", icon="folder-open")
@@ -113,7 +111,8 @@ class KeyRow(QWidget):
         dialog.open()
 
     def _take_file(self, path: str) -> None:
-        controls.show(self._control, path)
+        if isinstance(self._control, TextField):
+            self._control.enter(path)
 
 
 class Card(QFrame):

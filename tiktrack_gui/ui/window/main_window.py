@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QFileInfo, QRectF, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QFocusEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QStackedWidget, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import framed, hairline, row
@@ -42,6 +42,7 @@ class MainWindow(QWidget):
         activated: The window became the active one, so the user is looking at it.
         trouble_acted: The first button shown by `show_trouble` was pressed.
         trouble_acted_otherwise: The second one was.
+        undo_wanted: The button of a toast that offers to undo was pressed.
 
     Attributes:
         rail: The rail, with the pages and the state of the background work.
@@ -55,6 +56,7 @@ class MainWindow(QWidget):
     activated = Signal()
     trouble_acted = Signal()
     trouble_acted_otherwise = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, theme: Theme, state_file: Path) -> None:
         """state_file: stores what `remember` and `note` save."""
@@ -78,6 +80,7 @@ class MainWindow(QWidget):
         self.rail.settings_clicked.connect(self.open_settings)
         self._first.acted.connect(self.trouble_acted)
         self._first.acted_otherwise.connect(self.trouble_acted_otherwise)
+        self._toast.acted.connect(self.undo_wanted)
         self._bind_keys()
         self._restore()
 
@@ -119,6 +122,7 @@ class MainWindow(QWidget):
         """
         if key not in self._builders:
             return
+        self.finish_editing()
         page, again = self.page(key), key == self._key
         self.setFocus()  # otherwise the stack moves it to the page's first button
         self._stack.setCurrentWidget(page)
@@ -133,6 +137,15 @@ class MainWindow(QWidget):
 
     def say(self, words: str) -> None:
         self._toast.say(words)
+
+    def offer_undo(self, words: str) -> None:
+        self._toast.say(words, action="Undo")
+
+    def finish_editing(self) -> None:
+        """Makes a field that is being edited commit, as if it was left; also while the window isn't active."""
+        focused = self.focusWidget()
+        if isinstance(focused, QLineEdit | QAbstractSpinBox):
+            QApplication.sendEvent(focused, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason))
 
     def show_trouble(self, sentence: str, advice: str, action: str, otherwise: str = "") -> None:
         """Explains why there are no pages. action, otherwise: the buttons' texts; empty = no button."""
@@ -184,6 +197,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
+        self.finish_editing()
         self.remember()
         self.close_requested.emit()
 

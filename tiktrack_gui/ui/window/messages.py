@@ -13,6 +13,7 @@ from tiktrack_gui.ui.window.concerns import together
 from tiktrack_gui.ui.window.remedies import Remedy, notice_for, remedy_for
 
 Retry = Callable[[], None]
+Undo = Callable[[], None]
 
 
 class Messages(QObject):
@@ -21,11 +22,13 @@ class Messages(QObject):
     Signals:
         notice_changed: The notices to be shown, see `notice_on`, may have changed.
         said: A toast is to be shown. arg: its text.
+    undo_offered: A toast with the button Undo is to be shown. arg: its text.
         remedy_wanted: A notice's button was pressed, unless that called the notice's own retry. arg: the Remedy.
     """
 
     notice_changed = Signal()
     said = Signal(str)
+    undo_offered = Signal(str)
     remedy_wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -33,7 +36,8 @@ class Messages(QObject):
         self._notices: dict[type[TikTrackError], Notice] = {}  # the newest last
         self._retries: dict[type[TikTrackError], Retry] = {}
         self._open_page = ""
-        self._unheard: str | None = None
+        self._unheard: tuple[str, Undo | None] | None = None
+        self._undo: Undo | None = None  # of the last toast
         self._listened_to = False
 
     def notice_on(self, page: str) -> Notice | None:
@@ -88,12 +92,19 @@ class Messages(QObject):
         else:
             self.remedy_wanted.emit(remedy)
 
-    def say(self, words: str) -> None:
-        """Shows a toast. Without a window, the last one waits for it."""
-        if self._listened_to:
-            self.said.emit(words)
-        else:
-            self._unheard = words
+    def say(self, words: str, undo: Undo | None = None) -> None:
+        """Shows a toast. Without a window, the last one waits for it. undo: called by the toast's button Undo."""
+        if not self._listened_to:
+            self._unheard = words, undo
+            return
+        self._undo = undo
+        (self.said if undo is None else self.undo_offered).emit(words)
+
+    def undo(self) -> None:
+        """Handles a press of the toast's button."""
+        if self._undo is not None:
+            act, self._undo = self._undo, None
+            act()
 
     def listen(self, listened_to: bool) -> None:
         """Tells whether there is a window; if so, shows what waited for it."""
@@ -101,5 +112,5 @@ class Messages(QObject):
         if listened_to:
             self.notice_changed.emit()
         if listened_to and self._unheard is not None:
-            words, self._unheard = self._unheard, None
-            self.said.emit(words)
+            (words, undo), self._unheard = self._unheard, None
+            self.say(words, undo)

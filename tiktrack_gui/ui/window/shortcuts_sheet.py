@@ -63,11 +63,11 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Stop tracking", ("Del",)),
     ),
     "Discord": (
-        Keys("Save", ("Ctrl+S",)),
+        Keys("Undo the last change of a setting", ("Ctrl+Z",)),
         Keys("Open the selected thread", ("Return",)),
     ),
     "Activity": (Keys("Search", ("Ctrl+F",)),),
-    "Settings": (Keys("Save", ("Ctrl+S",)),),
+    "Settings": (Keys("Undo the last change", ("Ctrl+Z",)),),
 }
 # fmt: on
 COLUMNS = (("Everywhere", "Lists and tables", "Activity", "Settings"), ("Trending", "Creators", "Discord"))

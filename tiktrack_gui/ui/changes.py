@@ -1,0 +1,94 @@
+"""Changes of settings: saved at once, and taken back with Ctrl+Z or the toast's Undo."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from itertools import count
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.core.errors import BadInput, CannotWrite, Success, TikTrackError
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.widgets.notice_bar import Notice
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.ui.window.remedies import remedy_for
+from tiktrack_gui.words.settings import told
+
+Fields = Mapping[str, object]  # field of Values → value
+
+
+class SettingChanges(QObject):
+    """Saves one change after the other, in the order they were made, also while TikTrack quits.
+
+    Attributes:
+        settings: The settings that are changed.
+
+    Signals:
+        failed: A change couldn't be saved, so what is stored is to be shown again. arg: the fields of Values.
+        lost: What the user entered doesn't count. arg: why, for the user.
+    """
+
+    failed = Signal(object)
+    lost = Signal(str)
+
+    def __init__(self, settings: Settings, tasks: Tasks, messages: Messages) -> None:
+        super().__init__()
+        self.settings = settings
+        self._tasks, self._messages = tasks, messages
+        self._made: list[tuple[Fields, Fields]] = []  # each before and after, the newest last
+        self._numbers = count(1)  # tasks of the same name would replace each other
+        self._one_by_one = asyncio.Lock()
+
+    def set(self, name: str, value: object) -> None:
+        """Changes one setting. name: the field of Values."""
+        self._tasks.spawn(self.save({name: value}), name=f"save a setting {next(self._numbers)}", finishes=True)
+
+    async def save(self, values: Fields, words: str = "") -> None:
+        """words: for the toast; without, it names the setting and its values, unless that is a switch or a choice."""
+        async with self._one_by_one:
+            before = {name: getattr(self.settings.values, name) for name in values}
+            if not await self._write(values):
+                return
+            after = {name: getattr(self.settings.values, name) for name in values}
+        if after == before:
+            return
+        self._made.append((before, after))
+        if words := words or ". ".join(filter(None, (told(name, before[name], after[name]) for name in values))):
+            self._messages.say(words, undo=self.undo)
+
+    def refuse(self, name: str, why: str) -> None:
+        """Reports that what was entered can't be used, in case the window is closing. name: the setting's."""
+        self.lost.emit(f"{name}: {why}")
+
+    def undo(self) -> None:
+        """Takes the newest change back, leaving out those that were changed elsewhere since."""
+        while self._made:
+            before, after = self._made.pop()
+            if all(getattr(self.settings.values, name) == value for name, value in after.items()):
+                work = self._take_back(before, after)
+                self._tasks.spawn(work, name=f"save a setting {next(self._numbers)}", finishes=True)
+                return
+
+    async def _take_back(self, before: Fields, after: Fields) -> None:
+        async with self._one_by_one:
+            if await self._write(before):
+                said = (told(name, after[name], before[name]) for name in before)
+                self._messages.say(". ".join(filter(None, said)) or "Undone")
+
+    async def _write(self, values: Fields) -> bool:
+        try:
+            await self.settings.save(**values)
+        except (BadInput, CannotWrite) as error:
+            self._messages.tell(_not_written(error))
+            self.failed.emit(tuple(values))
+            self.lost.emit(str(error))
+            return False
+        self._messages.succeeded(Success.SETTINGS)
+        return True
+
+
+def _not_written(error: TikTrackError) -> Notice:
+    """Returns a notice that leads to the data folder: the settings file can't be written, or has a mistake in it."""
+    return Notice(about=CannotWrite, cause=error.sentence, next=error.advice, action=remedy_for(CannotWrite))
