@@ -64,6 +64,9 @@ def test_a_story_that_is_not_measured_for_a_week_rests_until_it_is_seen_again(st
     assert [item.video.id - FIRST_VIDEO for item in store.stories.feed().result()] == [1, 3]
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("SELECT is_active FROM stories ORDER BY id").fetchall() == [(1,), (0,), (1,)]
+    slow = measured(a_video(2, at=later + 120), velocity=1.0, passed=False)
+    record(store, slow, at=later + 120)
+    assert [item.video.id - FIRST_VIDEO for item in store.stories.feed().result()] == [2, 1, 3]
 
 
 def test_the_samples_of_a_video_come_oldest_first(store: Store) -> None:

@@ -42,6 +42,7 @@ def update_stories(db: Database, measured: Sequence[MeasuredVideo], at: int) -> 
     """Gives the videos that are stories their new velocity, score and reason; others are left alone."""
     scored = {item.video.id: item for item in measured if item.score is not None}
     post_ids = _post_ids(db, (item.video for item in scored.values()))
+    _wake(db, post_ids.values(), at - RESTS_AFTER)
     for video_id, post_id in sorted(post_ids.items(), key=lambda pair: pair[1]):
         row = _story_row(scored[video_id], post_id, at)
         changed = {name: row[name] for name in REMEASURED}
