@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests import season
 from tests.e2e.command import Command
-from tests.ui import scenes_season
 from tests.ui.scenery import scenery
+from tests.ui.shown import shown
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.services.trending import Trending
@@ -102,12 +102,10 @@ def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme
 
 @pytest.fixture(scope="module")
 def trending(theme: Theme) -> Iterator[TrendingPage]:
-    window = scenes_season.trending(theme)
-    window.show()
-    page = window.findChild(TrendingPage)
-    assert page is not None
-    yield page
-    window.close()
+    with shown("season_trending", theme) as window:
+        page = window.findChild(TrendingPage)
+        assert page is not None
+        yield page
 
 
 @pytest.fixture
@@ -134,9 +132,9 @@ def test_it_is_a_whole_season(stories: list[Story]) -> None:
 def test_the_top_ten_are_the_fastest_of_what_is_current(trending: TrendingPage, stories: list[Story]) -> None:
     current = [story for story in stories if story.is_current and story.lifetime >= season.THRESHOLD]
     fastest = sorted(current, key=lambda story: -(story.lifetime if story.now is None else story.now))
-    shown = [trending._model.item(row) for row in range(10)]
-    assert [item.video.id for item in shown] == [story.id for story in fastest[:10]]
-    assert all(item.found_at is not None and item.found_at >= season.NOW - SHOWN for item in shown)
+    top = [trending._model.item(row) for row in range(10)]
+    assert [item.video.id for item in top] == [story.id for story in fastest[:10]]
+    assert all(item.found_at is not None and item.found_at >= season.NOW - SHOWN for item in top)
 
 
 def test_every_count_of_stories_is_the_same(trending: TrendingPage, stories: list[Story], command: Command) -> None:
@@ -162,11 +160,10 @@ def test_a_search_finds_stories_that_rest(trending: TrendingPage, stories: list[
 
 
 def test_growth_has_the_same_window_for_all(theme: Theme, command: Command) -> None:
-    window = scenes_season.creators(theme)
-    page = window.findChild(CreatorsPage)
-    assert page is not None
-    model = page._model
-    entries = [model.entry(row) for row in range(model.rowCount())]
+    with shown("season_creators", theme) as window:
+        page = window.findChild(CreatorsPage)
+        assert page is not None
+        entries = [page._model.entry(row) for row in range(page._model.rowCount())]
     assert len(entries) == season.CREATORS
     listed = {row["handle"]: row for row in command.in_this_process("creators", "list", "--json").json["creators"]}
     with closing(sqlite3.connect(season.recorded())) as file:
@@ -180,7 +177,6 @@ def test_growth_has_the_same_window_for_all(theme: Theme, command: Command) -> N
             changes = sorted(followers[now] - followers[at] for at in (before, after))
             assert changes[0] - entry.growth.margin <= entry.growth.amount <= changes[1] + entry.growth.margin
             assert listed[entry.tracked.creator.handle]["followers"] == followers[now]
-    window.close()
 
 
 def _exact_followers(file: sqlite3.Connection, creator_id: int) -> Iterator[tuple[int, int]]:
@@ -197,10 +193,9 @@ def test_every_run_is_counted_once(theme: Theme, trending: TrendingPage, command
     assert failed > 0
     figures = trending._figures._figures
     assert figures["fetched"].accessibleName() == f"Fetched {fetched} {passed} passed"
-    window = scenes_season.activity(theme)
-    page = window.findChild(ActivityPage)
-    assert page is not None
-    newest = page._runs.model.record(0)
+    with shown("season_activity", theme) as window:
+        page = window.findChild(ActivityPage)
+        assert page is not None
+        newest = page._runs.model.record(0)
     assert (newest.fetched, newest.passed) == (fetched, passed)
     assert counted_rows(command, "Runs") == runs
-    window.close()

@@ -9,13 +9,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
-from tiktrack_gui.ui.widgets.boxes import column
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import Label
@@ -147,17 +146,15 @@ def test_a_figure_reads_as_one(theme: Theme, qtbot: QtBot) -> None:
 
 
 def test_in_a_low_window_captions_stand_beside_their_figures(theme: Theme, qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
     strip = KpiStrip(theme, {"seen": "Videos"}, {"seen": "Videos ever seen"})
-    window.setLayout(column(strip, None))
-    window.resize(900, 800)
-    window.show()
-    high, figure = strip.height(), strip._figures["seen"]
+    qtbot.addWidget(strip)
+    strip.resize(900, strip.sizeHint().height())
+    strip.show()
+    figure = strip._figures["seen"]
+    strip.fit(800)
     assert figure._caption.geometry().bottom() < figure._value.geometry().top()
-    window.resize(900, 640)
-    qtbot.waitUntil(lambda: strip.height() < high)
-    assert figure._caption.geometry().right() < figure._value.geometry().left()
+    strip.fit(640)
+    qtbot.waitUntil(lambda: figure._caption.geometry().right() < figure._value.geometry().left())
 
 
 def is_shown(tooltip: str) -> bool:

@@ -139,6 +139,7 @@ class CreatorDetails(QScrollArea):
         self._open.setVisible(roomy)
         self._open_small.setVisible(not roomy)
         self._post.set_text("Post to Discord" if roomy else "Post")
+        self._figures.fit(self.window().height())
         self._show_figures()
 
     def _is_roomy(self) -> bool:

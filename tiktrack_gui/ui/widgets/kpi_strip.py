@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
@@ -28,28 +27,16 @@ class KpiStrip(QFrame):
         """meanings: what each figure is, for its tooltip."""
         super().__init__()
         self._theme = theme
-        self._watched: QWidget | None = None
         self._figures = {key: _Figure(caption, meanings[key]) for key, caption in captions.items()}
         figures = list(self._figures.values())
         half = (len(figures) + 1) // 2
         halves = SideBySide(_divided(figures[:half]), _divided(figures[half:]), line=hairline("vertical"))
         self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._watched is not self.window():
-            self._watched = self.window()
-            self._watched.installEventFilter(self)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._watched:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def _fit(self) -> None:
+    def fit(self, height: int) -> None:
+        """Adapts to the window's height in px."""
         for figure in self._figures.values():
-            figure.set_low(self.window().height() < self._theme.px(LOW))
+            figure.set_low(height < self._theme.px(LOW))
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
         """tone: of the change. hint: what the tooltip says besides, such as the exact number or time."""
