@@ -69,6 +69,14 @@ def test_a_story_that_is_not_measured_for_a_week_rests_until_it_is_seen_again(st
     assert [item.video.id - FIRST_VIDEO for item in store.stories.feed().result()] == [2, 1, 3]
 
 
+def test_what_never_passed_is_listed_by_when_it_was_first_seen(store: Store) -> None:
+    slow = [measured(a_video(number), velocity=1.0, passed=False) for number in (1, 2)]
+    record(store, slow[0], measured(a_video(3)))
+    record(store, slow[1], at=NOW + 60)
+    assert [video.id - FIRST_VIDEO for video in store.stories.below(0, 10).result()] == [2, 1]
+    assert [video.id - FIRST_VIDEO for video in store.stories.below(NOW + 60, 10).result()] == [2]
+
+
 def test_the_samples_of_a_video_come_oldest_first(store: Store) -> None:
     for minute in (0, 20, 40):
         at = NOW + 60 * minute

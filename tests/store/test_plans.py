@@ -22,6 +22,7 @@ CREATOR = FIRST_CREATOR + 1
 QUESTIONS: dict[str, Question] = {
     "feed": lambda store: store.stories.feed().result(),
     "resting": lambda store: store.stories.resting(NOW).result(),
+    "below": lambda store: store.stories.below(NOW, 10).result(),
     "samples_of": lambda store: store.stories.samples_of([FIRST_VIDEO], NOW - 1).result(),
     "flagging_video": lambda store: store.stories.flagging_video(CREATOR).result(),
     "creator": lambda store: store.creators.find(CREATOR).result(),

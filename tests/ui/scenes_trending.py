@@ -12,6 +12,7 @@ from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import AllFiltered, Captcha, ShowsDemo, Unreachable
+from tiktrack_gui.core.feed_filter import FeedFilter, Kind
 from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.health import HealthWatch
@@ -205,6 +206,27 @@ def _unruly(number: int, words: tuple[str, str, str]) -> MeasuredVideo:
     return replace(item, video=replace(item.video, caption=caption, creator=creator, sound=sound, sample=sample))
 
 
+def filters(theme: Theme) -> QWidget:
+    """The filter's panel, as it opens below its button."""
+
+    def act(page: TrendingPage) -> None:
+        panel = page._filters.panel
+        panel.set_filter(FeedFilter(min_views=100_000, followers_from=1_000, followers_to=100_000, ads=Kind.HIDDEN))
+        panel._name.setText("Small creators")
+        panel._keep()
+        panel.setParent(None)
+
+    with scenery() as scene:
+        record(scene, samples.videos(40))
+        page = page_of(theme, scene, scene.tasks)
+        page._ages.stop()
+        act(page)
+        panel = page._filters.panel
+        page.setParent(panel)  # lives as long
+        page.hide()
+        return panel
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending": (full, 1440, 900),
     "trending_small": (full, 1024, 640),
@@ -220,6 +242,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending_error_with_data": (error_with_data, 1440, 900),
     "trending_all_too_slow": (all_too_slow, 1440, 900),
     "trending_no_match": (no_match, 1440, 900),
+    "trending_filters": (filters, 380, 624),
     "trending_unruly": (unruly, 1440, 900),
     "trending_unruly_small": (unruly, 1024, 640),
 }

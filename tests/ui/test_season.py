@@ -140,7 +140,7 @@ def test_the_top_ten_are_the_fastest_of_what_is_current(trending: TrendingPage, 
 def test_every_count_of_stories_is_the_same(trending: TrendingPage, stories: list[Story], command: Command) -> None:
     current = sum(story.is_current and story.lifetime >= season.THRESHOLD for story in stories)
     assert trending._model.rowCount() == current
-    assert trending._above() == current
+    assert trending._shown.above == current
     assert f" {current} " in f"{trending._figures._figures['passed'].accessibleName()} "
     with scenery(season.recorded()) as scene:
         service = Trending(scene.tiktok, scene.store, scene.health, scene.clock)

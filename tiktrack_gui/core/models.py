@@ -125,6 +125,7 @@ class Creator:
     private: bool | None = None
     language: str | None = None
     avatar: str | None = None
+    hidden: bool = False  # by the user: its videos aren't shown in the feed
     sample: CreatorSample | None = None
 
     @property
@@ -136,7 +137,9 @@ class Creator:
 class Video:
     """A TikTok post (video or photos) with its author and one sample of its counts.
 
-    gone_at: when TikTok first said that it isn't there any more, or not public; None if it is.
+    ad: an ad, a paid partnership, or disclosed promotion. ai: labelled as made by AI. shop: leads to a product. The
+    latter are None if it was seen before TikTrack read them. gone_at: when TikTok first said that it isn't there any
+    more, or not public; None if it is.
     """
 
     id: int
@@ -150,6 +153,8 @@ class Video:
     duration: int | None = None
     kind: str = "video"  # "video" or "photo"
     ad: bool = False
+    ai: bool | None = None
+    shop: bool | None = None
     pinned: bool = False
     cover: str | None = None
     gone_at: int | None = None

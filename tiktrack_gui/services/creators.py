@@ -53,10 +53,12 @@ class Creators(QObject):
     Signals:
         changed: The list or its numbers changed. arg: a tuple of TrackedCreator, in list order.
         progress: A stage was reached. args: description of the stage, number done, total.
+        hidden_changed: The user hid a creator, or shows one again. arg: a list of the hidden Creators.
         renamed: A creator was found under another handle. args: the old one, the new one.
     """
 
     changed = Signal(object)
+    hidden_changed = Signal(object)
     renamed = Signal(str, str)
     progress = Signal(str, int, int)
 
@@ -71,6 +73,14 @@ class Creators(QObject):
     def not_before(self) -> float | None:
         """Epoch seconds before which a timed refresh must not start (cooldown or spent budget); None = no limit."""
         return self._health.not_before(Capability.CREATOR, self._source.name)
+
+    async def hidden(self) -> list[Creator]:
+        """Returns the creators whose videos the user doesn't want to see in the feed."""
+        return await self._store.creators.hidden()
+
+    async def set_hidden(self, creator_id: int, hidden: bool) -> None:
+        await self._store.creators.set_hidden(creator_id, hidden)
+        self.hidden_changed.emit(await self.hidden())
 
     async def tracked(self) -> list[TrackedCreator]:
         return await self._store.creators.tracked()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from PySide6.QtCore import QObject, Signal
@@ -99,15 +99,31 @@ class Trending(QObject):
         active = await self._store.stories.feed(limit)
         return active + await self._store.stories.resting(int(self._clock.now()) - RESTS_AFTER, limit - len(active))
 
+    async def below(self, hours: float, criteria: Criteria) -> list[MeasuredVideo]:
+        """Returns the videos first seen within those hours (0 = all) that never passed, as measured then."""
+        since = int(self._clock.now() - hours * HOUR) if hours else 0
+        videos = await self._store.stories.below(since, MOST_STORIES)
+        before = {video.id: video.sample.at - CURRENT_SPAN for video in videos}
+        earlier = await self._store.stories.samples_until(before)
+        return [
+            replace(measure(video, criteria, video.sample.at, earlier.get(video.id)), passed=False) for video in videos
+        ]
+
     async def samples_of(self, video_ids: Sequence[int]) -> dict[int, list[VideoSample]]:
         """Returns each video's measurements of the last 30 days, oldest first; videos without one are left out."""
         return await self._store.stories.samples_of(video_ids, int(self._clock.now()) - CURVE)
 
     async def story_count(self, threshold: float, hours: float) -> int:
-        """Returns how many stored stories reach that threshold and are current (see `core.phases.is_current`)."""
+        """Returns how many stored stories reach that threshold and are current (see `core.phases.is_current`).
+
+        Those of hidden creators don't count.
+        """
         now = self._clock.now()
         stories = await self._store.stories.feed(MOST_STORIES, since=int(now - hours * HOUR) if hours else 0)
-        return sum(is_current(story, hours, now) and (story.velocity or 0.0) >= threshold for story in stories)
+        return sum(
+            not story.video.creator.hidden and is_current(story, hours, now) and (story.velocity or 0.0) >= threshold
+            for story in stories
+        )
 
     async def runs(self, limit: int = 100) -> list[Run]:
         """Returns the last runs, newest first."""

@@ -107,6 +107,17 @@ class Creators(Part):
         entry = (_entries.list_id == _tracked_id(self._db)) & (_entries.creator_id == creator_id)
         _entries.delete().where(entry).execute(self._db)
 
+    @writes
+    def set_hidden(self, creator_id: int, hidden: bool) -> None:
+        """hidden: whether the user doesn't want to see the creator's videos in the feed."""
+        _update(self._db, creator_id, hidden=hidden)
+
+    @reads
+    def hidden(self) -> list[Creator]:
+        """Returns the hidden creators, by handle."""
+        rows = read(self._db, _creators.select(*CREATOR).where(_creators.hidden == True))  # noqa: E712
+        return sorted((Creator(**row) for row in rows), key=lambda creator: creator.handle.casefold())
+
     @reads
     def tracked(self) -> list[TrackedCreator]:
         """Returns the tracked creators in list order, each with its newest sample."""

@@ -12,7 +12,7 @@ from tiktrack_gui.core.models import LOST, PLATFORM, Creator, MeasuredVideo, Sco
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.lookups import creators_by_id, videos_of_posts
+from tiktrack_gui.store.lookups import creators_by_id, videos_by_id, videos_of_posts
 from tiktrack_gui.store.outbox import newest_deliveries
 from tiktrack_gui.store.rows import Row, read
 from tiktrack_gui.store.samples import video_samples, video_samples_until
@@ -46,10 +46,27 @@ class Feed(Part):
         """
         return self._newest(limit, *_INACTIVE, _stories.updated_at < before, _stories.score_parts != {})
 
+    @reads
+    def below(self, since: int, limit: int) -> list[Video]:
+        """Returns the videos first seen since that moment that are no stories, the newest first."""
+        videos, sql = tables.Videos, dialects.of(self._db)
+        posts = _posts.select(_posts.id).where(
+            _posts.platform == PLATFORM, _posts.platform_post_id == videos.id.cast(sql.text)
+        )
+        seen = videos.select(videos.id).where(videos.first_seen_at >= since, ~fn.EXISTS(posts))
+        ids = [row["id"] for row in read(self._db, seen.order_by(videos.first_seen_at.desc()).limit(limit))]
+        found = videos_by_id(self._db, ids)
+        return [found[id_] for id_ in ids if id_ in found]
+
     def _newest(self, limit: int, *conditions: Any) -> list[MeasuredVideo]:
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
         found = _stories.select(*STORY).where(*conditions).order_by(*newest).limit(limit)
         return _measured(self._db, read(self._db, found))
+
+    @reads
+    def samples_until(self, moments: Mapping[int, int]) -> dict[int, VideoSample]:
+        """Returns each video's newest sample at or before its moment; videos without one are left out."""
+        return video_samples_until(self._db, moments)
 
     @reads
     def samples_of(self, video_ids: Sequence[int], since: int) -> dict[int, list[VideoSample]]:
@@ -70,8 +87,8 @@ class Feed(Part):
     def creators_to_post(self, channel_id: int, since: int, occasion: str = PROFILE_OCCASION) -> list[Creator]:
         """Returns the creators of active stories updated since that moment that have no delivery to that channel yet.
 
-        Those that are missing or lost their handle to another account are left out. Those found first come first, and
-        within one run those with the best score.
+        Those that are hidden, missing or lost their handle to another account are left out. Those found first come
+        first, and within one run those with the best score.
         """
         owners, videos, deliveries, posts = tables.Creators, tables.Videos, tables.Deliveries, _posts.alias("p")
         video_id = SQL(dialects.of(self._db).video_id("p"))
@@ -84,6 +101,7 @@ class Feed(Part):
             .join(videos, on=videos.id == video_id)
             .join(owners, on=owners.id == videos.creator_id)
             .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done), owners.state.not_in(LOST))
+            .where(owners.hidden == False)  # noqa: E712
             .group_by(videos.creator_id)
             .order_by(fn.MIN(_stories.flagged_at), fn.MAX(_stories.score).desc(), videos.creator_id)
         )

@@ -68,7 +68,7 @@ def record_videos(db: Database, videos: Sequence[Video], at: int) -> None:
         [_video_row(video, at) for video in videos],
         key=("id",),
         keep=("first_seen_at",),
-        fill=("sound", "language", "duration", "cover"),
+        fill=("sound", "language", "duration", "cover", "ai", "shop"),
     )
     record_video_samples(db, ((video.id, video.sample) for video in videos if video.id not in doubtful))
 
@@ -130,6 +130,8 @@ def _video_row(video: Video, at: int) -> dict[str, Any]:
         "duration": video.duration,
         "kind": video.kind,
         "ad": video.ad,
+        "ai": video.ai,
+        "shop": video.shop,
         "pinned": video.pinned,
         "posted_at": video.posted_at,
         "cover": video.cover,

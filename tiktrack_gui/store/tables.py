@@ -183,6 +183,8 @@ class Videos(Model):
     duration = IntegerField(null=True)
     kind = TextField()
     ad = BooleanField()
+    ai = BooleanField(null=True)
+    shop = BooleanField(null=True)
     pinned = BooleanField()
     posted_at = IntegerField()
     cover = TextField(null=True)

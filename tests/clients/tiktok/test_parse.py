@@ -422,6 +422,18 @@ def test_paid_partnerships_and_disclosed_promotion_are_ads(mark: dict[str, Any])
     assert not read_one(isAd=False, adAuthorization=False, brandOrganicType=0).ad
 
 
+@pytest.mark.parametrize("mark", [{"aigcLabelType": 1}, {"aigcLabelType": "2"}, {"AIGCDescription": "Made with AI"}])
+def test_what_is_made_by_ai_is_labelled(mark: dict[str, Any]) -> None:
+    assert read_one(**mark).ai is True
+    assert read_one(aigcLabelType=0, AIGCDescription="").ai is False
+
+
+@pytest.mark.parametrize("mark", [{"isECVideo": 1}, {"anchors": [{"type": 35}]}, {"anchors": [{}, {"type": "35"}]}])
+def test_what_leads_to_a_product_is_known(mark: dict[str, Any]) -> None:
+    assert read_one(**mark).shop is True
+    assert read_one(isECVideo=0, anchors=[{"type": 28}, None]).shop is False
+
+
 @pytest.mark.parametrize("wrap", [lambda item: {"itemStruct": item}, lambda item: {"type": 1, "item": item}])
 def test_a_wrapped_item_is_read(wrap: Callable[[Any], Any]) -> None:
     items = recorded(RECORDED_FEED)["itemList"][:2]

@@ -19,6 +19,7 @@ from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
+from tiktrack_gui.core.feed_filter import FeedFilter
 from tiktrack_gui.core.models import MeasuredVideo, Outcome
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Refresh
@@ -412,6 +413,48 @@ def test_a_story_is_measured_again_on_request(page: TrendingPage, scene: Scenery
     assert said[-1] == "TikTok doesn’t show this video any more"
     assert page._details._measured.text() == "gone, noticed just now"
     assert "gone" in str(page._model.data(page._model.index(0, Column.NOW)))
+
+
+def test_a_hidden_creator_leaves_the_feed_and_comes_back(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    page._messages.listen(True)
+    story = first(page)
+    page._table.select(story.video.id)
+    above = page._shown.above
+    page._actions.hide_selected()
+    assert page._model.row_of(story.video.id) is None
+    assert page._shown.above == above - 1
+    assert "1 of hidden creators" in page._shown.hidden().words
+    counted = page._trending.story_count(page._model.threshold, 48)
+    assert scene.tasks._loop.run_until_complete(counted) == above - 1
+    page._messages.undo()
+    assert page._model.row_of(story.video.id) is not None
+    page._actions.hide_selected()
+    page._filters.panel.unhide_wanted.emit()
+    assert page._shown.above == above
+
+
+def test_the_filter_hides_and_says_so(page: TrendingPage) -> None:
+    shown = page._model.rowCount()
+    page._filters.panel.set_filter(FeedFilter(min_views=1_000_000))
+    left = page._model.rowCount()
+    assert 0 < left < shown
+    assert all((item.video.sample.views or 0) >= 1_000_000 for item in items(page))
+    assert page._shown.hidden().filtered == shown - left
+    assert "filtered out" in page._shown.hidden().words
+    page._toggle_hidden()
+    assert page._model.rowCount() == shown
+
+
+def test_everything_measured_has_what_never_passed(page: TrendingPage, scene: Scenery) -> None:
+    slow = replace(samples.video(30, likes=10), passed=False, found_at=None)
+    record(scene, [slow])
+    shown, above = page._model.rowCount(), page._shown.above
+    page._filters.panel.set_filter(FeedFilter(everything=True))
+    assert page._model.rowCount() == shown + 1
+    assert page._model.row_of(slow.video.id) is not None
+    assert page._shown.above == above
+    page._filters.panel.clear()
+    assert page._model.rowCount() == shown
 
 
 def test_a_story_that_became_slow_is_hidden_but_not_forgotten(page: TrendingPage) -> None:

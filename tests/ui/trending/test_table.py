@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.model import Column, FeedModel, words_match
-from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.trending.table import ON_REQUEST, FeedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.sort_header import SortHeader
 
@@ -50,7 +50,7 @@ def test_a_click_selects_the_whole_row(table: FeedTable, model: FeedModel, qtbot
     with qtbot.waitSignal(table.video_selected) as selected:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at(table, 2))
     assert selected.args == [model.item(2)]
-    assert len(table.selectedIndexes()) == len(Column)
+    assert len(table.selectedIndexes()) == len(Column) - len(ON_REQUEST)
     assert table.selected == model.item(2)
 
 
@@ -125,6 +125,28 @@ def test_a_header_sorts_numbers_from_the_largest_and_then_turns_round(table: Fee
         assert views == sorted(views, reverse=reverse)
 
 
+def test_columns_are_chosen_and_kept_for_the_next_start(
+    theme: Theme, pictures: Pictures, table: FeedTable, model: FeedModel, qtbot: QtBot
+) -> None:
+    assert table.isColumnHidden(Column.SAVES)
+    table._columns.aboutToShow.emit()
+    action = {action.text(): action for action in table._columns.actions()}
+    assert "Video" not in action
+    assert action["Views"].isChecked()
+    for name in ("Saves", "Views"):
+        action[name].trigger()
+    table.resize(560, 600)  # a column that was chosen doesn't leave
+    assert not table.isColumnHidden(Column.SAVES)
+    table.resize(1300, 600)
+    assert table.isColumnHidden(Column.VIEWS)
+    second = FeedTable(theme, pictures, Curves(), model)
+    qtbot.addWidget(second)
+    assert second.restoreState(table.saveState())
+    assert not second.isColumnHidden(Column.SAVES)
+    assert second.isColumnHidden(Column.VIEWS)
+    assert not second.restoreState(QByteArray(b'{"on": ["NOSUCH"], "off": []}'))
+
+
 @pytest.mark.parametrize(
     ("width", "count"),
     [
@@ -142,7 +164,7 @@ def test_columns_leave_when_there_is_no_room(table: FeedTable, width: int, count
     """The least important ones first; rank, caption and velocity stay."""
     leaving = Column.LIKES, Column.TREND, Column.AGE, Column.VIEWS, Column.POSTED, Column.SCORE, Column.NOW
     table.resize(width, 600)
-    assert {column for column in Column if table.isColumnHidden(column)} == set(leaving[:count])
+    assert {column for column in Column if table.isColumnHidden(column)} == set(leaving[:count]) | ON_REQUEST
 
 
 def test_selected_and_hovered_rows_are_tinted_across(table: FeedTable, theme: Theme, model: FeedModel) -> None:

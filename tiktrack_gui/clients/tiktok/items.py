@@ -37,6 +37,7 @@ NOT_PUBLIC = (
     "isPaidContent",
 )
 NOT_PUBLIC_STATUS = ("isDelete", "isProhibited", "inReviewing", "selfSee", "privateStatus")  # in the item's `status`
+SHOP_ANCHOR = 35  # the type of an anchor that leads to a product
 ADVERTISING = ("isAd", "adAuthorization", "brandOrganicType")  # an ad, a paid partnership, disclosed self-promotion
 
 EARLIEST, LATEST = 1_000_000_000, 4_000_000_000  # s, 2001 to 2096; anything else isn't a time
@@ -74,6 +75,8 @@ def read_item(received: object, at: int, now: float, origin: Origin) -> Video | 
         duration=_duration(media.get("duration")),
         kind="photo" if photos else "video",
         ad=any(is_set(item.get(key)) for key in ADVERTISING),
+        ai=is_set(item.get("aigcLabelType")) or bool(text(item.get("AIGCDescription"))),
+        shop=is_set(item.get("isECVideo")) or SHOP_ANCHOR in _anchors(item),
         pinned=is_set(item.get("isPinnedItem")),
         cover=_photo_cover(photos) or first_picture(media, COVERS),
         raw=item,
@@ -127,6 +130,11 @@ def _hashtags(item: Json) -> tuple[str, ...]:
     for written in (item, *sequence(item.get("contents"))):
         tags += [mapping(part).get("hashtagName") for part in sequence(mapping(written).get("textExtra"))]
     return tuple(dict.fromkeys(name for name in map(text, tags) if name))
+
+
+def _anchors(item: Json) -> list[int | None]:
+    """The types of what the video links to."""
+    return [integer(mapping(anchor).get("type")) for anchor in sequence(item.get("anchors"))]
 
 
 def _photo_cover(photos: Json) -> str | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.models import Creator, MeasuredVideo
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.tasks import Tasks
@@ -82,6 +82,25 @@ class VideoActions(QObject):
         else:
             self._post(item)
 
+    def hide_selected(self) -> None:
+        if (item := self._table.selected) is not None:
+            self._hide(item.video.creator, True)
+
+    def unhide_all(self) -> None:
+        self._tasks.spawn(self._unhide_all(), name="show hidden creators again")
+
+    def _hide(self, creator: Creator, hidden: bool) -> None:
+        self._tasks.spawn(self._set_hidden(creator, hidden), name=f"hide {creator.id}")
+
+    async def _set_hidden(self, creator: Creator, hidden: bool) -> None:
+        await self._creators.set_hidden(creator.id, hidden)
+        if hidden:
+            self._messages.say(f"@{creator.handle} is hidden from Trending", partial(self._hide, creator, False))
+
+    async def _unhide_all(self) -> None:
+        for creator in await self._creators.hidden():
+            await self._creators.set_hidden(creator.id, False)
+
     def measure_selected(self) -> None:
         if (item := self._table.selected) is not None:
             self._measure(item)
@@ -137,6 +156,7 @@ class VideoActions(QObject):
             ("Track creator\tT", self.track_selected),
             ("Post to Discord\tD", self.post_selected),
             ("Measure again\tM", self.measure_selected),
+            ("Hide this creator\tH", self.hide_selected),
         ):
             self._menu.addAction(text).triggered.connect(act)
         self._menu.addSeparator()

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.models import CreatorCount, MeasuredVideo, VideoCount
+from tiktrack_gui.core.models import CreatorCount, MeasuredVideo
 from tiktrack_gui.core.numbers import mark, rate
 from tiktrack_gui.core.phases import velocity_now
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
-from tiktrack_gui.ui.trending.model import Column, FeedModel
+from tiktrack_gui.ui.trending.model import COUNTED, Column, FeedModel
 from tiktrack_gui.ui.trending.sparkline import points, sparkline
 from tiktrack_gui.ui.widgets.paint import (
     BAR_HEIGHT,
@@ -47,8 +47,6 @@ class FeedDelegate(RowsDelegate):
         self._selected = False  # whether the cell being painted is
         self._cells = {
             Column.VIDEO: self._paint_video,
-            Column.VIEWS: self._paint_views,
-            Column.LIKES: self._paint_likes,
             Column.VELOCITY: self._paint_velocity,
             Column.NOW: self._paint_now,
             Column.TREND: self._paint_trend,
@@ -78,6 +76,8 @@ class FeedDelegate(RowsDelegate):
         rect = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, -1)
         if column is Column.RANK:
             self._paint_rank(painter, rect, index.row())
+        elif column in COUNTED:
+            self._paint_number(painter, rect, str(index.data()))
         else:
             self._cells[column](painter, rect, self._model.item(index.row()))
 
@@ -113,12 +113,6 @@ class FeedDelegate(RowsDelegate):
         rect = rect.adjusted(text_width(name, font) + 6, 0, 0, 0)
         painter.setPen(tokens.text3)
         painter.drawText(rect, LEFT, _as_fits(_about(item), font, rect.width()))
-
-    def _paint_views(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        self._paint_number(painter, rect, counts.video_count(item.video.sample, VideoCount.VIEWS))
-
-    def _paint_likes(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
-        self._paint_number(painter, rect, counts.video_count(item.video.sample, VideoCount.LIKES))
 
     def _paint_number(self, painter: QPainter, rect: QRectF, text: str) -> None:
         painter.setFont(self._theme.font(13, 500, tabular=True))

@@ -164,14 +164,14 @@ class TrendingDetails(DetailsPanel):
         self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(4)
         counts = column(*self._facts.values(), self._followers, self._sound)
-        moments = row(self._posted, None, self._measured, self._measure)
+        moments = row(self._posted, None, self._measured)
         speed = column(self._velocity, self._current, self._curve, moments)
         score = column(self._score, self._parts, self._reason)
         self.body.addLayout(
             column(self._caption, self._author, hairline(), counts, hairline(), speed, hairline(), score)
         )
         self.body.addStretch(1)
-        self.footer.addLayout(row((self._post, 1), self._copy))
+        self.footer.addLayout(row((self._post, 1), self._measure, self._copy))
         self.footer.addWidget(SideBySide(row((self._open, 1)), row((self._creator, 1))))
 
     def _connect(self) -> None:

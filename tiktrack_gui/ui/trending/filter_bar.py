@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending.filter_panel import FilterPanel
 from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen
 from tiktrack_gui.ui.trending.model import words_match
 from tiktrack_gui.ui.widgets.boxes import row
+from tiktrack_gui.ui.widgets.buttons import IconButton
 from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
@@ -18,10 +20,13 @@ LEAST_SEARCH = 160  # px; with less, such as beside the details panel in a small
 
 
 class FilterBar(QWidget):
-    """Selects the kind of videos, words to search for, and the minimum velocity.
+    """Selects the kind of videos, words to search for, the minimum velocity, and further conditions in a panel.
+
+    Attributes:
+        panel: The further conditions.
 
     Signals:
-        changed: The kind or the search text changed.
+        changed: The kind, the search text or the conditions changed.
         threshold_chosen: The user entered another minimum velocity. arg: engagements per minute.
         period_chosen: The user chose for how long found videos are shown. arg: hours, 0 = all.
     """
@@ -40,18 +45,25 @@ class FilterBar(QWidget):
         if variable := settings.locked.get("min_velocity"):
             self._threshold.setEnabled(False)
             self._threshold.setToolTip(f"Set by the environment variable {variable}")
+        self.panel = FilterPanel(theme, self)
+        self._more = IconButton(theme, "sliders-horizontal", "Filters", shortcut="Ctrl+Shift+F")
         self._period = QComboBox()
         self._period.setAccessibleName("Found or still rising within")
         self._period.setToolTip("Found or still rising within this time. A search looks in all videos.")
         for hours, text in PERIODS.items():
             self._period.addItem(text, hours)
         self.show_period(settings.values.shown_hours)
-        parts = SideBySide(row(self._kind, None), row((self._search, 1), self._period, self._threshold), shares=(0, 1))
+        parts = SideBySide(
+            row(self._kind, None), row((self._search, 1), self._period, self._threshold, self._more), shares=(0, 1)
+        )
         self.setLayout(row(parts, margins=(24, 8, 24, 12)))
         self._kind.chosen.connect(self._tell)
         self._search.textChanged.connect(self._tell)
         self._threshold.committed.connect(self.threshold_chosen)
         self._period.activated.connect(self._choose_period)
+        self._more.clicked.connect(self.open_panel)
+        self.panel.changed.connect(self._filter_changed)
+        self._filter_changed()
 
     @property
     def kind(self) -> str:
@@ -102,6 +114,16 @@ class FilterBar(QWidget):
     def focus_threshold(self) -> None:
         self._threshold.setFocus()
         self._threshold.selectAll()
+
+    def open_panel(self) -> None:
+        self.panel.open_below(self._more)
+
+    def _filter_changed(self) -> None:
+        """Says at the button how many conditions there are."""
+        count = self.panel.filter.active
+        self._more.set_color("accent_text" if count else "text2")
+        self._more.set_name(f"Filters ({count} set)" if count else "Filters")
+        self._tell()
 
     def _tell(self) -> None:
         self.changed.emit()

@@ -46,22 +46,25 @@ def without(test: Test) -> Test:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden:
-    """How many videos threshold and period hide. hours: the period, 0 = all."""
+    """How many videos are hidden, each counted by the first thing that hides it. hours: the period, 0 = all."""
 
     slow: int
     old: int
     hours: int
+    filtered: int = 0
+    of_hidden: int = 0  # creators
 
     def __bool__(self) -> bool:
-        return bool(self.slow or self.old)
+        return bool(self.slow or self.old or self.filtered or self.of_hidden)
 
     @property
     def words(self) -> str:
-        """ "38 below the threshold · 4 found more than 48 h ago"."""
-        slow, old = numbers.grouped(self.slow), numbers.grouped(self.old)
+        """ "38 below the threshold · 4 found more than 48 h ago · 12 filtered out"."""
         period = f"{self.hours} h" if self.hours <= 48 else durations.span(self.hours * HOUR)  # as in PERIODS
-        parts = (
-            f"{slow} below the threshold" if self.slow else "",
-            f"{old} found more than {period} ago" if self.old else "",
-        )
-        return " · ".join(filter(None, parts))
+        parts = {
+            "below the threshold": self.slow,
+            f"found more than {period} ago": self.old,
+            "filtered out": self.filtered,
+            "of hidden creators": self.of_hidden,
+        }
+        return " · ".join(f"{numbers.grouped(count)} {why}" for why, count in parts.items() if count)

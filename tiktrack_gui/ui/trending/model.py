@@ -31,21 +31,46 @@ class Column(IntEnum):
     VIDEO = 1
     VIEWS = 2
     LIKES = 3
-    VELOCITY = 4
-    NOW = 5
-    TREND = 6
-    SCORE = 7
-    AGE = 8
-    POSTED = 9
+    COMMENTS = 4
+    SHARES = 5
+    SAVES = 6
+    VELOCITY = 7
+    NOW = 8
+    TREND = 9
+    SCORE = 10
+    AGE = 11
+    POSTED = 12
 
 
-TITLES = ("#", "Video", "Views", "Likes", "Velocity", "Now", "Trend", "Score", "Age", "Discord")
+COUNTED: Mapping[Column, VideoCount] = MappingProxyType(
+    {
+        Column.VIEWS: VideoCount.VIEWS,
+        Column.LIKES: VideoCount.LIKES,
+        Column.COMMENTS: VideoCount.COMMENTS,
+        Column.SHARES: VideoCount.SHARES,
+        Column.SAVES: VideoCount.SAVES,
+    }
+)
+TITLES = (
+    "#",
+    "Video",
+    "Views",
+    "Likes",
+    "Comments",
+    "Shares",
+    "Saves",
+    "Velocity",
+    "Now",
+    "Trend",
+    "Score",
+    "Age",
+    "Discord",
+)
 MEANINGS: Mapping[Column, str] = MappingProxyType(
     {
         Column.RANK: "Place in the order chosen",
         Column.VIDEO: "Caption, name, handle and followers",
-        Column.VIEWS: f"Views when it was last measured. {measures.ROUNDED}",
-        Column.LIKES: f"Likes when it was last measured. {measures.ROUNDED}",
+        **{column: f"{TITLES[column]} when it was last measured. {measures.ROUNDED}" for column in COUNTED},
         Column.VELOCITY: f"{measures.VELOCITY}. The bar’s mark is your threshold.",
         Column.NOW: f"{measures.NOW}. Sorted by it, videos that don’t have it yet are ranked by their velocity.",
         Column.TREND: f"{measures.TREND}. Sorted by how much faster it is now than since it was posted.",
@@ -54,7 +79,7 @@ MEANINGS: Mapping[Column, str] = MappingProxyType(
         Column.POSTED: "What became of its creator’s post in Discord",
     }
 )
-RIGHT_ALIGNED = (Column.RANK, Column.VIEWS, Column.LIKES, Column.NOW, Column.AGE)
+RIGHT_ALIGNED = (Column.RANK, *COUNTED, Column.NOW, Column.AGE)
 
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole  # the MeasuredVideo
@@ -66,6 +91,9 @@ _SORT_KEYS: Mapping[Column, Callable[[MeasuredVideo], Key]] = MappingProxyType(
         Column.VIDEO: lambda item: item.video.caption.casefold() or None,
         Column.VIEWS: lambda item: item.video.sample.views,
         Column.LIKES: lambda item: item.video.sample.likes,
+        Column.COMMENTS: lambda item: item.video.sample.comments,
+        Column.SHARES: lambda item: item.video.sample.shares,
+        Column.SAVES: lambda item: item.video.sample.saves,
         Column.VELOCITY: lambda item: item.velocity,
         Column.NOW: pace,
         Column.TREND: lambda item: speed_up(item.current, item.velocity),
@@ -108,6 +136,11 @@ class FeedModel(QAbstractTableModel):
     def total(self) -> int:
         """The number of videos, shown or not."""
         return len(self._items)
+
+    @property
+    def languages(self) -> set[str]:
+        """The codes of the languages of all videos."""
+        return {item.video.language for item in self._items.values() if item.video.language}
 
     def count(self, test: Test) -> int:
         """Returns how many of all videos, shown or not, pass the test."""
@@ -238,10 +271,6 @@ class FeedModel(QAbstractTableModel):
                 return None  # depends on the row, not on the video: the delegate paints it
             case Column.VIDEO:
                 return videos.caption(item.video.caption)
-            case Column.VIEWS:
-                return counts.video_count(item.video.sample, VideoCount.VIEWS)
-            case Column.LIKES:
-                return counts.video_count(item.video.sample, VideoCount.LIKES)
             case Column.VELOCITY:
                 return videos.velocity(item)
             case Column.NOW:
@@ -254,6 +283,8 @@ class FeedModel(QAbstractTableModel):
                 return durations.age(self._now() - item.video.posted_at)
             case Column.POSTED:
                 return deliveries.state(item.delivery, self._now()).words if item.delivery else ""
+            case _:
+                return counts.video_count(item.video.sample, COUNTED[column])
 
     def _spoken(self, item: MeasuredVideo, column: Column, row: int) -> str:
         """Returns the whole row as a sentence for the Video column, else the cell's text with its column's title."""
@@ -271,10 +302,6 @@ class FeedModel(QAbstractTableModel):
         match column:
             case Column.VIDEO:
                 return tooltips.plain(item.video.caption) or None
-            case Column.VIEWS:
-                return f"{counts.video_count(sample, VideoCount.VIEWS, full=True)} views"
-            case Column.LIKES:
-                return f"{counts.video_count(sample, VideoCount.LIKES, full=True)} likes"
             case Column.VELOCITY:
                 return _velocity_hint(item, self.threshold, self._now())
             case Column.NOW | Column.TREND:
@@ -285,6 +312,8 @@ class FeedModel(QAbstractTableModel):
                 return f"Posted {times.exact_time(item.video.posted_at)}"
             case Column.POSTED if item.delivery:
                 return f"Discord: {deliveries.state(item.delivery, self._now()).words.lower()}"
+            case _ if column in COUNTED:
+                return f"{counts.video_count(sample, COUNTED[column], full=True)} {TITLES[column].lower()}"
         return None
 
     def _passes(self, video_id: int) -> bool:

@@ -13,7 +13,7 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
-from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run, TrackedCreator
+from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.remeasuring import Remeasuring
@@ -32,8 +32,8 @@ from tiktrack_gui.ui.trending.empty import (
 )
 from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
-from tiktrack_gui.ui.trending.filters import Hidden, Test, all_of, current, fast_enough, without
 from tiktrack_gui.ui.trending.model import FeedModel
+from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -91,7 +91,7 @@ class TrendingPage(QWidget):
         self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
         self._help_with_words: Callable[[], None] = self.refresh  # the action of the empty table's button
-        self._shows_hidden = False  # also what threshold and period hide
+        self._has_everything = False  # whether the model also has what never passed
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
         self._model = FeedModel(now, self._criteria(settings.values.min_velocity), self)
@@ -104,6 +104,7 @@ class TrendingPage(QWidget):
         self._notices = NoticePlace(theme)
         self._progress = ProgressLine(theme)
         self._filters = FilterBar(theme, settings)
+        self._shown = ShownVideos(self._model, self._filters, now)
         self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._lay_out()
@@ -138,7 +139,7 @@ class TrendingPage(QWidget):
 
     def _toggle_hidden(self) -> None:
         """Shows what threshold and period hide, for a look at it: both stay as they are. Or hides it again."""
-        self._shows_hidden = not self._shows_hidden
+        self._shown.with_hidden = not self._shown.with_hidden
         self._show_matching()
 
     def _take_settings(self) -> None:
@@ -171,7 +172,7 @@ class TrendingPage(QWidget):
 
     def _apply(self, threshold: float) -> None:
         self._model.set_criteria(self._criteria(threshold))
-        self._shows_hidden = False
+        self._shown.with_hidden = False
         self._show_all()
         self._messages.settle(AllFiltered)
         if threshold < self._measured_with:
@@ -183,12 +184,22 @@ class TrendingPage(QWidget):
         try:
             stories, runs = await self._trending.feed(), await self._trending.runs()
             self._mark_tracked(await self._creators.tracked())
+            self._take_hidden(await self._creators.hidden())
         finally:
             self._is_read = True
         self._model.upsert(stories)
+        self._offer_languages()
         self._last = next((run for run in runs if run.outcome is Outcome.OK), None)
         if not stories and runs and (failure := failed_run(runs[0])):
             self._messages.tell(failure, retry=self.refresh)
+        self._show_all()
+
+    def _take_hidden(self, creators: Sequence[Creator]) -> None:
+        self._shown.hidden_creators = frozenset(creator.id for creator in creators)
+        self._filters.panel.show_hidden(creators)
+
+    def _hidden_changed(self, creators: Sequence[Creator]) -> None:
+        self._take_hidden(creators)
         self._show_all()
 
     def _want_curves(self, video_ids: tuple[int, ...]) -> None:
@@ -199,7 +210,7 @@ class TrendingPage(QWidget):
 
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
         self._curves.take(items)
-        self._model.upsert(item for item in items if item.is_story)  # the filter hides the slow ones
+        self._model.upsert(item for item in items if item.is_story or self._has_everything)
         shown = self._details.item
         if shown is not None:  # also if it isn't in the table any more
             fresh = {item.video.id: item for item in items}
@@ -209,7 +220,11 @@ class TrendingPage(QWidget):
         self._measured((item,))
         self._show_all()
 
+    def _offer_languages(self) -> None:
+        self._filters.panel.offer_languages(self._model.languages)
+
     def _finished(self, refresh: Refresh) -> None:
+        self._offer_languages()
         self._last = refresh.run
         self._measured_with = self._model.threshold
         self._messages.succeeded(Success.FEED)
@@ -250,47 +265,34 @@ class TrendingPage(QWidget):
     def _show_all(self) -> None:
         self._show_matching()
         self._show_figures()
-        self.stories_counted.emit(self._above())
+        self.stories_counted.emit(self._shown.above)
 
     def _show_figures(self) -> None:
-        self._figures.show_run(self._last, self._above(), self._now())
-
-    def _above(self) -> int:
-        """The number of current videos above the threshold: the one that is shown everywhere."""
-        return self._model.count(all_of(self._fast(), current(self._filters.hours, self._now())))
+        self._figures.show_run(self._last, self._shown.above, self._now())
 
     def _set_period(self, hours: int) -> None:
-        self._shows_hidden = False
+        self._shown.with_hidden = False
         self._show_all()
         self._tasks.spawn(self._settings.save(shown_hours=hours), name="save the period")
 
     def _show_matching(self) -> None:
-        asked_for = self._filters.asked_for(self._now())
-        self._model.show_only(asked_for if self._shows_hidden else all_of(asked_for, self._fast(), self._current()))
+        if self._filters.panel.filter.everything and not self._has_everything:
+            self._has_everything = True
+            self._tasks.spawn(self._load_everything(), name="load what is below the threshold")
+        self._shown.apply()
         self._show_state()
 
-    def _fast(self) -> Test:
-        return fast_enough(self._model.threshold)
-
-    def _current(self) -> Test:
-        """The test for the period, which a search ignores."""
-        return current(0 if self._filters.query else self._filters.hours, self._now())
-
-    def _hidden(self) -> Hidden:
-        """What threshold and period hide of the videos asked for."""
-        asked_for, fast = self._filters.asked_for(self._now()), self._fast()
-        return Hidden(
-            slow=self._model.count(all_of(without(fast), asked_for)),
-            old=self._model.count(all_of(fast, without(self._current()), asked_for)),
-            hours=self._filters.hours,
-        )
+    async def _load_everything(self) -> None:
+        criteria = self._criteria(self._model.threshold)
+        self._model.upsert(await self._trending.below(self._filters.hours, criteria))
+        self._show_all()
 
     def _show_hidden(self) -> None:
         """Says in the quiet line what is hidden. An empty table says so itself, unless a search has emptied it."""
-        hidden = self._hidden() if self._model.rowCount() or self._filters.query else None
+        hidden = self._shown.hidden() if self._model.rowCount() or self._filters.query else None
         if not hidden:
             self._notices.say("")
-        elif self._shows_hidden:
+        elif self._shown.with_hidden:
             self._notices.say(f"Also shown: {hidden.words}", action="Hide")
         else:
             self._notices.say(f"Hidden: {hidden.words}", action="Show all")
@@ -315,10 +317,10 @@ class TrendingPage(QWidget):
         if query := self._filters.query:
             self._states.show_no_match(query)
             self._help_with_words = self._filters.clear_query
-        elif self._above():
+        elif self._shown.above:
             none_of_the_kind(self._filters.kind).show_in(self._states)
             self._help_with_words = self._filters.show_all_kinds
-        elif others := self._model.count(self._fast()):
+        elif others := self._model.count(self._shown.fast):
             none_recent(self._filters.period, others).show_in(self._states)
             self._help_with_words = self._filters.show_all_times
         elif self._model.total:
@@ -404,6 +406,8 @@ class TrendingPage(QWidget):
         self._timers.refreshing.connect(self._set_refreshing)
         self._timers.failed.connect(self._failed)
         self._creators.changed.connect(self._mark_tracked)
+        self._creators.hidden_changed.connect(self._hidden_changed)
+        self._filters.panel.unhide_wanted.connect(self._actions.unhide_all)
         outbox.changed.connect(self._delivery_changed)
         self._settings.changed.connect(self._take_settings)
 
@@ -417,5 +421,7 @@ class TrendingPage(QWidget):
             ("T", self._actions.track_selected),
             ("D", self._actions.post_selected),
             ("M", self._actions.measure_selected),
+            ("H", self._actions.hide_selected),
+            ("Ctrl+Shift+F", self._filters.open_panel),
         ):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

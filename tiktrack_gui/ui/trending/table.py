@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+import json
+
+from PySide6.QtCore import QByteArray, QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.delegate import FeedDelegate
-from tiktrack_gui.ui.trending.model import Column, FeedModel
+from tiktrack_gui.ui.trending.model import TITLES, Column, FeedModel
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
@@ -20,6 +22,9 @@ WIDTHS = {
     Column.RANK: 40,
     Column.VIEWS: 80,
     Column.LIKES: 80,
+    Column.COMMENTS: 92,
+    Column.SHARES: 80,
+    Column.SAVES: 80,
     Column.VELOCITY: 112,
     Column.NOW: 118,
     Column.TREND: 112,
@@ -27,6 +32,8 @@ WIDTHS = {
     Column.AGE: 72,
     Column.POSTED: 72,
 }
+ON_REQUEST = frozenset({Column.COMMENTS, Column.SHARES, Column.SAVES})
+ALWAYS = frozenset({Column.RANK, Column.VIDEO, Column.VELOCITY})
 LEAVES_BELOW = {  # px, width of the table
     Column.LIKES: 1150,
     Column.TREND: 1040,
@@ -39,7 +46,7 @@ LEAVES_BELOW = {  # px, width of the table
 
 
 class FeedTable(RowsTable):
-    """Shows a FeedModel.
+    """Shows a FeedModel. Columns the user didn't choose leave when there is too little room.
 
     Signals:
         video_selected: The selection changed. arg: MeasuredVideo, or None.
@@ -47,7 +54,7 @@ class FeedTable(RowsTable):
         menu_wanted: A right-click or the menu key on a row. args: MeasuredVideo, the global position.
 
     Attributes:
-        sort_menu: The "Sort by" submenu for a row's menu.
+        sort_menu: The "Sort by" submenu for a row's menu; the headings' menu has the choice of columns, too.
     """
 
     video_selected = Signal(object)
@@ -59,9 +66,13 @@ class FeedTable(RowsTable):
         super().__init__(theme, delegate, "Trending videos")
         self._feed, self._delegate = model, delegate
         self._kept: int | None = None  # ID of the selected video, during a model reset
+        self._on: set[Column] = set()  # chosen by the user
+        self._off: set[Column] = set()
+        self.setObjectName("Trending columns")
         self.setModel(model)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sort_menu = self._set_header()
+        self._columns = self._offer_columns()
         self._connect(pictures, curves)
         self._dress()
 
@@ -121,8 +132,55 @@ class FeedTable(RowsTable):
         self.viewport().update()
 
     def _drop_columns(self) -> None:
-        for column, width in LEAVES_BELOW.items():
-            self.setColumnHidden(column, self.viewport().width() < self._theme.px(width))
+        width = self.viewport().width()
+        for column in Column:
+            too_narrow = width < self._theme.px(LEAVES_BELOW.get(column, 0))
+            unwanted = column in self._off or (column not in self._on and (too_narrow or column in ON_REQUEST))
+            self.setColumnHidden(column, unwanted)
+
+    # The choice of columns
+
+    def show_column(self, column: Column, shown: bool) -> None:
+        """Shows it whatever the width, or never."""
+        self._on.discard(column)
+        self._off.discard(column)
+        (self._on if shown else self._off).add(column)
+        self._drop_columns()
+
+    def saveState(self) -> QByteArray:
+        """Returns the choice of columns, for the next start; see `ui.window.arrangement`."""
+        chosen = {"on": [column.name for column in self._on], "off": [column.name for column in self._off]}
+        return QByteArray(json.dumps(chosen).encode())
+
+    def restoreState(self, state: QByteArray) -> bool:
+        try:
+            kept = json.loads(bytes(state.data()))
+            on, off = ({Column[name] for name in kept[which]} - ALWAYS for which in ("on", "off"))
+        except (ValueError, KeyError, TypeError):
+            return False
+        self._on, self._off = on - off, off
+        self._drop_columns()
+        return True
+
+    def _offer_columns(self) -> QMenu:
+        menu = QMenu("Columns", self)
+        for column in Column:
+            if column not in ALWAYS:
+                action = menu.addAction(TITLES[column])
+                action.setCheckable(True)
+                action.setData(column)
+        menu.triggered.connect(self._choose_column)
+        menu.aboutToShow.connect(self._check_columns)
+        self.sort_menu.addSeparator()
+        self.sort_menu.addMenu(menu)
+        return menu
+
+    def _choose_column(self, action: QAction) -> None:
+        self.show_column(Column(action.data()), action.isChecked())
+
+    def _check_columns(self) -> None:
+        for action in self._columns.actions():
+            action.setChecked(not self.isColumnHidden(action.data()))
 
     def _open(self, index: QModelIndex) -> None:
         self.video_opened.emit(self._feed.item(index.row()))

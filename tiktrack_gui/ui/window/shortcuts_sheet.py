@@ -50,6 +50,8 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Track the creator", ("T",)),
         Keys("Post the creator to Discord", ("D",)),
         Keys("Measure the video again", ("M",)),
+        Keys("Hide the creator from Trending", ("H",)),
+        Keys("Filters", ("Ctrl+Shift+F",)),
     ),
     "Creators": (
         Keys("Track another creator", ("Ctrl+N",)),
