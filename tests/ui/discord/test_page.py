@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
@@ -19,6 +19,7 @@ from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.ui.seen import said_by, texts
+from tests.ui.shown import shown
 from tests.waiting import until
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.values import Values
@@ -37,6 +38,7 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.models import Capability, Creator, Outcome, Run
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord.outbox import MIN_HEIGHT
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
@@ -775,6 +777,36 @@ def test_where_there_is_no_room_one_part_is_shown_at_a_time(open_page: Make) -> 
     assert page._settings.isVisible()
     assert page._pane.isVisible()
     assert not page._part.isVisible()
+
+
+def test_an_empty_outbox_is_only_its_header_until_there_is_something(open_page: Make) -> None:
+    page = open_page()
+    QApplication.processEvents()
+    assert page._panel.is_folded
+    assert not page._panel._view.isVisible()
+    assert page._panel.height() < 60
+    assert "Nothing posted yet" in texts(page._panel)
+    press(page, "Post now")
+    assert page._panel._view.isVisible()
+    QApplication.processEvents()
+    assert page._panel.height() >= MIN_HEIGHT
+    assert "Nothing posted yet" not in texts(page._panel)
+
+
+def test_an_empty_outbox_that_is_shown_alone_says_what_it_is_for(open_page: Make) -> None:
+    page = open_page(size=(824, 640))
+    page.show_outbox()
+    assert "Threads you post, and attempts that failed, are listed here." in texts(page._panel)
+
+
+@pytest.mark.parametrize("name", ["discord", "discord_new", "discord_unconfirmed", "discord_locked"])
+def test_nothing_but_the_outbox_scrolls_in_a_window_of_the_usual_size(theme: Theme, name: str) -> None:
+    with shown(name, theme) as window:
+        for _ in range(3):  # layouts settle
+            QApplication.processEvents()
+        areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+        assert len(areas) == 2
+        assert [area.verticalScrollBar().maximum() for area in areas] == [0, 0]
 
 
 def test_every_control_has_a_name(open_page: Make) -> None:
