@@ -23,7 +23,7 @@ from tests.ui.shown import shown
 from tests.waiting import until
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.values import Values
-from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
+from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.core.errors import (
     Blocked,
     ChannelGone,
@@ -722,6 +722,21 @@ def test_a_thread_is_opened_in_discord(qtbot: QtBot, open_page: Make) -> None:
     with qtbot.waitSignal(page.open_requested) as opened:
         press(page._panel, "Open thread")
     assert opened.args == [f"https://discord.com/channels/{GUILD}/{rows(page)[0].thread_id}"]
+
+
+def test_the_channel_is_named_in_the_outbox_as_soon_as_discord_knows_it(
+    open_page: Make, scene: Scenery, parts: Parts
+) -> None:
+    page = open_page()
+    payload = {"thread_name": "Mara", "embed": {}}
+    new = NewDelivery(creator_id=FIRST.id, channel_id=ANOTHER, key="tt-9", payload=payload)
+    scene.store.outbox.enqueue(new, samples.NOW).result()
+    page.shown()
+    model = page._panel._model
+    assert model.data(model.index(0, 1)) == str(ANOTHER)
+    give_channel(page, str(ANOTHER))
+    assert model.data(model.index(0, 1)) == "#trend-watch"
+    assert "in Trend Squad" in model.data(model.index(0, 1), Qt.ItemDataRole.ToolTipRole)
 
 
 def test_without_a_thread_its_channel_is_opened(qtbot: QtBot, open_page: Make, scene: Scenery) -> None:

@@ -19,7 +19,7 @@ from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.records_model import Column, RecordsModel
 from tiktrack_gui.ui.widgets.records_view import RecordsView
 from tiktrack_gui.words import times
-from tiktrack_gui.words.deliveries import channel_name, is_waiting, since, state, thread_name
+from tiktrack_gui.words.deliveries import channel_hint, channel_name, is_waiting, since, state, thread_name
 
 ERROR_FROM = 900  # px; below it there is no room for the Details column
 MIN_HEIGHT = 168  # px; the headers and two rows
@@ -222,9 +222,12 @@ def _columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
     def channel(delivery: Delivery, _now: float) -> str:
         return channel_name(delivery, channels)
 
+    def channel_in_full(delivery: Delivery, _now: float) -> str:
+        return channel_hint(delivery, channels)
+
     return (
         Column(title="Thread", text=_thread, hint=_thread, is_main=True),
-        Column(title="Channel", text=channel, hint=channel, width=148),
+        Column(title="Channel", text=channel, hint=channel_in_full, width=148),
         Column(title="State", text=_state, hint=_error, mark=_mark, width=216),
         Column(title="Attempts", text=_attempts, width=92, leaves_below=760, is_number=True),
         Column(title="When", text=_age, hint=_time, width=110, leaves_below=640, is_time=True),

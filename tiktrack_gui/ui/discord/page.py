@@ -159,6 +159,8 @@ class DiscordPage(QWidget):
 
     def _connection_changed(self) -> None:
         self._settings.rules.allow_timer(self._connection.is_confirmed is True)
+        if (channel := self._connection.channel) is not None:
+            self._panel.name_channels({channel.id: channel})
 
     def _show_next_run(self) -> None:
         on = self._settings.posts_by_itself
