@@ -626,7 +626,7 @@ def test_a_post_that_discord_refuses_is_a_notice_with_its_reason(open_page: Make
     assert page._panel._about.text() == ""  # there is a column for it
     page.resize(824, 900)
     page.show_outbox()
-    assert page._panel._about.text() == str(NoPermission())
+    assert str(NoPermission()) in texts(page._panel)  # there is no room for the column
     assert page.focusWidget() is page._panel._view.table
 
 

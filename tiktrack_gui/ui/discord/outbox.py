@@ -67,6 +67,7 @@ class OutboxPanel(QWidget):
         self._line = hairline()
         self._folds = self.is_folded = False
         self._about = ElidedLabel("", "hint")
+        self._about_below = Label("", "hint", wrap=True)
         self._open = Button(theme, "Open in Discord", icon="external-link", hint="Enter")
         self._retry = Button(theme, "Try again", icon="refresh-cw")
         self._is_there = Button(theme, "Mark as posted", icon="check", hint="The thread is in the channel")
@@ -157,10 +158,14 @@ class OutboxPanel(QWidget):
     def _say_about(self, delivery: Delivery | None) -> None:
         """Shows the question for a review, or the error if the panel is too narrow for its column."""
         narrow = self.width() < self._theme.px(ERROR_FROM)
+        text = ""
         if delivery is not None and delivery.state is DeliveryState.NEEDS_REVIEW:
-            self._about.setText(QUESTION)
-        else:
-            self._about.setText(delivery.error or "" if delivery is not None and narrow else "")
+            text = QUESTION
+        elif delivery is not None and narrow:
+            text = delivery.error or ""
+        self._about.setText("" if narrow else text)
+        self._about_below.setText(text if narrow else "")
+        self._about_below.setVisible(bool(self._about_below.text()))
 
     def _link(self, delivery: Delivery) -> str | None:
         channel = self._channels.get(delivery.channel_id)
@@ -199,7 +204,9 @@ class OutboxPanel(QWidget):
         title = row(Label("Outbox", "section"), self._count, (self._about, 1), margins=(24, 9, 24, 9))
         for button in self._buttons:
             title.addWidget(button)
-        self.setLayout(column(title, self._line, (self._view, 1), spacing=0))
+        self._about_below.setContentsMargins(24, 0, 24, 9)
+        self._about_below.hide()
+        self.setLayout(column(title, self._about_below, self._line, (self._view, 1), spacing=0))
         self._fold()
 
     def _connect(self) -> None:

@@ -18,7 +18,7 @@ from tiktrack_gui.ui.widgets.boxes import column, hairline, scrolled
 from tiktrack_gui.words import discord as words
 
 MIN_WIDTH = 440  # px
-WIDEST = 760  # px; longer fields aren't easier to use
+WIDEST = 900  # px; longer fields aren't easier to use
 
 
 class SettingsPane(QScrollArea):
