@@ -38,6 +38,7 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.models import Capability, Creator, Outcome, Run
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord import connection
 from tiktrack_gui.ui.discord.outbox import MIN_HEIGHT
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.theme.look import Mode, TextSize
@@ -257,6 +258,22 @@ def test_a_channel_that_cannot_be_asked_for_now_is_used_but_not_by_the_timer(
     assert (values(page).channel_id, values(page).posting) == (CHANNEL, True)
 
 
+async def test_a_channel_is_used_if_discord_does_not_answer(
+    open_page: Make, tasks: Tasks, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(channel_id: int) -> Channel:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    page = open_page(tasks)
+    await until(lambda: page._connection.is_confirmed and not tasks.is_busy)
+    monkeypatch.setattr(parts.discord, "channel", never)
+    monkeypatch.setattr(connection, "PATIENCE", 0.01)
+    give_channel(page, str(ANOTHER))
+    await until(lambda: values(page).channel_id == ANOTHER)
+    await tasks.shutdown()
+
+
 async def test_a_channel_is_not_used_if_another_is_being_typed_once_discord_answers(
     open_page: Make, tasks: Tasks, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -287,6 +304,14 @@ def test_what_is_no_channel_is_not_used(open_page: Make) -> None:
     give_channel(page, "#trends")
     assert "isn’t a valid Discord channel" in texts(page._settings)
     assert values(page).channel_id == CHANNEL
+
+
+def test_a_channel_that_is_refused_only_after_the_page_was_left_is_said(open_page: Make) -> None:
+    page = open_page()
+    words = said(page)
+    page.hide()
+    page._settings.channel._field.enter("#trends")
+    assert words == ["Channel wasn’t changed. See the Discord tab"]
 
 
 def test_a_channel_can_be_taken_away(open_page: Make, parts: Parts) -> None:

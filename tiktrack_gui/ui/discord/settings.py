@@ -72,7 +72,7 @@ class SettingsPane(QScrollArea):
         self._tasks.spawn(save, name="change the channel", finishes=True)
 
     def _refuse_channel(self, why: str) -> None:
-        self._changes.refuse("Channel", why)
+        self._changes.refuse("Channel", why, "" if self.isVisible() else "Discord")
 
     def _take_settings(self) -> None:
         """Shows settings that were saved, here or elsewhere."""
