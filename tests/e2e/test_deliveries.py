@@ -34,6 +34,7 @@ def test_a_post_is_listed_with_all_that_is_needed(offline: Command, discord: Dis
     delivery = posted(offline, discord)
     assert delivery["thread_id"] == str(only_thread(discord, discord.text))
     assert (delivery["state"], delivery["channel_id"], delivery["attempts"]) == ("sent", str(discord.text), 1)
+    assert delivery["channel"] == "creators"
     assert listed(offline, "--state", "failed") == []
     shown = offline("deliveries", "list").stdout
     assert "Posted" in shown

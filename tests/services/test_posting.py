@@ -9,7 +9,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, creator, video
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.deliveries import Delivery, DeliveryState
+from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import (
     Blocked,
@@ -48,6 +48,28 @@ async def test_a_profile_is_posted_once_however_often_it_is_asked_for(world: Wor
     assert first.state is DeliveryState.SENT
     assert second == first
     assert world.discord.posts == 1
+
+
+async def test_a_channel_the_timer_posts_to_is_known_by_name(world: World) -> None:
+    await stories(world, creator(1))
+    assert await world.posting.known_channel(CHANNEL) is None
+    await world.posting.queue(await world.posting.choose(CHANNEL, RULES), CHANNEL)
+    known = await world.posting.known_channel(CHANNEL)
+    assert known is not None
+    assert known.name == "trends"
+
+
+async def test_a_profile_is_queued_if_discord_cannot_be_asked_for_the_channel(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unreachable(channel_id: int) -> Channel:
+        raise DiscordUnreachable
+
+    monkeypatch.setattr(world.discord, "channel", unreachable)
+    await stories(world, creator(1))
+    await world.posting.queue(await world.posting.choose(CHANNEL, RULES), CHANNEL)
+    assert await world.posting.known_channel(CHANNEL) is None
+    assert await world.outbox.queued_for(CHANNEL) == 1
 
 
 async def test_every_profile_not_posted_has_its_reason(world: World) -> None:

@@ -137,7 +137,7 @@ def test_a_delivery_names_its_thread_and_channel() -> None:
     columns = delivery_columns({42: channel})
     assert [column.text(sent, NOW) for column in columns] == ["Mara (@mara)", "#trends", "Posted", "15:30", ""]
     assert columns[1].hint is not None
-    assert columns[1].hint(sent, NOW) == "#trends on Team\nChannel ID 42"
+    assert columns[1].hint(sent, NOW) == "#trends in Team\nChannel ID 42"
     assert delivery_title(sent, {42: channel}, NOW) == "Mara (@mara) in #trends: posted"
     assert delivery_story(sent, NOW) == "Requested Wed 21 Oct 2026, 15:29, posted Wed 21 Oct 2026, 15:30"
 

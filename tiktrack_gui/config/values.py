@@ -100,7 +100,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         At(
             "creators",
             "recent_activity_days",
-            "Creators inactive for longer aren’t posted; 0 = off",
+            "Creators inactive for longer aren’t posted; 0 = any time",
             "RECENT_ACTIVITY_DAYS",
         ),
     ] = 30

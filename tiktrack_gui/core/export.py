@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from tiktrack_gui.core.deliveries import Delivery
+from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Run
 
@@ -124,13 +124,14 @@ def delivery(delivery: Delivery, state: str, *, already: bool = False) -> dict[s
     }
 
 
-def listed_delivery(delivery: Delivery, state: str) -> dict[str, Any]:
-    """As in a list: with what a command needs to settle it, and without its payload."""
+def listed_delivery(delivery: Delivery, state: str, channel: Channel | None) -> dict[str, Any]:
+    """As in a list: with what a command needs to settle it, and without its payload. channel: None = not known."""
     return {
         "id": delivery.id,
         "state": state,
         "creator_id": str(delivery.creator_id),
         "channel_id": str(delivery.channel_id),
+        "channel": None if channel is None else channel.name,
         "thread_name": delivery.payload["thread_name"],
         "thread_id": None if delivery.thread_id is None else str(delivery.thread_id),
         "attempts": delivery.attempts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Channel, Delivery, NewDelivery
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.embed import delivery_key, profile_post
-from tiktrack_gui.core.errors import HandleTaken, TikTokError
+from tiktrack_gui.core.errors import HandleTaken, TikTokError, TikTrackError
 from tiktrack_gui.core.handles import parse_handle
 from tiktrack_gui.core.models import Capability, Creator
 from tiktrack_gui.core.score import restated
@@ -178,11 +179,19 @@ class Posting:
         What met a problem of the channel is due again.
         """
         await self._outbox.retry_channel(channel_id)
+        if any(decision.refusal is None for decision in decisions):
+            await self._learn_name(channel_id)
         refused: list[Decision] = []
         for decision in decisions:
             if decision.refusal is None:
                 refused += await self._queue(decision.creator, channel_id, manual=manual)
         return refused
+
+    async def _learn_name(self, channel_id: int) -> None:
+        """Asks Discord about a channel that nobody has asked about yet, for lists of what was posted there."""
+        if await self.known_channel(channel_id) is None:
+            with suppress(TikTrackError):  # sending says what is wrong
+                await self.channel(channel_id)
 
     async def _queue(self, creator: Creator, channel_id: int, *, manual: bool) -> list[Decision]:
         """Returns the refusal, if TikTok has meanwhile given the creator's handle to another account."""

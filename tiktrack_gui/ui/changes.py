@@ -58,8 +58,13 @@ class SettingChanges(QObject):
         if words := words or ". ".join(filter(None, (told(name, before[name], after[name]) for name in values))):
             self._messages.say(words, undo=self.undo)
 
-    def refuse(self, name: str, why: str) -> None:
-        """Reports that what was entered can't be used, in case the window is closing. name: the setting's."""
+    def refuse(self, name: str, why: str, unseen_on: str = "") -> None:
+        """Reports that what was entered can't be used, which the page shows.
+
+        name: the setting's. unseen_on: the page's name, if another one is open now.
+        """
+        if unseen_on:
+            self._messages.say(f"{name} wasn’t changed. See the {unseen_on} tab")
         self.lost.emit(f"{name}: {why}")
 
     def undo(self) -> None:

@@ -59,6 +59,13 @@ def channel_name(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
     return f"#{channel.name}" if channel is not None else str(delivery.channel_id)
 
 
+def channel_hint(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
+    """Returns the channel's name and server, if known, and its ID."""
+    channel = channels.get(delivery.channel_id)
+    place = f"#{channel.name} in {channel.guild}\n" if channel is not None else ""
+    return f"{place}Channel ID {delivery.channel_id}"
+
+
 def history(delivery: Delivery, now: float) -> str:
     """Returns all known times: "Requested …, posted …"."""
     parts = [f"Requested {times.exact_time(delivery.created_at)}"]

@@ -15,6 +15,7 @@ from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.deliveries import NewDelivery
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, PostBlocked, StoreBusy, Unreachable
 from tiktrack_gui.core.models import Capability, Health
@@ -331,3 +332,17 @@ def test_every_part_has_a_name(desk: Desk) -> None:
     assert page._deliveries.table.accessibleName() == "Deliveries"
     assert page._search.accessibleName() == "Search runs and deliveries"
     assert page._choice.accessibleName() == "List to show"
+
+
+def test_a_channel_is_named_once_discord_has_been_asked_about_it(theme: Theme, qtbot: QtBot, scene: Scenery) -> None:
+    new = NewDelivery(creator_id=1, channel_id=CHANNEL, key="tt-1", payload={"thread_name": "Mara"})
+    scene.store.creators.record_creator(creator(1), samples.NOW).result()
+    scene.store.outbox.enqueue(new, samples.NOW).result()
+    desk = Desk(theme, scene)
+    qtbot.addWidget(desk.page)
+    model = desk.page._deliveries.model
+    assert model.data(model.index(0, 1)) == str(CHANNEL)
+    scene.tasks.spawn(scene.posting.channel(CHANNEL), name="ask about it")
+    desk.page.show()
+    assert model.data(model.index(0, 1)) == "#trends"
+    assert f"#trends in Guild\nChannel ID {CHANNEL}" in model.data(model.index(0, 1), Qt.ItemDataRole.ToolTipRole)

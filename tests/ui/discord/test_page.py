@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
@@ -19,10 +19,11 @@ from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.ui.seen import said_by, texts
+from tests.ui.shown import shown
 from tests.waiting import until
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.values import Values
-from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
+from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.core.errors import (
     Blocked,
     ChannelGone,
@@ -37,6 +38,8 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.models import Capability, Creator, Outcome, Run
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord import connection
+from tiktrack_gui.ui.discord.outbox import MIN_HEIGHT
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
@@ -255,6 +258,22 @@ def test_a_channel_that_cannot_be_asked_for_now_is_used_but_not_by_the_timer(
     assert (values(page).channel_id, values(page).posting) == (CHANNEL, True)
 
 
+async def test_a_channel_is_used_if_discord_does_not_answer(
+    open_page: Make, tasks: Tasks, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(channel_id: int) -> Channel:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    page = open_page(tasks)
+    await until(lambda: page._connection.is_confirmed and not tasks.is_busy)
+    monkeypatch.setattr(parts.discord, "channel", never)
+    monkeypatch.setattr(connection, "PATIENCE", 0.01)
+    give_channel(page, str(ANOTHER))
+    await until(lambda: values(page).channel_id == ANOTHER)
+    await tasks.shutdown()
+
+
 async def test_a_channel_is_not_used_if_another_is_being_typed_once_discord_answers(
     open_page: Make, tasks: Tasks, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,6 +304,14 @@ def test_what_is_no_channel_is_not_used(open_page: Make) -> None:
     give_channel(page, "#trends")
     assert "isn’t a valid Discord channel" in texts(page._settings)
     assert values(page).channel_id == CHANNEL
+
+
+def test_a_channel_that_is_refused_only_after_the_page_was_left_is_said(open_page: Make) -> None:
+    page = open_page()
+    words = said(page)
+    page.hide()
+    page._settings.channel._field.enter("#trends")
+    assert words == ["Channel wasn’t changed. See the Discord tab"]
 
 
 def test_a_channel_can_be_taken_away(open_page: Make, parts: Parts) -> None:
@@ -624,7 +651,7 @@ def test_a_post_that_discord_refuses_is_a_notice_with_its_reason(open_page: Make
     assert page._panel._about.text() == ""  # there is a column for it
     page.resize(824, 900)
     page.show_outbox()
-    assert page._panel._about.text() == str(NoPermission())
+    assert str(NoPermission()) in texts(page._panel)  # there is no room for the column
     assert page.focusWidget() is page._panel._view.table
 
 
@@ -722,6 +749,21 @@ def test_a_thread_is_opened_in_discord(qtbot: QtBot, open_page: Make) -> None:
     assert opened.args == [f"https://discord.com/channels/{GUILD}/{rows(page)[0].thread_id}"]
 
 
+def test_the_channel_is_named_in_the_outbox_as_soon_as_discord_knows_it(
+    open_page: Make, scene: Scenery, parts: Parts
+) -> None:
+    page = open_page()
+    payload = {"thread_name": "Mara", "embed": {}}
+    new = NewDelivery(creator_id=FIRST.id, channel_id=ANOTHER, key="tt-9", payload=payload)
+    scene.store.outbox.enqueue(new, samples.NOW).result()
+    page.shown()
+    model = page._panel._model
+    assert model.data(model.index(0, 1)) == str(ANOTHER)
+    give_channel(page, str(ANOTHER))
+    assert model.data(model.index(0, 1)) == "#trend-watch"
+    assert "in Trend Squad" in model.data(model.index(0, 1), Qt.ItemDataRole.ToolTipRole)
+
+
 def test_without_a_thread_its_channel_is_opened(qtbot: QtBot, open_page: Make, scene: Scenery) -> None:
     page = open_page()
     delivery = failed(scene, review=True)
@@ -775,6 +817,36 @@ def test_where_there_is_no_room_one_part_is_shown_at_a_time(open_page: Make) -> 
     assert page._settings.isVisible()
     assert page._pane.isVisible()
     assert not page._part.isVisible()
+
+
+def test_an_empty_outbox_is_only_its_header_until_there_is_something(open_page: Make) -> None:
+    page = open_page()
+    QApplication.processEvents()
+    assert page._panel.is_folded
+    assert not page._panel._view.isVisible()
+    assert page._panel.height() < 60
+    assert "Nothing posted yet" in texts(page._panel)
+    press(page, "Post now")
+    assert page._panel._view.isVisible()
+    QApplication.processEvents()
+    assert page._panel.height() >= MIN_HEIGHT
+    assert "Nothing posted yet" not in texts(page._panel)
+
+
+def test_an_empty_outbox_that_is_shown_alone_says_what_it_is_for(open_page: Make) -> None:
+    page = open_page(size=(824, 640))
+    page.show_outbox()
+    assert "Threads you post, and attempts that failed, are listed here." in texts(page._panel)
+
+
+@pytest.mark.parametrize("name", ["discord", "discord_new", "discord_unconfirmed", "discord_locked"])
+def test_nothing_but_the_outbox_scrolls_in_a_window_of_the_usual_size(theme: Theme, name: str) -> None:
+    with shown(name, theme) as window:
+        for _ in range(3):  # layouts settle
+            QApplication.processEvents()
+        areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+        assert len(areas) == 2
+        assert [area.verticalScrollBar().maximum() for area in areas] == [0, 0]
 
 
 def test_every_control_has_a_name(open_page: Make) -> None:

@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.seen import texts
 from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.ui.discord.bot import BotSection
 from tiktrack_gui.ui.discord.channel import ChannelSection
-from tiktrack_gui.ui.discord.rules import RulesSection
+from tiktrack_gui.ui.discord.rules import RULES, RulesSection
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.words.settings import WORDS
 
 CHANNEL = 1_200_000_000_000_000_002
 FOUND = Channel(id=CHANNEL, guild_id=1, guild="Guild", name="trends", kind=ChannelKind.FORUM)
@@ -150,6 +152,14 @@ def test_a_rule_is_told_with_its_value_once_the_user_changed_it(qtbot: QtBot, ru
     with qtbot.waitSignal(rules.changed) as changed:
         rules._fields["posts_per_run"].setValue(99)
     assert changed.args == ["posts_per_run", 5]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_has_the_name_it_has_among_the_settings(rules: RulesSection, name: str) -> None:
+    rules.show_values(Values(recent_activity_days=0))
+    assert rules._fields[name].accessibleName() == WORDS[name].name
+    assert WORDS[name].name in texts(rules)
+    assert rules._fields["recent_activity_days"].text() == "Any time"
 
 
 def test_the_timer_is_off_until_the_channel_is_confirmed(qtbot: QtBot, rules: RulesSection) -> None:

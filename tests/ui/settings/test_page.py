@@ -257,7 +257,14 @@ def test_a_browser_that_is_not_there_is_refused_at_its_row_and_the_stored_one_st
     assert desk.saved == 1
 
 
-def test_a_browser_that_is_being_tried_out_when_another_is_entered_is_not_applied(desk: Desk) -> None:
+def test_what_is_refused_only_after_the_page_was_left_is_said(desk: Desk) -> None:
+    desk.page.hide()
+    desk.browse("/nowhere/chrome")
+    assert desk.said == ["Browser wasn’t changed. See the Settings tab"]
+    assert desk.row("browser_path").fault
+
+
+def test_a_path_is_checked_once_its_field_is_left_and_its_fault_goes_as_it_is_edited(desk: Desk) -> None:
     row = desk.row("browser_path")
     row.focus()
     QTest.keyClicks(row._control, "/nowhere/chr")

@@ -15,6 +15,7 @@ from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.records_model import Column, RecordsModel
 from tiktrack_gui.ui.widgets.records_table import ROW, RecordsTable
+from tiktrack_gui.ui.widgets.records_view import RecordsView
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,22 @@ def at(table: RecordsTable, row: int) -> QPoint:
 
 def ground(table: RecordsTable, row: int) -> QColor:
     return table.viewport().grab().toImage().pixelColor(390, table.rowViewportPosition(row) + 3)
+
+
+def test_a_column_without_text_leaves_its_room_to_the_others(theme: Theme, qtbot: QtBot) -> None:
+    columns: tuple[Column[Note], ...] = (
+        Column(title="Name", text=lambda note, now: f"Note {note.id}"),
+        Column(title="Error", text=lambda note, now: "wrong" if note.id == 2 else "", leaves_if_empty=True),
+    )
+    view = RecordsView(theme, RecordsModel(columns, lambda note: note.id, lambda: 0.0, 100), "Notes", {})
+    qtbot.addWidget(view)
+    view.resize(800, 400)
+    view.show()
+    view.upsert([Note(1)])
+    assert view.table.isColumnHidden(1)
+    assert view.table.columnWidth(0) > 700
+    view.upsert([Note(2)])
+    assert not view.table.isColumnHidden(1)
 
 
 def test_a_click_selects_the_whole_row(table: RecordsTable, qtbot: QtBot) -> None:

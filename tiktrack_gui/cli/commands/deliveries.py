@@ -12,7 +12,7 @@ from tiktrack_gui.cli.invocation import common, fail
 from tiktrack_gui.cli.output import say, say_json, say_table
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
-from tiktrack_gui.core.deliveries import Delivery, DeliveryState
+from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.words import deliveries as words
 from tiktrack_gui.words import times
@@ -43,7 +43,14 @@ def deliveries_list(state: str | None, limit: int, as_json: bool) -> None:
         found = await services.outbox.deliveries(MOST)
         listed = [one for one in found if state is None or one.state == state.replace("-", "_")][:limit]
         if as_json:
-            say_json({"deliveries": [export.listed_delivery(one, one.state.value) for one in listed]})
+            known = await _channels_of(services, listed)
+            say_json(
+                {
+                    "deliveries": [
+                        export.listed_delivery(one, one.state.value, known.get(one.channel_id)) for one in listed
+                    ]
+                }
+            )
         elif listed:
             await _show(services, listed)
         else:
@@ -115,8 +122,12 @@ def _settle(ids: Sequence[int], settle: Settle) -> None:
     run(work, writes=True)
 
 
+async def _channels_of(services: composition.Services, listed: Sequence[Delivery]) -> dict[int, Channel]:
+    return await services.outbox.channels({one.channel_id for one in listed})
+
+
 async def _show(services: composition.Services, listed: Sequence[Delivery]) -> None:
-    channels = await services.outbox.channels({one.channel_id for one in listed})
+    channels = await _channels_of(services, listed)
     now = services.foundation.clock.now()
     rows = [
         (

@@ -48,7 +48,7 @@ CREATOR_LIST = "/api/creator/item_list/"
 FEED_PAGE = 30  # as TikTok's own page requests; more than 50 is refused
 LISTED_VIDEOS = 15
 WEEK = 7 * DAY * 1000  # ms
-WEEKS_BACK = 5  # how far an empty list is followed; longer than the usual "active within"
+WEEKS_BACK = 5  # how far an empty list is followed; longer than the usual "last video within"
 DEVICE_IDS = range(7250000000000000000, 7325000000000000000)  # the range TikTok assigns
 
 ANOTHER_FEED = (Blocked, Captcha, Changed, LoginNeeded, NothingFetched, TikTokDown, UnknownStatus)

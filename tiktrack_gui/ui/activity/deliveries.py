@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.ui.widgets.records_model import Column
 from tiktrack_gui.words import times
-from tiktrack_gui.words.deliveries import channel_name, history, since, state, thread_name
+from tiktrack_gui.words.deliveries import channel_hint, channel_name, history, since, state, thread_name
 
 
 def delivery_columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
@@ -22,7 +22,7 @@ def delivery_columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery],
         Column(
             title="Channel",
             text=lambda delivery, now: channel_name(delivery, channels),
-            hint=lambda delivery, now: _channel_hint(delivery, channels),
+            hint=lambda delivery, now: channel_hint(delivery, channels),
             width=148,
         ),
         Column(
@@ -56,12 +56,6 @@ def delivery_title(delivery: Delivery, channels: Mapping[int, Channel], now: flo
 def delivery_story(delivery: Delivery, now: float) -> str:
     """Returns the details shown for a delivery: its error and its history."""
     return "\n".join(filter(None, (delivery.error, history(delivery, now))))
-
-
-def _channel_hint(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
-    channel = channels.get(delivery.channel_id)
-    place = f"#{channel.name} on {channel.guild}\n" if channel is not None else ""
-    return f"{place}Channel ID {delivery.channel_id}"
 
 
 def _state_hint(delivery: Delivery) -> str:

@@ -113,6 +113,7 @@ class ActivityPage(Page):
         super().showEvent(event)
         self._show_times()
         self._clock.start()
+        self._tasks.spawn(self._name_unknown(), name="name channels")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -149,6 +150,12 @@ class ActivityPage(Page):
     async def _name_channels(self, deliveries: Iterable[Delivery]) -> None:
         unknown = {delivery.channel_id for delivery in deliveries} - self._channels.keys()
         self._channels |= await self._outbox.channels(unknown)
+
+    async def _name_unknown(self) -> None:
+        """Names the channels that Discord has been asked about since."""
+        deliveries = self._deliveries.model.records()
+        await self._name_channels(deliveries)
+        self._deliveries.model.upsert(deliveries)
 
     # Updates from the services
 

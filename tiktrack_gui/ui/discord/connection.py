@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,7 @@ from tiktrack_gui.ui.window.messages import Messages
 
 TAG = re.compile(r"#\d{4}$")  # after a bot's name; not shown with its messages
 LOOKING_UP, TRYING = "look a channel up", "try a channel"  # names of tasks
+PATIENCE = 10.0  # s, for Discord's word on an entered channel; quitting waits for it too
 UNNAMED = "TikTrack"  # the bot's name until Discord has been asked
 
 
@@ -169,12 +171,13 @@ class Connection(QObject):
         self._channel_section.show_checking()
         channel: Channel | None = None
         try:
-            channel = await self._posting.channel(channel_id)
+            async with asyncio.timeout(PATIENCE):
+                channel = await self._posting.channel(channel_id)
         except (ChannelProblem, BadInput) as error:
             if self._channel_section.entered_id == channel_id:
                 self._channel_section.show_refused(str(error))
             return
-        except (DiscordError, KeyringUnavailable):
+        except (DiscordError, KeyringUnavailable, TimeoutError):
             channel = await self._posting.known_channel(channel_id)
         is_confirmed = await self._posting.is_confirmed(channel_id)
         if self._channel_section.entered_id == channel_id:  # nothing else was entered meanwhile

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from tiktrack_gui.core.channels import link
 from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
@@ -19,9 +19,10 @@ from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.records_model import Column, RecordsModel
 from tiktrack_gui.ui.widgets.records_view import RecordsView
 from tiktrack_gui.words import times
-from tiktrack_gui.words.deliveries import channel_name, is_waiting, since, state, thread_name
+from tiktrack_gui.words.deliveries import channel_hint, channel_name, is_waiting, since, state, thread_name
 
 ERROR_FROM = 900  # px; below it there is no room for the Details column
+MIN_HEIGHT = 168  # px; the headers and two rows
 MOST = 200  # rows; the oldest beyond it are removed
 RETRIES = (DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.CANCELLED)
 CANCELS = (DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.NEEDS_REVIEW)
@@ -36,12 +37,16 @@ QUESTION = "Is the thread in the channel? Check there, then choose."
 class OutboxPanel(QWidget):
     """A table of deliveries, newest first, with buttons for the selected one.
 
+    Attributes:
+        is_folded: Whether only the header is shown, because there is nothing.
+
     Signals:
         open_wanted: The user wants to open a thread, or the channel it should be in. arg: the link.
         retry_wanted: The user wants to try again. arg: Delivery.
         cancelled: The user doesn't want it posted. arg: Delivery.
         settled: The user reviewed a delivery. args: Delivery, whether its thread exists.
         reload_wanted: The user wants to reload the outbox.
+        unfolded: There is something to show now.
     """
 
     open_wanted = Signal(str)
@@ -49,6 +54,7 @@ class OutboxPanel(QWidget):
     cancelled = Signal(object)
     settled = Signal(object, bool)
     reload_wanted = Signal()
+    unfolded = Signal()
 
     def __init__(self, theme: Theme, now: Callable[[], float]) -> None:
         """now: UTC epoch seconds, for ages and countdowns."""
@@ -58,7 +64,10 @@ class OutboxPanel(QWidget):
         self._model = RecordsModel(_columns(self._channels), attrgetter("id"), now, MOST)
         self._view = RecordsView(theme, self._model, "Outbox", NOTHING)
         self._count = Label("", "hint", tabular=True)
+        self._line = hairline()
+        self._folds = self.is_folded = False
         self._about = ElidedLabel("", "hint")
+        self._about_below = Label("", "hint", wrap=True)
         self._open = Button(theme, "Open in Discord", icon="external-link", hint="Enter")
         self._retry = Button(theme, "Try again", icon="refresh-cw")
         self._is_there = Button(theme, "Mark as posted", icon="check", hint="The thread is in the channel")
@@ -92,17 +101,23 @@ class OutboxPanel(QWidget):
         self._channels.update(channels)
         self.refresh_times()
 
+    def fold_if_empty(self, folds: bool) -> None:
+        """folds: whether only the header is shown while there is nothing."""
+        self._folds = folds
+        self._fold()
+
     def focus(self) -> None:
         self._view.table.setFocus()
 
     def upsert(self, deliveries: Iterable[Delivery]) -> None:
         self._view.upsert(list(deliveries))
-        self._count.setText(str(self._model.total or ""))
+        self._fold()
         self._offer()
 
     def fail(self, error: TikTrackError) -> None:
         """Shows that the outbox couldn't be read."""
         self._view.fail(error)
+        self._fold()
 
     def refresh_times(self) -> None:
         """Updates ages and countdowns."""
@@ -111,6 +126,18 @@ class OutboxPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._say_about(self.selected)
+
+    def _fold(self) -> None:
+        was_folded, self.is_folded = self.is_folded, self._folds and self._view.is_empty
+        self._count.setText(NOTHING["title"] if self.is_folded else str(self._model.total or ""))
+        self._line.setVisible(not self.is_folded)
+        self._view.setVisible(not self.is_folded)
+        self.setMinimumHeight(0 if self.is_folded else MIN_HEIGHT)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed if self.is_folded else QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
+        if was_folded and not self.is_folded:
+            self.unfolded.emit()
 
     def _offer(self) -> None:
         """Shows only the buttons that apply to the selected row."""
@@ -131,10 +158,14 @@ class OutboxPanel(QWidget):
     def _say_about(self, delivery: Delivery | None) -> None:
         """Shows the question for a review, or the error if the panel is too narrow for its column."""
         narrow = self.width() < self._theme.px(ERROR_FROM)
+        text = ""
         if delivery is not None and delivery.state is DeliveryState.NEEDS_REVIEW:
-            self._about.setText(QUESTION)
-        else:
-            self._about.setText(delivery.error or "" if delivery is not None and narrow else "")
+            text = QUESTION
+        elif delivery is not None and narrow:
+            text = delivery.error or ""
+        self._about.setText("" if narrow else text)
+        self._about_below.setText(text if narrow else "")
+        self._about_below.setVisible(bool(self._about_below.text()))
 
     def _link(self, delivery: Delivery) -> str | None:
         channel = self._channels.get(delivery.channel_id)
@@ -170,11 +201,13 @@ class OutboxPanel(QWidget):
             self._menu.popup(self._view.table.viewport().mapToGlobal(position))
 
     def _lay_out(self) -> None:
-        title = row(Label("Outbox", "section"), self._count, (self._about, 1), margins=(24, 8, 24, 8))
+        title = row(Label("Outbox", "section"), self._count, (self._about, 1), margins=(24, 9, 24, 9))
         for button in self._buttons:
             title.addWidget(button)
-        self.setLayout(column(title, hairline(), (self._view, 1), spacing=0))
-        self.setMinimumHeight(150)
+        self._about_below.setContentsMargins(24, 0, 24, 9)
+        self._about_below.hide()
+        self.setLayout(column(title, self._about_below, self._line, (self._view, 1), spacing=0))
+        self._fold()
 
     def _connect(self) -> None:
         table = self._view.table
@@ -196,13 +229,16 @@ def _columns(channels: Mapping[int, Channel]) -> tuple[Column[Delivery], ...]:
     def channel(delivery: Delivery, _now: float) -> str:
         return channel_name(delivery, channels)
 
+    def channel_in_full(delivery: Delivery, _now: float) -> str:
+        return channel_hint(delivery, channels)
+
     return (
         Column(title="Thread", text=_thread, hint=_thread, is_main=True),
-        Column(title="Channel", text=channel, hint=channel, width=148),
+        Column(title="Channel", text=channel, hint=channel_in_full, width=148),
         Column(title="State", text=_state, hint=_error, mark=_mark, width=216),
         Column(title="Attempts", text=_attempts, width=92, leaves_below=760, is_number=True),
         Column(title="When", text=_age, hint=_time, width=110, leaves_below=640, is_time=True),
-        Column(title="Details", text=_error, hint=_error, leaves_below=ERROR_FROM),
+        Column(title="Details", text=_error, hint=_error, leaves_below=ERROR_FROM, leaves_if_empty=True),
     )
 
 

@@ -36,7 +36,7 @@ from tiktrack_gui.words import discord as words
 PAGE = "discord"  # its key
 BOTH_FROM = discord_settings.MIN_WIDTH + preview_pane.MIN_WIDTH  # px, width; below it, one part is shown at a time
 ALL_FROM = 700  # px, height; likewise
-OUTBOX_HEIGHT = 236  # px, initially
+FORMS_HEIGHT = 610  # px at normal text size, initially: no form has to scroll; the outbox gets the rest
 TICK = 1000  # ms, while a delivery waits for its next try
 SLOW_TICK = 30_000  # ms, for "2 min ago"
 PARTS = {"settings": "Settings", "preview": "Preview", "outbox": "Outbox"}
@@ -66,7 +66,7 @@ class DiscordPage(QWidget):
     ) -> None:
         """now: UTC epoch seconds."""
         super().__init__()
-        self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
+        self._theme, self._posting, self._tasks, self._messages, self._now = theme, posting, tasks, messages, now
         self._changes = changes
         self._next_run: float | None = None
         self._part = Segmented(PARTS, "Section")
@@ -160,6 +160,8 @@ class DiscordPage(QWidget):
 
     def _connection_changed(self) -> None:
         self._settings.rules.allow_timer(self._connection.is_confirmed is True)
+        if (channel := self._connection.channel) is not None:
+            self._panel.name_channels({channel.id: channel})
 
     def _show_next_run(self) -> None:
         on = self._settings.posts_by_itself
@@ -200,6 +202,12 @@ class DiscordPage(QWidget):
         self._pane.setVisible(roomy or chosen == "preview")
         self._forms.setVisible(roomy or chosen != "outbox")
         self._panel.setVisible(roomy or chosen == "outbox")
+        self._panel.fold_if_empty(roomy)
+
+    def _share_height(self) -> None:
+        """Gives the outbox what the forms don't need."""
+        forms = self._theme.px(FORMS_HEIGHT)
+        self._all.setSizes([forms, max(self._all.height() - forms, 1)])
 
     def _lay_out(self) -> None:
         for splitter, parts in ((self._forms, (self._settings, self._pane)), (self._all, (self._forms, self._panel))):
@@ -208,8 +216,9 @@ class DiscordPage(QWidget):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
         self._forms.setSizes([BOTH_FROM, BOTH_FROM])  # equal, whatever they contain
-        self._all.setStretchFactor(0, 1)
-        self._all.setSizes([OUTBOX_HEIGHT * 3, OUTBOX_HEIGHT])
+        self._all.setStretchFactor(1, 1)
+        self._all.resize(BOTH_FROM, 2 * self._theme.px(FORMS_HEIGHT))  # sizes are shares of its own
+        self._share_height()
         header = PageHeader("Discord", self._notices, self._part)
         self.setMinimumWidth(preview_pane.MIN_WIDTH)  # instead of the layout's: `_arrange` copes with less
         self.setLayout(column(header, hairline(), (self._all, 1), spacing=0))
@@ -221,6 +230,7 @@ class DiscordPage(QWidget):
         self._connection.channel_chosen.connect(self._settings.use_channel)
         self._settings.bot.portal_wanted.connect(self._open_portal)
         self._connection.changed.connect(self._connection_changed)
+        self._panel.unfolded.connect(self._share_height)
         self._panel.open_wanted.connect(self.open_requested)
         self._clock.timeout.connect(self._time_passed)
         outbox.changed.connect(self._delivery_changed)

@@ -81,7 +81,6 @@ class DiscordPreview(QFrame):
             post.addWidget(Label(payload["thread_name"], "discord_title", wrap=True))
         post.addLayout(row(column(_bot_mark(), None), (framed("clear", message), 1), spacing=16))
         post.addStretch(1)
-        post.addWidget(_composer(channel))
         content = framed("clear", column(head, hairline(), framed("clear", post), spacing=0))
         self._area.setWidget(content)
         self._area.setAccessibleDescription(_in_words(payload))
@@ -202,10 +201,3 @@ def _bot_mark() -> QLabel:
     mark.setFixedSize(AVATAR.width, AVATAR.height)
     mark.setPixmap(QPixmap.fromImage(shaped(resource("app/tiktrack-256.png").read_bytes(), AVATAR, SHARPEST)))
     return mark
-
-
-def _composer(channel: str) -> QFrame:
-    bar = QFrame()
-    bar.setProperty("role", "discord_composer")
-    bar.setLayout(row((ElidedLabel(f"Message #{channel}"), 1), margins=(16, 10, 16, 10)))
-    return bar

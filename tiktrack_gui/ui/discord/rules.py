@@ -15,13 +15,9 @@ from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.widgets.switch import Switch
+from tiktrack_gui.words.settings import WORDS
 
-RULES = {  # field of Values: its label, and the text before and after the number
-    "min_followers": ("Minimum followers", "", ""),
-    "recent_activity_days": ("Last video", "within ", " d"),
-    "posts_per_run": ("Maximum threads", "", " per run"),
-    "posting_minutes": ("Run every", "", " min"),
-}
+RULES = ("min_followers", "recent_activity_days", "posts_per_run", "posting_minutes")  # fields of Values
 OFF = "Off until you confirm the preview for this channel with “Looks right”."
 ON = "Creators of new stories get a thread, even while the window is closed."
 
@@ -56,7 +52,7 @@ class RulesSection(QWidget):
 
     def lock(self, locked: Mapping[str, str]) -> None:
         """locked: field of Values → the environment variable that sets it."""
-        for name in RULES.keys() & locked.keys():
+        for name in set(RULES) & locked.keys():
             self._fields[name].setEnabled(False)
             self._locks[name].show()
             for widget in (self._locks[name], self._fields[name]):
@@ -91,7 +87,7 @@ class RulesSection(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
         for place, (name, field) in enumerate(self._fields.items()):
-            label = Label(RULES[name][0], "label")
+            label = Label(WORDS[name].name, "label")
             label.setBuddy(field)
             self._locks[name].hide()
             grid.addLayout(column(row(label, self._locks[name], None, spacing=6), field, spacing=4), *divmod(place, 2))
@@ -100,5 +96,7 @@ class RulesSection(QWidget):
 
 
 def _field(name: str) -> NumberField:
-    label, before, after = RULES[name]
-    return NumberField(label, *KEYS[name].bounds, before=before, after=after, hint=KEYS[name].at.hint)
+    key, words = KEYS[name], WORDS[name]
+    field = NumberField(words.name, *key.bounds, before=words.before, after=words.after, hint=key.at.hint)
+    field.setSpecialValueText(words.zero)
+    return field

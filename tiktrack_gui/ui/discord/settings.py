@@ -18,6 +18,7 @@ from tiktrack_gui.ui.widgets.boxes import column, hairline, scrolled
 from tiktrack_gui.words import discord as words
 
 MIN_WIDTH = 440  # px
+WIDEST = 900  # px; longer fields aren't easier to use
 
 
 class SettingsPane(QScrollArea):
@@ -39,7 +40,7 @@ class SettingsPane(QScrollArea):
         self.bot, self.channel, self.rules = BotSection(theme), ChannelSection(theme), RulesSection(theme)
         sections = column(self.bot, hairline(), self.channel, hairline(), self.rules, None, spacing=16)
         sections.setContentsMargins(24, 12, 24, 24)
-        scrolled(self, sections)
+        scrolled(self, sections).setMaximumWidth(WIDEST)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(MIN_WIDTH)
         if "channel_id" in settings.locked:
@@ -71,7 +72,7 @@ class SettingsPane(QScrollArea):
         self._tasks.spawn(save, name="change the channel", finishes=True)
 
     def _refuse_channel(self, why: str) -> None:
-        self._changes.refuse("Channel", why)
+        self._changes.refuse("Channel", why, "" if self.isVisible() else "Discord")
 
     def _take_settings(self) -> None:
         """Shows settings that were saved, here or elsewhere."""

@@ -93,7 +93,7 @@ class SettingsPage(QWidget):
             return
         changed.show_fault(fault)
         if fault:
-            self._changes.refuse(WORDS[changed.key.name].name, fault)
+            self._changes.refuse(WORDS[changed.key.name].name, fault, "" if self.isVisible() else "Settings")
         else:
             await self._changes.save({changed.key.name: path})
 

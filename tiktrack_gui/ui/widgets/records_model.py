@@ -22,6 +22,7 @@ class Column(Generic[Record]):
     """One column. text, hint, mark: called with a record and the time (UTC epoch seconds).
 
     width: px; None = a share of the free width. leaves_below: px; hidden in a table narrower than that.
+    leaves_if_empty: hidden while it has no text in any row.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Column(Generic[Record]):
     mark: Callable[[Record, float], tuple[str, str]] | None = None
     width: int | None = None
     leaves_below: int = 0
+    leaves_if_empty: bool = False
     is_number: bool = False
     is_time: bool = False
     is_main: bool = False  # what readers look for first
@@ -65,6 +67,11 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
     def records(self) -> list[Record]:
         """Returns all records, shown or not, in no particular order."""
         return list(self._records.values())
+
+    def has_text(self, column: Column[Record]) -> bool:
+        """Returns whether a column has a text for any record."""
+        now = self._now()
+        return any(column.text(record, now) for record in self._records.values())
 
     def row_of(self, record_id: int) -> int | None:
         """Returns the row of a record; None if it doesn't exist or isn't shown."""

@@ -53,7 +53,14 @@ class RecordsTable(RowsTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drop_columns()
+        self.drop_columns()
+
+    def drop_columns(self) -> None:
+        """Hides the columns for which there is no room, or no text."""
+        width = self.viewport().width()
+        for number, column in enumerate(self._records.columns):
+            leaves = column.leaves_if_empty and not self._records.has_text(column)
+            self.setColumnHidden(number, leaves or width < self._theme.px(column.leaves_below))
 
     def _set_header(self, name: str) -> None:
         header = self.horizontalHeader()
@@ -71,12 +78,8 @@ class RecordsTable(RowsTable):
     def _dress(self) -> None:
         columns = enumerate(self._records.columns)
         self._size_columns((number, column.width) for number, column in columns if column.width is not None)
-        self._drop_columns()
+        self.drop_columns()
         self.viewport().update()
-
-    def _drop_columns(self) -> None:
-        for number, column in enumerate(self._records.columns):
-            self.setColumnHidden(number, self.viewport().width() < self._theme.px(column.leaves_below))
 
 
 class RecordsDelegate(RowsDelegate):

@@ -59,6 +59,11 @@ class RecordsView(QWidget):
         self.table.record_selected.connect(self.selected)
         self.setLayout(column((self._states, 1), self._story, spacing=0))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no records, as far as they could be loaded."""
+        return not (self._loading or self._fault or self.model.total)
+
     def search(self, text: str) -> None:
         self._searched = text.strip()
         self.model.show_matching(text)
@@ -73,6 +78,7 @@ class RecordsView(QWidget):
     def upsert(self, records: list[Any]) -> None:
         self._loading, self._fault = False, None
         self.model.upsert(records)
+        self.table.drop_columns()
         self._show_state()
 
     def tell(self, title: str, story: str) -> None:
