@@ -364,6 +364,20 @@ def test_a_second_start_brings_the_window_back(real: Driver) -> None:
     real(user)
 
 
+def test_a_click_on_the_tray_icon_between_two_sessions_counts(drive: Driver) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        await closed(window)
+        window.program.use_real_data()
+        await until(lambda: window.program._session is None)
+        window.program.tray.open_requested.emit()
+        await until(lambda: window.program._session is not None)
+        await until(lambda: "No browser found" in window.trouble)
+        assert window.main.isVisible()
+
+    drive(user)
+
+
 def test_without_a_tray_closing_quits_which_was_said_before(real: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
 
