@@ -24,9 +24,9 @@ from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.toast import Toast
+from tiktrack_gui.ui.window.help_sheet import HelpSheet
 from tiktrack_gui.ui.window.main_window import DESTINATIONS
 from tiktrack_gui.ui.window.report_dialog import ReportDialog
-from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
 
 pytestmark = pytest.mark.desktop
 
@@ -230,12 +230,12 @@ def test_the_sheet_of_shortcuts_opens_with_a_question_mark_that_is_not_typed(rea
         window.the(QLineEdit, "Search captions and creators").setFocus()
         window.keys("?")
         assert window.the(QLineEdit, "Search captions and creators").text() == "?"
-        assert window.find(ShortcutsSheet) is None
+        assert window.find(HelpSheet) is None
         window.keys("Ctrl+2")
         window.keys("?")
-        await until(lambda: window.find(ShortcutsSheet))
-        window.press("Close", window.the(ShortcutsSheet))
-        await until(lambda: window.find(ShortcutsSheet) is None)
+        await until(lambda: window.find(HelpSheet))
+        window.press("Close", window.the(HelpSheet))
+        await until(lambda: window.find(HelpSheet) is None)
 
     real(user)
 

@@ -31,3 +31,27 @@ CREATOR: Mapping[str, str] = {
     "videos": "Videos on the creator’s profile",
 }
 ROUNDED = "≈ marks what TikTok rounded, ≥ a lower bound."
+EXPLAINED: Mapping[str, Mapping[str, str]] = {  # all of them, for the help: where they are → name → meaning
+    "Trending": {
+        "Velocity": VELOCITY,
+        "Score": SCORE,
+        "Videos fetched": TRENDING["fetched"],
+        "Above threshold": TRENDING["passed"],
+        "Median velocity": TRENDING["median"],
+        "Last refresh": TRENDING["last"],
+    },
+    "Parts of the score": {
+        "Velocity": SCORE_PARTS["velocity"],
+        "Acceleration": SCORE_PARTS["acceleration"],
+        "Engagement": SCORE_PARTS["engagement"],
+        "Reach": SCORE_PARTS["reach"],
+        "Freshness": SCORE_PARTS["freshness"],
+    },
+    "Creators": {
+        "Followers": CREATOR["followers"],
+        "28-day growth": CREATOR["growth"],
+        "Likes": CREATOR["likes"],
+        "Videos": CREATOR["videos"],
+    },
+    "Everywhere": {"≈ and ≥": ROUNDED},
+}

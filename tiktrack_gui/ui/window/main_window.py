@@ -38,7 +38,7 @@ class MainWindow(QWidget):
         page_changed: A page was opened. arg: its key.
         close_requested: The user wants to close the window; its owner hides it or quits.
         quit_requested: Ctrl+Q was pressed.
-        help_requested: The shortcuts sheet is to be opened.
+        help_requested: The help is to be opened.
         shown: The window appeared.
         activated: The window became the active one, so the user is looking at it.
         trouble_acted: The first button shown by `show_trouble` was pressed.
@@ -79,6 +79,7 @@ class MainWindow(QWidget):
         self._first.setFocus()  # otherwise the rail's first entry would get the focus and its frame
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
+        self.rail.help_clicked.connect(self.help_requested)
         self._first.acted.connect(self.trouble_acted)
         self._first.acted_otherwise.connect(self.trouble_acted_otherwise)
         self._bind_keys()
