@@ -67,6 +67,12 @@ class Started:
 
         wait_until(is_closed)
 
+    def click_tray(self) -> None:
+        """Clicks the tray icon, the only window in sight."""
+        wait_until(lambda: len(self.windows) == 1)
+        [icon] = self.windows
+        xdotool("mousemove", "--window", icon, "10", "10", "click", "1")
+
     def quit_by_tray(self) -> None:
         """Chooses the last entry of the tray icon's menu."""
         [icon] = before = self.windows
@@ -130,6 +136,28 @@ def test_hidden_in_the_tray_it_fetches_posts_and_tells(
     wait_until(lambda: len(discord.guild.threads_in(discord.text)) == 5)
     program.quit_by_tray()
     program.assert_gone()
+
+
+def test_a_closed_window_comes_back_however_it_is_asked_for(start: Callable[..., Started], folder: DataFolder) -> None:
+    program = start(refresh_in=EVERY)
+    program.close_window()
+    program.click_tray()
+    wait_until(lambda: program.window != "")
+    xdotool("windowminimize", "--sync", program.window)
+    program.click_tray()
+    wait_until(lambda: program.window != "")
+    program.close_window()
+    second = Child([sys.executable, "-m", "tiktrack_gui", "--data-dir", str(folder.root)])
+    assert second.wait(LIMIT) == 0
+    wait_until(lambda: program.window != "")
+    program.close_window()
+    program.quit_by_tray()
+    again = start(refresh_in=EVERY)  # before the first one is gone
+    wait_until(lambda: again.window != "")
+    program.assert_gone()
+    again.close_window()
+    again.quit_by_tray()
+    again.assert_gone()
 
 
 def test_it_quits_while_a_fetch_hangs(

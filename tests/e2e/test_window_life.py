@@ -27,9 +27,9 @@ from tiktrack_gui.store import Store
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.widgets.toast import Toast
+from tiktrack_gui.ui.window.help_sheet import HelpSheet
 from tiktrack_gui.ui.window.main_window import DESTINATIONS
 from tiktrack_gui.ui.window.report_dialog import ReportDialog
-from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
 
 pytestmark = pytest.mark.desktop
 
@@ -233,12 +233,12 @@ def test_the_sheet_of_shortcuts_opens_with_a_question_mark_that_is_not_typed(rea
         window.the(QLineEdit, "Search captions and creators").setFocus()
         window.keys("?")
         assert window.the(QLineEdit, "Search captions and creators").text() == "?"
-        assert window.find(ShortcutsSheet) is None
+        assert window.find(HelpSheet) is None
         window.keys("Ctrl+2")
         window.keys("?")
-        await until(lambda: window.find(ShortcutsSheet))
-        window.press("Close", window.the(ShortcutsSheet))
-        await until(lambda: window.find(ShortcutsSheet) is None)
+        await until(lambda: window.find(HelpSheet))
+        window.press("Close", window.the(HelpSheet))
+        await until(lambda: window.find(HelpSheet) is None)
 
     real(user)
 
@@ -418,6 +418,20 @@ def test_a_second_start_brings_the_window_back(real: Driver) -> None:
         await until(window.main.isActiveWindow)
 
     real(user)
+
+
+def test_a_click_on_the_tray_icon_between_two_sessions_counts(drive: Driver) -> None:
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        await closed(window)
+        window.program.use_real_data()
+        await until(lambda: window.program._session is None)
+        window.program.tray.open_requested.emit()
+        await until(lambda: window.program._session is not None)
+        await until(lambda: "No browser found" in window.trouble)
+        assert window.main.isVisible()
+
+    drive(user)
 
 
 def test_without_a_tray_closing_quits_which_was_said_before(real: Driver, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -171,7 +171,7 @@ def test_every_page_says_it(real: Driver, opened: Opened, page: str) -> None:
         await until(lambda: window.stories)
         window.program.messages.trouble(errors.DiskFull())
         window.main.open_page(page)
-        assert window.trouble == str(errors.DiskFull())
+        await until(lambda: window.trouble == str(errors.DiskFull()))
         window.help_with_trouble("Open data folder")
         await data_folder_is_opened(window, opened)
         assert str(errors.DiskFull()) not in window.trouble

@@ -26,8 +26,8 @@ from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField
+from tiktrack_gui.ui.window.help_sheet import HelpSheet
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
 from tiktrack_gui.words.backups import ON_A_SERVER
 
 HOUR = 3600
@@ -112,8 +112,14 @@ def on_a_server(theme: Theme) -> QWidget:
     return _page(theme, act, server="psycopg3://team@db.example/tiktrack")
 
 
-def shortcuts(theme: Theme) -> QWidget:
-    return ShortcutsSheet(theme, None)
+def help_numbers(theme: Theme) -> QWidget:
+    sheet = HelpSheet(theme, None)
+    sheet._part.choose("numbers")
+    return sheet
+
+
+def help_keys(theme: Theme) -> QWidget:
+    return HelpSheet(theme, None)
 
 
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
@@ -128,7 +134,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings_advanced_small": (advanced, 1024, 640),
     "settings_on_a_server": (on_a_server, 1440, 900),
     "settings_on_a_server_small": (on_a_server, 1024, 640),
-    "shortcuts": (shortcuts, 880, 480),
+    "help_keys": (help_keys, 880, 480),
+    "help_numbers": (help_numbers, 880, 480),
 }
 
 

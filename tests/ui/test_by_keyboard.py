@@ -41,7 +41,7 @@ SCENES_ARE_SET = 60  # ms; later than the timers with which scenes set the focus
 SCENES = (
     *("trending", "trending_demo", "trending_empty", "creators", "creators_trouble", "creators_empty"),
     *("discord", "discord_new", "activity", "activity_no_deliveries", "settings", "settings_advanced"),
-    *("onboarding_live", "onboarding_no_browser", "shortcuts"),
+    *("onboarding_live", "onboarding_no_browser", "help_keys", "help_numbers"),
 )
 
 

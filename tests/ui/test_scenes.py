@@ -17,7 +17,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 
 SCENES = gallery.scenes()
 PAGES = [name for name in SCENES if name != "parts"]
-WINDOWS = [name for name in SCENES if name != "shortcuts"]  # a sheet's height depends on its contents
+WINDOWS = [name for name in SCENES if not name.startswith("help_")]  # a sheet's height depends on its contents
 
 
 class Flashes(QObject):

@@ -27,9 +27,9 @@ from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.help_sheet import HelpSheet
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy
-from tiktrack_gui.ui.window.shortcuts_sheet import ShortcutsSheet
 from tiktrack_gui.ui.window.status import Status
 from tiktrack_gui.ui.window.tray import Notifier, Tray, TrayNotifier
 from tiktrack_gui.words.creators import renamed
@@ -140,7 +140,7 @@ class Session(QObject):
         self._pages.restore_wanted.connect(self.restore_wanted)
         self._pages.changes.lost.connect(self._setting_lost)
         self._window.activated.connect(self._status.seen)
-        self._window.help_requested.connect(self._show_shortcuts)
+        self._window.help_requested.connect(self._show_help)
         self._window.rail.offer_clicked.connect(self._start_onboarding)
         self._theme.changed.connect(self._keep_look)
         self.timers.failed.connect(self._failed)
@@ -202,8 +202,8 @@ class Session(QObject):
             channel_id=values.channel_id,
         )
 
-    def _show_shortcuts(self) -> None:
-        ShortcutsSheet(self._theme, self._window).open()
+    def _show_help(self) -> None:
+        HelpSheet(self._theme, self._window).open()
 
     # Notifications
 

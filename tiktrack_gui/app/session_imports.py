@@ -43,7 +43,7 @@ PARTS = (
     "tiktrack_gui.services.timers",
     "tiktrack_gui.ui.widgets.records_view",
     "tiktrack_gui.ui.window.status",
-    "tiktrack_gui.ui.window.shortcuts_sheet",
+    "tiktrack_gui.ui.window.help_sheet",
     "tiktrack_gui.ui.trending.page",
     "tiktrack_gui.ui.creators.page",
     "tiktrack_gui.ui.discord.page",

@@ -39,3 +39,28 @@ CREATOR: Mapping[str, str] = {
     "posts": f"New videos in {GROWTH_DAYS} days, divided by {WEEKS}",
 }
 ROUNDED = "≈ marks what TikTok rounded, ≥ a lower bound."
+EXPLAINED: Mapping[str, Mapping[str, str]] = {  # all of them, for the help: where they are → name → meaning
+    "Trending": {
+        "Velocity": VELOCITY,
+        "Now": NOW,
+        "Score": SCORE,
+        "Fetched": TRENDING["fetched"],
+        "Above threshold": TRENDING["passed"],
+        "Median velocity": TRENDING["median"],
+        "Last refresh": TRENDING["last"],
+    },
+    "Parts of the score": {
+        "Velocity": SCORE_PARTS["velocity"],
+        "Acceleration": SCORE_PARTS["acceleration"],
+        "Engagement": SCORE_PARTS["engagement"],
+        "Reach": SCORE_PARTS["reach"],
+        "Freshness": SCORE_PARTS["freshness"],
+    },
+    "Creators": {
+        "Followers": CREATOR["followers"],
+        "28-day growth": CREATOR["growth"],
+        "Views per video": CREATOR["views"],
+        "Posts per week": CREATOR["posts"],
+    },
+    "Everywhere": {"≈ and ≥": ROUNDED},
+}

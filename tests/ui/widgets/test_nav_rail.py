@@ -112,6 +112,12 @@ def test_an_offer_below_the_state_fits_one_line_and_is_reached_by_keys(
     assert not rail._offer.isVisible()
 
 
+def test_help_is_a_button_too(rail: NavRail, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rail.help_clicked):
+        QTest.mouseClick(rail._help, Qt.MouseButton.LeftButton)
+    assert rail._help.geometry().right() < rail.width()
+
+
 def test_pause_becomes_resume(rail: NavRail, qtbot: QtBot) -> None:
     with qtbot.waitSignal(rail.pause_clicked):
         QTest.mouseClick(rail._pause, Qt.MouseButton.LeftButton)
@@ -164,12 +170,12 @@ def press(rail: NavRail, key: Qt.Key) -> str:
 def test_arrows_home_and_end_go_through_the_rail_and_open_nothing(rail: NavRail, qtbot: QtBot) -> None:
     focus(rail, "trending", qtbot)
     with qtbot.assertNotEmitted(rail.chosen):
-        down = [press(rail, Qt.Key.Key_Down) for _ in range(7)]
-        assert down == ["Creators", "Discord", "Activity", "Pause", "Theme: light", "Settings", "Settings"]
+        down = [press(rail, Qt.Key.Key_Down) for _ in range(8)]
+        assert down == ["Creators", "Discord", "Activity", "Pause", "Theme: light", "Settings", "Help", "Help"]
         assert press(rail, Qt.Key.Key_Home) == "Trending"
-        assert press(rail, Qt.Key.Key_End) == "Settings"
-        assert press(rail, Qt.Key.Key_Left) == "Theme: light"
-        assert press(rail, Qt.Key.Key_Up) == "Pause"
+        assert press(rail, Qt.Key.Key_End) == "Help"
+        assert press(rail, Qt.Key.Key_Left) == "Settings"
+        assert press(rail, Qt.Key.Key_Up) == "Theme: light"
     assert rail._entries["trending"].isChecked()
 
 
@@ -189,7 +195,7 @@ def test_tab_comes_back_to_the_page_that_is_open(rail: NavRail, qtbot: QtBot, ke
     rail.select(key)
     reachable = [
         button.accessibleName()
-        for button in (*rail._entries.values(), rail._pause, rail._mode, rail._settings)
+        for button in (*rail._entries.values(), rail._pause, rail._mode, rail._settings, rail._help)
         if button.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert reachable == [stop]

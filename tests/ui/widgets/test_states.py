@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from tiktrack_gui.core.errors import StoreBusy
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel, Fact
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.score_parts import NAMES, ScoreParts
 from tiktrack_gui.ui.widgets.skeleton import Skeleton
@@ -42,6 +44,14 @@ def test_a_view_starts_with_its_skeleton(states: ViewStates) -> None:
     skeleton = states.currentWidget()
     assert isinstance(skeleton, Skeleton)
     assert skeleton.accessibleName() == "Loading"
+
+
+def test_a_notice_may_take_the_place_of_everything(states: ViewStates) -> None:
+    states.show_notice(Notice(about=StoreBusy, cause="It is locked.", next="Close it.", action="Try again"))
+    assert states.currentWidget() is states.words
+    assert states.words.accessibleName() == "It is locked. Close it."
+    assert states.words._primary.text() == "Try again"
+    assert not states.words._second.isVisible()
 
 
 def test_data_takes_the_place_of_the_skeleton(states: ViewStates) -> None:

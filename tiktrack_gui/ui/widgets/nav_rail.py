@@ -1,4 +1,4 @@
-"""The left rail: destinations, state of the background work, pause, theme and settings."""
+"""The left rail: destinations, state of the background work, pause, theme, settings and help."""
 
 from __future__ import annotations
 
@@ -40,13 +40,14 @@ class NavRail(QFrame):
 
     Signals:
         chosen: The user chose a destination. arg: its key.
-        pause_clicked, settings_clicked: A button at the bottom was clicked.
+        pause_clicked, settings_clicked, help_clicked: A button at the bottom was clicked.
         offer_clicked: The link below the state was clicked.
     """
 
     chosen = Signal(str)
     pause_clicked = Signal()
     settings_clicked = Signal()
+    help_clicked = Signal()
     offer_clicked = Signal()
 
     def __init__(self, theme: Theme, destinations: Sequence[Destination]) -> None:
@@ -62,11 +63,14 @@ class NavRail(QFrame):
         self._pause = IconButton(theme, "pause", "Pause")
         self._mode = IconButton(theme, *_MODES[theme.mode], shortcut="Ctrl+Shift+L")
         self._settings = IconButton(theme, "settings", "Settings", shortcut="Ctrl+,")
+        self._help = IconButton(theme, "circle-help", "Help", shortcut="?")
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._lay_out(destinations)
-        self._roving = Roving(self, (*self._entries.values(), self._offer, self._pause, self._mode, self._settings))
+        self._roving = Roving(
+            self, (*self._entries.values(), self._offer, self._pause, self._mode, self._settings, self._help)
+        )
         self._connect()
 
     def select(self, key: str) -> None:
@@ -122,7 +126,7 @@ class NavRail(QFrame):
                 margins=(8, 0, 0, 0),
             ),
             8,
-            row(self._pause, self._mode, self._settings, None, spacing=2, margins=(1, 0, 0, 0)),
+            row(self._pause, self._mode, self._settings, self._help, None, spacing=2, margins=(1, 0, 0, 0)),
             spacing=0,
             margins=(12, 18, 11, 12),
         )
@@ -133,6 +137,7 @@ class NavRail(QFrame):
         self._offer.clicked.connect(self.offer_clicked)
         self._pause.clicked.connect(self.pause_clicked)
         self._settings.clicked.connect(self.settings_clicked)
+        self._help.clicked.connect(self.help_clicked)
         self._mode.clicked.connect(self.next_mode)
         self._theme.changed.connect(self._show_mode)
 

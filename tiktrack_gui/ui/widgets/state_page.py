@@ -48,7 +48,7 @@ class StatePage(QWidget):
         for button, words in ((self._primary, action), (self._second, otherwise)):
             button.set_text(words)
             button.setVisible(bool(words))
-        self.setAccessibleName(f"{title}. {text}")
+        self.setAccessibleName(f"{title.removesuffix('.')}. {text}".rstrip())
 
     def _lay_out(self) -> None:
         tile = framed("tile", column(self._icon, margins=(16, 16, 16, 16)))

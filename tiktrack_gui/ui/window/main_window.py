@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QFileInfo, QRectF, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QFileInfo, QRectF, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ DESTINATIONS = (
 SETTINGS = "settings"
 MINIMUM = QSize(1024, 640)
 USUAL = QSize(1440, 900)
+APPEARS_WITHIN = 500  # ms
 
 Page = Callable[[], QWidget]
 
@@ -37,7 +38,7 @@ class MainWindow(QWidget):
         page_changed: A page was opened. arg: its key.
         close_requested: The user wants to close the window; its owner hides it or quits.
         quit_requested: Ctrl+Q was pressed.
-        help_requested: The shortcuts sheet is to be opened.
+        help_requested: The help is to be opened.
         shown: The window appeared.
         activated: The window became the active one, so the user is looking at it.
         trouble_acted: The first button shown by `show_trouble` was pressed.
@@ -75,9 +76,12 @@ class MainWindow(QWidget):
         self.setWindowTitle("TikTrack")
         self.setMinimumSize(MINIMUM)
         self.setLayout(row(self.rail, hairline("vertical"), (ground, 1), spacing=0))
+        self._appearing = QTimer(self, singleShot=True, interval=APPEARS_WITHIN)
+        self._appearing.timeout.connect(self._make_sure_it_appeared)
         self._first.setFocus()  # otherwise the rail's first entry would get the focus and its frame
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
+        self.rail.help_clicked.connect(self.help_requested)
         self._first.acted.connect(self.trouble_acted)
         self._first.acted_otherwise.connect(self.trouble_acted_otherwise)
         self._toast.acted.connect(self.undo_wanted)
@@ -154,10 +158,24 @@ class MainWindow(QWidget):
 
     def present(self) -> None:
         """Brings the window to the front, even if hidden or minimized."""
+        self._come_to_front()
+        self._appearing.start()
+
+    def _come_to_front(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def _make_sure_it_appeared(self) -> None:
+        """Tries again if the window isn't in front: a minimizing or hiding still under way undoes `present`."""
+        if not self.isVisible():  # closed meanwhile
+            return
+        if not (self.isMinimized() or self.windowHandle().isExposed()):
+            self.hide()  # or `show` does nothing: it's on another workspace, or lost by the window manager
+            self._come_to_front()
+        elif self.isMinimized() or QApplication.activeWindow() is None:
+            self._come_to_front()
 
     def is_first_time(self, key: str) -> bool:
         """Notes a key and returns whether that is the first time in this data folder, for messages shown only once."""

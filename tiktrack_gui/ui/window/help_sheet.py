@@ -1,20 +1,23 @@
-"""The "?" sheet: all keyboard shortcuts, and where they work."""
+"""The help: all keyboard shortcuts and where they work, and what the numbers mean."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row, scrolled, scrolls_by_keyboard
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.segmented import Segmented
+from tiktrack_gui.words import measures
 
 WIDTH = 880
 AROUND = 200  # px above and below the columns, with the window's frame
 MARGIN, SCROLL_BAR = 8, 10  # px
+AT_THE_SIDE = 16  # px, beside the columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Settings", ("Ctrl+,",)),
         Keys("Theme: system, light or dark", ("Ctrl+Shift+L",)),
         Keys("Menu for a row or the column headings", ("Menu", "Shift+F10")),
-        Keys("Show this list", ("?",)),
+        Keys("Help", ("?",)),
         Keys("Quit TikTrack", ("Ctrl+Q",)),
     ),
     "Lists and tables": (
@@ -73,43 +76,77 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
 }
 # fmt: on
 COLUMNS = (("Everywhere", "Lists and tables", "Activity", "Settings"), ("Trending", "Creators", "Discord"))
+NUMBERS = (("Trending", "Everywhere"), ("Parts of the score", "Creators"))  # columns of `measures.EXPLAINED`
+PARTS = {"keys": "Keyboard shortcuts", "numbers": "What the numbers mean"}
 
 
-class ShortcutsSheet(QDialog):
+class HelpSheet(QDialog):
     """The dialog, opened with open(). Esc or "?" closes it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle("TikTrack help")
         self.setMinimumWidth(WIDTH)
+        self._part = Segmented(PARTS, "Help about")
+        self._shown = QStackedWidget()
         close = Button(theme, "Close", hint="Esc")
         close.clicked.connect(self.accept)
         QShortcut(QKeySequence("?"), self, self.accept)
         self.finished.connect(self.deleteLater)
-        left, right = (column(*(_section(title) for title in titles), None, spacing=20) for titles in COLUMNS)
-        columns = row(spacing=40, margins=(MARGIN, MARGIN, MARGIN + SCROLL_BAR, MARGIN))
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
-        title = Label("Keyboard shortcuts", "title")
-        area = self._as_high_as_fits(columns)
-        head, foot = row(title, margins=(MARGIN, 0, 0, 0)), row(None, close, margins=(0, 0, MARGIN + SCROLL_BAR, 0))
-        self.setLayout(column(head, area, foot, spacing=12, margins=(16, 20, 16, 16)))
+        self._part.chosen.connect(self._choose)
+        for name, parts in zip(PARTS.values(), (_keys(), _numbers()), strict=True):
+            self._shown.addWidget(self._as_high_as_fits(parts, name))
+        head = row(Label("Help", "title"), None, self._part, margins=(MARGIN, 0, MARGIN + SCROLL_BAR, 0))
+        foot = row(None, close, margins=(0, 0, MARGIN + SCROLL_BAR, 0))
+        self.setLayout(column(head, self._shown, foot, spacing=12, margins=(16, 20, 16, 16)))
         close.setFocus()
 
-    def _as_high_as_fits(self, columns: QLayout) -> QScrollArea:
+    def _choose(self, part: str) -> None:
+        self._shown.setCurrentIndex(list(PARTS).index(part))
+
+    def _as_high_as_fits(self, columns: QLayout, name: str) -> QScrollArea:
         """Returns a scroll area as high as its content, or as the screen allows if the text is large."""
         area = QScrollArea()
         words = scrolled(area, columns)
-        scrolls_by_keyboard(area, "Keyboard shortcuts")
+        scrolls_by_keyboard(area, name)
         for part in words.findChildren(QWidget):
             part.ensurePolished()  # otherwise its text doesn't have its final size yet
         needed, screen = words.sizeHint(), self.screen().availableSize()
-        area.setMinimumSize(needed.width() + 2, min(needed.height() + 2, screen.height() - AROUND))
+        width = max(needed.width() + SCROLL_BAR + 2, WIDTH - 2 * AT_THE_SIDE)
+        high = max(needed.height(), words.heightForWidth(width))
+        area.setMinimumSize(width, min(high + 2, screen.height() - AROUND))
         return area
 
 
-def _section(title: str) -> QVBoxLayout:
-    return column(Label(title, "strong"), *(_line(keys) for keys in SHEET[title]), spacing=6)
+def _keys() -> QLayout:
+    return _side_by_side(
+        *(column(*map(_section_of_keys, titles), None, spacing=20) for titles in COLUMNS),
+    )
+
+
+def _numbers() -> QLayout:
+    return _side_by_side(
+        *(column(*map(_section_of_numbers, titles), None, spacing=20) for titles in NUMBERS),
+    )
+
+
+def _side_by_side(*columns: QLayout) -> QLayout:
+    layout = row(spacing=40, margins=(MARGIN, MARGIN, MARGIN + SCROLL_BAR, MARGIN))
+    for one in columns:
+        layout.addLayout(one, 1)
+    return layout
+
+
+def _section_of_keys(title: str) -> QVBoxLayout:
+    return column(Label(title, "strong"), *map(_line, SHEET[title]), spacing=6)
+
+
+def _section_of_numbers(title: str) -> QVBoxLayout:
+    meanings = (
+        column(Label(name, "label"), Label(meaning, "secondary", wrap=True), spacing=1)
+        for name, meaning in measures.EXPLAINED[title].items()
+    )
+    return column(Label(title, "strong"), *meanings, spacing=10)
 
 
 def _line(keys: Keys) -> QWidget:

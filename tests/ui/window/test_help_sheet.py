@@ -1,4 +1,4 @@
-"""The "?" sheet lists exactly the shortcuts that exist."""
+"""The help lists exactly the shortcuts that exist, and all that the numbers mean."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import scenes_activity, scenes_creators, scenes_discord, scenes_settings, scenes_trending
+from tests.ui.seen import texts
+from tiktrack_gui.ui.creators import details
 from tiktrack_gui.ui.theme.look import TextSize
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending import figures
+from tiktrack_gui.ui.widgets import score_parts
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.window.help_sheet import COLUMNS, NUMBERS, SHEET, HelpSheet
 from tiktrack_gui.ui.window.main_window import MainWindow
-from tiktrack_gui.ui.window.shortcuts_sheet import COLUMNS, SHEET, ShortcutsSheet
+from tiktrack_gui.words import measures
 
 BY_HAND = {"Return", "Menu", "Up", "Down"}  # keys of tables or the rail, not shortcuts
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
@@ -56,36 +61,55 @@ def test_the_windows_shortcuts_are_listed(theme: Theme, qtbot: QtBot, tmp_path: 
 
 def test_every_section_has_its_place() -> None:
     assert sorted(title for titles in COLUMNS for title in titles) == sorted(SHEET)
+    assert sorted(title for titles in NUMBERS for title in titles) == sorted(measures.EXPLAINED)
 
 
 def test_the_sheet_says_it_all_and_closes_with_escape(theme: Theme, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    sheet = ShortcutsSheet(theme, window)
+    sheet = HelpSheet(theme, window)
     sheet.open()
     texts = [label.text() for label in sheet.findChildren(Label)]
-    assert {"Keyboard shortcuts", "Undo the last change", "Ctrl+Z", "Refresh the feed, or stop", "F5"} <= set(texts)
+    assert {"Help", "Undo the last change", "Ctrl+Z", "Refresh the feed, or stop", "F5"} <= set(texts)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
 
 def test_in_large_text_on_a_small_screen_it_scrolls(theme: Theme, qtbot: QtBot) -> None:
     theme.change(text_size=TextSize.LARGEST)
-    sheet = ShortcutsSheet(theme, None)
+    sheet = HelpSheet(theme, None)
     qtbot.addWidget(sheet)
     sheet.open()
     assert sheet.height() <= sheet.screen().availableSize().height()
-    area = sheet.findChild(QScrollArea)
-    assert area is not None
-    words = area.widget()
-    assert words is not None
-    assert words.width() <= area.viewport().width()
+    for part in ("keys", "numbers"):
+        sheet._part.choose(part)
+        area = sheet._shown.currentWidget()
+        assert isinstance(area, QScrollArea)
+        words = area.widget()
+        assert words is not None
+        assert words.width() <= area.viewport().width()
+
+
+def test_the_help_says_what_the_numbers_mean(theme: Theme, qtbot: QtBot) -> None:
+    sheet = HelpSheet(theme, None)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    assert measures.SCORE not in texts(sheet)
+    numbers = next(button for button in sheet.findChildren(QPushButton) if button.text() == "What the numbers mean")
+    QTest.mouseClick(numbers, Qt.MouseButton.LeftButton)
+    assert {measures.SCORE, *measures.SCORE_PARTS.values(), *measures.CREATOR.values()} <= set(texts(sheet).split("\n"))
+
+
+def test_the_numbers_are_called_as_on_their_pages() -> None:
+    assert set(measures.EXPLAINED["Trending"]) == {"Velocity", "Now", "Score", *figures.CAPTIONS.values()}
+    assert tuple(measures.EXPLAINED["Creators"]) == tuple(details.KPIS.values())
+    assert set(measures.EXPLAINED["Parts of the score"]) == set(score_parts.NAMES.values())
 
 
 def test_the_key_that_opened_it_closes_it(theme: Theme, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    sheet = ShortcutsSheet(theme, window)
+    sheet = HelpSheet(theme, window)
     sheet.open()
     sheet.activateWindow()
     qtbot.waitUntil(sheet.isActiveWindow)
