@@ -17,9 +17,14 @@ def hover(widget: QWidget, place: QPoint) -> None:
     QApplication.sendEvent(widget, move)
 
 
-def shortcut(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Presses a shortcut that works regardless of the focus; Qt only delivers it to the active window."""
+def activate(widget: QWidget) -> None:
+    """Makes its window the active one: in others, no field has the focus, so none loses it."""
     window = widget.window()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window, 1000 * LIMIT), "the window did not become the active one"
+
+
+def shortcut(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Presses a shortcut that works regardless of the focus; Qt only delivers it to the active window."""
+    activate(widget)
     QTest.keyClick(widget, key, modifiers)

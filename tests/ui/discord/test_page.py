@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
 from tests.ui import samples
-from tests.ui.hands import shortcut
+from tests.ui.hands import activate, shortcut
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.ui.seen import said_by, texts
@@ -77,6 +77,7 @@ def open_page(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> Make:
         qtbot.addWidget(page)
         page.resize(*size)
         page.show()
+        activate(page)
         return page
 
     return open_page

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hands import activate
 from tests.ui.seen import texts
 from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.config.values import Values
@@ -27,6 +28,7 @@ def bot(qtbot: QtBot, theme: Theme) -> BotSection:
     section = BotSection(theme)
     qtbot.addWidget(section)
     section.show()
+    activate(section)
     return section
 
 
@@ -35,6 +37,7 @@ def channel(qtbot: QtBot, theme: Theme) -> ChannelSection:
     section = ChannelSection(theme)
     qtbot.addWidget(section)
     section.show()
+    activate(section)
     section._ask_again.setFocus()
     section.activateWindow()
     qtbot.waitUntil(section.isActiveWindow)  # otherwise no field gets or loses the focus
@@ -46,6 +49,7 @@ def rules(qtbot: QtBot, theme: Theme) -> RulesSection:
     section = RulesSection(theme)
     qtbot.addWidget(section)
     section.show()
+    activate(section)
     return section
 
 

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.config.test_tokens import FakeKeyring
 from tests.ui.browsers import FakeBrowsers
-from tests.ui.hands import shortcut
+from tests.ui.hands import activate, shortcut
 from tests.ui.scenery import AtOnce
 from tests.ui.seen import said_by
 from tests.waiting import LIMIT, until
@@ -83,6 +83,7 @@ class Desk:
         self.settings.changed.connect(self._count)
         self.page.resize(1240, 800)
         self.page.show()
+        activate(self.page)
 
     def _count(self) -> None:
         self.saved += 1
