@@ -299,6 +299,7 @@ class Program(QObject):
         self.tray.quit_requested.connect(self.quit)
         self._door.raised.connect(self.window.present)
         self.messages.said.connect(self.window.say)
+        self.window.toast_acted.connect(self.messages.accept_offer)
 
     def _close(self) -> None:
         """Handles closing the window: hides it in the tray, or quits if there is no tray or no session to keep."""

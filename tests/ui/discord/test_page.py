@@ -602,14 +602,14 @@ def test_a_failed_post_is_tried_again(open_page: Make, scene: Scenery, parts: Pa
     delivery = failed(scene)
     page.shown()
     page._panel.select(delivery.id)
-    assert not button(page, "Mark as posted").isVisible()
+    assert not button(page, "It’s there").isVisible()
     words = said(page)
     press(page._panel, "Try again")
     assert words == ["Posted “Mara Lindqvist (@maracooks)”"]
     assert parts.discord.posts == 1
 
 
-@pytest.mark.parametrize(("answer", "posts"), [("Mark as posted", 0), ("Post again", 1)])
+@pytest.mark.parametrize(("answer", "posts"), [("It’s there", 0), ("Post again", 1)])
 def test_one_that_needs_review_is_settled_by_the_user(
     open_page: Make, scene: Scenery, parts: Parts, answer: str, posts: int
 ) -> None:

@@ -20,6 +20,7 @@ from tests.config.test_tokens import FakeKeyring
 from tests.ui.browsers import FakeBrowsers
 from tests.ui.hands import shortcut
 from tests.ui.scenery import AtOnce
+from tests.ui.seen import said_by
 from tests.waiting import LIMIT, until
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
@@ -69,8 +70,7 @@ class Desk:
             folder / "browsers", installed=installed, chosen=lambda: self.settings.values.browser_path
         )
         self.messages = Messages()
-        self.said: list[str] = []
-        self.messages.said.connect(self.said.append)
+        self.said = said_by(self.messages)
         self.messages.listen(True)
         self.saved = 0
         tokens = Tokens(environment, Secrets(), FakeKeyring)

@@ -133,6 +133,18 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
     assert said == []
     page._filters._threshold.setValue(50)
     assert said == ["Refresh to see slower videos"]
+    asked: list[bool] = []
+    page._timers._feed.wake = lambda: asked.append(True)  # type: ignore[method-assign]
+    page._messages.accept_offer()
+    assert asked == [True]
+
+
+def test_nothing_rising_says_what_it_takes_to_tell(page: TrendingPage) -> None:
+    page._filters._kind.choose("rising")
+    page._show_matching()
+    assert page._states.words.accessibleName() == (
+        "No rising videos. Whether a video is rising shows once it was measured twice, at least 10 min apart."
+    )
 
 
 def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: TrendingPage) -> None:

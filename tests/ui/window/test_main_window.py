@@ -58,6 +58,14 @@ def test_a_page_hands_the_focus_on_as_soon_as_it_has_something_to_show(window: M
     assert rows.hasFocus()
 
 
+def test_a_toasts_button_is_reported(window: MainWindow, qtbot: QtBot) -> None:
+    window.say("Slower ones are missing", "Refresh")
+    with qtbot.waitSignal(window.toast_acted):
+        window._toast._action.click()
+    window.say("Saved")
+    assert not window._toast._action.isVisible()
+
+
 def test_a_field_has_its_menu_by_keyboard_too(window: MainWindow, qtbot: QtBot) -> None:
     field = QLineEdit()
     field.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

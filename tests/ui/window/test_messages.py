@@ -79,6 +79,21 @@ def test_the_same_trouble_in_two_places_is_said_in_both(messages: Messages) -> N
     assert not any(messages.notice_on(page) for page in PAGES)
 
 
+def test_a_toast_may_offer_something(messages: Messages) -> None:
+    said: list[tuple[str, str]] = []
+    messages.said.connect(lambda *toast: said.append(toast))
+    accepted: list[str] = []
+    messages.say("Slower ones are missing", "Refresh", lambda: accepted.append("refresh"))
+    messages.listen(True)
+    assert said == [("Slower ones are missing", "Refresh")]
+    messages.accept_offer()
+    assert accepted == ["refresh"]
+    messages.say("Saved")
+    messages.accept_offer()
+    assert said[1:] == [("Saved", "")]
+    assert accepted == ["refresh"]
+
+
 def test_looking_at_the_settings_does_not_mend_them(messages: Messages) -> None:
     wanted: list[Remedy] = []
     messages.remedy_wanted.connect(wanted.append)

@@ -117,12 +117,27 @@ class VideosSeen(QFrame):
         self.setLayout(column(head, hairline(), self._nothing, self._list, spacing=0, margins=(1, 1, 1, 8)))
         self._list.opened.connect(self.video_opened)
 
-    def show_videos(self, videos: Sequence[Video], now: float) -> None:
+    def show_loading(self) -> None:
+        """Shows nothing, in the place of what was shown: it isn't known yet whether there are videos."""
+        self._model.show((), 0)
+        self._count.clear()
+        self._nothing.hide()
+        self._list.show()
+
+    def show_videos(self, videos: Sequence[Video], total: int | None, now: float) -> None:
+        """total: how many there are on the creator's profile; None = not known."""
         self._model.show(videos, now)
-        self._count.setText(str(len(videos)) if videos else "")
+        self._count.setText(_share(len(videos), total))
         self._nothing.setVisible(not videos)
         self._list.setVisible(bool(videos))
         self._list.setFixedHeight(ROW * min(len(videos), ROWS_SHOWN))
+
+
+def _share(shown: int, total: int | None) -> str:
+    """ "20 of 293", or "20" if fewer are known to exist; "" for none."""
+    if not shown:
+        return ""
+    return f"{shown} of {numbers.grouped(total)}" if total is not None and total >= shown else str(shown)
 
 
 class _List(QListView):

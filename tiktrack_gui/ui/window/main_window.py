@@ -41,6 +41,7 @@ class MainWindow(QWidget):
         help_requested: The help is to be opened.
         shown: The window appeared.
         activated: The window became the active one, so the user is looking at it.
+        toast_acted: The toast's button was pressed.
         trouble_acted: The first button shown by `show_trouble` was pressed.
         trouble_acted_otherwise: The second one was.
 
@@ -54,6 +55,7 @@ class MainWindow(QWidget):
     help_requested = Signal()
     shown = Signal()
     activated = Signal()
+    toast_acted = Signal()
     trouble_acted = Signal()
     trouble_acted_otherwise = Signal()
 
@@ -80,6 +82,7 @@ class MainWindow(QWidget):
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
         self.rail.help_clicked.connect(self.help_requested)
+        self._toast.acted.connect(self.toast_acted)
         self._first.acted.connect(self.trouble_acted)
         self._first.acted_otherwise.connect(self.trouble_acted_otherwise)
         self._bind_keys()
@@ -135,8 +138,9 @@ class MainWindow(QWidget):
     def open_settings(self) -> None:
         self.open_page(SETTINGS)
 
-    def say(self, words: str) -> None:
-        self._toast.say(words)
+    def say(self, words: str, action: str = "") -> None:
+        """Shows a toast. action: its button's text; "" = no button."""
+        self._toast.say(words, action=action)
 
     def show_trouble(self, sentence: str, advice: str, action: str, otherwise: str = "") -> None:
         """Explains why there are no pages. action, otherwise: the buttons' texts; empty = no button."""

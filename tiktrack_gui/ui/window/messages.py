@@ -20,12 +20,12 @@ class Messages(QObject):
 
     Signals:
         notice_changed: The notices to be shown, see `notice_on`, may have changed.
-        said: A toast is to be shown. arg: its text.
+        said: A toast is to be shown. args: its text, and that of its button; "" = no button.
         remedy_wanted: A notice's button was pressed, unless that called the notice's own retry. arg: the Remedy.
     """
 
     notice_changed = Signal()
-    said = Signal(str)
+    said = Signal(str, str)
     remedy_wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -33,7 +33,8 @@ class Messages(QObject):
         self._notices: dict[type[TikTrackError], Notice] = {}  # the newest last
         self._retries: dict[type[TikTrackError], Retry] = {}
         self._open_page = ""
-        self._unheard: str | None = None
+        self._unheard: tuple[str, str] | None = None
+        self._offered: Callable[[], None] | None = None
         self._listened_to = False
 
     def notice_on(self, page: str) -> Notice | None:
@@ -88,12 +89,18 @@ class Messages(QObject):
         else:
             self.remedy_wanted.emit(remedy)
 
-    def say(self, words: str) -> None:
-        """Shows a toast. Without a window, the last one waits for it."""
+    def say(self, words: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Shows a toast. Without a window, the last one waits for it. action: its button's text, which calls `act`."""
+        self._offered = act
         if self._listened_to:
-            self.said.emit(words)
+            self.said.emit(words, action)
         else:
-            self._unheard = words
+            self._unheard = words, action
+
+    def accept_offer(self) -> None:
+        """Handles a press of the toast's button."""
+        if self._offered is not None:
+            self._offered()
 
     def listen(self, listened_to: bool) -> None:
         """Tells whether there is a window; if so, shows what waited for it."""
@@ -101,5 +108,5 @@ class Messages(QObject):
         if listened_to:
             self.notice_changed.emit()
         if listened_to and self._unheard is not None:
-            words, self._unheard = self._unheard, None
-            self.said.emit(words)
+            unheard, self._unheard = self._unheard, None
+            self.said.emit(*unheard)
