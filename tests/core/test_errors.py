@@ -46,7 +46,7 @@ def test_a_name_of_another_version_is_an_error_like_any() -> None:
 
 def test_what_was_filtered_out_is_said_with_the_reason() -> None:
     assert AllFiltered(50, 100).sentence == "Nothing new: none of 50 videos reached 100/min."
-    assert AllFiltered(1, 0.5).sentence == "Nothing new: none of 1 video reached 0.5/min."
+    assert AllFiltered(1, 0.5).sentence == "Nothing new: the only video didn’t reach 0.5/min."
     mixed = AllFiltered(50, 100, too_old=3, unknown=2)
     assert mixed.sentence == "Nothing new: of 50 videos, 45 below 100/min, 3 too old, 2 without likes and comments."
     assert AllFiltered(4, 100, too_old=4).sentence == "Nothing new: of 4 videos, 4 too old."

@@ -260,7 +260,7 @@ def test_a_lost_answer_can_be_settled_by_its_user(ready: Driver, with_discord: D
         await post_first(window)
         await until(lambda: "can’t tell whether the thread was created" in window.trouble)
         window.help_with_trouble("Show outbox")
-        window.press("Mark as posted")
+        window.press("It’s there")
         await until(lambda: "Posted “Creator 1" in window.words)
         assert window.trouble == ""
         window.main.open_page("trending")

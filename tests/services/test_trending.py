@@ -71,7 +71,15 @@ async def test_all_filtered_is_said_and_is_no_failure(world: World) -> None:
     refresh = await world.trending.refresh(50, Criteria(threshold=100))
     assert refresh.run.outcome is Outcome.OK
     assert refresh.run.message is not None
-    assert refresh.run.message.startswith("Nothing new: none of 1 video reached")
+    assert refresh.run.message.startswith("Nothing new: the only video didn’t reach 100/min.")
+
+
+async def test_what_is_fetched_is_counted_once(world: World) -> None:
+    world.tiktok.videos = [video(1)]
+    stages: list[tuple[str, int, int]] = []
+    world.trending.progress.connect(lambda *stage: stages.append(stage))
+    await world.trending.refresh(50, Criteria())
+    assert stages == [("Measuring and saving", 0, 0)]
 
 
 async def test_an_empty_answer_is_a_failure_that_says_why(world: World) -> None:

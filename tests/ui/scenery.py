@@ -146,7 +146,7 @@ def in_window(theme: Theme, key: str, page: QWidget, *, demo: bool = False) -> Q
         rail.set_state("Demo data")
         rail.offer("Use my real data")
     else:
-        rail.set_state("Running", "Next refresh in 12 min")
+        rail.set_state("Watching TikTok", "Next refresh in 12 min")
     return framed("rail", row((rail, 0), (framed("page", row((page, 1), spacing=0)), 1), spacing=0))
 
 

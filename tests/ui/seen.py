@@ -15,6 +15,5 @@ def texts(widget: QWidget) -> str:
 def said_by(messages: Messages) -> list[str]:
     """The toasts from now on; the list grows with them."""
     said: list[str] = []
-    messages.said.connect(said.append)
-    messages.undo_offered.connect(said.append)
+    messages.said.connect(lambda words, _action: said.append(words))
     return said

@@ -56,7 +56,7 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
         (health(last_ok_at=AT - 180), "Working, last used 3 min ago", "ok"),
         (
             health(last_ok_at=AT - 7200, failing_since=AT - 3600, error_kind="blocked", cool_down_until=AT + 690),
-            "Blocked since 14:30, next try in 12 min",
+            "Blocked since 14:30, waits until 15:41",
             "warn",
         ),
         (
@@ -75,6 +75,11 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_health_of_a_capability_in_words(known: Health | None, sentence: str, color: str) -> None:
     how = standing(known, NOW)
     assert (how.sentence, how.color) == (sentence, color)
+
+
+def test_the_next_refresh_of_the_feed_is_the_one_its_timer_plans() -> None:
+    blocked = health(failing_since=AT - 60, error_kind="blocked", cool_down_until=AT + 300)
+    assert standing(blocked, NOW, NOW + 900).sentence == "Blocked since 15:29, next refresh in 15 min"
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,26 @@ def test_an_age_is_in_one_unit(seconds: float, text: str) -> None:
     assert durations.age(seconds) == text
 
 
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (-5, "1 s"),
+        (0.2, "1 s"),
+        (59, "59 s"),
+        (60, "1 min"),
+        (61, "2 min"),
+        (90 * 60, "90 min"),
+        (119 * 60 + 1, "120 min"),
+        (2 * 3600, "2 h"),
+        (2 * 3600 + 1, "3 h"),
+        (47 * 3600 + 1, "48 h"),
+        (48 * 3600 + 1, "3 d"),
+    ],
+)
+def test_a_wait_is_never_longer_than_it_says(seconds: float, text: str) -> None:
+    assert durations.wait(seconds) == text
+
+
 def test_the_past_and_the_future_read_as_people_say_them() -> None:
     assert times.ago(AT - 30, AT) == "just now"
     assert times.ago(AT - 120, AT) == "2 min ago"

@@ -195,6 +195,8 @@ class Pages(QObject):
             self._now,
         )
         page.refresh_requested.connect(self._timers.refresh_now)
+        self._timers.planned.connect(page.show_next_refresh)
+        page.show_next_refresh(self._timers.next_refresh)
         page.page_requested.connect(self._window.open_page)
         return page
 

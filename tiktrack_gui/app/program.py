@@ -300,8 +300,7 @@ class Program(QObject):
         self.tray.quit_requested.connect(self.quit)
         self._door.raised.connect(self.window.present)
         self.messages.said.connect(self.window.say)
-        self.messages.undo_offered.connect(self.window.offer_undo)
-        self.window.undo_wanted.connect(self.messages.undo)
+        self.window.toast_acted.connect(self.messages.accept_offer)
 
     def _close(self) -> None:
         """Handles closing the window: hides it in the tray, or quits if there is no tray or no session to keep."""

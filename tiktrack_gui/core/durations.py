@@ -16,9 +16,11 @@ def age(seconds: float) -> str:
 
 
 def wait(seconds: float) -> str:
-    """Formats a remaining time, with seconds and minutes rounded up: "1 s", "40 s", "12 min", "3 h"."""
-    left = max(math.ceil(seconds), 1)
-    return f"{left} s" if left < MINUTE else age(left + MINUTE - 1)
+    """Formats a remaining time, rounded up: "1 s", "40 s", "12 min", "90 min", "3 h", "2 d"."""
+    for unit, size, limit in (("s", 1, MINUTE), ("min", MINUTE, 2 * HOUR), ("h", HOUR, 2 * DAY)):
+        if seconds < limit:
+            return f"{max(math.ceil(seconds / size), 1)} {unit}"
+    return f"{math.ceil(seconds / DAY)} d"
 
 
 def span(seconds: float) -> str:

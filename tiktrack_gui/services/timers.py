@@ -109,6 +109,11 @@ class Timers(QObject):
         return self._paused
 
     @property
+    def next_refresh(self) -> float | None:
+        """When the feed is refreshed next, epoch seconds; None while paused, or before the start."""
+        return self._feed.due_at
+
+    @property
     def next_posting(self) -> float | None:
         """When the next posting run is due, epoch seconds; None while paused, off, or without a profile to post."""
         return self._posts.due_at

@@ -176,7 +176,7 @@ class Trending(QObject):
         return await self._health.call(Capability.TRENDING, self._source.name, request, manual=manual)
 
     async def _keep(self, run: Run, answer: TrendingAnswer, criteria: Criteria) -> Refresh:
-        self.progress.emit("Measuring and saving", len(answer.videos), len(answer.videos))
+        self.progress.emit("Measuring and saving", 0, 0)
         self._compare_clocks(answer)
         measured = await self._measure(answer, criteria)
         passed = sum(item.passed for item in measured)

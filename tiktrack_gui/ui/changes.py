@@ -56,7 +56,7 @@ class SettingChanges(QObject):
             return
         self._made.append((before, after))
         if words := words or ". ".join(filter(None, (told(name, before[name], after[name]) for name in values))):
-            self._messages.say(words, undo=self.undo)
+            self._messages.say(words, "Undo", self.undo)
 
     def refuse(self, name: str, why: str, unseen_on: str = "") -> None:
         """Reports that what was entered can't be used, which the page shows.

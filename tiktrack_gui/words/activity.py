@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -13,6 +13,8 @@ from tiktrack_gui.core.errors import (
     Captcha,
     Changed,
     ClockWrong,
+    DiscordUnreachable,
+    DiskFull,
     LibraryUnusable,
     LoginNeeded,
     NoBrowser,
@@ -24,6 +26,8 @@ from tiktrack_gui.core.errors import (
     TikTokDown,
     TikTrackError,
     Timeout,
+    TokenRefused,
+    Undelivered,
     UnknownStatus,
     Unreachable,
     error_class,
@@ -57,6 +61,19 @@ TROUBLES: Mapping[type[TikTrackError], str] = {  # short, for lists
     LibraryUnusable: "Library missing",
     NothingFetched: "Empty response",
 }
+ATTENTION: Mapping[type[TikTrackError], str] = {  # the same as a sentence, for the sidebar
+    Blocked: "TikTok is blocking TikTrack",
+    Captcha: "TikTok wants a puzzle solved",
+    Unreachable: "Can’t reach TikTok",
+    Timeout: "TikTok doesn’t respond",
+    TikTokDown: "TikTok is having problems",
+    RateLimited: "TikTok is limiting requests",
+    NoBrowser: "No browser found",
+    DiscordUnreachable: "Can’t reach Discord",
+    TokenRefused: "Discord rejected the token",
+    Undelivered: "Some posts weren’t delivered",
+    DiskFull: "The disk is full",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,25 +89,38 @@ class Standing:
         return f"{self.state}{' ' if self.detail.startswith('since') else ', ' if self.detail else ''}{self.detail}"
 
 
-def standing(health: Health | None, now: float) -> Standing:
-    """ "Working, last used 3 min ago" / "Blocked since 14:02, next try in 12 min" / "Not used yet"."""
+def standing(health: Health | None, now: float, next_refresh: float | None = None) -> Standing:
+    """ "Working, last used 3 min ago" / "Blocked since 14:02, next refresh in 12 min" / "Not used yet".
+
+    next_refresh: when its timer asks again, which may be later than the cooldown allows; None = not known.
+    """
     if health is None or (health.last_ok_at is None and health.failing_since is None):
         return Standing(color="text3", state="Not used yet", detail="")
     if health.failing_since is None:
         return Standing(color="ok", state="Working", detail=f"last used {times.ago(health.last_ok_at or 0, now)}")
     since = f"since {times.clock_time(health.failing_since, now)}"
     color = "warn" if health.cool_down_until else "bad"
-    return Standing(color=color, state=trouble(health.error_kind), detail=f"{since}, {_outlook(health, now)}")
+    return Standing(
+        color=color, state=trouble(health.error_kind), detail=f"{since}, {_outlook(health, now, next_refresh)}"
+    )
 
 
-def _outlook(health: Health, now: float) -> str:
+def _outlook(health: Health, now: float, next_refresh: float | None) -> str:
     if health.cool_down_until and health.cool_down_until > now:
-        return f"next try {times.until(health.cool_down_until, now)}"
+        if next_refresh is not None:
+            return times.next_refresh(next_refresh, now)
+        return f"waits until {times.clock_time(health.cool_down_until, now)}"
     return f"last worked {times.ago(health.last_ok_at, now)}" if health.last_ok_at else "hasn’t worked yet"
 
 
 def trouble(kind: str | None) -> str:
     return TROUBLES.get(error_class(kind), "Failing")
+
+
+def attention(troubles: Collection[type[TikTrackError]]) -> str:
+    """Says what needs attention, in a few words: "TikTok wants a puzzle solved". troubles: families of errors."""
+    only = next(iter(troubles)) if len(troubles) == 1 else None
+    return ATTENTION.get(only, "Needs attention") if only is not None else "Needs attention"
 
 
 def requests(plan: Plan) -> Standing:

@@ -21,6 +21,11 @@ def until(at: float, now: float) -> str:
     return f"in {wait(at - now)}" if at > now else "now"
 
 
+def next_refresh(at: float, now: float) -> str:
+    """ "next refresh in 12 min", wherever it is said."""
+    return f"next refresh {until(at, now)}"
+
+
 def exact_time(at: float, zone: tzinfo | None = None) -> str:
     """ "Tue 20 Oct 2026, 20:53" in local time, or in the given zone."""
     when = local(at, zone)

@@ -187,7 +187,9 @@ def test_the_health_says_how_each_capability_answers(desk: Desk) -> None:
     desk.scene.tiktok.trouble = Blocked(Capability.TRENDING)
     desk.fetch()
     assert health(desk)[0].startswith("Trending feed: Blocked since ")
-    assert health(desk)[0].endswith("next try in 5 min")
+    assert ", waits until " in health(desk)[0]
+    desk.page.show_next_refresh(desk.scene.clock.time + 900)
+    assert health(desk)[0].endswith("next refresh in 15 min")
 
 
 def test_times_go_on_while_the_page_is_looked_at(desk: Desk) -> None:

@@ -27,6 +27,7 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.videos import DATE_ROLE
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import growth_plot
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy
@@ -123,7 +124,7 @@ def test_a_change_within_the_rounding_is_not_given_as_one(make: Callable[..., Cr
         scene.store.creators.record_creator(replace(measured(1), sample=sample), at).result()
     scene.store.creators.track(1, samples.NOW).result()
     page = make()
-    assert "no measurable change" in texts(page._details)
+    assert "No measurable change" in texts(page._details)
     assert "≈ 2.4M" in texts(page._details)
 
 
@@ -194,6 +195,33 @@ def test_videos_that_were_seen_are_listed_and_open(
     with qtbot.waitSignal(page.open_requested) as opened:
         QTest.keyClick(videos, Qt.Key.Key_Return)
     assert opened.args == [seen.url]
+
+
+def test_how_many_of_a_creators_videos_were_seen_is_said(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    sample = CreatorSample(at=samples.NOW + 60, followers=50_000, videos=2_930)
+    seen = replace(measured(1), sample=sample)
+    scene.store.creators.record_creator(seen, samples.NOW + 60).result()
+    page = make()
+    assert page._details._videos._count.text() == ""
+    videos = VideoPage(videos=(video(77, by=seen, at=samples.NOW),))
+    scene.store.creators.record_creator_videos(videos, samples.NOW).result()
+    page.shown()
+    assert page._details._videos._count.text() == "1 of 2,930"
+
+
+def test_a_history_that_is_still_read_is_not_said_to_be_empty(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1, 2)
+    page = make()
+    page._tasks = Never()
+    other = next(entry for entry in map(page._model.entry, range(2)) if page._details._entry != entry)
+    page._pane.list.select(other.id)
+    said = texts(page._details)
+    assert other.tracked.creator.handle in said
+    assert growth_plot.NOTHING not in said
+    assert "None yet" not in said
 
 
 def test_without_creators_the_page_says_how_to_begin(make: Callable[..., CreatorsPage]) -> None:
@@ -501,6 +529,18 @@ def test_the_menu_copies_the_link(make: Callable[..., CreatorsPage], scene: Scen
     page = make()
     next(action for action in page._menu.actions() if action.text() == "Copy link").trigger()
     assert QGuiApplication.clipboard().text() == "https://www.tiktok.com/@creator1"
+
+
+def test_the_menu_names_the_key_that_opens_the_profile(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    track(scene, 1)
+    page = make()
+    action = next(action for action in page._menu.actions() if action.text().startswith("Open profile"))
+    assert action.text() == "Open profile\tEnter"
+    assert action.shortcut().isEmpty()
+    opened: list[str] = []
+    page.open_requested.connect(opened.append)
+    action.trigger()
+    assert opened == ["https://www.tiktok.com/@creator1"]
 
 
 def test_enter_opens_the_profile(qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery) -> None:

@@ -75,7 +75,7 @@ def test_six_are_shown_in_two_columns_and_nothing_scrolls(details: Callable[...,
     assert places(page) == [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (1, 2)]
     assert page.verticalScrollBar().maximum() == 0
     assert page._plot.height() >= PLOT_HEIGHT == 300
-    assert page._videos._count.text() == "20"
+    assert page._videos._count.text() == "20 of 20"
 
 
 def test_where_there_is_less_room_three_are_shown_in_one(details: Callable[..., CreatorDetails], theme: Theme) -> None:

@@ -210,7 +210,7 @@ def test_a_channel_given_by_link_is_used_once_discord_knows_it(open_page: Make, 
     assert words == ["Channel: #finds in Trend Squad"]
     assert "finds" in texts(page._pane._preview)
     assert button(page, "Post now").isEnabled()
-    page._messages.undo()
+    page._messages.accept_offer()
     assert values(page).channel_id == CHANNEL
 
 
@@ -255,7 +255,7 @@ def test_a_channel_that_cannot_be_asked_for_now_is_used_but_not_by_the_timer(
     give_channel(page, str(ANOTHER))
     assert (values(page).channel_id, values(page).posting) == (ANOTHER, False)
     assert not page._settings.rules._timer.isEnabled()
-    page._messages.undo()
+    page._messages.accept_offer()
     assert (values(page).channel_id, values(page).posting) == (CHANNEL, True)
 
 
@@ -705,14 +705,14 @@ def test_a_failed_post_is_tried_again(open_page: Make, scene: Scenery, parts: Pa
     delivery = failed(scene)
     page.shown()
     page._panel.select(delivery.id)
-    assert not button(page, "Mark as posted").isVisible()
+    assert not button(page, "It’s there").isVisible()
     words = said(page)
     press(page._panel, "Try again")
     assert words == ["Posted “Mara Lindqvist (@maracooks)”"]
     assert parts.discord.posts == 1
 
 
-@pytest.mark.parametrize(("answer", "posts"), [("Mark as posted", 0), ("Post again", 1)])
+@pytest.mark.parametrize(("answer", "posts"), [("It’s there", 0), ("Post again", 1)])
 def test_one_that_needs_review_is_settled_by_the_user(
     open_page: Make, scene: Scenery, parts: Parts, answer: str, posts: int
 ) -> None:

@@ -201,7 +201,7 @@ def test_changes_are_taken_back_one_after_the_other(desk: Desk) -> None:
     desk.enter("min_velocity", "250")
     desk.enter("min_velocity", "300")
     desk.enter("trending_limit", "70")
-    desk.messages.undo()  # the toast's button
+    desk.messages.accept_offer()  # the toast's button
     assert desk.settings.values.trending_limit == 60
     assert desk.said[-1] == "Videos per run: 60 videos (was 70 videos)"
     desk.undo()

@@ -134,6 +134,18 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
     assert said == []
     page._filters._threshold.setValue(50)
     assert said == ["Refresh to see slower videos"]
+    asked: list[bool] = []
+    page._timers._feed.wake = lambda: asked.append(True)  # type: ignore[method-assign]
+    page._messages.accept_offer()
+    assert asked == [True]
+
+
+def test_nothing_rising_says_what_it_takes_to_tell(page: TrendingPage) -> None:
+    page._filters._kind.choose("rising")
+    page._show_matching()
+    assert page._states.words.accessibleName() == (
+        "No rising videos. Whether a video is rising shows once it was measured twice, at least 10 min apart."
+    )
 
 
 def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: TrendingPage) -> None:
@@ -392,8 +404,7 @@ def test_details_of_a_video_that_is_filtered_out_have_its_new_values(page: Trend
 
 
 def test_a_story_is_measured_again_on_request(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
-    said: list[str] = []
-    page._messages.said.connect(said.append)
+    said = said_by(page._messages)
     page._messages.listen(True)
     story = items(page)[0]
     page._table.select(story.video.id)
@@ -426,7 +437,7 @@ def test_a_hidden_creator_leaves_the_feed_and_comes_back(page: TrendingPage, sce
     assert "1 of hidden creators" in page._shown.hidden().words
     counted = page._trending.story_count(page._model.threshold, 48)
     assert scene.tasks._loop.run_until_complete(counted) == above - 1
-    page._messages.undo()
+    page._messages.accept_offer()
     assert page._model.row_of(story.video.id) is not None
     page._actions.hide_selected()
     page._filters.panel.unhide_wanted.emit()

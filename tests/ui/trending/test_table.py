@@ -299,7 +299,10 @@ def test_the_headings_have_the_menu_too(table: FeedTable, qtbot: QtBot) -> None:
     header = header_of(table, qtbot)
     header.customContextMenuRequested.emit(QPoint(20, 10))
     assert table.sort_menu.isVisible()
+    heading = table.sort_menu.actions()[0]
+    assert (heading.text(), heading.isVisible(), heading.isEnabled()) == ("Sort by", True, False)
     table.sort_menu.close()
+    assert not heading.isVisible()  # in a row's menu, the entry that leads to it says so
 
 
 def test_the_table_has_a_name(table: FeedTable) -> None:

@@ -59,6 +59,14 @@ def test_a_page_hands_the_focus_on_as_soon_as_it_has_something_to_show(window: M
     assert rows.hasFocus()
 
 
+def test_a_toasts_button_is_reported(window: MainWindow, qtbot: QtBot) -> None:
+    window.say("Slower ones are missing", "Refresh")
+    with qtbot.waitSignal(window.toast_acted):
+        window._toast._action.click()
+    window.say("Saved")
+    assert not window._toast._action.isVisible()
+
+
 def test_a_field_has_its_menu_by_keyboard_too(window: MainWindow, qtbot: QtBot) -> None:
     field = QLineEdit()
     field.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -82,7 +90,7 @@ def test_what_is_being_typed_is_committed_as_the_window_is_closed_or_another_pag
 
 
 def test_a_toasts_undo_is_passed_on(window: MainWindow, qtbot: QtBot) -> None:
-    window.offer_undo("Minimum velocity: 250 /min")
+    window.say("Minimum velocity: 250 /min", "Undo")
     button = next(found for found in window.findChildren(QPushButton) if found.accessibleName() == "Undo")
-    with qtbot.waitSignal(window.undo_wanted):
+    with qtbot.waitSignal(window.toast_acted):
         button.click()

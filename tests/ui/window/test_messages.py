@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.store.examples import a_run
+from tests.ui.seen import said_by
 from tiktrack_gui.core.errors import (
     Blocked,
     BrowserUnusable,
@@ -79,6 +80,21 @@ def test_the_same_trouble_in_two_places_is_said_in_both(messages: Messages) -> N
     assert not any(messages.notice_on(page) for page in PAGES)
 
 
+def test_a_toast_may_offer_something(messages: Messages) -> None:
+    said: list[tuple[str, str]] = []
+    messages.said.connect(lambda *toast: said.append(toast))
+    accepted: list[str] = []
+    messages.say("Slower ones are missing", "Refresh", lambda: accepted.append("refresh"))
+    messages.listen(True)
+    assert said == [("Slower ones are missing", "Refresh")]
+    messages.accept_offer()
+    assert accepted == ["refresh"]
+    messages.say("Saved")
+    messages.accept_offer()
+    assert said[1:] == [("Saved", "")]
+    assert accepted == ["refresh"]
+
+
 def test_looking_at_the_settings_does_not_mend_them(messages: Messages) -> None:
     wanted: list[Remedy] = []
     messages.remedy_wanted.connect(wanted.append)
@@ -126,16 +142,15 @@ def test_a_run_that_failed_before_this_start_is_told_in_its_own_words() -> None:
 
 def test_what_can_be_undone_is_undone_once_and_only_while_it_is_what_was_said_last(messages: Messages) -> None:
     undone: list[str] = []
-    said: list[str] = []
-    messages.undo_offered.connect(said.append)
-    messages.say("60 min", undo=lambda: undone.append("60 min"))
+    said = said_by(messages)
+    messages.say("60 min", "Undo", lambda: undone.append("60 min"))
     assert said == []
     messages.listen(True)
     assert said == ["60 min"]
-    messages.undo()
-    messages.undo()
+    messages.accept_offer()
+    messages.accept_offer()
     assert undone == ["60 min"]
-    messages.say("30 min", undo=lambda: undone.append("30 min"))
+    messages.say("30 min", "Undo", lambda: undone.append("30 min"))
     messages.say("Link copied")
-    messages.undo()
+    messages.accept_offer()
     assert undone == ["60 min"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from tests.store.examples import a_run
-from tiktrack_gui.core.errors import Blocked, Stopped, TikTrackError, Undelivered
+from tiktrack_gui.core.errors import Blocked, BudgetSpent, Captcha, Stopped, TikTrackError, Undelivered
 from tiktrack_gui.core.models import Capability
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.window.status import Status
@@ -62,8 +62,13 @@ def rail(qtbot: QtBot, background: Background) -> Rail:
 
 
 def test_it_runs(rail: Rail) -> None:
-    assert rail.shown == ("Running", "No refresh scheduled", "ok")
+    assert rail.shown == ("Watching TikTok", "No refresh scheduled", "ok")
     assert rail.offered == ""
+
+
+def test_the_next_refresh_is_said(rail: Rail, background: Background) -> None:
+    background.planned.emit(900.0)
+    assert rail.shown == ("Watching TikTok", "Next refresh in 15 min", "ok")
 
 
 def test_during_the_demo_the_real_thing_is_offered_whatever_the_state(background: Background) -> None:
@@ -75,31 +80,42 @@ def test_during_the_demo_the_real_thing_is_offered_whatever_the_state(background
     status.deleteLater()
 
 
-@pytest.mark.parametrize("error", [Blocked(Capability.TRENDING), UNDELIVERED])
-def test_a_failure_needs_attention_until_it_is_over(rail: Rail, background: Background, error: TikTrackError) -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Captcha(Capability.TRENDING), "TikTok wants a puzzle solved"),
+        (Blocked(Capability.TRENDING), "TikTok is blocking TikTrack"),
+        (BudgetSpent(0), "Needs attention"),
+        (UNDELIVERED, "Some posts weren’t delivered"),
+    ],
+)
+def test_a_failure_is_said_until_it_is_over(
+    rail: Rail, background: Background, error: TikTrackError, said: str
+) -> None:
     background.failed.emit(error)
-    assert (rail.shown[0], rail.shown[2]) == ("Needs attention", "warn")
+    assert (rail.shown[0], rail.shown[2]) == (said, "warn")
     background.recovered.emit(frozenset({error.family()}))
-    assert rail.shown[0] == "Running"
+    assert rail.shown[0] == "Watching TikTok"
 
 
 def test_posts_that_did_not_arrive_are_not_forgotten_when_the_feed_is_fine(rail: Rail, background: Background) -> None:
     background.failed.emit(UNDELIVERED)
     background.failed.emit(Blocked(Capability.TRENDING))
+    assert rail.shown[0] == "Needs attention"  # for two reasons
     background.finish()
-    assert rail.shown[0] == "Needs attention"
+    assert rail.shown[0] == "Some posts weren’t delivered"
     background.recovered.emit(frozenset({Blocked}))
-    assert rail.shown[0] == "Needs attention"
+    assert rail.shown[0] == "Some posts weren’t delivered"
     background.recovered.emit(frozenset({Undelivered}))
-    assert rail.shown[0] == "Running"
+    assert rail.shown[0] == "Watching TikTok"
 
 
 def test_a_refresh_settles_what_concerned_the_feed(rail: Rail, background: Background) -> None:
     background.failed.emit(Blocked(Capability.TRENDING))
     background.finish()
-    assert rail.shown[0] == "Running"
+    assert rail.shown[0] == "Watching TikTok"
 
 
 def test_what_the_user_stopped_is_no_failure(rail: Rail, background: Background) -> None:
     background.failed.emit(Stopped())
-    assert rail.shown[0] == "Running"
+    assert rail.shown[0] == "Watching TikTok"

@@ -186,7 +186,11 @@ class DiscordRateLimited(DiscordError):
 class OutcomeUnknown(DiscordError):
     kind = "outcome_unknown"
     sentence = "Discord’s response was lost, so TikTrack can’t tell whether the thread was created."
-    advice = "Check the channel, then say whether the thread is there."
+    advice = "Look in the channel, then press “It’s there” or “Post again” in the outbox."
+    terminal_advice = (
+        "Look in the channel, then run `tiktrack deliveries sent` if the thread is there, or "
+        "`tiktrack deliveries retry --again` if not."
+    )
 
 
 class EarlierPostUnknown(OutcomeUnknown):

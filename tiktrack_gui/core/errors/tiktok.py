@@ -311,7 +311,8 @@ class AllFiltered(TikTokError):
             why = ", ".join(part for number, part in zip(numbers, parts, strict=True) if number)
             self.sentence = f"Nothing new: of {videos}, {why}."
         else:
-            self.sentence = f"Nothing new: none of {videos} reached {threshold:g}/min."
+            none = "the only video didn’t reach" if measured == 1 else f"none of {videos} reached"
+            self.sentence = f"Nothing new: {none} {threshold:g}/min."
 
 
 class BrowserInstallFailed(TikTrackError):

@@ -40,10 +40,12 @@ class HealthStrip(QFrame):
         told = {one.capability: one for one in sorted(health, key=_newest)}
         self._known = (self._known or {}) | told
 
-    def show_now(self, plan: Plan, now: float) -> None:
-        """now: UTC epoch seconds."""
+    def show_now(self, plan: Plan, now: float, next_refresh: float | None) -> None:
+        """now: UTC epoch seconds. next_refresh: of the feed; None = none is planned."""
         for capability, figure in self._figures.items():
-            figure.show_standing(UNTOLD if self._known is None else standing(self._known.get(capability), now))
+            planned = next_refresh if capability is Capability.TRENDING else None
+            how = UNTOLD if self._known is None else standing(self._known.get(capability), now, planned)
+            figure.show_standing(how)
         self._budget.show_standing(requests(plan))
 
 

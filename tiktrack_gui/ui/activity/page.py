@@ -84,6 +84,7 @@ class ActivityPage(Page):
         self._trending, self._outbox, self._health, self._budget = trending, outbox, health, budget
         self._tasks, self._messages, self._now = tasks, messages, now
         self._channels: dict[int, Channel] = {}
+        self._next_refresh: float | None = None
         self._strip = HealthStrip(theme)
         self._choice = Segmented(CHOICES, "List to show")
         self._search = SearchField(theme, "Search runs and deliveries")
@@ -108,6 +109,11 @@ class ActivityPage(Page):
     def refresh(self) -> None:
         """Reloads everything."""
         self._tasks.spawn(self._load(), name="load the activity")
+
+    def show_next_refresh(self, at: float | None) -> None:
+        """at: when the feed is refreshed next, epoch seconds; None = no refresh is planned."""
+        self._next_refresh = at
+        self._show_times()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -205,7 +211,7 @@ class ActivityPage(Page):
         self._notices.say(said)
 
     def _show_times(self) -> None:
-        self._strip.show_now(self._budget.plan(), self._now())
+        self._strip.show_now(self._budget.plan(), self._now(), self._next_refresh)
         if self._days.has_runs and self._today != times.date(self._now()):
             self._tasks.spawn(self._load_days(), name="load the days of runs")
 

@@ -100,9 +100,11 @@ class CreatorDetails(QScrollArea):
         self._connect()
 
     def show_creator(self, entry: Entry, now: float) -> None:
-        """Shows the creator and its newest figures; clears another creator's history."""
+        """Shows the creator and its newest figures; another creator's history gives way to the one that is read."""
         if self._entry is None or self._entry.id != entry.id:
-            self.show_history(History(), now)
+            self._history = History()
+            self._plot.show_loading()
+            self._videos.show_loading()
             self.verticalScrollBar().setValue(0)
         self._entry = entry
         creator = entry.tracked.creator
@@ -117,7 +119,8 @@ class CreatorDetails(QScrollArea):
     def show_history(self, history: History, now: float) -> None:
         self._history = history
         self._plot.show_samples(history.samples)
-        self._videos.show_videos(history.videos, now)
+        sample = self._entry.tracked.creator.sample if self._entry is not None else None
+        self._videos.show_videos(history.videos, sample.videos if sample is not None else None, now)
         self._show_figures()
         self.show_age(now)
 
@@ -173,14 +176,14 @@ class CreatorDetails(QScrollArea):
     def _show_growth(self, found: Change | None) -> None:
         text, tone = words.growth(found)
         if found is None:
-            amount = words.TOO_SOON if self._history.is_short else ""
+            text, amount = UNKNOWN, words.TOO_SOON if self._history.is_short else ""
         elif not found.is_measurable:
-            text, amount = "≈ 0%", words.NO_CHANGE
+            text, amount = "", words.NO_CHANGE.capitalize()
         elif found.is_of_weeks:
             amount, _ = words.amount(found)
         else:  # not the growth that the caption promises, and not to be compared with that of others
-            text, amount = "", words.growth_of_weeks(found)[0]
-        self._figures.set_figure("growth", text or UNKNOWN, amount, tone=tone, hint=words.growth_hint(found))
+            text, amount = UNKNOWN, words.growth_of_weeks(found)[0]
+        self._figures.set_figure("growth", text, amount, tone=tone, hint=words.growth_hint(found))
 
     def _lay_out(self) -> None:
         self._plot.setMinimumHeight(PLOT_HEIGHT)

@@ -26,7 +26,7 @@ class CreatorsMenu(QMenu):
         self._creators = creators
         self._tell: dict[QAction, Callable[[Entry], None]] = {}
         self._add("Refresh", "R", self.refresh_wanted.emit, page)
-        self._add("Open profile", "Ctrl+Return", self.open_wanted.emit, page)
+        self._tell[self.addAction("Open profile\tEnter")] = self.open_wanted.emit  # the list has the key
         self._add("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
         self._add("Post to Discord", "D", self.post_wanted.emit, page)
         self.addSeparator()

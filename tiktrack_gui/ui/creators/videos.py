@@ -134,11 +134,18 @@ class VideosSeen(QFrame):
         self._list.reached.connect(self._tell_reached)
         theme.changed.connect(self._arrange)
 
-    def show_videos(self, videos: Sequence[Video], now: float) -> None:
-        """videos: newest first, up to MOST."""
+    def show_loading(self) -> None:
+        """Shows nothing, in the place of what was shown: it isn't known yet whether there are videos."""
+        self._videos, self._shows_all = (), False
+        self._count.clear()
+        self._nothing.hide()
+        self._list.show()
+        self._arrange()
+
+    def show_videos(self, videos: Sequence[Video], total: int | None, now: float) -> None:
+        """videos: newest first, up to MOST. total: how many there are on the creator's profile; None = not known."""
         self._videos, self._now = videos, now
-        self._shows_all = self._shows_all and bool(videos)  # another creator's begin with none
-        self._count.setText(f"newest {MOST}" if len(videos) >= MOST else str(len(videos)) if videos else "")
+        self._count.setText(_share(len(videos), total))
         self._nothing.setVisible(not videos)
         self._list.setVisible(bool(videos))
         self._arrange()
@@ -163,6 +170,13 @@ class VideosSeen(QFrame):
 
     def _tell_reached(self, rect: QRect) -> None:
         self.video_reached.emit(QRect(self._list.mapTo(self, rect.topLeft()), rect.size()))
+
+
+def _share(shown: int, total: int | None) -> str:
+    """ "20 of 293", or "20" if fewer are known to exist; "" for none."""
+    if not shown:
+        return ""
+    return f"{shown} of {numbers.grouped(total)}" if total is not None and total >= shown else str(shown)
 
 
 class _List(QListView):

@@ -31,7 +31,7 @@ NOTHING = {
     "title": "Nothing posted yet",
     "text": "Threads you post, and attempts that failed, are listed here.",
 }
-QUESTION = "Is the thread in the channel? Check there, then choose."
+QUESTION = "Is the thread in the channel? Look there, then press “It’s there” or “Post again”."
 
 
 class OutboxPanel(QWidget):
@@ -70,7 +70,7 @@ class OutboxPanel(QWidget):
         self._about_below = Label("", "hint", wrap=True)
         self._open = Button(theme, "Open in Discord", icon="external-link", hint="Enter")
         self._retry = Button(theme, "Try again", icon="refresh-cw")
-        self._is_there = Button(theme, "Mark as posted", icon="check", hint="The thread is in the channel")
+        self._is_there = Button(theme, "It’s there", icon="check", hint="Mark as posted: the thread is in the channel")
         self._post_again = Button(theme, "Post again", icon="send", hint="The thread isn’t in the channel")
         self._cancel = Button(theme, "Cancel post", icon="circle-x", hint="Never post it")
         self._buttons = (self._open, self._retry, self._is_there, self._post_again, self._cancel)

@@ -95,7 +95,8 @@ class VideoActions(QObject):
     async def _set_hidden(self, creator: Creator, hidden: bool) -> None:
         await self._creators.set_hidden(creator.id, hidden)
         if hidden:
-            self._messages.say(f"@{creator.handle} is hidden from Trending", partial(self._hide, creator, False))
+            show_again = partial(self._hide, creator, False)
+            self._messages.say(f"@{creator.handle} is hidden from Trending", "Undo", show_again)
 
     async def _unhide_all(self) -> None:
         for creator in await self._creators.hidden():

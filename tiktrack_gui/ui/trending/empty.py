@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.durations import span
+from tiktrack_gui.core.velocity import CURRENT_SPAN
+from tiktrack_gui.ui.trending.filters import CHOICES
 from tiktrack_gui.ui.widgets.view_states import ViewStates
+
+RISING = f"Whether a video is rising shows once it was measured twice, at least {span(CURRENT_SPAN)} apart."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +37,8 @@ class Emptiness:
 
 def none_of_the_kind(kind: str) -> Emptiness:
     """kind: a text from `filters.CHOICES`."""
-    return Emptiness(icon="sliders-horizontal", title=f"No {kind.lower()} videos", action="Show all")
+    text = RISING if kind == CHOICES["rising"] else ""
+    return Emptiness(icon="sliders-horizontal", title=f"No {kind.lower()} videos", text=text, action="Show all")
 
 
 def none_recent(period: str, others: int) -> Emptiness:

@@ -176,7 +176,7 @@ class TrendingPage(QWidget):
         self._show_all()
         self._messages.settle(AllFiltered)
         if threshold < self._measured_with:
-            self._messages.say("Refresh to see slower videos")
+            self._messages.say("Refresh to see slower videos", "Refresh", self.refresh)
 
     # Updates from the services
 

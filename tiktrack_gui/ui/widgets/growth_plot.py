@@ -46,7 +46,7 @@ class GrowthPlot(QFrame):
         """zone: for the dates; None = local."""
         super().__init__()
         self._theme, self._zone = theme, zone
-        self._samples: Sequence[CreatorSample] = ()
+        self._samples: Sequence[CreatorSample] | None = ()  # None while they are read
         self._canvas: GrowthCanvas | None = None
         self._words = Label("", "secondary")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,6 +64,12 @@ class GrowthPlot(QFrame):
         self._range.chosen.connect(self._draw)
         self._range.chosen_again.connect(self._draw)
 
+    def show_loading(self) -> None:
+        """Shows nothing: it isn't known yet whether there are samples."""
+        self._samples = None
+        self._words.clear()
+        self._stack.setCurrentWidget(self._words)
+
     def show_samples(self, samples: Sequence[CreatorSample]) -> None:
         """samples: all of the creator's, in any order."""
         self._samples = samples
@@ -74,7 +80,7 @@ class GrowthPlot(QFrame):
         self._draw()
 
     def _draw(self) -> None:
-        if not self.isVisible():  # pyqtgraph is only imported when needed
+        if self._samples is None or not self.isVisible():  # pyqtgraph is only imported when needed
             return
         points = points_of(self._samples, CreatorCount[self._count.choice.upper()])
         if not is_line(points):

@@ -98,6 +98,9 @@ class SortMenu(QMenu):
     def __init__(self, header: SortHeader) -> None:
         super().__init__("Sort by", header)
         self._header = header
+        self._heading = self.addAction("Sort by")  # a submenu has it as its name
+        self._heading.setEnabled(False)
+        self._heading.setVisible(False)
         self._group = QActionGroup(self)
         self._turned = QAction("Reverse order", self)
         self._turned.setCheckable(True)
@@ -108,6 +111,7 @@ class SortMenu(QMenu):
         self.addAction(self._turned)
         self._group.triggered.connect(self._choose)
         self.aboutToShow.connect(self._show_order)
+        self.aboutToHide.connect(self._hide_heading)
         header.customContextMenuRequested.connect(self._open)
 
     def _offer(self, section: int) -> None:
@@ -125,7 +129,11 @@ class SortMenu(QMenu):
         if action.data() != self._header.sortIndicatorSection():
             self._header.sort_by(action.data())
 
+    def _hide_heading(self) -> None:
+        self._heading.setVisible(False)
+
     def _open(self, position: QPoint) -> None:
+        self._heading.setVisible(True)
         self.popup(self._header.viewport().mapToGlobal(position))
 
 

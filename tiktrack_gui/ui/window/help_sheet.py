@@ -62,7 +62,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Filter the list", ("Ctrl+F",)),
         Keys("Refresh all, or stop", ("F5", "Ctrl+R")),
         Keys("Refresh the selected creator", ("R",)),
-        Keys("Open the profile", ("Ctrl+Return",)),
+        Keys("Open the profile", ("Return",)),
         Keys("Copy the link", ("Ctrl+Shift+C",)),
         Keys("Post to Discord", ("D",)),
         Keys("Stop tracking", ("Del",)),
@@ -151,7 +151,12 @@ def _section_of_numbers(title: str) -> QVBoxLayout:
 
 def _line(keys: Keys) -> QWidget:
     line = QWidget()
-    names = [QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText) for sequence in keys.sequences]
+    names = [_name(sequence) for sequence in keys.sequences]
     line.setLayout(row(Label(keys.does, "secondary"), None, *(Label(name, "key") for name in names), spacing=4))
     line.setAccessibleName(f"{keys.does}: {' or '.join(names)}")
     return line
+
+
+def _name(sequence: str) -> str:
+    """Returns what the keys are called here and in menus."""
+    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

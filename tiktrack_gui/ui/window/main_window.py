@@ -41,9 +41,9 @@ class MainWindow(QWidget):
         help_requested: The help is to be opened.
         shown: The window appeared.
         activated: The window became the active one, so the user is looking at it.
+        toast_acted: The toast's button was pressed.
         trouble_acted: The first button shown by `show_trouble` was pressed.
         trouble_acted_otherwise: The second one was.
-        undo_wanted: The button of a toast that offers to undo was pressed.
 
     Attributes:
         rail: The rail, with the pages and the state of the background work.
@@ -55,9 +55,9 @@ class MainWindow(QWidget):
     help_requested = Signal()
     shown = Signal()
     activated = Signal()
+    toast_acted = Signal()
     trouble_acted = Signal()
     trouble_acted_otherwise = Signal()
-    undo_wanted = Signal()
 
     def __init__(self, theme: Theme, state_file: Path) -> None:
         """state_file: stores what `remember` and `note` save."""
@@ -82,9 +82,9 @@ class MainWindow(QWidget):
         self.rail.chosen.connect(self.open_page)
         self.rail.settings_clicked.connect(self.open_settings)
         self.rail.help_clicked.connect(self.help_requested)
+        self._toast.acted.connect(self.toast_acted)
         self._first.acted.connect(self.trouble_acted)
         self._first.acted_otherwise.connect(self.trouble_acted_otherwise)
-        self._toast.acted.connect(self.undo_wanted)
         self._bind_keys()
         self._restore()
 
@@ -139,11 +139,9 @@ class MainWindow(QWidget):
     def open_settings(self) -> None:
         self.open_page(SETTINGS)
 
-    def say(self, words: str) -> None:
-        self._toast.say(words)
-
-    def offer_undo(self, words: str) -> None:
-        self._toast.say(words, action="Undo")
+    def say(self, words: str, action: str = "") -> None:
+        """Shows a toast. action: its button's text; "" = no button."""
+        self._toast.say(words, action=action)
 
     def finish_editing(self) -> None:
         """Makes a field that is being edited commit, as if it was left; also while the window isn't active."""

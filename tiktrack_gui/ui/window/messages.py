@@ -21,14 +21,12 @@ class Messages(QObject):
 
     Signals:
         notice_changed: The notices to be shown, see `notice_on`, may have changed.
-        said: A toast is to be shown. arg: its text.
-    undo_offered: A toast with the button Undo is to be shown. arg: its text.
+        said: A toast is to be shown. args: its text, and that of its button; "" = no button.
         remedy_wanted: A notice's button was pressed, unless that called the notice's own retry. arg: the Remedy.
     """
 
     notice_changed = Signal()
-    said = Signal(str)
-    undo_offered = Signal(str)
+    said = Signal(str, str)
     remedy_wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -36,8 +34,8 @@ class Messages(QObject):
         self._notices: dict[type[TikTrackError], Notice] = {}  # the newest last
         self._retries: dict[type[TikTrackError], Retry] = {}
         self._open_page = ""
-        self._unheard: tuple[str, Undo | None] | None = None
-        self._undo: Undo | None = None  # of the last toast
+        self._unheard: tuple[str, str] | None = None
+        self._offered: Callable[[], None] | None = None
         self._listened_to = False
 
     def notice_on(self, page: str) -> Notice | None:
@@ -92,18 +90,18 @@ class Messages(QObject):
         else:
             self.remedy_wanted.emit(remedy)
 
-    def say(self, words: str, undo: Undo | None = None) -> None:
-        """Shows a toast. Without a window, the last one waits for it. undo: called by the toast's button Undo."""
-        if not self._listened_to:
-            self._unheard = words, undo
-            return
-        self._undo = undo
-        (self.said if undo is None else self.undo_offered).emit(words)
+    def say(self, words: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Shows a toast. Without a window, the last one waits for it. action: its button's text, which calls `act`."""
+        self._offered = act
+        if self._listened_to:
+            self.said.emit(words, action)
+        else:
+            self._unheard = words, action
 
-    def undo(self) -> None:
+    def accept_offer(self) -> None:
         """Handles a press of the toast's button."""
-        if self._undo is not None:
-            act, self._undo = self._undo, None
+        act, self._offered = self._offered, None
+        if act is not None:
             act()
 
     def listen(self, listened_to: bool) -> None:
@@ -112,5 +110,5 @@ class Messages(QObject):
         if listened_to:
             self.notice_changed.emit()
         if listened_to and self._unheard is not None:
-            (words, undo), self._unheard = self._unheard, None
-            self.say(words, undo)
+            unheard, self._unheard = self._unheard, None
+            self.said.emit(*unheard)

@@ -76,12 +76,11 @@ class Status(QObject):
             return TrayState.PAUSED, "Paused", "Nothing is fetched or posted"
         if self._demo:
             return TrayState.OK, "Demo data", ""
-        planned = (
-            f"Next refresh {times.until(self._next, self._now())}" if self._next is not None else "No refresh scheduled"
-        )
+        planned = times.next_refresh(self._next, self._now()) if self._next is not None else "no refresh scheduled"
+        planned = planned[:1].upper() + planned[1:]
         if self._troubles:
-            return TrayState.PROBLEM, "Needs attention", planned
-        return TrayState.OK, "Running", planned
+            return TrayState.PROBLEM, activity.attention(self._troubles), planned
+        return TrayState.OK, "Watching TikTok", planned
 
     def _plan(self, at: float | None) -> None:
         self._next = at
