@@ -26,7 +26,9 @@ class KpiStrip(QFrame):
         self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
-        """tone: of the change. hint: what the tooltip says besides, such as the exact number or time."""
+        """value: "" = the change says it all, in words. tone: of the change. hint: what the tooltip says besides, such
+        as the exact number or time.
+        """
         self._figures[key].show_value(value, change, tone, hint)
 
 
@@ -46,16 +48,16 @@ class _Figure(QWidget):
         self._caption = Label(caption, "hint")
         self._value = Label("", "kpi", tabular=True)
         self._change = Label("", "small", tabular=True)
-        # the change is on the number's baseline
         self._change.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        self._change.setContentsMargins(0, 0, 0, 3)
-        self.setLayout(column(self._caption, row(self._value, self._change, None, margins=(0, 0, 8, 0)), spacing=0))
+        line = row(self._value, self._change, None, spacing=0, margins=(0, 0, 8, 0))
+        self.setLayout(column(self._caption, line, spacing=0))
         self.show_value(UNKNOWN)
 
     def show_value(self, value: str, change: str = "", tone: str = "", hint: str = "") -> None:
         self._value.setText(value)
         self._value.set_tone("quiet" if value == UNKNOWN else "")
         self._change.setText(change)
+        self._change.setContentsMargins(8 if value else 0, 0, 0, 3)  # on the number's baseline, or in its place
         self._change.set_tone(tone)
         self.setToolTip("\n".join(filter(None, (self._meaning, hint))))
         self.setAccessibleName(" ".join(filter(None, (self._caption.text(), value, change))))
