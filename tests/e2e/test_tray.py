@@ -104,7 +104,8 @@ def start(
 
     tiktok.behave()
     yield start
-    print([seen.route.name for seen in tiktok.requests], folder.log.read_text(), sep="\n")  # shown after a failure
+    log = folder.log.read_text() if folder.log.exists() else "nothing was logged"
+    print([seen.route.name for seen in tiktok.requests], log, sep="\n")  # shown after a failure
     tiktok.behave()
     for each in started:
         each.process.kill()

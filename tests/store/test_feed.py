@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_delivery, a_run, a_video, measured
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo
@@ -75,6 +77,19 @@ def test_what_never_passed_is_listed_by_when_it_was_first_seen(store: Store) -> 
     record(store, slow[1], at=NOW + 60)
     assert [video.id - FIRST_VIDEO for video in store.stories.below(0, 10).result()] == [2, 1]
     assert [video.id - FIRST_VIDEO for video in store.stories.below(NOW + 60, 10).result()] == [2]
+
+
+def test_the_fastest_measurement_of_each_video_counts(store: Store) -> None:
+    for minute, likes in ((0, 6_000), (60, 6_100)):
+        at = NOW + 60 * minute
+        record(store, measured(a_video(1, at=at, likes=likes)), at=at)
+    at_once = measured(a_video(2, likes=None))  # not known entirely
+    record(store, at_once)
+    [(creator_id, velocity)] = store.stories.fastest_measured(NOW - 10).result()
+    video = a_video(1, at=NOW, likes=6_000)
+    assert creator_id == video.creator.id
+    assert velocity == pytest.approx((video.sample.engagement or 0) / ((NOW - video.posted_at) / 60))
+    assert store.stories.fastest_measured(NOW + 7_200).result() == []
 
 
 def test_the_samples_of_a_video_come_oldest_first(store: Store) -> None:

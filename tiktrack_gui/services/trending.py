@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import clocks
+from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
@@ -37,6 +38,7 @@ from tiktrack_gui.store import Store
 log = logging.getLogger(__name__)
 
 SOURCE = "trending"
+BACKTEST_DAYS = 7
 CURVE = 30 * DAY  # s
 MOST_STORIES = 10_000  # years of them
 
@@ -98,6 +100,11 @@ class Trending(QObject):
         """
         active = await self._store.stories.feed(limit)
         return active + await self._store.stories.resting(int(self._clock.now()) - RESTS_AFTER, limit - len(active))
+
+    async def backtest(self) -> Backtest:
+        """Returns what any threshold would have flagged in the last days."""
+        since = int(self._clock.now() - BACKTEST_DAYS * DAY)
+        return Backtest(BACKTEST_DAYS, await self._store.stories.fastest_measured(since))
 
     async def below(self, hours: float, criteria: Criteria) -> list[MeasuredVideo]:
         """Returns the videos first seen within those hours (0 = all) that never passed, as measured then."""

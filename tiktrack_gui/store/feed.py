@@ -14,7 +14,7 @@ from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import creators_by_id, videos_by_id, videos_of_posts
 from tiktrack_gui.store.outbox import newest_deliveries
-from tiktrack_gui.store.rows import Row, read
+from tiktrack_gui.store.rows import Row, fetch, read
 from tiktrack_gui.store.samples import video_samples, video_samples_until
 
 _stories, _posts = tables.Stories, tables.RawPosts
@@ -57,6 +57,24 @@ class Feed(Part):
         ids = [row["id"] for row in read(self._db, seen.order_by(videos.first_seen_at.desc()).limit(limit))]
         found = videos_by_id(self._db, ids)
         return [found[id_] for id_ in ids if id_ in found]
+
+    @reads
+    def fastest_measured(self, since: int) -> list[tuple[int, float]]:
+        """Returns the creator and the highest velocity since that moment of each video measured since then.
+
+        Videos whose engagement wasn't known entirely are left out.
+        """
+        sql = dialects.of(self._db)
+        velocity = f"(s.likes + s.comments + s.shares) * 60.0 / {sql.greatest}(s.at - v.posted_at, 60)"
+        rows = fetch(
+            self._db,
+            f"SELECT v.creator_id, MAX({velocity}) FROM videos AS v "
+            f"{sql.join} video_samples AS s ON s.video_id = v.id AND s.at >= ? "
+            "WHERE v.last_seen_at >= ? AND s.likes + s.comments + s.shares IS NOT NULL GROUP BY v.id, v.creator_id",
+            since,
+            since,
+        )
+        return [(creator_id, float(fastest)) for creator_id, fastest in rows]
 
     def _newest(self, limit: int, *conditions: Any) -> list[MeasuredVideo]:
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tiktrack_gui.core import numbers, phases
 from tiktrack_gui.core import velocity as velocities
+from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.words import deliveries
@@ -46,6 +47,17 @@ def explained(measured: MeasuredVideo) -> str:
         bound = numbers.velocity(current.value)
         return f"Now: too slow to measure (under {bound}), as TikTok rounds its counts"
     return f"Likes, comments and shares per minute over the last {current.minutes:,.0f} min before it was measured"
+
+
+def backtest(test: Backtest, threshold: float) -> str:
+    """ "At 100/min, the last 7 days would have flagged 31 of 412 videos, of 24 creators"."""
+    if not test.total:
+        return f"At {numbers.velocity(threshold)}; nothing was measured in the last {test.days} days"
+    found, total = test.flagged(threshold), numbers.grouped(test.total)
+    count = f"{numbers.grouped(found.videos)} of {total} videos"
+    creators = "1 creator" if found.creators == 1 else f"{numbers.grouped(found.creators)} creators"
+    of_whom = f", of {creators}" if found.videos else ""
+    return f"At {numbers.velocity(threshold)}, the last {test.days} days would have flagged {count}{of_whom}"
 
 
 def standing(measured: MeasuredVideo, now: float) -> str:

@@ -156,8 +156,8 @@ def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: Trendi
     page._states.words._primary.click()
     assert len(shown(page)) == everything
     page._filters._threshold.setValue(900_000)
-    assert page._states.words._primary.text() == "Change threshold"
-    page._states.words._primary.click()
+    assert page._states.words._second.text() == "Change threshold"
+    page._states.words._second.click()
     page.activateWindow()
     assert page._filters._threshold is page.focusWidget()
 
@@ -424,6 +424,39 @@ def test_a_story_is_measured_again_on_request(page: TrendingPage, scene: Scenery
     assert said[-1] == "TikTok doesn’t show this video any more"
     assert page._details._measured.text() == "gone, noticed just now"
     assert "gone" in str(page._model.data(page._model.index(0, Column.NOW)))
+
+
+def test_dragging_the_threshold_says_what_it_would_flag_and_writes_nothing(page: TrendingPage) -> None:
+    page.resize(1500, 900)
+    histogram = page._filters.histogram
+    assert histogram.isVisible()
+    threshold = page._settings.values.min_velocity
+    histogram.dragged.emit(2_000.0)
+    assert "the last 7 days would have flagged" in page._notices._words.text()
+    assert (page._settings.values.min_velocity, page._model.threshold) == (threshold, threshold)
+    histogram.chosen.emit(2_000.0)
+    assert (page._settings.values.min_velocity, page._model.threshold) == (2_000, 2_000)
+    assert page._filters._threshold.value() == 2_000
+    page.resize(700, 900)
+    assert not histogram.isVisible()
+
+
+def test_where_nothing_is_fast_enough_the_fastest_tenth_is_offered(page: TrendingPage, qtbot: QtBot) -> None:
+    page._filters.choose_threshold(1_000_000)
+    assert page._model.rowCount() == 0
+    button = page._states.words._primary
+    assert button.text().strip().startswith("Show the fastest tenth (≥ ")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page._settings.values.min_velocity == page._backtest.top_tenth()
+    assert 0 < page._model.rowCount() < 13
+
+
+def test_a_filter_that_nothing_fits_is_cleared_by_the_empty_page(page: TrendingPage, qtbot: QtBot) -> None:
+    page._filters.panel.set_filter(FeedFilter(sound="no such sound"))
+    assert page._model.rowCount() == 0
+    qtbot.mouseClick(page._states.words._primary, Qt.MouseButton.LeftButton)
+    assert page._filters.panel.filter == FeedFilter()
+    assert page._model.rowCount() == 13
 
 
 def test_a_hidden_creator_leaves_the_feed_and_comes_back(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:

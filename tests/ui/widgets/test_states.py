@@ -153,6 +153,9 @@ def test_a_figure_reads_as_one(theme: Theme, qtbot: QtBot) -> None:
     assert figure.toolTip() == tooltips.plain("Videos ever seen\n1,284 videos")
     assert strip._figures["last"].toolTip() == tooltips.plain("When it was")
     assert strip._figures["last"]._value.text() == "—"
+    strip.set_figure("seen", "", "No measurable change")
+    assert figure.accessibleName().endswith(" No measurable change")
+    assert figure._change.contentsMargins().left() == 0
 
 
 def test_in_a_low_window_captions_stand_beside_their_figures(theme: Theme, qtbot: QtBot) -> None:

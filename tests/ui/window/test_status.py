@@ -71,6 +71,29 @@ def test_the_next_refresh_is_said(rail: Rail, background: Background) -> None:
     assert rail.shown == ("Watching TikTok", "Next refresh in 15 min", "ok")
 
 
+class FakeTray:
+    def __init__(self) -> None:
+        self.said = ""
+
+    def show_status(self, _state: object, text: str, *, paused: bool) -> None:
+        self.said = text
+
+
+def test_the_tray_says_what_is_new_what_is_wrong_and_what_comes(background: Background) -> None:
+    tray = FakeTray()
+    status = Status(Rail(), tray, background, background, lambda: 0.0)  # type: ignore[arg-type]
+    background.planned.emit(900.0)
+    assert tray.said == "next refresh in 15 min"
+    background.failed.emit(Captcha(Capability.TRENDING))
+    assert tray.said == "TikTok wants a puzzle solved, next refresh in 15 min"
+    background.finished.emit(Refresh(run=a_run(saved=3), measured=(), shortfall=None))
+    assert tray.said == "3 new stories, next refresh in 15 min"
+    background.refreshing.emit(True)
+    background.progress.emit("Fetching videos", 30, 50)
+    assert tray.said == "3 new stories, fetching videos 30/50"
+    status.deleteLater()
+
+
 def test_during_the_demo_the_real_thing_is_offered_whatever_the_state(background: Background) -> None:
     rail = Rail()
     status = Status(rail, None, background, background, lambda: 0.0, demo=True)  # type: ignore[arg-type]

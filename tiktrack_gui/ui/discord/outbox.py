@@ -31,7 +31,7 @@ NOTHING = {
     "title": "Nothing posted yet",
     "text": "Threads you post, and attempts that failed, are listed here.",
 }
-QUESTION = "Is the thread in the channel? Look there, then press “It’s there” or “Post again”."
+QUESTION = "Is the thread in the channel?"
 
 
 class OutboxPanel(QWidget):

@@ -51,12 +51,24 @@ def none_recent(period: str, others: int) -> Emptiness:
     )
 
 
-def none_fast_enough(total: int, threshold: float) -> Emptiness:
+def none_fits(conditions: int) -> Emptiness:
+    """conditions: how many the filter has."""
+    return Emptiness(
+        icon="sliders-horizontal",
+        title="No video fits the filter" if conditions == 1 else "No video fits the filters",
+        action="Clear all" if conditions > 1 else "Clear the filter",
+    )
+
+
+def none_fast_enough(total: int, threshold: float, lower: float | None) -> Emptiness:
+    """lower: a threshold that would show some; None = not known."""
     return Emptiness(
         icon="sliders-horizontal",
         title="No videos above the threshold",
-        text=f"None of the {numbers.grouped(total)} here reaches {numbers.velocity(threshold)}.",
-        action="Change threshold",
+        text=f"None of the {numbers.grouped(total)} here reaches {numbers.velocity(threshold)}. That is normal: most "
+        "videos in TikTok’s feed are weeks old and slow.",
+        action="Change threshold" if lower is None else f"Show the fastest tenth (≥ {numbers.velocity(lower)})",
+        otherwise="" if lower is None else "Change threshold",
     )
 
 

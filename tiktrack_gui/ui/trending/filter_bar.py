@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.filter_panel import FilterPanel
 from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen
 from tiktrack_gui.ui.trending.model import words_match
+from tiktrack_gui.ui.trending.threshold import ThresholdHistogram
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.buttons import IconButton
 from tiktrack_gui.ui.widgets.fields import NumberField, SearchField
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 
+HISTOGRAM_FROM = 860  # px, width at the default text size
 LEAST_SEARCH = 160  # px; with less, such as beside the details panel in a small window, it moves to a line of its own
 
 
@@ -37,15 +41,19 @@ class FilterBar(QWidget):
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
+        self._theme = theme
         self._kind = Segmented(CHOICES, "Videos to show")
         self._search = SearchField(theme, "Search captions and creators")
         self._search.setMinimumWidth(LEAST_SEARCH)
         self._threshold = NumberField("Minimum velocity", 0, 1_000_000, before="≥ ", after=" /min")
-        self.show_threshold(settings.values.min_velocity)
+        self._threshold.set_value(settings.values.min_velocity)
         if variable := settings.locked.get("min_velocity"):
             self._threshold.setEnabled(False)
             self._threshold.setToolTip(f"Set by the environment variable {variable}")
         self.panel = FilterPanel(theme, self)
+        self.histogram = ThresholdHistogram(theme)
+        self.histogram.show_threshold(settings.values.min_velocity)
+        self.histogram.setEnabled(self._threshold.isEnabled())
         self._more = IconButton(theme, "sliders-horizontal", "Filters", shortcut="Ctrl+Shift+F")
         self._period = QComboBox()
         self._period.setAccessibleName("Found or still rising within")
@@ -54,12 +62,17 @@ class FilterBar(QWidget):
             self._period.addItem(text, hours)
         self.show_period(settings.values.shown_hours)
         parts = SideBySide(
-            row(self._kind, None), row((self._search, 1), self._period, self._threshold, self._more), shares=(0, 1)
+            row(self._kind, None),
+            row((self._search, 1), self._period, self.histogram, self._threshold, self._more),
+            shares=(0, 1),
         )
         self.setLayout(row(parts, margins=(24, 8, 24, 12)))
         self._kind.chosen.connect(self._tell)
         self._search.textChanged.connect(self._tell)
-        self._threshold.committed.connect(self.threshold_chosen)
+        self._threshold.committed.connect(self.choose_threshold)
+        self.histogram.dragged.connect(self._threshold.set_value)
+        self.histogram.chosen.connect(self.choose_threshold)
+        self.histogram.hide()
         self._period.activated.connect(self._choose_period)
         self._more.clicked.connect(self.open_panel)
         self.panel.changed.connect(self._filter_changed)
@@ -110,6 +123,29 @@ class FilterBar(QWidget):
 
     def show_threshold(self, threshold: float) -> None:
         self._threshold.set_value(threshold)
+        self.histogram.show_threshold(threshold)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def show_backtest(self, backtest: Backtest) -> None:
+        self.histogram.show_backtest(backtest)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The histogram needs something to show, and leaves first."""
+        roomy = self.width() >= self._theme.px(HISTOGRAM_FROM)
+        self.histogram.setVisible(roomy and not self.histogram.is_empty)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the threshold is set by the environment."""
+        return not self._threshold.isEnabled()
+
+    def choose_threshold(self, threshold: float) -> None:
+        self.show_threshold(threshold)
+        self.threshold_chosen.emit(threshold)
 
     def focus_threshold(self) -> None:
         self._threshold.setFocus()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
@@ -26,6 +27,7 @@ from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.details import TrendingDetails
 from tiktrack_gui.ui.trending.empty import (
     none_fast_enough,
+    none_fits,
     none_of_the_kind,
     none_recent,
     nothing_yet,
@@ -47,7 +49,7 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import failed_run
-from tiktrack_gui.words import activity
+from tiktrack_gui.words import activity, videos
 
 AGES_EVERY = 30_000  # ms
 SAVING = "save the threshold"  # the task's name
@@ -91,6 +93,7 @@ class TrendingPage(QWidget):
         self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
         self._help_with_words: Callable[[], None] = self.refresh  # the action of the empty table's button
+        self._backtest = Backtest(0)
         self._has_everything = False  # whether the model also has what never passed
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
@@ -152,6 +155,10 @@ class TrendingPage(QWidget):
             self._filters.show_threshold(threshold)
             self._apply(threshold)
 
+    def _preview_threshold(self, threshold: float) -> None:
+        """Says what the threshold would have flagged; nothing is changed while it is dragged."""
+        self._notices.say(videos.backtest(self._backtest, threshold))
+
     def _set_threshold(self, threshold: float) -> None:
         """Applies the threshold at once, then saves it; restores the previous one if saving fails."""
         self._apply(threshold)
@@ -189,6 +196,8 @@ class TrendingPage(QWidget):
             self._is_read = True
         self._model.upsert(stories)
         self._offer_languages()
+        self._backtest = await self._trending.backtest()
+        self._filters.show_backtest(self._backtest)
         self._last = next((run for run in runs if run.outcome is Outcome.OK), None)
         if not stories and runs and (failure := failed_run(runs[0])):
             self._messages.tell(failure, retry=self.refresh)
@@ -220,11 +229,16 @@ class TrendingPage(QWidget):
         self._measured((item,))
         self._show_all()
 
+    async def _load_backtest(self) -> None:
+        self._backtest = await self._trending.backtest()
+        self._filters.show_backtest(self._backtest)
+
     def _offer_languages(self) -> None:
         self._filters.panel.offer_languages(self._model.languages)
 
     def _finished(self, refresh: Refresh) -> None:
         self._offer_languages()
+        self._tasks.spawn(self._load_backtest(), name="load the back-test")
         self._last = refresh.run
         self._measured_with = self._model.threshold
         self._messages.succeeded(Success.FEED)
@@ -271,7 +285,7 @@ class TrendingPage(QWidget):
         self._figures.show_run(self._last, self._shown.above, self._now())
 
     def _set_period(self, hours: int) -> None:
-        self._shown.with_hidden = False
+        self._shown.with_hidden = self._has_everything = False
         self._show_all()
         self._tasks.spawn(self._settings.save(shown_hours=hours), name="save the period")
 
@@ -317,6 +331,9 @@ class TrendingPage(QWidget):
         if query := self._filters.query:
             self._states.show_no_match(query)
             self._help_with_words = self._filters.clear_query
+        elif self._shown.above and self._filters.panel.filter.active:
+            none_fits(self._filters.panel.filter.active).show_in(self._states)
+            self._help_with_words = self._filters.panel.clear
         elif self._shown.above:
             none_of_the_kind(self._filters.kind).show_in(self._states)
             self._help_with_words = self._filters.show_all_kinds
@@ -324,14 +341,22 @@ class TrendingPage(QWidget):
             none_recent(self._filters.period, others).show_in(self._states)
             self._help_with_words = self._filters.show_all_times
         elif self._model.total:
-            none_fast_enough(self._model.total, self._model.threshold).show_in(self._states)
-            self._help_with_words = self.focus_threshold
+            self._say_none_is_fast_enough()
         elif notice is not None:
             self._states.show_notice(notice)
             self._help_with_words = partial(self._messages.act, notice.about)
         else:
             nothing_yet(self._settings.values.trending_minutes).show_in(self._states)
             self._help_with_words = self.refresh
+
+    def _say_none_is_fast_enough(self) -> None:
+        """Offers the threshold that a tenth of the videos reached."""
+        threshold, lower = self._model.threshold, self._backtest.top_tenth()
+        lower = lower if lower is not None and lower < threshold and not self._filters.is_locked else None
+        none_fast_enough(self._model.total, threshold, lower).show_in(self._states)
+        self._help_with_words = (
+            self.focus_threshold if lower is None else partial(self._filters.choose_threshold, lower)
+        )
 
     def _whole_page_notice(self) -> Notice | None:
         """Returns the current notice if the feed is empty: it then fills the page."""
@@ -389,6 +414,7 @@ class TrendingPage(QWidget):
         self._curves.wanted.connect(self._want_curves)
         self._filters.changed.connect(self._show_matching)
         self._filters.threshold_chosen.connect(self._set_threshold)
+        self._filters.histogram.dragged.connect(self._preview_threshold)
         self._filters.period_chosen.connect(self._set_period)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.focus_threshold)

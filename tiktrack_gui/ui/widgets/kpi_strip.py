@@ -39,7 +39,9 @@ class KpiStrip(QFrame):
             figure.set_low(height < self._theme.px(LOW))
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
-        """tone: of the change. hint: what the tooltip says besides, such as the exact number or time."""
+        """value: "" = the change says it all, in words. tone: of the change. hint: what the tooltip says besides, such
+        as the exact number or time.
+        """
         self._figures[key].show_value(value, change, tone, hint)
 
 
@@ -56,14 +58,13 @@ class _Figure(QWidget):
     def __init__(self, caption: str, meaning: str) -> None:
         super().__init__()
         self._meaning = meaning
+        self._is_low = False
         self._caption = Label(caption, "hint")
         self._value = Label("", "kpi", tabular=True)
         self._change = Label("", "small", tabular=True)
-        # the change is on the number's baseline
         self._change.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        self._change.setContentsMargins(0, 0, 0, 3)
-        numbers = row(self._value, self._change, None, margins=(0, 0, 8, 0))
-        self._parts = column(self._caption, numbers, spacing=0)
+        line = row(self._value, self._change, None, spacing=0, margins=(0, 0, 8, 0))
+        self._parts = column(self._caption, line, spacing=0)
         self.setLayout(self._parts)
         self.show_value(UNKNOWN)
 
@@ -72,12 +73,18 @@ class _Figure(QWidget):
         self._parts.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)
         self._parts.setSpacing(8 if low else 0)
         self._value.set_role("emphasis" if low else "kpi")
-        self._change.setContentsMargins(0, 0, 0, 0 if low else 3)
+        self._is_low = low
+        self._place_change()
 
     def show_value(self, value: str, change: str = "", tone: str = "", hint: str = "") -> None:
         self._value.setText(value)
         self._value.set_tone("quiet" if value == UNKNOWN else "")
         self._change.setText(change)
+        self._place_change()
         self._change.set_tone(tone)
         self.setToolTip(tooltips.plain("\n".join(filter(None, (self._meaning, hint)))))
         self.setAccessibleName(" ".join(filter(None, (self._caption.text(), value, change))))
+
+    def _place_change(self) -> None:
+        """On the number's baseline, or in its place."""
+        self._change.setContentsMargins(8 if self._value.text() else 0, 0, 0, 0 if self._is_low else 3)

@@ -66,8 +66,9 @@ class Status(QObject):
         self._rail.set_state(text, detail, _COLORS[state])
         if self._tray is not None:
             new = f"{self._new} new {'story' if self._new == 1 else 'stories'}" if self._new else ""
-            words = ", ".join(part for part in (new, detail or text) if part)
-            self._tray.show_status(state, words[:1].lower() + words[1:], paused=self._timers.paused)
+            reason = text if state is TrayState.PROBLEM or not detail else ""
+            words = ", ".join(filter(None, (new, reason, detail[:1].lower() + detail[1:])))
+            self._tray.show_status(state, words, paused=self._timers.paused)
 
     def _words(self) -> tuple[TrayState, str, str]:
         if self._refreshing:
