@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -55,4 +56,4 @@ class Backtest:
     def histogram(self, edges: list[float]) -> list[int]:
         """Returns how many videos are between each edge and the next, beyond the ends in the first and last one."""
         places = [0, *(bisect_left(self._velocities, edge) for edge in edges[1:-1]), self.total]
-        return [after - before for before, after in zip(places, places[1:], strict=False)]
+        return [after - before for before, after in itertools.pairwise(places)]
