@@ -20,6 +20,7 @@ from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import BadInput, DatabaseForgot, DemoData, KeyringUnavailable
+from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -98,6 +99,15 @@ class Services:
 
 def criteria(values: Values) -> Criteria:
     return Criteria(threshold=values.min_velocity, max_age=values.max_age_hours, weights=values.score_weights)
+
+
+def keeping(values: Values) -> Keeping:
+    return Keeping(
+        raw_days=values.raw_days,
+        slow_days=values.slow_days,
+        full_days=values.full_days,
+        hourly_days=values.hourly_days,
+    )
 
 
 def posting_rules(values: Values) -> PostingRules:
@@ -253,7 +263,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         history=history,
         outbox=outbox,
         backups=backups,
-        upkeep=Upkeep(backups, store, lambda: base.settings.values.raw_days, base.clock),
+        upkeep=Upkeep(backups, store, partial(_current_keeping, base), base.clock),
         posting=Posting(
             clients.tiktok,
             clients.discord,
@@ -265,6 +275,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             criteria=current,
         ),
     )
+
+
+def _current_keeping(base: Foundation) -> Keeping:
+    return keeping(base.settings.values)
 
 
 def _current_criteria(base: Foundation) -> Criteria:

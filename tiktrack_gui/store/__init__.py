@@ -12,7 +12,7 @@ samples, sightings, stories, lookups        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
-runs, feed, creators, outbox, channels, history, health, verify        the parts of the store, by subject
+runs, feed, creators, outbox, channels, history, health, retention, verify        the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
 from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.outbox import Outbox
+from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
 from tiktrack_gui.store.verify import Verify
 
@@ -54,6 +55,7 @@ class Store:
         self.channels = Channels(self._connection)
         self.history = History(self._connection)
         self.health = HealthBook(self._connection)
+        self.retention = Retention(self._connection)
         self.integrity = Verify(self._connection)
         self.imports = Imports(self._connection)
 

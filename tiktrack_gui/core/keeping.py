@@ -1,0 +1,64 @@
+"""What is kept for how long. Pure; times are UTC epoch seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktrack_gui.core.durations import DAY, HOUR
+from tiktrack_gui.core.growth import GROWTH_DAYS
+
+Place = tuple[int, int]  # ID of a creator or video, second: where a step begins
+START: Place = (0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """For how many days; 0 = forever.
+
+    raw_days: TikTok's own data about stories. slow_days: samples of videos that are no stories and of creators that
+    aren't tracked. full_days: all other samples; older ones are thinned to one an hour. hourly_days: those, too; older
+    ones are thinned to one a day.
+    """
+
+    raw_days: float = 30.0
+    slow_days: int = 30
+    full_days: int = 30
+    hourly_days: int = 365
+
+    def raw_before(self, now: float) -> int | None:
+        """Raw data from before that moment goes; None = none does."""
+        return int(now - self.raw_days * DAY) if self.raw_days else None
+
+    def slow_before(self, now: float) -> int | None:
+        """Samples of slow videos from before that moment go; None = none do."""
+        return int(now) - self.slow_days * DAY if self.slow_days else None
+
+    def untracked_before(self, now: float) -> int | None:
+        """As `slow_before`, for creators that aren't tracked: their growth needs a few weeks in any case."""
+        return int(now) - max(self.slow_days, GROWTH_DAYS + 2) * DAY if self.slow_days else None
+
+    def slot(self, at: int, now: float) -> tuple[int, int] | None:
+        """Returns the hour or the day (its seconds and its number) of which one sample is enough; None if all stay.
+
+        Hours and days are those of UTC, and thinned only once they are over for all of their samples.
+        """
+        for width, days in ((DAY, self._daily_after), (HOUR, self.full_days)):
+            if days and at < (int(now) - days * DAY) // width * width:
+                return width, at // width
+        return None
+
+    @property
+    def _daily_after(self) -> int:
+        """Days; 0 = never."""
+        return max(self.full_days, self.hourly_days) if self.full_days and self.hourly_days else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the steps in which old rows are removed, so that others can use the database in between.
+
+    removed: the number of rows. place: where the next step begins; None if this was the last.
+    """
+
+    removed: int
+    place: Place | None
