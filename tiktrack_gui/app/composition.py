@@ -34,9 +34,10 @@ from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
-from tiktrack_gui.store import Backups, Store
+from tiktrack_gui.store import Backups, FileSpace, Store
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.browser.browsers import Browsers
@@ -74,7 +75,7 @@ class Services:
     """All of TikTrack except the window.
 
     Attributes:
-        backups: None for a database on a server.
+        backups, space: None for a database on a server.
         forgot: Set if the database isn't the one used last.
     """
 
@@ -88,6 +89,7 @@ class Services:
     history: History
     outbox: Outbox
     backups: BackupKeeper | None
+    space: SpaceOfFile | None
     upkeep: Upkeep
     posting: Posting
     forgot: DatabaseForgot | None = None
@@ -251,7 +253,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)
-    backups = backup_keeper(base, place) if isinstance(place, Path) else None  # a server's are the server's
+    kept = partial(_current_keeping, base)
+    backups, space = None, None  # a server's are the server's
+    if isinstance(place, Path):
+        backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), kept, base.clock)
     return Services(
         foundation=base,
         clients=clients,
@@ -263,7 +268,8 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         history=history,
         outbox=outbox,
         backups=backups,
-        upkeep=Upkeep(backups, store, partial(_current_keeping, base), base.clock),
+        space=space,
+        upkeep=Upkeep(backups, store, kept, base.clock),
         posting=Posting(
             clients.tiktok,
             clients.discord,

@@ -153,7 +153,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = 30
     hourly_days: Annotated[
         Days,
-        At("store", "hourly_days", "Days to keep one measurement an hour, then one a day; 0 = forever"),
+        At("store", "hourly_days", "Days to keep one an hour, then one a day; 0 = forever"),
     ] = 365
     backup_gigabytes: Annotated[
         Annotated[float, Meta(ge=0.1, le=1_000)],

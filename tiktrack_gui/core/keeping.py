@@ -9,6 +9,7 @@ from tiktrack_gui.core.growth import GROWTH_DAYS
 
 Place = tuple[int, int]  # ID of a creator or video, second: where a step begins
 START: Place = (0, 0)
+NEVER = 10_000_000  # days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +43,17 @@ class Keeping:
 
         Hours and days are those of UTC, and thinned only once they are over for all of their samples.
         """
-        for width, days in ((DAY, self._daily_after), (HOUR, self.full_days)):
-            if days and at < (int(now) - days * DAY) // width * width:
+        hourly, daily = self.thinned_after
+        for width, days in ((DAY, daily), (HOUR, hourly)):
+            if at < (int(now) - days * DAY) // width * width:
                 return width, at // width
         return None
 
     @property
-    def _daily_after(self) -> int:
-        """Days; 0 = never."""
-        return max(self.full_days, self.hourly_days) if self.full_days and self.hourly_days else 0
+    def thinned_after(self) -> tuple[int, int]:
+        """The days after which samples are thinned to one an hour, and to one a day; NEVER."""
+        hourly = self.full_days or NEVER
+        return hourly, max(hourly, self.hourly_days or NEVER)
 
 
 @dataclass(frozen=True, slots=True)

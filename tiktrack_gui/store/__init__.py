@@ -1,4 +1,4 @@
-"""TikTrack's database. `Store` is its public API, `Backups` that of the copies of its file.
+"""TikTrack's database. `Store` is its public API, `Backups` that of the copies of its file, `FileSpace` of its size.
 
 connection   the open database: transactions, the store thread
 sqlite       the database as a file
@@ -10,6 +10,7 @@ rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
+space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
 runs, feed, creators, outbox, channels, history, health, retention, verify        the parts of the store, by subject
@@ -33,9 +34,10 @@ from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
+from tiktrack_gui.store.space import FileSpace
 from tiktrack_gui.store.verify import Verify
 
-__all__ = ["Backups", "Store", "StoreCopy"]
+__all__ = ["Backups", "FileSpace", "Store", "StoreCopy"]
 
 
 class Store:
