@@ -67,7 +67,7 @@ def test_ends_extremes_and_recent_samples_stay(samples: list[CreatorSample], kee
 @given(histories())
 def test_an_hour_and_later_a_day_has_one_sample_and_what_is_kept_for_a_reason(samples: list[CreatorSample]) -> None:
     left = kept(samples)
-    slots = [KEEPING.slot(one.at, NOW) for one in left]
+    slots = KEEPING.slots((one.at for one in left), NOW)
     reasons = Counter[object]()
     for number, (slot, one) in enumerate(zip(slots, left, strict=True)):
         around = [other for other in left[max(number - 1, 0) : number + 2] if other is not one]

@@ -10,7 +10,7 @@ import pytest
 from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured, page_sample
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.keeping import START, Keeping, Place, Step
-from tiktrack_gui.core.models import CreatorSample, VideoSample
+from tiktrack_gui.core.models import CreatorSample, Origin, VideoSample
 from tiktrack_gui.store import Store, retention
 from tiktrack_gui.store.connection import Call
 
@@ -91,13 +91,23 @@ def test_of_creators_that_are_not_tracked_the_first_and_the_last_old_sample_stay
     times = [*range(OLD, OLD + 10 * DAY, DAY), NOW - DAY, NOW]
     for number in range(1, 8):
         store.creators.record_creator(a_creator(number, sample=None), OLD).result()
-        history = [page_sample(at, 10_000 + at % 7_919) for at in times]
+        history = [CreatorSample(at=at, followers=at % 7_919) for at in times]
         store.creators.record_history(FIRST_CREATOR + number, history).result()
     store.creators.track(FIRST_CREATOR + 2, NOW).result()
     assert sum(done(partial(store.retention.forget_untracked, before=BEFORE))) == 6 * 8
     assert creator_times(store, 1) == [times[0], times[9], *times[10:]]
     assert creator_times(store, 2) == times
     assert creator_times(store, 7) == creator_times(store, 1)
+
+
+def test_samples_that_did_not_come_with_videos_stay(store: Store) -> None:
+    times = range(OLD, OLD + 10 * DAY, DAY)
+    for number, origin in ((1, Origin.PROFILE_PAGE), (2, Origin.IMPORTED), (3, Origin.VIDEO_PAGE)):
+        store.creators.record_creator(a_creator(number, sample=None), OLD).result()
+        history = [CreatorSample(at=at, followers=at % 7_919, origin=origin) for at in times]
+        store.creators.record_history(FIRST_CREATOR + number, history).result()
+    assert sum(done(partial(store.retention.forget_untracked, before=BEFORE))) == 8
+    assert [len(creator_times(store, number)) for number in (1, 2, 3)] == [10, 10, 2]
 
 
 def rising(number: int, start: int, every: int) -> list[CreatorSample]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tiktrack_gui.core.durations import DAY, HOUR
@@ -10,6 +11,7 @@ from tiktrack_gui.core.growth import GROWTH_DAYS
 Place = tuple[int, int]  # ID of a creator or video, second: where a step begins
 START: Place = (0, 0)
 NEVER = 10_000_000  # days
+Slot = tuple[int, int]  # an hour or a day: its seconds and its number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +40,14 @@ class Keeping:
         """As `slow_before`, for creators that aren't tracked: their growth needs a few weeks in any case."""
         return int(now) - max(self.slow_days, GROWTH_DAYS + 2) * DAY if self.slow_days else None
 
-    def slot(self, at: int, now: float) -> tuple[int, int] | None:
-        """Returns the hour or the day (its seconds and its number) of which one sample is enough; None if all stay.
+    def slots(self, times: Iterable[int], now: float) -> list[Slot | None]:
+        """Returns the hour or the day of each time of which one sample is enough; None if all stay.
 
         Hours and days are those of UTC, and thinned only once they are over for all of their samples.
         """
         hourly, daily = self.thinned_after
-        for width, days in ((DAY, daily), (HOUR, hourly)):
-            if at < (int(now) - days * DAY) // width * width:
-                return width, at // width
-        return None
+        hours, days = ((int(now) - after * DAY) // width * width for after, width in ((hourly, HOUR), (daily, DAY)))
+        return [None if at >= hours else (HOUR, at // HOUR) if at >= days else (DAY, at // DAY) for at in times]
 
     @property
     def thinned_after(self) -> tuple[int, int]:

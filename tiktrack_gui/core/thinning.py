@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tiktrack_gui.core.growth import is_equal
-from tiktrack_gui.core.keeping import Keeping
+from tiktrack_gui.core.keeping import Keeping, Slot
 from tiktrack_gui.core.samples import Sample, counts_of
 
 
@@ -18,7 +18,7 @@ def needless(samples: Sequence[Sample], now: float, keeping: Keeping) -> list[Sa
     are an hour (or day) or more apart: between them the same was measured. Other samples never become such a pair by
     what is deleted. Of each hour (or day), the last of the most exact samples is kept.
     """
-    slots = [keeping.slot(sample.at, now) for sample in samples]
+    slots = keeping.slots((sample.at for sample in samples), now)
     fixed = {number for number, slot in enumerate(slots) if slot is None}
     fixed |= {0, len(samples) - 1} | set(_extremes(samples)) | set(_ends_of_runs(samples, slots))
     kept = fixed | _one_of_each(samples, slots, fixed)
@@ -35,20 +35,23 @@ def _extremes(samples: Sequence[Sample]) -> Iterator[int]:
             yield max(counts, key=lambda pair: pair[0])[1]
 
 
-def _ends_of_runs(samples: Sequence[Sample], slots: Sequence[tuple[int, int] | None]) -> Iterator[int]:
+def _ends_of_runs(samples: Sequence[Sample], slots: Sequence[Slot | None]) -> Iterator[int]:
     for number, (earlier, later) in enumerate(pairwise(samples)):
         slot = slots[number]
         if slot is not None and later.at - earlier.at >= slot[0] and is_equal(earlier, later):
             yield from (number, number + 1)
 
 
-def _one_of_each(samples: Sequence[Sample], slots: Sequence[tuple[int, int] | None], fixed: set[int]) -> set[int]:
+def _one_of_each(samples: Sequence[Sample], slots: Sequence[Slot | None], fixed: set[int]) -> set[int]:
     """Returns the place of one sample of each slot, one of `fixed` if it is exact enough."""
     places = defaultdict(list)
     for number, slot in enumerate(slots):
         if slot is not None:
-            places[slot].append((_exactness(samples[number]), number in fixed, number))
-    return {max(found)[2] for found in places.values()}
+            places[slot].append(number)
+    return {
+        max(found, key=lambda number: (_exactness(samples[number]), number in fixed, number))
+        for found in places.values()
+    }
 
 
 def _exactness(sample: Sample) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from peewee import Database, Model
 
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.keeping import Keeping, Place, Step
-from tiktrack_gui.core.models import PLATFORM, CreatorSample, VideoSample
+from tiktrack_gui.core.models import PLATFORM, CreatorSample, Origin, VideoSample
 from tiktrack_gui.core.samples import Sample
 from tiktrack_gui.core.thinning import needless
 from tiktrack_gui.store import tables
@@ -29,6 +29,8 @@ SAMPLES = 4_000
 VIDEOS = 500
 ROWS = 1_000
 PIECE = 30 * DAY  # s; the samples of an owner are thinned in pieces, whose ends and extremes stay, too
+
+WITH_VIDEOS = f" AND origin IN ('{Origin.ITEM_LIST}', '{Origin.VIDEO_PAGE}')"
 
 Piece = tuple[Place, list[int]]  # where it begins, and the times of its samples
 
@@ -46,8 +48,10 @@ class Retention(Part):
 
     @writes
     def forget_untracked(self, place: Place, before: int) -> Step:
-        """Deletes the samples of creators on no list from before that moment, except each one's first and last."""
-        pieces, following = _pieces(self._db, tables.CreatorSamples, "creator_id", place, None)
+        """Deletes the samples of creators on no list from before that moment that came with videos, except each one's
+        first and last. What was asked for or imported is thinned as that of others.
+        """
+        pieces, following = _pieces(self._db, tables.CreatorSamples, "creator_id", place, None, WITH_VIDEOS)
         tracked = _on_lists(self._db)
         old = [
             (owner_id, at)
@@ -88,7 +92,7 @@ def _thin(
     crowded: list[Place] = []
     loaded = 0
     for start, times in pieces:
-        slots = [slot for at in times if (slot := keeping.slot(at, now)) is not None]
+        slots = [slot for slot in keeping.slots(times, now) if slot is not None]
         if len(slots) == len(set(slots)):
             continue
         if loaded and loaded + len(times) > ROWS:
@@ -102,14 +106,14 @@ def _thin(
 
 
 def _pieces(
-    db: Database, table: type[Model], owner: str, place: Place, seconds: int | None
+    db: Database, table: type[Model], owner: str, place: Place, seconds: int | None, condition: str = ""
 ) -> tuple[list[Piece], Place | None]:
     """Returns the next pieces of samples, in the order of their keys, and where those after them begin.
 
     seconds: how long a piece is; None = all samples of an owner are one. A piece is cut off only if it alone is more
     than a step looks at.
     """
-    question = f"SELECT {owner}, at FROM {name_of(table)} WHERE {owner} >= ? AND ({owner} > ? OR at >= ?)"
+    question = f"SELECT {owner}, at FROM {name_of(table)} WHERE {owner} >= ? AND ({owner} > ? OR at >= ?){condition}"
     id_, at = place
     rows = fetch(db, f"{question} ORDER BY {owner}, at LIMIT {SAMPLES}", id_, id_, at)
     pieces = list(_grouped(rows, seconds))
