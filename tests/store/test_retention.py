@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from tests.databases import KINDS, Servers
 from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured, page_sample
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.keeping import START, Keeping, Place, Step
@@ -145,3 +148,20 @@ def test_steps_that_stop_are_made_up_for(store: Store) -> None:
     assert first.place is not None
     assert sum(done(partial(store.retention.thin_video_samples, now=NOW, keeping=KEEPING))) > 0
     assert {len(times_of(store, number)) for number in range(1, 5)} == {2}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_programs_that_thin_at_the_same_time_remove_what_one_would(
+    kind: str, servers: Servers, tmp_path: Path
+) -> None:
+    place = servers.place(kind, tmp_path / "tiktrack.db")
+    with Store(place) as one, Store(place) as other, ThreadPoolExecutor() as threads:
+        for number in range(1, 9):
+            one.creators.record_creator(a_creator(number, sample=None), OLD).result()
+            one.creators.record_history(FIRST_CREATOR + number, rising(24, OLD, 10 * MINUTE)).result()
+        thinning = [partial(store.retention.thin_creator_samples, now=NOW, keeping=KEEPING) for store in (one, other)]
+        removed = sum(sum(steps) for steps in threads.map(done, thinning))
+        assert {tuple(creator_times(one, number)) for number in range(1, 9)} == {
+            (OLD, *(OLD + HOUR * n - 10 * MINUTE for n in range(2, 5)))
+        }
+        assert removed == 8 * 20
