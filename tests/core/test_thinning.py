@@ -133,6 +133,18 @@ def test_the_ends_of_a_long_run_stay() -> None:
     assert set(run) <= set(kept([ends[0], other[0], *run, other[1], ends[1]]))
 
 
+def test_two_hours_that_end_the_same_do_not_look_like_a_run() -> None:
+    followers = {10: 150, 50: 100, 70: 150, 80: 160, 110: 100}
+    samples = [CreatorSample(at=OLD + minute * MINUTE, followers=count) for minute, count in followers.items()]
+    left = kept([CreatorSample(at=OLD - DAY, followers=1), *samples, CreatorSample(at=NOW, followers=200)])
+    assert [one.followers for one in left] == [1, 100, 150, 100, 200]
+
+
+def test_an_hour_with_a_sample_that_stays_anyway_needs_no_other() -> None:
+    samples = rising(OLD, 12, 10 * MINUTE)
+    assert kept(samples) == [samples[0], samples[-1]]
+
+
 def test_the_first_limit_holds_if_the_second_is_lower() -> None:
     samples = rising(OLD, 96, 15 * MINUTE)
     assert needless(samples, NOW, Keeping(full_days=50, hourly_days=7)) == []
