@@ -11,6 +11,7 @@ from tiktrack_gui.app import composition
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.core.errors import DemoData
+from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.models import Origin
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -35,6 +36,17 @@ async def test_a_setting_changed_in_the_demo_stays_there(folder: DataFolder) -> 
     await demo.settings.save(min_velocity=999, channel_id=123)
     real = composition.foundation(folder, Secrets())
     assert (real.settings.values.min_velocity, real.settings.values.channel_id) == (100, None)
+
+
+async def test_the_upkeep_and_the_size_follow_the_settings(folder: DataFolder) -> None:
+    base = composition.foundation(folder.create(), Secrets())
+    await base.settings.save(raw_days=7.0, slow_days=8, full_days=9, hourly_days=10)
+    kept = Keeping(raw_days=7.0, slow_days=8, full_days=9, hourly_days=10)
+    assert composition.keeping(base.settings.values) == kept
+    async with composition.opened(base, composition.real_clients(base)) as services:
+        assert services.space is not None
+        assert (await services.space.measured()).size > 0
+        assert services.upkeep._keeping() == services.space._keeping() == kept
 
 
 async def test_the_demos_data_is_not_opened_for_the_real_discord(folder: DataFolder) -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.services.conftest import World
-from tests.services.fakes import creator
-from tests.services.test_posting import stories
 from tests.services.test_timers import running
 from tests.waiting import LIMIT, until
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import DiskFull
+from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.upkeep import Upkeep
 from tiktrack_gui.store import Backups
@@ -44,7 +41,7 @@ async def test_one_from_the_future_puts_none_off(world: World, keeper: BackupKee
 
 @pytest.fixture
 def upkeep(world: World, keeper: BackupKeeper) -> Upkeep:
-    return Upkeep(keeper, world.store, lambda: 30.0, world.clock)
+    return Upkeep(keeper, world.store, lambda: Keeping(raw_days=30.0), world.clock)
 
 
 async def test_the_timers_make_one_a_day_also_while_they_are_paused(
@@ -67,20 +64,6 @@ async def test_a_full_disk_is_a_failure_the_timers_tell(
     monkeypatch.setattr(Backups, "make", full)
     async with running(world, upkeep=upkeep) as now:
         await until(lambda: any(isinstance(error, DiskFull) for error in now.failed))
-
-
-async def test_raw_data_is_kept_for_its_time(
-    world: World, upkeep: Upkeep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tiktrack_gui.services.upkeep.BATCH", 2)
-    for day in range(3):
-        await stories(world, *(creator(10 * day + number) for number in range(1, 6)))
-        world.clock.time += 20 * DAY
-    await upkeep.do_if_due()
-    with closing(sqlite3.connect(tmp_path / "tiktrack.db")) as file:
-        kept = [raw != "{}" for (raw,) in file.execute("SELECT raw_data FROM raw_posts ORDER BY id")]
-    assert kept == [False] * 10 + [True] * 5
-    assert len(await world.trending.feed()) == 15
 
 
 async def until_made(keeper: BackupKeeper, number: int) -> None:

@@ -13,12 +13,15 @@ import pytest
 from tests.databases import sqlite_of
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured
 from tests.store.sample_database import fill
+from tiktrack_gui.core.durations import YEAR
+from tiktrack_gui.core.keeping import START, Keeping
 from tiktrack_gui.store import Store
 from tiktrack_gui.store.rows import raw
 
 Question = Callable[[Store], object]
 
 CREATOR = FIRST_CREATOR + 1
+KEEPING = Keeping()
 QUESTIONS: dict[str, Question] = {
     "feed": lambda store: store.stories.feed().result(),
     "resting": lambda store: store.stories.resting(NOW).result(),
@@ -36,6 +39,8 @@ QUESTIONS: dict[str, Question] = {
     "delivery_for": lambda store: store.outbox.delivery_for(CREATOR, CHANNEL).result(),
     "next_delivery": lambda store: store.outbox.next_delivery(NOW, 3600).result(),
     "unfinished": lambda store: store.outbox.unfinished().result(),
+    "thin_creator_samples": lambda store: store.retention.thin_creator_samples(START, NOW + YEAR, KEEPING).result(),
+    "thin_video_samples": lambda store: store.retention.thin_video_samples(START, NOW + YEAR, KEEPING).result(),
     "record_creator": lambda store: store.creators.record_creator(a_creator(), NOW).result(),
     "record_run": lambda store: store.runs.record_run(a_run([measured(a_video())]), [measured(a_video())]).result(),
 }

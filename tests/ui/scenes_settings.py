@@ -19,10 +19,13 @@ from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import SERVICE, Tokens
 from tiktrack_gui.core.backups import Backup
 from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.core.space import Space
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.backups import BackupKeeper
+from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.backups import BackupRow
+from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField
@@ -48,6 +51,13 @@ class FakeKeeper(QObject):
             Backup(name=f"tiktrack-{day}-{state}.db", at=self._now - 3 * HOUR - day * 24 * HOUR, size=4_100_000 - day)
             for day, state in days
         ]
+
+
+class FakeSpace:
+    """A file of some months."""
+
+    async def measured(self) -> Space:
+        return Space(size=212_300_000, in_a_year=1_380_000_000)
 
 
 Act = Callable[[SettingsPage], None]
@@ -105,11 +115,12 @@ def advanced(theme: Theme) -> QWidget:
     return _page(theme, _more)
 
 
-def on_a_server(theme: Theme) -> QWidget:
-    def act(page: SettingsPage) -> None:
-        QTimer.singleShot(50, partial(page._form.ensureWidgetVisible, page.backups))
+def data(theme: Theme) -> QWidget:
+    return _page(theme, _show_data)
 
-    return _page(theme, act, server="psycopg3://team@db.example/tiktrack")
+
+def on_a_server(theme: Theme) -> QWidget:
+    return _page(theme, _show_data, server="psycopg3://team@db.example/tiktrack")
 
 
 def help_numbers(theme: Theme) -> QWidget:
@@ -132,6 +143,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings_downloading": (downloading, 1440, 900),
     "settings_advanced": (advanced, 1440, 900),
     "settings_advanced_small": (advanced, 1024, 640),
+    "settings_data": (data, 1440, 900),
+    "settings_data_small": (data, 1024, 640),
     "settings_on_a_server": (on_a_server, 1440, 900),
     "settings_on_a_server_small": (on_a_server, 1024, 640),
     "help_keys": (help_keys, 880, 480),
@@ -152,13 +165,15 @@ def _page(
     ring.kept[SERVICE, Kind.TIKTOK] = MS
     with scenery() as scene:
         keeper = None if server else cast(BackupKeeper, FakeKeeper(scene.clock.now()))
+        values = scene.settings(environment)
+        space = None if server else cast(SpaceOfFile, FakeSpace())
         page = SettingsPage(
             theme,
-            SettingChanges(scene.settings(environment), scene.tasks, Messages()),
+            SettingChanges(values, scene.tasks, Messages()),
             Tokens(environment, Secrets(), lambda: ring),
             FakeBrowsers(scene.folder, installed=installed),
             FOLDER,
-            server,
+            DatabaseRow(theme, server, space, values, scene.tasks),
             BackupRow(theme, keeper, ON_A_SERVER, scene.tasks, Messages(), scene.clock.now),
             scene.tasks,
             Messages(),
@@ -167,6 +182,10 @@ def _page(
         if act is not None:
             act(page)
         return in_window(theme, "settings", page)
+
+
+def _show_data(page: SettingsPage) -> None:
+    QTimer.singleShot(50, partial(page._form.ensureWidgetVisible, page._form.rows["backup_gigabytes"]))
 
 
 def _more(page: SettingsPage) -> None:

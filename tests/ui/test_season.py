@@ -19,11 +19,16 @@ from PySide6.QtWidgets import QApplication
 
 from tests import season
 from tests.e2e.command import Command
+from tests.services.fakes import FakeClock
 from tests.ui.scenery import scenery
 from tests.ui.shown import shown
 from tiktrack_gui.core.durations import DAY, HOUR
+from tiktrack_gui.core.keeping import Keeping
+from tiktrack_gui.core.samples import CREATOR_COUNTS
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.services.trending import Trending
+from tiktrack_gui.services.upkeep import Upkeep
+from tiktrack_gui.store import Store
 from tiktrack_gui.ui.activity.page import ActivityPage
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
@@ -199,3 +204,36 @@ def test_every_run_is_counted_once(theme: Theme, trending: TrendingPage, command
         newest = page._runs.model.record(0)
     assert (newest.fetched, newest.passed) == (fetched, passed)
     assert counted_rows(command, "Runs") == runs
+
+
+# What the upkeep removes
+
+
+async def displayed(store: Store) -> tuple[object, ...]:
+    """The feed, the growth over 7 and 28 days and the highest and lowest counts of all tracked creators."""
+    tracked = [entry.creator.id for entry in await store.creators.tracked()]
+    growth = [await store.creators.earlier_creator_samples(tracked, season.NOW - days * DAY) for days in (7, 28)]
+    extremes = []
+    for creator_id in tracked:
+        samples = await store.creators.growth_of(creator_id)
+        for name in CREATOR_COUNTS:
+            counts = [count for sample in samples if (count := getattr(sample, name)) is not None]
+            extremes.append((min(counts), max(counts)))
+    return await store.stories.feed(5_000), growth, extremes
+
+
+async def test_the_daily_upkeep_leaves_what_is_shown_as_it_is(tmp_path: Path) -> None:
+    """In a season everything is measured twice a day, so one a day is what thins it."""
+    file = Path(shutil.copy(season.recorded(), tmp_path / "tiktrack.db"))
+    keeping = Keeping(full_days=30, hourly_days=30)
+    with Store(file) as store:
+        before, samples = await displayed(store), (await store.integrity.verify()).counts
+        await Upkeep(None, store, lambda: keeping, FakeClock(season.NOW)).do_if_due()
+        assert await displayed(store) == before
+        after = await store.integrity.verify()
+    assert after.problems == []
+    assert after.counts["creator_samples"] < 0.75 * samples["creator_samples"]
+    assert after.counts["video_samples"] < samples["video_samples"]
+    assert {name: after.counts[name] for name in ("creators", "stories")} == {
+        name: samples[name] for name in ("creators", "stories")
+    }

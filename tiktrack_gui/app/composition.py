@@ -20,6 +20,7 @@ from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import BadInput, DatabaseForgot, DemoData, KeyringUnavailable
+from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -33,9 +34,10 @@ from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
-from tiktrack_gui.store import Backups, Store
+from tiktrack_gui.store import Backups, FileSpace, Store
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.browser.browsers import Browsers
@@ -73,7 +75,7 @@ class Services:
     """All of TikTrack except the window.
 
     Attributes:
-        backups: None for a database on a server.
+        backups, space: None for a database on a server.
         forgot: Set if the database isn't the one used last.
     """
 
@@ -87,6 +89,7 @@ class Services:
     history: History
     outbox: Outbox
     backups: BackupKeeper | None
+    space: SpaceOfFile | None
     upkeep: Upkeep
     posting: Posting
     forgot: DatabaseForgot | None = None
@@ -98,6 +101,15 @@ class Services:
 
 def criteria(values: Values) -> Criteria:
     return Criteria(threshold=values.min_velocity, max_age=values.max_age_hours, weights=values.score_weights)
+
+
+def keeping(values: Values) -> Keeping:
+    return Keeping(
+        raw_days=values.raw_days,
+        slow_days=values.slow_days,
+        full_days=values.full_days,
+        hourly_days=values.hourly_days,
+    )
 
 
 def posting_rules(values: Values) -> PostingRules:
@@ -241,7 +253,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)
-    backups = backup_keeper(base, place) if isinstance(place, Path) else None  # a server's are the server's
+    kept = partial(_current_keeping, base)
+    backups, space = None, None  # a server's are the server's
+    if isinstance(place, Path):
+        backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), kept, base.clock)
     return Services(
         foundation=base,
         clients=clients,
@@ -253,7 +268,8 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         history=history,
         outbox=outbox,
         backups=backups,
-        upkeep=Upkeep(backups, store, lambda: base.settings.values.raw_days, base.clock),
+        space=space,
+        upkeep=Upkeep(backups, store, kept, base.clock),
         posting=Posting(
             clients.tiktok,
             clients.discord,
@@ -265,6 +281,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             criteria=current,
         ),
     )
+
+
+def _current_keeping(base: Foundation) -> Keeping:
+    return keeping(base.settings.values)
 
 
 def _current_criteria(base: Foundation) -> Criteria:

@@ -14,6 +14,7 @@ from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.settings.backups import BackupRow
+from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
@@ -212,13 +213,17 @@ class Pages(QObject):
             base.clock.now,
         )
         backups.restore_wanted.connect(self.restore_wanted)
+        place = database.shown_place(base) if database.is_url_set(base.settings) else ""
+        row = DatabaseRow(self._theme, place, s.space, base.settings, self._tasks) if s.clients.are_real else None
+        if row is not None and keeper is not None:
+            keeper.changed.connect(row.look)  # once a day, too
         return SettingsPage(
             self._theme,
             self.changes,
             base.tokens,
             composition.browsers(self._real),
             self._real.folder.root,
-            database.shown_place(base) if s.clients.are_real and database.is_url_set(base.settings) else "",
+            row,
             backups,
             self._tasks,
             self._messages,

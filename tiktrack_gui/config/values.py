@@ -135,6 +135,26 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         Annotated[float, Meta(ge=1, le=3_650)],
         At("trending", "raw_days", "Days to keep TikTok’s raw data about stories; nothing else is removed with it"),
     ] = 30.0
+    slow_days: Annotated[
+        Days,
+        At(
+            "store",
+            "slow_days",
+            "Days to keep measurements of videos below the threshold, and of creators you don’t track; 0 = forever",
+        ),
+    ] = 30
+    full_days: Annotated[
+        Days,
+        At(
+            "store",
+            "full_days",
+            "Days to keep every measurement of stories and tracked creators, then one an hour; 0 = forever",
+        ),
+    ] = 30
+    hourly_days: Annotated[
+        Days,
+        At("store", "hourly_days", "Days to keep one an hour, then one a day; 0 = forever"),
+    ] = 365
     backup_gigabytes: Annotated[
         Annotated[float, Meta(ge=0.1, le=1_000)],
         At("backups", "gigabytes", "Disk space for backups, in GB; the newest is always kept"),

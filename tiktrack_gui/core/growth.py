@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tiktrack_gui.core.counts import uncertainty
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.samples import Sample
 
 GROWTH_DAYS = 28  # what the growth of all creators spans, so that they can be compared
 VAGUE_FROM = 0.05  # fraction of the change; above it, rounding affects the digits shown
@@ -71,7 +72,7 @@ def counted_from(samples: Sequence[CreatorSample], moment: float) -> CreatorSamp
     return measured_until(baseline, following, moment)
 
 
-def is_equal(one: CreatorSample, other: CreatorSample) -> bool:
+def is_equal(one: Sample, other: Sample) -> bool:
     """Whether they differ at most in their time."""
     return replace(one, at=other.at) == other
 

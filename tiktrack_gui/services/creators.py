@@ -152,7 +152,10 @@ class Creators(QObject):
         await self._announce()
 
     async def remove(self, handles: Sequence[str]) -> list[TrackedCreator]:
-        """Stops tracking these creators but keeps their data. Raises BadInput, removing none, if one isn't tracked."""
+        """Stops tracking these creators, whose data is then kept as that of others.
+
+        Raises BadInput, removing none, if one isn't tracked.
+        """
         removed = await self._choose(await self.tracked(), handles)
         for entry in removed:
             await self.untrack(entry.creator.id)

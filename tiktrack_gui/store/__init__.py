@@ -1,4 +1,4 @@
-"""TikTrack's database. `Store` is its public API, `Backups` that of the copies of its file.
+"""TikTrack's database. `Store` is its public API, `Backups` that of the copies of its file, `FileSpace` of its size.
 
 connection   the open database: transactions, the store thread
 sqlite       the database as a file
@@ -10,9 +10,10 @@ rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
+space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
-runs, feed, creators, outbox, channels, history, health, verify        the parts of the store, by subject
+runs, feed, creators, outbox, channels, history, health, retention, verify        the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -31,10 +32,12 @@ from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
 from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.outbox import Outbox
+from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
+from tiktrack_gui.store.space import FileSpace
 from tiktrack_gui.store.verify import Verify
 
-__all__ = ["Backups", "Store", "StoreCopy"]
+__all__ = ["Backups", "FileSpace", "Store", "StoreCopy"]
 
 
 class Store:
@@ -54,6 +57,7 @@ class Store:
         self.channels = Channels(self._connection)
         self.history = History(self._connection)
         self.health = HealthBook(self._connection)
+        self.retention = Retention(self._connection)
         self.integrity = Verify(self._connection)
         self.imports = Imports(self._connection)
 

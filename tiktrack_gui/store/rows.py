@@ -28,11 +28,15 @@ def fetch(db: Database, sql: str, *parameters: str | int) -> list[tuple[Any, ...
     return list(cursor.fetchall())
 
 
-def execute_many(db: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Runs a statement for every row of parameters. `?` stands for a parameter."""
+def execute_many(db: Database, sql: str, rows: Sequence[Sequence[Any]]) -> int:
+    """Runs a statement for every row of parameters; returns how many rows it changed. `?` stands for a parameter."""
+    if not rows:
+        return 0
     cursor = db.cursor()  # type: ignore[no-untyped-call]
     cursor.executemany(sql.replace("?", db.param), rows)
+    changed = int(cursor.rowcount)
     cursor.close()
+    return changed
 
 
 def columns_for(table: type[Model], shape: type) -> tuple[Field, ...]:

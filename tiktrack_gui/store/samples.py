@@ -71,6 +71,23 @@ def video_samples(db: Database, video_ids: Iterable[int], since: int) -> dict[in
     return dict(found)
 
 
+def samples_in(
+    db: Database, table: type[Model], owner: str, shape: type[Sample], places: Iterable[tuple[int, int]], seconds: int
+) -> dict[tuple[int, int], list[Sample]]:
+    """Returns the samples of so many seconds from each place (owner ID, second) on, oldest first.
+
+    Others can't change them until this transaction ends.
+    """
+    join, found = dialects.of(db).join, defaultdict(list)
+    theirs = (
+        f"{join} {name_of(table)} AS s ON s.{owner} = wanted.k AND s.at >= wanted.v AND s.at < wanted.v + {seconds}"
+    )
+    in_order = f"{theirs} ORDER BY s.{owner}, s.at{' FOR UPDATE' if dialects.of(db).locks_rows else ''}"
+    for owner_id, sample in _select(db, table, owner, shape, places, in_order):
+        found[owner_id, sample.at - sample.at % seconds].append(sample)
+    return dict(found)
+
+
 def newest_video_samples(db: Database, video_ids: Iterable[int]) -> dict[int, VideoSample]:
     return video_samples_until(db, dict.fromkeys(video_ids, FOREVER))
 

@@ -14,8 +14,10 @@ KINDS = {"-replaced.": "before a restore", "-rescued.": "rescued from a damaged 
 
 
 def size(number: float) -> str:
-    """Returns a size on the disk: "4.1 MB"."""
-    return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.1f} MB"
+    """Returns a size on the disk: "4.1 MB", "212 MB", "1.4 GB"."""
+    if number >= 999.5e6:
+        return f"{number / 1e9:.1f} GB"
+    return f"{number / 1e6:.{0 if number >= 99.95e6 else 1}f} MB"
 
 
 def line(backup: Backup) -> str:

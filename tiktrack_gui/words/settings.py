@@ -45,6 +45,9 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
     },
     "Data": {
         "raw_days": Words(name="Keep raw data", after=" days"),
+        "slow_days": Words(name="Keep slow videos", after=" days", zero="Forever"),
+        "full_days": Words(name="Keep every measurement", after=" days", zero="Forever"),
+        "hourly_days": Words(name="Keep one an hour", after=" days", zero="Forever"),
         "backup_gigabytes": Words(name="Space for backups", after=" GB"),
     },
     "Appearance": {

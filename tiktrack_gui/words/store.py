@@ -1,4 +1,4 @@
-"""Texts about the database: what is in it, and what was imported."""
+"""Texts about the database: what is in it, how large it is, and what was imported."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.core.space import Space
+from tiktrack_gui.words.backups import size
 
 LABELS = {  # of the tables; the others are internal
     "creators": "Creators",
@@ -20,6 +22,28 @@ LABELS = {  # of the tables; the others are internal
     "scrape_runs": "Runs",
     "sources": "Sources",
 }
+
+
+HOW_ESTIMATED = (
+    "Estimated from the rows added per day in the last weeks, up to four, and the space each takes. "
+    "What is removed after the days set here is taken into account."
+)
+SAME_FROM = 0.95  # of what it will be in a year
+
+
+def space(found: Space) -> str:
+    """ "212 MB now, about 1.4 GB in a year"."""
+    now = size(found.size)
+    if found.in_a_year is None:
+        return f"{now} now; a year’s size is estimated after a week"
+    if found.size >= SAME_FROM * found.in_a_year:
+        return f"{now} now, about the same in a year"
+    return f"{now} now, about {size(_two_digits(found.in_a_year))} in a year"
+
+
+def _two_digits(number: float) -> float:
+    """An estimate isn't better."""
+    return float(f"{number:.1e}")
 
 
 class ImportedRows(Protocol):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
@@ -26,12 +27,15 @@ from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.config.values import KEYS
-from tiktrack_gui.core.errors import BrowserInstallFailed, SettingsUnusable
+from tiktrack_gui.core.errors import BrowserInstallFailed, SettingsUnusable, StoreError
+from tiktrack_gui.core.space import Space
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.backups import BackupKeeper
+from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.backups import BackupRow
+from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.settings.rows import KeyRow
 from tiktrack_gui.ui.theme.look import CHOICES, Look, Mode, Motion, TextSize
@@ -47,6 +51,21 @@ NOW = 1_767_268_800  # 2026-01-01 12:00:00 UTC
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+class FakeSpace:
+    """Counts how often it is asked; fails if it has an error."""
+
+    def __init__(self) -> None:
+        self.error: StoreError | None = None
+        self.space = Space(size=212_300_000, in_a_year=1_380_000_000)
+        self.looks = 0
+
+    async def measured(self) -> Space:
+        self.looks += 1
+        if self.error is not None:
+            raise self.error
+        return self.space
+
+
 class Desk:
     """A page over a settings file, and the messages to the user."""
 
@@ -60,6 +79,7 @@ class Desk:
         variables: dict[str, str] | None = None,
         installed: bool = True,
         backups: BackupKeeper | None = None,
+        place: str = "",
     ) -> None:
         folder.mkdir(exist_ok=True)
         self.file = folder / "settings.toml"
@@ -77,8 +97,10 @@ class Desk:
         tokens = Tokens(environment, Secrets(), FakeKeyring)
         self.backups = BackupRow(theme, backups, DEMO, tasks, self.messages, lambda: NOW + 7_200)
         self.changes = SettingChanges(self.settings, tasks, self.messages)
+        self.space = FakeSpace()
+        database = DatabaseRow(theme, place, cast(SpaceOfFile, self.space), self.settings, tasks)
         self.page = SettingsPage(
-            theme, self.changes, tokens, self.browsers, folder, "", self.backups, tasks, self.messages
+            theme, self.changes, tokens, self.browsers, folder, database, self.backups, tasks, self.messages
         )
         self.settings.changed.connect(self._count)
         self.page.resize(1240, 800)
@@ -476,6 +498,28 @@ def test_the_data_folder_is_named_and_opened(desk: Desk) -> None:
         QDesktopServices.unsetUrlHandler("file")
     assert opened.urls == [str(desk.file.parent)]
     assert str(desk.file.parent) in texts(desk.page)
+
+
+def test_the_database_says_how_large_it_is_and_will_be(desk: Desk) -> None:
+    assert "212 MB now, about 1.4 GB in a year" in texts(desk.page)
+    desk.space.space = Space(size=212_300_000, in_a_year=460_000_000)
+    desk.enter("trending_limit", "70")
+    assert desk.space.looks == 1  # nothing that is kept depends on it
+    desk.enter("full_days", "7")
+    assert "212 MB now, about 460 MB in a year" in texts(desk.page)
+
+
+def test_a_size_that_cannot_be_read_is_left_out(desk: Desk) -> None:
+    desk.space.error = StoreError("disk I/O error")
+    desk.enter("slow_days", "0")
+    assert desk.space.looks == 2
+    assert desk.said[-1] == "Keep slow videos: forever (was 30 days)"
+
+
+def test_the_place_of_a_database_is_above_its_size(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> None:
+    desk = Desk(theme, tmp_path / "data", tasks, place="/data/ours.db")
+    qtbot.addWidget(desk.page)
+    assert "/data/ours.db\n212 MB now, about 1.4 GB in a year" in texts(desk.page)
 
 
 def test_version_and_licences_are_told(desk: Desk) -> None:

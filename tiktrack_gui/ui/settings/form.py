@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
+from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.rows import Card, KeyRow
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.tokens.form import TokenForm
@@ -34,9 +35,15 @@ class SettingsForm(QScrollArea):
     """
 
     def __init__(
-        self, theme: Theme, browser: BrowserRow, token: TokenForm, backups: BackupRow, folder: Path, database: str
+        self,
+        theme: Theme,
+        browser: BrowserRow,
+        token: TokenForm,
+        database: DatabaseRow | None,
+        backups: BackupRow,
+        folder: Path,
     ) -> None:
-        """database: where it is, if not in the data folder."""
+        """database: None if there is nothing to say about it."""
         super().__init__()
         self._backups = backups
         self.rows = {name: KeyRow(theme, KEYS[name]) for group in GROUPS.values() for name in group}
@@ -115,5 +122,5 @@ class SettingsForm(QScrollArea):
     def _data_card(self, theme: Theme) -> Card:
         where = SettingRow(theme, "Data folder", str(self._folder), self._open)
         self._open.setAccessibleName("Open data folder")
-        elsewhere = [SettingRow(theme, "Database", self._database, Label("", "hint"))] if self._database else []
-        return self._card("Data", where, *elsewhere, self._backups)
+        database = [] if self._database is None else [self._database]
+        return self._card("Data", where, *database, self._backups)

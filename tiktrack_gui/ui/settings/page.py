@@ -20,6 +20,7 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
+from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.form import SettingsForm
 from tiktrack_gui.ui.settings.rows import KeyRow
 from tiktrack_gui.ui.theme.look import CHOICES, look_of
@@ -51,7 +52,7 @@ class SettingsPage(QWidget):
         tokens: Tokens,
         browsers: BrowserChoice,
         data_folder: Path,
-        database: str,
+        database: DatabaseRow | None,
         backups: BackupRow,
         tasks: Tasks,
         messages: Messages,
@@ -63,7 +64,7 @@ class SettingsPage(QWidget):
         self._browser = BrowserRow(theme, browsers, settings, tasks)
         token = TokenForm(theme, Kind.TIKTOK)
         self._keeping = TokenKeeping(token, Kind.TIKTOK, tokens, tasks)
-        self._form = SettingsForm(theme, self._browser, token, backups, data_folder, database)
+        self._form = SettingsForm(theme, self._browser, token, database, backups, data_folder)
         self._notices = NoticePlace(theme, QUIET)
         self._lay_out()
         self._connect()
@@ -72,6 +73,8 @@ class SettingsPage(QWidget):
                 self._form.rows[name].lock(variable)
         self._show_stored()
         self._browser.look()
+        if database is not None:
+            database.look()
         backups.look()
 
     def show_browser(self) -> None:
