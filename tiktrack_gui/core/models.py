@@ -177,14 +177,14 @@ class VideoPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrendingAnswer:
-    """The result of fetching the feed: distinct videos, and how many items were left out. The rest as in VideoPage."""
+class SourceAnswer:
+    """The result of fetching a source: distinct videos, and how many items were left out. The rest as in VideoPage."""
 
     videos: tuple[Video, ...]
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     server_time: float | None = None
     clock_error: float | None = None
-    shortfall: str | None = None  # why fewer videos than requested, as a sentence
+    shortfall: str | None = None  # why fewer videos than requested, or not all, as a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

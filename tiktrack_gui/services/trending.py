@@ -24,7 +24,7 @@ from tiktrack_gui.core.models import (
     MeasuredVideo,
     Outcome,
     Run,
-    TrendingAnswer,
+    SourceAnswer,
     VideoSample,
 )
 from tiktrack_gui.core.phases import RESTS_AFTER, is_current
@@ -150,8 +150,8 @@ class Trending(QObject):
             raise
         return await self._keep(run, answer, criteria)
 
-    async def _fetch(self, limit: int, *, manual: bool) -> TrendingAnswer:
-        async def request() -> TrendingAnswer:
+    async def _fetch(self, limit: int, *, manual: bool) -> SourceAnswer:
+        async def request() -> SourceAnswer:
             answer = await self._source.trending(limit, self.progress.emit)
             if not answer.videos:
                 raise NothingFetched(in_words(answer.left_out))
@@ -159,7 +159,7 @@ class Trending(QObject):
 
         return await self._health.call(Capability.TRENDING, self._source.name, request, manual=manual)
 
-    async def _keep(self, run: Run, answer: TrendingAnswer, criteria: Criteria) -> Refresh:
+    async def _keep(self, run: Run, answer: SourceAnswer, criteria: Criteria) -> Refresh:
         self.progress.emit("Measuring and saving", len(answer.videos), len(answer.videos))
         self._compare_clocks(answer)
         measured = await self._measure(answer, criteria)
@@ -185,7 +185,7 @@ class Trending(QObject):
         self.finished.emit(refresh)
         return refresh
 
-    async def _measure(self, answer: TrendingAnswer, criteria: Criteria) -> tuple[MeasuredVideo, ...]:
+    async def _measure(self, answer: SourceAnswer, criteria: Criteria) -> tuple[MeasuredVideo, ...]:
         now = self._clock.now()
         at = answer.server_time or now
         ids = [video.id for video in answer.videos]
@@ -193,7 +193,7 @@ class Trending(QObject):
         measured = [measure(video, criteria, at, earlier.get(video.id)) for video in answer.videos]
         return tuple(sorted(measured, key=lambda item: -(item.velocity or 0.0)))
 
-    def _compare_clocks(self, answer: TrendingAnswer) -> None:
+    def _compare_clocks(self, answer: SourceAnswer) -> None:
         wrong = clocks.warning(answer.clock_error or 0.0, corrected=answer.server_time is not None)
         if wrong is not None and not self._said_clock_is_wrong:
             log.warning(wrong)

@@ -3,7 +3,7 @@
 TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private
-│   ├── NotFound ← NotInDemo  PostUnavailable  HandleTaken(handle)
+│   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
 │   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
@@ -100,6 +100,7 @@ from tiktrack_gui.core.errors.tiktok import (
     LoginNeeded,
     NoBrowser,
     NoDisplay,
+    NoSuchHashtag,
     NotFound,
     NothingFetched,
     NotInDemo,
@@ -155,6 +156,7 @@ __all__ = [
     "NoLocks",
     "NoPermission",
     "NoScreen",
+    "NoSuchHashtag",
     "NotFound",
     "NotInDemo",
     "NothingFetched",
