@@ -35,6 +35,7 @@ QUESTIONS: dict[str, Question] = {
     "delivery_for": lambda store: store.outbox.delivery_for(CREATOR, CHANNEL).result(),
     "next_delivery": lambda store: store.outbox.next_delivery(NOW, 3600).result(),
     "unfinished": lambda store: store.outbox.unfinished().result(),
+    "source": lambda store: store.sources.named().result(),
     "record_creator": lambda store: store.creators.record_creator(a_creator(), NOW).result(),
     "record_run": lambda store: store.runs.record_run(a_run([measured(a_video())]), [measured(a_video())]).result(),
 }

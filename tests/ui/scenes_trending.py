@@ -86,7 +86,7 @@ def load_curves(page: TrendingPage) -> None:
 
 def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run:
     """Records a run of one minute ago in the store."""
-    source = scene.store.runs.source().result()
+    source = scene.store.sources.named().result()
     values: dict[str, object] = {
         "outcome": Outcome.OK,
         "fetched": len(items) + 10,

@@ -137,7 +137,7 @@ class Trending(QObject):
 
     async def _refresh(self, limit: int, criteria: Criteria, *, manual: bool) -> Refresh:
         started_at = int(self._clock.now())
-        source = await self._store.runs.source(SOURCE)
+        source = await self._store.sources.named(SOURCE)
         run = Run(source_id=source.id, started_at=started_at, finished_at=started_at, outcome=Outcome.OK)
         log.info("Fetching %d trending TikTok videos...", limit)
         try:

@@ -85,6 +85,7 @@ from tiktrack_gui.core.errors.discord import (
     Undelivered,
 )
 from tiktrack_gui.core.errors.tiktok import (
+    BEYOND_A_SOURCE,
     AllFiltered,
     AudienceLimited,
     Blocked,
@@ -117,6 +118,7 @@ from tiktrack_gui.core.errors.tiktok import (
 )
 
 __all__ = [
+    "BEYOND_A_SOURCE",
     "AllFiltered",
     "AnotherPoster",
     "AudienceLimited",

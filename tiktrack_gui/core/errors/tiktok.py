@@ -348,3 +348,9 @@ class Stopped(TikTokError):
     kind = "stopped"
     sentence = "The refresh was stopped."
     advice = "Nothing from it was saved. The next one starts over."
+
+
+# The kinds of failures that say nothing about the source that met them: the others would fail as well
+BEYOND_A_SOURCE = frozenset(
+    error.kind for error in (Unreachable, NoBrowser, LibraryUnusable, RateLimited, BudgetSpent, ClockWrong)
+)
