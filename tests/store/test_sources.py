@@ -15,8 +15,7 @@ from tiktrack_gui.store import Store
 
 
 def add(store: Store, handle: str, creator_id: int | None = None) -> Source:
-    store.sources.add(handle, f"About {handle}", creator_id, NOW).result()
-    return store.sources.named(handle).result()
+    return store.sources.add(handle, f"About {handle}", creator_id, NOW).result()
 
 
 def handles(store: Store) -> list[str]:
@@ -135,6 +134,22 @@ def test_a_handle_that_another_source_has_is_not_taken_from_it(store: Store) -> 
         first.id: "@creator1",
         second.id: "@planty",
     }
+
+
+def test_a_handle_that_went_to_another_account_is_another_source(store: Store) -> None:
+    first = add(store, "@creator1", FIRST_CREATOR + 1)
+    second = add(store, "@creator1", FIRST_CREATOR + 2)
+    assert first.id != second.id
+    assert handles(store) == ["trending", f"@{FIRST_CREATOR + 1}", "@creator1"]
+    record_videos_of(store, first, "planty")
+    assert handles(store) == ["trending", "@planty", "@creator1"]
+
+
+def test_an_account_that_was_renamed_and_is_added_again_is_the_same_source(store: Store) -> None:
+    source = add(store, "@creator1", FIRST_CREATOR + 1)
+    store.sources.remove(source.id, NOW).result()
+    assert add(store, "@planty", FIRST_CREATOR + 1) == replace(source, account_handle="@planty")
+    assert handles(store) == ["trending", "@planty"]
 
 
 def test_videos_of_a_hashtag_give_it_no_account(store: Store) -> None:

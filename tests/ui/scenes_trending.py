@@ -16,6 +16,7 @@ from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
 from tiktrack_gui.services.trending import Trending
@@ -43,7 +44,6 @@ def _plan() -> Plan:
         limit=50,
         criteria=Criteria(),
         rules=PostingRules(),
-        trending_every=900,
         creators_every=3600,
         posting_every=3600,
         posting=False,
@@ -56,8 +56,9 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     health = HealthWatch(scene.store, scene.clock)
     trending = Trending(scene.tiktok, scene.store, health, scene.clock)
     remeasuring = Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria)
+    rounds = Rounds(trending, scene.store, scene.clock)
     timers = Timers(
-        trending, remeasuring, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise
+        rounds, remeasuring, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise
     )
     found = pictures(theme)
     page = TrendingPage(

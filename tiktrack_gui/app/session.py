@@ -73,7 +73,7 @@ class Session(QObject):
         base = services.foundation
         self._now = base.clock.now
         self.timers = Timers(
-            services.trending,
+            services.rounds,
             services.remeasuring,
             services.creators,
             services.posting,
@@ -195,7 +195,6 @@ class Session(QObject):
             limit=values.trending_limit,
             criteria=composition.criteria(values),
             rules=composition.posting_rules(values),
-            trending_every=values.trending_minutes * MINUTE,
             creators_every=values.creators_minutes * MINUTE,
             posting_every=values.posting_minutes * MINUTE,
             posting=values.posting,

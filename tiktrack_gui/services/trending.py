@@ -1,11 +1,12 @@
-"""The trending feed: fetches, measures and records it."""
+"""The sources: fetches, measures and records the videos of the trending feed, a hashtag or a creator."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from statistics import median
 
 from PySide6.QtCore import QObject, Signal
@@ -16,14 +17,16 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
-from tiktrack_gui.core.left_out import in_words
+from tiktrack_gui.core.left_out import in_words, not_all
 from tiktrack_gui.core.models import (
+    TRENDING,
     Capability,
     Creator,
     DayOfRuns,
     MeasuredVideo,
     Outcome,
     Run,
+    Source,
     SourceAnswer,
     VideoSample,
 )
@@ -36,7 +39,6 @@ from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
-SOURCE = "trending"
 CURVE = 30 * DAY  # s
 MOST_STORIES = 10_000  # years of them
 
@@ -61,7 +63,7 @@ class Refresh:
 
 
 class Trending(QObject):
-    """Refreshes the feed.
+    """Refreshes the feed, or another source.
 
     Signals:
         items_changed: Videos were measured and recorded. arg: a tuple of MeasuredVideo.
@@ -77,9 +79,9 @@ class Trending(QObject):
     recorded = Signal(object)
     clock_is_wrong = Signal(str)
 
-    def __init__(self, source: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
+    def __init__(self, tiktok: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
         super().__init__()
-        self._source = source
+        self._tiktok = tiktok
         self._store = store
         self._health = health
         self._clock = clock
@@ -88,8 +90,12 @@ class Trending(QObject):
 
     @property
     def not_before(self) -> float | None:
+        """As `not_before_of`, for the feed."""
+        return self.not_before_of(Capability.TRENDING)
+
+    def not_before_of(self, capability: Capability) -> float | None:
         """Epoch seconds before which a timed refresh must not start (cooldown or spent budget); None = no limit."""
-        return self._health.not_before(Capability.TRENDING, self._source.name)
+        return self._health.not_before(capability, self._tiktok.name)
 
     async def feed(self, limit: int = MOST_STORIES) -> list[MeasuredVideo]:
         """Returns the stored stories, those that rest last (see RESTS_AFTER).
@@ -117,16 +123,22 @@ class Trending(QObject):
         """Returns the sums of the runs of the last `days` local days, oldest first; today is the last one."""
         return await self._store.runs.by_day(midnights(self._clock.now(), days))
 
-    async def refresh(self, limit: int, criteria: Criteria, *, manual: bool = False) -> Refresh:
-        """Fetches up to `limit` videos and records the run in one transaction.
+    async def refresh(
+        self, limit: int, criteria: Criteria, source: Source | None = None, *, manual: bool = False
+    ) -> Refresh:
+        """Fetches up to `limit` videos of the source (default: the feed) and records the run in one transaction.
 
-        A run that fails, returns no videos or is stopped is recorded as such, and the TikTokError is raised.
+        A threshold of the source's own replaces that of the criteria. A run that fails, returns no videos or is stopped
+        is recorded as such, and the TikTokError is raised.
         """
+        source = source or await self._store.sources.named()
+        if source.min_velocity is not None:
+            criteria = replace(criteria, threshold=source.min_velocity)
         try:
             async with asyncio.timeout(None) as self._under_way:
-                return await self._refresh(limit, criteria, manual=manual)
+                return await self._refresh(source, limit, criteria, manual=manual)
         except TimeoutError:
-            raise Stopped(Capability.TRENDING) from None
+            raise Stopped(source.capability) from None
         finally:
             self._under_way = None
 
@@ -135,13 +147,12 @@ class Trending(QObject):
         if self._under_way is not None:
             self._under_way.reschedule(0)
 
-    async def _refresh(self, limit: int, criteria: Criteria, *, manual: bool) -> Refresh:
+    async def _refresh(self, source: Source, limit: int, criteria: Criteria, *, manual: bool) -> Refresh:
         started_at = int(self._clock.now())
-        source = await self._store.sources.named(SOURCE)
         run = Run(source_id=source.id, started_at=started_at, finished_at=started_at, outcome=Outcome.OK)
-        log.info("Fetching %d trending TikTok videos...", limit)
+        log.info("Fetching %d %s TikTok videos...", limit, source.account_handle)
         try:
-            answer = await self._fetch(limit, manual=manual)
+            answer = await self._fetch(source, limit, manual=manual)
         except TikTokError as error:
             await self._record_failure(run, Outcome.FAILED, error.kind, str(error))
             raise
@@ -150,21 +161,45 @@ class Trending(QObject):
             raise
         return await self._keep(run, answer, criteria)
 
-    async def _fetch(self, limit: int, *, manual: bool) -> SourceAnswer:
+    async def _fetch(self, source: Source, limit: int, *, manual: bool) -> SourceAnswer:
         async def request() -> SourceAnswer:
-            answer = await self._source.trending(limit, self.progress.emit)
+            match source.capability:
+                case Capability.CREATOR_VIDEOS:
+                    return await self._newest_of(source, limit)  # an account may have none
+                case Capability.HASHTAG:
+                    answer = await self._tiktok.hashtag(source.name, limit, self.progress.emit)
+                case _:
+                    answer = await self._tiktok.trending(limit, self.progress.emit)
             if not answer.videos:
-                raise NothingFetched(in_words(answer.left_out))
+                raise NothingFetched(in_words(answer.left_out), capability=source.capability)
             return answer
 
-        return await self._health.call(Capability.TRENDING, self._source.name, request, manual=manual)
+        one_of_many = None if source.account_handle == TRENDING else source.creator_id or source.name
+        return await self._health.call(
+            source.capability, self._tiktok.name, request, manual=manual, subject=one_of_many
+        )
+
+    async def _newest_of(self, source: Source, limit: int) -> SourceAnswer:
+        """Returns the newest videos of the account that the source follows, whatever its handle is now."""
+        known = None if source.creator_id is None else await self._store.creators.find(source.creator_id)
+        self.progress.emit("Fetching videos", 0, limit)
+        page = await self._tiktok.creator_videos(known.handle if known else source.name, known)
+        newest = sorted(page.videos, key=attrgetter("posted_at"), reverse=True)[:limit]
+        is_whole = len(newest) == limit or not page.has_more
+        return SourceAnswer(
+            videos=tuple(newest),
+            left_out=page.left_out,
+            server_time=page.server_time,
+            clock_error=page.clock_error,
+            shortfall=None if is_whole else not_all(len(newest), "TikTok listed the newest only"),
+        )
 
     async def _keep(self, run: Run, answer: SourceAnswer, criteria: Criteria) -> Refresh:
         self.progress.emit("Measuring and saving", len(answer.videos), len(answer.videos))
         self._compare_clocks(answer)
         measured = await self._measure(answer, criteria)
         passed = sum(item.passed for item in measured)
-        trouble = None if passed else _all_filtered(measured, criteria.threshold)
+        trouble = None if passed or not measured else _all_filtered(measured, criteria.threshold)
         finished = Run(
             source_id=run.source_id,
             started_at=run.started_at,

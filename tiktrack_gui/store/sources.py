@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from peewee import Database
 
@@ -36,29 +37,39 @@ class Sources(Part):
     @reads
     def named(self, handle: str = TRENDING) -> Source:
         """Returns the source with that handle. Raises LookupError if there is none."""
+        return self._named(handle)
+
+    def _named(self, handle: str) -> Source:
         row = read_one(self._db, _sources.select(*SOURCE).where(*_OURS, _handle == handle))
         if row is None:
             raise LookupError(f"no source {handle!r}")
         return self._with_failures(row)
 
     @writes
-    def add(self, handle: str, name: str, creator_id: int | None, at: int) -> None:
-        """Adds a source, active and with the usual frequency. One that was removed is as before, but active."""
-        there = (_sources.platform == PLATFORM, _handle == handle)
-        if read_one(self._db, _sources.select(_sources.id).where(*there)):
-            _sources.update(is_active=True, removed_at=None, creator_id=creator_id).where(*there).execute(self._db)
-            return
-        added = {
-            "platform": PLATFORM,
-            "account_handle": handle,
-            "account_name": name,
-            "is_active": True,
-            "is_trusted": False,
-            "scrape_frequency_minutes": USUAL_MINUTES,
-            "created_at": at,
-            "creator_id": creator_id,
-        }
-        insert(self._db, _sources, [added])
+    def add(self, handle: str, name: str, creator_id: int | None, at: int) -> Source:
+        """Adds a source, active and with the usual frequency. One that was removed is as before, but active.
+
+        The account decides whether it is the same, if there is one: a source of another account that had the handle
+        is named by its account's ID until it is known what that is called now.
+        """
+        row = self._there(_sources.creator_id == creator_id) if creator_id is not None else None
+        same_name = self._there(_handle == handle)
+        if row is None and same_name is not None and same_name["creator_id"] in (None, creator_id):
+            row = same_name
+        if same_name is not None and same_name != row:
+            _rename(self._db, same_name["id"], f"@{same_name['creator_id']}")
+        said = {"account_handle": handle, "is_active": True, "creator_id": creator_id, "removed_at": None}
+        if row is not None:
+            _sources.update(said).where(_sources.id == row["id"]).execute(self._db)
+        else:
+            new = {"account_name": name, "is_trusted": False, "scrape_frequency_minutes": USUAL_MINUTES}
+            insert(self._db, _sources, [{"platform": PLATFORM, "created_at": at, **said, **new}])
+        return self._named(handle)
+
+    def _there(self, which: Any) -> Row | None:
+        """A source, even one that was removed."""
+        query = _sources.select(_sources.id, _sources.creator_id)
+        return read_one(self._db, query.where(_sources.platform == PLATFORM, which))
 
     @writes
     def change(self, source: Source) -> None:
@@ -102,4 +113,9 @@ def follow_creator(db: Database, source_id: int, creator_ids: Iterable[int]) -> 
     taken = _sources.select(_sources.id).where(_handle == handle, _sources.id != source_id)
     if handle != row["account_handle"] and read_one(db, taken.where(_sources.platform == PLATFORM)):
         handle = row["account_handle"]
-    _sources.update(creator_id=creator_id, account_handle=handle).where(this).execute(db)
+    _sources.update(creator_id=creator_id).where(this).execute(db)
+    _rename(db, source_id, handle)
+
+
+def _rename(db: Database, source_id: int, handle: str) -> None:
+    _sources.update(account_handle=handle).where(_sources.id == source_id).execute(db)

@@ -7,7 +7,7 @@ from collections import Counter
 from tiktrack_gui.clients.tiktok.parse import fullest
 from tiktrack_gui.core.clocks import AGREE_WITHIN, difference
 from tiktrack_gui.core.errors import Changed, ClockWrong, NothingFetched, TikTokError
-from tiktrack_gui.core.left_out import in_words
+from tiktrack_gui.core.left_out import in_words, not_all
 from tiktrack_gui.core.models import Capability, LeftOut, SourceAnswer, Video, VideoPage
 
 EMPTY_PAGES = 2  # in a row, after which the feed has ended although TikTok says that there is more
@@ -114,8 +114,3 @@ class HashtagList(Feed):
 
     def _shortfall(self) -> str | None:
         return None if self._is_whole else not_all(self.count, self._end or "")
-
-
-def not_all(seen: int, why: str) -> str:
-    """Says that a list isn't whole. why: part of a sentence."""
-    return f"{seen} {'video' if seen == 1 else 'videos'} seen, there may be more: {why}."

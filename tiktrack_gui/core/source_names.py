@@ -1,0 +1,16 @@
+"""Telling which source is meant by what people type or paste: the feed, a hashtag or a creator."""
+
+from __future__ import annotations
+
+from tiktrack_gui.core.characters import typed
+from tiktrack_gui.core.models import TRENDING, Capability
+
+
+def kind_of_source(text: str) -> Capability:
+    """Returns what it takes to fetch it. A bare name is a hashtag, except for the feed's."""
+    plain = typed(text).strip().lower()
+    if plain == TRENDING:
+        return Capability.TRENDING
+    if "/tag/" in plain or plain.startswith("#"):
+        return Capability.HASHTAG
+    return Capability.CREATOR_VIDEOS if "@" in plain or "tiktok.com" in plain else Capability.HASHTAG
