@@ -16,14 +16,11 @@ from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import DiscordError, TikTrackError
-from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
+from tiktrack_gui.core.schedule import MOST_MINUTES, TRENDING_LEAST_MINUTES, Rule
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.words import times
-
-MOST_MINUTES = KEYS["trending_minutes"].bounds[1]
 
 
 @click.command("run")
