@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass
 
 from tiktrack_gui.core.durations import HOUR, MINUTE
+from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.models import Capability, Source
 
 TRENDING_LEAST_MINUTES = 10  # between two timed fetches of the feed
@@ -43,6 +44,16 @@ def next_run(rule: Rule, last: float | None, now: float) -> float | None:
 def least_minutes(capability: Capability) -> int:
     """The minimum of a source's frequency."""
     return TRENDING_LEAST_MINUTES if capability is Capability.TRENDING else LEAST_MINUTES
+
+
+def require_minutes(source: str, capability: Capability, minutes: int) -> None:
+    """Raises BadInput if that can't be the source's frequency."""
+    least = least_minutes(capability)
+    if not least <= minutes <= MOST_MINUTES:
+        raise BadInput(
+            f"{source} can’t be refreshed every {minutes:,} min.",
+            f"Use a whole number from {least} to {MOST_MINUTES:,}.",
+        )
 
 
 def interval(source: Source) -> float:

@@ -27,6 +27,15 @@ class Planned:
     due_at: float | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A source whose turn it was: its refresh, or why that failed."""
+
+    source: Source
+    refresh: Refresh | None = None
+    error: TikTokError | None = None
+
+
 class Rounds(QObject):
     """Decides which source is refreshed when. The table of sources is read anew before each refresh.
 
@@ -72,30 +81,28 @@ class Rounds(QObject):
         if self._sources != known:
             self.changed.emit(self.planned)
 
-    async def refresh_due(self, limit: int, criteria: Criteria) -> list[Refresh]:
+    async def refresh_due(self, limit: int, criteria: Criteria) -> list[Tried]:
         """Refreshes the sources that are due, the most overdue first. A failure stays with its source."""
-        done: list[Refresh] = []
+        done: list[Tried] = []
         while (source := await self._most_overdue()) is not None:
-            refresh, error = await self._refresh(source, limit, criteria, manual=False)
-            done += [refresh] if refresh is not None else []
-            if isinstance(error, Stopped):
+            done.append(await self._refresh(source, limit, criteria, manual=False))
+            if isinstance(done[-1].error, Stopped):
                 break
         return done
 
-    async def refresh_all(self, limit: int, criteria: Criteria) -> list[Refresh]:
+    async def refresh_all(self, limit: int, criteria: Criteria) -> list[Tried]:
         """Refreshes all active sources at the user's request, also in a cooldown; but once one met it, not the others
         that would, too.
         """
         await self.plan()
-        done: list[Refresh] = []
+        done: list[Tried] = []
         active = sorted((source for source in self._sources if source.is_active), key=self._due_since)
         before = {source.id: self._not_before(source) for source in active}
         for source in active:
             if before[source.id] is None and self._not_before(source) is not None:
                 continue
-            refresh, error = await self._refresh(source, limit, criteria, manual=True)
-            done += [refresh] if refresh is not None else []
-            if isinstance(error, Stopped):
+            done.append(await self._refresh(source, limit, criteria, manual=True))
+            if isinstance(done[-1].error, Stopped):
                 break
         return done
 
@@ -109,9 +116,7 @@ class Rounds(QObject):
         due = [one.source for one in self.planned if one.due_at is not None and one.due_at <= now]
         return min(due, key=self._due_since, default=None)
 
-    async def _refresh(
-        self, source: Source, limit: int, criteria: Criteria, *, manual: bool
-    ) -> tuple[Refresh | None, TikTokError | None]:
+    async def _refresh(self, source: Source, limit: int, criteria: Criteria, *, manual: bool) -> Tried:
         self._tries[source.id] = Deadline.at(self._clock.now(), self._clock)
         try:
             refresh = await self._trending.refresh(limit, criteria, source, manual=manual)
@@ -119,10 +124,10 @@ class Rounds(QObject):
             await self.plan()
             if not isinstance(error, Stopped):
                 self._take_failure(source, error, told=manual)
-            return None, error
+            return Tried(source=source, error=error)
         await self.plan()
         self._settle([source.id])
-        return refresh, None
+        return Tried(source=source, refresh=refresh)
 
     def _take_failure(self, source: Source, error: TikTokError, *, told: bool) -> None:
         """source: as it was before the failure."""

@@ -9,7 +9,7 @@ from tiktrack_gui.core.errors import BadInput, NotFound
 from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.hashtags import parse_hashtag
 from tiktrack_gui.core.models import TRENDING, Capability, Creator, Source
-from tiktrack_gui.core.schedule import MOST_MINUTES, least_minutes
+from tiktrack_gui.core.schedule import require_minutes
 from tiktrack_gui.core.source_names import kind_of_source
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.store import Store
@@ -69,12 +69,7 @@ class SourceList(QObject):
 
     async def change(self, source: Source) -> None:
         """Stores whether it is active, its frequency and its threshold. Raises BadInput for an invalid frequency."""
-        least, every = least_minutes(source.capability), source.scrape_frequency_minutes
-        if not least <= every <= MOST_MINUTES:
-            raise BadInput(
-                f"{source.account_handle} can’t be refreshed every {every:,} min.",
-                f"Use a whole number from {least} to {MOST_MINUTES:,}.",
-            )
+        require_minutes(source.account_handle, source.capability, source.scrape_frequency_minutes)
         await self._store.sources.change(source)
         self.changed.emit()
 

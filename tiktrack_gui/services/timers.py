@@ -210,7 +210,7 @@ class Timers(QObject):
             done = await begin(plan.limit, plan.criteria)
         finally:
             self.refreshing.emit(False)
-        self._somebody_waits |= any(refresh.profiles for refresh in done)
+        self._somebody_waits |= any(one.refresh is not None and one.refresh.profiles for one in done)
         self._posts.reconsider()
         await self._remeasuring.plan()
         self._again.reconsider()
