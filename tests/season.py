@@ -19,11 +19,11 @@ from functools import cache
 from pathlib import Path
 
 from tests.services.fakes import FakeClock
-from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, video_from_page, video_page
+from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, hashtag_id, video_from_page, video_page
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, TikTokError
-from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, TrendingAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, SourceAnswer, Video, VideoPage
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
@@ -58,12 +58,19 @@ class SeasonTikTok:
         self.population = Population()
         self._clock = clock
 
-    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+    async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:
         now = self._clock.now()
         if int(now) in BLOCKED:
             raise Blocked(Capability.TRENDING)
         page = video_page(self.population.trending(now, count), now, Origin.ITEM_LIST)
-        return TrendingAnswer(videos=page.videos, left_out=page.left_out, server_time=page.server_time)
+        return SourceAnswer(videos=page.videos, left_out=page.left_out, server_time=page.server_time)
+
+    async def hashtag(self, name: str, count: int, progress: Progress | None = None) -> SourceAnswer:
+        now = self._clock.now()
+        id_ = hashtag_id(self.population.hashtag_detail(name, now))
+        listed = self.population.hashtag_list(str(id_), now, count)
+        page = video_page(listed, now, Origin.ITEM_LIST, Capability.HASHTAG)
+        return SourceAnswer(videos=page.videos, left_out=page.left_out, server_time=page.server_time)
 
     async def creator(self, handle: str, known: Creator | None = None) -> Creator:
         now = self._clock.now()

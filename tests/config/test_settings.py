@@ -68,7 +68,7 @@ def test_the_file_beats_the_default_and_the_environment_the_file(path: Path) -> 
     [
         ("trending.limit = 0", "trending_limit", 50, "50", "[trending] limit in settings.toml can’t be 0."),
         ("trending.limit = 'many'", "trending_limit", 50, "50", "a whole number from 1 to 500"),
-        ("trending.every_minutes = 9", "trending_minutes", 15, "15", "from 10 to 10,080"),
+        ("creators.every_minutes = 4", "creators_minutes", 360, "360", "from 5 to 10,080"),
         ("trending.min_velocity = nan", "min_velocity", 100.0, "100", "a number from 0 to 1,000,000"),
         ("trending.max_age_hours = inf", "max_age_hours", 0.0, "0", "can’t be inf"),
         ("discord.posts_per_run = 6", "posts_per_run", 5, "5", "from 1 to 5"),
@@ -99,8 +99,16 @@ def test_a_bad_value_is_named_and_only_it_gets_its_default(
     assert problem.endswith(f"Using {used} for now.")
 
 
+def test_a_setting_that_moved_says_where_it_is(path: Path) -> None:
+    [problem] = settings(path, "[trending]\nevery_minutes = 30\n").problems
+    assert problem == (
+        "[trending] every_minutes in settings.toml has no effect. "
+        "Each source has a frequency now: tiktrack sources set trending --every MINUTES"
+    )
+
+
 def test_every_bad_value_is_named(path: Path) -> None:
-    loaded = settings(path, "window = 5\n[trending]\nlimit = 0\nevery_minutes = 0\n", MIN_FOLLOWERS="few")
+    loaded = settings(path, "window = 5\n[trending]\nlimit = 0\nraw_days = 0\n", MIN_FOLLOWERS="few")
     assert len(loaded.problems) == 4
     assert loaded.values == Values()
 
@@ -304,9 +312,9 @@ async def test_a_change_keeps_what_was_edited_by_hand_in_the_meantime(path: Path
 
 
 async def test_a_change_leaves_other_bad_values_in_the_file(path: Path) -> None:
-    loaded = settings(path, "[trending]\nlimit = 0\nevery_minutes = 1\n")
+    loaded = settings(path, "[trending]\nlimit = 0\nraw_days = 0\n")
     await loaded.save(trending_limit=70)
-    assert path.read_text() == "[trending]\nlimit = 70\nevery_minutes = 1\n"
+    assert path.read_text() == "[trending]\nlimit = 70\nraw_days = 0\n"
     assert len(loaded.problems) == 1
 
 

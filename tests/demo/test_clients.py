@@ -93,6 +93,14 @@ async def test_a_creator_its_videos_and_one_of_them_agree() -> None:
     await tiktok.close()
 
 
+async def test_a_hashtag_has_videos_with_it_and_an_unknown_one_is_not_the_demos() -> None:
+    answer = await demo().hashtag("LearnOnTikTok", 20)
+    assert len(answer.videos) == 20
+    assert {"learnontiktok" in video.hashtags for video in answer.videos} == {True}
+    with pytest.raises(NotInDemo, match="only has its own hashtags"):
+        await demo().hashtag("nothing", 20)
+
+
 async def test_an_unknown_creator_or_video_is_not_found() -> None:
     tiktok = demo()
     for request in (tiktok.creator("nobody"), tiktok.creator_videos("nobody"), tiktok.video("nobody", 1 << 40)):

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.desktop
 
 TOLD = (
     *(errors.Blocked("trending"), errors.Captcha(), errors.LoginNeeded(), errors.NotFound(), errors.Private()),
-    *(errors.HandleTaken("renamed"), errors.EmptyCounts()),
+    *(errors.HandleTaken("renamed"), errors.EmptyCounts(), errors.NoSuchHashtag("hashtag")),
     *(
         errors.Changed(),
         errors.UnknownStatus(7),

@@ -22,12 +22,13 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from types import TracebackType
 from typing import Self
+from urllib.parse import unquote
 
 from aiohttp import web
 
 from tests.lookalikes import tiktok_html as html
 from tests.lookalikes.certificate import self_signed
-from tests.lookalikes.tiktok_content import CDN, Content, Recorded
+from tests.lookalikes.tiktok_content import CDN, Content, Json, Recorded
 from tests.lookalikes.tiktok_troubles import PAGE_DATA_TROUBLES, Route, Trouble, answer, page_data
 from tests.waiting import LIMIT
 
@@ -172,6 +173,13 @@ class TikTokLookalike:
                 return self._profile(request.path.removeprefix("/@").rstrip("/"), trouble)
             case Route.VIDEO:
                 return self._video(request.path.rsplit("/", 1)[-1], trouble)
+            case Route.TAG:
+                return self._tag(unquote(request.path.removeprefix("/tag/").rstrip("/")), trouble)
+            case Route.HASHTAG:
+                return self._hashtag(request.query.get("challengeName", ""))
+            case Route.HASHTAG_LIST:
+                query = request.query
+                return self._hashtag_list(query.get("challengeID", ""), int(query["cursor"]), int(query["count"]))
             case Route.FEED:
                 return web.json_response(self.content.feed(int(request.query.get("count", "30"))))
             case Route.DETAIL:
@@ -208,6 +216,26 @@ class TikTokLookalike:
         pictures = f"<img src='{user['avatarThumb']}'>" if user.get("avatarThumb") else ""
         return _html_answer(html.page({"webapp.user-detail": data}, pictures=pictures, script=script))
 
+    def _tag(self, name: str, trouble: Trouble | None) -> web.Response:
+        found = self.content.hashtag(name)
+        if found is None:
+            trouble = Trouble.UNKNOWN
+        data = page_data(trouble, Route.TAG, {"statusCode": 0, "statusMsg": "", "challengeInfo": found})
+        script = self._script(trouble)
+        if found is not None:
+            script += html.own_hashtag_request(found["challenge"]["id"])
+        return _html_answer(html.page({"webapp.challenge-detail": data}, script=script))
+
+    def _hashtag(self, name: str) -> web.Response:
+        found = self.content.hashtag(name)
+        code = 10205 if found is None else 0
+        return web.json_response({"statusCode": code, "status_code": code, "challengeInfo": found or {}})
+
+    def _hashtag_list(self, hashtag_id: str, cursor: int, count: int) -> web.Response:
+        items = self.content.tagged(hashtag_id)
+        end = cursor + count
+        return self._item_list(items[cursor:end], has_more=end < len(items), cursor=end)
+
     def _video(self, video_id: str, trouble: Trouble | None) -> web.Response:
         item = self.content.item(video_id)
         if item is None:
@@ -222,11 +250,14 @@ class TikTokLookalike:
         return web.json_response({"extra": extra, "statusCode": status, "status_code": 0, "userInfo": info or {}})
 
     def _posts(self, sec_uid: str) -> web.Response:
+        return self._item_list(self.content.posts(sec_uid))
+
+    def _item_list(self, items: list[Json], *, has_more: bool = False, cursor: int | str = "0") -> web.Response:
         return web.json_response(
             {
-                "itemList": self.content.posts(sec_uid),
-                "hasMore": False,
-                "cursor": "0",
+                "itemList": items,
+                "hasMore": has_more,
+                "cursor": cursor,
                 "extra": {"fatal_item_ids": [], "now": self.content.now_ms()},
                 "statusCode": 0,
                 "status_code": 0,
@@ -251,6 +282,8 @@ def _route(request: web.BaseRequest) -> Route:
     path = request.path
     if path.startswith("/@"):
         return Route.VIDEO if "/video/" in path else Route.PROFILE
+    if path.startswith("/tag/"):
+        return Route.TAG
     if path in ("/", "/foryou", "/explore"):
         return Route.HOME
     return Route(path) if path in set(Route) else Route.OTHER

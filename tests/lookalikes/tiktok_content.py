@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from tiktrack_gui.demo import answers
 from tiktrack_gui.demo.population import Population
 
 DATA = Path(__file__).parents[1] / "data" / "tiktok"
@@ -35,6 +36,14 @@ class Content(Protocol):
 
     def item(self, video_id: str) -> Json | None:
         """`itemStruct` of one video, as in its page."""
+        ...
+
+    def hashtag(self, name: str) -> Json | None:
+        """`challengeInfo` of a hashtag, as in /api/challenge/detail/; None if there is none. name: without #."""
+        ...
+
+    def tagged(self, hashtag_id: str) -> list[Json]:
+        """All items with that hashtag."""
         ...
 
     def now_ms(self) -> int:
@@ -93,6 +102,13 @@ class Recorded:
     def posts(self, sec_uid: str) -> list[Json]:
         return [item for item in self._items if item["author"]["secUid"] == sec_uid]
 
+    def hashtag(self, name: str) -> Json | None:
+        tags = [tag for item in self._items for tag in _tags(item) if tag["title"].lower() == name.lower()]
+        return answers.hashtag_info(tags[0]["id"], tags[0]["title"], len(tags)) if tags else None
+
+    def tagged(self, hashtag_id: str) -> list[Json]:
+        return [item for item in self._items if hashtag_id in [tag["id"] for tag in _tags(item)]]
+
     def item(self, video_id: str) -> Json | None:
         """Its createTime is text, as on every video page."""
         if video_id in self._video_pages:
@@ -142,11 +158,22 @@ class Growing:
         items: list[Json] = self._population.item_list(sec_uid, self._now())["itemList"]
         return items
 
+    def hashtag(self, name: str) -> Json | None:
+        return self._population.hashtag_info(name, self._now())
+
+    def tagged(self, hashtag_id: str) -> list[Json]:
+        return self._population.tagged_items(hashtag_id, self._now())
+
     def item(self, video_id: str) -> Json | None:
         return self._population.video_item(int(video_id), self._now())
 
     def now_ms(self) -> int:
         return int(self._now() * 1000)
+
+
+def _tags(item: Json) -> list[Json]:
+    tags: list[Json] = item.get("challenges", [])
+    return tags
 
 
 def _move(items: list[Json], seconds: float) -> None:

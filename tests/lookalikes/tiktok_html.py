@@ -46,6 +46,11 @@ def late_request(after: float) -> str:
     return f"addEventListener('load', () => setTimeout(() => fetch('/api/late'), {after * 1000}));"
 
 
+def own_hashtag_request(hashtag_id: str) -> str:
+    """The script with which a hashtag's page requests its videos."""
+    return f"fetch('/api/challenge/item_list/?aid=1988&count=30&cursor=0&challengeID={hashtag_id}');"
+
+
 def own_posts_request(sec_uid: str) -> str:
     """The script with which a profile page requests its creator's videos."""
     return f"fetch('/api/post/item_list/?aid=1988&count=35&cursor=0&secUid={sec_uid}');"

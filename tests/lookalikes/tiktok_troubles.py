@@ -20,17 +20,20 @@ class Route(StrEnum):
     HOME = "home"  # www.tiktok.com, /foryou, /explore
     PROFILE = "profile"  # /@name
     VIDEO = "video"  # /@name/video/<id>
+    TAG = "tag"  # /tag/name
     FEED = "/api/recommend/item_list/"
     DETAIL = "/api/user/detail/"
     POSTS = "/api/post/item_list/"
     CREATOR_LIST = "/api/creator/item_list/"
+    HASHTAG = "/api/challenge/detail/"
+    HASHTAG_LIST = "/api/challenge/item_list/"
     LOGIN = "/login"
     PICTURE = "picture"
     OTHER = "other"
 
     @property
     def is_page(self) -> bool:
-        return self in (Route.HOME, Route.PROFILE, Route.VIDEO)
+        return self in (Route.HOME, Route.PROFILE, Route.VIDEO, Route.TAG)
 
 
 class Trouble(StrEnum):
@@ -45,14 +48,15 @@ class Trouble(StrEnum):
     DROP = "dropped connection"
     SERVER_ERROR = "502"
     TOO_MANY = "429"
-    UNKNOWN = "unknown"  # user 10221, video 10204
+    UNKNOWN = "unknown"  # user 10221, video 10204, hashtag 10205
     PRIVATE = "private"  # user 10222 with userInfo, video 10216
     CLOSED = "closed"  # user 10222 without data
     ADULT = "needs a login"  # 10102
-    SOFT_BLOCK = "soft block"  # empty user and stats
+    SOFT_BLOCK = "soft block"  # empty user and stats, or hashtag
     MALFORMED_ITEM = "malformed item"
     ALL_MALFORMED = "all items malformed"
     EMPTY_PAGE = "empty page with hasMore"
+    DUPLICATES = "every item twice"
     WAIT_SOLVED = "Please wait, solved"
     WAIT_FOREVER = "Please wait, never solved"
     NEVER_IDLE = "never idle"
@@ -67,6 +71,8 @@ CODES = {
     Route.VIDEO: {Trouble.UNKNOWN: 10204, Trouble.PRIVATE: 10216, Trouble.ADULT: 10102},
     Route.PROFILE: {Trouble.UNKNOWN: 10221, Trouble.CLOSED: 10222, Trouble.ADULT: 10102},
     Route.DETAIL: {Trouble.UNKNOWN: 10221, Trouble.CLOSED: 10222, Trouble.ADULT: 10102},
+    Route.TAG: {Trouble.UNKNOWN: 10205},
+    Route.HASHTAG: {Trouble.UNKNOWN: 10205},
 }
 
 
@@ -81,11 +87,14 @@ async def answer(trouble: Trouble, route: Route, request: web.BaseRequest, truth
         return _page(html.CAPTCHA) if route.is_page else _sample("captcha_verify_10000_2020.json")
     if route is Route.DETAIL:
         return _no_user(trouble)
+    if route is Route.HASHTAG:
+        code = CODES[route].get(trouble, 0)  # else a soft block
+        return web.json_response({"statusCode": code, "status_code": code, "challengeInfo": {}})
     return web.json_response(_spoiled(json.loads(truth().text or "{}"), trouble))
 
 
 def page_data(trouble: Trouble | None, route: Route, truth: dict[str, Any]) -> dict[str, Any]:
-    """The embedded data of a profile or video page, for troubles that leave the page itself intact."""
+    """The embedded data of a profile, video or hashtag page, for troubles that leave the page itself intact."""
     if trouble is Trouble.SOFT_BLOCK:
         return {"statusCode": 0, "statusMsg": "", "userInfo": {"user": {}, "stats": {}, "shareMeta": {}}}
     if trouble is Trouble.PRIVATE and route is Route.PROFILE:
@@ -187,6 +196,8 @@ def _private(info: dict[str, Any]) -> dict[str, Any]:
 def _spoiled(envelope: dict[str, Any], trouble: Trouble) -> dict[str, Any]:
     """An item list with the trouble's defect."""
     items = envelope["itemList"]
+    if trouble is Trouble.DUPLICATES:
+        return envelope | {"itemList": [item for item in items for _ in range(2)]}
     broken: list[Any] = [{}, None, "text", {"id": "not a number"}, {"id": items[0]["id"], "author": {}}]
     if trouble is Trouble.MALFORMED_ITEM:
         return envelope | {"itemList": [*broken, *items[len(broken) :]]}

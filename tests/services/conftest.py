@@ -17,6 +17,8 @@ from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.store import Store
 
@@ -31,6 +33,8 @@ class World:
     store: Store
     health: HealthWatch
     trending: Trending
+    rounds: Rounds
+    source_list: SourceList
     remeasuring: Remeasuring
     creators: Creators
     memory: FakeMemory
@@ -53,6 +57,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
     with Store(servers.place(kind, tmp_path / "tiktrack.db")) as store:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
+        trending = Trending(tiktok, store, health, clock)
         memory = FakeMemory()
         history = History(discord, memory, store, clock)
         outbox = Outbox(discord, NoImages(), history, store, clock)
@@ -62,7 +67,9 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             discord=discord,
             store=store,
             health=health,
-            trending=Trending(tiktok, store, health, clock),
+            trending=trending,
+            rounds=Rounds(trending, store, clock),
+            source_list=SourceList(creators, store, clock),
             remeasuring=Remeasuring(tiktok, store, health, clock, Criteria),
             creators=creators,
             memory=memory,

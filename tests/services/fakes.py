@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.doubt import is_doubtful
-from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NotFound, TikTokError
+from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NoSuchHashtag, NotFound, TikTokError
 from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import (
     Capability,
     Creator,
     CreatorSample,
     Progress,
-    TrendingAnswer,
+    SourceAnswer,
     Video,
     VideoPage,
     VideoSample,
@@ -70,20 +70,28 @@ class FakeTikTok:
     def __init__(self) -> None:
         self.videos: Sequence[Video] = ()
         self.trouble: TikTokError | None = None
+        self.hashtags: dict[str, Sequence[Video] | TikTokError] = {}
         self.creators: dict[str, Creator | TikTokError] = {}
         self.pages: dict[str, VideoPage | TikTokError] = {}
         self.asked: list[str] = []
         self.hang = False
         self.hanging = asyncio.Event()
 
-    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+    async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:
         self.asked.append(f"trending {count}")
         if self.hang:
             self.hanging.set()
             await asyncio.Event().wait()
         if self.trouble is not None:
             raise self.trouble
-        return TrendingAnswer(videos=tuple(self.videos))
+        return SourceAnswer(videos=tuple(self.videos))
+
+    async def hashtag(self, name: str, count: int, progress: Progress | None = None) -> SourceAnswer:
+        self.asked.append(f"#{name} {count}")
+        found = self.hashtags.get(name, NoSuchHashtag(Capability.HASHTAG))
+        if isinstance(found, TikTokError):
+            raise found
+        return SourceAnswer(videos=tuple(found[:count]))
 
     async def creator(self, handle: str, known: Creator | None = None) -> Creator:
         self.asked.append(f"creator {handle}")

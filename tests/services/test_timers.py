@@ -6,16 +6,19 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, FakeClock, creator, video
 from tests.waiting import until
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
-from tiktrack_gui.core.models import Capability, Creator, Health
+from tiktrack_gui.core.models import TRENDING, Capability, Creator, Health
+from tiktrack_gui.core.schedule import JITTER
 from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.services.timers import OUTBOX_EVERY, Plan, Timers
+from tiktrack_gui.services.timers import LOOK_EVERY, OUTBOX_EVERY, Plan, Timers
 from tiktrack_gui.services.upkeep import Upkeep
 
 HOUR = 3600.0
@@ -23,7 +26,6 @@ PLAN = Plan(
     limit=50,
     criteria=Criteria(),
     rules=PostingRules(at_most=2),
-    trending_every=HOUR,
     creators_every=HOUR,
     posting_every=HOUR,
     posting=True,
@@ -44,11 +46,12 @@ class Running:
     def __init__(self, world: World, plan: Callable[[], Plan] | None, upkeep: Upkeep | None) -> None:
         self.plan = PLAN
         self.clock = StandingClock(world.clock.time)
+        self.rounds = Rounds(world.trending, world.store, self.clock)
         self.reported: list[BaseException] = []
         self.failed: list[object] = []
         self.planned: list[float | None] = []
         self.timers = Timers(
-            world.trending,
+            self.rounds,
             world.remeasuring,
             world.creators,
             world.posting,
@@ -85,6 +88,17 @@ async def running(
     assert found.reported == []
 
 
+def set_source(world: World, handle: str = TRENDING, **changes: Any) -> None:
+    source = world.store.sources.named(handle).result()
+    world.store.sources.change(replace(source, **changes)).result()
+
+
+def is_planned(now: Running, seconds: float) -> bool:
+    """Whether the next refresh is planned for `seconds` from now, or a little later: intervals differ by chance."""
+    due_at = now.planned[-1] if now.planned else None
+    return due_at is not None and 0 <= due_at - (now.clock.now() + seconds) <= seconds * JITTER
+
+
 def stories(world: World, *creators: Creator) -> None:
     world.tiktok.videos = [video(100 + c.id, likes=10_000_000, by=c, at=world.clock.time) for c in creators]
     world.tiktok.creators |= {c.handle: c for c in creators}
@@ -92,13 +106,14 @@ def stories(world: World, *creators: Creator) -> None:
 
 async def test_the_first_start_fetches_at_once_and_the_next_one_waits(world: World) -> None:
     stories(world, creator(1))
+    set_source(world, scrape_frequency_minutes=60)
     async with running(world) as first:
         await until(lambda: world.store.runs.newest().result())
-        await until(lambda: first.planned[-1] == first.clock.now() + HOUR)
+        await until(lambda: is_planned(first, HOUR))
     async with running(world) as second:
-        await until(lambda: second.planned)
+        await until(lambda: is_planned(second, HOUR))
         assert world.tiktok.asked.count("trending 50") == 1
-        second.move(world, HOUR + 1)
+        second.move(world, HOUR * (1 + JITTER))
         await until(lambda: world.tiktok.asked.count("trending 50") == 2)
 
 
@@ -114,17 +129,17 @@ async def test_in_a_cool_down_nobody_is_asked_and_the_plan_knows(world: World) -
     world.tiktok.trouble = Blocked(Capability.TRENDING)
     failing = Health(capability=Capability.TRENDING, client=world.tiktok.name, failing_since=1, error_kind="blocked")
     world.store.health.record(failing).result()  # long enough for the longest cooldown
+    set_source(world, scrape_frequency_minutes=10)
     async with running(world) as now:
         await until(lambda: now.planned and now.planned[-1] == now.clock.now() + HOUR)
-        now.plan = replace(PLAN, trending_every=600)
-        now.move(world, 601)
-        assert now.planned[-1] == now.clock.now() + HOUR - 601
-        await until(lambda: not now.timers._feed._wake.is_set())  # it has read the plan
+        now.move(world, 700)
+        assert now.planned[-1] == now.clock.now() + HOUR - 700
+        await until(lambda: not now.timers._round._wake.is_set())  # it has read the plan
         assert world.tiktok.asked == ["trending 50"]
         assert len(world.store.runs.newest().result()) == 1
         stories(world, creator(1))
         world.tiktok.trouble = None
-        now.move(world, HOUR - 600)
+        now.move(world, HOUR - 600)  # after the cooldown
         await until(lambda: world.store.stories.feed().result())
 
 
@@ -229,14 +244,31 @@ async def test_a_channel_nobody_confirmed_gets_nothing(world: World) -> None:
         assert world.discord.posts == 0
 
 
-async def test_a_changed_setting_holds_at_once(world: World) -> None:
+async def test_a_change_of_a_source_in_the_database_holds_from_the_next_look(world: World) -> None:
     stories(world, creator(1))
-    plan = [PLAN]
-    async with running(world, lambda: plan[0]) as now:
-        await until(lambda: now.planned and now.planned[-1] == now.clock.now() + HOUR)
-        plan[0] = replace(PLAN, trending_every=600)
-        now.timers.reconsider()
-        assert now.planned[-1] == now.clock.now() + 600
+    async with running(world) as now:
+        await until(lambda: is_planned(now, 900))
+        set_source(world, scrape_frequency_minutes=120)
+        now.move(world, LOOK_EVERY)
+        await until(lambda: is_planned(now, 2 * HOUR - LOOK_EVERY))
+        set_source(world, is_active=False)
+        now.move(world, LOOK_EVERY)
+        await until(lambda: now.planned[-1] is None)
+
+
+async def test_a_refresh_that_is_asked_for_is_one_of_all_active_sources(world: World) -> None:
+    stories(world, creator(1))
+    world.tiktok.hashtags["pasta"] = world.tiktok.hashtags["off"] = [video(1)]
+    async with running(world) as now:
+        await until(lambda: world.store.runs.newest().result())
+        await world.source_list.add("#pasta")
+        await world.source_list.add("#off")
+        set_source(world, "#off", is_active=False)
+        world.tiktok.asked.clear()
+        now.timers.refresh_now()
+        await until(lambda: len(world.tiktok.asked) == 2)
+        await until(lambda: is_planned(now, 900))
+        assert set(world.tiktok.asked) == {"trending 50", "#pasta 50"}
 
 
 async def test_posts_that_do_not_arrive_are_a_failure_until_they_do(world: World) -> None:

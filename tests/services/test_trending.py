@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, NothingFetched, RateLimited, Stopped, Unreachable
-from tiktrack_gui.core.models import Capability, Health, MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.models import Capability, Health, MeasuredVideo, Outcome, Run, Source, VideoPage
 
 
 async def test_a_refresh_measures_records_and_tells(world: World, caplog: pytest.LogCaptureFixture) -> None:
@@ -200,3 +201,74 @@ async def test_a_cancelled_refresh_is_recorded_too(world: World) -> None:
     with pytest.raises(asyncio.CancelledError):
         await refresh
     assert world.store.runs.newest().result()[0].outcome is Outcome.CANCELLED
+
+
+# Other sources than the feed
+
+
+async def test_a_hashtags_run_is_its_own_and_counts_for_its_health(world: World) -> None:
+    world.tiktok.hashtags["pasta"] = [video(1)]
+    source = await world.source_list.add("#pasta")
+    refresh = await world.trending.refresh(30, Criteria(), source)
+    assert (refresh.run.source_id, refresh.run.saved) == (source.id, 1)
+    assert world.tiktok.asked == ["#pasta 30"]
+    assert [health.capability for health in await world.health.current()] == [Capability.HASHTAG]
+    assert world.store.sources.named("#pasta").result().last_run_at == refresh.run.started_at
+    assert world.store.sources.named().result().last_run_at is None
+
+
+async def test_a_threshold_of_its_own_replaces_the_settings(world: World) -> None:
+    world.tiktok.hashtags["pasta"] = [video(1, likes=3_000)]  # 50/min
+    source = await world.source_list.add("#pasta")
+    assert (await world.trending.refresh(30, Criteria(threshold=100), source)).run.passed == 0
+    own = replace(source, min_velocity=40.0)
+    assert (await world.trending.refresh(30, Criteria(threshold=100), own)).run.passed == 1
+
+
+async def test_a_hashtag_without_videos_is_a_failure(world: World) -> None:
+    world.tiktok.hashtags["pasta"] = []
+    source = await world.source_list.add("#pasta")
+    with pytest.raises(NothingFetched):
+        await world.trending.refresh(30, Criteria(), source)
+
+
+async def creators_source(world: World, page: VideoPage) -> Source:
+    world.tiktok.creators["creator7"] = creator(7)
+    world.tiktok.pages["creator7"] = page
+    return await world.source_list.add("@creator7")
+
+
+async def test_a_creators_newest_videos_are_measured_and_a_list_that_is_not_whole_says_so(world: World) -> None:
+    videos = tuple(video(id_, by=creator(7), minutes=minutes) for id_, minutes in ((1, 900), (2, 60), (3, 600)))
+    source = await creators_source(world, VideoPage(videos=videos, has_more=True))
+    refresh = await world.trending.refresh(50, Criteria(), source)
+    assert (refresh.run.source_id, refresh.run.fetched) == (source.id, 3)
+    assert refresh.shortfall == "3 videos seen, there may be more: TikTok listed the newest only."
+    fewer = await world.trending.refresh(2, Criteria(), source)
+    assert {item.video.id for item in fewer.measured} == {2, 3}
+    assert fewer.shortfall is None
+
+
+async def test_a_creator_without_videos_is_no_failure(world: World) -> None:
+    source = await creators_source(world, VideoPage(videos=()))
+    refresh = await world.trending.refresh(50, Criteria(), source)
+    assert (refresh.run.outcome, refresh.run.fetched, refresh.run.message) == (Outcome.OK, 0, None)
+
+
+async def test_a_creators_source_follows_its_account_to_another_handle(world: World) -> None:
+    source = await creators_source(world, VideoPage(videos=()))
+    renamed = replace(creator(7), handle="planty")
+    world.store.creators.record_creator(renamed, int(world.clock.now())).result()
+    world.tiktok.pages["planty"] = VideoPage(videos=(video(1, by=renamed),))
+    world.tiktok.asked.clear()
+    await world.trending.refresh(50, Criteria(), source)
+    assert world.tiktok.asked == ["videos planty"]
+    assert [one.account_handle for one in world.store.sources.all().result()] == ["trending", "@planty"]
+
+
+async def test_a_block_of_one_hashtag_is_no_cooldown_for_the_others(world: World) -> None:
+    world.tiktok.hashtags |= {"pasta": Blocked(Capability.HASHTAG), "pizza": [video(1)]}
+    pasta, pizza = await world.source_list.add("#pasta"), await world.source_list.add("#pizza")
+    with pytest.raises(Blocked):
+        await world.trending.refresh(30, Criteria(), pasta)
+    assert (await world.trending.refresh(30, Criteria(), pizza)).run.fetched == 1

@@ -196,7 +196,7 @@ def require_sources(store: Store) -> None:
         "created_at FROM sources",
     )
     assert sorted((*row[:6], *map(str, row[6:])) for row in rows if row[0] != "trending") == [
-        ("@cats", "TikTok", "About @cats", True, True, 10, "2026-01-10 00:01:00", "2025-11-30 00:00:00"),
+        ("@cats", "TikTok", "About @cats", False, True, 10, "2026-01-10 00:01:00", "2025-11-30 00:00:00"),
         ("@dogs", "TikTok", "About @dogs", False, False, 40, "None", "2025-11-27 00:00:00"),
         ("@news", "YouTube", "About @news", True, False, 15, "2026-01-10 00:03:00", "2025-11-28 00:00:00"),
     ]

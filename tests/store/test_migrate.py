@@ -44,7 +44,7 @@ def backups(path: Path) -> list[Path]:
 
 
 def test_a_new_file_polls_the_trending_feed_and_has_the_list_of_tracked_creators(store: Store, path: Path) -> None:
-    source = store.runs.source().result()
+    source = store.sources.named().result()
     assert source.account_handle == "trending"
     assert source.account_name == "TikTok Trending"
     assert (source.is_active, source.is_trusted, source.scrape_frequency_minutes) == (True, False, 15)

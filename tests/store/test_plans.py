@@ -41,6 +41,7 @@ QUESTIONS: dict[str, Question] = {
     "unfinished": lambda store: store.outbox.unfinished().result(),
     "thin_creator_samples": lambda store: store.retention.thin_creator_samples(START, NOW + YEAR, KEEPING).result(),
     "thin_video_samples": lambda store: store.retention.thin_video_samples(START, NOW + YEAR, KEEPING).result(),
+    "source": lambda store: store.sources.named().result(),
     "record_creator": lambda store: store.creators.record_creator(a_creator(), NOW).result(),
     "record_run": lambda store: store.runs.record_run(a_run([measured(a_video())]), [measured(a_video())]).result(),
 }

@@ -114,13 +114,13 @@ def test_a_failed_run_is_recorded_with_its_reason(store: Store) -> None:
 
 def test_the_source_remembers_when_it_was_last_run(store: Store, path: Path) -> None:
     store.runs.record_run(a_run(at=NOW)).result()
-    assert store.runs.source().result().last_run_at == NOW - 5
+    assert store.sources.named().result().last_run_at == NOW - 5
     assert ask(path, "SELECT last_run_at FROM sources") == [("2026-01-01 11:59:55",)]
 
 
 def test_an_unknown_source_is_an_error(store: Store) -> None:
     with pytest.raises(LookupError, match="#cats"):
-        store.runs.source("#cats").result()
+        store.sources.named("#cats").result()
 
 
 def test_runs_come_newest_first(store: Store) -> None:
@@ -238,7 +238,7 @@ def test_nothing_of_a_run_is_kept_when_one_part_of_it_cannot_be(store: Store) ->
         store.runs.record_run(a_run(items), items, [a_delivery(55, channel_id=CHANNEL)]).result()
     assert store.runs.newest().result() == []
     assert store.stories.feed().result() == []
-    assert store.runs.source().result().last_run_at is None
+    assert store.sources.named().result().last_run_at is None
 
 
 def test_a_thousand_videos_are_one_run(store: Store) -> None:

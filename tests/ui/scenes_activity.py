@@ -118,7 +118,7 @@ def _busy_day(scene: Scenery) -> None:
 
 
 def _runs(scene: Scenery) -> None:
-    source = scene.store.runs.source().result().id
+    source = scene.store.sources.named().result().id
     for number in range(40, 0, -1):
         at = samples.NOW - number * EVERY + 720
         run = Run(

@@ -79,7 +79,7 @@ def refused(theme: Theme) -> QWidget:
 
 def out_of_bounds(theme: Theme) -> QWidget:
     def act(page: SettingsPage) -> None:
-        field = page._form.rows["trending_minutes"]._control
+        field = page._form.rows["posting_minutes"]._control
         assert isinstance(field, NumberField)
         field.lineEdit().selectAll()
         QTest.keyClicks(field, "90000")

@@ -17,6 +17,7 @@ from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
 from tiktrack_gui.services.trending import Trending
@@ -44,7 +45,6 @@ def _plan() -> Plan:
         limit=50,
         criteria=Criteria(),
         rules=PostingRules(),
-        trending_every=900,
         creators_every=3600,
         posting_every=3600,
         posting=False,
@@ -57,8 +57,9 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     health = HealthWatch(scene.store, scene.clock)
     trending = Trending(scene.tiktok, scene.store, health, scene.clock)
     remeasuring = Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria)
+    rounds = Rounds(trending, scene.store, scene.clock)
     timers = Timers(
-        trending, remeasuring, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise
+        rounds, remeasuring, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise
     )
     found = pictures(theme)
     page = TrendingPage(
@@ -87,7 +88,7 @@ def load_curves(page: TrendingPage) -> None:
 
 def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run:
     """Records a run of one minute ago in the store."""
-    source = scene.store.runs.source().result()
+    source = scene.store.sources.named().result()
     values: dict[str, object] = {
         "outcome": Outcome.OK,
         "fetched": len(items) + 10,

@@ -13,8 +13,6 @@ from tiktrack_gui.words.settings import told
         ("min_velocity", 100.0, 250.0, "Minimum velocity: 250 /min (was 100 /min)"),
         ("request_delay", 4.0, 1.25, "Delay between requests: 1.25 s (was 4 s)"),
         ("min_followers", 10_000, 0, "Minimum followers: 0 (was 10,000)"),
-        ("trending_minutes", 15, 30, "Refresh the feed every 30 min (was 15 min)"),
-        ("trending_minutes", 15, 10, "Refresh the feed every 10 min, the minimum (was 15 min)"),
         ("trending_limit", 50, 500, "Videos per run: 500 videos, the maximum (was 50 videos)"),
         ("recent_activity_days", 30, 0, "Last video within any time (was 30 days)"),
         ("browser_path", "", "/opt/chrome", "Browser changed"),

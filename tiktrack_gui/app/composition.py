@@ -33,6 +33,8 @@ from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.trending import Trending
@@ -84,6 +86,8 @@ class Services:
     store: Store
     health: HealthWatch
     trending: Trending
+    rounds: Rounds
+    source_list: SourceList
     remeasuring: Remeasuring
     creators: Creators
     history: History
@@ -249,6 +253,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
 
 def _services(base: Foundation, clients: Clients, store: Store, place: database.Place) -> Services:
     health = HealthWatch(store, base.clock)
+    trending = Trending(clients.tiktok, store, health, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
@@ -262,7 +267,9 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         clients=clients,
         store=store,
         health=health,
-        trending=Trending(clients.tiktok, store, health, base.clock),
+        trending=trending,
+        rounds=Rounds(trending, store, base.clock),
+        source_list=SourceList(creators, store, base.clock),
         remeasuring=Remeasuring(clients.tiktok, store, health, base.clock, current),
         creators=creators,
         history=history,

@@ -17,6 +17,7 @@ from tiktrack_gui.services.trending import Refresh
 CHANNEL = 1_000_000_000_000_000_001
 TRACKED = 3  # story creators tracked per cycle
 SHOWN = 8  # story creators tracked at the first start
+HASHTAG = "#learnontiktok"
 HISTORY = 90 * DAY
 HISTORY_STEP = 12 * HOUR
 
@@ -49,7 +50,7 @@ async def cycle(services: composition.Services) -> Cycle:
 
 
 async def fill(services: composition.Services) -> None:
-    """Adds a channel, stories, and tracked creators with three months of history, unless they exist already."""
+    """Adds a channel, stories, sources, and tracked creators with three months of history, unless they are there."""
     values, now = services.settings, services.foundation.clock.now()
     if values.channel_id is None:
         await services.foundation.settings.save(channel_id=CHANNEL)
@@ -57,6 +58,8 @@ async def fill(services: composition.Services) -> None:
         refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
         for creator in refresh.profiles[:SHOWN]:
             await services.creators.add(creator.handle)
+        for source in (HASHTAG, *(f"@{creator.handle}" for creator in refresh.profiles[:1])):
+            await services.source_list.add(source)
     for entry in await services.creators.tracked():
         known = await services.creators.growth_of(entry.creator.id)
         if not known or known[0].at > now - HISTORY_STEP:

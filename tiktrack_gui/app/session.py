@@ -17,6 +17,7 @@ from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import SettingsUnusable, ShowsDemo, Stopped, TikTrackError
+from tiktrack_gui.core.models import Source
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -33,6 +34,7 @@ from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.ui.window.status import Status
 from tiktrack_gui.ui.window.tray import Notifier, Tray, TrayNotifier
 from tiktrack_gui.words.creators import renamed
+from tiktrack_gui.words.sources import slowed
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.window.main_window import MainWindow
@@ -73,7 +75,7 @@ class Session(QObject):
         base = services.foundation
         self._now = base.clock.now
         self.timers = Timers(
-            services.trending,
+            services.rounds,
             services.remeasuring,
             services.creators,
             services.posting,
@@ -151,10 +153,15 @@ class Session(QObject):
         s.trending.clock_is_wrong.connect(self._messages.say)
         s.creators.renamed.connect(self._say_renamed)
         s.trending.finished.connect(self._tell_of_stories)
+        s.rounds.slowed.connect(self._say_slowed)
+        s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
 
     def _say_renamed(self, old: str, new: str) -> None:
         self._messages.say(renamed(old, new))
+
+    def _say_slowed(self, source: Source, due_at: float) -> None:
+        self._messages.say(slowed(source, due_at, self._now()))
 
     def _failed(self, error: TikTrackError) -> None:
         if not isinstance(error, Stopped):
@@ -195,7 +202,6 @@ class Session(QObject):
             limit=values.trending_limit,
             criteria=composition.criteria(values),
             rules=composition.posting_rules(values),
-            trending_every=values.trending_minutes * MINUTE,
             creators_every=values.creators_minutes * MINUTE,
             posting_every=values.posting_minutes * MINUTE,
             posting=values.posting,

@@ -20,6 +20,10 @@ from tiktrack_gui.config.values import KEYS, TABLES, Key, Values, written
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.spelling import CLOSE, SLIP, nearest
 
+MOVED = {  # (table, key) of a former setting → what does that now
+    ("trending", "every_minutes"): "Each source has a frequency now: tiktrack sources set trending --every MINUTES",
+}
+
 
 class Settings(QObject):
     """The settings of one data folder.
@@ -137,10 +141,11 @@ def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
             place, meant = (f"[{name}]", "[{}]") if isinstance(table, dict) else (name, "{}")
             yield f"{place} in {file} isn’t a known setting.{_perhaps(name, TABLES, meant)}"
         elif isinstance(table, dict):
-            unknown = (key for key in table if key not in TABLES[name])
-            yield from (
-                f"[{name}] {key} in {file} isn’t a known setting.{_perhaps(key, TABLES[name])}" for key in unknown
-            )
+            for key in table:
+                if moved := MOVED.get((name, key)):
+                    yield f"[{name}] {key} in {file} has no effect. {moved}"
+                elif key not in TABLES[name]:
+                    yield f"[{name}] {key} in {file} isn’t a known setting.{_perhaps(key, TABLES[name])}"
 
 
 def _misspelt(environment: Environment) -> Iterator[str]:

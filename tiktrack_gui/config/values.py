@@ -82,10 +82,6 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=0, le=87_600)],
         At("trending", "shown_hours", "Hours for which a found video is shown, unless it’s still rising; 0 = all"),
     ] = 48
-    trending_minutes: Annotated[
-        Annotated[int, Meta(ge=10, le=10_080)],
-        At("trending", "every_minutes", "Minutes between refreshes of the trending feed"),
-    ] = 15
 
     creators_minutes: Annotated[
         Minutes,

@@ -8,7 +8,7 @@ from typing import Any
 
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.growth import Change
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Run
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Run, Source
 
 
 def iso(at: float | None) -> str | None:
@@ -108,6 +108,23 @@ def refresh(run: Run, measured: Sequence[MeasuredVideo], profiles: Sequence[Crea
         "left_out": {why.value: count for why, count in run.left_out.items()},
         "videos": [video(item) for item in measured],
         "profiles": [profile(creator) for creator in profiles],
+    }
+
+
+def source(source: Source, next_run_at: float | None) -> dict[str, Any]:
+    """next_run_at: None if it is off."""
+    return {
+        "id": source.id,
+        "source": source.account_handle,
+        "name": source.account_name,
+        "active": source.is_active,
+        "every_minutes": source.scrape_frequency_minutes,
+        "min_velocity": source.min_velocity,
+        "creator_id": None if source.creator_id is None else str(source.creator_id),
+        "last_run_at": iso(source.last_run_at),
+        "next_run_at": iso(next_run_at),
+        "failures": source.failures,
+        "error": source.trouble,
     }
 
 

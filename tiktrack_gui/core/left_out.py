@@ -19,3 +19,8 @@ _WORDS = {
 def in_words(left_out: Mapping[LeftOut, int]) -> str:
     """ "2 LIVE, 1 not public"; empty if nothing was left out."""
     return ", ".join(f"{grouped(left_out[why])} {words}" for why, words in _WORDS.items() if left_out.get(why))
+
+
+def not_all(seen: int, why: str) -> str:
+    """Says that a list isn't whole. why: part of a sentence."""
+    return f"{seen} {'video' if seen == 1 else 'videos'} seen, there may be more: {why}."

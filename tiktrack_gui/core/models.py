@@ -182,14 +182,14 @@ class VideoPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrendingAnswer:
-    """The result of fetching the feed: distinct videos, and how many items were left out. The rest as in VideoPage."""
+class SourceAnswer:
+    """The result of fetching a source: distinct videos, and how many items were left out. The rest as in VideoPage."""
 
     videos: tuple[Video, ...]
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     server_time: float | None = None
     clock_error: float | None = None
-    shortfall: str | None = None  # why fewer videos than requested, as a sentence
+    shortfall: str | None = None  # why fewer videos than requested, or not all, as a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,9 +242,17 @@ class MeasuredVideo:
         return None if self.delivery is None else self.delivery.state
 
 
+TRENDING = "trending"  # the handle of the feed as a source
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What is polled: the trending feed, a hashtag, a creator."""
+    """What is polled: the trending feed, a hashtag, a creator's videos.
+
+    min_velocity: its own threshold, None = the setting's. creator_id: the account that is followed, whatever its handle
+    is; None for others than creators, and until the account is known. failures: how many of its last runs failed in a
+    row for reasons of its own. trouble: why the last one failed, if it did.
+    """
 
     id: int
     account_handle: str  # "trending", "#hashtag", "@creator"
@@ -254,6 +262,31 @@ class Source:
     scrape_frequency_minutes: int
     min_velocity: float | None
     last_run_at: int | None
+    creator_id: int | None = None
+    failures: int = 0
+    trouble: str | None = None
+
+    @property
+    def capability(self) -> Capability:
+        """What it takes to fetch it."""
+        return capability_of(self.account_handle)
+
+    @property
+    def name(self) -> str:
+        """The hashtag's or creator's name, without # or @."""
+        return self.account_handle.lstrip("#@")
+
+
+def capability_of(account_handle: str) -> Capability:
+    """What it takes to fetch the source with that handle. Raises ValueError for one that isn't TikTrack's."""
+    if account_handle == TRENDING:
+        return Capability.TRENDING
+    match account_handle[:1]:
+        case "#":
+            return Capability.HASHTAG
+        case "@":
+            return Capability.CREATOR_VIDEOS
+    raise ValueError(f"not a source: {account_handle!r}")
 
 
 class Outcome(StrEnum):

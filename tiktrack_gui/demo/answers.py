@@ -42,7 +42,7 @@ def item(video: DemoVideo, videos: int, at: float, pictures: str, *, pinned: boo
     creator, cover = video.creator, f"{pictures}cover/{video.id}"
     shaped: Json = {
         "id": str(video.id),
-        "desc": " ".join([video.text, *(f"#{tag}" for tag in video.tags)]).strip(),
+        "desc": " ".join([video.text, *(f"#{tag}" for tag in creator.tags)]).strip(),
         "createTime": video.posted_at,
         "author": _author(creator, pictures),
         "authorStats": _stats(_author_counts(creator, videos, at)),
@@ -56,8 +56,8 @@ def item(video: DemoVideo, videos: int, at: float, pictures: str, *, pinned: boo
             "cover": cover,
             "originCover": cover,
         },
-        "challenges": [{"title": tag} for tag in video.tags],
-        "textExtra": [{"hashtagName": tag, "type": 1} for tag in video.tags],
+        "challenges": [{"title": tag} for tag in creator.tags],
+        "textExtra": [{"hashtagName": tag, "type": 1} for tag in creator.tags],
         "textLanguage": creator.tongue.code,
         "isAd": video.ad,
         "itemCommentStatus": 0,
@@ -70,6 +70,12 @@ def item(video: DemoVideo, videos: int, at: float, pictures: str, *, pinned: boo
     if video.pictures:
         shaped["imagePost"] = {"images": [{"imageURL": {"urlList": [cover]}} for _ in range(video.pictures)]}
     return shaped
+
+
+def hashtag_info(id_: str, name: str, videos: int) -> Json:
+    """`challengeInfo` of /api/challenge/detail/. videos: their number."""
+    challenge = {"id": id_, "title": name, "desc": "", "isCommerce": False}
+    return {"challenge": challenge, "stats": {"videoCount": videos}, "statsV2": {"videoCount": str(videos)}}
 
 
 def item_list(items: list[Json], at: float, *, has_more: bool, cursor: str | None = None) -> Json:

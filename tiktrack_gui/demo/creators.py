@@ -84,6 +84,11 @@ class DemoCreator:
         return self.tongue.topics[self.topic]
 
     @property
+    def tags(self) -> tuple[str, ...]:
+        """The hashtags of its videos."""
+        return (self.topic_name.lower().replace(" ", ""), *self.tongue.tags)
+
+    @property
     def bio(self) -> str:
         return self.tongue.bio.format(emoji=TOPIC_EMOJI[self.topic], topic=_capital(self.topic_name))
 

@@ -27,6 +27,7 @@ LUCK_LASTS = 2 * HOUR  # s; after that the feed may show other videos
 FAST_EVERY = 4  # one in this many videos of the feed is fast
 PAGE = 30  # items per page of a creator's list
 PINNED = 2  # pinned videos per creator that pins any
+TAGGED = 4  # videos per creator that a hashtag shows
 
 
 class Population:
@@ -43,6 +44,8 @@ class Population:
         self._creators = make_creators(seed, count)
         self._named = {name: creator for creator in self._creators for name in (creator.handle, creator.sec_uid)}
         self.handles = tuple(creator.handle for creator in self._creators)
+        tags = dict.fromkeys(tag for creator in self._creators for tag in creator.tags)
+        self._tags = {str(int(draws(seed, "tag", tag)[0] * 2**53)): tag for tag in tags}  # by ID
 
     # TikTok's responses
 
@@ -80,6 +83,27 @@ class Population:
         items += [self._item(video, now) for video in recent if video not in pinned]
         cursor = str(recent[-1].posted_at * 1000) if recent else "0"
         return answers.item_list(items, now, has_more=newest >= PAGE, cursor=cursor)
+
+    def hashtag_info(self, name: str, now: float) -> Json | None:
+        """`challengeInfo` of that hashtag; None if unknown."""
+        for id_, tag in self._tags.items():
+            if tag == name.lower():
+                return answers.hashtag_info(id_, tag, len(self._tagged(tag, now)))
+        return None
+
+    def hashtag_detail(self, name: str, now: float) -> Json:
+        """/api/challenge/detail/."""
+        info = self.hashtag_info(name, now)
+        return answers.status(10205, now) if info is None else answers.status(0, now) | {"challengeInfo": info}
+
+    def tagged_items(self, id_: str, now: float) -> list[Json]:
+        """The items of the hashtag with that ID, those that reach the most people first."""
+        return [self._item(video, now) for video in self._tagged(self._tags[id_], now)]
+
+    def hashtag_list(self, id_: str, now: float, count: int) -> Json:
+        """/api/challenge/item_list/: the first `count` videos."""
+        items = self.tagged_items(id_, now)
+        return answers.item_list(items[:count], now, has_more=len(items) > count, cursor=str(count))
 
     def video_item(self, video_id: int, now: float) -> Json | None:
         """`itemStruct` of that video's page; None if unknown."""
@@ -123,6 +147,15 @@ class Population:
 
     def _item(self, video: DemoVideo, now: float, *, pinned: bool = False) -> Json:
         return answers.item(video, _videos(video.creator, now), now, self._pictures, pinned=pinned)
+
+    def _tagged(self, tag: str, now: float) -> list[DemoVideo]:
+        videos = [
+            make_video(creator, number)
+            for creator, newest in self._newest(now)
+            if tag in creator.tags
+            for number in range(newest, max(newest - TAGGED, -1), -1)
+        ]
+        return sorted(videos, key=lambda video: -video.reach)
 
     # The feed
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, video_from_page, video_page
+from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, hashtag_id, video_from_page, video_page
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import NotFound, NotInDemo
-from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, TrendingAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, SourceAnswer, Video, VideoPage
 from tiktrack_gui.demo.population import Population
 
 
@@ -18,13 +18,13 @@ class DemoTikTok:
         self.population = population or Population()
         self._clock = clock
 
-    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+    async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:
         now = self._clock.now()
         page = video_page(self.population.trending(now, count), now, Origin.DEMO)
         found = len(page.videos)
         if progress is not None:
             progress("Fetching demo videos", found, count)
-        return TrendingAnswer(
+        return SourceAnswer(
             videos=page.videos,
             left_out=page.left_out,
             server_time=page.server_time,
@@ -32,6 +32,18 @@ class DemoTikTok:
             if found == count
             else f"The demo only has {found} of {count} videos: that’s its whole feed.",
         )
+
+    async def hashtag(self, name: str, count: int, progress: Progress | None = None) -> SourceAnswer:
+        now = self._clock.now()
+        try:
+            id_ = hashtag_id(self.population.hashtag_detail(name, now))
+        except NotFound as error:
+            raise NotInDemo(Capability.HASHTAG, error.detail) from error
+        listed = self.population.hashtag_list(str(id_), now, count)
+        page = video_page(listed, now, Origin.DEMO, Capability.HASHTAG)
+        if progress is not None:
+            progress("Fetching demo videos", len(page.videos), count)
+        return SourceAnswer(videos=page.videos, left_out=page.left_out, server_time=page.server_time)
 
     async def creator(self, handle: str, known: Creator | None = None) -> Creator:
         """Returns the fictional creator, which is never renamed. Raises NotInDemo for any other handle."""

@@ -78,10 +78,6 @@ class DemoVideo:
         return draws(self.id, "ad")[0] < 0.03
 
     @property
-    def tags(self) -> tuple[str, ...]:
-        return (self.creator.topic_name.lower().replace(" ", ""), *self.creator.tongue.tags)
-
-    @property
     def text(self) -> str:
         """The caption without its hashtags."""
         sentence, number, *_ = draws(self.id, "text")

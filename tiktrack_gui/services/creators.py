@@ -99,9 +99,12 @@ class Creators(QObject):
         If the TikTok request fails, a creator already in the store is tracked with its stored numbers; for an unknown
         one the TikTokError is raised.
         """
+        return await self._track(await self.holder(text))
+
+    async def holder(self, text: str) -> Checked:
+        """Fetches and records the creator that has that handle now, or that the link leads to. Fails as `add`."""
         handle = await self.handle_of(text)
-        known = await self._store.creators.creator_named(handle)
-        return await self._track(await self._check_holder(handle, known))
+        return await self._check_holder(handle, await self._store.creators.creator_named(handle))
 
     async def handle_of(self, text: str) -> str:
         """Returns the handle of whom the text names. TikTok is asked only about a link that hides it.

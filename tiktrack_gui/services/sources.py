@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tiktrack_gui.core.deliveries import Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.history import EarlierPosts, Identity
-from tiktrack_gui.core.models import Creator, Progress, TrendingAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Creator, Progress, SourceAnswer, Video, VideoPage
 
 
 class TikTokSource(Protocol):
@@ -15,7 +15,11 @@ class TikTokSource(Protocol):
 
     name: str
 
-    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer: ...
+    async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer: ...
+
+    async def hashtag(self, name: str, count: int, progress: Progress | None = None) -> SourceAnswer:
+        """Returns up to `count` videos with that hashtag. name: without #. Raises NoSuchHashtag."""
+        ...
 
     async def creator(self, handle: str, known: Creator | None = None) -> Creator:
         """Returns the account with a fresh sample, from the profile page or else from user/detail.

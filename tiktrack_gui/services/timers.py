@@ -1,4 +1,4 @@
-"""The timers: one each for the feed, hot stories, tracked creators, posting, the outbox and the daily upkeep."""
+"""The timers: one each for the sources, hot stories, tracked creators, posting, the outbox and the daily upkeep."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Report, Tasks
-from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
 
+ROUND_EVERY = 10.0  # s, at most; it waits for the source that is due next
+LOOK_EVERY = 30.0  # s; after which a change of the sources in the database holds
 REMEASURED_EVERY = 60.0  # s, at most; they wait for the story that is due next
 OUTBOX_EVERY = 60.0  # s; for deliveries waiting for a retry
 
@@ -31,13 +33,12 @@ OUTBOX_EVERY = 60.0  # s; for deliveries waiting for a retry
 class Plan:
     """The settings of the timers, read anew each time so that changes apply at once.
 
-    trending_every, creators_every, posting_every: seconds. channel_id: where the posting run posts; None = nowhere.
+    creators_every, posting_every: seconds. channel_id: where the posting run posts; None = nowhere.
     """
 
     limit: int
     criteria: Criteria
     rules: PostingRules
-    trending_every: float
     creators_every: float
     posting_every: float
     posting: bool
@@ -50,9 +51,9 @@ class Timers(QObject):
     Signals:
         failed: A scheduled or requested run failed. arg: the TikTrackError.
         recovered: A run succeeded after failures. arg: a frozenset of their error families.
-        planned: The next feed refresh was scheduled. arg: epoch seconds, or None while paused.
+        planned: The next refresh of a source was scheduled. arg: epoch seconds, or None while paused or all are off.
         posting_planned: The next posting run was scheduled. arg: as `next_posting`.
-        refreshing: A refresh of the feed began or ended. arg: bool.
+        refreshing: Refreshing sources began or ended. arg: bool.
         paused_changed: The timers were paused or resumed. arg: bool.
     """
 
@@ -65,7 +66,7 @@ class Timers(QObject):
 
     def __init__(
         self,
-        trending: Trending,
+        rounds: Rounds,
         remeasuring: Remeasuring,
         creators: Creators,
         posting: Posting,
@@ -79,7 +80,7 @@ class Timers(QObject):
         """upkeep: None for data that needs none."""
         super().__init__()
         self._upkeep = upkeep
-        self._trending = trending
+        self._rounds = rounds
         self._remeasuring = remeasuring
         self._creators = creators
         self._posting = posting
@@ -91,14 +92,17 @@ class Timers(QObject):
         self._manual = False
         self._somebody_waits = False  # for the next posting run
         self._unsent: list[Delivery] = []  # that the timers tried to send in this session
-        self._feed = Poller(self._refresh_feed, self._feed_rule, clock, report)
+        self._round = Poller(self._refresh_sources, self._round_rule, clock, report)
+        self._look = Poller(self._look_at_sources, self._look_rule, clock, report)
         self._again = Poller(self._measure_again, self._again_rule, clock, report)
         self._numbers = Poller(self._refresh_creators, self._creators_rule, clock, report)
         self._posts = Poller(self._post, self._posting_rule, clock, report)
         self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
         self._daily = Poller(self._keep_up, self._daily_rule, clock, report)
-        self._feed.planned.connect(self.planned)
+        self._round.planned.connect(self.planned)
         self._posts.planned.connect(self.posting_planned)
+        rounds.failed.connect(self.failed)
+        rounds.recovered.connect(self.recovered)
         for poller in self._pollers():
             if poller is not self._again:  # if it fails, only a number is older, which says so
                 poller.failed.connect(self.failed)
@@ -111,7 +115,7 @@ class Timers(QObject):
     @property
     def next_refresh(self) -> float | None:
         """When the feed is refreshed next, epoch seconds; None while paused, or before the start."""
-        return self._feed.due_at
+        return self._round.due_at
 
     @property
     def next_posting(self) -> float | None:
@@ -121,10 +125,11 @@ class Timers(QObject):
     async def start(self, tasks: Tasks) -> None:
         """Starts the timers from the times of the last session, so that a restart alone causes no TikTok request."""
         await self._health.current()  # loads what the rules need
-        runs, tracked = await self._trending.runs(1), await self._creators.tracked()
-        self._feed.last = runs[0].started_at if runs else None
+        await self._rounds.plan()
+        tracked = await self._creators.tracked()
         self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
-        tasks.spawn(self._feed.run(), name="feed timer", lasting=True)
+        tasks.spawn(self._round.run(), name="timer of sources", lasting=True)
+        tasks.spawn(self._look.run(), name="look at sources", lasting=True)
         await self._remeasuring.plan()
         tasks.spawn(self._again.run(), name="timer of hot stories", lasting=True)
         tasks.spawn(self._numbers.run(), name="creators timer", lasting=True)
@@ -138,12 +143,12 @@ class Timers(QObject):
             tasks.spawn(self._daily.run(), name="daily timer", lasting=True)
 
     def refresh_now(self) -> None:
-        """Refreshes the feed at the user's request."""
+        """Refreshes all active sources at the user's request."""
         self._manual = True
-        self._feed.wake()
+        self._round.wake()
 
     def stop_refresh(self) -> None:
-        self._trending.stop()
+        self._rounds.stop()
 
     def set_paused(self, paused: bool) -> None:
         self._paused = paused
@@ -151,21 +156,27 @@ class Timers(QObject):
         self.paused_changed.emit(paused)
 
     def reconsider(self) -> None:
-        """Applies changed settings."""
+        """Applies changed settings and sources."""
+        self._look.wake()
         self._somebody_waits = True  # perhaps under the new rules; the run finds out
         for poller in self._pollers():
             poller.reconsider()
 
     def _take_health(self) -> None:
         """Reschedules when a cooldown began or ended, possibly through another capability's call."""
-        for poller in (self._feed, self._again, self._numbers):
+        for poller in (self._round, self._again, self._numbers):
             poller.reconsider()
 
     def _pollers(self) -> tuple[Poller, ...]:
-        return (self._feed, self._again, self._numbers, self._posts, self._due, self._daily)
+        return (self._round, self._look, self._again, self._numbers, self._posts, self._due, self._daily)
 
-    def _feed_rule(self) -> Rule:
-        return Rule(every=self._plan().trending_every, not_before=self._trending.not_before, paused=self._paused)
+    def _round_rule(self) -> Rule:
+        next_at = self._rounds.next_at
+        return Rule(every=ROUND_EVERY, not_before=next_at, paused=self._paused or next_at is None)
+
+    def _look_rule(self) -> Rule:
+        """Also while paused: it makes no requests."""
+        return Rule(every=LOOK_EVERY)
 
     def _again_rule(self) -> Rule:
         none_is_due = self._remeasuring.next_at is None
@@ -191,15 +202,20 @@ class Timers(QObject):
         if self._upkeep is not None:
             await self._upkeep.do_if_due()
 
-    async def _refresh_feed(self) -> None:
+    async def _look_at_sources(self) -> None:
+        await self._rounds.plan()
+        self._round.reconsider()
+
+    async def _refresh_sources(self) -> None:
         manual, self._manual = self._manual, False
         plan = self._plan()
+        begin = self._rounds.refresh_all if manual else self._rounds.refresh_due
         self.refreshing.emit(True)
         try:
-            refresh = await self._trending.refresh(plan.limit, plan.criteria, manual=manual)
+            done = await begin(plan.limit, plan.criteria)
         finally:
             self.refreshing.emit(False)
-        self._somebody_waits |= bool(refresh.profiles)
+        self._somebody_waits |= any(one.refresh is not None and one.refresh.profiles for one in done)
         self._posts.reconsider()
         await self._remeasuring.plan()
         self._again.reconsider()

@@ -1,4 +1,4 @@
-"""The trending feed: fetches, measures and records it."""
+"""The sources: fetches, measures and records the videos of the trending feed, a hashtag or a creator."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from statistics import median
 
 from PySide6.QtCore import QObject, Signal
@@ -17,15 +18,17 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
-from tiktrack_gui.core.left_out import in_words
+from tiktrack_gui.core.left_out import in_words, not_all
 from tiktrack_gui.core.models import (
+    TRENDING,
     Capability,
     Creator,
     DayOfRuns,
     MeasuredVideo,
     Outcome,
     Run,
-    TrendingAnswer,
+    Source,
+    SourceAnswer,
     VideoSample,
 )
 from tiktrack_gui.core.phases import RESTS_AFTER, is_current
@@ -37,7 +40,6 @@ from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
-SOURCE = "trending"
 BACKTEST_DAYS = 7
 CURVE = 30 * DAY  # s
 MOST_STORIES = 10_000  # years of them
@@ -63,7 +65,7 @@ class Refresh:
 
 
 class Trending(QObject):
-    """Refreshes the feed.
+    """Refreshes the feed, or another source.
 
     Signals:
         items_changed: Videos were measured and recorded. arg: a tuple of MeasuredVideo.
@@ -79,9 +81,9 @@ class Trending(QObject):
     recorded = Signal(object)
     clock_is_wrong = Signal(str)
 
-    def __init__(self, source: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
+    def __init__(self, tiktok: TikTokSource, store: Store, health: HealthWatch, clock: Clock) -> None:
         super().__init__()
-        self._source = source
+        self._tiktok = tiktok
         self._store = store
         self._health = health
         self._clock = clock
@@ -90,8 +92,12 @@ class Trending(QObject):
 
     @property
     def not_before(self) -> float | None:
+        """As `not_before_of`, for the feed."""
+        return self.not_before_of(Capability.TRENDING)
+
+    def not_before_of(self, capability: Capability) -> float | None:
         """Epoch seconds before which a timed refresh must not start (cooldown or spent budget); None = no limit."""
-        return self._health.not_before(Capability.TRENDING, self._source.name)
+        return self._health.not_before(capability, self._tiktok.name)
 
     async def feed(self, limit: int = MOST_STORIES) -> list[MeasuredVideo]:
         """Returns the stored stories, those that rest last (see RESTS_AFTER).
@@ -140,16 +146,22 @@ class Trending(QObject):
         """Returns the sums of the runs of the last `days` local days, oldest first; today is the last one."""
         return await self._store.runs.by_day(midnights(self._clock.now(), days))
 
-    async def refresh(self, limit: int, criteria: Criteria, *, manual: bool = False) -> Refresh:
-        """Fetches up to `limit` videos and records the run in one transaction.
+    async def refresh(
+        self, limit: int, criteria: Criteria, source: Source | None = None, *, manual: bool = False
+    ) -> Refresh:
+        """Fetches up to `limit` videos of the source (default: the feed) and records the run in one transaction.
 
-        A run that fails, returns no videos or is stopped is recorded as such, and the TikTokError is raised.
+        A threshold of the source's own replaces that of the criteria. A run that fails, returns no videos or is stopped
+        is recorded as such, and the TikTokError is raised.
         """
+        source = source or await self._store.sources.named()
+        if source.min_velocity is not None:
+            criteria = replace(criteria, threshold=source.min_velocity)
         try:
             async with asyncio.timeout(None) as self._under_way:
-                return await self._refresh(limit, criteria, manual=manual)
+                return await self._refresh(source, limit, criteria, manual=manual)
         except TimeoutError:
-            raise Stopped(Capability.TRENDING) from None
+            raise Stopped(source.capability) from None
         finally:
             self._under_way = None
 
@@ -158,13 +170,12 @@ class Trending(QObject):
         if self._under_way is not None:
             self._under_way.reschedule(0)
 
-    async def _refresh(self, limit: int, criteria: Criteria, *, manual: bool) -> Refresh:
+    async def _refresh(self, source: Source, limit: int, criteria: Criteria, *, manual: bool) -> Refresh:
         started_at = int(self._clock.now())
-        source = await self._store.runs.source(SOURCE)
         run = Run(source_id=source.id, started_at=started_at, finished_at=started_at, outcome=Outcome.OK)
-        log.info("Fetching %d trending TikTok videos...", limit)
+        log.info("Fetching %d %s TikTok videos...", limit, source.account_handle)
         try:
-            answer = await self._fetch(limit, manual=manual)
+            answer = await self._fetch(source, limit, manual=manual)
         except TikTokError as error:
             await self._record_failure(run, Outcome.FAILED, error.kind, str(error))
             raise
@@ -173,21 +184,45 @@ class Trending(QObject):
             raise
         return await self._keep(run, answer, criteria)
 
-    async def _fetch(self, limit: int, *, manual: bool) -> TrendingAnswer:
-        async def request() -> TrendingAnswer:
-            answer = await self._source.trending(limit, self.progress.emit)
+    async def _fetch(self, source: Source, limit: int, *, manual: bool) -> SourceAnswer:
+        async def request() -> SourceAnswer:
+            match source.capability:
+                case Capability.CREATOR_VIDEOS:
+                    return await self._newest_of(source, limit)  # an account may have none
+                case Capability.HASHTAG:
+                    answer = await self._tiktok.hashtag(source.name, limit, self.progress.emit)
+                case _:
+                    answer = await self._tiktok.trending(limit, self.progress.emit)
             if not answer.videos:
-                raise NothingFetched(in_words(answer.left_out))
+                raise NothingFetched(in_words(answer.left_out), capability=source.capability)
             return answer
 
-        return await self._health.call(Capability.TRENDING, self._source.name, request, manual=manual)
+        one_of_many = None if source.account_handle == TRENDING else source.creator_id or source.name
+        return await self._health.call(
+            source.capability, self._tiktok.name, request, manual=manual, subject=one_of_many
+        )
 
-    async def _keep(self, run: Run, answer: TrendingAnswer, criteria: Criteria) -> Refresh:
+    async def _newest_of(self, source: Source, limit: int) -> SourceAnswer:
+        """Returns the newest videos of the account that the source follows, whatever its handle is now."""
+        known = None if source.creator_id is None else await self._store.creators.find(source.creator_id)
+        self.progress.emit("Fetching videos", 0, limit)
+        page = await self._tiktok.creator_videos(known.handle if known else source.name, known)
+        newest = sorted(page.videos, key=attrgetter("posted_at"), reverse=True)[:limit]
+        is_whole = len(newest) == limit or not page.has_more
+        return SourceAnswer(
+            videos=tuple(newest),
+            left_out=page.left_out,
+            server_time=page.server_time,
+            clock_error=page.clock_error,
+            shortfall=None if is_whole else not_all(len(newest), "TikTok listed the newest only"),
+        )
+
+    async def _keep(self, run: Run, answer: SourceAnswer, criteria: Criteria) -> Refresh:
         self.progress.emit("Measuring and saving", 0, 0)
         self._compare_clocks(answer)
         measured = await self._measure(answer, criteria)
         passed = sum(item.passed for item in measured)
-        trouble = None if passed else _all_filtered(measured, criteria.threshold)
+        trouble = None if passed or not measured else _all_filtered(measured, criteria.threshold)
         finished = Run(
             source_id=run.source_id,
             started_at=run.started_at,
@@ -208,7 +243,7 @@ class Trending(QObject):
         self.finished.emit(refresh)
         return refresh
 
-    async def _measure(self, answer: TrendingAnswer, criteria: Criteria) -> tuple[MeasuredVideo, ...]:
+    async def _measure(self, answer: SourceAnswer, criteria: Criteria) -> tuple[MeasuredVideo, ...]:
         now = self._clock.now()
         at = answer.server_time or now
         ids = [video.id for video in answer.videos]
@@ -216,7 +251,7 @@ class Trending(QObject):
         measured = [measure(video, criteria, at, earlier.get(video.id)) for video in answer.videos]
         return tuple(sorted(measured, key=lambda item: -(item.velocity or 0.0)))
 
-    def _compare_clocks(self, answer: TrendingAnswer) -> None:
+    def _compare_clocks(self, answer: SourceAnswer) -> None:
         wrong = clocks.warning(answer.clock_error or 0.0, corrected=answer.server_time is not None)
         if wrong is not None and not self._said_clock_is_wrong:
             log.warning(wrong)

@@ -13,7 +13,8 @@ backups, rescue                             copies of the file, also of a damage
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
-runs, feed, creators, outbox, channels, history, health, retention, verify        the parts of the store, by subject
+runs, sources, feed, creators, outbox,
+channels, history, health, retention, verify        the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
+from tiktrack_gui.store.sources import Sources
 from tiktrack_gui.store.space import FileSpace
 from tiktrack_gui.store.verify import Verify
 
@@ -51,6 +53,7 @@ class Store:
         """place: the path of a file, or the URL of a server. Raises StoreDriverMissing."""
         self._connection = Connection(engine(place, read_only=read_only))
         self.runs = Runs(self._connection)
+        self.sources = Sources(self._connection)
         self.stories = Feed(self._connection)
         self.creators = Creators(self._connection)
         self.outbox = Outbox(self._connection)

@@ -9,29 +9,20 @@ from typing import Any
 from peewee import SQL, Case, Database, fn
 
 from tiktrack_gui.core.deliveries import NewDelivery
-from tiktrack_gui.core.models import PLATFORM, DayOfRuns, MeasuredVideo, Outcome, Recorded, Run, Source, VideoSample
+from tiktrack_gui.core.models import DayOfRuns, MeasuredVideo, Outcome, Recorded, Run, VideoSample
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
-from tiktrack_gui.store.rows import columns_for, read, read_one
+from tiktrack_gui.store.rows import columns_for, read
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos
+from tiktrack_gui.store.sources import follow_creator
 from tiktrack_gui.store.stories import found_times, record_stories, update_stories
 
-SOURCE = columns_for(tables.Sources, Source)
 RUN = columns_for(tables.ScrapeRuns, Run)
 
 
 class Runs(Part):
-    @reads
-    def source(self, handle: str = "trending") -> Source:
-        """Returns the source with that handle. Raises LookupError if there is none."""
-        named = (tables.Sources.platform == PLATFORM) & (tables.Sources.account_handle == handle)
-        row = read_one(self._db, tables.Sources.select(*SOURCE).where(named))
-        if row is None:
-            raise LookupError(f"no source {handle!r}")
-        return Source(**row)
-
     @reads
     def earlier_samples(self, video_ids: Sequence[int], before: int) -> dict[int, VideoSample]:
         """Returns each video's newest sample at or before that moment; videos without one are left out."""
@@ -50,6 +41,7 @@ class Runs(Part):
         at = run.finished_at
         self._touch_source(run)  # first: what refers to it locks its row, too, and others would wait crosswise
         record_videos(self._db, [item.video for item in measured], at)
+        follow_creator(self._db, run.source_id, (item.video.creator.id for item in measured))
         saved = record_stories(self._db, measured, run.source_id, at)
         insert_deliveries(self._db, deliveries, at)
         return Recorded(run=_insert_run(self._db, replace(run, saved=saved)), measured=self._delivered(measured))

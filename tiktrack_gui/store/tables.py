@@ -99,6 +99,8 @@ class Sources(Model):
     min_velocity = FloatField(null=True)
     last_run_at = UtcText(null=True)
     created_at = UtcText()
+    creator_id = IntegerField(null=True)
+    removed_at = UtcText(null=True)
 
     class Meta:
         table_name = "sources"

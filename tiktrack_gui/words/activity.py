@@ -18,6 +18,7 @@ from tiktrack_gui.core.errors import (
     LibraryUnusable,
     LoginNeeded,
     NoBrowser,
+    NoSuchHashtag,
     NotFound,
     NothingFetched,
     Private,
@@ -41,11 +42,13 @@ CAPABILITIES = {  # those in use, most important first
     Capability.TRENDING: "Trending feed",
     Capability.CREATOR: "Creators",
     Capability.CREATOR_VIDEOS: "Creators’ videos",
+    Capability.HASHTAG: "Hashtags",
 }
 TROUBLES: Mapping[type[TikTrackError], str] = {  # short, for lists
     Blocked: "Blocked",
     Captcha: "Verification needed",
     LoginNeeded: "Sign-in required",
+    NoSuchHashtag: "Not found",
     NotFound: "Not found",
     Private: "Private",
     Changed: "Unknown response",

@@ -29,7 +29,6 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
         "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
         "min_velocity": Words(name="Minimum velocity", after=" /min"),
         "max_age_hours": Words(name="Maximum age", after=" h", zero="Any age"),
-        "trending_minutes": Words(name="Refresh the feed every", after=" min", plain=True),
     },
     "Creators and posting": {
         "creators_minutes": Words(name="Refresh creators every", after=" min", plain=True),

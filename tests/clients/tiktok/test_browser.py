@@ -94,6 +94,24 @@ async def test_a_creators_videos_are_what_the_page_itself_was_answered(
     assert tiktok.requests_for(Route.CREATOR_LIST) == []
 
 
+async def test_a_hashtags_videos_come_page_by_page_and_its_id_is_asked_for_once(
+    client: BrowserTikTok, tiktok: TikTokLookalike
+) -> None:
+    tiktok.behave(Growing(lambda: 1_790_000_000.0))
+    for _ in range(2):
+        answer = await client.hashtag("aprendeentiktok", 45)
+        assert len({video.id for video in answer.videos}) == len(answer.videos) == 45
+        assert {"aprendeentiktok" in video.hashtags for video in answer.videos} == {True}
+        assert answer.shortfall is None
+    assert [seen.query["cursor"] for seen in tiktok.requests_for(Route.HASHTAG_LIST)] == ["0", "30"] * 2
+    assert len(tiktok.requests_for(Route.HASHTAG)) == 1
+
+
+async def test_a_whole_list_of_a_hashtag_needs_no_remark(client: BrowserTikTok) -> None:
+    answer = await client.hashtag("夭靾舥笜炭难耶戁坰筄佬", 50)
+    assert (len(answer.videos), answer.shortfall) == (1, None)
+
+
 async def test_a_video_is_read_from_its_page(client: BrowserTikTok) -> None:
     video = await client.video(HANDLE, VIDEO)
     assert (video.id, video.creator.handle, video.sample.likes) == (VIDEO, HANDLE, 56_900)

@@ -12,13 +12,15 @@ import pytest
 
 from tests.clients.conftest import LIMITS, MakeClient
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
+from tests.lookalikes.tiktok_content import Growing
 from tests.processes import children
-from tiktrack_gui.clients.tiktok.browser import WEEK, BrowserTikTok
+from tiktrack_gui.clients.tiktok.browser import FULL_PAGE, WEEK, BrowserTikTok
 from tiktrack_gui.core.errors import (
     Blocked,
     Captcha,
     Changed,
     LoginNeeded,
+    NoSuchHashtag,
     NotFound,
     NothingFetched,
     PostUnavailable,
@@ -35,6 +37,7 @@ pytestmark = pytest.mark.browser
 HANDLE = "tpcw._.71.44"  # of the first recorded video
 VIDEO = 7158770364699360690
 RECORDED = 28
+TAG, TAGGED = "hmuomlhj", 4  # a hashtag of the recorded videos, and how many have it
 
 
 async def test_the_look_alike_is_well_without_a_trouble(client: BrowserTikTok) -> None:
@@ -284,6 +287,90 @@ async def test_when_neither_list_answers_the_first_says_why(client: BrowserTikTo
     tiktok.misbehave(Route.CREATOR_LIST, Trouble.EMPTY_BODY)
     with pytest.raises(Captcha):
         await client.creator_videos(HANDLE)
+
+
+# A hashtag
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [Trouble.EMPTY_BODY, Trouble.CAPTCHA, Trouble.HTML, Trouble.JSON_LIST, Trouble.SERVER_ERROR, Trouble.EMPTY_PAGE],
+)
+async def test_a_closed_list_gives_way_to_the_hashtags_page(
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble
+) -> None:
+    whole = await client.hashtag(TAG, 50)
+    tiktok.behave()
+    tiktok.misbehave(Route.HASHTAG_LIST, trouble, times=2 if trouble is Trouble.EMPTY_PAGE else 1)
+    answer = await client.hashtag(TAG, 50)
+    assert len(tiktok.requests_for(Route.TAG)) == 1
+    assert {video.id for video in answer.videos} == {video.id for video in whole.videos}
+
+
+@pytest.mark.parametrize("trouble", [Trouble.SOFT_BLOCK, Trouble.EMPTY_BODY, Trouble.CAPTCHA])
+async def test_a_hashtag_whose_id_is_refused_is_read_from_its_page(
+    make_client: MakeClient, tiktok: TikTokLookalike, trouble: Trouble
+) -> None:
+    tiktok.misbehave(Route.HASHTAG, trouble)
+    assert len((await make_client().hashtag(TAG, 50)).videos) == TAGGED
+
+
+@pytest.mark.parametrize(
+    ("listed", "page", "error"),
+    [
+        (Trouble.EMPTY_BODY, Trouble.CAPTCHA, Blocked),
+        (Trouble.CAPTCHA, Trouble.EMPTY_BODY, Captcha),
+        (Trouble.DROP, Trouble.DROP, Unreachable),
+        (Trouble.ALL_MALFORMED, Trouble.LOGIN, LoginNeeded),
+        (Trouble.EMPTY_BODY, Trouble.UNKNOWN, NoSuchHashtag),
+    ],
+)
+async def test_a_hashtag_fails_in_our_words_and_the_next_run_works(
+    client: BrowserTikTok, tiktok: TikTokLookalike, listed: Trouble, page: Trouble, error: type[TikTokError]
+) -> None:
+    tiktok.misbehave(Route.HASHTAG_LIST, listed)
+    tiktok.misbehave(Route.TAG, page)
+    with pytest.raises(error) as failure:
+        await client.hashtag(TAG, 50)
+    assert failure.type is error
+    assert failure.value.capability == "hashtag"
+    tiktok.behave()
+    assert len((await client.hashtag(TAG, 50)).videos) == TAGGED
+
+
+async def test_an_unknown_hashtag_is_said_to_be_unknown(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
+    with pytest.raises(NoSuchHashtag):
+        await client.hashtag("nothingofthatname", 50)
+    assert tiktok.requests_for(Route.TAG) == []
+
+
+async def test_a_hashtags_page_that_asks_for_no_videos_is_left_in_time(
+    client: BrowserTikTok, tiktok: TikTokLookalike
+) -> None:
+    tiktok.misbehave(Route.HASHTAG_LIST, Trouble.HANG)
+    with pytest.raises(Timeout):
+        await client.hashtag(TAG, 50)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "why"),
+    [(Trouble.EMPTY_BODY, "TikTok sent an empty response"), (Trouble.EMPTY_PAGE, "the next page had no new ones.")],
+)
+async def test_a_hashtags_list_that_ends_early_says_that_it_is_not_whole(
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble, why: str
+) -> None:
+    tiktok.behave(Growing(lambda: 1_790_000_000.0))
+    tiktok.misbehave(Route.HASHTAG_LIST, trouble, after=1)
+    answer = await client.hashtag("learnontiktok", 100)
+    assert len(answer.videos) == FULL_PAGE
+    assert answer.shortfall is not None
+    assert answer.shortfall.startswith(f"30 videos seen, there may be more: {why}")
+
+
+async def test_duplicated_items_of_a_hashtag_count_once(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
+    tiktok.misbehave(Route.HASHTAG_LIST, Trouble.DUPLICATES)
+    answer = await client.hashtag(TAG, 50)
+    assert len({video.id for video in answer.videos}) == len(answer.videos) == TAGGED
 
 
 # A video

@@ -19,12 +19,14 @@ from tests.clients.tiktok.recordings import (
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     creator_from_user_detail,
+    hashtag_id,
     home_page_videos,
+    tag_page_videos,
     video_from_page,
     video_page,
 )
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import Blocked, Captcha, Changed, NotFound, Private
+from tiktrack_gui.core.errors import Blocked, Captcha, Changed, NoSuchHashtag, NotFound, Private, TikTokError
 from tiktrack_gui.core.handles import Handle, parse_creator
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, LeftOut, Origin, Video, VideoCount
 from tiktrack_gui.core.velocity import lifetime_velocity
@@ -562,6 +564,44 @@ def test_a_private_account_that_is_not_described_is_private() -> None:
 def test_a_user_without_a_handle_is_changed() -> None:
     with pytest.raises(Changed):
         creator_from_user_detail(user_detail({"followerCount": 5}, uniqueId=None), AT)
+
+
+def test_a_hashtag_is_known_by_its_id() -> None:
+    challenge = {"id": "769009", "title": "pasta"}
+    assert hashtag_id({"statusCode": 0, "challengeInfo": {"challenge": challenge}}) == 769009
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ({"statusCode": 10205, "challengeInfo": {}}, NoSuchHashtag),
+        ({"statusCode": 0, "challengeInfo": {}}, Blocked),
+        ({"statusCode": 0, "challengeInfo": {"challenge": {"id": ""}}}, Blocked),
+        ({"statusCode": 0}, Changed),
+        ("", Blocked),
+    ],
+)
+def test_a_hashtag_without_an_id_says_why(answer: object, error: type[TikTokError]) -> None:
+    with pytest.raises(error) as failure:
+        hashtag_id(answer)
+    assert failure.type is error
+
+
+def test_a_hashtags_page_may_have_the_first_videos_itself() -> None:
+    items = recorded(RECORDED_FEED)["itemList"][:3]
+    page = tag_page_videos({"webapp.challenge-detail": {"statusCode": 0, "itemList": items}}, AT)
+    assert page is not None
+    assert ([str(video.id) for video in page.videos], page.has_more) == ([item["id"] for item in items], True)
+
+
+@pytest.mark.parametrize("scope", [{}, {"webapp.challenge-detail": {"statusCode": 0, "challengeInfo": {}}}])
+def test_a_hashtags_page_without_videos_asks_for_them(scope: dict[str, Any]) -> None:
+    assert tag_page_videos(scope, AT) is None
+
+
+def test_the_page_of_an_unknown_hashtag_says_so() -> None:
+    with pytest.raises(NoSuchHashtag):
+        tag_page_videos({"webapp.challenge-detail": {"statusCode": 10205}}, AT)
 
 
 @pytest.mark.parametrize(("status", "error"), [(10204, NotFound), (10216, Private)])

@@ -446,7 +446,7 @@ def test_stories_that_are_found_meanwhile_are_offered(open_page: Make, scene: Sc
     new = replace(
         samples.video(20), video=replace(samples.video(20).video, creator=replace(FIRST, id=77, handle="new"))
     )
-    source = scene.store.runs.source().result()
+    source = scene.store.sources.named().result()
     run = Run(source_id=source.id, started_at=samples.NOW, finished_at=samples.NOW, outcome=Outcome.OK)
     scene.store.runs.record_run(run, [new]).result()
     page.offer_anew()

@@ -32,7 +32,7 @@ from tiktrack_gui.core.errors import (
     Timeout,
     Unreachable,
 )
-from tiktrack_gui.core.models import Progress, TrendingAnswer
+from tiktrack_gui.core.models import Progress, SourceAnswer
 from tiktrack_gui.services.onboarding import Onboarding
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
@@ -49,7 +49,7 @@ class SlowTikTok(FakeTikTok):
     closed = False
     read = 1
 
-    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+    async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:
         if progress is not None:
             progress("Reading the feed", self.read, count)
         return await super().trending(count, progress)

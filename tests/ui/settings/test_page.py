@@ -176,8 +176,8 @@ def test_what_holds_is_shown(desk: Desk) -> None:
 
 
 def test_a_number_keeps_to_the_bounds_of_its_setting(desk: Desk) -> None:
-    field = desk.number("trending_minutes")
-    assert (field.minimum(), field.maximum()) == KEYS["trending_minutes"].bounds
+    field = desk.number("creators_minutes")
+    assert (field.minimum(), field.maximum()) == KEYS["creators_minutes"].bounds
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
@@ -193,10 +193,10 @@ def test_a_number_applies_with_enter_or_by_leaving_its_field(desk: Desk, key: Qt
 
 def test_steps_with_the_arrows_apply_together_once_they_pause(desk: Desk, qtbot: QtBot) -> None:
     for _ in range(3):
-        QTest.keyClick(desk.number("trending_minutes"), Qt.Key.Key_Up)
+        QTest.keyClick(desk.number("creators_minutes"), Qt.Key.Key_Up)
     assert desk.saved == 0
     qtbot.waitUntil(lambda: desk.saved > 0)
-    assert desk.said == ["Refresh the feed every 18 min (was 15 min)"]
+    assert desk.said == ["Refresh creators every 390 min (was 360 min)"]
 
 
 def test_a_switch_applies_at_once_and_is_its_own_undo(desk: Desk) -> None:
@@ -214,9 +214,9 @@ def test_escape_leaves_a_number_as_it_was(desk: Desk) -> None:
 
 
 def test_a_number_out_of_bounds_becomes_the_bound_and_says_so(desk: Desk) -> None:
-    desk.enter("trending_minutes", "90000")
-    assert desk.settings.values.trending_minutes == 10_080
-    assert desk.said == ["Refresh the feed every 10,080 min, the maximum (was 15 min)"]
+    desk.enter("creators_minutes", "90000")
+    assert desk.settings.values.creators_minutes == 10_080
+    assert desk.said == ["Refresh creators every 10,080 min, the maximum (was 360 min)"]
 
 
 def test_changes_are_taken_back_one_after_the_other(desk: Desk) -> None:
@@ -572,7 +572,7 @@ def test_what_cannot_be_used_is_said_until_it_is_mended(
     desk.enter("trending_limit", "90")
     assert place.notice is not None
     desk.file.write_text("[trending]\nlimit = 90\n", encoding="utf-8")
-    desk.enter("trending_minutes", "30")
+    desk.enter("creators_minutes", "30")
     assert place.notice is None
 
 

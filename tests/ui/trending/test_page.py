@@ -135,7 +135,7 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
     page._filters._threshold.setValue(50)
     assert said == ["Refresh to see slower videos"]
     asked: list[bool] = []
-    page._timers._feed.wake = lambda: asked.append(True)  # type: ignore[method-assign]
+    page._timers._round.wake = lambda: asked.append(True)  # type: ignore[method-assign]
     page._messages.accept_offer()
     assert asked == [True]
 

@@ -17,6 +17,7 @@ from tiktrack_gui.cli.commands import (
     post,
     run,
     scrape,
+    sources,
     store,
     token,
 )
@@ -29,6 +30,7 @@ def commands() -> None:
 
 for command in (
     scrape.scrape,
+    sources.sources,
     creators.creators,
     post.post,
     run.run_cycles,

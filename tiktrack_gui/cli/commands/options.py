@@ -12,6 +12,7 @@ from tiktrack_gui.app import composition
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import BadInput, together
 from tiktrack_gui.core.handles import parse_creator, sorted_out
+from tiktrack_gui.core.source_names import require_source
 from tiktrack_gui.core.written import number
 
 
@@ -28,6 +29,13 @@ class AsSet(click.ParamType):  # type: ignore[type-arg]  # older clicks know no 
             return self._key.converted(value, _named(param))
         except BadInput as error:
             raise click.UsageError(str(error), ctx) from None
+
+
+class OrDefault(AsSet):
+    """As `AsSet`, or the word `default`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if value == "default" else super().convert(value, param, ctx)
 
 
 class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
@@ -68,12 +76,31 @@ def creators(context: click.Context, _argument: click.Parameter, given: Sequence
     return texts
 
 
+def source(context: click.Context, _argument: click.Parameter, text: str | None) -> str | None:
+    """Checks that the text names one source, if it is given. Raises UsageError before any request."""
+    if text is not None:
+        try:
+            require_source(text)
+        except BadInput as error:
+            raise click.UsageError(str(error), context) from None
+    return text
+
+
+def sources(context: click.Context, argument: click.Parameter, given: Sequence[str]) -> Sequence[str]:
+    """As `source`, for several."""
+    for text in given:
+        source(context, argument, text)
+    return given
+
+
 def _named(param: click.Parameter | None) -> str:
     return param.opts[0] if param is not None else "It"
 
 
 CREATOR = click.argument("creator", callback=creator, metavar="@NAME")
 CREATORS = click.argument("creators", nargs=-1, required=True, callback=creators, metavar="@NAME...")
+SOURCE = click.argument("source", callback=source, metavar="NAME")
+SOURCES = click.argument("sources", nargs=-1, required=True, callback=sources, metavar="NAME...")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print only JSON.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted, without sending or saving anything.")
 CHANNEL = click.option(

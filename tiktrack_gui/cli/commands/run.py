@@ -1,4 +1,4 @@
-"""`tiktrack run`: fetches the feed, then posts the profiles behind its stories, once or repeatedly."""
+"""`tiktrack run`: fetches the sources, then posts the profiles behind their stories, once or repeatedly."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ import click
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli import terminal
 from tiktrack_gui.cli.commands.options import CHANNEL, DRY_RUN, Positive, channel_of
-from tiktrack_gui.cli.commands.scrape import refreshed
+from tiktrack_gui.cli.commands.scrape import refreshed, show_tried
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.errors import DiscordError, TikTrackError
-from tiktrack_gui.core.schedule import TRENDING_LEAST_MINUTES, Rule
+from tiktrack_gui.core.errors import DiscordError, TikTokError, TikTrackError
+from tiktrack_gui.core.models import TRENDING, Creator
+from tiktrack_gui.core.schedule import MOST_MINUTES, TRENDING_LEAST_MINUTES, Rule
 from tiktrack_gui.services.poller import Poller
+from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.words import times
-
-MOST_MINUTES = KEYS["trending_minutes"].bounds[1]
 
 
 @click.command("run")
@@ -38,7 +37,7 @@ MOST_MINUTES = KEYS["trending_minutes"].bounds[1]
 @DRY_RUN
 @common
 def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bool) -> None:
-    """Scrape the feed, then post the profiles behind its stories."""
+    """Scrape the feed and the other sources that are due, then post the profiles behind the stories."""
     if once == (every is not None):
         raise click.UsageError("Use either --once or --every MINUTES.")
 
@@ -59,10 +58,9 @@ def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bo
 
 
 async def _cycle(services: composition.Services, channel_id: int, *, manual: bool, dry_run: bool) -> None:
-    refresh = await refreshed(services, composition.criteria(services.settings), manual=manual)
-    terminal.show_refresh(refresh)
+    profiles = await _fetch(services, manual=manual)
     rules = composition.posting_rules(services.settings)
-    decisions = await services.posting.choose(channel_id, rules, manual=manual, explain=refresh.profiles)
+    decisions = await services.posting.choose(channel_id, rules, manual=manual, explain=profiles)
     terminal.show_decisions(decisions, dry_run=dry_run)
     if dry_run:
         return
@@ -77,6 +75,32 @@ async def _cycle(services: composition.Services, channel_id: int, *, manual: boo
     trouble = await services.outbox.trouble_with(deliveries)
     if trouble is not None:
         raise trouble
+
+
+async def _fetch(services: composition.Services, *, manual: bool) -> list[Creator]:
+    """Refreshes the feed, unless it is off, and the other sources that are due; returns the creators of the stories.
+
+    Raises the TikTokError of the feed if no other source was refreshed.
+    """
+    await services.health.current()  # loads what decides which are due
+    criteria = composition.criteria(services.settings)
+    feed = await services.source_list.find(TRENDING)
+    refreshes: list[Refresh] = []
+    trouble: TikTokError | None = None
+    if feed.is_active:
+        try:
+            refreshes.append(await refreshed(services, criteria, feed, manual=manual))
+            terminal.show_refresh(refreshes[0])
+        except TikTokError as error:
+            trouble = error
+    others = await services.rounds.refresh_due(services.settings.trending_limit, criteria)
+    show_tried(others)
+    refreshes += [one.refresh for one in others if one.refresh is not None]
+    if trouble is not None:
+        if not refreshes:
+            raise trouble
+        warn(trouble.for_terminal)
+    return [creator for refresh in refreshes for creator in refresh.profiles]
 
 
 async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[None]], every: float) -> None:

@@ -15,8 +15,8 @@ from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.clients.tiktok import lookup, pages
 from tiktrack_gui.clients.tiktok.errors import SessionLost
-from tiktrack_gui.clients.tiktok.feed import Feed
-from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, video_page
+from tiktrack_gui.clients.tiktok.feed import Feed, HashtagList
+from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, hashtag_id, video_page
 from tiktrack_gui.clients.tiktok.session import USUAL_LIMITS, Limits, Received, Say, TikTokSession
 from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.errors import (
@@ -34,7 +34,7 @@ from tiktrack_gui.core.errors import (
     UnknownStatus,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, Creator, Progress, TrendingAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Capability, Creator, Progress, SourceAnswer, Video, VideoPage
 
 if TYPE_CHECKING:
     from playwright.async_api import Cookie, Page
@@ -44,14 +44,16 @@ T = TypeVar("T")
 
 FEED = "/api/recommend/item_list/"
 USER_DETAIL = "/api/user/detail/"
+HASHTAG_DETAIL = "/api/challenge/detail/"
 CREATOR_LIST = "/api/creator/item_list/"
-FEED_PAGE = 30  # as TikTok's own page requests; more than 50 is refused
+FULL_PAGE = 30  # as TikTok's own page requests; more than 50 is refused
 LISTED_VIDEOS = 15
 WEEK = 7 * DAY * 1000  # ms
 WEEKS_BACK = 5  # how far an empty list is followed; longer than the usual "last video within"
 DEVICE_IDS = range(7250000000000000000, 7325000000000000000)  # the range TikTok assigns
 
 ANOTHER_FEED = (Blocked, Captcha, Changed, LoginNeeded, NothingFetched, TikTokDown, UnknownStatus)
+ANOTHER_LIST = (*lookup.ANOTHER_WAY, NothingFetched)
 
 
 async def _no_token() -> str | None:
@@ -100,10 +102,14 @@ class BrowserTikTok:
         self._idle_timer: asyncio.TimerHandle | None = None
         self._idle_close: asyncio.Future[None] | None = None
         self._ways = lookup.Ways(self._profile, self._user_detail)
+        self._hashtags: dict[str, int] = {}  # IDs by name; they never change
         self._thread = LoopThread("TikTok browser", farewell=self._close_session)
 
-    async def trending(self, count: int, progress: Progress | None = None) -> TrendingAnswer:
+    async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:
         return await self._there(self._trending(count, _relayed(progress)), Capability.TRENDING)
+
+    async def hashtag(self, name: str, count: int, progress: Progress | None = None) -> SourceAnswer:
+        return await self._there(self._hashtag(name, count, _relayed(progress)), Capability.HASHTAG)
 
     async def creator(self, handle: str, known: Creator | None = None) -> Creator:
         return await self._there(lookup.find(self._ways, handle, known), Capability.CREATOR)
@@ -129,12 +135,12 @@ class BrowserTikTok:
 
     # On the browser's thread: what can be fetched
 
-    async def _trending(self, count: int, report: Progress) -> TrendingAnswer:
+    async def _trending(self, count: int, report: Progress) -> SourceAnswer:
         return await lookup.one_of(
             self._whole_feed(count, report), lambda: self._start_of_feed(count), after=ANOTHER_FEED
         )
 
-    async def _start_of_feed(self, count: int) -> TrendingAnswer:
+    async def _start_of_feed(self, count: int) -> SourceAnswer:
         """The few videos on TikTok's home page, which needs no signature.
 
         Raises Blocked if that page was closed already.
@@ -151,7 +157,7 @@ class BrowserTikTok:
         feed.add(page)
         return feed.answer()
 
-    async def _whole_feed(self, count: int, report: Progress) -> TrendingAnswer:
+    async def _whole_feed(self, count: int, report: Progress) -> SourceAnswer:
         feed = Feed(count, self._limits.feed_pages)
         while not feed.complete:
             try:
@@ -165,9 +171,42 @@ class BrowserTikTok:
         def say(stage: str) -> None:
             report(stage, feed.count, feed.wanted)
 
-        params = {"from_page": "fyp", "count": FEED_PAGE}
+        params = {"from_page": "fyp", "count": FULL_PAGE}
         received = await self._request(FEED, params, Capability.TRENDING, say)
         return video_page(received.payload, self._now(), capability=Capability.TRENDING, date=received.date)
+
+    async def _hashtag(self, name: str, count: int, report: Progress) -> SourceAnswer:
+        return await lookup.one_of(
+            self._whole_hashtag(name, count, report), lambda: self._start_of_hashtag(name, count), after=ANOTHER_LIST
+        )
+
+    async def _start_of_hashtag(self, name: str, count: int) -> SourceAnswer:
+        """The videos on the hashtag's page, whose request TikTok's own script signs."""
+        look = partial(pages.hashtag, name=name, now=self._now, limits=self._limits)
+        listed = HashtagList(count, 1)
+        listed.add(await self._visit(look, Capability.HASHTAG))
+        return listed.answer()
+
+    async def _whole_hashtag(self, name: str, count: int, report: Progress) -> SourceAnswer:
+        listed = HashtagList(count, self._limits.feed_pages)
+        while not listed.complete:
+            try:
+                listed.add(await self._hashtag_page(name, listed, report))
+            except TikTokError as error:
+                listed.interrupt(error)
+            report("Fetching videos", listed.count, count)
+        return listed.answer()
+
+    async def _hashtag_page(self, name: str, listed: HashtagList, report: Progress) -> VideoPage:
+        def say(stage: str) -> None:
+            report(stage, listed.count, listed.wanted)
+
+        if name not in self._hashtags:
+            detail = await self._request(HASHTAG_DETAIL, {"challengeName": name}, Capability.HASHTAG, say)
+            self._hashtags[name] = hashtag_id(detail.payload)
+        params = {"challengeID": self._hashtags[name], "count": FULL_PAGE, "cursor": listed.cursor}
+        received = await self._request(pages.HASHTAG_LIST, params, Capability.HASHTAG, say)
+        return video_page(received.payload, self._now(), capability=Capability.HASHTAG, date=received.date)
 
     async def _profile(self, name: str) -> Creator:
         look = partial(pages.creator, handle=name, now=self._now, limits=self._limits)

@@ -1,4 +1,4 @@
-"""Collects the feed from its pages, which have no order and no cursor, and decides when to stop."""
+"""Collects the videos of the feed or of a hashtag from their pages, which repeat videos, and decides when to stop."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections import Counter
 from tiktrack_gui.clients.tiktok.parse import fullest
 from tiktrack_gui.core.clocks import AGREE_WITHIN, difference
 from tiktrack_gui.core.errors import Changed, ClockWrong, NothingFetched, TikTokError
-from tiktrack_gui.core.left_out import in_words
-from tiktrack_gui.core.models import Capability, LeftOut, TrendingAnswer, Video, VideoPage
+from tiktrack_gui.core.left_out import in_words, not_all
+from tiktrack_gui.core.models import Capability, LeftOut, SourceAnswer, Video, VideoPage
 
 EMPTY_PAGES = 2  # in a row, after which the feed has ended although TikTok says that there is more
 
 
 class Feed:
     """The distinct videos of one fetch."""
+
+    capability = Capability.TRENDING
 
     def __init__(self, wanted: int, most_pages: int, at_the_last: str = "") -> None:
         """at_the_last: why there are no more videos after the last page, as part of a sentence."""
@@ -55,31 +57,31 @@ class Feed:
             raise error
         self._end = error.sentence.rstrip(".")
 
-    def answer(self) -> TrendingAnswer:
+    def answer(self) -> SourceAnswer:
         """Returns the collected videos.
 
         Raises NothingFetched if there are none, Changed if TikTok sent some but none could be read, or ClockWrong.
         """
         if not self._videos:
             raise self._nothing()
-        shortfall = None
-        if self.count < self.wanted:
-            shortfall = f"TikTok sent {self.count} of {self.wanted} videos: {self._end}."
-        return TrendingAnswer(
+        return SourceAnswer(
             videos=tuple(self._videos.values())[: self.wanted],
             left_out=dict(self._left_out),
             server_time=self._newest.server_time,
             clock_error=self._newest.clock_error,
-            shortfall=shortfall,
+            shortfall=self._shortfall() if self.count < self.wanted else None,
         )
+
+    def _shortfall(self) -> str | None:
+        return f"TikTok sent {self.count} of {self.wanted} videos: {self._end}."
 
     def _nothing(self) -> TikTokError:
         if self._left_out.keys() == {LeftOut.UNREADABLE}:
-            return Changed(Capability.TRENDING, f"none of {self._left_out.total()} items could be read")
+            return Changed(self.capability, f"none of {self._left_out.total()} items could be read")
         off = self._newest.clock_error or 0.0
         if self._left_out[LeftOut.NO_TIME] and abs(off) > AGREE_WITHIN:
             return ClockWrong(difference(off))
-        return NothingFetched(in_words(self._left_out))
+        return NothingFetched(in_words(self._left_out), capability=self.capability)
 
     def _why_stop(self, known: int, page: VideoPage) -> str | None:
         if self._pages >= self._most_pages:
@@ -93,3 +95,22 @@ class Feed:
         if self._pages >= self._most_pages:
             return f"a run can request at most {self._pages} pages"
         return None
+
+
+class HashtagList(Feed):
+    """The distinct videos of a hashtag, whose pages have a cursor. The list is whole if TikTok says where it ends."""
+
+    capability = Capability.HASHTAG
+
+    def __init__(self, wanted: int, most_pages: int) -> None:
+        super().__init__(wanted, most_pages)
+        self.cursor = "0"
+        self._is_whole = False
+
+    def add(self, page: VideoPage) -> None:
+        super().add(page)
+        self.cursor = page.cursor or self.cursor
+        self._is_whole = not page.has_more
+
+    def _shortfall(self) -> str | None:
+        return None if self._is_whole else not_all(self.count, self._end or "")

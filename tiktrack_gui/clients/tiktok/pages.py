@@ -1,4 +1,4 @@
-"""Reads TikTok's pages: home, a creator's profile with the videos that page requests itself, and a video.
+"""Reads TikTok's pages: home, a video, and a creator's or hashtag's with the videos that page requests itself.
 
 Each function takes a new browser page and raises TikTokError or a playwright error. now: returns the time, UTC epoch
 seconds.
@@ -7,22 +7,30 @@ seconds.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tiktrack_gui.clients.tiktok.answers import may_fill_itself, rehydration_scope
-from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, home_page_videos, video_from_page
+from tiktrack_gui.clients.tiktok.parse import (
+    creator_from_profile_page,
+    home_page_videos,
+    tag_page_videos,
+    video_from_page,
+    video_page,
+)
 from tiktrack_gui.clients.tiktok.responses import body, check_http, sent_at
 from tiktrack_gui.clients.tiktok.session import HOME, Limits
-from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded
+from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded, Timeout
 from tiktrack_gui.core.models import Capability, Creator, Video, VideoPage
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Response
 
 POSTS = "/api/post/item_list/"
+HASHTAG_LIST = "/api/challenge/item_list/"
 DATA = "script#__UNIVERSAL_DATA_FOR_REHYDRATION__"
 
 Now = Callable[[], float]
@@ -58,21 +66,22 @@ async def creator(page: Page, handle: str, now: Now, limits: Limits) -> Creator:
 
 async def profile(page: Page, handle: str, now: Now, limits: Limits) -> Profile:
     """Reads the creator and captures the response with the videos; a private account's page requests none."""
-    answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+    with _its_own_request(page, POSTS) as answered:
+        found = await creator(page, handle, now, limits)
+        return Profile(found, None if found.private else await _text(answered, limits))
 
-    def note(response: Response) -> None:
-        if POSTS in response.url and not answered.done():
-            answered.set_result(response)
 
-    page.on("response", note)
-    found = await creator(page, handle, now, limits)
-    if found.private:
-        return Profile(found, None)
-    try:
-        async with asyncio.timeout(limits.posts):
-            return Profile(found, await body(await answered))
-    except TimeoutError:
-        return Profile(found, None)
+async def hashtag(page: Page, name: str, now: Now, limits: Limits) -> VideoPage:
+    """Reads a hashtag's first videos: those its page has, or else the response to the page's request for them."""
+    with _its_own_request(page, HASHTAG_LIST) as answered:
+        loaded = await _load(page, f"{HOME}/tag/{quote(name)}", Capability.HASHTAG, limits)
+        shown = tag_page_videos(loaded.scope, now(), date=loaded.date)
+        if shown is not None:
+            return shown
+        listed = await _text(answered, limits)
+    if listed is None:
+        raise Timeout(Capability.HASHTAG, "the hashtag's page asked for no videos")
+    return video_page(listed, now(), capability=Capability.HASHTAG)
 
 
 async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits) -> Video:
@@ -82,6 +91,31 @@ async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits
     if found.id != video_id:
         raise Changed(Capability.VIDEO, f"the page of {video_id} shows {found.id}")
     return found
+
+
+@contextmanager
+def _its_own_request(page: Page, path: str) -> Iterator[asyncio.Future[Response]]:
+    """Yields the response to the first request the page itself makes for that path, signed by TikTok's script."""
+    answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+
+    def note(response: Response) -> None:
+        if path in response.url and not answered.done():
+            answered.set_result(response)
+
+    page.on("response", note)
+    try:
+        yield answered
+    finally:
+        page.remove_listener("response", note)
+
+
+async def _text(answered: asyncio.Future[Response], limits: Limits) -> str | None:
+    """The body of the response; None if there is none in time."""
+    try:
+        async with asyncio.timeout(limits.posts):
+            return await body(await answered)
+    except TimeoutError:
+        return None
 
 
 def _profile_url(handle: str) -> str:

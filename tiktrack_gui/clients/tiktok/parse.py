@@ -13,9 +13,9 @@ from tiktrack_gui.clients.tiktok.accounts import account, as_private, is_private
 from tiktrack_gui.clients.tiktok.answers import PRIVATE_ACCOUNT, answer, check_status, has_status, json_object, status
 from tiktrack_gui.clients.tiktok.items import EARLIEST, LATEST, item_id, known_counts, read_item
 from tiktrack_gui.clients.tiktok.stats import creator_sample
-from tiktrack_gui.clients.tiktok.values import Json, integer, is_set, mapping
+from tiktrack_gui.clients.tiktok.values import Json, identifier, integer, is_set, mapping
 from tiktrack_gui.core.clocks import clock_error, tiktok_time
-from tiktrack_gui.core.errors import Blocked, Changed, Private
+from tiktrack_gui.core.errors import Blocked, Changed, NoSuchHashtag, NotFound, Private
 from tiktrack_gui.core.models import Capability, Creator, LeftOut, Origin, Video, VideoPage
 
 HAS_MORE = ("hasMore", "has_more", "hasMorePrevious")
@@ -63,6 +63,38 @@ def home_page_videos(scope: Json, at: float, *, date: float | None = None) -> Vi
     if not isinstance(listed, list) or not listed:
         raise Blocked(Capability.TRENDING, "the home page has no videos")
     return video_page({"statusCode": 0, "itemList": listed}, at, date=date)
+
+
+def hashtag_id(received: object) -> int:
+    """Parses the ID of the hashtag in a response of /api/challenge/detail/.
+
+    Raises NoSuchHashtag, Changed, …; and Blocked for a response without a hashtag, as TikTok gives to suspected bots.
+    """
+    try:
+        payload = answer(received, Capability.HASHTAG)
+    except NotFound as error:
+        raise NoSuchHashtag(Capability.HASHTAG, error.detail) from error
+    if "challengeInfo" not in payload:
+        raise Changed(Capability.HASHTAG, "no challengeInfo")
+    id_ = identifier(mapping(mapping(payload["challengeInfo"]).get("challenge")).get("id"))
+    if id_ is None:
+        raise Blocked(Capability.HASHTAG, "challengeInfo describes no hashtag")
+    return id_
+
+
+def tag_page_videos(scope: Json, at: float, *, date: float | None = None) -> VideoPage | None:
+    """Parses the videos that a hashtag's page is filled with; None if it requests them itself.
+
+    scope: from `rehydration_scope`. Raises NoSuchHashtag, …. The rest as in `video_page`.
+    """
+    detail = mapping(scope.get("webapp.challenge-detail"))
+    try:
+        check_status(detail, Capability.HASHTAG)
+    except NotFound as error:
+        raise NoSuchHashtag(Capability.HASHTAG, error.detail) from error
+    if not detail.get("itemList"):
+        return None
+    return video_page({"statusCode": 0, "hasMore": True, **detail}, at, capability=Capability.HASHTAG, date=date)
 
 
 def creator_from_user_detail(received: object, at: float, origin: Origin = Origin.USER_DETAIL) -> Creator:

@@ -3,7 +3,7 @@
 TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private
-│   ├── NotFound ← NotInDemo  PostUnavailable  HandleTaken(handle)
+│   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
 │   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
@@ -85,6 +85,7 @@ from tiktrack_gui.core.errors.discord import (
     Undelivered,
 )
 from tiktrack_gui.core.errors.tiktok import (
+    BEYOND_A_SOURCE,
     AllFiltered,
     AudienceLimited,
     Blocked,
@@ -100,6 +101,7 @@ from tiktrack_gui.core.errors.tiktok import (
     LoginNeeded,
     NoBrowser,
     NoDisplay,
+    NoSuchHashtag,
     NotFound,
     NothingFetched,
     NotInDemo,
@@ -116,6 +118,7 @@ from tiktrack_gui.core.errors.tiktok import (
 )
 
 __all__ = [
+    "BEYOND_A_SOURCE",
     "AllFiltered",
     "AnotherPoster",
     "AudienceLimited",
@@ -155,6 +158,7 @@ __all__ = [
     "NoLocks",
     "NoPermission",
     "NoScreen",
+    "NoSuchHashtag",
     "NotFound",
     "NotInDemo",
     "NothingFetched",

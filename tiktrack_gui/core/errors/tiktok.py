@@ -16,6 +16,7 @@ _ASKED_FOR = {  # by capability
     "creator": "a profile",
     "creator_videos": "a creator’s videos",
     "video": "a video",
+    "hashtag": "a hashtag",
 }
 
 
@@ -87,6 +88,14 @@ class NotFound(TikTokError):
     )
 
 
+class NoSuchHashtag(NotFound):
+    """There is none, or TikTok hides it."""
+
+    kind = "no_such_hashtag"
+    sentence = "TikTok has no hashtag with that name."
+    advice = "Check the spelling. TikTok also hides some hashtags."
+
+
 class PostUnavailable(NotFound):
     sentence = "TikTok doesn’t show this video."
     advice = (
@@ -127,8 +136,11 @@ class EmptyCounts(TikTokError):
 
 
 class NotInDemo(NotFound):
-    sentence = "The demo only has its own creators."
     advice = "Use your real data to track others."
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        return f"The demo only has its own {'hashtags' if self.capability == 'hashtag' else 'creators'}."
 
 
 class Private(TikTokError):
@@ -337,3 +349,9 @@ class Stopped(TikTokError):
     kind = "stopped"
     sentence = "The refresh was stopped."
     advice = "Nothing from it was saved. The next one starts over."
+
+
+# The kinds of failures that say nothing about the source that met them: the others would fail as well
+BEYOND_A_SOURCE = frozenset(
+    error.kind for error in (Unreachable, NoBrowser, LibraryUnusable, RateLimited, BudgetSpent, ClockWrong)
+)

@@ -183,7 +183,8 @@ def _source_row(key: Key, row: Row) -> Row:
         "platform": platform,
         "account_handle": handle,
         "account_name": word_of(row["account_name"]) or handle,
-        "is_active": flag_of(row["is_active"], default=True),
+        # TikTrack would begin to poll those of TikTok: their user decides that
+        "is_active": platform != PLATFORM and flag_of(row["is_active"], default=True),
         "is_trusted": flag_of(row["is_trusted"], default=False),
         "scrape_frequency_minutes": count_of(row["scrape_frequency_minutes"]) or DEFAULT_FREQUENCY,
         "last_run_at": moment_of(row["last_checked_at"]),

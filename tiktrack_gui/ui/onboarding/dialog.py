@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import NoBrowser, TikTokError, TikTrackError
 from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.schedule import USUAL_MINUTES
 from tiktrack_gui.services.onboarding import FoundBrowser, Onboarding
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.browser.download import BrowserDownload
@@ -36,8 +36,8 @@ NEEDS_BROWSER = (
 )
 IN_TIKTOK = "Accept the cookies or solve the puzzle in the window that opens, then close it."
 READY = (
-    f"TikTrack now checks the feed automatically, every {KEYS['trending_minutes'].default} min unless you change "
-    "that. You can set up Discord later, on its own tab."
+    f"TikTrack now checks the feed automatically, every {USUAL_MINUTES} min unless you change that. "
+    "You can set up Discord later, on its own tab."
 )
 
 

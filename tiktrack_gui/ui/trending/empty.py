@@ -72,13 +72,12 @@ def none_fast_enough(total: int, threshold: float, lower: float | None) -> Empti
     )
 
 
-def nothing_yet(minutes: int) -> Emptiness:
-    """minutes: between two refreshes."""
+def nothing_yet() -> Emptiness:
     return Emptiness(
         icon="inbox",
         title="No videos yet",
-        text=f"TikTrack checks the trending feed every {minutes} min and lists videos gaining engagement faster than "
-        "your threshold.",
+        text="TikTrack checks the trending feed by itself and lists videos gaining engagement faster than your "
+        "threshold.",
         action="Refresh now",
         action_icon="refresh-cw",
         otherwise="Change threshold",

@@ -346,7 +346,7 @@ class TrendingPage(QWidget):
             self._states.show_notice(notice)
             self._help_with_words = partial(self._messages.act, notice.about)
         else:
-            nothing_yet(self._settings.values.trending_minutes).show_in(self._states)
+            nothing_yet().show_in(self._states)
             self._help_with_words = self.refresh
 
     def _say_none_is_fast_enough(self) -> None:

@@ -29,6 +29,7 @@ _PAGES: Mapping[type[TikTrackError], frozenset[str]] = {
 }
 _ASKED_FOR: Mapping[str, frozenset[str]] = {  # by what TikTok was asked for
     Capability.TRENDING: frozenset({"trending", "activity"}),
+    Capability.HASHTAG: frozenset({"trending", "activity"}),
     Capability.CREATOR: frozenset({"creators"}),
     Capability.CREATOR_VIDEOS: frozenset({"creators"}),
 }

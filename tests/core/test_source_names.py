@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.source_names import kind_of_source
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("trending", Capability.TRENDING),
+        (" Trending ", Capability.TRENDING),
+        ("#trending", Capability.HASHTAG),
+        ("pasta", Capability.HASHTAG),
+        ("＃pasta", Capability.HASHTAG),
+        ("https://www.tiktok.com/tag/pasta?lang=en", Capability.HASHTAG),
+        ("@somebody", Capability.CREATOR_VIDEOS),
+        ("﹫somebody", Capability.CREATOR_VIDEOS),
+        ("https://www.tiktok.com/@somebody?lang=en#top", Capability.CREATOR_VIDEOS),
+        ("https://vm.tiktok.com/ZM123/", Capability.CREATOR_VIDEOS),
+    ],
+)
+def test_what_is_given_tells_what_it_is(text: str, kind: Capability) -> None:
+    assert kind_of_source(text) is kind
