@@ -13,19 +13,22 @@ from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import AllFiltered, Captcha, ShowsDemo, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter, Kind
-from tiktrack_gui.core.models import MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
+from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.window.messages import Messages
 
 Act = Callable[[TrendingPage], None]
+ADDED = {"#pasta": None, "#fermentation": None, "@anncooks": 7}
 UNRULY = (  # caption, name, handle
     ("مطبخ صغير 🍝 نكهات كبيرة — recipe in bio #طبخ #pasta", "دار صفاء", "dar.safa"),
     ("#fyp" * 60 + " " + "a caption of 2,200 characters goes on and on, " * 42, "✨𝓛𝓾𝓷𝓪✨ " * 8, "l" * 24),
@@ -228,6 +231,32 @@ def filters(theme: Theme) -> QWidget:
         return panel
 
 
+def sources(theme: Theme) -> QWidget:
+    with scenery() as scene:
+        return sources_of(theme, scene, scene.tasks)
+
+
+def sources_of(theme: Theme, scene: Scenery, tasks: Tasks, messages: Messages | None = None) -> SourcesDialog:
+    """The dialog over some sources: two hashtags, one of them off, and a creator whose videos can't be fetched."""
+    trending = Trending(scene.tiktok, scene.store, scene.health, scene.clock)
+    listed, rounds = SourceList(scene.creators, scene.store, scene.clock), Rounds(trending, scene.store, scene.clock)
+    ann = Creator(id=7, handle="anncooks", name="Ann Cooks")
+    scene.store.creators.record_creator(ann, samples.NOW).result()
+    added = {name: scene.store.sources.add(name, name, id_, samples.NOW).result() for name, id_ in ADDED.items()}
+    scene.store.sources.change(replace(added["#pasta"], min_velocity=40.0, scrape_frequency_minutes=60)).result()
+    scene.store.sources.change(replace(added["#fermentation"], is_active=False)).result()
+    failed = Run(
+        source_id=added["@anncooks"].id,
+        started_at=samples.NOW - 600,
+        finished_at=samples.NOW - 590,
+        outcome=Outcome.FAILED,
+        error_kind="private",
+        message="This account is private.",
+    )
+    scene.store.runs.record_run(failed).result()
+    return SourcesDialog(theme, listed, rounds, samples.THRESHOLD, tasks, messages or Messages(), scene.clock.now, None)
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending": (full, 1440, 900),
     "trending_small": (full, 1024, 640),
@@ -244,6 +273,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending_all_too_slow": (all_too_slow, 1440, 900),
     "trending_no_match": (no_match, 1440, 900),
     "trending_filters": (filters, 380, 624),
+    "trending_sources": (sources, 660, 460),
     "trending_unruly": (unruly, 1440, 900),
     "trending_unruly_small": (unruly, 1024, 640),
 }

@@ -18,6 +18,7 @@ from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
+from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.main_window import SETTINGS, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
@@ -151,8 +152,22 @@ class Pages(QObject):
         page.post_requested.connect(self._post)
         page.creator_requested.connect(self._show_creator)
         page.stories_counted.connect(self._show_count)
+        page.sources_requested.connect(self._show_sources)
         self._trending = page
         return page
+
+    def _show_sources(self) -> None:
+        s = self._services
+        SourcesDialog(
+            self._theme,
+            s.source_list,
+            s.rounds,
+            s.settings.min_velocity,
+            self._tasks,
+            self._messages,
+            self._now,
+            self._window,
+        ).open()
 
     def _build_creators(self) -> QWidget:
         page = CreatorsPage(

@@ -41,6 +41,13 @@ def state(planned: Planned, now: float) -> str:
     return f"{failed}, next try {when}"
 
 
+def standing(planned: Planned, now: float) -> str:
+    """ "8 min ago · Next in 12 min", or why its last run failed."""
+    source = planned.source
+    said = state(planned, now) if source.trouble is None else f"{state(planned, now)}: {source.trouble}"
+    return said if source.last_run_at is None else f"Refreshed {last_run(source, now)} · {said}"
+
+
 def slowed(source: Source, due_at: float, now: float) -> str:
     """Says that a source that keeps failing is tried less often."""
     wait = durations.wait(max(due_at - now, MINUTE))

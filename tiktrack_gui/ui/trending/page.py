@@ -62,11 +62,13 @@ class TrendingPage(QWidget):
     Signals:
         post_requested: The user wants to post a creator's profile. arg: the handle.
         creator_requested: The user wants to see a tracked creator. arg: the ID.
+        sources_requested: The user wants to see the sources.
         stories_counted: The stories were counted. arg: how many reach the current threshold.
     """
 
     post_requested = Signal(str)
     creator_requested = Signal(object)
+    sources_requested = Signal()
     stories_counted = Signal(int)
 
     def __init__(
@@ -102,6 +104,7 @@ class TrendingPage(QWidget):
         self._table = FeedTable(theme, pictures, self._curves, self._model)
         self._details = TrendingDetails(theme, pictures, self._curves)
         self._refresh = Button(theme, "Refresh", icon="refresh-cw", hint="F5")
+        self._sources_button = IconButton(theme, "list", "Sources: feed, hashtags, creators")
         self._panel_button = IconButton(theme, "panel-right", "Details", shortcut="Ctrl+I")
         self._figures = TrendingFigures(theme)
         self._notices = NoticePlace(theme)
@@ -399,7 +402,9 @@ class TrendingPage(QWidget):
     # Setup
 
     def _lay_out(self) -> None:
-        header = PageHeader("Trending", "Videos taking off, fastest first", self._panel_button, self._refresh)
+        header = PageHeader(
+            "Trending", "Videos taking off, fastest first", self._sources_button, self._panel_button, self._refresh
+        )
         notices = row(self._notices, margins=(24, 8, 24, 0))
         main = column(
             header, 4, self._figures, notices, self._filters, self._progress, hairline(), (self._states, 1), spacing=0
@@ -411,6 +416,7 @@ class TrendingPage(QWidget):
     def _connect(self, outbox: Outbox, remeasuring: Remeasuring) -> None:
         self._refresh.clicked.connect(self.refresh)
         self._panel_button.clicked.connect(self.toggle_details)
+        self._sources_button.clicked.connect(self.sources_requested)
         self._curves.wanted.connect(self._want_curves)
         self._filters.changed.connect(self._show_matching)
         self._filters.threshold_chosen.connect(self._set_threshold)
