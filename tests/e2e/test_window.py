@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -10,13 +11,16 @@ from tests.e2e.window import Driver, Window
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_guild import Message
 from tests.lookalikes.tiktok import TikTokLookalike
+from tests.ui.seen import texts
 from tests.waiting import until
 from tiktrack_gui.core.deliveries import PROFILE_OCCASION, DeliveryState
 from tiktrack_gui.core.embed import delivery_key
-from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.models import Creator, Outcome
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
+from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.widgets.buttons import IconButton
 from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
 from tiktrack_gui.ui.widgets.growth_plot import CLOSE
 
@@ -115,3 +119,29 @@ def test_from_the_feed_to_the_thread(
 
     without_demo(user)
     assert len(guild.threads) == 1
+
+
+def test_a_hashtag_becomes_a_source(without_demo: Driver, with_tiktok: TikTokLookalike) -> None:
+    tags = Counter(
+        tag["title"] for item in with_tiktok.content.feed(50)["itemList"] for tag in item.get("challenges", [])
+    )
+    [(tag, _)] = tags.most_common(1)
+
+    async def user(window: Window) -> None:
+        await window.active()
+        await refresh(window)
+        window.press("Sources: feed, hashtags, creators")
+        dialog = window.the(SourcesDialog)
+        window.write("Another source", f"https://www.tiktok.com/tag/{tag}")
+        await until(
+            lambda: f"Remove #{tag.lower()}" in [one.accessibleName() for one in dialog.findChildren(IconButton)]
+        )
+        await until(lambda: "Refreshed just now · Next in 1" in texts(dialog).split(f"#{tag.lower()}")[-1])
+        window.press("Done", dialog)
+
+    without_demo(user)
+    with Store(without_demo.folder.database) as store:
+        source = store.sources.named(f"#{tag.lower()}").result()
+        [run] = [run for run in store.runs.newest().result() if run.source_id == source.id]
+    assert run.outcome is Outcome.OK
+    assert run.fetched > 0

@@ -356,3 +356,19 @@ async def test_a_change_of_the_list_is_told(world: World) -> None:
     assert told == []
     await add_tags(world, "pasta")
     assert [[one.source.account_handle for one in planned] for planned in told] == [["trending", TAG]]
+
+
+class TickingClock(FakeClock):
+    """Goes on with every look at it, like a real one."""
+
+    def now(self) -> float:
+        self.time += 1e-6
+        return self.time
+
+
+async def test_a_source_that_never_ran_is_due_at_once(world: World) -> None:
+    world.tiktok.videos = [video(1)]
+    rounds = Rounds(world.trending, world.store, TickingClock(world.clock.time))
+    done = await rounds.refresh_due(50, Criteria())
+    assert [one.source.account_handle for one in done] == ["trending"]
+    assert done[0].refresh is not None
