@@ -138,6 +138,10 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
     page._timers._round.wake = lambda: asked.append(True)  # type: ignore[method-assign]
     page._messages.accept_offer()
     assert asked == [True]
+    page._timers.refreshing.emit(True)
+    page._filters._threshold.setValue(40)
+    page._messages.accept_offer()  # it doesn't stop the one under way
+    assert asked == [True, True]
 
 
 def test_nothing_rising_says_what_it_takes_to_tell(page: TrendingPage) -> None:

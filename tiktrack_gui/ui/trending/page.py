@@ -127,7 +127,12 @@ class TrendingPage(QWidget):
         """Refreshes the feed now (once the threshold is saved), or stops a running refresh."""
         if self._refreshing:
             self._timers.stop_refresh()
-        elif self._tasks.is_running(SAVING):
+        else:
+            self._refresh_anew()
+
+    def _refresh_anew(self) -> None:
+        """Refreshes the feed once the threshold is saved, and after a running refresh once more."""
+        if self._tasks.is_running(SAVING):
             self._refresh_once_saved = True
         else:
             self._timers.refresh_now()
@@ -186,7 +191,7 @@ class TrendingPage(QWidget):
         self._show_all()
         self._messages.settle(AllFiltered)
         if threshold < self._measured_with:
-            self._messages.say("Refresh to see slower videos", "Refresh", self.refresh)
+            self._messages.say("Refresh to see slower videos", "Refresh", self._refresh_anew)
 
     # Updates from the services
 
