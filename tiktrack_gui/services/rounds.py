@@ -112,8 +112,8 @@ class Rounds(QObject):
 
     async def _most_overdue(self) -> Source | None:
         await self.plan()
-        now = self._clock.now()
-        due = [one.source for one in self.planned if one.due_at is not None and one.due_at <= now]
+        planned, now = self.planned, self._clock.now()  # in this order: an overdue one is due at the moment of the plan
+        due = [one.source for one in planned if one.due_at is not None and one.due_at <= now]
         return min(due, key=self._due_since, default=None)
 
     async def _refresh(self, source: Source, limit: int, criteria: Criteria, *, manual: bool) -> Tried:
