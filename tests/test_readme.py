@@ -16,6 +16,7 @@ TROUBLES = (
     errors.RateLimited(0, wait=300),
     errors.NoBrowser(),
     errors.BrowserUnusable(Path("/bin/ls"), ""),
+    errors.NoSuchHashtag(),
     errors.Blocked(),
     errors.TikTokDown(),
     errors.UnknownStatus(7),

@@ -250,6 +250,18 @@ async def test_the_most_overdue_comes_first(world: World) -> None:
     assert world.tiktok.asked == ["#pasta 50", "#pizza 50", "trending 50"]
 
 
+async def test_a_source_that_is_overdue_is_due_although_the_clock_goes_on(world: World) -> None:
+    class Ticking(FakeClock):
+        def now(self) -> float:
+            self.time += 0.001
+            return self.time
+
+    await add_tags(world)
+    world.tiktok.videos = [video(1)]
+    rounds = Rounds(world.trending, world.store, Ticking(world.clock.time))
+    assert len(await rounds.refresh_due(50, Criteria())) == 1
+
+
 async def test_a_failure_stays_with_its_source_and_each_kind_is_told_once(world: World) -> None:
     await add_tags(world, "pasta", "pizza", "pesto")
     world.tiktok.videos = [video(1)]

@@ -112,7 +112,7 @@ class Rounds(QObject):
 
     async def _most_overdue(self) -> Source | None:
         await self.plan()
-        planned, now = self.planned, self._clock.now()  # in this order: what never ran is due at the time of planning
+        planned, now = self.planned, self._clock.now()  # in this order: an overdue one is due at the moment of the plan
         due = [one.source for one in planned if one.due_at is not None and one.due_at <= now]
         return min(due, key=self._due_since, default=None)
 

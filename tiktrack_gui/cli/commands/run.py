@@ -37,7 +37,10 @@ from tiktrack_gui.words import times
 @DRY_RUN
 @common
 def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bool) -> None:
-    """Scrape the feed and the other sources that are due, then post the profiles behind the stories."""
+    """Scrape, then post the profiles behind the stories.
+
+    Fetched are the trending feed, unless it’s switched off, and your other sources that are due.
+    """
     if once == (every is not None):
         raise click.UsageError("Use either --once or --every MINUTES.")
 

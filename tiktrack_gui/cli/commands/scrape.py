@@ -41,7 +41,7 @@ def scrape(
     max_age: float | None,
     as_json: bool,
 ) -> None:
-    """Fetch the trending feed once, or other sources; measure the videos and save what passes.
+    """Fetch the feed, or other sources, and save what passes.
 
     With --all, a source’s own minimum velocity counts, and the exit status is 1 if none could be fetched.
     """

@@ -34,7 +34,7 @@ def sources() -> None:
 @JSON
 @common
 def sources_list(as_json: bool) -> None:
-    """List the sources, how they are doing, and when each is due next."""
+    """List the sources and when each is due."""
 
     async def work(services: composition.Services) -> None:
         await _show(services, await services.source_list.listed(), as_json=as_json)
@@ -47,10 +47,11 @@ def sources_list(as_json: bool) -> None:
 @JSON
 @common
 def sources_add(sources: Sequence[str], as_json: bool) -> None:
-    """Add hashtags, as #name or name, and creators, as @name; or links to their pages.
+    """Add hashtags and creators.
 
-    Quote a # for the shell. What is on the list already is switched on. Creators are looked up on TikTok, and followed
-    if they change their handle. The exit status is 1 if one can’t be added.
+    Give a hashtag as name or #name, a creator as @name, or links to their pages. Quote a # for the shell. What is on
+    the list already is switched on. Creators are looked up on TikTok, and followed if they change their handle. The
+    exit status is 1 if one can’t be added.
     """
 
     async def work(services: composition.Services) -> None:
@@ -84,7 +85,7 @@ def sources_add(sources: Sequence[str], as_json: bool) -> None:
 def sources_set(
     source: str, every: int | None, min_velocity: float | str | None, active: bool | None, as_json: bool
 ) -> None:
-    """Change how often a source is refreshed and what is kept, or switch it on or off.
+    """Change a source, or switch it on or off.
 
     The trending feed is refreshed every 10 minutes at most, others every 5.
     """

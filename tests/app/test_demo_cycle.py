@@ -1,0 +1,26 @@
+"""What the demo begins with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tiktrack_gui.app import composition, demo_cycle
+from tiktrack_gui.core.models import Capability
+from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.host.paths import DataFolder
+
+
+async def test_the_demo_has_a_hashtag_and_a_creator_as_sources_that_can_be_refreshed(tmp_path: Path) -> None:
+    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, composition.demo_clients(base)) as services:
+        await demo_cycle.fill(services)
+        found = await services.source_list.listed()
+        assert [source.capability for source in found] == [
+            Capability.TRENDING,
+            Capability.HASHTAG,
+            Capability.CREATOR_VIDEOS,
+        ]
+        tried = await services.rounds.refresh_all(50, composition.criteria(services.settings))
+        assert all(one.refresh is not None and one.refresh.run.fetched for one in tried)
+        await demo_cycle.fill(services)
+        assert await services.source_list.listed() == [one.source for one in services.rounds.planned]
