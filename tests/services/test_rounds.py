@@ -19,7 +19,7 @@ from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, Captcha, Stopped, TikTrackError, Unreachable
 from tiktrack_gui.core.models import Capability, Source
 from tiktrack_gui.core.selection import PostingRules
-from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.rounds import Rounds, Tried
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import LOOK_EVERY, Plan, Timers
 
@@ -48,13 +48,20 @@ class StandingClock(FakeClock):
 
 
 class LookedAt(Rounds):
-    """Counts how often the table was read."""
+    """Counts how often the table was read, and knows whether a round is under way."""
 
     looks = 0
+    busy = False
 
     async def plan(self) -> None:
         await super().plan()
         self.looks += 1
+
+    async def refresh_due(self, limit: int, criteria: Criteria) -> list[Tried]:
+        self.busy = True
+        done = await super().refresh_due(limit, criteria)
+        self.busy = False
+        return done
 
 
 class Desk:
@@ -64,7 +71,6 @@ class Desk:
         self._world = world
         self.clock = StandingClock(world.clock.time)
         self.reported: list[BaseException] = []
-        self._refreshing = False
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -74,7 +80,6 @@ class Desk:
         rest = world.remeasuring, world.creators, world.posting, world.outbox, world.health
         self.timers = Timers(self._rounds, *rest, lambda: PLAN, self.clock, self.reported.append)
         self.timers.planned.connect(self._planned.append)
-        self.timers.refreshing.connect(self._begin_or_end)
         tasks = Tasks(self.reported.append)
         await self.timers.start(tasks)
         await self.settled()
@@ -92,10 +97,7 @@ class Desk:
 
     def _is_idle(self) -> bool:
         next_at = self._planned[-1]
-        return not self._refreshing and (next_at is None or next_at > self.clock.now())
-
-    def _begin_or_end(self, refreshing: bool) -> None:
-        self._refreshing = refreshing
+        return not self._rounds.busy and (next_at is None or next_at > self.clock.now())
 
     def asked(self) -> list[str]:
         """The sources asked for since the last call, sorted: their order depends on chance."""
@@ -267,12 +269,15 @@ async def test_a_failure_stays_with_its_source_and_each_kind_is_told_once(world:
     world.tiktok.videos = [video(1)]
     world.tiktok.hashtags["pasta"] = world.tiktok.hashtags["pesto"] = Captcha(Capability.HASHTAG)
     failed: list[TikTrackError] = []
+    refreshing: list[bool] = []
+    world.rounds.refreshing.connect(refreshing.append)
     recovered: list[frozenset[type[TikTrackError]]] = []
     world.rounds.failed.connect(failed.append)
     world.rounds.recovered.connect(recovered.append)
     done = await world.rounds.refresh_due(50, Criteria())
     assert [one.refresh.run.fetched for one in done if one.refresh] == [1, 1]
     assert [type(error) for error in failed] == [Captcha]
+    assert refreshing == [True, False] * 4
     world.tiktok.hashtags["pasta"] = [video(1)]
     world.clock.time += 2 * HOUR
     await world.rounds.refresh_due(50, Criteria())
@@ -340,7 +345,7 @@ async def test_a_stopped_round_ends(world: World) -> None:
     await world.tiktok.hanging.wait()
     world.rounds.stop()
     assert [type(one.error) for one in await begun] == [Stopped]
-    assert failed == []
+    assert [type(error) for error in failed] == [Stopped]
     assert world.tiktok.asked == ["trending 50"]
 
 

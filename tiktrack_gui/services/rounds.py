@@ -40,13 +40,15 @@ class Rounds(QObject):
     """Decides which source is refreshed when. The table of sources is read anew before each refresh.
 
     Signals:
+        refreshing: The refresh of a source began or ended. arg: bool.
         changed: The sources, or how their last runs went, changed. arg: a tuple of Planned, in list order.
         slowed: A source keeps failing and waits longer from now on. args: the Source, when it is due (epoch seconds).
-        failed: A refresh failed: one that was asked for, or in a way that none of the sources did before. arg: the
-            TikTokError.
+        failed: A refresh was stopped or failed: one that was asked for, or in a way that none of the sources did before. arg:
+            the TikTokError.
         recovered: A source recovered. arg: a frozenset of the error families that no source has any more.
     """
 
+    refreshing = Signal(bool)
     changed = Signal(object)
     slowed = Signal(object, object)
     failed = Signal(object)
@@ -118,15 +120,24 @@ class Rounds(QObject):
 
     async def _refresh(self, source: Source, limit: int, criteria: Criteria, *, manual: bool) -> Tried:
         self._tries[source.id] = Deadline.at(self._clock.now(), self._clock)
+        tried = await self._try(source, limit, criteria, manual=manual)
+        await self.plan()
+        if tried.error is None:
+            self._settle([source.id])
+        elif isinstance(tried.error, Stopped):
+            self.failed.emit(tried.error)  # it is no trouble of the source
+        else:
+            self._take_failure(source, tried.error, told=manual)
+        return tried
+
+    async def _try(self, source: Source, limit: int, criteria: Criteria, *, manual: bool) -> Tried:
+        self.refreshing.emit(True)
         try:
             refresh = await self._trending.refresh(limit, criteria, source, manual=manual)
         except TikTokError as error:
-            await self.plan()
-            if not isinstance(error, Stopped):
-                self._take_failure(source, error, told=manual)
             return Tried(source=source, error=error)
-        await self.plan()
-        self._settle([source.id])
+        finally:
+            self.refreshing.emit(False)
         return Tried(source=source, refresh=refresh)
 
     def _take_failure(self, source: Source, error: TikTokError, *, told: bool) -> None:

@@ -53,7 +53,7 @@ class Timers(QObject):
         recovered: A run succeeded after failures. arg: a frozenset of their error families.
         planned: The next refresh of a source was scheduled. arg: epoch seconds, or None while paused or all are off.
         posting_planned: The next posting run was scheduled. arg: as `next_posting`.
-        refreshing: Refreshing sources began or ended. arg: bool.
+        refreshing: The refresh of a source began or ended. arg: bool.
         paused_changed: The timers were paused or resumed. arg: bool.
     """
 
@@ -101,6 +101,7 @@ class Timers(QObject):
         self._daily = Poller(self._keep_up, self._daily_rule, clock, report)
         self._round.planned.connect(self.planned)
         self._posts.planned.connect(self.posting_planned)
+        rounds.refreshing.connect(self.refreshing)
         rounds.failed.connect(self.failed)
         rounds.recovered.connect(self.recovered)
         for poller in self._pollers():
@@ -205,11 +206,7 @@ class Timers(QObject):
         manual, self._manual = self._manual, False
         plan = self._plan()
         begin = self._rounds.refresh_all if manual else self._rounds.refresh_due
-        self.refreshing.emit(True)
-        try:
-            done = await begin(plan.limit, plan.criteria)
-        finally:
-            self.refreshing.emit(False)
+        done = await begin(plan.limit, plan.criteria)
         self._somebody_waits |= any(one.refresh is not None and one.refresh.profiles for one in done)
         self._posts.reconsider()
         await self._remeasuring.plan()
