@@ -43,7 +43,7 @@ class Rounds(QObject):
         refreshing: The refresh of a source began or ended. arg: bool.
         changed: The sources, or how their last runs went, changed. arg: a tuple of Planned, in list order.
         slowed: A source keeps failing and waits longer from now on. args: the Source, when it is due (epoch seconds).
-        failed: A refresh was stopped or failed: one that was asked for, or in a way that none of the sources did before. arg:
+        failed: A refresh was stopped, or failed: one that was asked for, or in a way that no source did before. arg:
             the TikTokError.
         recovered: A source recovered. arg: a frozenset of the error families that no source has any more.
     """
