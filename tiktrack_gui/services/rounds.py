@@ -43,8 +43,8 @@ class Rounds(QObject):
         refreshing: The refresh of a source began or ended. arg: bool.
         changed: The sources, or how their last runs went, changed. arg: a tuple of Planned, in list order.
         slowed: A source keeps failing and waits longer from now on. args: the Source, when it is due (epoch seconds).
-        failed: A refresh failed: one that was asked for, or in a way that none of the sources did before. arg: the
-            TikTokError.
+        failed: A refresh was stopped, or failed: one that was asked for, or in a way that no source did before. arg:
+            the TikTokError.
         recovered: A source recovered. arg: a frozenset of the error families that no source has any more.
     """
 
@@ -124,7 +124,9 @@ class Rounds(QObject):
         await self.plan()
         if tried.error is None:
             self._settle([source.id])
-        elif not isinstance(tried.error, Stopped):
+        elif isinstance(tried.error, Stopped):
+            self.failed.emit(tried.error)  # it is no trouble of the source
+        else:
             self._take_failure(source, tried.error, told=manual)
         return tried
 
