@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -36,6 +37,9 @@ def xdotool(*arguments: str) -> str:
         done = subprocess.run(["xdotool", *arguments], capture_output=True, text=True, timeout=5, check=False)
         return done.stdout.strip()
     return ""
+
+
+MENU = 5.0  # s, until a menu that was asked for is there
 
 
 class Started:
@@ -74,10 +78,18 @@ class Started:
         xdotool("mousemove", "--window", icon, "10", "10", "click", "1")
 
     def quit_by_tray(self) -> None:
-        """Chooses the last entry of the tray icon's menu."""
+        """Chooses the last entry of the icon's menu; clicks again if the icon moved as another one left the tray."""
+        wait_until(lambda: len(self.windows) == 1)
         [icon] = before = self.windows
-        xdotool("mousemove", "--window", icon, "10", "10", "click", "3")
-        wait_until(lambda: self.windows > before)
+
+        def has_menu() -> bool:
+            xdotool("mousemove", "--window", icon, "10", "10", "click", "3")
+            end = time.monotonic() + MENU
+            while not self.windows > before and time.monotonic() < end:
+                pass  # each look takes a few ms
+            return self.windows > before
+
+        wait_until(has_menu)
         xdotool("key", "Up", "Return")
 
     def assert_gone(self) -> None:

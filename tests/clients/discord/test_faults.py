@@ -297,7 +297,7 @@ async def test_a_short_wait_is_waited_for(
         (rate_limited(280), 280, "5 min"),
         (rate_limited(21_600), 21_600, "6 h"),
         (banned(120), 120, "2 min"),
-        (banned(7200.5), 7200.5, "2 h"),
+        (banned(7200.5), 7200.5, "3 h"),
         (banned(), BAN, "10 min"),
         (rate_limited(31), 31, "31 s"),
     ],

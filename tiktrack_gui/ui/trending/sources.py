@@ -57,7 +57,8 @@ class SourceRow(QWidget):
         place = self._remove.sizePolicy()
         place.setRetainSizeWhenHidden(True)  # so that all fields are below one another
         self._remove.setSizePolicy(place)
-        self._remove.setVisible(name != TRENDING)
+        if name == TRENDING:
+            self._remove.hide()
         self._every.setFixedWidth(theme.px(136))
         self._threshold.setFixedWidth(theme.px(176))
         names = column(self._name, self._state, spacing=0)
