@@ -376,7 +376,7 @@ def test_only_what_was_found_lately_is_shown_and_counted(
     qtbot.keyClicks(page._filters._search, "tinypaw")
     assert shown(page)  # a search goes through all
     page._filters.clear_query()
-    page._act_on_words()
+    page._empty.act()
     assert len(shown(page)) == before
     assert counts[-1] == before
     assert scene.settings().values.shown_hours == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
@@ -25,13 +24,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.actions import VideoActions
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.details import TrendingDetails
-from tiktrack_gui.ui.trending.empty import (
-    none_fast_enough,
-    none_fits,
-    none_of_the_kind,
-    none_recent,
-    nothing_yet,
-)
+from tiktrack_gui.ui.trending.empty_feed import EmptyFeed
 from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
 from tiktrack_gui.ui.trending.model import FeedModel
@@ -94,7 +87,6 @@ class TrendingPage(QWidget):
         self._is_read = False  # whether the store was read; until then, an empty model doesn't mean an empty feed
         self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
-        self._help_with_words: Callable[[], None] = self.refresh  # the action of the empty table's button
         self._backtest = Backtest(0)
         self._has_everything = False  # whether the model also has what never passed
         self._details_wanted = True
@@ -113,6 +105,7 @@ class TrendingPage(QWidget):
         self._shown = ShownVideos(self._model, self._filters, now)
         self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
+        self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
         self._lay_out()
         self._connect(outbox, remeasuring)
         self._bind_keys()
@@ -331,40 +324,8 @@ class TrendingPage(QWidget):
         elif not self._is_read or (self._refreshing and not self._model.total):
             self._states.show_loading()
         else:
-            self._show_words(notice)
+            self._empty.show(notice, self._backtest)
             self._hand_focus_on()
-
-    def _show_words(self, notice: Notice | None) -> None:
-        """Shows why the table is empty, with a button that helps."""
-        if query := self._filters.query:
-            self._states.show_no_match(query)
-            self._help_with_words = self._filters.clear_query
-        elif self._shown.above and self._filters.panel.filter.active:
-            none_fits(self._filters.panel.filter.active).show_in(self._states)
-            self._help_with_words = self._filters.panel.clear
-        elif self._shown.above:
-            none_of_the_kind(self._filters.kind).show_in(self._states)
-            self._help_with_words = self._filters.show_all_kinds
-        elif others := self._model.count(self._shown.fast):
-            none_recent(self._filters.period, others).show_in(self._states)
-            self._help_with_words = self._filters.show_all_times
-        elif self._model.total:
-            self._say_none_is_fast_enough()
-        elif notice is not None:
-            self._states.show_notice(notice)
-            self._help_with_words = partial(self._messages.act, notice.about)
-        else:
-            nothing_yet().show_in(self._states)
-            self._help_with_words = self.refresh
-
-    def _say_none_is_fast_enough(self) -> None:
-        """Offers the threshold that a tenth of the videos reached."""
-        threshold, lower = self._model.threshold, self._backtest.top_tenth()
-        lower = lower if lower is not None and lower < threshold and not self._filters.is_locked else None
-        none_fast_enough(self._model.total, threshold, lower).show_in(self._states)
-        self._help_with_words = (
-            self.focus_threshold if lower is None else partial(self._filters.choose_threshold, lower)
-        )
 
     def _whole_page_notice(self) -> Notice | None:
         """Returns the current notice if the feed is empty: it then fills the page."""
@@ -380,9 +341,6 @@ class TrendingPage(QWidget):
         tracked = item is not None and item.video.creator.id in self._actions.tracked
         self._details.show_video(item, self._now(), self._model.threshold, tracked=tracked)
         self._place_details()
-
-    def _act_on_words(self) -> None:
-        self._help_with_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -427,7 +385,7 @@ class TrendingPage(QWidget):
         self._filters.threshold_chosen.connect(self._set_threshold)
         self._filters.histogram.dragged.connect(self._preview_threshold)
         self._filters.period_chosen.connect(self._set_period)
-        self._states.words.acted.connect(self._act_on_words)
+        self._states.words.acted.connect(self._empty.act)
         self._states.words.acted_otherwise.connect(self.focus_threshold)
         self._table.video_selected.connect(self._show_details)
         self._actions.post_requested.connect(self.post_requested)
