@@ -257,7 +257,7 @@ async def test_stopping_to_track_can_be_taken_back(world: World) -> None:
     for handle in world.tiktok.creators:
         await world.creators.add(handle)
     before = await world.creators.tracked()
-    await world.creators.untrack(1)
+    places = await world.creators.untrack([1])
     assert len(await world.creators.tracked()) == 1
-    await world.creators.track_again(before[0])
+    await world.creators.track_again(places)
     assert await world.creators.tracked() == before

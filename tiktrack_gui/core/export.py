@@ -8,7 +8,7 @@ from typing import Any
 
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.growth import Change
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Run, Source
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorList, CreatorSample, MeasuredVideo, Run, Source
 
 
 def iso(at: float | None) -> str | None:
@@ -72,6 +72,10 @@ def measured_creator(creator: Creator, state: str, growth: Change | None = None)
         "state": state,
         "growth": _growth(sample, growth),
     }
+
+
+def creator_list(shown: CreatorList) -> dict[str, Any]:
+    return {"name": shown.name, "creators": shown.creators}
 
 
 def checked_creator(

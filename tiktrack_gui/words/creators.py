@@ -22,6 +22,8 @@ from tiktrack_gui.words import counts, times
 
 NO_CHANGE = "no measurable change"
 TOO_SOON = "too soon to tell"
+STILL_TRACKED = "You still track them."
+KEPT_TRACKING = "The creators on it stay tracked."
 OLD = 7 * DAY  # s; what was last measured longer ago says so
 
 _TOTALS = {CreatorCount.LIKES: "likes", CreatorCount.VIDEOS: "videos", CreatorCount.FOLLOWING: "following"}
@@ -43,6 +45,11 @@ class StateLine:
     icon: str
     color: str
     text: str
+
+
+def nobody_on(name: str) -> str:
+    """What an empty list says on the terminal."""
+    return f"There’s nobody on “{name}” yet. Add somebody with: tiktrack lists add NAME @name"
 
 
 def growth(change: Change | None) -> tuple[str, str]:

@@ -204,7 +204,7 @@ def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot
     assert page._details._creator.accessibleName() == "Show creator"
     page._actions.track_selected()
     assert said[1:] == [f"@{creator.handle} is already tracked"]
-    scene.tasks.spawn(scene.creators.untrack(creator.id), name="untrack")
+    scene.tasks.spawn(scene.creators.untrack([creator.id]), name="untrack")
     assert page._details._creator.accessibleName() == "Track creator"
 
 
