@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import (
     BadInput,
     EmptyCounts,
@@ -20,6 +21,8 @@ from tiktrack_gui.core.errors import (
     TikTokError,
     Unreachable,
 )
+from tiktrack_gui.core.growth import GROWTH_DAYS
+from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.handles import ANYBODY, Account, Handle, Post, canonical, parse_creator
 from tiktrack_gui.core.models import (
     LOST,
@@ -156,6 +159,16 @@ class Creators(QObject):
         """Returns, by creator ID, the baseline sample for the change over the last `seconds` (see `core.growth`)."""
         moment = int(self._clock.now()) - seconds
         return await self._store.creators.earlier_creator_samples(creator_ids, moment)
+
+    async def weekly_growth(self, creators: Sequence[Creator]) -> dict[int, WeeklyGrowth | TooLittleHistory]:
+        """Returns, by creator ID, how fast each creator's followers grow."""
+        found = {}
+        for creator in creators:
+            since = creator.sample.at - GROWTH_DAYS * DAY if creator.sample is not None else 0
+            before = await self._store.creators.earlier_creator_samples([creator.id], since)
+            samples = await self._store.creators.growth_of(creator.id, since)
+            found[creator.id] = weekly_growth([*before.values(), *samples])
+        return found
 
     async def remove(self, handles: Sequence[str]) -> list[TrackedCreator]:
         """Stops tracking these creators, whose data is then kept as that of others.

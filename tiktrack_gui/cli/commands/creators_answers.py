@@ -20,8 +20,8 @@ from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
 
-HEADINGS = ("creator", "followers", "growth", "measured", "name")
-TO_THE_RIGHT = (HEADINGS.index("followers"),)
+HEADINGS = ("creator", "followers", "growth", "a week", "measured", "name")
+TO_THE_RIGHT = (HEADINGS.index("followers"), HEADINGS.index("a week"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,8 @@ def tell_missing(missing: Sequence[TrackedCreator], *, all_of_them: bool) -> Non
 
 async def show(services: composition.Services, creators: Sequence[Creator]) -> None:
     growth, now = await _growth(services, creators), services.foundation.clock.now()
-    rows = [_row(creator, growth[creator.id], now) for creator in creators]
+    rates = await services.creators.weekly_growth(creators)
+    rows = [_row(creator, growth[creator.id], words.per_week(rates[creator.id]), now) for creator in creators]
     say_table(rows, headings=HEADINGS, right=TO_THE_RIGHT)
 
 
@@ -133,9 +134,10 @@ async def checked(
 
 async def measured(services: composition.Services, creators: Sequence[Creator]) -> list[dict[str, Any]]:
     states = {entry.creator.id: entry.state for entry in await services.creators.tracked()}
-    growth = await _growth(services, creators)
+    growth, rates = await _growth(services, creators), await services.creators.weekly_growth(creators)
     return [
-        export.measured_creator(creator, states.get(creator.id, "unknown"), growth[creator.id]) for creator in creators
+        export.measured_creator(creator, states.get(creator.id, "unknown"), growth[creator.id], rates[creator.id])
+        for creator in creators
     ]
 
 
@@ -155,12 +157,13 @@ async def _growth(services: composition.Services, creators: Sequence[Creator]) -
     return {id_: found if found is not None and found.seconds >= DAY else None for id_, found in changes.items()}
 
 
-def _row(creator: Creator, growth: Change | None, now: float) -> tuple[str, ...]:
+def _row(creator: Creator, growth: Change | None, per_week: str, now: float) -> tuple[str, ...]:
     sample = creator.sample
     return (
         f"@{creator.handle}",
         counts.creator_count(sample, CreatorCount.FOLLOWERS, full=True),
         _grown(growth),
+        per_week,
         times.ago(sample.at, now) if sample is not None else UNKNOWN,
         creator.name or "",
     )
