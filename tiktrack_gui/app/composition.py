@@ -25,6 +25,7 @@ from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.host.post_memory import PostMemoryFile
+from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
@@ -92,6 +93,7 @@ class Services:
     remeasuring: Remeasuring
     creators: Creators
     lists: CreatorLists
+    adding: Adding
     history: History
     outbox: Outbox
     backups: BackupKeeper | None
@@ -273,6 +275,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         rounds=Rounds(trending, store, base.clock),
         source_list=SourceList(creators, store, base.clock),
         lists=CreatorLists(store, base.clock),
+        adding=Adding(creators, store, base.clock),
         remeasuring=Remeasuring(clients.tiktok, store, health, base.clock, current),
         creators=creators,
         history=history,

@@ -9,7 +9,16 @@ from typing import Any
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorList, CreatorSample, MeasuredVideo, Run, Source
+from tiktrack_gui.core.models import (
+    Creator,
+    CreatorCount,
+    CreatorList,
+    CreatorSample,
+    MeasuredVideo,
+    PendingCreator,
+    Run,
+    Source,
+)
 
 
 def iso(at: float | None) -> str | None:
@@ -76,6 +85,10 @@ def measured_creator(
         "growth": _growth(sample, growth),
         "per_week": _rate(rate),
     }
+
+
+def pending_creator(one: PendingCreator) -> dict[str, Any]:
+    return {"given": one.given, "state": one.state, "reason": one.reason, "added_at": iso(one.added_at)}
 
 
 def creator_list(shown: CreatorList) -> dict[str, Any]:

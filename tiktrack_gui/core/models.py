@@ -380,6 +380,28 @@ class ListEntry:
     added_at: int
 
 
+class PendingState(StrEnum):
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingCreator:
+    """A creator to be tracked that wasn't looked up yet, or couldn't be.
+
+    given: the handle or link. list_id, position: where it is to stand. reason: why it failed, for the user.
+    """
+
+    id: int
+    given: str
+    list_id: int
+    position: float
+    state: PendingState
+    reason: str | None = None
+    added_at: int
+    tried_at: int | None = None
+
+
 MISSING_FROM = 3  # consecutive "not found" responses until a creator counts as missing, if the last is confirmed
 
 

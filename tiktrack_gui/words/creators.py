@@ -49,6 +49,12 @@ class StateLine:
     text: str
 
 
+def waiting(number: int) -> str:
+    """Says on the terminal what becomes of creators that couldn't be looked up yet."""
+    who = "1 creator waits" if number == 1 else f"{number} creators wait"
+    return f"{who} to be looked up: by the window, `tiktrack run`, or now with `tiktrack creators pending --look-up`."
+
+
 def nobody_on(name: str) -> str:
     """What an empty list says on the terminal."""
     return f"There’s nobody on “{name}” yet. Add somebody with: tiktrack lists add NAME @name"
