@@ -30,6 +30,7 @@ _ORIGINS = {
     Origin.USER_DETAIL: "from TikTok’s user data",
     Origin.ITEM_LIST: "from a video list",
     Origin.VIDEO_PAGE: "from a video page",
+    Origin.SEARCH: "from TikTok’s search",
     Origin.TIKAPI: "from TikAPI",
     Origin.DEMO: "made up for the demo",
     Origin.IMPORTED: "imported from another program",
