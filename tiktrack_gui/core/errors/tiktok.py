@@ -64,7 +64,7 @@ class LoginNeeded(TikTokError):
     def __init__(self, capability: str = "", detail: str = "") -> None:
         super().__init__(capability, detail)
         if capability == "search":
-            self.sentence = "TikTok only lets people search who are signed in."
+            self.sentence = "TikTok only lets you search while you’re signed in."
             self.advice = "Add creators by their @handle, or sign in once in TikTrack’s own browser."
 
 
