@@ -258,6 +258,7 @@ class Stories(Model):
 class Lists(Model):
     id = AutoField()
     name = TextField()
+    position = FloatField()
 
     class Meta:
         table_name = "lists"
