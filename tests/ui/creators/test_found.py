@@ -207,14 +207,14 @@ def test_a_failed_search_says_so_and_can_be_tried_again(page: CreatorsPage, scen
 
 
 class Hanging:
-    """A stub for a search that never gets a response."""
+    """A stub for a search, or a lookup, that never gets a response."""
 
     def __init__(self) -> None:
-        self.asked = False
+        self.asked = 0
         self.cancelled = False
 
-    async def __call__(self, term: str) -> SearchAnswer:
-        self.asked = True
+    async def __call__(self, *_asked_for: object) -> SearchAnswer:
+        self.asked += 1
         try:
             await asyncio.Event().wait()
         except asyncio.CancelledError:
@@ -243,6 +243,24 @@ async def test_a_search_can_be_given_up(
     await until(lambda: hanging.cancelled)
     assert not page._pane.add.isVisible()
     assert page._pane.list.isVisible()
+
+
+async def test_a_double_click_chooses_once(
+    qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging = Hanging()
+    monkeypatch.setattr(scene.tiktok, "creator", hanging)
+    page = made(qtbot, theme, pictures, scene, tasks)
+    await until(lambda: page._model.total == 1)
+    search(page)
+    await until(lambda: listed(page))
+    await until(lambda: not tasks.is_running("add a creator"))
+    press(page, Qt.Key.Key_Return)
+    await until(lambda: hanging.asked)
+    lookup = tasks._running["add a creator"]
+    press(page, Qt.Key.Key_Return)
+    assert tasks._running["add a creator"] is lookup
+    assert "Looking for @creator2" in texts(page._pane.add)
 
 
 def test_the_filter_is_reached_from_a_result_too(page: CreatorsPage) -> None:

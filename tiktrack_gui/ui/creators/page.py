@@ -121,7 +121,9 @@ class CreatorsPage(Page):
         self._tasks.spawn(self._look_up(text), name="add a creator")
 
     def _choose(self, creator: Creator) -> None:
-        self._add(f"@{creator.handle}")
+        """Tracks a creator that a search found; one at a time, also after a double-click."""
+        if not self._tasks.is_running("add a creator"):
+            self._add(f"@{creator.handle}")
 
     def _search(self, text: str) -> None:
         self._tasks.spawn(self._find(text), name="add a creator")
