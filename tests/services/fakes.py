@@ -14,6 +14,7 @@ from tiktrack_gui.core.models import (
     Creator,
     CreatorSample,
     Progress,
+    SearchAnswer,
     SourceAnswer,
     Video,
     VideoPage,
@@ -73,6 +74,7 @@ class FakeTikTok:
         self.hashtags: dict[str, Sequence[Video] | TikTokError] = {}
         self.creators: dict[str, Creator | TikTokError] = {}
         self.pages: dict[str, VideoPage | TikTokError] = {}
+        self.found: dict[str, Sequence[Creator] | TikTokError] = {}  # by search term
         self.asked: list[str] = []
         self.hang = False
         self.hanging = asyncio.Event()
@@ -122,6 +124,13 @@ class FakeTikTok:
         if not found:
             raise NotFound(Capability.VIDEO)
         return found[0]
+
+    async def search(self, term: str) -> SearchAnswer:
+        self.asked.append(f"search {term}")
+        found = self.found.get(term, ())
+        if isinstance(found, TikTokError):
+            raise found
+        return SearchAnswer(creators=tuple(found))
 
     async def close(self) -> None:
         pass

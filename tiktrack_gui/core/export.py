@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,9 +14,11 @@ from tiktrack_gui.core.models import (
     CreatorCount,
     CreatorList,
     CreatorSample,
+    LeftOut,
     MeasuredVideo,
     PendingCreator,
     Run,
+    SearchAnswer,
     Source,
 )
 
@@ -114,6 +116,10 @@ def _growth(sample: CreatorSample | None, change: Change | None) -> dict[str, An
     return {"followers": change.amount, "uncertainty": change.margin, "since": iso(sample.at - change.seconds)}
 
 
+def _by_reason(left_out: Mapping[LeftOut, int]) -> dict[str, int]:
+    return {why.value: count for why, count in left_out.items()}
+
+
 def _rate(found: WeeklyGrowth | TooLittleHistory | None) -> dict[str, Any] | None:
     """Percent per week, and the bounds of its 95 % interval."""
     if not isinstance(found, WeeklyGrowth):
@@ -134,9 +140,22 @@ def refresh(run: Run, measured: Sequence[MeasuredVideo], profiles: Sequence[Crea
         "passed": run.passed,
         "saved": run.saved,
         "skipped": run.skipped,
-        "left_out": {why.value: count for why, count in run.left_out.items()},
+        "left_out": _by_reason(run.left_out),
         "videos": [video(item) for item in measured],
         "profiles": [profile(creator) for creator in profiles],
+    }
+
+
+def search(term: str, answer: SearchAnswer, tracked: Collection[int]) -> dict[str, Any]:
+    """tracked: the IDs of the tracked creators. `exact` refers to the followers."""
+    return {
+        "term": term,
+        "creators": [
+            profile(creator) | {"exact": _is_exact(creator.sample), "tracked": creator.id in tracked}
+            for creator in answer.creators
+        ],
+        "left_out": _by_reason(answer.left_out),
+        "has_more": answer.has_more,
     }
 
 

@@ -43,6 +43,7 @@ class Origin(StrEnum):
     USER_DETAIL = "user_detail"
     ITEM_LIST = "item_list"
     VIDEO_PAGE = "video_page"
+    SEARCH = "search"
     TIKAPI = "tikapi"
     DEMO = "demo"
     IMPORTED = "imported"  # from another program's database
@@ -190,6 +191,15 @@ class SourceAnswer:
     server_time: float | None = None
     clock_error: float | None = None
     shortfall: str | None = None  # why fewer videos than requested, or not all, as a sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswer:
+    """The creators that TikTok's search shows for a term, best match first, and how many rows were left out."""
+
+    creators: tuple[Creator, ...]
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

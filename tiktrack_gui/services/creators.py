@@ -31,9 +31,11 @@ from tiktrack_gui.core.models import (
     CreatorSample,
     CreatorState,
     ListEntry,
+    SearchAnswer,
     TrackedCreator,
     Video,
 )
+from tiktrack_gui.core.search_terms import parse_term
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
@@ -104,6 +106,18 @@ class Creators(QObject):
     async def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
         """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
         return await self._store.creators.history_of(creator_id, videos)
+
+    async def search(self, text: str) -> SearchAnswer:
+        """Asks TikTok's own search for creators. Nothing is stored: most of them are of no interest.
+
+        Raises BadInput for a text without anything to search for, and the TikTokError.
+        """
+        term = parse_term(text)
+
+        async def request() -> SearchAnswer:
+            return await self._source.search(term)
+
+        return await self._health.call(Capability.SEARCH, self._source.name, request, manual=True)
 
     async def add(self, text: str) -> Checked:
         """Starts tracking the creator that has that handle now, or that the link leads to.

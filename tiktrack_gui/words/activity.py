@@ -43,6 +43,7 @@ CAPABILITIES = {  # those in use, most important first
     Capability.CREATOR: "Creators",
     Capability.CREATOR_VIDEOS: "Creators’ videos",
     Capability.HASHTAG: "Hashtags",
+    Capability.SEARCH: "Search",
 }
 TROUBLES: Mapping[type[TikTrackError], str] = {  # short, for lists
     Blocked: "Blocked",

@@ -23,6 +23,7 @@ from tiktrack_gui.words import counts, times
 
 NO_CHANGE = "no measurable change"
 TOO_SOON = "too soon to tell"
+FOUND_NOBODY = "TikTok’s search found no creators. Try another spelling."
 STILL_TRACKED = "You still track them."
 KEPT_TRACKING = "The creators on it stay tracked."
 MOST_WEEKS = 520  # nobody grows at the same rate for longer
@@ -34,6 +35,7 @@ _ORIGINS = {
     Origin.USER_DETAIL: "from TikTok’s user data",
     Origin.ITEM_LIST: "from a video list",
     Origin.VIDEO_PAGE: "from a video page",
+    Origin.SEARCH: "from TikTok’s search",
     Origin.TIKAPI: "from TikAPI",
     Origin.DEMO: "made up for the demo",
     Origin.IMPORTED: "imported from another program",
@@ -199,6 +201,29 @@ def number(shown: int, total: int) -> str:
     return f"{of_all}{numbers.grouped(total)} {'creator' if total == 1 else 'creators'}"
 
 
+def found(number: int, *, has_more: bool) -> str:
+    """Says how many creators a search found, and what to do with them. has_more: TikTok has more than these."""
+    if not number:
+        return ""
+    who = "1 creator" if number == 1 else f"{'The first ' if has_more else ''}{number} creators"
+    return f"{who} found on TikTok. Choose one to track."
+
+
+def found_note(creator: Creator, is_tracked: bool) -> tuple[str, str]:
+    """Returns what to know of a found creator in a word, and its tone."""
+    if is_tracked:
+        return "tracked", "ok"
+    if creator.private:
+        return "private", "warn"
+    return ("verified", "") if creator.verified else ("", "")
+
+
+def found_sentence(creator: Creator, is_tracked: bool) -> str:
+    """Returns a row of the search's result for screen readers."""
+    note, _ = found_note(creator, is_tracked)
+    return ", ".join([*_identity(creator), *([note] if note else [])])
+
+
 def renamed(old: str, new: str) -> str:
     return f"@{old} is now @{new}."
 
@@ -241,18 +266,18 @@ def all_missing(count: int) -> str:
 
 def sentence(entry: TrackedCreator, change: Change | None) -> str:
     """Returns a row of the list for screen readers."""
-    creator = entry.creator
-    parts = [
-        creator.name or creator.handle,
-        f"@{creator.handle}",
-        f"{counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)} followers",
-    ]
+    parts = _identity(entry.creator)
     text, _ = growth(change)
     if change is not None:
         parts.append(f"{text} in {durations.span(change.seconds)}")
     if entry.state != CreatorState.ACTIVE:
         parts.append(str(entry.state).replace("_", " "))
     return ", ".join(parts)
+
+
+def _identity(creator: Creator) -> list[str]:
+    followers = counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)
+    return [creator.name or creator.handle, f"@{creator.handle}", f"{followers} followers"]
 
 
 def _is_known(sample: CreatorSample | None, which: CreatorCount) -> bool:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.boxes import column, divided, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 from tiktrack_gui.ui.widgets.status_dot import StatusDot
 from tiktrack_gui.words.activity import CAPABILITIES, Standing, requests, standing
 from tiktrack_gui.words.counts import UNKNOWN
@@ -20,20 +21,20 @@ UNTOLD = Standing(color="text3", state=UNKNOWN, detail="")
 
 
 class HealthStrip(QFrame):
-    """Remembers the health of each capability; `show_now` updates the display as time passes."""
+    """Remembers the health of each capability; `show_now` updates the display as time passes.
+
+    The figures are in two lines if there is too little room.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._known: dict[Capability, Health] | None = None  # None until `learn` is first called
         self._figures = {capability: _Figure(theme, name) for capability, name in CAPABILITIES.items()}
         self._budget = _Figure(theme, "Requests this hour")
-        layout = row(spacing=0, margins=(24, 0, 24, 0))
-        for number, figure in enumerate((*self._figures.values(), self._budget)):
-            if number:
-                layout.addWidget(hairline("vertical"))
-                layout.addSpacing(16)
-            layout.addWidget(figure, 1)
-        self.setLayout(layout)
+        figures = [*self._figures.values(), self._budget]
+        half = (len(figures) + 1) // 2
+        halves = SideBySide(divided(figures[:half]), divided(figures[half:]), line=hairline("vertical"))
+        self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
     def learn(self, health: Iterable[Health]) -> None:
         """Takes new health; of several clients with the same capability, the last active one counts."""
