@@ -12,7 +12,7 @@ from tiktrack_gui.core.models import Video, VideoCount, VideoSample
 NEWEST = 30  # videos that views per video are of, at most
 ENOUGH = 8  # and at least
 SETTLED_AFTER = 48 * HOUR  # s after a video was posted; most of its views have come by then
-READ = 300  # a creator's newest videos among which those are looked for
+READ = 300  # a creator's newest videos among which those are looked for, in every tab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

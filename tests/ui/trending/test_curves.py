@@ -104,6 +104,12 @@ def test_the_pane_draws_from_the_post_to_the_last_measurement(curve: EngagementC
     assert high != curve.grab().toImage()  # the threshold's line is another one
 
 
+def test_the_legend_has_the_words_that_fit(curve: EngagementCurve) -> None:
+    curve.show_curve(samples.video(0).video, (), 1_250)
+    assert curve._legend(200) == "- - threshold 1,250/min"
+    assert curve._legend(100) == "- - at 1,250/min"
+
+
 def test_until_they_are_loaded_the_newest_measurement_is_shown(curve: EngagementCurve) -> None:
     video = replace(samples.video(0).video, sample=sample(0, likes=498))
     curve.show_curve(video, (), 100)

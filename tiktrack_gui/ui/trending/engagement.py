@@ -62,16 +62,19 @@ class EngagementCurve(QWidget):
     def _paint_words(self, painter: QPainter, rect: QRectF, line: int) -> None:
         tokens = self._theme.tokens
         top = QRectF(rect.left(), rect.top(), rect.width(), line)
-        title, small = self._theme.font(12, 600), self._theme.font(11)
+        title = self._theme.font(12, 600)
         painter.setFont(title)
         painter.setPen(tokens.text)
         painter.drawText(top, LEFT, TITLE)
-        threshold = numbers.velocity(self._threshold)
-        room = top.width() - text_width(TITLE, title) - GAP
-        legend = f"- - threshold {threshold}"
-        painter.setFont(small)
+        painter.setFont(self._theme.font(11))
         painter.setPen(tokens.text3)
-        painter.drawText(top, RIGHT, legend if text_width(legend, small) <= room else f"- - at {threshold}")
+        painter.drawText(top, RIGHT, self._legend(top.width() - text_width(TITLE, title) - GAP))
+
+    def _legend(self, room: float) -> str:
+        """What the dashed line is, in as many words as have room."""
+        threshold = numbers.velocity(self._threshold)
+        words = f"- - threshold {threshold}"
+        return words if text_width(words, self._theme.font(11)) <= room else f"- - at {threshold}"
 
     def _paint_lines(self, painter: QPainter, rect: QRectF) -> None:
         assert self._video is not None
