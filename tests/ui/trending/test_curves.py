@@ -95,17 +95,27 @@ def curve(theme: Theme, qtbot: QtBot) -> EngagementCurve:
 def test_the_pane_draws_from_the_post_to_the_last_measurement(curve: EngagementCurve) -> None:
     video = replace(samples.video(0).video, posted_at=samples.NOW - 3600)
     curve.show_curve(video, [sample(0, likes=5_000), sample(20, likes=9_998)], 100)
-    assert curve.accessibleName() == "10,000 likes, comments and shares; measured 2 times"
+    assert curve.accessibleName() == (
+        "10,000 likes, comments and shares; measured 2 times. At the threshold, it would have 8,000."
+    )
     curve.show()
     high = curve.grab().toImage()
     curve.show_curve(video, [sample(0, likes=5_000), sample(20, likes=9_998)], 1000)
     assert high != curve.grab().toImage()  # the threshold's line is another one
 
 
+def test_the_legend_has_the_words_that_fit(curve: EngagementCurve) -> None:
+    curve.show_curve(samples.video(0).video, (), 1_250)
+    assert curve._legend(200) == "- - threshold 1,250/min"
+    assert curve._legend(100) == "- - at 1,250/min"
+
+
 def test_until_they_are_loaded_the_newest_measurement_is_shown(curve: EngagementCurve) -> None:
     video = replace(samples.video(0).video, sample=sample(0, likes=498))
     curve.show_curve(video, (), 100)
-    assert curve.accessibleName() == "500 likes, comments and shares; measured once"
+    assert curve.accessibleName() == (
+        "500 likes, comments and shares; measured once. At the threshold, it would have 18,000."
+    )
 
 
 def test_a_video_without_counts_has_no_curve(curve: EngagementCurve) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.baseline import ViewsPerVideo, views_per_video
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import weekly_growth
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
-from tiktrack_gui.core.posts import PostsPerWeek, ViewsPerVideo, posts_per_week, views_per_video
+from tiktrack_gui.core.posts import PostsPerWeek, posts_per_week
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.videos import VideosSeen
 from tiktrack_gui.ui.theme.theme import Theme

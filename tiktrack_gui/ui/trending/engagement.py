@@ -13,10 +13,12 @@ from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Video, VideoSample
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.sparkline import points
-from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT
+from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, text_width
 
 HEIGHT = 88  # px, with the line of words
 LINE = 18
+GAP = 8
+TITLE = "Engagement"
 DOT = 2.5
 
 
@@ -60,17 +62,24 @@ class EngagementCurve(QWidget):
     def _paint_words(self, painter: QPainter, rect: QRectF, line: int) -> None:
         tokens = self._theme.tokens
         top = QRectF(rect.left(), rect.top(), rect.width(), line)
-        painter.setFont(self._theme.font(12, 600))
+        title = self._theme.font(12, 600)
+        painter.setFont(title)
         painter.setPen(tokens.text)
-        painter.drawText(top, LEFT, "Engagement")
+        painter.drawText(top, LEFT, TITLE)
         painter.setFont(self._theme.font(11))
         painter.setPen(tokens.text3)
-        painter.drawText(top, RIGHT, f"- - at {numbers.velocity(self._threshold)}")
+        painter.drawText(top, RIGHT, self._legend(top.width() - text_width(TITLE, title) - GAP))
+
+    def _legend(self, room: float) -> str:
+        """What the dashed line is, in as many words as have room."""
+        threshold = numbers.velocity(self._threshold)
+        words = f"- - threshold {threshold}"
+        return words if text_width(words, self._theme.font(11)) <= room else f"- - at {threshold}"
 
     def _paint_lines(self, painter: QPainter, rect: QRectF) -> None:
         assert self._video is not None
         tokens, start, end = self._theme.tokens, self._video.posted_at, self._curve[-1][0]
-        at_threshold = self._threshold * (end - start) / MINUTE
+        at_threshold = self._at_threshold(self._video)
         highest = max(*(engagement for _, engagement in self._curve), at_threshold, 1)
 
         def place(at: float, engagement: float) -> QPointF:
@@ -96,12 +105,20 @@ class EngagementCurve(QWidget):
         for point in _apart(places):
             painter.drawEllipse(point, DOT, DOT)
 
+    def _at_threshold(self, video: Video) -> float:
+        """The engagement that it would have at its last measurement."""
+        return self._threshold * (self._curve[-1][0] - video.posted_at) / MINUTE
+
     def _in_words(self) -> str:
         if self._video is None or not self._curve:
             return ""
         engagement, times = self._curve[-1][1], len(self._curve)
         measured = "once" if times == 1 else f"{times} times"
-        return f"{numbers.grouped(engagement)} likes, comments and shares; measured {measured}"
+        at_threshold = numbers.grouped(round(self._at_threshold(self._video)))
+        return (
+            f"{numbers.grouped(engagement)} likes, comments and shares; measured {measured}. "
+            f"At the threshold, it would have {at_threshold}."
+        )
 
     def _theme_changed(self) -> None:
         self.updateGeometry()
