@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
@@ -163,6 +165,7 @@ class Pages(QObject):
             s.source_list,
             s.rounds,
             s.settings.min_velocity,
+            s.planning.demand,
             self._tasks,
             self._messages,
             self._now,
@@ -206,12 +209,17 @@ class Pages(QObject):
             s.outbox,
             s.health,
             s.foundation.budget,
+            partial(s.planning.look, self._timers),
             self._tasks,
             self._messages,
             self._now,
         )
         page.refresh_requested.connect(self._timers.refresh_now)
         self._timers.planned.connect(page.show_next_refresh)
+        self._timers.posting_planned.connect(page.look_ahead)
+        self._timers.paused_changed.connect(page.look_ahead)
+        s.creators.changed.connect(page.look_ahead)
+        s.foundation.settings.changed.connect(page.look_ahead)
         page.show_next_refresh(self._timers.next_refresh)
         page.page_requested.connect(self._window.open_page)
         return page
@@ -240,6 +248,7 @@ class Pages(QObject):
             self._real.folder.root,
             row,
             backups,
+            s.planning.demand,
             self._tasks,
             self._messages,
         )

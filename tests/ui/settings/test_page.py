@@ -28,6 +28,7 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import BrowserInstallFailed, SettingsUnusable, StoreError
+from tiktrack_gui.core.requests import Demand
 from tiktrack_gui.core.space import Space
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.backups import BackupKeeper
@@ -90,6 +91,7 @@ class Desk:
         self.browsers = FakeBrowsers(
             folder / "browsers", installed=installed, chosen=lambda: self.settings.values.browser_path
         )
+        self.demanded = Demand(per_hour=240)
         self.messages = Messages()
         self.said = said_by(self.messages)
         self.messages.listen(True)
@@ -100,12 +102,24 @@ class Desk:
         self.space = FakeSpace()
         database = DatabaseRow(theme, place, cast(SpaceOfFile, self.space), self.settings, tasks)
         self.page = SettingsPage(
-            theme, self.changes, tokens, self.browsers, folder, database, self.backups, tasks, self.messages
+            theme,
+            self.changes,
+            tokens,
+            self.browsers,
+            folder,
+            database,
+            self.backups,
+            self.demand,
+            tasks,
+            self.messages,
         )
         self.settings.changed.connect(self._count)
         self.page.resize(1240, 800)
         self.page.show()
         activate(self.page)
+
+    async def demand(self) -> Demand:
+        return self.demanded
 
     def _count(self) -> None:
         self.saved += 1
@@ -161,6 +175,19 @@ def desk(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> Desk:
     desk = Desk(theme, tmp_path / "data", tasks, text="[trending]\nlimit = 60  # mine\n")
     qtbot.addWidget(desk.page)
     return desk
+
+
+def test_settings_that_need_too_many_requests_say_so_where_they_are_changed(desk: Desk) -> None:
+    assert desk.row("creators_minutes")._warning.isHidden()
+    desk.demanded = Demand(creators=250.0, per_hour=240)
+    desk.enter("creators_minutes", "5")
+    for name in ("creators_minutes", "trending_limit", "request_delay"):
+        warning = desk.row(name)._warning
+        assert warning.isVisible()
+        assert warning.text().startswith("These settings need about 250 requests an hour, but TikTrack makes 240")
+    desk.demanded = Demand(creators=4.0, per_hour=240)
+    desk.enter("creators_minutes", "360")
+    assert desk.row("creators_minutes")._warning.isHidden()
 
 
 def test_every_setting_has_its_place_and_its_name() -> None:

@@ -35,6 +35,7 @@ from tiktrack_gui.core.errors import (
     Unreachable,
 )
 from tiktrack_gui.core.models import Capability, Creator, Progress, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.requests import FULL_PAGE
 
 if TYPE_CHECKING:
     from playwright.async_api import Cookie, Page
@@ -46,7 +47,6 @@ FEED = "/api/recommend/item_list/"
 USER_DETAIL = "/api/user/detail/"
 HASHTAG_DETAIL = "/api/challenge/detail/"
 CREATOR_LIST = "/api/creator/item_list/"
-FULL_PAGE = 30  # as TikTok's own page requests; more than 50 is refused
 LISTED_VIDEOS = 15
 WEEK = 7 * DAY * 1000  # ms
 WEEKS_BACK = 5  # how far an empty list is followed; longer than the usual "last video within"
