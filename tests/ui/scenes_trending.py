@@ -224,6 +224,14 @@ def sources(theme: Theme) -> QWidget:
         return sources_of(theme, scene, scene.tasks)
 
 
+def sources_over(theme: Theme) -> QWidget:
+    """They need more requests than there may be."""
+    with scenery() as scene:
+        for number in range(40):
+            scene.store.sources.add(f"#tag{number}", f"#tag{number}", None, samples.NOW).result()
+        return sources_of(theme, scene, scene.tasks)
+
+
 def sources_of(theme: Theme, scene: Scenery, tasks: Tasks, messages: Messages | None = None) -> SourcesDialog:
     """The dialog over some sources: two hashtags, one of them off, and a creator whose videos can't be fetched."""
     trending = Trending(scene.tiktok, scene.store, scene.health, scene.clock)
@@ -272,6 +280,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending_no_match": (no_match, 1440, 900),
     "trending_filters": (filters, 380, 624),
     "trending_sources": (sources, 660, 460),
+    "trending_sources_over": (sources_over, 660, 460),
     "trending_unruly": (unruly, 1440, 900),
     "trending_unruly_small": (unruly, 1024, 640),
 }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import composition, database
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.ui.activity.page import ActivityPage
@@ -173,12 +174,22 @@ class Pages(QObject):
         ).open()
 
     def _build_creators(self) -> QWidget:
+        s = self._services
         page = CreatorsPage(
-            self._theme, self._pictures, self._services.creators, self._tasks, self._messages, self._now
+            self._theme,
+            self._pictures,
+            s.creators,
+            self._tasks,
+            self._messages,
+            self._now,
+            self._creators_every,
         )
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
         return page
+
+    def _creators_every(self) -> float:
+        return self._services.settings.creators_minutes * MINUTE
 
     def _build_discord(self) -> QWidget:
         s = self._services
