@@ -233,6 +233,22 @@ def test_what_is_planned_counts_down_and_follows_what_happens(desk: Desk) -> Non
     )
 
 
+def test_a_low_window_leaves_room_for_the_table(desk: Desk, qtbot: QtBot) -> None:
+    """What is wrong is said all the same."""
+    strip = desk.page._requests
+    high = strip.sizeHint().height()
+    desk.page.resize(1024, 600)
+    qtbot.waitUntil(lambda: strip.sizeHint().height() < high)
+    assert [line.isVisible() for line in strip._next._lines] == [True, False, False]
+    assert not strip._used._detail.isVisible()
+    for _ in range(240):
+        desk.budget.reserve(Capability.TRENDING)
+        desk.scene.clock.time += 10
+    desk.page._show_times()
+    assert strip._used._detail.isVisible()
+    assert budget(desk).startswith("Requests in the last hour: 240 used, 0 left")
+
+
 def test_a_block_is_said_where_the_plan_is(desk: Desk) -> None:
     desk.scene.tiktok.trouble = Blocked(Capability.TRENDING)
     desk.fetch()
