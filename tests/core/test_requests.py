@@ -74,3 +74,8 @@ def test_a_demand_is_near_its_limit_before_it_is_over(
 def test_a_demand_is_rounded_up() -> None:
     assert Demand(sources=8.0, creators=0.1, per_hour=240).total == 9
     assert Demand(sources=0.1 + 0.2, creators=0.7, per_hour=240).total == 1  # not 2 for the sake of 1e-16
+
+
+def test_the_heavy_parts_of_a_demand() -> None:
+    assert Demand(sources=200.0, creators=30.0, posting=5.0, per_hour=240).heavy == {"sources", "creators"}
+    assert Demand(per_hour=240).heavy == set()

@@ -21,6 +21,7 @@ MOST_PAGES = 10  # of one run
 ONE_PAGE = 1  # a profile, a creator's newest videos or a video: one page of TikTok's each
 
 NEAR = 0.9  # of the limit, from which on a demand is close to it
+SHARE = 0.1  # of a demand, from which on a part of it matters
 
 
 class Reason(StrEnum):
@@ -67,6 +68,12 @@ class Demand:
     @property
     def total(self) -> int:
         return math.ceil(round(self.sources + self.creators + self.stories + self.posting, 6))
+
+    @property
+    def heavy(self) -> set[str]:
+        """The parts that matter: "sources", "creators", "posting"."""
+        parts = {"sources": self.sources, "creators": self.creators, "posting": self.posting}
+        return {name for name, requests in parts.items() if requests > SHARE * self.total}
 
     @property
     def is_over(self) -> bool:

@@ -179,12 +179,17 @@ def desk(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> Desk:
 
 def test_settings_that_need_too_many_requests_say_so_where_they_are_changed(desk: Desk) -> None:
     assert desk.row("creators_minutes")._warning.isHidden()
-    desk.demanded = Demand(creators=250.0, per_hour=240)
-    desk.enter("creators_minutes", "5")
-    for name in ("creators_minutes", "trending_limit", "request_delay"):
-        warning = desk.row(name)._warning
-        assert warning.isVisible()
-        assert warning.text().startswith("These settings need about 250 requests an hour, but TikTrack makes 240")
+    costly = ("creators_minutes", "trending_limit", "posting_minutes", "request_delay")
+    for demanded, told in (
+        (Demand(creators=240.0, sources=8.0, per_hour=240), ["creators_minutes"]),
+        (Demand(creators=120.0, sources=128.0, per_hour=240), ["creators_minutes", "trending_limit"]),
+        (Demand(sources=248.0, per_hour=100), ["trending_limit", "request_delay"]),
+    ):
+        desk.demanded = demanded
+        desk.enter("creators_minutes", str(60 + len(told) + round(demanded.sources)))
+        assert [name for name in costly if desk.row(name)._warning.isVisible()] == told
+    said = desk.row("trending_limit")._warning.text()
+    assert said.startswith("These settings need about 248 requests an hour, but TikTrack makes 100 at most.")
     desk.demanded = Demand(creators=4.0, per_hour=240)
     desk.enter("creators_minutes", "360")
     assert desk.row("creators_minutes")._warning.isHidden()

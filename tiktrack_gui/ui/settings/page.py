@@ -16,6 +16,7 @@ from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.config.values import Key
 from tiktrack_gui.core.errors import Success
 from tiktrack_gui.core.requests import Demand
+from tiktrack_gui.services.budget import PER_HOUR
 from tiktrack_gui.services.onboarding import BrowserChoice
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
@@ -37,7 +38,7 @@ from tiktrack_gui.words import requests
 from tiktrack_gui.words.settings import WORDS, fault_of
 
 PAGE = "settings"  # its key
-HEAVY = ("trending_limit", "creators_minutes", "request_delay")  # they decide how many requests are needed
+COSTLY = {"trending_limit": "sources", "creators_minutes": "creators", "posting_minutes": "posting"}  # part of a demand
 QUIET = "How TikTrack finds videos, and what it does with them. Changes apply at once."
 
 
@@ -126,10 +127,13 @@ class SettingsPage(QWidget):
         self._tasks.spawn(self._warn(), name="weigh the settings")
 
     async def _warn(self) -> None:
-        """Says at the settings that decide it if they need too many requests."""
-        said = requests.warning(await self._demand())
-        for name in HEAVY:
-            self._form.rows[name].show_warning(said)
+        """Says at the settings that matter for it if they need too many requests."""
+        demand = await self._demand()
+        said = requests.warning(demand)
+        for name, part in COSTLY.items():
+            self._form.rows[name].show_warning(said if part in demand.heavy else "")
+        is_slow = demand.per_hour is not None and demand.per_hour < PER_HOUR  # the delay leaves room for fewer
+        self._form.rows["request_delay"].show_warning(said if is_slow else "")
 
     def _show_stored(self) -> None:
         for name, one in self._form.rows.items():
