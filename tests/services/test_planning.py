@@ -82,6 +82,16 @@ async def test_what_is_asked_next_by_whatever_asks(world: World) -> None:
     assert world.tiktok.asked == []  # looking ahead costs nothing
 
 
+async def test_stories_due_at_the_same_time_are_one_line(world: World) -> None:
+    for ids in ((1, 2, 3), (4,)):
+        world.tiktok.videos = [video(id_, likes=10_000, at=world.clock.now()) for id_ in ids]
+        await world.trending.refresh(50, Criteria())
+        world.clock.time += 5 * MINUTE
+    outlook = await planning(world).look()
+    stories = [(one.at - world.clock.now(), one.others) for one in outlook.planned if one.reason is Reason.STORY]
+    assert stories == [(5 * MINUTE, 2), (10 * MINUTE, 0)]
+
+
 async def test_a_cooldown_is_waited_for_and_said(world: World) -> None:
     world.tiktok.trouble = Blocked(Capability.TRENDING)
     await world.rounds.refresh_all(50, Criteria())

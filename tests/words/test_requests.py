@@ -52,6 +52,7 @@ def planned(**values: Any) -> Planned:
         (planned(reason=Reason.BLOCKED), f"#pasta in 5 min: blocked until {UNTIL}"),
         (planned(reason=Reason.SPENT), f"#pasta in 5 min: limit reached until {UNTIL}"),
         (planned(subject="@ann", reason=Reason.STORY), "Story by @ann in 5 min: measured again"),
+        (planned(subject="@ann", reason=Reason.STORY, others=3), "Story by @ann and 3 more in 5 min: measured again"),
         (planned(subject="", reason=Reason.POSTING), "Profiles to post in 5 min: posting run"),
     ],
 )

@@ -40,8 +40,8 @@ class Planned:
     """What is asked next. at: epoch seconds.
 
     subject: "trending", "#hashtag", "@creator" or a story's "@author"; "" for the profiles of a posting run. others:
-    how many creators are refreshed with it. every: seconds between two refreshes, None if it isn't one. failures: in a
-    row.
+    how many creators are refreshed, or stories measured, with it. every: seconds between two refreshes, None if it
+    isn't one. failures: in a row.
     """
 
     at: float

@@ -71,10 +71,14 @@ class Planning:
         ]
 
     async def _stories(self) -> list[Planned]:
-        return [
-            self._held(Planned(at=at, subject=f"@{story.video.creator.handle}", reason=Reason.STORY), Capability.VIDEO)
-            for at, story in await self._remeasuring.planned()
-        ]
+        """The hot stories; those due within the same minute are one."""
+        planned: list[Planned] = []
+        for at, story in await self._remeasuring.planned():
+            if planned and at - planned[-1].at < MINUTE:
+                planned[-1] = replace(planned[-1], others=planned[-1].others + 1)
+            else:
+                planned.append(Planned(at=at, subject=f"@{story.video.creator.handle}", reason=Reason.STORY))
+        return [self._held(one, Capability.VIDEO) for one in planned]
 
     async def _refreshes(self, timers: Timers | None) -> list[Planned]:
         """The next refresh of the tracked creators, which begins with the one that wasn't read for the longest."""

@@ -39,11 +39,10 @@ def line(one: Planned, now: float) -> str:
 
 
 def _subject(one: Planned) -> str:
-    if one.reason is Reason.STORY:
-        return f"Story by {one.subject}"
     if not one.subject:
         return "Profiles to post"
     name = "Trending feed" if one.subject == TRENDING else one.subject
+    name = f"Story by {name}" if one.reason is Reason.STORY else name
     return f"{name} and {grouped(one.others)} more" if one.others else name
 
 
