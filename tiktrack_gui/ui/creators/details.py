@@ -119,10 +119,11 @@ class CreatorDetails(QScrollArea):
         self._show_figures()
         self.show_age(now)
 
-    def show_history(self, history: History, now: float) -> None:
+    def show_history(self, history: History, now: float, every: float) -> None:
+        """every: seconds between two refreshes of the creator."""
         self._history = history
         self._per_week = weekly_growth(history.samples)
-        self._plot.show_samples(history.samples)
+        self._plot.show_samples(history.samples, every)
         sample = self._entry.tracked.creator.sample if self._entry is not None else None
         self._videos.show_videos(history.videos, sample.videos if sample is not None else None, now)
         self._show_figures()
