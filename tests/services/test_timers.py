@@ -14,6 +14,7 @@ from tests.waiting import until
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
 from tiktrack_gui.core.models import TRENDING, Capability, Creator, Health
+from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.schedule import JITTER
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.rounds import Rounds
@@ -182,20 +183,6 @@ async def test_a_hot_story_is_measured_again_when_it_is_due(world: World) -> Non
     assert now.failed == []
 
 
-async def test_while_paused_nothing_is_fetched(world: World) -> None:
-    stories(world, creator(1))
-    async with running(world) as now:
-        await until(lambda: world.store.runs.newest().result())
-        now.timers.set_paused(True)
-        assert now.planned[-1] is None
-        now.move(world, 5 * HOUR)
-        for _ in range(50):
-            await asyncio.sleep(0)
-        assert len(world.store.runs.newest().result()) == 1
-        now.timers.set_paused(False)
-        await until(lambda: len(world.store.runs.newest().result()) == 2)
-
-
 async def test_tracked_creators_are_measured_again_when_their_time_has_come(world: World) -> None:
     world.tiktok.creators["creator9"] = creator(9)
     await world.creators.add("creator9")
@@ -230,7 +217,7 @@ async def test_the_next_posting_run_is_known_as_long_as_somebody_waits_for_it(wo
         now.timers.posting_planned.connect(planned.append)
         await until(lambda: world.discord.posts == 2)
         await until(lambda: now.timers.next_posting == now.clock.now() + HOUR)
-        now.timers.set_paused(True)
+        now.timers.pause_for(PauseLength.RESUMED)
         assert now.timers.next_posting is None
         assert planned[-1] is None
 

@@ -18,6 +18,7 @@ from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import SettingsUnusable, ShowsDemo, Stopped, TikTrackError
 from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -115,7 +116,7 @@ class Session(QObject):
             self._messages.trouble(SettingsUnusable(problems))
         if self._services.forgot is not None:
             self._messages.trouble(self._services.forgot)
-        self.timers.set_paused(self._real.settings.values.paused)
+        self._restore_pause()
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
@@ -137,7 +138,8 @@ class Session(QObject):
         s = self._services
         self._pictures.wanted.connect(self._fetch_pictures)
         self._tray.refresh_requested.connect(self.timers.refresh_now)
-        self._tray.pause_toggled.connect(self.timers.set_paused)
+        self._tray.pause_requested.connect(self.timers.pause_for)
+        self._tray.resume_requested.connect(self.timers.resume)
         self._messages.remedy_wanted.connect(self._help)
         self._pages.restore_wanted.connect(self.restore_wanted)
         self._pages.changes.lost.connect(self._setting_lost)
@@ -147,7 +149,6 @@ class Session(QObject):
         self._theme.changed.connect(self._keep_look)
         self.timers.failed.connect(self._failed)
         self.timers.recovered.connect(self._recovered)
-        self.timers.paused_changed.connect(self._keep_paused)
         s.foundation.tokens.on_waiting = partial(self._messages.say, WAITING)
         s.health.overridden.connect(self._messages.say)
         s.trending.clock_is_wrong.connect(self._messages.say)
@@ -183,10 +184,18 @@ class Session(QObject):
         if not self._window.isVisible():
             self.say_outside("A setting wasn’t changed", why)
 
-    def _keep_paused(self, paused: bool) -> None:
-        """A pause lasts until it is ended, also beyond a restart."""
-        if paused != self._real.settings.values.paused:
-            self._tasks.spawn(self._real.settings.save(paused=paused), name="keep the pause", finishes=True)
+    def _restore_pause(self) -> None:
+        """A pause outlives a restart, unless it has ended meanwhile."""
+        values = self._real.settings.values
+        self.timers.set_pause(Pause(values.paused_until or None) if values.paused else None)
+        if values.paused and not self.timers.paused:
+            self._keep_pause(None)
+        self.timers.pause_changed.connect(self._keep_pause)
+
+    def _keep_pause(self, pause: Pause | None) -> None:
+        until = None if pause is None else pause.until  # None removes it from the file
+        kept = self._real.settings.save(paused=pause is not None, paused_until=until)
+        self._tasks.spawn(kept, name="keep the pause", finishes=True)
 
     def _fetch_pictures(self, addresses: list[str]) -> None:
         for address in addresses:
