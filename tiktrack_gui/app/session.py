@@ -16,12 +16,13 @@ from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.errors import SettingsUnusable, ShowsDemo, Stopped, TikTrackError
+from tiktrack_gui.core.errors import OffersAutostart, SettingsUnusable, ShowsDemo, Stopped, TikTrackError
 from tiktrack_gui.core.models import Source
 from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.onboarding import Onboarding
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from tiktrack_gui.ui.window.report_dialog import Reporter
 
 TIKTOK_WINDOW = "TikTok's window"  # the task's name
+AUTOSTART = "autostart"  # noted in the window's state once it was offered
 
 
 class Session(QObject):
@@ -88,7 +90,10 @@ class Session(QObject):
             services.upkeep if services.clients.are_real else None,
         )
         self._pictures = Pictures(theme)
-        self._pages = Pages(services, real, self.timers, tasks, theme, self._pictures, messages, window)
+        self._autostart = composition.autostart(real) if services.clients.are_real else None
+        self._pages = Pages(
+            services, real, self.timers, self._autostart, tasks, theme, self._pictures, messages, window
+        )
         self._status = Status(
             window.rail, tray, self.timers, services.trending, self._now, demo=services.foundation is not real
         )
@@ -154,6 +159,7 @@ class Session(QObject):
         s.trending.clock_is_wrong.connect(self._messages.say)
         s.creators.renamed.connect(self._say_renamed)
         s.trending.finished.connect(self._tell_of_stories)
+        s.trending.finished.connect(self._offer_autostart)
         s.rounds.slowed.connect(self._say_slowed)
         s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
@@ -217,6 +223,21 @@ class Session(QObject):
             channel_id=values.channel_id,
         )
 
+    def _offer_autostart(self, refresh: Refresh) -> None:
+        """Once, when the user sees the first real stories, and only where there is a tray to start in."""
+        is_seen = refresh.run.saved > 0 and self._window.isVisible() and self._tray.available()
+        if self._autostart is not None and is_seen and not self._window.has_noted(AUTOSTART):
+            self._tasks.spawn(self._offer_unless_on(self._autostart), name="offer to start with the computer")
+
+    async def _offer_unless_on(self, autostart: Autostart) -> None:
+        if not await autostart.is_on() and self._window.is_first_time(AUTOSTART):
+            self._messages.offer(OffersAutostart())
+
+    async def _start_with_computer(self, autostart: Autostart) -> None:
+        """Raises AutostartFailed."""
+        await autostart.switch(True)
+        self._messages.say("TikTrack starts with your computer")
+
     def _show_help(self) -> None:
         HelpSheet(self._theme, self._window).open()
 
@@ -266,6 +287,10 @@ class Session(QObject):
             case Remedy.OPEN_TIKTOK:
                 if not self._tasks.is_running(TIKTOK_WINDOW):  # another click must not close it
                     self._tasks.spawn(self._open_tiktok(), name=TIKTOK_WINDOW)
+            case Remedy.START_WITH_COMPUTER:
+                if self._autostart is not None:
+                    work = self._start_with_computer(self._autostart)
+                    self._tasks.spawn(work, name="start with the computer", finishes=True)
             case Remedy.TRY_AGAIN | Remedy.TRY_ANYWAY:
                 self.timers.refresh_now()
 

@@ -100,7 +100,7 @@ class Desk:
         self.space = FakeSpace()
         database = DatabaseRow(theme, place, cast(SpaceOfFile, self.space), self.settings, tasks)
         self.page = SettingsPage(
-            theme, self.changes, tokens, self.browsers, folder, database, self.backups, tasks, self.messages
+            theme, self.changes, tokens, self.browsers, folder, database, self.backups, None, tasks, self.messages
         )
         self.settings.changed.connect(self._count)
         self.page.resize(1240, 800)

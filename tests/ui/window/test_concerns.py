@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tiktrack_gui.core.errors import (
     AllFiltered,
+    AutostartFailed,
     Blocked,
     DiskFull,
     KeyringSilent,
     NoPermission,
+    OffersAutostart,
     ShowsDemo,
     StoreBusy,
     TikTrackError,
@@ -25,6 +29,8 @@ from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS
     ("error", "pages"),
     [
         (ShowsDemo(), {"trending"}),
+        (OffersAutostart(), {"trending"}),
+        (AutostartFailed(Path("/there"), "No"), {"settings"}),
         (AllFiltered(50, 100), {"trending"}),
         (Blocked(Capability.TRENDING), {"trending", "activity"}),
         (Blocked(Capability.CREATOR), {"creators"}),

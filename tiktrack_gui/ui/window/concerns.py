@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from tiktrack_gui.core.errors import (
     AllFiltered,
     AnotherPoster,
+    AutostartFailed,
     DiscordError,
     KeyringUnavailable,
+    OffersAutostart,
     SettingsUnusable,
     ShowsDemo,
     TikTokError,
@@ -20,6 +22,8 @@ ALL: frozenset[str] = frozenset()  # every page, also those to come
 
 _PAGES: Mapping[type[TikTrackError], frozenset[str]] = {
     ShowsDemo: frozenset({"trending"}),  # on the others, the rail says so
+    OffersAutostart: frozenset({"trending"}),
+    AutostartFailed: frozenset({"settings"}),
     AllFiltered: frozenset({"trending"}),
     TikTokError: frozenset({"trending", "creators", "activity"}),
     DiscordError: frozenset({"discord"}),
