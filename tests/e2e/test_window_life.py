@@ -55,6 +55,7 @@ def test_the_first_start_shows_demo_data_and_says_so(drive: Driver) -> None:
         await until(lambda: window.stories)
         assert all(story.video.creator.handle.endswith(".demo") for story in window.stories)
         assert "This is demo data." in window.trouble
+        await until(lambda: "Demo data" in window.words)  # its sources are refreshed first
         for key in (*PAGES, "settings"):
             window.main.open_page(key)
             assert "Demo data" in window.words, key

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tiktrack_gui.core.errors import (
     AllFiltered,
-    AutostartFailed,
     Blocked,
     DiskFull,
     KeyringSilent,
@@ -30,7 +27,6 @@ from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS
     [
         (ShowsDemo(), {"trending"}),
         (OffersAutostart(), {"trending"}),
-        (AutostartFailed(Path("/there"), "No"), {"settings"}),
         (AllFiltered(50, 100), {"trending"}),
         (Blocked(Capability.TRENDING), {"trending", "activity"}),
         (Blocked(Capability.CREATOR), {"creators"}),

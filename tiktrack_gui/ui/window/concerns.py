@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from tiktrack_gui.core.errors import (
     AllFiltered,
     AnotherPoster,
-    AutostartFailed,
     DiscordError,
     KeyringUnavailable,
     OffersAutostart,
@@ -23,7 +22,6 @@ ALL: frozenset[str] = frozenset()  # every page, also those to come
 _PAGES: Mapping[type[TikTrackError], frozenset[str]] = {
     ShowsDemo: frozenset({"trending"}),  # on the others, the rail says so
     OffersAutostart: frozenset({"trending"}),
-    AutostartFailed: frozenset({"settings"}),
     AllFiltered: frozenset({"trending"}),
     TikTokError: frozenset({"trending", "creators", "activity"}),
     DiscordError: frozenset({"discord"}),
