@@ -380,16 +380,6 @@ async def test_a_source_that_waits_longer_says_so_until_it_waits_longest(world: 
     assert 4 <= slowed[0][1] < 4.5 and slowed[1][1] == pytest.approx(6, abs=0.01)
 
 
-async def test_without_a_network_no_source_slows_down(world: World) -> None:
-    await add_tags(world, "pasta")
-    world.tiktok.trouble = Unreachable(Capability.TRENDING)
-    for _ in range(4):
-        await world.rounds.refresh_due(50, Criteria())
-        world.clock.time += 17 * MINUTE
-    assert world.store.sources.named().result().failures == 0
-    assert world.rounds.next_at == world.clock.now()
-
-
 async def test_all_are_refreshed_on_request_but_not_into_a_block_that_one_of_them_just_met(world: World) -> None:
     await add_tags(world, "pasta", "pizza", "pesto")
     world.tiktok.videos = [video(1)]

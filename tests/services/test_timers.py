@@ -19,7 +19,7 @@ from tiktrack_gui.core.schedule import JITTER
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.services.timers import LOOK_EVERY, OUTBOX_EVERY, Plan, Timers
+from tiktrack_gui.services.timers import OUTBOX_EVERY, Plan, Timers
 from tiktrack_gui.services.upkeep import Upkeep
 
 HOUR = 3600.0
@@ -103,19 +103,6 @@ def is_planned(now: Running, seconds: float) -> bool:
 def stories(world: World, *creators: Creator) -> None:
     world.tiktok.videos = [video(100 + c.id, likes=10_000_000, by=c, at=world.clock.time) for c in creators]
     world.tiktok.creators |= {c.handle: c for c in creators}
-
-
-async def test_the_first_start_fetches_at_once_and_the_next_one_waits(world: World) -> None:
-    stories(world, creator(1))
-    set_source(world, scrape_frequency_minutes=60)
-    async with running(world) as first:
-        await until(lambda: world.store.runs.newest().result())
-        await until(lambda: is_planned(first, HOUR))
-    async with running(world) as second:
-        await until(lambda: is_planned(second, HOUR))
-        assert world.tiktok.asked.count("trending 50") == 1
-        second.move(world, HOUR * (1 + JITTER))
-        await until(lambda: world.tiktok.asked.count("trending 50") == 2)
 
 
 async def test_a_refresh_that_is_asked_for_comes_at_once_also_in_a_cool_down(world: World) -> None:
@@ -229,18 +216,6 @@ async def test_a_channel_nobody_confirmed_gets_nothing(world: World) -> None:
         now.move(world, HOUR + 1)
         await until(lambda: len(world.store.runs.newest().result()) == 2)
         assert world.discord.posts == 0
-
-
-async def test_a_change_of_a_source_in_the_database_holds_from_the_next_look(world: World) -> None:
-    stories(world, creator(1))
-    async with running(world) as now:
-        await until(lambda: is_planned(now, 900))
-        set_source(world, scrape_frequency_minutes=120)
-        now.move(world, LOOK_EVERY)
-        await until(lambda: is_planned(now, 2 * HOUR - LOOK_EVERY))
-        set_source(world, is_active=False)
-        now.move(world, LOOK_EVERY)
-        await until(lambda: now.planned[-1] is None)
 
 
 async def test_a_refresh_that_is_asked_for_is_one_of_all_active_sources(world: World) -> None:

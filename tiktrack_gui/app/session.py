@@ -225,8 +225,9 @@ class Session(QObject):
 
     def _offer_autostart(self, refresh: Refresh) -> None:
         """Once, when the user sees the first real stories, and only where there is a tray to start in."""
-        is_seen = refresh.run.saved > 0 and self._window.isVisible() and self._tray.available()
-        if self._autostart is not None and is_seen and not self._window.has_noted(AUTOSTART):
+        if self._autostart is None or not refresh.run.saved or self._window.has_noted(AUTOSTART):
+            return
+        if self._window.isVisible() and self._window.key == "trending" and self._tray.available():
             self._tasks.spawn(self._offer_unless_on(self._autostart), name="offer to start with the computer")
 
     async def _offer_unless_on(self, autostart: Autostart) -> None:

@@ -17,7 +17,7 @@ import platformdirs
 
 from tiktrack_gui.core.errors import AutostartFailed
 from tiktrack_gui.host.files import replace_text
-from tiktrack_gui.host.paths import DataFolder, is_usual
+from tiktrack_gui.host.paths import DataFolder, expanded, is_usual
 
 HIDDEN = "--hidden"  # as in cli.command_line
 NAME = "TikTrack"
@@ -33,7 +33,7 @@ def login_entry() -> XdgEntry | LaunchAgent | RunKey:
         case "win32":
             return RunKey(import_module("winreg"))
         case "darwin":
-            return LaunchAgent(Path("~/Library/LaunchAgents").expanduser() / f"{LABEL}.plist")
+            return LaunchAgent(expanded(Path("~/Library/LaunchAgents")) / f"{LABEL}.plist")
         case _:
             return XdgEntry(platformdirs.user_config_path() / "autostart" / "tiktrack.desktop")
 
