@@ -11,6 +11,7 @@ import pytest
 from tests.databases import KINDS, Servers
 from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
@@ -37,6 +38,7 @@ class World:
     source_list: SourceList
     remeasuring: Remeasuring
     creators: Creators
+    adding: Adding
     memory: FakeMemory
     history: History
     outbox: Outbox
@@ -72,6 +74,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             source_list=SourceList(creators, store, clock),
             remeasuring=Remeasuring(tiktok, store, health, clock, Criteria),
             creators=creators,
+            adding=Adding(creators, store, clock),
             memory=memory,
             history=history,
             outbox=outbox,

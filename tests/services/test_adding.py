@@ -17,7 +17,7 @@ from tiktrack_gui.services.adding import TRIES, Adding
 @pytest.fixture
 def adding(world: World) -> Adding:
     world.tiktok.creators = {f"creator{number}": creator(number) for number in range(1, 6)}
-    return Adding(world.creators, world.store, world.clock)
+    return world.adding
 
 
 def handles(*names: str) -> list[Handle]:

@@ -45,3 +45,12 @@ def test_the_hour_has_an_end() -> None:
 def test_pacing_can_be_switched_off() -> None:
     budget = RequestBudget(FakeClock(), lambda: 0, per_hour=1)
     assert [budget.reserve(Capability.CREATOR) for _ in range(5)] == [0] * 5
+
+
+def test_the_time_that_many_requests_take_is_that_of_the_delay_or_of_the_limit() -> None:
+    budget = RequestBudget(FakeClock(), lambda: 4)
+    assert budget.time_for(100) == pytest.approx(450)
+    assert budget.time_for(480) == pytest.approx(3600)  # the second 240 wait for the next hour
+    budget.reserve(Capability.CREATOR)
+    assert 4 <= budget.time_for(1) - 4.5 <= 5
+    assert RequestBudget(FakeClock(), lambda: 0).time_for(1_000) == 0

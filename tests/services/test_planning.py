@@ -12,6 +12,7 @@ from tests.services.fakes import CHANNEL, a_plan, creator, video
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, BudgetSpent
+from tiktrack_gui.core.handles import Handle
 from tiktrack_gui.core.models import Capability
 from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.requests import Planned, Reason
@@ -19,6 +20,7 @@ from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.timers import Timers
+from tiktrack_gui.words import requests as words
 
 
 def planning(world: World, budget: RequestBudget | None = None, **settings: Any) -> Planning:
@@ -27,6 +29,7 @@ def planning(world: World, budget: RequestBudget | None = None, **settings: Any)
         world.rounds,
         world.remeasuring,
         world.creators,
+        world.adding,
         world.posting,
         world.health,
         budget or RequestBudget(world.clock, lambda: 4.0),
@@ -40,6 +43,7 @@ def timers(world: World) -> Timers:
         world.rounds,
         world.remeasuring,
         world.creators,
+        world.adding,
         world.posting,
         world.outbox,
         world.health,
@@ -165,3 +169,11 @@ async def test_what_the_settings_need(world: World) -> None:
 async def test_a_long_delay_leaves_room_for_fewer(world: World, delay: float, per_hour: int | None) -> None:
     budget = RequestBudget(world.clock, lambda: delay)
     assert (await planning(world, budget).demand()).per_hour == per_hour
+
+
+async def test_creators_to_be_added_are_planned_with_the_time_they_take(world: World) -> None:
+    await world.adding.keep([Handle(f"creator{number}") for number in range(200)])
+    [planned] = [one for one in (await planning(world).look()).planned if one.reason is Reason.ADDING]
+    assert (planned.subject, planned.others) == ("@creator0", 199)
+    assert planned.takes == pytest.approx(200 * 4.5)
+    assert words.line(planned, world.clock.now()) == "@creator0 and 199 more now: to be added, done in about 15 min"

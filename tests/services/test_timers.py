@@ -13,6 +13,7 @@ from tests.services.fakes import CHANNEL, FakeClock, creator, video
 from tests.waiting import until
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
+from tiktrack_gui.core.handles import Handle
 from tiktrack_gui.core.models import TRENDING, Capability, Creator, Health
 from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.schedule import JITTER
@@ -55,6 +56,7 @@ class Running:
             self.rounds,
             world.remeasuring,
             world.creators,
+            world.adding,
             world.posting,
             world.outbox,
             world.health,
@@ -77,9 +79,15 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    world: World, plan: Callable[[], Plan] | None = None, upkeep: Upkeep | None = None
+    world: World,
+    plan: Callable[[], Plan] | None = None,
+    upkeep: Upkeep | None = None,
+    *,
+    paused: bool = False,
 ) -> AsyncIterator[Running]:
     found = Running(world, plan, upkeep)
+    if paused:
+        found.timers.pause_for(PauseLength.RESUMED)
     tasks = Tasks(found.reported.append)
     await found.timers.start(tasks)
     try:
@@ -285,3 +293,23 @@ async def test_who_waited_before_a_restart_is_posted_after_it(world: World) -> N
         world.tiktok.videos = []
         again.move(world, HOUR + 1)
         await until(lambda: world.discord.posts == 3)
+
+
+async def test_creators_to_be_added_are_looked_up_as_soon_as_they_are_given(world: World) -> None:
+    world.tiktok.creators = {f"creator{number}": creator(number) for number in (1, 2)}
+    await world.adding.keep([Handle("creator1")])
+    async with running(world):
+        await until(lambda: world.store.creators.tracked().result())
+        await world.adding.keep([Handle("creator2")])
+        await until(lambda: len(world.store.creators.tracked().result()) == 2)
+
+
+async def test_creators_to_be_added_wait_for_the_end_of_a_pause_unless_they_are_given_in_it(world: World) -> None:
+    world.tiktok.creators = {f"creator{number}": creator(number) for number in (1, 2)}
+    await world.adding.keep([Handle("creator1")])
+    async with running(world, paused=True) as now:
+        await asyncio.sleep(0.05)
+        assert world.store.creators.tracked().result() == []
+        await world.adding.keep([Handle("creator2")])
+        await until(lambda: len(world.store.creators.tracked().result()) == 2)
+        assert now.timers.paused

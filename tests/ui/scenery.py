@@ -20,6 +20,7 @@ from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
@@ -99,6 +100,7 @@ class Scenery:
     store: Store
     health: HealthWatch
     creators: Creators
+    adding: Adding
     outbox: Outbox
     posting: Posting
     tasks: AtOnce
@@ -127,6 +129,7 @@ def planning_of(
         rounds or Rounds(trending, scene.store, scene.clock),
         Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria),
         scene.creators,
+        scene.adding,
         scene.posting,
         health,
         budget or RequestBudget(scene.clock, lambda: 4.0),
@@ -144,7 +147,8 @@ def scenery(database: Path | None = None) -> Iterator[Scenery]:
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
         posting = Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria)
-        yield Scenery(clock, tiktok, discord, store, health, creators, outbox, posting, tasks, Path(folder))
+        adding = Adding(creators, store, clock)
+        yield Scenery(clock, tiktok, discord, store, health, creators, adding, outbox, posting, tasks, Path(folder))
     tasks.close()
 
 

@@ -50,7 +50,16 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     remeasuring = Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria)
     rounds = Rounds(trending, scene.store, scene.clock)
     timers = Timers(
-        rounds, remeasuring, scene.creators, scene.posting, scene.outbox, scene.health, a_plan, scene.clock, _raise
+        rounds,
+        remeasuring,
+        scene.creators,
+        scene.adding,
+        scene.posting,
+        scene.outbox,
+        scene.health,
+        a_plan,
+        scene.clock,
+        _raise,
     )
     found = pictures(theme)
     page = TrendingPage(

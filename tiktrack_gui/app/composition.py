@@ -22,6 +22,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import BadInput, DatabaseForgot, DemoData, KeyringUnavailable
 from tiktrack_gui.core.keeping import Keeping
+from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
@@ -115,6 +116,11 @@ class Services:
 
 def criteria(values: Values) -> Criteria:
     return Criteria(threshold=values.min_velocity, max_age=values.max_age_hours, weights=values.score_weights)
+
+
+def pause(values: Values) -> Pause | None:
+    """The pause of the timers as it was kept."""
+    return Pause(values.paused_until or None) if values.paused else None
 
 
 def keeping(values: Values) -> Keeping:
@@ -282,6 +288,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     health = HealthWatch(store, base.clock)
     trending = Trending(clients.tiktok, store, health, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
+    adding = Adding(creators, store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)
@@ -301,7 +308,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         rounds=rounds,
         source_list=SourceList(creators, store, base.clock),
         lists=CreatorLists(store, base.clock),
-        adding=Adding(creators, store, base.clock),
+        adding=adding,
         remeasuring=remeasuring,
         creators=creators,
         history=history,
@@ -315,6 +322,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             rounds,
             remeasuring,
             creators,
+            adding,
             posting,
             health,
             base.budget,

@@ -80,6 +80,7 @@ class Session(QObject):
             services.rounds,
             services.remeasuring,
             services.creators,
+            services.adding,
             services.posting,
             services.outbox,
             services.health,
@@ -192,7 +193,7 @@ class Session(QObject):
     def _restore_pause(self) -> None:
         """A pause outlives a restart, unless it has ended meanwhile."""
         values = self._real.settings.values
-        self.timers.set_pause(Pause(values.paused_until or None) if values.paused else None)
+        self.timers.set_pause(composition.pause(values))
         if values.paused and not self.timers.paused:
             self._keep_pause(None)
         self.timers.pause_changed.connect(self._keep_pause)

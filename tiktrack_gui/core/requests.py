@@ -32,6 +32,7 @@ class Reason(StrEnum):
     BLOCKED = "blocked"  # a cooldown ends then
     SPENT = "spent"  # the limit of the hour allows no more until then
     STORY = "story"  # a hot story is measured again
+    ADDING = "adding"  # creators to be tracked are looked up
     POSTING = "posting"  # a posting run looks at the profiles that wait
 
 
@@ -40,8 +41,8 @@ class Planned:
     """What is asked next. at: epoch seconds.
 
     subject: "trending", "#hashtag", "@creator" or a story's "@author"; "" for the profiles of a posting run. others:
-    how many creators are refreshed, or stories measured, with it. every: seconds between two refreshes, None if it
-    isn't one. failures: in a row.
+    how many creators are refreshed or added, or stories measured, with it. every: seconds between two refreshes, None
+    if it isn't one. failures: in a row. takes: seconds until all are done, if that may be long.
     """
 
     at: float
@@ -50,6 +51,7 @@ class Planned:
     others: int = 0
     every: float | None = None
     failures: int = 0
+    takes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

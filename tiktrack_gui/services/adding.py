@@ -39,9 +39,11 @@ class Adding(QObject):
 
     Signals:
         changed: Some were added, tracked or failed. arg: a tuple of PendingCreator.
+        given: The user wants some to be looked up.
     """
 
     changed = Signal(object)
+    given = Signal()
 
     def __init__(self, creators: Creators, store: Store, clock: Clock) -> None:
         super().__init__()
@@ -75,6 +77,7 @@ class Adding(QObject):
         """Keeps them, to be looked up by `look_up` or `look_up_all`; returns them in the order given."""
         kept = await self._store.pending.keep([written(one) for one in named], list_id, int(self._clock.now()))
         await self._announce()
+        self.given.emit()
         return kept
 
     async def look_up(self, pending: PendingCreator) -> Checked:
@@ -113,6 +116,7 @@ class Adding(QObject):
             self._tries.pop(one.id, None)
         await self._store.pending.retry([one.id for one in pending])
         await self._announce()
+        self.given.emit()
 
     async def forget(self, pending: Sequence[PendingCreator]) -> None:
         await self._store.pending.forget([one.id for one in pending])

@@ -9,9 +9,10 @@ from operator import attrgetter
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import requests
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Capability, CreatorState, Source, TrackedCreator
+from tiktrack_gui.core.models import Capability, CreatorState, PendingState, Source, TrackedCreator
 from tiktrack_gui.core.requests import Demand, Outlook, Planned, Reason
 from tiktrack_gui.core.schedule import Rule, next_run
+from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
@@ -30,6 +31,7 @@ class Planning:
         rounds: Rounds,
         remeasuring: Remeasuring,
         creators: Creators,
+        adding: Adding,
         posting: Posting,
         health: HealthWatch,
         budget: RequestBudget,
@@ -39,6 +41,7 @@ class Planning:
         """client: the name of what asks TikTok, by which its health is known. plan: the settings of the timers."""
         self._client = client
         self._rounds, self._remeasuring, self._creators, self._posting = rounds, remeasuring, creators, posting
+        self._adding = adding
         self._health, self._budget, self._plan, self._clock = health, budget, plan, clock
 
     async def look(self, timers: Timers | None = None, *, paused: bool = False) -> Outlook:
@@ -49,6 +52,7 @@ class Planning:
         if paused or (timers is not None and timers.paused):
             return Outlook(planned=(), demand=demand, paused=True)
         planned = [*self._sources(), *await self._stories(), *await self._refreshes(timers), *await self._posts(timers)]
+        planned += await self._additions()
         return Outlook(planned=tuple(sorted(planned, key=attrgetter("at"))), demand=demand)
 
     async def demand(self) -> Demand:
@@ -92,6 +96,20 @@ class Planning:
             return []
         first = min(tracked, key=lambda entry: entry.checked_at or 0).creator.handle
         planned = Planned(at=at, subject=f"@{first}", reason=Reason.EVERY, others=len(tracked) - 1, every=every)
+        return [self._held(planned, Capability.CREATOR)]
+
+    async def _additions(self) -> list[Planned]:
+        """The creators that are still to be looked up, one after the other."""
+        waiting = [one for one in await self._adding.pending() if one.state is PendingState.WAITING]
+        if not waiting:
+            return []
+        planned = Planned(
+            at=self._clock.now(),
+            subject=waiting[0].given,
+            reason=Reason.ADDING,
+            others=len(waiting) - 1,
+            takes=self._budget.time_for(len(waiting) * requests.ONE_PAGE),
+        )
         return [self._held(planned, Capability.CREATOR)]
 
     async def _posts(self, timers: Timers | None) -> list[Planned]:

@@ -1,8 +1,8 @@
-"""The timers: one each for the sources, hot stories, tracked creators, posting, the outbox and the daily upkeep."""
+"""The timers: one each for the sources, hot stories, creators, those to add, posting, the outbox and daily upkeep."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -11,9 +11,11 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.models import PendingCreator, PendingState
 from tiktrack_gui.core.pause import Pause, PauseLength, begun
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
@@ -27,6 +29,7 @@ from tiktrack_gui.services.upkeep import Upkeep
 ROUND_EVERY = 10.0  # s, at most; it waits for the source that is due next
 LOOK_EVERY = 30.0  # s; after which a change of the sources in the database holds
 REMEASURED_EVERY = 60.0  # s, at most; they wait for the story that is due next
+ADDED_EVERY = 60.0  # s; for creators whose look-up failed for now
 OUTBOX_EVERY = 60.0  # s; for deliveries waiting for a retry
 
 
@@ -70,6 +73,7 @@ class Timers(QObject):
         rounds: Rounds,
         remeasuring: Remeasuring,
         creators: Creators,
+        adding: Adding,
         posting: Posting,
         outbox: Outbox,
         health: HealthWatch,
@@ -84,20 +88,25 @@ class Timers(QObject):
         self._rounds = rounds
         self._remeasuring = remeasuring
         self._creators = creators
+        self._adding = adding
         self._posting = posting
         self._outbox = outbox
         self._health = health
         health.changed.connect(self._take_health)
+        adding.changed.connect(self._take_pending)
+        adding.given.connect(self._add_now)
         self._plan = plan
         self._clock = clock
         self._pause: Pause | None = None
         self._manual = False
         self._somebody_waits = False  # for the next posting run
+        self._somebody_to_add = False
         self._unsent: list[Delivery] = []  # that the timers tried to send in this session
         self._round = Poller(self._refresh_sources, self._round_rule, clock, report)
         self._look = Poller(self._look_at_sources, self._look_rule, clock, report)
         self._again = Poller(self._measure_again, self._again_rule, clock, report)
         self._numbers = Poller(self._refresh_creators, self._creators_rule, clock, report)
+        self._new = Poller(self._add_creators, self._adding_rule, clock, report)
         self._posts = Poller(self._post, self._posting_rule, clock, report)
         self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
         self._daily = Poller(self._keep_up, self._daily_rule, clock, report)
@@ -148,6 +157,8 @@ class Timers(QObject):
         await self._remeasuring.plan()
         tasks.spawn(self._again.run(), name="timer of hot stories", lasting=True)
         tasks.spawn(self._numbers.run(), name="creators timer", lasting=True)
+        self._somebody_to_add = await self._adding.anybody_waits()
+        tasks.spawn(self._new.run(), name="timer of creators to add", lasting=True)
         self._posts.last = await self._posting.last_run_at()
         channel_id = self._plan().channel_id
         self._somebody_waits = channel_id is not None and await self._posting.anybody_waits(channel_id)
@@ -186,8 +197,16 @@ class Timers(QObject):
 
     def _take_health(self) -> None:
         """Reschedules when a cooldown began or ended, possibly through another capability's call."""
-        for poller in (self._round, self._again, self._numbers):
+        for poller in (self._round, self._again, self._numbers, self._new):
             poller.reconsider()
+
+    def _take_pending(self, pending: Sequence[PendingCreator]) -> None:
+        self._somebody_to_add = any(one.state is PendingState.WAITING for one in pending)
+        self._new.reconsider()
+
+    def _add_now(self) -> None:
+        """Also while paused: it is the user who adds them."""
+        self._new.wake()
 
     def _pollers(self) -> tuple[Poller, ...]:
         return (
@@ -195,6 +214,7 @@ class Timers(QObject):
             self._look,
             self._again,
             self._numbers,
+            self._new,
             self._posts,
             self._due,
             self._daily,
@@ -215,6 +235,10 @@ class Timers(QObject):
 
     def _creators_rule(self) -> Rule:
         return Rule(every=self._plan().creators_every, not_before=self._creators.not_before, paused=self.paused)
+
+    def _adding_rule(self) -> Rule:
+        nobody = not self._somebody_to_add
+        return Rule(every=ADDED_EVERY, not_before=self._adding.not_before, paused=self.paused or nobody)
 
     def _posting_rule(self) -> Rule:
         """Paused while there are no profiles; the first run follows the refresh that finds some."""
@@ -261,6 +285,9 @@ class Timers(QObject):
 
     async def _refresh_creators(self) -> None:
         await self._creators.refresh()
+
+    async def _add_creators(self) -> None:
+        await self._adding.look_up_waiting()
 
     async def _post(self) -> None:
         """Queues profiles of stories for a confirmed channel, and has the outbox sent."""

@@ -42,7 +42,7 @@ class StateLine:
     text: str
 
 
-def waiting(number: int) -> str:
+def to_be_added(number: int) -> str:
     """Says on the terminal what becomes of creators that couldn't be looked up yet."""
     who = "1 creator waits" if number == 1 else f"{number} creators wait"
     return f"{who} to be looked up: by the window, `tiktrack run`, or now with `tiktrack creators pending --look-up`."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiktrack_gui.core import durations
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.models import TRENDING
 from tiktrack_gui.core.numbers import grouped
@@ -54,12 +55,19 @@ def _reason(one: Planned, now: float) -> str:
             return f"limit reached until {times.clock_time(one.at, now)}"
         case Reason.STORY:
             return "measured again"
+        case Reason.ADDING:
+            return f"to be added, {adding(one.takes)}" if one.takes else "to be added"
         case Reason.POSTING:
             return "posting run"
         case Reason.RETRY:
             return "trying again" if one.failures < 2 else f"trying again after {grouped(one.failures)} failures"
         case Reason.EVERY:
             return _rhythm(one.every or 0)
+
+
+def adding(seconds: float) -> str:
+    """ "done in about 14 min": how long it takes to look up creators."""
+    return f"done in about {durations.wait(seconds)}"
 
 
 def _rhythm(every: float) -> str:

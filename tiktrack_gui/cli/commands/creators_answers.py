@@ -71,7 +71,7 @@ async def _look_up(services: composition.Services, handle: str, pending: Pending
 async def tell_waiting(services: composition.Services) -> None:
     """Says that some creators wait to be looked up, and what is done about it."""
     if waiting := [one for one in await services.adding.pending() if one.state is PendingState.WAITING]:
-        warn(words.waiting(len(waiting)))
+        warn(words.to_be_added(len(waiting)))
 
 
 def answer_of(handle: str, checked: Checked) -> Answer:

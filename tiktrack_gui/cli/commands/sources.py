@@ -41,7 +41,9 @@ def sources_list(as_json: bool) -> None:
 
     async def work(services: composition.Services) -> None:
         listed = await services.source_list.listed()
-        outlook = await services.planning.look(paused=services.settings.paused)
+        pause = composition.pause(services.settings)
+        paused = pause is not None and not pause.is_over(services.foundation.clock.now())
+        outlook = await services.planning.look(paused=paused)
         await _show(services, listed, outlook, as_json=as_json)
 
     run(work, writes=False)
