@@ -21,7 +21,7 @@ def record(store: Store, *items: MeasuredVideo, at: int = NOW) -> None:
 def test_a_story_comes_back_as_it_was_measured(store: Store) -> None:
     item = measured(a_video())
     record(store, item)
-    assert store.stories.feed().result() == [replace(item, found_at=NOW)]
+    assert store.stories.feed().result() == [replace(item, found_at=NOW, source_id=1)]
     assert store.stories.feed().result()[0].video.hashtags == ("one", "tag1")
 
 
@@ -45,6 +45,16 @@ def test_a_run_returns_when_each_of_its_stories_was_found(store: Store) -> None:
     items = (old, new, slow)
     recorded = store.runs.record_run(a_run(items, at=NOW + 900), items).result()
     assert [item.found_at for item in recorded.measured] == [NOW, NOW + 900, None]
+
+
+def test_a_story_knows_the_source_that_found_it_first(store: Store) -> None:
+    tag = store.sources.add("#one", "#one", None, NOW).result()
+    both, of_tag, slow = measured(a_video(1)), measured(a_video(2)), measured(a_video(3), velocity=1.0, passed=False)
+    record(store, both)
+    items = (both, of_tag, slow)
+    recorded = store.runs.record_run(a_run(items, source_id=tag.id, at=NOW + 900), items).result()
+    assert [item.source_id for item in recorded.measured] == [1, tag.id, None]
+    assert {item.video.id - FIRST_VIDEO: item.source_id for item in store.stories.feed().result()} == {1: 1, 2: tag.id}
 
 
 def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path) -> None:

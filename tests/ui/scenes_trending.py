@@ -69,6 +69,7 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
         theme,
         found,
         trending,
+        rounds,
         remeasuring,
         timers,
         scene.creators,
@@ -93,6 +94,7 @@ def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run
     """Records a run of one minute ago in the store."""
     source = scene.store.sources.named().result()
     values: dict[str, object] = {
+        "source_id": source.id,
         "outcome": Outcome.OK,
         "fetched": len(items) + 10,
         "passed": sum(item.passed for item in items),
@@ -101,7 +103,7 @@ def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run
     at = samples.NOW - 60
     return (
         scene.store.runs.record_run(
-            Run(source_id=source.id, started_at=at - 9, finished_at=at, **(values | run)),  # type: ignore[arg-type]
+            Run(started_at=at - 9, finished_at=at, **(values | run)),  # type: ignore[arg-type]
             items,
         )
         .result()

@@ -124,8 +124,7 @@ class Pages(QObject):
 
     async def _count_stories(self) -> None:
         s = self._services
-        values = s.foundation.settings.values
-        count = await s.trending.story_count(values.min_velocity, values.shown_hours)
+        count = await s.trending.story_count(composition.criteria(s.settings), s.settings.shown_hours)
         if self._trending is None:
             self._show_count(count)
 
@@ -140,6 +139,7 @@ class Pages(QObject):
             self._theme,
             self._pictures,
             s.trending,
+            s.rounds,
             s.remeasuring,
             self._timers,
             s.creators,

@@ -32,7 +32,7 @@ from tiktrack_gui.core.models import (
     VideoSample,
 )
 from tiktrack_gui.core.phases import RESTS_AFTER, is_current
-from tiktrack_gui.core.score import measure
+from tiktrack_gui.core.score import is_fast_enough, measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
@@ -126,15 +126,24 @@ class Trending(QObject):
         """Returns each video's measurements of the last 30 days, oldest first; videos without one are left out."""
         return await self._store.stories.samples_of(video_ids, int(self._clock.now()) - CURVE)
 
-    async def story_count(self, threshold: float, hours: float) -> int:
-        """Returns how many stored stories reach that threshold and are current (see `core.phases.is_current`).
+    async def sources(self) -> list[Source]:
+        """Returns all sources there ever were: they are what found the stories."""
+        return await self._store.sources.ever()
+
+    async def thresholds(self) -> dict[int, float]:
+        """Returns the thresholds that sources have of their own, for `Criteria.own`."""
+        return await self._store.sources.thresholds()
+
+    async def story_count(self, criteria: Criteria, hours: float) -> int:
+        """Returns how many stored stories are fast enough and current (see `core.phases.is_current`).
 
         Those of hidden creators don't count.
         """
         now = self._clock.now()
+        criteria = replace(criteria, own=await self.thresholds())
         stories = await self._store.stories.feed(MOST_STORIES, since=int(now - hours * HOUR) if hours else 0)
         return sum(
-            not story.video.creator.hidden and is_current(story, hours, now) and (story.velocity or 0.0) >= threshold
+            not story.video.creator.hidden and is_current(story, hours, now) and is_fast_enough(story, criteria)
             for story in stories
         )
 

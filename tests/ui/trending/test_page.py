@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +20,7 @@ from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter
-from tiktrack_gui.core.models import MeasuredVideo, Outcome
+from tiktrack_gui.core.models import MeasuredVideo, Outcome, Source
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.theme.theme import Theme
@@ -463,6 +463,81 @@ def test_a_filter_that_nothing_fits_is_cleared_by_the_empty_page(page: TrendingP
     assert page._model.rowCount() == 13
 
 
+def add_tag(page: TrendingPage, scene: Scenery, *found: MeasuredVideo, own: float | None = None) -> Source:
+    """A hashtag as a source, with what it found."""
+    tag = scene.store.sources.add("#pasta", "#pasta", None, samples.NOW).result()
+    scene.store.sources.change(replace(tag, min_velocity=own)).result()
+    recorded = record(scene, found, source_id=tag.id)
+    stored = {item.video.id: item for item in scene.store.stories.feed().result()}
+    page._trending.items_changed.emit(tuple(stored[item.video.id] for item in found if item.video.id in stored))
+    assert recorded.source_id == tag.id
+    page._sources_changed()
+    return tag
+
+
+def test_with_one_source_there_is_nothing_to_choose(page: TrendingPage) -> None:
+    assert page._filters.source.isHidden()
+    page._table.select(first(page).video.id)
+    assert page._details._found_by.isHidden()
+
+
+def test_all_sources_are_shown_or_one(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    before = shown(page)
+    extra = replace(samples.videos(14)[13], passed=True, delivery=None)
+    add_tag(page, scene, extra)
+    choice = page._filters.source
+    assert [choice.itemText(place) for place in range(choice.count())] == ["All sources", "Trending feed", "#pasta"]
+    assert set(shown(page)) == {*before, extra.video.id}
+    qtbot.keyClicks(choice, "#")
+    choice.activated.emit(choice.currentIndex())
+    assert shown(page) == [extra.video.id]
+    page._table.select(extra.video.id)
+    assert page._details._found_by.text().replace("\u200b", "") == "Found by #pasta"
+    kept = choice.saveState()
+    choice.choose_all()
+    choice.restoreState(kept)
+    assert shown(page) == [extra.video.id]
+
+
+def test_a_source_that_found_nothing_says_so_and_all_are_a_click_away(
+    page: TrendingPage, scene: Scenery, qtbot: QtBot
+) -> None:
+    before = shown(page)
+    add_tag(page, scene)
+    page._filters.source.restoreState(QByteArray(b"#pasta"))
+    assert page._states.words.accessibleName().startswith("Nothing shown here was found by #pasta")
+    qtbot.mouseClick(page._states.words._primary, Qt.MouseButton.LeftButton)
+    assert shown(page) == before
+
+
+def test_when_the_chosen_source_is_removed_all_are_shown(page: TrendingPage, scene: Scenery) -> None:
+    before = shown(page)
+    tag = add_tag(page, scene)
+    page._filters.source.restoreState(QByteArray(b"#pasta"))
+    assert shown(page) == []
+    scene.store.sources.remove(tag.id, samples.NOW).result()
+    page._sources_changed()
+    assert shown(page) == before
+    assert page._filters.source.currentText() == "All sources"
+
+
+def test_what_a_source_finds_by_its_own_threshold_is_shown_and_counted(page: TrendingPage, scene: Scenery) -> None:
+    above = page._shown.above
+    page._filters._threshold.setValue(100_000)
+    assert page._shown.above == 0
+    slow = replace(samples.videos(14)[13], passed=True, delivery=None)
+    tag = add_tag(page, scene, slow, own=0.5)
+    assert shown(page) == [slow.video.id]
+    assert "Below the threshold" not in first(page).reason
+    counted = page._trending.story_count(page._model.criteria, 48)
+    assert scene.tasks._loop.run_until_complete(counted) == page._shown.above == 1
+    scene.store.sources.change(replace(tag, min_velocity=None)).result()
+    page._sources_changed()
+    assert shown(page) == []
+    page._filters._threshold.setValue(100)
+    assert page._shown.above >= above
+
+
 def test_a_hidden_creator_leaves_the_feed_and_comes_back(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
     page._messages.listen(True)
     story = first(page)
@@ -472,7 +547,7 @@ def test_a_hidden_creator_leaves_the_feed_and_comes_back(page: TrendingPage, sce
     assert page._model.row_of(story.video.id) is None
     assert page._shown.above == above - 1
     assert "1 of hidden creators" in page._shown.hidden().words
-    counted = page._trending.story_count(page._model.threshold, 48)
+    counted = page._trending.story_count(page._model.criteria, 48)
     assert scene.tasks._loop.run_until_complete(counted) == above - 1
     page._messages.accept_offer()
     assert page._model.row_of(story.video.id) is not None

@@ -134,7 +134,8 @@ class FeedDelegate(RowsDelegate):
         painter.setPen(tokens.text3)
         painter.drawText(words.adjusted(text_width(text, font) + 2, 0, 0, 0), LEFT, "/min")
         bar = QRectF(rect.left(), middle + 6, rect.width(), BAR_HEIGHT)
-        velocity_bar(painter, self._theme, bar, item.velocity, self._model.threshold)
+        threshold = self._model.criteria.threshold_of(item.source_id)
+        velocity_bar(painter, self._theme, bar, item.velocity, threshold)
 
     def _paint_now(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         """Paints the current velocity with its direction, and below it when it was measured, unless just now."""

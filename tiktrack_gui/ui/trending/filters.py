@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.core.phases import is_current, is_rising
+from tiktrack_gui.core.score import is_fast_enough
 
 FRESH = 48 * HOUR
 CHOICES = {"all": "All", "fresh": "Fresh", "rising": "Rising", "posted": "Posted"}
@@ -27,8 +29,12 @@ def chosen(choice: str, now: float) -> Test:
     return tests.get(choice, lambda item: True)
 
 
-def fast_enough(threshold: float) -> Test:
-    return lambda item: (item.velocity or 0.0) >= threshold
+def fast_enough(criteria: Criteria) -> Test:
+    return lambda item: is_fast_enough(item, criteria)
+
+
+def found_by(source_id: int) -> Test:
+    return lambda item: item.source_id == source_id
 
 
 def current(hours: float, now: float) -> Test:

@@ -151,6 +151,10 @@ class FeedModel(QAbstractTableModel):
         """Engagements per minute."""
         return self._criteria.threshold
 
+    @property
+    def criteria(self) -> Criteria:
+        return self._criteria
+
     def set_criteria(self, criteria: Criteria) -> None:
         """Restates all scores and reasons, without writing anything."""
         self._criteria = criteria
@@ -303,7 +307,7 @@ class FeedModel(QAbstractTableModel):
             case Column.VIDEO:
                 return tooltips.plain(item.video.caption) or None
             case Column.VELOCITY:
-                return _velocity_hint(item, self.threshold, self._now())
+                return _velocity_hint(item, self._criteria, self._now())
             case Column.NOW | Column.TREND:
                 return _now_hint(item, self._now())
             case Column.SCORE:
@@ -364,8 +368,10 @@ class FeedModel(QAbstractTableModel):
         self._rows = {video_id: row for row, video_id in enumerate(order)}
 
 
-def _velocity_hint(item: MeasuredVideo, threshold: float, now: float) -> str:
-    words = f"{videos.velocity(item)} since it was posted; your threshold is {velocity_in_words(threshold)}"
+def _velocity_hint(item: MeasuredVideo, criteria: Criteria, now: float) -> str:
+    threshold = criteria.threshold_of(item.source_id)
+    whose = "your threshold" if threshold == criteria.threshold else "its source’s threshold"
+    words = f"{videos.velocity(item)} since it was posted; {whose} is {velocity_in_words(threshold)}"
     return f"{words}\nMeasured {times.ago(item.video.sample.at, now)}"
 
 

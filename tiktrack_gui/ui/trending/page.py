@@ -13,10 +13,11 @@ from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
-from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run, TrackedCreator
+from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run, Source, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
@@ -42,7 +43,7 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import failed_run
-from tiktrack_gui.words import activity, videos
+from tiktrack_gui.words import activity, sources, videos
 
 AGES_EVERY = 30_000  # ms
 SAVING = "save the threshold"  # the task's name
@@ -69,6 +70,7 @@ class TrendingPage(QWidget):
         theme: Theme,
         pictures: Pictures,
         trending: Trending,
+        rounds: Rounds,
         remeasuring: Remeasuring,
         timers: Timers,
         creators: Creators,
@@ -88,6 +90,8 @@ class TrendingPage(QWidget):
         self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
         self._backtest = Backtest(0)
+        self._sources: dict[int, Source] = {}  # all there ever were, by ID
+        self._own_thresholds: dict[int, float] = {}  # of sources, by ID
         self._has_everything = False  # whether the model also has what never passed
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
@@ -107,7 +111,7 @@ class TrendingPage(QWidget):
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
         self._lay_out()
-        self._connect(outbox, remeasuring)
+        self._connect(outbox, remeasuring, rounds)
         self._bind_keys()
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
@@ -176,7 +180,8 @@ class TrendingPage(QWidget):
             self._timers.refresh_now()
 
     def _criteria(self, threshold: float) -> Criteria:
-        return Criteria(threshold=threshold, weights=self._settings.values.score_weights)
+        weights = self._settings.values.score_weights
+        return Criteria(threshold=threshold, weights=weights, own=self._own_thresholds)
 
     def _apply(self, threshold: float) -> None:
         self._model.set_criteria(self._criteria(threshold))
@@ -193,6 +198,7 @@ class TrendingPage(QWidget):
             stories, runs = await self._trending.feed(), await self._trending.runs()
             self._mark_tracked(await self._creators.tracked())
             self._take_hidden(await self._creators.hidden())
+            await self._read_sources()
         finally:
             self._is_read = True
         self._model.upsert(stories)
@@ -203,6 +209,20 @@ class TrendingPage(QWidget):
         if not stories and runs and (failure := failed_run(runs[0])):
             self._messages.tell(failure, retry=self.refresh)
         self._show_all()
+
+    def _sources_changed(self) -> None:
+        self._tasks.spawn(self._load_sources(), name="load the sources")
+
+    async def _load_sources(self) -> None:
+        await self._read_sources()
+        self._show_all()
+
+    async def _read_sources(self) -> None:
+        known = await self._trending.sources()
+        self._own_thresholds = await self._trending.thresholds()
+        self._sources = {source.id: source for source in known}
+        self._model.set_criteria(self._criteria(self._model.threshold))
+        self._filters.source.offer([source for source in known if source.removed_at is None])
 
     def _take_hidden(self, creators: Sequence[Creator]) -> None:
         self._shown.hidden_creators = frozenset(creator.id for creator in creators)
@@ -339,8 +359,14 @@ class TrendingPage(QWidget):
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
         tracked = item is not None and item.video.creator.id in self._actions.tracked
-        self._details.show_video(item, self._now(), self._model.threshold, tracked=tracked)
+        threshold = self._model.threshold if item is None else self._model.criteria.threshold_of(item.source_id)
+        self._details.show_video(item, self._now(), threshold, tracked=tracked, found_by=self._finder(item))
         self._place_details()
+
+    def _finder(self, item: MeasuredVideo | None) -> str:
+        """The name of the source that found it first, if there are several."""
+        source = self._sources.get(item.source_id or 0) if item is not None else None
+        return sources.name(source) if source is not None and len(self._sources) > 1 else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -376,7 +402,7 @@ class TrendingPage(QWidget):
         page.setLayout(main)
         self.setLayout(row((page, 1), self._details, spacing=0))
 
-    def _connect(self, outbox: Outbox, remeasuring: Remeasuring) -> None:
+    def _connect(self, outbox: Outbox, remeasuring: Remeasuring, rounds: Rounds) -> None:
         self._refresh.clicked.connect(self.refresh)
         self._panel_button.clicked.connect(self.toggle_details)
         self._sources_button.clicked.connect(self.sources_requested)
@@ -395,6 +421,7 @@ class TrendingPage(QWidget):
         self._notices.dismissed.connect(self._messages.settle)
         self._notices.quiet_acted.connect(self._toggle_hidden)
         self._trending.items_changed.connect(self._measured)
+        rounds.changed.connect(self._sources_changed)
         remeasuring.measured.connect(self._measured_again)
         self._trending.finished.connect(self._finished)
         self._trending.progress.connect(self._stage)
