@@ -389,3 +389,20 @@ async def test_a_source_that_never_ran_is_due_at_once(world: World) -> None:
     done = await rounds.refresh_due(50, Criteria())
     assert [one.source.account_handle for one in done] == ["trending"]
     assert done[0].refresh is not None
+
+
+async def test_only_what_is_fetched_is_waited_for(world: World) -> None:
+    tag = await world.source_list.add(TAG)
+    feed = await world.source_list.find("trending")
+    world.tiktok.trouble = Blocked(Capability.TRENDING)
+    with pytest.raises(Blocked):
+        await world.trending.refresh(50, Criteria())
+    await world.rounds.plan()
+    assert world.trending.not_before is not None
+    assert world.rounds.not_before is None  # the hashtag may be fetched meanwhile
+    await world.source_list.change(replace(tag, is_active=False))
+    await world.rounds.plan()
+    assert world.rounds.not_before == world.trending.not_before
+    await world.source_list.change(replace(feed, is_active=False))
+    await world.rounds.plan()
+    assert world.rounds.not_before is None

@@ -89,6 +89,19 @@ class Pages(QObject):
         assert isinstance(page, SettingsPage)
         return page
 
+    def show_sources(self) -> None:
+        s = self._services
+        SourcesDialog(
+            self._theme,
+            s.source_list,
+            s.rounds,
+            s.settings.min_velocity,
+            self._tasks,
+            self._messages,
+            self._now,
+            self._window,
+        ).open()
+
     def _opened(self, key: str) -> QWidget:
         self._window.open_page(key)
         return self._window.page(key)
@@ -152,22 +165,9 @@ class Pages(QObject):
         page.post_requested.connect(self._post)
         page.creator_requested.connect(self._show_creator)
         page.stories_counted.connect(self._show_count)
-        page.sources_requested.connect(self._show_sources)
+        page.sources_requested.connect(self.show_sources)
         self._trending = page
         return page
-
-    def _show_sources(self) -> None:
-        s = self._services
-        SourcesDialog(
-            self._theme,
-            s.source_list,
-            s.rounds,
-            s.settings.min_velocity,
-            self._tasks,
-            self._messages,
-            self._now,
-            self._window,
-        ).open()
 
     def _build_creators(self) -> QWidget:
         page = CreatorsPage(

@@ -73,6 +73,12 @@ class Rounds(QObject):
         """When the next source is due, epoch seconds; None if all are off."""
         return min((one.due_at for one in self.planned if one.due_at is not None), default=None)
 
+    @property
+    def not_before(self) -> float | None:
+        """Before which no source may be fetched by itself, epoch seconds; None = one may be now, or all are off."""
+        waits = [self._not_before(source) for source in self._sources if source.is_active]
+        return min((wait for wait in waits if wait is not None), default=None) if None not in waits else None
+
     async def plan(self) -> None:
         """Reads the sources, which their user may have changed in the database."""
         known, self._sources = self._sources, await self._store.sources.all()

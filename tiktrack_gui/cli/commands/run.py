@@ -111,8 +111,9 @@ async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[
         every = TRENDING_LEAST_MINUTES
         warn(f"The trending feed is fetched at most every {every:g} min, so TikTok doesn’t block you.")
     await services.health.current()  # loads what the rule needs
+    await services.rounds.plan()  # this, too
     clock = services.foundation.clock
-    poller = Poller(cycle, lambda: Rule(every=every * MINUTE, not_before=services.trending.not_before), clock, _raise)
+    poller = Poller(cycle, lambda: Rule(every=every * MINUTE, not_before=services.rounds.not_before), clock, _raise)
     poller.failed.connect(_tell)
     poller.planned.connect(partial(_tell_next, poller, clock))
     await poller.run()

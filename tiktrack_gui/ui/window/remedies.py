@@ -76,6 +76,7 @@ class Remedy(StrEnum):
     OPEN_TIKTOK = "Open TikTok"
     INSTALL_BROWSER = "Get a browser"
     SHOW_CREATORS = "Show creators"
+    SHOW_SOURCES = "Show sources"
     SHOW_LOG = "Open log"
     SHOW_DATA = "Open data folder"
     SET_TOKEN = "Set token"
@@ -92,7 +93,7 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     Captcha: Remedy.OPEN_TIKTOK,
     LoginNeeded: Remedy.OPEN_TIKTOK,
     NothingFetched: Remedy.TRY_AGAIN,
-    NoSuchHashtag: Remedy.TRY_AGAIN,
+    NoSuchHashtag: Remedy.SHOW_SOURCES,
     NotFound: Remedy.SHOW_CREATORS,
     EmptyCounts: Remedy.SHOW_CREATORS,
     Private: Remedy.SHOW_CREATORS,
