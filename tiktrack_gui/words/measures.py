@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.growth import GROWTH_DAYS
+from tiktrack_gui.core.phases import RECENT
 from tiktrack_gui.core.posts import NEWEST, SETTLED_AFTER, WEEKS
 from tiktrack_gui.core.score import FRESHNESS_HALF_LIFE, HALF_ENGAGEMENT
 
@@ -23,6 +24,11 @@ SCORE = (
 VELOCITY = "Likes, comments and shares per minute since it was posted"
 NOW = "Likes, comments and shares per minute now: between the last two measurements at least 10 min apart"
 TREND = "Likes, comments and shares at each measurement"
+STATE = (
+    f"New: found in the last {RECENT // HOUR} hours, and not measured twice yet. Rising, steady or cooling: faster "
+    "than, as fast as or slower than its average since it was posted, when it was last measured. Posted: its creator "
+    "is in Discord."
+)
 TRENDING: Mapping[str, str] = {
     "fetched": "Distinct videos in TikTok’s last response, and how many of them reached your threshold",
     "passed": "Stored videos that reach your threshold, found or still rising within the chosen time",
@@ -44,6 +50,7 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {  # all of them, for the help: whe
         "Velocity": VELOCITY,
         "Now": NOW,
         "Score": SCORE,
+        "State": STATE,
         "Fetched": TRENDING["fetched"],
         "Above threshold": TRENDING["passed"],
         "Median velocity": TRENDING["median"],

@@ -153,16 +153,18 @@ def test_columns_are_chosen_and_kept_for_the_next_start(
         (1300, 0),
         (1100, 1),
         (1000, 2),
-        (800, 3),
-        (740, 4),
-        (640, 5),
-        (560, 6),
-        (430, 7),
+        (880, 3),
+        (800, 4),
+        (740, 5),
+        (640, 6),
+        (560, 7),
+        (430, 8),
     ],
 )
 def test_columns_leave_when_there_is_no_room(table: FeedTable, width: int, count: int) -> None:
     """The least important ones first; rank, caption and velocity stay."""
-    leaving = Column.LIKES, Column.TREND, Column.AGE, Column.VIEWS, Column.POSTED, Column.SCORE, Column.NOW
+    leaving = (Column.LIKES, Column.TREND, Column.STATE, Column.AGE, Column.VIEWS, Column.POSTED, Column.SCORE)
+    leaving += (Column.NOW,)
     table.resize(width, 600)
     assert {column for column in Column if table.isColumnHidden(column)} == set(leaving[:count]) | ON_REQUEST
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.models import CreatorCount, MeasuredVideo
 from tiktrack_gui.core.numbers import mark, rate
-from tiktrack_gui.core.phases import velocity_now
+from tiktrack_gui.core.phases import State, state, velocity_now
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.model import COUNTED, Column, FeedModel
@@ -25,6 +25,7 @@ from tiktrack_gui.ui.widgets.paint import (
     score_pill,
     text_width,
     velocity_bar,
+    word_pill,
 )
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import AVATAR_SMALL, COVER, Pictures
@@ -35,6 +36,7 @@ from tiktrack_gui.words.counts import UNKNOWN
 PADDING = 12.0
 LINE = 19  # px, at the default text size
 SPARK = 28.0  # px, height
+STATE_TONES = {State.NEW: "accent", State.RISING: "ok", State.COOLING: "warn", State.STEADY: "", State.POSTED: ""}
 COVER_COMPACT = Shape(24, 32, 4)
 
 
@@ -52,6 +54,7 @@ class FeedDelegate(RowsDelegate):
             Column.TREND: self._paint_trend,
             Column.SCORE: self._paint_score,
             Column.AGE: self._paint_age,
+            Column.STATE: self._paint_state,
             Column.POSTED: self._paint_posted,
         }
 
@@ -168,6 +171,11 @@ class FeedDelegate(RowsDelegate):
 
     def _paint_age(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         self._paint_quiet(painter, rect, durations.age(self._model.now() - item.video.posted_at), RIGHT)
+
+    def _paint_state(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
+        if known := state(item, self._model.now()):
+            words = videos.state(item, self._model.now())
+            word_pill(painter, self._theme, rect, words, STATE_TONES[known], selected=self._selected)
 
     def _paint_quiet(self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:
         painter.setFont(self._theme.font(13, tabular=True))

@@ -9,10 +9,9 @@ from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import MeasuredVideo
-from tiktrack_gui.core.phases import is_current, is_rising
+from tiktrack_gui.core.phases import RECENT, State, is_current, state
 from tiktrack_gui.core.score import is_fast_enough
 
-FRESH = 48 * HOUR
 CHOICES = {"all": "All", "fresh": "Fresh", "rising": "Rising", "posted": "Posted"}
 PERIODS = {24: "24 hours", 48: "48 hours", 168: "7 days", 0: "All time"}
 
@@ -22,9 +21,9 @@ Test = Callable[[MeasuredVideo], bool]
 def chosen(choice: str, now: float) -> Test:
     """Returns the test for a key of CHOICES. now: UTC epoch seconds."""
     tests: dict[str, Test] = {
-        "fresh": lambda item: item.video.posted_at >= now - FRESH,
-        "rising": is_rising,
-        "posted": lambda item: item.posted is not None,
+        "fresh": lambda item: item.video.posted_at >= now - RECENT,
+        "rising": lambda item: state(item, now) is State.RISING,
+        "posted": lambda item: state(item, now) is State.POSTED,
     }
     return tests.get(choice, lambda item: True)
 

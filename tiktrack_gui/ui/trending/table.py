@@ -30,6 +30,7 @@ WIDTHS = {
     Column.TREND: 112,
     Column.SCORE: 76,
     Column.AGE: 72,
+    Column.STATE: 92,
     Column.POSTED: 72,
 }
 ON_REQUEST = frozenset({Column.COMMENTS, Column.SHARES, Column.SAVES})
@@ -37,6 +38,7 @@ ALWAYS = frozenset({Column.RANK, Column.VIDEO, Column.VELOCITY})
 LEAVES_BELOW = {  # px, width of the table
     Column.LIKES: 1150,
     Column.TREND: 1040,
+    Column.STATE: 900,
     Column.AGE: 860,
     Column.VIEWS: 760,
     Column.POSTED: 680,
