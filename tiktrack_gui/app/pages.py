@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
@@ -112,6 +114,11 @@ class Pages(QObject):
         assert isinstance(page, DiscordPage)
         page.post_now(handle)
 
+    def _post_all(self, handles: Sequence[str]) -> None:
+        page = self._window.page("discord")
+        assert isinstance(page, DiscordPage)
+        page.post_all(handles)
+
     def _page_changed(self, key: str) -> None:
         self._messages.look_at(key)
         page = self._window.page(key)
@@ -162,7 +169,7 @@ class Pages(QObject):
             s.foundation.settings,
             self._now,
         )
-        page.post_requested.connect(self._post)
+        page.post_requested.connect(self._post_all)
         page.creator_requested.connect(self._show_creator)
         page.stories_counted.connect(self._show_count)
         page.sources_requested.connect(self.show_sources)

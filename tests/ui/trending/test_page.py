@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +20,7 @@ from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter
-from tiktrack_gui.core.models import MeasuredVideo, Outcome, Source
+from tiktrack_gui.core.models import Capability, MeasuredVideo, Outcome, Source
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.theme.theme import Theme
@@ -228,7 +228,7 @@ def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot
     page._table.select(first(page).video.id)
     with qtbot.waitSignal(page.post_requested) as asked:
         qtbot.mouseClick(page._details._post, Qt.MouseButton.LeftButton)
-    assert asked.args == [first(page).video.creator.handle]
+    assert asked.args == [(first(page).video.creator.handle,)]
 
 
 def test_what_is_posted_is_not_posted_again(page: TrendingPage, qtbot: QtBot) -> None:
@@ -246,6 +246,137 @@ def test_copying_puts_the_link_into_the_clipboard(page: TrendingPage, qtbot: QtB
     page._table.select(first(page).video.id)
     qtbot.mouseClick(page._details._copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == first(page).video.url
+
+
+def select(page: TrendingPage, *rows: int) -> list[MeasuredVideo]:
+    """Selects several rows; the last one is the current one."""
+    page._table.clearSelection()
+    for row in rows:
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        page._table.selectionModel().setCurrentIndex(page._model.index(row, Column.VIDEO), flags)
+    return [page._model.item(row) for row in rows]
+
+
+def menu_of(page: TrendingPage) -> list[str]:
+    selected = page._table.selected
+    assert selected is not None
+    page._actions._show_menu(selected, page.mapToGlobal(page.rect().center()))
+    page._actions._menu.close()
+    return [action.text().split("\t")[0] for action, _ in page._actions._entries]
+
+
+def two_of_one_creator(page: TrendingPage) -> list[MeasuredVideo]:
+    """Three selected videos, the first and the last of the same creator, none posted."""
+    ones = [replace(samples.videos(20)[number], passed=True, delivery=None) for number in (14, 15, 16)]
+    creator = ones[0].video.creator
+    ones[2] = replace(ones[2], video=replace(ones[2].video, creator=creator))
+    page._model.show_only(None)
+    page._model.upsert(ones)
+    select(page, *(page._model.row_of(item.video.id) or 0 for item in ones))
+    return ones
+
+
+def test_the_details_say_how_many_are_selected_and_show_the_current_one(page: TrendingPage) -> None:
+    assert page._details._selected.isHidden()
+    current = select(page, 1, 3, 2)[-1]
+    assert not page._details._selected.isHidden()
+    assert page._details._selected.text() == "3 selected"
+    assert page._details.item == current
+    select(page, 1)
+    assert page._details._selected.isHidden()
+
+
+def test_the_menu_counts_what_is_selected(page: TrendingPage) -> None:
+    select(page, 0)
+    assert menu_of(page) == [
+        *("Open on TikTok", "Copy link", "Track creator", "Post to Discord", "Measure again", "Hide this creator")
+    ]
+    two_of_one_creator(page)
+    assert menu_of(page) == [
+        *("Open this video on TikTok", "Copy 3 links", "Track 2 creators", "Post 2 creators to Discord"),
+        *("Measure 3 videos again", "Hide 2 creators"),
+    ]
+
+
+def test_several_links_are_copied_one_per_line(page: TrendingPage) -> None:
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    select(page, 2, 0)
+    page._actions.copy_selected()
+    links = [page._model.item(row).video.url for row in (0, 2)]
+    assert QGuiApplication.clipboard().text() == "\n".join(links)
+    assert said == ["2 links copied"]
+
+
+def test_several_creators_are_posted_each_once(page: TrendingPage, qtbot: QtBot) -> None:
+    one, other, _ = two_of_one_creator(page)
+    with qtbot.waitSignal(page.post_requested) as asked:
+        page._actions.post_selected()
+    assert set(asked.args[0]) == {one.video.creator.handle, other.video.creator.handle}
+    assert len(asked.args[0]) == 2
+    page._model.deliver(samples.delivery(other.video.creator.id, DeliveryState.SENT, id=99))
+    with qtbot.waitSignal(page.post_requested) as asked:
+        page._actions.post_selected()
+    assert asked.args == [(one.video.creator.handle,)]
+    page._model.deliver(samples.delivery(one.video.creator.id, DeliveryState.SENT, id=100))
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    with qtbot.assertNotEmitted(page.post_requested):
+        page._actions.post_selected()
+    assert said == ["All 2 creators have already been posted"]
+
+
+def test_several_creators_are_tracked_until_all_the_others_would_fail(page: TrendingPage, scene: Scenery) -> None:
+    items_ = select(page, 0, 1, 2)
+    creators = list({item.video.creator.id: item.video.creator for item in items_}.values())
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    for creator in creators:
+        scene.tiktok.creators[creator.handle] = creator
+    page._actions.track_selected()
+    tracked = {entry.creator.id for entry in scene.store.creators.tracked().result()}
+    assert tracked == {creator.id for creator in creators}
+    number = len(creators)
+    assert said == [f"Tracking {number} creators…", f"Tracking {number} creators"]
+    page._actions.track_selected()
+    assert said[2:] == [f"{number} creators are already tracked"]
+
+
+def test_creators_that_could_not_be_asked_for_are_offered_again(page: TrendingPage, scene: Scenery) -> None:
+    creators = [item.video.creator for item in select(page, 0, 1, 2)]
+    scene.tiktok.creators = {creator.handle: Unreachable(Capability.CREATOR) for creator in creators}
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    page._actions.track_selected()
+    assert said[-1] == f"Tracking 1 of {len(creators)} creators"  # with the stored numbers
+    scene.tiktok.creators = {creator.handle: creator for creator in creators}
+    page._messages.act(Unreachable)
+    assert len(scene.store.creators.tracked().result()) == len(creators)
+
+
+def test_several_creators_are_hidden_and_come_back_together(page: TrendingPage) -> None:
+    page._messages.listen(True)
+    before = shown(page)
+    said = said_by(page._messages)
+    hidden = {item.video.creator.id for item in select(page, 0, 1, 2)}
+    page._actions.hide_selected()
+    assert not hidden & {item.video.creator.id for item in items(page)}
+    assert said == [f"{len(hidden)} creators are hidden from Trending"]
+    page._messages.accept_offer()
+    assert shown(page) == before
+
+
+def test_several_videos_are_measured_again_one_after_the_other(page: TrendingPage, scene: Scenery) -> None:
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    chosen = select(page, 0, 1, 2)
+    scene.clock.time += 1200
+    scene.tiktok.videos = [item.video for item in chosen]
+    page._actions.measure_selected()
+    assert sorted(scene.tiktok.asked) == sorted(
+        f"video {item.video.id} of {item.video.creator.handle}" for item in chosen
+    )
+    assert said == ["Measuring 3 videos…", "Measured 3 videos"]
 
 
 def test_a_sent_delivery_shows_on_its_creators_rows(page: TrendingPage, scene: Scenery) -> None:

@@ -55,6 +55,7 @@ class TrendingDetails(DetailsPanel):
         self._pictures, self._curves = pictures, curves
         self._item: MeasuredVideo | None = None
         self._threshold = 0.0
+        self._selected = Label("", "badge")
         self._cover = QLabel()
         self._caption = Label("", "emphasis", wrap=True)
         self._author = Label("", "secondary", wrap=True)
@@ -112,6 +113,11 @@ class TrendingDetails(DetailsPanel):
         self._found_by.setText(f"Found by {breakable(found_by)}")
         found = f" on {times.exact_time(item.found_at)}" if item.found_at else ""
         self._found_by.setToolTip(f"Found first by {found_by}{found}")
+
+    def show_selected(self, number: int) -> None:
+        """Says that the video is one of several that are selected."""
+        self._selected.setVisible(number > 1)
+        self._selected.setText(f"{number} selected")
 
     def show_age(self, now: float) -> None:
         """Updates the video's age."""
@@ -177,6 +183,8 @@ class TrendingDetails(DetailsPanel):
         self._cover.setAccessibleName("Cover")
         for label in (self._caption, self._author, self._found_by, self._reason):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no word widens the panel
+        self._selected.hide()
+        self.body.addWidget(self._selected, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(4)
         counts = column(*self._facts.values(), self._followers, self._sound)

@@ -54,13 +54,13 @@ class TrendingPage(QWidget):
     """The feed as a table, with the details of the selected video.
 
     Signals:
-        post_requested: The user wants to post a creator's profile. arg: the handle.
+        post_requested: The user wants to post creators' profiles. arg: a tuple of their handles.
         creator_requested: The user wants to see a tracked creator. arg: the ID.
         sources_requested: The user wants to see the sources.
         stories_counted: The stories were counted. arg: how many reach the current threshold.
     """
 
-    post_requested = Signal(str)
+    post_requested = Signal(object)
     creator_requested = Signal(object)
     sources_requested = Signal()
     stories_counted = Signal(int)
@@ -360,6 +360,7 @@ class TrendingPage(QWidget):
     def _show_details(self, item: MeasuredVideo | None) -> None:
         tracked = item is not None and item.video.creator.id in self._actions.tracked
         threshold = self._model.threshold if item is None else self._model.criteria.threshold_of(item.source_id)
+        self._details.show_selected(len(self._table.selection))
         self._details.show_video(item, self._now(), threshold, tracked=tracked, found_by=self._finder(item))
         self._place_details()
 
