@@ -288,6 +288,23 @@ async def test_a_failure_stays_with_its_source_and_each_kind_is_told_once(world:
     assert recovered[-1] == {Captcha}
 
 
+async def test_once_the_source_told_of_is_over_it_the_next_one_is_told_of(world: World) -> None:
+    await add_tags(world, "pasta", "pesto")
+    world.tiktok.videos = [video(1)]
+    world.tiktok.hashtags |= {"pasta": Captcha(Capability.HASHTAG), "pesto": [video(1)]}
+    told: list[str] = []
+    world.rounds.failed.connect(lambda error: told.append(error.source))
+    await world.rounds.refresh_due(50, Criteria())
+    world.tiktok.hashtags["pesto"] = Captcha(Capability.HASHTAG)
+    world.clock.time += 2 * HOUR
+    await world.rounds.refresh_due(50, Criteria())
+    assert told == ["#pasta"]
+    world.tiktok.hashtags["pasta"] = [video(1)]
+    world.clock.time += 2 * HOUR
+    await world.rounds.refresh_due(50, Criteria())
+    assert told == ["#pasta", "#pesto"]
+
+
 async def test_a_source_that_is_switched_off_is_in_no_trouble_any_more(world: World) -> None:
     [trending] = await add_tags(world)
     world.tiktok.trouble = Captcha(Capability.TRENDING)

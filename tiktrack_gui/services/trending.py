@@ -17,7 +17,7 @@ from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
+from tiktrack_gui.core.errors import BEYOND_A_SOURCE, AllFiltered, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.left_out import in_words, not_all
 from tiktrack_gui.core.models import (
     TRENDING,
@@ -47,8 +47,9 @@ MOST_STORIES = 10_000  # years of them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refresh:
-    """The result of a refresh. measured: all fetched videos, fastest first. trouble: set if no video passed."""
+    """The result of refreshing a source. measured: all fetched videos, fastest first. trouble: set if none passed."""
 
+    source: Source
     run: Run
     measured: tuple[MeasuredVideo, ...]
     shortfall: str | None
@@ -171,6 +172,9 @@ class Trending(QObject):
                 return await self._refresh(source, limit, criteria, manual=manual)
         except TimeoutError:
             raise Stopped(source.capability) from None
+        except TikTokError as error:
+            error.source = "" if error.kind in BEYOND_A_SOURCE else source.account_handle
+            raise
         finally:
             self._under_way = None
 
@@ -191,7 +195,7 @@ class Trending(QObject):
         except asyncio.CancelledError:
             await self._record_failure(run, Outcome.CANCELLED, None, str(Stopped()))
             raise
-        return await self._keep(run, answer, criteria)
+        return await self._keep(source, run, answer, criteria)
 
     async def _fetch(self, source: Source, limit: int, *, manual: bool) -> SourceAnswer:
         async def request() -> SourceAnswer:
@@ -226,12 +230,14 @@ class Trending(QObject):
             shortfall=None if is_whole else not_all(len(newest), "TikTok listed the newest only"),
         )
 
-    async def _keep(self, run: Run, answer: SourceAnswer, criteria: Criteria) -> Refresh:
+    async def _keep(self, source: Source, run: Run, answer: SourceAnswer, criteria: Criteria) -> Refresh:
         self.progress.emit("Measuring and saving", 0, 0)
         self._compare_clocks(answer)
         measured = await self._measure(answer, criteria)
         passed = sum(item.passed for item in measured)
         trouble = None if passed or not measured else _all_filtered(measured, criteria.threshold)
+        if trouble is not None:
+            trouble.source = source.account_handle
         finished = Run(
             source_id=run.source_id,
             started_at=run.started_at,
@@ -246,7 +252,13 @@ class Trending(QObject):
         )
         recorded = await self._store.runs.record_run(finished, measured)
         _log(measured, criteria)
-        refresh = Refresh(run=recorded.run, measured=recorded.measured, shortfall=answer.shortfall, trouble=trouble)
+        refresh = Refresh(
+            source=source,
+            run=recorded.run,
+            measured=recorded.measured,
+            shortfall=answer.shortfall,
+            trouble=trouble,
+        )
         self.recorded.emit(recorded.run)
         self.items_changed.emit(recorded.measured)
         self.finished.emit(refresh)

@@ -33,7 +33,7 @@ TRENDING: Mapping[str, str] = {
     "fetched": "Distinct videos in TikTok’s last response, and how many of them reached your threshold",
     "passed": "Stored videos that reach your threshold, found or still rising within the chosen time",
     "median": "Half of all videos of the last refresh were faster than this, half were slower",
-    "last": "When the feed was last fetched successfully",
+    "last": "When a source was last refreshed successfully, and which one",
 }
 CREATOR: Mapping[str, str] = {
     "followers": "Followers now, and the change within a day",

@@ -18,7 +18,7 @@ from tests.waiting import until
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
+from tiktrack_gui.core.errors import AllFiltered, CannotWrite, Captcha, Stopped, TikTokError, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter
 from tiktrack_gui.core.models import Capability, MeasuredVideo, Outcome, Source
 from tiktrack_gui.services.tasks import Tasks
@@ -166,15 +166,18 @@ def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: Trendi
     assert page._filters._threshold is page.focusWidget()
 
 
-def test_a_refresh_updates_rows_in_place_and_counts_the_stories(page: TrendingPage, qtbot: QtBot) -> None:
+def test_a_refresh_updates_rows_in_place_and_counts_the_stories(
+    page: TrendingPage, scene: Scenery, qtbot: QtBot
+) -> None:
     selected = first(page)
     page._table.select(selected.video.id)
     newer = [samples.video(0, likes=3_000_000), samples.video(20)]
-    run = page._last
+    run = page._sources.last_run(None)
     assert run is not None
+    feed = scene.store.sources.named().result()
     with qtbot.waitSignal(page.stories_counted):
         page._trending.items_changed.emit(tuple(newer))
-        page._trending.finished.emit(Refresh(run=run, measured=tuple(newer), shortfall=None))
+        page._trending.finished.emit(Refresh(source=feed, run=run, measured=tuple(newer), shortfall=None))
     assert first(page).video.sample.likes == 3_000_000
     assert page._table.selected is not None
     assert page._table.selected.video.id == selected.video.id
@@ -478,10 +481,58 @@ def test_a_run_that_failed_before_is_said_and_counts_as_no_refresh(theme: Theme,
     page = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(page)
     page.show()
-    assert page._last is None
+    assert page._sources.last_run(None) is None
     assert trouble.sentence in page._states.words.accessibleName()
     assert page._states.words._primary.text() == Remedy.TRY_AGAIN
     assert page._figures._figures["last"].accessibleName() == "Last refresh —"
+
+
+def refreshed(page: TrendingPage, scene: Scenery, handle: str, *, trouble: AllFiltered | None = None) -> None:
+    source = scene.store.sources.named(handle).result()
+    run = record(scene, samples.videos(2), source_id=source.id)
+    page._trending.finished.emit(Refresh(source=source, run=run, measured=(), shortfall=None, trouble=trouble))
+
+
+def of(error: TikTokError, handle: str) -> TikTokError:
+    error.source = handle
+    return error
+
+
+def test_a_trouble_of_a_source_is_settled_by_that_source_alone(page: TrendingPage, scene: Scenery) -> None:
+    add_tag(page, scene)
+    page._messages.trouble(of(Captcha(Capability.TRENDING), "trending"))
+    page._messages.trouble(of(Captcha(Capability.HASHTAG), "#pasta"))
+    assert page._notices.notice is not None
+    assert page._notices.notice.cause == f"#pasta: {Captcha.sentence}"
+    refreshed(page, scene, "trending")
+    assert page._notices.notice.source == "#pasta"
+    page._messages.trouble(of(Captcha(Capability.TRENDING), "trending"))
+    assert page._notices.notice.cause == Captcha.sentence
+    refreshed(page, scene, "#pasta")
+    assert page._notices.notice.source == "trending"
+    refreshed(page, scene, "trending")
+    assert page._notices.notice is None
+
+
+def test_the_last_refresh_says_which_source_it_was(page: TrendingPage, scene: Scenery) -> None:
+    last = page._figures._figures["last"]
+    assert last.accessibleName() == "Last refresh 1 min ago"
+    add_tag(page, scene)
+    refreshed(page, scene, "#pasta")
+    scene.clock.time += 60
+    refreshed(page, scene, "trending")
+    page._filters.source.restoreState(QByteArray(b"#pasta"))
+    assert last.accessibleName() == "Last refresh 2 min ago #pasta"
+    page._filters.source.choose_all()
+    assert "Trending feed" in last.accessibleName() or "#pasta" in last.accessibleName()
+
+
+def test_a_hashtag_without_anything_new_is_no_news(page: TrendingPage, scene: Scenery) -> None:
+    add_tag(page, scene)
+    refreshed(page, scene, "#pasta", trouble=AllFiltered(2, 100))
+    assert page._notices.notice is None
+    refreshed(page, scene, "trending", trouble=AllFiltered(2, 100))
+    assert page._notices.notice is not None
 
 
 def test_the_figures_are_those_of_the_last_refresh_that_went_well(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:

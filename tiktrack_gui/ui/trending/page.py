@@ -13,7 +13,7 @@ from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
-from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run, Source, TrackedCreator
+from tiktrack_gui.core.models import TRENDING, Creator, MeasuredVideo, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.remeasuring import Remeasuring
@@ -28,6 +28,7 @@ from tiktrack_gui.ui.trending.details import TrendingDetails
 from tiktrack_gui.ui.trending.empty_feed import EmptyFeed
 from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
+from tiktrack_gui.ui.trending.known_sources import KnownSources
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.trending.table import FeedTable
@@ -43,7 +44,7 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import failed_run
-from tiktrack_gui.words import activity, sources, videos
+from tiktrack_gui.words import activity, videos
 
 AGES_EVERY = 30_000  # ms
 SAVING = "save the threshold"  # the task's name
@@ -87,11 +88,9 @@ class TrendingPage(QWidget):
         self._refreshing = False
         self._refresh_once_saved = False  # a refresh waits until the threshold is saved
         self._is_read = False  # whether the store was read; until then, an empty model doesn't mean an empty feed
-        self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
         self._backtest = Backtest(0)
-        self._sources: dict[int, Source] = {}  # all there ever were, by ID
-        self._own_thresholds: dict[int, float] = {}  # of sources, by ID
+        self._sources = KnownSources()
         self._has_everything = False  # whether the model also has what never passed
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
@@ -181,7 +180,7 @@ class TrendingPage(QWidget):
 
     def _criteria(self, threshold: float) -> Criteria:
         weights = self._settings.values.score_weights
-        return Criteria(threshold=threshold, weights=weights, own=self._own_thresholds)
+        return Criteria(threshold=threshold, weights=weights, own=self._sources.thresholds)
 
     def _apply(self, threshold: float) -> None:
         self._model.set_criteria(self._criteria(threshold))
@@ -205,8 +204,8 @@ class TrendingPage(QWidget):
         self._offer_languages()
         self._backtest = await self._trending.backtest()
         self._filters.show_backtest(self._backtest)
-        self._last = next((run for run in runs if run.outcome is Outcome.OK), None)
-        if not stories and runs and (failure := failed_run(runs[0])):
+        self._sources.take_runs(reversed(runs))
+        if not stories and runs and (failure := failed_run(runs[0], self._sources.handle_of(runs[0].source_id))):
             self._messages.tell(failure, retry=self.refresh)
         self._show_all()
 
@@ -218,11 +217,9 @@ class TrendingPage(QWidget):
         self._show_all()
 
     async def _read_sources(self) -> None:
-        known = await self._trending.sources()
-        self._own_thresholds = await self._trending.thresholds()
-        self._sources = {source.id: source for source in known}
+        self._sources.take(await self._trending.sources(), await self._trending.thresholds())
         self._model.set_criteria(self._criteria(self._model.threshold))
-        self._filters.source.offer([source for source in known if source.removed_at is None])
+        self._filters.source.offer(self._sources.listed)
 
     def _take_hidden(self, creators: Sequence[Creator]) -> None:
         self._shown.hidden_creators = frozenset(creator.id for creator in creators)
@@ -260,10 +257,12 @@ class TrendingPage(QWidget):
     def _finished(self, refresh: Refresh) -> None:
         self._offer_languages()
         self._tasks.spawn(self._load_backtest(), name="load the back-test")
-        self._last = refresh.run
-        self._measured_with = self._model.threshold
-        self._messages.succeeded(Success.FEED)
-        if refresh.trouble is not None:
+        source = refresh.source
+        self._sources.take_runs([refresh.run])
+        if source.min_velocity is None:
+            self._measured_with = self._model.threshold
+        self._messages.succeeded(Success.FEED, source.account_handle)
+        if refresh.trouble is not None and source.account_handle == TRENDING:  # of others, it is the usual case
             self._messages.trouble(refresh.trouble)
         self._show_all()
 
@@ -303,7 +302,9 @@ class TrendingPage(QWidget):
         self.stories_counted.emit(self._shown.above)
 
     def _show_figures(self) -> None:
-        self._figures.show_run(self._last, self._shown.above, self._now())
+        run = self._sources.last_run(self._filters.source.source)
+        source = self._sources.name_of(run.source_id) if run is not None else ""
+        self._figures.show_run(run, source, self._shown.above, self._now())
 
     def _set_period(self, hours: int) -> None:
         self._shown.with_hidden = self._has_everything = False
@@ -361,13 +362,9 @@ class TrendingPage(QWidget):
         tracked = item is not None and item.video.creator.id in self._actions.tracked
         threshold = self._model.threshold if item is None else self._model.criteria.threshold_of(item.source_id)
         self._details.show_selected(len(self._table.selection))
-        self._details.show_video(item, self._now(), threshold, tracked=tracked, found_by=self._finder(item))
+        finder = "" if item is None else self._sources.name_of(item.source_id)
+        self._details.show_video(item, self._now(), threshold, tracked=tracked, found_by=finder)
         self._place_details()
-
-    def _finder(self, item: MeasuredVideo | None) -> str:
-        """The name of the source that found it first, if there are several."""
-        source = self._sources.get(item.source_id or 0) if item is not None else None
-        return sources.name(source) if source is not None and len(self._sources) > 1 else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -409,6 +406,7 @@ class TrendingPage(QWidget):
         self._sources_button.clicked.connect(self.sources_requested)
         self._curves.wanted.connect(self._want_curves)
         self._filters.changed.connect(self._show_matching)
+        self._filters.source.chosen.connect(self._show_figures)
         self._filters.threshold_chosen.connect(self._set_threshold)
         self._filters.histogram.dragged.connect(self._preview_threshold)
         self._filters.period_chosen.connect(self._set_period)
