@@ -275,6 +275,19 @@ def test_the_selected_row_is_framed_while_the_table_has_the_focus(table: FeedTab
     assert above() == theme.tokens.selected
 
 
+def test_of_several_selected_rows_the_current_one_is_framed(table: FeedTable, theme: Theme, qtbot: QtBot) -> None:
+    def above(row: int) -> QColor:
+        return table.viewport().grab().toImage().pixelColor(600, table.rowViewportPosition(row))
+
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selection == rows_of(table, 0, 1)
+    assert (above(0), above(1)) == (theme.tokens.selected, theme.tokens.focus)
+
+
 def header_of(table: FeedTable, qtbot: QtBot) -> SortHeader:
     """The table's header, focused as by Tab."""
     header = table.horizontalHeader()

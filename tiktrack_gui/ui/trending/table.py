@@ -123,6 +123,7 @@ class FeedTable(RowsTable):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Of several, another one is shown; where one is selected, the selection changes as well."""
         super().currentChanged(current, previous)
+        self.viewport().update()  # the focus lines move
         if current.row() != previous.row() and len(self.selectionModel().selectedRows()) > 1:
             self.video_selected.emit(self.selected)
 
