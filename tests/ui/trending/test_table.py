@@ -118,7 +118,7 @@ def test_the_selection_is_kept_by_video_over_a_filter(table: FeedTable, model: F
 
 
 def rows_of(table: FeedTable, *rows: int) -> list[MeasuredVideo]:
-    return [table._feed.item(row) for row in rows]
+    return [table._feed.as_measured(row) for row in rows]
 
 
 def test_several_rows_are_selected_by_mouse_and_keys(table: FeedTable, qtbot: QtBot) -> None:
@@ -135,10 +135,10 @@ def test_several_rows_are_selected_by_mouse_and_keys(table: FeedTable, qtbot: Qt
     assert table.selection == rows_of(table, 1, 3, 5)
     click(4)
     assert table.selection == rows_of(table, 4)
-    with qtbot.waitSignal(table.video_selected, check_params_cb=lambda item: item == rows_of(table, 5)[0]):
+    with qtbot.waitSignal(table.video_selected, check_params_cb=lambda item: item == table._feed.item(5)):
         QTest.keyClick(table, Qt.Key.Key_Down, shift)
     assert table.selection == rows_of(table, 4, 5)
-    assert [table.selected] == rows_of(table, 5)
+    assert table.selected == table._feed.item(5)
     QTest.keyClick(table, Qt.Key.Key_A, control)
     assert len(table.selection) == table.model().rowCount()
 

@@ -174,6 +174,10 @@ class FeedModel(QAbstractTableModel):
     def item(self, row: int) -> MeasuredVideo:
         return self._stated(self._order[row])
 
+    def as_measured(self, row: int) -> MeasuredVideo:
+        """Returns the video with the score and reason it had when it was measured, for when there are many."""
+        return self._items[self._order[row]]
+
     def row_of(self, video_id: int) -> int | None:
         """Returns the video's row; None if it doesn't exist or isn't shown."""
         return self._rows.get(video_id)

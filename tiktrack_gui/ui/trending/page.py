@@ -213,12 +213,18 @@ class TrendingPage(QWidget):
         self._tasks.spawn(self._load_sources(), name="load the sources")
 
     async def _load_sources(self) -> None:
+        before = self._model.criteria.own
         await self._read_sources()
-        self._show_all()
+        if self._model.criteria.own != before:
+            self._show_all()
+        else:
+            self._show_figures()
+        self._show_details(self._table.selected)
 
     async def _read_sources(self) -> None:
         self._sources.take(await self._trending.sources(), await self._trending.thresholds())
-        self._model.set_criteria(self._criteria(self._model.threshold))
+        if self._model.criteria.own != self._sources.thresholds:
+            self._model.set_criteria(self._criteria(self._model.threshold))
         self._filters.source.offer(self._sources.listed)
 
     def _take_hidden(self, creators: Sequence[Creator]) -> None:
@@ -361,7 +367,7 @@ class TrendingPage(QWidget):
     def _show_details(self, item: MeasuredVideo | None) -> None:
         tracked = item is not None and item.video.creator.id in self._actions.tracked
         threshold = self._model.threshold if item is None else self._model.criteria.threshold_of(item.source_id)
-        self._details.show_selected(len(self._table.selection))
+        self._details.show_selected(self._table.selected_count)
         finder = "" if item is None else self._sources.name_of(item.source_id)
         self._details.show_video(item, self._now(), threshold, tracked=tracked, found_by=finder)
         self._place_details()

@@ -92,8 +92,13 @@ class FeedTable(RowsTable):
 
     @property
     def selection(self) -> list[MeasuredVideo]:
-        """All selected videos, top to bottom."""
-        return [self._feed.item(row) for row in sorted(index.row() for index in self.selectionModel().selectedRows())]
+        """All selected videos as they were measured, top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._feed.as_measured(row) for row in rows]
+
+    @property
+    def selected_count(self) -> int:
+        return len(self.selectionModel().selectedRows())
 
     @property
     def selected(self) -> MeasuredVideo | None:
@@ -124,7 +129,7 @@ class FeedTable(RowsTable):
         """Of several, another one is shown; where one is selected, the selection changes as well."""
         super().currentChanged(current, previous)
         self.viewport().update()  # the focus lines move
-        if current.row() != previous.row() and len(self.selectionModel().selectedRows()) > 1:
+        if current.row() != previous.row() and self.selected_count > 1:
             self.video_selected.emit(self.selected)
 
     def _set_header(self) -> SortMenu:
