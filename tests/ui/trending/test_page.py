@@ -701,6 +701,19 @@ def test_when_the_chosen_source_is_removed_all_are_shown(page: TrendingPage, sce
     page._sources_changed()
     assert shown(page) == before
     assert page._filters.source.currentText() == "All sources"
+    add_tag(page, scene)  # it comes back
+    assert shown(page) == before
+    page._filters.source.restoreState(QByteArray(b"#nosuch"))
+    assert page._filters.source.saveState() == b""
+
+
+def test_what_is_hidden_of_the_chosen_source_is_said(page: TrendingPage, scene: Scenery) -> None:
+    fast, slow = replace(samples.videos(14)[13], passed=True), replace(samples.videos(15)[14], passed=True)
+    add_tag(page, scene, fast, slow)
+    page._filters.source.restoreState(QByteArray(b"#pasta"))
+    page._filters._threshold.setValue(100_000)
+    assert page._model.rowCount() == 0
+    assert page._notices._words.text() == "Hidden: 2 below the threshold"
 
 
 def test_what_a_source_finds_by_its_own_threshold_is_shown_and_counted(page: TrendingPage, scene: Scenery) -> None:

@@ -330,8 +330,12 @@ class TrendingPage(QWidget):
         self._show_all()
 
     def _show_hidden(self) -> None:
-        """Says in the quiet line what is hidden. An empty table says so itself, unless a search has emptied it."""
-        hidden = self._shown.hidden() if self._model.rowCount() or self._filters.query else None
+        """Says in the quiet line what is hidden.
+
+        An empty table says so itself, unless a search or the choice of a source has emptied it.
+        """
+        narrowed = self._filters.query or self._filters.source.handle
+        hidden = self._shown.hidden() if self._model.rowCount() or narrowed else None
         if not hidden:
             self._notices.say("")
         elif self._shown.with_hidden:

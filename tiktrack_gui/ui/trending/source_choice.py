@@ -50,8 +50,7 @@ class SourceChoice(QComboBox):
         """sources: those on the list. If the chosen one left it, all are shown."""
         before = self.handle
         self._sources = {source.account_handle: source for source in sources}
-        if before != ALL and self.handle == ALL:
-            self._wanted = ALL
+        self._wanted = self.handle  # not again because one of that name is added later
         while self.count() > 1:
             self.removeItem(1)
         for handle, source in self._sources.items():
@@ -78,6 +77,8 @@ class SourceChoice(QComboBox):
 
     def _want(self, handle: str) -> None:
         before, self._wanted = self.handle, handle
+        if self._sources:
+            self._wanted = self.handle
         self._show()
         if before != self.handle:
             self.chosen.emit()
