@@ -417,9 +417,13 @@ async def test_only_what_is_fetched_is_waited_for(world: World) -> None:
     await world.rounds.plan()
     assert world.trending.not_before is not None
     assert world.rounds.not_before is None  # the hashtag may be fetched meanwhile
+    assert world.rounds.waits_until(tag) is None
+    assert world.rounds.waits_until(feed) == world.trending.not_before
     await world.source_list.change(replace(tag, is_active=False))
     await world.rounds.plan()
     assert world.rounds.not_before == world.trending.not_before
+    world.clock.time = world.trending.not_before
+    assert world.rounds.waits_until(feed) is None
     await world.source_list.change(replace(feed, is_active=False))
     await world.rounds.plan()
     assert world.rounds.not_before is None

@@ -80,6 +80,11 @@ class Rounds(QObject):
         waits = [self._not_before(source) for source in self._sources if source.is_active]
         return min((wait for wait in waits if wait is not None), default=None) if None not in waits else None
 
+    def waits_until(self, source: Source) -> float | None:
+        """Until when the source may not be fetched by itself, epoch seconds; None = it may be now."""
+        until = self._not_before(source)
+        return until if until is not None and until > self._clock.now() else None
+
     async def plan(self) -> None:
         """Reads the sources, which their user may have changed in the database."""
         known, self._sources = self._sources, await self._store.sources.all()

@@ -90,7 +90,11 @@ async def _fetch(services: composition.Services, *, manual: bool) -> list[Creato
     feed = await services.source_list.find(TRENDING)
     refreshes: list[Refresh] = []
     trouble: TikTokError | None = None
-    if feed.is_active:
+    waits = None if manual else services.rounds.waits_until(feed)
+    if feed.is_active and waits is not None:
+        when = times.clock_time(waits, services.foundation.clock.now())
+        warn(f"The trending feed waits until {when}.")
+    elif feed.is_active:
         try:
             refreshes.append(await refreshed(services, criteria, feed, manual=manual))
             terminal.show_refresh(refreshes[0])
