@@ -81,9 +81,9 @@ async def _cycle(services: composition.Services, channel_id: int, *, manual: boo
 
 
 async def _fetch(services: composition.Services, *, manual: bool) -> list[Creator]:
-    """Refreshes the feed, unless it is off, and the other sources that are due; returns the creators of the stories.
+    """Refreshes the feed, unless it is off or has to wait, and the other sources that are due.
 
-    Raises the TikTokError of the feed if no other source was refreshed.
+    Returns the creators of the stories. Raises the TikTokError of the feed if no other source was refreshed.
     """
     await services.health.current()  # loads what decides which are due
     criteria = composition.criteria(services.settings)
