@@ -12,7 +12,7 @@ from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.core.errors import DemoData
 from tiktrack_gui.core.keeping import Keeping
-from tiktrack_gui.core.models import Origin
+from tiktrack_gui.core.models import TRENDING, Origin
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
@@ -60,3 +60,15 @@ async def test_the_demos_data_is_not_opened_for_the_real_discord(folder: DataFol
         assert await services.creators.tracked() == []
     async with composition.opened(base, composition.demo_clients(base)):
         pass
+
+
+async def test_the_feeds_frequency_moves_from_the_settings_to_the_source_once(folder: DataFolder) -> None:
+    folder.create().settings.write_text("[trending]\nevery_minutes = 45\n", encoding="utf-8")
+    base = composition.foundation(folder, Secrets())
+    async with composition.opened(base, composition.real_clients(base)) as services:
+        feed = await services.source_list.find(TRENDING)
+        assert feed.scrape_frequency_minutes == 45
+        await services.source_list.change(replace(feed, scrape_frequency_minutes=20))
+    again = composition.foundation(folder, Secrets())
+    async with composition.opened(again, composition.real_clients(again)) as services:
+        assert (await services.source_list.find(TRENDING)).scrape_frequency_minutes == 20

@@ -100,11 +100,27 @@ def test_a_bad_value_is_named_and_only_it_gets_its_default(
 
 
 def test_a_setting_that_moved_says_where_it_is(path: Path) -> None:
-    [problem] = settings(path, "[trending]\nevery_minutes = 30\n").problems
+    [problem] = settings(path, "[trending]\nevery_minutes = 3\n").problems
     assert problem == (
         "[trending] every_minutes in settings.toml has no effect. "
         "Each source has a frequency now: tiktrack sources set trending --every MINUTES"
     )
+
+
+async def test_a_feeds_frequency_is_taken_out_of_the_file_once(path: Path) -> None:
+    loaded = settings(path, "[trending]\n# mine\nlimit = 40\nevery_minutes = 30\n")
+    assert loaded.problems == ()
+    assert await loaded.take_feed_minutes() == 30
+    assert path.read_text(encoding="utf-8") == "[trending]\n# mine\nlimit = 40\n"
+    assert await loaded.take_feed_minutes() is None
+    assert loaded.values.trending_limit == 40
+
+
+@pytest.mark.parametrize("minutes", ["3", "20_000", "true", '"30"', "30.5"])
+async def test_a_frequency_the_feed_cannot_have_stays_in_the_file(path: Path, minutes: str) -> None:
+    loaded = settings(path, f"[trending]\nevery_minutes = {minutes}\n")
+    assert await loaded.take_feed_minutes() is None
+    assert "every_minutes" in path.read_text(encoding="utf-8")
 
 
 def test_every_bad_value_is_named(path: Path) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.embed import profile_post
 from tiktrack_gui.core.models import Creator, CreatorSample, CurrentVelocity, MeasuredVideo, Video, VideoSample
-from tiktrack_gui.core.phases import Phase, is_current, is_rising, pace, phase
+from tiktrack_gui.core.phases import Phase, State, is_current, is_rising, pace, phase, state
 from tiktrack_gui.core.score import measure, restated
 
 NOW = 1_793_534_400  # 2026-11-01 12:00 UTC
@@ -111,3 +112,37 @@ def test_current_is_what_was_found_lately_or_still_rises(item: MeasuredVideo, fo
 def test_the_velocity_now_ranks_where_it_is_known(current: float | None, at_most: bool, expected: float) -> None:
     """A bound above the velocity since it was posted says nothing."""
     assert pace(story(3 * HOUR, current=current, at_most=at_most)) == pytest.approx(expected)
+
+
+POSTED = Delivery(
+    id=1, key="7", creator_id=7, channel_id=42, occasion="profile", state=DeliveryState.SENT, payload={}, created_at=NOW
+)
+RUNNING = replace(POSTED, state=DeliveryState.QUEUED)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (replace(story(3 * HOUR), found_at=NOW - HOUR), State.NEW),
+        (replace(story(3 * HOUR, measured=3 * DAY), found_at=NOW - 3 * DAY), None),
+        (story(3 * HOUR), None),  # it isn't known when it was found
+        (story(3 * HOUR, current=1_051), State.RISING),
+        (story(3 * HOUR, current=1_049), State.STEADY),
+        (story(3 * HOUR, current=951), State.STEADY),
+        (story(3 * HOUR, current=949), State.COOLING),
+        (story(3 * HOUR, current=0), State.COOLING),
+        (story(3 * HOUR, current=500, at_most=True), State.COOLING),
+        (story(3 * HOUR, current=2_000, at_most=True), None),
+        (story(3 * HOUR, current=2_000, measured=3 * DAY), None),  # that says nothing about now
+        (replace(story(3 * HOUR, current=2_000), delivery=POSTED), State.POSTED),
+        (replace(story(3 * HOUR, current=2_000), delivery=RUNNING), State.RISING),
+    ],
+)
+def test_the_state_is_the_first_that_is_true(item: MeasuredVideo, expected: State | None) -> None:
+    assert state(item, NOW) is expected
+
+
+def test_what_is_gone_has_no_state_unless_it_was_posted() -> None:
+    gone = replace(story(3 * HOUR, current=2_000), video=replace(story(3 * HOUR).video, gone_at=int(NOW)))
+    assert state(gone, NOW) is None
+    assert state(replace(gone, delivery=POSTED), NOW) is State.POSTED

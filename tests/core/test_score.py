@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS, Criteria
 from tiktrack_gui.core.models import Creator, CreatorSample, MeasuredVideo, Score, Video, VideoSample
-from tiktrack_gui.core.score import Contribution, contributions, measure, restated
+from tiktrack_gui.core.score import Contribution, contributions, is_fast_enough, measure, restated
 
 NOW = 1_760_000_000
 
@@ -156,3 +158,13 @@ def test_a_score_stated_anew_is_taken_apart_by_the_weights_of_now() -> None:
     measured = measure(video(150_000, minutes=321), Criteria(), NOW)
     score = score_of(restated(measured, Criteria(weights={"freshness": 2.0}), NOW))
     assert [(one.weight, one.points) for one in contributions(score)] == [(0, 0)] * 4 + [(100, score.value)]
+
+
+def test_a_story_is_judged_by_the_threshold_of_the_source_that_found_it() -> None:
+    criteria = Criteria(threshold=100, own={2: 20.0})
+    slow = replace(measure(video(3_000, minutes=60), criteria, NOW), found_at=NOW)
+    of_tag, of_feed = replace(slow, source_id=2), replace(slow, source_id=1)
+    assert is_fast_enough(of_tag, criteria)
+    assert not is_fast_enough(of_feed, criteria)
+    assert "2.5× threshold" in restated(of_tag, criteria, NOW).reason
+    assert restated(of_feed, criteria, NOW).reason == "Below the threshold (50/min < 100/min)"

@@ -43,7 +43,9 @@ def unasked(without_demo: Driver) -> Driver:
 
 def find_stories(window: Window) -> None:
     """As at the end of a refresh."""
-    window.session._services.trending.finished.emit(Refresh(run=a_run(saved=3), measured=(), shortfall=None))
+    services = window.session._services
+    feed = services.store.sources.named().result()
+    services.trending.finished.emit(Refresh(source=feed, run=a_run(saved=3), measured=(), shortfall=None))
 
 
 @pytest.mark.browser

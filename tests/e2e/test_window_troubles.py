@@ -24,6 +24,7 @@ from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services import outbox
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.discord.outbox import OutboxPanel
+from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.window.concerns import pages_of
 from tiktrack_gui.ui.window.main_window import DESTINATIONS
@@ -92,6 +93,10 @@ async def creators_are_open(window: Window, opened: Opened) -> None:
     assert window.main.key == "creators"
 
 
+async def sources_are_open(window: Window, opened: Opened) -> None:
+    await until(lambda: window.find(SourcesDialog))
+
+
 async def outbox_is_open(window: Window, opened: Opened) -> None:
     assert window.main.key == "discord"
     assert window.find(OutboxPanel)
@@ -131,6 +136,7 @@ EFFECTS: dict[Remedy, Callable[[Window, Opened], Awaitable[None]]] = {
     Remedy.INSTALL_BROWSER: settings_are_open,
     Remedy.SHOW_SETTINGS: settings_are_open,
     Remedy.SHOW_CREATORS: creators_are_open,
+    Remedy.SHOW_SOURCES: sources_are_open,
     Remedy.SHOW_LOG: log_is_opened,
     Remedy.SHOW_DATA: data_folder_is_opened,
     Remedy.SET_TOKEN: token_can_be_typed,

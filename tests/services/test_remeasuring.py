@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.services.conftest import World
@@ -61,6 +63,23 @@ async def test_a_story_that_slowed_down_has_its_last_velocity(world: World) -> N
     [again] = await stories(world)
     assert again.velocity == pytest.approx(10_100 / 420)
     assert again.reason.startswith("Below the threshold")
+
+
+async def test_a_story_is_measured_by_the_threshold_of_its_source(world: World) -> None:
+    tag = replace(await world.source_list.add("#pasta"), min_velocity=20.0)
+    await world.source_list.change(tag)
+    world.tiktok.hashtags["pasta"] = [video(1, likes=3_000, at=world.clock.now())]
+    await world.trending.refresh(50, Criteria(), tag)
+    [story] = await stories(world)
+    world.clock.time += 20 * MINUTE
+    world.tiktok.videos = [later(world, 1, 3_100, story.video.posted_at)]
+    await world.remeasuring.measure_due()
+    [again] = await stories(world)
+    assert again.velocity == pytest.approx(3_100 / 80)  # below the usual threshold
+    assert "threshold)" in again.reason
+    assert await world.trending.story_count(Criteria(), 48) == 1
+    await world.source_list.change(replace(tag, min_velocity=None))
+    assert await world.trending.story_count(Criteria(), 48) == 0
 
 
 async def test_the_feed_measures_known_stories_whether_they_pass_or_not(world: World) -> None:

@@ -355,6 +355,23 @@ async def test_a_failure_stays_with_its_source_and_each_kind_is_told_once(world:
     assert recovered[-1] == {Captcha}
 
 
+async def test_once_the_source_told_of_is_over_it_the_next_one_is_told_of(world: World) -> None:
+    await add_tags(world, "pasta", "pesto")
+    world.tiktok.videos = [video(1)]
+    world.tiktok.hashtags |= {"pasta": Captcha(Capability.HASHTAG), "pesto": [video(1)]}
+    told: list[str] = []
+    world.rounds.failed.connect(lambda error: told.append(error.source))
+    await world.rounds.refresh_due(50, Criteria())
+    world.tiktok.hashtags["pesto"] = Captcha(Capability.HASHTAG)
+    world.clock.time += 2 * HOUR
+    await world.rounds.refresh_due(50, Criteria())
+    assert told == ["#pasta"]
+    world.tiktok.hashtags["pasta"] = [video(1)]
+    world.clock.time += 2 * HOUR
+    await world.rounds.refresh_due(50, Criteria())
+    assert told == ["#pasta", "#pesto"]
+
+
 async def test_a_source_that_is_switched_off_is_in_no_trouble_any_more(world: World) -> None:
     [trending] = await add_tags(world)
     world.tiktok.trouble = Captcha(Capability.TRENDING)
@@ -446,3 +463,24 @@ async def test_a_source_that_never_ran_is_due_at_once(world: World) -> None:
     done = await rounds.refresh_due(50, Criteria())
     assert [one.source.account_handle for one in done] == ["trending"]
     assert done[0].refresh is not None
+
+
+async def test_only_what_is_fetched_is_waited_for(world: World) -> None:
+    tag = await world.source_list.add(TAG)
+    feed = await world.source_list.find("trending")
+    world.tiktok.trouble = Blocked(Capability.TRENDING)
+    with pytest.raises(Blocked):
+        await world.trending.refresh(50, Criteria())
+    await world.rounds.plan()
+    assert world.trending.not_before is not None
+    assert world.rounds.not_before is None  # the hashtag may be fetched meanwhile
+    assert world.rounds.waits_until(tag) is None
+    assert world.rounds.waits_until(feed) == world.trending.not_before
+    await world.source_list.change(replace(tag, is_active=False))
+    await world.rounds.plan()
+    assert world.rounds.not_before == world.trending.not_before
+    world.clock.time = world.trending.not_before
+    assert world.rounds.waits_until(feed) is None
+    await world.source_list.change(replace(feed, is_active=False))
+    await world.rounds.plan()
+    assert world.rounds.not_before is None

@@ -14,7 +14,15 @@ from tests.store.examples import a_delivery
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.errors import Blocked, BudgetSpent, NothingFetched, RateLimited, Stopped, Unreachable
+from tiktrack_gui.core.errors import (
+    Blocked,
+    BudgetSpent,
+    NothingFetched,
+    RateLimited,
+    Stopped,
+    TikTokError,
+    Unreachable,
+)
 from tiktrack_gui.core.models import Capability, Health, MeasuredVideo, Outcome, Run, Source, VideoPage
 
 
@@ -98,6 +106,18 @@ async def test_a_failure_is_recorded_and_the_next_run_works(world: World) -> Non
     assert world.store.stories.feed().result() == []
     world.tiktok.trouble, world.tiktok.videos = None, [video(1)]
     assert (await world.trending.refresh(50, Criteria())).run.fetched == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "source"),
+    [(Blocked(Capability.HASHTAG), "#pasta"), (Unreachable(Capability.HASHTAG), "")],  # the latter is everybody's
+)
+async def test_a_trouble_says_which_source_met_it(world: World, trouble: TikTokError, source: str) -> None:
+    world.tiktok.hashtags["pasta"] = trouble
+    tag = await world.source_list.add("#pasta")
+    with pytest.raises(type(trouble)) as raised:
+        await world.trending.refresh(50, Criteria(), tag)
+    assert raised.value.source == source
 
 
 async def test_every_run_is_told_of_however_it_ended(world: World) -> None:

@@ -33,7 +33,7 @@ def record(store: Store, *items: MeasuredVideo, at: int = NOW) -> None:
 def test_a_story_comes_back_as_it_was_measured(store: Store) -> None:
     item = measured(a_video())
     record(store, item)
-    assert store.stories.feed().result() == [replace(item, found_at=NOW)]
+    assert store.stories.feed().result() == [replace(item, found_at=NOW, source_id=1)]
     assert store.stories.feed().result()[0].video.hashtags == ("one", "tag1")
 
 
@@ -57,6 +57,16 @@ def test_a_run_returns_when_each_of_its_stories_was_found(store: Store) -> None:
     items = (old, new, slow)
     recorded = store.runs.record_run(a_run(items, at=NOW + 900), items).result()
     assert [item.found_at for item in recorded.measured] == [NOW, NOW + 900, None]
+
+
+def test_a_story_knows_the_source_that_found_it_first(store: Store) -> None:
+    tag = store.sources.add("#one", "#one", None, NOW).result()
+    both, of_tag, slow = measured(a_video(1)), measured(a_video(2)), measured(a_video(3), velocity=1.0, passed=False)
+    record(store, both)
+    items = (both, of_tag, slow)
+    recorded = store.runs.record_run(a_run(items, source_id=tag.id, at=NOW + 900), items).result()
+    assert [item.source_id for item in recorded.measured] == [1, tag.id, None]
+    assert {item.video.id - FIRST_VIDEO: item.source_id for item in store.stories.feed().result()} == {1: 1, 2: tag.id}
 
 
 def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path) -> None:
@@ -145,6 +155,16 @@ def test_the_store_finds_what_passes_the_filter(store: Store, query: FeedQuery) 
     below = store.stories.below(query, NOW, 0, 20).result()
     assert sorted(video.id - 100 for video in below.items) == wanted
     assert store.stories.find(query, NOW, 1).result().left == max(len(wanted) - 1, 0)
+
+
+def test_the_store_finds_what_a_source_found_first(store: Store) -> None:
+    tag = store.sources.add("#one", "One", None, NOW).result()
+    mine, others = measured(a_video(1)), measured(a_video(2))
+    store.runs.record_run(a_run([mine], source_id=tag.id), [mine]).result()
+    record(store, mine, others, measured(a_video(3), velocity=1.0, passed=False))
+    found = store.stories.find(FeedQuery(source_id=tag.id), NOW, 9).result()
+    assert ([item.video.id - FIRST_VIDEO for item in found.items], found.total) == ([1], 1)
+    assert store.stories.below(FeedQuery(source_id=tag.id), NOW, 0, 9).result().total == 0
 
 
 def test_the_fastest_measurement_of_each_video_counts(store: Store) -> None:

@@ -56,6 +56,17 @@ def test_a_removed_source_is_off_the_list_and_its_stories_stay(store: Store) -> 
     assert store.runs.newest().result()[0].source_id == source.id
 
 
+def test_what_a_removed_source_found_keeps_its_name_and_threshold(store: Store) -> None:
+    tag = add(store, "#pasta")
+    store.sources.change(replace(tag, min_velocity=40.0)).result()
+    store.sources.remove(tag.id, NOW).result()
+    assert [(source.account_handle, source.removed_at) for source in store.sources.ever().result()] == [
+        ("trending", None),
+        ("#pasta", NOW),
+    ]
+    assert store.sources.thresholds().result() == {tag.id: 40.0}
+
+
 def test_a_removed_source_that_comes_back_is_the_same(store: Store) -> None:
     source = replace(add(store, "#pasta"), scrape_frequency_minutes=60, min_velocity=5.0)
     store.sources.change(source).result()

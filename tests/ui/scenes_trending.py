@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QWidget
 
 from tests.services.fakes import a_plan
@@ -14,7 +14,7 @@ from tests.ui.scenery import Never, Scenery, in_window, pictures, planning_of, s
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import AllFiltered, Captcha, OffersAutostart, ShowsDemo, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter, Kind
-from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.models import Creator, CurrentVelocity, MeasuredVideo, Outcome, Run
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
@@ -25,6 +25,7 @@ from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.trending.sources import SourcesDialog
+from tiktrack_gui.ui.trending.table import ALONE
 from tiktrack_gui.ui.window.messages import Messages
 
 Act = Callable[[TrendingPage], None]
@@ -66,6 +67,7 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
         theme,
         found,
         trending,
+        rounds,
         remeasuring,
         timers,
         scene.creators,
@@ -90,6 +92,7 @@ def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run
     """Records a run of one minute ago in the store."""
     source, at = scene.store.sources.named().result(), samples.NOW - 60
     values: dict[str, object] = {
+        "source_id": source.id,
         "outcome": Outcome.OK,
         "fetched": len(items) + 10,
         "passed": sum(item.passed for item in items),
@@ -99,7 +102,7 @@ def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run
     }
     return (
         scene.store.runs.record_run(
-            Run(source_id=source.id, **(values | run)),  # type: ignore[arg-type]
+            Run(**(values | run)),  # type: ignore[arg-type]
             items,
         )
         .result()
@@ -196,6 +199,34 @@ def all_too_slow(theme: Theme) -> QWidget:
 
 def no_match(theme: Theme) -> QWidget:
     return _scene(theme, samples.videos(13), lambda page: page._filters._search.setText("zeppelin"))
+
+
+def several(theme: Theme) -> QWidget:
+    """Several sources, rows in every state, and some of them selected."""
+
+    with scenery() as scene:
+        record(scene, samples.videos(13))
+        for handle in ADDED:
+            tag = scene.store.sources.add(handle, handle, ADDED[handle], samples.NOW).result()
+            record(scene, samples.videos(16)[13:], source_id=tag.id)
+        page = page_of(theme, scene, scene.tasks)
+        page._ages.stop()
+        page._model.upsert(_in_state(page._model.item(row), row) for row in range(9))
+        load_curves(page)
+        for row in (6, 1, 2):
+            index = page._model.index(row, 0)
+            page._table.selectionModel().setCurrentIndex(index, ALONE & ~QItemSelectionModel.SelectionFlag.Clear)
+        QTimer.singleShot(10, page._table.setFocus)
+        return in_window(theme, "trending", page)
+
+
+def _in_state(item: MeasuredVideo, number: int) -> MeasuredVideo:
+    """number: 0–2 rising, 3–5 as they are, 6 steady, 7 and 8 cooling."""
+    factors = {0: 2.3, 1: 1.4, 2: 1.2, 6: 1.0, 7: 0.6, 8: 0.2}
+    if number not in factors:
+        return item
+    now = CurrentVelocity(value=(item.velocity or 0) * factors[number], minutes=20)
+    return replace(item, current=now, found_at=samples.NOW - 9 * 3600)
 
 
 def unruly(theme: Theme) -> QWidget:
@@ -297,6 +328,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending_filters": (filters, 380, 624),
     "trending_sources": (sources, 660, 460),
     "trending_sources_over": (sources_over, 660, 460),
+    "trending_several": (several, 1440, 900),
+    "trending_several_small": (several, 1024, 640),
     "trending_unruly": (unruly, 1440, 900),
     "trending_unruly_small": (unruly, 1024, 640),
 }

@@ -22,6 +22,7 @@ from tests.e2e.command import Command
 from tests.services.fakes import FakeClock
 from tests.ui.scenery import scenery
 from tests.ui.shown import shown
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.samples import CREATOR_COUNTS
@@ -149,7 +150,9 @@ def test_every_count_of_stories_is_the_same(trending: TrendingPage, stories: lis
     assert f" {current} " in f"{trending._figures._figures['passed'].accessibleName()} "
     with scenery(season.recorded()) as scene:
         service = Trending(scene.tiktok, scene.store, scene.health, scene.clock)
-        counted = scene.tasks._loop.run_until_complete(service.story_count(season.THRESHOLD, SHOWN / HOUR))
+        counted = scene.tasks._loop.run_until_complete(
+            service.story_count(Criteria(threshold=season.THRESHOLD), SHOWN / HOUR)
+        )
     assert counted == current  # the rail's number until the page is opened
     assert trending._model.total == len(stories) == counted_rows(command, "Stories")
 

@@ -122,7 +122,7 @@ def test_nothing_is_counted_before_there_is_something() -> None:
     ("now", "shown"),
     [
         (None, ("", "", "not known yet")),
-        (CurrentVelocity(value=30, minutes=20, at_most=True), ("", "", "under 30/min")),
+        (CurrentVelocity(value=30, minutes=20, at_most=True), ("↓", "bad", "under 30/min")),
         (CurrentVelocity(value=300, minutes=20, at_most=True), ("", "", "not measurable")),
         (CurrentVelocity(value=230, minutes=20), ("↑", "ok", "230/min", "2.3× its average")),
         (CurrentVelocity(value=1234, minutes=20), ("↑", "ok", "1,234/min", "12× its average")),
@@ -156,3 +156,30 @@ def test_a_row_of_hashtags_gets_places_for_lines_to_end() -> None:
     assert breakable("#fyp#foryou @ann") == "#fyp\u200b#foryou @ann"
     assert breakable("a" * 50).split("\u200b") == ["a" * 24, "a" * 24, "a" * 2]
     assert breakable("👩‍👩‍👧‍👦 as it was") == "👩‍👩‍👧‍👦 as it was"
+
+
+@pytest.mark.parametrize(
+    ("current", "state", "explained"),
+    [
+        (CurrentVelocity(value=230, minutes=20), "Rising", "Growing at 2.3× its average\nMeasured just now"),
+        (
+            CurrentVelocity(value=100, minutes=20),
+            "Steady",
+            "About as fast as on average since it was posted\nMeasured just now",
+        ),
+        (
+            CurrentVelocity(value=30, minutes=20, at_most=True),
+            "Cooling",
+            "Slower than on average since it was posted: now under 30/min\nMeasured just now",
+        ),
+        (None, "New", "Found 2 h ago, and not measured twice yet"),
+    ],
+)
+def test_a_state_says_what_it_means_and_since_when(current: CurrentVelocity | None, state: str, explained: str) -> None:
+    story = replace(samples.video(0), velocity=100.0, current=current, delivery=None, found_at=samples.NOW - 7200)
+    assert videos.state(story, samples.NOW) == state
+    assert videos.state_explained(story, samples.NOW) == explained
+    sent = samples.delivery(story.video.creator.id, DeliveryState.SENT, sent_at=samples.NOW - 3600)
+    posted = replace(story, delivery=sent)
+    assert videos.state(posted, samples.NOW) == "Posted"
+    assert videos.state_explained(posted, samples.NOW) == "Its creator was posted to Discord 1 h ago"

@@ -20,8 +20,9 @@ from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.errors import BadInput, DatabaseForgot, DemoData, KeyringUnavailable
+from tiktrack_gui.core.errors import BadInput, CannotWrite, DatabaseForgot, DemoData, KeyringUnavailable
 from tiktrack_gui.core.keeping import Keeping
+from tiktrack_gui.core.models import TRENDING
 from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.host.autostart import login_command, login_entry
@@ -281,7 +282,21 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         services = _services(base, clients, store, place)
         if clients.are_real and not reading:
             services = replace(services, forgot=await services.history.check())
+            await _move_feed_minutes(base.settings, services.source_list)
         yield services
+
+
+async def _move_feed_minutes(settings: Settings, sources: SourceList) -> None:
+    """How often the feed is refreshed was a setting; its value becomes the source's, once."""
+    try:
+        minutes = await settings.take_feed_minutes()
+    except (BadInput, CannotWrite) as error:
+        log.warning("The feed's frequency stays in the settings for now. %s", error)
+        return
+    if minutes is not None:
+        feed = await sources.find(TRENDING)
+        await sources.change(replace(feed, scrape_frequency_minutes=minutes))
+        log.info("The trending feed is refreshed every %d min, as the settings said", minutes)
 
 
 def _services(base: Foundation, clients: Clients, store: Store, place: database.Place) -> Services:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -97,6 +98,20 @@ class Pages(QObject):
         assert isinstance(page, SettingsPage)
         return page
 
+    def show_sources(self) -> None:
+        s = self._services
+        SourcesDialog(
+            self._theme,
+            s.source_list,
+            s.rounds,
+            s.settings.min_velocity,
+            s.planning.demand,
+            self._tasks,
+            self._messages,
+            self._now,
+            self._window,
+        ).open()
+
     def _opened(self, key: str) -> QWidget:
         self._window.open_page(key)
         return self._window.page(key)
@@ -106,6 +121,11 @@ class Pages(QObject):
         page = self._window.page("discord")
         assert isinstance(page, DiscordPage)
         page.post_now(handle)
+
+    def _post_all(self, handles: Sequence[str]) -> None:
+        page = self._window.page("discord")
+        assert isinstance(page, DiscordPage)
+        page.post_all(handles)
 
     def _page_changed(self, key: str) -> None:
         self._messages.look_at(key)
@@ -132,8 +152,7 @@ class Pages(QObject):
 
     async def _count_stories(self) -> None:
         s = self._services
-        values = s.foundation.settings.values
-        count = await s.trending.story_count(values.min_velocity, values.shown_hours)
+        count = await s.trending.story_count(composition.criteria(s.settings), s.settings.shown_hours)
         if self._trending is None:
             self._show_count(count)
 
@@ -148,6 +167,7 @@ class Pages(QObject):
             self._theme,
             self._pictures,
             s.trending,
+            s.rounds,
             s.remeasuring,
             self._timers,
             s.creators,
@@ -157,26 +177,12 @@ class Pages(QObject):
             s.foundation.settings,
             self._now,
         )
-        page.post_requested.connect(self._post)
+        page.post_requested.connect(self._post_all)
         page.creator_requested.connect(self._show_creator)
         page.stories_counted.connect(self._show_count)
-        page.sources_requested.connect(self._show_sources)
+        page.sources_requested.connect(self.show_sources)
         self._trending = page
         return page
-
-    def _show_sources(self) -> None:
-        s = self._services
-        SourcesDialog(
-            self._theme,
-            s.source_list,
-            s.rounds,
-            s.settings.min_velocity,
-            s.planning.demand,
-            self._tasks,
-            self._messages,
-            self._now,
-            self._window,
-        ).open()
 
     def _build_creators(self) -> QWidget:
         s = self._services

@@ -270,6 +270,8 @@ class Session(QObject):
                 self._pages.discord().show_outbox()
             case Remedy.SHOW_CREATORS:
                 self._window.open_page("creators")
+            case Remedy.SHOW_SOURCES:
+                self._pages.show_sources()
             case Remedy.SHOW_LOG:
                 self._open_file(self._services.foundation.folder.log)
             case Remedy.SHOW_DATA:

@@ -18,11 +18,11 @@ from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import DISCORD_TOKEN, OURS, TIKTOK_TOKEN, Environment
 from tiktrack_gui.config.values import KEYS, TABLES, Key, Values, written
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.schedule import MOST_MINUTES, TRENDING_LEAST_MINUTES
 from tiktrack_gui.core.spelling import CLOSE, SLIP, nearest
 
-MOVED = {  # (table, key) of a former setting → what does that now
-    ("trending", "every_minutes"): "Each source has a frequency now: tiktrack sources set trending --every MINUTES",
-}
+FEED_MINUTES = ("trending", "every_minutes")  # table and key of a former setting, which is the source's now
+NOW_OF_THE_SOURCE = "Each source has a frequency now: tiktrack sources set trending --every MINUTES"
 
 
 class Settings(QObject):
@@ -55,6 +55,16 @@ class Settings(QObject):
         await asyncio.to_thread(self._write, {(key.at.table, key.at.key): value for key, value in wanted.items()})
         self.changed.emit()
 
+    async def take_feed_minutes(self) -> int | None:
+        """Returns how often the feed was refreshed, as set in an earlier version, and takes it out of the file.
+
+        None if it isn't there, or can't be used. Raises as `save`.
+        """
+        minutes = self._feed_minutes
+        if minutes is not None:
+            await asyncio.to_thread(self._write, {FEED_MINUTES: None})
+        return minutes
+
     def _write(self, placed: Mapping[tuple[str, str], object]) -> None:
         """Writes the file, one save at a time: an earlier one, replaced by this one, may still be running."""
         with self._writing:
@@ -70,6 +80,7 @@ class Settings(QObject):
 
     def _load(self) -> None:
         document, problems = _document(self._path)
+        self._feed_minutes = _feed_minutes(document)
         from_file, bad_in_file = _converted(_in_file(document, self._path))
         from_environment, bad_in_environment = _converted(_in_environment(self._environment))
         self.values = Values(**(from_file | from_environment))
@@ -142,10 +153,19 @@ def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
             yield f"{place} in {file} isn’t a known setting.{_perhaps(name, TABLES, meant)}"
         elif isinstance(table, dict):
             for key in table:
-                if moved := MOVED.get((name, key)):
-                    yield f"[{name}] {key} in {file} has no effect. {moved}"
+                if (name, key) == FEED_MINUTES:
+                    if _feed_minutes(document) is None:
+                        yield f"[{name}] {key} in {file} has no effect. {NOW_OF_THE_SOURCE}"
                 elif key not in TABLES[name]:
                     yield f"[{name}] {key} in {file} isn’t a known setting.{_perhaps(key, TABLES[name])}"
+
+
+def _feed_minutes(document: Mapping[str, Any]) -> int | None:
+    """The former setting, if it can be the feed's frequency."""
+    table, key = FEED_MINUTES
+    minutes = document.get(table, {}).get(key)
+    usable = type(minutes) is int and TRENDING_LEAST_MINUTES <= minutes <= MOST_MINUTES
+    return minutes if usable else None
 
 
 def _misspelt(environment: Environment) -> Iterator[str]:

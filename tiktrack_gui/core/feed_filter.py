@@ -139,15 +139,20 @@ def _fits(kind: Kind, is_one: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FeedQuery:
-    """What is looked for among the stored videos: those that pass the filter and have all of the words."""
+    """What is looked for among the stored videos: those that pass the filter and have all of the words.
+
+    source_id: the source that found them; None = any.
+    """
 
     filter: FeedFilter = field(default_factory=FeedFilter)
     words: str = ""
+    source_id: int | None = None
 
     @property
     def finds_all(self) -> bool:
         """Whether there is no condition; whether a video must have passed isn't one here."""
-        return not self.words.split() and replace(self.filter, everything=False) == FeedFilter()
+        is_any = not self.words.split() and self.source_id is None
+        return is_any and replace(self.filter, everything=False) == FeedFilter()
 
     @property
     def is_about_text(self) -> bool:

@@ -239,6 +239,7 @@ class MeasuredVideo:
     reason: str  # why it passed, or why it was filtered out
     delivery: Delivery | None = None  # its creator's newest delivery
     found_at: int | None = None  # when it became a story; None if it isn't stored as one
+    source_id: int | None = None  # the source that made it one, the first if several have
 
     @property
     def is_story(self) -> bool:
@@ -264,8 +265,9 @@ class Source:
     """What is polled: the trending feed, a hashtag, a creator's videos.
 
     min_velocity: its own threshold, None = the setting's. creator_id: the account that is followed, whatever its handle
-    is; None for others than creators, and until the account is known. failures: how many of its last runs failed in a
-    row for reasons of its own. trouble: why the last one failed, if it did.
+    is; None for others than creators, and until the account is known. removed_at: when it was taken off the list.
+    failures: how many of its last runs failed in a row for reasons of its own. trouble: why the last one failed, if it
+    did.
     """
 
     id: int
@@ -277,6 +279,7 @@ class Source:
     min_velocity: float | None
     last_run_at: int | None
     creator_id: int | None = None
+    removed_at: int | None = None
     failures: int = 0
     trouble: str | None = None
 

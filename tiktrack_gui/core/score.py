@@ -75,11 +75,12 @@ def measure(video: Video, criteria: Criteria, at: float, earlier: VideoSample | 
 def restated(item: MeasuredVideo, criteria: Criteria, now: float) -> MeasuredVideo:
     """Returns a story with the score and reason it has by these criteria at `now` (epoch seconds).
 
-    Its velocities stay as they were measured, at `item.video.sample.at`. Its age doesn't matter: it was young enough
-    when it was found.
+    The threshold is that of the source that found it. Its velocities stay as they were measured, at
+    `item.video.sample.at`. Its age doesn't matter: it was young enough when it was found.
     """
     if item.velocity is None or not item.is_story:
         return item
+    criteria = criteria.for_source(item.source_id)
     score = _score(_figures(item.video, item.velocity, item.current, criteria.threshold, now), criteria.weights)
     return replace(item, score=score, reason=_too_slow(item.velocity, criteria) or score.reason)
 
@@ -104,6 +105,11 @@ def _whole(shares: Sequence[float], total: int) -> list[int]:
     for place in remainders[: total - sum(whole)]:
         whole[place] += 1
     return whole
+
+
+def is_fast_enough(item: MeasuredVideo, criteria: Criteria) -> bool:
+    """Whether a story reaches the threshold of the source that found it; without engagement known, only one of 0."""
+    return (item.velocity or 0.0) >= criteria.threshold_of(item.source_id)
 
 
 def _refusal(velocity: float, age: float, criteria: Criteria) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tiktrack_gui.clock import Clock
@@ -263,11 +263,12 @@ class Posting:
     async def _payload(self, checked: Checked, channel_id: int) -> Mapping[str, Any]:
         creator, now = checked.creator, self._clock.now()
         flagged = await self._store.stories.flagging_video(creator.id)
+        criteria = replace(self._criteria(), own=await self._store.sources.thresholds())
         return profile_post(
             creator,
             key=delivery_key(creator.id, channel_id, PROFILE_OCCASION),
             now=now,
-            flagged=None if flagged is None else restated(flagged, self._criteria(), now),
+            flagged=None if flagged is None else restated(flagged, criteria, now),
             stored=checked.error is not None,
         )
 

@@ -105,7 +105,8 @@ class Remeasuring(QObject):
     async def _record(self, story: MeasuredVideo, found: Video) -> MeasuredVideo:
         now = self._clock.now()
         [earlier] = (await self._store.runs.earlier_samples([found.id], int(now) - CURRENT_SPAN)).values() or [None]
-        again = measure(found, self._criteria(), now, earlier)
+        criteria = replace(self._criteria(), own=await self._store.sources.thresholds())
+        again = measure(found, criteria.for_source(story.source_id), now, earlier)
         recorded = await self._store.runs.record_again(again, int(now))
         self.measured.emit(recorded)
         return recorded

@@ -43,8 +43,8 @@ class Rounds(QObject):
         refreshing: The refresh of a source began or ended. arg: bool.
         changed: The sources, or how their last runs went, changed. arg: a tuple of Planned, in list order.
         slowed: A source keeps failing and waits longer from now on. args: the Source, when it is due (epoch seconds).
-        failed: A refresh was stopped, or failed: one that was asked for, or in a way that no source did before. arg:
-            the TikTokError.
+        failed: A refresh was stopped, or failed: one that was asked for, or in a way that no source did before. If the
+            source that was told of is over it, the next one that isn't is told of. arg: the TikTokError.
         recovered: A source recovered. arg: a frozenset of the error families that no source has any more.
     """
 
@@ -62,7 +62,8 @@ class Rounds(QObject):
         self._sources: list[Source] = []
         self._runs: dict[int, tuple[int, Deadline]] = {}  # by source ID: its last run as stored, and when that was
         self._tries: dict[int, Deadline] = {}  # by the same: also of what couldn't be stored
-        self._troubles: dict[int, set[type[TikTrackError]]] = {}  # by the same: since its last success
+        self._troubles: dict[int, dict[type[TikTrackError], TikTokError]] = {}  # by the same: since its last success
+        self._told: dict[type[TikTrackError], str] = {}  # the handle of the source that was last told to have it
 
     @property
     def planned(self) -> tuple[Planned, ...]:
@@ -72,6 +73,17 @@ class Rounds(QObject):
     def next_at(self) -> float | None:
         """When the next source is due, epoch seconds; None if all are off."""
         return min((one.due_at for one in self.planned if one.due_at is not None), default=None)
+
+    @property
+    def not_before(self) -> float | None:
+        """Before which no source may be fetched by itself, epoch seconds; None = one may be now, or all are off."""
+        waits = [self._not_before(source) for source in self._sources if source.is_active]
+        return min((wait for wait in waits if wait is not None), default=None) if None not in waits else None
+
+    def waits_until(self, source: Source) -> float | None:
+        """Until when the source may not be fetched by itself, epoch seconds; None = it may be now."""
+        until = self._not_before(source)
+        return until if until is not None and until > self._clock.now() else None
 
     async def plan(self) -> None:
         """Reads the sources, which their user may have changed in the database."""
@@ -143,20 +155,33 @@ class Rounds(QObject):
     def _take_failure(self, source: Source, error: TikTokError, *, told: bool) -> None:
         """source: as it was before the failure."""
         family = error.family()
-        is_new = family not in set().union(*self._troubles.values())
-        self._troubles.setdefault(source.id, set()).add(family)
+        is_new = not self._still(family)
+        self._troubles.setdefault(source.id, {})[family] = error
         if told or is_new:
-            self.failed.emit(error)
+            self._tell(error)
         now = next((one for one in self._sources if one.id == source.id), None)
         if now is not None and now.failures > source.failures and _is_slower(now, source):
             log.warning("%s failed %d times in a row and waits longer", now.account_handle, now.failures)
             self.slowed.emit(now, self._due_at(now))
 
     def _settle(self, source_ids: Iterable[int]) -> None:
-        """Forgets their troubles, and tells which nobody has any more."""
-        over = set().union(*(self._troubles.pop(source_id, set()) for source_id in list(source_ids)))
+        """Forgets their troubles, and tells which nobody has any more, and who else has one that was told of."""
+        over: dict[type[TikTrackError], TikTokError] = {}
+        for source_id in list(source_ids):
+            over |= self._troubles.pop(source_id, {})
         if over:
-            self.recovered.emit(frozenset(over.difference(*self._troubles.values())))
+            self.recovered.emit(frozenset(family for family in over if not self._still(family)))
+        for family, error in over.items():
+            if (others := self._still(family)) and error.source and self._told.get(family) == error.source:
+                self._tell(others[0])
+
+    def _still(self, family: type[TikTrackError]) -> list[TikTokError]:
+        """The errors of that family that sources have met since their last success."""
+        return [met[family] for met in self._troubles.values() if family in met]
+
+    def _tell(self, error: TikTokError) -> None:
+        self._told[error.family()] = error.source
+        self.failed.emit(error)
 
     # When
 

@@ -18,7 +18,7 @@ from tiktrack_gui.core.baseline import READ, ViewsPerVideo, views_per_video
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
+from tiktrack_gui.core.errors import BEYOND_A_SOURCE, AllFiltered, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.feed_filter import FeedQuery, Found
 from tiktrack_gui.core.left_out import in_words, not_all
 from tiktrack_gui.core.models import (
@@ -35,7 +35,7 @@ from tiktrack_gui.core.models import (
     VideoSample,
 )
 from tiktrack_gui.core.phases import is_current
-from tiktrack_gui.core.score import measure
+from tiktrack_gui.core.score import is_fast_enough, measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
@@ -50,8 +50,9 @@ MOST_STORIES = 10_000  # years of them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refresh:
-    """The result of a refresh. measured: all fetched videos, fastest first. trouble: set if no video passed."""
+    """The result of refreshing a source. measured: all fetched videos, fastest first. trouble: set if none passed."""
 
+    source: Source
     run: Run
     measured: tuple[MeasuredVideo, ...]
     shortfall: str | None
@@ -133,15 +134,24 @@ class Trending(QObject):
         videos = await self._store.creators.videos_of(video.creator.id, READ)
         return views_per_video(videos, without=video.id)
 
-    async def story_count(self, threshold: float, hours: float) -> int:
-        """Returns how many stored stories reach that threshold and are current (see `core.phases.is_current`).
+    async def sources(self) -> list[Source]:
+        """Returns all sources there ever were: they are what found the stories."""
+        return await self._store.sources.ever()
+
+    async def thresholds(self) -> dict[int, float]:
+        """Returns the thresholds that sources have of their own, for `Criteria.own`."""
+        return await self._store.sources.thresholds()
+
+    async def story_count(self, criteria: Criteria, hours: float) -> int:
+        """Returns how many stored stories are fast enough and current (see `core.phases.is_current`).
 
         Those of hidden creators don't count.
         """
         now = self._clock.now()
+        criteria = replace(criteria, own=await self.thresholds())
         stories = await self._store.stories.feed(MOST_STORIES, since=int(now - hours * HOUR) if hours else 0)
         return sum(
-            not story.video.creator.hidden and is_current(story, hours, now) and (story.velocity or 0.0) >= threshold
+            not story.video.creator.hidden and is_current(story, hours, now) and is_fast_enough(story, criteria)
             for story in stories
         )
 
@@ -169,6 +179,9 @@ class Trending(QObject):
                 return await self._refresh(source, limit, criteria, manual=manual)
         except TimeoutError:
             raise Stopped(source.capability) from None
+        except TikTokError as error:
+            error.source = "" if error.kind in BEYOND_A_SOURCE else source.account_handle
+            raise
         finally:
             self._under_way = None
 
@@ -189,7 +202,7 @@ class Trending(QObject):
         except asyncio.CancelledError:
             await self._record_failure(run, Outcome.CANCELLED, None, str(Stopped()))
             raise
-        return await self._keep(run, answer, criteria)
+        return await self._keep(source, run, answer, criteria)
 
     async def _fetch(self, source: Source, limit: int, *, manual: bool) -> SourceAnswer:
         async def request() -> SourceAnswer:
@@ -224,12 +237,14 @@ class Trending(QObject):
             shortfall=None if is_whole else not_all(len(newest), "TikTok listed the newest only"),
         )
 
-    async def _keep(self, run: Run, answer: SourceAnswer, criteria: Criteria) -> Refresh:
+    async def _keep(self, source: Source, run: Run, answer: SourceAnswer, criteria: Criteria) -> Refresh:
         self.progress.emit("Measuring and saving", 0, 0)
         self._compare_clocks(answer)
         measured = await self._measure(answer, criteria)
         passed = sum(item.passed for item in measured)
         trouble = None if passed or not measured else _all_filtered(measured, criteria.threshold)
+        if trouble is not None:
+            trouble.source = source.account_handle
         finished = Run(
             source_id=run.source_id,
             started_at=run.started_at,
@@ -244,7 +259,13 @@ class Trending(QObject):
         )
         recorded = await self._store.runs.record_run(finished, measured)
         _log(measured, criteria)
-        refresh = Refresh(run=recorded.run, measured=recorded.measured, shortfall=answer.shortfall, trouble=trouble)
+        refresh = Refresh(
+            source=source,
+            run=recorded.run,
+            measured=recorded.measured,
+            shortfall=answer.shortfall,
+            trouble=trouble,
+        )
         self.recorded.emit(recorded.run)
         self.items_changed.emit(recorded.measured)
         self.finished.emit(refresh)

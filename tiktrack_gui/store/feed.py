@@ -19,6 +19,7 @@ from tiktrack_gui.store.lookups import creators_by_id, videos_by_id, videos_of_p
 from tiktrack_gui.store.outbox import newest_deliveries
 from tiktrack_gui.store.rows import Row, any_of, fetch, read
 from tiktrack_gui.store.samples import video_samples, video_samples_until
+from tiktrack_gui.store.stories import found_by
 
 _stories, _posts = tables.Stories, tables.RawPosts
 STORY = (
@@ -146,15 +147,20 @@ def _measured(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
     videos = videos_of_posts(db, [story["raw_post_id"] for story in stories])
     earlier = video_samples_until(db, {video.id: video.sample.at - CURRENT_SPAN for video in videos.values()})
     deliveries = newest_deliveries(db, {video.creator.id for video in videos.values()})
+    sources = found_by(db, videos)
     return [
-        _measured_video(story, video, earlier.get(video.id), deliveries)
+        _measured_video(story, video, earlier.get(video.id), deliveries, sources.get(story["raw_post_id"]))
         for story in stories
         if (video := videos.get(story["raw_post_id"])) is not None
     ]
 
 
 def _measured_video(
-    story: Mapping[str, Any], video: Video, earlier: VideoSample | None, deliveries: Mapping[int, Delivery]
+    story: Mapping[str, Any],
+    video: Video,
+    earlier: VideoSample | None,
+    deliveries: Mapping[int, Delivery],
+    source_id: int | None,
 ) -> MeasuredVideo:
     reason = story["reason_flagged"]
     return MeasuredVideo(
@@ -166,4 +172,5 @@ def _measured_video(
         reason=reason,
         delivery=deliveries.get(video.creator.id),
         found_at=story["flagged_at"],
+        source_id=source_id,
     )

@@ -45,6 +45,8 @@ def stories_found(db: Database, query: FeedQuery, now: float, *, active: bool, b
     where.add("s.is_active = ?", active)
     if before is not None:
         where.add("s.updated_at < ? AND s.score_parts <> '{}'", moment.db_value(before))
+    if query.source_id is not None:
+        where.add("p.source_id = ?", query.source_id)
     sql = dialects.of(db)
     of_story = f"{sql.join} raw_posts AS p ON p.id = s.raw_post_id {sql.join} videos AS v ON v.id = {sql.video_id('p')}"
     order = "s.updated_at DESC, s.engagement_velocity DESC"
@@ -53,6 +55,8 @@ def stories_found(db: Database, query: FeedQuery, now: float, *, active: bool, b
 
 def below_found(db: Database, query: FeedQuery, now: float, since: int) -> list[int]:
     """Returns the IDs of the matching videos first seen since that moment that are no stories, the newest first."""
+    if query.source_id is not None:
+        return []  # only stories were found by a source
     where, sql = _Conditions(), dialects.of(db)
     post = f"p.platform = '{PLATFORM}' AND p.platform_post_id = CAST(v.id AS {sql.text})"
     where.add("v.first_seen_at >= ?", since)

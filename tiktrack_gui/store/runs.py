@@ -17,7 +17,7 @@ from tiktrack_gui.store.rows import columns_for, read
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos
 from tiktrack_gui.store.sources import follow_creator
-from tiktrack_gui.store.stories import found_times, record_stories, update_stories
+from tiktrack_gui.store.stories import finds, record_stories, update_stories
 
 RUN = columns_for(tables.ScrapeRuns, Run)
 
@@ -62,10 +62,11 @@ class Runs(Part):
 
     def _delivered(self, measured: Sequence[MeasuredVideo]) -> tuple[MeasuredVideo, ...]:
         newest = newest_deliveries(self._db, {item.video.creator.id for item in measured})
-        found = found_times(self._db, (item.video.id for item in measured))
+        found = finds(self._db, (item.video.id for item in measured))
         return tuple(
-            replace(item, delivery=newest.get(item.video.creator.id), found_at=found.get(item.video.id))
+            replace(item, delivery=newest.get(item.video.creator.id), found_at=found_at, source_id=source_id)
             for item in measured
+            for found_at, source_id in [found.get(item.video.id, (None, None))]
         )
 
     @reads

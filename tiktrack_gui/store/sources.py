@@ -20,11 +20,8 @@ _handle = _sources.account_handle
 SOURCE = columns_for(_sources, Source)
 LAST_RUNS = 20  # that tell how a source is doing
 
-_OURS = (
-    _sources.platform == PLATFORM,
-    _sources.removed_at.is_null(),
-    (_handle == TRENDING) | _handle.startswith("#") | _handle.startswith("@"),
-)
+_POLLED = (_handle == TRENDING) | _handle.startswith("#") | _handle.startswith("@")
+_OURS = (_sources.platform == PLATFORM, _sources.removed_at.is_null(), _POLLED)
 
 
 class Sources(Part):
@@ -35,9 +32,21 @@ class Sources(Part):
         return [self._with_failures(row) for row in rows]
 
     @reads
+    def ever(self) -> list[Source]:
+        """Returns all there ever were, for what they found; how their last runs went is left out."""
+        named = _sources.platform == PLATFORM, _POLLED
+        return [Source(**row) for row in read(self._db, _sources.select(*SOURCE).where(*named).order_by(_sources.id))]
+
+    @reads
     def named(self, handle: str = TRENDING) -> Source:
         """Returns the source with that handle. Raises LookupError if there is none."""
         return self._named(handle)
+
+    @reads
+    def thresholds(self) -> dict[int, float]:
+        """Returns the thresholds that sources have of their own, also those of removed ones, whose stories are kept."""
+        own = _sources.select(_sources.id, _sources.min_velocity).where(_sources.min_velocity.is_null(False))
+        return {row["id"]: row["min_velocity"] for row in read(self._db, own)}
 
     def _named(self, handle: str) -> Source:
         row = read_one(self._db, _sources.select(*SOURCE).where(*_OURS, _handle == handle))

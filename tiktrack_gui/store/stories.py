@@ -49,13 +49,23 @@ def update_stories(db: Database, measured: Sequence[MeasuredVideo], at: int) -> 
         tables.Stories.update(changed).where(tables.Stories.raw_post_id == post_id).execute(db)
 
 
-def found_times(db: Database, video_ids: Iterable[int]) -> dict[int, int]:
-    """Returns when each of these videos became a story, in epoch seconds; others are left out."""
+def finds(db: Database, video_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Returns when each of these videos became a story, in epoch seconds, and the source that found it; others are
+    left out.
+    """
     posts, stories = tables.RawPosts, tables.Stories
     theirs = posts.platform_post_id.in_(any_word_of(db, map(str, video_ids)))
-    query = stories.select(posts.platform_post_id, stories.flagged_at).join(posts, on=posts.id == stories.raw_post_id)
+    found = stories.select(posts.platform_post_id, stories.flagged_at, posts.source_id)
+    query = found.join(posts, on=posts.id == stories.raw_post_id)
     rows = read(db, query.where(posts.platform == PLATFORM, theirs))
-    return {int(row["platform_post_id"]): row["flagged_at"] for row in rows}
+    return {int(row["platform_post_id"]): (row["flagged_at"], row["source_id"]) for row in rows}
+
+
+def found_by(db: Database, post_ids: Iterable[int]) -> dict[int, int]:
+    """Returns the source that found each of these raw posts first."""
+    posts = tables.RawPosts
+    rows = read(db, posts.select(posts.id, posts.source_id).where(posts.id.in_(any_of(db, post_ids))))
+    return {row["id"]: row["source_id"] for row in rows}
 
 
 def _wake(db: Database, post_ids: Iterable[int], before: int) -> None:

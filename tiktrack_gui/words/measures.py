@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tiktrack_gui.core.baseline import ENOUGH, NEWEST, SETTLED_AFTER
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.growth import GROWTH_DAYS
+from tiktrack_gui.core.phases import RECENT
 from tiktrack_gui.core.posts import WEEKS
 from tiktrack_gui.core.score import FRESHNESS_HALF_LIFE, HALF_ENGAGEMENT
 
@@ -29,11 +30,16 @@ USUAL = (
     f"it takes {ENOUGH}."
 )
 TREND = "Likes, comments and shares at each measurement"
+STATE = (
+    f"New: found in the last {RECENT // HOUR} hours, and not measured twice yet. Rising, steady or cooling: faster "
+    "than, as fast as or slower than its average since it was posted, when it was last measured. Posted: its creator "
+    "is in Discord."
+)
 TRENDING: Mapping[str, str] = {
     "fetched": "Distinct videos in TikTok’s last response, and how many of them reached your threshold",
     "passed": "Stored videos that reach your threshold, found or still rising within the chosen time",
     "median": "Half of all videos of the last refresh were faster than this, half were slower",
-    "last": "When the feed was last fetched successfully",
+    "last": "When a source was last refreshed successfully, and which one",
 }
 CREATOR: Mapping[str, str] = {
     "followers": "Followers now, and the change within a day",
@@ -55,6 +61,7 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {  # all of them, for the help: whe
         "Now": NOW,
         "Compared": USUAL,
         "Score": SCORE,
+        "State": STATE,
         "Fetched": TRENDING["fetched"],
         "Above threshold": TRENDING["passed"],
         "Median velocity": TRENDING["median"],

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.models import TRENDING, Source
 from tiktrack_gui.core.numbers import velocity
 from tiktrack_gui.services.rounds import Planned
 from tiktrack_gui.words import times
 
 KEPT = "Its stories are kept."
+
+
+def name(source: Source) -> str:
+    """ "Trending feed", "#recipes", "@pastaqueen"."""
+    return "Trending feed" if source.account_handle == TRENDING else source.account_handle
 
 
 def every(source: Source) -> str:

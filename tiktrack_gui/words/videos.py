@@ -15,7 +15,6 @@ from tiktrack_gui.words.creators import views_hint
 from tiktrack_gui.words.times import ago
 
 STANDING = 0.05  # of the average; below it, a ratio would read "0×"
-STEADY = 0.95  # of the average
 SMALLEST = 0.1  # times; a smaller ratio would read "0×"
 STALE = HOUR  # s; an older measurement is shown with its age
 
@@ -115,12 +114,35 @@ def measured_ago(measured: MeasuredVideo, now: float) -> str:
 
 def direction(measured: MeasuredVideo) -> tuple[str, str]:
     """Compares the velocity now with that since it was posted: an arrow and a tone, both empty if it isn't known."""
-    ratio = velocities.speed_up(measured.current, measured.velocity)
-    if ratio is None:
-        return "", ""
     if phases.is_rising(measured):
         return "↑", "ok"
-    return ("→", "") if ratio >= STEADY else ("↓", "bad")
+    if phases.is_cooling(measured):
+        return "↓", "bad"
+    return "" if velocities.speed_up(measured.current, measured.velocity) is None else "→", ""
+
+
+def state(measured: MeasuredVideo, now: float) -> str:
+    """ "Rising", or "" if nothing is known that is recent enough."""
+    known = phases.state(measured, now)
+    return "" if known is None else known.value.capitalize()
+
+
+def state_explained(measured: MeasuredVideo, now: float) -> str:
+    """Says what the state means, and since when it is so, or when it was."""
+    when = f"Measured {ago(measured.video.sample.at, now)}"
+    match phases.state(measured, now):
+        case phases.State.POSTED if measured.delivery is not None:
+            return f"Its creator was posted to Discord {ago(deliveries.since(measured.delivery), now)}"
+        case phases.State.NEW if measured.found_at is not None:
+            return f"Found {ago(measured.found_at, now)}, and not measured twice yet"
+        case phases.State.RISING:
+            return f"Growing at {speed_up(measured)}\n{when}"
+        case phases.State.COOLING:
+            return f"Slower than on average since it was posted: now {current_velocity(measured)}\n{when}"
+        case phases.State.STEADY:
+            return f"About as fast as on average since it was posted\n{when}"
+        case _:
+            return "\n".join((explained(measured), when))
 
 
 def speed_up(measured: MeasuredVideo) -> str:

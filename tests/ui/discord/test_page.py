@@ -565,6 +565,37 @@ def test_post_at_once_where_the_channel_was_confirmed(open_page: Make, parts: Pa
     assert [row.creator_id for row in rows(page)] == [SECOND.id]
 
 
+def test_several_are_posted_one_after_the_other(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    words = said(page)
+    page.post_all((FIRST.handle, SECOND.handle))
+    assert {row.creator_id for row in rows(page)} == {FIRST.id, SECOND.id}
+    assert parts.discord.posts == 2
+    assert words == ["Posting 2 creators…", "Posted 2 creators"]
+
+
+def test_what_keeps_one_of_several_from_being_posted_keeps_the_others_and_they_can_be_tried_again(
+    open_page: Make, parts: Parts
+) -> None:
+    page = open_page()
+    words = said(page)
+    parts.discord.faults_before = [DiscordUnreachable()]
+    page.post_all((FIRST.handle, SECOND.handle))
+    assert words[-1] == "Posted 0 of 2 creators"
+    assert page._messages.notice_on("discord") is not None
+
+
+def test_several_wait_for_the_first_preview_to_be_confirmed(qtbot: QtBot, open_page: Make, parts: Parts) -> None:
+    parts.is_confirmed = False
+    page = open_page()
+    words = said(page)
+    with qtbot.waitSignal(page.attention_requested):
+        page.post_all((SECOND.handle, FIRST.handle))
+    assert parts.discord.posts == 0
+    assert page._pane.handle == SECOND.handle
+    assert words == ["Confirm the preview of one first, then post the others"]
+
+
 def test_post_at_once_needs_no_page_that_was_seen(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> None:
     fill(scene, parts, creators=2)
     page = make(theme, scene, parts, scene.tasks)

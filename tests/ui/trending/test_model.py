@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import samples
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import DeliveryState
-from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo
 from tiktrack_gui.core.numbers import times
 from tiktrack_gui.core.phases import pace
 from tiktrack_gui.ui.trending.filters import has_words
@@ -169,6 +169,19 @@ def test_what_was_heard_of_a_delivery_is_not_lost_to_an_older_answer(model: Feed
     assert model.item(0).posted is DeliveryState.SENT
 
 
+def test_rows_are_sorted_by_state_what_rises_first(model: FeedModel) -> None:
+    quiet, new = replace(samples.video(14), delivery=None), replace(samples.video(15), delivery=None, current=None)
+    even = replace(samples.video(16), delivery=None)
+    even = replace(even, current=CurrentVelocity(value=even.velocity or 0, minutes=20))
+    model.upsert([replace(quiet, current=None, found_at=None), replace(new, found_at=samples.NOW), even])
+    model.sort(Column.STATE, DESCENDING)
+    words = [text(model, row, Column.STATE) for row in range(model.rowCount())]
+    assert list(dict.fromkeys(words)) == ["Rising", "New", "Steady", "Cooling", "Posted", ""]
+    rising = [pace(model.item(row)) or 0 for row, word in enumerate(words) if word == "Rising"]
+    assert rising == sorted(rising, reverse=True)
+    assert text(model, len(words) - 1, Column.STATE, Qt.ItemDataRole.AccessibleTextRole) == "State: not known"
+
+
 def test_every_cell_has_words(model: FeedModel) -> None:
     row = model.row_of(samples.video(1).video.id)
     assert row is not None
@@ -185,6 +198,7 @@ def test_every_cell_has_words(model: FeedModel) -> None:
         None,
         "87",
         "8 h",
+        "Posted",
         "Posted",
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,14 +19,16 @@ from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
+from tiktrack_gui.core.errors import AllFiltered, CannotWrite, Captcha, Stopped, TikTokError, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter
 from tiktrack_gui.core.models import (
+    Capability,
     Creator,
     CreatorSample,
     MeasuredVideo,
     Origin,
     Outcome,
+    Source,
     Video,
     VideoCount,
     VideoPage,
@@ -181,15 +183,18 @@ def test_an_empty_table_names_what_empties_it_and_offers_what_helps(page: Trendi
     assert page._filters._threshold is page.focusWidget()
 
 
-def test_a_refresh_updates_rows_in_place_and_counts_the_stories(page: TrendingPage, qtbot: QtBot) -> None:
+def test_a_refresh_updates_rows_in_place_and_counts_the_stories(
+    page: TrendingPage, scene: Scenery, qtbot: QtBot
+) -> None:
     selected = first(page)
     page._table.select(selected.video.id)
     newer = [samples.video(0, likes=3_000_000), samples.video(20)]
-    run = page._last
+    run = page._sources.last_run(None)
     assert run is not None
+    feed = scene.store.sources.named().result()
     with qtbot.waitSignal(page.stories_counted):
         page._trending.items_changed.emit(tuple(newer))
-        page._trending.finished.emit(Refresh(run=run, measured=tuple(newer), shortfall=None))
+        page._trending.finished.emit(Refresh(source=feed, run=run, measured=tuple(newer), shortfall=None))
     assert first(page).video.sample.likes == 3_000_000
     assert page._table.selected is not None
     assert page._table.selected.video.id == selected.video.id
@@ -243,7 +248,7 @@ def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot
     page._table.select(first(page).video.id)
     with qtbot.waitSignal(page.post_requested) as asked:
         qtbot.mouseClick(page._details._post, Qt.MouseButton.LeftButton)
-    assert asked.args == [first(page).video.creator.handle]
+    assert asked.args == [(first(page).video.creator.handle,)]
 
 
 def test_what_is_posted_is_not_posted_again(page: TrendingPage, qtbot: QtBot) -> None:
@@ -261,6 +266,137 @@ def test_copying_puts_the_link_into_the_clipboard(page: TrendingPage, qtbot: QtB
     page._table.select(first(page).video.id)
     qtbot.mouseClick(page._details._copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == first(page).video.url
+
+
+def select(page: TrendingPage, *rows: int) -> list[MeasuredVideo]:
+    """Selects several rows; the last one is the current one."""
+    page._table.clearSelection()
+    for row in rows:
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        page._table.selectionModel().setCurrentIndex(page._model.index(row, Column.VIDEO), flags)
+    return [page._model.item(row) for row in rows]
+
+
+def menu_of(page: TrendingPage) -> list[str]:
+    selected = page._table.selected
+    assert selected is not None
+    page._actions._show_menu(selected, page.mapToGlobal(page.rect().center()))
+    page._actions._menu.close()
+    return [action.text().split("\t")[0] for action, _ in page._actions._entries]
+
+
+def two_of_one_creator(page: TrendingPage) -> list[MeasuredVideo]:
+    """Three selected videos, the first and the last of the same creator, none posted."""
+    ones = [replace(samples.videos(20)[number], passed=True, delivery=None) for number in (14, 15, 16)]
+    creator = ones[0].video.creator
+    ones[2] = replace(ones[2], video=replace(ones[2].video, creator=creator))
+    page._model.show_only(None)
+    page._model.upsert(ones)
+    select(page, *(page._model.row_of(item.video.id) or 0 for item in ones))
+    return ones
+
+
+def test_the_details_say_how_many_are_selected_and_show_the_current_one(page: TrendingPage) -> None:
+    assert page._details._selected.isHidden()
+    current = select(page, 1, 3, 2)[-1]
+    assert not page._details._selected.isHidden()
+    assert page._details._selected.text() == "3 selected"
+    assert page._details.item == current
+    select(page, 1)
+    assert page._details._selected.isHidden()
+
+
+def test_the_menu_counts_what_is_selected(page: TrendingPage) -> None:
+    select(page, 0)
+    assert menu_of(page) == [
+        *("Open on TikTok", "Copy link", "Track creator", "Post to Discord", "Measure again", "Hide this creator")
+    ]
+    two_of_one_creator(page)
+    assert menu_of(page) == [
+        *("Open this video on TikTok", "Copy 3 links", "Track 2 creators", "Post 2 creators to Discord"),
+        *("Measure 3 videos again", "Hide 2 creators"),
+    ]
+
+
+def test_several_links_are_copied_one_per_line(page: TrendingPage) -> None:
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    select(page, 2, 0)
+    page._actions.copy_selected()
+    links = [page._model.item(row).video.url for row in (0, 2)]
+    assert QGuiApplication.clipboard().text() == "\n".join(links)
+    assert said == ["2 links copied"]
+
+
+def test_several_creators_are_posted_each_once(page: TrendingPage, qtbot: QtBot) -> None:
+    one, other, _ = two_of_one_creator(page)
+    with qtbot.waitSignal(page.post_requested) as asked:
+        page._actions.post_selected()
+    assert set(asked.args[0]) == {one.video.creator.handle, other.video.creator.handle}
+    assert len(asked.args[0]) == 2
+    page._model.deliver(samples.delivery(other.video.creator.id, DeliveryState.SENT, id=99))
+    with qtbot.waitSignal(page.post_requested) as asked:
+        page._actions.post_selected()
+    assert asked.args == [(one.video.creator.handle,)]
+    page._model.deliver(samples.delivery(one.video.creator.id, DeliveryState.SENT, id=100))
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    with qtbot.assertNotEmitted(page.post_requested):
+        page._actions.post_selected()
+    assert said == ["All 2 creators have already been posted"]
+
+
+def test_several_creators_are_tracked_until_all_the_others_would_fail(page: TrendingPage, scene: Scenery) -> None:
+    items_ = select(page, 0, 1, 2)
+    creators = list({item.video.creator.id: item.video.creator for item in items_}.values())
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    for creator in creators:
+        scene.tiktok.creators[creator.handle] = creator
+    page._actions.track_selected()
+    tracked = {entry.creator.id for entry in scene.store.creators.tracked().result()}
+    assert tracked == {creator.id for creator in creators}
+    number = len(creators)
+    assert said == [f"Tracking {number} creators…", f"Tracking {number} creators"]
+    page._actions.track_selected()
+    assert said[2:] == [f"{number} creators are already tracked"]
+
+
+def test_creators_that_could_not_be_asked_for_are_offered_again(page: TrendingPage, scene: Scenery) -> None:
+    creators = [item.video.creator for item in select(page, 0, 1, 2)]
+    scene.tiktok.creators = {creator.handle: Unreachable(Capability.CREATOR) for creator in creators}
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    page._actions.track_selected()
+    assert said[-1] == f"Tracking 1 of {len(creators)} creators"  # with the stored numbers
+    scene.tiktok.creators = {creator.handle: creator for creator in creators}
+    page._messages.act(Unreachable)
+    assert len(scene.store.creators.tracked().result()) == len(creators)
+
+
+def test_several_creators_are_hidden_and_come_back_together(page: TrendingPage) -> None:
+    page._messages.listen(True)
+    before = shown(page)
+    said = said_by(page._messages)
+    hidden = {item.video.creator.id for item in select(page, 0, 1, 2)}
+    page._actions.hide_selected()
+    assert not hidden & {item.video.creator.id for item in items(page)}
+    assert said == [f"{len(hidden)} creators are hidden from Trending"]
+    page._messages.accept_offer()
+    assert shown(page) == before
+
+
+def test_several_videos_are_measured_again_one_after_the_other(page: TrendingPage, scene: Scenery) -> None:
+    said = said_by(page._messages)
+    page._messages.listen(True)
+    chosen = select(page, 0, 1, 2)
+    scene.clock.time += 1200
+    scene.tiktok.videos = [item.video for item in chosen]
+    page._actions.measure_selected()
+    assert sorted(scene.tiktok.asked) == sorted(
+        f"video {item.video.id} of {item.video.creator.handle}" for item in chosen
+    )
+    assert said == ["Measuring 3 videos…", "Measured 3 videos"]
 
 
 def test_a_sent_delivery_shows_on_its_creators_rows(page: TrendingPage, scene: Scenery) -> None:
@@ -362,10 +498,58 @@ def test_a_run_that_failed_before_is_said_and_counts_as_no_refresh(theme: Theme,
     page = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(page)
     page.show()
-    assert page._last is None
+    assert page._sources.last_run(None) is None
     assert trouble.sentence in page._states.words.accessibleName()
     assert page._states.words._primary.text() == Remedy.TRY_AGAIN
     assert page._figures._figures["last"].accessibleName() == "Last refresh —"
+
+
+def refreshed(page: TrendingPage, scene: Scenery, handle: str, *, trouble: AllFiltered | None = None) -> None:
+    source = scene.store.sources.named(handle).result()
+    run = record(scene, samples.videos(2), source_id=source.id)
+    page._trending.finished.emit(Refresh(source=source, run=run, measured=(), shortfall=None, trouble=trouble))
+
+
+def of(error: TikTokError, handle: str) -> TikTokError:
+    error.source = handle
+    return error
+
+
+def test_a_trouble_of_a_source_is_settled_by_that_source_alone(page: TrendingPage, scene: Scenery) -> None:
+    add_tag(page, scene)
+    page._messages.trouble(of(Captcha(Capability.TRENDING), "trending"))
+    page._messages.trouble(of(Captcha(Capability.HASHTAG), "#pasta"))
+    assert page._notices.notice is not None
+    assert page._notices.notice.cause == f"#pasta: {Captcha.sentence}"
+    refreshed(page, scene, "trending")
+    assert page._notices.notice.source == "#pasta"
+    page._messages.trouble(of(Captcha(Capability.TRENDING), "trending"))
+    assert page._notices.notice.cause == Captcha.sentence
+    refreshed(page, scene, "#pasta")
+    assert page._notices.notice.source == "trending"
+    refreshed(page, scene, "trending")
+    assert page._notices.notice is None
+
+
+def test_the_last_refresh_says_which_source_it_was(page: TrendingPage, scene: Scenery) -> None:
+    last = page._figures._figures["last"]
+    assert last.accessibleName() == "Last refresh 1 min ago"
+    add_tag(page, scene)
+    refreshed(page, scene, "#pasta")
+    scene.clock.time += 60
+    refreshed(page, scene, "trending")
+    page._filters.source.restoreState(QByteArray(b"#pasta"))
+    assert last.accessibleName() == "Last refresh 2 min ago #pasta"
+    page._filters.source.choose_all()
+    assert "Trending feed" in last.accessibleName() or "#pasta" in last.accessibleName()
+
+
+def test_a_hashtag_without_anything_new_is_no_news(page: TrendingPage, scene: Scenery) -> None:
+    add_tag(page, scene)
+    refreshed(page, scene, "#pasta", trouble=AllFiltered(2, 100))
+    assert page._notices.notice is None
+    refreshed(page, scene, "trending", trouble=AllFiltered(2, 100))
+    assert page._notices.notice is not None
 
 
 def test_the_figures_are_those_of_the_last_refresh_that_went_well(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
@@ -478,6 +662,94 @@ def test_a_filter_that_nothing_fits_is_cleared_by_the_empty_page(page: TrendingP
     assert page._model.rowCount() == 13
 
 
+def add_tag(page: TrendingPage, scene: Scenery, *found: MeasuredVideo, own: float | None = None) -> Source:
+    """A hashtag as a source, with what it found."""
+    tag = scene.store.sources.add("#pasta", "#pasta", None, samples.NOW).result()
+    scene.store.sources.change(replace(tag, min_velocity=own)).result()
+    recorded = record(scene, found, source_id=tag.id)
+    stored = {item.video.id: item for item in scene.store.stories.feed().result()}
+    page._trending.items_changed.emit(tuple(stored[item.video.id] for item in found if item.video.id in stored))
+    assert recorded.source_id == tag.id
+    page._sources_changed()
+    return tag
+
+
+def test_with_one_source_there_is_nothing_to_choose(page: TrendingPage) -> None:
+    assert page._filters.source.isHidden()
+    page._table.select(first(page).video.id)
+    assert page._details._found_by.isHidden()
+
+
+def test_all_sources_are_shown_or_one(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    before = shown(page)
+    extra = replace(samples.videos(14)[13], passed=True, delivery=None)
+    add_tag(page, scene, extra)
+    choice = page._filters.source
+    assert [choice.itemText(place) for place in range(choice.count())] == ["All sources", "Trending feed", "#pasta"]
+    assert set(shown(page)) == {*before, extra.video.id}
+    qtbot.keyClicks(choice, "#")
+    choice.activated.emit(choice.currentIndex())
+    assert shown(page) == [extra.video.id]
+    page._table.select(extra.video.id)
+    assert page._details._found_by.text().replace("\u200b", "") == "Found by #pasta"
+    kept = choice.saveState()
+    choice.choose_all()
+    choice.restoreState(kept)
+    assert shown(page) == [extra.video.id]
+
+
+def test_a_source_that_found_nothing_says_so_and_all_are_a_click_away(
+    page: TrendingPage, scene: Scenery, qtbot: QtBot
+) -> None:
+    before = shown(page)
+    add_tag(page, scene)
+    page._filters.source.restoreState(QByteArray(b"#pasta"))
+    assert page._states.words.accessibleName().startswith("Nothing shown here was found by #pasta")
+    qtbot.mouseClick(page._states.words._primary, Qt.MouseButton.LeftButton)
+    assert shown(page) == before
+
+
+def test_when_the_chosen_source_is_removed_all_are_shown(page: TrendingPage, scene: Scenery) -> None:
+    before = shown(page)
+    tag = add_tag(page, scene)
+    page._filters.source.restoreState(QByteArray(b"#pasta"))
+    assert shown(page) == []
+    scene.store.sources.remove(tag.id, samples.NOW).result()
+    page._sources_changed()
+    assert shown(page) == before
+    assert page._filters.source.currentText() == "All sources"
+    add_tag(page, scene)  # it comes back
+    assert shown(page) == before
+    page._filters.source.restoreState(QByteArray(b"#nosuch"))
+    assert page._filters.source.saveState() == b""
+
+
+def test_what_is_hidden_of_the_chosen_source_is_said(page: TrendingPage, scene: Scenery) -> None:
+    fast, slow = replace(samples.videos(14)[13], passed=True), replace(samples.videos(15)[14], passed=True)
+    add_tag(page, scene, fast, slow)
+    page._filters.source.restoreState(QByteArray(b"#pasta"))
+    page._filters._threshold.setValue(100_000)
+    assert page._model.rowCount() == 0
+    assert page._notices._words.text() == "Hidden: 2 below the threshold"
+
+
+def test_what_a_source_finds_by_its_own_threshold_is_shown_and_counted(page: TrendingPage, scene: Scenery) -> None:
+    above = page._shown.above
+    page._filters._threshold.setValue(100_000)
+    assert page._shown.above == 0
+    slow = replace(samples.videos(14)[13], passed=True, delivery=None)
+    tag = add_tag(page, scene, slow, own=0.5)
+    assert shown(page) == [slow.video.id]
+    assert "Below the threshold" not in first(page).reason
+    counted = page._trending.story_count(page._model.criteria, 48)
+    assert scene.tasks._loop.run_until_complete(counted) == page._shown.above == 1
+    scene.store.sources.change(replace(tag, min_velocity=None)).result()
+    page._sources_changed()
+    assert shown(page) == []
+    page._filters._threshold.setValue(100)
+    assert page._shown.above >= above
+
+
 def test_a_hidden_creator_leaves_the_feed_and_comes_back(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
     page._messages.listen(True)
     story = first(page)
@@ -487,7 +759,7 @@ def test_a_hidden_creator_leaves_the_feed_and_comes_back(page: TrendingPage, sce
     assert page._model.row_of(story.video.id) is None
     assert page._shown.above == above - 1
     assert "1 of hidden creators" in page._shown.hidden(0).words
-    counted = page._trending.story_count(page._model.threshold, 48)
+    counted = page._trending.story_count(page._model.criteria, 48)
     assert scene.tasks._loop.run_until_complete(counted) == above - 1
     page._messages.accept_offer()
     assert page._model.row_of(story.video.id) is not None

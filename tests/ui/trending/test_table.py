@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 from tests.ui import samples
 from tests.ui.hands import hover
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.filters import has_words
 from tiktrack_gui.ui.trending.model import Column, FeedModel
-from tiktrack_gui.ui.trending.table import ON_REQUEST, FeedTable
+from tiktrack_gui.ui.trending.table import ALONE, ON_REQUEST, FeedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.sort_header import SortHeader
 
@@ -117,6 +118,50 @@ def test_the_selection_is_kept_by_video_over_a_filter(table: FeedTable, model: F
     assert table.selected == cat
 
 
+def rows_of(table: FeedTable, *rows: int) -> list[MeasuredVideo]:
+    return [table._feed.as_measured(row) for row in rows]
+
+
+def test_several_rows_are_selected_by_mouse_and_keys(table: FeedTable, qtbot: QtBot) -> None:
+    def click(row: int, *keys: Qt.KeyboardModifier) -> None:
+        held = keys[0] if keys else Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, held, at(table, row))
+
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    click(1)
+    click(3, shift)
+    assert table.selection == rows_of(table, 1, 2, 3)
+    click(5, control)
+    click(2, control)
+    assert table.selection == rows_of(table, 1, 3, 5)
+    click(4)
+    assert table.selection == rows_of(table, 4)
+    with qtbot.waitSignal(table.video_selected, check_params_cb=lambda item: item == table._feed.item(5)):
+        QTest.keyClick(table, Qt.Key.Key_Down, shift)
+    assert table.selection == rows_of(table, 4, 5)
+    assert table.selected == table._feed.item(5)
+    QTest.keyClick(table, Qt.Key.Key_A, control)
+    assert len(table.selection) == table.model().rowCount()
+
+
+def test_an_update_keeps_several_selected_and_the_place_looked_at(table: FeedTable, model: FeedModel) -> None:
+    model.upsert(samples.videos(60))
+    chosen = [model.item(row).video.id for row in (20, 2, 21)]
+    table.select(chosen[0])
+    for video_id in chosen[1:]:
+        index = model.index(model.row_of(video_id) or 0, Column.VIDEO)
+        table.selectionModel().setCurrentIndex(index, ALONE & ~QItemSelectionModel.SelectionFlag.Clear)
+    table.verticalScrollBar().setValue(40)  # the current one is out of sight
+    model.show_only(None)
+    assert {item.video.id for item in table.selection} == set(chosen)
+    assert table.selected is not None
+    assert table.selected.video.id == chosen[-1]
+    assert table.verticalScrollBar().value() == 40
+    model.show_only(lambda item: item.video.id != chosen[-1])
+    assert {item.video.id for item in table.selection} == set(chosen[:-1])
+    assert table.verticalScrollBar().value() == 40
+
+
 def test_a_header_sorts_numbers_from_the_largest_and_then_turns_round(table: FeedTable, model: FeedModel) -> None:
     header = table.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(Column.VIEWS) + 40, 15)
@@ -154,16 +199,18 @@ def test_columns_are_chosen_and_kept_for_the_next_start(
         (1300, 0),
         (1100, 1),
         (1000, 2),
-        (800, 3),
-        (740, 4),
-        (640, 5),
-        (560, 6),
-        (430, 7),
+        (880, 3),
+        (800, 4),
+        (740, 5),
+        (640, 6),
+        (560, 7),
+        (430, 8),
     ],
 )
 def test_columns_leave_when_there_is_no_room(table: FeedTable, width: int, count: int) -> None:
     """The least important ones first; rank, caption and velocity stay."""
-    leaving = Column.LIKES, Column.TREND, Column.AGE, Column.VIEWS, Column.POSTED, Column.SCORE, Column.NOW
+    wide = (Column.LIKES, Column.TREND, Column.STATE, Column.AGE)
+    leaving = (*wide, Column.VIEWS, Column.POSTED, Column.SCORE, Column.NOW)
     table.resize(width, 600)
     assert {column for column in Column if table.isColumnHidden(column)} == set(leaving[:count]) | ON_REQUEST
 
@@ -227,6 +274,19 @@ def test_the_selected_row_is_framed_while_the_table_has_the_focus(table: FeedTab
     assert above() == theme.tokens.focus
     table.clearFocus()
     assert above() == theme.tokens.selected
+
+
+def test_of_several_selected_rows_the_current_one_is_framed(table: FeedTable, theme: Theme, qtbot: QtBot) -> None:
+    def above(row: int) -> QColor:
+        return table.viewport().grab().toImage().pixelColor(600, table.rowViewportPosition(row))
+
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selection == rows_of(table, 0, 1)
+    assert (above(0), above(1)) == (theme.tokens.selected, theme.tokens.focus)
 
 
 def header_of(table: FeedTable, qtbot: QtBot) -> SortHeader:

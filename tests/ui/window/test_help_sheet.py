@@ -24,7 +24,15 @@ from tiktrack_gui.ui.window.help_sheet import COLUMNS, NUMBERS, SHEET, HelpSheet
 from tiktrack_gui.ui.window.main_window import MainWindow
 from tiktrack_gui.words import measures
 
-BY_HAND = {"Return", "Menu", "Up", "Down"}  # keys of tables or the rail, not shortcuts
+BY_HAND = {
+    "Return",
+    "Menu",
+    "Up",
+    "Down",
+    "Shift+Up",
+    "Shift+Down",
+    "Ctrl+A",
+}  # keys of tables or the rail, not shortcuts
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "Trending": scenes_trending.full,
     "Creators": scenes_creators.creators,
@@ -101,7 +109,8 @@ def test_the_help_says_what_the_numbers_mean(theme: Theme, qtbot: QtBot) -> None
 
 
 def test_the_numbers_are_called_as_on_their_pages() -> None:
-    assert set(measures.EXPLAINED["Trending"]) == {"Velocity", "Now", "Compared", "Score", *figures.CAPTIONS.values()}
+    named = {"Velocity", "Now", "Compared", "Score", "State", *figures.CAPTIONS.values()}
+    assert set(measures.EXPLAINED["Trending"]) == named
     assert set(measures.EXPLAINED["Creators"]) == {"Growth per week", *details.KPIS.values()}
     assert set(measures.EXPLAINED["Parts of the score"]) == set(score_parts.NAMES.values())
 

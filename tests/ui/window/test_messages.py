@@ -15,6 +15,7 @@ from tiktrack_gui.core.errors import (
     BrowserUnusable,
     Captcha,
     NoBrowser,
+    NoSuchHashtag,
     NothingFetched,
     OffersAutostart,
     RateLimited,
@@ -129,7 +130,7 @@ def test_a_success_settles_the_troubles_it_disproves(
     for error in (Blocked(), NoBrowser(), TokenMissing(), NothingFetched()):
         messages.trouble(error)
     messages.succeeded(success)
-    assert list(messages._notices) == left
+    assert [notice.about for notice in messages._notices.values()] == left
 
 
 def test_a_browser_that_is_none_is_the_same_trouble_as_a_missing_one(messages: Messages) -> None:
@@ -140,6 +141,28 @@ def test_a_browser_that_is_none_is_the_same_trouble_as_a_missing_one(messages: M
     assert "/bin/ls" in notice.cause
     messages.settle(NoBrowser)
     assert messages.notice_on("trending") is None
+
+
+def test_a_run_of_a_source_that_failed_before_this_start_names_it() -> None:
+    for error, cause in ((Captcha(), f"#pasta: {Captcha.sentence}"), (Unreachable(), Unreachable.sentence)):
+        notice = failed_run(a_run(outcome=Outcome.FAILED, error_kind=error.kind, message=str(error)), "#pasta")
+        assert notice is not None
+        assert notice.cause == cause
+
+
+def test_a_trouble_of_a_source_is_said_where_the_sources_are(messages: Messages) -> None:
+    error = Captcha(Capability.CREATOR_VIDEOS)
+    error.source = "@pastaqueen"
+    messages.trouble(error)
+    assert [page for page in PAGES if messages.notice_on(page)] == ["trending", "activity"]
+
+
+def test_a_hashtag_that_does_not_exist_leads_to_the_sources(messages: Messages) -> None:
+    wanted: list[Remedy] = []
+    messages.remedy_wanted.connect(wanted.append)
+    messages.trouble(NoSuchHashtag(Capability.HASHTAG), retry=lambda: None)
+    messages.act(NoSuchHashtag)
+    assert wanted == [Remedy.SHOW_SOURCES]
 
 
 def test_a_run_that_failed_before_this_start_is_told_in_its_own_words() -> None:

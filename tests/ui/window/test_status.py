@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.store.examples import a_run
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, Captcha, Stopped, TikTrackError, Undelivered
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.models import TRENDING, Capability, Source
 from tiktrack_gui.core.pause import Pause, PauseLength, begun
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.window.status import Status
@@ -34,6 +34,18 @@ class Rail(QObject):
 
     def set_paused(self, paused: bool) -> None:
         self.paused = paused
+
+
+FEED = Source(
+    id=1,
+    account_handle=TRENDING,
+    account_name="TikTok Trending",
+    is_active=True,
+    is_trusted=True,
+    scrape_frequency_minutes=15,
+    min_velocity=None,
+    last_run_at=None,
+)
 
 
 class Background(QObject):
@@ -63,7 +75,7 @@ class Background(QObject):
         self.pause_changed.emit(pause)
 
     def finish(self) -> None:
-        self.finished.emit(Refresh(run=a_run(), measured=(), shortfall=None))
+        self.finished.emit(Refresh(source=FEED, run=a_run(), measured=(), shortfall=None))
 
 
 @pytest.fixture
@@ -103,7 +115,7 @@ def test_the_tray_says_what_is_new_what_is_wrong_and_what_comes(background: Back
     assert tray.said == "next refresh in 15 min"
     background.failed.emit(Captcha(Capability.TRENDING))
     assert tray.said == "TikTok wants a puzzle solved, next refresh in 15 min"
-    background.finished.emit(Refresh(run=a_run(saved=3), measured=(), shortfall=None))
+    background.finished.emit(Refresh(source=FEED, run=a_run(saved=3), measured=(), shortfall=None))
     assert tray.said == "3 new stories, next refresh in 15 min"
     background.refreshing.emit(True)
     background.progress.emit("Fetching videos", 30, 50)

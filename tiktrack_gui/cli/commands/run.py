@@ -81,16 +81,20 @@ async def _cycle(services: composition.Services, channel_id: int, *, manual: boo
 
 
 async def _fetch(services: composition.Services, *, manual: bool) -> list[Creator]:
-    """Refreshes the feed, unless it is off, and the other sources that are due; returns the creators of the stories.
+    """Refreshes the feed, unless it is off or has to wait, and the other sources that are due.
 
-    Raises the TikTokError of the feed if no other source was refreshed.
+    Returns the creators of the stories. Raises the TikTokError of the feed if no other source was refreshed.
     """
     await services.health.current()  # loads what decides which are due
     criteria = composition.criteria(services.settings)
     feed = await services.source_list.find(TRENDING)
     refreshes: list[Refresh] = []
     trouble: TikTokError | None = None
-    if feed.is_active:
+    waits = None if manual else services.rounds.waits_until(feed)
+    if feed.is_active and waits is not None:
+        when = times.clock_time(waits, services.foundation.clock.now())
+        warn(f"The trending feed waits until {when}.")
+    elif feed.is_active:
         try:
             refreshes.append(await refreshed(services, criteria, feed, manual=manual))
             terminal.show_refresh(refreshes[0])
@@ -111,8 +115,9 @@ async def _repeat(services: composition.Services, cycle: Callable[[], Awaitable[
         every = TRENDING_LEAST_MINUTES
         warn(f"The trending feed is fetched at most every {every:g} min, so TikTok doesn’t block you.")
     await services.health.current()  # loads what the rule needs
+    await services.rounds.plan()  # this, too
     clock = services.foundation.clock
-    poller = Poller(cycle, lambda: Rule(every=every * MINUTE, not_before=services.trending.not_before), clock, _raise)
+    poller = Poller(cycle, lambda: Rule(every=every * MINUTE, not_before=services.rounds.not_before), clock, _raise)
     poller.failed.connect(_tell)
     poller.planned.connect(partial(_tell_next, poller, clock))
     await poller.run()

@@ -26,9 +26,13 @@ class TikTokError(TikTrackError):
     sentence = "Couldn’t load data from TikTok."
 
     def __init__(self, capability: str = "", detail: str = "") -> None:
-        """`detail` is for the log only."""
+        """`detail` is for the log only.
+
+        source: the handle of the source that met it; "" = it is no trouble of a source's own.
+        """
         super().__init__(capability, detail)
         self.capability = capability
+        self.source = ""
         self.detail = detail
 
 

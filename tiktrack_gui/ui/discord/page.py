@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -101,6 +101,13 @@ class DiscordPage(QWidget):
         """Posts at once if the channel's preview was confirmed; otherwise shows the preview first."""
         self._tasks.spawn(self._post_or_show(handle), name=f"post {handle} now")
 
+    def post_all(self, handles: Sequence[str]) -> None:
+        """As `post_now`, for several; where the preview wasn't confirmed, shows the first one's."""
+        if len(handles) == 1:
+            self.post_now(handles[0])
+        elif handles:
+            self._tasks.spawn(self._post_all_or_show(handles), name="post several now")
+
     def show_outbox(self) -> None:
         self._part.choose("outbox")
         self._panel.focus()
@@ -135,13 +142,27 @@ class DiscordPage(QWidget):
 
     async def _post_or_show(self, handle: str) -> None:
         """Gets the confirmation from the store, as the page may not have been shown yet."""
-        channel_id, is_in_use = self._settings.channel_id, self._settings.channel.is_in_use
-        if channel_id is not None and is_in_use and await self._posting.is_confirmed(channel_id):
+        if await self._is_confirmed():
             self._profile.post(handle)
         else:
-            self.post(handle)
-            self.attention_requested.emit()
-            self._focus_next_step()
+            self._ask_for_confirmation(handle)
+
+    async def _post_all_or_show(self, handles: Sequence[str]) -> None:
+        if await self._is_confirmed():
+            self._profile.post_all(handles)
+        else:
+            self._ask_for_confirmation(handles[0])
+            self._messages.say("Confirm the preview of one first, then post the others")
+
+    async def _is_confirmed(self) -> bool:
+        channel_id = self._settings.channel_id
+        in_use = channel_id is not None and self._settings.channel.is_in_use
+        return in_use and channel_id is not None and await self._posting.is_confirmed(channel_id)
+
+    def _ask_for_confirmation(self, handle: str) -> None:
+        self.post(handle)
+        self.attention_requested.emit()
+        self._focus_next_step()
 
     def _focus_next_step(self) -> None:
         """Focuses what is missing for posting, or else the profile."""

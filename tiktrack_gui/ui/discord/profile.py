@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
-from tiktrack_gui.core.errors import StoreError, TikTrackError
+from tiktrack_gui.core.errors import DiscordError, RateLimited, StoreError, TikTrackError, Unreachable
 from tiktrack_gui.core.selection import PostingRules, refusal_by_profile
 from tiktrack_gui.services.posting import Posting, Preview
 from tiktrack_gui.services.tasks import Tasks
@@ -66,6 +66,16 @@ class Profile(QObject):
         channel_id = self._settings.channel_id
         if channel_id is not None and self._settings.channel.is_in_use and not self._is_working:
             self._tasks.spawn(self._post(handle, channel_id), name=f"post {handle}")
+
+    def post_all(self, handles: Sequence[str]) -> None:
+        """As `post`, for several, one after the other."""
+        if len(handles) == 1:
+            self.post(handles[0])
+            return
+        channel_id = self._settings.channel_id
+        if channel_id is not None and self._settings.channel.is_in_use and not self._is_working:
+            self._messages.say(f"Posting {len(handles)} creators…")
+            self._tasks.spawn(self._post_all(handles, channel_id), name="post several")
 
     def show_choices(self) -> None:
         """Updates the post button, the question for confirmation, and the post's state."""
@@ -169,6 +179,34 @@ class Profile(QObject):
             self._work(False)
         if self._pane.handle == handle:
             await self._show(handle)
+
+    async def _post_all(self, handles: Sequence[str], channel_id: int) -> None:
+        """One that can't be posted holds up the others only if they would fail, too."""
+        self._work(True)
+        failed: list[str] = []
+        unsent = 0
+        try:
+            for number, handle in enumerate(handles):
+                try:
+                    delivery = await self._posting.post(handle, channel_id)
+                except TikTrackError as error:
+                    ends = isinstance(error, DiscordError | RateLimited | Unreachable)
+                    failed += handles[number:] if ends else [handle]
+                    self._messages.trouble(error, retry=partial(self.post_all, failed), here=True)
+                    if ends:
+                        break
+                else:
+                    unsent += delivery.state is not DeliveryState.SENT
+                    if delivery.state is not DeliveryState.SENT:
+                        self._deliveries.tell(delivery)
+        finally:
+            self._work(False)
+        posted = len(handles) - len(failed) - unsent
+        self._messages.say(
+            f"Posted {posted} of {len(handles)} creators" if failed or unsent else f"Posted {posted} creators"
+        )
+        if (shown := self._pane.handle) is not None and shown in handles:
+            await self._show(shown)
 
     def _work(self, working: bool) -> None:
         self._is_working = working

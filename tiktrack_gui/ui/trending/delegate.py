@@ -12,7 +12,7 @@ from tiktrack_gui.core import durations
 from tiktrack_gui.core.gaps import of_video
 from tiktrack_gui.core.models import CreatorCount, MeasuredVideo
 from tiktrack_gui.core.numbers import mark, rate
-from tiktrack_gui.core.phases import velocity_now
+from tiktrack_gui.core.phases import State, state, velocity_now
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.model import COUNTED, Column, FeedModel
@@ -26,6 +26,7 @@ from tiktrack_gui.ui.widgets.paint import (
     score_pill,
     text_width,
     velocity_bar,
+    word_pill,
 )
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import AVATAR_SMALL, COVER, Pictures
@@ -36,6 +37,7 @@ from tiktrack_gui.words.counts import UNKNOWN
 PADDING = 12.0
 LINE = 19  # px, at the default text size
 SPARK = 28.0  # px, height
+STATE_TONES = {State.NEW: "accent", State.RISING: "ok", State.COOLING: "warn", State.STEADY: "", State.POSTED: ""}
 COVER_COMPACT = Shape(24, 32, 4)
 
 
@@ -53,6 +55,7 @@ class FeedDelegate(RowsDelegate):
             Column.TREND: self._paint_trend,
             Column.SCORE: self._paint_score,
             Column.AGE: self._paint_age,
+            Column.STATE: self._paint_state,
             Column.POSTED: self._paint_posted,
         }
 
@@ -135,7 +138,8 @@ class FeedDelegate(RowsDelegate):
         painter.setPen(tokens.text3)
         painter.drawText(words.adjusted(text_width(text, font) + 2, 0, 0, 0), LEFT, "/min")
         bar = QRectF(rect.left(), middle + 6, rect.width(), BAR_HEIGHT)
-        velocity_bar(painter, self._theme, bar, item.velocity, self._model.threshold)
+        threshold = self._model.criteria.threshold_of(item.source_id)
+        velocity_bar(painter, self._theme, bar, item.velocity, threshold)
 
     def _paint_now(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         """Paints the current velocity with its direction, and below it when it was measured, unless just now."""
@@ -169,6 +173,11 @@ class FeedDelegate(RowsDelegate):
 
     def _paint_age(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         self._paint_quiet(painter, rect, durations.age(self._model.now() - item.video.posted_at), RIGHT)
+
+    def _paint_state(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
+        if known := state(item, self._model.now()):
+            words = videos.state(item, self._model.now())
+            word_pill(painter, self._theme, rect, words, STATE_TONES[known], selected=self._selected)
 
     def _paint_quiet(self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:
         painter.setFont(self._theme.font(13, tabular=True))

@@ -57,9 +57,11 @@ class TrendingDetails(DetailsPanel):
         self._pictures, self._curves, self._usual = pictures, curves, usual
         self._item: MeasuredVideo | None = None
         self._threshold = 0.0
+        self._selected = Label("", "badge")
         self._cover = QLabel()
         self._caption = Label("", "emphasis", wrap=True)
         self._author = Label("", "secondary", wrap=True)
+        self._found_by = Label("", "hint", wrap=True)
         self._facts = {which: Fact(theme, icon, name) for which, icon, name in _COUNTS}
         self._compared = Fact(theme, "gauge", "Compared")
         self._followers = Fact(theme, "users", "Followers")
@@ -83,10 +85,18 @@ class TrendingDetails(DetailsPanel):
         self._lay_out()
         self._connect()
 
-    def show_video(self, item: MeasuredVideo | None, now: float, threshold: float, *, tracked: bool = False) -> None:
+    def show_video(
+        self,
+        item: MeasuredVideo | None,
+        now: float,
+        threshold: float,
+        *,
+        tracked: bool = False,
+        found_by: str = "",
+    ) -> None:
         """item: None if nothing is selected. now: UTC epoch seconds, for the age. threshold: engagements per minute.
 
-        tracked: whether its creator is.
+        tracked: whether its creator is. found_by: the name of the source that found it first, "" = isn't shown.
         """
         self._item, self._threshold = item, threshold
         if item is None:
@@ -94,6 +104,7 @@ class TrendingDetails(DetailsPanel):
         caption = videos.caption(item.video.caption)
         self._caption.setText(breakable(cut(caption, CAPTION)))
         self._caption.setToolTip(tooltips.plain(item.video.caption) if len(caption) > CAPTION else "")
+        self._show_finder(item, found_by)
         self._author.setToolTip(times.exact_time(item.video.posted_at))
         self.show_age(now)
         self._show_numbers(item)
@@ -103,6 +114,17 @@ class TrendingDetails(DetailsPanel):
         self.draw_cover()
         self._draw_curve()
         self._show_usual()
+
+    def _show_finder(self, item: MeasuredVideo, found_by: str) -> None:
+        self._found_by.setVisible(bool(found_by))
+        self._found_by.setText(f"Found by {breakable(found_by)}")
+        found = f" on {times.exact_time(item.found_at)}" if item.found_at else ""
+        self._found_by.setToolTip(f"Found first by {found_by}{found}")
+
+    def show_selected(self, number: int) -> None:
+        """Says that the video is one of several that are selected."""
+        self._selected.setVisible(number > 1)
+        self._selected.setText(f"{number} selected")
 
     def show_age(self, now: float) -> None:
         """Updates the video's age."""
@@ -185,8 +207,10 @@ class TrendingDetails(DetailsPanel):
     def _lay_out(self) -> None:
         self._cover.setFixedSize(COVER_LARGE.width, COVER_LARGE.height)
         self._cover.setAccessibleName("Cover")
-        for label in (self._caption, self._author, self._hashtags, self._origins, self._reason):
+        for label in (self._caption, self._author, self._hashtags, self._found_by, self._origins, self._reason):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no word widens the panel
+        self._selected.hide()
+        self.body.addWidget(self._selected, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(4)
         views, *others = self._facts.values()
@@ -194,19 +218,8 @@ class TrendingDetails(DetailsPanel):
         moments = row(self._posted, None, self._measured)
         speed = column(self._velocity, self._current, self._curve, moments)
         score = column(row(self._score, None, self._how), self._parts, self._reason)
-        self.body.addLayout(
-            column(
-                self._caption,
-                self._author,
-                self._hashtags,
-                hairline(),
-                column(*facts),
-                hairline(),
-                speed,
-                hairline(),
-                score,
-            )
-        )
+        about = column(self._caption, self._author, self._hashtags, self._found_by)
+        self.body.addLayout(column(about, hairline(), column(*facts), hairline(), speed, hairline(), score))
         self.body.addStretch(1)
         self.footer.addLayout(row((self._post, 1), self._measure, self._copy))
         self.footer.addWidget(SideBySide(row((self._open, 1)), row((self._creator, 1))))

@@ -41,6 +41,15 @@ def none_of_the_kind(kind: str) -> Emptiness:
     return Emptiness(icon="sliders-horizontal", title=f"No {kind.lower()} videos", text=text, action="Show all")
 
 
+def none_of_the_source(name: str) -> Emptiness:
+    return Emptiness(
+        icon="list",
+        title=f"Nothing shown here was found by {name}",
+        text="A video counts for the source that found it first.",
+        action="Show all sources",
+    )
+
+
 def none_recent(period: str, others: int) -> Emptiness:
     """period: a text from `filters.PERIODS`. others: number of older videos above the threshold."""
     return Emptiness(

@@ -6,13 +6,21 @@ from collections.abc import Callable
 from functools import partial
 
 from tiktrack_gui.core.backtest import Backtest
-from tiktrack_gui.ui.trending.empty import none_fast_enough, none_fits, none_of_the_kind, none_recent, nothing_yet
+from tiktrack_gui.ui.trending.empty import (
+    none_fast_enough,
+    none_fits,
+    none_of_the_kind,
+    none_of_the_source,
+    none_recent,
+    nothing_yet,
+)
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import sources as words
 
 
 class EmptyFeed:
@@ -38,6 +46,9 @@ class EmptyFeed:
         if query := self._filters.query:
             self._states.show_no_match(query)
             self._help = self._filters.clear_query
+        elif self._shown.above and (source := self._filters.source.source) is not None and self._filters.shows_all:
+            none_of_the_source(words.name(source)).show_in(self._states)
+            self._help = self._filters.source.choose_all
         elif self._shown.above and (conditions := self._filters.panel.filter.active):
             none_fits(conditions).show_in(self._states)
             self._help = self._filters.panel.clear

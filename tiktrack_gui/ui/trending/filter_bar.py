@@ -10,7 +10,8 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.filter_panel import FilterPanel
-from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen, has_words
+from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen, found_by, has_words
+from tiktrack_gui.ui.trending.source_choice import SourceChoice
 from tiktrack_gui.ui.trending.threshold import ThresholdHistogram
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.buttons import IconButton
@@ -27,9 +28,10 @@ class FilterBar(QWidget):
 
     Attributes:
         panel: The further conditions.
+        source: Whose finds are shown.
 
     Signals:
-        changed: The kind, the search text or the conditions changed.
+        changed: The kind, the source, the search text or the conditions changed.
         threshold_chosen: The user entered another minimum velocity. arg: engagements per minute.
         period_chosen: The user chose for how long found videos are shown. arg: hours, 0 = all.
     """
@@ -42,6 +44,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._theme = theme
         self._kind = Segmented(CHOICES, "Videos to show")
+        self.source = SourceChoice(theme)
         self._search = SearchField(theme, "Search captions and creators")
         self._search.setMinimumWidth(LEAST_SEARCH)
         self._threshold = NumberField("Minimum velocity", 0, 1_000_000, before="≥ ", after=" /min")
@@ -61,12 +64,13 @@ class FilterBar(QWidget):
             self._period.addItem(text, hours)
         self.show_period(settings.values.shown_hours)
         parts = SideBySide(
-            row(self._kind, None),
+            row(self._kind, self.source, None),
             row((self._search, 1), self._period, self.histogram, self._threshold, self._more),
             shares=(0, 1),
         )
         self.setLayout(row(parts, margins=(24, 8, 24, 12)))
         self._kind.chosen.connect(self._tell)
+        self.source.chosen.connect(self._tell)
         self._search.textChanged.connect(self._tell)
         self._threshold.committed.connect(self.choose_threshold)
         self.histogram.dragged.connect(self._threshold.set_value)
@@ -83,12 +87,18 @@ class FilterBar(QWidget):
         return CHOICES[self._kind.choice]
 
     @property
+    def shows_all(self) -> bool:
+        """Whether neither the kind nor the panel leaves anything out."""
+        return self._kind.choice == "all" and not self.panel.filter.active
+
+    @property
     def query(self) -> str:
         return self._search.text().strip()
 
     def asked_for(self, now: float) -> Test:
-        """Returns the test for the chosen kind and the search. now: UTC epoch seconds."""
-        return all_of(chosen(self._kind.choice, now), has_words(self.query))
+        """Returns the test for the chosen kind, the source and the search. now: UTC epoch seconds."""
+        kind, words, source = chosen(self._kind.choice, now), has_words(self.query), self.source.source
+        return all_of(kind, words) if source is None else all_of(found_by(source.id), kind, words)
 
     @property
     def hours(self) -> int:

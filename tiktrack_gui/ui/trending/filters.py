@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.feed_filter import VideoText, words_match
 from tiktrack_gui.core.models import MeasuredVideo
-from tiktrack_gui.core.phases import is_current, is_rising
+from tiktrack_gui.core.phases import RECENT, State, is_current, state
+from tiktrack_gui.core.score import is_fast_enough
 
-FRESH = 48 * HOUR
 CHOICES = {"all": "All", "fresh": "Fresh", "rising": "Rising", "posted": "Posted"}
 PERIODS = {24: "24 hours", 48: "48 hours", 168: "7 days", 0: "All time"}
 
@@ -21,9 +22,9 @@ Test = Callable[[MeasuredVideo], bool]
 def chosen(choice: str, now: float) -> Test:
     """Returns the test for a key of CHOICES. now: UTC epoch seconds."""
     tests: dict[str, Test] = {
-        "fresh": lambda item: item.video.posted_at >= now - FRESH,
-        "rising": is_rising,
-        "posted": lambda item: item.posted is not None,
+        "fresh": lambda item: item.video.posted_at >= now - RECENT,
+        "rising": lambda item: state(item, now) is State.RISING,
+        "posted": lambda item: state(item, now) is State.POSTED,
     }
     return tests.get(choice, lambda item: True)
 
@@ -33,8 +34,12 @@ def has_words(words: str) -> Test:
     return lambda item: match(VideoText.of(item.video))
 
 
-def fast_enough(threshold: float) -> Test:
-    return lambda item: (item.velocity or 0.0) >= threshold
+def fast_enough(criteria: Criteria) -> Test:
+    return lambda item: is_fast_enough(item, criteria)
+
+
+def found_by(source_id: int) -> Test:
+    return lambda item: item.source_id == source_id
 
 
 def current(hours: float, now: float) -> Test:

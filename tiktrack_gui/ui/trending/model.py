@@ -15,14 +15,14 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount
 from tiktrack_gui.core.numbers import velocity as velocity_in_words
-from tiktrack_gui.core.phases import pace
+from tiktrack_gui.core.phases import State, pace, state
 from tiktrack_gui.core.score import restated
 from tiktrack_gui.core.velocity import speed_up
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.words import counts, deliveries, measures, times, videos
 
 Index = QModelIndex | QPersistentModelIndex
-Key = float | str | None
+Key = float | str | tuple[int, float] | None
 Test = Callable[[MeasuredVideo], bool]
 
 
@@ -39,7 +39,8 @@ class Column(IntEnum):
     TREND = 9
     SCORE = 10
     AGE = 11
-    POSTED = 12
+    STATE = 12
+    POSTED = 13
 
 
 COUNTED: Mapping[Column, VideoCount] = MappingProxyType(
@@ -64,6 +65,7 @@ TITLES = (
     "Trend",
     "Score",
     "Age",
+    "State",
     "Discord",
 )
 MEANINGS: Mapping[Column, str] = MappingProxyType(
@@ -76,9 +78,11 @@ MEANINGS: Mapping[Column, str] = MappingProxyType(
         Column.TREND: f"{measures.TREND}. Sorted by how much faster it is now than since it was posted.",
         Column.SCORE: measures.SCORE,
         Column.AGE: "Time since it was posted",
+        Column.STATE: measures.STATE,
         Column.POSTED: "What became of its creator’s post in Discord",
     }
 )
+RANKED = (State.POSTED, State.COOLING, State.STEADY, State.NEW, State.RISING)  # sorted by state, the last come first
 RIGHT_ALIGNED = (Column.RANK, *COUNTED, Column.NOW, Column.AGE)
 
 
@@ -159,6 +163,10 @@ class FeedModel(QAbstractTableModel):
     def item(self, row: int) -> MeasuredVideo:
         return self._stated(self._order[row])
 
+    def as_measured(self, row: int) -> MeasuredVideo:
+        """Returns the video with the score and reason it had when it was measured, for when there are many."""
+        return self._items[self._order[row]]
+
     def row_of(self, video_id: int) -> int | None:
         """Returns the video's row; None if it doesn't exist or isn't shown."""
         return self._rows.get(video_id)
@@ -202,7 +210,7 @@ class FeedModel(QAbstractTableModel):
     def _restate(self) -> None:
         self._restated.clear()
         self._changed(range(len(self._order)))
-        if self._column is Column.SCORE:  # it depends on the threshold and on the time
+        if self._column in (Column.SCORE, Column.STATE):  # they depend on the time, and the score on the threshold
             self._arrange()
 
     def _stated(self, video_id: int) -> MeasuredVideo:
@@ -255,7 +263,7 @@ class FeedModel(QAbstractTableModel):
             case _ if role == ITEM_ROLE:
                 return item
             case _ if role == SORT_ROLE:
-                return index.row() if column is Column.RANK else _SORT_KEYS[column](item)
+                return index.row() if column is Column.RANK else self._key(item, column)
         return None
 
     def _text(self, item: MeasuredVideo, column: Column) -> str | None:
@@ -274,6 +282,8 @@ class FeedModel(QAbstractTableModel):
                 return videos.score(item)
             case Column.AGE:
                 return durations.age(self._now() - item.video.posted_at)
+            case Column.STATE:
+                return videos.state(item, self._now())
             case Column.POSTED:
                 return deliveries.state(item.delivery, self._now()).words if item.delivery else ""
             case _:
@@ -287,7 +297,8 @@ class FeedModel(QAbstractTableModel):
             return videos.sentence(item, self._now())
         if column is Column.TREND:
             return videos.speed_up(item) or videos.explained(item)
-        return f"{TITLES[column]}: {self._text(item, column) or 'not posted'}"
+        missing = "not known" if column is Column.STATE else "not posted"
+        return f"{TITLES[column]}: {self._text(item, column) or missing}"
 
     def _hint(self, item: MeasuredVideo, column: Column) -> str | None:
         """Returns what the cell leaves out: all digits, the exact time, the full caption."""
@@ -296,13 +307,15 @@ class FeedModel(QAbstractTableModel):
             case Column.VIDEO:
                 return tooltips.plain(item.video.caption) or None
             case Column.VELOCITY:
-                return _velocity_hint(item, self.threshold, self._now())
+                return _velocity_hint(item, self._criteria, self._now())
             case Column.NOW | Column.TREND:
                 return _now_hint(item, self._now())
             case Column.SCORE:
                 return item.reason
             case Column.AGE:
                 return f"Posted {times.exact_time(item.video.posted_at)}"
+            case Column.STATE:
+                return videos.state_explained(item, self._now())
             case Column.POSTED if item.delivery:
                 return f"Discord: {deliveries.state(item.delivery, self._now()).words.lower()}"
             case _ if column in COUNTED:
@@ -345,20 +358,28 @@ class FeedModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _ordered(self, video_ids: Iterable[int]) -> list[int]:
-        key_of = _SORT_KEYS[self._column]
         look_up = self._stated if self._column is Column.SCORE else self._items.__getitem__
-        keys = {video_id: key_of(look_up(video_id)) for video_id in video_ids}
+        keys = {video_id: self._key(look_up(video_id), self._column) for video_id in video_ids}
         known: dict[int, Any] = {video_id: key for video_id, key in keys.items() if key is not None}
         unknown = [video_id for video_id, key in keys.items() if key is None]
         return sorted(known, key=known.__getitem__, reverse=self._descending) + unknown
+
+    def _key(self, item: MeasuredVideo, column: Column) -> Key:
+        """What the column is sorted by; None if it isn't known."""
+        if column is not Column.STATE:
+            return _SORT_KEYS[column](item)
+        known = state(item, self._now())
+        return None if known is None else (RANKED.index(known), pace(item) or 0.0)
 
     def _set_order(self, order: list[int]) -> None:
         self._order = order
         self._rows = {video_id: row for row, video_id in enumerate(order)}
 
 
-def _velocity_hint(item: MeasuredVideo, threshold: float, now: float) -> str:
-    words = f"{videos.velocity(item)} since it was posted; your threshold is {velocity_in_words(threshold)}"
+def _velocity_hint(item: MeasuredVideo, criteria: Criteria, now: float) -> str:
+    threshold = criteria.threshold_of(item.source_id)
+    whose = "your threshold" if threshold == criteria.threshold else "its source’s threshold"
+    words = f"{videos.velocity(item)} since it was posted; {whose} is {velocity_in_words(threshold)}"
     return f"{words}\nMeasured {times.ago(item.video.sample.at, now)}"
 
 

@@ -13,10 +13,11 @@ from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
-from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run, TrackedCreator, Video
+from tiktrack_gui.core.models import TRENDING, Creator, MeasuredVideo, TrackedCreator, Video
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
@@ -27,6 +28,7 @@ from tiktrack_gui.ui.trending.details import TrendingDetails
 from tiktrack_gui.ui.trending.empty_feed import EmptyFeed
 from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
+from tiktrack_gui.ui.trending.known_sources import KnownSources
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.trending.stored import StoredVideos
@@ -55,13 +57,13 @@ class TrendingPage(QWidget):
     """The feed as a table, with the details of the selected video.
 
     Signals:
-        post_requested: The user wants to post a creator's profile. arg: the handle.
+        post_requested: The user wants to post creators' profiles. arg: a tuple of their handles.
         creator_requested: The user wants to see a tracked creator. arg: the ID.
         sources_requested: The user wants to see the sources.
         stories_counted: The stories were counted. arg: how many reach the current threshold.
     """
 
-    post_requested = Signal(str)
+    post_requested = Signal(object)
     creator_requested = Signal(object)
     sources_requested = Signal()
     stories_counted = Signal(int)
@@ -71,6 +73,7 @@ class TrendingPage(QWidget):
         theme: Theme,
         pictures: Pictures,
         trending: Trending,
+        rounds: Rounds,
         remeasuring: Remeasuring,
         timers: Timers,
         creators: Creators,
@@ -87,9 +90,9 @@ class TrendingPage(QWidget):
         self._refreshing = False
         self._refresh_once_saved = False  # a refresh waits until the threshold is saved
         self._is_read = False  # whether the store was read; until then, an empty model doesn't mean an empty feed
-        self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
         self._backtest = Backtest(0)
+        self._sources = KnownSources()
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
         self._model = FeedModel(now, self._criteria(settings.values.min_velocity), self)
@@ -110,7 +113,7 @@ class TrendingPage(QWidget):
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
         self._lay_out()
-        self._connect(outbox, remeasuring)
+        self._connect(outbox, remeasuring, rounds)
         self._bind_keys()
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
@@ -182,7 +185,8 @@ class TrendingPage(QWidget):
             self._timers.refresh_now()
 
     def _criteria(self, threshold: float) -> Criteria:
-        return Criteria(threshold=threshold, weights=self._settings.values.score_weights)
+        weights = self._settings.values.score_weights
+        return Criteria(threshold=threshold, weights=weights, own=self._sources.thresholds)
 
     def _present_criteria(self) -> Criteria:
         return self._criteria(self._model.threshold)
@@ -202,15 +206,35 @@ class TrendingPage(QWidget):
             has_stories, runs = await self._stored.load(), await self._trending.runs()
             self._mark_tracked(await self._creators.tracked())
             self._take_hidden(await self._creators.hidden())
+            await self._read_sources()
         finally:
             self._is_read = True
         self._offer_languages()
         self._backtest = await self._trending.backtest()
         self._filters.show_backtest(self._backtest)
-        self._last = next((run for run in runs if run.outcome is Outcome.OK), None)
-        if not has_stories and runs and (failure := failed_run(runs[0])):
+        self._sources.take_runs(reversed(runs))
+        last = runs[0] if runs else None
+        if not has_stories and last and (failure := failed_run(last, self._sources.handle_of(last.source_id))):
             self._messages.tell(failure, retry=self.refresh)
         self._show_all()
+
+    def _sources_changed(self) -> None:
+        self._tasks.spawn(self._load_sources(), name="load the sources")
+
+    async def _load_sources(self) -> None:
+        before = self._model.criteria.own
+        await self._read_sources()
+        if self._model.criteria.own != before:
+            self._show_all()
+        else:
+            self._show_figures()
+        self._show_details(self._table.selected)
+
+    async def _read_sources(self) -> None:
+        self._sources.take(await self._trending.sources(), await self._trending.thresholds())
+        if self._model.criteria.own != self._sources.thresholds:
+            self._model.set_criteria(self._criteria(self._model.threshold))
+        self._filters.source.offer(self._sources.listed)
 
     def _take_hidden(self, creators: Sequence[Creator]) -> None:
         self._shown.hidden_creators = frozenset(creator.id for creator in creators)
@@ -252,10 +276,12 @@ class TrendingPage(QWidget):
     def _finished(self, refresh: Refresh) -> None:
         self._offer_languages()
         self._tasks.spawn(self._load_backtest(), name="load the back-test")
-        self._last = refresh.run
-        self._measured_with = self._model.threshold
-        self._messages.succeeded(Success.FEED)
-        if refresh.trouble is not None:
+        source = refresh.source
+        self._sources.take_runs([refresh.run])
+        if source.min_velocity is None:
+            self._measured_with = self._model.threshold
+        self._messages.succeeded(Success.FEED, source.account_handle)
+        if refresh.trouble is not None and source.account_handle == TRENDING:  # of others, it is the usual case
             self._messages.trouble(refresh.trouble)
         self._show_all()
 
@@ -295,7 +321,9 @@ class TrendingPage(QWidget):
         self.stories_counted.emit(self._shown.above)
 
     def _show_figures(self) -> None:
-        self._figures.show_run(self._last, self._shown.above, self._now())
+        run = self._sources.last_run(self._filters.source.source)
+        source = self._sources.name_of(run.source_id) if run is not None else ""
+        self._figures.show_run(run, source, self._shown.above, self._now())
 
     def _set_period(self, hours: int) -> None:
         self._shown.with_hidden = False
@@ -308,8 +336,12 @@ class TrendingPage(QWidget):
         self._show_state()
 
     def _show_hidden(self) -> None:
-        """Says in the quiet line what is hidden. An empty table says so itself, unless a search has emptied it."""
-        hidden = self._shown.hidden(self._stored.left) if self._model.rowCount() or self._filters.query else None
+        """Says in the quiet line what is hidden.
+
+        An empty table says so itself, unless a search or the choice of a source has emptied it.
+        """
+        narrowed = self._filters.query or self._filters.source.handle
+        hidden = self._shown.hidden(self._stored.left) if self._model.rowCount() or narrowed else None
         if not hidden:
             self._notices.say("")
         elif not hidden.loaded:
@@ -352,7 +384,10 @@ class TrendingPage(QWidget):
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
         tracked = item is not None and item.video.creator.id in self._actions.tracked
-        self._details.show_video(item, self._now(), self._model.threshold, tracked=tracked)
+        threshold = self._model.threshold if item is None else self._model.criteria.threshold_of(item.source_id)
+        self._details.show_selected(self._table.selected_count)
+        finder = "" if item is None else self._sources.name_of(item.source_id)
+        self._details.show_video(item, self._now(), threshold, tracked=tracked, found_by=finder)
         self._place_details()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -389,7 +424,7 @@ class TrendingPage(QWidget):
         page.setLayout(main)
         self.setLayout(row((page, 1), self._details, spacing=0))
 
-    def _connect(self, outbox: Outbox, remeasuring: Remeasuring) -> None:
+    def _connect(self, outbox: Outbox, remeasuring: Remeasuring, rounds: Rounds) -> None:
         self._refresh.clicked.connect(self.refresh)
         self._panel_button.clicked.connect(self.toggle_details)
         self._sources_button.clicked.connect(self.sources_requested)
@@ -397,6 +432,7 @@ class TrendingPage(QWidget):
         self._usual.wanted.connect(self._want_usual)
         self._filters.changed.connect(self._show_matching)
         self._stored.loaded.connect(self._show_all)
+        self._filters.source.chosen.connect(self._show_figures)
         self._filters.threshold_chosen.connect(self._set_threshold)
         self._filters.histogram.dragged.connect(self._preview_threshold)
         self._filters.period_chosen.connect(self._set_period)
@@ -410,6 +446,7 @@ class TrendingPage(QWidget):
         self._notices.dismissed.connect(self._messages.settle)
         self._notices.quiet_acted.connect(self._toggle_hidden)
         self._trending.items_changed.connect(self._measured)
+        rounds.changed.connect(self._sources_changed)
         remeasuring.measured.connect(self._measured_again)
         self._trending.finished.connect(self._finished)
         self._trending.progress.connect(self._stage)

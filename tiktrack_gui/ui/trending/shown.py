@@ -26,13 +26,13 @@ class ShownVideos:
     @property
     def above(self) -> int:
         """The number of current stories above the threshold: the one that is shown everywhere."""
-        above, period = fast_enough(self._model.threshold), current(self._filters.hours, self._now())
+        above, period = fast_enough(self._model.criteria), current(self._filters.hours, self._now())
         return self._model.count(all_of(_is_story, self._is_wanted, above, period))
 
     @property
     def fast(self) -> Test:
         """The test for the threshold, unless everything that was measured is to be shown."""
-        return _any if self._filters.panel.filter.everything else fast_enough(self._model.threshold)
+        return _any if self._filters.panel.filter.everything else fast_enough(self._model.criteria)
 
     def apply(self) -> None:
         asked_for = self._filters.asked_for(self._now())

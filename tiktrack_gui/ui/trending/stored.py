@@ -85,7 +85,8 @@ class StoredVideos(QObject):
 
     def _asked_for(self) -> tuple[FeedQuery, int | None]:
         """The query, and of the slow videos the hours within which they were found; None if they aren't wanted."""
-        query = FeedQuery(self._filters.panel.filter, self._filters.query)
+        source = self._filters.source.source
+        query = FeedQuery(self._filters.panel.filter, self._filters.query, None if source is None else source.id)
         hours = 0 if query.words else self._filters.hours  # a search ignores the period
         return query, hours if query.filter.everything else None
 

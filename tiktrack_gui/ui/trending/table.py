@@ -1,18 +1,18 @@
-"""The trending table, which hides columns it has no room for."""
+"""The trending table, which hides columns it has no room for; several rows can be selected."""
 
 from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QByteArray, QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.delegate import FeedDelegate
-from tiktrack_gui.ui.trending.model import TITLES, Column, FeedModel
+from tiktrack_gui.ui.trending.model import TITLES, Column, FeedModel, Index
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
@@ -30,13 +30,16 @@ WIDTHS = {
     Column.TREND: 112,
     Column.SCORE: 76,
     Column.AGE: 72,
+    Column.STATE: 92,
     Column.POSTED: 72,
 }
 ON_REQUEST = frozenset({Column.COMMENTS, Column.SHARES, Column.SAVES})
+ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 ALWAYS = frozenset({Column.RANK, Column.VIDEO, Column.VELOCITY})
 LEAVES_BELOW = {  # px, width of the table
     Column.LIKES: 1150,
     Column.TREND: 1040,
+    Column.STATE: 900,
     Column.AGE: 860,
     Column.VIEWS: 760,
     Column.POSTED: 680,
@@ -49,7 +52,7 @@ class FeedTable(RowsTable):
     """Shows a FeedModel. Columns the user didn't choose leave when there is too little room.
 
     Signals:
-        video_selected: The selection changed. arg: MeasuredVideo, or None.
+        video_selected: The selection, or the current one of several selected, changed. arg: MeasuredVideo, or None.
         video_opened: Enter or a double-click on a row. arg: MeasuredVideo.
         menu_wanted: A right-click or the menu key on a row. args: MeasuredVideo, the global position.
 
@@ -65,11 +68,14 @@ class FeedTable(RowsTable):
         delegate = FeedDelegate(theme, pictures, curves, model)
         super().__init__(theme, delegate, "Trending videos")
         self._feed, self._delegate = model, delegate
-        self._kept: int | None = None  # ID of the selected video, during a model reset
+        self._kept: list[int] = []  # IDs of the selected videos, the current one first, during a model reset
+        self._scrolled = 0  # px, during a model reset
+        self._was_in_sight = False  # the current one, before a model reset
         self._on: set[Column] = set()  # chosen by the user
         self._off: set[Column] = set()
         self.setObjectName("Trending columns")
         self.setModel(model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sort_menu = self._set_header()
         self._columns = self._offer_columns()
@@ -77,14 +83,33 @@ class FeedTable(RowsTable):
         self._dress()
 
     @property
+    def selected_row(self) -> int | None:
+        """The current row of the selected ones."""
+        current = self.currentIndex()
+        if current.isValid() and self.selectionModel().isRowSelected(current.row()):
+            return current.row()
+        return super().selected_row
+
+    @property
+    def selection(self) -> list[MeasuredVideo]:
+        """All selected videos as they were measured, top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._feed.as_measured(row) for row in rows]
+
+    @property
+    def selected_count(self) -> int:
+        return len(self.selectionModel().selectedRows())
+
+    @property
     def selected(self) -> MeasuredVideo | None:
+        """The current one of the selected videos."""
         return None if self.selected_row is None else self._feed.item(self.selected_row)
 
     def select(self, video_id: int) -> None:
-        """Selects a video if it is shown."""
+        """Selects a video alone, if it is shown."""
         row = self._feed.row_of(video_id)
         if row is not None:
-            self.setCurrentIndex(self._feed.index(row, Column.VIDEO))
+            self.selectionModel().setCurrentIndex(self._feed.index(row, Column.VIDEO), ALONE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and self.selected is not None:
@@ -99,6 +124,13 @@ class FeedTable(RowsTable):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.video_selected.emit(self.selected)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Of several, another one is shown; where one is selected, the selection changes as well."""
+        super().currentChanged(current, previous)
+        self.viewport().update()  # the focus lines move
+        if current.row() != previous.row() and self.selected_count > 1:
+            self.video_selected.emit(self.selected)
 
     def _set_header(self) -> SortMenu:
         header = SortHeader(self._theme, passed_over=Column.RANK)
@@ -192,9 +224,33 @@ class FeedTable(RowsTable):
             position.setY(min(max(position.y(), top), top + height - 1))
             self.menu_wanted.emit(self.selected, self.viewport().mapToGlobal(position))
 
+    # An update keeps the selection, and the place that is looked at
+
     def _keep_selection(self) -> None:
-        self._kept = self.selected.video.id if self.selected else None
+        chosen = [item.video.id for item in self.selection]
+        if self.selected is not None:
+            chosen.remove(self.selected.video.id)
+            chosen.insert(0, self.selected.video.id)
+        self._kept, self._scrolled = chosen, self.verticalScrollBar().value()
+        self._was_in_sight = self._is_in_sight(self.selected_row)
 
     def _restore_selection(self) -> None:
-        if self._kept is not None:
-            self.select(self._kept)
+        rows = [row for row in map(self._feed.row_of, self._kept) if row is not None]
+        if rows:
+            chosen = QItemSelection()
+            for row in rows:
+                index = self._feed.index(row, Column.VIDEO)
+                chosen.select(index, index)
+            model = self.selectionModel()
+            model.setCurrentIndex(self._feed.index(rows[0], Column.VIDEO), QItemSelectionModel.SelectionFlag.NoUpdate)
+            model.select(chosen, ALONE)
+        self.updateGeometries()  # the scroll bar's range is otherwise the one before
+        self.verticalScrollBar().setValue(self._scrolled)
+        if rows and self._was_in_sight:
+            self.scrollTo(self._feed.index(rows[0], Column.VIDEO))
+
+    def _is_in_sight(self, row: int | None) -> bool:
+        if row is None:
+            return False
+        top = self.rowViewportPosition(row)
+        return top + self.rowHeight(row) > 0 and top < self.viewport().height()

@@ -26,9 +26,13 @@ _ICONS = {  # level: (icon, token of its colour)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A notice. about: the error's class; a newer one about it replaces this. level: error, warn or info."""
+    """A notice. about: the error's class; a newer one about it and of that source replaces this.
+
+    source: the handle of the source that met it; "" = it is no trouble of a source's own. level: error, warn or info.
+    """
 
     about: type[TikTrackError]
+    source: str = ""
     cause: str
     next: str = ""
     level: str = "warn"

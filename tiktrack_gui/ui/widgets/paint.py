@@ -129,3 +129,22 @@ def score_pill(painter: QPainter, theme: Theme, rect: QRectF, score: int, *, sel
     painter.setPen(ink)
     painter.setFont(theme.font(12, 600, tabular=True))
     painter.drawText(pill, CENTRE, str(score))
+
+
+def word_pill(painter: QPainter, theme: Theme, rect: QRectF, word: str, tone: str, *, selected: bool = False) -> None:
+    """Draws a word in a pill at the left of rect. tone: "accent", "ok", "warn", or "" = grey. selected: see above."""
+    tokens = theme.tokens
+    ink, ground = {
+        "accent": (tokens.accent_text, tokens.accent_soft),
+        "ok": (tokens.ok, tokens.ok_soft),
+        "warn": (tokens.warn, tokens.warn_soft),
+        "": (tokens.text2, tokens.sunken),
+    }[tone]
+    font = theme.font(12, 500)
+    pill = QRectF(rect.left(), rect.center().y() - PILL_HEIGHT / 2, text_width(word, font) + 18, PILL_HEIGHT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.surface if selected and tone in ("", "accent") else ground)
+    painter.drawRoundedRect(pill, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
+    painter.setPen(ink)
+    painter.setFont(font)
+    painter.drawText(pill, CENTRE, word)

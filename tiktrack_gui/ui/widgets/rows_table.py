@@ -36,11 +36,16 @@ class RowsDelegate(QStyledItemDelegate):
         self.focused = False
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
-        """Paints tint and hairline, and the selected row's bar and focus lines. Returns whether the row is selected."""
+        """Paints tint and hairline, and the selected row's bar and focus lines: of several, the current one has these.
+
+        Returns whether the row is selected.
+        """
         tokens, rect = self._theme.tokens, option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = tokens.selected if selected else tokens.hover if index.row() == self.hovered_row else tokens.surface
-        framed = selected and self.focused
+        view = option.widget
+        is_current = not isinstance(view, QTableView) or view.currentIndex().row() == index.row()
+        framed = selected and self.focused and is_current
         painter.fillRect(rect, ground)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.focus if framed else tokens.border)
         if framed:

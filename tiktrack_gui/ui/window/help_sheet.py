@@ -48,6 +48,8 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Refresh the feed, or stop", ("F5", "Ctrl+R")),
         Keys("Search the table", ("Ctrl+F",)),
         Keys("Show or hide the details", ("Ctrl+I",)),
+        Keys("Select several videos", ("Shift+Up", "Shift+Down")),
+        Keys("Select all videos", ("Ctrl+A",)),
         Keys("Open the selected video on TikTok", ("Return",)),
         Keys("Copy the link", ("Ctrl+Shift+C",)),
         Keys("Track the creator", ("T",)),

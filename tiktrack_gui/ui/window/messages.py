@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from tiktrack_gui.ui.window.concerns import together
 from tiktrack_gui.ui.window.remedies import Remedy, notice_for, remedy_for
 
 Retry = Callable[[], None]
+Key = tuple[type[TikTrackError], str]  # what a notice is about, and the handle of the source that met it
 Undo = Callable[[], None]
 
 
@@ -31,8 +32,8 @@ class Messages(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._notices: dict[type[TikTrackError], Notice] = {}  # the newest last
-        self._retries: dict[type[TikTrackError], Retry] = {}
+        self._notices: dict[Key, Notice] = {}  # the newest last
+        self._retries: dict[Key, Retry] = {}
         self._open_page = ""
         self._unheard: tuple[str, str] | None = None
         self._offered: Callable[[], None] | None = None
@@ -54,30 +55,40 @@ class Messages(QObject):
 
     def tell(self, notice: Notice, retry: Retry | None = None) -> None:
         """Shows a notice, also on the pages of an earlier one about the same."""
-        earlier = self._notices.pop(notice.about, None)
+        key = notice.about, notice.source
+        earlier = self._notices.pop(key, None)
         pages = together(earlier.pages, notice.pages) if earlier is not None else notice.pages
-        self._notices[notice.about] = replace(notice, pages=pages)
-        self._retries.pop(notice.about, None)
+        self._notices[key] = replace(notice, pages=pages)
+        self._retries.pop(key, None)
         if retry is not None:
-            self._retries[notice.about] = retry
+            self._retries[key] = retry
         self.notice_changed.emit()
 
     def offer(self, offer: TikTrackError) -> None:
         """Shows an offer as a notice, wherever there is no other."""
-        self._notices = {offer.family(): notice_for(offer), **self._notices}
+        notice = notice_for(offer)
+        self._notices = {(notice.about, notice.source): notice, **self._notices}
         self.notice_changed.emit()
 
     def settle(self, *troubles: type[TikTrackError]) -> None:
-        """Removes the notices about these errors, or all notices if none are given."""
-        for trouble in troubles or tuple(self._notices):
-            self._notices.pop(trouble.family(), None)
-            self._retries.pop(trouble.family(), None)
-        self.notice_changed.emit()
+        """Removes the notices about these errors, whichever source met them, or all notices if none are given."""
+        families = {trouble.family() for trouble in troubles}
+        self._remove([key for key in self._notices if key[0] in families or not troubles])
 
-    def succeeded(self, success: Success) -> None:
-        """Removes the notices about errors that this success settles."""
-        if over := [trouble for trouble in self._notices if success in trouble.settled_by]:
-            self.settle(*over)
+    def succeeded(self, success: Success, source: str | None = None) -> None:
+        """Removes the notices about errors that this success settles.
+
+        source: the handle of the one that succeeded: what others met stays.
+        """
+        over = [key for key in self._notices if success in key[0].settled_by and source in (None, key[1] or source)]
+        if over:
+            self._remove(over)
+
+    def _remove(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            self._notices.pop(key, None)
+            self._retries.pop(key, None)
+        self.notice_changed.emit()
 
     def look_at(self, page: str) -> None:
         """Tells which page is open; it may have been built only now. page: its key."""
@@ -85,11 +96,11 @@ class Messages(QObject):
         self.notice_changed.emit()
 
     def act(self, trouble: type[TikTrackError]) -> None:
-        """Handles a press of the notice's button: calls its retry, or emits `remedy_wanted`."""
-        remedy, retry = remedy_for(trouble), self._retries.get(trouble)
-        notice = self._notices[trouble]
+        """Handles a press of the button of the newest notice about it: calls its retry, or emits `remedy_wanted`."""
+        key = next(key for key in reversed(self._notices) if key[0] is trouble)
+        remedy, retry, notice = remedy_for(trouble), self._retries.get(key), self._notices[key]
         if not (notice.lasting or notice.stays):
-            self.settle(trouble)
+            self._remove([key])
         if retry is not None and remedy in (Remedy.TRY_AGAIN, Remedy.TRY_ANYWAY):
             retry()
         else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from tiktrack_gui.core.errors import (
+    BEYOND_A_SOURCE,
     AllFiltered,
     AnotherPoster,
     AutostartFailed,
@@ -55,6 +56,7 @@ from tiktrack_gui.core.errors import (
     StoreTooNew,
     StoreUnreachable,
     TikTokDown,
+    TikTokError,
     TikTrackError,
     Timeout,
     TokenMissing,
@@ -65,7 +67,7 @@ from tiktrack_gui.core.errors import (
     Unreachable,
     error_class,
 )
-from tiktrack_gui.core.models import Capability, Outcome, Run
+from tiktrack_gui.core.models import TRENDING, Capability, Outcome, Run
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.window.concerns import pages_of, pages_of_kind
 
@@ -78,6 +80,7 @@ class Remedy(StrEnum):
     OPEN_TIKTOK = "Open TikTok"
     INSTALL_BROWSER = "Get a browser"
     SHOW_CREATORS = "Show creators"
+    SHOW_SOURCES = "Show sources"
     SHOW_LOG = "Open log"
     SHOW_DATA = "Open data folder"
     SET_TOKEN = "Set token"
@@ -95,7 +98,7 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     Captcha: Remedy.OPEN_TIKTOK,
     LoginNeeded: Remedy.OPEN_TIKTOK,
     NothingFetched: Remedy.TRY_AGAIN,
-    NoSuchHashtag: Remedy.TRY_AGAIN,
+    NoSuchHashtag: Remedy.SHOW_SOURCES,
     NotFound: Remedy.SHOW_CREATORS,
     EmptyCounts: Remedy.SHOW_CREATORS,
     Private: Remedy.SHOW_CREATORS,
@@ -157,29 +160,38 @@ def remedy_for(trouble: type[TikTrackError]) -> Remedy:
 
 def notice_for(error: TikTrackError) -> Notice:
     """Returns a notice about the error: what happened, what to do, and one button that helps."""
+    source = error.source if isinstance(error, TikTokError) else ""
     return Notice(
         about=error.family(),
-        cause=error.sentence,
+        source=source,
+        cause=_of(source, error.sentence),
         next=error.advice,
         level=error.level,
         action=remedy_for(type(error)),
-        pages=pages_of(error),
+        pages=pages_of_kind(type(error), Capability.TRENDING) if source else pages_of(error),
         lasting=isinstance(error, ShowsDemo),
         stays=isinstance(error, SettingsUnusable),
     )
 
 
-def failed_run(run: Run) -> Notice | None:
-    """Returns a notice about a refresh that failed before this start; None if it didn't fail."""
+def failed_run(run: Run, source: str = "") -> Notice | None:
+    """Returns a notice about a refresh that failed before this start; None if it didn't fail. source: its handle."""
     if run.outcome is not Outcome.FAILED or run.error_kind is None:
         return None
     error = error_class(run.error_kind)
     cause = (run.message or error.sentence).removesuffix(error.advice).rstrip()
+    source = "" if error.kind in BEYOND_A_SOURCE else source
     return Notice(
         about=error,
-        cause=cause,
+        source=source,
+        cause=_of(source, cause),
         next=error.advice,
         level=error.level,
         action=remedy_for(error),
         pages=pages_of_kind(error, Capability.TRENDING),
     )
+
+
+def _of(source: str, cause: str) -> str:
+    """Names the source, unless it is the feed."""
+    return f"{source}: {cause}" if source not in ("", TRENDING) else cause
