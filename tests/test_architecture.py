@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli", "host.imports"},
     "clock": set(),
     "core": set(),
-    "core.growth": {"core", "numpy"},
+    "core.growth_rate": {"core", "numpy"},
     "core.characters": {"core", "regex"},
     "words": {"core", "config", "services"},
     "store": {"core", "msgspec", "peewee", "playhouse"},
@@ -294,7 +294,7 @@ def test_a_violation_is_caught(module: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("core.growth", "import math\ndef fit():\n    import numpy as np"),
+        ("core.growth_rate", "import math\ndef fit():\n    import numpy as np"),
         ("store.runs", "import sqlite3\nimport peewee\nfrom tiktrack_gui.core.models import Run"),
         ("store.runs", "from datetime import UTC, datetime\ndatetime.now(UTC), datetime.fromtimestamp(5, tz=UTC)"),
         ("store.runs", "database.execute_sql('…'); connection.executescript('…')"),

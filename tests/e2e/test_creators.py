@@ -39,11 +39,23 @@ def command(tmp_path: Path) -> Command:
 
 def test_the_list_has_growth_how_exact_it_is_and_when_that_was(command: Command) -> None:
     headings, *rows = command("creators", "list").stdout.splitlines()
-    assert headings.split() == ["creator", "followers", "growth", "measured", "name"]
+    assert headings.split() == ["creator", "followers", "growth", "a", "week", "measured", "name"]
     assert rows[0].split()[:6] == ["@creator1", "6,246", "+7.7%", "in", "20", "d"]
     assert "2 h ago" in rows[0]
     assert "≈ 48,200  —" in rows[1]
     assert "≥ 2,200,000,000  —" in rows[2]
+
+
+def test_the_growth_per_week_needs_some_history(command: Command) -> None:
+    now = int(SystemClock().now())
+    history = [CreatorSample(at=now - day * DAY, followers=round(6_246 / 1.1 ** (day / 7))) for day in range(1, 21)]
+    with Store(command.data_dir / "tiktrack.db") as store:
+        store.creators.record_history(a_creator(1).id, history).result()
+    first, second, *_ = command("creators", "list", "--json").json["creators"]
+    assert first["per_week"]["percent"] == pytest.approx(10, abs=0.2)
+    assert first["per_week"]["low"] <= first["per_week"]["percent"] <= first["per_week"]["high"]
+    assert second["per_week"] is None
+    assert " +10.0%" in command("creators", "list").stdout.splitlines()[1]
 
 
 def test_the_list_as_json_says_nothing_of_a_refresh(command: Command) -> None:

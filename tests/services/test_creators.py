@@ -23,6 +23,7 @@ from tiktrack_gui.core.errors import (
     TikTokError,
     Unreachable,
 )
+from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.models import Capability, CreatorState
 
 
@@ -252,12 +253,28 @@ async def test_a_change_is_counted_from_an_earlier_sample(world: World) -> None:
     assert earlier.followers == 50_000
 
 
+async def test_the_growth_per_week_is_that_of_the_whole_history(world: World) -> None:
+    """Whatever part of it is read for a list."""
+    for day in range(0, 60, 2):
+        world.clock.time = START + day * DAY
+        followers = 9_000 if day < 36 else round(9_000 * 1.05 ** ((day - 36) / 7))
+        world.tiktok.creators = {"creator1": creator(1, followers=followers, at=world.clock.now())}
+        await world.creators.add("creator1")
+    [entry] = await world.creators.tracked()
+    expected = weekly_growth(await world.creators.growth_of(1))
+    assert isinstance(expected, WeeklyGrowth)
+    assert expected.share > 0
+    assert await world.creators.weekly_growth([entry.creator]) == {1: expected}
+    nobody = creator(2, followers=None)
+    assert await world.creators.weekly_growth([nobody]) == {2: TooLittleHistory(samples=0, days_missing=5)}
+
+
 async def test_stopping_to_track_can_be_taken_back(world: World) -> None:
     world.tiktok.creators = {f"creator{number}": creator(number) for number in (1, 2)}
     for handle in world.tiktok.creators:
         await world.creators.add(handle)
     before = await world.creators.tracked()
-    await world.creators.untrack(1)
+    places = await world.creators.untrack([1])
     assert len(await world.creators.tracked()) == 1
-    await world.creators.track_again(before[0])
+    await world.creators.track_again(places)
     assert await world.creators.tracked() == before

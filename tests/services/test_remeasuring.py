@@ -26,7 +26,7 @@ def later(world: World, id_: int, likes: int, posted_at: int, *, by: int | None 
 
 
 async def stories(world: World) -> list[MeasuredVideo]:
-    return await world.trending.feed()
+    return (await world.trending.feed()).items
 
 
 async def test_the_velocity_now_is_known_after_a_quarter_of_an_hour(world: World) -> None:

@@ -95,4 +95,4 @@ async def test_raw_data_is_kept_for_its_time(world: World, tmp_path: Path, monke
     with closing(sqlite3.connect(tmp_path / "tiktrack.db")) as file:
         kept = [raw != "{}" for (raw,) in file.execute("SELECT raw_data FROM raw_posts ORDER BY id")]
     assert kept == [False] * 10 + [True] * 5
-    assert len(await world.trending.feed()) == 15
+    assert (await world.trending.feed()).total == 15

@@ -100,8 +100,8 @@ def test_tracked_creators_come_in_the_order_they_were_added(store: Store) -> Non
     assert [entry.creator for entry in entries] == [a_creator(number) for number in (3, 1, 2)]
     assert [entry.added_at for entry in entries] == [NOW + 3, NOW + 1, NOW + 2]
 
-    store.creators.untrack(FIRST_CREATOR + 1).result()
-    store.creators.untrack(FIRST_CREATOR + 1).result()
+    store.creators.untrack([FIRST_CREATOR + 1]).result()
+    store.creators.untrack([FIRST_CREATOR + 1]).result()
     assert [entry.creator.id - FIRST_CREATOR for entry in store.creators.tracked().result()] == [3, 2]
     assert store.creators.find(FIRST_CREATOR + 1).result() is not None
     store.creators.track(FIRST_CREATOR + 1, NOW).result()
@@ -189,16 +189,6 @@ def test_samples_that_differ_in_exactness_are_no_run(store: Store) -> None:
         at = NOW + hour * HOUR
         store.creators.record_creator(a_creator(sample=CreatorSample(at=at, followers=9, rounded=rounded)), at).result()
     assert len(store.creators.growth_of(a_creator().id).result()) == 4
-
-
-def test_a_creator_tracked_again_can_stand_where_it_stood(store: Store) -> None:
-    for number in (1, 2, 3):
-        store.creators.record_creator(a_creator(number), NOW).result()
-        store.creators.track(FIRST_CREATOR + number, NOW + number).result()
-    (_, second, _) = store.creators.tracked().result()
-    store.creators.untrack(second.creator.id).result()
-    store.creators.track(second.creator.id, NOW + 2, second.position).result()
-    assert store.creators.tracked().result()[1] == second
 
 
 def test_a_history_is_kept_beside_the_newest_numbers(store: Store) -> None:

@@ -7,9 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_delivery, a_run, a_video, measured
+from tests.store.examples import (
+    CHANNEL,
+    FIRST_CREATOR,
+    FIRST_VIDEO,
+    HOUR,
+    NOW,
+    a_creator,
+    a_delivery,
+    a_run,
+    a_video,
+    measured,
+)
 from tiktrack_gui.core.deliveries import DeliveryState
-from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo
+from tiktrack_gui.core.feed_filter import FeedFilter, FeedQuery, Kind, VideoText, words_match
+from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, Video, VideoSample
 from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.store import Store
 
@@ -56,12 +68,12 @@ def test_stories_that_were_put_away_are_not_in_the_feed(store: Store, path: Path
 
 
 def test_a_story_that_is_not_measured_for_a_week_rests_until_it_is_seen_again(store: Store, path: Path) -> None:
-    record(store, measured(a_video(1)), measured(a_video(2)))
+    record(store, measured(a_video(1), velocity=600.0), measured(a_video(2)))
     later = NOW + RESTS_AFTER + 1
     record(store, measured(a_video(3, at=later)), at=later)
     assert {item.video.id - FIRST_VIDEO for item in store.stories.feed().result()} == {3}
-    resting = store.stories.resting(later - RESTS_AFTER).result()
-    assert {item.video.id - FIRST_VIDEO for item in resting} == {1, 2}
+    found = store.stories.find(FeedQuery(), later, 9).result()
+    assert [item.video.id - FIRST_VIDEO for item in found.items] == [3, 1, 2]
     record(store, measured(a_video(1, at=later + 60)), at=later + 60)
     assert [item.video.id - FIRST_VIDEO for item in store.stories.feed().result()] == [1, 3]
     with closing(sqlite3.connect(path)) as file:
@@ -75,8 +87,64 @@ def test_what_never_passed_is_listed_by_when_it_was_first_seen(store: Store) -> 
     slow = [measured(a_video(number), velocity=1.0, passed=False) for number in (1, 2)]
     record(store, slow[0], measured(a_video(3)))
     record(store, slow[1], at=NOW + 60)
-    assert [video.id - FIRST_VIDEO for video in store.stories.below(0, 10).result()] == [2, 1]
-    assert [video.id - FIRST_VIDEO for video in store.stories.below(NOW + 60, 10).result()] == [2]
+    for since, limit, expected, total in ((0, 10, [2, 1], 2), (NOW + 60, 10, [2], 1), (0, 1, [2], 2)):
+        found = store.stories.below(FeedQuery(), NOW, since, limit).result()
+        assert ([video.id - FIRST_VIDEO for video in found.items], found.total) == (expected, total)
+
+
+def ads_and_more() -> list[Video]:
+    """Videos that differ in all that the filter asks for."""
+    small, unknown = a_creator(7, followers=900, name="Straße"), a_creator(8, followers=None)
+    return [
+        a_video(1, posted_at=NOW - 10 * HOUR),
+        a_video(2, sample=VideoSample(at=NOW, likes=9, comments=1, shares=1, views=100)),
+        a_video(3, sample=VideoSample(at=NOW, likes=9, comments=1, shares=1, views=None)),
+        a_video(4, language="de", ai=True),
+        a_video(5, hashtags=("Pastalover", "Werbung"), shop=False),
+        a_video(6, ad=True, ai=False, shop=True, sound=None),
+        a_video(7, creator=small, caption='ÉTÉ "100 %"', hashtags=("été",)),
+        a_video(8, creator=unknown, language=None, hashtags=()),
+    ]
+
+
+QUERIES = [
+    FeedQuery(),
+    *(
+        FeedQuery(conditions)
+        for conditions in (
+            FeedFilter(max_age=2),
+            FeedFilter(min_views=100),
+            FeedFilter(min_views=101),
+            FeedFilter(followers_from=901),
+            FeedFilter(followers_to=900),
+            FeedFilter(followers_from=1, followers_to=12_300),
+            FeedFilter(language="de"),
+            FeedFilter(hashtag="#PASTA"),
+            FeedFilter(sound="Original"),
+            *(FeedFilter(**{field: kind}) for field in ("ads", "ai", "shop") for kind in Kind),  # type: ignore[arg-type]
+        )
+    ),
+    *(FeedQuery(words=words) for words in ("caption 3", "@CREATOR5", "STRASSE", "#été", "É", "100 %", "nowhere", "?")),
+    FeedQuery(FeedFilter(min_views=1, followers_from=1_000, ads=Kind.HIDDEN, everything=True), "caption"),
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_the_store_finds_what_passes_the_filter(store: Store, query: FeedQuery) -> None:
+    """The same as the window shows of what it has."""
+    stories, slow = ads_and_more(), [replace(video, id=video.id + 100) for video in ads_and_more()]
+    record(store, *map(measured, stories), *(measured(video, velocity=1.0, passed=False) for video in slow))
+    wanted = [
+        video.id
+        for video in stories
+        if query.filter.passes(measured(video), NOW) and words_match(query.words)(VideoText.of(video))
+    ]
+    found = store.stories.find(query, NOW, 20).result()
+    assert sorted(item.video.id for item in found.items) == wanted
+    assert found.total == len(wanted)
+    below = store.stories.below(query, NOW, 0, 20).result()
+    assert sorted(video.id - 100 for video in below.items) == wanted
+    assert store.stories.find(query, NOW, 1).result().left == max(len(wanted) - 1, 0)
 
 
 def test_the_fastest_measurement_of_each_video_counts(store: Store) -> None:

@@ -14,6 +14,7 @@ from tests.databases import sqlite_of
 from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured
 from tests.store.sample_database import fill
 from tiktrack_gui.core.durations import YEAR
+from tiktrack_gui.core.feed_filter import FeedFilter, FeedQuery
 from tiktrack_gui.core.keeping import START, Keeping
 from tiktrack_gui.store import Store
 from tiktrack_gui.store.rows import raw
@@ -22,10 +23,12 @@ Question = Callable[[Store], object]
 
 CREATOR = FIRST_CREATOR + 1
 KEEPING = Keeping()
+QUERY = FeedQuery(FeedFilter(min_views=1, followers_from=1), "caption")
 QUESTIONS: dict[str, Question] = {
     "feed": lambda store: store.stories.feed().result(),
-    "resting": lambda store: store.stories.resting(NOW).result(),
-    "below": lambda store: store.stories.below(NOW, 10).result(),
+    "find": lambda store: store.stories.find(QUERY, NOW, 10).result(),
+    "find all": lambda store: store.stories.find(FeedQuery(), NOW, 10).result(),
+    "below": lambda store: store.stories.below(QUERY, NOW, NOW, 10).result(),
     "samples_of": lambda store: store.stories.samples_of([FIRST_VIDEO], NOW - 1).result(),
     "flagging_video": lambda store: store.stories.flagging_video(CREATOR).result(),
     "creator": lambda store: store.creators.find(CREATOR).result(),

@@ -91,17 +91,18 @@ def load_curves(page: TrendingPage) -> None:
 
 def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run:
     """Records a run of one minute ago in the store."""
-    source = scene.store.sources.named().result()
+    source, at = scene.store.sources.named().result(), samples.NOW - 60
     values: dict[str, object] = {
         "outcome": Outcome.OK,
         "fetched": len(items) + 10,
         "passed": sum(item.passed for item in items),
         "median_velocity": 41.3,
+        "started_at": at - 9,
+        "finished_at": at,
     }
-    at = samples.NOW - 60
     return (
         scene.store.runs.record_run(
-            Run(source_id=source.id, started_at=at - 9, finished_at=at, **(values | run)),  # type: ignore[arg-type]
+            Run(source_id=source.id, **(values | run)),  # type: ignore[arg-type]
             items,
         )
         .result()

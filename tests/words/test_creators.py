@@ -9,6 +9,7 @@ import pytest
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import Change
+from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, CreatorState, Origin, TrackedCreator
 from tiktrack_gui.core.posts import Basis, PostsPerWeek, ViewsPerVideo
 from tiktrack_gui.words import creators as words
@@ -64,6 +65,38 @@ def test_the_amount_is_said_in_counts() -> None:
 )
 def test_the_time_between_is_said_in_hours_or_days(seconds: int, text: str) -> None:
     assert durations.span(changed(1, seconds=seconds).seconds) == text
+
+
+def rate(share: float, low: float, high: float) -> WeeklyGrowth:
+    return WeeklyGrowth(share=share, low=low, high=high, samples=29, seconds=28 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("found", "text", "hint"),
+    [
+        (
+            rate(0.019, 0.012, 0.026),
+            "+1.9%",
+            "Growth per week: +1.9% (between +1.2% and +2.6%, 95% certain), doubles in 37 weeks",
+        ),
+        (
+            rate(-0.1, -0.12, -0.08),
+            "−10.0%",
+            "Growth per week: −10.0% (between −12.0% and −8.0%, 95% certain), halves in 7 weeks",
+        ),
+        (rate(2.0, 1.5, 2.5), "+200%", "Growth per week: +200% (between +150% and +250%, 95% certain)"),
+        (rate(1e-4, 1e-5, 1e-3), "0%", "Growth per week: 0% (between 0% and +0.1%, 95% certain)"),
+        (
+            rate(0.001, -0.002, 0.004),
+            "≈ 0%",
+            "Growth per week: no measurable change (between −0.2% and +0.4%, 95% certain)",
+        ),
+        (TooLittleHistory(samples=4, days_missing=3), "—", "Growth per week: not enough history, 3 more days"),
+        (TooLittleHistory(samples=6, days_missing=1), "—", "Growth per week: not enough history, 1 more day"),
+    ],
+)
+def test_the_rate_is_said_with_its_interval(found: WeeklyGrowth | TooLittleHistory, text: str, hint: str) -> None:
+    assert (words.per_week(found), words.per_week_hint(found)) == (text, hint)
 
 
 def test_the_hint_says_how_far_rounding_may_be_off() -> None:

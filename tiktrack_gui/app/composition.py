@@ -30,6 +30,7 @@ from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
+from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.remeasuring import Remeasuring
@@ -90,6 +91,7 @@ class Services:
     source_list: SourceList
     remeasuring: Remeasuring
     creators: Creators
+    lists: CreatorLists
     history: History
     outbox: Outbox
     backups: BackupKeeper | None
@@ -270,6 +272,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         trending=trending,
         rounds=Rounds(trending, store, base.clock),
         source_list=SourceList(creators, store, base.clock),
+        lists=CreatorLists(store, base.clock),
         remeasuring=Remeasuring(clients.tiktok, store, health, base.clock, current),
         creators=creators,
         history=history,

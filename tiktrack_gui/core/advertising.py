@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiktrack_gui.core.models import Video
+from typing import Protocol
 
 TAGS = frozenset(
     "ad ads advert advertisement advertising sponsored sponsoredpost paidpartnership paidad brandedcontent gifted "
@@ -12,6 +12,19 @@ TAGS = frozenset(
 )  # common ones in the languages of TikTok's larger countries; they must be labelled there by law
 
 
-def is_advertising(video: Video) -> bool:
+class Labelled(Protocol):
+    """A video, or what is known of it.
+
+    ad: labelled by TikTok as an ad, a paid partnership or disclosed promotion.
+    """
+
+    @property
+    def ad(self) -> bool: ...
+
+    @property
+    def hashtags(self) -> tuple[str, ...]: ...
+
+
+def is_advertising(video: Labelled) -> bool:
     """Whether it is an ad, a paid partnership or disclosed promotion, or has such a hashtag."""
     return video.ad or any(tag.casefold() in TAGS for tag in video.hashtags)

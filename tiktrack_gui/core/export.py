@@ -8,7 +8,8 @@ from typing import Any
 
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.growth import Change
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Run, Source
+from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorList, CreatorSample, MeasuredVideo, Run, Source
 
 
 def iso(at: float | None) -> str | None:
@@ -55,8 +56,10 @@ def profile(creator: Creator) -> dict[str, Any]:
     }
 
 
-def measured_creator(creator: Creator, state: str, growth: Change | None = None) -> dict[str, Any]:
-    """A creator's newest numbers and how exact they are; `exact` and `growth` refer to the followers."""
+def measured_creator(
+    creator: Creator, state: str, growth: Change | None = None, rate: WeeklyGrowth | TooLittleHistory | None = None
+) -> dict[str, Any]:
+    """A creator's newest numbers and how exact they are; `exact`, `growth` and `per_week` refer to the followers."""
     sample = creator.sample
     return {
         "id": str(creator.id),
@@ -71,7 +74,12 @@ def measured_creator(creator: Creator, state: str, growth: Change | None = None)
         "measured_at": iso(sample.at) if sample else None,
         "state": state,
         "growth": _growth(sample, growth),
+        "per_week": _rate(rate),
     }
+
+
+def creator_list(shown: CreatorList) -> dict[str, Any]:
+    return {"name": shown.name, "creators": shown.creators}
 
 
 def checked_creator(
@@ -91,6 +99,14 @@ def _growth(sample: CreatorSample | None, change: Change | None) -> dict[str, An
     if sample is None or change is None:
         return None
     return {"followers": change.amount, "uncertainty": change.margin, "since": iso(sample.at - change.seconds)}
+
+
+def _rate(found: WeeklyGrowth | TooLittleHistory | None) -> dict[str, Any] | None:
+    """Percent per week, and the bounds of its 95 % interval."""
+    if not isinstance(found, WeeklyGrowth):
+        return None
+    percent = {"percent": found.share, "low": found.low, "high": found.high}
+    return {name: round(100 * share, 3) for name, share in percent.items()} | {"measurements": found.samples}
 
 
 def _is_exact(sample: CreatorSample | None) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from tiktrack_gui.core.advertising import is_advertising
 from tiktrack_gui.core.durations import HOUR
-from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.models import MeasuredVideo, Video
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -18,6 +20,34 @@ class Kind(StrEnum):
     SHOWN = "shown"
     HIDDEN = "hidden"
     ALONE = "alone"
+
+
+class VideoText(NamedTuple):
+    """What of a video is looked at for words, and what makes it an ad."""
+
+    caption: str
+    handle: str
+    name: str | None
+    hashtags: tuple[str, ...]
+    sound: str | None
+    ad: bool
+
+    @classmethod
+    def of(cls, video: Video) -> VideoText:
+        creator = video.creator
+        return cls(video.caption, creator.handle, creator.name, video.hashtags, video.sound, video.ad)
+
+
+def words_match(words: str) -> Callable[[VideoText], bool]:
+    """Returns a test: every word occurs in the caption, the name, the @handle or a #hashtag, in any case."""
+    wanted = words.casefold().split()
+
+    def test(text: VideoText) -> bool:
+        tags = "".join(f" #{tag}" for tag in text.hashtags)
+        read = f"{text.caption} {text.name or ''} @{text.handle}{tags}".casefold()
+        return all(word in read for word in wanted)
+
+    return test
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +73,7 @@ class FeedFilter:
     @property
     def active(self) -> int:
         """How many conditions are set."""
-        return sum(getattr(self, field.name) != field.default for field in fields(self))
+        return sum(getattr(self, one.name) != one.default for one in fields(self))
 
     def passes(self, item: MeasuredVideo, now: float) -> bool:
         """now: UTC epoch seconds. A count that isn't known passes no condition about it."""
@@ -51,11 +81,25 @@ class FeedFilter:
             (self.everything or item.is_story)
             and (not self.max_age or now - item.video.posted_at <= self.max_age * HOUR)
             and (not self.min_views or (item.video.sample.views or 0) >= self.min_views)
+            and (not self.language or item.video.language == self.language)
             and self._fits_creator(item)
-            and self._fits_words(item)
-            and _fits(self.ads, is_advertising(item.video))
+            and self.fits_text(VideoText.of(item.video))
             and _fits(self.ai, bool(item.video.ai))
             and _fits(self.shop, bool(item.video.shop))
+        )
+
+    @property
+    def is_about_text(self) -> bool:
+        """Whether `fits_text` has something to decide."""
+        return bool(self.hashtag or self.sound or self.ads is not Kind.SHOWN)
+
+    def fits_text(self, text: VideoText) -> bool:
+        """Whether it passes the conditions about words and advertising."""
+        tag, sound = self.hashtag.strip().removeprefix("#").casefold(), self.sound.strip().casefold()
+        return (
+            (not tag or any(tag in one.casefold() for one in text.hashtags))
+            and (not sound or sound in (text.sound or "").casefold())
+            and (self.ads is Kind.SHOWN or _fits(self.ads, is_advertising(text)))
         )
 
     def _fits_creator(self, item: MeasuredVideo) -> bool:
@@ -67,17 +111,9 @@ class FeedFilter:
             return False
         return self.followers_from <= followers and (not self.followers_to or followers <= self.followers_to)
 
-    def _fits_words(self, item: MeasuredVideo) -> bool:
-        video, tag = item.video, self.hashtag.strip().removeprefix("#").casefold()
-        return (
-            (not self.language or video.language == self.language)
-            and (not tag or any(tag in one.casefold() for one in video.hashtags))
-            and (not self.sound or self.sound.strip().casefold() in (video.sound or "").casefold())
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """Returns what is set, for `from_dict`."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
         return {name: value for name, value in values.items() if value != _DEFAULTS[name]}
 
     @classmethod
@@ -94,8 +130,43 @@ class FeedFilter:
         return cls(**values)
 
 
-_DEFAULTS: Mapping[str, Any] = {field.name: field.default for field in fields(FeedFilter)}
+_DEFAULTS: Mapping[str, Any] = {one.name: one.default for one in fields(FeedFilter)}
 
 
 def _fits(kind: Kind, is_one: bool) -> bool:
     return kind is Kind.SHOWN or is_one == (kind is Kind.ALONE)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedQuery:
+    """What is looked for among the stored videos: those that pass the filter and have all of the words."""
+
+    filter: FeedFilter = field(default_factory=FeedFilter)
+    words: str = ""
+
+    @property
+    def finds_all(self) -> bool:
+        """Whether there is no condition; whether a video must have passed isn't one here."""
+        return not self.words.split() and replace(self.filter, everything=False) == FeedFilter()
+
+    @property
+    def is_about_text(self) -> bool:
+        return bool(self.words.split()) or self.filter.is_about_text
+
+    def fits(self, texts: Sequence[VideoText]) -> list[bool]:
+        """Returns of each whether it passes the conditions about text."""
+        has_words = words_match(self.words)
+        return [has_words(text) and self.filter.fits_text(text) for text in texts]
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """The first of what was found, and how many there are."""
+
+    items: list[T]
+    total: int
+
+    @property
+    def left(self) -> int:
+        """How many aren't among the items."""
+        return self.total - len(self.items)

@@ -361,6 +361,25 @@ class TrackedCreator:
     position: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatorList:
+    """A list of tracked creators. creators: how many there are on it."""
+
+    id: int
+    name: str
+    creators: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEntry:
+    """A creator's place on a list, so that it can be put back there."""
+
+    list_id: int
+    creator_id: int
+    position: float
+    added_at: int
+
+
 MISSING_FROM = 3  # consecutive "not found" responses until a creator counts as missing, if the last is confirmed
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import (
     BadInput,
     EmptyCounts,
@@ -20,8 +21,19 @@ from tiktrack_gui.core.errors import (
     TikTokError,
     Unreachable,
 )
+from tiktrack_gui.core.growth import GROWTH_DAYS
+from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.handles import ANYBODY, Account, Handle, Post, canonical, parse_creator
-from tiktrack_gui.core.models import LOST, Capability, Creator, CreatorSample, CreatorState, TrackedCreator, Video
+from tiktrack_gui.core.models import (
+    LOST,
+    Capability,
+    Creator,
+    CreatorSample,
+    CreatorState,
+    ListEntry,
+    TrackedCreator,
+    Video,
+)
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
@@ -148,24 +160,34 @@ class Creators(QObject):
         moment = int(self._clock.now()) - seconds
         return await self._store.creators.earlier_creator_samples(creator_ids, moment)
 
-    async def track_again(self, entry: TrackedCreator) -> None:
-        """Undoes `untrack`, restoring the creator's position in the list."""
-        added_at = entry.added_at if entry.added_at is not None else int(self._clock.now())
-        await self._store.creators.track(entry.creator.id, added_at, entry.position)
-        await self._announce()
+    async def weekly_growth(self, creators: Sequence[Creator]) -> dict[int, WeeklyGrowth | TooLittleHistory]:
+        """Returns, by creator ID, how fast each creator's followers grow."""
+        found = {}
+        for creator in creators:
+            since = creator.sample.at - GROWTH_DAYS * DAY if creator.sample is not None else 0
+            before = await self._store.creators.earlier_creator_samples([creator.id], since)
+            samples = await self._store.creators.growth_of(creator.id, since)
+            found[creator.id] = weekly_growth([*before.values(), *samples])
+        return found
 
     async def remove(self, handles: Sequence[str]) -> list[TrackedCreator]:
         """Stops tracking these creators, whose data is then kept as that of others.
 
         Raises BadInput, removing none, if one isn't tracked.
         """
-        removed = await self._choose(await self.tracked(), handles)
-        for entry in removed:
-            await self.untrack(entry.creator.id)
+        removed = await self.choose(handles)
+        await self.untrack([entry.creator.id for entry in removed])
         return removed
 
-    async def untrack(self, creator_id: int) -> None:
-        await self._store.creators.untrack(creator_id)
+    async def untrack(self, creator_ids: Sequence[int]) -> list[ListEntry]:
+        """Takes the creators off all lists; returns where they stood, for `track_again`."""
+        entries = await self._store.creators.untrack(creator_ids)
+        await self._announce()
+        return entries
+
+    async def track_again(self, entries: Sequence[ListEntry]) -> None:
+        """Undoes `untrack`."""
+        await self._store.lists.put_back(entries)
         await self._announce()
 
     async def refresh(self, handles: Sequence[str] = (), *, manual: bool = False) -> list[Checked]:
@@ -174,8 +196,7 @@ class Creators(QObject):
         An error in CONCERNS_ALL, or a block that starts a cooldown, stops the refresh: the remaining creators get that
         error without being tried.
         """
-        tracked = await self.tracked()
-        chosen = await self._choose(tracked, handles) if handles else _longest_unread_first(tracked)
+        chosen = await self.choose(handles) if handles else _longest_unread_first(await self.tracked())
         checked: list[Checked] = []
         end: TikTokError | None = None
         for done, entry in enumerate(chosen):
@@ -271,9 +292,9 @@ class Creators(QObject):
             error.tracked = known.id in {entry.creator.id for entry in await self.tracked()}
         log.info("@%s keeps its stored numbers: %s", known.handle, error.sentence)
 
-    async def _choose(self, tracked: Sequence[TrackedCreator], named: Sequence[str]) -> list[TrackedCreator]:
+    async def choose(self, named: Sequence[str]) -> list[TrackedCreator]:
         """Returns the tracked creators named by handle or link, without duplicates. Raises BadInput if one isn't."""
-        present_last = sorted(tracked, key=lambda entry: entry.state not in LOST)
+        present_last = sorted(await self.tracked(), key=lambda entry: entry.state not in LOST)
         by_handle = {canonical(entry.creator.handle): entry for entry in present_last}
         handles = dict.fromkeys([await self.handle_of(text) for text in named])
         unknown = [handle for handle in handles if handle not in by_handle]

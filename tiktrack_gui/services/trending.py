@@ -18,6 +18,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import AllFiltered, NothingFetched, Stopped, TikTokError
+from tiktrack_gui.core.feed_filter import FeedQuery, Found
 from tiktrack_gui.core.left_out import in_words, not_all
 from tiktrack_gui.core.models import (
     TRENDING,
@@ -31,7 +32,7 @@ from tiktrack_gui.core.models import (
     SourceAnswer,
     VideoSample,
 )
-from tiktrack_gui.core.phases import RESTS_AFTER, is_current
+from tiktrack_gui.core.phases import is_current
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.velocity import CURRENT_SPAN
 from tiktrack_gui.services.health import HealthWatch
@@ -99,28 +100,27 @@ class Trending(QObject):
         """Epoch seconds before which a timed refresh must not start (cooldown or spent budget); None = no limit."""
         return self._health.not_before(capability, self._tiktok.name)
 
-    async def feed(self, limit: int = MOST_STORIES) -> list[MeasuredVideo]:
-        """Returns the stored stories, those that rest last (see RESTS_AFTER).
+    async def feed(self, query: FeedQuery = FeedQuery()) -> Found[MeasuredVideo]:  # noqa: B008  immutable
+        """Returns the first of the stored stories that match, those that rest last (see RESTS_AFTER).
 
         The most recently measured come first, and within one run the fastest.
         """
-        active = await self._store.stories.feed(limit)
-        return active + await self._store.stories.resting(int(self._clock.now()) - RESTS_AFTER, limit - len(active))
+        return await self._store.stories.find(query, self._clock.now(), MOST_STORIES)
 
     async def backtest(self) -> Backtest:
         """Returns what any threshold would have flagged in the last days."""
         since = int(self._clock.now() - BACKTEST_DAYS * DAY)
         return Backtest(BACKTEST_DAYS, await self._store.stories.fastest_measured(since))
 
-    async def below(self, hours: float, criteria: Criteria) -> list[MeasuredVideo]:
-        """Returns the videos first seen within those hours (0 = all) that never passed, as measured then."""
-        since = int(self._clock.now() - hours * HOUR) if hours else 0
-        videos = await self._store.stories.below(since, MOST_STORIES)
-        before = {video.id: video.sample.at - CURRENT_SPAN for video in videos}
-        earlier = await self._store.stories.samples_until(before)
-        return [
-            replace(measure(video, criteria, video.sample.at, earlier.get(video.id)), passed=False) for video in videos
-        ]
+    async def below(self, hours: float, criteria: Criteria, query: FeedQuery) -> Found[MeasuredVideo]:
+        """Returns the first matching videos found within those hours (0 = all) that never passed, as measured then."""
+        now = self._clock.now()
+        found = await self._store.stories.below(query, now, int(now - hours * HOUR) if hours else 0, MOST_STORIES)
+        earlier = await self._store.stories.samples_until(
+            {video.id: video.sample.at - CURRENT_SPAN for video in found.items}
+        )
+        measured = (measure(video, criteria, video.sample.at, earlier.get(video.id)) for video in found.items)
+        return Found([replace(item, passed=False) for item in measured], found.total)
 
     async def samples_of(self, video_ids: Sequence[int]) -> dict[int, list[VideoSample]]:
         """Returns each video's measurements of the last 30 days, oldest first; videos without one are left out."""

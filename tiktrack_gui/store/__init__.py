@@ -8,12 +8,12 @@ migrate      migrates the tables, after a backup; migrations/ has the steps
 tables       the peewee models
 rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
-samples, sightings, stories, lookups        code shared by the modules below
+samples, sightings, stories, lookups, feed_search        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
-runs, sources, feed, creators, outbox,
+runs, sources, feed, creators, lists, outbox,
 channels, history, health, retention, verify        the parts of the store, by subject
 """
 
@@ -32,6 +32,7 @@ from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
 from tiktrack_gui.store.imports import Imports
+from tiktrack_gui.store.lists import Lists
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
@@ -56,6 +57,7 @@ class Store:
         self.sources = Sources(self._connection)
         self.stories = Feed(self._connection)
         self.creators = Creators(self._connection)
+        self.lists = Lists(self._connection)
         self.outbox = Outbox(self._connection)
         self.channels = Channels(self._connection)
         self.history = History(self._connection)

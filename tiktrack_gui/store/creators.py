@@ -12,6 +12,7 @@ from tiktrack_gui.core.models import (
     Creator,
     CreatorSample,
     CreatorState,
+    ListEntry,
     Origin,
     TrackedCreator,
     Video,
@@ -19,12 +20,11 @@ from tiktrack_gui.core.models import (
 )
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
+from tiktrack_gui.store.lists import add_to_list, on_list, take_entries, tracked_id
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, holders, videos_by_id
-from tiktrack_gui.store.rows import columns_for, insert_new, read, read_one
-from tiktrack_gui.store.samples import creator_samples_at, newest_creator_samples, record_creator_samples
+from tiktrack_gui.store.rows import any_of, columns_for, read, read_one
+from tiktrack_gui.store.samples import creator_samples_at, record_creator_samples
 from tiktrack_gui.store.sightings import mark_taken, record_creators, record_videos
-
-TRACKED = "Tracked"  # the list created by the first migration
 
 _creators, _samples, _videos, _entries = tables.Creators, tables.CreatorSamples, tables.Videos, tables.ListEntries
 SAMPLE = columns_for(_samples, CreatorSample)
@@ -98,14 +98,14 @@ class Creators(Part):
         return None if row is None else creators_by_id(self._db, [row["creator_id"]])[row["creator_id"]]
 
     @writes
-    def track(self, creator_id: int, at: int, position: float | None = None) -> None:
-        """Adds the creator at the end of the tracked list, or at `position`; no effect if it is already tracked."""
-        _track(self._db, creator_id, at, position)
+    def track(self, creator_id: int, at: int) -> None:
+        """Adds the creator at the end of those tracked; no effect if it is already."""
+        add_to_list(self._db, tracked_id(self._db), [creator_id], at)
 
     @writes
-    def untrack(self, creator_id: int) -> None:
-        entry = (_entries.list_id == _tracked_id(self._db)) & (_entries.creator_id == creator_id)
-        _entries.delete().where(entry).execute(self._db)
+    def untrack(self, creator_ids: Sequence[int]) -> list[ListEntry]:
+        """Takes the creators off all lists; returns where they stood, for `Lists.put_back`."""
+        return take_entries(self._db, _entries.creator_id.in_(any_of(self._db, creator_ids)))
 
     @writes
     def set_hidden(self, creator_id: int, hidden: bool) -> None:
@@ -120,17 +120,8 @@ class Creators(Part):
 
     @reads
     def tracked(self) -> list[TrackedCreator]:
-        """Returns the tracked creators in list order, each with its newest sample."""
-        columns = (*CREATOR, *columns_for(_creators, TrackedCreator), _entries.added_at, _entries.position)
-        query = (
-            _creators.select(*columns)
-            .join(_entries, on=_entries.creator_id == _creators.id)
-            .where(_entries.list_id == _tracked_id(self._db))
-            .order_by(_entries.position, _creators.id)
-        )
-        rows = read(self._db, query)
-        samples = newest_creator_samples(self._db, [row["id"] for row in rows])
-        return [_tracked_creator(row, samples.get(row["id"])) for row in rows]
+        """Returns the tracked creators in their order, each with its newest sample."""
+        return on_list(self._db, tracked_id(self._db))
 
     @reads
     def is_made_up(self) -> bool:
@@ -172,20 +163,6 @@ def _record(db: Database, creator: Creator, at: int) -> Creator:
     return creators_by_id(db, [creator.id])[creator.id]
 
 
-def _track(db: Database, creator_id: int, at: int, position: float | None = None) -> None:
-    list_id = _tracked_id(db)
-    if position is None:
-        last = _entries.select(fn.MAX(_entries.position)).where(_entries.list_id == list_id).scalar(db)
-        position = (last or 0.0) + 1
-    entry = {"list_id": list_id, "creator_id": creator_id, "position": position, "added_at": at}
-    insert_new(db, _entries, [entry], key=("list_id", "creator_id"))
-
-
-def _tracked_id(db: Database) -> int:
-    id_: int = tables.Lists.select(tables.Lists.id).where(tables.Lists.name == TRACKED).scalar(db)
-    return id_
-
-
 def _growth(db: Database, creator_id: int, since: int = 0) -> list[CreatorSample]:
     theirs = (_samples.creator_id == creator_id) & (_samples.at >= since)
     rows = read(db, _samples.select(*SAMPLE).where(theirs).order_by(_samples.at))
@@ -202,8 +179,3 @@ def _videos_of(db: Database, creator_id: int, limit: int) -> list[Video]:
 
 def _update(db: Database, creator_id: int, **values: Any) -> None:
     _creators.update(values).where(_creators.id == creator_id).execute(db)
-
-
-def _tracked_creator(row: dict[str, Any], sample: CreatorSample | None) -> TrackedCreator:
-    identity = {field.name: row.pop(field.name) for field in CREATOR}
-    return TrackedCreator(creator=Creator(**identity, sample=sample), **row)

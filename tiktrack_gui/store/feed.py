@@ -8,13 +8,16 @@ from typing import Any
 from peewee import SQL, Database, fn
 
 from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery
+from tiktrack_gui.core.feed_filter import FeedQuery, Found
 from tiktrack_gui.core.models import LOST, PLATFORM, Creator, MeasuredVideo, Score, Video, VideoSample
+from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
+from tiktrack_gui.store.feed_search import below_found, stories_found
 from tiktrack_gui.store.lookups import creators_by_id, videos_by_id, videos_of_posts
 from tiktrack_gui.store.outbox import newest_deliveries
-from tiktrack_gui.store.rows import Row, fetch, read
+from tiktrack_gui.store.rows import Row, any_of, fetch, read
 from tiktrack_gui.store.samples import video_samples, video_samples_until
 
 _stories, _posts = tables.Stories, tables.RawPosts
@@ -27,7 +30,6 @@ STORY = (
     _stories.flagged_at,
 )
 _ACTIVE = (_stories.platform == PLATFORM, _stories.is_active == True)  # noqa: E712
-_INACTIVE = (_stories.platform == PLATFORM, _stories.is_active == False)  # noqa: E712
 
 
 class Feed(Part):
@@ -39,24 +41,25 @@ class Feed(Part):
         return self._newest(limit, *_ACTIVE, _stories.updated_at >= since)
 
     @reads
-    def resting(self, before: int, limit: int = 500) -> list[MeasuredVideo]:
-        """Returns the inactive stories last updated before that moment, in the same order. See RESTS_AFTER.
+    def find(self, query: FeedQuery, now: float, limit: int) -> Found[MeasuredVideo]:
+        """Returns the matching stories in the order of `feed`, and after them those that rest (see RESTS_AFTER).
 
-        Those of another program, which TikTrack hasn't measured, are left out.
+        Resting stories of another program, which TikTrack hasn't measured, are left out.
         """
-        return self._newest(limit, *_INACTIVE, _stories.updated_at < before, _stories.score_parts != {})
+        active = stories_found(self._db, query, now, active=True)
+        resting = stories_found(self._db, query, now, active=False, before=int(now) - RESTS_AFTER)
+        ids = (active + resting)[:limit]
+        rows = read(self._db, _stories.select(*STORY).where(_stories.raw_post_id.in_(any_of(self._db, ids))))
+        by_id = {row["raw_post_id"]: row for row in rows}
+        items = _measured(self._db, [by_id[id_] for id_ in ids])
+        return Found(items, len(active) + len(resting) - (len(ids) - len(items)))
 
     @reads
-    def below(self, since: int, limit: int) -> list[Video]:
-        """Returns the videos first seen since that moment that are no stories, the newest first."""
-        videos, sql = tables.Videos, dialects.of(self._db)
-        posts = _posts.select(_posts.id).where(
-            _posts.platform == PLATFORM, _posts.platform_post_id == videos.id.cast(sql.text)
-        )
-        seen = videos.select(videos.id).where(videos.first_seen_at >= since, ~fn.EXISTS(posts))
-        ids = [row["id"] for row in read(self._db, seen.order_by(videos.first_seen_at.desc()).limit(limit))]
-        found = videos_by_id(self._db, ids)
-        return [found[id_] for id_ in ids if id_ in found]
+    def below(self, query: FeedQuery, now: float, since: int, limit: int) -> Found[Video]:
+        """Returns the matching videos first seen since that moment that are no stories, the newest first."""
+        ids = below_found(self._db, query, now, since)
+        found = videos_by_id(self._db, ids[:limit])
+        return Found([found[id_] for id_ in ids[:limit]], len(ids))
 
     @reads
     def fastest_measured(self, since: int) -> list[tuple[int, float]]:

@@ -23,7 +23,7 @@ def raw(db: SqliteDatabase) -> sqlite3.Connection:
     return connection
 
 
-def fetch(db: Database, sql: str, *parameters: str | int) -> list[tuple[Any, ...]]:
+def fetch(db: Database, sql: str, *parameters: str | float) -> list[tuple[Any, ...]]:
     """Returns all rows of a raw SQL query, for queries peewee can't express. `?` stands for a parameter."""
     cursor = db.execute_sql(sql.replace("?", db.param), parameters)  # type: ignore[no-untyped-call]
     return list(cursor.fetchall())

@@ -269,6 +269,7 @@ class Stories(Model):
 class Lists(Model):
     id = AutoField()
     name = TextField()
+    position = FloatField()
 
     class Meta:
         table_name = "lists"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
+from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
 from tiktrack_gui.core.models import (
     MISSING_FROM,
     Creator,
@@ -22,6 +23,9 @@ from tiktrack_gui.words import counts, times
 
 NO_CHANGE = "no measurable change"
 TOO_SOON = "too soon to tell"
+STILL_TRACKED = "You still track them."
+KEPT_TRACKING = "The creators on it stay tracked."
+MOST_WEEKS = 520  # nobody grows at the same rate for longer
 OLD = 7 * DAY  # s; what was last measured longer ago says so
 
 _TOTALS = {CreatorCount.LIKES: "likes", CreatorCount.VIDEOS: "videos", CreatorCount.FOLLOWING: "following"}
@@ -45,6 +49,11 @@ class StateLine:
     text: str
 
 
+def nobody_on(name: str) -> str:
+    """What an empty list says on the terminal."""
+    return f"There’s nobody on “{name}” yet. Add somebody with: tiktrack lists add NAME @name"
+
+
 def growth(change: Change | None) -> tuple[str, str]:
     """Returns a change in percent and its tone: ("+7.7%", "ok"), ("no measurable change", ""), ("", "") if unknown."""
     if change is None:
@@ -62,6 +71,27 @@ def growth_of_weeks(change: Change | None) -> tuple[str, str]:
     if change is None or change.is_of_weeks or not change.is_measurable:
         return text, tone
     return f"{text} in {durations.span(change.seconds)}", tone
+
+
+def per_week(found: WeeklyGrowth | TooLittleHistory) -> str:
+    """ "+1.9%", or "≈ 0%" if it may as well grow as shrink."""
+    if isinstance(found, TooLittleHistory):
+        return counts.UNKNOWN
+    return numbers.growth(found.share) if found.is_measurable else "≈ 0%"
+
+
+def per_week_hint(found: WeeklyGrowth | TooLittleHistory) -> str:
+    """Returns the growth per week with its interval, and when the count will have doubled or halved."""
+    if isinstance(found, TooLittleHistory):
+        days = found.days_missing
+        return f"Growth per week: not enough history, {days} more {'day' if days == 1 else 'days'}"
+    between = f"between {numbers.growth(found.low)} and {numbers.growth(found.high)}, 95% certain"
+    if not found.is_measurable:
+        return f"Growth per week: {NO_CHANGE} ({between})"
+    weeks = found.doubling_weeks or 0.0
+    verb = "doubles" if found.share > 0 else "halves"
+    until = f", {verb} in {round(weeks)} weeks" if 2 <= weeks <= MOST_WEEKS else ""
+    return f"Growth per week: {numbers.growth(found.share)} ({between}){until}"
 
 
 def amount(change: Change | None) -> tuple[str, str]:

@@ -32,6 +32,10 @@ TRENDING: Mapping[str, str] = {
 CREATOR: Mapping[str, str] = {
     "followers": "Followers now, and the change within a day",
     "growth": "Change in followers over four weeks, in percent of those at their beginning",
+    "per_week": (
+        "Percent per week over the last four weeks: the median of the growth between every two measurements "
+        "(Theil–Sen), which a single jump doesn’t move, with its 95% interval"
+    ),
     "views": (
         f"Half of the newest {NEWEST} videos have more views, half have fewer. Only videos measured at least "
         f"{SETTLED_AFTER // HOUR} hours after they were posted count, without pinned ones and ads."
@@ -59,6 +63,7 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {  # all of them, for the help: whe
     "Creators": {
         "Followers": CREATOR["followers"],
         "28-day growth": CREATOR["growth"],
+        "Growth per week": CREATOR["per_week"],
         "Views per video": CREATOR["views"],
         "Posts per week": CREATOR["posts"],
     },

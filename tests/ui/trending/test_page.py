@@ -21,9 +21,12 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter
 from tiktrack_gui.core.models import MeasuredVideo, Outcome
+from tiktrack_gui.core.phases import pace
+from tiktrack_gui.services import trending
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.trending import stored
 from tiktrack_gui.ui.trending.model import Column
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -201,7 +204,7 @@ def test_t_tracks_the_selected_creator(page: TrendingPage, scene: Scenery, qtbot
     assert page._details._creator.accessibleName() == "Show creator"
     page._actions.track_selected()
     assert said[1:] == [f"@{creator.handle} is already tracked"]
-    scene.tasks.spawn(scene.creators.untrack(creator.id), name="untrack")
+    scene.tasks.spawn(scene.creators.untrack([creator.id]), name="untrack")
     assert page._details._creator.accessibleName() == "Track creator"
 
 
@@ -471,7 +474,7 @@ def test_a_hidden_creator_leaves_the_feed_and_comes_back(page: TrendingPage, sce
     page._actions.hide_selected()
     assert page._model.row_of(story.video.id) is None
     assert page._shown.above == above - 1
-    assert "1 of hidden creators" in page._shown.hidden().words
+    assert "1 of hidden creators" in page._shown.hidden(0).words
     counted = page._trending.story_count(page._model.threshold, 48)
     assert scene.tasks._loop.run_until_complete(counted) == above - 1
     page._messages.accept_offer()
@@ -487,8 +490,8 @@ def test_the_filter_hides_and_says_so(page: TrendingPage) -> None:
     left = page._model.rowCount()
     assert 0 < left < shown
     assert all((item.video.sample.views or 0) >= 1_000_000 for item in items(page))
-    assert page._shown.hidden().filtered == shown - left
-    assert "filtered out" in page._shown.hidden().words
+    assert page._shown.hidden(0).filtered == shown - left
+    assert "filtered out" in page._shown.hidden(0).words
     page._toggle_hidden()
     assert page._model.rowCount() == shown
 
@@ -503,6 +506,63 @@ def test_everything_measured_has_what_never_passed(page: TrendingPage, scene: Sc
     assert page._shown.above == above
     page._filters.panel.clear()
     assert page._model.rowCount() == shown
+
+
+@pytest.fixture
+def cut_page(theme: Theme, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[TrendingPage]:
+    """Holds four of thirteen stories, those of the newest run."""
+    monkeypatch.setattr(trending, "MOST_STORIES", 4)
+    monkeypatch.setattr(stored, "TYPING", 0)
+    record(scene, samples.videos(13), finished_at=samples.NOW - 600)
+    record(scene, samples.videos(4))
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.resize(1240, 900)
+    page.show()
+    yield page
+    pictures = page.findChild(Pictures)
+    assert pictures is not None
+    pictures.close()
+
+
+def test_what_is_not_loaded_is_said(cut_page: TrendingPage) -> None:
+    assert shown(cut_page) == [
+        item.video.id for item in sorted(samples.videos(4), key=lambda item: -(pace(item) or 0.0))
+    ]
+    assert cut_page._notices._words.text() == "Hidden: 9 measured before the rest"
+    assert not cut_page._notices._link.isVisible()
+
+
+def test_a_filter_finds_what_was_not_loaded(cut_page: TrendingPage) -> None:
+    views = {item.video.id: item.video.sample.views or 0 for item in samples.videos(13)}
+    least = max(views[item.video.id] for item in samples.videos(13)[4:])
+    wanted = {video_id for video_id, number in views.items() if number >= least}
+    assert len(wanted) <= 4
+    cut_page._filters.panel.set_filter(FeedFilter(min_views=least))
+    assert set(shown(cut_page)) == wanted
+    assert "measured before" not in cut_page._notices._words.text()
+    cut_page._filters.panel.clear()
+    assert cut_page._notices._words.text() == "Hidden: 9 measured before the rest"
+
+
+def test_a_search_finds_what_was_not_loaded_once_the_keys_rest(cut_page: TrendingPage, qtbot: QtBot) -> None:
+    last = samples.video(12).video
+    qtbot.keyClicks(cut_page._filters._search, last.creator.handle)
+    assert cut_page._states.currentWidget() is not cut_page._states.words, "it is still being looked for"
+    qtbot.waitUntil(lambda: shown(cut_page) == [last.id])
+    qtbot.keyClicks(cut_page._filters._search, " zeppelin")
+    qtbot.waitUntil(lambda: cut_page._states.currentWidget() is cut_page._states.words)
+
+
+def test_slow_videos_are_all_searched_too(cut_page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    slow = [replace(samples.video(number, likes=10), passed=False, found_at=None) for number in range(30, 40)]
+    record(scene, slow)
+    cut_page._filters.panel.set_filter(FeedFilter(everything=True))
+    assert cut_page._model.rowCount() == 8
+    assert cut_page._notices._words.text() == "Hidden: 15 measured before the rest"
+    for item in (slow[0], slow[9]):
+        cut_page._filters._search.setText(item.video.creator.handle)
+        qtbot.waitUntil(lambda wanted=item.video.id: shown(cut_page) == [wanted])  # type: ignore[misc]
 
 
 def test_a_story_that_became_slow_is_hidden_but_not_forgotten(page: TrendingPage) -> None:

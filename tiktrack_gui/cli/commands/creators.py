@@ -9,17 +9,14 @@ import click
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.commands import creators_answers, options
-from tiktrack_gui.cli.commands.creators_answers import Answer
+from tiktrack_gui.cli.commands.creators_answers import Answer, added, answer_of
 from tiktrack_gui.cli.commands.options import CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, warn
-from tiktrack_gui.cli.terminal import show_stage
 from tiktrack_gui.cli.work import run
-from tiktrack_gui.core.errors import BadInput, TikTokError, together
-from tiktrack_gui.core.handles import address, parse_creator, sorted_out
+from tiktrack_gui.core.errors import BadInput, together
+from tiktrack_gui.core.handles import sorted_out
 from tiktrack_gui.core.models import Creator, CreatorState, TrackedCreator
-from tiktrack_gui.services.creators import Checked
-from tiktrack_gui.words.creators import another
 
 NOBODY = "You aren’t tracking any creators yet. Add one with: tiktrack creators add @name"
 
@@ -48,7 +45,7 @@ def creators_add(creators: Sequence[str], as_json: bool) -> None:
         warn(str(error))
 
     async def work(services: composition.Services) -> None:
-        answers = await _added(services, texts)
+        answers = await added(services, texts)
         await _show(services, answers, [one.creator for one in answers if one.creator], refused, as_json=as_json)
 
     run(work, writes=True)
@@ -113,47 +110,11 @@ def creators_refresh(creators: Sequence[str], as_json: bool) -> None:
         checked = await services.creators.refresh(creators, manual=True)
         if missing:
             creators_answers.tell_missing(missing, all_of_them=not checked)
-        answers = [_answer(one.formerly or one.creator.handle, one) for one in checked]
+        answers = [answer_of(one.formerly or one.creator.handle, one) for one in checked]
         fresh = [one.creator for one in checked if one.error is None]
         await _show(services, answers, fresh, {}, as_json=as_json, missing=missing)
 
     run(work, writes=True)
-
-
-async def _added(services: composition.Services, texts: Sequence[str]) -> list[Answer]:
-    """Adds the creators one by one. An error that concerns all stops this; the rest get it with `tried` False."""
-    answers: list[Answer] = []
-    end: TikTokError | None = None
-    for done, text in enumerate(texts):
-        if end is not None:
-            answers.append(Answer(handle=address(parse_creator(text)), error=end, tried=False))
-            continue
-        show_stage(f"Reading @{address(parse_creator(text))}", done, len(texts))
-        answers.append(await _add(services, text))
-        if services.creators.concerns_all(answers[-1].error):
-            end = answers[-1].error
-    return answers
-
-
-async def _add(services: composition.Services, text: str) -> Answer:
-    handle = address(parse_creator(text))
-    try:
-        checked = await services.creators.add(text)
-    except TikTokError as error:
-        return Answer(handle=handle, error=error)
-    if checked.instead_of is not None:
-        warn(another(checked.creator, checked.instead_of))
-    return _answer(handle, checked)
-
-
-def _answer(handle: str, checked: Checked) -> Answer:
-    return Answer(
-        handle=handle,
-        creator=checked.creator,
-        error=checked.error,
-        tried=checked.tried,
-        formerly=checked.formerly,
-    )
 
 
 def _missing(tracked: Sequence[TrackedCreator]) -> list[TrackedCreator]:

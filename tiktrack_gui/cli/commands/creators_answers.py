@@ -1,4 +1,4 @@
-"""Output of `tiktrack creators`: the numbers, and why some couldn't be read."""
+"""What `tiktrack creators` and `lists` share: adding creators, their numbers, and why some couldn't be read."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from typing import Any
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.output import say_table, warn
+from tiktrack_gui.cli.terminal import show_stage
 from tiktrack_gui.core import durations, export
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
+from tiktrack_gui.core.handles import address, parse_creator
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, TrackedCreator
-from tiktrack_gui.services.creators import CONCERNS_ALL
+from tiktrack_gui.services.creators import CONCERNS_ALL, Checked
 from tiktrack_gui.words import counts, times
-from tiktrack_gui.words import creators as creators_words
+from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
 
-HEADINGS = ("creator", "followers", "growth", "measured", "name")
-TO_THE_RIGHT = (HEADINGS.index("followers"),)
+HEADINGS = ("creator", "followers", "growth", "a week", "measured", "name")
+TO_THE_RIGHT = (HEADINGS.index("followers"), HEADINGS.index("a week"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,42 @@ class Answer:
     error: TikTokError | None = None
     tried: bool = True
     formerly: str | None = None
+
+
+async def added(services: composition.Services, texts: Sequence[str]) -> list[Answer]:
+    """Adds the creators one by one. An error that concerns all stops this; the rest get it with `tried` False."""
+    answers: list[Answer] = []
+    end: TikTokError | None = None
+    for done, text in enumerate(texts):
+        if end is not None:
+            answers.append(Answer(handle=address(parse_creator(text)), error=end, tried=False))
+            continue
+        show_stage(f"Reading @{address(parse_creator(text))}", done, len(texts))
+        answers.append(await _add(services, text))
+        if services.creators.concerns_all(answers[-1].error):
+            end = answers[-1].error
+    return answers
+
+
+async def _add(services: composition.Services, text: str) -> Answer:
+    handle = address(parse_creator(text))
+    try:
+        checked = await services.creators.add(text)
+    except TikTokError as error:
+        return Answer(handle=handle, error=error)
+    if checked.instead_of is not None:
+        warn(words.another(checked.creator, checked.instead_of))
+    return answer_of(handle, checked)
+
+
+def answer_of(handle: str, checked: Checked) -> Answer:
+    return Answer(
+        handle=handle,
+        creator=checked.creator,
+        error=checked.error,
+        tried=checked.tried,
+        formerly=checked.formerly,
+    )
 
 
 def tell_troubles(answers: Sequence[Answer]) -> None:
@@ -64,13 +102,14 @@ def tell_lost(tracked: Sequence[TrackedCreator]) -> None:
 def tell_missing(missing: Sequence[TrackedCreator], *, all_of_them: bool) -> None:
     """Tells that creators are missing, and how to look for them again."""
     handles = [f"@{entry.creator.handle}" for entry in missing]
-    said = creators_words.all_missing(len(missing)) if all_of_them else f"TikTok no longer finds {', '.join(handles)}."
+    said = words.all_missing(len(missing)) if all_of_them else f"TikTok no longer finds {', '.join(handles)}."
     warn(f"{said} To look again: tiktrack creators refresh {' '.join(handles)}")
 
 
 async def show(services: composition.Services, creators: Sequence[Creator]) -> None:
     growth, now = await _growth(services, creators), services.foundation.clock.now()
-    rows = [_row(creator, growth[creator.id], now) for creator in creators]
+    rates = await services.creators.weekly_growth(creators)
+    rows = [_row(creator, growth[creator.id], words.per_week(rates[creator.id]), now) for creator in creators]
     say_table(rows, headings=HEADINGS, right=TO_THE_RIGHT)
 
 
@@ -95,9 +134,10 @@ async def checked(
 
 async def measured(services: composition.Services, creators: Sequence[Creator]) -> list[dict[str, Any]]:
     states = {entry.creator.id: entry.state for entry in await services.creators.tracked()}
-    growth = await _growth(services, creators)
+    growth, rates = await _growth(services, creators), await services.creators.weekly_growth(creators)
     return [
-        export.measured_creator(creator, states.get(creator.id, "unknown"), growth[creator.id]) for creator in creators
+        export.measured_creator(creator, states.get(creator.id, "unknown"), growth[creator.id], rates[creator.id])
+        for creator in creators
     ]
 
 
@@ -117,12 +157,13 @@ async def _growth(services: composition.Services, creators: Sequence[Creator]) -
     return {id_: found if found is not None and found.seconds >= DAY else None for id_, found in changes.items()}
 
 
-def _row(creator: Creator, growth: Change | None, now: float) -> tuple[str, ...]:
+def _row(creator: Creator, growth: Change | None, per_week: str, now: float) -> tuple[str, ...]:
     sample = creator.sample
     return (
         f"@{creator.handle}",
         counts.creator_count(sample, CreatorCount.FOLLOWERS, full=True),
         _grown(growth),
+        per_week,
         times.ago(sample.at, now) if sample is not None else UNKNOWN,
         creator.name or "",
     )
@@ -132,5 +173,5 @@ def _grown(growth: Change | None) -> str:
     """Formats growth as "+7.7% in 28 d"."""
     if growth is None:
         return UNKNOWN
-    text, _ = creators_words.growth(growth)
-    return f"{'≈ 0%' if text == creators_words.NO_CHANGE else text} in {durations.span(growth.seconds)}"
+    text, _ = words.growth(growth)
+    return f"{'≈ 0%' if text == words.NO_CHANGE else text} in {durations.span(growth.seconds)}"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
+from tiktrack_gui.core.growth_rate import weekly_growth
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.core.posts import PostsPerWeek, ViewsPerVideo, posts_per_week, views_per_video
 from tiktrack_gui.ui.creators.model import Entry
@@ -83,6 +84,7 @@ class CreatorDetails(QScrollArea):
         self._theme = theme
         self._entry: Entry | None = None
         self._history = History()
+        self._per_week = weekly_growth(())
         self._avatar = PictureLabel(pictures, AVATAR_LARGE)
         self._name = ElidedLabel("", "title")
         self._verified = IconLabel(theme, "badge-check", "accent_text")
@@ -118,6 +120,7 @@ class CreatorDetails(QScrollArea):
 
     def show_history(self, history: History, now: float) -> None:
         self._history = history
+        self._per_week = weekly_growth(history.samples)
         self._plot.show_samples(history.samples)
         sample = self._entry.tracked.creator.sample if self._entry is not None else None
         self._videos.show_videos(history.videos, sample.videos if sample is not None else None, now)
@@ -183,7 +186,8 @@ class CreatorDetails(QScrollArea):
             amount, _ = words.amount(found)
         else:  # not the growth that the caption promises, and not to be compared with that of others
             text, amount = UNKNOWN, words.growth_of_weeks(found)[0]
-        self._figures.set_figure("growth", text, amount, tone=tone, hint=words.growth_hint(found))
+        hint = f"{words.growth_hint(found)}\n{words.per_week_hint(self._per_week)}"
+        self._figures.set_figure("growth", text, amount, tone=tone, hint=hint)
 
     def _lay_out(self) -> None:
         self._plot.setMinimumHeight(PLOT_HEIGHT)

@@ -13,7 +13,7 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError, together
 from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
 from tiktrack_gui.core.handles import address, parse_creator, sorted_out
-from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, ListEntry, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators import videos
@@ -67,7 +67,7 @@ class CreatorsPage(Page):
         """now: UTC epoch seconds."""
         super().__init__()
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
-        self._removed: list[TrackedCreator] = []  # in this session, and not put back yet
+        self._removed: list[tuple[str, list[ListEntry]]] = []  # handle and places; in this session, not put back yet
         self._is_empty = False  # there are no creators, as far as is known
         self._help_with_words: Callable[[], None] = self.add  # the action of the empty page's button
         self._sought: int | None = None  # ID of the creator to select once it is loaded
@@ -142,12 +142,12 @@ class CreatorsPage(Page):
 
     def _undo(self) -> None:
         if self._removed:
-            entry = self._removed.pop()
-            self._tasks.spawn(self._track_again(entry), name=f"track {entry.creator.id}")
+            handle, entries = self._removed.pop()
+            self._tasks.spawn(self._track_again(handle, entries), name=f"track {handle}")
 
-    async def _track_again(self, entry: TrackedCreator) -> None:
-        await self._creators.track_again(entry)
-        self._toast.say(f"Tracking @{entry.creator.handle} again")
+    async def _track_again(self, handle: str, entries: Sequence[ListEntry]) -> None:
+        await self._creators.track_again(entries)
+        self._toast.say(f"Tracking @{handle} again")
 
     # Calls to the services
 
@@ -206,8 +206,8 @@ class CreatorsPage(Page):
             self._messages.say(words.refreshed(fresh, len(checked), left_out, renamed))
 
     async def _untrack(self, entry: TrackedCreator) -> None:
-        await self._creators.untrack(entry.creator.id)
-        self._removed.append(entry)
+        places = await self._creators.untrack([entry.creator.id])
+        self._removed.append((entry.creator.handle, places))
         self._toast.say(f"Stopped tracking @{entry.creator.handle}", action="Undo")
 
     def _load_soon(self) -> None:

@@ -10,8 +10,7 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.filter_panel import FilterPanel
-from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen
-from tiktrack_gui.ui.trending.model import words_match
+from tiktrack_gui.ui.trending.filters import CHOICES, PERIODS, Test, all_of, chosen, has_words
 from tiktrack_gui.ui.trending.threshold import ThresholdHistogram
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.buttons import IconButton
@@ -89,7 +88,7 @@ class FilterBar(QWidget):
 
     def asked_for(self, now: float) -> Test:
         """Returns the test for the chosen kind and the search. now: UTC epoch seconds."""
-        return all_of(chosen(self._kind.choice, now), words_match(self._search.text()))
+        return all_of(chosen(self._kind.choice, now), has_words(self.query))
 
     @property
     def hours(self) -> int:

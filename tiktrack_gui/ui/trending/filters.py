@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.feed_filter import VideoText, words_match
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.core.phases import is_current, is_rising
 
@@ -25,6 +26,11 @@ def chosen(choice: str, now: float) -> Test:
         "posted": lambda item: item.posted is not None,
     }
     return tests.get(choice, lambda item: True)
+
+
+def has_words(words: str) -> Test:
+    match = words_match(words)
+    return lambda item: match(VideoText.of(item.video))
 
 
 def fast_enough(threshold: float) -> Test:
@@ -46,15 +52,24 @@ def without(test: Test) -> Test:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden:
-    """How many videos are hidden, each counted by the first thing that hides it. hours: the period, 0 = all."""
+    """How many videos are hidden, each counted by the first thing that hides it.
+
+    hours: the period, 0 = all. left: of those with the oldest measurements, how many weren't loaded.
+    """
 
     slow: int
     old: int
     hours: int
     filtered: int = 0
     of_hidden: int = 0  # creators
+    left: int = 0
 
     def __bool__(self) -> bool:
+        return self.loaded or bool(self.left)
+
+    @property
+    def loaded(self) -> bool:
+        """Whether there are hidden ones that can be shown."""
         return bool(self.slow or self.old or self.filtered or self.of_hidden)
 
     @property
@@ -66,5 +81,6 @@ class Hidden:
             f"found more than {period} ago": self.old,
             "filtered out": self.filtered,
             "of hidden creators": self.of_hidden,
+            "measured before the rest": self.left,
         }
         return " · ".join(f"{numbers.grouped(count)} {why}" for why, count in parts.items() if count)

@@ -104,18 +104,6 @@ _SORT_KEYS: Mapping[Column, Callable[[MeasuredVideo], Key]] = MappingProxyType(
 )
 
 
-def words_match(words: str) -> Test:
-    """Returns a test for `show_only`: every word occurs in the caption, the name or the handle."""
-    wanted = words.casefold().removeprefix("@").split()
-
-    def test(item: MeasuredVideo) -> bool:
-        creator = item.video.creator
-        text = f"{item.video.caption} {creator.name or ''} {creator.handle}".casefold()
-        return all(word in text for word in wanted)
-
-    return test
-
-
 class FeedModel(QAbstractTableModel):
     """Sorts and filters in lists of its own: a proxy model with Python roles takes 50 times as long."""
 

@@ -29,6 +29,7 @@ from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.shown import ShownVideos
+from tiktrack_gui.ui.trending.stored import StoredVideos
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -88,7 +89,6 @@ class TrendingPage(QWidget):
         self._last: Run | None = None
         self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
         self._backtest = Backtest(0)
-        self._has_everything = False  # whether the model also has what never passed
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
         self._model = FeedModel(now, self._criteria(settings.values.min_velocity), self)
@@ -102,6 +102,7 @@ class TrendingPage(QWidget):
         self._notices = NoticePlace(theme)
         self._progress = ProgressLine(theme)
         self._filters = FilterBar(theme, settings)
+        self._stored = StoredVideos(self._model, self._filters, trending, tasks, self._present_criteria, self)
         self._shown = ShownVideos(self._model, self._filters, now)
         self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
@@ -178,6 +179,9 @@ class TrendingPage(QWidget):
     def _criteria(self, threshold: float) -> Criteria:
         return Criteria(threshold=threshold, weights=self._settings.values.score_weights)
 
+    def _present_criteria(self) -> Criteria:
+        return self._criteria(self._model.threshold)
+
     def _apply(self, threshold: float) -> None:
         self._model.set_criteria(self._criteria(threshold))
         self._shown.with_hidden = False
@@ -190,17 +194,16 @@ class TrendingPage(QWidget):
 
     async def _load(self) -> None:
         try:
-            stories, runs = await self._trending.feed(), await self._trending.runs()
+            has_stories, runs = await self._stored.load(), await self._trending.runs()
             self._mark_tracked(await self._creators.tracked())
             self._take_hidden(await self._creators.hidden())
         finally:
             self._is_read = True
-        self._model.upsert(stories)
         self._offer_languages()
         self._backtest = await self._trending.backtest()
         self._filters.show_backtest(self._backtest)
         self._last = next((run for run in runs if run.outcome is Outcome.OK), None)
-        if not stories and runs and (failure := failed_run(runs[0])):
+        if not has_stories and runs and (failure := failed_run(runs[0])):
             self._messages.tell(failure, retry=self.refresh)
         self._show_all()
 
@@ -220,7 +223,7 @@ class TrendingPage(QWidget):
 
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
         self._curves.take(items)
-        self._model.upsert(item for item in items if item.is_story or self._has_everything)
+        self._model.upsert(filter(self._stored.belongs, items))
         shown = self._details.item
         if shown is not None:  # also if it isn't in the table any more
             fresh = {item.video.id: item for item in items}
@@ -286,27 +289,22 @@ class TrendingPage(QWidget):
         self._figures.show_run(self._last, self._shown.above, self._now())
 
     def _set_period(self, hours: int) -> None:
-        self._shown.with_hidden = self._has_everything = False
+        self._shown.with_hidden = False
         self._show_all()
         self._tasks.spawn(self._settings.save(shown_hours=hours), name="save the period")
 
     def _show_matching(self) -> None:
-        if self._filters.panel.filter.everything and not self._has_everything:
-            self._has_everything = True
-            self._tasks.spawn(self._load_everything(), name="load what is below the threshold")
+        self._stored.consider()
         self._shown.apply()
         self._show_state()
 
-    async def _load_everything(self) -> None:
-        criteria = self._criteria(self._model.threshold)
-        self._model.upsert(await self._trending.below(self._filters.hours, criteria))
-        self._show_all()
-
     def _show_hidden(self) -> None:
         """Says in the quiet line what is hidden. An empty table says so itself, unless a search has emptied it."""
-        hidden = self._shown.hidden() if self._model.rowCount() or self._filters.query else None
+        hidden = self._shown.hidden(self._stored.left) if self._model.rowCount() or self._filters.query else None
         if not hidden:
             self._notices.say("")
+        elif not hidden.loaded:
+            self._notices.say(f"Hidden: {hidden.words}")
         elif self._shown.with_hidden:
             self._notices.say(f"Also shown: {hidden.words}", action="Hide")
         else:
@@ -321,7 +319,7 @@ class TrendingPage(QWidget):
         if self._model.rowCount():
             self._states.show_view()
             self._hand_focus_on()
-        elif not self._is_read or (self._refreshing and not self._model.total):
+        elif not self._is_read or self._stored.is_searching or (self._refreshing and not self._model.total):
             self._states.show_loading()
         else:
             self._empty.show(notice, self._backtest)
@@ -382,6 +380,7 @@ class TrendingPage(QWidget):
         self._sources_button.clicked.connect(self.sources_requested)
         self._curves.wanted.connect(self._want_curves)
         self._filters.changed.connect(self._show_matching)
+        self._stored.loaded.connect(self._show_all)
         self._filters.threshold_chosen.connect(self._set_threshold)
         self._filters.histogram.dragged.connect(self._preview_threshold)
         self._filters.period_chosen.connect(self._set_period)

@@ -41,8 +41,8 @@ class ShownVideos:
         else:
             self._model.show_only(all_of(asked_for, self._is_wanted, self.fast, self._period, self._fits))
 
-    def hidden(self) -> Hidden:
-        """Counts what is hidden of the videos asked for."""
+    def hidden(self, left: int) -> Hidden:
+        """Counts what is hidden of the videos asked for. left: how many of them aren't in the model."""
         asked_for, fast, period = self._filters.asked_for(self._now()), self.fast, self._period
         if not self._filters.panel.filter.everything:
             asked_for = all_of(asked_for, _is_story)
@@ -53,6 +53,7 @@ class ShownVideos:
             filtered=self._model.count(all_of(fast, period, without(self._fits), wanted)),
             of_hidden=self._model.count(all_of(fast, period, without(self._is_wanted), asked_for)),
             hours=self._filters.hours,
+            left=left,
         )
 
     @property

@@ -1,0 +1,246 @@
+"""`tiktrack lists`: the lists of the creators you track."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tiktrack_gui.app import composition
+from tiktrack_gui.cli.commands import creators_answers, options
+from tiktrack_gui.cli.commands.creators_answers import added
+from tiktrack_gui.cli.commands.options import CREATORS, JSON
+from tiktrack_gui.cli.invocation import common
+from tiktrack_gui.cli.output import say, say_json, say_table
+from tiktrack_gui.cli.work import run
+from tiktrack_gui.core import export
+from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.handles import Handle, canonical, parse_creator
+from tiktrack_gui.core.list_names import ALL, is_all
+from tiktrack_gui.core.models import Creator, CreatorList
+from tiktrack_gui.words import creators as words
+
+NAME = click.argument("name", metavar="LIST")
+NONE = "You have no lists yet. Create one with: tiktrack lists create NAME"
+
+
+@click.group()
+@common
+def lists() -> None:
+    """Sort the creators you track into lists."""
+
+
+@lists.command("show")
+@click.argument("name", required=False, metavar="[LIST]")
+@JSON
+@common
+def lists_show(name: str | None, as_json: bool) -> None:
+    """Show your lists, or the creators on one.
+
+    “All” is everyone you track.
+    """
+
+    async def work(services: composition.Services) -> None:
+        if name is None:
+            await _show_lists(services, as_json=as_json)
+            return
+        shown = None if is_all(name) else await services.lists.named(name)
+        tracked = await services.creators.tracked() if shown is None else await services.lists.entries(shown.id)
+        creators = [entry.creator for entry in tracked]
+        title = ALL if shown is None else shown.name
+        if as_json:
+            say_json({"list": title, "creators": await creators_answers.measured(services, creators)})
+        elif creators:
+            await creators_answers.show(services, creators)
+            creators_answers.tell_lost(tracked)
+        else:
+            say(words.nobody_on(title))
+
+    run(work, writes=False)
+
+
+@lists.command("create")
+@NAME
+@JSON
+@common
+def lists_create(name: str, as_json: bool) -> None:
+    """Create an empty list."""
+
+    async def work(services: composition.Services) -> None:
+        _tell(f"Created “{(created := await services.lists.create(name)).name}”.", created, as_json=as_json)
+
+    run(work, writes=True)
+
+
+@lists.command("rename")
+@NAME
+@click.argument("new_name", metavar="NEW_NAME")
+@JSON
+@common
+def lists_rename(name: str, new_name: str, as_json: bool) -> None:
+    """Rename a list."""
+
+    async def work(services: composition.Services) -> None:
+        found = await services.lists.named(name)
+        await services.lists.rename(found.id, new_name)
+        renamed = await services.lists.named(new_name)
+        _tell(f"“{found.name}” is now “{renamed.name}”.", renamed, as_json=as_json)
+
+    run(work, writes=True)
+
+
+@lists.command("remove")
+@NAME
+@click.option("--yes", is_flag=True, help="Delete without asking.")
+@JSON
+@common
+def lists_remove(name: str, yes: bool, as_json: bool) -> None:
+    """Delete a list. You keep tracking the creators on it."""
+
+    async def work(services: composition.Services) -> None:
+        found = await services.lists.named(name)
+        question = f"Delete “{found.name}”? {words.KEPT_TRACKING}"
+        removed = yes or (sys.stdin.isatty() and click.confirm(question, err=True))
+        if removed:
+            await services.lists.remove(found.id)
+        if as_json:
+            say_json({"removed": [found.name] if removed else []})
+        elif removed:
+            say(f"Deleted “{found.name}”. {words.KEPT_TRACKING}")
+        else:
+            say("Nothing was deleted. To delete it, run this again with --yes.")
+
+    run(work, writes=True)
+
+
+@lists.command("add")
+@NAME
+@CREATORS
+@JSON
+@common
+def lists_add(name: str, creators: Sequence[str], as_json: bool) -> None:
+    """Put creators on a list, by @handle or link.
+
+    Those you don’t track yet are looked up on TikTok first. The exit status is 1 if one can’t be added.
+    """
+
+    async def work(services: composition.Services) -> None:
+        found = await services.lists.named(name)
+        tracked = {canonical(entry.creator.handle): entry.creator for entry in await services.creators.tracked()}
+        there = {text: tracked[handle] for text in creators if (handle := _handle(text)) in tracked}
+        answers = await added(services, [text for text in creators if text not in there])
+        new = [answer.creator for answer in answers if answer.creator is not None]
+        put = list({creator.id: creator for creator in [*there.values(), *new]}.values())
+        await services.lists.add(found.id, [creator.id for creator in put])
+        creators_answers.tell_troubles(answers)
+        failed = [answer for answer in answers if answer.creator is None]
+        if as_json:
+            errors = {answer.handle: str(answer.error) for answer in failed}
+            say_json({"list": found.name, "added": _named(put), "failed": errors})
+        elif put:
+            say(f"Added to “{found.name}”: {_joined(put)}.")
+        if failed:
+            sys.exit(1)
+
+    run(work, writes=True)
+
+
+@lists.command("drop")
+@NAME
+@CREATORS
+@JSON
+@common
+def lists_drop(name: str, creators: Sequence[str], as_json: bool) -> None:
+    """Take creators off a list. You keep tracking them."""
+
+    async def work(services: composition.Services) -> None:
+        found = await services.lists.named(name)
+        chosen = await _on_list(services, found, creators)
+        await services.lists.drop(found.id, [creator.id for creator in chosen])
+        if as_json:
+            say_json({"list": found.name, "dropped": _named(chosen)})
+        else:
+            say(f"Taken off “{found.name}”: {_joined(chosen)}. {words.STILL_TRACKED}")
+
+    run(work, writes=True)
+
+
+@lists.command("move")
+@NAME
+@click.argument("creators", nargs=-1, callback=options.creators, metavar="[@NAME...]")
+@click.option("--before", metavar="LIST|@NAME", help="In front of which; default: to the end.")
+@JSON
+@common
+def lists_move(name: str, creators: Sequence[str], before: str | None, as_json: bool) -> None:
+    """Move creators within a list, or the list among your lists.
+
+    “All” is everyone you track.
+    """
+
+    async def work(services: composition.Services) -> None:
+        if not creators:
+            await _move_list(services, name, before)
+            await _show_lists(services, as_json=as_json)
+            return
+        found = None if is_all(name) else await services.lists.named(name)
+        chosen = [creator.id for creator in await _on_list(services, found, creators)]
+        place = None if before is None else (await _on_list(services, found, [before]))[0].id
+        await services.lists.put(None if found is None else found.id, chosen, place)
+        entries = await services.creators.tracked() if found is None else await services.lists.entries(found.id)
+        order = [entry.creator for entry in entries]
+        if as_json:
+            say_json({"list": ALL if found is None else found.name, "creators": _named(order)})
+        else:
+            say("\n".join(f"@{creator.handle}" for creator in order))
+
+    run(work, writes=True)
+
+
+async def _move_list(services: composition.Services, name: str, before: str | None) -> None:
+    found = await services.lists.named(name)
+    await services.lists.move([found.id], None if before is None else (await services.lists.named(before)).id)
+
+
+async def _on_list(services: composition.Services, found: CreatorList | None, texts: Sequence[str]) -> list[Creator]:
+    """Returns the creators on the list that are named. Raises BadInput if one isn't. found: None = all."""
+    chosen = [entry.creator for entry in await services.creators.choose(texts)]
+    if found is None:
+        return chosen
+    there = {entry.creator.id for entry in await services.lists.entries(found.id)}
+    if missing := [creator for creator in chosen if creator.id not in there]:
+        verb = "isn’t" if len(missing) == 1 else "aren’t"
+        raise BadInput(
+            f"{_joined(missing)} {verb} on “{found.name}”.", f"To see who is, run `tiktrack lists show {found.name}`."
+        )
+    return chosen
+
+
+async def _show_lists(services: composition.Services, *, as_json: bool) -> None:
+    found = await services.lists.all()
+    if as_json:
+        say_json({"lists": [export.creator_list(one) for one in found]})
+    elif found:
+        say_table([(one.name, f"{one.creators:,}") for one in found], headings=("list", "creators"), right=(1,))
+    else:
+        say(NONE)
+
+
+def _tell(sentence: str, changed: CreatorList, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"list": export.creator_list(changed)})
+    else:
+        say(sentence)
+
+
+def _handle(text: str) -> str | None:
+    named = parse_creator(text)
+    return canonical(named.name) if isinstance(named, Handle) else None
+
+
+def _named(creators: Sequence[Creator]) -> list[dict[str, str]]:
+    return [{"id": str(creator.id), "handle": creator.handle} for creator in creators]
+
+
+def _joined(creators: Sequence[Creator]) -> str:
+    return ", ".join(f"@{creator.handle}" for creator in creators)
