@@ -14,11 +14,11 @@ class Curves(QObject):
 
     Signals:
         wanted: Some were asked for that aren't loaded yet; answer with `put`. arg: a tuple of video IDs.
-        arrived: Some were loaded.
+        arrived: Some were loaded. arg: their video IDs.
     """
 
     wanted = Signal(object)
-    arrived = Signal()
+    arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class Curves(QObject):
 
     def put(self, curves: Mapping[int, Sequence[VideoSample]]) -> None:
         self._known |= {video_id: tuple(samples) for video_id, samples in curves.items()}
-        self.arrived.emit()
+        self.arrived.emit(tuple(curves))
 
     def take(self, measured: Iterable[MeasuredVideo]) -> None:
         """Adds the samples of videos that were measured again."""

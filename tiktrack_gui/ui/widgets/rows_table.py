@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -76,6 +76,17 @@ class RowsTable(QTableView):
     def selected_row(self) -> int | None:
         rows = self.selectionModel().selectedRows()
         return rows[0].row() if rows else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints all of its ground itself: otherwise Qt paints every row again when they are scrolled, instead of
+        moving what is there. A style sheet takes the attribute away whenever it is applied.
+        """
+        viewport = self.viewport()
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        painter = QPainter(viewport)
+        painter.fillRect(event.rect(), self._theme.tokens.surface)
+        painter.end()
+        super().paintEvent(event)
 
     def _size_columns(self, widths: Iterable[tuple[int, int]]) -> None:
         """Sets the widths, at first and when the text size changes; in between, those set by the user stay.
