@@ -14,8 +14,8 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
-from tiktrack_gui.ui.trending.filters import has_words
-from tiktrack_gui.ui.trending.model import Column, FeedModel
+from tiktrack_gui.ui.trending.filters import has_words, unless
+from tiktrack_gui.ui.trending.model import Column, FeedModel, nothing
 from tiktrack_gui.ui.trending.table import ON_REQUEST, FeedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.sort_header import SortHeader
@@ -75,7 +75,7 @@ def test_enter_opens_the_selected_video(table: FeedTable, model: FeedModel, qtbo
     assert opened.args == [model.item(3)]
 
 
-def test_enter_without_a_selection_opens_nothing(table: FeedTable, qtbot: QtBot) -> None:
+def test_enter_without_a_selection_opensnothing(table: FeedTable, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(table.video_opened):
         QTest.keyClick(table, Qt.Key.Key_Return)
 
@@ -111,9 +111,9 @@ def test_letters_are_left_to_the_page(table: FeedTable, model: FeedModel) -> Non
 def test_the_selection_is_kept_by_video_over_a_filter(table: FeedTable, model: FeedModel) -> None:
     cat = samples.video(1)
     table.select(cat.video.id)
-    model.show_only(has_words("cat"))
+    model.hide(unless(has_words("cat")))
     assert table.selected == cat
-    model.show_only(None)
+    model.hide(nothing)
     assert table.selected == cat
 
 

@@ -283,10 +283,11 @@ class TrendingPage(QWidget):
     def _show_all(self) -> None:
         self._show_matching()
         self._show_figures()
-        self.stories_counted.emit(self._shown.above)
 
     def _show_figures(self) -> None:
-        self._figures.show_run(self._last, self._shown.above, self._now())
+        above = self._shown.above
+        self._figures.show_run(self._last, above, self._now())
+        self.stories_counted.emit(above)
 
     def _set_period(self, hours: int) -> None:
         self._shown.with_hidden = False
