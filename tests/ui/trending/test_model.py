@@ -116,6 +116,16 @@ def test_a_filter_shows_what_matches_in_its_order(model: FeedModel) -> None:
     assert model.rowCount() == 13
 
 
+def test_what_is_hidden_is_counted_by_its_reason(model: FeedModel) -> None:
+    def why(item: MeasuredVideo) -> str | None:
+        return None if item.velocity else "unknown" if item.velocity is None else "still"
+
+    unknown = sum(item.velocity is None for item in samples.videos())
+    model.upsert([replace(model.item(12), velocity=None), replace(model.item(11), velocity=0.0)])
+    assert model.tally(why) == model.hide(why) == {None: 11 - unknown, "unknown": 1 + unknown, "still": 1}
+    assert model.rowCount() == 11 - unknown
+
+
 @pytest.mark.parametrize("words", ["maracooks", "@maracooks", "Mara Lindqvist", "pasta week", "#pasta"])
 def test_words_are_found_in_caption_name_handle_and_hashtags(words: str) -> None:
     assert has_words(words)(samples.video(0))
@@ -265,7 +275,7 @@ def test_columns_have_titles(model: FeedModel) -> None:
     assert all(meanings)
 
 
-def test_there_isnothing_outside_the_table(model: FeedModel) -> None:
+def test_there_is_nothing_outside_the_table(model: FeedModel) -> None:
     assert model.data(QModelIndex()) is None
     assert model.rowCount(model.index(0, 0)) == 0
 
