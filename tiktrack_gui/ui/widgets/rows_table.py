@@ -22,6 +22,7 @@ from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 
 MARK = 3.0  # px, the accent bar of the selected row
 HEADER = 34  # px
+SELECTED: int = QStyle.StateFlag.State_Selected.value  # as a number: joining flags takes Python as long as a fill
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +39,7 @@ class RowsDelegate(QStyledItemDelegate):
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
         """Paints tint and hairline, and the selected row's bar and focus lines. Returns whether the row is selected."""
         tokens, rect = self._theme.tokens, option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state.value & SELECTED)
         ground = tokens.selected if selected else tokens.hover if index.row() == self.hovered_row else tokens.surface
         framed = selected and self.focused
         painter.fillRect(rect, ground)
