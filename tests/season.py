@@ -19,11 +19,26 @@ from functools import cache
 from pathlib import Path
 
 from tests.services.fakes import FakeClock
-from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, hashtag_id, video_from_page, video_page
+from tiktrack_gui.clients.tiktok.parse import (
+    creator_from_profile_page,
+    found_creators,
+    hashtag_id,
+    video_from_page,
+    video_page,
+)
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, TikTokError
-from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.models import (
+    Capability,
+    Creator,
+    Origin,
+    Progress,
+    SearchAnswer,
+    SourceAnswer,
+    Video,
+    VideoPage,
+)
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
@@ -83,6 +98,10 @@ class SeasonTikTok:
     async def video(self, handle: str, video_id: int) -> Video:
         now = self._clock.now()
         return video_from_page(self.population.video_scope(video_id, now), now, Origin.VIDEO_PAGE)
+
+    async def search(self, term: str) -> SearchAnswer:
+        now = self._clock.now()
+        return found_creators(self.population.search(term, now), now)
 
     async def close(self) -> None:
         """Does nothing."""

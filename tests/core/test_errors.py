@@ -6,7 +6,15 @@ from inspect import isdatadescriptor
 
 import pytest
 
-from tiktrack_gui.core.errors import AllFiltered, BrowserUnusable, NoBrowser, Private, TikTrackError, error_class
+from tiktrack_gui.core.errors import (
+    AllFiltered,
+    BrowserUnusable,
+    LoginNeeded,
+    NoBrowser,
+    Private,
+    TikTrackError,
+    error_class,
+)
 
 
 def family(error: type[TikTrackError]) -> list[type[TikTrackError]]:
@@ -42,6 +50,12 @@ def test_a_class_is_found_again_by_its_name_in_the_database(error: type[TikTrack
 def test_a_name_of_another_version_is_an_error_like_any() -> None:
     assert error_class("of_a_newer_version") is error_class(None) is TikTrackError
     assert BrowserUnusable.family() is NoBrowser
+
+
+def test_a_search_that_needs_a_login_says_how_to_do_without() -> None:
+    assert "search" in LoginNeeded("search").sentence
+    assert "@handle" in LoginNeeded("search").for_terminal
+    assert "search" not in str(LoginNeeded("creator"))
 
 
 def test_what_was_filtered_out_is_said_with_the_reason() -> None:

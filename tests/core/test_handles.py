@@ -21,6 +21,7 @@ from tiktrack_gui.core.handles import (
     parse_handle,
     separate,
     sorted_out,
+    written,
 )
 
 NAME = "some.body_1"
@@ -300,3 +301,11 @@ def test_everything_bad_in_a_list_is_named_and_the_rest_taken_once() -> None:
         ("two words", True),
         ("some!body", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "named", [Handle("some.body_1"), Handle("ไทย"), Account(str(USER)), Account(SEC_UID), Post(VIDEO)]
+)
+def test_what_is_written_names_the_same(named: Handle | Account | Post) -> None:
+    assert parse_creator(written(named)) == named
+    assert len(written(named)) < 191, "it may be in an index"

@@ -101,6 +101,18 @@ async def test_a_hashtag_has_videos_with_it_and_an_unknown_one_is_not_the_demos(
         await demo().hashtag("nothing", 20)
 
 
+async def test_a_search_finds_creators_with_all_its_words_and_else_nobody() -> None:
+    tiktok = demo()
+    handle = tiktok.population.handles[3]
+    [found] = (await tiktok.search(handle.replace(".", " ").upper())).creators
+    assert found.sample is not None
+    assert (found.handle, found.sample.origin) == (handle, Origin.DEMO)
+    assert (await tiktok.creator(handle)).id == found.id
+    many = await tiktok.search("demo")
+    assert (len({creator.id for creator in many.creators}), many.has_more) == (10, True)
+    assert (await tiktok.search("nobody of that name")).creators == ()
+
+
 async def test_an_unknown_creator_or_video_is_not_found() -> None:
     tiktok = demo()
     for request in (tiktok.creator("nobody"), tiktok.creator_videos("nobody"), tiktok.video("nobody", 1 << 40)):

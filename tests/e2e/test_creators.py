@@ -10,6 +10,7 @@ from tests.e2e.command import Command
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Recorded
 from tests.store.examples import HOUR, a_creator
+from tests.waiting import wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import DemoData
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
@@ -86,7 +87,8 @@ def test_two_blocked_in_a_row_end_a_batch_and_are_said_once(tmp_path: Path) -> N
         assert said[0].startswith("tiktrack: @one: TikTok sent an empty response for a profile")
         assert said[1].startswith("tiktrack: TikTok sent an empty response for a profile")
         assert said[1].endswith("Not refreshed: 3 of 4 creators.")
-        assert len(said) == 2
+        assert said[2].startswith("tiktrack: 4 creators wait to be looked up")
+        assert len(said) == 3
 
 
 def test_refreshed_as_json_each_has_its_error(command: Command) -> None:
@@ -217,3 +219,29 @@ def test_nothing_real_comes_into_the_demos_folder(command: Command, arguments: t
     assert done.status == 1
     assert done.stderr.startswith(f"tiktrack: {DemoData.sentence}")
     assert Command(command.data_dir / "demo", command.env)("creators", "list").status == 0
+
+
+def test_many_are_kept_before_they_are_looked_up_and_none_is_lost_if_it_is_killed(tmp_path: Path) -> None:
+    with TikTokLookalike() as tiktok:
+        recorded = Recorded()
+        tiktok.behave(recorded)
+        command = Command(tmp_path, tiktok.browser_env())
+        known = sorted(recorded._users)[:6]
+        adding = command.start("creators", "add", *known, "nobody.has.this")
+        wait_until(lambda: len(tiktok.requests_for(Route.PROFILE)) >= 2)
+        adding.kill()
+        adding.communicate()
+        left = command("creators", "pending", "--json").json["pending"]
+        assert 1 <= len(left) <= len(known) + 1
+        tracked = [entry["handle"] for entry in command("creators", "list", "--json").json["creators"]]
+        assert len(tracked) + len(left) == len(known) + 1
+
+        done = command("creators", "pending", "--look-up", "--json")
+        assert done.status == 1
+        [failed] = done.json["pending"]
+        assert (failed["given"], failed["state"]) == ("@nobody.has.this", "failed")
+        assert "TikTok" in failed["reason"]
+        assert "nobody.has.this" in command("creators", "pending").stdout
+        tracked = [entry["handle"] for entry in command("creators", "list", "--json").json["creators"]]
+        assert tracked == known
+        assert command("creators", "pending", "--forget").stdout == "Nobody is waiting.\n"

@@ -14,6 +14,8 @@ from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import Captcha, Changed
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.store import Store
+from tiktrack_gui.ui.creators.found import FoundList
+from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
 
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
@@ -92,6 +94,26 @@ def test_a_refresh_that_hangs_can_be_stopped(without_demo: Driver, with_tiktok: 
         await until(lambda: "Nothing new" in window.trouble)
 
     without_demo(user)
+
+
+def test_a_creator_is_found_with_tiktoks_search_and_tracked(real: Driver, with_tiktok: TikTokLookalike) -> None:
+    async def user(window: Window) -> None:
+        await window.active()
+        window.keys("Ctrl+2")
+        await until(lambda: window.find(CreatorsPage))
+        window.keys("Ctrl+N")
+        for keys in ("d,t", "Down", "Return"):
+            window.keys(keys)
+        await until(lambda: window.find(FoundList))
+        assert "2 creators found on TikTok" in window.words
+        window.keys("Down,Return")
+        await until(lambda: "Tracking @dtwmbugw" in window.words)
+        assert window.find(FoundList) is None
+
+    real(user)
+    assert [seen.query["keyword"] for seen in with_tiktok.requests_for(Route.SEARCH)] == ["dt"]
+    with Store(real.folder.database) as store:
+        assert [entry.creator.handle for entry in store.creators.tracked().result()] == ["dtwmbugw"]
 
 
 def test_quitting_closes_tiktoks_window_too(real: Driver, with_tiktok: TikTokLookalike) -> None:

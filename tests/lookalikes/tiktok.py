@@ -180,6 +180,11 @@ class TikTokLookalike:
             case Route.HASHTAG_LIST:
                 query = request.query
                 return self._hashtag_list(query.get("challengeID", ""), int(query["cursor"]), int(query["count"]))
+            case Route.SEARCH:
+                return web.json_response(self.content.search(request.query.get("keyword", "")))
+            case Route.SEARCH_PAGE:
+                script = self._script(trouble) + html.own_search_request(request.query.get("q", ""))
+                return _html_answer(html.page({}, script=script))
             case Route.FEED:
                 return web.json_response(self.content.feed(int(request.query.get("count", "30"))))
             case Route.DETAIL:
@@ -284,6 +289,8 @@ def _route(request: web.BaseRequest) -> Route:
         return Route.VIDEO if "/video/" in path else Route.PROFILE
     if path.startswith("/tag/"):
         return Route.TAG
+    if path == "/search/user":
+        return Route.SEARCH_PAGE
     if path in ("/", "/foryou", "/explore"):
         return Route.HOME
     return Route(path) if path in set(Route) else Route.OTHER

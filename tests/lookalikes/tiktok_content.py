@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tiktrack_gui.demo import answers
-from tiktrack_gui.demo.population import Population
+from tiktrack_gui.demo.population import FOUND, Population
 
 DATA = Path(__file__).parents[1] / "data" / "tiktok"
 HOUR = 3600  # s
@@ -44,6 +44,10 @@ class Content(Protocol):
 
     def tagged(self, hashtag_id: str) -> list[Json]:
         """All items with that hashtag."""
+        ...
+
+    def search(self, term: str) -> Json:
+        """The envelope of /api/search/user/full/."""
         ...
 
     def now_ms(self) -> int:
@@ -109,6 +113,12 @@ class Recorded:
     def tagged(self, hashtag_id: str) -> list[Json]:
         return [item for item in self._items if hashtag_id in [tag["id"] for tag in _tags(item)]]
 
+    def search(self, term: str) -> Json:
+        """The accounts with the term in their name or handle."""
+        users = [info for info in self._users.values() if _is_named(info["user"], term)]
+        rows = [answers.found_user(info) for info in users]
+        return answers.user_list(rows[:FOUND], term, self.now_ms() / 1000, has_more=len(rows) > FOUND)
+
     def item(self, video_id: str) -> Json | None:
         """Its createTime is text, as on every video page."""
         if video_id in self._video_pages:
@@ -164,11 +174,18 @@ class Growing:
     def tagged(self, hashtag_id: str) -> list[Json]:
         return self._population.tagged_items(hashtag_id, self._now())
 
+    def search(self, term: str) -> Json:
+        return self._population.search(term, self._now())
+
     def item(self, video_id: str) -> Json | None:
         return self._population.video_item(int(video_id), self._now())
 
     def now_ms(self) -> int:
         return int(self._now() * 1000)
+
+
+def _is_named(user: Json, term: str) -> bool:
+    return term.casefold() in f"{user['nickname']} {user['uniqueId']}".casefold()
 
 
 def _tags(item: Json) -> list[Json]:

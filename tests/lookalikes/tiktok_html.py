@@ -51,6 +51,11 @@ def own_hashtag_request(hashtag_id: str) -> str:
     return f"fetch('/api/challenge/item_list/?aid=1988&count=30&cursor=0&challengeID={hashtag_id}');"
 
 
+def own_search_request(term: str) -> str:
+    """The script with which the search page requests its creators."""
+    return f"fetch('/api/search/user/full/?aid=1988&cursor=0&keyword=' + encodeURIComponent({json.dumps(term)}));"
+
+
 def own_posts_request(sec_uid: str) -> str:
     """The script with which a profile page requests its creator's videos."""
     return f"fetch('/api/post/item_list/?aid=1988&count=35&cursor=0&secUid={sec_uid}');"

@@ -21,19 +21,21 @@ class Route(StrEnum):
     PROFILE = "profile"  # /@name
     VIDEO = "video"  # /@name/video/<id>
     TAG = "tag"  # /tag/name
+    SEARCH_PAGE = "search page"  # /search/user?q=term
     FEED = "/api/recommend/item_list/"
     DETAIL = "/api/user/detail/"
     POSTS = "/api/post/item_list/"
     CREATOR_LIST = "/api/creator/item_list/"
     HASHTAG = "/api/challenge/detail/"
     HASHTAG_LIST = "/api/challenge/item_list/"
+    SEARCH = "/api/search/user/full/"
     LOGIN = "/login"
     PICTURE = "picture"
     OTHER = "other"
 
     @property
     def is_page(self) -> bool:
-        return self in (Route.HOME, Route.PROFILE, Route.VIDEO, Route.TAG)
+        return self in (Route.HOME, Route.PROFILE, Route.VIDEO, Route.TAG, Route.SEARCH_PAGE)
 
 
 class Trouble(StrEnum):
@@ -51,10 +53,12 @@ class Trouble(StrEnum):
     UNKNOWN = "unknown"  # user 10221, video 10204, hashtag 10205
     PRIVATE = "private"  # user 10222 with userInfo, video 10216
     CLOSED = "closed"  # user 10222 without data
-    ADULT = "needs a login"  # 10102
+    ADULT = "needs a login"  # 10102, of the search 2483
     SOFT_BLOCK = "soft block"  # empty user and stats, or hashtag
+    NO_SESSION = "empty session"  # of the search: no results, for those who never searched before
     MALFORMED_ITEM = "malformed item"
     ALL_MALFORMED = "all items malformed"
+    ODD_VALUES = "odd values"  # of the search: missing fields, wrong types, huge numbers
     EMPTY_PAGE = "empty page with hasMore"
     DUPLICATES = "every item twice"
     WAIT_SOLVED = "Please wait, solved"
@@ -73,6 +77,7 @@ CODES = {
     Route.DETAIL: {Trouble.UNKNOWN: 10221, Trouble.CLOSED: 10222, Trouble.ADULT: 10102},
     Route.TAG: {Trouble.UNKNOWN: 10205},
     Route.HASHTAG: {Trouble.UNKNOWN: 10205},
+    Route.SEARCH: {Trouble.ADULT: 2483},
 }
 
 
@@ -87,6 +92,8 @@ async def answer(trouble: Trouble, route: Route, request: web.BaseRequest, truth
         return _page(html.CAPTCHA) if route.is_page else _sample("captcha_verify_10000_2020.json")
     if route is Route.DETAIL:
         return _no_user(trouble)
+    if route is Route.SEARCH:
+        return _search(trouble, json.loads(truth().text or "{}"))
     if route is Route.HASHTAG:
         code = CODES[route].get(trouble, 0)  # else a soft block
         return web.json_response({"statusCode": code, "status_code": code, "challengeInfo": {}})
@@ -182,6 +189,34 @@ def _no_user(trouble: Trouble) -> web.Response:
     if trouble is Trouble.UNKNOWN:
         return _sample("user_detail_notfound_10221.json")
     return web.json_response({"statusCode": CODES[Route.DETAIL][trouble], "status_code": 0, "userInfo": {}})
+
+
+def _search(trouble: Trouble, envelope: dict[str, Any]) -> web.Response:
+    if trouble is Trouble.NO_SESSION:
+        return _sample("search_user_full_page2_empty_session.json")
+    if (code := CODES[Route.SEARCH].get(trouble)) is not None:
+        return web.json_response({"status_code": code, "status_msg": "", "user_list": None})
+    rows = envelope["user_list"]
+    broken: list[Any] = [{}, None, "text", {"user_info": None}, {"user_info": {"uid": "not a number"}}]
+    spoiled = {
+        Trouble.DUPLICATES: [row for row in rows for _ in range(2)],
+        Trouble.MALFORMED_ITEM: [*broken, *rows],
+        Trouble.ALL_MALFORMED: broken,
+        Trouble.ODD_VALUES: [_odd(row["user_info"], which) for which, row in enumerate(rows)],
+        Trouble.EMPTY_PAGE: [],
+    }
+    return web.json_response(envelope | {"user_list": spoiled[trouble], "has_more": 1})
+
+
+def _odd(user: dict[str, Any], which: int) -> dict[str, Any]:
+    """A row of the search whose account is readable, but little else."""
+    named = {"user_id": user["uid"], "unique_id": user["unique_id"]}
+    odd = (
+        {"follower_count": 2**70, "nickname": 5, "avatar_thumb": []},
+        {"follower_count": "1.2M", "custom_verify": 1, "signature": None, "sec_uid": {}},
+        {"follower_count": -94967296, "avatar_thumb": {"url_list": [None, ""]}},
+    )
+    return {"user_info": named | odd[which % len(odd)]}
 
 
 def _private(info: dict[str, Any]) -> dict[str, Any]:

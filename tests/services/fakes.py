@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NoSuchHashtag, NotFound, TikTokError
@@ -14,11 +16,14 @@ from tiktrack_gui.core.models import (
     Creator,
     CreatorSample,
     Progress,
+    SearchAnswer,
     SourceAnswer,
     Video,
     VideoPage,
     VideoSample,
 )
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.timers import Plan
 
 START = 1_790_000_000.0
 CHANNEL = 4321
@@ -50,6 +55,20 @@ class FakeClock:
         return asyncio.timeout(0)
 
 
+def a_plan(**different: Any) -> Plan:
+    """The settings of the timers; different: those that aren't the usual ones."""
+    values: dict[str, Any] = {
+        "limit": 50,
+        "criteria": Criteria(),
+        "rules": PostingRules(),
+        "creators_every": 3600,
+        "posting_every": 3600,
+        "posting": False,
+        "channel_id": None,
+    }
+    return Plan(**values | different)
+
+
 def creator(id_: int = 1, followers: int | None = 50_000, *, private: bool = False, at: float = START) -> Creator:
     sample = CreatorSample(at=int(at), followers=followers, following=10, likes=1000, videos=20)
     return Creator(id=id_, handle=f"creator{id_}", name=f"Creator {id_}", private=private, sample=sample)
@@ -73,6 +92,7 @@ class FakeTikTok:
         self.hashtags: dict[str, Sequence[Video] | TikTokError] = {}
         self.creators: dict[str, Creator | TikTokError] = {}
         self.pages: dict[str, VideoPage | TikTokError] = {}
+        self.found: dict[str, Sequence[Creator] | TikTokError] = {}  # by search term
         self.asked: list[str] = []
         self.hang = False
         self.hanging = asyncio.Event()
@@ -122,6 +142,13 @@ class FakeTikTok:
         if not found:
             raise NotFound(Capability.VIDEO)
         return found[0]
+
+    async def search(self, term: str) -> SearchAnswer:
+        self.asked.append(f"search {term}")
+        found = self.found.get(term, ())
+        if isinstance(found, TikTokError):
+            raise found
+        return SearchAnswer(creators=tuple(found))
 
     async def close(self) -> None:
         pass

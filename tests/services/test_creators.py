@@ -278,3 +278,33 @@ async def test_stopping_to_track_can_be_taken_back(world: World) -> None:
     assert len(await world.creators.tracked()) == 1
     await world.creators.track_again(places)
     assert await world.creators.tracked() == before
+
+
+async def test_a_search_asks_tiktok_and_stores_nobody(world: World) -> None:
+    world.tiktok.found = {"pasta": [creator(1), creator(2)]}
+    answer = await world.creators.search(" @pasta ")
+    assert [one.id for one in answer.creators] == [1, 2]
+    assert await world.store.creators.find(1) is None
+    assert world.tiktok.asked == ["search pasta"]
+    [health] = await world.health.current()
+    assert (health.capability, health.failing_since) == (Capability.SEARCH, None)
+
+
+async def test_nothing_to_search_for_is_not_asked(world: World) -> None:
+    with pytest.raises(BadInput):
+        await world.creators.search(" @ ")
+    assert world.tiktok.asked == []
+
+
+async def test_a_blocked_search_cools_down_by_itself_and_a_lookup_goes_on(world: World) -> None:
+    world.tiktok.found = {"pasta": Blocked(Capability.SEARCH)}
+    world.tiktok.creators = {"creator1": creator(1)}
+    warned: list[str] = []
+    world.health.overridden.connect(warned.append)
+    for _ in range(2):
+        with pytest.raises(Blocked):
+            await world.creators.search("pasta")
+    assert len(warned) == 1
+    assert world.health.not_before(Capability.SEARCH, world.tiktok.name) is not None
+    assert world.creators.not_before is None
+    assert (await world.creators.add("creator1")).error is None

@@ -50,6 +50,10 @@ def fill(store: Store) -> None:
     store.creators.record_creator_missing(FIRST_CREATOR + 2, NOW + 5 * HOUR).result()
     for number in (2, 1):
         store.creators.track(FIRST_CREATOR + number, NOW).result()
+    food = store.lists.create("Food").result()
+    store.lists.add(food.id, [FIRST_CREATOR + 1], NOW).result()
+    given, _ = store.pending.keep(["@later", "@nobody"], food.id, NOW).result()
+    store.pending.fail(given.id, "TikTok has nobody with that handle.", NOW + 60).result()
     fill_outbox(store)
     store.health.record(Health(capability=Capability.TRENDING, client="TikTok", last_ok_at=NOW)).result()
 

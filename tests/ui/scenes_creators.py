@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,18 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
-from tiktrack_gui.core.errors import RateLimited, StoreBusy
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Origin, Video, VideoPage
+from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.errors import Blocked, RateLimited, StoreBusy
+from tiktrack_gui.core.models import (
+    Capability,
+    Creator,
+    CreatorCount,
+    CreatorSample,
+    Origin,
+    SearchAnswer,
+    Video,
+    VideoPage,
+)
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
@@ -82,6 +93,38 @@ def adding(theme: Theme) -> QWidget:
     return widget
 
 
+def typed(theme: Theme) -> QWidget:
+    """What was typed isn't the handle of a tracked creator."""
+    widget = _page(theme, _few_weeks)
+    _type(widget, "grandmother’s sunday pasta sauce")
+    return widget
+
+
+def searching(theme: Theme) -> QWidget:
+    widget = _page(theme, _few_weeks)
+    _type(widget, "pasta")
+    _found(widget)._pane.show_searching()
+    return widget
+
+
+def found(theme: Theme) -> QWidget:
+    """Two of them are tracked already, and the name of one leaves no room."""
+    return _searched(theme, SearchAnswer(creators=tuple(map(_result, range(3, 21, 2))), has_more=True))
+
+
+def found_nobody(theme: Theme) -> QWidget:
+    return _searched(theme, SearchAnswer(creators=()))
+
+
+def search_failed(theme: Theme) -> QWidget:
+    widget = _page(theme, _few_weeks)
+    _type(widget, "pasta")
+    page = _found(widget)
+    page._pane.show_search_failed()
+    page._messages.trouble(Blocked(Capability.SEARCH))
+    return widget
+
+
 def empty(theme: Theme) -> QWidget:
     return _page(theme, _nobody)
 
@@ -119,6 +162,11 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_small": (creators, 1024, 640),
     "creators_trouble": (with_trouble, 1440, 900),
     "creators_adding": (adding, 1024, 640),
+    "creators_typed": (typed, 1024, 640),
+    "creators_searching": (searching, 1024, 640),
+    "creators_found": (found, 1024, 640),
+    "creators_found_nobody": (found_nobody, 1024, 640),
+    "creators_search_failed": (search_failed, 1024, 640),
     "creators_missing": (missing, 1440, 900),
     "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),
@@ -142,9 +190,14 @@ def _page(theme: Theme, fill: Callable[[Scenery], None], *, trouble: bool = Fals
         return in_window(theme, "creators", page)
 
 
+def every() -> float:
+    """Seconds between two refreshes."""
+    return 6.0 * HOUR
+
+
 def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> CreatorsPage:
     found = pictures(theme)
-    page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock.now)
+    page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock.now, every)
     found.setParent(page)
     return page
 
@@ -153,6 +206,37 @@ def _found(window: QWidget) -> CreatorsPage:
     page = window.findChild(CreatorsPage)
     assert page is not None
     return page
+
+
+def _type(window: QWidget, text: str) -> None:
+    field = _found(window)._pane.add
+    field.open()
+    field._field.setText(text)
+    field._field.textEdited.emit(text)
+
+
+def _searched(theme: Theme, answer: SearchAnswer) -> QWidget:
+    widget = _page(theme, _few_weeks)
+    _type(widget, "pasta")
+    pane = _found(widget)._pane
+    pane.show_searching()
+    QTimer.singleShot(50, partial(pane.show_found, answer))  # once the list of creators has had the focus
+    return widget
+
+
+def _result(number: int) -> Creator:
+    """A creator as a search shows it."""
+    known = _creator(number, FOLLOWERS[number % 13], samples.NOW)
+    tracked = number in (5, 9)
+    names = {11: "Nonna’s Sunday Kitchen & Garden with Friends", 13: "باستا الجدة"}
+    return replace(
+        known,
+        id=known.id if tracked else known.id + 1_000,
+        handle=known.handle if tracked else f"{known.handle}_{number}",
+        name=names.get(number, known.name),
+        verified=number % 7 == 0,
+        private=True if number == 17 else None,
+    )
 
 
 def _nobody(_scene: Scenery) -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorList, CreatorSample, MeasuredVideo, Run, Source
+from tiktrack_gui.core.models import (
+    Creator,
+    CreatorCount,
+    CreatorList,
+    CreatorSample,
+    LeftOut,
+    MeasuredVideo,
+    PendingCreator,
+    Run,
+    SearchAnswer,
+    Source,
+)
+from tiktrack_gui.core.requests import Outlook
 
 
 def iso(at: float | None) -> str | None:
@@ -78,6 +90,10 @@ def measured_creator(
     }
 
 
+def pending_creator(one: PendingCreator) -> dict[str, Any]:
+    return {"given": one.given, "state": one.state, "reason": one.reason, "added_at": iso(one.added_at)}
+
+
 def creator_list(shown: CreatorList) -> dict[str, Any]:
     return {"name": shown.name, "creators": shown.creators}
 
@@ -101,6 +117,10 @@ def _growth(sample: CreatorSample | None, change: Change | None) -> dict[str, An
     return {"followers": change.amount, "uncertainty": change.margin, "since": iso(sample.at - change.seconds)}
 
 
+def _by_reason(left_out: Mapping[LeftOut, int]) -> dict[str, int]:
+    return {why.value: count for why, count in left_out.items()}
+
+
 def _rate(found: WeeklyGrowth | TooLittleHistory | None) -> dict[str, Any] | None:
     """Percent per week, and the bounds of its 95 % interval."""
     if not isinstance(found, WeeklyGrowth):
@@ -121,9 +141,22 @@ def refresh(run: Run, measured: Sequence[MeasuredVideo], profiles: Sequence[Crea
         "passed": run.passed,
         "saved": run.saved,
         "skipped": run.skipped,
-        "left_out": {why.value: count for why, count in run.left_out.items()},
+        "left_out": _by_reason(run.left_out),
         "videos": [video(item) for item in measured],
         "profiles": [profile(creator) for creator in profiles],
+    }
+
+
+def search(term: str, answer: SearchAnswer, tracked: Collection[int]) -> dict[str, Any]:
+    """tracked: the IDs of the tracked creators. `exact` refers to the followers."""
+    return {
+        "term": term,
+        "creators": [
+            profile(creator) | {"exact": _is_exact(creator.sample), "tracked": creator.id in tracked}
+            for creator in answer.creators
+        ],
+        "left_out": _by_reason(answer.left_out),
+        "has_more": answer.has_more,
     }
 
 
@@ -141,6 +174,20 @@ def source(source: Source, next_run_at: float | None) -> dict[str, Any]:
         "next_run_at": iso(next_run_at),
         "failures": source.failures,
         "error": source.trouble,
+    }
+
+
+def outlook(outlook: Outlook) -> dict[str, Any]:
+    """What is asked of TikTok next, and the requests an hour that the settings need."""
+    demand = outlook.demand
+    return {
+        "paused": outlook.paused,
+        "planned": [
+            {"at": iso(one.at), "subject": one.subject or None, "others": one.others, "reason": one.reason.value}
+            for one in outlook.planned
+        ],
+        "needed_per_hour": demand.total,
+        "maximum_per_hour": demand.per_hour,
     }
 
 

@@ -70,6 +70,7 @@ _POST = re.compile(
 _ID_PROFILE = re.compile(
     r"(?:/[\w-]+){0,2}/(?:user|usr)/(?:profile/)?(?P<id>[0-9]{1,19}|MS4wLjABAAAA[\w-]{20,})(?![\w-])", re.ASCII
 )
+_SITE = "https://www.tiktok.com"
 _SHORT_HOSTS = ("vm.", "vt.", "t.")
 _PLACEHOLDERS = frozenset({"undefined", "null", "none", "user", "username"})  # as programs write that don't know it
 
@@ -121,6 +122,17 @@ def address(named: Named) -> str:
             return id_
         case Post(id_):
             return f"{ANYBODY}/video/{id_}"
+
+
+def written(named: Named) -> str:
+    """Returns the shortest text that names the same: @name, or a link."""
+    match named:
+        case Handle(name):
+            return f"@{name}"
+        case Account(id_):
+            return f"{_SITE}/user/{id_}"
+        case Post(id_):
+            return f"{_SITE}/video/{id_}"
 
 
 def separate(text: str) -> list[str]:

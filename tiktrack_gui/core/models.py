@@ -43,6 +43,7 @@ class Origin(StrEnum):
     USER_DETAIL = "user_detail"
     ITEM_LIST = "item_list"
     VIDEO_PAGE = "video_page"
+    SEARCH = "search"
     TIKAPI = "tikapi"
     DEMO = "demo"
     IMPORTED = "imported"  # from another program's database
@@ -193,6 +194,15 @@ class SourceAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswer:
+    """The creators that TikTok's search shows for a term, best match first, and how many rows were left out."""
+
+    creators: tuple[Creator, ...]
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentVelocity:
     """Engagement per minute between two samples. `at_most`: the change is below the rounding error, show "< value"."""
 
@@ -203,11 +213,15 @@ class CurrentVelocity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A score of 0–100 with its parts (each 0–1); unknown parts are absent."""
+    """A score of 0–100 with its parts (each 0–1); unknown parts are absent.
+
+    weights: by which the parts were weighted. They aren't stored: a story that is shown is scored anew.
+    """
 
     value: int
     parts: Mapping[str, float]
     reason: str
+    weights: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,6 +392,28 @@ class ListEntry:
     creator_id: int
     position: float
     added_at: int
+
+
+class PendingState(StrEnum):
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingCreator:
+    """A creator to be tracked that wasn't looked up yet, or couldn't be.
+
+    given: the handle or link. list_id, position: where it is to stand. reason: why it failed, for the user.
+    """
+
+    id: int
+    given: str
+    list_id: int
+    position: float
+    state: PendingState
+    reason: str | None = None
+    added_at: int
+    tried_at: int | None = None
 
 
 MISSING_FROM = 3  # consecutive "not found" responses until a creator counts as missing, if the last is confirmed

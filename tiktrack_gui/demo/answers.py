@@ -91,6 +91,41 @@ def item_list(items: list[Json], at: float, *, has_more: bool, cursor: str | Non
     return envelope | ({} if cursor is None else {"cursor": cursor})
 
 
+def found_user(info: Json) -> Json:
+    """A row of /api/search/user/full/, which has counts rounded as elsewhere. info: `userInfo` of that account."""
+    user, stats = info["user"], info["stats"]
+    row = {
+        "uid": user["id"],
+        "unique_id": user["uniqueId"],
+        "nickname": user["nickname"],
+        "sec_uid": user["secUid"],
+        "signature": user.get("signature", ""),
+        "follower_count": stats["followerCount"],
+        "total_favorited": stats["heartCount"],
+        "custom_verify": "Verified account" if user.get("verified") else "",
+        "secret": int(user.get("privateAccount", False)),
+        "avatar_thumb": {"url_list": [user["avatarThumb"]]},
+    }
+    return {"user_info": row}
+
+
+def user_list(rows: list[Json], term: str, at: float, *, has_more: bool) -> Json:
+    """The envelope of /api/search/user/full/."""
+    return {
+        "type": 1,
+        "user_list": rows,
+        "challenge_list": None,
+        "music_list": None,
+        "cursor": len(rows),
+        "has_more": int(has_more),
+        "status_code": 0,
+        "rid": "",
+        "extra": {"now": int(at) * 1000, "fatal_item_ids": []},
+        "search_nil_info": {"search_nil_type": "", "search_nil_item": ""},
+        "input_keyword": term,
+    }
+
+
 def status(code: int, at: float) -> Json:
     """The envelope of a response with only a status code."""
     return {"extra": {"now": int(at) * 1000}, "statusCode": code, "status_code": 0, "status_msg": "", "userInfo": {}}

@@ -6,7 +6,7 @@ The demo client reads it directly; the fake TikTok server in the tests serves it
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -27,6 +27,7 @@ LUCK_LASTS = 2 * HOUR  # s; after that the feed may show other videos
 FAST_EVERY = 4  # one in this many videos of the feed is fast
 PAGE = 30  # items per page of a creator's list
 PINNED = 2  # pinned videos per creator that pins any
+FOUND = 10  # creators that a page of the search shows
 TAGGED = 4  # videos per creator that a hashtag shows
 
 
@@ -104,6 +105,15 @@ class Population:
         """/api/challenge/item_list/: the first `count` videos."""
         items = self.tagged_items(id_, now)
         return answers.item_list(items[:count], now, has_more=len(items) > count, cursor=str(count))
+
+    def search(self, term: str, now: float, count: int = FOUND) -> Json:
+        """/api/search/user/full/: the creators with every word of the term in their name, handle, bio or hashtags."""
+        words = term.casefold().split()
+        found = [creator for creator in self._creators if _mentions(creator, words)]
+        found.sort(key=lambda creator: -creator.followers(now))
+        infos = [answers.user_info(one, _videos(one, now), now, self._pictures) for one in found[:count]]
+        rows = [answers.found_user(info) for info in infos]
+        return answers.user_list(rows, term, now, has_more=len(found) > count)
 
     def video_item(self, video_id: int, now: float) -> Json | None:
         """`itemStruct` of that video's page; None if unknown."""
@@ -205,6 +215,11 @@ class Population:
 
 def _videos(creator: DemoCreator, now: float) -> int:
     return newest_number(creator, now) + 1
+
+
+def _mentions(creator: DemoCreator, words: Iterable[str]) -> bool:
+    written = " ".join((creator.name, creator.handle, creator.bio, *creator.tags)).casefold()
+    return all(word in written for word in words)
 
 
 def _pinned(creator: DemoCreator, newest: int) -> list[DemoVideo]:

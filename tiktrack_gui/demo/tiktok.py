@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from tiktrack_gui.clients.tiktok.parse import creator_from_profile_page, hashtag_id, video_from_page, video_page
+from tiktrack_gui.clients.tiktok.parse import (
+    creator_from_profile_page,
+    found_creators,
+    hashtag_id,
+    video_from_page,
+    video_page,
+)
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import NotFound, NotInDemo
-from tiktrack_gui.core.models import Capability, Creator, Origin, Progress, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.models import (
+    Capability,
+    Creator,
+    Origin,
+    Progress,
+    SearchAnswer,
+    SourceAnswer,
+    Video,
+    VideoPage,
+)
 from tiktrack_gui.demo.population import Population
 
 
@@ -60,6 +75,10 @@ class DemoTikTok:
     async def video(self, handle: str, video_id: int) -> Video:
         now = self._clock.now()
         return video_from_page(self.population.video_scope(video_id, now), now, Origin.DEMO)
+
+    async def search(self, term: str) -> SearchAnswer:
+        now = self._clock.now()
+        return found_creators(self.population.search(term, now), now, Origin.DEMO)
 
     async def close(self) -> None:
         """Does nothing."""

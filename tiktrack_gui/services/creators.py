@@ -31,9 +31,11 @@ from tiktrack_gui.core.models import (
     CreatorSample,
     CreatorState,
     ListEntry,
+    SearchAnswer,
     TrackedCreator,
     Video,
 )
+from tiktrack_gui.core.search_terms import parse_term
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
@@ -105,6 +107,18 @@ class Creators(QObject):
         """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
         return await self._store.creators.history_of(creator_id, videos)
 
+    async def search(self, text: str) -> SearchAnswer:
+        """Asks TikTok's own search for creators. Nothing is stored: most of them are of no interest.
+
+        Raises BadInput for a text without anything to search for, and the TikTokError.
+        """
+        term = parse_term(text)
+
+        async def request() -> SearchAnswer:
+            return await self._source.search(term)
+
+        return await self._health.call(Capability.SEARCH, self._source.name, request, manual=True)
+
     async def add(self, text: str) -> Checked:
         """Starts tracking the creator that has that handle now, or that the link leads to.
 
@@ -137,7 +151,7 @@ class Creators(QObject):
 
     async def _track(self, checked: Checked) -> Checked:
         await self._store.creators.track(checked.creator.id, int(self._clock.now()))
-        await self._announce()
+        await self.announce()
         return checked
 
     async def _check_holder(self, handle: str, known: Creator | None) -> Checked:
@@ -182,13 +196,13 @@ class Creators(QObject):
     async def untrack(self, creator_ids: Sequence[int]) -> list[ListEntry]:
         """Takes the creators off all lists; returns where they stood, for `track_again`."""
         entries = await self._store.creators.untrack(creator_ids)
-        await self._announce()
+        await self.announce()
         return entries
 
     async def track_again(self, entries: Sequence[ListEntry]) -> None:
         """Undoes `untrack`."""
         await self._store.lists.put_back(entries)
-        await self._announce()
+        await self.announce()
 
     async def refresh(self, handles: Sequence[str] = (), *, manual: bool = False) -> list[Checked]:
         """Refreshes all tracked creators, or only `handles`, one after the other; each failure stays with its creator.
@@ -208,7 +222,7 @@ class Creators(QObject):
             if self.concerns_all(checked[-1].error):
                 end = checked[-1].error
         if chosen:
-            await self._announce()
+            await self.announce()
         return checked
 
     def concerns_all(self, error: TikTokError | None) -> bool:
@@ -304,7 +318,8 @@ class Creators(QObject):
             raise BadInput(f"{names} {verb} tracked.", "To see who is, run `tiktrack creators list`.")
         return [by_handle[handle] for handle in handles]
 
-    async def _announce(self) -> None:
+    async def announce(self) -> None:
+        """Tells who is tracked."""
         self.changed.emit(tuple(await self.tracked()))
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tiktrack_gui.core.deliveries import Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.history import EarlierPosts, Identity
-from tiktrack_gui.core.models import Creator, Progress, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
 
 
 class TikTokSource(Protocol):
@@ -36,6 +36,10 @@ class TikTokSource(Protocol):
         ...
 
     async def video(self, handle: str, video_id: int) -> Video: ...
+
+    async def search(self, term: str) -> SearchAnswer:
+        """Returns the creators on the first page of TikTok's own search, possibly none."""
+        ...
 
     async def close(self) -> None: ...
 

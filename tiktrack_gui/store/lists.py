@@ -69,7 +69,7 @@ class Lists(Part):
         [row] = read(self._db, _lists.select(_lists.id).where(_lists.name == removed.name))
         there = {row["creator_id"] for row in read(self._db, _of(tracked_id(self._db)))}
         entries = [entry for entry in removed.entries if entry.creator_id in there]
-        _insert(self._db, [replace(entry, list_id=row["id"]) for entry in entries])
+        insert_entries(self._db, [replace(entry, list_id=row["id"]) for entry in entries])
 
     @writes
     def move(self, list_ids: Sequence[int], before: int | None) -> None:
@@ -116,7 +116,7 @@ class Lists(Part):
     def put_back(self, entries: Iterable[ListEntry]) -> None:
         """Puts creators back where they stood. Lists that are gone are passed over."""
         there = {row["id"] for row in read(self._db, _lists.select(_lists.id))}
-        _insert(self._db, [entry for entry in entries if entry.list_id in there])
+        insert_entries(self._db, [entry for entry in entries if entry.list_id in there])
 
 
 def tracked_id(db: Database) -> int:
@@ -145,7 +145,7 @@ def add_to_list(db: Database, list_id: int, creator_ids: Iterable[int], at: int)
         ListEntry(list_id=list_id, creator_id=creator_id, position=last + number, added_at=at)
         for number, creator_id in enumerate(dict.fromkeys(creator_ids), 1)
     ]
-    _insert(db, new)
+    insert_entries(db, new)
 
 
 def take_entries(db: Database, which: Any) -> list[ListEntry]:
@@ -174,7 +174,8 @@ def _of(list_id: int) -> ModelSelect[Any]:
     return theirs.order_by(_entries.position, _entries.creator_id)
 
 
-def _insert(db: Database, entries: Iterable[ListEntry]) -> None:
+def insert_entries(db: Database, entries: Iterable[ListEntry]) -> None:
+    """Those who are on their list already stay where they are."""
     insert_new(db, _entries, [asdict(entry) for entry in entries], key=("list_id", "creator_id"))
 
 

@@ -27,7 +27,7 @@ from peewee import (
 )
 
 from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
-from tiktrack_gui.core.models import Capability, LeftOut, Origin, Outcome
+from tiktrack_gui.core.models import Capability, LeftOut, Origin, Outcome, PendingState
 
 _UTC_TEXT = "%Y-%m-%d %H:%M:%S"
 _to_json = msgspec.json.Encoder(enc_hook=dict).encode  # dict: any mapping
@@ -286,6 +286,20 @@ class ListEntries(Model):
         primary_key = CompositeKey("list_id", "creator_id")
 
 
+class PendingCreators(Model):
+    id = AutoField()
+    given = TextField()
+    list_id = IntegerField()
+    position = FloatField()
+    state = Word(PendingState)
+    reason = TextField(null=True)
+    added_at = IntegerField()
+    tried_at = IntegerField(null=True)
+
+    class Meta:
+        table_name = "pending_creators"
+
+
 class Channels(Model):
     id = IntegerField(primary_key=True)
     guild_id = IntegerField()
@@ -377,6 +391,7 @@ TABLES: tuple[type[Model], ...] = (
     Stories,
     Lists,
     ListEntries,
+    PendingCreators,
     Channels,
     Health,
     Deliveries,

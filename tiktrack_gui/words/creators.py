@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.baseline import ViewsPerVideo
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
@@ -18,26 +19,18 @@ from tiktrack_gui.core.models import (
     Origin,
     TrackedCreator,
 )
-from tiktrack_gui.core.posts import Basis, PostsPerWeek, ViewsPerVideo
-from tiktrack_gui.words import counts, times
+from tiktrack_gui.core.posts import Basis, PostsPerWeek
+from tiktrack_gui.words import counts, origins, times
 
 NO_CHANGE = "no measurable change"
 TOO_SOON = "too soon to tell"
+FOUND_NOBODY = "TikTok’s search found no creators. Try another spelling."
 STILL_TRACKED = "You still track them."
 KEPT_TRACKING = "The creators on it stay tracked."
 MOST_WEEKS = 520  # nobody grows at the same rate for longer
 OLD = 7 * DAY  # s; what was last measured longer ago says so
 
 _TOTALS = {CreatorCount.LIKES: "likes", CreatorCount.VIDEOS: "videos", CreatorCount.FOLLOWING: "following"}
-_ORIGINS = {
-    Origin.PROFILE_PAGE: "from the profile page",
-    Origin.USER_DETAIL: "from TikTok’s user data",
-    Origin.ITEM_LIST: "from a video list",
-    Origin.VIDEO_PAGE: "from a video page",
-    Origin.TIKAPI: "from TikAPI",
-    Origin.DEMO: "made up for the demo",
-    Origin.IMPORTED: "imported from another program",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +40,12 @@ class StateLine:
     icon: str
     color: str
     text: str
+
+
+def waiting(number: int) -> str:
+    """Says on the terminal what becomes of creators that couldn't be looked up yet."""
+    who = "1 creator waits" if number == 1 else f"{number} creators wait"
+    return f"{who} to be looked up: by the window, `tiktrack run`, or now with `tiktrack creators pending --look-up`."
 
 
 def nobody_on(name: str) -> str:
@@ -118,7 +117,7 @@ def measured(sample: CreatorSample | None, now: float) -> str:
     if sample is None:
         return "Not measured yet"
     comma = "," if sample.origin in (Origin.DEMO, Origin.IMPORTED) else ""
-    origin = f"{comma} {_ORIGINS[sample.origin]}"
+    origin = f"{comma} {origins.PHRASES[sample.origin]}"
     return f"Measured {times.ago(sample.at, now)}{origin} · {_precision(sample)}"
 
 
@@ -193,6 +192,29 @@ def number(shown: int, total: int) -> str:
     return f"{of_all}{numbers.grouped(total)} {'creator' if total == 1 else 'creators'}"
 
 
+def found(number: int, *, has_more: bool) -> str:
+    """Says how many creators a search found, and what to do with them. has_more: TikTok has more than these."""
+    if not number:
+        return ""
+    who = "1 creator" if number == 1 else f"{'The first ' if has_more else ''}{number} creators"
+    return f"{who} found on TikTok. Choose one to track."
+
+
+def found_note(creator: Creator, is_tracked: bool) -> tuple[str, str]:
+    """Returns what to know of a found creator in a word, and its tone."""
+    if is_tracked:
+        return "tracked", "ok"
+    if creator.private:
+        return "private", "warn"
+    return ("verified", "") if creator.verified else ("", "")
+
+
+def found_sentence(creator: Creator, is_tracked: bool) -> str:
+    """Returns a row of the search's result for screen readers."""
+    note, _ = found_note(creator, is_tracked)
+    return ", ".join([*_identity(creator), *([note] if note else [])])
+
+
 def renamed(old: str, new: str) -> str:
     return f"@{old} is now @{new}."
 
@@ -235,18 +257,18 @@ def all_missing(count: int) -> str:
 
 def sentence(entry: TrackedCreator, change: Change | None) -> str:
     """Returns a row of the list for screen readers."""
-    creator = entry.creator
-    parts = [
-        creator.name or creator.handle,
-        f"@{creator.handle}",
-        f"{counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)} followers",
-    ]
+    parts = _identity(entry.creator)
     text, _ = growth(change)
     if change is not None:
         parts.append(f"{text} in {durations.span(change.seconds)}")
     if entry.state != CreatorState.ACTIVE:
         parts.append(str(entry.state).replace("_", " "))
     return ", ".join(parts)
+
+
+def _identity(creator: Creator) -> list[str]:
+    followers = counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)
+    return [creator.name or creator.handle, f"@{creator.handle}", f"{followers} followers"]
 
 
 def _is_known(sample: CreatorSample | None, which: CreatorCount) -> bool:

@@ -11,7 +11,7 @@ from tiktrack_gui.words.backups import size
 
 LABELS = {  # of the tables; the others are internal
     "creators": "Creators",
-    "list_entries": "Tracked creators",
+    "list_entries": "Places on lists",
     "creator_samples": "Creator measurements",
     "creator_changes": "Profile changes",
     "videos": "Videos",

@@ -21,17 +21,20 @@ from tiktrack_gui.clients.tiktok.items import AHEAD, EARLIEST
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     creator_from_user_detail,
+    found_creators,
     video_from_page,
     video_page,
 )
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import TikTokError
-from tiktrack_gui.core.models import Creator, Video, VideoPage
+from tiktrack_gui.core.models import Creator, SearchAnswer, Video, VideoPage
 from tiktrack_gui.core.score import measure
+from tiktrack_gui.demo.population import Population
 
 AT = 1_790_000_000
-Read = Callable[[Any], Creator | Video | VideoPage]
+Found = Creator | Video | VideoPage | SearchAnswer
+Read = Callable[[Any], Found]
 
 SCALARS = (
     st.none()
@@ -59,6 +62,7 @@ CASES: dict[str, tuple[Callable[[], Any], Read]] = {
     "a user detail": (partial(recorded, "user_detail_2025-10.json"), partial(creator_from_user_detail, at=AT)),
     "a profile page": (profile_scope, partial(creator_from_profile_page, at=AT)),
     "a video page": (video_scope, partial(video_from_page, at=AT)),
+    "a search": (partial(Population(count=9).search, "demo", AT, 3), partial(found_creators, at=AT)),
 }
 
 
@@ -99,7 +103,7 @@ def damage(parent: Any, key: Any, data: st.DataObject) -> None:
             parent.append(copy.deepcopy(parent[key]))
 
 
-def counts_in(read: Creator | Video | VideoPage) -> Iterator[int | None]:
+def counts_in(read: Found) -> Iterator[int | None]:
     match read:
         case VideoPage():
             for video in read.videos:
@@ -108,11 +112,14 @@ def counts_in(read: Creator | Video | VideoPage) -> Iterator[int | None]:
             sample = read.sample
             yield from (sample.likes, sample.comments, sample.shares, sample.views, sample.saves)
             yield from counts_in(read.creator)
+        case SearchAnswer():
+            for creator in read.creators:
+                yield from counts_in(creator)
         case Creator() if read.sample is not None:
             yield from (read.sample.followers, read.sample.following, read.sample.likes, read.sample.videos)
 
 
-def texts_in(read: Creator | Video | VideoPage) -> Iterator[str | None]:
+def texts_in(read: Found) -> Iterator[str | None]:
     match read:
         case VideoPage():
             for video in read.videos:
@@ -120,6 +127,9 @@ def texts_in(read: Creator | Video | VideoPage) -> Iterator[str | None]:
         case Video():
             yield from (read.caption, read.sound, read.language, read.cover, *read.hashtags)
             yield from texts_in(read.creator)
+        case SearchAnswer():
+            for creator in read.creators:
+                yield from texts_in(creator)
         case Creator():
             yield from (read.handle, read.name, read.bio, read.bio_link, read.language, read.avatar, read.sec_uid)
 
@@ -147,12 +157,12 @@ def test_a_damaged_answer_is_read_or_refused(case: str, data: st.DataObject) -> 
 
 @given(VALUES)
 def test_any_value_at_all_is_read_or_refused(value: Any) -> None:
-    for read in (partial(video_page, at=AT), partial(creator_from_user_detail, at=AT)):
+    for read in (partial(video_page, at=AT), partial(creator_from_user_detail, at=AT), partial(found_creators, at=AT)):
         try:
             found = read(value)
         except TikTokError:
             continue
-        assert found == VideoPage(videos=())
+        assert found in (VideoPage(videos=()), SearchAnswer(creators=()))
 
 
 @given(st.data())

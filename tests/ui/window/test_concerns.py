@@ -29,6 +29,7 @@ from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS
         (Blocked(Capability.TRENDING), {"trending", "activity"}),
         (Blocked(Capability.CREATOR), {"creators"}),
         (Blocked(Capability.CREATOR_VIDEOS), {"creators"}),
+        (Blocked(Capability.SEARCH), {"creators"}),
         (Unreachable(), {"trending", "creators", "activity"}),
         (NoPermission(), {"discord"}),
         (KeyringSilent(), {"discord", "settings"}),

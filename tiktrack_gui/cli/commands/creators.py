@@ -12,9 +12,10 @@ from tiktrack_gui.cli.commands import creators_answers, options
 from tiktrack_gui.cli.commands.creators_answers import Answer, added, answer_of
 from tiktrack_gui.cli.commands.options import CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
-from tiktrack_gui.cli.output import say, say_json, warn
+from tiktrack_gui.cli.output import say, say_json, say_table, warn
 from tiktrack_gui.cli.work import run
-from tiktrack_gui.core.errors import BadInput, together
+from tiktrack_gui.core import export
+from tiktrack_gui.core.errors import BadInput, TikTokError, together
 from tiktrack_gui.core.handles import sorted_out
 from tiktrack_gui.core.models import Creator, CreatorState, TrackedCreator
 
@@ -35,8 +36,8 @@ def creators_add(creators: Sequence[str], as_json: bool) -> None:
     """Track creators by @handle or link to a profile or a post.
 
     Creators that can’t be read now but have been in the feed are tracked with their stored numbers. Stops at a problem
-    that affects them all, such as no network or a block. The exit status is 1 if none could be read, and 2 if some of
-    what was given names no creator; the others are added.
+    that affects them all, such as no network or a block; the rest are looked up later. The exit status is 1 if none
+    could be read, and 2 if some of what was given names no creator; the others are added.
     """
     texts, refused = sorted_out(creators)
     if not texts:
@@ -51,6 +52,43 @@ def creators_add(creators: Sequence[str], as_json: bool) -> None:
     run(work, writes=True)
     if refused:
         sys.exit(2)
+
+
+@creators.command("pending")
+@click.option("--look-up", is_flag=True, help="Look them up now, also those that failed.")
+@click.option("--forget", is_flag=True, help="Don’t track them.")
+@JSON
+@common
+def creators_pending(look_up: bool, forget: bool, as_json: bool) -> None:
+    """List the creators that are still to be looked up, and those that couldn’t be tracked, with the reason.
+
+    The exit status is 1 if a look-up fails.
+    """
+    if look_up and forget:
+        raise click.UsageError("Use --look-up or --forget.")
+
+    async def work(services: composition.Services) -> None:
+        adding, failed = services.adding, False
+        if forget:
+            await adding.forget(await adding.pending())
+        elif look_up:
+            await adding.retry(await adding.pending())
+            try:
+                await adding.look_up_waiting()
+            except TikTokError as error:
+                warn(error.for_terminal)
+                failed = True
+        listed = await adding.pending()
+        if as_json:
+            say_json({"pending": [export.pending_creator(one) for one in listed]})
+        elif listed:
+            say_table([(one.given, one.reason or "waits") for one in listed], headings=("creator", "state"))
+        else:
+            say("Nobody is waiting.")
+        if look_up and (failed or listed):
+            sys.exit(1)
+
+    run(work, writes=look_up or forget)
 
 
 @creators.command("remove")
@@ -135,6 +173,7 @@ async def _show(
     missing: those left out for that.
     """
     creators_answers.tell_troubles(answers)
+    await creators_answers.tell_waiting(services)
     if as_json:
         left_out = {"missing": [entry.creator.handle for entry in missing]} if missing else {}
         say_json(await creators_answers.checked(services, answers, refused) | left_out)

@@ -14,7 +14,7 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.handles import address, parse_creator
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, PendingCreator, PendingState, TrackedCreator
 from tiktrack_gui.services.creators import CONCERNS_ALL, Checked
 from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as words
@@ -38,30 +38,40 @@ class Answer:
     formerly: str | None = None
 
 
-async def added(services: composition.Services, texts: Sequence[str]) -> list[Answer]:
-    """Adds the creators one by one. An error that concerns all stops this; the rest get it with `tried` False."""
+async def added(services: composition.Services, texts: Sequence[str], list_id: int | None = None) -> list[Answer]:
+    """Keeps the creators to be tracked, and looks them up one by one.
+
+    An error that concerns all stops this; the rest get it with `tried` False, and are looked up later.
+    """
     answers: list[Answer] = []
     end: TikTokError | None = None
-    for done, text in enumerate(texts):
+    waiting = await services.adding.keep([parse_creator(text) for text in texts], list_id)
+    for done, pending in enumerate(waiting):
+        handle = address(parse_creator(pending.given))
         if end is not None:
-            answers.append(Answer(handle=address(parse_creator(text)), error=end, tried=False))
+            answers.append(Answer(handle=handle, error=end, tried=False))
             continue
-        show_stage(f"Reading @{address(parse_creator(text))}", done, len(texts))
-        answers.append(await _add(services, text))
+        show_stage(f"Reading @{handle}", done, len(waiting))
+        answers.append(await _look_up(services, handle, pending))
         if services.creators.concerns_all(answers[-1].error):
             end = answers[-1].error
     return answers
 
 
-async def _add(services: composition.Services, text: str) -> Answer:
-    handle = address(parse_creator(text))
+async def _look_up(services: composition.Services, handle: str, pending: PendingCreator) -> Answer:
     try:
-        checked = await services.creators.add(text)
+        checked = await services.adding.look_up(pending)
     except TikTokError as error:
         return Answer(handle=handle, error=error)
     if checked.instead_of is not None:
         warn(words.another(checked.creator, checked.instead_of))
     return answer_of(handle, checked)
+
+
+async def tell_waiting(services: composition.Services) -> None:
+    """Says that some creators wait to be looked up, and what is done about it."""
+    if waiting := [one for one in await services.adding.pending() if one.state is PendingState.WAITING]:
+        warn(words.waiting(len(waiting)))
 
 
 def answer_of(handle: str, checked: Checked) -> Answer:

@@ -129,11 +129,12 @@ def lists_add(name: str, creators: Sequence[str], as_json: bool) -> None:
         found = await services.lists.named(name)
         tracked = {canonical(entry.creator.handle): entry.creator for entry in await services.creators.tracked()}
         there = {text: tracked[handle] for text in creators if (handle := _handle(text)) in tracked}
-        answers = await added(services, [text for text in creators if text not in there])
+        await services.lists.add(found.id, [creator.id for creator in there.values()])
+        answers = await added(services, [text for text in creators if text not in there], found.id)
         new = [answer.creator for answer in answers if answer.creator is not None]
         put = list({creator.id: creator for creator in [*there.values(), *new]}.values())
-        await services.lists.add(found.id, [creator.id for creator in put])
         creators_answers.tell_troubles(answers)
+        await creators_answers.tell_waiting(services)
         failed = [answer for answer in answers if answer.creator is None]
         if as_json:
             errors = {answer.handle: str(answer.error) for answer in failed}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tiktrack_gui.clients.tiktok.stats import creator_sample
 from tiktrack_gui.clients.tiktok.values import Json, first_picture, flag, identifier, is_set, language, mapping, text
 from tiktrack_gui.core.handles import is_handle
-from tiktrack_gui.core.models import Creator, CreatorSample
+from tiktrack_gui.core.models import Creator, CreatorSample, Origin
 
 AVATARS = ("avatarMedium", "avatarLarger", "avatarThumb")
 NOT_PUBLIC = ("privateAccount", "secret", "ftc")  # `ftc`: a child's account
@@ -32,6 +33,23 @@ def account(user: Json, sample: CreatorSample | None) -> Creator | None:
     )
 
 
+def found_account(row: object, at: int, origin: Origin) -> Creator | None:
+    """Reads a row of the search, whose names and counts have other keys; None if it lacks a usable ID or handle."""
+    user = mapping(mapping(row).get("user_info"))
+    written = {
+        "id": identifier(user.get("uid")) or user.get("user_id"),
+        "uniqueId": user.get("unique_id"),
+        "secUid": user.get("sec_uid"),
+        "nickname": user.get("nickname"),
+        "signature": user.get("signature"),
+        "verified": _has_badge(user.get("custom_verify")),
+        "secret": user.get("secret"),
+        "avatarThumb": user.get("avatar_thumb"),
+    }
+    stats = {"followerCount": user.get("follower_count"), "heartCount": user.get("total_favorited")}
+    return account(written, creator_sample({"stats": stats}, "stats", at, origin))
+
+
 def author(item: Json) -> Json:
     """The user of an item; TikTok's older pages have only its handle there, and the rest beside it."""
     user = item.get("author")
@@ -39,6 +57,11 @@ def author(item: Json) -> Json:
         return mapping(user)
     beside = {"id": "authorId", "secUid": "authorSecId", "nickname": "nickname", "avatarThumb": "avatarThumb"}
     return {"uniqueId": user, **{name: item.get(key) for name, key in beside.items()}}
+
+
+def _has_badge(words: object) -> bool | None:
+    """Whether there are words on the badge of a verified account; None if they weren't sent."""
+    return bool(words) if isinstance(words, str) else None
 
 
 def is_private(user: Json) -> bool:

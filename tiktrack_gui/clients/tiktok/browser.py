@@ -16,7 +16,7 @@ from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.clients.tiktok import lookup, pages
 from tiktrack_gui.clients.tiktok.errors import SessionLost
 from tiktrack_gui.clients.tiktok.feed import Feed, HashtagList
-from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, hashtag_id, video_page
+from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, found_creators, hashtag_id, video_page
 from tiktrack_gui.clients.tiktok.session import USUAL_LIMITS, Limits, Received, Say, TikTokSession
 from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.errors import (
@@ -34,7 +34,8 @@ from tiktrack_gui.core.errors import (
     UnknownStatus,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, Creator, Progress, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Capability, Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.requests import FULL_PAGE
 
 if TYPE_CHECKING:
     from playwright.async_api import Cookie, Page
@@ -46,7 +47,12 @@ FEED = "/api/recommend/item_list/"
 USER_DETAIL = "/api/user/detail/"
 HASHTAG_DETAIL = "/api/challenge/detail/"
 CREATOR_LIST = "/api/creator/item_list/"
-FULL_PAGE = 30  # as TikTok's own page requests; more than 50 is refused
+SEARCH_PARAMS = {
+    "cursor": 0,
+    "from_page": "search",
+    "web_search_code": '{"tiktok":{"client_params_x":{"search_engine":{"ies_mt_user_live_video_card_use_libra":1,'
+    '"mt_search_general_user_live_card":1}},"search_server":{}}}',
+}
 LISTED_VIDEOS = 15
 WEEK = 7 * DAY * 1000  # ms
 WEEKS_BACK = 5  # how far an empty list is followed; longer than the usual "last video within"
@@ -120,6 +126,9 @@ class BrowserTikTok:
     async def video(self, handle: str, video_id: int) -> Video:
         look = partial(pages.video, handle=handle, video_id=video_id, now=self._now, limits=self._limits)
         return await self._there(self._visit(look, Capability.VIDEO), Capability.VIDEO)
+
+    async def search(self, term: str) -> SearchAnswer:
+        return await self._there(self._search(term), Capability.SEARCH)
 
     async def close(self) -> None:
         """Cancels running requests, closes the browser and ends the thread. It can't be reopened."""
@@ -269,6 +278,14 @@ class BrowserTikTok:
         }
         received = await self._request(CREATOR_LIST, params, Capability.CREATOR_VIDEOS)
         return video_page(received.payload, self._now(), capability=Capability.CREATOR_VIDEOS, date=received.date)
+
+    async def _search(self, term: str) -> SearchAnswer:
+        look = partial(pages.search, term=term, now=self._now, limits=self._limits)
+        return await lookup.one_of(self._found(term), lambda: self._visit(look, Capability.SEARCH))
+
+    async def _found(self, term: str) -> SearchAnswer:
+        received = await self._request(pages.SEARCH, {"keyword": term, **SEARCH_PARAMS}, Capability.SEARCH)
+        return found_creators(received.payload, self._now())
 
     # On the browser's thread: one request at a time
 

@@ -1,4 +1,5 @@
-"""Reads TikTok's pages: home, a video, and a creator's or hashtag's with the videos that page requests itself.
+"""Reads TikTok's pages: home, a video, and those that request what they show themselves: a creator's, a hashtag's and
+the search's.
 
 Each function takes a new browser page and raises TikTokError or a playwright error. now: returns the time, UTC epoch
 seconds.
@@ -16,6 +17,7 @@ from urllib.parse import quote
 from tiktrack_gui.clients.tiktok.answers import may_fill_itself, rehydration_scope
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
+    found_creators,
     home_page_videos,
     tag_page_videos,
     video_from_page,
@@ -24,13 +26,14 @@ from tiktrack_gui.clients.tiktok.parse import (
 from tiktrack_gui.clients.tiktok.responses import body, check_http, sent_at
 from tiktrack_gui.clients.tiktok.session import HOME, Limits
 from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded, Timeout
-from tiktrack_gui.core.models import Capability, Creator, Video, VideoPage
+from tiktrack_gui.core.models import Capability, Creator, SearchAnswer, Video, VideoPage
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Response
 
 POSTS = "/api/post/item_list/"
 HASHTAG_LIST = "/api/challenge/item_list/"
+SEARCH = "/api/search/user/full/"
 DATA = "script#__UNIVERSAL_DATA_FOR_REHYDRATION__"
 
 Now = Callable[[], float]
@@ -82,6 +85,16 @@ async def hashtag(page: Page, name: str, now: Now, limits: Limits) -> VideoPage:
     if listed is None:
         raise Timeout(Capability.HASHTAG, "the hashtag's page asked for no videos")
     return video_page(listed, now(), capability=Capability.HASHTAG)
+
+
+async def search(page: Page, term: str, now: Now, limits: Limits) -> SearchAnswer:
+    """Reads the response to the search page's own request for creators."""
+    with _its_own_request(page, SEARCH) as answered:
+        await _load(page, f"{HOME}/search/user?q={quote(term, safe='')}", Capability.SEARCH, limits)
+        listed = await _text(answered, limits)
+    if listed is None:
+        raise Timeout(Capability.SEARCH, "the search page asked for no creators")
+    return found_creators(listed, now())
 
 
 async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits) -> Video:

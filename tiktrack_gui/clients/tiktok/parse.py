@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tiktrack_gui.clients.tiktok.accounts import account, as_private, is_private
+from tiktrack_gui.clients.tiktok.accounts import account, as_private, found_account, is_private
 from tiktrack_gui.clients.tiktok.answers import PRIVATE_ACCOUNT, answer, check_status, has_status, json_object, status
 from tiktrack_gui.clients.tiktok.items import EARLIEST, LATEST, item_id, known_counts, read_item
 from tiktrack_gui.clients.tiktok.stats import creator_sample
 from tiktrack_gui.clients.tiktok.values import Json, identifier, integer, is_set, mapping
 from tiktrack_gui.core.clocks import clock_error, tiktok_time
 from tiktrack_gui.core.errors import Blocked, Changed, NoSuchHashtag, NotFound, Private
-from tiktrack_gui.core.models import Capability, Creator, LeftOut, Origin, Video, VideoPage
+from tiktrack_gui.core.models import Capability, Creator, LeftOut, Origin, SearchAnswer, Video, VideoPage
 
 HAS_MORE = ("hasMore", "has_more", "hasMorePrevious")
+NO_SESSION = "empty_session"  # why a search has no results: TikTok doesn't know who asks
+MOST_FOUND = 30  # a page has 10
 
 
 def video_page(
@@ -128,6 +130,35 @@ def creator_from_profile_page(scope: Json, at: float, origin: Origin = Origin.PR
     if not isinstance(detail, dict):
         raise Changed(Capability.CREATOR, "the page has no webapp.user-detail")
     return creator_from_user_detail(detail, at, origin)
+
+
+def found_creators(received: object, at: float, origin: Origin = Origin.SEARCH) -> SearchAnswer:
+    """Parses the creators in a response of /api/search/user/full/, each once. That there are none is an answer, too.
+
+    Raises as `answers.answer` does; Blocked also for the empty lists that TikTok gives to suspected bots, and Changed
+    if there are rows but none could be read.
+    """
+    payload = answer(received, Capability.SEARCH)
+    rows = payload.get("user_list")
+    if rows is None and has_status(payload):
+        rows = []
+    if not isinstance(rows, list):
+        raise Changed(Capability.SEARCH, "no user_list")
+    has_more = is_set(payload.get("has_more"))
+    if not rows and mapping(payload.get("search_nil_info")).get("search_nil_item") == NO_SESSION:
+        raise Blocked(Capability.SEARCH, "an empty session")
+    if not rows and has_more:
+        raise Blocked(Capability.SEARCH, "an empty page that promises more")
+    read = [found_account(row, int(at), origin) for row in rows[:MOST_FOUND]]
+    creators: dict[int, Creator] = {}
+    for creator in read:
+        if creator is not None:
+            creators.setdefault(creator.id, creator)
+    unreadable = read.count(None)
+    if unreadable and not creators:
+        raise Changed(Capability.SEARCH, f"none of {unreadable} rows could be read")
+    left_out = {LeftOut.UNREADABLE: unreadable} if unreadable else {}
+    return SearchAnswer(creators=tuple(creators.values()), left_out=left_out, has_more=has_more)
 
 
 def video_from_page(scope: Json, at: float, origin: Origin = Origin.VIDEO_PAGE) -> Video:

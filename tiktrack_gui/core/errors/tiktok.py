@@ -17,6 +17,7 @@ _ASKED_FOR = {  # by capability
     "creator_videos": "a creator’s videos",
     "video": "a video",
     "hashtag": "a hashtag",
+    "search": "a search",
 }
 
 
@@ -59,6 +60,12 @@ class LoginNeeded(TikTokError):
     settled_by = frozenset({Success.FEED})
     sentence = "TikTok only shows this to people who are signed in."
     advice = "TikTrack continues with everything that’s public."
+
+    def __init__(self, capability: str = "", detail: str = "") -> None:
+        super().__init__(capability, detail)
+        if capability == "search":
+            self.sentence = "TikTok only lets you search while you’re signed in."
+            self.advice = "Add creators by their @handle, or sign in once in TikTrack’s own browser."
 
 
 class AudienceLimited(LoginNeeded):

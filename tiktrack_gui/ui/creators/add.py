@@ -1,11 +1,14 @@
-"""The field for tracking a creator by handle or link."""
+"""The field for tracking a creator by handle or link, or for finding one with TikTok's search."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tiktrack_gui.core.search_terms import may_be_term
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button
@@ -14,6 +17,8 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 
 HINT = "Handles or links, with commas between them. Press Enter to track, Esc to close."
+SEARCH = "Search TikTok for “{}”"
+AROUND = 48  # px of a search button that its icon and its edges take
 
 
 class AddCreator(QWidget):
@@ -21,22 +26,32 @@ class AddCreator(QWidget):
 
     Signals:
         wanted: The user wants to track one or more creators. arg: the text.
+        search_wanted: The user wants to search TikTok. arg: the text.
+        edited: The text was changed, or the field closes: what was found for it is no longer wanted.
         closed: The user closed the field, possibly during a lookup.
     """
 
     wanted = Signal(str)
+    search_wanted = Signal(str)
+    edited = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, is_known: Callable[[str], bool]) -> None:
+        """is_known: whether a text is the handle of a tracked creator, for whom no search is offered."""
         super().__init__()
-        self._field = IconField(theme, "user-plus", "@handle or profile link", "Creator to track")
+        self._is_known = is_known
+        self._field = IconField(theme, "user-plus", "@handle, link or name", "Creator to track")
         self._track = Button(theme, "Track", kind="primary", hint="Track this creator (Enter)")
+        self._search = SearchButton(theme)
         self._progress = ProgressLine(theme)
         self._hint = Label(HINT, "hint", wrap=True)
         self._field.returnPressed.connect(self._ask)
         self._field.textEdited.connect(self._edited)
         self._track.clicked.connect(self._ask)
-        self.setLayout(column(row((self._field, 1), self._track), self._progress, self._hint, spacing=4))
+        self._search.clicked.connect(self._ask_search)
+        parts = row((self._field, 1), self._track), self._progress, self._hint, self._search
+        self.setLayout(column(*parts, spacing=4))
+        self._search.hide()
         self.hide()
 
     def open(self) -> None:
@@ -44,36 +59,55 @@ class AddCreator(QWidget):
         self._field.setFocus()
         self._field.selectAll()
 
+    def close_field(self) -> None:
+        """Closes the field as Esc does."""
+        self.finish()
+        self.closed.emit()
+
     def show_work(self, words: str) -> None:
-        """Shows that the creator is being looked up."""
+        """Shows that the creator is being looked up, or searched for."""
         self._say(words)
         self._progress.start()
         self._field.setReadOnly(True)
         self._track.setEnabled(False)
+        self._search.hide()
 
     def show_fault(self, words: str, rest: str) -> None:
         """Shows why the text, or the rest of it, couldn't be used."""
-        self._rest()
-        self._field.setText(rest)
+        self.keep(rest)
         self._say(words, tone="bad")
         self._field.set_invalid(True)
         self._field.setFocus()
         self._field.selectAll()
+
+    def show_found(self, words: str) -> None:
+        """Ends a search and tells what it found. Another one for the same text isn't offered."""
+        self._rest()
+        self._say(words or HINT)
+
+    def show_search_failed(self) -> None:
+        self.keep(self._field.text())
+        self._say("Couldn’t search TikTok.", tone="bad")
 
     def keep(self, rest: str) -> None:
         """Ends the lookup and leaves the rest of the text for another try."""
         self._rest()
         self._field.setText(rest)
         self._say(HINT)
+        self._offer_search()
 
     def finish(self) -> None:
         self.keep("")
         self.hide()
+        self.edited.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.finish()
-            self.closed.emit()
+            self.close_field()
+        elif event.key() == Qt.Key.Key_Down and self._search.isVisible():
+            self._search.setFocus()
+        elif event.key() == Qt.Key.Key_Up and self._search.hasFocus():
+            self._field.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -81,9 +115,20 @@ class AddCreator(QWidget):
         if self._field.text().strip() and not self._field.isReadOnly():
             self.wanted.emit(self._field.text())
 
+    def _ask_search(self) -> None:
+        self._field.setFocus()  # the button is hidden meanwhile
+        self.search_wanted.emit(self._field.text())
+
     def _edited(self) -> None:
         self._field.set_invalid(False)
         self._say(HINT)
+        self._offer_search()
+        self.edited.emit()
+
+    def _offer_search(self) -> None:
+        text = self._field.text()
+        self._search.set_term(" ".join(text.split()))
+        self._search.setVisible(may_be_term(text) and not self._is_known(text))
 
     def _rest(self) -> None:
         self._progress.stop()
@@ -95,3 +140,28 @@ class AddCreator(QWidget):
         self._hint.setText(words)
         self._hint.set_tone(tone)
         self._field.setAccessibleDescription(words)
+
+
+class SearchButton(Button):
+    """ "Search TikTok for “pasta”", as much of it as there is room for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Search TikTok", icon="search", kind="nav")
+        self._term = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit)
+
+    def set_term(self, term: str) -> None:
+        self._term = term
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        room = self.width() - AROUND - metrics.horizontalAdvance(SEARCH.format(""))
+        shown = metrics.elidedText(self._term, Qt.TextElideMode.ElideRight, max(room, 0))
+        self.set_text(SEARCH.format(shown).replace("&", "&&"))  # one & would underline the next letter
+        self.setAccessibleName(SEARCH.format(self._term))

@@ -1,12 +1,12 @@
-"""The list of tracked creators."""
+"""Lists of creators."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from tiktrack_gui.ui.creators.delegate import CreatorsDelegate
+from tiktrack_gui.ui.creators.delegate import CreatorDelegate, CreatorsDelegate
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
@@ -14,7 +14,36 @@ from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 
-class CreatorsList(QListView):
+class CreatorRows(QListView):
+    """A list with a row for each creator of a model, painted by a CreatorDelegate."""
+
+    def __init__(
+        self, theme: Theme, pictures: Pictures, model: QAbstractItemModel, painter: CreatorDelegate, name: str
+    ) -> None:
+        """name: for screen readers."""
+        super().__init__()
+        self._painter = painter
+        painter.setParent(self)
+        self.setModel(model)
+        self.setItemDelegate(painter)
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        HoveredRow(self).changed.connect(self._hover)
+        theme.changed.connect(self.viewport().update)
+        pictures.arrived.connect(self.viewport().update)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Does nothing: letters are the page's shortcuts."""
+
+    def _hover(self, before: int, row: int) -> None:
+        self._painter.hovered_row = row
+        for changed in (before, row):
+            self.update(self.model().index(changed, 0))
+
+
+class CreatorsList(CreatorRows):
     """Shows a CreatorsModel.
 
     Signals:
@@ -28,21 +57,11 @@ class CreatorsList(QListView):
     menu_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel) -> None:
-        super().__init__()
+        super().__init__(theme, pictures, model, CreatorsDelegate(theme, pictures, model), "Tracked creators")
         self._creators = model
-        self._painter = CreatorsDelegate(theme, pictures, self)
-        self.setModel(model)
-        self.setItemDelegate(self._painter)
-        self.setAccessibleName("Tracked creators")
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        HoveredRow(self).changed.connect(self._hover)
         self.doubleClicked.connect(self._open)
         self.customContextMenuRequested.connect(self._ask_for_menu)
-        theme.changed.connect(self.viewport().update)
-        pictures.arrived.connect(self.viewport().update)
 
     @property
     def selected(self) -> Entry | None:
@@ -62,17 +81,9 @@ class CreatorsList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Does nothing: letters are the page's shortcuts."""
-
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.creator_selected.emit(self.selected)
-
-    def _hover(self, before: int, row: int) -> None:
-        self._painter.hovered_row = row
-        for changed in (before, row):
-            self.update(self._creators.index(changed))
 
     def _open(self, index: QModelIndex) -> None:
         self.creator_opened.emit(self._creators.entry(index.row()))

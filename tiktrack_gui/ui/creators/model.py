@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tiktrack_gui.core.growth import Change
+from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.models import CreatorCount, TrackedCreator
 from tiktrack_gui.words import counts
 from tiktrack_gui.words import creators as words
@@ -16,6 +17,7 @@ from tiktrack_gui.words import creators as words
 Index = QModelIndex | QPersistentModelIndex
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole  # the Entry
+CREATOR_ROLE = Qt.ItemDataRole.UserRole + 1  # the Creator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,10 @@ class CreatorsModel(QAbstractListModel):
         """Returns the creator's row; None if it doesn't exist or isn't shown."""
         return self._order.index(creator_id) if creator_id in self._order else None
 
+    def has_handle(self, handle: str) -> bool:
+        """Whether a tracked creator has it, shown or not. handle: as `core.handles.canonical` returns it."""
+        return any(canonical(entry.tracked.creator.handle) == handle for entry in self._entries.values())
+
     def show(self, entries: Sequence[Entry]) -> None:
         """Takes all tracked creators, in their order; inserts, removes and updates only the rows that differ."""
         arrived = {entry.id: entry for entry in entries}
@@ -84,6 +90,8 @@ class CreatorsModel(QAbstractListModel):
                 return _hint(entry)
             case _ if role == ENTRY_ROLE:
                 return entry
+            case _ if role == CREATOR_ROLE:
+                return entry.tracked.creator
         return None
 
     def _arrange(self) -> None:

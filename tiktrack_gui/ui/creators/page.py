@@ -13,7 +13,7 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError, together
 from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
 from tiktrack_gui.core.handles import address, parse_creator, sorted_out
-from tiktrack_gui.core.models import CreatorCount, CreatorSample, ListEntry, TrackedCreator, Video
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, ListEntry, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators import videos
@@ -63,10 +63,12 @@ class CreatorsPage(Page):
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
+        every: Callable[[], float],
     ) -> None:
-        """now: UTC epoch seconds."""
+        """now: UTC epoch seconds. every: seconds between two timed refreshes."""
         super().__init__()
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
+        self._every = every
         self._removed: list[tuple[str, list[ListEntry]]] = []  # handle and places; in this session, not put back yet
         self._is_empty = False  # there are no creators, as far as is known
         self._help_with_words: Callable[[], None] = self.add  # the action of the empty page's button
@@ -120,6 +122,14 @@ class CreatorsPage(Page):
     def _add(self, text: str) -> None:
         self._tasks.spawn(self._look_up(text), name="add a creator")
 
+    def _choose(self, creator: Creator) -> None:
+        """Tracks a creator that a search found; one at a time, also after a double-click."""
+        if not self._tasks.is_running("add a creator"):
+            self._add(f"@{creator.handle}")
+
+    def _search(self, text: str) -> None:
+        self._tasks.spawn(self._find(text), name="add a creator")
+
     def _stop_adding(self) -> None:
         self._tasks.cancel("add a creator")
         self._pane.list.setFocus()
@@ -172,6 +182,18 @@ class CreatorsPage(Page):
         else:
             field.finish()
             self._pane.list.setFocus()
+
+    async def _find(self, text: str) -> None:
+        """Searches TikTok, and shows the creators to choose from."""
+        self._pane.show_searching()
+        try:
+            answer = await self._creators.search(text)
+        except TikTrackError as error:
+            self._pane.show_search_failed()
+            self._messages.trouble(error, retry=self.add, here=True)
+            return
+        self._messages.succeeded(Success.CREATORS)
+        self._pane.show_found(answer)
 
     def _show_added(self, checked: Checked) -> None:
         """Selects a new creator, whose row may be yet to come, and tells the user."""
@@ -240,7 +262,7 @@ class CreatorsPage(Page):
             day_ago=counted_from(samples, now - DAY),
             weeks_ago=counted_from(samples, now - GROWTH_DAYS * DAY),
         )
-        self._details.show_history(history, now)
+        self._details.show_history(history, now, self._every())
 
     # Display
 
@@ -313,7 +335,9 @@ class CreatorsPage(Page):
     def _connect(self) -> None:
         self._pane.refresh_clicked.connect(self._toggle_refresh)
         self._pane.add.wanted.connect(self._add)
+        self._pane.add.search_wanted.connect(self._search)
         self._pane.add.closed.connect(self._stop_adding)
+        self._pane.chosen.connect(self._choose)
         self._pane.list.creator_selected.connect(self._show_selected)
         self._pane.list.creator_opened.connect(self._open)
         for asking in (self._menu, self._details):

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from tiktrack_gui.core.growth import GROWTH_DAYS
+from tiktrack_gui.core.handles import canonical
+from tiktrack_gui.core.models import SearchAnswer
 from tiktrack_gui.ui.creators.add import AddCreator
 from tiktrack_gui.ui.creators.delegate import ROW
+from tiktrack_gui.ui.creators.found import Found, FoundCreators
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import CreatorsModel
 from tiktrack_gui.ui.theme.theme import Theme
@@ -33,14 +36,17 @@ class CreatorsPane(QFrame):
 
     Signals:
         refresh_clicked: The user wants to refresh all creators, or to stop refreshing.
+        chosen: The user chose a creator that a search found. arg: Creator.
     """
 
     refresh_clicked = Signal()
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel) -> None:
         super().__init__()
         self._model = model
-        self.add = AddCreator(theme)
+        self.add = AddCreator(theme, self._is_tracked)
+        self._found = FoundCreators(theme, pictures)
         self.list = CreatorsList(theme, pictures, model)
         self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
         self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
@@ -55,11 +61,13 @@ class CreatorsPane(QFrame):
         self._stack = QStackedWidget()
         for widget in (self._skeleton, self.list, self._no_match, self._nothing):
             self._stack.addWidget(widget)
+        self._lists = QStackedWidget()
         self.setFixedWidth(WIDTH)
         self._lay_out()
         self._connect()
 
     def focus_filter(self) -> None:
+        self._leave_found()
         self._filter.setFocus()
         self._filter.selectAll()
 
@@ -91,16 +99,43 @@ class CreatorsPane(QFrame):
         self._stage.hide()
         self._progress.stop()
 
+    def show_searching(self) -> None:
+        self.add.show_work("Searching TikTok")
+        self._found.show_loading()
+        self._lists.setCurrentWidget(self._found)
+
+    def show_search_failed(self) -> None:
+        self.add.show_search_failed()
+        self._leave_found()
+
+    def show_found(self, answer: SearchAnswer) -> None:
+        """Shows what a search found in place of the tracked creators, until the field closes or its text changes."""
+        self.add.show_found(words.found(len(answer.creators), has_more=answer.has_more))
+        self._found.show_found([Found(one, self._model.find(one.id) is not None) for one in answer.creators])
+
+    def _is_tracked(self, text: str) -> bool:
+        return self._model.has_handle(canonical(text.strip("@ ")))
+
+    def _leave_found(self) -> None:
+        self._lists.setCurrentWidget(self._tracked)
+
     def _lay_out(self) -> None:
         title = row(Label("Creators", "title"), None, self._refresh, self._plus, spacing=4)
-        head = column(title, self.add, self._filter, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
+        head = column(title, self.add, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._stage.hide()
         self._heading.hide()
         stage = column(self._heading, self._stage, self._progress, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
-        self.setLayout(column(head, stage, (self._stack, 1), spacing=0))
+        filtering = column(self._filter, margins=(MARGIN, 0, MARGIN, 0))
+        self._tracked = framed("clear", column(filtering, stage, (self._stack, 1), spacing=0))
+        for widget in (self._tracked, self._found):
+            self._lists.addWidget(widget)
+        self.setLayout(column(head, (self._lists, 1), spacing=12))
 
     def _connect(self) -> None:
         self._plus.clicked.connect(self.add.open)
+        self.add.edited.connect(self._leave_found)
+        self._found.chosen.connect(self.chosen)
+        self._found.left.connect(self.add.close_field)
         self._refresh.clicked.connect(self.refresh_clicked)
         self._filter.textChanged.connect(self._show_matching)
         self._no_match.cleared.connect(self.clear_filter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,16 @@ def hairline(direction: str = "horizontal") -> QFrame:
     """Returns a one-pixel line. direction: horizontal or vertical."""
     line = QFrame()
     line.setProperty("line", direction)
+    return line
+
+
+def divided(parts: Sequence[QWidget]) -> QHBoxLayout:
+    """Returns a layout with the parts side by side, of the same width and with hairlines between them."""
+    line = row()
+    for number, part in enumerate(parts):
+        if number:
+            line.addWidget(hairline("vertical"))
+        line.addWidget(part, 1)
     return line
 
 

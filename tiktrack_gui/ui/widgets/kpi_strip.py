@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
-from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.boxes import column, divided, hairline, row
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 from tiktrack_gui.words.counts import UNKNOWN
@@ -30,7 +30,7 @@ class KpiStrip(QFrame):
         self._figures = {key: _Figure(caption, meanings[key]) for key, caption in captions.items()}
         figures = list(self._figures.values())
         half = (len(figures) + 1) // 2
-        halves = SideBySide(_divided(figures[:half]), _divided(figures[half:]), line=hairline("vertical"))
+        halves = SideBySide(divided(figures[:half]), divided(figures[half:]), line=hairline("vertical"))
         self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
     def fit(self, height: int) -> None:
@@ -43,15 +43,6 @@ class KpiStrip(QFrame):
         as the exact number or time.
         """
         self._figures[key].show_value(value, change, tone, hint)
-
-
-def _divided(figures: Sequence[QWidget]) -> QHBoxLayout:
-    line = row()
-    for index, figure in enumerate(figures):
-        if index:
-            line.addWidget(hairline("vertical"))
-        line.addWidget(figure, 1)
-    return line
 
 
 class _Figure(QWidget):

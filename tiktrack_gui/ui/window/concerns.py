@@ -32,6 +32,7 @@ _ASKED_FOR: Mapping[str, frozenset[str]] = {  # by what TikTok was asked for
     Capability.HASHTAG: frozenset({"trending", "activity"}),
     Capability.CREATOR: frozenset({"creators"}),
     Capability.CREATOR_VIDEOS: frozenset({"creators"}),
+    Capability.SEARCH: frozenset({"creators"}),
 }
 
 

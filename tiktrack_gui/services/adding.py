@@ -1,0 +1,131 @@
+"""Adding many creators: they are kept at once, and looked up one after the other, also after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.errors import BadInput, NotFound, Private, TikTokError
+from tiktrack_gui.core.handles import Named, canonical, parse_creator, sorted_out, written
+from tiktrack_gui.core.models import Creator, PendingCreator, PendingState
+from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.store import Store
+
+log = logging.getLogger(__name__)
+
+FINAL = (NotFound, Private, BadInput)  # another try would end the same way
+TRIES = 3  # for what may be over soon; after that, the user decides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What was read from a text that names creators, each once.
+
+    new: who isn't on the list yet. there: who is. refused: what names no creator, with the reason.
+    """
+
+    new: tuple[Named, ...]
+    there: tuple[Creator, ...]
+    refused: dict[str, BadInput]
+
+
+class Adding(QObject):
+    """Keeps the creators that are to be tracked until they are.
+
+    Signals:
+        changed: Some were added, tracked or failed. arg: a tuple of PendingCreator.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, creators: Creators, store: Store, clock: Clock) -> None:
+        super().__init__()
+        self._creators = creators
+        self._store = store
+        self._clock = clock
+        self._tries: dict[int, int] = {}  # in this session, by pending ID
+        self._turn = asyncio.Lock()  # each is looked up once, whoever asks
+
+    @property
+    def not_before(self) -> float | None:
+        """Epoch seconds before which a timed look-up must not start; None = no limit."""
+        return self._creators.not_before
+
+    async def pending(self) -> list[PendingCreator]:
+        return await self._store.pending.all()
+
+    async def anybody_waits(self) -> bool:
+        return any(one.state is PendingState.WAITING for one in await self.pending())
+
+    async def read(self, texts: Sequence[str], list_id: int | None = None) -> Read:
+        """Sorts out what was typed or pasted, without asking TikTok. list_id: None = everyone who is tracked."""
+        given, refused = sorted_out(texts)
+        entries = await (self._store.creators.tracked() if list_id is None else self._store.lists.entries(list_id))
+        by_handle = {f"@{canonical(entry.creator.handle)}": entry.creator for entry in entries}
+        named = [parse_creator(text) for text in given]
+        there = tuple(by_handle[written(one)] for one in named if written(one) in by_handle)
+        return Read(new=tuple(one for one in named if written(one) not in by_handle), there=there, refused=refused)
+
+    async def keep(self, named: Sequence[Named], list_id: int | None = None) -> list[PendingCreator]:
+        """Keeps them, to be looked up by `look_up` or `look_up_all`; returns them in the order given."""
+        kept = await self._store.pending.keep([written(one) for one in named], list_id, int(self._clock.now()))
+        await self._announce()
+        return kept
+
+    async def look_up(self, pending: PendingCreator) -> Checked:
+        """Looks up one of them on TikTok and tracks it. Raises BadInput and the TikTokError.
+
+        It is then kept with the reason if trying again wouldn't help, and else waits.
+        """
+        async with self._turn:
+            try:
+                checked = await self._creators.holder(pending.given)
+            except (TikTokError, BadInput) as error:
+                await self._fail(pending, error)
+                raise
+            await self._store.pending.track(pending, checked.creator.id, int(self._clock.now()))
+        self._tries.pop(pending.id, None)
+        await self._announce()
+        await self._creators.announce()
+        return checked
+
+    async def look_up_waiting(self) -> None:
+        """Looks up those who wait, one after the other. Raises the TikTokError that concerns all of them."""
+        for pending in await self.pending():
+            if pending.state is not PendingState.WAITING:
+                continue
+            try:
+                await self.look_up(pending)
+            except BadInput:
+                continue
+            except TikTokError as error:
+                if self._creators.concerns_all(error):
+                    raise
+
+    async def retry(self, pending: Sequence[PendingCreator]) -> None:
+        """Has them looked up again."""
+        for one in pending:
+            self._tries.pop(one.id, None)
+        await self._store.pending.retry([one.id for one in pending])
+        await self._announce()
+
+    async def forget(self, pending: Sequence[PendingCreator]) -> None:
+        await self._store.pending.forget([one.id for one in pending])
+        await self._announce()
+
+    async def _fail(self, pending: PendingCreator, error: TikTokError | BadInput) -> None:
+        if isinstance(error, TikTokError) and self._creators.concerns_all(error):
+            return
+        tries = self._tries[pending.id] = self._tries.get(pending.id, 0) + 1
+        if isinstance(error, FINAL) or tries >= TRIES:
+            await self._store.pending.fail(pending.id, str(error), int(self._clock.now()))
+            log.info("%s can't be tracked: %s", pending.given, error)
+            await self._announce()
+
+    async def _announce(self) -> None:
+        self.changed.emit(tuple(await self.pending()))
