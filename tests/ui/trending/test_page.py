@@ -334,6 +334,13 @@ def test_what_the_period_hides_is_said(page: TrendingPage, scene: Scenery) -> No
     assert page._notices._words.text() == ""
 
 
+def test_the_count_follows_the_time(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    scene.clock.time += 3 * DAY
+    with qtbot.waitSignal(page.stories_counted) as counted:
+        page._time_passed()
+    assert counted.args == [0] == [page._shown.above]
+
+
 def test_a_search_that_finds_only_what_is_too_slow_says_so(page: TrendingPage, qtbot: QtBot) -> None:
     page._filters._threshold.setValue(900_000)
     assert page._notices._words.text() == ""  # the empty table says it
