@@ -27,6 +27,7 @@ TROUBLES = (
     errors.DiscordInTrouble(500),
     errors.DemoData(),
     errors.KeyringUnavailable(),
+    errors.AutostartFailed(Path("/there"), "No"),
     errors.DatabaseForgot(is_older=True),
     errors.StoreUnreachable(),
     errors.StoreNotUpgraded(),

@@ -20,6 +20,7 @@ from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.store.examples import HOUR, a_run, a_video, measured
 from tiktrack_gui.app.program import REAL_DATA
+from tiktrack_gui.app.session import AUTOSTART
 from tiktrack_gui.clients import images
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.host.paths import DataFolder
@@ -60,11 +61,17 @@ def offline(seeded: Path, discord: DiscordLookalike) -> Command:
 
 @pytest.fixture
 def drive(qapp: QApplication, folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> Driver:
-    """Starts the program with its window in this process, so far without TikTok and Discord."""
+    """Starts the program with its window in this process, so far without TikTok and Discord, and without offers."""
     monkeypatch.setenv("RATE_LIMIT_DELAY", "0")
     monkeypatch.setenv("TIKTRACK_BROWSER_PATH", "/nowhere/chromium")
     monkeypatch.setenv("TIKTRACK_DISCORD_API", "http://127.0.0.1:9/api/v10")
+    note(folder, AUTOSTART)
     return Driver(qapp, folder)
+
+
+def note(folder: DataFolder, key: str) -> None:
+    """As if the window had noted that something has happened."""
+    QSettings(str(folder.window_state), QSettings.Format.IniFormat).setValue(f"said/{key}", True)
 
 
 @pytest.fixture
@@ -90,8 +97,7 @@ def with_tiktok(tiktok: TikTokLookalike, drive: Driver, monkeypatch: pytest.Monk
 @pytest.fixture
 def without_demo(drive: Driver) -> Driver:
     """No data yet, but the user has chosen real data, so there is no demo."""
-    noted = QSettings(str(drive.folder.window_state), QSettings.Format.IniFormat)
-    noted.setValue(f"said/{REAL_DATA}", True)
+    note(drive.folder, REAL_DATA)
     return drive
 
 

@@ -45,11 +45,11 @@ MENU = 5.0  # s, until a menu that was asked for is there
 class Started:
     """TikTrack as a process, controlled with mouse and keyboard."""
 
-    def __init__(self, folder: DataFolder, env: dict[str, str], mark: str) -> None:
+    def __init__(self, folder: DataFolder, env: dict[str, str], mark: str, *options: str) -> None:
         """mark: a browser switch that identifies its processes."""
         self.mark = mark
         env = {**env, "TIKTRACK_BROWSER_ARGS": f"{env['TIKTRACK_BROWSER_ARGS']} {mark}"}
-        command = [sys.executable, "-m", "tiktrack_gui", "--data-dir", str(folder.root)]
+        command = [sys.executable, "-m", "tiktrack_gui", "--data-dir", str(folder.root), *options]
         self.process = Child(command, env=os.environ | env)
 
     @property

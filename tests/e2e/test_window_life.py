@@ -55,6 +55,7 @@ def test_the_first_start_shows_demo_data_and_says_so(drive: Driver) -> None:
         await until(lambda: window.stories)
         assert all(story.video.creator.handle.endswith(".demo") for story in window.stories)
         assert "This is demo data." in window.trouble
+        await until(lambda: "Demo data" in window.words)  # its sources are refreshed first
         for key in (*PAGES, "settings"):
             window.main.open_page(key)
             assert "Demo data" in window.words, key
@@ -393,13 +394,18 @@ def test_a_window_that_is_closed_at_once_goes_on_in_the_tray_too(real: Driver, d
 
 def test_a_pause_lasts_beyond_a_restart(real: Driver) -> None:
     async def pause(window: Window) -> None:
-        window.session.timers.set_paused(True)
-        await until(lambda: window.session._real.settings.values.paused)
+        window.press("Pause")
+        menu = window.main.rail._pause_menu
+        await until(menu.isVisible)
+        next(action for action in menu.actions() if action.text() == "Until tomorrow").trigger()
+        menu.close()
+        await until(lambda: "Paused until tomorrow" in window.words)
+        await until(lambda: window.session._real.settings.values.paused_until > 0)
 
     async def resume(window: Window) -> None:
-        assert window.session.timers.paused
+        await until(lambda: "Paused until tomorrow" in window.words)
         assert window.session.timers.next_posting is None
-        window.session.timers.set_paused(False)
+        window.press("Resume")
         await until(lambda: not window.session._real.settings.values.paused)
 
     async def look(window: Window) -> None:
@@ -407,6 +413,27 @@ def test_a_pause_lasts_beyond_a_restart(real: Driver) -> None:
 
     for part in (pause, resume, look):
         real(part)
+
+
+def test_a_pause_that_ended_meanwhile_is_forgotten(real: Driver) -> None:
+    real.folder.settings.write_text("[window]\npaused = true\npaused_until = 1_790_000_000\n")
+
+    async def user(window: Window) -> None:
+        assert not window.session.timers.paused
+        await until(lambda: not window.session._real.settings.values.paused)
+
+    real(user)
+    assert "paused_until" not in real.folder.settings.read_text()
+
+
+def test_a_pause_of_before_there_were_several_kinds_lasts_until_it_is_ended(real: Driver) -> None:
+    real.folder.settings.write_text("[window]\npaused = true\n")
+
+    async def user(window: Window) -> None:
+        await until(lambda: "Paused" in window.words.splitlines())
+        assert window.session.timers.paused
+
+    real(user)
 
 
 def test_a_second_start_brings_the_window_back(real: Driver) -> None:

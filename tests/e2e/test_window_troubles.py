@@ -65,6 +65,7 @@ TOLD = (
         errors.KeyringUnavailable(),
         errors.CannotWrite(Path("/there"), "No space"),
         errors.NoLocks(Path("/there/lock"), "No"),
+        errors.AutostartFailed(Path("/there/tiktrack.desktop"), "No"),
         errors.BadInput("That.", "This."),
     ),
 )
@@ -74,6 +75,7 @@ SAID_ELSEWHERE = {
     *(errors.StoreNotUpgraded, errors.StoreOfOthers, errors.StoreDriverMissing),  # shown in place of all pages
     errors.StoreNotEmpty,  # only of a command
     *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
+    errors.OffersAutostart,  # an offer
     errors.ChannelProblem,  # only its subclasses are raised
     *(errors.NotInDemo, errors.AudienceLimited, errors.PostUnavailable),  # as the errors they are kinds of
 }

@@ -155,16 +155,17 @@ class Driver:
         self._qt = qt
         qt.setQuitOnLastWindowClosed(False)
 
-    def __call__(self, user: User, *, faults: int = 0, at_once: bool = False) -> None:
+    def __call__(self, user: User, *, faults: int = 0, at_once: bool = False, hidden: bool = False) -> None:
         """Runs the program until `user` returns or quits it.
 
-        faults: the expected number of reported bugs. at_once: start `user` without waiting for the pages.
+        faults: the expected number of reported bugs. at_once: start `user` without waiting for the pages. hidden:
+        start in the tray.
         """
         before = children()
         with Access(self.folder) as access, loop_on(self._qt) as runner:
             theme = Theme(self._qt, self.folder.cache)
             main = MainWindow(theme, self.folder.window_state)
-            program = Program(theme, main, access, Secrets(), demo=False)
+            program = Program(theme, main, access, Secrets(), demo=False, hidden=hidden)
             window = Window(program)
             with _last_resort(program):
                 runner.run(_used(window, user, at_once=at_once))

@@ -13,6 +13,7 @@ from tests.waiting import LIMIT, until
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import DiskFull
 from tiktrack_gui.core.keeping import Keeping
+from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.upkeep import Upkeep
 from tiktrack_gui.store import Backups
@@ -48,7 +49,7 @@ async def test_the_timers_make_one_a_day_also_while_they_are_paused(
     world: World, keeper: BackupKeeper, upkeep: Upkeep
 ) -> None:
     async with running(world, upkeep=upkeep) as now:
-        now.timers.set_paused(True)
+        now.timers.set_pause(Pause())
         await until_made(keeper, 1)
         now.move(world, HOUR)
         now.move(world, DAY)

@@ -13,6 +13,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, BudgetSpent
 from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.requests import Planned, Reason
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.budget import RequestBudget
@@ -126,11 +127,11 @@ async def test_a_source_that_failed_is_tried_again(world: World) -> None:
 async def test_the_timers_that_run_here_know_better(world: World) -> None:
     await track(world, 1)
     running = timers(world)
-    running.set_paused(False)
+    running.resume()
     assert running.next_creators == world.clock.now()  # they haven't refreshed yet
     [creators] = [one for one in (await planning(world).look(running)).planned if one.subject == "@creator1"]
     assert creators.at == running.next_creators
-    running.set_paused(True)
+    running.pause_for(PauseLength.RESUMED)
     paused = await planning(world).look(running)
     assert (paused.planned, paused.paused) == ((), True)
     assert paused.demand.total > 0  # what it will take again

@@ -18,6 +18,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, Captcha, Stopped, TikTrackError, Unreachable
 from tiktrack_gui.core.models import Capability, Source
+from tiktrack_gui.core.pause import Pause, PauseLength
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.rounds import Rounds, Tried
 from tiktrack_gui.services.tasks import Tasks
@@ -69,6 +70,7 @@ class Desk:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._pause: Pause | None = None  # as the settings keep it
         self.clock = StandingClock(world.clock.time)
         self.reported: list[BaseException] = []
 
@@ -81,9 +83,11 @@ class Desk:
         self.timers = Timers(self._rounds, *rest, lambda: PLAN, self.clock, self.reported.append)
         self.timers.planned.connect(self._planned.append)
         tasks = Tasks(self.reported.append)
+        self.timers.set_pause(self._pause)
         await self.timers.start(tasks)
         await self.settled()
         yield
+        self._pause = self.timers.pause
         await tasks.shutdown()
         self.timers.deleteLater()
 
@@ -115,17 +119,26 @@ class Desk:
     def set_back(self, minutes: float) -> None:
         self.clock.set_back(minutes * MINUTE)
 
-    def pause(self) -> None:
-        self.timers.set_paused(True)
+    def pause(self, length: PauseLength) -> None:
+        self.timers.pause_for(length)
 
     def resume(self) -> None:
-        self.timers.set_paused(False)
+        self.timers.resume()
 
     def change(self, handle: str, **changes: Any) -> None:
         """As by SQL, until the next look at the table."""
         source = self._world.store.sources.named(handle).result()
         self._world.store.sources.change(replace(source, **changes)).result()
         self.clock.time += LOOK_EVERY
+
+    def lose_network(self) -> None:
+        self._world.tiktok.trouble = Unreachable(Capability.TRENDING)
+        self._answer = self._world.tiktok.hashtags["pasta"]
+        self._world.tiktok.hashtags["pasta"] = Unreachable(Capability.HASHTAG)
+
+    def find_network(self) -> None:
+        self._world.tiktok.trouble = None
+        self._world.tiktok.hashtags["pasta"] = self._answer
 
     def refuse_hashtags(self) -> None:
         self._world.tiktok.hashtags["pasta"] = Blocked(Capability.HASHTAG)
@@ -150,6 +163,10 @@ def sql(handle: str, asks: list[str] | None = None, **changes: object) -> Step:
     return step(lambda desk: desk.change(handle, **changes), asks=asks)
 
 
+def pause(length: PauseLength) -> Step:
+    return step(Desk.pause, length)
+
+
 @pytest.fixture(params=["UTC", "Europe/Berlin"])
 def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
@@ -172,7 +189,37 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
             id="clock set back while TikTrack wasn’t running: one interval at most",
         ),
         pytest.param(
-            [step(Desk.pause), wait(60), step(Desk.resume, asks=BOTH), wait(14)], id="one catch-up after a pause"
+            [pause(PauseLength.RESUMED), wait(3000), step(Desk.restart, 60), step(Desk.resume, asks=BOTH), wait(14)],
+            id="a pause until resumed: also after a restart, then one catch-up",
+        ),
+        pytest.param(
+            [pause(PauseLength.HOUR), wait(59), wait(1, BOTH), wait(14), wait(3, BOTH)],
+            id="a pause of an hour ends by itself, with one catch-up",
+        ),
+        pytest.param([pause(PauseLength.HOUR), wait(30), step(Desk.resume, asks=BOTH)], id="a pause is ended early"),
+        pytest.param(
+            [pause(PauseLength.HOUR), step(Desk.sleep, 59), step(Desk.sleep, 480, asks=BOTH)],
+            id="a pause ends during a sleep",
+        ),
+        pytest.param(
+            [pause(PauseLength.HOUR), step(Desk.restart, 30), wait(29), wait(1, BOTH)],
+            id="a pause outlives a restart, and still ends",
+        ),
+        pytest.param(
+            [pause(PauseLength.HOUR), step(Desk.restart, 90, asks=BOTH), wait(14), wait(3, BOTH)],
+            id="a pause ends while TikTrack isn’t running",
+        ),
+        pytest.param(
+            [pause(PauseLength.HOUR), step(Desk.set_back, 30), wait(60), wait(29), wait(1, BOTH)],
+            id="a pause ends at its time on the clock, also if that was set back",
+        ),
+        pytest.param(
+            [pause(PauseLength.HOUR), step(Desk.set_back, 60 * 24 * 400), wait(17, BOTH)],
+            id="a pause begun while the clock was wrong doesn’t last for a year",
+        ),
+        pytest.param(
+            [step(Desk.lose_network), wait(17, BOTH), *[wait(17, BOTH)] * 3, step(Desk.find_network), wait(17, BOTH)],
+            id="without a network, each keeps its frequency",
         ),
         pytest.param(
             [
@@ -214,6 +261,26 @@ async def test_sources_are_refreshed_when_they_are_due(world: World, steps: Sequ
             assert desk.asked() == after_start
             after_start = await until_restart(desk, remaining)
     assert remaining == []
+    assert desk.reported == []
+
+
+@pytest.mark.usefixtures("zone")
+async def test_a_pause_until_tomorrow_lasts_through_the_hour_that_comes_twice(world: World) -> None:
+    world.clock.time = END_OF_SUMMER_TIME
+    world.tiktok.videos = [video(1, at=world.clock.time)]
+    is_berlin = time.tzname[0] == "CET"
+    desk = Desk(world)
+    async with desk.running():
+        assert desk.asked() == ["trending"]
+        desk.pause(PauseLength.TOMORROW)
+        midnight = END_OF_SUMMER_TIME + (23 if is_berlin else 24) * HOUR
+        assert desk.timers.pause == Pause(int(midnight))
+        desk.clock.time = midnight - MINUTE
+        await desk.settled()
+        assert desk.asked() == []
+        desk.clock.time = midnight
+        await desk.settled()
+        assert desk.asked() == ["trending"]
     assert desk.reported == []
 
 
@@ -311,16 +378,6 @@ async def test_a_source_that_waits_longer_says_so_until_it_waits_longest(world: 
         world.clock.time += 7 * HOUR
     assert [failures for failures, _ in slowed] == [2, 3]
     assert 4 <= slowed[0][1] < 4.5 and slowed[1][1] == pytest.approx(6, abs=0.01)
-
-
-async def test_without_a_network_no_source_slows_down(world: World) -> None:
-    await add_tags(world, "pasta")
-    world.tiktok.trouble = Unreachable(Capability.TRENDING)
-    for _ in range(4):
-        await world.rounds.refresh_due(50, Criteria())
-        world.clock.time += 17 * MINUTE
-    assert world.store.sources.named().result().failures == 0
-    assert world.rounds.next_at == world.clock.now()
 
 
 async def test_all_are_refreshed_on_request_but_not_into_a_block_that_one_of_them_just_met(world: World) -> None:

@@ -14,11 +14,12 @@ from tests.waiting import until
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
 from tiktrack_gui.core.models import TRENDING, Capability, Creator, Health
+from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.schedule import JITTER
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.services.timers import LOOK_EVERY, OUTBOX_EVERY, Plan, Timers
+from tiktrack_gui.services.timers import OUTBOX_EVERY, Plan, Timers
 from tiktrack_gui.services.upkeep import Upkeep
 
 HOUR = 3600.0
@@ -104,19 +105,6 @@ def stories(world: World, *creators: Creator) -> None:
     world.tiktok.creators |= {c.handle: c for c in creators}
 
 
-async def test_the_first_start_fetches_at_once_and_the_next_one_waits(world: World) -> None:
-    stories(world, creator(1))
-    set_source(world, scrape_frequency_minutes=60)
-    async with running(world) as first:
-        await until(lambda: world.store.runs.newest().result())
-        await until(lambda: is_planned(first, HOUR))
-    async with running(world) as second:
-        await until(lambda: is_planned(second, HOUR))
-        assert world.tiktok.asked.count("trending 50") == 1
-        second.move(world, HOUR * (1 + JITTER))
-        await until(lambda: world.tiktok.asked.count("trending 50") == 2)
-
-
 async def test_a_refresh_that_is_asked_for_comes_at_once_also_in_a_cool_down(world: World) -> None:
     stories(world, creator(1))
     async with running(world) as now:
@@ -182,20 +170,6 @@ async def test_a_hot_story_is_measured_again_when_it_is_due(world: World) -> Non
     assert now.failed == []
 
 
-async def test_while_paused_nothing_is_fetched(world: World) -> None:
-    stories(world, creator(1))
-    async with running(world) as now:
-        await until(lambda: world.store.runs.newest().result())
-        now.timers.set_paused(True)
-        assert now.planned[-1] is None
-        now.move(world, 5 * HOUR)
-        for _ in range(50):
-            await asyncio.sleep(0)
-        assert len(world.store.runs.newest().result()) == 1
-        now.timers.set_paused(False)
-        await until(lambda: len(world.store.runs.newest().result()) == 2)
-
-
 async def test_tracked_creators_are_measured_again_when_their_time_has_come(world: World) -> None:
     world.tiktok.creators["creator9"] = creator(9)
     await world.creators.add("creator9")
@@ -230,7 +204,7 @@ async def test_the_next_posting_run_is_known_as_long_as_somebody_waits_for_it(wo
         now.timers.posting_planned.connect(planned.append)
         await until(lambda: world.discord.posts == 2)
         await until(lambda: now.timers.next_posting == now.clock.now() + HOUR)
-        now.timers.set_paused(True)
+        now.timers.pause_for(PauseLength.RESUMED)
         assert now.timers.next_posting is None
         assert planned[-1] is None
 
@@ -242,18 +216,6 @@ async def test_a_channel_nobody_confirmed_gets_nothing(world: World) -> None:
         now.move(world, HOUR + 1)
         await until(lambda: len(world.store.runs.newest().result()) == 2)
         assert world.discord.posts == 0
-
-
-async def test_a_change_of_a_source_in_the_database_holds_from_the_next_look(world: World) -> None:
-    stories(world, creator(1))
-    async with running(world) as now:
-        await until(lambda: is_planned(now, 900))
-        set_source(world, scrape_frequency_minutes=120)
-        now.move(world, LOOK_EVERY)
-        await until(lambda: is_planned(now, 2 * HOUR - LOOK_EVERY))
-        set_source(world, is_active=False)
-        now.move(world, LOOK_EVERY)
-        await until(lambda: now.planned[-1] is None)
 
 
 async def test_a_refresh_that_is_asked_for_is_one_of_all_active_sources(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -21,9 +21,11 @@ from tiktrack_gui.core.backups import Backup
 from tiktrack_gui.core.errors import BrowserInstallFailed
 from tiktrack_gui.core.space import Space
 from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.ui.changes import SettingChanges
+from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.page import SettingsPage
@@ -58,6 +60,19 @@ class FakeSpace:
 
     async def measured(self) -> Space:
         return Space(size=212_300_000, in_a_year=1_380_000_000)
+
+
+class FakeLoginEntry:
+    """None so far."""
+
+    def is_there(self) -> bool:
+        return False
+
+    def write(self, command: Sequence[str]) -> None:
+        pass
+
+    def remove(self) -> None:
+        pass
 
 
 Act = Callable[[SettingsPage], None]
@@ -175,6 +190,7 @@ def _page(
             FOLDER,
             DatabaseRow(theme, server, space, values, scene.tasks),
             BackupRow(theme, keeper, ON_A_SERVER, scene.tasks, Messages(), scene.clock.now),
+            AutostartRow(theme, Autostart(FakeLoginEntry(), ()), scene.tasks, Messages()),
             planning_of(scene).demand,
             scene.tasks,
             Messages(),

@@ -12,7 +12,7 @@ from tests.services.fakes import a_plan
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, planning_of, scenery
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.errors import AllFiltered, Captcha, ShowsDemo, Unreachable
+from tiktrack_gui.core.errors import AllFiltered, Captcha, OffersAutostart, ShowsDemo, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter, Kind
 from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run
 from tiktrack_gui.services.health import HealthWatch
@@ -152,6 +152,10 @@ def demo(theme: Theme) -> QWidget:
     return _scene(theme, samples.videos(13), lambda page: page._messages.trouble(ShowsDemo()), demo=True)
 
 
+def offer(theme: Theme) -> QWidget:
+    return _scene(theme, samples.videos(13), lambda page: page._messages.offer(OffersAutostart()))
+
+
 def refreshing(theme: Theme) -> QWidget:
     def act(page: TrendingPage) -> None:
         page._set_refreshing(True)
@@ -274,6 +278,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending_empty": (empty, 1440, 900),
     "trending_demo": (demo, 1440, 900),
     "trending_demo_small": (demo, 1024, 640),
+    "trending_offer": (offer, 1440, 900),
+    "trending_offer_small": (offer, 1024, 640),
     "trending_refreshing": (refreshing, 1440, 900),
     "trending_error": (error, 1440, 900),
     "trending_error_with_data": (error_with_data, 1440, 900),

@@ -23,10 +23,12 @@ from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import BadInput, DatabaseForgot, DemoData, KeyringUnavailable
 from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
@@ -198,6 +200,10 @@ async def tiktok_window(base: Foundation) -> None:
         await base.tokens.set(Kind.TIKTOK, token)
     except (KeyringUnavailable, BadInput) as error:  # without a keyring it is kept for this session
         log.warning("The msToken of TikTok's window is not kept. %s", error)
+
+
+def autostart(base: Foundation) -> Autostart:
+    return Autostart(login_entry(), login_command(base.folder))
 
 
 def tiktok(base: Foundation) -> TikTokSource:

@@ -26,9 +26,12 @@ from tiktrack_gui.ui.window.qt_log import ending_on_fatal, in_our_log
 PAINT_LIMIT = 500  # ms; a window that isn't visible is never painted
 
 
-def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: Path | None = None) -> int:
+def run(
+    folder: DataFolder, secrets: Secrets, *, demo: bool = False, hidden: bool = False, pictures: Path | None = None
+) -> int:
     """Shows the window until the user quits. A second start raises the first one's window and returns at once.
 
+    hidden: starts in the tray instead, if there is one.
     pictures: the folder to save a screenshot of each page to, without showing a window.
 
     Raises NoScreen, and BadInput for a folder Qt can't use. If the data folder isn't available, the window says so;
@@ -50,12 +53,12 @@ def run(folder: DataFolder, secrets: Secrets, *, demo: bool = False, pictures: P
             folder.create()
         theme = Theme(qt, folder.cache, last_look(folder))
         window = MainWindow(theme, folder.window_state)
-        if pictures is None and not _paint(qt, window):
+        if pictures is None and not hidden and not _paint(qt, window):
             return 0
         with importing():
             from tiktrack_gui.app import program
 
-        return program.run(qt, theme, window, access, secrets, demo=demo, pictures=pictures)
+        return program.run(qt, theme, window, access, secrets, demo=demo, hidden=hidden, pictures=pictures)
 
 
 def _application() -> QApplication:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import composition, database
 from tiktrack_gui.core.durations import MINUTE
+from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.ui.activity.page import ActivityPage
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.discord.page import DiscordPage
+from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.page import SettingsPage
@@ -45,16 +47,19 @@ class Pages(QObject):
         services: composition.Services,
         real: composition.Foundation,
         timers: Timers,
+        autostart: Autostart | None,
         tasks: Tasks,
         theme: Theme,
         pictures: Pictures,
         messages: Messages,
         window: MainWindow,
     ) -> None:
-        """real: the foundation of the real data, used by `services` or, during the demo, to be used after it."""
+        """real: the foundation of the real data, used by `services` or, during the demo, to be used after it.
+        autostart: None during the demo.
+        """
         super().__init__()
         self._real = real
-        self._services, self._timers, self._tasks = services, timers, tasks
+        self._services, self._timers, self._autostart, self._tasks = services, timers, autostart, tasks
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
         self._trending: TrendingPage | None = None  # None until first opened
@@ -228,7 +233,7 @@ class Pages(QObject):
         page.refresh_requested.connect(self._timers.refresh_now)
         self._timers.planned.connect(page.show_next_refresh)
         self._timers.posting_planned.connect(page.look_ahead)
-        self._timers.paused_changed.connect(page.look_ahead)
+        self._timers.pause_changed.connect(page.look_ahead)
         s.creators.changed.connect(page.look_ahead)
         s.foundation.settings.changed.connect(page.look_ahead)
         page.show_next_refresh(self._timers.next_refresh)
@@ -251,6 +256,9 @@ class Pages(QObject):
         row = DatabaseRow(self._theme, place, s.space, base.settings, self._tasks) if s.clients.are_real else None
         if row is not None and keeper is not None:
             keeper.changed.connect(row.look)  # once a day, too
+        autostart = None
+        if self._autostart is not None:
+            autostart = AutostartRow(self._theme, self._autostart, self._tasks, self._messages)
         return SettingsPage(
             self._theme,
             self.changes,
@@ -259,6 +267,7 @@ class Pages(QObject):
             self._real.folder.root,
             row,
             backups,
+            autostart,
             s.planning.demand,
             self._tasks,
             self._messages,

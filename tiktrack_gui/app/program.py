@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +51,7 @@ TURN = 0.001  # s; Python's thread switch interval; the GUI thread needs several
 PATIENCE = 4.0  # s; how long another TikTrack may take to quit
 LOOK = 0.2  # s, between attempts to acquire the data folder
 LATER_LOOK = 1.0  # s; the same, once the user has been told that another TikTrack holds it
+TRAY_WAIT = 30_000  # ms; at login, a panel may appear after TikTrack
 SETTLING = 0.05  # s, between checks whether a page has settled
 RESCUE = "The damaged file is kept. `tiktrack backup rescue` in a terminal makes a backup of what can still be read."
 REAL_DATA = "real data"  # noted in the window's state once the user has chosen it
@@ -65,11 +66,12 @@ def run(
     secrets: Secrets,
     *,
     demo: bool,
+    hidden: bool,
     pictures: Path | None,
 ) -> int:
     """Runs until the user quits, or until the pictures are saved."""
     with loop_on(qt) as runner:
-        program = Program(theme, window, access, secrets, demo=demo)
+        program = Program(theme, window, access, secrets, demo=demo, hidden=hidden)
         with _last_resort(program):
             return runner.run(program.run() if pictures is None else program.save_pictures(pictures))
 
@@ -77,12 +79,24 @@ def run(
 class Program(QObject):
     """The parts that live as long as the program (theme, window, tray, messages), and one session after another."""
 
-    def __init__(self, theme: Theme, window: MainWindow, access: Access, secrets: Secrets, *, demo: bool) -> None:
-        """access: need not hold the lock yet."""
+    def __init__(
+        self,
+        theme: Theme,
+        window: MainWindow,
+        access: Access,
+        secrets: Secrets,
+        *,
+        demo: bool,
+        hidden: bool = False,
+    ) -> None:
+        """access: need not hold the lock yet. hidden: starts in the tray, unless this desktop has none."""
         super().__init__()
         self.theme, self.window = theme, window
         self._access, self._folder, self._secrets = access, access.folder, secrets
         self._is_demo = demo
+        self._is_yet_unseen = hidden  # the window was not shown so far
+        self._tray_wait = QTimer(self, singleShot=True, interval=TRAY_WAIT)
+        self._tray_wait.timeout.connect(self._show_without_tray)
         self._quit = asyncio.Event()
         self._next = asyncio.Event()  # set to end the session and begin another
         self._session: Session | None = None
@@ -109,7 +123,10 @@ class Program(QObject):
             for number in (signal.SIGINT, *signals.ending()):
                 loop.add_signal_handler(number, self.quit)
         self.tray.show()
-        self.window.present()
+        if self._is_yet_unseen:
+            self._tray_wait.start()
+        else:
+            self.window.present()
         try:
             while not self._quit.is_set():
                 await self._one_session()
@@ -228,6 +245,8 @@ class Program(QObject):
         self._session = session
         session.real_data_wanted.connect(self.use_real_data)
         session.restore_wanted.connect(self.restore)
+        if self._is_yet_unseen:  # there was no window to close, and perhaps no tray so far
+            return
         if session.keeps_running and not self.tray.available() and self.window.is_first_time("no tray"):
             self.messages.say("This desktop has no system tray, so closing the window quits TikTrack")
         if not self.window.isVisible():
@@ -323,12 +342,18 @@ class Program(QObject):
                 "TikTrack is still running in the tray", "To quit, use the menu of its tray icon."
             )
 
+    def _show_without_tray(self) -> None:
+        """A program without a window or an icon couldn't even be quit."""
+        if not self.tray.available() and not self._quit.is_set():
+            self.window.present()
+
     def _vanish(self) -> None:
         self.window.remember()
         self.window.hide()
         self.tray.hide()
 
     def _window_shown(self) -> None:
+        self._is_yet_unseen = False
         self.messages.listen(True)
         self.reporter.set_window(self.window)
 

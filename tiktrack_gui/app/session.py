@@ -15,11 +15,13 @@ from PySide6.QtGui import QDesktopServices
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
-from tiktrack_gui.core.errors import SettingsUnusable, ShowsDemo, Stopped, TikTrackError
+from tiktrack_gui.core.errors import OffersAutostart, SettingsUnusable, ShowsDemo, Stopped, TikTrackError
 from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.onboarding import Onboarding
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from tiktrack_gui.ui.window.report_dialog import Reporter
 
 TIKTOK_WINDOW = "TikTok's window"  # the task's name
+AUTOSTART = "autostart"  # noted in the window's state once it was offered
 
 
 class Session(QObject):
@@ -86,7 +89,10 @@ class Session(QObject):
             services.upkeep if services.clients.are_real else None,
         )
         self._pictures = Pictures(theme)
-        self._pages = Pages(services, real, self.timers, tasks, theme, self._pictures, messages, window)
+        self._autostart = composition.autostart(real) if services.clients.are_real else None
+        self._pages = Pages(
+            services, real, self.timers, self._autostart, tasks, theme, self._pictures, messages, window
+        )
         self._status = Status(
             window.rail, tray, self.timers, services.trending, self._now, demo=services.foundation is not real
         )
@@ -114,7 +120,7 @@ class Session(QObject):
             self._messages.trouble(SettingsUnusable(problems))
         if self._services.forgot is not None:
             self._messages.trouble(self._services.forgot)
-        self.timers.set_paused(self._real.settings.values.paused)
+        self._restore_pause()
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
@@ -136,7 +142,8 @@ class Session(QObject):
         s = self._services
         self._pictures.wanted.connect(self._fetch_pictures)
         self._tray.refresh_requested.connect(self.timers.refresh_now)
-        self._tray.pause_toggled.connect(self.timers.set_paused)
+        self._tray.pause_requested.connect(self.timers.pause_for)
+        self._tray.resume_requested.connect(self.timers.resume)
         self._messages.remedy_wanted.connect(self._help)
         self._pages.restore_wanted.connect(self.restore_wanted)
         self._pages.changes.lost.connect(self._setting_lost)
@@ -146,12 +153,12 @@ class Session(QObject):
         self._theme.changed.connect(self._keep_look)
         self.timers.failed.connect(self._failed)
         self.timers.recovered.connect(self._recovered)
-        self.timers.paused_changed.connect(self._keep_paused)
         s.foundation.tokens.on_waiting = partial(self._messages.say, WAITING)
         s.health.overridden.connect(self._messages.say)
         s.trending.clock_is_wrong.connect(self._messages.say)
         s.creators.renamed.connect(self._say_renamed)
         s.trending.finished.connect(self._tell_of_stories)
+        s.trending.finished.connect(self._offer_autostart)
         s.rounds.slowed.connect(self._say_slowed)
         s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
@@ -182,10 +189,18 @@ class Session(QObject):
         if not self._window.isVisible():
             self.say_outside("A setting wasn’t changed", why)
 
-    def _keep_paused(self, paused: bool) -> None:
-        """A pause lasts until it is ended, also beyond a restart."""
-        if paused != self._real.settings.values.paused:
-            self._tasks.spawn(self._real.settings.save(paused=paused), name="keep the pause", finishes=True)
+    def _restore_pause(self) -> None:
+        """A pause outlives a restart, unless it has ended meanwhile."""
+        values = self._real.settings.values
+        self.timers.set_pause(Pause(values.paused_until or None) if values.paused else None)
+        if values.paused and not self.timers.paused:
+            self._keep_pause(None)
+        self.timers.pause_changed.connect(self._keep_pause)
+
+    def _keep_pause(self, pause: Pause | None) -> None:
+        until = None if pause is None else pause.until  # None removes it from the file
+        kept = self._real.settings.save(paused=pause is not None, paused_until=until)
+        self._tasks.spawn(kept, name="keep the pause", finishes=True)
 
     def _fetch_pictures(self, addresses: list[str]) -> None:
         for address in addresses:
@@ -197,6 +212,22 @@ class Session(QObject):
 
     def _plan(self) -> Plan:
         return composition.plan(self._services.settings)
+
+    def _offer_autostart(self, refresh: Refresh) -> None:
+        """Once, when the user sees the first real stories, and only where there is a tray to start in."""
+        if self._autostart is None or not refresh.run.saved or self._window.has_noted(AUTOSTART):
+            return
+        if self._window.isVisible() and self._window.key == "trending" and self._tray.available():
+            self._tasks.spawn(self._offer_unless_on(self._autostart), name="offer to start with the computer")
+
+    async def _offer_unless_on(self, autostart: Autostart) -> None:
+        if not await autostart.is_on() and self._window.is_first_time(AUTOSTART):
+            self._messages.offer(OffersAutostart())
+
+    async def _start_with_computer(self, autostart: Autostart) -> None:
+        """Raises AutostartFailed."""
+        await autostart.switch(True)
+        self._messages.say("TikTrack starts with your computer")
 
     def _show_help(self) -> None:
         HelpSheet(self._theme, self._window).open()
@@ -247,6 +278,10 @@ class Session(QObject):
             case Remedy.OPEN_TIKTOK:
                 if not self._tasks.is_running(TIKTOK_WINDOW):  # another click must not close it
                     self._tasks.spawn(self._open_tiktok(), name=TIKTOK_WINDOW)
+            case Remedy.START_WITH_COMPUTER:
+                if self._autostart is not None:
+                    work = self._start_with_computer(self._autostart)
+                    self._tasks.spawn(work, name="start with the computer", finishes=True)
             case Remedy.TRY_AGAIN | Remedy.TRY_ANYWAY:
                 self.timers.refresh_now()
 

@@ -35,8 +35,9 @@ class LateCommands(click.Group):
 
 @click.group(cls=LateCommands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @common
+@click.option("--hidden", is_flag=True, help="Start in the tray, without showing the window.")
 @click.version_option(package_name="tiktrack-gui")
-def tiktrack() -> None:
+def tiktrack(hidden: bool) -> None:
     """See what takes off on TikTok and which small creators really grow, and share it in Discord as threads.
 
     Without a command, the window opens.
@@ -46,7 +47,9 @@ def tiktrack() -> None:
             from tiktrack_gui.app import desktop  # imports Qt's widgets, so only if needed
 
         with invoked() as invocation:
-            sys.exit(desktop.run(invocation.folder, invocation.secrets))
+            sys.exit(desktop.run(invocation.folder, invocation.secrets, hidden=hidden))
+    elif hidden:
+        raise click.UsageError("--hidden is for the window, not for commands.")
 
 
 def run() -> int:

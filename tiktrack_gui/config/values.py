@@ -193,6 +193,10 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         bool,
         At("window", "paused", "Timed refreshes and posts are paused; set by the window’s Pause and Resume"),
     ] = False
+    paused_until: Annotated[
+        Annotated[int, Meta(ge=0, le=253_402_300_799)],
+        At("window", "paused_until", "When the pause ends by itself, in seconds since 1970 (UTC); 0 = never"),
+    ] = 0
     notifications: Annotated[
         bool,
         At("window", "notifications", "Notify me of new stories when the window isn’t active"),

@@ -66,16 +66,10 @@ class DataFolder:
         one may be on a disk that isn't mounted, and must not end up on another disk. Raises CannotWrite.
         """
         try:
-            self.root.mkdir(mode=0o700, parents=self._is_usual(), exist_ok=True)
+            self.root.mkdir(mode=0o700, parents=is_usual(self), exist_ok=True)
         except OSError as error:
             raise CannotWrite(self.root, error.strerror) from error
         return self
-
-    def _is_usual(self) -> bool:
-        try:
-            return self == usual_folder()
-        except BadInput:
-            return False
 
 
 def data_folder(chosen: Path | None = None, environ: Mapping[str, str] = os.environ) -> DataFolder:
@@ -101,6 +95,13 @@ def usual_folder() -> DataFolder:
         raise BadInput(
             "You have no home folder: HOME isn’t set.", "Set it, or choose a data folder with --data-dir."
         ) from None
+
+
+def is_usual(folder: DataFolder) -> bool:
+    try:
+        return folder == usual_folder()
+    except BadInput:
+        return False
 
 
 def expanded(path: Path) -> Path:

@@ -11,6 +11,7 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.pause import Pause, PauseLength, begun
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.creators import Creators
@@ -54,7 +55,7 @@ class Timers(QObject):
         planned: The next refresh of a source was scheduled. arg: epoch seconds, or None while paused or all are off.
         posting_planned: The next posting run was scheduled. arg: as `next_posting`.
         refreshing: The refresh of a source began or ended. arg: bool.
-        paused_changed: The timers were paused or resumed. arg: bool.
+        pause_changed: The timers were paused or resumed. arg: the Pause, or None.
     """
 
     failed = Signal(object)
@@ -62,7 +63,7 @@ class Timers(QObject):
     planned = Signal(object)
     posting_planned = Signal(object)
     refreshing = Signal(bool)
-    paused_changed = Signal(bool)
+    pause_changed = Signal(object)
 
     def __init__(
         self,
@@ -88,7 +89,8 @@ class Timers(QObject):
         self._health = health
         health.changed.connect(self._take_health)
         self._plan = plan
-        self._paused = False
+        self._clock = clock
+        self._pause: Pause | None = None
         self._manual = False
         self._somebody_waits = False  # for the next posting run
         self._unsent: list[Delivery] = []  # that the timers tried to send in this session
@@ -99,6 +101,7 @@ class Timers(QObject):
         self._posts = Poller(self._post, self._posting_rule, clock, report)
         self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
         self._daily = Poller(self._keep_up, self._daily_rule, clock, report)
+        self._resuming = Poller(self._resume_in_time, self._resuming_rule, clock, report)
         self._round.planned.connect(self.planned)
         self._posts.planned.connect(self.posting_planned)
         rounds.refreshing.connect(self.refreshing)
@@ -110,8 +113,13 @@ class Timers(QObject):
                 poller.recovered.connect(self.recovered)
 
     @property
+    def pause(self) -> Pause | None:
+        """The pause the timers are in."""
+        return self._pause
+
+    @property
     def paused(self) -> bool:
-        return self._paused
+        return self._pause is not None
 
     @property
     def next_refresh(self) -> float | None:
@@ -134,6 +142,7 @@ class Timers(QObject):
         await self._rounds.plan()
         tracked = await self._creators.tracked()
         self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
+        tasks.spawn(self._resuming.run(), name="end of the pause", lasting=True)
         tasks.spawn(self._round.run(), name="timer of sources", lasting=True)
         tasks.spawn(self._look.run(), name="look at sources", lasting=True)
         await self._remeasuring.plan()
@@ -156,10 +165,17 @@ class Timers(QObject):
     def stop_refresh(self) -> None:
         self._rounds.stop()
 
-    def set_paused(self, paused: bool) -> None:
-        self._paused = paused
+    def pause_for(self, length: PauseLength) -> None:
+        self.set_pause(begun(length, self._clock.now()))
+
+    def resume(self) -> None:
+        self.set_pause(None)
+
+    def set_pause(self, pause: Pause | None) -> None:
+        """pause: None, or one that is over, resumes."""
+        self._pause = None if pause is None or pause.is_over(self._clock.now()) else pause
         self.reconsider()
-        self.paused_changed.emit(paused)
+        self.pause_changed.emit(self._pause)
 
     def reconsider(self) -> None:
         """Applies changed settings and sources."""
@@ -174,11 +190,20 @@ class Timers(QObject):
             poller.reconsider()
 
     def _pollers(self) -> tuple[Poller, ...]:
-        return (self._round, self._look, self._again, self._numbers, self._posts, self._due, self._daily)
+        return (
+            self._round,
+            self._look,
+            self._again,
+            self._numbers,
+            self._posts,
+            self._due,
+            self._daily,
+            self._resuming,
+        )
 
     def _round_rule(self) -> Rule:
         next_at = self._rounds.next_at
-        return Rule(every=ROUND_EVERY, not_before=next_at, paused=self._paused or next_at is None)
+        return Rule(every=ROUND_EVERY, not_before=next_at, paused=self.paused or next_at is None)
 
     def _look_rule(self) -> Rule:
         """Also while paused: it makes no requests."""
@@ -186,23 +211,32 @@ class Timers(QObject):
 
     def _again_rule(self) -> Rule:
         none_is_due = self._remeasuring.next_at is None
-        return Rule(every=REMEASURED_EVERY, not_before=self._remeasuring.not_before, paused=self._paused or none_is_due)
+        return Rule(every=REMEASURED_EVERY, not_before=self._remeasuring.not_before, paused=self.paused or none_is_due)
 
     def _creators_rule(self) -> Rule:
-        return Rule(every=self._plan().creators_every, not_before=self._creators.not_before, paused=self._paused)
+        return Rule(every=self._plan().creators_every, not_before=self._creators.not_before, paused=self.paused)
 
     def _posting_rule(self) -> Rule:
         """Paused while there are no profiles; the first run follows the refresh that finds some."""
         plan = self._plan()
-        off = self._paused or not plan.posting or plan.channel_id is None
+        off = self.paused or not plan.posting or plan.channel_id is None
         return Rule(every=plan.posting_every, paused=off or not self._somebody_waits)
 
     def _outbox_rule(self) -> Rule:
-        return Rule(every=OUTBOX_EVERY, paused=self._paused)
+        return Rule(every=OUTBOX_EVERY, paused=self.paused)
 
     def _daily_rule(self) -> Rule:
         """Also while paused: it makes no requests."""
         return Rule(every=DAY)
+
+    def _resuming_rule(self) -> Rule:
+        ends_at = self._pause.ends_at(self._clock.now()) if self._pause is not None else None
+        return Rule(every=0, not_before=ends_at, paused=ends_at is None)
+
+    async def _resume_in_time(self) -> None:
+        """The wall clock decides; this may be called too early, once that was set back."""
+        if self._pause is not None and self._pause.is_over(self._clock.now()):
+            self.resume()
 
     async def _keep_up(self) -> None:
         if self._upkeep is not None:

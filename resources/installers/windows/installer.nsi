@@ -49,4 +49,5 @@ Section "Uninstall"
   RMDir /r "$INSTDIR"
   Delete "$SMPROGRAMS\TikTrack.lnk"
   DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "TikTrack"
 SectionEnd

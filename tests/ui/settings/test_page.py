@@ -109,6 +109,7 @@ class Desk:
             folder,
             database,
             self.backups,
+            None,
             self.demand,
             tasks,
             self.messages,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.scenery import DESTINATIONS
+from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import row
@@ -118,11 +119,21 @@ def test_help_is_a_button_too(rail: NavRail, qtbot: QtBot) -> None:
     assert rail._help.geometry().right() < rail.width()
 
 
-def test_pause_becomes_resume(rail: NavRail, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(rail.pause_clicked):
-        QTest.mouseClick(rail._pause, Qt.MouseButton.LeftButton)
+def test_pause_asks_for_how_long(rail: NavRail, qtbot: QtBot) -> None:
+    QTest.mouseClick(rail._pause, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(rail._pause_menu.isVisible)
+    with qtbot.waitSignal(rail.pause_requested) as asked:
+        QTest.keyClick(rail._pause_menu, Qt.Key.Key_Down)
+        QTest.keyClick(rail._pause_menu, Qt.Key.Key_Return)
+    assert asked.args == [PauseLength.HOUR]
+
+
+def test_one_click_resumes(rail: NavRail, qtbot: QtBot) -> None:
     rail.set_paused(True)
     assert rail._pause.accessibleName() == "Resume"
+    with qtbot.waitSignal(rail.resume_requested):
+        QTest.mouseClick(rail._pause, Qt.MouseButton.LeftButton)
+    assert not rail._pause_menu.isVisible()
 
 
 def test_the_colours_go_round(rail: NavRail, theme: Theme, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from tiktrack_gui.core.errors import (
     DiskFull,
     KeyringSilent,
     NoPermission,
+    OffersAutostart,
     ShowsDemo,
     StoreBusy,
     TikTrackError,
@@ -25,6 +26,7 @@ from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS
     ("error", "pages"),
     [
         (ShowsDemo(), {"trending"}),
+        (OffersAutostart(), {"trending"}),
         (AllFiltered(50, 100), {"trending"}),
         (Blocked(Capability.TRENDING), {"trending", "activity"}),
         (Blocked(Capability.CREATOR), {"creators"}),

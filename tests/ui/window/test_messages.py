@@ -16,6 +16,7 @@ from tiktrack_gui.core.errors import (
     Captcha,
     NoBrowser,
     NothingFetched,
+    OffersAutostart,
     RateLimited,
     SettingsUnusable,
     Success,
@@ -64,6 +65,19 @@ def test_a_notice_is_only_on_the_pages_it_concerns(messages: Messages) -> None:
         "activity": Captcha,
         "settings": None,
     }
+
+
+def test_an_offer_waits_behind_every_trouble(messages: Messages, qtbot: QtBot) -> None:
+    messages.trouble(Captcha(Capability.TRENDING))
+    messages.offer(OffersAutostart())
+    assert about(messages, "trending") is Captcha
+    messages.settle(Captcha)
+    assert about(messages, "trending") is OffersAutostart
+    assert about(messages, "activity") is None
+    with qtbot.waitSignal(messages.remedy_wanted) as wanted:
+        messages.act(OffersAutostart)
+    assert wanted.args == [Remedy.START_WITH_COMPUTER]
+    assert about(messages, "trending") is None
 
 
 def test_what_fails_while_the_user_waits_for_it_is_also_said_where_they_are(messages: Messages) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.store.examples import a_run
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, Captcha, Stopped, TikTrackError, Undelivered
 from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.pause import Pause, PauseLength, begun
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.window.status import Status
 
@@ -16,12 +17,14 @@ UNDELIVERED = Undelivered("2 posts didn’t reach Discord.", "")
 
 
 class Rail(QObject):
-    pause_clicked = Signal()
+    pause_requested = Signal(object)
+    resume_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.shown = ("", "", "")
         self.offered = ""
+        self.paused = False
 
     def set_state(self, *shown: str) -> None:
         self.shown = shown  # type: ignore[assignment]
@@ -30,7 +33,7 @@ class Rail(QObject):
         self.offered = text
 
     def set_paused(self, paused: bool) -> None:
-        pass
+        self.paused = paused
 
 
 class Background(QObject):
@@ -38,12 +41,26 @@ class Background(QObject):
 
     planned = Signal(object)
     refreshing = Signal(bool)
-    paused_changed = Signal(bool)
+    pause_changed = Signal(object)
     failed = Signal(object)
     recovered = Signal(object)
     progress = Signal(str, int, int)
     finished = Signal(object)
-    paused = False
+    pause: Pause | None = None
+
+    @property
+    def paused(self) -> bool:
+        return self.pause is not None
+
+    def pause_for(self, length: PauseLength) -> None:
+        self._change(begun(length, 0.0))
+
+    def resume(self) -> None:
+        self._change(None)
+
+    def _change(self, pause: Pause | None) -> None:
+        self.pause = pause
+        self.pause_changed.emit(pause)
 
     def finish(self) -> None:
         self.finished.emit(Refresh(run=a_run(), measured=(), shortfall=None))
@@ -91,6 +108,17 @@ def test_the_tray_says_what_is_new_what_is_wrong_and_what_comes(background: Back
     background.refreshing.emit(True)
     background.progress.emit("Fetching videos", 30, 50)
     assert tray.said == "3 new stories, fetching videos 30/50"
+    status.deleteLater()
+
+
+def test_a_pause_says_until_when_in_the_rail_and_in_the_tray(background: Background) -> None:
+    rail, tray = Rail(), FakeTray()
+    status = Status(rail, tray, background, background, lambda: 0.0)  # type: ignore[arg-type]
+    rail.pause_requested.emit(PauseLength.TOMORROW)
+    assert (rail.shown, rail.paused) == (("Paused until tomorrow", "Nothing is fetched or posted", "text3"), True)
+    assert tray.said == "Paused until tomorrow, nothing is fetched or posted"
+    rail.resume_requested.emit()
+    assert (rail.shown[0], rail.paused) == ("Watching TikTok", False)
     status.deleteLater()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QFont, QImage
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window import tray as tray_module
 from tiktrack_gui.ui.window.tray import Tray, TrayNotifier
@@ -30,8 +31,9 @@ def pixels(state: TrayState, size: int) -> QImage:
 
 
 def test_the_menu_says_what_there_is_to_do(tray: Tray) -> None:
-    texts = [entry.text() for entry in tray._menu.actions() if not entry.isSeparator()]
+    texts = [entry.text() for entry in tray._menu.actions() if entry.isVisible() and not entry.isSeparator()]
     assert texts == ["Starting", "Open TikTrack", "Refresh now", "Pause", "Quit"]
+    assert [entry.text() for entry in tray._pause.actions()] == ["For 1 hour", "Until tomorrow", "Until I resume"]
 
 
 @pytest.mark.parametrize(
@@ -43,20 +45,26 @@ def test_an_entry_of_the_menu_asks_for_what_it_says(qtbot: QtBot, tray: Tray, te
         action(tray, text).trigger()
 
 
+@pytest.mark.parametrize("length", PauseLength)
+def test_pause_offers_how_long(qtbot: QtBot, tray: Tray, length: PauseLength) -> None:
+    with qtbot.waitSignal(tray.pause_requested) as asked:
+        next(entry for entry in tray._pause.actions() if entry.text() == length).trigger()
+    assert asked.args == [length]
+
+
 def test_pause_becomes_resume_once_paused(qtbot: QtBot, tray: Tray) -> None:
-    with qtbot.waitSignal(tray.pause_toggled) as paused:
-        action(tray, "Pause").trigger()
-    assert paused.args == [True]
-    assert action(tray, "Pause")  # until the receiver confirms the change
     tray.show_status(TrayState.PAUSED, "paused", paused=True)
-    with qtbot.waitSignal(tray.pause_toggled) as resumed:
+    assert not action(tray, "Pause").isVisible()
+    with qtbot.waitSignal(tray.resume_requested):
         action(tray, "Resume").trigger()
-    assert resumed.args == [False]
+    tray.show_status(TrayState.OK, "next refresh in 12 min", paused=False)
+    assert action(tray, "Pause").isVisible()
+    assert not action(tray, "Resume").isVisible()
 
 
 def test_a_refresh_while_paused_still_offers_to_resume(tray: Tray) -> None:
     tray.show_status(TrayState.WORKING, "fetching", paused=True)
-    assert action(tray, "Resume")
+    assert action(tray, "Resume").isVisible()
 
 
 def test_the_menu_has_the_type_of_the_window_whatever_the_desktop_has(tmp_path: Path, qapp: QApplication) -> None:

@@ -20,9 +20,9 @@ TikTrackError
 │       StoreUnreachable  StoreRefused  StoreServerFull  StoreNotUpgraded  StoreOfOthers  StoreNotEmpty
 │       StoreDriverMissing(extra)  AnotherPoster
 ├── KeyringUnavailable ← KeyringSilent
-├── DataFolderInUse  CannotWrite(path) ← NoLocks  NoScreen(display)
+├── DataFolderInUse  CannotWrite(path) ← NoLocks  AutostartFailed  NoScreen(display)
 ├── BrowserInstallFailed
-├── SettingsUnusable  ShowsDemo
+├── SettingsUnusable  ShowsDemo  OffersAutostart
 └── BadInput
 
 `str(error)` is the whole message, for a window: what happened, then what to do. `error.for_terminal` is the message
@@ -34,6 +34,7 @@ from __future__ import annotations
 from tiktrack_gui.core.errors.base import BadInput, Success, TikTrackError, error_class, together
 from tiktrack_gui.core.errors.computer import (
     AnotherPoster,
+    AutostartFailed,
     CannotWrite,
     DatabaseForgot,
     DataFolderInUse,
@@ -44,6 +45,7 @@ from tiktrack_gui.core.errors.computer import (
     MigrationsMissing,
     NoLocks,
     NoScreen,
+    OffersAutostart,
     SettingsUnusable,
     ShowsDemo,
     StoreBusy,
@@ -122,6 +124,7 @@ __all__ = [
     "AllFiltered",
     "AnotherPoster",
     "AudienceLimited",
+    "AutostartFailed",
     "BadInput",
     "Blocked",
     "BrowserInstallFailed",
@@ -162,6 +165,7 @@ __all__ = [
     "NotFound",
     "NotInDemo",
     "NothingFetched",
+    "OffersAutostart",
     "OutcomeUnknown",
     "PostBlocked",
     "PostDeleted",

@@ -234,6 +234,18 @@ class NoLocks(CannotWrite):
         self.sentence = f"The disk with {path.parent} doesn’t support file locks ({reason or 'no reason given'})."
 
 
+class AutostartFailed(CannotWrite):
+    """The entry that starts TikTrack at login couldn't be written or removed."""
+
+    kind = "autostart_failed"
+    advice = "Check the permissions there."
+    settled_by = frozenset()
+
+    def __init__(self, path: Path, reason: str | None) -> None:
+        super().__init__(path, reason)
+        self.sentence = f"Couldn’t change what starts with the computer, {path}: {reason or 'no reason given'}."
+
+
 class NoScreen(TikTrackError):
     kind = "no_screen"
     sentence = "There’s no display to open the window on."
@@ -267,3 +279,12 @@ class ShowsDemo(TikTrackError):
     level = "info"
     sentence = "This is demo data."
     advice = "Every creator, video and number here is made up. Nothing is fetched or posted."
+
+
+class OffersAutostart(TikTrackError):
+    """Not raised: offered once, when there is real data."""
+
+    kind = "offers_autostart"
+    level = "info"
+    sentence = "TikTrack can start with your computer."
+    advice = "It then waits in the tray, and misses less of what takes off."

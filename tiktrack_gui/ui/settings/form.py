@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from tiktrack_gui.config.values import KEYS
+from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
@@ -41,11 +42,12 @@ class SettingsForm(QScrollArea):
         token: TokenForm,
         database: DatabaseRow | None,
         backups: BackupRow,
+        autostart: AutostartRow | None,
         folder: Path,
     ) -> None:
-        """database: None if there is nothing to say about it."""
+        """database, autostart: None if there is nothing to say about it."""
         super().__init__()
-        self._backups = backups
+        self._backups, self._autostart = backups, autostart
         self.rows = {name: KeyRow(theme, KEYS[name]) for group in GROUPS.values() for name in group}
         self._browser, self._token, self._folder, self._database = browser, token, folder, database
         self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
@@ -86,7 +88,7 @@ class SettingsForm(QScrollArea):
         left = column(
             self._card("Trending"),
             self._card("Creators and posting"),
-            self._card("Window"),
+            self._card("Window", *([] if self._autostart is None else [self._autostart])),
             None,
             spacing=24,
         )

@@ -20,6 +20,7 @@ from tiktrack_gui.services.budget import PER_HOUR
 from tiktrack_gui.services.onboarding import BrowserChoice
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
+from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
@@ -58,11 +59,12 @@ class SettingsPage(QWidget):
         data_folder: Path,
         database: DatabaseRow | None,
         backups: BackupRow,
+        autostart: AutostartRow | None,
         demand: Callable[[], Awaitable[Demand]],
         tasks: Tasks,
         messages: Messages,
     ) -> None:
-        """demand: the requests that the settings need."""
+        """database, autostart: None = nothing to say about it. demand: the requests that the settings need."""
         super().__init__()
         self.backups, self._demand = backups, demand
         self._theme, self._changes, self._tasks, self._messages = theme, changes, tasks, messages
@@ -70,7 +72,7 @@ class SettingsPage(QWidget):
         self._browser = BrowserRow(theme, browsers, settings, tasks)
         token = TokenForm(theme, Kind.TIKTOK)
         self._keeping = TokenKeeping(token, Kind.TIKTOK, tokens, tasks)
-        self._form = SettingsForm(theme, self._browser, token, database, backups, data_folder)
+        self._form = SettingsForm(theme, self._browser, token, database, backups, autostart, data_folder)
         self._notices = NoticePlace(theme, QUIET)
         self._lay_out()
         self._connect()

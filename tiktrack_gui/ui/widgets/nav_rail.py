@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy
 
 from tiktrack_gui.ui.theme.icons import app_mark
@@ -14,6 +14,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.pause_menu import PauseMenu
 from tiktrack_gui.ui.widgets.roving import Roving
 from tiktrack_gui.ui.widgets.status_dot import StatusDot
 
@@ -40,12 +41,15 @@ class NavRail(QFrame):
 
     Signals:
         chosen: The user chose a destination. arg: its key.
-        pause_clicked, settings_clicked, help_clicked: A button at the bottom was clicked.
+        pause_requested: The user wants to pause. arg: the PauseLength.
+        resume_requested: The user wants to end the pause.
+        settings_clicked, help_clicked: A button at the bottom was clicked.
         offer_clicked: The link below the state was clicked.
     """
 
     chosen = Signal(str)
-    pause_clicked = Signal()
+    pause_requested = Signal(object)
+    resume_requested = Signal()
     settings_clicked = Signal()
     help_clicked = Signal()
     offer_clicked = Signal()
@@ -61,6 +65,8 @@ class NavRail(QFrame):
         self._offer = Button(theme, "", kind="link")
         self._offer.hide()
         self._pause = IconButton(theme, "pause", "Pause")
+        self._pause_menu = PauseMenu(self)
+        self._is_paused = False
         self._mode = IconButton(theme, *_MODES[theme.mode], shortcut="Ctrl+Shift+L")
         self._settings = IconButton(theme, "settings", "Settings", shortcut="Ctrl+,")
         self._help = IconButton(theme, "circle-help", "Help", shortcut="?")
@@ -108,6 +114,7 @@ class NavRail(QFrame):
         self._offer.setVisible(bool(text))
 
     def set_paused(self, paused: bool) -> None:
+        self._is_paused = paused
         self._pause.set_icon(*(("play", "Resume") if paused else ("pause", "Pause")))
 
     def _lay_out(self, destinations: Sequence[Destination]) -> None:
@@ -135,7 +142,8 @@ class NavRail(QFrame):
     def _connect(self) -> None:
         self._group.buttonClicked.connect(self._choose)
         self._offer.clicked.connect(self.offer_clicked)
-        self._pause.clicked.connect(self.pause_clicked)
+        self._pause.clicked.connect(self._pause_or_resume)
+        self._pause_menu.chosen.connect(self.pause_requested)
         self._settings.clicked.connect(self.settings_clicked)
         self._help.clicked.connect(self.help_clicked)
         self._mode.clicked.connect(self.next_mode)
@@ -145,6 +153,13 @@ class NavRail(QFrame):
         """Switches the theme: system → light → dark → system."""
         modes = list(Mode)
         self._theme.set_mode(modes[(modes.index(self._theme.mode) + 1) % len(modes)])
+
+    def _pause_or_resume(self) -> None:
+        if self._is_paused:
+            self.resume_requested.emit()
+        else:
+            above = QPoint(0, -self._pause_menu.sizeHint().height())
+            self._pause_menu.popup(self._pause.mapToGlobal(above))
 
     def _choose(self, entry: _Entry) -> None:
         self.chosen.emit(entry.key)

@@ -9,6 +9,7 @@ from tiktrack_gui.core.errors import (
     AnotherPoster,
     DiscordError,
     KeyringUnavailable,
+    OffersAutostart,
     SettingsUnusable,
     ShowsDemo,
     TikTokError,
@@ -20,6 +21,7 @@ ALL: frozenset[str] = frozenset()  # every page, also those to come
 
 _PAGES: Mapping[type[TikTrackError], frozenset[str]] = {
     ShowsDemo: frozenset({"trending"}),  # on the others, the rail says so
+    OffersAutostart: frozenset({"trending"}),
     AllFiltered: frozenset({"trending"}),
     TikTokError: frozenset({"trending", "creators", "activity"}),
     DiscordError: frozenset({"discord"}),

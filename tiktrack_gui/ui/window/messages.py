@@ -62,6 +62,11 @@ class Messages(QObject):
             self._retries[notice.about] = retry
         self.notice_changed.emit()
 
+    def offer(self, offer: TikTrackError) -> None:
+        """Shows an offer as a notice, wherever there is no other."""
+        self._notices = {offer.family(): notice_for(offer), **self._notices}
+        self.notice_changed.emit()
+
     def settle(self, *troubles: type[TikTrackError]) -> None:
         """Removes the notices about these errors, or all notices if none are given."""
         for trouble in troubles or tuple(self._notices):

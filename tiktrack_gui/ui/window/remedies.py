@@ -8,6 +8,7 @@ from enum import StrEnum
 from tiktrack_gui.core.errors import (
     AllFiltered,
     AnotherPoster,
+    AutostartFailed,
     BadInput,
     Blocked,
     BrowserInstallFailed,
@@ -32,6 +33,7 @@ from tiktrack_gui.core.errors import (
     NoSuchHashtag,
     NotFound,
     NothingFetched,
+    OffersAutostart,
     OutcomeUnknown,
     PostBlocked,
     PostDeleted,
@@ -85,6 +87,7 @@ class Remedy(StrEnum):
     CHANGE_THRESHOLD = "Change threshold"
     USE_REAL_DATA = "Use my real data"
     RESTORE = "Restore backup"
+    START_WITH_COMPUTER = "Start with computer"
 
 
 _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
@@ -136,6 +139,8 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     StoreDriverMissing: Remedy.SHOW_DATA,
     AnotherPoster: Remedy.SHOW_OUTBOX,
     CannotWrite: Remedy.SHOW_DATA,
+    AutostartFailed: Remedy.SHOW_SETTINGS,
+    OffersAutostart: Remedy.START_WITH_COMPUTER,
     DataFolderInUse: Remedy.TRY_AGAIN,
     Undelivered: Remedy.SHOW_OUTBOX,
     ShowsDemo: Remedy.USE_REAL_DATA,

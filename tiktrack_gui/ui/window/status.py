@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from tiktrack_gui.core.errors import Stopped, Success, TikTrackError
+from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Refresh, Trending
 from tiktrack_gui.ui.widgets.nav_rail import NavRail
@@ -14,6 +15,7 @@ from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.ui.window.tray import Tray
 from tiktrack_gui.ui.window.tray_icon import TrayState
 from tiktrack_gui.words import activity, times
+from tiktrack_gui.words import pause as pauses
 
 EVERY = 10_000  # ms; "in 12 min" goes stale
 
@@ -44,12 +46,13 @@ class Status(QObject):
         self._new = 0
         timers.planned.connect(self._plan)
         timers.refreshing.connect(self._begin_or_end)
-        timers.paused_changed.connect(self._pause)
+        timers.pause_changed.connect(self._show_pause)
         timers.failed.connect(self._fail)
         timers.recovered.connect(self._recover)
         trending.progress.connect(self._progress)
         trending.finished.connect(self._finish)
-        rail.pause_clicked.connect(self._toggle_pause)
+        rail.pause_requested.connect(timers.pause_for)
+        rail.resume_requested.connect(timers.resume)
         rail.offer(Remedy.USE_REAL_DATA if demo else "")
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.show_now)
@@ -66,15 +69,15 @@ class Status(QObject):
         self._rail.set_state(text, detail, _COLORS[state])
         if self._tray is not None:
             new = f"{self._new} new {'story' if self._new == 1 else 'stories'}" if self._new else ""
-            reason = text if state is TrayState.PROBLEM or not detail else ""
+            reason = text if state in (TrayState.PROBLEM, TrayState.PAUSED) or not detail else ""
             words = ", ".join(filter(None, (new, reason, detail[:1].lower() + detail[1:])))
             self._tray.show_status(state, words, paused=self._timers.paused)
 
     def _words(self) -> tuple[TrayState, str, str]:
         if self._refreshing:
             return TrayState.WORKING, "Refreshing", self._stage
-        if self._timers.paused:
-            return TrayState.PAUSED, "Paused", "Nothing is fetched or posted"
+        if self._timers.pause is not None:
+            return TrayState.PAUSED, pauses.state(self._timers.pause, self._now()), "Nothing is fetched or posted"
         if self._demo:
             return TrayState.OK, "Demo data", ""
         planned = times.next_refresh(self._next, self._now()) if self._next is not None else "no refresh scheduled"
@@ -95,8 +98,8 @@ class Status(QObject):
         self._stage = activity.stage(stage, done, wanted)
         self.show_now()
 
-    def _pause(self, paused: bool) -> None:
-        self._rail.set_paused(paused)
+    def _show_pause(self, pause: Pause | None) -> None:
+        self._rail.set_paused(pause is not None)
         self.show_now()
 
     def _fail(self, error: TikTrackError) -> None:
@@ -112,6 +115,3 @@ class Status(QObject):
         self._new += refresh.run.saved
         self._troubles = {trouble for trouble in self._troubles if Success.FEED not in trouble.settled_by}
         self.show_now()
-
-    def _toggle_pause(self) -> None:
-        self._timers.set_paused(not self._timers.paused)

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from tiktrack_gui.ui.widgets.pause_menu import PauseMenu
 from tiktrack_gui.ui.window.tray_icon import TrayState, tray_icon
 
 CLICK_OPENS = sys.platform != "darwin"  # on macOS, a click shows the menu
@@ -32,21 +33,22 @@ class Tray(QObject):
     Signals:
         open_requested: Show the window.
         refresh_requested: Fetch the trending feed now.
-        pause_toggled: Pause the timers, or resume them. arg: True = pause.
+        pause_requested: Pause the timers. arg: the PauseLength.
+        resume_requested: End the pause.
         quit_requested: Quit the program.
         message_clicked: The user clicked a notification from `show_message`.
     """
 
     open_requested = Signal()
     refresh_requested = Signal()
-    pause_toggled = Signal(bool)
+    pause_requested = Signal(object)
+    resume_requested = Signal()
     quit_requested = Signal()
     message_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._state = TrayState.OK
-        self._paused = False
         self._menu = QMenu()
         self._status = self._menu.addAction("")
         self._status.setEnabled(False)
@@ -55,8 +57,11 @@ class Tray(QObject):
         open_window.triggered.connect(self.open_requested)
         self._menu.setDefaultAction(open_window)
         self._menu.addAction("Refresh now").triggered.connect(self.refresh_requested)
-        self._pause = self._menu.addAction("Pause")
-        self._pause.triggered.connect(self._toggle_pause)
+        self._pause = PauseMenu(self._menu)
+        self._pause.chosen.connect(self.pause_requested)
+        self._menu.addMenu(self._pause)
+        self._resume = self._menu.addAction("Resume")
+        self._resume.triggered.connect(self.resume_requested)
         self._menu.addSeparator()
         self._menu.addAction("Quit").triggered.connect(self.quit_requested)
         self._icon = QSystemTrayIcon(tray_icon(self._state), self)
@@ -83,10 +88,11 @@ class Tray(QObject):
         """
         if state is not self._state:
             self._icon.setIcon(tray_icon(state))
-        self._state, self._paused = state, paused
+        self._state = state
         self._icon.setToolTip(f"TikTrack: {text}")
         self._status.setText(text[:1].upper() + text[1:])
-        self._pause.setText("Resume" if paused else "Pause")
+        self._pause.menuAction().setVisible(not paused)
+        self._resume.setVisible(paused)
 
     def show_message(self, title: str, body: str) -> bool:
         """Shows a notification next to the icon. Returns False if that isn't possible."""
@@ -98,9 +104,6 @@ class Tray(QObject):
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if CLICK_OPENS and reason is QSystemTrayIcon.ActivationReason.Trigger:
             self.open_requested.emit()
-
-    def _toggle_pause(self) -> None:
-        self.pause_toggled.emit(not self._paused)
 
 
 class TrayNotifier:
