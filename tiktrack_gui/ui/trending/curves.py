@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tiktrack_gui.core.models import MeasuredVideo, VideoSample
 
+SOON = 100  # ms
+
 
 class Curves(QObject):
     """Samples by video ID, oldest first.
@@ -24,8 +26,9 @@ class Curves(QObject):
         super().__init__(parent)
         self._known: dict[int, tuple[VideoSample, ...]] = {}
         self._asked: set[int] = set()
-        self._soon = QTimer(self)  # all rows that are drawn at once are asked for at once
+        self._soon = QTimer(self)  # for what is drawn meanwhile: while one scrolls, not every frame asks
         self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._ask)
 
     def of(self, video_id: int) -> Sequence[VideoSample]:
@@ -33,7 +36,8 @@ class Curves(QObject):
         if video_id not in self._known:
             self._known[video_id] = ()
             self._asked.add(video_id)
-            self._soon.start()
+            if not self._soon.isActive():
+                self._soon.start()
         return self._known[video_id]
 
     def put(self, curves: Mapping[int, Sequence[VideoSample]]) -> None:
