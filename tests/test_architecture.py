@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.growth_rate": {"core", "numpy"},
     "core.characters": {"core", "regex"},
     "words": {"core", "config", "services"},
-    "store": {"core", "peewee", "playhouse"},
+    "store": {"core", "msgspec", "peewee", "playhouse"},
     "store.dialects": {"core", "store", "peewee", "pymysql"},
     "host": {"core", "filelock", "platformdirs", "PySide6.QtCore", "PySide6.QtNetwork"},
     "config": {"core", "host", "dotenv", "keyring", "msgspec", "tomlkit", "PySide6.QtCore"},

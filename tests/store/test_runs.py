@@ -72,6 +72,19 @@ def test_a_story_seen_again_is_updated_not_saved_again(store: Store, path: Path)
     assert ask(path, f"SELECT likes, fetched_at {post}") == [(9000, "2026-01-01 13:00:00")]
 
 
+def test_a_story_of_another_program_wakes_once_it_can_be_scored(store: Store, path: Path) -> None:
+    item = measured(a_video())
+    store.runs.record_run(a_run([item]), [item]).result()
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("UPDATE stories SET score_parts = '{}', is_active = 0")
+    unknown = replace(item, velocity=None, score=None, passed=False)
+    store.runs.record_run(a_run([unknown], at=NOW + 1), [unknown]).result()
+    assert ask(path, "SELECT is_active FROM stories") == [(0,)]
+    slow = replace(item, passed=False)
+    store.runs.record_run(a_run([slow], at=NOW + 2), [slow]).result()
+    assert ask(path, "SELECT is_active, updated_at FROM stories") == [(1, "2026-01-01 12:00:02")]
+
+
 def test_only_what_passed_becomes_a_raw_post_and_a_story(store: Store, path: Path) -> None:
     items = [measured(a_video(1)), measured(a_video(2), velocity=8.2, passed=False)]
     store.runs.record_run(a_run(items), items).result()

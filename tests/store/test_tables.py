@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from peewee import Model
@@ -43,3 +44,9 @@ def test_json_text_keeps_emoji_readable_and_survives_half_of_one() -> None:
     assert half is not None
     assert half.encode()  # SQLite rejects text that isn't valid UTF-8
     assert field.python_value(half) == {"a": "\ud83c"}
+
+
+def test_json_text_is_json_whatever_tiktok_sends() -> None:
+    field = tables.JsonText()
+    sent = MappingProxyType({"huge": 2**70, "none": float("nan"), "parts": MappingProxyType({"a": (1.5, True)})})
+    assert field.db_value(sent) == '{"huge":1180591620717411303424,"none":null,"parts":{"a":[1.5,true]}}'

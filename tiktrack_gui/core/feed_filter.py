@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tiktrack_gui.core.advertising import is_advertising
@@ -43,11 +44,17 @@ def words_match(words: str) -> Callable[[VideoText], bool]:
     wanted = words.casefold().split()
 
     def test(text: VideoText) -> bool:
-        tags = "".join(f" #{tag}" for tag in text.hashtags)
-        read = f"{text.caption} {text.name or ''} @{text.handle}{tags}".casefold()
+        read = _read(text)
         return all(word in read for word in wanted)
 
     return test
+
+
+@lru_cache(maxsize=16_384)
+def _read(text: VideoText) -> str:
+    """What of a video is searched, kept from one key of a search to the next."""
+    tags = "".join(f" #{tag}" for tag in text.hashtags)
+    return f"{text.caption} {text.name or ''} @{text.handle}{tags}".casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from peewee import Case, Database, Desc, ModelSelect, fn
 
 from tiktrack_gui.core.models import LOST, Creator, CreatorSample, Video, VideoSample
 from tiktrack_gui.store import dialects, tables
-from tiktrack_gui.store.rows import any_of, columns_for, fetch, listed, locked, part, read
+from tiktrack_gui.store.rows import columns_for, fetch, for_update, listed, part
 
 CREATOR = columns_for(tables.Creators, Creator)
 CREATOR_SAMPLE = columns_for(tables.CreatorSamples, CreatorSample)
@@ -29,8 +29,9 @@ def creators_by_id(db: Database, ids: Iterable[int]) -> dict[int, Creator]:
 
 def creators_to_change(db: Database, ids: Iterable[int]) -> dict[int, Creator]:
     """Returns the known creators by ID, without samples; others can't change them until this transaction ends."""
-    known = tables.Creators.select(*CREATOR).where(tables.Creators.id.in_(any_of(db, ids)))
-    rows = read(db, locked(db, known.order_by(tables.Creators.id)))
+    wanted = f"SELECT value FROM {dialects.of(db).numbers.format(param='?')}"
+    known = f"SELECT {listed(CREATOR, 'c')} FROM creators AS c WHERE c.id IN ({wanted}) ORDER BY c.id"
+    rows = part(fetch(db, known + for_update(db), json.dumps(list(ids))), CREATOR)
     return {row["id"]: Creator(**row) for row in rows}
 
 

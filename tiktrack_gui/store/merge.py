@@ -64,6 +64,8 @@ def _quality(sample: CreatorSample | VideoSample, name: str, bit: int) -> tuple[
 
 def fill_in(seen: Creator, known: Creator) -> Creator:
     """Returns `seen` with its missing fields filled from `known`."""
+    if known is seen:
+        return seen
     lacking = {name: getattr(known, name) for name in FILLED if getattr(seen, name) is None}
     return replace(seen, **lacking, sample=seen.sample or known.sample)
 

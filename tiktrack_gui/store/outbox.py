@@ -8,16 +8,17 @@ can't be older.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import Database, fn
+from peewee import Database
 
 from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.core.errors import ChannelProblem
-from tiktrack_gui.store import tables
+from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.rows import any_of, columns_for, insert_new, locked, read, read_one
+from tiktrack_gui.store.rows import columns_for, fetch, insert_new, listed, locked, part, read, read_one
 
 _table = tables.Deliveries
 DELIVERY = columns_for(_table, Delivery)
@@ -214,10 +215,8 @@ def insert_deliveries(db: Database, deliveries: Sequence[NewDelivery], at: int) 
 
 def newest_deliveries(db: Database, creator_ids: Iterable[int]) -> dict[int, Delivery]:
     """The newest delivery of each creator that has one."""
-    newest = (
-        _table.select(fn.MAX(_table.id))
-        .where(_table.creator_id.in_(any_of(db, creator_ids)))
-        .group_by(_table.creator_id)
-    )
-    rows = read(db, _table.select(*DELIVERY).where(_table.id.in_(newest)))
+    numbers = dialects.of(db).numbers.format(param="?")
+    newest = f"SELECT MAX(id) FROM deliveries WHERE creator_id IN (SELECT value FROM {numbers}) GROUP BY creator_id"
+    question = f"SELECT {listed(DELIVERY, 'd')} FROM deliveries AS d WHERE d.id IN ({newest})"
+    rows = part(fetch(db, question, json.dumps(list(creator_ids))), DELIVERY)
     return {row["creator_id"]: Delivery(**row) for row in rows}

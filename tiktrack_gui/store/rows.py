@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from peewee import SQL, Database, Field, Model, ModelSelect, SqliteDatabase
@@ -80,6 +81,11 @@ def locked(db: Database, query: ModelSelect[Any]) -> ModelSelect[Any]:
     return query.for_update() if dialects.of(db).locks_rows else query
 
 
+def for_update(db: Database) -> str:
+    """The end of hand-written SQL that does as `locked`."""
+    return " FOR UPDATE" if dialects.of(db).locks_rows else ""
+
+
 def _convert(field: Field, name: str, rows: list[Row]) -> None:
     """As `converted`, for a whole column: what is asked for each value only once is the same for all."""
     convert = field.python_value
@@ -146,8 +152,18 @@ def upsert(
     if not rows:
         return
     changed = [name for name in rows[0] if name not in key and name not in keep]
-    ordered = sorted(rows, key=lambda row: [row[name] for name in key])
+    ordered = sorted(rows, key=itemgetter(*key))
     _insert(db, table, ordered, dialects.of(db).update(name_of(table), key, changed, fill))
+
+
+def update(
+    db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]], *, key: str, changed: Sequence[str]
+) -> None:
+    """Overwrites the given columns of the rows that have these keys, in the order of the keys (see `upsert`)."""
+    assignments = ", ".join(f"{quoted(db, name)} = ?" for name in changed)
+    ordered = sorted(rows, key=itemgetter(key))
+    sql = f"UPDATE {name_of(table)} SET {assignments} WHERE {quoted(db, key)} = ?"
+    execute_many(db, sql, _to_db(table, ordered, [*changed, key]))
 
 
 def _insert(db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]], conflict: str) -> None:
@@ -157,12 +173,19 @@ def _insert(db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]],
     """
     if not rows:
         return
-    fields = fields_of(table)
-    to_column: list[tuple[str, Callable[[Any], Any]]] = [(name, fields[name].db_value) for name in rows[0]]
     names = ", ".join(quoted(db, name) for name in rows[0])
     places = ", ".join("?" * len(rows[0]))
     sql = f"INSERT INTO {name_of(table)} ({names}) VALUES ({places}) {conflict}"
-    execute_many(db, sql, [[to_db(row[name]) for name, to_db in to_column] for row in rows])
+    execute_many(db, sql, _to_db(table, rows, list(rows[0])))
+
+
+def _to_db(table: type[Model], rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Returns the columns of the rows, as the database stores them; most values are stored as they are."""
+    fields, columns = fields_of(table), []
+    for name in names:
+        values = [row[name] for row in rows]
+        columns.append(map(fields[name].db_value, values) if isinstance(fields[name], CONVERTED) else values)
+    return list(zip(*columns, strict=True))
 
 
 def quoted(db: Database, name: str) -> str:

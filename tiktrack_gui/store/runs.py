@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -13,11 +13,11 @@ from tiktrack_gui.core.models import DayOfRuns, MeasuredVideo, Outcome, Recorded
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
-from tiktrack_gui.store.rows import columns_for, read
+from tiktrack_gui.store.rows import columns_for, read, update
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos
 from tiktrack_gui.store.sources import follow_creator
-from tiktrack_gui.store.stories import finds, record_stories, update_stories
+from tiktrack_gui.store.stories import Find, record_stories, update_stories
 
 RUN = columns_for(tables.ScrapeRuns, Run)
 
@@ -42,16 +42,16 @@ class Runs(Part):
         self._touch_source(run)  # first: what refers to it locks its row, too, and others would wait crosswise
         record_videos(self._db, [item.video for item in measured], at)
         follow_creator(self._db, run.source_id, (item.video.creator.id for item in measured))
-        saved = record_stories(self._db, measured, run.source_id, at)
+        stories = record_stories(self._db, measured, run.source_id, at)
         insert_deliveries(self._db, deliveries, at)
-        return Recorded(run=_insert_run(self._db, replace(run, saved=saved)), measured=self._delivered(measured))
+        recorded = _insert_run(self._db, replace(run, saved=stories.new))
+        return Recorded(run=recorded, measured=self._as_stored(measured, stories.finds))
 
     @writes
     def record_again(self, item: MeasuredVideo, at: int) -> MeasuredVideo:
         """Records a story that was measured again; returns it as stored."""
         record_videos(self._db, [item.video], at)
-        update_stories(self._db, [item], at)
-        [recorded] = self._delivered([item])
+        [recorded] = self._as_stored([item], update_stories(self._db, [item], at))
         return recorded
 
     @writes
@@ -60,13 +60,12 @@ class Runs(Part):
         videos = tables.Videos
         videos.update(gone_at=at).where(videos.id == video_id, videos.gone_at.is_null()).execute(self._db)
 
-    def _delivered(self, measured: Sequence[MeasuredVideo]) -> tuple[MeasuredVideo, ...]:
+    def _as_stored(self, measured: Sequence[MeasuredVideo], finds: Mapping[int, Find]) -> tuple[MeasuredVideo, ...]:
         newest = newest_deliveries(self._db, {item.video.creator.id for item in measured})
-        found = finds(self._db, (item.video.id for item in measured))
         return tuple(
             replace(item, delivery=newest.get(item.video.creator.id), found_at=found_at, source_id=source_id)
             for item in measured
-            for found_at, source_id in [found.get(item.video.id, (None, None))]
+            for found_at, source_id in [finds.get(item.video.id, (None, None))]
         )
 
     @reads
@@ -90,8 +89,8 @@ class Runs(Part):
         return days
 
     def _touch_source(self, run: Run) -> None:
-        touched = tables.Sources.update(last_run_at=run.started_at).where(tables.Sources.id == run.source_id)
-        touched.execute(self._db)
+        touched = {"id": run.source_id, "last_run_at": run.started_at}
+        update(self._db, tables.Sources, [touched], key="id", changed=["last_run_at"])
 
 
 def newest_runs(db: Database, limit: int) -> list[Run]:

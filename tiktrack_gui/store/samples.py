@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from peewee import Database, Model
 
@@ -15,7 +14,7 @@ from tiktrack_gui.core.models import CreatorSample, VideoSample
 from tiktrack_gui.core.samples import carried
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.merge import is_known, merge
-from tiktrack_gui.store.rows import columns_for, execute_many, fetch, listed, part, upsert
+from tiktrack_gui.store.rows import columns_for, execute_many, fetch, for_update, listed, part, upsert
 from tiktrack_gui.store.tables import name_of
 
 Sample = TypeVar("Sample", CreatorSample, VideoSample)
@@ -82,7 +81,7 @@ def samples_in(
     theirs = (
         f"{join} {name_of(table)} AS s ON s.{owner} = wanted.k AND s.at >= wanted.v AND s.at < wanted.v + {seconds}"
     )
-    in_order = f"{theirs} ORDER BY s.{owner}, s.at{' FOR UPDATE' if dialects.of(db).locks_rows else ''}"
+    in_order = f"{theirs} ORDER BY s.{owner}, s.at{for_update(db)}"
     for owner_id, sample in _select(db, table, owner, shape, places, in_order):
         found[owner_id, sample.at - sample.at % seconds].append(sample)
     return dict(found)
@@ -111,7 +110,10 @@ def _record(
     for place, kept in _of_same_seconds(db, table, owner, shape, merged).items():
         merged[place] = merge(kept, merged[place])
     _carry_on(db, table, owner, shape, merged)
-    rows = [{owner: owner_id, **_values(sample)} for (owner_id, _), sample in merged.items()]
+    names = [column.name for column in columns_for(table, shape)]
+    rows = [
+        {owner: owner_id, **{name: getattr(sample, name) for name in names}} for (owner_id, _), sample in merged.items()
+    ]
     upsert(db, table, rows, key=(owner, "at"))
     return [(owner_id, sample) for (owner_id, _), sample in merged.items()]
 
@@ -178,11 +180,10 @@ def _select(
     samples: str,
 ) -> list[tuple[int, Sample]]:
     """Returns (owner ID, sample) for the samples `s` that are joined to pairs (`wanted.k`, `wanted.v`)."""
+    pairs = list(wanted)
+    if not pairs:
+        return []
     columns = columns_for(table, shape)
     question = f"SELECT s.{owner}, {listed(columns, 's')} FROM {dialects.of(db).pairs.format(param='?')} {samples}"
-    rows = fetch(db, question, json.dumps(list(wanted)))
+    rows = fetch(db, question, json.dumps(pairs))
     return [(row[0], shape(**values)) for row, values in zip(rows, part(rows, columns, 1), strict=True)]
-
-
-def _values(sample: CreatorSample | VideoSample) -> dict[str, Any]:
-    return {field.name: getattr(sample, field.name) for field in dataclasses.fields(sample)}

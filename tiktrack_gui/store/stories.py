@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from peewee import Database, fn
+from peewee import Database
 
 from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Video
 from tiktrack_gui.core.phases import RESTS_AFTER
-from tiktrack_gui.store import tables
-from tiktrack_gui.store.rows import any_of, any_word_of, read, upsert
+from tiktrack_gui.store import dialects, tables
+from tiktrack_gui.store.rows import any_of, execute_many, fetch, part, read, update, upsert
+from tiktrack_gui.store.tables import utc_text
 
 REMEASURED = ("score", "engagement_velocity", "reason_flagged", "score_parts", "updated_at")
 
 
-def record_stories(db: Database, measured: Sequence[MeasuredVideo], source_id: int, at: int) -> int:
-    """Creates or updates a raw post and a story for each video that passed; returns the number of new stories.
+class _Known(NamedTuple):
+    """A video's raw post, with its story if it has one.
+
+    asleep: The story was last measured RESTS_AFTER ago, or is another program's, which is inactive until TikTrack sees
+    the video itself.
+    """
+
+    post_id: int
+    source_id: int
+    story_id: int | None
+    found_at: int | None
+    asleep: bool
+
+
+class Find(NamedTuple):
+    """When a video became a story, in epoch seconds, and the source that found it first."""
+
+    at: int
+    source_id: int
+
+
+class RecordedStories(NamedTuple):
+    """new: how many weren't stories before. finds: of those that are stories, by video ID."""
+
+    new: int
+    finds: Mapping[int, Find]
+
+
+def record_stories(db: Database, measured: Sequence[MeasuredVideo], source_id: int, at: int) -> RecordedStories:
+    """Creates or updates a raw post and a story for each video that passed.
 
     Those of videos that don't pass any more are updated as well, so that they have their last measurement.
     A story keeps the source that found it first, and stays inactive if it was set inactive. Those that weren't measured
@@ -25,40 +55,25 @@ def record_stories(db: Database, measured: Sequence[MeasuredVideo], source_id: i
     passed = [item for item in measured if item.passed]
     posts = [_post_row(item.video, source_id, at) for item in passed]
     upsert(db, tables.RawPosts, posts, key=("platform", "platform_post_id"), keep=("source_id",))
-    post_ids = _post_ids(db, (item.video for item in passed))
-    known = tables.Stories.select(fn.COUNT(tables.Stories.id)).where(
-        tables.Stories.raw_post_id.in_(any_of(db, post_ids.values()))
-    )
-    new = len(post_ids) - int(known.scalar(db))
-    _wake(db, post_ids.values(), at - RESTS_AFTER)
-    stories = [_story_row(item, post_ids[item.video.id], at) for item in passed]
+    known = _known(db, measured, at)
+    _wake(db, measured, known)
+    stories = [_story_row(item, known[item.video.id].post_id, at) for item in passed]
     upsert(db, tables.Stories, stories, key=("raw_post_id",), keep=("is_active", "flagged_at"))
-    update_stories(db, [item for item in measured if not item.passed], at)
+    _update(db, [item for item in measured if not item.passed], known, at)
     _rest(db, at - RESTS_AFTER)
-    return new
+    new = {item.video.id for item in passed if known[item.video.id].story_id is None}
+    return RecordedStories(len(new), _finds(known) | {id_: Find(at, known[id_].source_id) for id_ in new})
 
 
-def update_stories(db: Database, measured: Sequence[MeasuredVideo], at: int) -> None:
-    """Gives the videos that are stories their new velocity, score and reason; others are left alone."""
-    scored = {item.video.id: item for item in measured if item.score is not None}
-    post_ids = _post_ids(db, (item.video for item in scored.values()))
-    _wake(db, post_ids.values(), at - RESTS_AFTER)
-    for video_id, post_id in sorted(post_ids.items(), key=lambda pair: pair[1]):
-        row = _story_row(scored[video_id], post_id, at)
-        changed = {name: row[name] for name in REMEASURED}
-        tables.Stories.update(changed).where(tables.Stories.raw_post_id == post_id).execute(db)
+def update_stories(db: Database, measured: Sequence[MeasuredVideo], at: int) -> Mapping[int, Find]:
+    """Gives the videos that are stories their new velocity, score and reason; others are left alone.
 
-
-def finds(db: Database, video_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Returns when each of these videos became a story, in epoch seconds, and the source that found it; others are
-    left out.
+    Returns how each was found, by video ID.
     """
-    posts, stories = tables.RawPosts, tables.Stories
-    theirs = posts.platform_post_id.in_(any_word_of(db, map(str, video_ids)))
-    found = stories.select(posts.platform_post_id, stories.flagged_at, posts.source_id)
-    query = found.join(posts, on=posts.id == stories.raw_post_id)
-    rows = read(db, query.where(posts.platform == PLATFORM, theirs))
-    return {int(row["platform_post_id"]): (row["flagged_at"], row["source_id"]) for row in rows}
+    known = _known(db, measured, at)
+    _wake(db, measured, known)
+    _update(db, measured, known, at)
+    return _finds(known)
 
 
 def found_by(db: Database, post_ids: Iterable[int]) -> dict[int, int]:
@@ -68,31 +83,48 @@ def found_by(db: Database, post_ids: Iterable[int]) -> dict[int, int]:
     return {row["id"]: row["source_id"] for row in rows}
 
 
-def _wake(db: Database, post_ids: Iterable[int], before: int) -> None:
-    """Makes stories active again that were last measured before that moment, and those of another program.
+def _known(db: Database, measured: Iterable[MeasuredVideo], at: int) -> dict[int, _Known]:
+    """Returns what is stored of the videos, by their ID; those without a raw post are left out."""
+    sql = dialects.of(db)
+    asleep = "s.updated_at < ? OR s.score_parts = '{}'"  # ours always have parts
+    stories = "LEFT JOIN stories AS s ON s.raw_post_id = p.id"
+    posts = f"{sql.join} raw_posts AS p ON p.platform = ? AND p.platform_post_id = wanted.value {stories}"
+    rows = fetch(
+        db,
+        f"SELECT p.platform_post_id, p.id, p.source_id, s.id, {asleep}, s.flagged_at "
+        f"FROM {sql.words.format(param='?')} {posts}",
+        utc_text(at - RESTS_AFTER),
+        json.dumps([str(item.video.id) for item in measured]),
+        PLATFORM,
+    )
+    moments = part(rows, [tables.Stories.flagged_at], 5)
+    return {
+        int(row[0]): _Known(row[1], row[2], row[3], moment["flagged_at"], bool(row[4]))
+        for row, moment in zip(rows, moments, strict=True)
+    }
 
-    The latter are inactive until TikTrack sees their videos itself. Ours always have parts.
-    """
-    stories = tables.Stories
-    asleep = (stories.updated_at < before) | (stories.score_parts == {})
-    seen = stories.raw_post_id.in_(any_of(db, post_ids)) & asleep
-    found = [row["id"] for row in read(db, stories.select(stories.id).where(seen))]
-    if found:  # seldom; MySQL and MariaDB read the whole table for an UPDATE with such a list
-        stories.update(is_active=True).where(stories.id.in_(found)).execute(db)
+
+def _finds(known: Mapping[int, _Known]) -> dict[int, Find]:
+    return {video_id: Find(one.found_at, one.source_id) for video_id, one in known.items() if one.found_at is not None}
+
+
+def _wake(db: Database, measured: Iterable[MeasuredVideo], known: Mapping[int, _Known]) -> None:
+    """Makes the stories active again that were asleep until now."""
+    seen = (known[item.video.id] for item in measured if item.score and item.video.id in known)
+    asleep = [one.story_id for one in seen if one.asleep]
+    if asleep:
+        tables.Stories.update(is_active=True).where(tables.Stories.id.in_(asleep)).execute(db)
+
+
+def _update(db: Database, measured: Iterable[MeasuredVideo], known: Mapping[int, _Known], at: int) -> None:
+    scored = {known[item.video.id].post_id: item for item in measured if item.score and item.video.id in known}
+    rows = [_story_row(item, post_id, at) for post_id, item in scored.items()]
+    update(db, tables.Stories, rows, key="raw_post_id", changed=REMEASURED)
 
 
 def _rest(db: Database, before: int) -> None:
-    stories = tables.Stories
-    old = (stories.platform == PLATFORM) & (stories.is_active == True) & (stories.updated_at < before)  # noqa: E712
-    stories.update(is_active=False).where(old).execute(db)
-
-
-def _post_ids(db: Database, videos: Iterable[Video]) -> dict[int, int]:
-    """Returns the raw post IDs by video ID."""
-    posts = tables.RawPosts
-    theirs = posts.platform_post_id.in_(any_word_of(db, (str(video.id) for video in videos)))
-    rows = read(db, posts.select(posts.id, posts.platform_post_id).where(posts.platform == PLATFORM, theirs))
-    return {int(row["platform_post_id"]): row["id"] for row in rows}
+    old = "platform = ? AND is_active = ? AND updated_at < ?"
+    execute_many(db, f"UPDATE stories SET is_active = ? WHERE {old}", [(False, PLATFORM, True, utc_text(before))])
 
 
 def _post_row(video: Video, source_id: int, at: int) -> dict[str, Any]:

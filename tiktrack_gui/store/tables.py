@@ -11,8 +11,10 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
+import msgspec
 from peewee import (
     AutoField,
     BooleanField,
@@ -28,14 +30,20 @@ from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.models import Capability, LeftOut, Origin, Outcome, PendingState
 
 _UTC_TEXT = "%Y-%m-%d %H:%M:%S"
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode  # dict: any mapping
+_to_json = msgspec.json.Encoder(enc_hook=dict).encode  # dict: any mapping
+
+
+@lru_cache(maxsize=1024)
+def utc_text(seconds: int) -> str:
+    """Most rows of a run have the same few moments."""
+    return datetime.fromtimestamp(seconds, UTC).strftime(_UTC_TEXT)
 
 
 class UtcText(TextField):
     """Epoch seconds, stored as UTC text such as `2026-01-01 12:00:00`."""
 
     def db_value(self, value: int | None) -> str | None:
-        return None if value is None else datetime.fromtimestamp(value, UTC).strftime(_UTC_TEXT)
+        return None if value is None else utc_text(value)
 
     def python_value(self, value: str | datetime | None) -> int | None:
         if value is None:
@@ -50,8 +58,11 @@ class JsonText(TextField):
     def db_value(self, value: Any) -> str | None:
         if value is None:
             return None
-        text = _to_json(value)
-        return text.encode("utf-8", "backslashreplace").decode()  # a lone surrogate becomes \udXXX, as JSON writes it
+        try:
+            return _to_json(value).decode()  # most of what a run writes is `raw_data`, and `json` takes much longer
+        except UnicodeEncodeError:  # a lone surrogate becomes \udXXX
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
+            return text.encode("utf-8", "backslashreplace").decode()
 
     def python_value(self, value: str | None) -> Any:
         return None if value is None else json.loads(value)

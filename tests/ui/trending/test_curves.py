@@ -15,7 +15,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.gaps import Gap
 from tiktrack_gui.core.models import VideoCount, VideoSample
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.trending.curves import Curves
+from tiktrack_gui.ui.trending.curves import SOON, Curves
 from tiktrack_gui.ui.trending.engagement import EngagementCurve
 from tiktrack_gui.ui.trending.model import Column, FeedModel
 from tiktrack_gui.ui.trending.sparkline import lines_of, points, sparkline
@@ -44,7 +44,7 @@ def test_rows_in_sight_ask_for_their_measurements_at_once(theme: Theme, pictures
         model.item(row).video.id for row in range(200) if table.rowViewportPosition(row) < table.viewport().height()
     }
     assert set(wanted.args[0]) == shown
-    with qtbot.assertNotEmitted(curves.wanted, wait=50):
+    with qtbot.assertNotEmitted(curves.wanted, wait=2 * SOON):
         table.viewport().grab()
     assert not table.isColumnHidden(Column.TREND)
 

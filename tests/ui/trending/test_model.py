@@ -16,8 +16,8 @@ from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo
 from tiktrack_gui.core.numbers import times
 from tiktrack_gui.core.phases import pace
-from tiktrack_gui.ui.trending.filters import has_words
-from tiktrack_gui.ui.trending.model import ITEM_ROLE, SORT_ROLE, TITLES, Column, FeedModel
+from tiktrack_gui.ui.trending.filters import has_words, unless
+from tiktrack_gui.ui.trending.model import ITEM_ROLE, SORT_ROLE, TITLES, Column, FeedModel, nothing
 
 DESCENDING, ASCENDING = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
@@ -109,11 +109,21 @@ def test_numbers_are_first_sorted_from_the_largest(model: FeedModel) -> None:
 
 
 def test_a_filter_shows_what_matches_in_its_order(model: FeedModel) -> None:
-    model.show_only(has_words("TINY cat"))
+    model.hide(unless(has_words("TINY cat")))
     assert captions(model) == ["POV: your cat discovers the robot vacuum 😹"]
     assert model.total == 13
-    model.show_only(None)
+    model.hide(nothing)
     assert model.rowCount() == 13
+
+
+def test_what_is_hidden_is_counted_by_its_reason(model: FeedModel) -> None:
+    def why(item: MeasuredVideo) -> str | None:
+        return None if item.velocity else "unknown" if item.velocity is None else "still"
+
+    unknown = sum(item.velocity is None for item in samples.videos())
+    model.upsert([replace(model.item(12), velocity=None), replace(model.item(11), velocity=0.0)])
+    assert model.tally(why) == model.hide(why) == {None: 11 - unknown, "unknown": 1 + unknown, "still": 1}
+    assert model.rowCount() == 11 - unknown
 
 
 @pytest.mark.parametrize("words", ["maracooks", "@maracooks", "Mara Lindqvist", "pasta week", "#pasta"])
@@ -123,29 +133,29 @@ def test_words_are_found_in_caption_name_handle_and_hashtags(words: str) -> None
 
 
 def test_a_filtered_video_that_arrives_stays_away(model: FeedModel) -> None:
-    model.show_only(has_words("cat"))
+    model.hide(unless(has_words("cat")))
     model.upsert([samples.video(20)])
     assert model.rowCount() == 1
     assert model.total == 14
 
 
 def test_a_video_that_no_longer_passes_the_filter_leaves(model: FeedModel) -> None:
-    model.show_only(lambda item: item.posted is None)
+    model.hide(unless(lambda item: item.posted is None))
     shown = model.rowCount()
     first = model.item(0)
     model.deliver(samples.delivery(first.video.creator.id, DeliveryState.QUEUED))
     assert model.rowCount() == shown - 1
     assert model.row_of(first.video.id) is None
-    model.show_only(None)
+    model.hide(nothing)
     assert model.rowCount() == model.total
 
 
 def test_a_delivery_is_seen_on_every_video_of_its_creator_shown_or_not(model: FeedModel) -> None:
     fast, slow = model.item(0), model.item(12)
     model.upsert([replace(slow, video=replace(slow.video, creator=fast.video.creator), delivery=None)])
-    model.show_only(lambda item: item.video.id == fast.video.id)
+    model.hide(unless(lambda item: item.video.id == fast.video.id))
     model.deliver(samples.delivery(fast.video.creator.id, DeliveryState.SENT, id=7))
-    model.show_only(None)
+    model.hide(nothing)
     theirs = [item for row in range(model.rowCount()) if (item := model.item(row)).video.creator == fast.video.creator]
     assert [item.posted for item in theirs] == [DeliveryState.SENT] * 2
 

@@ -40,7 +40,7 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending import stored
-from tiktrack_gui.ui.trending.model import Column
+from tiktrack_gui.ui.trending.model import Column, nothing
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.remedies import Remedy
@@ -290,7 +290,7 @@ def two_of_one_creator(page: TrendingPage) -> list[MeasuredVideo]:
     ones = [replace(samples.videos(20)[number], passed=True, delivery=None) for number in (14, 15, 16)]
     creator = ones[0].video.creator
     ones[2] = replace(ones[2], video=replace(ones[2].video, creator=creator))
-    page._model.show_only(None)
+    page._model.hide(nothing)
     page._model.upsert(ones)
     select(page, *(page._model.row_of(item.video.id) or 0 for item in ones))
     return ones
@@ -468,6 +468,13 @@ def test_what_the_period_hides_is_said(page: TrendingPage, scene: Scenery) -> No
     assert page._notices._words.text() == ""
     page._filters._search.setText("zeppelin")
     assert page._notices._words.text() == ""
+
+
+def test_the_count_follows_the_time(page: TrendingPage, scene: Scenery, qtbot: QtBot) -> None:
+    scene.clock.time += 3 * DAY
+    with qtbot.waitSignal(page.stories_counted) as counted:
+        page._time_passed()
+    assert counted.args == [0] == [page._shown.above]
 
 
 def test_a_search_that_finds_only_what_is_too_slow_says_so(page: TrendingPage, qtbot: QtBot) -> None:

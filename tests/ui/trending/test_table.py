@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
@@ -15,11 +16,14 @@ from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
-from tiktrack_gui.ui.trending.filters import has_words
-from tiktrack_gui.ui.trending.model import Column, FeedModel
+from tiktrack_gui.ui.trending.filters import has_words, unless
+from tiktrack_gui.ui.trending.model import Column, FeedModel, nothing
 from tiktrack_gui.ui.trending.table import ALONE, ON_REQUEST, FeedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.rows_table import Index
 from tiktrack_gui.ui.widgets.sort_header import SortHeader
+
+Cell = tuple[int, Column]
 
 
 @pytest.fixture
@@ -112,9 +116,9 @@ def test_letters_are_left_to_the_page(table: FeedTable, model: FeedModel) -> Non
 def test_the_selection_is_kept_by_video_over_a_filter(table: FeedTable, model: FeedModel) -> None:
     cat = samples.video(1)
     table.select(cat.video.id)
-    model.show_only(has_words("cat"))
+    model.hide(unless(has_words("cat")))
     assert table.selected == cat
-    model.show_only(None)
+    model.hide(nothing)
     assert table.selected == cat
 
 
@@ -152,12 +156,12 @@ def test_an_update_keeps_several_selected_and_the_place_looked_at(table: FeedTab
         index = model.index(model.row_of(video_id) or 0, Column.VIDEO)
         table.selectionModel().setCurrentIndex(index, ALONE & ~QItemSelectionModel.SelectionFlag.Clear)
     table.verticalScrollBar().setValue(40)  # the current one is out of sight
-    model.show_only(None)
+    model.hide(nothing)
     assert {item.video.id for item in table.selection} == set(chosen)
     assert table.selected is not None
     assert table.selected.video.id == chosen[-1]
     assert table.verticalScrollBar().value() == 40
-    model.show_only(lambda item: item.video.id != chosen[-1])
+    model.hide(unless(lambda item: item.video.id != chosen[-1]))
     assert {item.video.id for item in table.selection} == set(chosen[:-1])
     assert table.verticalScrollBar().value() == 40
 
@@ -224,6 +228,56 @@ def test_selected_and_hovered_rows_are_tinted_across(table: FeedTable, theme: Th
         assert pixel(table, 1) == theme.tokens.selected
         assert pixel(table, 1, x=1) == theme.tokens.accent
         assert pixel(table, 3) == theme.tokens.hover
+
+
+def test_below_the_rows_is_the_ground(table: FeedTable, theme: Theme, model: FeedModel) -> None:
+    model.hide(unless(has_words("cat")))
+    for mode in (Mode.LIGHT, Mode.DARK):
+        theme.set_mode(mode)
+        below = table.viewport().grab().toImage().pixelColor(600, table.viewport().height() - 5)
+        assert below == theme.tokens.surface
+
+
+@pytest.fixture
+def painted(
+    table: FeedTable, model: FeedModel, pictures: Pictures, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> list[Cell]:
+    """The cells that are painted from now on, in a table of many rows that is on the screen."""
+    model.upsert(samples.videos(200))
+    QTest.qWaitForWindowExposed(table)
+    ground, cells = table._delegate.paint_ground, list[Cell]()
+
+    def noted(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
+        cells.append((index.row(), Column(index.column())))
+        return ground(painter, option, index)
+
+    monkeypatch.setattr(table._delegate, "paint_ground", noted)
+    qtbot.waitUntil(lambda: bool(cells) and not pictures.is_busy)
+    QCoreApplication.processEvents()  # the pictures that have arrived
+    repaint(table)
+    cells.clear()
+    return cells
+
+
+def repaint(table: FeedTable) -> None:
+    """Paints what is due."""
+    QCoreApplication.sendEvent(table, QEvent(QEvent.Type.UpdateRequest))
+
+
+def test_scrolling_paints_only_the_rows_that_come_into_sight(table: FeedTable, painted: list[Cell]) -> None:
+    last = table.rowAt(table.viewport().height() - 1)
+    table.verticalScrollBar().setValue(table.rowHeight(0))
+    repaint(table)
+    rows = {row for row, _ in painted}
+    assert last + 1 in rows
+    assert len(rows) <= 5 < last  # those, and the ones that the mouse left and is over now
+
+
+def test_a_curve_that_arrives_paints_its_cell_only(table: FeedTable, model: FeedModel, painted: list[Cell]) -> None:
+    shown, far_below = (model.item(row).video.id for row in (2, 150))
+    table._delegate._curves.put({shown: (), far_below: ()})
+    repaint(table)
+    assert painted == [(2, Column.TREND)]
 
 
 def test_rows_are_close_together_on_demand(table: FeedTable, theme: Theme) -> None:

@@ -26,7 +26,10 @@ class TextSize(StrEnum):
 
     @property
     def scale(self) -> float:
-        return {"small": 0.9, "normal": 1.0, "large": 1.15, "largest": 1.3}[self.value]
+        return _SCALES[self]
+
+
+_SCALES = {TextSize.SMALL: 0.9, TextSize.NORMAL: 1.0, TextSize.LARGE: 1.15, TextSize.LARGEST: 1.3}
 
 
 class Motion(StrEnum):

@@ -8,24 +8,27 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tiktrack_gui.core.models import MeasuredVideo, VideoSample
 
+SOON = 100  # ms
+
 
 class Curves(QObject):
     """Samples by video ID, oldest first.
 
     Signals:
         wanted: Some were asked for that aren't loaded yet; answer with `put`. arg: a tuple of video IDs.
-        arrived: Some were loaded.
+        arrived: Some were loaded. arg: their video IDs.
     """
 
     wanted = Signal(object)
-    arrived = Signal()
+    arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._known: dict[int, tuple[VideoSample, ...]] = {}
         self._asked: set[int] = set()
-        self._soon = QTimer(self)  # all rows that are drawn at once are asked for at once
+        self._soon = QTimer(self)  # for what is drawn meanwhile: while one scrolls, not every frame asks
         self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._ask)
 
     def of(self, video_id: int) -> Sequence[VideoSample]:
@@ -33,12 +36,13 @@ class Curves(QObject):
         if video_id not in self._known:
             self._known[video_id] = ()
             self._asked.add(video_id)
-            self._soon.start()
+            if not self._soon.isActive():
+                self._soon.start()
         return self._known[video_id]
 
     def put(self, curves: Mapping[int, Sequence[VideoSample]]) -> None:
         self._known |= {video_id: tuple(samples) for video_id, samples in curves.items()}
-        self.arrived.emit()
+        self.arrived.emit(tuple(curves))
 
     def take(self, measured: Iterable[MeasuredVideo]) -> None:
         """Adds the samples of videos that were measured again."""

@@ -81,7 +81,8 @@ class FeedDelegate(RowsDelegate):
         if column is Column.RANK:
             self._paint_rank(painter, rect, index.row())
         elif column in COUNTED:
-            self._paint_number(painter, rect, str(index.data()))
+            count = counts.video_count(self._model.item(index.row()).video.sample, COUNTED[column])
+            self._paint_number(painter, rect, count)
         else:
             self._cells[column](painter, rect, self._model.item(index.row()))
 

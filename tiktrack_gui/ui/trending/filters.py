@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.criteria import Criteria
@@ -30,6 +31,8 @@ def chosen(choice: str, now: float) -> Test:
 
 
 def has_words(words: str) -> Test:
+    if not words.split():
+        return lambda item: True
     match = words_match(words)
     return lambda item: match(VideoText.of(item.video))
 
@@ -47,12 +50,26 @@ def current(hours: float, now: float) -> Test:
     return lambda item: is_current(item, hours, now)
 
 
-def all_of(*tests: Test) -> Test:
-    return lambda item: all(test(item) for test in tests)
+def all_of(first: Test, *others: Test) -> Test:
+    if not others:
+        return first
+    rest = all_of(*others)
+    return lambda item: first(item) and rest(item)
 
 
-def without(test: Test) -> Test:
-    return lambda item: not test(item)
+class Why(StrEnum):
+    """Why a video isn't shown."""
+
+    OTHER = auto()  # it isn't what was asked for
+    OF_HIDDEN = auto()  # its creator is hidden
+    SLOW = auto()
+    OLD = auto()
+    FILTERED = auto()
+
+
+def unless(test: Test) -> Callable[[MeasuredVideo], Why | None]:
+    """Returns what hides the videos that don't pass."""
+    return lambda item: None if test(item) else Why.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from tiktrack_gui.words import counts, deliveries, measures, times, videos
 Index = QModelIndex | QPersistentModelIndex
 Key = float | str | tuple[int, float] | None
 Test = Callable[[MeasuredVideo], bool]
+Why = Callable[[MeasuredVideo], Hashable]
 
 
 class Column(IntEnum):
@@ -108,6 +110,10 @@ _SORT_KEYS: Mapping[Column, Callable[[MeasuredVideo], Key]] = MappingProxyType(
 )
 
 
+def nothing(_item: MeasuredVideo) -> None:
+    """No reason to hide a video."""
+
+
 class FeedModel(QAbstractTableModel):
     """Sorts and filters in lists of its own: a proxy model with Python roles takes 50 times as long."""
 
@@ -121,7 +127,8 @@ class FeedModel(QAbstractTableModel):
         self._deliveries: dict[int, Delivery] = {}  # the newest known, by creator ID, shown or not
         self._order: list[int] = []  # shown IDs, top to bottom
         self._rows: dict[int, int] = {}  # ID → row
-        self._test: Test | None = None
+        self._keys: dict[int, Any] = {}  # ID → what the column sorts by, once it was needed
+        self._why: Why = nothing
         self._column, self._descending = Column.NOW, True
 
     @property
@@ -177,7 +184,7 @@ class FeedModel(QAbstractTableModel):
         self._items |= arrived
         self._forget_stated(arrived)
         shown = [video_id for video_id in arrived if self._passes(video_id)]
-        self._drop({video_id for video_id in arrived.keys() & self._rows.keys() if not self._passes(video_id)})
+        self._drop((arrived.keys() & self._rows.keys()).difference(shown))
         self._changed(sorted(self._rows[video_id] for video_id in shown if video_id in self._rows))
         self._append([video_id for video_id in shown if video_id not in self._rows])
         self._arrange()
@@ -196,12 +203,20 @@ class FeedModel(QAbstractTableModel):
             self._deliveries[brought.creator_id] = known = brought
         return replace(item, delivery=known)
 
-    def show_only(self, test: Test | None) -> None:
-        """Shows only the videos that pass; None shows all. The view keeps its selection by ID."""
+    def hide(self, why: Why) -> Counter[Hashable]:
+        """Hides the videos for which there is a reason; returns how many each reason hides, and that nothing does
+        (None). The view keeps its selection by ID.
+        """
         self.beginResetModel()
-        self._test = test
-        self._set_order(self._ordered(video_id for video_id in self._items if self._passes(video_id)))
+        self._why = why
+        reasons = {video_id: why(item) for video_id, item in self._items.items()}
+        self._set_order(self._ordered(video_id for video_id, reason in reasons.items() if reason is None))
         self.endResetModel()
+        return Counter(reasons.values())
+
+    def tally(self, why: Why) -> Counter[Hashable]:
+        """Returns how many videos each reason would hide, and that nothing would (None)."""
+        return Counter(map(why, self._items.values()))
 
     def refresh_ages(self) -> None:
         """Updates ages, and what of the scores depends on them."""
@@ -211,6 +226,7 @@ class FeedModel(QAbstractTableModel):
         self._restated.clear()
         self._changed(range(len(self._order)))
         if self._column in (Column.SCORE, Column.STATE):  # they depend on the time, and the score on the threshold
+            self._keys.clear()
             self._arrange()
 
     def _stated(self, video_id: int) -> MeasuredVideo:
@@ -222,9 +238,12 @@ class FeedModel(QAbstractTableModel):
     def _forget_stated(self, video_ids: Iterable[int]) -> None:
         for video_id in video_ids:
             self._restated.pop(video_id, None)
+            self._keys.pop(video_id, None)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorts the rows; unknown values come last in both orders."""
+        if column != self._column:
+            self._keys.clear()
         self._column, self._descending = Column(column), order == Qt.SortOrder.DescendingOrder
         self._arrange()
 
@@ -323,7 +342,7 @@ class FeedModel(QAbstractTableModel):
         return None
 
     def _passes(self, video_id: int) -> bool:
-        return self._test is None or self._test(self._items[video_id])
+        return self._why(self._items[video_id]) is None
 
     def _changed(self, rows: Sequence[int], column: Column | None = None) -> None:
         """Emits a single signal from the first to the last row, so that views repaint only once."""
@@ -358,11 +377,12 @@ class FeedModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _ordered(self, video_ids: Iterable[int]) -> list[int]:
+        ids, keys = list(video_ids), self._keys
         look_up = self._stated if self._column is Column.SCORE else self._items.__getitem__
-        keys = {video_id: self._key(look_up(video_id), self._column) for video_id in video_ids}
-        known: dict[int, Any] = {video_id: key for video_id, key in keys.items() if key is not None}
-        unknown = [video_id for video_id, key in keys.items() if key is None]
-        return sorted(known, key=known.__getitem__, reverse=self._descending) + unknown
+        keys |= {video_id: self._key(look_up(video_id), self._column) for video_id in ids if video_id not in keys}
+        known: list[int] = [video_id for video_id in ids if keys[video_id] is not None]
+        unknown = [video_id for video_id in ids if keys[video_id] is None]
+        return sorted(known, key=keys.__getitem__, reverse=self._descending) + unknown
 
     def _key(self, item: MeasuredVideo, column: Column) -> Key:
         """What the column is sorted by; None if it isn't known."""

@@ -318,12 +318,12 @@ class TrendingPage(QWidget):
     def _show_all(self) -> None:
         self._show_matching()
         self._show_figures()
-        self.stories_counted.emit(self._shown.above)
 
     def _show_figures(self) -> None:
-        run = self._sources.last_run(self._filters.source.source)
+        run, above = self._sources.last_run(self._filters.source.source), self._shown.above
         source = self._sources.name_of(run.source_id) if run is not None else ""
-        self._figures.show_run(run, source, self._shown.above, self._now())
+        self._figures.show_run(run, source, above, self._now())
+        self.stories_counted.emit(above)
 
     def _set_period(self, hours: int) -> None:
         self._shown.with_hidden = False

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Hashable
 
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
-from tiktrack_gui.ui.trending.filters import Hidden, Test, all_of, current, fast_enough, without
+from tiktrack_gui.ui.trending.filters import Hidden, Test, Why, all_of, current, fast_enough, unless
 from tiktrack_gui.ui.trending.model import FeedModel
 
 
@@ -22,6 +23,7 @@ class ShownVideos:
         self._model, self._filters, self._now = model, filters, now
         self.hidden_creators: frozenset[int] = frozenset()
         self.with_hidden = False
+        self._hidden: Counter[Hashable] = Counter()
 
     @property
     def above(self) -> int:
@@ -35,26 +37,41 @@ class ShownVideos:
         return _any if self._filters.panel.filter.everything else fast_enough(self._model.criteria)
 
     def apply(self) -> None:
-        asked_for = self._filters.asked_for(self._now())
+        """Shows the videos that nothing hides."""
         if self.with_hidden:
-            self._model.show_only(all_of(asked_for, _is_story))
+            self._model.hide(unless(all_of(_is_story, self._filters.asked_for(self._now()))))
+            self._hidden = self._model.tally(self._why())
         else:
-            self._model.show_only(all_of(asked_for, self._is_wanted, self.fast, self._period, self._fits))
+            self._hidden = self._model.hide(self._why())
 
     def hidden(self, left: int) -> Hidden:
-        """Counts what is hidden of the videos asked for. left: how many of them aren't in the model."""
-        asked_for, fast, period = self._filters.asked_for(self._now()), self.fast, self._period
-        if not self._filters.panel.filter.everything:
-            asked_for = all_of(asked_for, _is_story)
-        wanted = all_of(asked_for, self._is_wanted)
+        """Counts what was hidden of the videos asked for. left: how many of them aren't in the model."""
         return Hidden(
-            slow=self._model.count(all_of(without(fast), wanted)),
-            old=self._model.count(all_of(fast, without(period), wanted)),
-            filtered=self._model.count(all_of(fast, period, without(self._fits), wanted)),
-            of_hidden=self._model.count(all_of(fast, period, without(self._is_wanted), asked_for)),
+            slow=self._hidden[Why.SLOW],
+            old=self._hidden[Why.OLD],
+            filtered=self._hidden[Why.FILTERED],
+            of_hidden=self._hidden[Why.OF_HIDDEN],
             hours=self._filters.hours,
             left=left,
         )
+
+    def _why(self) -> Callable[[MeasuredVideo], Why | None]:
+        """Returns what names the first reason for hiding a video; None for those to be shown."""
+        asked_for, fast, period, fits = self._filters.asked_for(self._now()), self.fast, self._period, self._fits
+        everything, unwanted = self._filters.panel.filter.everything, self.hidden_creators
+
+        def why(item: MeasuredVideo) -> Why | None:
+            if not (everything or item.is_story) or not asked_for(item):
+                return Why.OTHER
+            if item.video.creator.id in unwanted:
+                return Why.OF_HIDDEN if fast(item) and period(item) else Why.OTHER
+            if not fast(item):
+                return Why.SLOW
+            if not period(item):
+                return Why.OLD
+            return None if fits(item) else Why.FILTERED
+
+        return why
 
     @property
     def _period(self) -> Test:
@@ -64,8 +81,10 @@ class ShownVideos:
     def _is_wanted(self, item: MeasuredVideo) -> bool:
         return item.video.creator.id not in self.hidden_creators
 
-    def _fits(self, item: MeasuredVideo) -> bool:
-        return self._filters.panel.filter.passes(item, self._now())
+    @property
+    def _fits(self) -> Test:
+        chosen, now = self._filters.panel.filter, self._now()
+        return (lambda item: chosen.passes(item, now)) if chosen.active else _any
 
 
 def _is_story(item: MeasuredVideo) -> bool:

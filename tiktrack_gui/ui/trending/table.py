@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -153,8 +154,8 @@ class FeedTable(RowsTable):
         self._feed.modelAboutToBeReset.connect(self._keep_selection)
         self._feed.modelReset.connect(self._restore_selection)
         self._theme.changed.connect(self._dress)
-        pictures.arrived.connect(self.viewport().update)
-        curves.arrived.connect(self.viewport().update)
+        pictures.arrived.connect(self._repaint_pictures)
+        curves.arrived.connect(self._repaint_curves)
 
     def _dress(self) -> None:
         """Applies the look's row height and column widths."""
@@ -223,6 +224,15 @@ class FeedTable(RowsTable):
             top, height = self.rowViewportPosition(self.selected_row), self.rowHeight(self.selected_row)
             position.setY(min(max(position.y(), top), top + height - 1))
             self.menu_wanted.emit(self.selected, self.viewport().mapToGlobal(position))
+
+    def _repaint_pictures(self) -> None:
+        left, width = self.columnViewportPosition(Column.VIDEO), self.columnWidth(Column.VIDEO)
+        self.viewport().update(left, 0, width, self.viewport().height())
+
+    def _repaint_curves(self, video_ids: Iterable[int]) -> None:
+        for row in map(self._feed.row_of, video_ids):
+            if row is not None:
+                self.update(self._feed.index(row, Column.TREND))
 
     # An update keeps the selection, and the place that is looked at
 

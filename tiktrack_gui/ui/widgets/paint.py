@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout
@@ -34,7 +34,13 @@ def text_width(text: str, font: QFont) -> float:
 
 def draw_text(painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:
     """Draws one line in the painter's font and pen, elided."""
-    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, elided(text, painter.font(), int(rect.width())))
+    painter.drawText(rect, _on_one_line(align), elided(text, painter.font(), int(rect.width())))
+
+
+@cache
+def _on_one_line(align: Qt.AlignmentFlag) -> int:
+    """Joining flags takes Python as long as drawing a short text."""
+    return int(align.value | Qt.TextFlag.TextSingleLine.value)
 
 
 def draw_lines(painter: QPainter, rect: QRectF, text: str, count: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,7 @@ from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 
 MARK = 3.0  # px, the accent bar of the selected row
 HEADER = 34  # px
+SELECTED: int = QStyle.StateFlag.State_Selected.value  # as a number: joining flags takes Python as long as a fill
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +42,7 @@ class RowsDelegate(QStyledItemDelegate):
         Returns whether the row is selected.
         """
         tokens, rect = self._theme.tokens, option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state.value & SELECTED)
         ground = tokens.selected if selected else tokens.hover if index.row() == self.hovered_row else tokens.surface
         view = option.widget
         is_current = not isinstance(view, QTableView) or view.currentIndex().row() == index.row()
@@ -81,6 +82,17 @@ class RowsTable(QTableView):
     def selected_row(self) -> int | None:
         rows = self.selectionModel().selectedRows()
         return rows[0].row() if rows else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints all of its ground itself: otherwise Qt paints every row again when they are scrolled, instead of
+        moving what is there. A style sheet takes the attribute away whenever it is applied.
+        """
+        viewport = self.viewport()
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        painter = QPainter(viewport)
+        painter.fillRect(event.rect(), self._theme.tokens.surface)
+        painter.end()
+        super().paintEvent(event)
 
     def _size_columns(self, widths: Iterable[tuple[int, int]]) -> None:
         """Sets the widths, at first and when the text size changes; in between, those set by the user stay.
