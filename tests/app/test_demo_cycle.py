@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiktrack_gui.app import composition, demo_cycle
+from tiktrack_gui.core.baseline import against_usual
 from tiktrack_gui.core.models import Capability
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -24,3 +25,13 @@ async def test_the_demo_has_a_hashtag_and_a_creator_as_sources_that_can_be_refre
         assert all(one.refresh is not None and one.refresh.run.fetched for one in tried)
         await demo_cycle.fill(services)
         assert await services.source_list.listed() == [one.source for one in services.rounds.planned]
+
+
+async def test_the_demo_knows_what_is_usual_for_several_stories(tmp_path: Path) -> None:
+    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, composition.demo_clients(base)) as services:
+        await demo_cycle.fill(services)
+        stories = (await services.trending.feed()).items
+        usual = [(story, await services.trending.usual_views(story.video)) for story in stories]
+        compared = [against_usual(story.video.sample, views) for story, views in usual]
+        assert len([ratio for ratio in compared if ratio is not None]) >= 5

@@ -6,7 +6,7 @@ import pytest
 
 from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS, Criteria
 from tiktrack_gui.core.models import Creator, CreatorSample, MeasuredVideo, Score, Video, VideoSample
-from tiktrack_gui.core.score import measure
+from tiktrack_gui.core.score import Contribution, contributions, measure, restated
 
 NOW = 1_760_000_000
 
@@ -120,3 +120,39 @@ def test_a_threshold_of_zero_keeps_everything_that_is_known() -> None:
     measured = measure(video(0), Criteria(threshold=0), NOW)
     assert measured.passed
     assert score_of(measured).parts["velocity"] == 0
+
+
+def test_a_score_taken_apart_adds_up_by_hand() -> None:
+    score = Score(
+        value=74, parts={"velocity": 0.9, "engagement": 0.5, "freshness": 0.475}, reason="", weights=DEFAULT_WEIGHTS
+    )
+    assert contributions(score) == (  # 36 + 7.5 + 4.75 of 65 weights: 55.38 + 11.54 + 7.31 of 100
+        Contribution(part="velocity", value=0.9, weight=62, points=55),
+        Contribution(part="acceleration", value=None),
+        Contribution(part="engagement", value=0.5, weight=23, points=12),
+        Contribution(part="reach", value=None),
+        Contribution(part="freshness", value=0.475, weight=15, points=7),
+    )
+
+
+@pytest.mark.parametrize(
+    "weights", [DEFAULT_WEIGHTS, {"velocity": 1, "reach": 1, "freshness": 1}, {"freshness": 0.3}, {}]
+)
+@pytest.mark.parametrize("likes", [1, 333, 7_777, 150_000])
+@pytest.mark.parametrize("followers", [None, 1_000, 90_000])
+def test_whatever_the_weights_the_points_add_up_to_the_score(
+    weights: dict[str, float], likes: int, followers: int | None
+) -> None:
+    earlier = VideoSample(at=NOW - 600, likes=0, comments=0, shares=0)
+    given = video(likes, minutes=321, views=1_234_567, followers=followers)
+    score = score_of(measure(given, Criteria(weights=weights), NOW, earlier))
+    found = contributions(score)
+    assert sum(one.points for one in found) == score.value
+    assert sum(one.weight for one in found) == (100 if weights else 0)
+    assert {one.part for one in found if one.value is None} == ({"reach"} if followers is None else set())
+
+
+def test_a_score_stated_anew_is_taken_apart_by_the_weights_of_now() -> None:
+    measured = measure(video(150_000, minutes=321), Criteria(), NOW)
+    score = score_of(restated(measured, Criteria(weights={"freshness": 2.0}), NOW))
+    assert [(one.weight, one.points) for one in contributions(score)] == [(0, 0)] * 4 + [(100, score.value)]

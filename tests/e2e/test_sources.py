@@ -42,7 +42,7 @@ def test_a_hashtag_is_added_changed_and_listed(command: Command) -> None:
     assert (changed["every_minutes"], changed["min_velocity"], changed["active"]) == (30, 12.5, False)
     found = listed(command)
     assert (list(found), found["#pasta"]) == (["trending", "#pasta", "#おすすめ"], changed)
-    headings, feed, pasta, _ = command("sources", "list").stdout.splitlines()
+    headings, feed, pasta, _, *_asked_next = command("sources", "list").stdout.splitlines()
     assert headings.split() == ["source", "every", "threshold", "last", "run", "state"]
     assert "just now" in feed or "ago" in feed
     assert pasta.split() == ["#pasta", "30", "min", "12.5/min", "not", "yet", "Off"]
@@ -80,6 +80,20 @@ def test_removing_asks_and_keeps_the_stories(command: Command) -> None:
     assert list(listed(command)) == ["trending"]
     command("sources", "add", "pasta")
     assert command("sources", "remove", "#pasta", "--yes", "--json").json == {"removed": ["#pasta"]}
+
+
+def test_what_is_asked_next_and_how_much_the_sources_need(command: Command) -> None:
+    done = command("sources", "set", "trending", "--every", "10")
+    assert (done.status, done.stderr) == (0, "")
+    *_, planned, needed = command("sources", "list").stdout.splitlines()
+    assert planned.startswith("Next: ")
+    assert needed == "These settings need about 16 requests an hour, of 240 at most."
+    asked = command("sources", "list", "--json").json["requests"]
+    assert (asked["paused"], asked["needed_per_hour"], asked["maximum_per_hour"]) == (False, 16, 240)
+    assert "trending" in [one["subject"] for one in asked["planned"]]
+    command("sources", "add", *(f"tag{number}" for number in range(29)))
+    done = command("sources", "set", "tag0", "--every", "5")
+    assert "but TikTrack makes 240 at most. Refresh less often" in done.stderr
 
 
 @pytest.mark.browser

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NoSuchHashtag, NotFound, TikTokError
@@ -20,6 +22,8 @@ from tiktrack_gui.core.models import (
     VideoPage,
     VideoSample,
 )
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.timers import Plan
 
 START = 1_790_000_000.0
 CHANNEL = 4321
@@ -49,6 +53,20 @@ class FakeClock:
     def timeout(self, seconds: float) -> asyncio.Timeout:
         self.time += max(seconds, 0)
         return asyncio.timeout(0)
+
+
+def a_plan(**different: Any) -> Plan:
+    """The settings of the timers; different: those that aren't the usual ones."""
+    values: dict[str, Any] = {
+        "limit": 50,
+        "criteria": Criteria(),
+        "rules": PostingRules(),
+        "creators_every": 3600,
+        "posting_every": 3600,
+        "posting": False,
+        "channel_id": None,
+    }
+    return Plan(**values | different)
 
 
 def creator(id_: int = 1, followers: int | None = 50_000, *, private: bool = False, at: float = START) -> Creator:

@@ -272,3 +272,19 @@ async def test_a_block_of_one_hashtag_is_no_cooldown_for_the_others(world: World
     with pytest.raises(Blocked):
         await world.trending.refresh(30, Criteria(), pasta)
     assert (await world.trending.refresh(30, Criteria(), pizza)).run.fetched == 1
+
+
+async def test_the_usual_views_are_those_of_the_creators_other_videos(world: World) -> None:
+    by = creator(7)
+    others = [
+        replace(video(number, likes=100 * number, by=by), posted_at=int(world.clock.now() - (2 + number) * DAY))
+        for number in range(1, 10)
+    ]
+    fresh, strangers = video(10, by=by), [video(number, likes=9) for number in range(20, 30)]
+    page = VideoPage(videos=(*others, fresh, *strangers))
+    world.store.creators.record_creator_videos(page, int(world.clock.now())).result()
+    usual = await world.trending.usual_views(fresh)
+    assert (usual.median, usual.videos) == (5_000, 9)
+    usual = await world.trending.usual_views(others[0])
+    assert (usual.median, usual.videos) == (5_500, 8)
+    assert (await world.trending.usual_views(strangers[0])).median is None

@@ -167,6 +167,17 @@ def growth(days: int, start: int, *, step: int = 1, seed: int = 3) -> list[Creat
     return made
 
 
+def growth_with_gaps(days: int = 14) -> list[CreatorSample]:
+    """Hourly followers of a computer that sleeps at night, and was off for three days."""
+    start = NOW - days * 86_400
+    return [
+        sample
+        for number in range(days * 24)
+        if number % 24 >= 8 and number // 24 not in (6, 7, 8)
+        for sample in [CreatorSample(at=start + number * 3_600, followers=48_000 + number * 11 + number % 24 * 9)]
+    ]
+
+
 def _measured(*counts: tuple[float, int]) -> list[CreatorSample]:
     """Followers by how many days ago; rounded where TikTok may have rounded them."""
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,19 +13,25 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
+from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages, a_plan
 from tests.ui import samples
 from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.timers import Plan
+from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import framed, row
@@ -104,6 +110,29 @@ class Scenery:
         placed = {(KEYS[name].at.table, KEYS[name].at.key): value for name, value in saved.items()}
         settings_file.write(path, settings_file.edited(path, placed))
         return Settings(path, environment or Environment())
+
+
+def planning_of(
+    scene: Scenery,
+    rounds: Rounds | None = None,
+    health: HealthWatch | None = None,
+    budget: RequestBudget | None = None,
+    plan: Callable[[], Plan] = a_plan,
+) -> Planning:
+    """The plan of the scene's requests. rounds, health, budget: those of its page, if it has its own."""
+    health = health or scene.health
+    trending = Trending(scene.tiktok, scene.store, health, scene.clock)
+    return Planning(
+        scene.tiktok.name,
+        rounds or Rounds(trending, scene.store, scene.clock),
+        Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria),
+        scene.creators,
+        scene.posting,
+        health,
+        budget or RequestBudget(scene.clock, lambda: 4.0),
+        plan,
+        scene.clock,
+    )
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from tests.ui import samples
-from tests.ui.scenery import Never, Scenery, in_window, scenery
+from tests.ui.scenery import Never, Scenery, in_window, planning_of, scenery
 from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Channel, ChannelKind, Delivery, NewDelivery
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.errors import AllFiltered, Blocked, NoPermission, OutcomeUnknown, StoreBusy, Unreachable
@@ -88,7 +88,8 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> ActivityPage:
         scene.clock.time = samples.NOW - 1000 + 10 * second
         budget.reserve(Capability.TRENDING)
     scene.clock.time = samples.NOW
-    return ActivityPage(theme, trending, scene.outbox, health, budget, tasks, Messages(), scene.clock.now)
+    look, now = planning_of(scene, health=health, budget=budget).look, scene.clock.now
+    return ActivityPage(theme, trending, scene.outbox, health, budget, look, tasks, Messages(), now)
 
 
 def _page(theme: Theme, fill: Fill, act: Act | None = None, tasks: Tasks | None = None) -> QWidget:

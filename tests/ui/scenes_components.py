@@ -55,6 +55,19 @@ def growth(theme: Theme) -> QWidget:
     return framed("page", column((plot, 1), rounded, empty, spacing=16, margins=(24, 24, 24, 24)))
 
 
+def growth_gaps(theme: Theme) -> QWidget:
+    """A creator's growth with nights and days in which nothing was measured, the keyboard on the end of one."""
+    plot = GrowthPlot(theme)
+    plot.show_samples(samples.growth_with_gaps(), 3_600)
+    QTimer.singleShot(60, plot, lambda: _stand_on(plot, 96))
+    return framed("page", column((plot, 1), margins=(24, 24, 24, 24)))
+
+
+def _stand_on(plot: GrowthPlot, index: int) -> None:
+    assert plot._canvas is not None
+    plot._canvas._point_at(index)
+
+
 def growth_begins(theme: Theme) -> QWidget:
     """Plots with few or unusual measurements, each as small as in the window."""
     page = framed("page")
@@ -191,6 +204,7 @@ def _badges(theme: Theme) -> QWidget:
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "parts": (components, 1200, 800),
     "parts_growth": (growth, 900, 1000),
+    "parts_growth_gaps": (growth_gaps, 720, 400),
     "parts_growth_begins": (growth_begins, 1280, 1500),
     "parts_discord": (discord, 1280, 720),
 }

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import Blocked, RateLimited, StoreBusy
 from tiktrack_gui.core.models import (
     Capability,
@@ -189,9 +190,14 @@ def _page(theme: Theme, fill: Callable[[Scenery], None], *, trouble: bool = Fals
         return in_window(theme, "creators", page)
 
 
+def every() -> float:
+    """Seconds between two refreshes."""
+    return 6.0 * HOUR
+
+
 def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> CreatorsPage:
     found = pictures(theme)
-    page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock.now)
+    page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock.now, every)
     found.setParent(page)
     return page
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.config.test_tokens import MS, FakeKeyring
 from tests.ui.browsers import FakeBrowsers
-from tests.ui.scenery import in_window, scenery
+from tests.ui.scenery import in_window, planning_of, scenery
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import SERVICE, Tokens
@@ -175,6 +175,7 @@ def _page(
             FOLDER,
             DatabaseRow(theme, server, space, values, scene.tasks),
             BackupRow(theme, keeper, ON_A_SERVER, scene.tasks, Messages(), scene.clock.now),
+            planning_of(scene).demand,
             scene.tasks,
             Messages(),
         )

@@ -8,19 +8,19 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from tests.services.fakes import a_plan
 from tests.ui import samples
-from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
+from tests.ui.scenery import Never, Scenery, in_window, pictures, planning_of, scenery
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import AllFiltered, Captcha, ShowsDemo, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter, Kind
 from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run
-from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.services.timers import Plan, Timers
+from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
@@ -43,18 +43,6 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
-def _plan() -> Plan:
-    return Plan(
-        limit=50,
-        criteria=Criteria(),
-        rules=PostingRules(),
-        creators_every=3600,
-        posting_every=3600,
-        posting=False,
-        channel_id=None,
-    )
-
-
 def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     """A page over the scene's services, through which tests can access them."""
     health = HealthWatch(scene.store, scene.clock)
@@ -62,7 +50,7 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     remeasuring = Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria)
     rounds = Rounds(trending, scene.store, scene.clock)
     timers = Timers(
-        rounds, remeasuring, scene.creators, scene.posting, scene.outbox, scene.health, _plan, scene.clock, _raise
+        rounds, remeasuring, scene.creators, scene.posting, scene.outbox, scene.health, a_plan, scene.clock, _raise
     )
     found = pictures(theme)
     page = TrendingPage(
@@ -237,6 +225,14 @@ def sources(theme: Theme) -> QWidget:
         return sources_of(theme, scene, scene.tasks)
 
 
+def sources_over(theme: Theme) -> QWidget:
+    """They need more requests than there may be."""
+    with scenery() as scene:
+        for number in range(40):
+            scene.store.sources.add(f"#tag{number}", f"#tag{number}", None, samples.NOW).result()
+        return sources_of(theme, scene, scene.tasks)
+
+
 def sources_of(theme: Theme, scene: Scenery, tasks: Tasks, messages: Messages | None = None) -> SourcesDialog:
     """The dialog over some sources: two hashtags, one of them off, and a creator whose videos can't be fetched."""
     trending = Trending(scene.tiktok, scene.store, scene.health, scene.clock)
@@ -255,7 +251,17 @@ def sources_of(theme: Theme, scene: Scenery, tasks: Tasks, messages: Messages | 
         message="This account is private.",
     )
     scene.store.runs.record_run(failed).result()
-    return SourcesDialog(theme, listed, rounds, samples.THRESHOLD, tasks, messages or Messages(), scene.clock.now, None)
+    return SourcesDialog(
+        theme,
+        listed,
+        rounds,
+        samples.THRESHOLD,
+        planning_of(scene, rounds).demand,
+        tasks,
+        messages or Messages(),
+        scene.clock.now,
+        None,
+    )
 
 
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
@@ -275,6 +281,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "trending_no_match": (no_match, 1440, 900),
     "trending_filters": (filters, 380, 624),
     "trending_sources": (sources, 660, 460),
+    "trending_sources_over": (sources_over, 660, 460),
     "trending_unruly": (unruly, 1440, 900),
     "trending_unruly_small": (unruly, 1024, 640),
 }

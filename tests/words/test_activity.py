@@ -9,10 +9,9 @@ import pytest
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, DeliveryState
 from tiktrack_gui.core.models import Capability, DayOfRuns, Health, LeftOut, Outcome, Run
-from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story
-from tiktrack_gui.words.activity import day_of_runs, days_of_runs, requests, standing, sums_of_runs
+from tiktrack_gui.words.activity import day_of_runs, days_of_runs, standing, sums_of_runs
 
 NOW = datetime(2026, 10, 21, 15, 30, tzinfo=UTC).timestamp()
 AT = int(NOW)
@@ -80,18 +79,6 @@ def test_the_health_of_a_capability_in_words(known: Health | None, sentence: str
 def test_the_next_refresh_of_the_feed_is_the_one_its_timer_plans() -> None:
     blocked = health(failing_since=AT - 60, error_kind="blocked", cool_down_until=AT + 300)
     assert standing(blocked, NOW, NOW + 900).sentence == "Blocked since 15:29, next refresh in 15 min"
-
-
-@pytest.mark.parametrize(
-    ("plan", "sentence", "color"),
-    [
-        (Plan(used=12, per_hour=240, next_in=0.0), "12 of 240, next available now", "ok"),
-        (Plan(used=12, per_hour=240, next_in=3.2), "12 of 240, next available in 4 s", "ok"),
-        (Plan(used=240, per_hour=240, next_in=1700.0), "240 of 240, next available in 29 min", "warn"),
-    ],
-)
-def test_the_request_budget_in_words(plan: Plan, sentence: str, color: str) -> None:
-    assert (requests(plan).sentence, requests(plan).color) == (sentence, color)
 
 
 def test_a_run_that_went_well_has_its_numbers() -> None:

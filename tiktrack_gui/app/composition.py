@@ -19,6 +19,7 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import BadInput, DatabaseForgot, DemoData, KeyringUnavailable
 from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.selection import PostingRules
@@ -33,12 +34,14 @@ from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
+from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
+from tiktrack_gui.services.timers import Plan
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
 from tiktrack_gui.store import Backups, FileSpace, Store
@@ -100,6 +103,7 @@ class Services:
     space: SpaceOfFile | None
     upkeep: Upkeep
     posting: Posting
+    planning: Planning
     forgot: DatabaseForgot | None = None
 
     @property
@@ -125,6 +129,19 @@ def posting_rules(values: Values) -> PostingRules:
         min_followers=values.min_followers,
         recent_days=values.recent_activity_days,
         at_most=values.posts_per_run,
+    )
+
+
+def plan(values: Values) -> Plan:
+    """The settings of the timers."""
+    return Plan(
+        limit=values.trending_limit,
+        criteria=criteria(values),
+        rules=posting_rules(values),
+        creators_every=values.creators_minutes * MINUTE,
+        posting_every=values.posting_minutes * MINUTE,
+        posting=values.posting,
+        channel_id=values.channel_id,
     )
 
 
@@ -263,6 +280,9 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)
     kept = partial(_current_keeping, base)
+    rounds = Rounds(trending, store, base.clock)
+    remeasuring = Remeasuring(clients.tiktok, store, health, base.clock, current)
+    posting = Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock, criteria=current)
     backups, space = None, None  # a server's are the server's
     if isinstance(place, Path):
         backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), kept, base.clock)
@@ -272,28 +292,34 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         store=store,
         health=health,
         trending=trending,
-        rounds=Rounds(trending, store, base.clock),
+        rounds=rounds,
         source_list=SourceList(creators, store, base.clock),
         lists=CreatorLists(store, base.clock),
         adding=Adding(creators, store, base.clock),
-        remeasuring=Remeasuring(clients.tiktok, store, health, base.clock, current),
+        remeasuring=remeasuring,
         creators=creators,
         history=history,
         outbox=outbox,
         backups=backups,
         space=space,
         upkeep=Upkeep(backups, store, kept, base.clock),
-        posting=Posting(
-            clients.tiktok,
-            clients.discord,
+        posting=posting,
+        planning=Planning(
+            clients.tiktok.name,
+            rounds,
+            remeasuring,
             creators,
-            outbox,
-            store,
+            posting,
             health,
+            base.budget,
+            partial(_current_plan, base),
             base.clock,
-            criteria=current,
         ),
     )
+
+
+def _current_plan(base: Foundation) -> Plan:
+    return plan(base.settings.values)
 
 
 def _current_keeping(base: Foundation) -> Keeping:

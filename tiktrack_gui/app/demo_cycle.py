@@ -50,7 +50,10 @@ async def cycle(services: composition.Services) -> Cycle:
 
 
 async def fill(services: composition.Services) -> None:
-    """Adds a channel, stories, sources, and tracked creators with three months of history, unless they are there."""
+    """Adds a channel, stories, sources, and tracked creators with their videos and three months of history.
+
+    What is there already is kept.
+    """
     values, now = services.settings, services.foundation.clock.now()
     if values.channel_id is None:
         await services.foundation.settings.save(channel_id=CHANNEL)
@@ -65,6 +68,8 @@ async def fill(services: composition.Services) -> None:
         if not known or known[0].at > now - HISTORY_STEP:
             history = await asyncio.to_thread(_history, entry.creator.handle, now)
             await services.store.creators.record_history(entry.creator.id, history)
+            listed = await services.clients.tiktok.creator_videos(entry.creator.handle)
+            await services.store.creators.record_creator_videos(listed, int(now))
 
 
 def _history(handle: str, now: float) -> tuple[CreatorSample, ...]:

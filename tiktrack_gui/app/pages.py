@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import composition, database
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.ui.activity.page import ActivityPage
@@ -163,6 +166,7 @@ class Pages(QObject):
             s.source_list,
             s.rounds,
             s.settings.min_velocity,
+            s.planning.demand,
             self._tasks,
             self._messages,
             self._now,
@@ -170,12 +174,22 @@ class Pages(QObject):
         ).open()
 
     def _build_creators(self) -> QWidget:
+        s = self._services
         page = CreatorsPage(
-            self._theme, self._pictures, self._services.creators, self._tasks, self._messages, self._now
+            self._theme,
+            self._pictures,
+            s.creators,
+            self._tasks,
+            self._messages,
+            self._now,
+            self._creators_every,
         )
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
         return page
+
+    def _creators_every(self) -> float:
+        return self._services.settings.creators_minutes * MINUTE
 
     def _build_discord(self) -> QWidget:
         s = self._services
@@ -206,12 +220,17 @@ class Pages(QObject):
             s.outbox,
             s.health,
             s.foundation.budget,
+            partial(s.planning.look, self._timers),
             self._tasks,
             self._messages,
             self._now,
         )
         page.refresh_requested.connect(self._timers.refresh_now)
         self._timers.planned.connect(page.show_next_refresh)
+        self._timers.posting_planned.connect(page.look_ahead)
+        self._timers.paused_changed.connect(page.look_ahead)
+        s.creators.changed.connect(page.look_ahead)
+        s.foundation.settings.changed.connect(page.look_ahead)
         page.show_next_refresh(self._timers.next_refresh)
         page.page_requested.connect(self._window.open_page)
         return page
@@ -240,6 +259,7 @@ class Pages(QObject):
             self._real.folder.root,
             row,
             backups,
+            s.planning.demand,
             self._tasks,
             self._messages,
         )

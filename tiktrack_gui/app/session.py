@@ -15,7 +15,6 @@ from PySide6.QtGui import QDesktopServices
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
-from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import SettingsUnusable, ShowsDemo, Stopped, TikTrackError
 from tiktrack_gui.core.models import Source
 from tiktrack_gui.host import lock
@@ -197,16 +196,7 @@ class Session(QObject):
         self._pictures.put(address, picture.data if picture else None)
 
     def _plan(self) -> Plan:
-        values = self._services.settings
-        return Plan(
-            limit=values.trending_limit,
-            criteria=composition.criteria(values),
-            rules=composition.posting_rules(values),
-            creators_every=values.creators_minutes * MINUTE,
-            posting_every=values.posting_minutes * MINUTE,
-            posting=values.posting,
-            channel_id=values.channel_id,
-        )
+        return composition.plan(self._services.settings)
 
     def _show_help(self) -> None:
         HelpSheet(self._theme, self._window).open()

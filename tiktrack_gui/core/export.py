@@ -21,6 +21,7 @@ from tiktrack_gui.core.models import (
     SearchAnswer,
     Source,
 )
+from tiktrack_gui.core.requests import Outlook
 
 
 def iso(at: float | None) -> str | None:
@@ -173,6 +174,20 @@ def source(source: Source, next_run_at: float | None) -> dict[str, Any]:
         "next_run_at": iso(next_run_at),
         "failures": source.failures,
         "error": source.trouble,
+    }
+
+
+def outlook(outlook: Outlook) -> dict[str, Any]:
+    """What is asked of TikTok next, and the requests an hour that the settings need."""
+    demand = outlook.demand
+    return {
+        "paused": outlook.paused,
+        "planned": [
+            {"at": iso(one.at), "subject": one.subject or None, "others": one.others, "reason": one.reason.value}
+            for one in outlook.planned
+        ],
+        "needed_per_hour": demand.total,
+        "maximum_per_hour": demand.per_hour,
     }
 
 

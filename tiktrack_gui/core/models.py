@@ -213,11 +213,15 @@ class CurrentVelocity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A score of 0–100 with its parts (each 0–1); unknown parts are absent."""
+    """A score of 0–100 with its parts (each 0–1); unknown parts are absent.
+
+    weights: by which the parts were weighted. They aren't stored: a story that is shown is scored anew.
+    """
 
     value: int
     parts: Mapping[str, float]
     reason: str
+    weights: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,14 @@ def next_due(stories: Iterable[MeasuredVideo], now: float, tried: Mapping[int, f
     return min(moments, default=None)
 
 
+def planned(
+    stories: Iterable[MeasuredVideo], now: float, tried: Mapping[int, float]
+) -> list[tuple[float, MeasuredVideo]]:
+    """Returns the next moment of each followed story that is measured again, the earliest first."""
+    moments = ((story, next_due([story], now, tried)) for story in followed(stories, now))
+    return sorted(((at, story) for story, at in moments if at is not None), key=lambda pair: pair[0])
+
+
 def _is_due(story: MeasuredVideo, now: float, tried: Mapping[int, float]) -> bool:
     passed = [at for at in _checkpoints(story) if at <= now]
     last = max(story.video.sample.at, tried.get(story.video.id, 0))

@@ -11,11 +11,12 @@ score = round(100 · Σ w·p / Σ w) over the known parts, each part p in 0–1:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tiktrack_gui.core import numbers
-from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS, Criteria
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.models import CurrentVelocity, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_velocity, speed_up
@@ -23,6 +24,19 @@ from tiktrack_gui.core.velocity import age_minutes, current_velocity, lifetime_v
 STRONG = 0.6  # parts from this value on are mentioned in the reason
 HALF_ENGAGEMENT = 0.06  # engagement per view at which that part is 0.5
 FRESHNESS_HALF_LIFE = DAY / MINUTE  # min
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What one part adds to a score. value: 0–1, None = not known. weight: in percent of the known parts' weights.
+
+    points: of the score's 100.
+    """
+
+    part: str
+    value: float | None
+    weight: int = 0
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,28 @@ def restated(item: MeasuredVideo, criteria: Criteria, now: float) -> MeasuredVid
         return item
     score = _score(_figures(item.video, item.velocity, item.current, criteria.threshold, now), criteria.weights)
     return replace(item, score=score, reason=_too_slow(item.velocity, criteria) or score.reason)
+
+
+def contributions(score: Score) -> tuple[Contribution, ...]:
+    """Takes a score apart: all parts, with whole points that add up to its value, and whole weights that do to 100."""
+    values = [score.parts.get(name) for name in DEFAULT_WEIGHTS]
+    weights = [0.0 if name not in score.parts else score.weights.get(name, 0.0) for name in DEFAULT_WEIGHTS]
+    total = sum(weights)
+    if total <= 0:
+        return tuple(Contribution(part=name, value=value) for name, value in zip(DEFAULT_WEIGHTS, values, strict=True))
+    shares = [100 * weight / total for weight in weights]
+    points = _whole([share * (value or 0.0) for share, value in zip(shares, values, strict=True)], score.value)
+    found = zip(DEFAULT_WEIGHTS, values, _whole(shares, 100), points, strict=True)
+    return tuple(Contribution(part=name, value=value, weight=w, points=p) for name, value, w, p in found)
+
+
+def _whole(shares: Sequence[float], total: int) -> list[int]:
+    """Rounds numbers whose sum is about `total` so that it is exactly that (the method of the largest remainders)."""
+    whole = [math.floor(share) for share in shares]
+    remainders = sorted(range(len(shares)), key=lambda place: whole[place] - shares[place])
+    for place in remainders[: total - sum(whole)]:
+        whole[place] += 1
+    return whole
 
 
 def _refusal(velocity: float, age: float, criteria: Criteria) -> str | None:
@@ -121,7 +157,7 @@ def _score(figures: _Figures, weights: Mapping[str, float]) -> Score:
     total = sum(weights.get(name, 0.0) for name in parts)
     weighted = sum(weights.get(name, 0.0) * part for name, part in parts.items())
     value = round(100 * weighted / total) if total > 0 else 0
-    return Score(value=value, parts=parts, reason=_reason(parts, figures, weights))
+    return Score(value=value, parts=parts, reason=_reason(parts, figures, weights), weights=weights)
 
 
 def _reason(parts: Mapping[str, float], figures: _Figures, weights: Mapping[str, float]) -> str:

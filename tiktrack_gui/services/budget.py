@@ -20,11 +20,15 @@ PATIENCE = 60.0  # s; a longer wait raises BudgetSpent instead of being slept th
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Budget usage: requests in the last hour, the hourly limit, and seconds until the next slot."""
+    """Budget usage: requests in the last hour, the hourly limit (None = none), and seconds until the next slot."""
 
     used: int
-    per_hour: int
+    per_hour: int | None
     next_in: float
+
+    @property
+    def left(self) -> int | None:
+        return None if self.per_hour is None else max(self.per_hour - self.used, 0)
 
 
 class RequestBudget:
@@ -59,7 +63,13 @@ class RequestBudget:
             now = self._clock.monotonic()
             delay = self._delay()
             next_in = self._next_slot(now, delay) - now if delay > 0 else 0.0
-            return Plan(len(self._slots), self._per_hour, next_in)
+            return Plan(len(self._slots), self._room(delay), next_in)
+
+    def _room(self, delay: float) -> int | None:
+        """Requests that fit into an hour: the limit, or fewer if the delay is long."""
+        if delay <= 0:
+            return None
+        return min(self._per_hour, max(round(HOUR / (delay * (1 + JITTER / 2))), 1))
 
     def _next_slot(self, now: float, delay: float) -> float:
         while self._slots and self._slots[0] <= now - HOUR:

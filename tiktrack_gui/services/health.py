@@ -69,6 +69,11 @@ class HealthWatch(QObject):
         left = max((wait.left(self._clock) for wait in waits if wait is not None), default=0.0)
         return self._clock.now() + left if left > 0 else None
 
+    @property
+    def is_budget_spent(self) -> bool:
+        """Whether no request may be made because of those of the last hour."""
+        return self._budget_back is not None and self._budget_back.left(self._clock) > 0
+
     async def call(
         self,
         capability: Capability,

@@ -56,6 +56,10 @@ class Remeasuring(QObject):
         """Determines `next_at`."""
         self.next_at = remeasuring.next_due(await self._recent(), self._clock.now(), self._tried)
 
+    async def planned(self) -> list[tuple[float, MeasuredVideo]]:
+        """Returns the stories to be measured again, each with the next time, the earliest first."""
+        return remeasuring.planned(await self._recent(), self._clock.now(), self._tried)
+
     async def measure_due(self) -> None:
         """Measures the stories that are due. Raises a TikTokError that the others would meet, too."""
         try:

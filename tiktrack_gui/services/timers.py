@@ -119,6 +119,11 @@ class Timers(QObject):
         return self._round.due_at
 
     @property
+    def next_creators(self) -> float | None:
+        """When the tracked creators are refreshed next, epoch seconds; None while paused."""
+        return self._numbers.due_at
+
+    @property
     def next_posting(self) -> float | None:
         """When the next posting run is due, epoch seconds; None while paused, off, or without a profile to post."""
         return self._posts.due_at

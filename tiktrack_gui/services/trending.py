@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import clocks
 from tiktrack_gui.core.backtest import Backtest
+from tiktrack_gui.core.baseline import READ, ViewsPerVideo, views_per_video
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.days import midnights
 from tiktrack_gui.core.durations import DAY, HOUR
@@ -30,6 +31,7 @@ from tiktrack_gui.core.models import (
     Run,
     Source,
     SourceAnswer,
+    Video,
     VideoSample,
 )
 from tiktrack_gui.core.phases import is_current
@@ -125,6 +127,11 @@ class Trending(QObject):
     async def samples_of(self, video_ids: Sequence[int]) -> dict[int, list[VideoSample]]:
         """Returns each video's measurements of the last 30 days, oldest first; videos without one are left out."""
         return await self._store.stories.samples_of(video_ids, int(self._clock.now()) - CURVE)
+
+    async def usual_views(self, video: Video) -> ViewsPerVideo:
+        """Returns how many views the other videos of its creator usually get."""
+        videos = await self._store.creators.videos_of(video.creator.id, READ)
+        return views_per_video(videos, without=video.id)
 
     async def story_count(self, threshold: float, hours: float) -> int:
         """Returns how many stored stories reach that threshold and are current (see `core.phases.is_current`).

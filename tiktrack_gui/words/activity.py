@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -35,7 +34,6 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.models import Capability, DayOfRuns, Health
 from tiktrack_gui.core.numbers import grouped
-from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.words import times
 
 CAPABILITIES = {  # those in use, most important first
@@ -125,14 +123,6 @@ def attention(troubles: Collection[type[TikTrackError]]) -> str:
     """Says what needs attention, in a few words: "TikTok wants a puzzle solved". troubles: families of errors."""
     only = next(iter(troubles)) if len(troubles) == 1 else None
     return ATTENTION.get(only, "Needs attention") if only is not None else "Needs attention"
-
-
-def requests(plan: Plan) -> Standing:
-    """ "12 of 240, next available now"."""
-    left = math.ceil(plan.next_in)
-    color = "ok" if plan.used < plan.per_hour else "warn"
-    slot = f"next available {times.until(left, 0)}"
-    return Standing(color=color, state=f"{grouped(plan.used)} of {grouped(plan.per_hour)}", detail=slot)
 
 
 def listed(total: int, most: int, one: str, several: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.baseline import ViewsPerVideo
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
@@ -18,8 +19,8 @@ from tiktrack_gui.core.models import (
     Origin,
     TrackedCreator,
 )
-from tiktrack_gui.core.posts import Basis, PostsPerWeek, ViewsPerVideo
-from tiktrack_gui.words import counts, times
+from tiktrack_gui.core.posts import Basis, PostsPerWeek
+from tiktrack_gui.words import counts, origins, times
 
 NO_CHANGE = "no measurable change"
 TOO_SOON = "too soon to tell"
@@ -30,16 +31,6 @@ MOST_WEEKS = 520  # nobody grows at the same rate for longer
 OLD = 7 * DAY  # s; what was last measured longer ago says so
 
 _TOTALS = {CreatorCount.LIKES: "likes", CreatorCount.VIDEOS: "videos", CreatorCount.FOLLOWING: "following"}
-_ORIGINS = {
-    Origin.PROFILE_PAGE: "from the profile page",
-    Origin.USER_DETAIL: "from TikTok’s user data",
-    Origin.ITEM_LIST: "from a video list",
-    Origin.VIDEO_PAGE: "from a video page",
-    Origin.SEARCH: "from TikTok’s search",
-    Origin.TIKAPI: "from TikAPI",
-    Origin.DEMO: "made up for the demo",
-    Origin.IMPORTED: "imported from another program",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +117,7 @@ def measured(sample: CreatorSample | None, now: float) -> str:
     if sample is None:
         return "Not measured yet"
     comma = "," if sample.origin in (Origin.DEMO, Origin.IMPORTED) else ""
-    origin = f"{comma} {_ORIGINS[sample.origin]}"
+    origin = f"{comma} {origins.PHRASES[sample.origin]}"
     return f"Measured {times.ago(sample.at, now)}{origin} · {_precision(sample)}"
 
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tiktrack_gui.core.baseline import ENOUGH, NEWEST, SETTLED_AFTER
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.growth import GROWTH_DAYS
-from tiktrack_gui.core.posts import NEWEST, SETTLED_AFTER, WEEKS
+from tiktrack_gui.core.posts import WEEKS
 from tiktrack_gui.core.score import FRESHNESS_HALF_LIFE, HALF_ENGAGEMENT
 
 SCORE_PARTS: Mapping[str, str] = {
-    "velocity": "Velocity compared with your threshold: 50 at the threshold, 91 at ten times as much",
-    "acceleration": "Velocity now compared with the velocity since it was posted: 50 if they are equal",
-    "engagement": f"Likes, comments and shares per view: 50 at {HALF_ENGAGEMENT:.0%}",
-    "reach": "Views per follower: 50 at one view per follower",
-    "freshness": f"100 when it was posted, half of it after each {FRESHNESS_HALF_LIFE / 60:.0f} hours",
+    "velocity": "Velocity compared with your threshold: 50% at the threshold, 91% at ten times as much",
+    "acceleration": "Velocity now compared with the velocity since it was posted: 50% if they are equal",
+    "engagement": f"Likes, comments and shares per view: 50% at {HALF_ENGAGEMENT:.0%}",
+    "reach": "Views per follower: 50% at one view per follower",
+    "freshness": f"100% when it was posted, half of it after each {FRESHNESS_HALF_LIFE / 60:.0f} hours",
 }
 SCORE = (
     "0 to 100: the weighted mean of velocity, acceleration, engagement, reach and freshness, as far as they are known. "
-    "The weights are in Settings."
+    "The weights are in Settings; those of parts that aren’t known are shared out over the others."
 )
 VELOCITY = "Likes, comments and shares per minute since it was posted"
 NOW = "Likes, comments and shares per minute now: between the last two measurements at least 10 min apart"
+USUAL = (
+    f"The video’s views compared with the median views of this creator’s {NEWEST} newest other videos. Only videos "
+    f"measured at least {SETTLED_AFTER // HOUR} hours after they were posted count, without pinned ones and ads; "
+    f"it takes {ENOUGH}."
+)
 TREND = "Likes, comments and shares at each measurement"
 TRENDING: Mapping[str, str] = {
     "fetched": "Distinct videos in TikTok’s last response, and how many of them reached your threshold",
@@ -47,6 +53,7 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {  # all of them, for the help: whe
     "Trending": {
         "Velocity": VELOCITY,
         "Now": NOW,
+        "Compared": USUAL,
         "Score": SCORE,
         "Fetched": TRENDING["fetched"],
         "Above threshold": TRENDING["passed"],

@@ -50,6 +50,12 @@ def clock_time(at: float, now: float, zone: tzinfo | None = None) -> str:
     return f"{when:%H:%M}" if when.date() == local(now, zone).date() else f"{short_date(at, now, zone)}, {when:%H:%M}"
 
 
+def not_measured(start: float, end: float, zone: tzinfo | None = None) -> str:
+    """ "Not measured from 20 Oct, 23:10 to 21 Oct, 08:00", or "… to 08:00" on the same day."""
+    began = f"{short_date(start, end, zone)}, {local(start, zone):%H:%M}"
+    return f"Not measured from {began} to {clock_time(end, start, zone)}"
+
+
 def month(number: int) -> str:
     """1 → "Jan"."""
     return _MONTHS[number - 1]

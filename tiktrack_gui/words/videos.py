@@ -5,14 +5,18 @@ from __future__ import annotations
 from tiktrack_gui.core import numbers, phases
 from tiktrack_gui.core import velocity as velocities
 from tiktrack_gui.core.backtest import Backtest
+from tiktrack_gui.core.baseline import ViewsPerVideo, against_usual
 from tiktrack_gui.core.durations import HOUR
-from tiktrack_gui.core.models import MeasuredVideo, VideoCount
-from tiktrack_gui.words import deliveries
-from tiktrack_gui.words.counts import UNKNOWN, video_count
+from tiktrack_gui.core.models import MeasuredVideo, VideoCount, VideoSample
+from tiktrack_gui.core.score import Contribution
+from tiktrack_gui.words import deliveries, measures
+from tiktrack_gui.words.counts import UNKNOWN, count, video_count
+from tiktrack_gui.words.creators import views_hint
 from tiktrack_gui.words.times import ago
 
 STANDING = 0.05  # of the average; below it, a ratio would read "0×"
 STEADY = 0.95  # of the average
+SMALLEST = 0.1  # times; a smaller ratio would read "0×"
 STALE = HOUR  # s; an older measurement is shown with its age
 
 
@@ -74,6 +78,33 @@ def measured_again(measured: MeasuredVideo) -> str:
 
 def score(measured: MeasuredVideo) -> str:
     return UNKNOWN if measured.score is None else str(measured.score.value)
+
+
+def against_usual_views(sample: VideoSample, usual: ViewsPerVideo) -> str:
+    """ "≈ 5.2× usual", or "not enough known: 3 videos"."""
+    if usual.median is None:
+        words = views_hint(usual).replace(" video", "\u00a0video")  # the number doesn't stand alone in a line
+        return words[0].lower() + words[1:]
+    found = against_usual(sample, usual)
+    if found is None:
+        return UNKNOWN
+    if 0 < found.ratio < SMALLEST and not found.at_least:
+        return f"< {numbers.times(SMALLEST)} usual"
+    return f"{numbers.mark(rounded=found.rounded, repaired=found.at_least)}{numbers.times(found.ratio)} usual"
+
+
+def usual_views(usual: ViewsPerVideo) -> str:
+    """Says what the usual views are, of how many videos and when these were measured, and how that is computed."""
+    found = views_hint(usual)
+    if usual.median is not None:
+        number = count(usual.median, rounded=usual.rounded, repaired=usual.repaired, full=True)
+        found = f"Usual: {number} views ({found})"
+    return f"{found}\n{measures.USUAL}"
+
+
+def part_of_score(part: Contribution) -> str:
+    """ "96% × 50%", its value and its weight, or "not known"."""
+    return "not known" if part.value is None else f"{part.value:.0%} × {part.weight}%"
 
 
 def measured_ago(measured: MeasuredVideo, now: float) -> str:

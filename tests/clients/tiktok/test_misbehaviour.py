@@ -14,7 +14,7 @@ from tests.clients.conftest import LIMITS, MakeClient
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Growing
 from tests.processes import children
-from tiktrack_gui.clients.tiktok.browser import FULL_PAGE, WEEK, BrowserTikTok
+from tiktrack_gui.clients.tiktok.browser import WEEK, BrowserTikTok
 from tiktrack_gui.core.errors import (
     Blocked,
     Captcha,
@@ -31,6 +31,7 @@ from tiktrack_gui.core.errors import (
     Unreachable,
 )
 from tiktrack_gui.core.models import Origin
+from tiktrack_gui.core.requests import FULL_PAGE
 
 pytestmark = pytest.mark.browser
 

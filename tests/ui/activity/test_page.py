@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from tests.services.fakes import CHANNEL, creator, video
 from tests.ui import samples
 from tests.ui.hands import shortcut
-from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.scenery import Never, Scenery, planning_of, scenery
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import NewDelivery
-from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, PostBlocked, StoreBusy, Unreachable
 from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.services.budget import RequestBudget
@@ -27,6 +28,7 @@ from tiktrack_gui.ui.activity.page import ActivityPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.records_view import RecordsView
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import times
 
 
 class BusyHealth(HealthWatch):
@@ -50,12 +52,14 @@ class Desk:
         self.budget = RequestBudget(scene.clock, lambda: 4.0)
         self.trending = Trending(scene.tiktok, scene.store, self.health, scene.clock)
         self.messages = Messages()
+        self.planning = planning_of(scene, health=self.health, budget=self.budget)
         self.page = ActivityPage(
             theme,
             self.trending,
             scene.outbox,
             self.health,
             self.budget,
+            self.planning.look,
             tasks or scene.tasks,
             self.messages,
             scene.clock.now,
@@ -118,7 +122,11 @@ def health(desk: Desk) -> list[str]:
 
 
 def budget(desk: Desk) -> str:
-    return desk.page._strip._budget.accessibleName()
+    return desk.page._requests._used.accessibleName()
+
+
+def planned(desk: Desk) -> str:
+    return desk.page._requests._next.accessibleName()
 
 
 def test_runs_appear_as_they_happen_the_failed_ones_too(desk: Desk) -> None:
@@ -205,10 +213,63 @@ def test_times_go_on_while_the_page_is_looked_at(desk: Desk) -> None:
 
 
 def test_the_budget_is_said(desk: Desk) -> None:
-    assert budget(desk) == "Requests this hour: 0 of 240, next available now"
+    assert budget(desk) == "Requests in the last hour: 0 used, 240 left, of 240, next one available now"
     desk.budget.reserve(Capability.TRENDING)
     desk.page._show_times()
-    assert budget(desk).startswith("Requests this hour: 1 of 240, next available in ")
+    assert budget(desk).startswith("Requests in the last hour: 1 used, 239 left, of 240, next one available in ")
+
+
+def test_what_is_planned_counts_down_and_follows_what_happens(desk: Desk) -> None:
+    assert planned(desk) == "Planned next: Trending feed now: refresh every 15 min"
+    desk.fetch()
+    desk.page.show_next_refresh(desk.scene.clock.now() + 900)
+    assert planned(desk) == (
+        "Planned next: Story by @creator1 in 15 min: measured again; Trending feed in 16 min: refresh every 15 min"
+    )
+    desk.scene.clock.time += 10 * 60
+    desk.page._clock.timeout.emit()
+    assert planned(desk) == (
+        "Planned next: Story by @creator1 in 5 min: measured again; Trending feed in 6 min: refresh every 15 min"
+    )
+
+
+def test_a_low_window_leaves_room_for_the_table(desk: Desk, qtbot: QtBot) -> None:
+    """What is wrong is said all the same."""
+    strip = desk.page._requests
+    high = strip.sizeHint().height()
+    desk.page.resize(1024, 600)
+    qtbot.waitUntil(lambda: strip.sizeHint().height() < high)
+    assert [line.isVisible() for line in strip._next._lines] == [True, False, False]
+    assert not strip._used._detail.isVisible()
+    for _ in range(240):
+        desk.budget.reserve(Capability.TRENDING)
+        desk.scene.clock.time += 10
+    desk.page._show_times()
+    assert strip._used._detail.isVisible()
+    assert budget(desk).startswith("Requests in the last hour: 240 used, 0 left")
+
+
+def test_a_block_is_said_where_the_plan_is(desk: Desk) -> None:
+    desk.scene.tiktok.trouble = Blocked(Capability.TRENDING)
+    desk.fetch()
+    desk.scene.clock.time += HOUR
+    desk.fetch()
+    now = desk.scene.clock.now()
+    assert planned(desk) == (
+        f"Planned next: Trending feed in 60 min: blocked until {times.clock_time(now + HOUR, now)}"
+    )
+
+
+def test_what_the_settings_need_is_said(desk: Desk) -> None:
+    needed = desk.page._requests._needed
+    assert needed.accessibleName() == "These settings need: About 12 an hour, sources 8, hot stories 3"
+    for number in range(40):
+        added = desk.scene.store.sources.add(f"#tag{number}", "", None, 0).result()
+        desk.scene.store.sources.change(replace(added, scrape_frequency_minutes=10)).result()
+    desk.page.look_ahead()
+    assert needed.accessibleName() == (
+        "These settings need: About 492 an hour, Refresh less often, or refreshes will be late."
+    )
 
 
 def test_the_whole_message_of_a_failed_run_is_told(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from tests.services.fakes import creator
 from tests.ui import samples
 from tests.ui.hands import activate
 from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenes_creators import every
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.core.errors import Blocked, Private, TikTokError, Unreachable
@@ -49,7 +50,7 @@ def page(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Crea
 
 
 def made(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery, tasks: Tasks) -> CreatorsPage:
-    page = CreatorsPage(theme, pictures, scene.creators, tasks, Messages(), scene.clock.now)
+    page = CreatorsPage(theme, pictures, scene.creators, tasks, Messages(), scene.clock.now, every)
     page._messages.listen(True)
     qtbot.addWidget(page)
     page.resize(1240, 900)

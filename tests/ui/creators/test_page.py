@@ -18,6 +18,7 @@ from tests.services.fakes import creator, video
 from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.scenes_creators import every
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.core.durations import DAY
@@ -46,7 +47,7 @@ def make(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Call
     """Makes and shows a page; without `tasks`, all work is done immediately."""
 
     def make(tasks: Tasks | None = None) -> CreatorsPage:
-        page = CreatorsPage(theme, pictures, scene.creators, tasks or scene.tasks, Messages(), scene.clock.now)
+        page = CreatorsPage(theme, pictures, scene.creators, tasks or scene.tasks, Messages(), scene.clock.now, every)
         page._messages.listen(True)
         qtbot.addWidget(page)
         page.resize(1240, 900)

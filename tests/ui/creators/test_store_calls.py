@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenes_creators import every
 from tests.ui.scenes_discord import Parts
 from tests.ui.scenes_discord import make as discord_page
 from tests.ui.scenes_trending import page_of as trending_page
@@ -31,7 +32,7 @@ def test_a_creator_is_added_and_shown_with_seven_calls(
     theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regardless of other pages: who had the handle, recording, tracking, the health, the list, growth and history."""
-    page = CreatorsPage(theme, pictures, scene.creators, scene.tasks, Messages(), scene.clock.now)
+    page = CreatorsPage(theme, pictures, scene.creators, scene.tasks, Messages(), scene.clock.now, every)
     others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
     for widget in (page, *others):
         qtbot.addWidget(widget)

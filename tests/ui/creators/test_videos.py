@@ -54,7 +54,7 @@ def settle() -> None:
 
 def show(details: CreatorDetails, creator_id: int, number: int) -> None:
     details.show_creator(Entry(tracked=TrackedCreator(creator=creator(creator_id), state="active")), NOW)
-    details.show_history(History(videos=seen(number)), NOW)
+    details.show_history(History(videos=seen(number)), NOW, DAY)
 
 
 def places(details: CreatorDetails) -> list[tuple[int, int]]:

@@ -28,6 +28,7 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import BrowserInstallFailed, SettingsUnusable, StoreError
+from tiktrack_gui.core.requests import Demand
 from tiktrack_gui.core.space import Space
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.backups import BackupKeeper
@@ -90,6 +91,7 @@ class Desk:
         self.browsers = FakeBrowsers(
             folder / "browsers", installed=installed, chosen=lambda: self.settings.values.browser_path
         )
+        self.demanded = Demand(per_hour=240)
         self.messages = Messages()
         self.said = said_by(self.messages)
         self.messages.listen(True)
@@ -100,12 +102,24 @@ class Desk:
         self.space = FakeSpace()
         database = DatabaseRow(theme, place, cast(SpaceOfFile, self.space), self.settings, tasks)
         self.page = SettingsPage(
-            theme, self.changes, tokens, self.browsers, folder, database, self.backups, tasks, self.messages
+            theme,
+            self.changes,
+            tokens,
+            self.browsers,
+            folder,
+            database,
+            self.backups,
+            self.demand,
+            tasks,
+            self.messages,
         )
         self.settings.changed.connect(self._count)
         self.page.resize(1240, 800)
         self.page.show()
         activate(self.page)
+
+    async def demand(self) -> Demand:
+        return self.demanded
 
     def _count(self) -> None:
         self.saved += 1
@@ -161,6 +175,24 @@ def desk(theme: Theme, tmp_path: Path, tasks: AtOnce, qtbot: QtBot) -> Desk:
     desk = Desk(theme, tmp_path / "data", tasks, text="[trending]\nlimit = 60  # mine\n")
     qtbot.addWidget(desk.page)
     return desk
+
+
+def test_settings_that_need_too_many_requests_say_so_where_they_are_changed(desk: Desk) -> None:
+    assert desk.row("creators_minutes")._warning.isHidden()
+    costly = ("creators_minutes", "trending_limit", "posting_minutes", "request_delay")
+    for demanded, told in (
+        (Demand(creators=240.0, sources=8.0, per_hour=240), ["creators_minutes"]),
+        (Demand(creators=120.0, sources=128.0, per_hour=240), ["creators_minutes", "trending_limit"]),
+        (Demand(sources=248.0, per_hour=100), ["trending_limit", "request_delay"]),
+    ):
+        desk.demanded = demanded
+        desk.enter("creators_minutes", str(60 + len(told) + round(demanded.sources)))
+        assert [name for name in costly if desk.row(name)._warning.isVisible()] == told
+    said = desk.row("trending_limit")._warning.text()
+    assert said.startswith("These settings need about 248 requests an hour, but TikTrack makes 100 at most.")
+    desk.demanded = Demand(creators=4.0, per_hour=240)
+    desk.enter("creators_minutes", "360")
+    assert desk.row("creators_minutes")._warning.isHidden()
 
 
 def test_every_setting_has_its_place_and_its_name() -> None:

@@ -16,11 +16,22 @@ from tests.ui.scenes_trending import page_of, record
 from tests.ui.seen import said_by
 from tests.waiting import until
 from tiktrack_gui.config.environment import Environment
+from tiktrack_gui.core.criteria import DEFAULT_WEIGHTS
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import CannotWrite, Captcha, Stopped, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter
-from tiktrack_gui.core.models import MeasuredVideo, Outcome
+from tiktrack_gui.core.models import (
+    Creator,
+    CreatorSample,
+    MeasuredVideo,
+    Origin,
+    Outcome,
+    Video,
+    VideoCount,
+    VideoPage,
+    VideoSample,
+)
 from tiktrack_gui.core.phases import pace
 from tiktrack_gui.services import trending
 from tiktrack_gui.services.tasks import Tasks
@@ -31,6 +42,7 @@ from tiktrack_gui.ui.trending.model import Column
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.remedies import Remedy
+from tiktrack_gui.words import times
 
 
 @pytest.fixture
@@ -632,6 +644,80 @@ def test_a_row_of_hashtags_leaves_the_details_as_wide_as_they_are(page: Trending
     QGuiApplication.processEvents()
     assert page._details._followers.geometry().right() < page._details.width()
     assert caption.startswith(page._details._caption.text().replace("\u200b", "").removesuffix("…"))
+
+
+def record_others(scene: Scenery, creator: Creator, count: int) -> None:
+    """Videos of the creator, the number of their views from 100,000 on, measured three days after they were posted."""
+    others = [
+        Video(
+            id=number,
+            creator=creator,
+            posted_at=samples.NOW - (10 + number) * DAY,
+            sample=VideoSample(at=samples.NOW - (7 + number) * DAY, views=100_001 + number),
+        )
+        for number in range(count)
+    ]
+    scene.store.creators.record_creator_videos(VideoPage(videos=tuple(others)), samples.NOW).result()
+
+
+def test_the_views_are_compared_with_the_usual_ones(page: TrendingPage, scene: Scenery) -> None:
+    item = first(page)
+    page._table.select(item.video.id)
+    compared = page._details._compared
+    assert compared.accessibleName() == "Compared: not enough known: 0\xa0videos"
+    record_others(scene, item.video.creator, 9)
+    page._trending.items_changed.emit((item,))  # somebody measured
+    assert compared.accessibleName() == "Compared: ≈ 46× usual"
+    assert "Usual: 100,005 views (9 videos, last measured between" in compared.toolTip()
+
+
+def test_numbers_say_where_and_when_they_were_read(page: TrendingPage) -> None:
+    item = first(page)
+    followers = CreatorSample(at=samples.NOW - 7200, followers=4_321, origin=Origin.PROFILE_PAGE)
+    creator = replace(item.video.creator, sample=followers)
+    page._show_details(replace(item, video=replace(item.video, creator=creator)))
+    details = page._details
+    assert details._origins.text() == "From a video list, just now; followers from the profile page, 2 h ago"
+    assert details._followers.toolTip() == f"4,321\nFrom the profile page, {times.exact_time(followers.at)}"
+    assert details._facts[VideoCount.VIEWS].toolTip() == (
+        f"≈ 4,600,000\nFrom a video list, {times.exact_time(samples.NOW)}"
+    )
+
+
+def test_saves_and_hashtags_are_in_the_details(page: TrendingPage) -> None:
+    item = first(page)
+    page._table.select(item.video.id)
+    assert page._details._hashtags.isHidden()
+    sample = replace(item.video.sample, saves=1_284)
+    hashtags = ("pasta", "<b>", *("fyp" * 9 + str(number) for number in range(40)))
+    page._show_details(replace(item, video=replace(item.video, sample=sample, hashtags=hashtags)))
+    assert page._details._facts[VideoCount.SAVES].accessibleName() == "Saves: 1,284"
+    assert page._details._hashtags.text().startswith("#pasta #<b> #fyp")
+    assert page._details._hashtags.text().endswith("…")
+    assert "#pasta #&lt;b&gt;" in page._details._hashtags.toolTip()
+    QGuiApplication.processEvents()
+    assert page._details._hashtags.geometry().right() < page._details.width()
+
+
+def test_weights_that_are_changed_elsewhere_hold_at_once(page: TrendingPage, scene: Scenery) -> None:
+    page._table.select(first(page).video.id)
+    before = page._details._parts.accessibleName()
+    assert "Velocity: 98% × " in before
+    weights = {f"score_{name}": float(name == "freshness") for name in DEFAULT_WEIGHTS}
+    scene.tasks.spawn(page._settings.save(**weights), name="save")
+    freshness = first(page).score
+    assert freshness is not None
+    assert freshness.value == round(100 * freshness.parts["freshness"])
+    assert page._details._score.text() == f"Score {freshness.value}"
+    assert page._details._parts.accessibleName().endswith(f"Score: {freshness.value} of 100 points")
+
+
+def test_the_score_in_the_details_ages_with_the_one_in_the_table(page: TrendingPage, scene: Scenery) -> None:
+    page._table.select(first(page).video.id)
+    before = page._details._score.text()
+    scene.clock.time += 40 * 3600
+    page._time_passed()
+    assert page._details._score.text() == f"Score {page._model.index(0, Column.SCORE).data()}" != before
 
 
 def test_the_smallest_window_has_room_for_the_details(page: TrendingPage) -> None:

@@ -72,6 +72,24 @@ def test_changes_apply_at_once(dialog: SourcesDialog, scene: Scenery, qtbot: QtB
     assert stored(scene)["#fermentation"].min_velocity is None
 
 
+def test_the_sources_say_what_they_need_and_warn_before_it_is_too_much(
+    dialog: SourcesDialog, scene: Scenery, qtbot: QtBot
+) -> None:
+    assert dialog._need.text() == "These settings need about 18 requests an hour, of 240 at most."
+    assert dialog._need.property("tone") == ""
+    for number in range(27):
+        scene.store.sources.add(f"#tag{number}", "", None, 0).result()
+    row = row_of(dialog, "#pasta")
+    row._every.setValue(15)
+    row._every.commit()
+    assert "need about 240 requests an hour, close to the 240 at most" in dialog._need.text()
+    assert dialog._need.property("tone") == "warn"
+    row._every.setValue(5)
+    row._every.commit()
+    assert "but TikTrack makes 240 at most. Refresh less often" in dialog._need.text()
+    assert dialog._need.property("tone") == "bad"
+
+
 def test_a_frequency_below_the_least_becomes_the_least(dialog: SourcesDialog, scene: Scenery) -> None:
     for handle, least in (("trending", 10), ("#pasta", 5)):
         field = row_of(dialog, handle)._every

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import subprocess
 import sys
@@ -37,6 +38,7 @@ from tiktrack_gui.ui.widgets.growth_series import (
     is_line,
     nearest,
     points_of,
+    stretches,
     thinned,
     time_ticks,
     value_in_words,
@@ -45,6 +47,7 @@ from tiktrack_gui.ui.widgets.growth_series import (
     value_ticks,
     visible,
 )
+from tiktrack_gui.words import times
 
 START = 1_784_764_800  # Thu 23 Jul 2026, 00:00 UTC
 
@@ -496,3 +499,45 @@ def test_zooming_is_undone(plot: GrowthPlot, how: str) -> None:
 def canvas(plot: GrowthPlot):  # type: ignore[no-untyped-def]
     assert plot._canvas is not None
     return plot._canvas
+
+
+def test_no_line_leads_over_a_gap_but_a_dashed_one(plot: GrowthPlot) -> None:
+    night = samples.growth_with_gaps(2)
+    plot.show_samples(night, 3_600)
+    ends = [(before.at, after.at) for before, after in pairwise(night) if after.at - before.at > 3_600]
+    assert len(ends) == 1
+    at, values = canvas(plot)._line.getData()
+    broken = [number for number, value in enumerate(values) if math.isnan(value)]
+    assert [(at[number - 1], at[number + 1]) for number in broken] == ends
+    bridges = canvas(plot)._bridges
+    assert list(bridges.getData()[0]) == [*ends[0]]
+    assert bridges.opts["pen"].style() == Qt.PenStyle.CustomDashLine
+    assert len(canvas(plot)._band._low.getData()[0]) == len(at)  # nor does the ± of rounded counts
+
+
+def test_an_unbroken_line_has_no_bridges(plot: GrowthPlot) -> None:
+    plot.show_samples(samples.growth(30, 1_000_000), 21_600)
+    assert canvas(plot)._bridges.getData()[0] is None or not len(canvas(plot)._bridges.getData()[0])
+    assert not any(math.isnan(value) for value in canvas(plot)._line.getData()[1])
+
+
+def test_the_card_beside_a_gap_says_from_when_to_when(plot: GrowthPlot) -> None:
+    night = samples.growth_with_gaps(2)
+    plot.show_samples(night, 3_600)
+    last = next(n for n, (one, other) in enumerate(pairwise(night)) if other.at - one.at > 3_600)
+    said = times.not_measured(night[last].at, night[last + 1].at, UTC)
+    for index, expected in ((last - 1, ""), (last, said), (last + 1, said), (last + 2, "")):
+        canvas(plot)._point_at(index)
+        assert canvas(plot)._card._gap.text() == expected
+        assert canvas(plot)._card._gap.isVisible() == bool(expected)
+        assert expected in canvas(plot).accessibleDescription()
+
+
+def test_a_rounded_count_at_a_gap_stays_although_it_is_no_news() -> None:
+    counts = {0: (45_675, 0), 1: (45_700, 1), 2: (45_700, 1), 9: (45_700, 1), 10: (45_720, 0)}
+    measured = [CreatorSample(at=START + d * DAY, followers=n, rounded=r) for d, (n, r) in counts.items()]
+    gap = (START + 2 * DAY, START + 9 * DAY)
+    assert [p.at for p in points_of(measured, CreatorCount.FOLLOWERS)] == [START, START + 10 * DAY]
+    points = points_of(measured, CreatorCount.FOLLOWERS, [gap])
+    assert [p.at for p in points] == [START, *gap, START + 10 * DAY]
+    assert [[p.at for p in part] for part in stretches(points, [gap])] == [[START, gap[0]], [gap[1], START + 10 * DAY]]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.core.errors import StoreBusy
@@ -21,10 +19,8 @@ from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
-from tiktrack_gui.ui.widgets.score_parts import NAMES, ScoreParts
 from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
-from tiktrack_gui.words import measures
 
 WORDS = (
     "TikTrack has not finished its first refresh. It looks at the trending feed every 15 minutes and lists the rest."
@@ -170,33 +166,6 @@ def test_in_a_low_window_captions_stand_beside_their_figures(theme: Theme, qtbot
     qtbot.waitUntil(lambda: figure._caption.geometry().right() < figure._value.geometry().left())
 
 
-def is_shown(tooltip: str) -> bool:
-    return QToolTip.text() == tooltip
-
-
-def test_each_part_of_a_score_says_how_it_is_computed(theme: Theme, qtbot: QtBot) -> None:
-    parts = ScoreParts(theme)
-    qtbot.addWidget(parts)
-    parts.show()
-    for number, key in enumerate(NAMES):
-        place = QPoint(20, round((number + 0.5) * parts.height() / len(NAMES)))
-        QApplication.sendEvent(parts, QHelpEvent(QEvent.Type.ToolTip, place, parts.mapToGlobal(place)))
-        qtbot.waitUntil(partial(is_shown, measures.SCORE_PARTS[key]))
-    QToolTip.hideText()
-
-
-def test_a_score_taken_apart_is_read_aloud(theme: Theme, qtbot: QtBot) -> None:
-    parts = ScoreParts(theme)
-    qtbot.addWidget(parts)
-    parts.show()
-    nothing = parts.grab().toImage()
-    parts.show_parts({"velocity": 0.982, "freshness": 0.5})
-    assert parts.accessibleName() == (
-        "Score: Velocity 98, Acceleration unknown, Engagement unknown, Reach unknown, Freshness 50"
-    )
-    assert parts.grab().toImage() != nothing
-
-
 def test_a_fact_has_a_name_and_a_value(theme: Theme, qtbot: QtBot) -> None:
     fact = Fact(theme, "eye", "Views")
     panel = DetailsPanel("Details")
@@ -206,6 +175,20 @@ def test_a_fact_has_a_name_and_a_value(theme: Theme, qtbot: QtBot) -> None:
     assert fact.accessibleName() == "Views: ≈ 1.2M"
     assert fact.toolTip() == "1,200,000 views"
     assert panel.width() == 296
+
+
+def test_a_long_fact_takes_two_lines(theme: Theme, qtbot: QtBot) -> None:
+    fact = Fact(theme, "gauge", "Compared")
+    panel = DetailsPanel("Details")
+    panel.body.addWidget(fact)
+    panel.body.addStretch(1)
+    qtbot.addWidget(panel)
+    panel.resize(296, 400)
+    panel.show()
+    one_line = fact.height()
+    fact.set_value("not enough known: 3\u00a0videos of the last thirty")
+    qtbot.waitUntil(lambda: fact.height() > one_line)
+    assert fact._value.height() >= fact._value.heightForWidth(fact._value.width())
 
 
 def test_a_skeleton_is_as_compact_as_the_rows_will_be(theme: Theme, qtbot: QtBot) -> None:

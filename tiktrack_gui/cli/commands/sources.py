@@ -16,11 +16,14 @@ from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import BadInput, TikTokError
 from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.requests import Outlook
 from tiktrack_gui.core.schedule import require_minutes
 from tiktrack_gui.core.source_names import kind_of_source
 from tiktrack_gui.services.rounds import Planned
+from tiktrack_gui.words import requests
 from tiktrack_gui.words import sources as words
 
+NEXT = 3  # of what is planned
 HEADINGS = ("source", "every", "threshold", "last run", "state")
 
 
@@ -34,10 +37,12 @@ def sources() -> None:
 @JSON
 @common
 def sources_list(as_json: bool) -> None:
-    """List the sources and when each is due."""
+    """List the sources and when each is due, what is asked next, and the requests that the settings need."""
 
     async def work(services: composition.Services) -> None:
-        await _show(services, await services.source_list.listed(), as_json=as_json)
+        listed = await services.source_list.listed()
+        outlook = await services.planning.look(paused=services.settings.paused)
+        await _show(services, listed, outlook, as_json=as_json)
 
     run(work, writes=False)
 
@@ -64,6 +69,7 @@ def sources_add(sources: Sequence[str], as_json: bool) -> None:
                 failed = True
         if added or as_json:
             await _show(services, added, as_json=as_json)
+            await _warn_of_demand(services)
         if failed:
             sys.exit(1)
 
@@ -108,6 +114,7 @@ def sources_set(
             found = replace(found, is_active=active)
         await services.source_list.change(found)
         await _show(services, [found], as_json=as_json)
+        await _warn_of_demand(services)
 
     run(work, writes=True)
 
@@ -136,18 +143,37 @@ def sources_remove(source: str, yes: bool, as_json: bool) -> None:
     run(work, writes=True)
 
 
-async def _show(services: composition.Services, listed: Sequence[Source], *, as_json: bool) -> None:
+async def _show(
+    services: composition.Services, listed: Sequence[Source], outlook: Outlook | None = None, *, as_json: bool
+) -> None:
+    """outlook: what is planned, if that is to be shown, too."""
     await services.health.current()  # loads what decides when they are due
     await services.rounds.plan()
     ids = {source.id for source in listed}
     planned = [one for one in services.rounds.planned if one.source.id in ids]
     if as_json:
-        say_json({"sources": [export.source(one.source, one.due_at) for one in planned]})
+        asked = {} if outlook is None else {"requests": export.outlook(outlook)}
+        say_json({"sources": [export.source(one.source, one.due_at) for one in planned], **asked})
         return
     say_table([_row(services, one) for one in planned], headings=HEADINGS, right=(1,))
     for one in planned:
         if one.source.trouble is not None and one.due_at is not None:
             warn(f"{one.source.account_handle}: {one.source.trouble}")
+    if outlook is not None:
+        _show_outlook(outlook, services.foundation.clock.now())
+
+
+async def _warn_of_demand(services: composition.Services) -> None:
+    """Says if the sources, as they are now, need too many requests."""
+    if said := requests.warning(await services.planning.demand()):
+        warn(said)
+
+
+def _show_outlook(outlook: Outlook, now: float) -> None:
+    for line in requests.planned(outlook, now, NEXT):
+        say(f"Next: {line}" if outlook.planned and not outlook.paused else f"{line}.")
+    show = warn if outlook.demand.is_near else say
+    show(requests.need(outlook.demand))
 
 
 def _row(services: composition.Services, planned: Planned) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from tiktrack_gui.core.errors import (
     Unreachable,
 )
 from tiktrack_gui.core.models import Capability, Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.requests import FULL_PAGE
 
 if TYPE_CHECKING:
     from playwright.async_api import Cookie, Page
@@ -52,7 +53,6 @@ SEARCH_PARAMS = {
     "web_search_code": '{"tiktok":{"client_params_x":{"search_engine":{"ies_mt_user_live_video_card_use_libra":1,'
     '"mt_search_general_user_live_card":1}},"search_server":{}}}',
 }
-FULL_PAGE = 30  # as TikTok's own page requests; more than 50 is refused
 LISTED_VIDEOS = 15
 WEEK = 7 * DAY * 1000  # ms
 WEEKS_BACK = 5  # how far an empty list is followed; longer than the usual "last video within"

@@ -22,6 +22,7 @@ from tiktrack_gui.clients.tiktok.launch import CAN_SIGN, FirstPage, launch, new_
 from tiktrack_gui.clients.tiktok.library import new_api
 from tiktrack_gui.clients.tiktok.responses import check_http, sent_at
 from tiktrack_gui.core.errors import Blocked, NoBrowser
+from tiktrack_gui.core.requests import MOST_PAGES
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
@@ -50,7 +51,7 @@ class Limits:
     challenge: float = 10.0  # for a “Please wait…” page to solve itself
     posts: float = 10.0  # for a profile page to request its creator's videos
     closing: float = 5.0  # before the browser is killed
-    feed_pages: int = 10
+    feed_pages: int = MOST_PAGES
 
 
 USUAL_LIMITS = Limits()

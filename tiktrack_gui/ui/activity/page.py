@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.models import DayOfRuns, Health, Run
+from tiktrack_gui.core.requests import Outlook
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
@@ -19,6 +20,7 @@ from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.ui.activity.days import DaysOfRuns
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.health import HealthStrip
+from tiktrack_gui.ui.activity.requests import RequestsStrip
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story, run_title
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
@@ -75,17 +77,19 @@ class ActivityPage(Page):
         outbox: Outbox,
         health: HealthWatch,
         budget: RequestBudget,
+        outlook: Callable[[], Awaitable[Outlook]],
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
     ) -> None:
-        """now: UTC epoch seconds."""
+        """outlook: returns what is planned. now: UTC epoch seconds."""
         super().__init__()
         self._trending, self._outbox, self._health, self._budget = trending, outbox, health, budget
+        self._outlook = outlook
         self._tasks, self._messages, self._now = tasks, messages, now
         self._channels: dict[int, Channel] = {}
         self._next_refresh: float | None = None
-        self._strip = HealthStrip(theme)
+        self._strip, self._requests = HealthStrip(theme), RequestsStrip(theme)
         self._choice = Segmented(CHOICES, "List to show")
         self._search = SearchField(theme, "Search runs and deliveries")
         self._notices = NoticePlace(theme)
@@ -113,11 +117,18 @@ class ActivityPage(Page):
     def show_next_refresh(self, at: float | None) -> None:
         """at: when the feed is refreshed next, epoch seconds; None = no refresh is planned."""
         self._next_refresh = at
+        self.look_ahead()
         self._show_times()
+
+    def look_ahead(self) -> None:
+        """Shows what is planned now."""
+        if self.isVisible():
+            self._tasks.spawn(self._look_ahead(), name="look ahead")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_times()
+        self.look_ahead()
         self._clock.start()
         self._tasks.spawn(self._name_unknown(), name="name channels")
 
@@ -136,10 +147,12 @@ class ActivityPage(Page):
             days = await self._trending.days(DAYS)
             deliveries = await self._outbox.deliveries(MOST_DELIVERIES)
             await self._name_channels(deliveries)
+            outlook = await self._outlook()
         except TikTrackError as error:
             self._fail(error)
             return
         self._strip.learn(health)
+        self._requests.learn(outlook)
         self._runs.upsert(runs)
         self._show_days(days)
         self._deliveries.upsert(deliveries)
@@ -152,6 +165,14 @@ class ActivityPage(Page):
             view.fail(error)
         if self._runs.model.total or self._deliveries.model.total:
             self._messages.trouble(error, self.refresh)
+
+    async def _look_ahead(self) -> None:
+        try:
+            self._requests.learn(await self._outlook())
+        except TikTrackError as error:
+            self._fail(error)
+            return
+        self._show_requests()
 
     async def _name_channels(self, deliveries: Iterable[Delivery]) -> None:
         unknown = {delivery.channel_id for delivery in deliveries} - self._channels.keys()
@@ -183,6 +204,7 @@ class ActivityPage(Page):
 
     def _make_room(self) -> None:
         """Leaves low windows to the table."""
+        self._requests.set_compact(self.height() < DAYS_FROM)
         self._days.setVisible(self._days.has_runs and self.height() >= DAYS_FROM)
 
     def _delivery_changed(self, delivery: Delivery) -> None:
@@ -197,6 +219,7 @@ class ActivityPage(Page):
 
     def _health_changed(self, health: Health) -> None:
         self._strip.learn([health])
+        self.look_ahead()
         self._show_times()
 
     def _show_notice(self) -> None:
@@ -211,9 +234,15 @@ class ActivityPage(Page):
         self._notices.say(said)
 
     def _show_times(self) -> None:
-        self._strip.show_now(self._budget.plan(), self._now(), self._next_refresh)
+        self._strip.show_now(self._now(), self._next_refresh)
+        self._show_requests()
+        if self._requests.is_outdated(self._now()):
+            self.look_ahead()
         if self._days.has_runs and self._today != times.date(self._now()):
             self._tasks.spawn(self._load_days(), name="load the days of runs")
+
+    def _show_requests(self) -> None:
+        self._requests.show_now(self._budget.plan(), self._now())
 
     # User actions
 
@@ -248,7 +277,9 @@ class ActivityPage(Page):
         notices = row(self._notices, margins=(24, 8, 24, 0))
         self._views.addWidget(self._runs_and_days)
         self._views.addWidget(self._deliveries)
-        self.setLayout(column(header, self._strip, notices, tools, hairline(), (self._views, 1), spacing=0))
+        self.setLayout(
+            column(header, self._strip, self._requests, notices, tools, hairline(), (self._views, 1), spacing=0)
+        )
 
     def _connect(self) -> None:
         self._choice.chosen.connect(self._choose)

@@ -10,11 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.baseline import ViewsPerVideo, views_per_video
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import weekly_growth
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
-from tiktrack_gui.core.posts import PostsPerWeek, ViewsPerVideo, posts_per_week, views_per_video
+from tiktrack_gui.core.posts import PostsPerWeek, posts_per_week
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.videos import VideosSeen
 from tiktrack_gui.ui.theme.theme import Theme
@@ -118,10 +119,11 @@ class CreatorDetails(QScrollArea):
         self._show_figures()
         self.show_age(now)
 
-    def show_history(self, history: History, now: float) -> None:
+    def show_history(self, history: History, now: float, every: float) -> None:
+        """every: seconds between two refreshes of the creator."""
         self._history = history
         self._per_week = weekly_growth(history.samples)
-        self._plot.show_samples(history.samples)
+        self._plot.show_samples(history.samples, every)
         sample = self._entry.tracked.creator.sample if self._entry is not None else None
         self._videos.show_videos(history.videos, sample.videos if sample is not None else None, now)
         self._show_figures()

@@ -63,10 +63,12 @@ class CreatorsPage(Page):
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
+        every: Callable[[], float],
     ) -> None:
-        """now: UTC epoch seconds."""
+        """now: UTC epoch seconds. every: seconds between two timed refreshes."""
         super().__init__()
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
+        self._every = every
         self._removed: list[tuple[str, list[ListEntry]]] = []  # handle and places; in this session, not put back yet
         self._is_empty = False  # there are no creators, as far as is known
         self._help_with_words: Callable[[], None] = self.add  # the action of the empty page's button
@@ -260,7 +262,7 @@ class CreatorsPage(Page):
             day_ago=counted_from(samples, now - DAY),
             weeks_ago=counted_from(samples, now - GROWTH_DAYS * DAY),
         )
-        self._details.show_history(history, now)
+        self._details.show_history(history, now, self._every())
 
     # Display
 

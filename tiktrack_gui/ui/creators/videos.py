@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.baseline import READ
 from tiktrack_gui.core.models import Video, VideoCount
 from tiktrack_gui.core.velocity import lifetime_velocity
 from tiktrack_gui.ui.theme.theme import Theme
@@ -47,7 +48,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = 52  # px
 ROWS_SHOWN = 3  # until all are wanted
 WIDE_FROM = 320  # px of a column, at least, if there are two
-MOST = 300  # videos; hardly anybody posts as many in four weeks
+MOST = READ  # videos; hardly anybody posts as many in four weeks
 SHOW_ALL, SHOW_FEWER = "Show all", "Show fewer"
 PADDING = 16.0
 COVER = Shape(27, 36, 4)

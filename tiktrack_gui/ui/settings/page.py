@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.config.values import Key
 from tiktrack_gui.core.errors import Success
+from tiktrack_gui.core.requests import Demand
+from tiktrack_gui.services.budget import PER_HOUR
 from tiktrack_gui.services.onboarding import BrowserChoice
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
@@ -32,9 +34,11 @@ from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy
+from tiktrack_gui.words import requests
 from tiktrack_gui.words.settings import WORDS, fault_of
 
 PAGE = "settings"  # its key
+COSTLY = {"trending_limit": "sources", "creators_minutes": "creators", "posting_minutes": "posting"}  # part of a demand
 QUIET = "How TikTrack finds videos, and what it does with them. Changes apply at once."
 
 
@@ -54,11 +58,13 @@ class SettingsPage(QWidget):
         data_folder: Path,
         database: DatabaseRow | None,
         backups: BackupRow,
+        demand: Callable[[], Awaitable[Demand]],
         tasks: Tasks,
         messages: Messages,
     ) -> None:
+        """demand: the requests that the settings need."""
         super().__init__()
-        self.backups = backups
+        self.backups, self._demand = backups, demand
         self._theme, self._changes, self._tasks, self._messages = theme, changes, tasks, messages
         self._settings = settings = changes.settings
         self._browser = BrowserRow(theme, browsers, settings, tasks)
@@ -76,6 +82,12 @@ class SettingsPage(QWidget):
         if database is not None:
             database.look()
         backups.look()
+        self._weigh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Sources and tracked creators, which are changed elsewhere, count, too."""
+        super().showEvent(event)
+        self._weigh()
 
     def show_browser(self) -> None:
         """Scrolls to where a browser is chosen or downloaded."""
@@ -109,6 +121,19 @@ class SettingsPage(QWidget):
         if not self._settings.problems:
             self._messages.succeeded(Success.CLEAN_SETTINGS)
         self._show_stored()
+        self._weigh()
+
+    def _weigh(self) -> None:
+        self._tasks.spawn(self._warn(), name="weigh the settings")
+
+    async def _warn(self) -> None:
+        """Says at the settings that matter for it if they need too many requests."""
+        demand = await self._demand()
+        said = requests.warning(demand)
+        for name, part in COSTLY.items():
+            self._form.rows[name].show_warning(said if part in demand.heavy else "")
+        is_slow = demand.per_hour is not None and demand.per_hour < PER_HOUR  # the delay leaves room for fewer
+        self._form.rows["request_delay"].show_warning(said if is_slow else "")
 
     def _show_stored(self) -> None:
         for name, one in self._form.rows.items():

@@ -39,6 +39,9 @@ class KeyRow(QWidget):
         self._fault = Label("", "hint", tone="bad", wrap=True)
         self._fault.setContentsMargins(0, 0, 0, 8)
         self._fault.hide()
+        self._warning = Label("", "hint", tone="warn", wrap=True)
+        self._warning.setContentsMargins(0, 0, 0, 8)
+        self._warning.hide()
         self._stored = self.value
         line = row((self._row, 1))
         self._browse: Button | None = None
@@ -46,7 +49,7 @@ class KeyRow(QWidget):
             self._browse = self._offer_browsing(theme)
             line.addWidget(self._browse)
             self._control.textChanged.connect(self._text_changed)
-        self.setLayout(column(line, self._fault, spacing=0))
+        self.setLayout(column(line, self._fault, self._warning, spacing=0))
         controls.committed(self._control).connect(self._commit)
         theme.changed.connect(self._dress)
         self._dress()
@@ -77,6 +80,12 @@ class KeyRow(QWidget):
         self._control.setAccessibleDescription(sentence or self._description)
         if isinstance(self._control, TextField):
             self._control.set_invalid(bool(sentence))
+
+    def show_warning(self, sentence: str) -> None:
+        """Shows below the control what the stored value leads to; "" = nothing."""
+        self._warning.setText(sentence)
+        self._warning.setVisible(bool(sentence))
+        self._control.setAccessibleDescription(self.fault or sentence or self._description)
 
     def focus(self) -> None:
         self._control.setFocus()

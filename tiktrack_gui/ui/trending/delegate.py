@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tiktrack_gui.core import durations
+from tiktrack_gui.core.gaps import of_video
 from tiktrack_gui.core.models import CreatorCount, MeasuredVideo
 from tiktrack_gui.core.numbers import mark, rate
 from tiktrack_gui.core.phases import velocity_now
@@ -157,7 +158,8 @@ class FeedDelegate(RowsDelegate):
     def _paint_trend(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         _, tone = videos.direction(item)
         place = QRectF(rect.left(), rect.center().y() - SPARK / 2, rect.width(), SPARK)
-        sparkline(painter, place, points(self._curves.of(item.video.id)), self._theme.color(tone or "text3"))
+        samples = self._curves.of(item.video.id)
+        sparkline(painter, place, points(samples), self._theme.color(tone or "text3"), of_video(samples))
 
     def _paint_score(self, painter: QPainter, rect: QRectF, item: MeasuredVideo) -> None:
         if item.score is None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.deliveries import DeliveryState
-from tiktrack_gui.core.models import CreatorCount, MeasuredVideo, VideoCount
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, MeasuredVideo, VideoCount, VideoSample
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.engagement import EngagementCurve
+from tiktrack_gui.ui.trending.usual import UsualViews
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -21,7 +22,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import COVER_LARGE, Pictures
 from tiktrack_gui.ui.widgets.score_parts import ScoreParts
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
-from tiktrack_gui.words import counts, times, videos
+from tiktrack_gui.words import counts, measures, origins, times, videos
 from tiktrack_gui.words.text import breakable
 
 _COUNTS = (
@@ -29,11 +30,12 @@ _COUNTS = (
     (VideoCount.LIKES, "heart", "Likes"),
     (VideoCount.COMMENTS, "message-circle", "Comments"),
     (VideoCount.SHARES, "share-2", "Shares"),
+    (VideoCount.SAVES, "bookmark", "Saves"),
 )
 
-
 CAPTION = 200  # characters shown; the tooltip has the full text, also for the sound
-SOUND = 160  # px
+SOUND = 140  # px
+HASHTAGS = 120  # characters
 
 
 class TrendingDetails(DetailsPanel):
@@ -50,17 +52,20 @@ class TrendingDetails(DetailsPanel):
     post_wanted = Signal(object)
     measure_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, pictures: Pictures, curves: Curves) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures, curves: Curves, usual: UsualViews) -> None:
         super().__init__("Details of the selected video")
-        self._pictures, self._curves = pictures, curves
+        self._pictures, self._curves, self._usual = pictures, curves, usual
         self._item: MeasuredVideo | None = None
         self._threshold = 0.0
         self._cover = QLabel()
         self._caption = Label("", "emphasis", wrap=True)
         self._author = Label("", "secondary", wrap=True)
         self._facts = {which: Fact(theme, icon, name) for which, icon, name in _COUNTS}
+        self._compared = Fact(theme, "gauge", "Compared")
         self._followers = Fact(theme, "users", "Followers")
         self._sound = Fact(theme, "music", "Sound")
+        self._hashtags = Label("", "small", wrap=True)
+        self._origins = Label("", "hint", wrap=True)
         self._velocity = Fact(theme, "trending-up", "Velocity")
         self._current = Fact(theme, "activity", "Now")
         self._curve = EngagementCurve(theme)
@@ -68,6 +73,7 @@ class TrendingDetails(DetailsPanel):
         self._measured = Label("", "hint")
         self._measure = IconButton(theme, "refresh-cw", "Measure again", shortcut="M")
         self._score = Label("", "emphasis", tabular=True)
+        self._how = Label("value × weight", "hint")
         self._parts = ScoreParts(theme)
         self._reason = Label("", "small", wrap=True)
         self._post = Button(theme, "Post to Discord", icon="send", kind="primary", hint="D")
@@ -96,6 +102,7 @@ class TrendingDetails(DetailsPanel):
         self._show_tracked(tracked)
         self.draw_cover()
         self._draw_curve()
+        self._show_usual()
 
     def show_age(self, now: float) -> None:
         """Updates the video's age."""
@@ -104,6 +111,7 @@ class TrendingDetails(DetailsPanel):
             age = durations.age(now - video.posted_at)
             name = f"{breakable(creator.name)}\n" if creator.name else ""
             self._author.setText(f"{name}@{creator.handle}  ·  {age}")
+            self._origins.setText(origins.of_numbers(self._item, now))
             self._measured.setText(videos.standing(self._item, now))
             self._measured.setToolTip(times.exact_time(video.sample.at))
 
@@ -123,17 +131,34 @@ class TrendingDetails(DetailsPanel):
             video = self._item.video
             self._curve.show_curve(video, self._curves.of(video.id), self._threshold)
 
+    def _show_usual(self) -> None:
+        """Compares its views with the usual ones, once they are loaded."""
+        if self._item is not None:
+            video = self._item.video
+            usual = self._usual.of(video)
+            if usual is None:
+                self._compared.set_value("", measures.USUAL)
+            else:
+                self._compared.set_value(
+                    videos.against_usual_views(video.sample, usual), tooltips.plain(videos.usual_views(usual))
+                )
+
     def _show_numbers(self, item: MeasuredVideo) -> None:
         sample, creator = item.video.sample, item.video.creator.sample
         for which, fact in self._facts.items():
-            fact.set_value(counts.video_count(sample, which), counts.video_count(sample, which, full=True))
+            full = counts.video_count(sample, which, full=True)
+            fact.set_value(counts.video_count(sample, which), _exactly(full, sample))
         followers = CreatorCount.FOLLOWERS
-        self._followers.set_value(
-            counts.creator_count(creator, followers), counts.creator_count(creator, followers, full=True)
-        )
+        full = counts.creator_count(creator, followers, full=True)
+        self._followers.set_value(counts.creator_count(creator, followers), _exactly(full, creator))
         self._sound.setVisible(item.video.sound is not None)
         self._sound.set_value(self._elided(item.video.sound or ""), tooltips.plain(item.video.sound or ""))
-        self._velocity.set_value(videos.velocity(item), "Likes, comments and shares per minute since it was posted")
+        hashtags = " ".join(f"#{name}" for name in item.video.hashtags)
+        self._hashtags.setVisible(bool(hashtags))
+        self._hashtags.setText(breakable(cut(hashtags, HASHTAGS)))
+        self._hashtags.setToolTip(tooltips.plain(hashtags))
+        self._hashtags.setAccessibleName(f"Hashtags: {hashtags}")
+        self._velocity.set_value(videos.velocity(item), measures.VELOCITY)
         arrow, _ = videos.direction(item)
         hint = "\n".join(filter(None, (videos.speed_up(item), videos.explained(item))))
         self._current.set_value(f"{arrow} {videos.current_velocity(item)}".strip(), hint)
@@ -143,7 +168,8 @@ class TrendingDetails(DetailsPanel):
 
     def _show_score(self, item: MeasuredVideo) -> None:
         self._score.setText(f"Score {videos.score(item)}")
-        self._parts.show_parts(item.score.parts if item.score else {})
+        self._how.setVisible(item.score is not None)
+        self._parts.show_score(item.score)
         self._reason.setText(item.reason)
 
     def _show_posted(self, item: MeasuredVideo) -> None:
@@ -159,16 +185,27 @@ class TrendingDetails(DetailsPanel):
     def _lay_out(self) -> None:
         self._cover.setFixedSize(COVER_LARGE.width, COVER_LARGE.height)
         self._cover.setAccessibleName("Cover")
-        for label in (self._caption, self._author, self._reason):
+        for label in (self._caption, self._author, self._hashtags, self._origins, self._reason):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no word widens the panel
         self.body.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(4)
-        counts = column(*self._facts.values(), self._followers, self._sound)
+        views, *others = self._facts.values()
+        facts = (views, self._compared, *others, self._followers, self._sound, self._origins)
         moments = row(self._posted, None, self._measured)
         speed = column(self._velocity, self._current, self._curve, moments)
-        score = column(self._score, self._parts, self._reason)
+        score = column(row(self._score, None, self._how), self._parts, self._reason)
         self.body.addLayout(
-            column(self._caption, self._author, hairline(), counts, hairline(), speed, hairline(), score)
+            column(
+                self._caption,
+                self._author,
+                self._hashtags,
+                hairline(),
+                column(*facts),
+                hairline(),
+                speed,
+                hairline(),
+                score,
+            )
         )
         self.body.addStretch(1)
         self.footer.addLayout(row((self._post, 1), self._measure, self._copy))
@@ -182,6 +219,7 @@ class TrendingDetails(DetailsPanel):
         self._measure.clicked.connect(self._ask_to_measure)
         self._pictures.arrived.connect(self.draw_cover)
         self._curves.arrived.connect(self._draw_curve)
+        self._usual.arrived.connect(self._show_usual)
 
     def _ask_to_post(self) -> None:
         self.post_wanted.emit(self._item)
@@ -197,6 +235,11 @@ class TrendingDetails(DetailsPanel):
 
     def _ask_to_copy(self) -> None:
         self.copy_wanted.emit(self._item)
+
+
+def _exactly(count: str, sample: VideoSample | CreatorSample | None) -> str:
+    """A count in full, where it was read, and when."""
+    return count if sample is None else f"{count}\n{origins.exactly(sample)}"
 
 
 def copy(text: str) -> None:

@@ -135,6 +135,11 @@ class FeedModel(QAbstractTableModel):
         return sum(map(test, self._items.values()))
 
     @property
+    def criteria(self) -> Criteria:
+        """By which scores and reasons are stated."""
+        return self._criteria
+
+    @property
     def threshold(self) -> float:
         """Engagements per minute."""
         return self._criteria.threshold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
@@ -13,7 +13,7 @@ from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
-from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run, TrackedCreator
+from tiktrack_gui.core.models import Creator, MeasuredVideo, Outcome, Run, TrackedCreator, Video
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.remeasuring import Remeasuring
@@ -31,6 +31,7 @@ from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.trending.stored import StoredVideos
 from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.trending.usual import UsualViews
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
@@ -94,7 +95,8 @@ class TrendingPage(QWidget):
         self._model = FeedModel(now, self._criteria(settings.values.min_velocity), self)
         self._curves = Curves(self)
         self._table = FeedTable(theme, pictures, self._curves, self._model)
-        self._details = TrendingDetails(theme, pictures, self._curves)
+        self._usual = UsualViews(self)
+        self._details = TrendingDetails(theme, pictures, self._curves, self._usual)
         self._refresh = Button(theme, "Refresh", icon="refresh-cw", hint="F5")
         self._sources_button = IconButton(theme, "list", "Sources: feed, hashtags, creators")
         self._panel_button = IconButton(theme, "panel-right", "Details", shortcut="Ctrl+I")
@@ -148,7 +150,7 @@ class TrendingPage(QWidget):
         self._show_matching()
 
     def _take_settings(self) -> None:
-        """Applies a threshold or a period that was changed elsewhere."""
+        """Applies a threshold, a period or weights that were changed elsewhere."""
         if self._settings.values.shown_hours != self._filters.hours:
             self._filters.show_period(self._settings.values.shown_hours)
             self._show_all()
@@ -156,6 +158,9 @@ class TrendingPage(QWidget):
         if threshold != self._model.threshold:
             self._filters.show_threshold(threshold)
             self._apply(threshold)
+        elif self._criteria(threshold) != self._model.criteria:
+            self._model.set_criteria(self._criteria(threshold))
+            self._update_details()
 
     def _preview_threshold(self, threshold: float) -> None:
         """Says what the threshold would have flagged; nothing is changed while it is dragged."""
@@ -221,13 +226,17 @@ class TrendingPage(QWidget):
     async def _load_curves(self, video_ids: tuple[int, ...]) -> None:
         self._curves.put(await self._trending.samples_of(video_ids))
 
+    def _want_usual(self, video: Video) -> None:
+        self._tasks.spawn(self._load_usual(video), name="load the usual views of a creator")
+
+    async def _load_usual(self, video: Video) -> None:
+        self._usual.put(video.id, await self._trending.usual_views(video))
+
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
         self._curves.take(items)
+        self._usual.outdate()
         self._model.upsert(filter(self._stored.belongs, items))
-        shown = self._details.item
-        if shown is not None:  # also if it isn't in the table any more
-            fresh = {item.video.id: item for item in items}
-            self._show_details(self._model.known(shown.video.id) or fresh.get(shown.video.id, shown))
+        self._update_details({item.video.id: item for item in items})
 
     def _measured_again(self, item: MeasuredVideo) -> None:
         self._measured((item,))
@@ -332,8 +341,14 @@ class TrendingPage(QWidget):
 
     def _time_passed(self) -> None:
         self._model.refresh_ages()
-        self._details.show_age(self._now())
+        self._update_details()
         self._show_figures()
+
+    def _update_details(self, fresh: Mapping[int, MeasuredVideo] | None = None) -> None:
+        """Shows what is known of the shown video now. fresh: those just measured, also if they aren't in the table."""
+        shown = self._details.item
+        if shown is not None:
+            self._show_details(self._model.known(shown.video.id) or (fresh or {}).get(shown.video.id, shown))
 
     def _show_details(self, item: MeasuredVideo | None) -> None:
         tracked = item is not None and item.video.creator.id in self._actions.tracked
@@ -379,6 +394,7 @@ class TrendingPage(QWidget):
         self._panel_button.clicked.connect(self.toggle_details)
         self._sources_button.clicked.connect(self.sources_requested)
         self._curves.wanted.connect(self._want_curves)
+        self._usual.wanted.connect(self._want_usual)
         self._filters.changed.connect(self._show_matching)
         self._stored.loaded.connect(self._show_all)
         self._filters.threshold_chosen.connect(self._set_threshold)

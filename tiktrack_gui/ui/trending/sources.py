@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.models import TRENDING, Source
 from tiktrack_gui.core.numbers import velocity
+from tiktrack_gui.core.requests import Demand
 from tiktrack_gui.core.schedule import MOST_MINUTES, least_minutes
 from tiktrack_gui.services.rounds import Planned, Rounds
 from tiktrack_gui.services.source_list import SourceList
@@ -23,6 +24,7 @@ from tiktrack_gui.ui.widgets.fields import IconField, NumberField
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.switch import Switch
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import requests
 from tiktrack_gui.words import sources as words
 
 USUAL = -1.0  # in a source's field: no threshold of its own
@@ -99,19 +101,23 @@ class SourcesDialog(QDialog):
         sources: SourceList,
         rounds: Rounds,
         usual: float,
+        demand: Callable[[], Awaitable[Demand]],
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
         parent: QWidget | None,
     ) -> None:
-        """usual: the threshold of sources without their own. now: UTC epoch seconds."""
+        """usual: the threshold of sources without their own. demand: returns the requests that all settings need. now:
+        UTC epoch seconds.
+        """
         super().__init__(parent)
         self._theme, self._sources, self._rounds, self._usual = theme, sources, rounds, usual
-        self._tasks, self._messages, self._now = tasks, messages, now
+        self._demand, self._tasks, self._messages, self._now = demand, tasks, messages, now
         self._rows: dict[int, SourceRow] = {}
         self._field = IconField(theme, "plus", "#hashtag, @creator, or a link to either", "Another source")
         self._add = Button(theme, "Add")
         self._fault = Label("", "small", tone="bad", wrap=True)
+        self._need = Label("", "hint", tabular=True, wrap=True)
         self._list = column(spacing=0, margins=(24, 0, 24, 0))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Sources")
@@ -172,6 +178,9 @@ class SourcesDialog(QDialog):
     async def _plan(self) -> None:
         await self._rounds.plan()
         self._show_rows(self._rounds.planned)
+        demand = await self._demand()
+        self._need.setText(requests.need(demand))
+        self._need.set_tone("bad" if demand.is_over else "warn" if demand.is_near else "")
 
     def _show_rows(self, planned: Sequence[Planned]) -> None:
         """Adds and removes rows, and updates the others in place: one of them may be being edited."""
@@ -214,5 +223,5 @@ class SourcesDialog(QDialog):
             spacing=4,
             margins=(24, 20, 24, 12),
         )
-        foot = row(None, close, margins=(24, 12, 24, 16))
+        foot = row((self._need, 1), close, spacing=16, margins=(24, 12, 24, 16))
         self.setLayout(column(head, hairline(), (area, 1), hairline(), foot, spacing=0))

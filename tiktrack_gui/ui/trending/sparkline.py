@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from tiktrack_gui.core.gaps import Gap, is_broken
 from tiktrack_gui.core.models import VideoSample
 
 DOT = 2.0  # px, radius
@@ -18,8 +21,36 @@ def points(samples: Sequence[VideoSample]) -> list[tuple[int, int]]:
     return [(s.at, s.engagement) for s in samples if s.engagement is not None and not s.engagement_at_least]
 
 
-def sparkline(painter: QPainter, rect: QRectF, curve: Sequence[tuple[int, int]], color: QColor) -> None:
-    """Draws the line from the first to the last point, filling rect, with a dot at its end; nothing for one point."""
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The measured stretches of a curve, and the connections over the gaps between them."""
+
+    measured: list[QPainterPath]
+    between: QPainterPath
+
+
+def lines_of(curve: Sequence[tuple[int, int]], place: Callable[[int, int], QPointF], gaps: Sequence[Gap]) -> Lines:
+    """curve: at least one point. place: returns where a point is drawn."""
+    start = place(*curve[0])
+    lines = Lines([QPainterPath(start)], QPainterPath(start))
+    for before, point in pairwise(curve):
+        there = place(*point)
+        if is_broken(before[0], point[0], gaps):
+            lines.between.moveTo(place(*before))
+            lines.between.lineTo(there)
+            lines.measured.append(QPainterPath(there))
+        else:
+            lines.measured[-1].lineTo(there)
+    return lines
+
+
+def sparkline(
+    painter: QPainter, rect: QRectF, curve: Sequence[tuple[int, int]], color: QColor, gaps: Sequence[Gap] = ()
+) -> None:
+    """Draws the line from the first to the last point, filling rect, with a dot at its end; nothing for one point.
+
+    gaps: where nothing was measured; only a faint dotted line leads over them.
+    """
     if len(curve) < 2:
         return
     (first, _), (last, _) = curve[0], curve[-1]
@@ -32,16 +63,16 @@ def sparkline(painter: QPainter, rect: QRectF, curve: Sequence[tuple[int, int]],
             rect.left() + rect.width() * (at - first) / (last - first), rect.bottom() - rect.height() * share
         )
 
-    line = QPainterPath(place(*curve[0]))
-    for point in curve[1:]:
-        line.lineTo(place(*point))
-    area = QPainterPath(line)
-    area.lineTo(rect.bottomRight())
-    area.lineTo(rect.bottomLeft())
     soft = QColor(color)
     soft.setAlphaF(FILL)
-    painter.fillPath(area, soft)
-    painter.strokePath(line, QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    lines = lines_of(curve, place, gaps)
+    for line in lines.measured:
+        area = QPainterPath(line)
+        area.lineTo(line.currentPosition().x(), rect.bottom())
+        area.lineTo(line.elementAt(0).x, rect.bottom())
+        painter.fillPath(area, soft)
+        painter.strokePath(line, QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.strokePath(lines.between, QPen(color, 1, Qt.PenStyle.DotLine))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawEllipse(place(*curve[-1]), DOT, DOT)

@@ -36,13 +36,14 @@ class DetailsPanel(QFrame):
 
 
 class Fact(QWidget):
-    """A line of a details panel: icon, name, and the value at the right."""
+    """A line of a details panel: icon, name, and the value at the right; a long value takes several lines."""
 
     def __init__(self, theme: Theme, icon: str, name: str) -> None:
         super().__init__()
         self._name = name
-        self._value = Label("—", "label", tabular=True)
-        self.setLayout(row(IconLabel(theme, icon, "text2"), Label(name, "secondary"), None, self._value, spacing=8))
+        self._value = Label("—", "label", tabular=True, wrap=True)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(row(IconLabel(theme, icon, "text2"), Label(name, "secondary"), (self._value, 1), spacing=8))
 
     def set_value(self, value: str, hint: str = "") -> None:
         """hint: tooltip with the exact number."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import tzinfo
+from itertools import pairwise
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -20,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from tiktrack_gui.core.gaps import Gap
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed
 from tiktrack_gui.ui.widgets.growth_series import (
@@ -27,7 +30,9 @@ from tiktrack_gui.ui.widgets.growth_series import (
     Point,
     band,
     change_in_words,
+    gap_beside,
     nearest,
+    stretches,
     time_ticks,
     value_in_words,
     value_labels,
@@ -42,6 +47,8 @@ from tiktrack_gui.words import times
 LINE = 1.75  # px
 FILL = {False: 0.22, True: 0.30}  # opacity under the line, by `Theme.dark`
 BAND = 0.14  # opacity of the uncertainty left by rounding
+BRIDGE = 0.6  # opacity of the line over a gap
+DASHES = (3, 4)  # in widths of that line
 TAIL = 0.02  # of the width, after the last point
 VALUE_AXIS = 64  # px, unless a label needs more
 VALUE_GAP = 8
@@ -57,11 +64,12 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(background=None, axisItems={"bottom": self._dates, "right": self._values})
         self._theme, self._zone = theme, zone
         self._points: Sequence[Point] = ()
+        self._gaps: Sequence[Gap] = ()
         self._unit = ""
         self._span = (0.0, 0.0)  # the times shown before zooming
         self._current: int | None = None  # the point the crosshair is on
         self._band = _Band()
-        self._line = pg.PlotCurveItem(antialias=True)
+        self._line, self._bridges = pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True)
         self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
         self._cross = pg.InfiniteLine(angle=90, movable=False)
         self._card = _Card(self)
@@ -69,9 +77,13 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_points(self, points: Sequence[Point], start: float, end: float, unit: str) -> None:
-        """points: at least two, oldest first. start, end: the times shown. unit: such as "followers"."""
-        self._points, self._unit, self._span = points, unit, (start, end)
+    def show_points(
+        self, points: Sequence[Point], start: float, end: float, unit: str, gaps: Sequence[Gap] = ()
+    ) -> None:
+        """points: at least two, oldest first. start, end: the times shown. unit: such as "followers". gaps: where
+        nothing was measured; only a faint dashed line leads over them.
+        """
+        self._points, self._unit, self._span, self._gaps = points, unit, (start, end), gaps
         self._point_at(None)
         self.reset_zoom()
 
@@ -140,7 +152,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         view.setDefaultPadding(0)
         view.disableAutoRange()
         view.sigXRangeChanged.connect(self._redraw)
-        for part in (self._cross, self._band, self._line, self._marks, self._end, self._spot):
+        for part in (self._cross, self._band, self._bridges, self._line, self._marks, self._end, self._spot):
             self.addItem(part, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._follow)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -150,6 +162,9 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         tokens, ratio = self._theme.tokens, self.devicePixelRatioF()  # pyqtgraph's pens count device pixels
         line = tokens.accent_text if self._theme.dark else tokens.accent
         self._line.setPen(pg.mkPen(line, width=LINE * ratio))
+        bridge = pg.mkPen(_faded(line, BRIDGE), width=ratio)
+        bridge.setDashPattern(DASHES)
+        self._bridges.setPen(bridge)
         self._band.setBrush(_faded(tokens.accent, BAND))
         self._cross.setPen(pg.mkPen(tokens.text2, width=ratio, style=Qt.PenStyle.DashLine))
         for dot in (self._end, self._spot):
@@ -180,11 +195,16 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         bottom, top = value_range(low, high)
         view.setYRange(bottom, top, padding=0)
         self._make_room(value_labels(value_ticks(bottom, top)))
-        at, values = [p.at for p in shown], [p.drawn for p in shown]
+        parts = stretches(shown, self._gaps)
         filled = {"fillLevel": 0, "brush": self._fill(0, high)} if bottom <= 0 else {"fillLevel": None}
-        self._line.setData(at, values, **filled)  # a fill above a cut axis would make small changes look large
-        self._marks.setData(at, values) if len(shown) <= FEW_POINTS else self._marks.clear()
-        self._band.show_edges(edges)
+        self._line.setData(  # a fill above a cut axis would make small changes look large
+            *_columns([[(p.at, p.drawn) for p in part] for part in parts]), connect="finite", **filled
+        )
+        ends = [p for one, other in pairwise(parts) for p in (one[-1], other[0])]
+        self._bridges.setData([p.at for p in ends], [p.drawn for p in ends], connect="pairs")
+        marked = shown if len(shown) <= FEW_POINTS else [part[0] for part in parts if len(part) == 1]
+        self._marks.setData([p.at for p in marked], [p.drawn for p in marked])
+        self._band.show_edges([band(part) for part in parts])
         last = self._points[-1]
         self._end.setData([last.at], [last.drawn])
 
@@ -221,8 +241,10 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._cross.setPos(point.at)
         self._spot.setData([point.at], [point.drawn])
         words = (times.exact_time(point.at, self._zone), value_in_words(point, self._unit))
-        self._card.say(*words, *change_in_words(self._points, index))
-        self.setAccessibleDescription(", ".join(words))
+        gap = gap_beside(self._points, index, self._gaps)
+        unknown = "" if gap is None else times.not_measured(*gap, self._zone)
+        self._card.say(*words, *change_in_words(self._points, index), unknown)
+        self.setAccessibleDescription(", ".join(filter(None, (*words, unknown))))
         self._place_card(point)
 
     def _place_card(self, point: Point) -> None:
@@ -292,32 +314,46 @@ class _Band(pg.FillBetweenItem):  # type: ignore[misc]
         self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
         super().__init__(self._low, self._high)
 
-    def show_edges(self, edges: Sequence[tuple[int, float, float]]) -> None:
-        at, low, high = (list(values) for values in zip(*edges, strict=True))
-        self._low.setData(at, low)
-        self._high.setData(at, high)
-        self.setVisible(low != high)
+    def show_edges(self, parts: Sequence[Sequence[tuple[float, float, float]]]) -> None:
+        at, low, high = _columns(parts)
+        self._low.setData(at, low, connect="finite")
+        self._high.setData(at, high, connect="finite")
+        self.setVisible(any(edge[1] != edge[2] for part in parts for edge in part))
 
 
 class _Card(QWidget):
-    """A card with a point's time, count and change."""
+    """A card with a point's time, count and change, and the gap beside it."""
 
     def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)
         self._when, self._value = Label("", "tiny"), Label("", "emphasis", tabular=True)
         self._change = Label("", "small", tabular=True)
-        frame = framed("card", column(self._when, self._value, self._change, spacing=2, margins=(10, 7, 10, 8)))
+        self._gap = Label("", "tiny")
+        lines = column(self._when, self._value, self._change, self._gap, spacing=2, margins=(10, 7, 10, 8))
+        frame = framed("card", lines)
         self.setLayout(column(frame))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def say(self, when: str, value: str, change: str, tone: str) -> None:
+    def say(self, when: str, value: str, change: str, tone: str, gap: str) -> None:
         self._when.setText(when)
         self._value.setText(value)
         self._change.setText(change)
         self._change.setVisible(bool(change))
         self._change.set_tone(tone)
+        self._gap.setText(gap)
+        self._gap.setVisible(bool(gap))
         self.adjustSize()
+
+
+def _columns(parts: Sequence[Sequence[tuple[float, ...]]]) -> list[list[float]]:
+    """Returns the columns of all rows, with NaN between the parts, where pyqtgraph then interrupts the line."""
+    rows: list[tuple[float, ...]] = []
+    for part in parts:
+        if rows:
+            rows.append((rows[-1][0], *[math.nan] * (len(rows[-1]) - 1)))
+        rows += part
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _faded(color: QColor, opacity: float) -> QColor:

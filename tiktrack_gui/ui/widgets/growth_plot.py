@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.gaps import of_creator
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
@@ -47,6 +48,7 @@ class GrowthPlot(QFrame):
         super().__init__()
         self._theme, self._zone = theme, zone
         self._samples: Sequence[CreatorSample] | None = ()  # None while they are read
+        self._every: float = DAY
         self._canvas: GrowthCanvas | None = None
         self._words = Label("", "secondary")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -70,9 +72,9 @@ class GrowthPlot(QFrame):
         self._words.clear()
         self._stack.setCurrentWidget(self._words)
 
-    def show_samples(self, samples: Sequence[CreatorSample]) -> None:
-        """samples: all of the creator's, in any order."""
-        self._samples = samples
+    def show_samples(self, samples: Sequence[CreatorSample], every: float = DAY) -> None:
+        """samples: all of the creator's, oldest first. every: seconds between two of its refreshes."""
+        self._samples, self._every = samples, every
         self._draw()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -82,13 +84,14 @@ class GrowthPlot(QFrame):
     def _draw(self) -> None:
         if self._samples is None or not self.isVisible():  # pyqtgraph is only imported when needed
             return
-        points = points_of(self._samples, CreatorCount[self._count.choice.upper()])
+        gaps = of_creator(self._samples, self._every)
+        points = points_of(self._samples, CreatorCount[self._count.choice.upper()], gaps)
         if not is_line(points):
             self._say(len(points))
             return
         canvas = self._shown_canvas()
         canvas.setAccessibleName(f"{COUNTS[self._count.choice]} over time")
-        canvas.show_points(points, self._start(points), points[-1].at, self._count.choice)
+        canvas.show_points(points, self._start(points), points[-1].at, self._count.choice, gaps)
 
     def _say(self, measured: int) -> None:
         """Explains why there is no chart. measured: the number of points, too few or too close together."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.counts import is_carried, rounded_as_tiktok, step, uncertainty
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
+from tiktrack_gui.core.gaps import Gap, is_broken
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.core.samples import in_series
@@ -63,8 +64,8 @@ class Point:
         return middle - step(middle) // 2, middle + step(middle) // 2
 
 
-def points_of(samples: Sequence[CreatorSample], which: CreatorCount) -> list[Point]:
-    """Returns the samples in which the count is known as points, oldest first, `settled`."""
+def points_of(samples: Sequence[CreatorSample], which: CreatorCount, gaps: Sequence[Gap] = ()) -> list[Point]:
+    """Returns the samples in which the count is known as points, oldest first, `settled`, with the ends of the gaps."""
     name = (which.name or "").lower()
     points = [
         Point(
@@ -76,16 +77,16 @@ def points_of(samples: Sequence[CreatorSample], which: CreatorCount) -> list[Poi
         for sample in in_series(sorted(samples, key=attrgetter("at")))
         if (value := getattr(sample, name)) is not None
     ]
-    return settled(points)
+    return settled(points, frozenset(chain.from_iterable(gaps)))
 
 
-def settled(points: Sequence[Point]) -> list[Point]:
+def settled(points: Sequence[Point], kept: Set[int] = frozenset()) -> list[Point]:
     """Draws the line from exact count to exact count, and level before the first and after the last one.
 
     A rounded count agrees if TikTok would round the line to it. It is no news then: between two exact counts it is left
     out, unless others there disagree; after the last one, its value is carried on (see `core.samples`). Through
     a count that disagrees, the line goes only as far off as it must; from the first one at an end, no exact count is
-    near. Without any exact count, the line goes through the rounded ones.
+    near. Without any exact count, the line goes through the rounded ones. kept: times of points that stay in any case.
     """
     exact = [index for index, point in enumerate(points) if point.is_exact]
     if not exact:
@@ -93,14 +94,14 @@ def settled(points: Sequence[Point]) -> list[Point]:
     first, last = exact[0], exact[-1]
     drawn = _beyond(points[first], points[:first][::-1])[::-1]
     for left, right in pairwise(exact):
-        drawn += [points[left], *_between(points[left], points[left + 1 : right], points[right])]
+        drawn += [points[left], *_between(points[left], points[left + 1 : right], points[right], kept)]
     return [*drawn, points[last], *_beyond(points[last], points[last + 1 :])]
 
 
-def _between(left: Point, inner: Sequence[Point], right: Point) -> list[Point]:
+def _between(left: Point, inner: Sequence[Point], right: Point, kept: Set[int]) -> list[Point]:
     slope = (right.value - left.value) / (right.at - left.at)
     drawn = [_fitted(point, left.value + slope * (point.at - left.at)) for point in inner]
-    return [] if all(point.agrees for point in drawn) else drawn
+    return [point for point in drawn if point.at in kept] if all(point.agrees for point in drawn) else drawn
 
 
 def _beyond(exact: Point, outer: Sequence[Point]) -> list[Point]:
@@ -132,6 +133,22 @@ def visible(points: Sequence[Point], start: float, end: float) -> list[Point]:
     first = max(bisect_left(points, start, key=attrgetter("at")) - 1, 0)
     last = bisect_right(points, end, key=attrgetter("at")) + 1
     return thinned(points[first:last])
+
+
+def stretches(points: Sequence[Point], gaps: Sequence[Gap]) -> list[list[Point]]:
+    """Returns the points in groups between which there are gaps. points: at least one."""
+    found = [[points[0]]]
+    for before, point in pairwise(points):
+        if is_broken(before.at, point.at, gaps):
+            found.append([])
+        found[-1].append(point)
+    return found
+
+
+def gap_beside(points: Sequence[Point], index: int, gaps: Sequence[Gap]) -> Gap | None:
+    """Returns the gap that ends at a point, or else the one that begins there."""
+    sides = [points[number : number + 2] for number in (index - 1, index) if 0 <= number < len(points) - 1]
+    return next((gap for one, other in sides for gap in gaps if one.at <= gap[0] and gap[1] <= other.at), None)
 
 
 def is_line(points: Sequence[Point]) -> bool:

@@ -1,18 +1,22 @@
-"""The parts of a score, each with a bar, to show what contributed to it."""
+"""A score taken apart, as a waterfall: each part's bar begins where the one before it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
-
+from tiktrack_gui.core.models import Score
+from tiktrack_gui.core.score import Contribution, contributions
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.words import measures
+from tiktrack_gui.ui.widgets.boxes import column
+from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, text_width
+from tiktrack_gui.words import measures, videos
 
-ROW = 22
+LINE = 18  # px, at the usual text size
+GAP = 8
 BAR = 5
+WHOLE = 100  # points
 NAMES = {  # by default weight, largest first
     "velocity": "Velocity",
     "acceleration": "Acceleration",
@@ -23,59 +27,96 @@ NAMES = {  # by default weight, largest first
 
 
 class ScoreParts(QWidget):
-    """Shows one line per part, 0–100; "—" for unknown parts."""
+    """Shows one step per part with its value, weight and points, and their sum, the score."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self._parts: Mapping[str, float] = {}
+        self._steps = {part: _Step(theme, name, measures.SCORE_PARTS[part]) for part, name in NAMES.items()}
+        self._sum = _Step(theme, "Score", measures.SCORE, is_sum=True)
+        self.setLayout(column(*self._steps.values(), self._sum, spacing=0))
+
+    def show_score(self, score: Score | None) -> None:
+        """score: None if there is none, as nothing is known of the engagement."""
+        self.setVisible(score is not None)
+        if score is None:
+            return
+        reached = 0
+        for one in contributions(score):
+            self._steps[one.part].show_part(one, reached)
+            reached += one.points
+        self._sum.show_sum(score.value)
+        self.setAccessibleName(". ".join(step.accessibleName() for step in (*self._steps.values(), self._sum)))
+
+
+class _Step(QWidget):
+    """A line of words above a bar."""
+
+    def __init__(self, theme: Theme, name: str, meaning: str, *, is_sum: bool = False) -> None:
+        super().__init__()
+        self._theme, self._name, self._is_sum = theme, name, is_sum
+        self._detail = self._points = ""
+        self._start = self._end = 0
+        self.setToolTip(meaning)
+        self.setAccessibleDescription(meaning)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._theme_changed)
 
-    def show_parts(self, parts: Mapping[str, float]) -> None:
-        self._parts = parts
-        self.setAccessibleName("Score: " + ", ".join(f"{name} {self._in_words(key)}" for key, name in NAMES.items()))
-        self.update()
+    def show_part(self, part: Contribution, start: int) -> None:
+        """start: the points of the parts before it."""
+        is_known = part.value is not None
+        self._detail, self._points = videos.part_of_score(part), f"+{part.points}" if is_known else ""
+        self._start, self._end = start, start + part.points
+        self._say(f"{self._name}: {self._detail}{f' = {_in_words(part.points)}' if is_known else ''}")
+
+    def show_sum(self, score: int) -> None:
+        self._points, self._end = str(score), score
+        self._say(f"{self._name}: {score} of {WHOLE} points")
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._theme.px(ROW) * len(NAMES))
+        return QSize(200, self._theme.px(LINE) + BAR + GAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self.height() / len(NAMES)
-        for number, key in enumerate(NAMES):
-            self._paint_part(painter, key, QRectF(0, number * height, self.width(), height))
+        line = QRectF(0, 0, self.width(), self._theme.px(LINE))
+        self._paint_words(painter, line)
+        self._paint_bar(painter, QRectF(0, line.bottom() + 2, self.width(), BAR))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            row = min(max(int(event.pos().y() * len(NAMES) / self.height()), 0), len(NAMES) - 1)
-            QToolTip.showText(event.globalPos(), measures.SCORE_PARTS[list(NAMES)[row]], self)
-            return True
-        return super().event(event)
+    def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
+        tokens, name = self._theme.tokens, self._theme.font(12, 500 if self._is_sum else 400)
+        painter.setFont(name)
+        painter.setPen(tokens.text if self._is_sum else tokens.text2)
+        painter.drawText(rect, LEFT, self._name)
+        beside = rect.adjusted(text_width(self._name, name) + GAP, 0, 0, 0)
+        painter.setFont(self._theme.font(12, tabular=True))
+        painter.setPen(tokens.text3)
+        painter.drawText(beside, LEFT, self._detail)
+        painter.setFont(self._theme.font(12, 600, tabular=True))
+        painter.setPen(tokens.text)
+        painter.drawText(rect, RIGHT, self._points)
 
-    def _paint_part(self, painter: QPainter, key: str, rect: QRectF) -> None:
-        tokens, left, right = self._theme.tokens, 0.42 * rect.width(), 36.0
-        painter.setFont(self._theme.font(12))
-        painter.setPen(tokens.text2)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | middle, NAMES[key])
-        known = key in self._parts
-        painter.setFont(self._theme.font(12, 500, tabular=True))
-        painter.setPen(tokens.text if known else tokens.text3)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, self._in_words(key) if known else "—")
-        bar = QRectF(left, rect.center().y() - BAR / 2, rect.width() - left - right, BAR)
+    def _paint_bar(self, painter: QPainter, rect: QRectF) -> None:
+        tokens = self._theme.tokens
+        self._fill(painter, rect, 0, WHOLE, tokens.sunken)
+        self._fill(painter, rect, 0, self._end, tokens.border_strong)  # what the parts before it have reached
+        self._fill(painter, rect, self._start, self._end, tokens.accent)
+
+    def _fill(self, painter: QPainter, rect: QRectF, start: int, end: int, color: QColor) -> None:
+        if end <= start:
+            return
+        left, right = (rect.left() + rect.width() * points / WHOLE for points in (start, end))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.sunken)
-        painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
-        if known:
-            bar.setWidth(max(bar.width() * self._parts[key], BAR))
-            painter.setBrush(tokens.accent)
-            painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
+        painter.setBrush(color)
+        painter.drawRoundedRect(QRectF(left, rect.top(), right - left, rect.height()), BAR / 2, BAR / 2)
 
-    def _in_words(self, key: str) -> str:
-        return f"{round(100 * self._parts[key])}" if key in self._parts else "unknown"
+    def _say(self, words: str) -> None:
+        self.setAccessibleName(words)
+        self.update()
 
     def _theme_changed(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def _in_words(points: int) -> str:
+    return "1 point" if points == 1 else f"{points} points"

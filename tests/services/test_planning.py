@@ -1,0 +1,166 @@
+"""The plan: what is asked of TikTok next, why, and what the settings need. Looking at it asks nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.services.conftest import World
+from tests.services.fakes import CHANNEL, a_plan, creator, video
+from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import HOUR, MINUTE
+from tiktrack_gui.core.errors import Blocked, BudgetSpent
+from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.requests import Planned, Reason
+from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.planning import Planning
+from tiktrack_gui.services.timers import Timers
+
+
+def planning(world: World, budget: RequestBudget | None = None, **settings: Any) -> Planning:
+    return Planning(
+        world.tiktok.name,
+        world.rounds,
+        world.remeasuring,
+        world.creators,
+        world.posting,
+        world.health,
+        budget or RequestBudget(world.clock, lambda: 4.0),
+        lambda: a_plan(**settings),
+        world.clock,
+    )
+
+
+def timers(world: World) -> Timers:
+    return Timers(
+        world.rounds,
+        world.remeasuring,
+        world.creators,
+        world.posting,
+        world.outbox,
+        world.health,
+        a_plan,
+        world.clock,
+        _raise,
+    )
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+async def track(world: World, *ids: int) -> None:
+    for id_ in ids:
+        world.tiktok.creators[f"creator{id_}"] = creator(id_, at=world.clock.now())
+        await world.creators.add(f"@creator{id_}")
+        world.clock.time += MINUTE
+    world.tiktok.asked.clear()
+
+
+def brief(planned: tuple[Planned, ...], now: float) -> list[tuple[float, str, Reason]]:
+    return [(round(one.at - now), one.subject, one.reason) for one in planned]
+
+
+async def test_what_is_asked_next_by_whatever_asks(world: World) -> None:
+    await track(world, 1, 2, 3)
+    world.tiktok.videos = [video(9, likes=10_000, at=world.clock.now())]
+    await world.rounds.refresh_all(50, Criteria())
+    world.tiktok.asked.clear()
+    plan = planning(world, creators_every=6 * HOUR)
+    outlook = await plan.look()
+    now = world.clock.now()
+    assert brief(outlook.planned, now)[0] == (15 * MINUTE, "@creator9", Reason.STORY)
+    feed = next(one for one in outlook.planned if one.subject == "trending")
+    assert (feed.at, feed.reason, feed.every) == (world.rounds.next_at, Reason.EVERY, 15 * MINUTE)
+    [creators] = [one for one in outlook.planned if one.subject == "@creator1"]  # who wasn't read for the longest
+    assert (creators.others, creators.every, creators.reason) == (2, 6 * HOUR, Reason.EVERY)
+    assert creators.at == now - MINUTE + 6 * HOUR  # the last one was read a minute ago
+    assert list(outlook.planned) == sorted(outlook.planned, key=lambda one: one.at)
+    assert world.tiktok.asked == []  # looking ahead costs nothing
+
+
+async def test_stories_due_at_the_same_time_are_one_line(world: World) -> None:
+    for ids in ((1, 2, 3), (4,)):
+        world.tiktok.videos = [video(id_, likes=10_000, at=world.clock.now()) for id_ in ids]
+        await world.trending.refresh(50, Criteria())
+        world.clock.time += 5 * MINUTE
+    outlook = await planning(world).look()
+    stories = [(one.at - world.clock.now(), one.others) for one in outlook.planned if one.reason is Reason.STORY]
+    assert stories == [(5 * MINUTE, 2), (10 * MINUTE, 0)]
+
+
+async def test_a_cooldown_is_waited_for_and_said(world: World) -> None:
+    world.tiktok.trouble = Blocked(Capability.TRENDING)
+    await world.rounds.refresh_all(50, Criteria())
+    [feed] = (await planning(world).look()).planned
+    assert (feed.at, feed.reason) == (world.rounds.next_at, Reason.RETRY)  # its interval is longer than the cooldown
+    world.clock.time += HOUR
+    await world.rounds.refresh_all(50, Criteria())
+    [feed] = (await planning(world).look()).planned
+    assert (feed.at - world.clock.now(), feed.reason) == (HOUR, Reason.BLOCKED)
+
+
+async def test_a_spent_budget_is_no_block(world: World) -> None:
+    world.tiktok.trouble = BudgetSpent(world.clock.now() + 1200, Capability.TRENDING, wait=1200)
+    await world.rounds.refresh_all(50, Criteria())
+    [feed] = (await planning(world).look()).planned
+    assert (round(feed.at - world.clock.now()), feed.reason) == (1200, Reason.SPENT)
+
+
+async def test_a_source_that_failed_is_tried_again(world: World) -> None:
+    world.tiktok.hashtags["pasta"] = []
+    await world.source_list.add("#pasta")
+    feed = await world.source_list.find("trending")
+    await world.source_list.change(replace(feed, is_active=False))
+    for _ in range(3):
+        await world.rounds.refresh_all(50, Criteria())
+    [pasta] = (await planning(world).look()).planned
+    assert (pasta.subject, pasta.reason, pasta.failures) == ("#pasta", Reason.RETRY, 3)
+    assert pasta.at == world.rounds.next_at
+    assert pasta.at > world.clock.now() + 3 * 15 * MINUTE  # it waits longer from failure to failure
+
+
+async def test_the_timers_that_run_here_know_better(world: World) -> None:
+    await track(world, 1)
+    running = timers(world)
+    running.set_paused(False)
+    assert running.next_creators == world.clock.now()  # they haven't refreshed yet
+    [creators] = [one for one in (await planning(world).look(running)).planned if one.subject == "@creator1"]
+    assert creators.at == running.next_creators
+    running.set_paused(True)
+    paused = await planning(world).look(running)
+    assert (paused.planned, paused.paused) == ((), True)
+    assert paused.demand.total > 0  # what it will take again
+    assert (await planning(world).look(paused=True)).paused
+
+
+async def test_a_posting_run_is_planned_while_profiles_wait(world: World) -> None:
+    settings: dict[str, Any] = {"posting": True, "channel_id": CHANNEL, "rules": PostingRules(at_most=2)}
+    assert "" not in [one.subject for one in (await planning(world, **settings).look()).planned]
+    world.tiktok.videos = [video(9, likes=10_000, at=world.clock.now())]
+    await world.rounds.refresh_all(50, Criteria())
+    [run] = [one for one in (await planning(world, **settings).look()).planned if one.reason is Reason.POSTING]
+    assert run.at == world.clock.now()
+
+
+async def test_what_the_settings_need(world: World) -> None:
+    await track(world, 1, 2, 3)
+    await world.rounds.plan()
+    demand = await planning(world, limit=50, creators_every=HOUR).demand()
+    assert (demand.sources, demand.creators, demand.posting, demand.per_hour) == (8, 3, 0, 240)
+    more = await planning(world, limit=500, posting=True, channel_id=CHANNEL).demand()
+    assert (more.sources, more.posting) == (40, PostingRules().at_most)
+    feed = await world.source_list.find("trending")
+    await world.source_list.change(replace(feed, is_active=False))
+    await world.rounds.plan()
+    off = await planning(world, creators_every=HOUR).demand()
+    assert (off.sources, off.stories, off.total) == (0, 0, 3)
+
+
+@pytest.mark.parametrize(("delay", "per_hour"), [(4.0, 240), (30.0, 107), (3_600.0, 1), (0.0, None)])
+async def test_a_long_delay_leaves_room_for_fewer(world: World, delay: float, per_hour: int | None) -> None:
+    budget = RequestBudget(world.clock, lambda: delay)
+    assert (await planning(world, budget).demand()).per_hour == per_hour

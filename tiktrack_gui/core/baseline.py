@@ -1,0 +1,83 @@
+"""How many views a creator's videos usually get, and how one compares with that: the same in all tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiktrack_gui.core.counts import is_carried
+from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.models import Video, VideoCount, VideoSample
+
+NEWEST = 30  # videos that views per video are of, at most
+ENOUGH = 8  # and at least
+SETTLED_AFTER = 48 * HOUR  # s after a video was posted; most of its views have come by then
+READ = 300  # a creator's newest videos among which those are looked for, in every tab
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewsPerVideo:
+    """The median of `videos` videos, measured from `since` to `until`; None if they aren't ENOUGH.
+
+    rounded, repaired: whether the median is of counts that TikTok rounded, or that are lower bounds.
+    """
+
+    median: int | None = None
+    videos: int = 0
+    rounded: bool = False
+    repaired: bool = False
+    since: int = 0
+    until: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A video's views divided by those its creator's videos usually get.
+
+    rounded: one of the two was rounded by TikTok. at_least: the ratio is a lower bound.
+    """
+
+    ratio: float
+    rounded: bool = False
+    at_least: bool = False
+
+
+def views_per_video(videos: Sequence[Video], *, without: int | None = None) -> ViewsPerVideo:
+    """Of the NEWEST that were last measured SETTLED_AFTER they were posted, without pinned ones and ads.
+
+    videos: newest first, each with its newest sample. without: the ID of a video to be compared with the others.
+    """
+    settled = [video.sample for video in videos if video.id != without and _counts(video)][:NEWEST]
+    if len(settled) < ENOUGH:
+        return ViewsPerVideo(videos=len(settled))
+    by_views = sorted(settled, key=lambda sample: sample.views or 0)
+    middle = by_views[(len(by_views) - 1) // 2 : len(by_views) // 2 + 1]  # two of an even number
+    return ViewsPerVideo(
+        median=sum(sample.views or 0 for sample in middle) // len(middle),
+        videos=len(settled),
+        rounded=any(map(_is_rounded, middle)),
+        repaired=any(sample.repaired & VideoCount.VIEWS for sample in middle),
+        since=min(sample.at for sample in settled),
+        until=max(sample.at for sample in settled),
+    )
+
+
+def against_usual(sample: VideoSample, usual: ViewsPerVideo) -> Comparison | None:
+    """Compares a video's views with the usual ones; None if either isn't known well enough for a ratio."""
+    if sample.views is None or not usual.median or usual.repaired:
+        return None
+    return Comparison(
+        ratio=sample.views / usual.median,
+        rounded=_is_rounded(sample) or usual.rounded,
+        at_least=bool(sample.repaired & VideoCount.VIEWS),
+    )
+
+
+def _counts(video: Video) -> bool:
+    sample = video.sample
+    has_settled = sample.views is not None and sample.at - video.posted_at >= SETTLED_AFTER
+    return has_settled and not video.pinned and not video.ad
+
+
+def _is_rounded(sample: VideoSample) -> bool:
+    return bool(sample.rounded & VideoCount.VIEWS) and sample.views is not None and not is_carried(sample.views)

@@ -1,0 +1,127 @@
+"""What TikTrack asks TikTok: what it costs, what is asked next, and how much the settings need in an hour. Pure.
+
+Costs are those of `clients.tiktok` when TikTok answers; a second way that is tried after a failure costs one more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
+from tiktrack_gui.core.models import Capability, Source
+from tiktrack_gui.core.remeasuring import AFTER, MOST
+from tiktrack_gui.core.schedule import least_minutes
+
+FULL_PAGE = 30  # videos per request of a list, as TikTok's own page requests; more than 50 is refused
+USUAL_PAGE = 28  # videos that TikTok sends then
+MOST_PAGES = 10  # of one run
+ONE_PAGE = 1  # a profile, a creator's newest videos or a video: one page of TikTok's each
+
+NEAR = 0.9  # of the limit, from which on a demand is close to it
+SHARE = 0.1  # of a demand, from which on a part of it matters
+
+
+class Reason(StrEnum):
+    """Why something is asked, and when."""
+
+    EVERY = "every"  # its interval is over then
+    RETRY = "retry"  # it failed and is tried again, perhaps later than usual
+    BLOCKED = "blocked"  # a cooldown ends then
+    SPENT = "spent"  # the limit of the hour allows no more until then
+    STORY = "story"  # a hot story is measured again
+    POSTING = "posting"  # a posting run looks at the profiles that wait
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What is asked next. at: epoch seconds.
+
+    subject: "trending", "#hashtag", "@creator" or a story's "@author"; "" for the profiles of a posting run. others:
+    how many creators are refreshed, or stories measured, with it. every: seconds between two refreshes, None if it
+    isn't one. failures: in a row.
+    """
+
+    at: float
+    subject: str
+    reason: Reason
+    others: int = 0
+    every: float | None = None
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """The requests per hour that the settings need if nothing fails, by what needs them.
+
+    stories, posting: at most. per_hour: how many there may be; None = no limit.
+    """
+
+    sources: float = 0.0
+    creators: float = 0.0
+    stories: float = 0.0
+    posting: float = 0.0
+    per_hour: int | None
+
+    @property
+    def total(self) -> int:
+        return math.ceil(round(self.sources + self.creators + self.stories + self.posting, 6))
+
+    @property
+    def heavy(self) -> set[str]:
+        """The parts that matter: "sources", "creators", "posting"."""
+        parts = {"sources": self.sources, "creators": self.creators, "posting": self.posting}
+        return {name for name, requests in parts.items() if requests > SHARE * self.total}
+
+    @property
+    def is_over(self) -> bool:
+        return self.per_hour is not None and self.total > self.per_hour
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is so close to the limit, or over it, that a few failures exceed it."""
+        return self.per_hour is not None and self.total > NEAR * self.per_hour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What is planned, the next first, and what it takes. paused: nothing is asked until that ends."""
+
+    planned: tuple[Planned, ...]
+    demand: Demand
+    paused: bool = False
+
+
+def cost(capability: Capability, videos: int) -> int:
+    """Requests for one run of a source. videos: how many are wanted."""
+    if capability is Capability.CREATOR_VIDEOS:
+        return ONE_PAGE
+    return min(math.ceil(videos / USUAL_PAGE), MOST_PAGES)
+
+
+def of_sources(sources: Iterable[Source], videos: int) -> float:
+    """Requests per hour for the active sources at their usual intervals. videos: wanted per run."""
+    return sum(
+        cost(source.capability, videos)
+        * HOUR
+        / (max(source.scrape_frequency_minutes, least_minutes(source.capability)) * MINUTE)
+        for source in sources
+        if source.is_active
+    )
+
+
+def of_creators(number: int, every: float) -> float:
+    """Requests per hour for so many tracked creators. every: seconds."""
+    return number * ONE_PAGE * HOUR / every
+
+
+def of_stories() -> float:
+    """Requests per hour for as many hot stories as are followed, each measured again on its first day."""
+    return MOST * len(AFTER) * ONE_PAGE * HOUR / DAY
+
+
+def of_posting(at_most: int, every: float) -> float:
+    """Requests per hour for posting runs: each profile is read before it is posted. every: seconds."""
+    return at_most * ONE_PAGE * HOUR / every

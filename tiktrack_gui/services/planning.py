@@ -1,0 +1,128 @@
+"""The plan: what is asked of TikTok next and why, and how many requests an hour the settings need. It asks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from operator import attrgetter
+
+from tiktrack_gui.clock import Clock
+from tiktrack_gui.core import requests
+from tiktrack_gui.core.durations import MINUTE
+from tiktrack_gui.core.models import Capability, CreatorState, Source, TrackedCreator
+from tiktrack_gui.core.requests import Demand, Outlook, Planned, Reason
+from tiktrack_gui.core.schedule import Rule, next_run
+from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.timers import Plan, Timers
+
+
+class Planning:
+    """Looks at what the timers look at, for window and command line."""
+
+    def __init__(
+        self,
+        client: str,
+        rounds: Rounds,
+        remeasuring: Remeasuring,
+        creators: Creators,
+        posting: Posting,
+        health: HealthWatch,
+        budget: RequestBudget,
+        plan: Callable[[], Plan],
+        clock: Clock,
+    ) -> None:
+        """client: the name of what asks TikTok, by which its health is known. plan: the settings of the timers."""
+        self._client = client
+        self._rounds, self._remeasuring, self._creators, self._posting = rounds, remeasuring, creators, posting
+        self._health, self._budget, self._plan, self._clock = health, budget, plan, clock
+
+    async def look(self, timers: Timers | None = None, *, paused: bool = False) -> Outlook:
+        """timers: those that run here, with their pause; None = the database tells what is due when."""
+        await self._health.current()  # loads the cooldowns
+        await self._rounds.plan()
+        demand = await self.demand()
+        if paused or (timers is not None and timers.paused):
+            return Outlook(planned=(), demand=demand, paused=True)
+        planned = [*self._sources(), *await self._stories(), *await self._refreshes(timers), *await self._posts(timers)]
+        return Outlook(planned=tuple(sorted(planned, key=attrgetter("at"))), demand=demand)
+
+    async def demand(self) -> Demand:
+        """Returns what the sources as they were planned last, the tracked creators and the settings need."""
+        plan, sources = self._plan(), [one.source for one in self._rounds.planned]
+        posts = plan.posting and plan.channel_id is not None
+        return Demand(
+            sources=requests.of_sources(sources, plan.limit),
+            creators=requests.of_creators(len(_there(await self._creators.tracked())), plan.creators_every),
+            stories=requests.of_stories() if any(source.is_active for source in sources) else 0.0,
+            posting=requests.of_posting(plan.rules.at_most, plan.posting_every) if posts else 0.0,
+            per_hour=self._budget.plan().per_hour,
+        )
+
+    def _sources(self) -> list[Planned]:
+        return [
+            self._held(_refresh(one.source, one.due_at), one.source.capability)
+            for one in self._rounds.planned
+            if one.due_at is not None
+        ]
+
+    async def _stories(self) -> list[Planned]:
+        """The hot stories; those due within the same minute are one."""
+        planned: list[Planned] = []
+        for at, story in await self._remeasuring.planned():
+            if planned and at - planned[-1].at < MINUTE:
+                planned[-1] = replace(planned[-1], others=planned[-1].others + 1)
+            else:
+                planned.append(Planned(at=at, subject=f"@{story.video.creator.handle}", reason=Reason.STORY))
+        return [self._held(one, Capability.VIDEO) for one in planned]
+
+    async def _refreshes(self, timers: Timers | None) -> list[Planned]:
+        """The next refresh of the tracked creators, which begins with the one that wasn't read for the longest."""
+        tracked = _there(await self._creators.tracked())
+        if not tracked:
+            return []
+        every = self._plan().creators_every
+        last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
+        at = timers.next_creators if timers is not None else next_run(Rule(every=every), last, self._clock.now())
+        if at is None:
+            return []
+        first = min(tracked, key=lambda entry: entry.checked_at or 0).creator.handle
+        planned = Planned(at=at, subject=f"@{first}", reason=Reason.EVERY, others=len(tracked) - 1, every=every)
+        return [self._held(planned, Capability.CREATOR)]
+
+    async def _posts(self, timers: Timers | None) -> list[Planned]:
+        at = timers.next_posting if timers is not None else await self._next_posting()
+        return [] if at is None else [self._held(Planned(at=at, subject="", reason=Reason.POSTING), Capability.CREATOR)]
+
+    async def _next_posting(self) -> float | None:
+        plan = self._plan()
+        if not plan.posting or plan.channel_id is None or not await self._posting.anybody_waits(plan.channel_id):
+            return None
+        return next_run(Rule(every=plan.posting_every), await self._posting.last_run_at(), self._clock.now())
+
+    def _held(self, planned: Planned, capability: Capability) -> Planned:
+        """Returns it as it is delayed by a cooldown or a spent budget, if it is."""
+        until = self._health.not_before(capability, self._client)
+        if until is None or planned.at > until:
+            return planned
+        reason = Reason.SPENT if self._health.is_budget_spent else Reason.BLOCKED
+        return replace(planned, at=until, reason=reason)
+
+
+def _refresh(source: Source, at: float) -> Planned:
+    return Planned(
+        at=at,
+        subject=source.account_handle,
+        reason=Reason.EVERY if source.trouble is None else Reason.RETRY,
+        every=source.scrape_frequency_minutes * MINUTE,
+        failures=source.failures,
+    )
+
+
+def _there(tracked: Iterable[TrackedCreator]) -> list[TrackedCreator]:
+    """Returns those that are refreshed."""
+    return [entry for entry in tracked if entry.state != CreatorState.MISSING]
