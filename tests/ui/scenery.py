@@ -24,6 +24,7 @@ from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
+from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
@@ -99,6 +100,7 @@ class Scenery:
     store: Store
     health: HealthWatch
     creators: Creators
+    lists: CreatorLists
     outbox: Outbox
     posting: Posting
     tasks: AtOnce
@@ -144,7 +146,8 @@ def scenery(database: Path | None = None) -> Iterator[Scenery]:
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
         posting = Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria)
-        yield Scenery(clock, tiktok, discord, store, health, creators, outbox, posting, tasks, Path(folder))
+        lists = CreatorLists(store, clock)
+        yield Scenery(clock, tiktok, discord, store, health, creators, lists, outbox, posting, tasks, Path(folder))
     tasks.close()
 
 

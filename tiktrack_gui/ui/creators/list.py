@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -50,8 +50,8 @@ class CreatorsList(CreatorRows):
         creator_selected: The selection changed. arg: Entry, or None.
         creator_opened: Enter or a double-click on a row. arg: Entry.
         menu_wanted: A right-click or the menu key on a row. args: Entry, the global position.
-        move_wanted: Alt and an arrow key. args: the IDs of the selected creators, and that of the one below their new
-            place, or None.
+        move_wanted: Creators were dragged, or moved with Alt and an arrow key. args: their IDs, and that of the creator
+            below their new place, or None.
     """
 
     creator_selected = Signal(object)
@@ -62,6 +62,7 @@ class CreatorsList(CreatorRows):
     def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel) -> None:
         super().__init__(theme, pictures, model, CreatorsDelegate(theme, pictures, model), "Tracked creators")
         self._creators = model
+        model.moved.connect(self.move_wanted)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -87,10 +88,11 @@ class CreatorsList(CreatorRows):
         return self._creators.entry(current if current in rows else rows[0])
 
     def select(self, creator_id: int) -> None:
-        """Selects a creator if it is shown."""
+        """Selects a creator if it is shown, and no other, whatever keys are pressed."""
         row = self._creators.row_of(creator_id)
         if row is not None:
-            self.setCurrentIndex(self._creators.index(row))
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._creators.index(row), flag)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier

@@ -43,6 +43,7 @@ class ListChooser(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._lists: tuple[CreatorList, ...] = ()
+        self.tracked = 0  # creators in all
         self._renaming: int | None = None
         self._combo = QComboBox()
         self._combo.setAccessibleName("List of creators")
@@ -84,7 +85,7 @@ class ListChooser(QWidget):
     def show_lists(self, lists: Sequence[CreatorList], tracked: int) -> None:
         """tracked: how many creators there are in all."""
         shown = self.shown
-        self._lists = tuple(lists)
+        self._lists, self.tracked = tuple(lists), tracked
         self._combo.clear()
         self._combo.addItem(f"{ALL} · {tracked:,}", None)
         for one in lists:
@@ -250,7 +251,8 @@ class _DropTargets(QListWidget):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         item = self.itemAt(event.position().toPoint())
-        self.setCurrentItem(item)
+        if item is not None:
+            self.setCurrentItem(item)
         event.setAccepted(item is not None)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:

@@ -61,6 +61,11 @@ class CreatorsModel(QAbstractListModel):
         """The number of creators, shown or not."""
         return len(self._entries)
 
+    @property
+    def entries(self) -> list[Entry]:
+        """All, shown or not, in their order."""
+        return list(self._entries.values())
+
     def entry(self, row: int) -> Entry:
         return self._entries[self._order[row]]
 
