@@ -25,6 +25,7 @@ from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
+from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
@@ -101,6 +102,7 @@ class Scenery:
     health: HealthWatch
     creators: Creators
     adding: Adding
+    lists: CreatorLists
     outbox: Outbox
     posting: Posting
     tasks: AtOnce
@@ -147,8 +149,9 @@ def scenery(database: Path | None = None) -> Iterator[Scenery]:
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
         posting = Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria)
-        adding = Adding(creators, store, clock)
-        yield Scenery(clock, tiktok, discord, store, health, creators, adding, outbox, posting, tasks, Path(folder))
+        adding, lists = Adding(creators, store, clock), CreatorLists(store, clock)
+        parts = clock, tiktok, discord, store, health, creators, adding, lists, outbox, posting, tasks
+        yield Scenery(*parts, Path(folder))
     tasks.close()
 
 

@@ -197,7 +197,7 @@ def every() -> float:
 
 def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> CreatorsPage:
     found = pictures(theme)
-    page = CreatorsPage(theme, found, scene.creators, tasks, Messages(), scene.clock.now, every)
+    page = CreatorsPage(theme, found, scene.creators, scene.lists, tasks, Messages(), scene.clock.now, every)
     found.setParent(page)
     return page
 

@@ -190,6 +190,7 @@ class Pages(QObject):
             self._theme,
             self._pictures,
             s.creators,
+            s.lists,
             self._tasks,
             self._messages,
             self._now,

@@ -30,6 +30,7 @@ _ENTRY = columns_for(_entries, ListEntry)
 class RemovedList:
     """A list that was deleted, and who was on it."""
 
+    id: int
     name: str
     position: float
     entries: tuple[ListEntry, ...]
@@ -60,12 +61,17 @@ class Lists(Part):
             raise LookupError(f"no list {list_id}")
         entries = take_entries(self._db, _entries.list_id == list_id)
         _lists.delete().where(_lists.id == list_id).execute(self._db)
-        return RemovedList(**place[0], entries=tuple(entries))
+        return RemovedList(id=list_id, **place[0], entries=tuple(entries))
 
     @writes
     def restore(self, removed: RemovedList) -> None:
-        """Creates the list anew where it stood, with those on it who are still tracked. Its ID is another one."""
-        _lists.insert(name=removed.name, position=removed.position).execute(self._db)
+        """Creates the list anew where it stood, with those on it who are still tracked.
+
+        It has its former ID unless that is another list's now.
+        """
+        taken = read(self._db, _lists.select(_lists.id).where(_lists.id == removed.id))
+        same = {} if taken else {"id": removed.id}
+        _lists.insert(name=removed.name, position=removed.position, **same).execute(self._db)
         [row] = read(self._db, _lists.select(_lists.id).where(_lists.name == removed.name))
         there = {row["creator_id"] for row in read(self._db, _of(tracked_id(self._db)))}
         entries = [entry for entry in removed.entries if entry.creator_id in there]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
@@ -40,6 +40,12 @@ class StateLine:
     icon: str
     color: str
     text: str
+
+
+def names(creators: Iterable[Creator]) -> str:
+    """ "@one", or "3 creators"."""
+    handles = [f"@{creator.handle}" for creator in creators]
+    return handles[0] if len(handles) == 1 else f"{len(handles)} creators"
 
 
 def to_be_added(number: int) -> str:

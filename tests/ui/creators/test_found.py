@@ -50,7 +50,7 @@ def page(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Crea
 
 
 def made(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery, tasks: Tasks) -> CreatorsPage:
-    page = CreatorsPage(theme, pictures, scene.creators, tasks, Messages(), scene.clock.now, every)
+    page = CreatorsPage(theme, pictures, scene.creators, scene.lists, tasks, Messages(), scene.clock.now, every)
     page._messages.listen(True)
     qtbot.addWidget(page)
     page.resize(1240, 900)

@@ -47,7 +47,9 @@ def make(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Call
     """Makes and shows a page; without `tasks`, all work is done immediately."""
 
     def make(tasks: Tasks | None = None) -> CreatorsPage:
-        page = CreatorsPage(theme, pictures, scene.creators, tasks or scene.tasks, Messages(), scene.clock.now, every)
+        page = CreatorsPage(
+            theme, pictures, scene.creators, scene.lists, tasks or scene.tasks, Messages(), scene.clock.now, every
+        )
         page._messages.listen(True)
         qtbot.addWidget(page)
         page.resize(1240, 900)

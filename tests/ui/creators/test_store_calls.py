@@ -28,11 +28,11 @@ def scene() -> Iterator[Scenery]:
         yield scene
 
 
-def test_a_creator_is_added_and_shown_with_seven_calls(
+def test_a_creator_is_added_and_shown_with_eight_calls(
     theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Regardless of other pages: who had the handle, recording, tracking, the health, the list, growth and history."""
-    page = CreatorsPage(theme, pictures, scene.creators, scene.tasks, Messages(), scene.clock.now, every)
+    """Regardless of other pages: who had the handle, recording, tracking, the health, the lists, growth and history."""
+    page = CreatorsPage(theme, pictures, scene.creators, scene.lists, scene.tasks, Messages(), scene.clock.now, every)
     others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
     for widget in (page, *others):
         qtbot.addWidget(widget)
@@ -54,6 +54,6 @@ def test_a_creator_is_added_and_shown_with_seven_calls(
     assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
     assert len(page._details._history.samples) == 1
     assert sorted(asked) == [
-        *("creator_named", "earlier_creator_samples", "history_of"),
+        *("all", "creator_named", "earlier_creator_samples", "history_of"),
         *("record", "record_creator", "track", "tracked"),
     ]

@@ -32,6 +32,8 @@ BY_HAND = {
     "Shift+Up",
     "Shift+Down",
     "Ctrl+A",
+    "Alt+Up",
+    "Alt+Down",
 }  # keys of tables or the rail, not shortcuts
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "Trending": scenes_trending.full,
@@ -50,7 +52,7 @@ def listed(title: str) -> set[str]:
 def bound(widget: QWidget) -> set[str]:
     keys = [shortcut.key() for shortcut in widget.findChildren(QShortcut)]
     actions = {action for part in (widget, *widget.findChildren(QWidget)) for action in part.actions()}
-    keys += [action.shortcut() for action in actions | set(widget.findChildren(QAction))]
+    keys += [key for action in actions | set(widget.findChildren(QAction)) for key in action.shortcuts()]
     return {key.toString() for key in keys if not key.isEmpty()}
 
 

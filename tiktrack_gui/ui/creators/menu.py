@@ -1,50 +1,103 @@
-"""Actions on the selected creator, as a menu and as shortcuts of the page."""
+"""Actions on the selected creators, as a menu and as shortcuts of the page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tiktrack_gui.core.models import CreatorList
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import Entry
 
 
 class CreatorsMenu(QMenu):
-    """Signals: refresh_wanted, open_wanted, copy_wanted, post_wanted, removal_wanted. arg: the selected Entry."""
+    """
+    Signals:
+        refresh_wanted, copy_wanted, removal_wanted, untrack_wanted: arg: the selected entries.
+        open_wanted, post_wanted: Of one creator. arg: its Entry.
+        listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
+    """
 
     refresh_wanted = Signal(object)
     open_wanted = Signal(object)
     copy_wanted = Signal(object)
     post_wanted = Signal(object)
+    listing_wanted = Signal(object, object)
     removal_wanted = Signal(object)
+    untrack_wanted = Signal(object)
 
     def __init__(self, page: QWidget, creators: CreatorsList) -> None:
         super().__init__(page)
         self._creators = creators
-        self._tell: dict[QAction, Callable[[Entry], None]] = {}
-        self._add("Refresh", "R", self.refresh_wanted.emit, page)
-        self._tell[self.addAction("Open profile\tEnter")] = self.open_wanted.emit  # the list has the key
-        self._add("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
-        self._add("Post to Discord", "D", self.post_wanted.emit, page)
+        self._page = page
+        self._of_several: dict[QAction, Callable[[list[Entry]], None]] = {}
+        self._of_one: dict[QAction, Callable[[Entry], None]] = {}
+        self._several("Refresh", "R", self.refresh_wanted.emit, page)
+        self._of_one[self.addAction("Open profile\tEnter")] = self.open_wanted.emit  # the list has the key
+        self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
+        post = self._bound("Post to Discord", "D", page)
+        self._of_one[post] = self.post_wanted.emit
         self.addSeparator()
-        self._add("Stop tracking", "Del", self.removal_wanted.emit, creators)
+        self._lists = self.addMenu("Add to list")
+        self._lists.triggered.connect(self._put)
+        self._removal = self._several("Remove from list", "Del", self.removal_wanted.emit, creators)
+        self._untrack = self._several("Stop tracking", "Shift+Del", self.untrack_wanted.emit, creators)
         self.triggered.connect(self._act)
+        self.aboutToHide.connect(self._enable_all)
         creators.menu_wanted.connect(self._open)
+        self.offer_lists((), None)
 
-    def _add(self, text: str, key: str, tell: Callable[[Entry], None], place: QWidget) -> None:
+    def offer_lists(self, lists: Sequence[CreatorList], shown: int | None) -> None:
+        """shown: the list whose creators are shown; None = everyone."""
+        self._lists.clear()
+        for one in lists:
+            if one.id != shown:
+                self._lists.addAction(one.name.replace("&", "&&")).setData(one.id)  # one & underlines a letter
+        if self._lists.actions():
+            self._lists.addSeparator()
+        self._lists.addAction("New list…").setData(None)
+        self._removal.setVisible(shown is not None)
+        self._removal.setEnabled(shown is not None)
+        keys = ("Shift+Del",) if shown is not None else ("Del", "Shift+Del")
+        self._untrack.setShortcuts([QKeySequence(key) for key in keys])
+
+    def _several(self, text: str, key: str, tell: Callable[[list[Entry]], None], place: QWidget) -> QAction:
+        action = self._bound(text, key, place)
+        self._of_several[action] = tell
+        return action
+
+    def _bound(self, text: str, key: str, place: QWidget) -> QAction:
         """place: the widget in which the shortcut works."""
         action = self.addAction(text)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         place.addAction(action)
-        self._tell[action] = tell
+        return action
 
     def _act(self, action: QAction) -> None:
-        if (entry := self._creators.selected) is not None:
-            self._tell[action](entry)
+        chosen, selected = self._creators.chosen, self._creators.selected
+        if selected is None:
+            return
+        if action in self._of_several:
+            self._of_several[action](chosen)
+        elif action in self._of_one:
+            self._of_one[action](selected)
+
+    def _put(self, action: QAction) -> None:
+        if self._creators.chosen:
+            self.listing_wanted.emit(action.data(), self._creators.chosen)
 
     def _open(self, _entry: Entry, position: QPoint) -> None:
+        several = len(self._creators.chosen) > 1
+        self._copy.setText("Copy links" if several else "Copy link")
+        for action in self._of_one:
+            action.setEnabled(not several)
         self.popup(position)
+
+    def _enable_all(self) -> None:
+        """The shortcuts of disabled actions don't work."""
+        for action in self._of_one:
+            action.setEnabled(True)

@@ -13,11 +13,13 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError, together
 from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
 from tiktrack_gui.core.handles import address, parse_creator, sorted_out
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, ListEntry, TrackedCreator, Video
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.details import CreatorDetails, History
+from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
 from tiktrack_gui.ui.creators.pane import CreatorsPane
@@ -60,6 +62,7 @@ class CreatorsPage(Page):
         theme: Theme,
         pictures: Pictures,
         creators: Creators,
+        lists: CreatorLists,
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
@@ -69,7 +72,8 @@ class CreatorsPage(Page):
         super().__init__()
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
         self._every = every
-        self._removed: list[tuple[str, list[ListEntry]]] = []  # handle and places; in this session, not put back yet
+        self._lists = lists
+        self._undos: list[tuple[Undo, str]] = []  # of this session, the newest last, with what is said then
         self._is_empty = False  # there are no creators, as far as is known
         self._help_with_words: Callable[[], None] = self.add  # the action of the empty page's button
         self._sought: int | None = None  # ID of the creator to select once it is loaded
@@ -80,6 +84,7 @@ class CreatorsPage(Page):
         self._notices = self._details.notices
         self._toast = Toast(theme, self)
         self._menu = CreatorsMenu(self, self._pane.list)
+        self._listing = ListActions(self._pane, self._menu, lists, tasks, self._offer_undo)
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()
@@ -95,8 +100,11 @@ class CreatorsPage(Page):
         self._load_soon()
 
     def refresh(self) -> None:
-        """Refreshes all tracked creators, unless a refresh is already running."""
-        self._refresh(())
+        """Refreshes the creators on the list that is shown, unless a refresh is already running."""
+        if self._pane.chooser.shown is None:
+            self._refresh(())
+        else:
+            self._refresh_some(self._model.entries)
 
     def add(self) -> None:
         """Opens the field for tracking a creator."""
@@ -117,7 +125,10 @@ class CreatorsPage(Page):
             self._tasks.spawn(self._measure(handles), name="refresh creators")
 
     def _refresh_one(self, entry: Entry) -> None:
-        self._refresh((entry.tracked.creator.handle,))
+        self._refresh_some([entry])
+
+    def _refresh_some(self, entries: Sequence[Entry]) -> None:
+        self._refresh(tuple(entry.tracked.creator.handle for entry in entries))
 
     def _add(self, text: str) -> None:
         self._tasks.spawn(self._look_up(text), name="add a creator")
@@ -140,29 +151,39 @@ class CreatorsPage(Page):
     def _open_video(self, video: Video) -> None:
         self.open_requested.emit(video.url)
 
-    def _copy(self, entry: Entry) -> None:
-        QGuiApplication.clipboard().setText(entry.tracked.creator.url)
-        self._messages.say("Link copied")
+    def _copy(self, entries: Sequence[Entry]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(entry.tracked.creator.url for entry in entries))
+        self._messages.say("Link copied" if len(entries) == 1 else f"{len(entries)} links copied")
 
     def _post(self, entry: Entry) -> None:
         self.post_requested.emit(entry.tracked.creator.handle)
 
-    def _remove(self, entry: Entry) -> None:
-        self._tasks.spawn(self._untrack(entry.tracked), name=f"untrack {entry.id}")
+    def _remove(self, entries: Sequence[Entry]) -> None:
+        self._tasks.spawn(self._untrack(entries), name=f"untrack {entries[0].id}")
+
+    def _offer_undo(self, said: str, undo: Undo, undone: str = "Undone") -> None:
+        self._undos.append((undo, undone))
+        self._toast.say(said, action="Undo")
 
     def _undo(self) -> None:
-        if self._removed:
-            handle, entries = self._removed.pop()
-            self._tasks.spawn(self._track_again(handle, entries), name=f"track {handle}")
+        if self._undos:
+            self._tasks.spawn(self._take_back(*self._undos.pop()), name=f"undo {len(self._undos)}")
 
-    async def _track_again(self, handle: str, entries: Sequence[ListEntry]) -> None:
-        await self._creators.track_again(entries)
-        self._toast.say(f"Tracking @{handle} again")
+    async def _take_back(self, undo: Undo, undone: str) -> None:
+        try:
+            await undo()
+        except BadInput as error:  # such as a name that is another list's now
+            self._toast.say(f"{error.sentence} {error.advice}", kind="bad")
+        else:
+            self._toast.say(undone)
 
     # Calls to the services
 
     async def _look_up(self, text: str) -> None:
-        """Tracks whom the text names, one after the other; what can't be used stays in the field, with the reason."""
+        """Tracks whom the text names, on the list that is shown, one after the other.
+
+        What can't be used stays in the field, with the reason.
+        """
         field = self._pane.add
         texts, faults = sorted_out([text])
         is_list = len(texts) + len(faults) > 1
@@ -170,7 +191,7 @@ class CreatorsPage(Page):
         for one in texts:
             field.show_work(f"Looking for {one} on TikTok")
             try:
-                self._show_added(await self._creators.add(one))
+                self._show_added(await self._track(one))
             except (BadInput, *SHOWN_ON_THE_PAGE) as error:
                 left[one] = _of(one, error) if is_list else error
             except TikTrackError as error:
@@ -194,6 +215,12 @@ class CreatorsPage(Page):
             return
         self._messages.succeeded(Success.CREATORS)
         self._pane.show_found(answer)
+
+    async def _track(self, text: str) -> Checked:
+        checked = await self._creators.add(text)
+        if (shown := self._pane.chooser.shown) is not None:
+            await self._lists.add(shown, [checked.creator.id])
+        return checked
 
     def _show_added(self, checked: Checked) -> None:
         """Selects a new creator, whose row may be yet to come, and tells the user."""
@@ -227,10 +254,11 @@ class CreatorsPage(Page):
             renamed = {one.formerly: one.creator.handle for one in checked if one.formerly is not None}
             self._messages.say(words.refreshed(fresh, len(checked), left_out, renamed))
 
-    async def _untrack(self, entry: TrackedCreator) -> None:
-        places = await self._creators.untrack([entry.creator.id])
-        self._removed.append((entry.creator.handle, places))
-        self._toast.say(f"Stopped tracking @{entry.creator.handle}", action="Undo")
+    async def _untrack(self, entries: Sequence[Entry]) -> None:
+        places = await self._creators.untrack([entry.id for entry in entries])
+        names = words.names(entry.tracked.creator for entry in entries)
+        undo = partial(self._creators.track_again, places)
+        self._offer_undo(f"Stopped tracking {names}", undo, f"Tracking {names} again")
 
     def _load_soon(self) -> None:
         self._tasks.spawn(self._load(), name="load creators")
@@ -238,11 +266,18 @@ class CreatorsPage(Page):
     def _take(self, tracked: Sequence[TrackedCreator]) -> None:
         self._tasks.spawn(self._load(tracked), name="load creators")
 
+    def _list_filled(self, list_id: int | None) -> None:
+        if list_id == self._pane.chooser.shown:
+            self._load_soon()
+
     async def _load(self, tracked: Sequence[TrackedCreator] | None = None) -> None:
         """tracked: the tracked creators, if already known."""
         try:
             if tracked is None:
                 tracked = await self._creators.tracked()
+            self._listing.show_lists(await self._lists.all(), len(tracked))
+            if (shown := self._pane.chooser.shown) is not None:
+                tracked = await self._lists.entries(shown)
             earlier = await self._creators.earlier([entry.creator.id for entry in tracked], GROWTH_DAYS * DAY)
         except StoreError as error:
             self._fail(error)
@@ -278,9 +313,11 @@ class CreatorsPage(Page):
             self._states.show_notice(notice, otherwise=TRACK)
             self._help_with_words = partial(self._messages.act, notice.about)
         else:
+            name = self._pane.chooser.name
+            is_list = self._pane.chooser.shown is not None
             self._states.show_words(
                 "users",
-                "No creators yet",
+                f"Nobody on “{name}” yet" if is_list else "No creators yet",
                 "Track a creator to see how their followers grow. TikTrack keeps measuring them, even while it’s in "
                 "the tray.",
                 action=TRACK,
@@ -340,12 +377,16 @@ class CreatorsPage(Page):
         self._pane.chosen.connect(self._choose)
         self._pane.list.creator_selected.connect(self._show_selected)
         self._pane.list.creator_opened.connect(self._open)
+        self._details.refresh_wanted.connect(self._refresh_one)
+        self._menu.refresh_wanted.connect(self._refresh_some)
         for asking in (self._menu, self._details):
-            asking.refresh_wanted.connect(self._refresh_one)
             asking.open_wanted.connect(self._open)
             asking.post_wanted.connect(self._post)
         self._menu.copy_wanted.connect(self._copy)
-        self._menu.removal_wanted.connect(self._remove)
+        self._menu.untrack_wanted.connect(self._remove)
+        self._pane.chooser.chosen.connect(self._load_soon)
+        self._lists.changed.connect(self._load_soon)
+        self._lists.filled.connect(self._list_filled)
         self._details.video_opened.connect(self._open_video)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.add)

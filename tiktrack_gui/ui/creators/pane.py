@@ -12,6 +12,7 @@ from tiktrack_gui.ui.creators.add import AddCreator
 from tiktrack_gui.ui.creators.delegate import ROW
 from tiktrack_gui.ui.creators.found import Found, FoundCreators
 from tiktrack_gui.ui.creators.list import CreatorsList
+from tiktrack_gui.ui.creators.lists import ListChooser
 from tiktrack_gui.ui.creators.model import CreatorsModel
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
@@ -32,7 +33,8 @@ class CreatorsPane(QFrame):
 
     Attributes:
         add: The field for tracking a creator.
-        list: The list of creators.
+        list: The rows of creators.
+        chooser: Which list is shown.
 
     Signals:
         refresh_clicked: The user wants to refresh all creators, or to stop refreshing.
@@ -47,6 +49,7 @@ class CreatorsPane(QFrame):
         self._model = model
         self.add = AddCreator(theme, self._is_tracked)
         self._found = FoundCreators(theme, pictures)
+        self.chooser = ListChooser(theme)
         self.list = CreatorsList(theme, pictures, model)
         self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
         self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
@@ -121,7 +124,7 @@ class CreatorsPane(QFrame):
 
     def _lay_out(self) -> None:
         title = row(Label("Creators", "title"), None, self._refresh, self._plus, spacing=4)
-        head = column(title, self.add, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
+        head = column(title, self.chooser, self.add, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._stage.hide()
         self._heading.hide()
         stage = column(self._heading, self._stage, self._progress, spacing=2, margins=(MARGIN, 8, MARGIN, 4))

@@ -67,7 +67,9 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Open the profile", ("Return",)),
         Keys("Copy the link", ("Ctrl+Shift+C",)),
         Keys("Post to Discord", ("D",)),
-        Keys("Stop tracking", ("Del",)),
+        Keys("Move up or down in the list", ("Alt+Up", "Alt+Down")),
+        Keys("Remove from the list", ("Del",)),
+        Keys("Stop tracking", ("Shift+Del",)),
     ),
     "Discord": (
         Keys("Undo the last change of a setting", ("Ctrl+Z",)),

@@ -1,0 +1,267 @@
+"""The lists of creators: choosing one, naming, ordering and deleting them, and dropping creators on one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, Qt
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QMenu, QWidget
+
+from tiktrack_gui.core.list_names import ALL
+from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.ui.creators.model import DRAGGED, dragged
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.fields import IconField
+from tiktrack_gui.ui.widgets.labels import Label
+
+MOST_SHOWN = 8  # lists to drop on, before it scrolls
+ROW = 36  # px, at the default text size
+
+
+class ListChooser(QWidget):
+    """Chooses the list that is shown, and has the actions on it in a menu.
+
+    Signals:
+        chosen: Another list is to be shown. arg: its ID; None = everyone who is tracked.
+        created: arg: the new list's name.
+        renamed: args: the shown list's ID, its new name.
+        deleted: arg: the shown list's ID.
+        moved: The list is to stand elsewhere. args: its ID, and that of the list below, or None.
+        dropped: Creators were dropped on a list. args: its ID, their IDs.
+    """
+
+    chosen = Signal(object)
+    created = Signal(str)
+    renamed = Signal(object, str)
+    deleted = Signal(object)
+    moved = Signal(object, object)
+    dropped = Signal(object, object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._lists: tuple[CreatorList, ...] = ()
+        self.tracked = 0  # creators in all
+        self._renaming: int | None = None
+        self._combo = QComboBox()
+        self._combo.setAccessibleName("List of creators")
+        self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._more = IconButton(theme, "list", "Lists")
+        self._name = _NameField(theme)
+        self._targets = _DropTargets(theme, self)
+        self._menu = QMenu(self)
+        self._new = self._menu.addAction("New list…")
+        self._rename = self._menu.addAction("Rename…")
+        self._up = self._menu.addAction("Move up")
+        self._down = self._menu.addAction("Move down")
+        self._menu.addSeparator()
+        self._delete = self._menu.addAction("Delete list")
+        self.setAcceptDrops(True)
+        self.setLayout(column(row((self._combo, 1), self._more, spacing=4), self._name, spacing=8))
+        self._combo.activated.connect(self._choose)
+        self._more.clicked.connect(self._open_menu)
+        self._menu.triggered.connect(self._act)
+        self._name.committed.connect(self._name_given)
+        self._targets.dropped.connect(self.dropped)
+        self.show_lists((), 0)
+
+    @property
+    def shown(self) -> int | None:
+        """The ID of the list that is shown; None = everyone who is tracked."""
+        shown: int | None = self._combo.currentData()
+        return shown
+
+    @property
+    def name(self) -> str:
+        """The name of the list that is shown."""
+        return next((one.name for one in self._lists if one.id == self.shown), ALL)
+
+    @property
+    def lists(self) -> tuple[CreatorList, ...]:
+        return self._lists
+
+    def show_lists(self, lists: Sequence[CreatorList], tracked: int) -> None:
+        """tracked: how many creators there are in all."""
+        shown = self.shown
+        self._lists, self.tracked = tuple(lists), tracked
+        self._combo.clear()
+        self._combo.addItem(f"{ALL} · {tracked:,}", None)
+        for one in lists:
+            self._combo.addItem(f"{one.name} · {one.creators:,}", one.id)
+        self.show_list(shown)
+        self._targets.show_lists(self._lists)
+
+    def show_list(self, list_id: int | None) -> None:
+        """Shows it as chosen; everyone, if there is no such list."""
+        ids = [self._combo.itemData(place) for place in range(self._combo.count())]
+        self._combo.setCurrentIndex(ids.index(list_id) if list_id in ids else 0)
+        self._enable()
+
+    def ask_for_name(self) -> None:
+        """Opens the field for the name of a new list."""
+        self._renaming = None
+        self._name.open("", "Name of the new list")
+
+    def show_fault(self, words: str) -> None:
+        """Says why a name can't be used; it stays in the field."""
+        self._name.show_fault(words)
+
+    def close_name(self) -> None:
+        self._name.hide()
+        self._combo.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Creators are dragged here: shows the lists they can be dropped on."""
+        if event.mimeData().hasFormat(DRAGGED) and self._lists:
+            event.acceptProposedAction()
+            self._targets.open_below(self._combo)
+
+    def _enable(self) -> None:
+        place, last = self._combo.currentIndex(), self._combo.count() - 1
+        for action in (self._rename, self._delete):
+            action.setEnabled(place > 0)
+        self._up.setEnabled(place > 1)
+        self._down.setEnabled(0 < place < last)
+
+    def _choose(self) -> None:
+        self._enable()
+        self._name.hide()
+        self.chosen.emit(self.shown)
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _act(self, action: QAction) -> None:
+        if action is self._new:
+            self.ask_for_name()
+        elif action is self._rename:
+            self._renaming = self.shown
+            self._name.open(self.name, "Name of this list")
+        elif action is self._delete:
+            self.deleted.emit(self.shown)
+        elif action is self._up:
+            self._move(self._combo.currentIndex() - 1)
+        else:
+            self._move(self._combo.currentIndex() + 2)
+
+    def _move(self, place: int) -> None:
+        self.moved.emit(self.shown, self._combo.itemData(place) if place < self._combo.count() else None)
+
+    def _name_given(self, name: str) -> None:
+        if self._renaming is None:
+            self.created.emit(name)
+        else:
+            self.renamed.emit(self._renaming, name)
+
+
+class _NameField(QWidget):
+    """The name of a list. Hidden until it is asked for; Esc closes it.
+
+    Signals:
+        committed: arg: the text.
+    """
+
+    committed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._field = IconField(theme, "list", "", "")
+        self._save = Button(theme, "Save", kind="primary", hint="Enter")
+        self._fault = Label("", "hint", wrap=True)
+        self._fault.set_tone("bad")
+        self.setLayout(column(row((self._field, 1), self._save, spacing=8), self._fault, spacing=4))
+        self._field.returnPressed.connect(self._commit)
+        self._field.textEdited.connect(self._edited)
+        self._save.clicked.connect(self._commit)
+        self.hide()
+
+    def open(self, text: str, name: str) -> None:
+        self._field.setPlaceholderText(name)
+        self._field.setAccessibleName(name)
+        self._field.setText(text)
+        self._edited()
+        self.show()
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def show_fault(self, words: str) -> None:
+        self._fault.setText(words)
+        self._fault.show()
+        self._field.set_invalid(True)
+        self._field.setAccessibleDescription(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _edited(self) -> None:
+        self._fault.hide()
+        self._field.set_invalid(False)
+
+    def _commit(self) -> None:
+        self.committed.emit(self._field.text())
+
+
+class _DropTargets(QListWidget):
+    """The lists below the chooser while creators are dragged over it.
+
+    Signals:
+        dropped: args: the list's ID, the creators' IDs.
+    """
+
+    dropped = Signal(object, object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName("Lists to drop creators on")
+        self.setProperty("surface", "panel")
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QListWidget.DragDropMode.DropOnly)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(300)
+        self._leaving.timeout.connect(self.hide)
+        self.hide()
+
+    def show_lists(self, lists: Sequence[CreatorList]) -> None:
+        self.clear()
+        for one in lists:
+            item = QListWidgetItem(one.name)
+            item.setData(Qt.ItemDataRole.UserRole, one.id)
+            self.addItem(item)
+
+    def open_below(self, anchor: QWidget) -> None:
+        self._leaving.stop()
+        top = self.window()
+        self.setParent(top)
+        place = anchor.mapTo(top, QPoint(0, anchor.height()))
+        height = min(self.count(), MOST_SHOWN) * self._theme.px(ROW) + 2
+        self.setGeometry(place.x(), place.y(), anchor.width(), height)
+        self.show()
+        self.raise_()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._leaving.stop()
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if item is not None:
+            self.setCurrentItem(item)
+        event.setAccepted(item is not None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._leaving.start()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        item, ids = self.itemAt(event.position().toPoint()), dragged(event.mimeData())
+        self.hide()
+        if item is not None and ids:
+            event.setDropAction(Qt.DropAction.CopyAction)  # they stay on their own list, too
+            event.accept()
+            self.dropped.emit(item.data(Qt.ItemDataRole.UserRole), ids)
