@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QWidget
 
 from tests.ui import samples
@@ -157,6 +157,58 @@ def failed(theme: Theme) -> QWidget:
     return widget
 
 
+def _with_lists(scene: Scenery) -> None:
+    _few_weeks(scene)
+    for name, numbers in (("Food", (0, 6, 2, 9)), ("Small creators, big hopes", (6, 8)), ("Cats", ())):
+        made = scene.store.lists.create(name).result()
+        scene.store.lists.add(made.id, [FIRST + number for number in numbers], samples.NOW).result()
+
+
+def on_a_list(theme: Theme) -> QWidget:
+    """A list is shown, and two creators on it are selected."""
+    with scenery() as scene:
+        _with_lists(scene)
+        page = page_of(theme, scene, scene.tasks)
+        page.shown()
+        page._pane.chooser.show_list(scene.store.lists.all().result()[0].id)
+        page._load_soon()
+        page._ages.stop()
+        both = QItemSelectionModel.SelectionFlag.Select
+        page._pane.list.selectionModel().select(page._model.index(1), both)
+        page._pane.list.selectionModel().select(page._model.index(2), both)
+        return in_window(theme, "creators", page)
+
+
+def naming(theme: Theme) -> QWidget:
+    """A name that is taken."""
+    widget = _page(theme, _with_lists)
+    chooser = _found(widget)._pane.chooser
+    chooser.ask_for_name()
+    chooser._name._field.setText("food")
+    chooser.show_fault("There’s already a list named “food”. Use another name.")
+    return widget
+
+
+def empty_list(theme: Theme) -> QWidget:
+    with scenery() as scene:
+        _with_lists(scene)
+        page = page_of(theme, scene, scene.tasks)
+        page.shown()
+        page._pane.chooser.show_list(scene.store.lists.all().result()[2].id)
+        page._load_soon()
+        page._ages.stop()
+        return in_window(theme, "creators", page)
+
+
+def dropping(theme: Theme) -> QWidget:
+    """Creators are dragged over the lists."""
+    widget = _page(theme, _with_lists)
+    chooser = _found(widget)._pane.chooser
+    QTimer.singleShot(100, lambda: chooser._targets.open_below(chooser._combo))
+    chooser._targets.setCurrentRow(1)
+    return widget
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators": (creators, 1440, 900),
     "creators_small": (creators, 1024, 640),
@@ -167,6 +219,10 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_found": (found, 1024, 640),
     "creators_found_nobody": (found_nobody, 1024, 640),
     "creators_search_failed": (search_failed, 1024, 640),
+    "creators_list": (on_a_list, 1440, 900),
+    "creators_list_empty": (empty_list, 1440, 900),
+    "creators_naming": (naming, 1024, 640),
+    "creators_dropping": (dropping, 1024, 640),
     "creators_missing": (missing, 1440, 900),
     "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),

@@ -29,7 +29,8 @@ class HealthStrip(QFrame):
         self._figures = {capability: Figure(theme, name) for capability, name in CAPABILITIES.items()}
         figures = list(self._figures.values())
         half = (len(figures) + 1) // 2
-        halves = SideBySide(divided(figures[:half]), divided(figures[half:]), line=hairline("vertical"))
+        shares = half, len(figures) - half
+        halves = SideBySide(divided(figures[:half]), divided(figures[half:]), shares=shares, line=hairline("vertical"))
         self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
     def learn(self, health: Iterable[Health]) -> None:

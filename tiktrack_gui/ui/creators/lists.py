@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QMenu, QWidget
 
@@ -219,7 +219,7 @@ class _DropTargets(QListWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName("Lists to drop creators on")
-        self.setProperty("surface", "panel")
+        self.setProperty("surface", "popup")
         self.setAcceptDrops(True)
         self.setDragDropMode(QListWidget.DragDropMode.DropOnly)
         self._leaving = QTimer(self)
@@ -233,6 +233,7 @@ class _DropTargets(QListWidget):
         for one in lists:
             item = QListWidgetItem(one.name)
             item.setData(Qt.ItemDataRole.UserRole, one.id)
+            item.setSizeHint(QSize(0, self._theme.px(ROW)))
             self.addItem(item)
 
     def open_below(self, anchor: QWidget) -> None:

@@ -89,12 +89,12 @@ class SettingsForm(QScrollArea):
             self._card("Trending"),
             self._card("Creators and posting"),
             self._card("Window", *([] if self._autostart is None else [self._autostart])),
+            self._card("Appearance"),
             None,
             spacing=24,
         )
         right = column(
             self._card("TikTok and browser", self._browser),
-            self._card("Appearance"),
             self._data_card(theme),
             None,
             spacing=24,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -197,11 +195,12 @@ def _about(item: MeasuredVideo) -> tuple[str, str]:
     """The creator's followers and handle, whatever is known besides the name."""
     creator = item.video.creator
     followers = counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)
-    return f"{followers} followers" if followers != UNKNOWN else "", f"@{creator.handle}" if creator.name else ""
+    return followers if followers != UNKNOWN else "", f"@{creator.handle}" if creator.name else ""
 
 
-def _as_fits(parts: Sequence[str], font: QFont, width: float) -> str:
-    """Joins the first parts, as many as fit as a whole."""
-    known = [part for part in parts if part]
-    choices = (" · ".join(known[:number]) for number in range(len(known), 0, -1))
+def _as_fits(about: tuple[str, str], font: QFont, width: float) -> str:
+    """Joins the followers and the handle, as much as fits; the followers at least as a number."""
+    followers, handle = about
+    named = f"{followers} followers" if followers else ""
+    choices = (" · ".join(filter(None, (named, handle))), named or handle, followers)
     return next((words for words in choices if text_width(words, font) <= width), "")

@@ -39,11 +39,11 @@ ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.S
 ALWAYS = frozenset({Column.RANK, Column.VIDEO, Column.VELOCITY})
 LEAVES_BELOW = {  # px, width of the table
     Column.LIKES: 1150,
-    Column.TREND: 1040,
-    Column.STATE: 900,
+    Column.POSTED: 1060,  # its state says so, too
+    Column.STATE: 1000,
+    Column.TREND: 900,
     Column.AGE: 860,
-    Column.VIEWS: 760,
-    Column.POSTED: 680,
+    Column.VIEWS: 720,
     Column.SCORE: 600,
     Column.NOW: 520,
 }
