@@ -209,6 +209,27 @@ def dropping(theme: Theme) -> QWidget:
     return widget
 
 
+def moved(theme: Theme) -> QWidget:
+    """Unusual growth, with and without a video that explains it, and silence after that."""
+
+    def fill(scene: Scenery) -> None:
+        jumps = {40: 9_000, 55: 7_000, 56: 4_000}
+        followers = 48_000
+        usual = tuple(_seen(number, days=41 + number, views=21_000) for number in range(1, 12))
+        viral = _seen(0, days=36, views=190_000)
+        for day in range(90):
+            followers += 60 + 7 * (day % 5) + jumps.get(day, 0)
+            at = samples.NOW - (89 - day) * DAY - 7200
+            shown = replace(_creator(0, followers, at), bio=BIOS[0])
+            assert shown.sample is not None
+            exact = replace(shown.sample, followers=followers, videos=312, rounded=0)
+            scene.store.creators.record_creator(replace(shown, sample=exact), at).result()
+        scene.store.creators.track(FIRST, samples.NOW).result()
+        scene.store.creators.record_creator_videos(VideoPage(videos=(viral, *usual)), samples.NOW).result()
+
+    return _page(theme, fill)
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators": (creators, 1440, 900),
     "creators_small": (creators, 1024, 640),
@@ -223,6 +244,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_list_empty": (empty_list, 1440, 900),
     "creators_naming": (naming, 1024, 640),
     "creators_dropping": (dropping, 1024, 640),
+    "creators_moved": (moved, 1440, 900),
+    "creators_moved_small": (moved, 1024, 640),
     "creators_missing": (missing, 1440, 900),
     "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),
@@ -324,6 +347,13 @@ def _creator(number: int, followers: int, at: int) -> Creator:
     rounded = sum(CreatorCount[name.upper()] for name, count in shown.items() if is_rounded(count))
     sample = CreatorSample(at=at, rounded=rounded, origin=Origin.PROFILE_PAGE, **shown)
     return replace(known, bio=BIOS[number % 3], verified=number % 3 == 0, sample=sample)
+
+
+def _seen(number: int, days: int, views: int) -> Video:
+    """A video posted so many days ago, measured since."""
+    video, at = _video(number), samples.NOW - days * DAY
+    sample = replace(video.sample, at=at + 5 * DAY, views=views, rounded=0)
+    return replace(video, creator=replace(video.creator, sample=None), posted_at=at, sample=sample)
 
 
 def _video(number: int) -> Video:

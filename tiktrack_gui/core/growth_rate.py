@@ -13,13 +13,13 @@ with n measurements, and t of them in each group of equal counts. A rounded coun
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tiktrack_gui.core.counts import uncertainty
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.growth import GROWTH_DAYS, is_equal
+from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.regular import Point, regular
 
 WEEK = 7 * DAY
 EVERY = 6 * HOUR  # s; of several measurements within this time, the last one counts
@@ -63,11 +63,8 @@ class TooLittleHistory:
 def weekly_growth(
     samples: Sequence[CreatorSample], which: CreatorCount = CreatorCount.FOLLOWERS
 ) -> WeeklyGrowth | TooLittleHistory:
-    """Of the GROWTH_DAYS until the newest sample. Counts of 0, unknown ones and lower bounds are left out.
-
-    samples: oldest first.
-    """
-    points = list(_points(samples, which))
+    """Of the GROWTH_DAYS until the newest sample, by `core.regular`. samples: oldest first."""
+    points = regular(samples, which, EVERY, GROWTH_DAYS)
     seconds = points[-1].at - points[0].at if points else 0
     if len(points) < LEAST_SAMPLES or seconds < LEAST_DAYS * DAY:
         return TooLittleHistory(samples=len(points), days_missing=max(math.ceil(LEAST_DAYS - seconds / DAY), 1))
@@ -76,35 +73,7 @@ def weekly_growth(
     return WeeklyGrowth(share=share, low=at_least, high=at_most, samples=len(points), seconds=seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A count at a moment, which may be off by `margin`."""
-
-    at: int
-    count: int
-    margin: int
-
-
-def _points(samples: Sequence[CreatorSample], which: CreatorCount) -> Iterator[_Point]:
-    """The last measurement in each EVERY. Between two equal samples others were measured, but aren't stored."""
-    name = str(which.name).lower()
-    known = [one for one in samples if (getattr(one, name) or 0) > 0 and not one.repaired & which]
-    if not known:
-        return
-    since, last = known[-1].at - GROWTH_DAYS * DAY, None
-    for sample, following in zip(known, [*known[1:], None], strict=True):
-        end = sample.at if following is None or not is_equal(sample, following) else following.at - 1
-        for period in range(sample.at // EVERY, end // EVERY + 1):
-            moment = max(sample.at, min((period + 1) * EVERY - 1, end))
-            if last is not None and last.at // EVERY != period and last.at >= since:
-                yield last
-            count: int = getattr(sample, name)
-            last = _Point(moment, count, uncertainty(count) if sample.rounded & which else 0)
-    if last is not None:
-        yield last
-
-
-def _slopes(points: Sequence[_Point]) -> tuple[float, float, float]:
+def _slopes(points: Sequence[Point]) -> tuple[float, float, float]:
     """Returns the median slope of ln(count) per second and its interval's bounds."""
     import numpy as np
 

@@ -197,6 +197,43 @@ def test_columns_are_chosen_and_kept_for_the_next_start(
     assert not second.restoreState(QByteArray(b'{"on": ["NOSUCH"], "off": []}'))
 
 
+def in_order(table: FeedTable) -> list[Column]:
+    """The shown columns, left to right."""
+    header = table.horizontalHeader()
+    columns = (Column(header.logicalIndex(place)) for place in range(header.count()))
+    return [column for column in columns if not table.isColumnHidden(column)]
+
+
+def test_columns_are_moved_with_the_mouse_and_by_keyboard_and_stay_so(
+    theme: Theme, pictures: Pictures, table: FeedTable, model: FeedModel, qtbot: QtBot
+) -> None:
+    header = table.horizontalHeader()
+    before = in_order(table)
+    middle = {column: header.sectionViewportPosition(column) + header.sectionSize(column) // 2 for column in before}
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle[Column.AGE], 15))
+    for x in (middle[Column.AGE] - 20, middle[Column.SCORE], middle[Column.SCORE] - 20):
+        QTest.mouseMove(header.viewport(), QPoint(x, 15))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle[Column.SCORE] - 20, 15))
+    assert in_order(table).index(Column.AGE) < in_order(table).index(Column.SCORE)
+
+    header.setFocus()
+    QTest.keyClick(header, Qt.Key.Key_Home)
+    QTest.keyClick(header, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert in_order(table)[:3] == [Column.RANK, Column.VIEWS, Column.VIDEO]
+    QTest.keyClick(header, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(header, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert in_order(table)[:3] == [Column.RANK, Column.VIDEO, Column.VIEWS], "the rank stays first"
+
+    second = FeedTable(theme, pictures, Curves(), model)
+    qtbot.addWidget(second)
+    second.resize(table.size())
+    assert second.horizontalHeader().restoreState(header.saveState())
+    assert in_order(second) == in_order(table) != before
+    assert second.horizontalHeader().sectionsMovable()
+    second._columns.triggered.emit(second._usual)
+    assert in_order(second) == before
+
+
 @pytest.mark.parametrize(
     ("width", "count"),
     [

@@ -17,6 +17,7 @@ from tiktrack_gui.core.growth_rate import weekly_growth
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.core.posts import PostsPerWeek, posts_per_week
 from tiktrack_gui.ui.creators.model import Entry
+from tiktrack_gui.ui.creators.moves import MovesCard
 from tiktrack_gui.ui.creators.videos import VideosSeen
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row, scrolled
@@ -29,6 +30,7 @@ from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
 from tiktrack_gui.words import counts, measures, times
 from tiktrack_gui.words import creators as words
+from tiktrack_gui.words import moves as words_of_moves
 from tiktrack_gui.words.counts import UNKNOWN
 
 PLOT_HEIGHT = 300  # px, minimum
@@ -98,6 +100,7 @@ class CreatorDetails(QScrollArea):
         self._figures = KpiStrip(theme, KPIS, measures.CREATOR)
         self.notices = NoticePlace(theme)
         self._plot = GrowthPlot(theme)
+        self._moves = MovesCard(theme)
         self._videos = VideosSeen(theme, pictures)
         self._lay_out()
         self._connect()
@@ -122,6 +125,7 @@ class CreatorDetails(QScrollArea):
     def show_history(self, history: History, now: float, every: float) -> None:
         """every: seconds between two refreshes of the creator."""
         self._history = history
+        self._moves.show_lines(words_of_moves.lines(history.samples, history.videos, now))
         self._per_week = weekly_growth(history.samples)
         self._plot.show_samples(history.samples, every)
         sample = self._entry.tracked.creator.sample if self._entry is not None else None
@@ -200,7 +204,7 @@ class CreatorDetails(QScrollArea):
         header.addLayout(names, 1)
         for button in (self._open, self._open_small, self._refresh, self._post):
             header.addWidget(button)
-        cards = column((self._plot, 1), self._videos, spacing=12, margins=(24, 0, 24, 24))
+        cards = column((self._plot, 1), self._moves, self._videos, spacing=12, margins=(24, 0, 24, 24))
         notices = row(self.notices, margins=(24, 0, 24, 0))
         body = column(header, self._state, self._figures, notices, spacing=8)
         body.addLayout(cards, 1)

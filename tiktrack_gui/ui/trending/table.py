@@ -134,7 +134,7 @@ class FeedTable(RowsTable):
             self.video_selected.emit(self.selected)
 
     def _set_header(self) -> SortMenu:
-        header = SortHeader(self._theme, passed_over=Column.RANK)
+        header = self._header = SortHeader(self._theme, passed_over=Column.RANK)
         self.setHorizontalHeader(header)
         header.setObjectName("Trending videos")
         header.setFixedHeight(HEADER)
@@ -202,6 +202,8 @@ class FeedTable(RowsTable):
                 action = menu.addAction(TITLES[column])
                 action.setCheckable(True)
                 action.setData(column)
+        menu.addSeparator()
+        self._usual = menu.addAction("Usual columns")
         menu.triggered.connect(self._choose_column)
         menu.aboutToShow.connect(self._check_columns)
         self.sort_menu.addSeparator()
@@ -209,11 +211,23 @@ class FeedTable(RowsTable):
         return menu
 
     def _choose_column(self, action: QAction) -> None:
-        self.show_column(Column(action.data()), action.isChecked())
+        if action is self._usual:
+            self.show_usual_columns()
+        else:
+            self.show_column(Column(action.data()), action.isChecked())
+
+    def show_usual_columns(self) -> None:
+        """Undoes the choice of columns, their order and their widths."""
+        self._on, self._off = set(), set()
+        self._header.restore_order()
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, self._theme.px(width))
+        self._drop_columns()
 
     def _check_columns(self) -> None:
         for action in self._columns.actions():
-            action.setChecked(not self.isColumnHidden(action.data()))
+            if action.isCheckable():
+                action.setChecked(not self.isColumnHidden(action.data()))
 
     def _open(self, index: QModelIndex) -> None:
         self.video_opened.emit(self._feed.item(index.row()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QActionGroup, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QMenu
 
@@ -15,17 +15,19 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 class SortHeader(QHeaderView):
     """Arrows, Home and End move between headings; Enter or Space sorts by one, or reverses the order; Down moves into
-    the table.
+    the table. Columns are moved with the mouse, or with Ctrl and an arrow key.
     """
 
     def __init__(self, theme: Theme, *, passed_over: int) -> None:
-        """passed_over: a column that can't be sorted by, such as the row's number."""
+        """passed_over: the first column, which can't be sorted by and stays there, such as the row's number."""
         super().__init__(HORIZONTAL)
         self._theme, self._passed_over = theme, passed_over
         self._place = passed_over  # the section the keyboard is on
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setFirstSectionMovable(False)
         self.setHighlightSections(False)
         self.sortIndicatorChanged.connect(self._sorted)
 
@@ -50,11 +52,16 @@ class SortHeader(QHeaderView):
         return str(self.model().headerData(section, HORIZONTAL))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shown = [section for section in self.sections if not self.isSectionHidden(section)]
+        visible = [section for section in self.sections if not self.isSectionHidden(section)]
+        shown = sorted(visible, key=self.visualIndex)
         place = shown.index(self._place) if self._place in shown else 0
         key = Qt.Key(event.key())
         if key in STEPS:
-            self._go_to(shown[min(max(place + STEPS[key], 0), len(shown) - 1)])
+            target = shown[min(max(place + STEPS[key], 0), len(shown) - 1)]
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.moveSection(self.visualIndex(shown[place]), self.visualIndex(target))
+            else:
+                self._go_to(target)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go_to(shown[0 if key == Qt.Key.Key_Home else -1])
         elif key == Qt.Key.Key_Space or key in ENTER:
@@ -63,6 +70,17 @@ class SortHeader(QHeaderView):
             table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             event.ignore()
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview, /) -> bool:
+        """Restores what `saveState` returned, also that of a version in which columns couldn't be moved."""
+        restored = super().restoreState(state)
+        self.setSectionsMovable(True)
+        return restored
+
+    def restore_order(self) -> None:
+        """Puts all columns in their usual order."""
+        for section in range(self.count()):
+            self.moveSection(self.visualIndex(section), section)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()

@@ -43,6 +43,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("First row, last row", ("Home", "End")),
         Keys("Move between column headings", ("Left", "Right")),
         Keys("Sort by a column, or reverse it", ("Return",)),
+        Keys("Move a column", ("Ctrl+Left", "Ctrl+Right")),
     ),
     "Trending": (
         Keys("Refresh the feed, or stop", ("F5", "Ctrl+R")),

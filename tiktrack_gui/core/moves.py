@@ -1,0 +1,124 @@
+"""What moved a creator's followers: days of unusual growth, the video that may explain them, and silence.
+
+A day is unusual if it adds at least LEAST_SHARE of the followers and its robust z-score is above UNUSUAL:
+
+    z = (g − median(g)) / (1.4826 · MAD)      g: daily growth of ln(followers)
+
+The MAD (median absolute deviation; Rousseeuw and Croux 1993, "Alternatives to the median absolute deviation", JASA 88)
+is that of the creator's own days. It counts as at least one step of the count, 1 or what TikTok rounds to: below that,
+no growth can be told from none. A video explains the growth if it has VIRAL times the usual views and was posted at
+most EXPLAINS days before. Growth that nothing explains is only called that: TikTrack doesn't see everything.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from tiktrack_gui.core.baseline import Comparison, against_usual, views_per_video
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.growth import counted_from
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
+from tiktrack_gui.core.regular import Point, regular
+
+DAYS = 90  # that are looked at
+UNUSUAL = 6.0
+LEAST_SHARE = 0.005  # of the followers per day; less doesn't show in a plot, however steady the other days were
+LEAST_STEPS = 8  # days of growth, for a median that says something
+LONGEST_STEP = 3.0  # days between two measurements; what happened in more isn't known by the day
+VIRAL = 5.0  # times the usual views
+EXPLAINS = 3 * DAY  # s, after a video was posted
+SILENT_AFTER = 7 * DAY  # s without a new video
+TO_SIGMA = 1.4826  # makes the MAD of normally distributed values their standard deviation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Unusual growth of `amount` followers between two moments, and the video that may explain it, if any was seen.
+
+    margin: the true amount lies within it. compared: the video's views with the usual ones.
+    """
+
+    since: int
+    until: int
+    amount: int
+    margin: int
+    video: Video | None = None
+    compared: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """No new video since that moment, as far as the profile's number of videos tells."""
+
+    since: int
+    until: int
+
+
+def moves(samples: Sequence[CreatorSample], videos: Sequence[Video]) -> list[Move]:
+    """Returns the unusual growth of the DAYS until the newest sample, newest first.
+
+    samples: oldest first. videos: those seen, newest first.
+    """
+    points = regular(samples, CreatorCount.FOLLOWERS, DAY, DAYS)
+    steps = [(one, other) for one, other in pairwise(points) if other.at - one.at <= LONGEST_STEP * DAY]
+    if len(steps) < LEAST_STEPS:
+        return []
+    rates = [_rate(one, other) for one, other in steps]
+    usual = median(rates)
+    spread = max(median(abs(rate - usual) for rate in rates), median(_least(other) for _, other in steps))
+    found: list[Move] = []
+    for (one, other), rate in zip(steps, rates, strict=True):
+        if rate >= LEAST_SHARE and (rate - usual) / (TO_SIGMA * spread) > UNUSUAL:
+            start = _start_of(found.pop(), one) if found and found[-1].until == one.at else one
+            found.append(_move(start, other))
+    return [_explained(move, videos) for move in reversed(found)]
+
+
+def silence(samples: Sequence[CreatorSample], videos: Sequence[Video]) -> Silence | None:
+    """Whether there was no new video for long, until the newest sample: none was seen, and the profile counts none.
+
+    Pinned videos count, too. None if the profile's number of videos isn't known exactly at both ends.
+    """
+    if not samples or not videos:
+        return None
+    last, posted_at = samples[-1], max(video.posted_at for video in videos)
+    then = counted_from(samples, posted_at + DAY)
+    if last.at - posted_at < SILENT_AFTER or then is None or then.at > last.at - SILENT_AFTER:
+        return None
+    inexact = (last.rounded | last.repaired | then.rounded | then.repaired) & CreatorCount.VIDEOS
+    if inexact or last.videos is None or last.videos != then.videos:
+        return None
+    return Silence(since=posted_at, until=last.at)
+
+
+def _rate(one: Point, other: Point) -> float:
+    """Growth of ln(followers) per day."""
+    return math.log(other.count / one.count) / ((other.at - one.at) / DAY)
+
+
+def _least(point: Point) -> float:
+    """The least growth that shows in the count."""
+    return max(2 * point.margin, 1) / point.count
+
+
+def _move(one: Point, other: Point) -> Move:
+    return Move(since=one.at, until=other.at, amount=other.count - one.count, margin=one.margin + other.margin)
+
+
+def _start_of(move: Move, point: Point) -> Point:
+    """Where unusual growth that goes on began. point: its end."""
+    return Point(move.since, point.count - move.amount, move.margin - point.margin)
+
+
+def _explained(move: Move, videos: Sequence[Video]) -> Move:
+    near = [video for video in videos if move.since - EXPLAINS <= video.posted_at <= move.until]
+    compared = [(video, against_usual(video.sample, views_per_video(videos, without=video.id))) for video in near]
+    viral = [(found.ratio, video, found) for video, found in compared if found is not None and found.ratio >= VIRAL]
+    if not viral:
+        return move
+    _, video, found = max(viral, key=lambda one: one[0])
+    return Move(since=move.since, until=move.until, amount=move.amount, margin=move.margin, video=video, compared=found)
