@@ -27,6 +27,7 @@ from tiktrack_gui.core.models import (
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.messages import Messages
 
 DAY = 86_400
@@ -274,10 +275,18 @@ def every() -> float:
     return 6.0 * HOUR
 
 
-def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> CreatorsPage:
-    found = pictures(theme)
-    page = CreatorsPage(theme, found, scene.creators, scene.lists, tasks, Messages(), scene.clock.now, every)
-    found.setParent(page)
+def takes(creators: int) -> float:
+    """Seconds for so many look-ups."""
+    return 4.5 * creators
+
+
+def page_of(theme: Theme, scene: Scenery, tasks: Tasks, found: Pictures | None = None) -> CreatorsPage:
+    """found: pictures of a test's own."""
+    own = found or pictures(theme)
+    services = scene.creators, scene.lists, scene.adding
+    page = CreatorsPage(theme, own, *services, tasks, Messages(), scene.clock.now, every, takes)
+    if found is None:
+        own.setParent(page)
     return page
 
 

@@ -191,10 +191,12 @@ class Pages(QObject):
             self._pictures,
             s.creators,
             s.lists,
+            s.adding,
             self._tasks,
             self._messages,
             self._now,
             self._creators_every,
+            s.foundation.budget.time_for,
         )
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)

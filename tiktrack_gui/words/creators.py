@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.baseline import ViewsPerVideo
-from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
 from tiktrack_gui.core.models import (
@@ -27,6 +27,7 @@ TOO_SOON = "too soon to tell"
 FOUND_NOBODY = "TikTok’s search found no creators. Try another spelling."
 STILL_TRACKED = "You still track them."
 KEPT_TRACKING = "The creators on it stay tracked."
+MOST_REASONS = 4  # that are named at once
 MOST_WEEKS = 520  # nobody grows at the same rate for longer
 OLD = 7 * DAY  # s; what was last measured longer ago says so
 
@@ -46,6 +47,32 @@ def names(creators: Iterable[Creator]) -> str:
     """ "@one", or "3 creators"."""
     handles = [f"@{creator.handle}" for creator in creators]
     return handles[0] if len(handles) == 1 else f"{len(handles)} creators"
+
+
+def adding(first: str, waiting: int, seconds: float) -> str:
+    """ "Looking up @one and 12 more, done in about 2 min"."""
+    more = f" and {waiting - 1} more" if waiting > 1 else ""
+    until = f", done in about {durations.wait(seconds)}" if seconds >= MINUTE else ""
+    return f"Looking up {first}{more}{until}"
+
+
+def not_added(failed: Sequence[tuple[str, str]]) -> str:
+    """Says who couldn't be tracked, and why, each on a line. failed: what was given, and the reason."""
+    if len(failed) == 1:
+        return f"{failed[0][0]}: {failed[0][1]}"
+    lines = [f"{given}: {reason}" for given, reason in failed[:MOST_REASONS]]
+    rest = len(failed) - len(lines)
+    return "\n".join([f"{len(failed)} creators couldn’t be tracked:", *lines, *([f"and {rest} more"] if rest else [])])
+
+
+def kept(new: int, there: int, refused: int) -> str:
+    """ "12 creators are looked up · 3 are on the list already · 1 isn’t a handle": what became of a pasted list."""
+    parts = (
+        (new, "1 creator is looked up", "{} creators are looked up"),
+        (there, "1 is on the list already", "{} are on the list already"),
+        (refused, "1 isn’t a handle", "{} aren’t handles"),
+    )
+    return " · ".join(one if number == 1 else many.format(number) for number, one, many in parts if number)
 
 
 def to_be_added(number: int) -> str:

@@ -17,7 +17,7 @@ from tests.services.fakes import creator
 from tests.ui import samples
 from tests.ui.hands import activate
 from tests.ui.scenery import Scenery, scenery
-from tests.ui.scenes_creators import every
+from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.core.errors import Blocked, Private, TikTokError, Unreachable
@@ -28,7 +28,6 @@ from tiktrack_gui.ui.creators.found import Found, FoundModel
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
 
 
@@ -50,7 +49,7 @@ def page(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Crea
 
 
 def made(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery, tasks: Tasks) -> CreatorsPage:
-    page = CreatorsPage(theme, pictures, scene.creators, scene.lists, tasks, Messages(), scene.clock.now, every)
+    page = page_of(theme, scene, tasks, pictures)
     page._messages.listen(True)
     qtbot.addWidget(page)
     page.resize(1240, 900)

@@ -15,13 +15,12 @@ from tests.services.fakes import creator
 from tests.ui import samples
 from tests.ui.hands import activate
 from tests.ui.scenery import Scenery, scenery
-from tests.ui.scenes_creators import every
+from tests.ui.scenes_creators import page_of
 from tests.ui.seen import texts
 from tiktrack_gui.core.models import CreatorList
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.window.messages import Messages
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -41,7 +40,7 @@ def scene() -> Iterator[Scenery]:
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> CreatorsPage:
-    page = CreatorsPage(theme, pictures, scene.creators, scene.lists, scene.tasks, Messages(), scene.clock.now, every)
+    page = page_of(theme, scene, scene.tasks, pictures)
     qtbot.addWidget(page)
     page.resize(1240, 900)
     page.show()

@@ -18,7 +18,7 @@ from tests.services.fakes import creator, video
 from tests.ui import samples
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Never, Scenery, scenery
-from tests.ui.scenes_creators import every
+from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.core.durations import DAY
@@ -30,7 +30,6 @@ from tiktrack_gui.ui.creators.videos import DATE_ROLE
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import growth_plot
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -47,9 +46,7 @@ def make(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Call
     """Makes and shows a page; without `tasks`, all work is done immediately."""
 
     def make(tasks: Tasks | None = None) -> CreatorsPage:
-        page = CreatorsPage(
-            theme, pictures, scene.creators, scene.lists, tasks or scene.tasks, Messages(), scene.clock.now, every
-        )
+        page = page_of(theme, scene, tasks or scene.tasks, pictures)
         page._messages.listen(True)
         qtbot.addWidget(page)
         page.resize(1240, 900)
@@ -249,19 +246,58 @@ def test_a_handle_or_a_link_is_tracked_and_selected(
     assert not page._pane.add.isVisible()
 
 
-def test_of_a_list_the_good_ones_are_tracked_and_the_others_stay_each_with_its_reason(
+def test_a_pasted_list_is_kept_and_what_names_nobody_stays_in_the_field(
+    make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 3)
+    page = make()
+    said = said_by(page._messages)
+    type_creator(page, "@creator1, two words, @creator9, @creator3, https://www.tiktok.com/@creator2?x=1, some!body")
+    assert page._pane.add._field.text() == "two words, some!body"
+    assert "“two words” isn’t a valid TikTok handle. “some!body” isn’t" in texts(page._pane.add)
+    assert said == ["3 creators are looked up · 1 is on the list already · 2 aren’t handles"]
+    assert "Looking up @creator1 and 2 more" in texts(page._pane.pending)
+    assert names(page) == ["creator3"]
+
+
+def look_up(scene: Scenery) -> None:
+    """As the timer does."""
+    scene.tasks.spawn(scene.adding.look_up_waiting(), name="timer")
+
+
+def test_those_kept_are_tracked_in_their_order_and_the_others_are_named_with_their_reason(
     make: Callable[..., CreatorsPage], scene: Scenery
 ) -> None:
     for number in (1, 2):
         scene.tiktok.creators[f"creator{number}"] = measured(number)
-    scene.tiktok.creators["creator9"] = NotFound(Capability.CREATOR)
     page = make()
-    type_creator(page, "@creator1, two words, @creator9, https://www.tiktok.com/@creator2?x=1, some!body")
-    assert names(page) == ["creator1", "creator2"]
-    assert page._pane.add._field.text() == "two words, some!body, @creator9"
-    said = texts(page._pane.add)
-    assert "“two words” isn’t a valid TikTok handle. “some!body” isn’t" in said
-    assert "@creator9: TikTok found no account" in said
+    type_creator(page, "@creator2, @creator9, @creator8, @creator1")
+    strip = page._pane.pending
+    look_up(scene)
+    assert names(page) == ["creator2", "creator1"]
+    assert "2 creators couldn’t be tracked:" in texts(strip)
+    assert "@creator9: TikTok found no account" in texts(strip)
+    assert not strip._work.isVisible()
+    page = make()  # as after a restart
+    strip = page._pane.pending
+    assert "@creator8: TikTok found no account" in texts(strip)
+
+    scene.tiktok.creators["creator9"] = measured(9)
+    QTest.mouseClick(strip._retry, Qt.MouseButton.LeftButton)
+    look_up(scene)
+    assert names(page) == ["creator2", "creator9", "creator1"], "where it was given"
+    assert texts(strip).strip().startswith("@creator8: TikTok found no account")
+    QTest.mouseClick(strip._forget, Qt.MouseButton.LeftButton)
+    assert not strip.isVisible()
+
+
+def test_those_that_wait_can_be_stopped(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    page = make()
+    type_creator(page, "@creator1, @creator2")
+    QTest.mouseClick(page._pane.pending._stop, Qt.MouseButton.LeftButton)
+    assert not page._pane.pending.isVisible()
+    look_up(scene)
+    assert (names(page), scene.tiktok.asked) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tests.ui.scenery import Scenery, scenery
-from tests.ui.scenes_creators import every
+from tests.ui.scenes_creators import page_of
 from tests.ui.scenes_discord import Parts
 from tests.ui.scenes_discord import make as discord_page
 from tests.ui.scenes_trending import page_of as trending_page
 from tiktrack_gui.store.connection import Call
-from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.window.messages import Messages
 
 
 @pytest.fixture
@@ -32,7 +30,7 @@ def test_a_creator_is_added_and_shown_with_eight_calls(
     theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regardless of other pages: who had the handle, recording, tracking, the health, the lists, growth and history."""
-    page = CreatorsPage(theme, pictures, scene.creators, scene.lists, scene.tasks, Messages(), scene.clock.now, every)
+    page = page_of(theme, scene, scene.tasks, pictures)
     others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
     for widget in (page, *others):
         qtbot.addWidget(widget)

@@ -60,9 +60,9 @@ def creators_add(creators: Sequence[str], as_json: bool) -> None:
 @JSON
 @common
 def creators_pending(look_up: bool, forget: bool, as_json: bool) -> None:
-    """List the creators that are still to be looked up, and those that couldn’t be tracked, with the reason.
+    """List the creators that are still to be looked up.
 
-    The exit status is 1 if a look-up fails.
+    Those that couldn’t be tracked are listed with the reason. The exit status is 1 if a look-up fails.
     """
     if look_up and forget:
         raise click.UsageError("Use --look-up or --forget.")

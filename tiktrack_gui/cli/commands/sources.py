@@ -37,7 +37,10 @@ def sources() -> None:
 @JSON
 @common
 def sources_list(as_json: bool) -> None:
-    """List the sources and when each is due, what is asked next, and the requests that the settings need."""
+    """List the sources and when each is due.
+
+    Then what is asked next, and how many requests an hour the settings need.
+    """
 
     async def work(services: composition.Services) -> None:
         listed = await services.source_list.listed()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,7 +13,8 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError, together
 from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
 from tiktrack_gui.core.handles import address, parse_creator, sorted_out
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, TrackedCreator, Video
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, PendingCreator, TrackedCreator, Video
+from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.tasks import Tasks
@@ -63,22 +64,24 @@ class CreatorsPage(Page):
         pictures: Pictures,
         creators: Creators,
         lists: CreatorLists,
+        adding: Adding,
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
         every: Callable[[], float],
+        takes: Callable[[int], float],
     ) -> None:
-        """now: UTC epoch seconds. every: seconds between two timed refreshes."""
+        """now: UTC epoch seconds. every: seconds between two timed refreshes. takes: seconds for so many look-ups."""
         super().__init__()
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
         self._every = every
-        self._lists = lists
+        self._lists, self._adding = lists, adding
         self._undos: list[tuple[Undo, str]] = []  # of this session, the newest last, with what is said then
         self._is_empty = False  # there are no creators, as far as is known
         self._help_with_words: Callable[[], None] = self.add  # the action of the empty page's button
         self._sought: int | None = None  # ID of the creator to select once it is loaded
         self._model = CreatorsModel(self)
-        self._pane = CreatorsPane(theme, pictures, self._model)
+        self._pane = CreatorsPane(theme, pictures, self._model, takes)
         self._details = CreatorDetails(theme, pictures)
         self._states = ViewStates(theme, self._details, Skeleton(theme, DETAILS_BONES, row_height=436, rows=1))
         self._notices = self._details.notices
@@ -98,6 +101,7 @@ class CreatorsPage(Page):
         """Updates the page when it comes to the front."""
         self._ages.start()
         self._load_soon()
+        self._tasks.spawn(self._load_pending(), name="load pending creators")
 
     def refresh(self) -> None:
         """Refreshes the creators on the list that is shown, unless a refresh is already running."""
@@ -161,6 +165,12 @@ class CreatorsPage(Page):
     def _remove(self, entries: Sequence[Entry]) -> None:
         self._tasks.spawn(self._untrack(entries), name=f"untrack {entries[0].id}")
 
+    def _try_again(self, pending: Sequence[PendingCreator]) -> None:
+        self._tasks.spawn(self._adding.retry(pending), name="look up again", finishes=True)
+
+    def _forget(self, pending: Sequence[PendingCreator]) -> None:
+        self._tasks.spawn(self._adding.forget(pending), name="forget pending creators", finishes=True)
+
     def _offer_undo(self, said: str, undo: Undo, undone: str = "Undone") -> None:
         self._undos.append((undo, undone))
         self._toast.say(said, action="Undo")
@@ -186,23 +196,35 @@ class CreatorsPage(Page):
         """
         field = self._pane.add
         texts, faults = sorted_out([text])
-        is_list = len(texts) + len(faults) > 1
-        left: dict[str, TikTrackError] = {**faults}
-        for one in texts:
-            field.show_work(f"Looking for {one} on TikTok")
-            try:
-                self._show_added(await self._track(one))
-            except (BadInput, *SHOWN_ON_THE_PAGE) as error:
-                left[one] = _of(one, error) if is_list else error
-            except TikTrackError as error:
-                field.keep(", ".join([*left, *texts[texts.index(one) :]]))
-                self._messages.trouble(error, retry=self.add, here=True)
-                return
-        if left:
-            field.show_fault(together(left.values()), ", ".join(left))
+        if len(texts) + len(faults) > 1:
+            await self._keep(texts, faults)
+            return
+        try:
+            if faults:
+                raise faults[text.strip()] if text.strip() in faults else next(iter(faults.values()))
+            field.show_work(f"Looking for {texts[0]} on TikTok")
+            self._show_added(await self._track(texts[0]))
+        except (BadInput, *SHOWN_ON_THE_PAGE) as error:
+            field.show_fault(str(error), text)
+        except TikTrackError as error:
+            field.keep(text)
+            self._messages.trouble(error, retry=self.add, here=True)
         else:
             field.finish()
             self._pane.list.setFocus()
+
+    async def _keep(self, texts: Sequence[str], faults: Mapping[str, BadInput]) -> None:
+        """Keeps several creators to be looked up, whatever happens until then."""
+        shown = self._pane.chooser.shown
+        read = await self._adding.read(texts, shown)
+        await self._adding.keep(read.new, shown)
+        if faults:
+            self._pane.add.show_fault(together(faults.values()), ", ".join(faults))
+        else:
+            self._pane.add.finish()
+            self._pane.list.setFocus()
+        if said := words.kept(len(read.new), len(read.there), len(faults)):
+            self._messages.say(said)
 
     async def _find(self, text: str) -> None:
         """Searches TikTok, and shows the creators to choose from."""
@@ -287,6 +309,9 @@ class CreatorsPage(Page):
             self._pane.list.select(self._sought)
             self._sought = None
         self._show_state()
+
+    async def _load_pending(self) -> None:
+        self._pane.pending.show_pending(await self._adding.pending())
 
     async def _load_history(self, creator_id: int) -> None:
         samples, seen = await self._creators.history_of(creator_id, videos.MOST)
@@ -386,6 +411,10 @@ class CreatorsPage(Page):
         self._menu.untrack_wanted.connect(self._remove)
         self._pane.chooser.chosen.connect(self._load_soon)
         self._lists.changed.connect(self._load_soon)
+        self._adding.changed.connect(self._pane.pending.show_pending)
+        self._pane.pending.retry_wanted.connect(self._try_again)
+        self._pane.pending.forget_wanted.connect(self._forget)
+        self._pane.pending.stop_wanted.connect(self._forget)
         self._lists.filled.connect(self._list_filled)
         self._details.video_opened.connect(self._open_video)
         self._states.words.acted.connect(self._act_on_words)

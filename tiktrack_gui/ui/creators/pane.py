@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -14,6 +16,7 @@ from tiktrack_gui.ui.creators.found import Found, FoundCreators
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.lists import ListChooser
 from tiktrack_gui.ui.creators.model import CreatorsModel
+from tiktrack_gui.ui.creators.pending import PendingCreators
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -35,6 +38,7 @@ class CreatorsPane(QFrame):
         add: The field for tracking a creator.
         list: The rows of creators.
         chooser: Which list is shown.
+        pending: The creators that are still to be looked up.
 
     Signals:
         refresh_clicked: The user wants to refresh all creators, or to stop refreshing.
@@ -44,9 +48,11 @@ class CreatorsPane(QFrame):
     refresh_clicked = Signal()
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel, takes: Callable[[int], float]) -> None:
+        """takes: seconds that looking up so many creators takes."""
         super().__init__()
         self._model = model
+        self.pending = PendingCreators(theme, takes)
         self.add = AddCreator(theme, self._is_tracked)
         self._found = FoundCreators(theme, pictures)
         self.chooser = ListChooser(theme)
@@ -124,7 +130,7 @@ class CreatorsPane(QFrame):
 
     def _lay_out(self) -> None:
         title = row(Label("Creators", "title"), None, self._refresh, self._plus, spacing=4)
-        head = column(title, self.chooser, self.add, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
+        head = column(title, self.chooser, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._stage.hide()
         self._heading.hide()
         stage = column(self._heading, self._stage, self._progress, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
