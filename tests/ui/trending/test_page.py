@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Never, Scenery, scenery
 from tests.ui.scenes_trending import page_of, record
 from tests.ui.seen import said_by
 from tests.waiting import until
@@ -509,6 +509,17 @@ def test_a_run_that_failed_before_is_said_and_counts_as_no_refresh(theme: Theme,
     assert trouble.sentence in page._states.words.accessibleName()
     assert page._states.words._primary.text() == Remedy.TRY_AGAIN
     assert page._figures._figures["last"].accessibleName() == "Last refresh —"
+
+
+def test_a_trouble_of_now_outlives_one_of_an_earlier_session(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    record(scene, (), outcome=Outcome.FAILED, error_kind=Unreachable.kind, message=str(Unreachable()), fetched=0)
+    page = page_of(theme, scene, Never())
+    qtbot.addWidget(page)
+    page._messages.trouble(Captcha())
+    scene.tasks.spawn(page._load(), name="the store answers late")
+    notice = page._messages.notice_on("trending")
+    assert notice is not None
+    assert notice.about is Captcha
 
 
 def refreshed(page: TrendingPage, scene: Scenery, handle: str, *, trouble: AllFiltered | None = None) -> None:

@@ -422,7 +422,7 @@ def test_headings_end_at_both_sides_and_those_that_left_are_passed_over(table: F
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End):
         QTest.keyClick(header, key)
         names.append(header.accessibleName().removeprefix("Sort by "))
-    assert names == ["Video", "Video", "Views", "Velocity", "Discord"]
+    assert names == ["Video", "Video", "Views", "Velocity", "Age"]
 
 
 def test_the_menu_sorts_and_shows_by_what(table: FeedTable, model: FeedModel, qtbot: QtBot) -> None:

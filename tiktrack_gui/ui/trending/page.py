@@ -13,7 +13,7 @@ from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
-from tiktrack_gui.core.models import TRENDING, Creator, MeasuredVideo, TrackedCreator, Video
+from tiktrack_gui.core.models import TRENDING, Creator, MeasuredVideo, Run, TrackedCreator, Video
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.remeasuring import Remeasuring
@@ -213,10 +213,14 @@ class TrendingPage(QWidget):
         self._backtest = await self._trending.backtest()
         self._filters.show_backtest(self._backtest)
         self._sources.take_runs(reversed(runs))
-        last = runs[0] if runs else None
-        if not has_stories and last and (failure := failed_run(last, self._sources.handle_of(last.source_id))):
-            self._messages.tell(failure, retry=self.refresh)
+        if not has_stories and runs and self._messages.notice_on(PAGE) is None:  # what is told already is newer
+            self._tell_failure(runs[0])
         self._show_all()
+
+    def _tell_failure(self, run: Run) -> None:
+        """Tells why the last run of an earlier session failed, if it did."""
+        if failure := failed_run(run, self._sources.handle_of(run.source_id)):
+            self._messages.tell(failure, retry=self.refresh)
 
     def _sources_changed(self) -> None:
         self._tasks.spawn(self._load_sources(), name="load the sources")
