@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -307,7 +307,16 @@ def test_scrolling_paints_only_the_rows_that_come_into_sight(table: FeedTable, p
     repaint(table)
     rows = {row for row, _ in painted}
     assert last + 1 in rows
-    assert len(rows) <= 5 < last  # those, and the ones that the mouse left and is over now
+    assert len(rows) <= 2 < last
+
+
+def test_scrolling_under_the_mouse_paints_no_more(table: FeedTable, painted: list[Cell]) -> None:
+    QCursor.setPos(table.viewport().mapToGlobal(table.viewport().rect().center()))
+    painted.clear()
+    for turn in range(1, 4):
+        table.verticalScrollBar().setValue(turn * table.rowHeight(0))
+        repaint(table)
+    assert len({row for row, _ in painted}) <= 4
 
 
 def test_a_curve_that_arrives_paints_its_cell_only(table: FeedTable, model: FeedModel, painted: list[Cell]) -> None:

@@ -94,6 +94,9 @@ class RowsTable(QTableView):
         painter.end()
         super().paintEvent(event)
 
+    def verticalScrollbarValueChanged(self, _value: int) -> None:
+        """Does nothing: Qt would paint two whole rows again, for a look of hovered cells that ours don't have."""
+
     def _size_columns(self, widths: Iterable[tuple[int, int]]) -> None:
         """Sets the widths, at first and when the text size changes; in between, those set by the user stay.
 
