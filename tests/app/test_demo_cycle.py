@@ -35,3 +35,19 @@ async def test_the_demo_knows_what_is_usual_for_several_stories(tmp_path: Path) 
         usual = [(story, await services.trending.usual_views(story.video)) for story in stories]
         compared = [against_usual(story.video.sample, views) for story, views in usual]
         assert len([ratio for ratio in compared if ratio is not None]) >= 5
+
+
+async def test_the_demos_creators_are_on_lists_which_stay_as_their_user_leaves_them(tmp_path: Path) -> None:
+    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, composition.demo_clients(base)) as services:
+        await demo_cycle.fill(services)
+        small, large = await services.lists.all()
+        assert small.creators + large.creators == len(await services.creators.tracked())
+        for shown, is_small in ((small, True), (large, False)):
+            entries = await services.lists.entries(shown.id)
+            followers = [entry.creator.sample.followers or 0 for entry in entries if entry.creator.sample]
+            assert followers
+            assert all((count < demo_cycle.SMALL_BELOW) == is_small for count in followers)
+        await services.lists.remove(small.id)
+        await demo_cycle.fill(services)
+        assert [one.name for one in await services.lists.all()] == [demo_cycle.LARGE]

@@ -141,6 +141,13 @@ def test_the_speed_now_is_said_only_where_it_can_be_measured(
     assert bool(videos.speed_up(measured)) == (len(shown) == 4)
 
 
+def test_what_was_not_measured_again_says_so() -> None:
+    found = replace(samples.video(0), current=None, found_at=samples.NOW)
+    assert videos.current_velocity(found) == "measured once"
+    soon = replace(found, video=replace(found.video, sample=replace(found.video.sample, at=samples.NOW + 300)))
+    assert videos.current_velocity(soon) == "not known yet"
+
+
 def test_a_row_reads_as_a_sentence() -> None:
     text = videos.sentence(samples.video(1, posted=DeliveryState.SENT), samples.NOW)
     assert text.startswith("POV: your cat discovers the robot vacuum 😹 by Tiny Paw Club, ≈ 5.2M views, ")

@@ -57,6 +57,11 @@ def is_cooling(item: MeasuredVideo) -> bool:
     return current is not None and current.value < COOLING * (item.velocity or 0.0)
 
 
+def is_measured_once(item: MeasuredVideo) -> bool:
+    """Whether a story wasn't measured again since it was found."""
+    return item.found_at is not None and item.video.sample.at <= item.found_at
+
+
 def is_rising(item: MeasuredVideo) -> bool:
     """Whether it is known to be faster now than since it was posted."""
     ratio = speed_up(item.current, item.velocity)

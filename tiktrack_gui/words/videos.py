@@ -32,7 +32,8 @@ def current_velocity(measured: MeasuredVideo) -> str:
         return "gone"
     current = phases.velocity_now(measured)
     if current is None:
-        return "not known yet" if measured.current is None else "not measurable"
+        unknown = "measured once" if phases.is_measured_once(measured) else "not known yet"
+        return unknown if measured.current is None else "not measurable"
     if current.value == 0:
         return "stopped"
     speed = numbers.velocity(current.value)

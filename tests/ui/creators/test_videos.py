@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator, video
@@ -18,6 +19,7 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import TrackedCreator, Video
 from tiktrack_gui.ui.creators.details import PLOT_HEIGHT, CreatorDetails, History
 from tiktrack_gui.ui.creators.model import Entry
+from tiktrack_gui.ui.creators.videos import VideosModel
 from tiktrack_gui.ui.theme.look import TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -29,6 +31,14 @@ ROOMY, NARROW = (928, 900), (512, 640)  # the right pane at 1440 × 900 and at 1
 def seen(number: int) -> list[Video]:
     made = (video(100 + day, by=creator(1), at=NOW) for day in range(number))
     return [replace(one, posted_at=int(NOW) - day * DAY) for day, one in enumerate(made)]
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, details: Callable[..., CreatorDetails]) -> None:
+    model = VideosModel(details(0))
+    qtmodeltester.check(model)
+    for number in (5, 5, 0, 3):
+        model.show(seen(number), NOW)
+        assert model.rowCount() == number
 
 
 @pytest.fixture

@@ -176,11 +176,16 @@ class CreatorDetails(QScrollArea):
     def _show_videos(self, now: float) -> None:
         views, posts = self._history.views, self._history.posts
         number = counts.count(views.median, rounded=views.rounded, repaired=views.repaired)
-        age = words.if_old(views.until, now) if views.median is not None else ""
+        age = self._age(views.until, now) if views.median is not None else ""
         self._figures.set_figure("views", number, age, hint=words.views_hint(views))
         rate = UNKNOWN if posts is None else numbers.rate(posts.per_week)
-        age = words.if_old(posts.until, now) if posts is not None else ""
+        age = self._age(posts.until, now) if posts is not None else ""
         self._figures.set_figure("posts", rate, age, hint=words.posts_hint(posts))
+
+    def _age(self, at: float, now: float) -> str:
+        """ "measured 31 d ago" or, where there is little room, "31 d ago"; "" if it wasn't long ago."""
+        said = words.if_old(at, now)
+        return said if self._is_roomy() else said.removeprefix("measured ")
 
     def _show_growth(self, found: Change | None) -> None:
         text, tone = words.growth(found)
