@@ -136,7 +136,7 @@ def test_a_hashtag_becomes_a_source(without_demo: Driver, with_tiktok: TikTokLoo
         await until(
             lambda: f"Remove #{tag.lower()}" in [one.accessibleName() for one in dialog.findChildren(IconButton)]
         )
-        await until(lambda: "Refreshed just now · Next in 1" in texts(dialog).split(f"#{tag.lower()}")[-1])
+        await until(lambda: "Refreshed just now · Next in 1" in texts(dialog).partition(f"#{tag.lower()}")[2])
         window.press("Done", dialog)
 
     without_demo(user)
