@@ -19,7 +19,6 @@ from tiktrack_gui.store.lookups import creators_by_id, videos_by_id, videos_of_p
 from tiktrack_gui.store.outbox import newest_deliveries
 from tiktrack_gui.store.rows import Row, any_of, fetch, read
 from tiktrack_gui.store.samples import video_samples, video_samples_until
-from tiktrack_gui.store.stories import found_by
 
 _stories, _posts = tables.Stories, tables.RawPosts
 STORY = (
@@ -144,14 +143,14 @@ class Feed(Part):
 
 def _measured(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
     """Builds the complete measured videos of these stories, in the same order."""
-    videos = videos_of_posts(db, [story["raw_post_id"] for story in stories])
-    earlier = video_samples_until(db, {video.id: video.sample.at - CURRENT_SPAN for video in videos.values()})
-    deliveries = newest_deliveries(db, {video.creator.id for video in videos.values()})
-    sources = found_by(db, videos)
+    found = videos_of_posts(db, [story["raw_post_id"] for story in stories])
+    earlier = video_samples_until(db, {video.id: video.sample.at - CURRENT_SPAN for video, _ in found.values()})
+    deliveries = newest_deliveries(db, {video.creator.id for video, _ in found.values()})
     return [
-        _measured_video(story, video, earlier.get(video.id), deliveries, sources.get(story["raw_post_id"]))
+        _measured_video(story, video, earlier.get(video.id), deliveries, source_id)
         for story in stories
-        if (video := videos.get(story["raw_post_id"])) is not None
+        for video, source_id in [found.get(story["raw_post_id"], (None, None))]
+        if video is not None
     ]
 
 

@@ -50,12 +50,12 @@ def videos_by_id(db: Database, ids: Iterable[int]) -> dict[int, Video]:
     return {video.id: video for video in _made_videos(rows)}
 
 
-def videos_of_posts(db: Database, post_ids: Iterable[int]) -> dict[int, Video]:
-    """As `videos_by_id`, by the ID of the raw post."""
+def videos_of_posts(db: Database, post_ids: Iterable[int]) -> dict[int, tuple[Video, int]]:
+    """As `videos_by_id`, by the ID of the raw post, each with the source that found it first."""
     sql = dialects.of(db)
     posts = f"{sql.join} raw_posts AS p ON p.id = wanted.value {_videos(db, sql.video_id('p'))}"
-    rows = _wanted(db, post_ids, f"{_VIDEOS}, p.id", posts)
-    return {row[-1]: video for row, video in zip(rows, _made_videos(rows), strict=True)}
+    rows = _wanted(db, post_ids, f"{_VIDEOS}, p.id, p.source_id", posts)
+    return {row[-2]: (video, row[-1]) for row, video in zip(rows, _made_videos(rows), strict=True)}
 
 
 def _wanted(db: Database, ids: Iterable[int], columns: str, joined: str) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from peewee import Database
 from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Video
 from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.store import dialects, tables
-from tiktrack_gui.store.rows import any_of, execute_many, fetch, part, read, update, upsert
+from tiktrack_gui.store.rows import execute_many, fetch, part, update, upsert
 from tiktrack_gui.store.tables import utc_text
 
 REMEASURED = ("score", "engagement_velocity", "reason_flagged", "score_parts", "updated_at")
@@ -74,13 +74,6 @@ def update_stories(db: Database, measured: Sequence[MeasuredVideo], at: int) -> 
     _wake(db, measured, known)
     _update(db, measured, known, at)
     return _finds(known)
-
-
-def found_by(db: Database, post_ids: Iterable[int]) -> dict[int, int]:
-    """Returns the source that found each of these raw posts first."""
-    posts = tables.RawPosts
-    rows = read(db, posts.select(posts.id, posts.source_id).where(posts.id.in_(any_of(db, post_ids))))
-    return {row["id"]: row["source_id"] for row in rows}
 
 
 def _known(db: Database, measured: Iterable[MeasuredVideo], at: int) -> dict[int, _Known]:
