@@ -33,8 +33,8 @@ def seen(number: int) -> list[Video]:
     return [replace(one, posted_at=int(NOW) - day * DAY) for day, one in enumerate(made)]
 
 
-def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, details: Callable[..., CreatorDetails]) -> None:
-    model = VideosModel(details(0))
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, theme: Theme) -> None:
+    model = VideosModel(theme)  # which outlives the test
     qtmodeltester.check(model)
     for number in (5, 5, 0, 3):
         model.show(seen(number), NOW)
