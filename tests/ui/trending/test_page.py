@@ -53,9 +53,8 @@ def scene() -> Iterator[Scenery]:
         yield scene
 
 
-@pytest.fixture
-def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
-    record(scene, samples.videos(13))
+def opened(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
+    """The page over what the store has, until the test is over."""
     page = page_of(theme, scene, scene.tasks)
     qtbot.addWidget(page)
     page.resize(1240, 900)
@@ -64,6 +63,12 @@ def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
     pictures = page.findChild(Pictures)
     assert pictures is not None
     pictures.close()
+
+
+@pytest.fixture
+def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
+    record(scene, samples.videos(13))
+    yield from opened(theme, scene, qtbot)
 
 
 def items(page: TrendingPage) -> list[MeasuredVideo]:
@@ -817,14 +822,7 @@ def cut_page(theme: Theme, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.Mon
     monkeypatch.setattr(stored, "TYPING", 0)
     record(scene, samples.videos(13), finished_at=samples.NOW - 600)
     record(scene, samples.videos(4))
-    page = page_of(theme, scene, scene.tasks)
-    qtbot.addWidget(page)
-    page.resize(1240, 900)
-    page.show()
-    yield page
-    pictures = page.findChild(Pictures)
-    assert pictures is not None
-    pictures.close()
+    yield from opened(theme, scene, qtbot)
 
 
 def test_what_is_not_loaded_is_said(cut_page: TrendingPage) -> None:
