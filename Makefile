@@ -2,6 +2,7 @@
 #   make demo     run TikTrack with demo data; without a display, one cycle and a picture of every page
 #   make test     run all tests, in two processes with a desktop each; ARGS="tests/core -k velocity" selects some
 #   make check    check style, lint and types
+#   make fuzz     try the properties with new random cases, 4,000 each; ARGS selects some
 #   make bench    run the benchmarks, each figure next to its floor; ARGS=store selects some
 #   make soak     kill the program at random moments for nine minutes, and count what went wrong
 #   make package  build the packages for computers without Python, into dist/
@@ -17,7 +18,7 @@ SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder --max-worker-restart 0 --t
 # Otherwise every start compiles every module again, and the tests start the program hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test check bench soak pictures package clean
+.PHONY: setup demo test fuzz check bench soak pictures package clean
 
 setup:
 	@.ci/setup
@@ -28,6 +29,9 @@ demo: setup
 
 test: setup
 	$(PYTHON_HERE) -m pytest $(SIDE_BY_SIDE) $(ARGS)
+
+fuzz: setup
+	$(PYTHON_HERE) -m pytest $(SIDE_BY_SIDE) --hypothesis-profile fuzz -m hypothesis $(ARGS)
 
 check: setup
 	$(PYTHON_HERE) -m ruff check .

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -38,6 +39,14 @@ if sys.platform == "linux" and os.geteuid() == 0:
     os.environ.setdefault("TIKTRACK_BROWSER_ARGS", "--no-sandbox")  # without it, Chromium refuses to run as root
 
 network_guard.install()
+
+# The same cases in every run: a change is judged by what it does, not by chance. `make fuzz` looks for new ones, and
+# what it finds becomes an @example.
+hypothesis.settings.register_profile("test", derandomize=True, deadline=None)
+hypothesis.settings.register_profile(
+    "fuzz", max_examples=4_000, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
+hypothesis.settings.load_profile("test")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

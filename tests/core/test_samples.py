@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok, uncertainty
@@ -68,6 +68,7 @@ MEASUREMENTS = st.lists(
 
 
 @given(st.integers(0, 10**10), MEASUREMENTS)
+@example(372_750, [(1, False), (2, True)])  # half a step is rounded up
 def test_a_constant_count_never_changes(count: int, moments: list[tuple[int, bool]]) -> None:
     samples = in_series([read(count, at, exactly=exactly) for at, exactly in sorted(moments)])
     for number, earlier in enumerate(samples):

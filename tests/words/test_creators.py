@@ -19,8 +19,8 @@ NOW = 1_792_600_000
 AGAIN = "to look again, choose one and refresh it"
 
 
-def changed(amount: int, *, before: int = 10_000, margin: int = 0, seconds: int = 28 * DAY) -> Change:
-    return Change(before=before, amount=amount, margin=margin, seconds=seconds)
+def changed(amount: int, *, before: int = 10_000, margin: int = 0, both_rounded: bool = False) -> Change:
+    return Change(before=before, amount=amount, margin=margin, seconds=28 * DAY, both_rounded=both_rounded)
 
 
 def tracked(state: str = CreatorState.ACTIVE, not_found_count: int = 0) -> TrackedCreator:
@@ -38,7 +38,7 @@ def tracked(state: str = CreatorState.ACTIVE, not_found_count: int = 0) -> Track
         (changed(0), "0%", ""),
         (changed(0, margin=100), "no measurable change", ""),
         (changed(300, before=884_000, margin=400), "no measurable change", ""),
-        (changed(100_000, before=2_400_000, margin=100_000), "≈ +4.2%", "ok"),
+        (changed(100_000, before=2_400_000, margin=100_000, both_rounded=True), "≈ +4.2%", "ok"),
         (changed(17_000, before=884_000, margin=100), "+1.9%", "ok"),
         (changed(12, before=0), "+12", "ok"),
     ],
@@ -65,7 +65,7 @@ def test_the_amount_is_said_in_counts() -> None:
     ("seconds", "text"), [(6, "1 min"), (600, "10 min"), (3600 * 24, "24 h"), (3600 * 36, "36 h"), (28 * DAY, "28 d")]
 )
 def test_the_time_between_is_said_in_hours_or_days(seconds: int, text: str) -> None:
-    assert durations.span(changed(1, seconds=seconds).seconds) == text
+    assert durations.span(seconds) == text
 
 
 def rate(share: float, low: float, high: float) -> WeeklyGrowth:

@@ -17,17 +17,23 @@ VAGUE_FROM = 0.05  # fraction of the change; above it, rounding affects the digi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A count changed from `before` by `amount` in `seconds`; the true amount lies within ± `margin` of it."""
+    """A count changed from `before` by `amount` in `seconds`; the true amount lies within ± `margin` of it.
+
+    both_rounded: both counts are rounded, and in the same way, so that their errors differ by less than the margin.
+    """
 
     before: int
     amount: int
     margin: int
     seconds: int
+    both_rounded: bool = False
 
     @property
     def is_measurable(self) -> bool:
-        """False if the change is smaller than the rounding error, so that there may be no change at all."""
-        return abs(self.amount) >= self.margin
+        """False if rounding may be all there is to the change."""
+        if self.both_rounded or not self.margin:
+            return abs(self.amount) >= self.margin
+        return abs(self.amount) > self.margin
 
     @property
     def is_vague(self) -> bool:
@@ -55,8 +61,14 @@ def change(earlier: CreatorSample | None, later: CreatorSample | None, which: Cr
     before, after = _count(earlier, which), _count(later, which)
     if before is None or after is None:
         return None
-    margin = _margin(earlier, before, which) + _margin(later, after, which)
-    return Change(before=before, amount=after - before, margin=margin, seconds=later.at - earlier.at)
+    margins = _margin(earlier, before, which), _margin(later, after, which)
+    return Change(
+        before=before,
+        amount=after - before,
+        margin=sum(margins),
+        seconds=later.at - earlier.at,
+        both_rounded=all(margins),
+    )
 
 
 def counted_from(samples: Sequence[CreatorSample], moment: float) -> CreatorSample | None:

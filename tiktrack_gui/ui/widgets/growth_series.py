@@ -198,8 +198,14 @@ def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tup
     if before < 0:
         return "", ""
     there = points[before]
-    margin, seconds = here.margin + there.margin, here.at - there.at
-    change = Change(before=there.value, amount=here.value - there.value, margin=margin, seconds=seconds)
+    seconds = here.at - there.at
+    change = Change(
+        before=there.value,
+        amount=here.value - there.value,
+        margin=here.margin + there.margin,
+        seconds=seconds,
+        both_rounded=bool(here.margin and there.margin),
+    )
     if not change.is_measurable:
         return NO_CHANGE, ""
     sign, tone = {1: ("+", "ok"), 0: ("", ""), -1: (numbers.MINUS, "bad")}[(change.amount > 0) - (change.amount < 0)]
