@@ -267,6 +267,6 @@ def test_several_are_refreshed_and_on_a_list_only_those_on_it(page: CreatorsPage
 def test_who_is_added_while_a_list_is_shown_is_on_it(page: CreatorsPage, scene: Scenery) -> None:
     scene.tiktok.creators["creator9"] = creator(9)
     choose(page, "Food")
-    page._add("@creator9")
+    page._adding._add("@creator9")
     assert rows(page) == [2, 4, 9]
     assert lists(scene)["Food"] == [2, 4, 9]

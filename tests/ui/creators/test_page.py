@@ -428,12 +428,12 @@ def test_a_refresh_says_which_are_missing_and_how_to_look_again(
     for number in (1, 2, 3):
         scene.tiktok.creators[f"creator{number}"] = NotFound(Capability.CREATOR)
         for _ in range(3):
-            page._refresh((f"creator{number}",))
+            page._refreshing._refresh((f"creator{number}",))
         page.refresh()
     assert said[-1].startswith("All 3 tracked creators are missing")
     assert [words for words in said if "2 missing" in words]
     scene.tiktok.creators["creator2"] = measured(2)
-    page._refresh(("creator2",))
+    page._refreshing._refresh(("creator2",))
     assert said[-1] == "Refreshed @creator2"
     assert page._model.entry(1).tracked.state == CreatorState.ACTIVE
 
@@ -461,7 +461,7 @@ def test_a_stranger_under_the_handle_is_not_shown_as_the_tracked_one(
     assert page._model.entry(0).tracked.state == CreatorState.HANDLE_TAKEN
     assert "@creator1 is somebody else now" in texts(page._details)
     assert "50K" in texts(page._details)
-    page._add("creator1")
+    page._adding._add("creator1")
     assert said[-1].startswith("Tracking @creator1. @creator1 is another account now")
     assert [page._model.entry(row).tracked.creator.id for row in range(2)] == [1, 2]
 

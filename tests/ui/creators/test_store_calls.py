@@ -47,7 +47,7 @@ def test_a_creator_is_added_and_shown_with_eight_calls(
         return call(question, write=write)
 
     monkeypatch.setattr(connection, "call", counted)
-    page._add("@tinypawclub")
+    page._adding._add("@tinypawclub")
     assert page._pane.list.selected is not None
     assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
     assert len(page._details._history.samples) == 1

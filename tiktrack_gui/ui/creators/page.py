@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError, together
+from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
-from tiktrack_gui.core.handles import address, parse_creator, sorted_out
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, PendingCreator, TrackedCreator, Video
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.adding import Adding
-from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators import videos
+from tiktrack_gui.ui.creators.add_actions import AddActions
 from tiktrack_gui.ui.creators.details import CreatorDetails, History
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
 from tiktrack_gui.ui.creators.pane import CreatorsPane
+from tiktrack_gui.ui.creators.refresh_actions import RefreshActions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.page import Page
@@ -37,7 +37,6 @@ from tiktrack_gui.words import creators as words
 PAGE = "creators"  # its key
 AGES_EVERY = 30_000  # ms
 TRACK = "Track a creator"
-SHOWN_ON_THE_PAGE = (NotFound, Private)  # as the creator's state or below the add field
 DETAILS_BONES = (
     Bone(left=24, top=0, width=44, height=44, radius=22),
     Bone(left=80, top=4, width=180, height=16),
@@ -75,7 +74,7 @@ class CreatorsPage(Page):
         super().__init__()
         self._creators, self._tasks, self._messages, self._now = creators, tasks, messages, now
         self._every = every
-        self._lists, self._adding = lists, adding
+        self._lists = lists
         self._undos: list[tuple[Undo, str]] = []  # of this session, the newest last, with what is said then
         self._is_empty = False  # there are no creators, as far as is known
         self._help_with_words: Callable[[], None] = self.add  # the action of the empty page's button
@@ -88,6 +87,10 @@ class CreatorsPage(Page):
         self._toast = Toast(theme, self)
         self._menu = CreatorsMenu(self, self._pane.list)
         self._listing = ListActions(self._pane, self._menu, lists, tasks, self._offer_undo)
+        self._refreshing = RefreshActions(
+            self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon
+        )
+        self._adding = AddActions(self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh)
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()
@@ -101,53 +104,21 @@ class CreatorsPage(Page):
         """Updates the page when it comes to the front."""
         self._ages.start()
         self._load_soon()
-        self._tasks.spawn(self._load_pending(), name="load pending creators")
+        self._adding.load()
 
     def refresh(self) -> None:
         """Refreshes the creators on the list that is shown, unless a refresh is already running."""
-        if self._pane.chooser.shown is None:
-            self._refresh(())
-        else:
-            self._refresh_some(self._model.entries)
+        self._refreshing.refresh()
 
     def add(self) -> None:
         """Opens the field for tracking a creator."""
-        self._pane.add.open()
+        self._adding.open()
 
     def select(self, creator_id: int) -> None:
         """Selects a creator, now or once it is loaded."""
         self._sought = creator_id
         self._pane.clear_filter()
         self._pane.list.select(creator_id)
-
-    def _toggle_refresh(self) -> None:
-        if not self._tasks.cancel("refresh creators"):
-            self.refresh()
-
-    def _refresh(self, handles: tuple[str, ...]) -> None:
-        if self._model.total and not self._tasks.is_running("refresh creators"):
-            self._tasks.spawn(self._measure(handles), name="refresh creators")
-
-    def _refresh_one(self, entry: Entry) -> None:
-        self._refresh_some([entry])
-
-    def _refresh_some(self, entries: Sequence[Entry]) -> None:
-        self._refresh(tuple(entry.tracked.creator.handle for entry in entries))
-
-    def _add(self, text: str) -> None:
-        self._tasks.spawn(self._look_up(text), name="add a creator")
-
-    def _choose(self, creator: Creator) -> None:
-        """Tracks a creator that a search found; one at a time, also after a double-click."""
-        if not self._tasks.is_running("add a creator"):
-            self._add(f"@{creator.handle}")
-
-    def _search(self, text: str) -> None:
-        self._tasks.spawn(self._find(text), name="add a creator")
-
-    def _stop_adding(self) -> None:
-        self._tasks.cancel("add a creator")
-        self._pane.list.setFocus()
 
     def _open(self, entry: Entry) -> None:
         self.open_requested.emit(entry.tracked.creator.url)
@@ -164,12 +135,6 @@ class CreatorsPage(Page):
 
     def _remove(self, entries: Sequence[Entry]) -> None:
         self._tasks.spawn(self._untrack(entries), name=f"untrack {entries[0].id}")
-
-    def _try_again(self, pending: Sequence[PendingCreator]) -> None:
-        self._tasks.spawn(self._adding.retry(pending), name="look up again", finishes=True)
-
-    def _forget(self, pending: Sequence[PendingCreator]) -> None:
-        self._tasks.spawn(self._adding.forget(pending), name="forget pending creators", finishes=True)
 
     def _offer_undo(self, said: str, undo: Undo, undone: str = "Undone") -> None:
         self._undos.append((undo, undone))
@@ -188,93 +153,6 @@ class CreatorsPage(Page):
             self._toast.say(undone)
 
     # Calls to the services
-
-    async def _look_up(self, text: str) -> None:
-        """Tracks whom the text names, on the list that is shown, one after the other.
-
-        What can't be used stays in the field, with the reason.
-        """
-        field = self._pane.add
-        texts, faults = sorted_out([text])
-        if len(texts) + len(faults) > 1:
-            await self._keep(texts, faults)
-            return
-        try:
-            if faults:
-                raise faults[text.strip()] if text.strip() in faults else next(iter(faults.values()))
-            field.show_work(f"Looking for {texts[0]} on TikTok")
-            self._show_added(await self._track(texts[0]))
-        except (BadInput, *SHOWN_ON_THE_PAGE) as error:
-            field.show_fault(str(error), text)
-        except TikTrackError as error:
-            field.keep(text)
-            self._messages.trouble(error, retry=self.add, here=True)
-        else:
-            field.finish()
-            self._pane.list.setFocus()
-
-    async def _keep(self, texts: Sequence[str], faults: Mapping[str, BadInput]) -> None:
-        """Keeps several creators to be looked up, whatever happens until then."""
-        shown = self._pane.chooser.shown
-        read = await self._adding.read(texts, shown)
-        await self._adding.keep(read.new, shown)
-        if faults:
-            self._pane.add.show_fault(together(faults.values()), ", ".join(faults))
-        else:
-            self._pane.add.finish()
-            self._pane.list.setFocus()
-        if said := words.kept(len(read.new), len(read.there), len(faults)):
-            self._messages.say(said)
-
-    async def _find(self, text: str) -> None:
-        """Searches TikTok, and shows the creators to choose from."""
-        self._pane.show_searching()
-        try:
-            answer = await self._creators.search(text)
-        except TikTrackError as error:
-            self._pane.show_search_failed()
-            self._messages.trouble(error, retry=self.add, here=True)
-            return
-        self._messages.succeeded(Success.CREATORS)
-        self._pane.show_found(answer)
-
-    async def _track(self, text: str) -> Checked:
-        checked = await self._creators.add(text)
-        if (shown := self._pane.chooser.shown) is not None:
-            await self._lists.add(shown, [checked.creator.id])
-        return checked
-
-    def _show_added(self, checked: Checked) -> None:
-        """Selects a new creator, whose row may be yet to come, and tells the user."""
-        self.select(checked.creator.id)
-        self._messages.say(words.tracking(checked.creator, checked.formerly, checked.instead_of))
-        if checked.error is not None:
-            self._messages.trouble(checked.error, retry=self.refresh, here=True)
-
-    async def _measure(self, handles: tuple[str, ...]) -> None:
-        self._details.set_refreshing(True)
-        self._pane.show_progress("Refreshing", 0, 0)
-        try:
-            checked = await self._creators.refresh(handles, manual=True)
-        except asyncio.CancelledError:
-            self._load_soon()  # some creators were refreshed before it was stopped
-            raise
-        finally:
-            self._details.set_refreshing(False)
-            self._pane.stop_progress()
-        self._tell(checked, left_out=0 if handles else self._model.total - len(checked))
-
-    def _tell(self, checked: list[Checked], left_out: int) -> None:
-        """left_out: how many weren't asked for because they are missing."""
-        fresh = [one.creator for one in checked if one.error is None]
-        troubles = [one.error for one in checked if one.error and not isinstance(one.error, SHOWN_ON_THE_PAGE)]
-        if troubles:
-            self._messages.trouble(troubles[0], retry=self.refresh, here=True)
-        elif fresh:
-            self._messages.succeeded(Success.CREATORS)
-        if fresh or left_out:
-            renamed = {one.formerly: one.creator.handle for one in checked if one.formerly is not None}
-            self._messages.say(words.refreshed(fresh, len(checked), left_out, renamed))
 
     async def _untrack(self, entries: Sequence[Entry]) -> None:
         places = await self._creators.untrack([entry.id for entry in entries])
@@ -309,9 +187,6 @@ class CreatorsPage(Page):
             self._pane.list.select(self._sought)
             self._sought = None
         self._show_state()
-
-    async def _load_pending(self) -> None:
-        self._pane.pending.show_pending(await self._adding.pending())
 
     async def _load_history(self, creator_id: int) -> None:
         samples, seen = await self._creators.history_of(creator_id, videos.MOST)
@@ -384,10 +259,6 @@ class CreatorsPage(Page):
     def _time_passed(self) -> None:
         self._details.show_age(self._now())
 
-    def _show_stage(self, stage: str, done: int, wanted: int) -> None:
-        if self._tasks.is_running("refresh creators"):
-            self._pane.show_progress(stage, done, wanted)
-
     # Setup
 
     def _lay_out(self) -> None:
@@ -395,15 +266,8 @@ class CreatorsPage(Page):
         self.setLayout(row(self._pane, hairline("vertical"), (framed("clear", right), 1), spacing=0))
 
     def _connect(self) -> None:
-        self._pane.refresh_clicked.connect(self._toggle_refresh)
-        self._pane.add.wanted.connect(self._add)
-        self._pane.add.search_wanted.connect(self._search)
-        self._pane.add.closed.connect(self._stop_adding)
-        self._pane.chosen.connect(self._choose)
         self._pane.list.creator_selected.connect(self._show_selected)
         self._pane.list.creator_opened.connect(self._open)
-        self._details.refresh_wanted.connect(self._refresh_one)
-        self._menu.refresh_wanted.connect(self._refresh_some)
         for asking in (self._menu, self._details):
             asking.open_wanted.connect(self._open)
             asking.post_wanted.connect(self._post)
@@ -411,10 +275,6 @@ class CreatorsPage(Page):
         self._menu.untrack_wanted.connect(self._remove)
         self._pane.chooser.chosen.connect(self._load_soon)
         self._lists.changed.connect(self._load_soon)
-        self._adding.changed.connect(self._pane.pending.show_pending)
-        self._pane.pending.retry_wanted.connect(self._try_again)
-        self._pane.pending.forget_wanted.connect(self._forget)
-        self._pane.pending.stop_wanted.connect(self._forget)
         self._lists.filled.connect(self._list_filled)
         self._details.video_opened.connect(self._open_video)
         self._states.words.acted.connect(self._act_on_words)
@@ -422,7 +282,6 @@ class CreatorsPage(Page):
         self._toast.acted.connect(self._undo)
         self._ages.timeout.connect(self._time_passed)
         self._creators.changed.connect(self._take)
-        self._creators.progress.connect(self._show_stage)
         self._messages.notice_changed.connect(self._show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
@@ -443,8 +302,3 @@ def _entry(tracked: TrackedCreator, earlier: dict[int, CreatorSample]) -> Entry:
     before = earlier.get(tracked.creator.id)
     growth = change(before, tracked.creator.sample, CreatorCount.FOLLOWERS)
     return Entry(tracked=tracked, growth=growth if growth is not None and growth.seconds >= DAY else None)
-
-
-def _of(text: str, error: TikTrackError) -> TikTrackError:
-    """The error with the creator it is about."""
-    return BadInput(f"@{address(parse_creator(text))}: {error.sentence}", error.advice)

@@ -1,0 +1,142 @@
+"""Tracking creators: what the add field, a search's findings and the waiting creators ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject
+
+from tiktrack_gui.core.errors import BadInput, NotFound, Private, Success, TikTrackError, together
+from tiktrack_gui.core.handles import sorted_out
+from tiktrack_gui.core.models import Creator, PendingCreator
+from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.services.lists import CreatorLists
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators.pane import CreatorsPane
+from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words import creators as words
+
+ADD = "add a creator"  # the task; one at a time, also after a double-click
+
+
+class AddActions(QObject):
+    """Connects the pane with the services that find, keep and look up creators."""
+
+    def __init__(
+        self,
+        pane: CreatorsPane,
+        creators: Creators,
+        lists: CreatorLists,
+        adding: Adding,
+        tasks: Tasks,
+        messages: Messages,
+        select: Callable[[int], None],
+        refresh: Callable[[], None],
+    ) -> None:
+        """select: shows a creator by ID, also one whose row is yet to come. refresh: measures all again."""
+        super().__init__(pane)
+        self._pane, self._creators, self._lists, self._adding = pane, creators, lists, adding
+        self._tasks, self._messages, self._select, self._refresh = tasks, messages, select, refresh
+        pane.add.wanted.connect(self._add)
+        pane.add.search_wanted.connect(self._search)
+        pane.add.closed.connect(self._stop)
+        pane.chosen.connect(self._choose)
+        adding.changed.connect(pane.pending.show_pending)
+        pane.pending.retry_wanted.connect(self._try_again)
+        pane.pending.forget_wanted.connect(self._forget)
+        pane.pending.stop_wanted.connect(self._forget)
+
+    def open(self) -> None:
+        """Opens the field for tracking a creator."""
+        self._pane.add.open()
+
+    def load(self) -> None:
+        """Shows the creators that are still to be looked up."""
+        self._tasks.spawn(self._load(), name="load pending creators")
+
+    def _add(self, text: str) -> None:
+        self._tasks.spawn(self._look_up(text), name=ADD)
+
+    def _choose(self, creator: Creator) -> None:
+        """Tracks a creator that a search found."""
+        if not self._tasks.is_running(ADD):
+            self._add(f"@{creator.handle}")
+
+    def _search(self, text: str) -> None:
+        self._tasks.spawn(self._find(text), name=ADD)
+
+    def _stop(self) -> None:
+        self._tasks.cancel(ADD)
+        self._pane.list.setFocus()
+
+    def _try_again(self, pending: Sequence[PendingCreator]) -> None:
+        self._tasks.spawn(self._adding.retry(pending), name="look up again", finishes=True)
+
+    def _forget(self, pending: Sequence[PendingCreator]) -> None:
+        self._tasks.spawn(self._adding.forget(pending), name="forget pending creators", finishes=True)
+
+    async def _load(self) -> None:
+        self._pane.pending.show_pending(await self._adding.pending())
+
+    async def _look_up(self, text: str) -> None:
+        """Tracks whom the text names, on the list that is shown, one after the other.
+
+        What can't be used stays in the field, with the reason.
+        """
+        field = self._pane.add
+        texts, faults = sorted_out([text])
+        if len(texts) + len(faults) > 1:
+            await self._keep(texts, faults)
+            return
+        try:
+            if faults:
+                raise faults[text.strip()] if text.strip() in faults else next(iter(faults.values()))
+            field.show_work(f"Looking for {texts[0]} on TikTok")
+            self._show_added(await self._track(texts[0]))
+        except (BadInput, NotFound, Private) as error:
+            field.show_fault(str(error), text)
+        except TikTrackError as error:
+            field.keep(text)
+            self._messages.trouble(error, retry=self.open, here=True)
+        else:
+            field.finish()
+            self._pane.list.setFocus()
+
+    async def _keep(self, texts: Sequence[str], faults: Mapping[str, BadInput]) -> None:
+        """Keeps several creators to be looked up, whatever happens until then."""
+        shown = self._pane.chooser.shown
+        read = await self._adding.read(texts, shown)
+        await self._adding.keep(read.new, shown)
+        if faults:
+            self._pane.add.show_fault(together(faults.values()), ", ".join(faults))
+        else:
+            self._pane.add.finish()
+            self._pane.list.setFocus()
+        if said := words.kept(len(read.new), len(read.there), len(faults)):
+            self._messages.say(said)
+
+    async def _find(self, text: str) -> None:
+        """Searches TikTok, and shows the creators to choose from."""
+        self._pane.show_searching()
+        try:
+            answer = await self._creators.search(text)
+        except TikTrackError as error:
+            self._pane.show_search_failed()
+            self._messages.trouble(error, retry=self.open, here=True)
+            return
+        self._messages.succeeded(Success.CREATORS)
+        self._pane.show_found(answer)
+
+    async def _track(self, text: str) -> Checked:
+        checked = await self._creators.add(text)
+        if (shown := self._pane.chooser.shown) is not None:
+            await self._lists.add(shown, [checked.creator.id])
+        return checked
+
+    def _show_added(self, checked: Checked) -> None:
+        """Selects a new creator, and tells the user."""
+        self._select(checked.creator.id)
+        self._messages.say(words.tracking(checked.creator, checked.formerly, checked.instead_of))
+        if checked.error is not None:
+            self._messages.trouble(checked.error, retry=self._refresh, here=True)
