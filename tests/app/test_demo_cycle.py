@@ -6,7 +6,9 @@ from pathlib import Path
 
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.core.baseline import against_usual
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.errors import Private
+from tiktrack_gui.core.models import Capability, CreatorState
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 
@@ -41,8 +43,8 @@ async def test_the_demos_creators_are_on_lists_which_stay_as_their_user_leaves_t
     base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
     async with composition.opened(base, composition.demo_clients(base)) as services:
         await demo_cycle.fill(services)
-        small, large = await services.lists.all()
-        assert small.creators + large.creators == len(await services.creators.tracked())
+        small, large, showcase = await services.lists.all()
+        assert small.creators + large.creators + showcase.creators == len(await services.creators.tracked())
         for shown, is_small in ((small, True), (large, False)):
             entries = await services.lists.entries(shown.id)
             followers = [entry.creator.sample.followers or 0 for entry in entries if entry.creator.sample]
@@ -50,4 +52,24 @@ async def test_the_demos_creators_are_on_lists_which_stay_as_their_user_leaves_t
             assert all((count < demo_cycle.SMALL_BELOW) == is_small for count in followers)
         await services.lists.remove(small.id)
         await demo_cycle.fill(services)
-        assert [one.name for one in await services.lists.all()] == [demo_cycle.LARGE]
+        assert [one.name for one in await services.lists.all()] == [demo_cycle.LARGE, demo_cycle.SHOWCASE]
+
+
+async def test_the_demo_has_a_creator_for_everything_that_happens_to_creators(tmp_path: Path) -> None:
+    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, composition.demo_clients(base)) as services:
+        await demo_cycle.fill(services)
+        entries = await services.lists.entries((await services.lists.named(demo_cycle.SHOWCASE)).id)
+        assert [entry.state for entry in entries] == [
+            CreatorState.ACTIVE,
+            CreatorState.ACTIVE,
+            CreatorState.ACTIVE,
+            CreatorState.PRIVATE,
+            CreatorState.MISSING,
+            CreatorState.ACTIVE,
+        ]
+        for entry in entries:
+            samples = await services.creators.growth_of(entry.creator.id)
+            assert samples[-1].at - samples[0].at > 60 * DAY
+        changed = await services.creators.refresh((), manual=True)
+        assert not [one.error for one in changed if one.error is not None and not isinstance(one.error, Private)]

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.models import Creator, CreatorSample, TrackedCreator
+from tiktrack_gui.core.errors import NotFound, Private
+from tiktrack_gui.core.models import MISSING_FROM, Creator, TrackedCreator
 from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.demo.population import Population
+from tiktrack_gui.demo.showcase import Kind, Showcase
 from tiktrack_gui.services.trending import Refresh
 
 CHANNEL = 1_000_000_000_000_000_001
 TRACKED = 3  # story creators tracked per cycle
 SHOWN = 8  # story creators tracked at the first start
-SMALL, LARGE, SMALL_BELOW = "Small creators", "Big names", 100_000  # lists, and the followers that part them
+SMALL, LARGE, SHOWCASE = "Small creators", "Big names", "Worth a look"  # lists
+SMALL_BELOW = 100_000  # followers
 HASHTAG = "#learnontiktok"
 HISTORY = 90 * DAY
 HISTORY_STEP = 12 * HOUR
@@ -64,25 +68,50 @@ async def fill(services: composition.Services) -> None:
             await services.creators.add(creator.handle)
         for source in (HASHTAG, *(f"@{creator.handle}" for creator in refresh.profiles[:1])):
             await services.source_list.add(source)
-        await _sort(services, refresh.profiles[:SHOWN])
+    showcase = Showcase(Population())
+    if not await services.lists.all():
+        await _show(services, showcase, int(now))
+        await _sort(services, showcase)
     for entry in await services.creators.tracked():
         known = await services.creators.growth_of(entry.creator.id)
         if not known or known[0].at > now - HISTORY_STEP:
-            history = await asyncio.to_thread(_history, entry.creator.handle, now)
-            await services.store.creators.record_history(entry.creator.id, history)
-            listed = await services.clients.tiktok.creator_videos(entry.creator.handle)
-            await services.store.creators.record_creator_videos(listed, int(now))
+            await _remember(services, showcase, entry.creator, int(now))
 
 
-async def _sort(services: composition.Services, creators: Sequence[Creator]) -> None:
-    """Puts small creators on one list and the others on another, unless there are lists already."""
-    if await services.lists.all():
-        return
-    small = [creator.id for creator in creators if creator.sample and (creator.sample.followers or 0) < SMALL_BELOW]
-    for name, chosen in ((SMALL, small), (LARGE, [one.id for one in creators if one.id not in small])):
-        made = await services.lists.create(name)
-        await services.lists.add(made.id, chosen)
+async def _show(services: composition.Services, showcase: Showcase, now: int) -> None:
+    """Tracks the creators that something happened to, as they were seen over the weeks."""
+    creators = services.store.creators
+    for handle, kind in showcase.kinds.items():
+        seen = showcase.earlier(handle, now)
+        for creator, at in seen:
+            await creators.record_creator(creator, at)
+        if kind is Kind.GONE:
+            creator, at = seen[-1]
+            await creators.track(creator.id, at)
+            for day in range(MISSING_FROM):
+                await creators.record_creator_missing(creator.id, at + (day + 1) * DAY)
+        else:
+            creator = (await services.creators.add(handle)).creator
+        await _remember(services, showcase, creator, now)
 
 
-def _history(handle: str, now: float) -> tuple[CreatorSample, ...]:
-    return Population().history(handle, now - HISTORY, now - HISTORY_STEP, HISTORY_STEP)
+async def _sort(services: composition.Services, showcase: Showcase) -> None:
+    """Puts those that something happened to on a list, small creators on another one, and the rest on a third."""
+    lists: dict[str, list[int]] = {SMALL: [], LARGE: [], SHOWCASE: []}
+    for entry in await services.creators.tracked():
+        sample = entry.creator.sample
+        is_small = sample is not None and (sample.followers or 0) < SMALL_BELOW
+        name = SHOWCASE if entry.creator.handle in showcase.kinds else SMALL if is_small else LARGE
+        lists[name].append(entry.creator.id)
+    for name, creators in lists.items():
+        await services.lists.add((await services.lists.create(name)).id, creators)
+
+
+async def _remember(services: composition.Services, showcase: Showcase, creator: Creator, now: int) -> None:
+    """Stores what was measured of the creator in three months, and its videos."""
+    until = min(now - HISTORY_STEP, creator.sample.at - HISTORY_STEP if creator.sample else now)
+    history = await asyncio.to_thread(showcase.history, creator.handle, now - HISTORY, until, HISTORY_STEP)
+    await services.store.creators.record_history(creator.id, history)
+    with suppress(NotFound, Private):
+        listed = await services.clients.tiktok.creator_videos(creator.handle)
+        await services.store.creators.record_creator_videos(listed, now)

@@ -35,17 +35,18 @@ class Population:
     """Fictional creators and their videos.
 
     Attributes:
-        handles: The handles of all creators.
+        creators: All of them.
+        handles: Their handles.
     """
 
     def __init__(self, seed: int = 7, count: int = 300, pictures: str = PICTURES) -> None:
         """pictures: the prefix of the URLs of covers and avatars."""
         self._seed = seed
         self._pictures = pictures
-        self._creators = make_creators(seed, count)
-        self._named = {name: creator for creator in self._creators for name in (creator.handle, creator.sec_uid)}
-        self.handles = tuple(creator.handle for creator in self._creators)
-        tags = dict.fromkeys(tag for creator in self._creators for tag in creator.tags)
+        self.creators = make_creators(seed, count)
+        self._named = {name: creator for creator in self.creators for name in (creator.handle, creator.sec_uid)}
+        self.handles = tuple(creator.handle for creator in self.creators)
+        tags = dict.fromkeys(tag for creator in self.creators for tag in creator.tags)
         self._tags = {str(int(draws(seed, "tag", tag)[0] * 2**53)): tag for tag in tags}  # by ID
 
     # TikTok's responses
@@ -109,7 +110,7 @@ class Population:
     def search(self, term: str, now: float, count: int = FOUND) -> Json:
         """/api/search/user/full/: the creators with every word of the term in their name, handle, bio or hashtags."""
         words = term.casefold().split()
-        found = [creator for creator in self._creators if _mentions(creator, words)]
+        found = [creator for creator in self.creators if _mentions(creator, words)]
         found.sort(key=lambda creator: -creator.followers(now))
         infos = [answers.user_info(one, _videos(one, now), now, self._pictures) for one in found[:count]]
         rows = [answers.found_user(info) for info in infos]
@@ -150,7 +151,7 @@ class Population:
         return next((video for video in videos if video.id == video_id), None)
 
     def _newest(self, now: float) -> Iterator[tuple[DemoCreator, int]]:
-        for creator in self._creators:
+        for creator in self.creators:
             number = newest_number(creator, now)
             if number >= 0:
                 yield creator, number
@@ -192,7 +193,7 @@ class Population:
 
     def _older(self, now: float) -> Iterator[DemoVideo]:
         """One video per creator; half of them are younger than four weeks, a few older than a year."""
-        for creator in self._creators:
+        for creator in self.creators:
             age, *_ = draws(self._seed, "age", creator.number, self._window(creator.id, now))
             number = newest_number(creator, now - FRESH - 26 * DAY * (1 / age - 1))
             if number >= 0:

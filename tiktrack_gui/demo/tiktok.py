@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     found_creators,
@@ -10,7 +12,7 @@ from tiktrack_gui.clients.tiktok.parse import (
     video_page,
 )
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.errors import NotFound, NotInDemo
+from tiktrack_gui.core.errors import NotFound, NotInDemo, Private
 from tiktrack_gui.core.models import (
     Capability,
     Creator,
@@ -22,15 +24,22 @@ from tiktrack_gui.core.models import (
     VideoPage,
 )
 from tiktrack_gui.demo.population import Population
+from tiktrack_gui.demo.showcase import Kind, Showcase
 
 
 class DemoTikTok:
-    """Implements `services.sources.TikTokSource` over a fictional population at the clock's time."""
+    """Implements `services.sources.TikTokSource` over a fictional population at the clock's time.
+
+    Attributes:
+        population: The creators and videos.
+        showcase: The creators that something happened to.
+    """
 
     name = "demo"
 
     def __init__(self, clock: Clock, population: Population | None = None) -> None:
         self.population = population or Population()
+        self.showcase = Showcase(self.population)
         self._clock = clock
 
     async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:
@@ -61,15 +70,22 @@ class DemoTikTok:
         return SourceAnswer(videos=page.videos, left_out=page.left_out, server_time=page.server_time)
 
     async def creator(self, handle: str, known: Creator | None = None) -> Creator:
-        """Returns the fictional creator, which is never renamed. Raises NotInDemo for any other handle."""
-        now = self._clock.now()
+        """Returns the fictional creator. Raises NotFound for the one that is gone, NotInDemo for any other handle."""
+        now, kind = self._clock.now(), self.showcase.kinds.get(handle)
+        if kind is Kind.GONE:
+            raise NotFound(Capability.CREATOR, "the demo's creator that is gone")
         try:
-            return creator_from_profile_page(self.population.profile_scope(handle, now), now, Origin.DEMO)
+            found = creator_from_profile_page(self.population.profile_scope(handle, now), now, Origin.DEMO)
         except NotFound as error:
             raise NotInDemo(Capability.CREATOR, error.detail) from error
+        return replace(found, private=True) if kind is Kind.PRIVATE else found
 
     async def creator_videos(self, handle: str, known: Creator | None = None) -> VideoPage:
-        now = self._clock.now()
+        now, kind = self._clock.now(), self.showcase.kinds.get(handle)
+        if kind is Kind.GONE:
+            raise NotFound(Capability.CREATOR_VIDEOS, "the demo's creator that is gone")
+        if kind is Kind.PRIVATE:
+            raise Private(Capability.CREATOR_VIDEOS, "the demo's private account")
         return video_page(self.population.item_list(handle, now), now, Origin.DEMO, Capability.CREATOR_VIDEOS)
 
     async def video(self, handle: str, video_id: int) -> Video:
