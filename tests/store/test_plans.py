@@ -64,7 +64,7 @@ def plans(store: Store, path: Path, question: Question) -> list[str]:
         return [
             " / ".join(step for *_, step in file.execute(f"EXPLAIN QUERY PLAN {statement}"))
             for statement in statements
-            if statement.startswith("SELECT")
+            if statement.startswith(("SELECT", "WITH"))
         ]
 
 

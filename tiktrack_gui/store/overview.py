@@ -63,19 +63,19 @@ def _recent(db: Database, ids: Sequence[int]) -> dict[int, list[CreatorSample]]:
     """Returns the samples of `Read.recent`, after the one that was the newest when those weeks began."""
     newest = counted_at(db, dict.fromkeys(ids, FOREVER), MEASURED)
     starts = {id_: one.at - SPAN for id_, one in newest.items()}
-    sql, pairs = dialects.of(db), json.dumps(list(starts.items()))
-    of_period = (
-        f"SELECT n.creator_id AS id, {{which}}(n.at) AS at FROM {sql.pairs.format(param='?')} "
-        f"{sql.join} creator_samples AS n ON n.creator_id = wanted.k AND n.at >= wanted.v "
-        f"WHERE {MEASURED} GROUP BY n.creator_id, n.at - n.at {sql.modulo} {EVERY}"
+    sql, columns = dialects.of(db), listed(CREATOR_SAMPLE, "s")
+    periods = (
+        "WITH periods AS (SELECT n.creator_id AS id, MIN(n.at) AS earliest, MAX(n.at) AS latest "
+        f"FROM {sql.pairs.format(param='?')} {sql.join} creator_samples AS n "
+        f"ON n.creator_id = wanted.k AND n.at >= wanted.v WHERE {MEASURED} "
+        f"GROUP BY n.creator_id, n.at - n.at {sql.modulo} {EVERY})"
     )
-    kept = f"{of_period.format(which='MIN')} UNION {of_period.format(which='MAX')}"
-    columns = listed(CREATOR_SAMPLE, "s")
     question = (
-        f"SELECT s.creator_id, {columns} FROM ({kept}) AS kept {sql.join} creator_samples AS s "
-        "ON s.creator_id = kept.id AND s.at = kept.at ORDER BY s.creator_id, s.at"
+        f"{periods} SELECT s.creator_id, {columns} "
+        "FROM (SELECT id, earliest AS at FROM periods UNION SELECT id, latest FROM periods) AS kept "
+        f"{sql.join} creator_samples AS s ON s.creator_id = kept.id AND s.at = kept.at ORDER BY s.creator_id, s.at"
     )
-    rows = fetch(db, question, pairs, pairs)
+    rows = fetch(db, question, json.dumps(list(starts.items())))
     found = defaultdict(list, {id_: [one] for id_, one in counted_at(db, starts, MEASURED).items()})
     for row, values in zip(rows, part(rows, CREATOR_SAMPLE, 1), strict=True):
         samples = found[row[0]]
