@@ -1,4 +1,4 @@
-"""The engagement of a video as a small line, for a cell of the table."""
+"""A curve as a small line, for a cell of a table."""
 
 from __future__ import annotations
 
