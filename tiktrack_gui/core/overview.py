@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.engagement import engagement_rate, median_engagement
+from tiktrack_gui.core.gaps import Gap, of_creator
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
-from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
+from tiktrack_gui.core.growth_rate import EVERY, TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, CreatorState, TrackedCreator, Video
 from tiktrack_gui.core.posts import PostsPerWeek
 
@@ -39,13 +40,15 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """changes: of the followers, by period. curve: (second, followers) of the last weeks. engagement: the median, and
+    """changes: of the followers, by period. curve: (second, followers) of the last weeks. gaps: of the
+    curve, see `core.gaps`. engagement: the median, and
     of how many videos. rated: of how many it would be. top: of the newest videos, the one with the most views.
     """
 
     changes: Mapping[int, Change | None]
     per_week: WeeklyGrowth | TooLittleHistory
     curve: tuple[tuple[int, int], ...] = ()
+    gaps: tuple[Gap, ...] = ()
     engagement: tuple[float, int] | None = None
     rated: int = 0
     posts: PostsPerWeek | None = None
@@ -72,6 +75,7 @@ def figures(creator: Creator, read: Read) -> Figures:
         changes=changes,
         per_week=weekly_growth(read.recent),
         curve=_curve(read.recent),
+        gaps=tuple(of_creator(read.recent, EVERY)),
         engagement=median_engagement(read.videos),
         rated=sum(engagement_rate(video.sample) is not None for video in read.videos),
         posts=read.posts,

@@ -131,6 +131,12 @@ def sentence(entry: TrackedCreator, figures: Figures | None, state: Cell) -> str
     return ", ".join([*said, *([state.text.lower()] if state.text != "OK" else [])])
 
 
+def number(shown: int, total: int, waiting: int) -> str:
+    """ "13 creators, 2 of them to be looked up"."""
+    said = words.number(shown, total)
+    return f"{said}, {waiting} of them to be looked up" if waiting else said
+
+
 def period_meaning(period: int) -> str:
     tolerance = durations.span(TOLERANCE[period])
     return (

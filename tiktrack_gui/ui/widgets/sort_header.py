@@ -19,8 +19,8 @@ class SortHeader(QHeaderView):
     """
 
     def __init__(self, theme: Theme, *, passed_over: int) -> None:
-        """passed_over: the first column, which can't be sorted by and stays there, such as the row's number. -1 = it can
-        be sorted by.
+        """passed_over: the first column, which can't be sorted by and stays there, such as the row's number. -1: it
+        stays there, but can be sorted by.
         """
         super().__init__(HORIZONTAL)
         self._theme, self._passed_over = theme, passed_over
