@@ -71,11 +71,11 @@ def sorted_by_growth(theme: Theme) -> QWidget:
     return _window(theme, fill, arrange)
 
 
-def all_columns(theme: Theme) -> QWidget:
-    """More than there is room for: the names have the rest."""
+def chosen_columns(theme: Theme) -> QWidget:
+    """There is no room for all of the others."""
 
     def arrange(page: CreatorsPage) -> None:
-        for column in (Column.DAY, Column.POSTS, Column.STATE):
+        for column in (Column.DAY, Column.POSTS, Column.TOP, Column.CHECKED):
             page._view.table._columns.show_column(column, shown=True)
 
     return _window(theme, fill, arrange)
@@ -129,7 +129,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "overview": (overview, 1440, 900),
     "overview_small": (overview, 1024, 640),
     "overview_sorted": (sorted_by_growth, 1440, 900),
-    "overview_all_columns": (all_columns, 1200, 800),
+    "overview_columns": (chosen_columns, 1200, 800),
     "overview_trouble": (with_trouble, 1024, 640),
     "overview_nomatch": (nomatch, 1440, 900),
     "overview_empty": (empty, 1440, 900),

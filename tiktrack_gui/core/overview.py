@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tiktrack_gui.core.counts import is_rounded, step
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.engagement import engagement_rate, median_engagement
 from tiktrack_gui.core.gaps import Gap, of_creator
@@ -54,6 +55,12 @@ class Figures:
     posts: PostsPerWeek | None = None
     top: Video | None = None
     formerly: str | None = None
+
+    @property
+    def least(self) -> int:
+        """The smallest range that a drawing of the curve may make look large: four of TikTok's rounding steps."""
+        newest = self.curve[-1][1] if self.curve else 0
+        return 4 * step(newest) if is_rounded(newest) else 0
 
 
 class Standing(StrEnum):

@@ -20,11 +20,15 @@ from tiktrack_gui.words.videos import caption
 
 PERIOD_NAMES: Mapping[int, str] = {period: durations.span(period) for period in PERIODS}  # "24 h"
 ABOUT_ZERO = "≈ 0%"
+QUIET = "text2"  # the tone of what says little
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """text: the figure. below: what belongs to it. tone: "ok", "bad", "warn", or "". hint: what both leave out."""
+    """text: the figure. below: what belongs to it. tone: "ok", "bad", "warn", "accent", QUIET or "".
+
+    hint: what both leave out.
+    """
 
     text: str = ""
     below: str = ""
@@ -33,7 +37,7 @@ class Cell:
 
 
 LOADING = Cell(hint="Being computed")
-NONE = Cell(text=UNKNOWN, hint="Not looked up yet")
+NONE = Cell(text=UNKNOWN, tone=QUIET, hint="Not looked up yet")
 
 
 def followers(entry: TrackedCreator, now: float) -> Cell:
@@ -45,30 +49,32 @@ def followers(entry: TrackedCreator, now: float) -> Cell:
 def change(found: Change | None, period: int) -> Cell:
     """A change of the followers; one over another time than the period says over which."""
     if found is None:
-        return Cell(text=UNKNOWN, hint=f"Not measured twice in the last {PERIOD_NAMES[period]}")
+        return Cell(text=UNKNOWN, tone=QUIET, hint=f"Not measured twice in the last {PERIOD_NAMES[period]}")
     hint = words.growth_hint(found)
     text, tone = words.growth(found)
-    text = ABOUT_ZERO if text == words.NO_CHANGE else text
+    if not found.is_measurable:
+        text = ABOUT_ZERO
     if spans(found, period):
-        return Cell(text=text, below=words.amount(found)[0] if found.is_measurable else "", tone=tone, hint=hint)
+        below = words.amount(found)[0] if found.is_measurable else ""
+        return Cell(text=text, below=below, tone=tone if text.strip("≈ ") != "0%" else QUIET, hint=hint)
     if found.seconds < period:
-        hint = f"{hint}\nNot enough history: {_days(period - found.seconds)} more"
-    return Cell(text=text, below=f"in {durations.span(found.seconds)}", hint=hint)
+        hint = f"{hint}\nNot enough history: {_days(period - found.seconds)}"
+    return Cell(text=text, below=f"in {durations.span(found.seconds)}", tone=QUIET, hint=hint)
 
 
 def per_week(figures: Figures) -> Cell:
     found = figures.per_week
     hint = words.per_week_hint(found)
     if isinstance(found, TooLittleHistory):
-        return Cell(text=UNKNOWN, below=f"{_days(found.days_missing * DAY)} more", hint=hint)
-    tone = ("ok" if found.share > 0 else "bad") if found.is_measurable else ""
+        return Cell(text=UNKNOWN, below=_days(found.days_missing * DAY), tone=QUIET, hint=hint)
+    tone = ("ok" if found.share > 0 else "bad") if found.is_measurable else QUIET
     return Cell(text=words.per_week(found), tone=tone, hint=hint)
 
 
 def engagement(figures: Figures) -> Cell:
     if figures.engagement is None:
         known = f"Not enough known: {_videos(figures.rated)} with likes, comments, shares and views"
-        return Cell(text=UNKNOWN, hint=f"{known}; it takes {ENOUGH}")
+        return Cell(text=UNKNOWN, tone=QUIET, hint=f"{known}; it takes {ENOUGH}")
     rate, number = figures.engagement
     return Cell(text=numbers.percent(rate), hint=f"The median of {_videos(number)} of the newest {NEWEST}")
 
@@ -83,7 +89,7 @@ def top_video(figures: Figures, now: float) -> Cell:
     """The views and the caption of the newest videos' most viewed one."""
     video = figures.top
     if video is None:
-        return Cell(text=UNKNOWN, hint="TikTrack has seen no videos yet")
+        return Cell(text=UNKNOWN, tone=QUIET, hint="TikTrack has seen no videos yet")
     views = counts.video_count(video.sample, VideoCount.VIEWS)
     full = counts.video_count(video.sample, VideoCount.VIEWS, full=True)
     posted, measured = times.ago(video.posted_at, now), times.ago(video.sample.at, now)
@@ -95,7 +101,7 @@ def top_video(figures: Figures, now: float) -> Cell:
 def checked(entry: TrackedCreator, now: float) -> Cell:
     at = entry.checked_at
     if at is None:
-        return Cell(text=UNKNOWN, hint="Never looked up; its numbers came with videos")
+        return Cell(text=UNKNOWN, tone=QUIET, hint="Never looked up; its numbers came with videos")
     return Cell(text=times.ago(at, now), hint=f"Last looked up {times.exact_time(at)}")
 
 
@@ -147,7 +153,7 @@ def period_meaning(period: int) -> str:
 
 def _days(seconds: float) -> str:
     days = max(math.ceil(seconds / DAY), 1)
-    return f"{days} day" if days == 1 else f"{days} days"
+    return f"{days} more {'day' if days == 1 else 'days'}"
 
 
 def _videos(number: int) -> str:

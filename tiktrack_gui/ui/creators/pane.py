@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from tiktrack_gui.core.growth import GROWTH_DAYS
@@ -30,6 +31,7 @@ from tiktrack_gui.words import creators as words
 
 WIDTH = 312  # px
 MARGIN = 20
+CHOOSER_WIDTH = 280  # px, of the list's name above the overview
 FOUND_HEIGHT = 280  # px, of what a search found, above the overview
 QWIDGETSIZE_MAX = 16_777_215  # px; Qt's own, for no maximum
 
@@ -58,6 +60,7 @@ class CreatorsPane(QFrame):
         """takes: seconds that looking up so many creators takes."""
         super().__init__()
         self._model = model
+        self._theme_changed = theme.changed
         self.pending = PendingCreators(theme, takes)
         self.add = AddCreator(theme, self._is_tracked)
         self._found = FoundCreators(theme, pictures)
@@ -144,6 +147,7 @@ class CreatorsPane(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._bar.setDirection(QBoxLayout.Direction.LeftToRight if is_bar else QBoxLayout.Direction.TopToBottom)
         self._bar.setSpacing(16 if is_bar else 12)
+        self.chooser.setMaximumWidth(CHOOSER_WIDTH if is_bar else QWIDGETSIZE_MAX)
         self._bar.setStretch(1, int(is_bar))
         if is_bar:
             self._choice.insertWidget(1, self._filter, 1)
@@ -153,6 +157,16 @@ class CreatorsPane(QFrame):
             self._working.addWidget(self._work)
         self._lists.setMaximumHeight(FOUND_HEIGHT if is_bar else QWIDGETSIZE_MAX)
         self._show_lists()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """With large text, there is no room for the title, which the rail has as well."""
+        room = WIDTH - 2 * MARGIN - self.switch.sizeHint().width()
+        self._title.setVisible(self._is_bar or self._title.sizeHint().width() + 8 <= room)
 
     def _show_lists(self) -> None:
         """A bar has no rows, but what a search found."""
@@ -161,8 +175,9 @@ class CreatorsPane(QFrame):
     def _lay_out(self) -> None:
         self._stage.hide()
         self._heading.hide()
+        self._title = Label("Creators", "title")
         self._work = framed("clear", column(self._stage, self._progress, spacing=2))
-        title = row(Label("Creators", "title"), None, self.switch, spacing=16)
+        title = row(self._title, None, self.switch)
         self._choice = row((self.chooser, 1), self._refresh, self._plus, spacing=4)
         for button in (self._refresh, self._plus):
             self._choice.setAlignment(button, Qt.AlignmentFlag.AlignTop)
@@ -178,6 +193,7 @@ class CreatorsPane(QFrame):
     def _connect(self) -> None:
         self._plus.clicked.connect(self.add.open)
         self.add.edited.connect(self._leave_found)
+        self._theme_changed.connect(self._fit)
         self._lists.currentChanged.connect(self._show_lists)
         self._found.chosen.connect(self.chosen)
         self._found.left.connect(self.add.close_field)

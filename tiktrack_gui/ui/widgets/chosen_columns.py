@@ -22,7 +22,8 @@ class Columns:
 
     kind: their enum. titles: by column. widths: px at normal text size; the others share the rest. always: those that
     can't be hidden. on_request: those hidden unless chosen. leave_below: the table's width in px below which one leaves
-    unless it was chosen.
+    unless it was chosen. least: px that the columns without a width need together; others leave for them, in the same
+    order.
     """
 
     kind: type[IntEnum]
@@ -31,6 +32,7 @@ class Columns:
     always: Collection[IntEnum]
     on_request: Collection[IntEnum] = frozenset()
     leave_below: Mapping[Any, int] = field(default_factory=dict)
+    least: int = 0
 
 
 class ChosenColumns(QMenu):
@@ -59,6 +61,16 @@ class ChosenColumns(QMenu):
             left_out = too_narrow or column in self._of.on_request
             unwanted = column in self._off or (column not in self._on and left_out)
             self._table.setColumnHidden(column, unwanted)
+        self._make_room(width)
+
+    def _make_room(self, width: int) -> None:
+        taken = sum(self._table.columnWidth(column) for column in self._of.widths)  # 0 for hidden ones
+        for column in sorted(self._of.leave_below, key=self._of.leave_below.__getitem__, reverse=True):
+            if width - taken >= self._theme.px(self._of.least):
+                return
+            if column not in self._on:
+                taken -= self._table.columnWidth(column)
+                self._table.setColumnHidden(column, True)
 
     def show_column(self, column: IntEnum, shown: bool) -> None:
         """Shows it whatever the width, or never."""

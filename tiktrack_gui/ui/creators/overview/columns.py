@@ -73,13 +73,13 @@ WIDTHS: Mapping[Column, int] = MappingProxyType(
         Column.DAY: 84,
         Column.WEEK: 84,
         Column.MONTH: 84,
-        Column.PER_WEEK: 88,
-        Column.TREND: 112,
-        Column.ENGAGEMENT: 102,
-        Column.POSTS: 98,
-        Column.TOP: 170,
+        Column.PER_WEEK: 96,
+        Column.TREND: 104,
+        Column.ENGAGEMENT: 98,
+        Column.POSTS: 94,
+        Column.TOP: 150,
         Column.CHECKED: 98,
-        Column.STATE: 112,
+        Column.STATE: 106,
     }
 )
 COLUMNS = Columns(
@@ -87,11 +87,12 @@ COLUMNS = Columns(
     titles=TITLES,
     widths=WIDTHS,
     always=frozenset({Column.PLACE, Column.CREATOR, Column.FOLLOWERS}),
+    least=160,
     leave_below={
         Column.CHECKED: 1380,
         Column.TOP: 1210,
         Column.DAY: 1060,
-        Column.POSTS: 980,
+        Column.POSTS: 940,
         Column.MONTH: 880,
         Column.ENGAGEMENT: 800,
         Column.TREND: 700,

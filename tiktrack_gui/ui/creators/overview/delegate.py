@@ -102,7 +102,7 @@ class OverviewDelegate(RowsDelegate):
         grows = isinstance(rate, WeeklyGrowth) and rate.is_measurable
         tone = ("ok" if isinstance(rate, WeeklyGrowth) and rate.share > 0 else "bad") if grows else "text3"
         place = QRectF(rect.left(), rect.center().y() - SPARK / 2, rect.width(), SPARK)
-        sparkline(painter, place, row.figures.curve, self._theme.color(tone), row.figures.gaps)
+        sparkline(painter, place, row.figures.curve, self._theme.color(tone), row.figures.gaps, row.figures.least)
 
     def _paint_quiet(self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:
         painter.setFont(self._theme.font(13, tabular=True))

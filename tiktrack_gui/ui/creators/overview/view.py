@@ -75,7 +75,7 @@ class OverviewView(QWidget):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._fill_soon)
         self._no_match.acted.connect(self.filter_cleared)
-        above = row(self.notices, margins=(MARGIN, 0, MARGIN, 0))
+        above = row(self.notices, margins=(MARGIN, 8, MARGIN, 4))
         self.setLayout(column(above, (self._stack, 1), spacing=0))
 
     def show_list(
