@@ -39,6 +39,7 @@ QUESTIONS: dict[str, Question] = {
     "newest_post_at": lambda store: store.creators.newest_post_at(CREATOR).result(),
     "earlier_samples": lambda store: store.runs.earlier_samples([FIRST_VIDEO], NOW).result(),
     "earlier_creator_samples": lambda store: store.creators.earlier_creator_samples([CREATOR], NOW).result(),
+    "overview": lambda store: store.overview.figures([a_creator()], NOW).result(),
     "delivery_for": lambda store: store.outbox.delivery_for(CREATOR, CHANNEL).result(),
     "next_delivery": lambda store: store.outbox.next_delivery(NOW, 3600).result(),
     "unfinished": lambda store: store.outbox.unfinished().result(),
@@ -50,8 +51,8 @@ QUESTIONS: dict[str, Question] = {
 }
 
 
-SAMPLES = "s|vs|cs"
-TABLES = rf"t\d+|p|v|c|{SAMPLES}"  # peewee's names, and our own
+SAMPLES = "s|vs|cs|n"
+TABLES = rf"t\d+|p|v|c|h|{SAMPLES}"  # peewee's names, and our own
 
 
 def plans(store: Store, path: Path, question: Question) -> list[str]:
@@ -63,7 +64,7 @@ def plans(store: Store, path: Path, question: Question) -> list[str]:
         return [
             " / ".join(step for *_, step in file.execute(f"EXPLAIN QUERY PLAN {statement}"))
             for statement in statements
-            if statement.startswith("SELECT")
+            if statement.startswith(("SELECT", "WITH"))
         ]
 
 

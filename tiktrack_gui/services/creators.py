@@ -88,6 +88,13 @@ class Creators(QObject):
         """Epoch seconds before which a timed refresh must not start (cooldown or spent budget); None = no limit."""
         return self._health.not_before(Capability.CREATOR, self._source.name)
 
+    async def blocked_since(self) -> int | None:
+        """Returns since when TikTok has blocked look-ups, in epoch seconds; None if it doesn't, as far as is known."""
+        if self.not_before is None or self._health.is_budget_spent:
+            return None
+        wanted = Capability.CREATOR, self._source.name
+        return next((h.failing_since for h in await self._health.current() if (h.capability, h.client) == wanted), None)
+
     async def hidden(self) -> list[Creator]:
         """Returns the creators whose videos the user doesn't want to see in the feed."""
         return await self._store.creators.hidden()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.list_names import require_list_name
-from tiktrack_gui.core.models import CreatorList, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorList, TrackedCreator
+from tiktrack_gui.core.overview import Figures
 from tiktrack_gui.store import Store
 
 Undo = Callable[[], Awaitable[None]]
@@ -29,6 +30,7 @@ class CreatorLists(QObject):
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__()
         self._store = store.lists
+        self._overview = store.overview
         self._clock = clock
 
     async def all(self) -> list[CreatorList]:
@@ -44,6 +46,10 @@ class CreatorLists(QObject):
 
     async def entries(self, list_id: int) -> list[TrackedCreator]:
         return await self._store.entries(list_id)
+
+    async def figures(self, creators: Sequence[Creator]) -> dict[int, Figures]:
+        """Returns, by creator ID, what is known of each to be compared with the others; a few at a time are fast."""
+        return await self._overview.figures(creators, int(self._clock.now()))
 
     async def lists_of(self, creator_id: int) -> list[int]:
         """Returns the IDs of the lists the creator is on."""

@@ -51,6 +51,7 @@ class Dialect:
     locks_rows = False
     join = "CROSS JOIN"  # in the order written
     greatest = "MAX"
+    modulo = "%"
     text = "TEXT"
     integer = "INTEGER"
     numbers = "json_each({param}) AS wanted"  # a list, as JSON → wanted.value
@@ -167,6 +168,7 @@ class PostgreSQL(Dialect):
     locks_rows = True
     join = "JOIN"
     greatest = "GREATEST"
+    modulo = "%%"  # a single one begins a parameter
     integer = "BIGINT"
     numbers = "(SELECT e::bigint AS value FROM jsonb_array_elements_text({param}::jsonb) AS e) AS wanted"
     words = "(SELECT e AS value FROM jsonb_array_elements_text({param}::jsonb) AS e) AS wanted"
@@ -249,6 +251,7 @@ class MySQL(Dialect):
     locks_rows = True
     join = "STRAIGHT_JOIN"
     greatest = "GREATEST"
+    modulo = PostgreSQL.modulo
     text = "CHAR"
     integer = "SIGNED"
     numbers = "JSON_TABLE({param}, '$[*]' COLUMNS (value BIGINT PATH '$')) AS wanted"

@@ -89,10 +89,13 @@ def _creators(rows: list[tuple[Any, ...]]) -> dict[int, Creator]:
 def _made_videos(rows: list[tuple[Any, ...]]) -> list[Video]:
     creators, place = _creators(rows), len(CREATOR) + len(CREATOR_SAMPLE)
     videos, samples = part(rows, VIDEO, place), part(rows, VIDEO_SAMPLE, place + len(VIDEO))
-    return [_video(video, sample, creators[row[0]]) for row, video, sample in zip(rows, videos, samples, strict=True)]
+    return [
+        made_video(video, sample, creators[row[0]]) for row, video, sample in zip(rows, videos, samples, strict=True)
+    ]
 
 
-def _video(row: dict[str, Any], sample: dict[str, Any], creator: Creator) -> Video:
+def made_video(row: dict[str, Any], sample: dict[str, Any], creator: Creator) -> Video:
+    """row, sample: the values of VIDEO and VIDEO_SAMPLE. One without a sample has what is known: when it was seen."""
     seen_at = row.pop("last_seen_at")
     known = VideoSample(at=seen_at) if sample["at"] is None else VideoSample(**sample)
     return Video(**row, creator=creator, sample=known)

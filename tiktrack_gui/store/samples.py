@@ -43,14 +43,26 @@ def newest_creator_samples(db: Database, creator_ids: Iterable[int]) -> dict[int
 
 def creator_samples_at(db: Database, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
     """Returns each creator's newest sample at or before that moment, or else its oldest."""
-    first = f"(SELECT MIN(at) FROM {name_of(tables.CreatorSamples)} WHERE creator_id = wanted.value)"
-    sql = dialects.of(db)
-    numbers = sql.numbers.format(param="?")
-    question = f"SELECT wanted.value, {sql.greatest}(?, {first}) FROM {numbers} WHERE {first} IS NOT NULL"
-    moments = dict(fetch(db, question, moment, json.dumps(list(creator_ids))))
-    found = _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
-    following = _following(db, {creator_id: sample.at for creator_id, sample in found.items()})
-    return {id_: measured_until(sample, following.get(id_), moment) for id_, sample in found.items()}
+    return counted_at(db, dict.fromkeys(creator_ids, moment))
+
+
+def counted_at(db: Database, moments: Mapping[int, int], which: str = "") -> dict[int, CreatorSample]:
+    """As `creator_samples_at`, each with a moment of its own.
+
+    which: a condition for the samples that count, in SQL, such as `videos IS NOT NULL`. Others are passed over.
+    """
+    sql, table = dialects.of(db), name_of(tables.CreatorSamples)
+    owner = f"creator_id = wanted.k AND {which}" if which else "creator_id = wanted.k"
+    first = f"(SELECT MIN(at) FROM {table} WHERE {owner})"
+    pairs = sql.pairs.format(param="?")
+    question = f"SELECT wanted.k, {sql.greatest}(wanted.v, {first}) FROM {pairs} WHERE {first} IS NOT NULL"
+    present = dict(fetch(db, question, json.dumps(list(moments.items()))))
+    nearest = sql.nearest(table, "s", owner, "<= wanted.v")
+    found = dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, present.items(), nearest))
+    next_one = sql.nearest(table, "s", owner, "> wanted.v")
+    places = {creator_id: sample.at for creator_id, sample in found.items()}
+    following = dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, places.items(), next_one))
+    return {id_: measured_until(sample, following.get(id_), moments[id_]) for id_, sample in found.items()}
 
 
 def video_samples_until(db: Database, moments: Mapping[int, int]) -> dict[int, VideoSample]:
@@ -146,12 +158,6 @@ def _shorten_runs(db: Database, recorded: Iterable[tuple[int, CreatorSample]]) -
         if is_equal(sample, inner[id_]) and is_equal(inner[id_], last[id_])
     ]
     execute_many(db, "DELETE FROM creator_samples WHERE creator_id = ? AND at = ?", needless)
-
-
-def _following(db: Database, moments: Mapping[int, int]) -> dict[int, CreatorSample]:
-    """Returns each creator's first sample after its moment; creators without one are left out."""
-    first = dialects.of(db).nearest("creator_samples", "s", "creator_id = wanted.k", "> wanted.v")
-    return dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, moments.items(), first))
 
 
 def _of_same_seconds(

@@ -52,6 +52,10 @@ CREATOR: Mapping[str, str] = {
         f"Half of the newest {NEWEST} videos have more views, half have fewer. Only videos measured at least "
         f"{SETTLED_AFTER // HOUR} hours after they were posted count, without pinned ones and ads."
     ),
+    "engagement": (
+        f"Likes, comments and shares of a video divided by its views: the median of the newest {NEWEST} videos. It "
+        f"takes {ENOUGH} of which all are known."
+    ),
     "posts": f"New videos in {GROWTH_DAYS} days, divided by {WEEKS}",
 }
 ROUNDED = "≈ marks what TikTok rounded, ≥ a lower bound."
@@ -79,6 +83,7 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {  # all of them, for the help: whe
         "28-day growth": CREATOR["growth"],
         "Growth per week": CREATOR["per_week"],
         "Views per video": CREATOR["views"],
+        "Engagement": CREATOR["engagement"],
         "Posts per week": CREATOR["posts"],
     },
     "Everywhere": {"≈ and ≥": ROUNDED},

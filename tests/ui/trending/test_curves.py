@@ -18,9 +18,9 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import SOON, Curves
 from tiktrack_gui.ui.trending.engagement import EngagementCurve
 from tiktrack_gui.ui.trending.model import Column, FeedModel
-from tiktrack_gui.ui.trending.sparkline import lines_of, points, sparkline
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.sparkline import lines_of, points, sparkline
 from tiktrack_gui.words import times
 
 ID = samples.video(0).video.id

@@ -230,7 +230,7 @@ def test_columns_are_moved_with_the_mouse_and_by_keyboard_and_stay_so(
     assert second.horizontalHeader().restoreState(header.saveState())
     assert in_order(second) == in_order(table) != before
     assert second.horizontalHeader().sectionsMovable()
-    second._columns.triggered.emit(second._usual)
+    second._columns.triggered.emit(second._columns.usual)
     assert in_order(second) == before
 
 

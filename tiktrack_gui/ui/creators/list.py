@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
@@ -93,6 +95,18 @@ class CreatorsList(CreatorRows):
         if row is not None:
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self._creators.index(row), flag)
+
+    def select_all(self, ids: Collection[int], current: int | None) -> None:
+        """Selects these creators, as far as they are shown, and no others."""
+        wanted, chosen = set(ids), QItemSelection()
+        rows = [row for row in range(self._creators.rowCount()) if self._creators.entry(row).id in wanted]
+        for row in rows:
+            chosen.select(self._creators.index(row), self._creators.index(row))
+        place = None if current is None else self._creators.row_of(current)
+        if place is not None:
+            no_update = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._creators.index(place), no_update)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier

@@ -18,6 +18,7 @@ class CreatorsMenu(QMenu):
     Signals:
         refresh_wanted, copy_wanted, removal_wanted, untrack_wanted: arg: the selected entries.
         open_wanted, post_wanted: Of one creator. arg: its Entry.
+        compare_wanted: Several are to be compared. arg: a list of their IDs.
         listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
     """
 
@@ -25,6 +26,7 @@ class CreatorsMenu(QMenu):
     open_wanted = Signal(object)
     copy_wanted = Signal(object)
     post_wanted = Signal(object)
+    compare_wanted = Signal(object)
     listing_wanted = Signal(object, object)
     removal_wanted = Signal(object)
     untrack_wanted = Signal(object)
@@ -40,6 +42,9 @@ class CreatorsMenu(QMenu):
         self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
         post = self._bound("Post to Discord", "D", page)
         self._of_one[post] = self.post_wanted.emit
+        self._compare = self.addAction("Compare")
+        self._of_several[self._compare] = self._ask_to_compare
+        self.offer_comparing(False)
         self.addSeparator()
         self._lists = self.addMenu("Add to list")
         self._lists.triggered.connect(self._put)
@@ -63,6 +68,26 @@ class CreatorsMenu(QMenu):
         self._removal.setEnabled(shown is not None)
         keys = ("Shift+Del",) if shown is not None else ("Del", "Shift+Del")
         self._untrack.setShortcuts([QKeySequence(key) for key in keys])
+
+    def offer_comparing(self, offered: bool) -> None:
+        """offered: whether somebody shows creators beside each other; at first nobody does."""
+        self._compare.setVisible(offered)
+
+    def works_in(self, view: QWidget) -> None:
+        """Makes the shortcuts of the list work in another view of it."""
+        view.addActions([self._removal, self._untrack])
+
+    def open_at(self, position: QPoint) -> None:
+        """Opens the menu of the selected creators at a global position."""
+        several = len(self._creators.chosen) > 1
+        self._copy.setText("Copy links" if several else "Copy link")
+        for action in self._of_one:
+            action.setEnabled(not several)
+        self._compare.setEnabled(several)
+        self.popup(position)
+
+    def _ask_to_compare(self, entries: Sequence[Entry]) -> None:
+        self.compare_wanted.emit([entry.id for entry in entries])
 
     def _several(self, text: str, key: str, tell: Callable[[list[Entry]], None], place: QWidget) -> QAction:
         action = self._bound(text, key, place)
@@ -91,11 +116,7 @@ class CreatorsMenu(QMenu):
             self.listing_wanted.emit(action.data(), self._creators.chosen)
 
     def _open(self, _entry: Entry, position: QPoint) -> None:
-        several = len(self._creators.chosen) > 1
-        self._copy.setText("Copy links" if several else "Copy link")
-        for action in self._of_one:
-            action.setEnabled(not several)
-        self.popup(position)
+        self.open_at(position)
 
     def _enable_all(self) -> None:
         """The shortcuts of disabled actions don't work."""

@@ -141,7 +141,7 @@ class CreatorsModel(QAbstractListModel):
 
     def _arrange(self) -> None:
         """Applies the filter and the order."""
-        order = [id_ for id_, entry in self._entries.items() if _matches(entry, self._wanted)]
+        order = [id_ for id_, entry in self._entries.items() if matches(entry, self._wanted)]
         self._drop_all_but(set(order))
         present = set(self._order)
         self._reorder(id_ for id_ in order if id_ in present)
@@ -171,7 +171,8 @@ class CreatorsModel(QAbstractListModel):
             self.endRemoveRows()
 
 
-def _matches(entry: Entry, text: str) -> bool:
+def matches(entry: Entry, text: str) -> bool:
+    """Whether the creator's name and handle have every word of the text."""
     creator = entry.tracked.creator
     known = f"{creator.name or ''} @{creator.handle}".casefold()
     return all(word in known for word in text.casefold().split())

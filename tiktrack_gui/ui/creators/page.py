@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, StoreError
@@ -22,6 +23,9 @@ from tiktrack_gui.ui.creators.details import CreatorDetails, History
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
+from tiktrack_gui.ui.creators.overview.switch import KEYS
+from tiktrack_gui.ui.creators.overview.view import OverviewView
+from tiktrack_gui.ui.creators.overview_actions import OverviewActions
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.refresh_actions import RefreshActions
 from tiktrack_gui.ui.theme.theme import Theme
@@ -52,10 +56,12 @@ class CreatorsPage(Page):
     Signals:
         post_requested: The user wants to post a creator's profile. arg: the handle.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
+        compare_wanted: The user wants to compare several creators. arg: a list of their IDs.
     """
 
     post_requested = Signal(str)
     open_requested = Signal(str)
+    compare_wanted = Signal(object)
 
     def __init__(
         self,
@@ -91,6 +97,8 @@ class CreatorsPage(Page):
             self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon
         )
         self._adding = AddActions(self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh)
+        self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)
+        self._overview = OverviewActions(self._pane, self._view, self._menu, self._model, creators, adding)
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()
@@ -105,6 +113,10 @@ class CreatorsPage(Page):
         self._ages.start()
         self._load_soon()
         self._adding.load()
+
+    def offer_comparing(self) -> None:
+        """To be called by whoever listens to `compare_wanted`."""
+        self._menu.offer_comparing(True)
 
     def refresh(self) -> None:
         """Refreshes the creators on the list that is shown, unless a refresh is already running."""
@@ -183,6 +195,7 @@ class CreatorsPage(Page):
             self._fail(error)
             return
         self._model.show([_entry(entry, earlier) for entry in tracked])
+        await self._overview.load()
         if self._sought is not None:
             self._pane.list.select(self._sought)
             self._sought = None
@@ -202,7 +215,8 @@ class CreatorsPage(Page):
     # Display
 
     def _show_notice(self) -> None:
-        self._notices.show_notice(self._messages.notice_on(PAGE))
+        for place in (self._notices, self._view.notices):
+            place.show_notice(self._messages.notice_on(PAGE))
         if self._is_empty:
             self._show_nothing()
 
@@ -228,6 +242,7 @@ class CreatorsPage(Page):
     def _show_state(self) -> None:
         self._pane.show_state()
         self._is_empty = not self._model.total
+        self._arrange()
         if self._is_empty:
             self._show_nothing()
             return
@@ -238,7 +253,7 @@ class CreatorsPage(Page):
 
     def _fail(self, error: StoreError) -> None:
         if self._model.total:
-            self._messages.trouble(error, retry=self._load_soon)
+            self._tell(error)
             return
         self._is_empty = False
         self._pane.show_state()
@@ -247,23 +262,49 @@ class CreatorsPage(Page):
         )
         self._help_with_words = self._load_soon
 
+    def _tell(self, error: StoreError) -> None:
+        self._messages.trouble(error, retry=self._load_soon)
+
     def _act_on_words(self) -> None:
         self._help_with_words()
 
     def _show_selected(self, entry: Entry | None) -> None:
         """Shows a creator's details; None, as when the filter hides all, leaves them unchanged."""
-        if entry is not None:
+        if entry is not None and not self._overview.is_shown:
             self._details.show_creator(entry, self._now())
             self._tasks.spawn(self._load_history(entry.id), name="load a creator’s history")
 
     def _time_passed(self) -> None:
         self._details.show_age(self._now())
+        self._view.time_passed()
+
+    def _switch_view(self) -> None:
+        self._arrange()
+        self._show_selected(self._pane.list.selected)
+        self._load_soon()
+
+    def _arrange(self) -> None:
+        """The pane beside a profile, or above the overview of all; where there is nobody, words take their place."""
+        is_shown = self._overview.is_shown
+        is_filled = is_shown and not (self._is_empty and self._overview.is_empty)
+        self._right.setCurrentWidget(self._view if is_filled else self._profile)
+        self._pane.be_bar(is_shown)
+        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if is_shown else QBoxLayout.Direction.LeftToRight)
+        self._above.setVisible(is_shown)
+        self._beside.setVisible(not is_shown)
+        self.be_about(self._view.table if is_shown else self._pane.list)
 
     # Setup
 
     def _lay_out(self) -> None:
-        right = column((self._states, 1), margins=(0, 18, 0, 0))
-        self.setLayout(row(self._pane, hairline("vertical"), (framed("clear", right), 1), spacing=0))
+        self._profile = framed("clear", column((self._states, 1), margins=(0, 18, 0, 0)))
+        self._right = QStackedWidget()
+        for widget in (self._profile, self._view):
+            self._right.addWidget(widget)
+        self._beside, self._above = hairline("vertical"), hairline()
+        self._above.hide()
+        self._parts = row(self._pane, self._beside, self._above, (self._right, 1), spacing=0)
+        self.setLayout(self._parts)
 
     def _connect(self) -> None:
         self._pane.list.creator_selected.connect(self._show_selected)
@@ -272,6 +313,8 @@ class CreatorsPage(Page):
             asking.open_wanted.connect(self._open)
             asking.post_wanted.connect(self._post)
         self._menu.copy_wanted.connect(self._copy)
+        self._menu.compare_wanted.connect(self.compare_wanted)
+        self._overview.switched.connect(self._switch_view)
         self._menu.untrack_wanted.connect(self._remove)
         self._pane.chooser.chosen.connect(self._load_soon)
         self._lists.changed.connect(self._load_soon)
@@ -283,8 +326,9 @@ class CreatorsPage(Page):
         self._ages.timeout.connect(self._time_passed)
         self._creators.changed.connect(self._take)
         self._messages.notice_changed.connect(self._show_notice)
-        self._notices.acted.connect(self._messages.act)
-        self._notices.dismissed.connect(self._messages.settle)
+        for place in (self._notices, self._view.notices):
+            place.acted.connect(self._messages.act)
+            place.dismissed.connect(self._messages.settle)
 
     def _bind_keys(self) -> None:
         for keys, act in (
@@ -293,6 +337,7 @@ class CreatorsPage(Page):
             ("Ctrl+N", self.add),
             ("Ctrl+F", self._pane.focus_filter),
             ("Ctrl+Z", self._undo),
+            (KEYS, self._pane.switch.turn),
         ):
             QShortcut(QKeySequence(keys), self, act)
 

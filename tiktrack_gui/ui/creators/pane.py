@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.handles import canonical
@@ -16,6 +17,7 @@ from tiktrack_gui.ui.creators.found import Found, FoundCreators
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.lists import ListChooser
 from tiktrack_gui.ui.creators.model import CreatorsModel
+from tiktrack_gui.ui.creators.overview.switch import ViewSwitch
 from tiktrack_gui.ui.creators.pending import PendingCreators
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
@@ -29,6 +31,9 @@ from tiktrack_gui.words import creators as words
 
 WIDTH = 312  # px
 MARGIN = 20
+CHOOSER_WIDTH = 280  # px, of the list's name above the overview
+FOUND_HEIGHT = 280  # px, of what a search found, above the overview
+QWIDGETSIZE_MAX = 16_777_215  # px; Qt's own, for no maximum
 
 
 class CreatorsPane(QFrame):
@@ -39,24 +44,29 @@ class CreatorsPane(QFrame):
         list: The rows of creators.
         chooser: Which list is shown.
         pending: The creators that are still to be looked up.
+        switch: How the list is shown.
 
     Signals:
         refresh_clicked: The user wants to refresh all creators, or to stop refreshing.
         chosen: The user chose a creator that a search found. arg: Creator.
+        filtered: The text changed that creators are filtered by. arg: str.
     """
 
     refresh_clicked = Signal()
     chosen = Signal(object)
+    filtered = Signal(str)
 
     def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel, takes: Callable[[int], float]) -> None:
         """takes: seconds that looking up so many creators takes."""
         super().__init__()
         self._model = model
+        self._theme_changed = theme.changed
         self.pending = PendingCreators(theme, takes)
         self.add = AddCreator(theme, self._is_tracked)
         self._found = FoundCreators(theme, pictures)
         self.chooser = ListChooser(theme)
         self.list = CreatorsList(theme, pictures, model)
+        self.switch = ViewSwitch()
         self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
         self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
         self._filter = SearchField(theme, "Filter creators")
@@ -71,8 +81,8 @@ class CreatorsPane(QFrame):
         for widget in (self._skeleton, self.list, self._no_match, self._nothing):
             self._stack.addWidget(widget)
         self._lists = QStackedWidget()
-        self.setFixedWidth(WIDTH)
         self._lay_out()
+        self.be_bar(False)
         self._connect()
 
     def focus_filter(self) -> None:
@@ -128,21 +138,63 @@ class CreatorsPane(QFrame):
     def _leave_found(self) -> None:
         self._lists.setCurrentWidget(self._tracked)
 
+    def be_bar(self, is_bar: bool) -> None:
+        """Becomes a bar above the overview, without the rows; or the pane beside a profile."""
+        self._is_bar = is_bar
+        self.setMinimumWidth(0 if is_bar else WIDTH)
+        self.setMaximumWidth(QWIDGETSIZE_MAX if is_bar else WIDTH)
+        vertical = QSizePolicy.Policy.Fixed if is_bar else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        self._bar.setDirection(QBoxLayout.Direction.LeftToRight if is_bar else QBoxLayout.Direction.TopToBottom)
+        self._bar.setSpacing(16 if is_bar else 12)
+        self.chooser.setMaximumWidth(CHOOSER_WIDTH if is_bar else QWIDGETSIZE_MAX)
+        self._bar.setStretch(1, int(is_bar))
+        if is_bar:
+            self._choice.insertWidget(1, self._filter, 1)
+            self._head.addWidget(self._work)
+        else:
+            self._filtering.addWidget(self._filter)
+            self._working.addWidget(self._work)
+        self._lists.setMaximumHeight(FOUND_HEIGHT if is_bar else QWIDGETSIZE_MAX)
+        self._show_lists()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """With large text, there is no room for the title, which the rail has as well."""
+        room = WIDTH - 2 * MARGIN - self.switch.sizeHint().width()
+        self._title.setVisible(self._is_bar or self._title.sizeHint().width() + 8 <= room)
+
+    def _show_lists(self) -> None:
+        """A bar has no rows, but what a search found."""
+        self._lists.setVisible(not self._is_bar or self._lists.currentWidget() is self._found)
+
     def _lay_out(self) -> None:
-        title = row(Label("Creators", "title"), None, self._refresh, self._plus, spacing=4)
-        head = column(title, self.chooser, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._stage.hide()
         self._heading.hide()
-        stage = column(self._heading, self._stage, self._progress, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
-        filtering = column(self._filter, margins=(MARGIN, 0, MARGIN, 0))
-        self._tracked = framed("clear", column(filtering, stage, (self._stack, 1), spacing=0))
+        self._title = Label("Creators", "title")
+        self._work = framed("clear", column(self._stage, self._progress, spacing=2))
+        title = row(self._title, None, self.switch)
+        self._choice = row((self.chooser, 1), self._refresh, self._plus, spacing=4)
+        for button in (self._refresh, self._plus):
+            self._choice.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        self._bar = column(title, self._choice, spacing=12)
+        self._head = column(self._bar, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
+        self._filtering = column(margins=(MARGIN, 0, MARGIN, 0))
+        self._working = column(self._heading, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
+        self._tracked = framed("clear", column(self._filtering, self._working, (self._stack, 1), spacing=0))
         for widget in (self._tracked, self._found):
             self._lists.addWidget(widget)
-        self.setLayout(column(head, (self._lists, 1), spacing=12))
+        self.setLayout(column(self._head, (self._lists, 1), spacing=12))
 
     def _connect(self) -> None:
         self._plus.clicked.connect(self.add.open)
         self.add.edited.connect(self._leave_found)
+        self._theme_changed.connect(self._fit)
+        self._lists.currentChanged.connect(self._show_lists)
         self._found.chosen.connect(self.chosen)
         self._found.left.connect(self.add.close_field)
         self._refresh.clicked.connect(self.refresh_clicked)
@@ -155,6 +207,7 @@ class CreatorsPane(QFrame):
         if selected is not None:
             self.list.select(selected.id)
         self.show_state()
+        self.filtered.emit(text)
 
 
 class _NoMatch(QWidget):

@@ -14,7 +14,6 @@ from tiktrack_gui.core.phases import State, state, velocity_now
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.model import COUNTED, Column, FeedModel
-from tiktrack_gui.ui.trending.sparkline import points, sparkline
 from tiktrack_gui.ui.widgets.paint import (
     BAR_HEIGHT,
     LEFT,
@@ -29,6 +28,7 @@ from tiktrack_gui.ui.widgets.paint import (
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import AVATAR_SMALL, COVER, Pictures
 from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
+from tiktrack_gui.ui.widgets.sparkline import points, sparkline
 from tiktrack_gui.words import counts, deliveries, times, videos
 from tiktrack_gui.words.counts import UNKNOWN
 

@@ -13,8 +13,8 @@ from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.gaps import Gap, of_video
 from tiktrack_gui.core.models import Video, VideoSample
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.trending.sparkline import Lines, lines_of, points
 from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, text_width
+from tiktrack_gui.ui.widgets.sparkline import Lines, lines_of, points
 from tiktrack_gui.words.times import not_measured
 
 HEIGHT = 88  # px, with the line of words

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.delegate import FeedDelegate
 from tiktrack_gui.ui.trending.model import TITLES, Column, FeedModel, Index
+from tiktrack_gui.ui.widgets.chosen_columns import ChosenColumns, Columns, written
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
@@ -47,6 +48,9 @@ LEAVES_BELOW = {  # px, width of the table
     Column.SCORE: 600,
     Column.NOW: 520,
 }
+COLUMNS = Columns(
+    kind=Column, titles=TITLES, widths=WIDTHS, always=ALWAYS, on_request=ON_REQUEST, leave_below=LEAVES_BELOW
+)
 
 
 class FeedTable(RowsTable):
@@ -72,14 +76,14 @@ class FeedTable(RowsTable):
         self._kept: list[int] = []  # IDs of the selected videos, the current one first, during a model reset
         self._scrolled = 0  # px, during a model reset
         self._was_in_sight = False  # the current one, before a model reset
-        self._on: set[Column] = set()  # chosen by the user
-        self._off: set[Column] = set()
         self.setObjectName("Trending columns")
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sort_menu = self._set_header()
-        self._columns = self._offer_columns()
+        self._columns = ChosenColumns(self, self._header, theme, COLUMNS)
+        self.sort_menu.addSeparator()
+        self.sort_menu.addMenu(self._columns)
         self._connect(pictures, curves)
         self._dress()
 
@@ -120,7 +124,7 @@ class FeedTable(RowsTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drop_columns()
+        self._columns.fit()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -161,73 +165,29 @@ class FeedTable(RowsTable):
         """Applies the look's row height and column widths."""
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         self._size_columns(WIDTHS.items())
-        self._drop_columns()
+        self._columns.fit()
         self.viewport().update()
-
-    def _drop_columns(self) -> None:
-        width = self.viewport().width()
-        for column in Column:
-            too_narrow = width < self._theme.px(LEAVES_BELOW.get(column, 0))
-            unwanted = column in self._off or (column not in self._on and (too_narrow or column in ON_REQUEST))
-            self.setColumnHidden(column, unwanted)
 
     # The choice of columns
 
     def show_column(self, column: Column, shown: bool) -> None:
         """Shows it whatever the width, or never."""
-        self._on.discard(column)
-        self._off.discard(column)
-        (self._on if shown else self._off).add(column)
-        self._drop_columns()
-
-    def saveState(self) -> QByteArray:
-        """Returns the choice of columns, for the next start; see `ui.window.arrangement`."""
-        chosen = {"on": [column.name for column in self._on], "off": [column.name for column in self._off]}
-        return QByteArray(json.dumps(chosen).encode())
-
-    def restoreState(self, state: QByteArray) -> bool:
-        try:
-            kept = json.loads(bytes(state.data()))
-            on, off = ({Column[name] for name in kept[which]} - ALWAYS for which in ("on", "off"))
-        except (ValueError, KeyError, TypeError):
-            return False
-        self._on, self._off = on - off, off
-        self._drop_columns()
-        return True
-
-    def _offer_columns(self) -> QMenu:
-        menu = QMenu("Columns", self)
-        for column in Column:
-            if column not in ALWAYS:
-                action = menu.addAction(TITLES[column])
-                action.setCheckable(True)
-                action.setData(column)
-        menu.addSeparator()
-        self._usual = menu.addAction("Usual columns")
-        menu.triggered.connect(self._choose_column)
-        menu.aboutToShow.connect(self._check_columns)
-        self.sort_menu.addSeparator()
-        self.sort_menu.addMenu(menu)
-        return menu
-
-    def _choose_column(self, action: QAction) -> None:
-        if action is self._usual:
-            self.show_usual_columns()
-        else:
-            self.show_column(Column(action.data()), action.isChecked())
+        self._columns.show_column(column, shown)
 
     def show_usual_columns(self) -> None:
         """Undoes the choice of columns, their order and their widths."""
-        self._on, self._off = set(), set()
-        self._header.restore_order()
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, self._theme.px(width))
-        self._drop_columns()
+        self._columns.show_usual()
 
-    def _check_columns(self) -> None:
-        for action in self._columns.actions():
-            if action.isCheckable():
-                action.setChecked(not self.isColumnHidden(action.data()))
+    def saveState(self) -> QByteArray:
+        """Returns the choice of columns, for the next start; see `ui.window.arrangement`."""
+        return written(self._columns.chosen())
+
+    def restoreState(self, state: QByteArray) -> bool:
+        try:
+            self._columns.choose(json.loads(bytes(state.data())))
+        except (ValueError, KeyError, TypeError):
+            return False
+        return True
 
     def _open(self, index: QModelIndex) -> None:
         self.video_opened.emit(self._feed.item(index.row()))

@@ -138,12 +138,16 @@ def score_pill(painter: QPainter, theme: Theme, rect: QRectF, score: int, *, sel
 
 
 def word_pill(painter: QPainter, theme: Theme, rect: QRectF, word: str, tone: str, *, selected: bool = False) -> None:
-    """Draws a word in a pill at the left of rect. tone: "accent", "ok", "warn", or "" = grey. selected: see above."""
+    """Draws a word in a pill at the left of rect. tone: "accent", "ok", "warn", "bad", or "" = grey.
+
+    selected: see above.
+    """
     tokens = theme.tokens
     ink, ground = {
         "accent": (tokens.accent_text, tokens.accent_soft),
         "ok": (tokens.ok, tokens.ok_soft),
         "warn": (tokens.warn, tokens.warn_soft),
+        "bad": (tokens.bad, tokens.bad_soft),
         "": (tokens.text2, tokens.sunken),
     }[tone]
     font = theme.font(12, 500)

@@ -19,7 +19,9 @@ class SortHeader(QHeaderView):
     """
 
     def __init__(self, theme: Theme, *, passed_over: int) -> None:
-        """passed_over: the first column, which can't be sorted by and stays there, such as the row's number."""
+        """passed_over: the first column, which can't be sorted by and stays there, such as the row's number. -1: it
+        stays there, but can be sorted by.
+        """
         super().__init__(HORIZONTAL)
         self._theme, self._passed_over = theme, passed_over
         self._place = passed_over  # the section the keyboard is on
@@ -49,7 +51,9 @@ class SortHeader(QHeaderView):
         return [section for section in range(self.count()) if section != self._passed_over]
 
     def title(self, section: int) -> str:
-        return str(self.model().headerData(section, HORIZONTAL))
+        """The heading in words: some are a sign."""
+        said = self.model().headerData(section, HORIZONTAL, Qt.ItemDataRole.AccessibleTextRole)
+        return str(said or self.model().headerData(section, HORIZONTAL))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         visible = [section for section in self.sections if not self.isSectionHidden(section)]

@@ -60,6 +60,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Filters", ("Ctrl+Shift+F",)),
     ),
     "Creators": (
+        Keys("Profile, or overview of the list", ("Ctrl+Shift+O",)),
         Keys("Track another creator", ("Ctrl+N",)),
         Keys("Undo the last removal", ("Ctrl+Z",)),
         Keys("Filter the list", ("Ctrl+F",)),

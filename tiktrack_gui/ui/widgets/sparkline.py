@@ -1,4 +1,4 @@
-"""The engagement of a video as a small line, for a cell of the table."""
+"""A curve as a small line, for a cell of a table."""
 
 from __future__ import annotations
 
@@ -48,20 +48,33 @@ def lines_of(curve: Sequence[tuple[int, int]], place: Callable[[int, int], QPoin
 
 
 def sparkline(
-    painter: QPainter, rect: QRectF, curve: Sequence[tuple[int, int]], color: QColor, gaps: Sequence[Gap] = ()
+    painter: QPainter,
+    rect: QRectF,
+    curve: Sequence[tuple[int, int]],
+    color: QColor,
+    gaps: Sequence[Gap] = (),
+    least: int = 0,
 ) -> None:
     """Draws the line from the first to the last point, filling rect, with a dot at its end; nothing for one point.
 
-    gaps: where nothing was measured; only a faint dotted line leads over them.
+    gaps: where nothing was measured; only a faint dotted line leads over them. least: what the whole height stands for
+    at least, so that a change that says nothing isn't drawn as a mountain.
     """
     if len(curve) >= 2:
-        image = _image(tuple(curve), rect.width(), rect.height(), color.rgba(), tuple(gaps), pixel_ratio(painter))
+        ratio = pixel_ratio(painter)
+        image = _image(tuple(curve), rect.width(), rect.height(), color.rgba(), tuple(gaps), ratio, least)
         painter.drawImage(QPointF(round(rect.left()), round(rect.top())), image)
 
 
 @lru_cache(maxsize=1024)
 def _image(
-    curve: Sequence[tuple[int, int]], width: float, height: float, rgba: int, gaps: Sequence[Gap], ratio: float
+    curve: Sequence[tuple[int, int]],
+    width: float,
+    height: float,
+    rgba: int,
+    gaps: Sequence[Gap],
+    ratio: float,
+    least: int,
 ) -> QImage:
     """Drawing the line takes a hundred times as long as its picture."""
     image = QImage(ceil(width * ratio), ceil(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
@@ -69,16 +82,17 @@ def _image(
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _draw(painter, QRectF(0, DOT, width - DOT, height - 2 * DOT), curve, QColor.fromRgba(rgba), gaps)
+    _draw(painter, QRectF(0, DOT, width - DOT, height - 2 * DOT), curve, QColor.fromRgba(rgba), gaps, least)
     painter.end()
     return image
 
 
 def _draw(
-    painter: QPainter, rect: QRectF, curve: Sequence[tuple[int, int]], color: QColor, gaps: Sequence[Gap]
+    painter: QPainter, rect: QRectF, curve: Sequence[tuple[int, int]], color: QColor, gaps: Sequence[Gap], least: int
 ) -> None:
     (first, _), (last, _) = curve[0], curve[-1]
     low, high = min(y for _, y in curve), max(y for _, y in curve)
+    high = max(high, low + least)
 
     def place(at: int, engagement: int) -> QPointF:
         share = (engagement - low) / (high - low) if high > low else 0.0

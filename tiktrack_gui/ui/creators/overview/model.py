@@ -1,0 +1,300 @@
+"""Table model of the overview, keyed by creator ID; rows are inserted, updated, moved and removed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from tiktrack_gui.core.models import Creator, PendingCreator
+from tiktrack_gui.core.overview import Figures
+from tiktrack_gui.ui.creators.model import DRAGGED, Entry, dragged, matches
+from tiktrack_gui.ui.creators.overview.columns import (
+    LEFT_ALIGNED,
+    MEANINGS,
+    MY_ORDER,
+    OF_FIGURES,
+    RISING,
+    TITLES,
+    Column,
+)
+from tiktrack_gui.ui.creators.overview.rows import Key, Row, cell, key, sentence
+from tiktrack_gui.ui.widgets import tooltips
+from tiktrack_gui.words.overview import Cell
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class OverviewModel(QAbstractTableModel):
+    """Sorts and filters in lists of its own.
+
+    Signals:
+        moved: Creators were dropped between two rows. args: their IDs, and the ID of the creator below, or None.
+    """
+
+    moved = Signal(object, object)
+
+    def __init__(self, now: Callable[[], float], parent: QObject | None = None) -> None:
+        """now: UTC epoch seconds."""
+        super().__init__(parent)
+        self._now = now
+        self._all: dict[int, Row] = {}  # by ID, in the list's order
+        self._order: list[int] = []  # shown IDs, top to bottom
+        self._rows: dict[int, int] = {}  # ID → row
+        self._cells: dict[tuple[int, Column], Cell] = {}
+        self._stale: dict[int, None] = {}  # IDs of those whose figures are to be computed, in the list's order
+        self._wanted = ""
+        self._column, self._descending = Column.PLACE, False
+
+    @property
+    def total(self) -> int:
+        """The number of rows, shown or not."""
+        return len(self._all)
+
+    @property
+    def pending(self) -> int:
+        """How many of them are still to be looked up."""
+        return sum(row.entry is None for row in self._all.values())
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether the rows are in the list's own order, all of them."""
+        return self._column is Column.PLACE and not self._descending
+
+    def row(self, number: int) -> Row:
+        return self._all[self._order[number]]
+
+    def row_of(self, id_: int) -> int | None:
+        """Returns where the creator is; None if it isn't shown."""
+        return self._rows.get(id_)
+
+    def cell(self, number: int, column: Column) -> Cell:
+        place = self._order[number], column
+        if place not in self._cells:
+            self._cells[place] = cell(self._all[place[0]], column, self._now())
+        return self._cells[place]
+
+    # What is shown
+
+    def show(
+        self, entries: Sequence[Entry], pending: Sequence[PendingCreator], blocked_since: float | None = None
+    ) -> None:
+        """Takes all of a list in its order; keeps the figures of those that were there, and are unchanged or stale."""
+        before, self._all = self._all, {}
+        for place, one in enumerate(_in_order(entries, pending)):
+            row = Row(place=place, blocked_since=blocked_since, **one)
+            known = before.get(row.id)
+            self._all[row.id] = row if known is None else replace(row, figures=known.figures)
+        changed = [id_ for id_, row in self._all.items() if before.get(id_) != row]
+        self._stale = {
+            id_: None
+            for id_, row in self._all.items()
+            if row.entry is not None and (id_ in self._stale or _is_other(before.get(id_), row))
+        }
+        self._forget(changed)
+        self._arrange()
+        self._changed(changed, Column.PLACE)
+
+    def show_only(self, text: str) -> None:
+        """Shows only those with every word of the text in their name or handle; an empty text shows all."""
+        self._wanted = text
+        self._arrange()
+
+    def show_figures(self, asked: Sequence[Creator], found: Mapping[int, Figures]) -> None:
+        """Takes the figures of these creators, unless they were measured again meanwhile. See `settle`."""
+        for creator in asked:
+            row = self._all.get(creator.id)
+            if row is not None and row.entry is not None and row.entry.tracked.creator == creator:
+                self._all[creator.id] = replace(row, figures=found.get(creator.id))
+                self._stale.pop(creator.id, None)
+        self._forget(found)
+        self._changed(found, min(OF_FIGURES))
+
+    def settle(self) -> None:
+        """Sorts anew by figures that came since."""
+        if self._column in OF_FIGURES:
+            self._arrange()
+
+    def next_wanted(self, first: Iterable[int], most: int) -> list[Creator]:
+        """Returns some creators whose figures are to be computed. first: the IDs of those that are looked at."""
+        chosen = dict.fromkeys(id_ for id_ in first if id_ in self._stale)
+        for id_ in self._stale:
+            if len(chosen) >= most:
+                break
+            chosen[id_] = None
+        rows = [self._all[id_] for id_ in list(chosen)[:most]]
+        return [row.entry.tracked.creator for row in rows if row.entry is not None]
+
+    def time_passed(self, *, compute: bool = False) -> None:
+        """Updates what depends on the time. compute: the figures are to be computed anew, too."""
+        self._cells.clear()
+        if compute:
+            self._stale = {id_: None for id_, row in self._all.items() if row.entry is not None}
+        self._changed(self._order, Column.FOLLOWERS)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sorts the rows; unknown values come last in both orders."""
+        self._column, self._descending = Column(column), order == Qt.SortOrder.DescendingOrder
+        self._arrange()
+
+    # Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        column = Column(section)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return TITLES[column]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return MY_ORDER if column is Column.PLACE else TITLES[column]
+            case Qt.ItemDataRole.ToolTipRole:
+                return MEANINGS[column]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignLeft if column in LEFT_ALIGNED else Qt.AlignmentFlag.AlignRight
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.InitialSortOrderRole:
+                return Qt.SortOrder.AscendingOrder if column in RISING else Qt.SortOrder.DescendingOrder
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        column = Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.cell(index.row(), column).text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(index.row(), column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltips.plain(self.cell(index.row(), column).hint) or None
+        return None
+
+    def _spoken(self, number: int, column: Column) -> str:
+        """Returns the whole row as a sentence for the creator, else the cell's text with its column's title."""
+        if column is Column.CREATOR:
+            return sentence(self.row(number), self._now())
+        if column is Column.PLACE:
+            return f"Place {self.cell(number, column).text}"
+        shown = self.cell(number, column)
+        return f"{TITLES[column]}: {' '.join(filter(None, (shown.text, shown.below))) or 'not known yet'}"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled  # between rows, not onto one
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return [DRAGGED]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = [self.row(number) for number in sorted({index.row() for index in indexes})]
+        entries = [row.entry for row in rows if row.entry is not None]
+        data = QMimeData()
+        data.setData(DRAGGED, " ".join(str(entry.id) for entry in entries).encode())
+        data.setText("\n".join(entry.tracked.creator.url for entry in entries))
+        return data
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        return self.is_by_hand and super().canDropMimeData(data, action, row, column, parent)
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Only tells: the rows move once the store has moved the creators."""
+        ids = dragged(data)
+        if ids and self.is_by_hand:
+            self.moved.emit(ids, self.creator_from(row))
+        return False
+
+    def creator_from(self, row: int) -> int | None:
+        """Returns the ID of the first creator from that row on: one that is still to be looked up has no place yet."""
+        return next((id_ for id_ in self._order[max(row, 0) :] if id_ > 0), None) if row >= 0 else None
+
+    # The order
+
+    def _arrange(self) -> None:
+        """Applies the filter and the order; selections follow their creators."""
+        order = self._sorted(id_ for id_, row in self._all.items() if self._passes(row))
+        present, wanted = set(self._order), set(order)
+        self._drop(present - wanted)
+        if new := [id_ for id_ in order if id_ not in present]:
+            first = len(self._order)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._set_order([*self._order, *new])
+            self.endInsertRows()
+        self._reorder(order)
+
+    def _passes(self, row: Row) -> bool:
+        if row.entry is not None:
+            return matches(row.entry, self._wanted)
+        return all(word in row.name.casefold() for word in self._wanted.casefold().split())
+
+    def _sorted(self, ids: Iterable[int]) -> list[int]:
+        keys: dict[int, Key] = {id_: key(self._all[id_], self._column) for id_ in ids}
+        known: list[int] = [id_ for id_, value in keys.items() if value is not None]
+        unknown = [id_ for id_, value in keys.items() if value is None]
+        return sorted(known, key=keys.__getitem__, reverse=self._descending) + unknown  # type: ignore[arg-type]
+
+    def _drop(self, ids: Collection[int]) -> None:
+        """Removes rows that stand together at once."""
+        end = len(self._order)
+        while end > 0:
+            if self._order[end - 1] not in ids:
+                end -= 1
+                continue
+            first = end - 1
+            while first > 0 and self._order[first - 1] in ids:
+                first -= 1
+            self.beginRemoveRows(QModelIndex(), first, end - 1)
+            self._set_order(self._order[:first] + self._order[end:])
+            self.endRemoveRows()
+            end = first
+
+    def _reorder(self, order: list[int]) -> None:
+        if order == self._order:
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        places = [(self._order[index.row()], index.column()) for index in old]
+        self._set_order(order)
+        self.changePersistentIndexList(old, [self.index(self._rows[id_], column) for id_, column in places])
+        self.layoutChanged.emit()
+
+    def _set_order(self, order: list[int]) -> None:
+        self._order = order
+        self._rows = {id_: row for row, id_ in enumerate(order)}
+
+    def _forget(self, ids: Iterable[int]) -> None:
+        for id_ in ids:
+            for column in Column:
+                self._cells.pop((id_, column), None)
+
+    def _changed(self, ids: Iterable[int], first: Column) -> None:
+        """Emits a single signal from the first to the last row, so that views repaint only once."""
+        rows = [self._rows[id_] for id_ in ids if id_ in self._rows]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), first), self.index(max(rows), max(Column)))
+
+
+def _in_order(entries: Sequence[Entry], pending: Sequence[PendingCreator]) -> list[dict[str, Any]]:
+    """The fields of the rows: those that are still to be looked up stand where they will be."""
+    placed = [(entry.tracked.position, {"entry": entry}) for entry in entries]
+    waiting: list[tuple[float, dict[str, Any]]] = [(one.position, {"pending": one}) for one in pending]
+    return [fields for _, fields in sorted([*placed, *waiting], key=lambda pair: pair[0])]
+
+
+def _is_other(before: Row | None, row: Row) -> bool:
+    """Whether the figures are those of other measurements."""
+    if before is None or before.entry is None or before.figures is None:
+        return True
+    return row.entry is None or before.entry.tracked.creator != row.entry.tracked.creator
