@@ -8,9 +8,11 @@ import pytest
 
 from tests.services.conftest import World
 from tests.services.fakes import creator
+from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.core.errors import Changed, NotFound, Unreachable
 from tiktrack_gui.core.handles import Handle
 from tiktrack_gui.core.models import Capability, PendingState
+from tiktrack_gui.core.read_table import Standing
 from tiktrack_gui.services.adding import TRIES, Adding
 
 
@@ -35,10 +37,20 @@ async def tracked(world: World) -> list[int]:
 async def test_what_was_pasted_is_sorted_out_without_asking_tiktok(adding: Adding, world: World) -> None:
     await world.creators.add("creator1")
     asked = len(world.tiktok.asked)
-    read = await adding.read(["@Creator1, creator2\nhttps://www.tiktok.com/@creator2?x", "no such name!"])
-    assert read.new == (Handle("creator2"),)
-    assert [one.id for one in read.there] == [1]
-    assert list(read.refused) == ["no such name!"]
+    await adding.keep(handles("creator3"))
+    given = "@Creator1, creator2\nhttps://www.tiktok.com/@creator2?x, creator3"
+    read = await adding.read([given, "no such name!"])
+    assert read.new == handles("creator2")
+    assert [one.standing for one in read.entries] == [
+        Standing.THERE,
+        Standing.NEW,
+        Standing.TWICE,
+        Standing.WAITING,
+        Standing.REFUSED,
+    ]
+    food = await world.store.lists.create("Food")
+    read = await adding.read([given], food.id)
+    assert (read.tracked, read.new) == ([1], handles("creator2", "creator3"))
     assert len(world.tiktok.asked) == asked
 
 
@@ -59,7 +71,7 @@ async def test_what_concerns_all_ends_it_and_nobody_is_lost(adding: Adding, worl
     with pytest.raises(Unreachable):
         await adding.look_up_waiting()
     assert (await tracked(world), await states(adding)) == ([1], {"@creator2": "waiting", "@creator3": "waiting"})
-    after_a_restart = Adding(world.creators, world.store, world.clock)
+    after_a_restart = Adding(world.creators, TableFiles(), world.store, world.clock)
     world.tiktok.creators["creator2"] = creator(2)
     await after_a_restart.look_up_waiting()
     assert (await tracked(world), await states(adding)) == ([1, 2, 3], {})

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiktrack_gui.app import database
+from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.pasted import Kind
@@ -303,7 +304,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     health = HealthWatch(store, base.clock)
     trending = Trending(clients.tiktok, store, health, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
-    adding = Adding(creators, store, base.clock)
+    adding = Adding(creators, TableFiles(), store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)

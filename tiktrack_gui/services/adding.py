@@ -5,33 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, TikTokError
-from tiktrack_gui.core.handles import Named, canonical, parse_creator, sorted_out, written
-from tiktrack_gui.core.models import Creator, PendingCreator, PendingState
+from tiktrack_gui.core.handles import Named, written
+from tiktrack_gui.core.models import PendingCreator, PendingState
+from tiktrack_gui.core.read_table import KnownCreators, ReadTable, read_table
+from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.services.sources import SheetReader
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
 FINAL = (NotFound, Private, BadInput)  # another try would end the same way
 TRIES = 3  # for what may be over soon; after that, the user decides
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What was read from a text that names creators, each once.
-
-    new: who isn't on the list yet. there: who is. refused: what names no creator, with the reason.
-    """
-
-    new: tuple[Named, ...]
-    there: tuple[Creator, ...]
-    refused: dict[str, BadInput]
 
 
 class Adding(QObject):
@@ -45,8 +36,9 @@ class Adding(QObject):
     changed = Signal(object)
     given = Signal()
 
-    def __init__(self, creators: Creators, store: Store, clock: Clock) -> None:
+    def __init__(self, creators: Creators, files: SheetReader, store: Store, clock: Clock) -> None:
         super().__init__()
+        self._files = files
         self._creators = creators
         self._store = store
         self._clock = clock
@@ -64,14 +56,18 @@ class Adding(QObject):
     async def anybody_waits(self) -> bool:
         return any(one.state is PendingState.WAITING for one in await self.pending())
 
-    async def read(self, texts: Sequence[str], list_id: int | None = None) -> Read:
-        """Sorts out what was typed or pasted, without asking TikTok. list_id: None = everyone who is tracked."""
-        given, refused = sorted_out(texts)
-        entries = await (self._store.creators.tracked() if list_id is None else self._store.lists.entries(list_id))
-        by_handle = {f"@{canonical(entry.creator.handle)}": entry.creator for entry in entries}
-        named = [parse_creator(text) for text in given]
-        there = tuple(by_handle[written(one)] for one in named if written(one) in by_handle)
-        return Read(new=tuple(one for one in named if written(one) not in by_handle), there=there, refused=refused)
+    async def open_file(self, path: Path) -> Sheet:
+        """Reads the cells of a CSV, TSV, TXT or XLSX file. Raises BadInput, which says why it can't be used."""
+        return await asyncio.to_thread(self._files.read, path)
+
+    async def read(self, texts: Sequence[str], list_id: int | None = None) -> ReadTable:
+        """Sorts out what was typed, pasted or in a file, without asking TikTok. list_id: None = all who are tracked."""
+        tracked = await self._store.creators.tracked()
+        listed = tracked if list_id is None else await self._store.lists.entries(list_id)
+        known = KnownCreators(
+            tracked, (entry.creator.id for entry in listed), await self._store.pending.waiting_for(list_id)
+        )
+        return await asyncio.to_thread(read_table, texts, known)
 
     async def keep(self, named: Sequence[Named], list_id: int | None = None) -> list[PendingCreator]:
         """Keeps them, to be looked up by `look_up` or `look_up_all`; returns them in the order given."""

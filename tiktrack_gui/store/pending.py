@@ -23,6 +23,12 @@ class Pending(Part):
         """Returns all in the order they were given."""
         return self._read()
 
+    @reads
+    def waiting_for(self, list_id: int | None) -> list[str]:
+        """Returns what was given for those that wait to be put on the list (None: to be tracked only)."""
+        target = tracked_id(self._db) if list_id is None else list_id
+        return [one.given for one in self._read(_pending.list_id == target, _pending.state == PendingState.WAITING)]
+
     @writes
     def keep(self, given: Sequence[str], list_id: int | None, at: int) -> list[PendingCreator]:
         """Keeps them for a list (None: to be tracked only), after those on it; those that failed wait again.

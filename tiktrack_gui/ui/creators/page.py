@@ -90,7 +90,9 @@ class CreatorsPage(Page):
         self._refreshing = RefreshActions(
             self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon
         )
-        self._adding = AddActions(self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh)
+        self._adding = AddActions(
+            theme, self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh
+        )
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()

@@ -49,6 +49,10 @@ class PendingCreators(QFrame):
         self._forget.clicked.connect(self._ask_to_forget)
         self.hide()
 
+    def time_with(self, more: int) -> float:
+        """Returns the seconds until those that wait, and so many more, are looked up."""
+        return self._takes(len(self._waiting) + more)
+
     def show_pending(self, pending: Sequence[PendingCreator]) -> None:
         self._waiting = [one for one in pending if one.state is PendingState.WAITING]
         self._failed = [one for one in pending if one.state is PendingState.FAILED]
