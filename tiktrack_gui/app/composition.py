@@ -9,10 +9,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from tiktrack_gui.app import database
-from tiktrack_gui.clients.table_files import TableFiles
+from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.pasted import Kind
@@ -26,6 +26,7 @@ from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.models import TRENDING
 from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -298,6 +299,13 @@ async def _move_feed_minutes(settings: Settings, sources: SourceList) -> None:
         feed = await sources.find(TRENDING)
         await sources.change(replace(feed, scrape_frequency_minutes=minutes))
         log.info("The trending feed is refreshed every %d min, as the settings said", minutes)
+
+
+def read_sheet(file: Path | BinaryIO) -> Sheet:
+    """Reads a file with creators, for commands. Raises BadInput, which says why it can't be used."""
+    if isinstance(file, Path):
+        return TableFiles().read(file)
+    return TableFiles().read_content(file.read(MOST_BYTES + 1), "the standard input")
 
 
 def _services(base: Foundation, clients: Clients, store: Store, place: database.Place) -> Services:

@@ -34,24 +34,25 @@ class TableFiles:
 
         Raises BadInput, which says why the file can't be used.
         """
-        content, name = _content(path), path.name
+        try:
+            with path.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+        except OSError:
+            raise BadInput(
+                f"Couldn’t open “{path.name}”.", "Check that the file still exists and can be read."
+            ) from None
+        return self.read_content(content, path.name)
+
+    def read_content(self, content: bytes, name: str) -> Sheet:
+        """As `read`, for what is in the file; at least the first MOST_BYTES + 1 bytes of it."""
+        if len(content) > MOST_BYTES:
+            raise BadInput(f"“{name}” is larger than {MOST_BYTES // 1_000_000} MB.", _SMALLER)
         if content.startswith(_OLE):
             raise _locked(name) if _ENCRYPTED in content else _old(name)
         rows = _cells(content, name) if content.startswith(_ZIP) else _lines(content, name)
         if len(rows) > MOST_ROWS:
             raise _too_many_rows(name)
         return sheet_of(name, rows)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError:
-        raise BadInput(f"Couldn’t open “{path.name}”.", "Check that the file still exists and can be read.") from None
-    if len(content) > MOST_BYTES:
-        raise BadInput(f"“{path.name}” is larger than {MOST_BYTES // 1_000_000} MB.", _SMALLER)
-    return content
 
 
 def _lines(content: bytes, name: str) -> list[list[str]]:

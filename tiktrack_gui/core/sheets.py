@@ -20,6 +20,7 @@ _HEADING = re.compile(
     r"(?:handle|creator|user|account|profile|author|influencer|name|link|url|id|tik[\s_-]*tok)s?",
     re.IGNORECASE,
 )
+_OF_HANDLES = re.compile(r"handle|user|account|profile|tik[\s_-]*tok|link|url|@", re.IGNORECASE)  # unlike a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class Sheet:
     def _score(self, number: int) -> float:
         cells = {row[number] for row in islice(self.rows, SAMPLE) if row[number]}
         score = sum(_weight(cell) for cell in cells)
-        return score * HEADED if _HEADING.fullmatch(self.headings[number].strip()) else score
+        return score * HEADED if _OF_HANDLES.search(self.headings[number]) else score
 
 
 def sheet_of(name: str, rows: Sequence[Sequence[str]]) -> Sheet:

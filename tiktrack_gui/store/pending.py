@@ -63,9 +63,14 @@ class Pending(Part):
         self._delete([pending.id])
 
     @writes
-    def fail(self, pending_id: int, reason: str, at: int) -> None:
-        """Records why it can't be tracked; it isn't tried again by itself."""
-        failed = {"state": PendingState.FAILED, "reason": reason, "tried_at": at}
+    def fail(self, pending_id: int, reason: str | None, at: int, *, final: bool = True) -> None:
+        """Records a look-up that failed. reason: as of `core.pending_reasons`; None = as before, it says nothing new.
+
+        final: it isn't tried again by itself.
+        """
+        failed: dict[str, Any] = {"tried_at": at, **({"reason": reason} if reason is not None else {})}
+        if final:
+            failed["state"] = PendingState.FAILED
         _pending.update(failed).where(_pending.id == pending_id).execute(self._db)
 
     @writes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.handles import Account, Handle, Named, Post
@@ -9,6 +11,7 @@ from tiktrack_gui.core.read_table import ReadEntry, ReadTable, Standing
 
 NOBODY_NEW = "Nobody to add"
 UNNAMED = "—"
+_QUOTED = re.compile(r"“.*”\s*", re.DOTALL)
 
 
 def counts(table: ReadTable, *, for_list: bool) -> str:
@@ -83,7 +86,13 @@ def standing(entry: ReadEntry, *, for_list: bool) -> str:
         case Standing.TWICE:
             return f"Same as no. {numbers.grouped(entry.first or 0)}"
         case Standing.REFUSED:
-            return entry.fault.sentence if entry.fault is not None else ""
+            return _short(entry.fault.sentence) if entry.fault is not None else ""
+
+
+def _short(sentence: str) -> str:
+    """The sentence without what it quotes, which stands beside it."""
+    rest = _QUOTED.sub("", sentence).removesuffix(".")
+    return rest[:1].upper() + rest[1:]
 
 
 def source(name: str) -> str:

@@ -82,11 +82,11 @@ def test_a_pasted_list_is_shown_before_anybody_is_added(make: Callable[[], Creat
     dialog = paste(page, GIVEN)
     assert rows(dialog) == [
         ("@creator1", "@creator1", "New"),
-        ("two words", "—", "“two words” isn’t a valid TikTok handle."),
+        ("two words", "—", "Isn’t a valid TikTok handle"),
         ("@creator9", "@creator9", "New"),
         ("@Creator3", "@creator3", "Tracked already"),
         ("https://www.tiktok.com/@creator2?x=1", "@creator2", "New"),
-        ("some!body", "—", "“some!body” isn’t a valid TikTok handle."),
+        ("some!body", "—", "Isn’t a valid TikTok handle"),
         ("creator9", "@creator9", "Same as no. 3"),
     ]
     assert "3 new · 1 tracked already · 1 repeated · 2 can’t be used" in texts(dialog)
@@ -223,4 +223,4 @@ def test_many_entries_are_shown_in_their_order_and_by_group(
     assert "20,000 creators, done in about 25 h" in texts(dialog)
     assert dialog._model.index(19_999, 1).data() == "@creator19999"
     dialog._model.show_group(REFUSED)
-    assert rows(dialog) == [("no no", "—", "“no no” isn’t a valid TikTok handle.")]
+    assert rows(dialog) == [("no no", "—", "Isn’t a valid TikTok handle")]
