@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{f"clients.tiktok.{reader}": {"core", *(f"clients.tiktok.{other}" for other in READERS)} for reader in READERS},
     "clients.discord": {"core", "host", "discord", "aiohttp"},
     "clients.images": {"core", "aiohttp"},
+    "clients.table_files": {"core", "python_calamine"},
     "clients.notifications": {"core", "jeepney"},
     "demo": {"core", "clock", "clients.tiktok.parse"},  # the same parser as for the real answers
     "services": {"core", "store", "clock", "PySide6.QtCore"},

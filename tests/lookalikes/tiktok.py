@@ -63,6 +63,8 @@ class TikTokLookalike:
         self.port = 0
         self._arrived = threading.Condition()
         self._troubles: dict[Route, Iterator[Trouble | None]] = {}
+        self._troubles_of: dict[str, Iterator[Trouble]] = {}
+        self.stranger = ""  # whose account is shown instead of another one
         self._tls, self.certificate = self_signed(HOST, "*.tiktok.com", PICTURE_HOST, "*.tiktokcdn.com")
         self._loop: asyncio.AbstractEventLoop
         self._stop = asyncio.Event()
@@ -105,9 +107,14 @@ class TikTokLookalike:
         healthy: list[Trouble | None] = [None] * after
         self._troubles[route] = chain(healthy, repeat(trouble) if times is None else repeat(trouble, times))
 
+    def misbehave_for(self, handle: str, trouble: Trouble, *, times: int | None = None) -> None:
+        """Applies `trouble` to `times` requests for one account (None: to all): its page and its details."""
+        self._troubles_of[handle] = repeat(trouble) if times is None else repeat(trouble, times)
+
     def behave(self, content: Content | None = None) -> None:
         """Clears all troubles and recorded requests, and replaces the content if given."""
         self._troubles.clear()
+        self._troubles_of.clear()
         self.requests.clear()
         self.on_home_page = 0
         if content is not None:
@@ -147,9 +154,11 @@ class TikTokLookalike:
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         route = _route(request)
         self._write_down(route, request)
-        trouble = self._next_trouble(route)
+        trouble = self._next_trouble(route) or self._trouble_of_account(route, request)
         if trouble is None or (route.is_page and trouble in PAGE_DATA_TROUBLES):
             return self._truth(route, request, trouble)
+        if route is Route.DETAIL and trouble is Trouble.SOMEBODY_ELSE:
+            return self._detail(self.stranger)
         return await answer(trouble, route, request, lambda: self._truth(route, request, None))
 
     def _write_down(self, route: Route, request: web.BaseRequest) -> None:
@@ -162,6 +171,15 @@ class TikTokLookalike:
 
     def _next_trouble(self, route: Route) -> Trouble | None:
         return next(self._troubles.get(route, iter(())), None)
+
+    def _trouble_of_account(self, route: Route, request: web.BaseRequest) -> Trouble | None:
+        if route is Route.PROFILE:
+            handle = request.path.removeprefix("/@").rstrip("/")
+        elif route is Route.DETAIL:
+            handle = request.query.get("uniqueId", "")
+        else:
+            return None
+        return next(self._troubles_of.get(handle, iter(())), None)
 
     # Normal responses
 
@@ -210,7 +228,7 @@ class TikTokLookalike:
         return self._late_request + (html.NEVER_IDLE if trouble is Trouble.NEVER_IDLE else "")
 
     def _profile(self, handle: str, trouble: Trouble | None) -> web.Response:
-        info = self.content.user(handle)
+        info = self.content.user(self.stranger if trouble is Trouble.SOMEBODY_ELSE else handle)
         if info is None:
             trouble, info = Trouble.UNKNOWN, {"user": {"secUid": ""}}
         data = page_data(trouble, Route.PROFILE, {"statusCode": 0, "statusMsg": "", "userInfo": info})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from tiktrack_gui.demo.population import FOUND, Population
 
 DATA = Path(__file__).parents[1] / "data" / "tiktok"
 HOUR = 3600  # s
+CROWD = 7_000_000_000_000_000_000  # ID of the first account of a crowd
 CDN = "https://p16-sign-va.tiktokcdn.com"
 
 Json = dict[str, Any]
@@ -130,6 +131,18 @@ class Recorded:
 
     def now_ms(self) -> int:
         return int(self._feed["extra"]["now"])
+
+
+class Crowd(Recorded):
+    """As many accounts as wanted, each a copy of a recorded one with an ID and handle of its own."""
+
+    def __init__(self, handles: Iterable[str]) -> None:
+        super().__init__()
+        model = next(iter(self._users.values()))
+        for number, handle in enumerate(handles):
+            info = copy.deepcopy(model)
+            info["user"] |= {"id": str(CROWD + number), "uniqueId": handle, "secUid": f"MS4wLjABAAAA{handle:_<40}"}
+            self._users[handle] = info
 
 
 class Dealt(Recorded):

@@ -64,6 +64,8 @@ class Trouble(StrEnum):
     WAIT_SOLVED = "Please wait, solved"
     WAIT_FOREVER = "Please wait, never solved"
     NEVER_IDLE = "never idle"
+    TRUNCATED = "half a response"
+    SOMEBODY_ELSE = "another account’s page"
     NO_SIGNER = "no signer"
     NO_TOKEN = "no msToken"
     QUIET = "no late request"
@@ -90,6 +92,10 @@ async def answer(trouble: Trouble, route: Route, request: web.BaseRequest, truth
         return truth() if solved else _page(html.WAIT_SOLVED)
     if trouble is Trouble.CAPTCHA:
         return _page(html.CAPTCHA) if route.is_page else _sample("captcha_verify_10000_2020.json")
+    if trouble is Trouble.TRUNCATED:
+        whole = truth()
+        text = whole.text or ""
+        return web.Response(text=text[: len(text) // 2], content_type=whole.content_type)
     if route is Route.DETAIL:
         return _no_user(trouble)
     if route is Route.SEARCH:
@@ -120,6 +126,7 @@ PAGE_DATA_TROUBLES = {
     Trouble.NO_SIGNER,
     Trouble.NO_TOKEN,
     Trouble.QUIET,
+    Trouble.SOMEBODY_ELSE,
 }
 
 

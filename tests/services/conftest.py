@@ -10,6 +10,7 @@ import pytest
 
 from tests.databases import KINDS, Servers
 from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
+from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
@@ -74,7 +75,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             source_list=SourceList(creators, store, clock),
             remeasuring=Remeasuring(tiktok, store, health, clock, Criteria),
             creators=creators,
-            adding=Adding(creators, store, clock),
+            adding=Adding(creators, TableFiles(), store, clock),
             memory=memory,
             history=history,
             outbox=outbox,

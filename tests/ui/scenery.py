@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages, a_plan
 from tests.ui import samples
+from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
@@ -149,7 +150,7 @@ def scenery(database: Path | None = None) -> Iterator[Scenery]:
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
         posting = Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria)
-        adding, lists = Adding(creators, store, clock), CreatorLists(store, clock)
+        adding, lists = Adding(creators, TableFiles(), store, clock), CreatorLists(store, clock)
         parts = clock, tiktok, discord, store, health, creators, adding, lists, outbox, posting, tasks
         yield Scenery(*parts, Path(folder))
     tasks.close()

@@ -24,8 +24,11 @@ from tiktrack_gui.core.models import (
     Video,
     VideoPage,
 )
+from tiktrack_gui.core.read_table import KnownCreators, read_table
+from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
+from tiktrack_gui.ui.creators.read_dialog import ReadDialog
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.messages import Messages
@@ -231,11 +234,54 @@ def moved(theme: Theme) -> QWidget:
     return _page(theme, fill)
 
 
+def read(theme: Theme) -> QWidget:
+    """A pasted list with every kind of entry, for one of the lists."""
+    with scenery() as scene:
+        _with_lists(scene)
+        food = scene.store.lists.all().result()[0]
+        tracked, listed = scene.store.creators.tracked().result(), scene.store.lists.entries(food.id).result()
+        known = KnownCreators(tracked, [entry.creator.id for entry in listed], ["@waits.since.monday"])
+    mine = [entry.creator.handle for entry in tracked[:3]]
+    unruly = "https://www.tiktok.com/@grandmothers.sunday.pasta.sauce.and.more?is_from_webapp=1&sender_device=pc"
+    given = [
+        "@homelab", "two words", f"@{mine[0]}", unruly, f"@{mine[1]}", "https://vm.tiktok.com/ZM1abc/", "@homelab",
+        "@waits.since.monday", "7301234567890123456", "https://www.tiktok.com/@/video/7301234567890123456",
+        "https://www.tiktok.com/user/6801234567890123456", "باستا الجدة",
+        *(f"@kitchen{number}" for number in range(188)),
+    ]  # fmt: skip
+    dialog = ReadDialog(theme, None, 0, None, for_list=True)
+    dialog.show_table(read_table(given, known), takes(191))
+    dialog._table.selectRow(5)
+    return dialog
+
+
+def read_file(theme: Theme) -> QWidget:
+    """A file with columns, in which everybody is new."""
+    headings = ("Name", "TikTok handle", "Followers in the quarter before last, as the agency counted them")
+    rows = tuple((f"Creator {number}", f"@creator{number}", str(number * 1_000)) for number in range(40))
+    sheet = Sheet(name="Small creators, spring campaign (final, really final).xlsx", headings=headings, rows=rows)
+    dialog = ReadDialog(theme, sheet, 1, None, for_list=False)
+    dialog.show_table(read_table(sheet.column(1), KnownCreators((), (), ())), takes(40))
+    return dialog
+
+
+def read_nobody(theme: Theme) -> QWidget:
+    """Another column is being read after one that names nobody."""
+    sheet = Sheet(name="notes.csv", headings=("Notes", "Handle"), rows=(("call back", "@a1"), ("ask Ann", "@a2")))
+    dialog = ReadDialog(theme, sheet, 0, None, for_list=False)
+    dialog.show_table(read_table(sheet.column(0), KnownCreators((), (), ())), 0)
+    dialog.show_reading()
+    return dialog
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators": (creators, 1440, 900),
     "creators_small": (creators, 1024, 640),
     "creators_trouble": (with_trouble, 1440, 900),
     "creators_adding": (adding, 1024, 640),
+    "creators_read": (read, 760, 520),
+    "creators_read_file": (read_file, 760, 520),
+    "creators_read_nobody": (read_nobody, 760, 520),
     "creators_typed": (typed, 1024, 640),
     "creators_searching": (searching, 1024, 640),
     "creators_found": (found, 1024, 640),

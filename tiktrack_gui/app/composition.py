@@ -9,9 +9,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from tiktrack_gui.app import database
+from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.pasted import Kind
@@ -25,6 +26,7 @@ from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.models import TRENDING
 from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -299,11 +301,18 @@ async def _move_feed_minutes(settings: Settings, sources: SourceList) -> None:
         log.info("The trending feed is refreshed every %d min, as the settings said", minutes)
 
 
+def read_sheet(file: Path | BinaryIO) -> Sheet:
+    """Reads a file with creators, for commands. Raises BadInput, which says why it can't be used."""
+    if isinstance(file, Path):
+        return TableFiles().read(file)
+    return TableFiles().read_content(file.read(MOST_BYTES + 1), "the standard input")
+
+
 def _services(base: Foundation, clients: Clients, store: Store, place: database.Place) -> Services:
     health = HealthWatch(store, base.clock)
     trending = Trending(clients.tiktok, store, health, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
-    adding = Adding(creators, store, base.clock)
+    adding = Adding(creators, TableFiles(), store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)

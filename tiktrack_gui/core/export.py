@@ -9,6 +9,7 @@ from typing import Any
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
+from tiktrack_gui.core.handles import written
 from tiktrack_gui.core.models import (
     Creator,
     CreatorCount,
@@ -21,6 +22,8 @@ from tiktrack_gui.core.models import (
     SearchAnswer,
     Source,
 )
+from tiktrack_gui.core.pending_reasons import reason_of
+from tiktrack_gui.core.read_table import ReadEntry
 from tiktrack_gui.core.requests import Outlook
 
 
@@ -91,7 +94,19 @@ def measured_creator(
 
 
 def pending_creator(one: PendingCreator) -> dict[str, Any]:
-    return {"given": one.given, "state": one.state, "reason": one.reason, "added_at": iso(one.added_at)}
+    return {"given": one.given, "state": one.state, "reason": reason_of(one) or None, "added_at": iso(one.added_at)}
+
+
+def read_entry(one: ReadEntry) -> dict[str, Any]:
+    """An entry of a list or file of creators, before anybody is added."""
+    return {
+        "number": one.number,
+        "given": one.given,
+        "names": written(one.named) if one.named is not None else None,
+        "creator": one.creator.handle if one.creator is not None else None,
+        "standing": one.standing,
+        "error": one.fault.for_terminal if one.fault is not None else None,
+    }
 
 
 def creator_list(shown: CreatorList) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tiktrack_gui.core.errors import BadInput
 
 SHOWN = 60  # characters of what was given, in messages
 ANYBODY = "_"  # stands for the owner in a post's address
+TOO_LONG = 4_000  # characters, for one handle or link
 LONGEST = 64  # TikTok's own have at most 24
 _MAX_ID = 2**63 - 1
 
@@ -141,6 +142,11 @@ def separate(text: str) -> list[str]:
     """
     parts = (part.strip() for part in _APART.split(text))
     return [one for part in parts if typed(part).strip(_CLOSING + " ") for one in _one_each(part)]
+
+
+def names_several(text: str) -> bool:
+    """Whether a text is a list, as `separate` splits it; looks at the beginning of a long one only."""
+    return len(text) > TOO_LONG or len(separate(text)) > 1
 
 
 def sorted_out(given: Iterable[str]) -> tuple[list[str], dict[str, BadInput]]:

@@ -406,7 +406,8 @@ class PendingState(StrEnum):
 class PendingCreator:
     """A creator to be tracked that wasn't looked up yet, or couldn't be.
 
-    given: the handle or link. list_id, position: where it is to stand. reason: why it failed, for the user.
+    given: the handle or link. list_id, position: where it is to stand. reason: its last failure, for
+    `core.pending_reasons`.
     """
 
     id: int

@@ -5,33 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.errors import BadInput, NotFound, Private, TikTokError
-from tiktrack_gui.core.handles import Named, canonical, parse_creator, sorted_out, written
-from tiktrack_gui.core.models import Creator, PendingCreator, PendingState
+from tiktrack_gui.core.errors import BadInput, NotFound, Private, TikTokError, Unreachable
+from tiktrack_gui.core.handles import Named, written
+from tiktrack_gui.core.models import PendingCreator, PendingState
+from tiktrack_gui.core.pending_reasons import code_of, tries_of
+from tiktrack_gui.core.read_table import KnownCreators, ReadTable, read_table
+from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.services.sources import SheetReader
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
 
 FINAL = (NotFound, Private, BadInput)  # another try would end the same way
 TRIES = 3  # for what may be over soon; after that, the user decides
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What was read from a text that names creators, each once.
-
-    new: who isn't on the list yet. there: who is. refused: what names no creator, with the reason.
-    """
-
-    new: tuple[Named, ...]
-    there: tuple[Creator, ...]
-    refused: dict[str, BadInput]
 
 
 class Adding(QObject):
@@ -45,12 +37,13 @@ class Adding(QObject):
     changed = Signal(object)
     given = Signal()
 
-    def __init__(self, creators: Creators, store: Store, clock: Clock) -> None:
+    def __init__(self, creators: Creators, files: SheetReader, store: Store, clock: Clock) -> None:
         super().__init__()
+        self._files = files
         self._creators = creators
         self._store = store
         self._clock = clock
-        self._tries: dict[int, int] = {}  # in this session, by pending ID
+        self._unreachable: set[int] = set()  # pending IDs whose page fails as if TikTok couldn't be reached, but it can
         self._turn = asyncio.Lock()  # each is looked up once, whoever asks
 
     @property
@@ -64,14 +57,18 @@ class Adding(QObject):
     async def anybody_waits(self) -> bool:
         return any(one.state is PendingState.WAITING for one in await self.pending())
 
-    async def read(self, texts: Sequence[str], list_id: int | None = None) -> Read:
-        """Sorts out what was typed or pasted, without asking TikTok. list_id: None = everyone who is tracked."""
-        given, refused = sorted_out(texts)
-        entries = await (self._store.creators.tracked() if list_id is None else self._store.lists.entries(list_id))
-        by_handle = {f"@{canonical(entry.creator.handle)}": entry.creator for entry in entries}
-        named = [parse_creator(text) for text in given]
-        there = tuple(by_handle[written(one)] for one in named if written(one) in by_handle)
-        return Read(new=tuple(one for one in named if written(one) not in by_handle), there=there, refused=refused)
+    async def open_file(self, path: Path) -> Sheet:
+        """Reads the cells of a CSV, TSV, TXT or XLSX file. Raises BadInput, which says why it can't be used."""
+        return await asyncio.to_thread(self._files.read, path)
+
+    async def read(self, texts: Sequence[str], list_id: int | None = None) -> ReadTable:
+        """Sorts out what was typed, pasted or in a file, without asking TikTok. list_id: None = all who are tracked."""
+        tracked = await self._store.creators.tracked()
+        listed = tracked if list_id is None else await self._store.lists.entries(list_id)
+        known = KnownCreators(
+            tracked, (entry.creator.id for entry in listed), await self._store.pending.waiting_for(list_id)
+        )
+        return await asyncio.to_thread(read_table, texts, known)
 
     async def keep(self, named: Sequence[Named], list_id: int | None = None) -> list[PendingCreator]:
         """Keeps them, to be looked up by `look_up` or `look_up_all`; returns them in the order given."""
@@ -92,28 +89,41 @@ class Adding(QObject):
                 await self._fail(pending, error)
                 raise
             await self._store.pending.track(pending, checked.creator.id, int(self._clock.now()))
-        self._tries.pop(pending.id, None)
         await self._announce()
         await self._creators.announce()
         return checked
 
     async def look_up_waiting(self) -> None:
-        """Looks up those who wait, one after the other. Raises the TikTokError that concerns all of them."""
-        for pending in await self.pending():
+        """Looks up those who wait, one after the other. Raises the TikTokError that concerns all of them.
+
+        Those that failed before come last. Whether TikTok can't be reached, or one page only, the next one shows.
+        """
+        lost: tuple[PendingCreator, Unreachable] | None = None  # the one before, for whom TikTok couldn't be reached
+        for pending in sorted(await self.pending(), key=lambda one: one.tried_at or 0):
             if pending.state is not PendingState.WAITING:
                 continue
             try:
                 await self.look_up(pending)
             except BadInput:
                 continue
+            except Unreachable as error:
+                if pending.id in self._unreachable:
+                    continue
+                if lost is not None:
+                    raise
+                lost = pending, error
+                continue
             except TikTokError as error:
                 if self._creators.concerns_all(error):
                     raise
+            if lost is not None:
+                await self._blame(*lost)
+                lost = None
+        if lost is not None:
+            raise lost[1]
 
     async def retry(self, pending: Sequence[PendingCreator]) -> None:
         """Has them looked up again."""
-        for one in pending:
-            self._tries.pop(one.id, None)
         await self._store.pending.retry([one.id for one in pending])
         await self._announce()
         self.given.emit()
@@ -123,13 +133,21 @@ class Adding(QObject):
         await self._announce()
 
     async def _fail(self, pending: PendingCreator, error: TikTokError | BadInput) -> None:
-        if isinstance(error, TikTokError) and self._creators.concerns_all(error):
+        """Records a failure; one that concerns all says nothing about this creator, except that it was its turn."""
+        concerns_all = isinstance(error, TikTokError) and self._creators.concerns_all(error)
+        if concerns_all and pending.id not in self._unreachable:
+            await self._store.pending.fail(pending.id, None, int(self._clock.now()), final=False)
             return
-        tries = self._tries[pending.id] = self._tries.get(pending.id, 0) + 1
-        if isinstance(error, FINAL) or tries >= TRIES:
-            await self._store.pending.fail(pending.id, str(error), int(self._clock.now()))
-            log.info("%s can't be tracked: %s", pending.given, error)
-            await self._announce()
+        tries = tries_of(pending) + 1
+        final = isinstance(error, FINAL) or tries >= TRIES
+        await self._store.pending.fail(pending.id, code_of(error, tries), int(self._clock.now()), final=final)
+        log.info("%s %s: %s", pending.given, "can't be tracked" if final else "couldn't be looked up", error)
+        await self._announce()
+
+    async def _blame(self, pending: PendingCreator, error: Unreachable) -> None:
+        """Records that TikTok can be reached, but not this creator's page."""
+        self._unreachable.add(pending.id)
+        await self._fail(pending, error)
 
     async def _announce(self) -> None:
         self.changed.emit(tuple(await self.pending()))

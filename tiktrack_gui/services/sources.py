@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Protocol
 
 from tiktrack_gui.core.deliveries import Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.sheets import Sheet
 
 
 class TikTokSource(Protocol):
@@ -100,4 +102,12 @@ class PostMemory(Protocol):
 
     def write(self, identity: Identity) -> None:
         """Never raises: what can't be remembered is forgotten, so that the next start doesn't trust it."""
+        ...
+
+
+class SheetReader(Protocol):
+    """Files with tables, as seen by those who add creators."""
+
+    def read(self, path: Path) -> Sheet:
+        """Blocks, for up to a few seconds. Raises BadInput, which says why the file can't be used."""
         ...

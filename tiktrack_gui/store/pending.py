@@ -23,6 +23,12 @@ class Pending(Part):
         """Returns all in the order they were given."""
         return self._read()
 
+    @reads
+    def waiting_for(self, list_id: int | None) -> list[str]:
+        """Returns what was given for those that wait to be put on the list (None: to be tracked only)."""
+        target = tracked_id(self._db) if list_id is None else list_id
+        return [one.given for one in self._read(_pending.list_id == target, _pending.state == PendingState.WAITING)]
+
     @writes
     def keep(self, given: Sequence[str], list_id: int | None, at: int) -> list[PendingCreator]:
         """Keeps them for a list (None: to be tracked only), after those on it; those that failed wait again.
@@ -57,9 +63,14 @@ class Pending(Part):
         self._delete([pending.id])
 
     @writes
-    def fail(self, pending_id: int, reason: str, at: int) -> None:
-        """Records why it can't be tracked; it isn't tried again by itself."""
-        failed = {"state": PendingState.FAILED, "reason": reason, "tried_at": at}
+    def fail(self, pending_id: int, reason: str | None, at: int, *, final: bool = True) -> None:
+        """Records a look-up that failed. reason: as of `core.pending_reasons`; None = as before, it says nothing new.
+
+        final: it isn't tried again by itself.
+        """
+        failed: dict[str, Any] = {"tried_at": at, **({"reason": reason} if reason is not None else {})}
+        if final:
+            failed["state"] = PendingState.FAILED
         _pending.update(failed).where(_pending.id == pending_id).execute(self._db)
 
     @writes

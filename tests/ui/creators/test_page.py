@@ -246,18 +246,12 @@ def test_a_handle_or_a_link_is_tracked_and_selected(
     assert not page._pane.add.isVisible()
 
 
-def test_a_pasted_list_is_kept_and_what_names_nobody_stays_in_the_field(
-    make: Callable[..., CreatorsPage], scene: Scenery
-) -> None:
-    track(scene, 3)
-    page = make()
-    said = said_by(page._messages)
-    type_creator(page, "@creator1, two words, @creator9, @creator3, https://www.tiktok.com/@creator2?x=1, some!body")
-    assert page._pane.add._field.text() == "two words, some!body"
-    assert "“two words” isn’t a valid TikTok handle. “some!body” isn’t" in texts(page._pane.add)
-    assert said == ["3 creators are looked up · 1 is on the list already · 2 aren’t handles"]
-    assert "Looking up @creator1 and 2 more" in texts(page._pane.pending)
-    assert names(page) == ["creator3"]
+def type_creators(page: CreatorsPage, text: str) -> None:
+    """Types a list, and agrees with what was read from it."""
+    type_creator(page, text)
+    dialog = page._adding.reading.dialog
+    assert dialog is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
 
 
 def look_up(scene: Scenery) -> None:
@@ -271,7 +265,7 @@ def test_those_kept_are_tracked_in_their_order_and_the_others_are_named_with_the
     for number in (1, 2):
         scene.tiktok.creators[f"creator{number}"] = measured(number)
     page = make()
-    type_creator(page, "@creator2, @creator9, @creator8, @creator1")
+    type_creators(page, "@creator2, @creator9, @creator8, @creator1")
     strip = page._pane.pending
     look_up(scene)
     assert names(page) == ["creator2", "creator1"]
@@ -293,7 +287,7 @@ def test_those_kept_are_tracked_in_their_order_and_the_others_are_named_with_the
 
 def test_those_that_wait_can_be_stopped(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
     page = make()
-    type_creator(page, "@creator1, @creator2")
+    type_creators(page, "@creator1, @creator2")
     QTest.mouseClick(page._pane.pending._stop, Qt.MouseButton.LeftButton)
     assert not page._pane.pending.isVisible()
     look_up(scene)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from tiktrack_gui.app import composition
-from tiktrack_gui.cli.commands import creators_answers, options
+from tiktrack_gui.cli.commands import creators_answers, creators_read, options
 from tiktrack_gui.cli.commands.creators_answers import Answer, added, answer_of
 from tiktrack_gui.cli.commands.options import CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
@@ -17,7 +17,8 @@ from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import BadInput, TikTokError, together
 from tiktrack_gui.core.handles import sorted_out
-from tiktrack_gui.core.models import Creator, CreatorState, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorState, PendingCreator, PendingState, TrackedCreator
+from tiktrack_gui.core.pending_reasons import reason_of
 
 NOBODY = "You aren’t tracking any creators yet. Add one with: tiktrack creators add @name"
 
@@ -29,17 +30,30 @@ def creators() -> None:
 
 
 @creators.command("add")
-@click.argument("creators", nargs=-1, required=True, metavar="@NAME...")
+@click.argument("creators", nargs=-1, metavar="[@NAME...]")
+@click.option("--file", type=click.Path(dir_okay=False), help="A CSV, TSV, TXT or XLSX file with creators; - is stdin.")
+@click.option("--column", metavar="NAME", help="The file’s column with the creators. Default: the likeliest.")
+@click.option("--dry-run", is_flag=True, help="Show what was read, without adding anybody.")
 @JSON
 @common
-def creators_add(creators: Sequence[str], as_json: bool) -> None:
+def creators_add(creators: Sequence[str], file: str | None, column: str | None, dry_run: bool, as_json: bool) -> None:
     """Track creators by @handle or link to a profile or a post.
+
+    With --file, a CSV, TSV, TXT or XLSX file is read: the column that names the most creators, or the one given.
 
     Creators that can’t be read now but have been in the feed are tracked with their stored numbers. Stops at a problem
     that affects them all, such as no network or a block; the rest are looked up later. The exit status is 1 if none
     could be read, and 2 if some of what was given names no creator; the others are added.
     """
-    texts, refused = sorted_out(creators)
+    if not creators and file is None:
+        raise click.UsageError("Name a creator, or use --file.")
+    if column is not None and file is None:
+        raise click.UsageError("--column needs --file.")
+    given = [*creators, *(creators_read.texts_in(file, column) if file is not None else [])]
+    if dry_run:
+        creators_read.show(given, as_json=as_json)
+        return
+    texts, refused = sorted_out(given)
     if not texts:
         raise click.UsageError(together(refused.values()))
     for error in refused.values():
@@ -72,7 +86,7 @@ def creators_pending(look_up: bool, forget: bool, as_json: bool) -> None:
         if forget:
             await adding.forget(await adding.pending())
         elif look_up:
-            await adding.retry(await adding.pending())
+            await adding.retry([one for one in await adding.pending() if one.state is PendingState.FAILED])
             try:
                 await adding.look_up_waiting()
             except TikTokError as error:
@@ -82,7 +96,7 @@ def creators_pending(look_up: bool, forget: bool, as_json: bool) -> None:
         if as_json:
             say_json({"pending": [export.pending_creator(one) for one in listed]})
         elif listed:
-            say_table([(one.given, one.reason or "waits") for one in listed], headings=("creator", "state"))
+            say_table([(one.given, _standing(one)) for one in listed], headings=("creator", "state"))
         else:
             say("Nobody is waiting.")
         if look_up and (failed or listed):
@@ -153,6 +167,13 @@ def creators_refresh(creators: Sequence[str], as_json: bool) -> None:
         await _show(services, answers, fresh, {}, as_json=as_json, missing=missing)
 
     run(work, writes=True)
+
+
+def _standing(one: PendingCreator) -> str:
+    reason = reason_of(one)
+    if one.state is PendingState.FAILED:
+        return reason
+    return f"waits; last time: {reason}" if reason else "waits"
 
 
 def _missing(tracked: Sequence[TrackedCreator]) -> list[TrackedCreator]:

@@ -62,7 +62,7 @@ async def find(ask: Ways, handle: str, known: Creator | None) -> Creator:
     are too odd, compared with `known.sample`, and no other way confirms them.
     """
     if known is None:
-        return await _named(ask, handle)
+        return await _holder(ask, handle)
     found = await _known(ask, handle, known)
     if is_doubtful(found.sample, known.sample):
         return await _confirmed(ask, found, known)
@@ -113,6 +113,17 @@ def agreed(one: TikTokError, other: TikTokError) -> TikTokError:
 
 async def _named(ask: Ways, handle: str) -> Creator:
     return await one_of(ask.page(handle), lambda: ask.detail(handle, ""))
+
+
+async def _holder(ask: Ways, handle: str) -> Creator:
+    """Returns who has the handle, or is named by a secUid or an ID. Somebody else's page is believed only twice."""
+    shown = await _named(ask, handle)
+    if handle.lower() in (shown.handle.lower(), str(shown.id), (shown.sec_uid or "").lower()):
+        return shown
+    second = await ask.detail(handle, "")
+    if second.id != shown.id or second.handle.lower() == handle.lower():
+        raise NotFound(Capability.CREATOR, f"the page of @{handle} shows @{shown.handle}")
+    return shown
 
 
 async def _known(ask: Ways, handle: str, known: Creator) -> Creator:

@@ -178,6 +178,7 @@ class UnknownStatus(TikTokError):
 
     def __init__(self, code: int, capability: str = "") -> None:
         super().__init__(capability, f"status {code}")
+        self.code = code
         self.sentence = f"TikTok answered something new (code {code})."
 
 

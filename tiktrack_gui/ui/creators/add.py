@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tiktrack_gui.core.handles import names_several
 from tiktrack_gui.core.search_terms import may_be_term
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
@@ -26,12 +35,16 @@ class AddCreator(QWidget):
 
     Signals:
         wanted: The user wants to track one or more creators. arg: the text.
+        pasted: The user pasted more than one creator. arg: the text.
+        file_wanted: The user wants to choose a file with creators.
         search_wanted: The user wants to search TikTok. arg: the text.
         edited: The text was changed, or the field closes: what was found for it is no longer wanted.
         closed: The user closed the field, possibly during a lookup.
     """
 
     wanted = Signal(str)
+    pasted = Signal(str)
+    file_wanted = Signal()
     search_wanted = Signal(str)
     edited = Signal()
     closed = Signal()
@@ -40,16 +53,19 @@ class AddCreator(QWidget):
         """is_known: whether a text is the handle of a tracked creator, for whom no search is offered."""
         super().__init__()
         self._is_known = is_known
-        self._field = IconField(theme, "user-plus", "@handle, link or name", "Creator to track")
+        self._field = PasteField(theme, "user-plus", "@handle, link or name", "Creator to track")
         self._track = Button(theme, "Track", kind="primary", hint="Track this creator (Enter)")
+        self._file = Button(theme, "From a file…", kind="link", hint="Track the creators in a CSV, TXT or XLSX file")
         self._search = SearchButton(theme)
         self._progress = ProgressLine(theme)
         self._hint = Label(HINT, "hint", wrap=True)
         self._field.returnPressed.connect(self._ask)
         self._field.textEdited.connect(self._edited)
         self._track.clicked.connect(self._ask)
+        self._field.pasted.connect(self.pasted)
+        self._file.clicked.connect(self.file_wanted)
         self._search.clicked.connect(self._ask_search)
-        parts = row((self._field, 1), self._track), self._progress, self._hint, self._search
+        parts = row((self._field, 1), self._track), self._progress, self._hint, row(self._file, None), self._search
         self.setLayout(column(*parts, spacing=4))
         self._search.hide()
         self.hide()
@@ -70,6 +86,7 @@ class AddCreator(QWidget):
         self._progress.start()
         self._field.setReadOnly(True)
         self._track.setEnabled(False)
+        self._file.setEnabled(False)
         self._search.hide()
 
     def show_fault(self, words: str, rest: str) -> None:
@@ -88,6 +105,10 @@ class AddCreator(QWidget):
     def show_search_failed(self) -> None:
         self.keep(self._field.text())
         self._say("Couldn’t search TikTok.", tone="bad")
+
+    def rest(self) -> None:
+        """Ends the work that was shown, and leaves the text."""
+        self.keep(self._field.text())
 
     def keep(self, rest: str) -> None:
         """Ends the lookup and leaves the rest of the text for another try."""
@@ -135,11 +156,55 @@ class AddCreator(QWidget):
         self._field.setReadOnly(False)
         self._field.set_invalid(False)
         self._track.setEnabled(True)
+        self._file.setEnabled(True)
 
     def _say(self, words: str, tone: str = "") -> None:
         self._hint.setText(words)
         self._hint.set_tone(tone)
         self._field.setAccessibleDescription(words)
+
+
+class PasteField(IconField):
+    """Signals:
+    pasted: More than one creator was pasted, and not put into the field. arg: the text.
+    """
+
+    pasted = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and self._take(QGuiApplication.clipboard().text()):
+            return
+        super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._take(event.mimeData().text()):
+            event.acceptProposedAction()
+        else:
+            super().dropEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Shows Qt's own menu, with a “Paste” that does the same as Ctrl+V."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                paste = QAction(action.icon(), action.text(), menu)
+                paste.setEnabled(action.isEnabled())
+                paste.triggered.connect(self._paste)
+                menu.insertAction(action, paste)
+                menu.removeAction(action)
+        menu.popup(event.globalPos())
+
+    def _paste(self) -> None:
+        if not self._take(QGuiApplication.clipboard().text()):
+            self.paste()
+
+    def _take(self, text: str) -> bool:
+        """Returns whether the text is a list, which is too much for one line."""
+        if self.isReadOnly() or not names_several(text):
+            return False
+        self.pasted.emit(text)
+        return True
 
 
 class SearchButton(Button):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from tiktrack_gui.core.errors import BadInput, NotFound, Private, Success, TikTrackError, together
-from tiktrack_gui.core.handles import sorted_out
+from tiktrack_gui.core.errors import BadInput, NotFound, Private, Success, TikTrackError
+from tiktrack_gui.core.handles import names_several, parse_creator
 from tiktrack_gui.core.models import Creator, PendingCreator
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.pane import CreatorsPane
+from tiktrack_gui.ui.creators.read_actions import ReadActions
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
 
@@ -25,6 +27,7 @@ class AddActions(QObject):
 
     def __init__(
         self,
+        theme: Theme,
         pane: CreatorsPane,
         creators: Creators,
         lists: CreatorLists,
@@ -38,6 +41,7 @@ class AddActions(QObject):
         super().__init__(pane)
         self._pane, self._creators, self._lists, self._adding = pane, creators, lists, adding
         self._tasks, self._messages, self._select, self._refresh = tasks, messages, select, refresh
+        self.reading = ReadActions(theme, pane, lists, adding, tasks, messages)
         pane.add.wanted.connect(self._add)
         pane.add.search_wanted.connect(self._search)
         pane.add.closed.connect(self._stop)
@@ -56,6 +60,9 @@ class AddActions(QObject):
         self._tasks.spawn(self._load(), name="load pending creators")
 
     def _add(self, text: str) -> None:
+        if names_several(text):
+            self.reading.read_text(text)
+            return
         self._tasks.spawn(self._look_up(text), name=ADD)
 
     def _choose(self, creator: Creator) -> None:
@@ -68,6 +75,7 @@ class AddActions(QObject):
 
     def _stop(self) -> None:
         self._tasks.cancel(ADD)
+        self.reading.stop()
         self._pane.list.setFocus()
 
     def _try_again(self, pending: Sequence[PendingCreator]) -> None:
@@ -80,20 +88,12 @@ class AddActions(QObject):
         self._pane.pending.show_pending(await self._adding.pending())
 
     async def _look_up(self, text: str) -> None:
-        """Tracks whom the text names, on the list that is shown, one after the other.
-
-        What can't be used stays in the field, with the reason.
-        """
+        """Tracks whom the text names, on the list that is shown; a text that can't be used stays, with the reason."""
         field = self._pane.add
-        texts, faults = sorted_out([text])
-        if len(texts) + len(faults) > 1:
-            await self._keep(texts, faults)
-            return
         try:
-            if faults:
-                raise faults[text.strip()] if text.strip() in faults else next(iter(faults.values()))
-            field.show_work(f"Looking for {texts[0]} on TikTok")
-            self._show_added(await self._track(texts[0]))
+            parse_creator(text)
+            field.show_work(f"Looking for {text.strip()} on TikTok")
+            self._show_added(await self._track(text))
         except (BadInput, NotFound, Private) as error:
             field.show_fault(str(error), text)
         except TikTrackError as error:
@@ -102,19 +102,6 @@ class AddActions(QObject):
         else:
             field.finish()
             self._pane.list.setFocus()
-
-    async def _keep(self, texts: Sequence[str], faults: Mapping[str, BadInput]) -> None:
-        """Keeps several creators to be looked up, whatever happens until then."""
-        shown = self._pane.chooser.shown
-        read = await self._adding.read(texts, shown)
-        await self._adding.keep(read.new, shown)
-        if faults:
-            self._pane.add.show_fault(together(faults.values()), ", ".join(faults))
-        else:
-            self._pane.add.finish()
-            self._pane.list.setFocus()
-        if said := words.kept(len(read.new), len(read.there), len(faults)):
-            self._messages.say(said)
 
     async def _find(self, text: str) -> None:
         """Searches TikTok, and shows the creators to choose from."""

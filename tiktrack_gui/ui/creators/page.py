@@ -96,7 +96,9 @@ class CreatorsPage(Page):
         self._refreshing = RefreshActions(
             self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon
         )
-        self._adding = AddActions(self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh)
+        self._adding = AddActions(
+            theme, self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh
+        )
         self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)
         self._overview = OverviewActions(self._pane, self._view, self._menu, self._model, creators, adding)
         self._ages = QTimer(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from tiktrack_gui.core.models import PendingCreator, PendingState
+from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button
@@ -49,6 +50,10 @@ class PendingCreators(QFrame):
         self._forget.clicked.connect(self._ask_to_forget)
         self.hide()
 
+    def time_with(self, more: int) -> float:
+        """Returns the seconds until those that wait, and so many more, are looked up."""
+        return self._takes(len(self._waiting) + more)
+
     def show_pending(self, pending: Sequence[PendingCreator]) -> None:
         self._waiting = [one for one in pending if one.state is PendingState.WAITING]
         self._failed = [one for one in pending if one.state is PendingState.FAILED]
@@ -62,7 +67,7 @@ class PendingCreators(QFrame):
         else:
             self._progress.stop()
         if self._failed:
-            self._reasons.setText(words.not_added([(one.given, one.reason or "") for one in self._failed]))
+            self._reasons.setText(words.not_added([(one.given, reason_of(one)) for one in self._failed]))
         self.setVisible(bool(pending))
         self.setAccessibleName(" ".join(filter(None, (self._stage.text() if waiting else "", self._said_of_failed()))))
 
