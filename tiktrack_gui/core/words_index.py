@@ -35,7 +35,8 @@ class _Letters(dict[int, int | str | None]):
         return kept
 
 
-_LETTERS = _Letters(str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}))
+_PLAIN = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+_LETTERS = _Letters({ord(letter): plain for letter, plain in _PLAIN.items()})
 
 
 def folded(text: str) -> str:
