@@ -32,6 +32,7 @@ QUESTIONS: dict[str, Question] = {
     "samples_of": lambda store: store.stories.samples_of([FIRST_VIDEO], NOW - 1).result(),
     "flagging_video": lambda store: store.stories.flagging_video(CREATOR).result(),
     "creator": lambda store: store.creators.find(CREATOR).result(),
+    "creators with words": lambda store: store.creators.with_words("planty pla", 8).result(),
     "creator_named": lambda store: store.creators.creator_named("planty").result(),
     "tracked": lambda store: store.creators.tracked().result(),
     "growth_of": lambda store: store.creators.growth_of(CREATOR).result(),
@@ -52,7 +53,7 @@ QUESTIONS: dict[str, Question] = {
 
 
 SAMPLES = "s|vs|cs|n"
-TABLES = rf"t\d+|p|v|c|h|{SAMPLES}"  # peewee's names, and our own
+TABLES = rf"t\d+|p|v|c|h|w|z|{SAMPLES}"  # peewee's names, and our own
 
 
 def plans(store: Store, path: Path, question: Question) -> list[str]:

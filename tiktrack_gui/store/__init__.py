@@ -5,10 +5,10 @@ sqlite       the database as a file
 server       the database on a PostgreSQL or MySQL/MariaDB server
 dialects     what differs between them
 migrate      migrates the tables, after a backup; migrations/ has the steps
-tables       the peewee models
+tables       the peewee models; word_tables has those by which creators are found
 rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
-samples, sightings, stories, lookups, feed_search        code shared by the modules below
+samples, sightings, stories, lookups, feed_search, creator_words        code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database

@@ -20,6 +20,7 @@ from tiktrack_gui.core.models import (
 )
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
+from tiktrack_gui.store.creator_words import creators_with
 from tiktrack_gui.store.lists import add_to_list, on_list, take_entries, tracked_id
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, holders, videos_by_id
 from tiktrack_gui.store.rows import any_of, columns_for, read, read_one
@@ -90,6 +91,16 @@ class Creators(Part):
         """
         row = read_one(self._db, holders(self._db, handle))
         return None if row is None else creators_by_id(self._db, [row["id"]])[row["id"]]
+
+    @reads
+    def with_words(self, text: str, limit: int) -> list[Creator]:
+        """Returns the creators whose handle, name or bio has each word of the text, or one that begins with it.
+
+        Who has the text as its handle comes first, then who has the most followers. See `core.words_index`.
+        """
+        ids = creators_with(self._db, text, limit)
+        found = creators_by_id(self._db, ids)
+        return [found[id_] for id_ in ids]
 
     @reads
     def poster_of(self, video_id: int) -> Creator | None:

@@ -34,6 +34,7 @@ class Dialect:
         "real": "REAL",
         "text": "TEXT",
         "word": "TEXT",  # may be in an index
+        "ordered": "TEXT",  # as `word`, compared and sorted by code points
         "handle": "TEXT NOT NULL COLLATE NOCASE",
         "handle_key": "handle",
         "moment": "TEXT",
@@ -153,6 +154,7 @@ class PostgreSQL(Dialect):
         "true": "TRUE",
         "false": "FALSE",
         "real": "DOUBLE PRECISION",
+        "ordered": 'TEXT COLLATE "C"',
         "handle": "TEXT NOT NULL",
         "handle_key": "lower(handle)",
         "moment": "TIMESTAMP(0)",
@@ -237,6 +239,7 @@ class MySQL(Dialect):
         "real": "DOUBLE",
         "text": "LONGTEXT",
         "word": f"VARCHAR({NAME_LENGTH})",
+        "ordered": f"VARCHAR({NAME_LENGTH})",
         "handle": f"VARCHAR({NAME_LENGTH}) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci NOT NULL",
         "handle_key": "handle",
         "moment": "DATETIME",

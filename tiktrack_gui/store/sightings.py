@@ -9,8 +9,9 @@ from peewee import Database
 
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Creator, CreatorState, Video
+from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Video
 from tiktrack_gui.store import dialects, tables
+from tiktrack_gui.store.creator_words import keep_sizes, keep_words
 from tiktrack_gui.store.lookups import creators_to_change
 from tiktrack_gui.store.merge import FILLED, changes, fill_in
 from tiktrack_gui.store.rows import any_of, insert, read, upsert
@@ -44,9 +45,13 @@ def record_creators(db: Database, creators: Iterable[Creator], at: int, *, asked
     )
     _take_handles(db, filled)
     insert(db, tables.CreatorChanges, _change_rows(known, filled, at))
+    keep_words(db, known, filled)
     last = {} if asked else newest_creator_samples(db, seen)
     samples = [(creator.id, creator.sample) for creator in sightings if creator.sample]
-    record_creator_samples(db, (pair for pair in samples if not is_doubtful(pair[1], last.get(pair[0]))))
+    believed = [pair for pair in samples if not is_doubtful(pair[1], last.get(pair[0]))]
+    record_creator_samples(db, believed)
+    newest = dict(sorted(believed, key=lambda pair: pair[1].at))
+    keep_sizes(db, {id_: max(newest.get(id_), last.get(id_), key=_moment) for id_ in seen})
 
 
 def mark_taken(db: Database, creator_ids: Iterable[int]) -> None:
@@ -108,6 +113,10 @@ def _creator_row(creator: Creator, at: int) -> dict[str, Any]:
     said = {name: getattr(creator, name) for name in FILLED}
     state = CreatorState.PRIVATE if creator.private else CreatorState.ACTIVE
     return {"id": creator.id, **said, "state": state, "not_found_count": 0, "first_seen_at": at}
+
+
+def _moment(sample: CreatorSample | None) -> int:
+    return -1 if sample is None else sample.at
 
 
 def _change_rows(known: Mapping[int, Creator], seen: Iterable[Creator], at: int) -> list[dict[str, Any]]:

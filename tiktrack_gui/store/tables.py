@@ -28,6 +28,7 @@ from peewee import (
 
 from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.models import Capability, LeftOut, Origin, Outcome, PendingState
+from tiktrack_gui.store.word_tables import CreatorSizes, CreatorWords
 
 _UTC_TEXT = "%Y-%m-%d %H:%M:%S"
 _to_json = msgspec.json.Encoder(enc_hook=dict).encode  # dict: any mapping
@@ -385,6 +386,8 @@ TABLES: tuple[type[Model], ...] = (
     Creators,
     CreatorSamples,
     CreatorChanges,
+    CreatorWords,
+    CreatorSizes,
     Videos,
     VideoSamples,
     RawPosts,

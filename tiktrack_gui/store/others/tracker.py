@@ -9,6 +9,7 @@ from peewee import Database
 
 from tiktrack_gui.core.models import CreatorState, Origin
 from tiktrack_gui.store import tables
+from tiktrack_gui.store.creator_words import index_again
 from tiktrack_gui.store.others.ours import AT_LIMIT, Tally, creator_named, insert_sorted, known_in, sampled_at
 from tiktrack_gui.store.others.theirs import CREATOR_TABLES, Theirs, in_chunks
 from tiktrack_gui.store.others.values import (
@@ -44,6 +45,7 @@ class Tracker:
         creators = self._import_creators()
         for rows in in_chunks(self._metrics(Counter())):
             self._import_metrics(creators, rows)
+        index_again(self._db, set(creators.values()))
 
     def _import_creators(self) -> dict[Who, int]:
         """Returns our creators' IDs by what names them in the metrics."""
