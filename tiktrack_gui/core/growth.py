@@ -13,11 +13,12 @@ from tiktrack_gui.core.models import CreatorCount, CreatorSample, VideoSample
 from tiktrack_gui.core.samples import Sample
 
 GROWTH_DAYS = 28  # what the growth of all creators spans, so that they can be compared
-_BESIDES_TIME = {
+VAGUE_FROM = 0.05  # fraction of the change; above it, rounding affects the digits shown
+
+_BUT_TIME = {  # a year has thousands of samples to be compared, and a copy of each takes ten times as long
     shape: attrgetter(*(field.name for field in fields(shape) if field.name != "at"))
     for shape in (CreatorSample, VideoSample)
 }
-VAGUE_FROM = 0.05  # fraction of the change; above it, rounding affects the digits shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +92,8 @@ def counted_from(samples: Sequence[CreatorSample], moment: float) -> CreatorSamp
 
 def is_equal(one: Sample, other: Sample) -> bool:
     """Whether they differ at most in their time."""
-    values = _BESIDES_TIME[type(one)]  # a whole history is compared: `replace` takes ten times as long
-    return bool(values(one) == values(other))
+    but_time = _BUT_TIME[type(one)]
+    return bool(but_time(one) == but_time(other))
 
 
 def measured_until(sample: CreatorSample, following: CreatorSample | None, moment: float) -> CreatorSample:

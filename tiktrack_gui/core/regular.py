@@ -28,13 +28,24 @@ def regular(samples: Sequence[CreatorSample], which: CreatorCount, every: int, d
 
     samples: oldest first.
     """
-    name = str(which.name).lower()
-    known = [one for one in samples if (getattr(one, name) or 0) > 0 and not one.repaired & which]
+    known = _known(samples, which, days)
     if not known:
         return []
     since = known[-1].at - days * DAY
     last_of_period = {point.at // every: point for point in _points(known, which, every)}
     return [point for point in last_of_period.values() if point.at >= since]
+
+
+def _known(samples: Sequence[CreatorSample], which: CreatorCount, days: float) -> list[CreatorSample]:
+    """Returns the samples with the count of the `days` until the newest one, and the one before, which may be equal."""
+    name = str(which.name).lower()
+    found: list[CreatorSample] = []
+    for sample in reversed(samples):
+        if (getattr(sample, name) or 0) > 0 and not sample.repaired & which:
+            found.append(sample)
+            if sample.at < found[0].at - days * DAY:
+                break
+    return found[::-1]
 
 
 def _points(known: Sequence[CreatorSample], which: CreatorCount, every: int) -> Iterator[Point]:

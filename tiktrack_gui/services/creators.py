@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.as_of import History
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import (
     BadInput,
@@ -113,6 +114,22 @@ class Creators(QObject):
     async def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
         """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
         return await self._store.creators.history_of(creator_id, videos)
+
+    async def profile_of(self, creator_id: int, videos: int) -> tuple[History, list[Video]]:
+        """Returns the creator's whole history, and up to `videos` of its videos, newest first, as measured last."""
+        return await self._store.profiles.profile_of(creator_id, videos)
+
+    async def videos_as_of(self, creator_id: int, moment: float, videos: int) -> list[Video]:
+        """Returns up to `videos` of those posted by that moment, newest first, as measured by then."""
+        return await self._store.profiles.videos_as_of(creator_id, int(moment), videos)
+
+    async def known(self, text: str) -> Creator:
+        """Returns the stored creator, tracked or not, that the handle or link names. Raises BadInput for an unknown."""
+        handle = await self.handle_of(text)
+        creator = await self._store.creators.creator_named(handle)
+        if creator is None:
+            raise BadInput(f"@{handle} isn’t known to TikTrack.", "To track it, run `tiktrack creators add`.")
+        return creator
 
     async def search(self, text: str) -> SearchAnswer:
         """Asks TikTok's own search for creators. Nothing is stored: most of them are of no interest.

@@ -36,6 +36,7 @@ from tiktrack_gui.store.lists import Lists
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.overview import Overview
 from tiktrack_gui.store.pending import Pending
+from tiktrack_gui.store.profiles import Profiles
 from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
 from tiktrack_gui.store.sources import Sources
@@ -59,6 +60,7 @@ class Store:
         self.sources = Sources(self._connection)
         self.stories = Feed(self._connection)
         self.creators = Creators(self._connection)
+        self.profiles = Profiles(self._connection)
         self.lists = Lists(self._connection)
         self.overview = Overview(self._connection)
         self.pending = Pending(self._connection)
