@@ -15,7 +15,7 @@ from tiktrack_gui.core.gaps import of_creator
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
-from tiktrack_gui.ui.widgets.growth_series import Point, is_line, points_of
+from tiktrack_gui.ui.widgets.growth_points import Point, is_line
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
@@ -82,8 +82,13 @@ class GrowthPlot(QFrame):
         self._draw()
 
     def _draw(self) -> None:
-        if self._samples is None or not self.isVisible():  # pyqtgraph is only imported when needed
+        if self._samples is None or not self.isVisible():  # pyqtgraph and numpy are only imported when needed
             return
+        if not self._samples:
+            self._say(0)
+            return
+        from tiktrack_gui.ui.widgets.growth_series import points_of
+
         gaps = of_creator(self._samples, self._every)
         points = points_of(self._samples, CreatorCount[self._count.choice.upper()], gaps)
         if not is_line(points):
