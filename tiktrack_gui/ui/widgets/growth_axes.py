@@ -22,6 +22,7 @@ class DateAxis(pg.AxisItem):  # type: ignore[misc]
         self._zone = zone
         self._labels: dict[float, str] = {}
         self.enlarged = 1.0  # scale of the text
+        self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=10, hideOverlappingLabels=False)
 
     def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
@@ -41,6 +42,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("right")
         self._taken = 0.0
         self.is_log = False  # whether the plot has the logarithms of the values
+        self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, tickAlpha=255, tickTextOffset=VALUE_GAP, hideOverlappingLabels=False)
 
     def take(self, width: float) -> None:

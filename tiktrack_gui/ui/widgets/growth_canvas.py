@@ -147,6 +147,8 @@ class GrowthCanvas(TimeCanvas):
         bottom, _ = self._fit_values(low, high)
         is_filled = bottom <= 0 and not self._is_log  # above a cut axis, a fill would make small changes look large
         filled = {"fillLevel": 0, "brush": self._fill(0, high)} if is_filled else {"fillLevel": None}
+        # lines one by one are painted faster; where they are dense, their joints can't be seen
+        self._line.setSegmentedLineMode("off" if shown.is_whole else "on")
         self._line.setData(shown.at, self._places(shown.line), connect="finite", **filled)
         self._bridges.setData(shown.bridges_at, self._places(shown.bridges), connect="pairs")
         self._show_band(shown)

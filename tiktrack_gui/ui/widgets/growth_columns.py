@@ -6,6 +6,7 @@ A Visualization-Oriented Time Series Data Aggregation", PVLDB 7). Imported with 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,8 +43,8 @@ class Drawn:
 
 def drawn(points: Series, start: float, end: float, width: int) -> Drawn:
     """Returns what is to be drawn of a line between two times. points: at least one. width: px between them."""
-    first = max(int(np.searchsorted(points.at, start)) - 1, 0)
-    last = min(int(np.searchsorted(points.at, end, "right")), len(points) - 1)
+    first = max(int(np.searchsorted(points.at, math.ceil(start))) - 1, 0)  # a float would make it copy the array
+    last = min(int(np.searchsorted(points.at, math.floor(end), "right")), len(points) - 1)
     last = max(last, first)
     inside = points.breaks[(points.breaks >= first) & (points.breaks < last)]
     is_whole = last - first + 1 <= PER_COLUMN * width
@@ -80,7 +81,7 @@ def _thinned(
     size: seconds of a column. The columns begin at its multiples, so that none changes while the line is moved.
     """
     at = points.at[first : last + 1]
-    edges = np.arange(np.floor(at[0] / size), np.floor(at[-1] / size) + 1) * size
+    edges = np.ceil(np.arange(np.floor(at[0] / size), np.floor(at[-1] / size) + 1) * size).astype(np.int64)
     starts = np.unique(np.concatenate(([0], np.searchsorted(at, edges[1:]), breaks - first + 1)))
     starts = starts[starts < len(at)]
     ends = np.append(starts[1:], len(at)) - 1

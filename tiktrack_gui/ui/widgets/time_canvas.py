@@ -44,6 +44,8 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         item = self.getPlotItem()
         item.hideAxis("left")
         item.showAxis("right")
+        for name in ("left", "top"):
+            item.getAxis(name).enableAutoSIPrefix(False)  # it sets its label with each change of the range
         item.hideButtons()
         item.setMenuEnabled(False)
         item.setMouseEnabled(x=True, y=False)
