@@ -68,6 +68,29 @@ def _stand_on(plot: GrowthPlot, index: int) -> None:
     plot._canvas._point_at(index)
 
 
+def growth_posts(theme: Theme) -> QWidget:
+    """The videos on the line: one has its card, with a cover. Below, the views per video, and a logarithmic axis."""
+    found = pictures(theme)
+    marked, views, log = (GrowthPlot(theme, pictures=found) for _ in range(3))
+    measured, seen = samples.growth(60, 400_000), samples.posts(60, 70)
+    for plot in (marked, views, log):
+        plot.show_samples(measured, 21_600, seen)
+    views._count.choose("views")
+    log._log.setChecked(True)
+    log._range.choose("all")
+    for plot in (views, log):
+        plot.setFixedHeight(240)
+    QTimer.singleShot(60, marked, lambda: _show_post(marked, -9))
+    window = framed("page", column((marked, 1), views, log, spacing=16, margins=(24, 24, 24, 24)))
+    found.setParent(window)
+    return window
+
+
+def _show_post(plot: GrowthPlot, number: int) -> None:
+    assert plot._canvas is not None
+    plot._canvas._post_at(number % len(plot._canvas._posts.marks))
+
+
 def growth_begins(theme: Theme) -> QWidget:
     """Plots with few or unusual measurements, each as small as in the window."""
     page = framed("page")
@@ -205,6 +228,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "parts": (components, 1200, 800),
     "parts_growth": (growth, 900, 1000),
     "parts_growth_gaps": (growth_gaps, 720, 400),
+    "parts_growth_posts": (growth_posts, 720, 900),
     "parts_growth_begins": (growth_begins, 1280, 1500),
     "parts_discord": (discord, 1280, 720),
 }

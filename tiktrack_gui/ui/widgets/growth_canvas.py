@@ -7,19 +7,25 @@ from datetime import tzinfo
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QGradient, QLinearGradient, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from tiktrack_gui.core.gaps import Gap
+from tiktrack_gui.core.models import Video
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.growth_cards import PointCard
+from tiktrack_gui.ui.widgets.growth_cards import PointCard, PostCard
 from tiktrack_gui.ui.widgets.growth_columns import Drawn, drawn
-from tiktrack_gui.ui.widgets.growth_points import Point, change_in_words, gap_beside, nearest, value_in_words
+from tiktrack_gui.ui.widgets.growth_points import change_in_words, gap_beside, nearest, value_in_words
+from tiktrack_gui.ui.widgets.growth_posts import REACH, Posts
 from tiktrack_gui.ui.widgets.growth_series import Numbers, Series
 from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
+from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.time_canvas import TimeCanvas
+from tiktrack_gui.words import growth as words
 from tiktrack_gui.words import times
+from tiktrack_gui.words.videos import caption
 
 FEW_POINTS = 30  # up to this many are marked: nothing between them was measured
 LINE = 1.75  # px
@@ -31,9 +37,18 @@ CARD_GAP = 14  # px, between the crosshair and its card
 
 
 class GrowthCanvas(TimeCanvas):
-    """Shows one count over time. The mouse or the arrow keys select a point to show its exact value."""
+    """Shows one count over time, and the videos posted meanwhile.
 
-    def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
+    The mouse or the arrow keys select a point to show its exact value; with Ctrl, they go from video to video.
+
+    Signals:
+        video_opened: A click on the mark of a video, or Enter. arg: Video.
+    """
+
+    video_opened = Signal(object)
+
+    def __init__(self, theme: Theme, zone: tzinfo | None = None, pictures: Pictures | None = None) -> None:
+        """pictures: for the covers of videos; None = without covers."""
         super().__init__(theme, zone)
         self._points: Series | None = None
         self._gaps: Sequence[Gap] = ()
@@ -44,20 +59,32 @@ class GrowthCanvas(TimeCanvas):
         self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
         self._cross = pg.InfiniteLine(angle=90, movable=False)
         self._card = PointCard(self)
+        self._posts = Posts()
+        self._post: int | None = None  # the mark whose videos are shown
+        self._post_card = PostCard(self, pictures)
         self._set_up()
         self._begin()
 
-    def show_points(self, points: Series, start: float, end: float, unit: str, gaps: Sequence[Gap] = ()) -> None:
+    def show_points(
+        self,
+        points: Series,
+        start: float,
+        end: float,
+        unit: str,
+        gaps: Sequence[Gap] = (),
+        *,
+        videos: Sequence[Video] = (),
+        is_log: bool = False,
+    ) -> None:
         """points: at least two. start, end: the times shown. unit: such as "followers". gaps: where nothing was
-        measured; only a faint dashed line leads over them.
+        measured; only a faint dashed line leads over them. videos: to be marked, newest first. is_log: whether the axis
+        is logarithmic, for values above 0.
         """
+        self._point_at(None)
         self._points, self._unit, self._gaps = points, unit, gaps
-        self._point_at(None)
+        self._is_log = self._values.is_log = is_log
+        self._posts.set_videos(videos, points)
         self._set_span(start, end, points[0].at, points[-1].at)
-
-    def set_log(self, is_log: bool) -> None:
-        self._point_at(None)
-        super().set_log(is_log)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Shows the last point, where the arrow keys begin, if reached with Tab."""
@@ -82,9 +109,14 @@ class GrowthCanvas(TimeCanvas):
     def _press(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         if held & Qt.KeyboardModifier.ShiftModifier and super()._press(key, held):
             return True
+        by_video = bool(held & Qt.KeyboardModifier.ControlModifier)
         match key:
-            case Qt.Key.Key_Escape if self._current is not None:
+            case Qt.Key.Key_Escape if self._current is not None or self._post is not None:
                 self._point_at(None)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if by_video:
+                self._step_to_post(-1 if key == Qt.Key.Key_Left else 1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._post is not None:
+                self._open_post()
             case Qt.Key.Key_Left:
                 self._step(-1)
             case Qt.Key.Key_Right:
@@ -102,6 +134,12 @@ class GrowthCanvas(TimeCanvas):
             last = len(self._points) - 1
             self._go_to(last if self._current is None else min(max(self._current + by, 0), last))
 
+    def _step_to_post(self, by: int) -> None:
+        """Shows the next mark in the visible part, from the last one on."""
+        if self._posts.marks:
+            last = len(self._posts.marks) - 1
+            self._post_at(last if self._post is None else min(max(self._post + by, 0), last))
+
     def _go_to(self, index: int) -> None:
         """Shows a point, and moves the visible part there if it is outside."""
         if self._points is None:
@@ -116,9 +154,20 @@ class GrowthCanvas(TimeCanvas):
 
     def _set_up(self) -> None:
         self._band.setPen(pg.mkPen(None))
-        for part in (self._cross, self._band, self._bridges, self._line, self._marks, self._end, self._spot):
+        parts = (
+            self._cross,
+            self._band,
+            self._bridges,
+            self._line,
+            self._marks,
+            self._posts.dots,
+            self._end,
+            self._spot,
+        )
+        for part in parts:
             self.addItem(part, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._follow)
+        self.scene().sigMouseClicked.connect(self._click)
 
     def _paint_parts(self, ratio: float) -> None:
         tokens = self._theme.tokens
@@ -133,6 +182,7 @@ class GrowthCanvas(TimeCanvas):
             dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))
             dot.setBrush(pg.mkBrush(tokens.accent))
             dot.setSize(9)
+        self._posts.paint(tokens.surface, line, ratio)
         self._marks.setPen(pg.mkPen(None))
         self._marks.setBrush(pg.mkBrush(line))
         self._marks.setSize(5)
@@ -155,6 +205,16 @@ class GrowthCanvas(TimeCanvas):
         is_sparse = shown.is_whole and shown.last - shown.first < FEW_POINTS
         self._mark(np.arange(shown.first, shown.last + 1) if is_sparse else shown.alone)
         self._end.setData(points.at[-1:], self._places(points.drawn[-1:]))
+        self._posts.redraw(*self.shown_times, self._columns(), self._places)
+        self._stay_at(self._current)
+
+    def _stay_at(self, index: int | None) -> None:
+        """Keeps crosshair and card at a point while the line moves, as long as it is visible."""
+        left, right = self.shown_times
+        if self._points is None or (index is None and self._post is None):
+            return
+        stays = index is not None and left <= self._points[index].at <= right
+        self._point_at(index if stays else None)
 
     def _places(self, values: Numbers) -> Numbers:
         """Where values are on the vertical axis."""
@@ -193,12 +253,52 @@ class GrowthCanvas(TimeCanvas):
         item = self.getPlotItem()
         if self._points is None or not item.sceneBoundingRect().contains(position):
             self._point_at(None)
-            return
-        at = self._view.mapSceneToView(position).x()
-        self._point_at(nearest(self._points, at))
+        elif (post := self._post_below(position)) is not None:
+            self._post_at(post)
+        else:
+            self._point_at(nearest(self._points, self._view.mapSceneToView(position).x()))
+
+    def _post_below(self, position: QPointF) -> int | None:
+        """The mark of videos at a position of the scene."""
+        left, right = self.shown_times
+        reach = REACH * (right - left) / self._columns()
+        found = self._posts.near(self._view.mapSceneToView(position).x(), reach)
+        if found is None:
+            return None
+        mark = self._posts.marks[found]
+        return found if abs(self._spot_of(mark.at, mark.drawn).y() - self.mapFromScene(position).y()) <= REACH else None
+
+    def _click(self, event: MouseClickEvent) -> None:
+        post = self._post_below(event.scenePos()) if self._points is not None else None
+        if post is not None and event.button() == Qt.MouseButton.LeftButton and not event.double():
+            self._post_at(post)
+            self._open_post()
+
+    def _open_post(self) -> None:
+        if self._post is not None:
+            self.video_opened.emit(self._posts.marks[self._post].videos[0])
+
+    def _post_at(self, number: int) -> None:
+        """Shows the card of a mark's videos."""
+        self._point_at(None)
+        self._post = number
+        mark = self._posts.marks[number]
+        video = mark.videos[0]
+        views = words.post_views(video, self._posts.usual_without(video), self._zone)
+        said = (words.posted(video, self._zone), caption(video.caption), views, words.more_posts(len(mark.videos) - 1))
+        self._post_card.say(video.cover, video.creator.handle, said)
+        self._post_card.show()
+        self._show_spot(mark.at, mark.drawn)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleDescription(", ".join(filter(None, said)))
+        self._place_card(self._post_card, mark.at, mark.drawn)
 
     def _point_at(self, index: int | None) -> None:
-        """Shows crosshair and card at a point; None hides them."""
+        """Shows crosshair and card at a point; None hides them. Hides a video's card."""
+        if self._post is not None:
+            self._post = None
+            self._post_card.hide()
+            self.viewport().unsetCursor()
         self._current = index
         for part in (self._cross, self._spot, self._card):
             part.setVisible(index is not None)
@@ -206,20 +306,27 @@ class GrowthCanvas(TimeCanvas):
             return
         point = self._points[index]
         self._cross.setPos(point.at)
-        self._spot.setData([point.at], self._places(np.array([point.drawn])))
-        words = (times.exact_time(point.at, self._zone), value_in_words(point, self._unit))
+        self._show_spot(point.at, point.drawn)
+        said = (times.exact_time(point.at, self._zone), value_in_words(point, self._unit))
         gap = gap_beside(self._points, index, self._gaps)
         unknown = "" if gap is None else times.not_measured(*gap, self._zone)
-        self._card.say(*words, *change_in_words(self._points, index), unknown)
-        self.setAccessibleDescription(", ".join(filter(None, (*words, unknown))))
-        self._place_card(self._card, point)
+        self._card.say(*said, *change_in_words(self._points, index), unknown)
+        self.setAccessibleDescription(", ".join(filter(None, (*said, unknown))))
+        self._place_card(self._card, point.at, point.drawn)
 
-    def _place_card(self, card: QWidget, point: Point) -> None:
+    def _show_spot(self, at: float, value: float) -> None:
+        self._spot.setData([at], self._places(np.array([value])))
+        self._spot.show()
+
+    def _spot_of(self, at: float, value: float) -> QPoint:
+        """Where a value is in the widget."""
+        place = float(self._places(np.array([value]))[0])
+        return QPoint(self.mapFromScene(self._view.mapViewToScene(QPointF(at, place))))
+
+    def _place_card(self, card: QWidget, at: float, value: float) -> None:
         """Moves a card beside a point, if possible on the side where the line is lower."""
-        view, points = self._view, self._points
-        place = self._places(np.array([point.drawn]))[0]
-        spot = self.mapFromScene(view.mapViewToScene(QPointF(point.at, place)))
-        area = self.mapFromScene(view.sceneBoundingRect()).boundingRect()
+        points, spot = self._points, self._spot_of(at, value)
+        area = self.mapFromScene(self._view.sceneBoundingRect()).boundingRect()
         width, height = card.width(), card.height()
         left, right = spot.x() - width - CARD_GAP, spot.x() + CARD_GAP
         rising = points is not None and points[-1].value >= points[0].value

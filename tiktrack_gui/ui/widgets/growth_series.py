@@ -15,9 +15,10 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from tiktrack_gui.core.baseline import running_views
 from tiktrack_gui.core.counts import EXACT_BELOW, rounded_as_tiktok, step
 from tiktrack_gui.core.gaps import Gap
-from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.ui.widgets.growth_points import Point
 
 Numbers = NDArray[np.float64]
@@ -108,6 +109,21 @@ def points_of(samples: Sequence[CreatorSample], which: CreatorCount, gaps: Seque
     margin = np.where(is_rounded, np.where(value % width != 0, width, width // 2), 0)
     found = (at[counted], value[counted], margin[counted], repaired[counted])
     return settled(*found, gaps)
+
+
+def views_of(videos: Sequence[Video]) -> Series:
+    """Returns how the views per video developed (see `core.baseline.running_views`). videos: newest first.
+
+    A rounded one is to the step, as the middle of two rounded counts is as uncertain as each of them.
+    """
+    found = [(at, views) for at, views in running_views(videos) if views.median is not None]
+    at = np.fromiter((at for at, _ in found), np.int64, len(found))
+    value = np.fromiter((views.median or 0 for _, views in found), np.int64, len(found))
+    is_rounded = np.fromiter((views.rounded for _, views in found), np.bool_, len(found))
+    value = np.where(is_rounded, rounded(value), value)
+    margin = np.where(is_rounded & (value >= EXACT_BELOW), steps(value) // 2, 0)
+    repaired = np.fromiter((views.repaired for _, views in found), np.bool_, len(found))
+    return series(at, value, margin=margin, repaired=repaired)
 
 
 def settled(at: Counts, value: Counts, margin: Counts, repaired: Flags, gaps: Sequence[Gap] = ()) -> Series:

@@ -92,11 +92,6 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         left, right = self.shown_times
         self._show_times(left + share * (right - left), right + share * (right - left))
 
-    def set_log(self, is_log: bool) -> None:
-        """Whether values are shown on a logarithmic axis. Only for values above 0."""
-        self._is_log = self._values.is_log = is_log
-        self._redraw()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.reset_zoom()
 
