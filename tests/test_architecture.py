@@ -27,7 +27,10 @@ WINDOW = LOOK | {"services", "ui.theme", "ui.widgets"}
 FORM = WINDOW | {"config", "ui.window"}
 PAGE = FORM | {"ui.tokens", "ui.browser", "ui.changes"}  # never another page
 # Imported with the first plot, never before
-PLOTS = {f"ui.widgets.{name}" for name in "growth_canvas growth_columns growth_posts growth_series time_canvas".split()}
+PLOTS = {
+    *("ui.widgets.compared_canvas", "ui.widgets.growth_canvas", "ui.widgets.growth_columns"),
+    *("ui.widgets.growth_posts", "ui.widgets.growth_series", "ui.widgets.time_canvas"),
+}
 READERS = ("parse", "items", "accounts", "stats", "answers", "values")  # pure
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),

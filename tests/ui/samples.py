@@ -154,13 +154,13 @@ def picture(address: str) -> bytes:
     return bytes(buffer.data().data())
 
 
-def growth(days: int, start: int, *, step: int = 1, seed: int = 3) -> list[CreatorSample]:
-    """Followers every six hours, with one burst; rounded to a step as TikTok does."""
+def growth(days: int, start: int, *, step: int = 1, seed: int = 3, pace: float = 1) -> list[CreatorSample]:
+    """Followers every six hours, with one burst; rounded to a step as TikTok does. pace: how fast it grows."""
     chance = random.Random(seed)
     followers, count, made = float(start), days * 4, []
     for number in range(count):
         burst = 6.0 if 0.62 < number / count < 0.7 else 0.0
-        followers += start * (0.0004 + 0.0003 * chance.random() + 0.0009 * burst)
+        followers += pace * start * (0.0004 + 0.0003 * chance.random() + 0.0009 * burst)
         at, shown = NOW - (count - number) * 21_600, round(followers) // step * step
         likes = round(followers * 11)
         made.append(CreatorSample(at=at, followers=shown, likes=likes, videos=200 + number // 6, rounded=int(step > 1)))

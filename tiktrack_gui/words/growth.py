@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
+from tiktrack_gui.core import numbers
 from tiktrack_gui.core.baseline import ENOUGH, ViewsPerVideo
 from tiktrack_gui.core.models import Video, VideoCount
 from tiktrack_gui.words import times, videos
@@ -25,6 +27,11 @@ UNITS = {  # behind a number
 }
 NOTHING = "No measurements yet."
 ONE = "The chart starts with the second measurement."
+COMPARE = "Compare growth"
+LOADING = "Loading…"
+SELECT_TO_COMPARE = "Select 2 to 8 creators to compare"
+NOTHING_TO_COMPARE = "None of these creators has two measurements an hour apart yet."
+NOT_KNOWN = "not measured"
 CLOSE = "The chart starts once two measurements are an hour apart."
 
 
@@ -55,3 +62,13 @@ def post_views(video: Video, usual: ViewsPerVideo, zone: tzinfo | None = None) -
 def more_posts(others: int) -> str:
     """ "And 2 more videos here"; "" for none."""
     return "" if not others else f"And {others} more video{'' if others == 1 else 's'} here"
+
+
+def comparison(metric: str, names: Sequence[str]) -> str:
+    """ "Followers of @one and @other over time"."""
+    return f"{title(metric)} of {', '.join(names[:-1])} and {names[-1]} over time"
+
+
+def index(value: float, *, rounded: bool) -> str:
+    """ "104.2", or "≈ 104.2": of a line that was 100 at the start."""
+    return f"{numbers.mark(rounded=rounded)}{value:,.1f}"

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tiktrack_gui.core.models import CreatorList
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import Entry
+from tiktrack_gui.ui.widgets.compared_plot import FEWEST, MOST
 
 
 class CreatorsMenu(QMenu):
     """
     Signals:
-        refresh_wanted, copy_wanted, removal_wanted, untrack_wanted: arg: the selected entries.
+        refresh_wanted, copy_wanted, compare_wanted, removal_wanted, untrack_wanted: arg: the selected entries.
         open_wanted, post_wanted: Of one creator. arg: its Entry.
         listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
     """
@@ -24,6 +25,7 @@ class CreatorsMenu(QMenu):
     refresh_wanted = Signal(object)
     open_wanted = Signal(object)
     copy_wanted = Signal(object)
+    compare_wanted = Signal(object)
     post_wanted = Signal(object)
     listing_wanted = Signal(object, object)
     removal_wanted = Signal(object)
@@ -38,6 +40,7 @@ class CreatorsMenu(QMenu):
         self._several("Refresh", "R", self.refresh_wanted.emit, page)
         self._of_one[self.addAction("Open profile\tEnter")] = self.open_wanted.emit  # the list has the key
         self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
+        self._compare = self._several("Compare growth", "G", self.compare_wanted.emit, page)
         post = self._bound("Post to Discord", "D", page)
         self._of_one[post] = self.post_wanted.emit
         self.addSeparator()
@@ -93,11 +96,12 @@ class CreatorsMenu(QMenu):
     def _open(self, _entry: Entry, position: QPoint) -> None:
         several = len(self._creators.chosen) > 1
         self._copy.setText("Copy links" if several else "Copy link")
+        self._compare.setEnabled(FEWEST <= len(self._creators.chosen) <= MOST)
         for action in self._of_one:
             action.setEnabled(not several)
         self.popup(position)
 
     def _enable_all(self) -> None:
         """The shortcuts of disabled actions don't work."""
-        for action in self._of_one:
+        for action in (self._compare, *self._of_one):
             action.setEnabled(True)

@@ -18,6 +18,7 @@ from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.add_actions import AddActions
+from tiktrack_gui.ui.creators.compare import CompareActions
 from tiktrack_gui.ui.creators.details import CreatorDetails, History
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
@@ -91,6 +92,7 @@ class CreatorsPage(Page):
             self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon
         )
         self._adding = AddActions(self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh)
+        self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()

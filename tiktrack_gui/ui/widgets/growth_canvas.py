@@ -8,8 +8,8 @@ from datetime import tzinfo
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QGradient, QLinearGradient, QPainterPath, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QBrush, QGradient, QLinearGradient, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from tiktrack_gui.core.gaps import Gap
@@ -19,20 +19,16 @@ from tiktrack_gui.ui.widgets.growth_cards import PointCard, PostCard
 from tiktrack_gui.ui.widgets.growth_columns import Drawn, drawn
 from tiktrack_gui.ui.widgets.growth_points import change_in_words, gap_beside, nearest, value_in_words
 from tiktrack_gui.ui.widgets.growth_posts import REACH, Posts
-from tiktrack_gui.ui.widgets.growth_series import Numbers, Series
-from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
+from tiktrack_gui.ui.widgets.growth_series import Counts, Numbers, Series
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.time_canvas import TimeCanvas
+from tiktrack_gui.ui.widgets.time_canvas import LINE, TimeCanvas, bridged, faded
 from tiktrack_gui.words import growth as words
 from tiktrack_gui.words import times
 from tiktrack_gui.words.videos import caption
 
 FEW_POINTS = 30  # up to this many are marked: nothing between them was measured
-LINE = 1.75  # px
 FILL = {False: 0.22, True: 0.30}  # opacity under the line, by `Theme.dark`
 BAND = 0.14  # opacity of the uncertainty left by rounding
-BRIDGE = 0.6  # opacity of the line over a gap
-DASHES = (3, 4)  # in widths of that line
 CARD_GAP = 14  # px, between the crosshair and its card
 
 
@@ -53,7 +49,6 @@ class GrowthCanvas(TimeCanvas):
         self._points: Series | None = None
         self._gaps: Sequence[Gap] = ()
         self._unit = ""
-        self._current: int | None = None  # the point the crosshair is on
         self._band = QGraphicsPathItem()
         self._line, self._bridges = pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True)
         self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
@@ -86,53 +81,18 @@ class GrowthCanvas(TimeCanvas):
         self._posts.set_videos(videos, points)
         self._set_span(start, end, points[0].at, points[-1].at)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the last point, where the arrow keys begin, if reached with Tab."""
-        super().focusInEvent(event)
-        if event.reason() in BY_KEYBOARD and self._points:
-            self._point_at(len(self._points) - 1)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._point_at(None)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._point_at(None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "_card"):
-            self._point_at(None)
-            self._redraw()
-
     def _press(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
-        if held & Qt.KeyboardModifier.ShiftModifier and super()._press(key, held):
-            return True
         by_video = bool(held & Qt.KeyboardModifier.ControlModifier)
         match key:
-            case Qt.Key.Key_Escape if self._current is not None or self._post is not None:
+            case Qt.Key.Key_Escape if self._post is not None:
                 self._point_at(None)
             case Qt.Key.Key_Left | Qt.Key.Key_Right if by_video:
                 self._step_to_post(-1 if key == Qt.Key.Key_Left else 1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._post is not None:
                 self._open_post()
-            case Qt.Key.Key_Left:
-                self._step(-1)
-            case Qt.Key.Key_Right:
-                self._step(1)
-            case Qt.Key.Key_Home:
-                self._go_to(0)
-            case Qt.Key.Key_End if self._points is not None:
-                self._go_to(len(self._points) - 1)
             case _:
                 return super()._press(key, held)
         return True
-
-    def _step(self, by: int) -> None:
-        if self._points is not None:
-            last = len(self._points) - 1
-            self._go_to(last if self._current is None else min(max(self._current + by, 0), last))
 
     def _step_to_post(self, by: int) -> None:
         """Shows the next mark in the visible part, from the last one on."""
@@ -140,17 +100,8 @@ class GrowthCanvas(TimeCanvas):
             last = len(self._posts.marks) - 1
             self._post_at(last if self._post is None else min(max(self._post + by, 0), last))
 
-    def _go_to(self, index: int) -> None:
-        """Shows a point, and moves the visible part there if it is outside."""
-        if self._points is None:
-            return
-        at, (left, right) = self._points[index].at, self.shown_times
-        if not left <= at <= right:
-            self._show_times(at - (right - left) / 2, at + (right - left) / 2)
-        self._point_at(index)
-
-    def _held_time(self) -> float | None:
-        return self._points[self._current].at if self._points and self._current is not None else None
+    def _moments(self) -> Counts:
+        return np.empty(0, np.int64) if self._points is None else self._points.at
 
     def _set_up(self) -> None:
         self._band.setPen(pg.mkPen(None))
@@ -173,10 +124,8 @@ class GrowthCanvas(TimeCanvas):
         tokens = self._theme.tokens
         line = tokens.accent_text if self._theme.dark else tokens.accent
         self._line.setPen(pg.mkPen(line, width=LINE * ratio))
-        bridge = pg.mkPen(_faded(line, BRIDGE), width=ratio)
-        bridge.setDashPattern(DASHES)
-        self._bridges.setPen(bridge)
-        self._band.setBrush(_faded(tokens.accent, BAND))
+        self._bridges.setPen(bridged(line, ratio))
+        self._band.setBrush(faded(tokens.accent, BAND))
         self._cross.setPen(pg.mkPen(tokens.text2, width=ratio, style=Qt.PenStyle.DashLine))
         for dot in (self._end, self._spot):
             dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))
@@ -197,24 +146,16 @@ class GrowthCanvas(TimeCanvas):
         bottom, _ = self._fit_values(low, high)
         is_filled = bottom <= 0 and not self._is_log  # above a cut axis, a fill would make small changes look large
         filled = {"fillLevel": 0, "brush": self._fill(0, high)} if is_filled else {"fillLevel": None}
-        # lines one by one are painted faster; where they are dense, their joints can't be seen
-        self._line.setSegmentedLineMode("off" if shown.is_whole else "on")
-        self._line.setData(shown.at, self._places(shown.line), connect="finite", **filled)
+        self._draw_line(self._line, shown, self._places(shown.line), **filled)
         self._bridges.setData(shown.bridges_at, self._places(shown.bridges), connect="pairs")
         self._show_band(shown)
         is_sparse = shown.is_whole and shown.last - shown.first < FEW_POINTS
         self._mark(np.arange(shown.first, shown.last + 1) if is_sparse else shown.alone)
         self._end.setData(points.at[-1:], self._places(points.drawn[-1:]))
+        if self._post is not None:  # the marks are made again
+            self._point_at(None)
         self._posts.redraw(*self.shown_times, self._columns(), self._places)
-        self._stay_at(self._current)
-
-    def _stay_at(self, index: int | None) -> None:
-        """Keeps crosshair and card at a point while the line moves, as long as it is visible."""
-        left, right = self.shown_times
-        if self._points is None or (index is None and self._post is None):
-            return
-        stays = index is not None and left <= self._points[index].at <= right
-        self._point_at(index if stays else None)
+        self._stay()
 
     def _places(self, values: Numbers) -> Numbers:
         """Where values are on the vertical axis."""
@@ -245,8 +186,8 @@ class GrowthCanvas(TimeCanvas):
         """Returns a gradient from the accent at the top of the line to nothing at the bottom, in plot coordinates."""
         gradient = QLinearGradient(0, top, 0, bottom)
         gradient.setCoordinateMode(QGradient.CoordinateMode.LogicalMode)
-        gradient.setColorAt(0, _faded(self._theme.tokens.accent, FILL[self._theme.dark]))
-        gradient.setColorAt(1, _faded(self._theme.tokens.accent, 0))
+        gradient.setColorAt(0, faded(self._theme.tokens.accent, FILL[self._theme.dark]))
+        gradient.setColorAt(1, faded(self._theme.tokens.accent, 0))
         return QBrush(gradient)
 
     def _follow(self, position: QPointF) -> None:
@@ -334,9 +275,3 @@ class GrowthCanvas(TimeCanvas):
         x = left if fits_left and (rising or not fits_right) else right
         y = min(max(spot.y() - height - 8, area.top() + 4), area.bottom() - height - 4)
         card.move(round(x), round(y))
-
-
-def _faded(color: QColor, opacity: float) -> QColor:
-    faded = QColor(color)
-    faded.setAlphaF(opacity)
-    return faded

@@ -11,13 +11,29 @@ from datetime import tzinfo
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.growth_axes import VALUE_GAP, DateAxis, ValueAxis
+from tiktrack_gui.ui.widgets.growth_columns import Drawn
 from tiktrack_gui.ui.widgets.growth_points import LEAST_SPAN
+from tiktrack_gui.ui.widgets.growth_series import Counts, Numbers
 from tiktrack_gui.ui.widgets.growth_ticks import log_range, log_ticks, value_labels, value_range, value_ticks
+from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 
+LINE = 1.75  # px
+BRIDGE = 0.6  # opacity of the line over a gap
+DASHES = (3, 4)  # in widths of that line
 TAIL = 0.02  # of the width, after the last point
 VALUE_AXIS = 64  # px, unless a label needs more
 DATE_AXIS = 32  # px
@@ -41,6 +57,7 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._theme, self._zone = theme, zone
         self._span = (0.0, 0.0)  # the times shown before zooming
         self._is_log = False
+        self._current: int | None = None  # the moment the crosshair is at
         item = self.getPlotItem()
         item.hideAxis("left")
         item.showAxis("right")
@@ -120,6 +137,26 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         if not (self.has_line and self._press(Qt.Key(event.key()), event.modifiers())):
             event.ignore()  # for whatever holds the plot
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the last moment, where the arrow keys begin, if reached with Tab."""
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYBOARD and self.has_line:
+            self._point_at(len(self._moments()) - 1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._point_at(None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_current"):  # not while it is made
+            self._point_at(None)
+            self._redraw()
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:  # such as on another screen
             self._dress()
@@ -134,15 +171,49 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
                 self.zoom(1 / ZOOM, self._held_time())
             case Qt.Key.Key_0:
                 self.reset_zoom()
+            case Qt.Key.Key_Escape if self._current is not None:
+                self._point_at(None)
             case Qt.Key.Key_Escape if self.is_zoomed:
                 self.reset_zoom()
             case Qt.Key.Key_Left if held & Qt.KeyboardModifier.ShiftModifier:
                 self.move_by(-MOVE_BY_KEY)
             case Qt.Key.Key_Right if held & Qt.KeyboardModifier.ShiftModifier:
                 self.move_by(MOVE_BY_KEY)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                self._step(-1 if key == Qt.Key.Key_Left else 1)
+            case Qt.Key.Key_Home:
+                self._go_to(0)
+            case Qt.Key.Key_End:
+                self._go_to(len(self._moments()) - 1)
             case _:
                 return False
         return True
+
+    def _step(self, by: int) -> None:
+        last = len(self._moments()) - 1
+        self._go_to(last if self._current is None else min(max(self._current + by, 0), last))
+
+    def _go_to(self, index: int) -> None:
+        """Shows a moment, and moves the visible part there if it is outside."""
+        at, (left, right) = float(self._moments()[index]), self.shown_times
+        if not left <= at <= right:
+            self._show_times(at - (right - left) / 2, at + (right - left) / 2)
+        self._point_at(index)
+
+    def _stay(self) -> None:
+        """Keeps the crosshair at its moment while the lines move, as long as that is visible."""
+        left, right = self.shown_times
+        index = self._current
+        if index is not None:
+            self._point_at(index if left <= self._moments()[index] <= right else None)
+
+    def _moments(self) -> Counts:
+        """The times the arrow keys go through."""
+        raise NotImplementedError
+
+    def _point_at(self, index: int | None) -> None:
+        """Shows what is known of a moment; None hides it."""
+        raise NotImplementedError
 
     def _begin(self) -> None:
         """Follows the theme and the visible range, once the parts are there."""
@@ -176,7 +247,7 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
 
     def _held_time(self) -> float | None:
         """The time that stays where it is when zooming by keyboard; None = the middle."""
-        return None
+        return None if self._current is None else float(self._moments()[self._current])
 
     def _columns(self) -> int:
         """The px of the plot's width."""
@@ -215,3 +286,21 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
     def _redraw(self) -> None:
         """Draws the visible part."""
         raise NotImplementedError
+
+    def _draw_line(self, line: pg.PlotCurveItem, shown: Drawn, places: Numbers, **options: object) -> None:
+        # lines one by one are painted faster; where they are dense, their joints can't be seen
+        line.setSegmentedLineMode("off" if shown.is_whole else "on")
+        line.setData(shown.at, places, connect="finite", **options)
+
+
+def bridged(line: QColor, ratio: float) -> QPen:
+    """Returns the pen of the line over a gap."""
+    pen: QPen = pg.mkPen(faded(line, BRIDGE), width=ratio)
+    pen.setDashPattern(DASHES)
+    return pen
+
+
+def faded(color: QColor, opacity: float) -> QColor:
+    made = QColor(color)
+    made.setAlphaF(opacity)
+    return made

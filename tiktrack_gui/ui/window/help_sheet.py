@@ -68,6 +68,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Open the profile", ("Return",)),
         Keys("Copy the link", ("Ctrl+Shift+C",)),
         Keys("Post to Discord", ("D",)),
+        Keys("Compare the growth of those selected", ("G",)),
         Keys("Move up or down in the list", ("Alt+Up", "Alt+Down")),
         Keys("Remove from the list", ("Del",)),
         Keys("Stop tracking", ("Shift+Del",)),
