@@ -22,7 +22,7 @@ from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.buttons import IconButton
 from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
-from tiktrack_gui.ui.widgets.growth_plot import CLOSE
+from tiktrack_gui.words.growth import CLOSE
 
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
-from tiktrack_gui.core.counts import is_rounded
+from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Video, VideoCount, VideoSample
@@ -154,17 +154,40 @@ def picture(address: str) -> bytes:
     return bytes(buffer.data().data())
 
 
-def growth(days: int, start: int, *, step: int = 1, seed: int = 3) -> list[CreatorSample]:
-    """Followers every six hours, with one burst; rounded to a step as TikTok does."""
+def growth(days: int, start: int, *, step: int = 1, seed: int = 3, pace: float = 1) -> list[CreatorSample]:
+    """Followers every six hours, with one burst; rounded to a step as TikTok does. pace: how fast it grows."""
     chance = random.Random(seed)
     followers, count, made = float(start), days * 4, []
     for number in range(count):
         burst = 6.0 if 0.62 < number / count < 0.7 else 0.0
-        followers += start * (0.0004 + 0.0003 * chance.random() + 0.0009 * burst)
+        followers += pace * start * (0.0004 + 0.0003 * chance.random() + 0.0009 * burst)
         at, shown = NOW - (count - number) * 21_600, round(followers) // step * step
         likes = round(followers * 11)
         made.append(CreatorSample(at=at, followers=shown, likes=likes, videos=200 + number // 6, rounded=int(step > 1)))
     return made
+
+
+def posts(days: int, count: int, *, views: int = 60_000, seed: int = 5) -> list[Video]:
+    """Videos of one creator over the last days, newest first; one in ten takes off."""
+    chance = random.Random(seed)
+    author = creator()
+    made = []
+    for number in range(count):
+        posted_at = NOW - round(chance.uniform(0.1, days) * 86_400)
+        taken_off = 8.0 if number % 10 == 3 else 1.0
+        seen = round(views * chance.uniform(0.3, 2.0) * taken_off)
+        at = min(NOW, posted_at + 6 * 86_400)
+        made.append(
+            Video(
+                id=7_500_000_000_000_000_000 + number,
+                creator=author,
+                posted_at=posted_at,
+                sample=_sample(at, rounded_as_tiktok(seen), seen // 9),
+                caption=_FEED[number % len(_FEED)][0],
+                cover=f"cover:{number}",
+            )
+        )
+    return sorted(made, key=lambda video: -video.posted_at)
 
 
 def growth_with_gaps(days: int = 14) -> list[CreatorSample]:

@@ -15,6 +15,7 @@ from tiktrack_gui.ui.discord.preview import DiscordPreview
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.compared_plot import ComparedHistory, ComparedPlot
 from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.labels import Label
@@ -66,6 +67,52 @@ def growth_gaps(theme: Theme) -> QWidget:
 def _stand_on(plot: GrowthPlot, index: int) -> None:
     assert plot._canvas is not None
     plot._canvas._point_at(index)
+
+
+def growth_posts(theme: Theme) -> QWidget:
+    """The videos on the line: one has its card, with a cover. Below, the views per video, and a logarithmic axis."""
+    found = pictures(theme)
+    marked, views, log = (GrowthPlot(theme, pictures=found) for _ in range(3))
+    measured, seen = samples.growth(60, 400_000), samples.posts(60, 70)
+    for plot in (marked, views, log):
+        plot.show_samples(measured, 21_600, seen)
+    views._count.choose("views")
+    log._log.setChecked(True)
+    log._range.choose("all")
+    for plot in (views, log):
+        plot.setFixedHeight(240)
+    QTimer.singleShot(60, marked, lambda: _show_post(marked, -9))
+    window = framed("page", column((marked, 1), views, log, spacing=16, margins=(24, 24, 24, 24)))
+    found.setParent(window)
+    return window
+
+
+def compared(theme: Theme) -> QWidget:
+    """Creators of different sizes in absolute numbers, and eight of them from 100 on, with the crosshair."""
+    several, indexed = ComparedPlot(theme), ComparedPlot(theme)
+    sizes = (1_730_000, 884_000, 412_000, 1_206_000, 143_000, 377_000, 88_900, 956_000)
+    names = ("@maracooks", "@tinypawclub", "@jonas.moves", "@ritmodaily", "@homelab", "@aoi.eats",
+             "@a_very_long_handle_indeed", "@studiovetro")  # fmt: skip
+    histories = [
+        ComparedHistory(name, samples.growth(30 + 15 * number, size, seed=number, pace=0.3 + number / 3))
+        for number, (name, size) in enumerate(zip(names, sizes, strict=True))
+    ]
+    several.show_histories(histories[:3], 21_600)
+    indexed._scale.choose("indexed")
+    indexed._range.choose("all")
+    indexed.show_histories(histories, 21_600)
+    QTimer.singleShot(60, indexed, lambda: _cross(indexed, 300))
+    return framed("page", column((several, 1), (indexed, 1), spacing=16, margins=(24, 24, 24, 24)))
+
+
+def _cross(plot: ComparedPlot, index: int) -> None:
+    assert plot._canvas is not None
+    plot._canvas._point_at(index)
+
+
+def _show_post(plot: GrowthPlot, number: int) -> None:
+    assert plot._canvas is not None
+    plot._canvas._post_at(number % len(plot._canvas._posts.marks))
 
 
 def growth_begins(theme: Theme) -> QWidget:
@@ -205,6 +252,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "parts": (components, 1200, 800),
     "parts_growth": (growth, 900, 1000),
     "parts_growth_gaps": (growth_gaps, 720, 400),
+    "parts_growth_posts": (growth_posts, 720, 900),
+    "parts_compared": (compared, 1000, 1000),
     "parts_growth_begins": (growth_begins, 1280, 1500),
     "parts_discord": (discord, 1280, 720),
 }

@@ -27,9 +27,11 @@ from tiktrack_gui.core.models import (
 from tiktrack_gui.core.read_table import KnownCreators, read_table
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators.compare import CompareDialog
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.read_dialog import ReadDialog
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.compared_plot import ComparedHistory
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.messages import Messages
 
@@ -213,6 +215,25 @@ def dropping(theme: Theme) -> QWidget:
     return widget
 
 
+def comparing(theme: Theme) -> QWidget:
+    """The dialog that compares creators, in percent of their start."""
+    dialog = CompareDialog(theme, None)
+    with scenery() as scene:
+        _few_weeks(scene)
+        entries = scene.store.creators.tracked().result()[:5]
+        histories = [
+            ComparedHistory(f"@{entry.creator.handle}", scene.store.creators.growth_of(entry.creator.id, 0).result())
+            for entry in entries
+        ]
+    dialog.plot._scale.choose("indexed")
+    dialog.plot.show_histories(histories, every())
+    return dialog
+
+
+def compare_loading(theme: Theme) -> QWidget:
+    return CompareDialog(theme, None)
+
+
 def moved(theme: Theme) -> QWidget:
     """Unusual growth, with and without a video that explains it, and silence after that."""
 
@@ -291,6 +312,9 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_list_empty": (empty_list, 1440, 900),
     "creators_naming": (naming, 1024, 640),
     "creators_dropping": (dropping, 1024, 640),
+    "creators_comparing": (comparing, 980, 560),
+    "creators_comparing_small": (comparing, 1024, 640),
+    "creators_compare_loading": (compare_loading, 980, 560),
     "creators_moved": (moved, 1440, 900),
     "creators_moved_small": (moved, 1024, 640),
     "creators_missing": (missing, 1440, 900),

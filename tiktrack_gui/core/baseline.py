@@ -62,6 +62,21 @@ def views_per_video(videos: Sequence[Video], *, without: int | None = None) -> V
     )
 
 
+def running_views(videos: Sequence[Video]) -> list[tuple[int, ViewsPerVideo]]:
+    """How the views per video developed, oldest first: (posted, the views of the video posted then and those before).
+
+    videos: as for `views_per_video`, which is the last one; the counts are the newest ones of each.
+    """
+    counted = [video for video in videos if _counts(video)]
+    starts = range(len(counted) - ENOUGH, -1, -1)
+    return [(counted[start].posted_at, views_per_video(counted[start : start + NEWEST])) for start in starts]
+
+
+def settled_videos(videos: Sequence[Video]) -> int:
+    """How many of the videos count for the views per video."""
+    return sum(map(_counts, videos))
+
+
 def against_usual(sample: VideoSample, usual: ViewsPerVideo) -> Comparison | None:
     """Compares a video's views with the usual ones; None if either isn't known well enough for a ratio."""
     if sample.views is None or not usual.median or usual.repaired:

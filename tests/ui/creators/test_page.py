@@ -28,9 +28,9 @@ from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.videos import DATE_ROLE
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets import growth_plot
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.remedies import Remedy
+from tiktrack_gui.words.growth import NOTHING
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -220,7 +220,7 @@ def test_a_history_that_is_still_read_is_not_said_to_be_empty(
     page._pane.list.select(other.id)
     said = texts(page._details)
     assert other.tracked.creator.handle in said
-    assert growth_plot.NOTHING not in said
+    assert NOTHING not in said
     assert "None yet" not in said
 
 

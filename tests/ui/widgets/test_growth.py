@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,10 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -23,45 +23,31 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tests.waiting import LIMIT
-from tiktrack_gui.core.counts import EXACT_BELOW, is_rounded, rounded_as_tiktok
+from tiktrack_gui.core.counts import EXACT_BELOW, is_rounded, rounded_as_tiktok, step
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.growth_columns import PER_COLUMN, drawn
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
-from tiktrack_gui.ui.widgets.growth_series import (
-    LABEL_SPACING,
-    MOST_POINTS,
-    Point,
-    band,
-    change_in_words,
-    is_line,
-    nearest,
-    points_of,
-    stretches,
-    thinned,
-    time_ticks,
-    value_in_words,
-    value_labels,
-    value_range,
-    value_ticks,
-    visible,
-)
+from tiktrack_gui.ui.widgets.growth_points import Point, change_in_words, is_line, nearest, value_in_words
+from tiktrack_gui.ui.widgets.growth_series import Numbers, Series, points_of, rounded, series, steps
+from tiktrack_gui.ui.widgets.growth_ticks import LABEL_SPACING, time_ticks, value_labels, value_range, value_ticks
 from tiktrack_gui.words import times
 
 START = 1_784_764_800  # Thu 23 Jul 2026, 00:00 UTC
 
 
-def line(count: int, step: int = 3600) -> list[Point]:
-    chance = random.Random(1)
-    return [Point(at=START + number * step, value=chance.randrange(10**6)) for number in range(count)]
+def line(count: int, step: int = 3600) -> Series:
+    chance = np.random.default_rng(1)
+    return series(START + np.arange(count) * step, chance.integers(0, 10**6, count))
 
 
 def test_points_are_the_samples_in_which_the_count_is_known() -> None:
     known = CreatorSample(at=20, followers=1_206_300)
-    rounded = CreatorSample(at=30, followers=1_200_000, rounded=CreatorCount.FOLLOWERS)
+    agreeing = CreatorSample(at=30, followers=1_200_000, rounded=CreatorCount.FOLLOWERS)
     unknown = CreatorSample(at=10, likes=5)
-    assert points_of([rounded, unknown, known], CreatorCount.FOLLOWERS) == [
+    assert list(points_of([agreeing, unknown, known], CreatorCount.FOLLOWERS)) == [
         Point(20, 1_206_300),
         Point(30, 1_206_300, margin=100_000, agrees=True),  # no news: TikTok would round it to that
     ]
@@ -74,7 +60,12 @@ def shown(*followers: int, exact: str) -> list[Point]:
         value = count if how == "e" else rounded_as_tiktok(count)
         bits = CreatorCount.FOLLOWERS if how == "r" and is_rounded(value) else 0
         measured.append(CreatorSample(at=START + number * 3600, followers=value, rounded=bits))
-    return points_of(measured, CreatorCount.FOLLOWERS)
+    return list(points_of(measured, CreatorCount.FOLLOWERS))
+
+
+def band(points: Sequence[Point]) -> list[tuple[int, float, float]]:
+    """What rounding leaves open, as (time, low, high)."""
+    return [(point.at, *point.interval) for point in points]
 
 
 def open_at(points: Sequence[Point]) -> list[int]:
@@ -210,30 +201,91 @@ def test_a_repaired_count_is_a_lower_bound() -> None:
     assert value_in_words(point, "likes") == "≥ 2,147,500,000 likes"
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 1500, 1501, 10_000, 100_000])
-def test_a_long_line_is_thinned_to_what_can_be_drawn(count: int) -> None:
+WIDTH = 700  # px
+
+
+def seen(points: Series, start: float = -math.inf, end: float = math.inf, width: int = WIDTH):  # type: ignore[no-untyped-def]
+    start, end = max(start, points[0].at), min(end, points[-1].at)
+    return drawn(points, start, max(end, start + 1), width)
+
+
+@pytest.mark.parametrize("count", [1, 2, 1399, 1400, 1401, 1402, 10_000, 100_000])
+def test_a_long_line_is_thinned_to_what_can_be_seen(count: int) -> None:
     points = line(count)
-    shown = thinned(points)
-    assert len(shown) <= MOST_POINTS
-    assert shown == sorted(shown, key=lambda point: point.at)
-    assert shown[:1] == points[:1]
-    assert shown[-1:] == points[-1:]
+    shown = seen(points)
+    assert len(shown.at) <= PER_COLUMN * (WIDTH + 2) + 2
+    assert (np.diff(shown.at) >= 0).all()
+    assert (shown.at[0], shown.line[0]) == (points[0].at, points[0].drawn)
+    assert (shown.at[-1], shown.line[-1]) == (points[-1].at, points[-1].drawn)
+    assert shown.is_whole == (count <= PER_COLUMN * WIDTH)
 
 
-def test_thinning_keeps_the_peaks() -> None:
-    points = line(20_000)
-    peak = max(points, key=lambda point: point.value)
-    valley = min(points, key=lambda point: point.value)
-    shown = thinned(points)
-    assert peak in shown
-    assert valley in shown
+@given(st.integers(3, 5000), st.integers(1, 60), st.data())
+def test_each_column_of_pixels_has_its_lowest_and_highest_point(count: int, width: int, data: st.DataObject) -> None:
+    points = line(count)
+    first = data.draw(st.integers(0, count - 2))
+    start, end = points[first].at, points[data.draw(st.integers(first + 1, count - 1))].at
+    shown = seen(points, start, end, width)
+    inside = (points.at >= start) & (points.at <= end)
+    size = (end - start) / width
+
+    def extremes(at: Numbers, values: Numbers) -> dict[int, tuple[float, float]]:
+        columns = np.floor(at / size).astype(int)
+        return {n: (values[columns == n].min(), values[columns == n].max()) for n in set(columns[1:-1].tolist())}
+
+    wanted = extremes(points.at[inside].astype(float), points.drawn[inside])
+    found = extremes(shown.at, shown.line)
+    edges = {min(wanted, default=0), max(wanted, default=0)}  # where the line comes from beyond the edge
+    assert {n: wanted[n] for n in wanted if n not in edges} == {n: found[n] for n in wanted if n not in edges}
+    assert shown.bounds[0] <= points.drawn[inside].min() <= points.drawn[inside].max() <= shown.bounds[1]
+
+
+def test_the_columns_stay_while_the_line_is_moved() -> None:
+    points = line(50_000)
+    one, other = (seen(points, START + moved, START + moved + 20_000_000) for moved in (1_000_000, 1_234_567))
+    inner = slice(PER_COLUMN + 2, -PER_COLUMN - 2)
+    common = np.isin(one.at[inner], other.at[inner])
+    assert common.sum() > WIDTH
+    assert set(zip(one.at[inner][common], one.line[inner][common], strict=True)) <= set(
+        zip(other.at, other.line, strict=True)
+    )
+
+
+def test_a_thinned_band_covers_all_that_is_open() -> None:
+    count = 20_000
+    values = np.arange(count) * 100 + 50_000
+    margin = np.where(np.arange(count) % 997 == 500, 50, 0)
+    points = series(START + np.arange(count) * 60, values, margin=margin)
+    shown = seen(points)
+    for index in np.flatnonzero(margin):
+        near = int(np.abs(shown.at - points.at[index]).argmin())
+        around = slice(max(near - 2, 0), near + 3)
+        assert shown.low[around].min() <= points.low[index]
+        assert points.high[index] <= shown.high[around].max()
+
+
+def test_a_thinned_line_is_still_broken_at_gaps() -> None:
+    at = START + np.arange(20_000) * 60
+    at[10_000:] += DAY
+    gap = (int(at[9_999]), int(at[10_000]))
+    shown = seen(series(at, np.arange(20_000), gaps=[gap]))
+    (broken,) = np.flatnonzero(np.isnan(shown.line))
+    assert (shown.at[broken - 1], shown.at[broken + 1]) == gap
+    assert (list(shown.bridges_at), list(shown.bridges)) == ([*gap], [9_999, 10_000])
 
 
 def test_the_visible_line_reaches_both_edges() -> None:
     points = line(10)
-    shown = visible(points, points[3].at + 1, points[6].at - 1)
-    assert shown == points[3:7]
-    assert visible(points, points[0].at, points[9].at) == points
+    shown = seen(points, points[3].at + 1, points[6].at - 1)
+    assert list(shown.at) == [point.at for point in points[3:7]]
+    assert list(seen(points).line) == [point.drawn for point in points]
+
+
+def test_steps_and_rounding_are_those_of_single_counts() -> None:
+    edges = [base + off for base in (0, 9_999, 10_000, 999_949, 10**6, 10**9 - 50_000, 10**9) for off in range(-60, 61)]
+    counts = [count for count in edges if count >= 0]
+    assert steps(np.array(counts)).tolist() == [step(count) for count in counts]
+    assert rounded(np.array(counts)).tolist() == [rounded_as_tiktok(count) for count in counts]
 
 
 def test_the_nearest_point_is_found_in_time() -> None:
@@ -415,7 +467,7 @@ def test_a_line_has_few_enough_points_to_be_drawn_in_a_frame(plot: GrowthPlot) -
     plot.show_samples(samples.growth(1000, 1_000_000))
     plot._range.choose("all")
     times, _ = canvas(plot)._line.getData()
-    assert 1000 < len(times) <= MOST_POINTS
+    assert 1000 < len(times) <= PER_COLUMN * (canvas(plot).width() + 2) + 2
 
 
 def test_arrow_keys_go_from_point_to_point(plot: GrowthPlot) -> None:
@@ -512,7 +564,6 @@ def test_no_line_leads_over_a_gap_but_a_dashed_one(plot: GrowthPlot) -> None:
     bridges = canvas(plot)._bridges
     assert list(bridges.getData()[0]) == [*ends[0]]
     assert bridges.opts["pen"].style() == Qt.PenStyle.CustomDashLine
-    assert len(canvas(plot)._band._low.getData()[0]) == len(at)  # nor does the ± of rounded counts
 
 
 def test_an_unbroken_line_has_no_bridges(plot: GrowthPlot) -> None:
@@ -540,4 +591,18 @@ def test_a_rounded_count_at_a_gap_stays_although_it_is_no_news() -> None:
     assert [p.at for p in points_of(measured, CreatorCount.FOLLOWERS)] == [START, START + 10 * DAY]
     points = points_of(measured, CreatorCount.FOLLOWERS, [gap])
     assert [p.at for p in points] == [START, *gap, START + 10 * DAY]
-    assert [[p.at for p in part] for part in stretches(points, [gap])] == [[START, gap[0]], [gap[1], START + 10 * DAY]]
+    assert points.breaks.tolist() == [1]
+    assert np.isnan(seen(points).line).sum() == 1
+
+
+def test_nor_does_what_rounding_leaves_open_lead_over_a_gap(plot: GrowthPlot) -> None:
+    count = 40
+    measured = [
+        CreatorSample(at=START + (hour + 30 * (hour >= 20)) * 3600, followers=1_000_000 + hour * 100_000, rounded=1)
+        for hour in range(count)
+    ]
+    plot.show_samples(measured, 3600)
+    outline = canvas(plot)._band.path()
+    assert canvas(plot)._band.isVisible()
+    assert outline.contains(QPointF(START + 10 * 3600, 2_010_000))
+    assert not outline.contains(QPointF(START + 35 * 3600, 2_950_000))

@@ -74,7 +74,7 @@ class CreatorDetails(QScrollArea):
 
     Signals:
         open_wanted, refresh_wanted, post_wanted: A button was pressed. arg: the shown Entry.
-        video_opened: Enter or a double-click on a video. arg: Video.
+        video_opened: Enter or a double-click on a video, or a click on its mark in the plot. arg: Video.
     """
 
     open_wanted = Signal(object)
@@ -99,7 +99,7 @@ class CreatorDetails(QScrollArea):
         self._state = _StateLine(theme)
         self._figures = KpiStrip(theme, KPIS, measures.CREATOR)
         self.notices = NoticePlace(theme)
-        self._plot = GrowthPlot(theme)
+        self._plot = GrowthPlot(theme, pictures=pictures)
         self._moves = MovesCard(theme)
         self._videos = VideosSeen(theme, pictures)
         self._lay_out()
@@ -127,7 +127,7 @@ class CreatorDetails(QScrollArea):
         self._history = history
         self._moves.show_lines(words_of_moves.lines(history.samples, history.videos, now))
         self._per_week = weekly_growth(history.samples)
-        self._plot.show_samples(history.samples, every)
+        self._plot.show_samples(history.samples, every, history.videos)
         sample = self._entry.tracked.creator.sample if self._entry is not None else None
         self._videos.show_videos(history.videos, sample.videos if sample is not None else None, now)
         self._show_figures()
@@ -221,6 +221,7 @@ class CreatorDetails(QScrollArea):
         self._open_small.clicked.connect(self._ask_to_open)
         self._refresh.clicked.connect(self._ask_to_refresh)
         self._post.clicked.connect(self._ask_to_post)
+        self._plot.video_opened.connect(self.video_opened)
         self._videos.video_opened.connect(self.video_opened)
         self._videos.video_reached.connect(self._scroll_to_video)
 

@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tiktrack_gui.core.models import CreatorList
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import Entry
+from tiktrack_gui.ui.widgets.compared_plot import FEWEST, MOST
 
 
 class CreatorsMenu(QMenu):
     """
     Signals:
-        refresh_wanted, copy_wanted, removal_wanted, untrack_wanted: arg: the selected entries.
+        refresh_wanted, copy_wanted, compare_wanted, removal_wanted, untrack_wanted: arg: the selected entries.
         open_wanted, post_wanted: Of one creator. arg: its Entry.
-        compare_wanted: Several are to be compared. arg: a list of their IDs.
         listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
     """
 
     refresh_wanted = Signal(object)
     open_wanted = Signal(object)
     copy_wanted = Signal(object)
-    post_wanted = Signal(object)
     compare_wanted = Signal(object)
+    post_wanted = Signal(object)
     listing_wanted = Signal(object, object)
     removal_wanted = Signal(object)
     untrack_wanted = Signal(object)
@@ -40,11 +40,9 @@ class CreatorsMenu(QMenu):
         self._several("Refresh", "R", self.refresh_wanted.emit, page)
         self._of_one[self.addAction("Open profile\tEnter")] = self.open_wanted.emit  # the list has the key
         self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
+        self._compare = self._several("Compare growth", "G", self.compare_wanted.emit, page)
         post = self._bound("Post to Discord", "D", page)
         self._of_one[post] = self.post_wanted.emit
-        self._compare = self.addAction("Compare")
-        self._of_several[self._compare] = self._ask_to_compare
-        self.offer_comparing(False)
         self.addSeparator()
         self._lists = self.addMenu("Add to list")
         self._lists.triggered.connect(self._put)
@@ -69,10 +67,6 @@ class CreatorsMenu(QMenu):
         keys = ("Shift+Del",) if shown is not None else ("Del", "Shift+Del")
         self._untrack.setShortcuts([QKeySequence(key) for key in keys])
 
-    def offer_comparing(self, offered: bool) -> None:
-        """offered: whether somebody shows creators beside each other; at first nobody does."""
-        self._compare.setVisible(offered)
-
     def works_in(self, view: QWidget) -> None:
         """Makes the shortcuts of the list work in another view of it."""
         view.addActions([self._removal, self._untrack])
@@ -83,11 +77,8 @@ class CreatorsMenu(QMenu):
         self._copy.setText("Copy links" if several else "Copy link")
         for action in self._of_one:
             action.setEnabled(not several)
-        self._compare.setEnabled(several)
+        self._compare.setEnabled(FEWEST <= len(self._creators.chosen) <= MOST)
         self.popup(position)
-
-    def _ask_to_compare(self, entries: Sequence[Entry]) -> None:
-        self.compare_wanted.emit([entry.id for entry in entries])
 
     def _several(self, text: str, key: str, tell: Callable[[list[Entry]], None], place: QWidget) -> QAction:
         action = self._bound(text, key, place)
@@ -120,5 +111,5 @@ class CreatorsMenu(QMenu):
 
     def _enable_all(self) -> None:
         """The shortcuts of disabled actions don't work."""
-        for action in self._of_one:
+        for action in (self._compare, *self._of_one):
             action.setEnabled(True)

@@ -19,6 +19,7 @@ from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.add_actions import AddActions
+from tiktrack_gui.ui.creators.compare import CompareActions
 from tiktrack_gui.ui.creators.details import CreatorDetails, History
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
@@ -56,12 +57,10 @@ class CreatorsPage(Page):
     Signals:
         post_requested: The user wants to post a creator's profile. arg: the handle.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
-        compare_wanted: The user wants to compare several creators. arg: a list of their IDs.
     """
 
     post_requested = Signal(str)
     open_requested = Signal(str)
-    compare_wanted = Signal(object)
 
     def __init__(
         self,
@@ -99,6 +98,7 @@ class CreatorsPage(Page):
         self._adding = AddActions(
             theme, self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh
         )
+        self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)
         self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)
         self._overview = OverviewActions(self._pane, self._view, self._menu, self._model, creators, adding)
         self._ages = QTimer(self)
@@ -115,10 +115,6 @@ class CreatorsPage(Page):
         self._ages.start()
         self._load_soon()
         self._adding.load()
-
-    def offer_comparing(self) -> None:
-        """To be called by whoever listens to `compare_wanted`."""
-        self._menu.offer_comparing(True)
 
     def refresh(self) -> None:
         """Refreshes the creators on the list that is shown, unless a refresh is already running."""
@@ -315,7 +311,6 @@ class CreatorsPage(Page):
             asking.open_wanted.connect(self._open)
             asking.post_wanted.connect(self._post)
         self._menu.copy_wanted.connect(self._copy)
-        self._menu.compare_wanted.connect(self.compare_wanted)
         self._overview.switched.connect(self._switch_view)
         self._menu.untrack_wanted.connect(self._remove)
         self._pane.chooser.chosen.connect(self._load_soon)

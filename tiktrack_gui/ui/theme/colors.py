@@ -118,9 +118,29 @@ _DISCORD = {
     "composer": ("#EBEDEF", "#383A40"),
 }
 
+# Lines that are compared, in this order: told apart by people with any colour vision (see tests/ui/theme), and 3:1
+# against the surface
+_SERIES = (
+    ("#5B5BD6", "#C01B3C", "#17A185", "#909004", "#8E297A", "#17181C", "#0A430A", "#200490"),
+    ("#ABA8FF", "#F99A0B", "#51FBD9", "#DB0606", "#FCE897", "#C41CA3", "#227755", "#9A0BF9"),
+)
+
 LIGHT = Tokens(**{name: QColor(light) for name, (light, _) in _TOKENS.items()})
 DARK = Tokens(**{name: QColor(dark) for name, (_, dark) in _TOKENS.items()})
 DISCORD = {
     "light": DiscordTokens(**{name: QColor(light) for name, (light, _) in _DISCORD.items()}),
     "dark": DiscordTokens(**{name: QColor(dark) for name, (_, dark) in _DISCORD.items()}),
 }
+SERIES = {
+    "light": tuple(map(QColor, _SERIES[0])),
+    "dark": tuple(map(QColor, _SERIES[1])),
+}
+ON_BRIGHT, ON_DARK = QColor("#17181C"), QColor("#FFFFFF")  # text on one of them
+EVEN = 0.179  # the luminance on which black and white have the same contrast
+
+
+def luminance(color: QColor) -> float:
+    """Relative luminance, from 0 to 1 (WCAG 2.2)."""
+    parts = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from tiktrack_gui.ui.theme.colors import DARK, DISCORD, LIGHT, Tokens
+from tiktrack_gui.ui.theme.colors import DARK, DISCORD, EVEN, LIGHT, ON_BRIGHT, ON_DARK, SERIES, Tokens, luminance
 from tiktrack_gui.ui.theme.icons import Icons
 from tiktrack_gui.ui.theme.look import USUAL, Look, Mode, Motion, TextSize
 from tiktrack_gui.ui.theme.resources import resource
@@ -65,6 +65,16 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         return self.tokens is DARK
+
+    @property
+    def series(self) -> tuple[QColor, ...]:
+        """The colours of lines that are compared."""
+        return SERIES["dark" if self.dark else "light"]
+
+    @property
+    def on_series(self) -> tuple[QColor, ...]:
+        """The colours of text on them."""
+        return tuple(ON_DARK if luminance(color) < EVEN else ON_BRIGHT for color in self.series)
 
     @property
     def animates(self) -> bool:

@@ -2,361 +2,276 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import tzinfo
-from itertools import pairwise
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFocusEvent,
-    QFontMetricsF,
-    QGradient,
-    QKeyEvent,
-    QLinearGradient,
-    QMouseEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QWidget
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QBrush, QGradient, QLinearGradient, QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from tiktrack_gui.core.gaps import Gap
+from tiktrack_gui.core.models import Video
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, framed
-from tiktrack_gui.ui.widgets.growth_series import (
-    FEW_POINTS,
-    Point,
-    band,
-    change_in_words,
-    gap_beside,
-    nearest,
-    stretches,
-    time_ticks,
-    value_in_words,
-    value_labels,
-    value_range,
-    value_ticks,
-    visible,
-)
-from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
-from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.growth_cards import PointCard, PostCard
+from tiktrack_gui.ui.widgets.growth_columns import Drawn, drawn
+from tiktrack_gui.ui.widgets.growth_points import change_in_words, gap_beside, nearest, value_in_words
+from tiktrack_gui.ui.widgets.growth_posts import REACH, Posts
+from tiktrack_gui.ui.widgets.growth_series import Counts, Numbers, Series
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.time_canvas import LINE, TimeCanvas, bridged, faded
+from tiktrack_gui.words import growth as words
 from tiktrack_gui.words import times
+from tiktrack_gui.words.videos import caption
 
-LINE = 1.75  # px
+FEW_POINTS = 30  # up to this many are marked: nothing between them was measured
 FILL = {False: 0.22, True: 0.30}  # opacity under the line, by `Theme.dark`
 BAND = 0.14  # opacity of the uncertainty left by rounding
-BRIDGE = 0.6  # opacity of the line over a gap
-DASHES = (3, 4)  # in widths of that line
-TAIL = 0.02  # of the width, after the last point
-VALUE_AXIS = 64  # px, unless a label needs more
-VALUE_GAP = 8
-DATE_AXIS = 32
-EDGE = 28  # px at the left without dates, which would be cut off there
+CARD_GAP = 14  # px, between the crosshair and its card
 
 
-class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
-    """Shows one count over time. The mouse or the arrow keys select a point to show its exact value."""
+class GrowthCanvas(TimeCanvas):
+    """Shows one count over time, and the videos posted meanwhile.
 
-    def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
-        self._dates, self._values = _DateAxis(zone), _ValueAxis()
-        super().__init__(background=None, axisItems={"bottom": self._dates, "right": self._values})
-        self._theme, self._zone = theme, zone
-        self._points: Sequence[Point] = ()
+    The mouse or the arrow keys select a point to show its exact value; with Ctrl, they go from video to video.
+
+    Signals:
+        video_opened: A click on the mark of a video, or Enter. arg: Video.
+    """
+
+    video_opened = Signal(object)
+
+    def __init__(self, theme: Theme, zone: tzinfo | None = None, pictures: Pictures | None = None) -> None:
+        """pictures: for the covers of videos; None = without covers."""
+        super().__init__(theme, zone)
+        self._points: Series | None = None
         self._gaps: Sequence[Gap] = ()
         self._unit = ""
-        self._span = (0.0, 0.0)  # the times shown before zooming
-        self._current: int | None = None  # the point the crosshair is on
-        self._band = _Band()
+        self._band = QGraphicsPathItem()
         self._line, self._bridges = pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True)
         self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
         self._cross = pg.InfiniteLine(angle=90, movable=False)
-        self._card = _Card(self)
+        self._card = PointCard(self)
+        self._posts = Posts()
+        self._post: int | None = None  # the mark whose videos are shown
+        self._post_card = PostCard(self, pictures)
         self._set_up()
-        theme.changed.connect(self._dress)
-        self._dress()
+        self._begin()
 
     def show_points(
-        self, points: Sequence[Point], start: float, end: float, unit: str, gaps: Sequence[Gap] = ()
+        self,
+        points: Series,
+        start: float,
+        end: float,
+        unit: str,
+        gaps: Sequence[Gap] = (),
+        *,
+        videos: Sequence[Video] = (),
+        is_log: bool = False,
     ) -> None:
-        """points: at least two, oldest first. start, end: the times shown. unit: such as "followers". gaps: where
-        nothing was measured; only a faint dashed line leads over them.
+        """points: at least two. start, end: the times shown. unit: such as "followers". gaps: where nothing was
+        measured; only a faint dashed line leads over them. videos: to be marked, newest first. is_log: whether the axis
+        is logarithmic, for values above 0.
         """
-        self._points, self._unit, self._span, self._gaps = points, unit, (start, end), gaps
         self._point_at(None)
-        self.reset_zoom()
+        self._points, self._unit, self._gaps = points, unit, gaps
+        self._is_log = self._values.is_log = is_log
+        self._posts.set_videos(videos, points)
+        self._set_span(start, end, points[0].at, points[-1].at)
 
-    def reset_zoom(self) -> None:
-        """Shows the whole range again."""
-        start, end = self._span
-        tail = (end - start) * TAIL
-        view = self.getPlotItem().getViewBox()
-        view.setLimits(xMin=self._points[0].at, xMax=self._points[-1].at + max(tail, 1))
-        view.setXRange(start, end + tail, padding=0)
-        self._redraw()
+    def _press(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        by_video = bool(held & Qt.KeyboardModifier.ControlModifier)
+        match key:
+            case Qt.Key.Key_Escape if self._post is not None:
+                self._point_at(None)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if by_video:
+                self._step_to_post(-1 if key == Qt.Key.Key_Left else 1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._post is not None:
+                self._open_post()
+            case _:
+                return super()._press(key, held)
+        return True
 
-    @property
-    def is_zoomed(self) -> bool:
-        (start, end), (left, right) = self._span, self.getPlotItem().getViewBox().viewRange()[0]
-        return bool(self._points) and abs(left - start) + abs(right - end - (end - start) * TAIL) > 1
+    def _step_to_post(self, by: int) -> None:
+        """Shows the next mark in the visible part, from the last one on."""
+        if self._posts.marks:
+            last = len(self._posts.marks) - 1
+            self._post_at(last if self._post is None else min(max(self._post + by, 0), last))
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._points:
-            self.reset_zoom()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Escape and self._current is not None:
-            self._point_at(None)
-        elif event.key() == Qt.Key.Key_Escape and self.is_zoomed:
-            self.reset_zoom()
-        elif step is not None and self._points:
-            last = len(self._points) - 1
-            self._point_at(last if self._current is None else min(max(self._current + step, 0), last))
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:  # such as on another screen
-            self._dress()
-        return bool(super().event(event))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the last point, where the arrow keys begin, if reached with Tab."""
-        super().focusInEvent(event)
-        if event.reason() in BY_KEYBOARD and self._points:
-            self._point_at(len(self._points) - 1)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._point_at(None)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._point_at(None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "_card"):
-            self._point_at(None)
+    def _moments(self) -> Counts:
+        return np.empty(0, np.int64) if self._points is None else self._points.at
 
     def _set_up(self) -> None:
-        item = self.getPlotItem()
-        item.hideAxis("left")
-        item.showAxis("right")
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.setMouseEnabled(x=True, y=False)
-        view = item.getViewBox()
-        view.setDefaultPadding(0)
-        view.disableAutoRange()
-        view.sigXRangeChanged.connect(self._redraw)
-        for part in (self._cross, self._band, self._bridges, self._line, self._marks, self._end, self._spot):
+        self._band.setPen(pg.mkPen(None))
+        parts = (
+            self._cross,
+            self._band,
+            self._bridges,
+            self._line,
+            self._marks,
+            self._posts.dots,
+            self._end,
+            self._spot,
+        )
+        for part in parts:
             self.addItem(part, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._follow)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(self.Shape.NoFrame)
+        self.scene().sigMouseClicked.connect(self._click)
 
-    def _dress(self) -> None:
-        tokens, ratio = self._theme.tokens, self.devicePixelRatioF()  # pyqtgraph's pens count device pixels
+    def _paint_parts(self, ratio: float) -> None:
+        tokens = self._theme.tokens
         line = tokens.accent_text if self._theme.dark else tokens.accent
         self._line.setPen(pg.mkPen(line, width=LINE * ratio))
-        bridge = pg.mkPen(_faded(line, BRIDGE), width=ratio)
-        bridge.setDashPattern(DASHES)
-        self._bridges.setPen(bridge)
-        self._band.setBrush(_faded(tokens.accent, BAND))
+        self._bridges.setPen(bridged(line, ratio))
+        self._band.setBrush(faded(tokens.accent, BAND))
         self._cross.setPen(pg.mkPen(tokens.text2, width=ratio, style=Qt.PenStyle.DashLine))
         for dot in (self._end, self._spot):
             dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))
             dot.setBrush(pg.mkBrush(tokens.accent))
             dot.setSize(9)
+        self._posts.paint(tokens.surface, line, ratio)
         self._marks.setPen(pg.mkPen(None))
         self._marks.setBrush(pg.mkBrush(line))
         self._marks.setSize(5)
-        for axis in (self._dates, self._values):
-            axis.setPen(pg.mkPen(None))
-            axis.setTextPen(pg.mkPen(tokens.text3))
-            axis.setTickFont(self._theme.font(11, tabular=True))
-        self._values.set_grid(tokens.border)
-        self._dates.setHeight(self._theme.px(DATE_AXIS))
-        self._dates.enlarged = self._theme.look.text_size.scale
-        self._redraw()
 
     def _redraw(self) -> None:
         """Draws the visible part of the line, scaled to the full height."""
-        if not self._points:
+        points = self._points
+        if points is None:
             return
-        view = self.getPlotItem().getViewBox()
-        start, end = view.viewRange()[0]
-        shown = visible(self._points, start, end)
-        edges = band(shown)
-        low, high = min(edge[1] for edge in edges), max(edge[2] for edge in edges)
-        bottom, top = value_range(low, high)
-        view.setYRange(bottom, top, padding=0)
-        self._make_room(value_labels(value_ticks(bottom, top)))
-        parts = stretches(shown, self._gaps)
-        filled = {"fillLevel": 0, "brush": self._fill(0, high)} if bottom <= 0 else {"fillLevel": None}
-        self._line.setData(  # a fill above a cut axis would make small changes look large
-            *_columns([[(p.at, p.drawn) for p in part] for part in parts]), connect="finite", **filled
-        )
-        ends = [p for one, other in pairwise(parts) for p in (one[-1], other[0])]
-        self._bridges.setData([p.at for p in ends], [p.drawn for p in ends], connect="pairs")
-        marked = shown if len(shown) <= FEW_POINTS else [part[0] for part in parts if len(part) == 1]
-        self._marks.setData([p.at for p in marked], [p.drawn for p in marked])
-        self._band.show_edges([band(part) for part in parts])
-        last = self._points[-1]
-        self._end.setData([last.at], [last.drawn])
+        shown = drawn(points, *self.shown_times, self._columns())
+        low, high = shown.bounds
+        bottom, _ = self._fit_values(low, high)
+        is_filled = bottom <= 0 and not self._is_log  # above a cut axis, a fill would make small changes look large
+        filled = {"fillLevel": 0, "brush": self._fill(0, high)} if is_filled else {"fillLevel": None}
+        self._draw_line(self._line, shown, self._places(shown.line), **filled)
+        self._bridges.setData(shown.bridges_at, self._places(shown.bridges), connect="pairs")
+        self._show_band(shown)
+        is_sparse = shown.is_whole and shown.last - shown.first < FEW_POINTS
+        self._mark(np.arange(shown.first, shown.last + 1) if is_sparse else shown.alone)
+        self._end.setData(points.at[-1:], self._places(points.drawn[-1:]))
+        if self._post is not None:  # the marks are made again
+            self._point_at(None)
+        self._posts.redraw(*self.shown_times, self._columns(), self._places)
+        self._stay()
 
-    def _make_room(self, labels: Sequence[str]) -> None:
-        """Reserves width for the value labels, usually the same, so that the line doesn't move."""
-        metrics = QFontMetricsF(self._theme.font(11, tabular=True))
-        widest = max((metrics.horizontalAdvance(label) for label in labels), default=0)
-        self._values.take(max(self._theme.px(VALUE_AXIS), widest + 2 * VALUE_GAP))
+    def _places(self, values: Numbers) -> Numbers:
+        """Where values are on the vertical axis."""
+        return np.log10(values) if self._is_log else values
+
+    def _mark(self, indices: np.ndarray) -> None:
+        if self._points is not None and (len(indices) or len(self._marks.data)):
+            self._marks.setData(self._points.at[indices], self._places(self._points.drawn[indices]))
+
+    def _show_band(self, shown: Drawn) -> None:
+        """Fills what rounding leaves open, interrupted where the line is."""
+        has_band = bool(np.any(shown.low < shown.high))
+        self._band.setVisible(has_band)
+        if not has_band:
+            return
+        path = QPainterPath()
+        cuts = np.flatnonzero(np.isnan(shown.line))
+        for at, low, high in zip(
+            *(np.split(column, cuts) for column in (shown.at, shown.low, shown.high)), strict=True
+        ):
+            known = ~np.isnan(low)
+            x = np.concatenate((at[known], at[known][::-1]))
+            y = self._places(np.concatenate((low[known], high[known][::-1])))
+            path.addPath(pg.arrayToQPath(x, y))
+        self._band.setPath(path)
 
     def _fill(self, bottom: float, top: float) -> QBrush:
         """Returns a gradient from the accent at the top of the line to nothing at the bottom, in plot coordinates."""
         gradient = QLinearGradient(0, top, 0, bottom)
         gradient.setCoordinateMode(QGradient.CoordinateMode.LogicalMode)
-        gradient.setColorAt(0, _faded(self._theme.tokens.accent, FILL[self._theme.dark]))
-        gradient.setColorAt(1, _faded(self._theme.tokens.accent, 0))
+        gradient.setColorAt(0, faded(self._theme.tokens.accent, FILL[self._theme.dark]))
+        gradient.setColorAt(1, faded(self._theme.tokens.accent, 0))
         return QBrush(gradient)
 
     def _follow(self, position: QPointF) -> None:
         item = self.getPlotItem()
-        if not self._points or not item.sceneBoundingRect().contains(position):
+        if self._points is None or not item.sceneBoundingRect().contains(position):
             self._point_at(None)
-            return
-        at = item.getViewBox().mapSceneToView(position).x()
-        self._point_at(nearest(self._points, at))
+        elif (post := self._post_below(position)) is not None:
+            self._post_at(post)
+        else:
+            self._point_at(nearest(self._points, self._view.mapSceneToView(position).x()))
+
+    def _post_below(self, position: QPointF) -> int | None:
+        """The mark of videos at a position of the scene."""
+        left, right = self.shown_times
+        reach = REACH * (right - left) / self._columns()
+        found = self._posts.near(self._view.mapSceneToView(position).x(), reach)
+        if found is None:
+            return None
+        mark = self._posts.marks[found]
+        return found if abs(self._spot_of(mark.at, mark.drawn).y() - self.mapFromScene(position).y()) <= REACH else None
+
+    def _click(self, event: MouseClickEvent) -> None:
+        post = self._post_below(event.scenePos()) if self._points is not None else None
+        if post is not None and event.button() == Qt.MouseButton.LeftButton and not event.double():
+            self._post_at(post)
+            self._open_post()
+
+    def _open_post(self) -> None:
+        if self._post is not None:
+            self.video_opened.emit(self._posts.marks[self._post].videos[0])
+
+    def _post_at(self, number: int) -> None:
+        """Shows the card of a mark's videos."""
+        self._point_at(None)
+        self._post = number
+        mark = self._posts.marks[number]
+        video = mark.videos[0]
+        views = words.post_views(video, self._posts.usual_without(video), self._zone)
+        said = (words.posted(video, self._zone), caption(video.caption), views, words.more_posts(len(mark.videos) - 1))
+        self._post_card.say(video.cover, video.creator.handle, said)
+        self._post_card.show()
+        self._show_spot(mark.at, mark.drawn)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleDescription(", ".join(filter(None, said)))
+        self._place_card(self._post_card, mark.at, mark.drawn)
 
     def _point_at(self, index: int | None) -> None:
-        """Shows crosshair and card at a point; None hides them."""
+        """Shows crosshair and card at a point; None hides them. Hides a video's card."""
+        if self._post is not None:
+            self._post = None
+            self._post_card.hide()
+            self.viewport().unsetCursor()
         self._current = index
         for part in (self._cross, self._spot, self._card):
             part.setVisible(index is not None)
-        if index is None:
+        if index is None or self._points is None:
             return
         point = self._points[index]
         self._cross.setPos(point.at)
-        self._spot.setData([point.at], [point.drawn])
-        words = (times.exact_time(point.at, self._zone), value_in_words(point, self._unit))
+        self._show_spot(point.at, point.drawn)
+        said = (times.exact_time(point.at, self._zone), value_in_words(point, self._unit))
         gap = gap_beside(self._points, index, self._gaps)
         unknown = "" if gap is None else times.not_measured(*gap, self._zone)
-        self._card.say(*words, *change_in_words(self._points, index), unknown)
-        self.setAccessibleDescription(", ".join(filter(None, (*words, unknown))))
-        self._place_card(point)
+        self._card.say(*said, *change_in_words(self._points, index), unknown)
+        self.setAccessibleDescription(", ".join(filter(None, (*said, unknown))))
+        self._place_card(self._card, point.at, point.drawn)
 
-    def _place_card(self, point: Point) -> None:
-        """Moves the card beside the crosshair, if possible on the side where the line is lower."""
-        view = self.getPlotItem().getViewBox()
-        spot = self.mapFromScene(view.mapViewToScene(QPointF(point.at, point.drawn)))
-        area = self.mapFromScene(view.sceneBoundingRect()).boundingRect()
-        width, height = self._card.width(), self._card.height()
-        left, right = spot.x() - width - 14, spot.x() + 14
-        rising = self._points[-1].value >= self._points[0].value
+    def _show_spot(self, at: float, value: float) -> None:
+        self._spot.setData([at], self._places(np.array([value])))
+        self._spot.show()
+
+    def _spot_of(self, at: float, value: float) -> QPoint:
+        """Where a value is in the widget."""
+        place = float(self._places(np.array([value]))[0])
+        return QPoint(self.mapFromScene(self._view.mapViewToScene(QPointF(at, place))))
+
+    def _place_card(self, card: QWidget, at: float, value: float) -> None:
+        """Moves a card beside a point, if possible on the side where the line is lower."""
+        points, spot = self._points, self._spot_of(at, value)
+        area = self.mapFromScene(self._view.sceneBoundingRect()).boundingRect()
+        width, height = card.width(), card.height()
+        left, right = spot.x() - width - CARD_GAP, spot.x() + CARD_GAP
+        rising = points is not None and points[-1].value >= points[0].value
         fits_left, fits_right = left >= area.left(), right + width <= area.right()
         x = left if fits_left and (rising or not fits_right) else right
         y = min(max(spot.y() - height - 8, area.top() + 4), area.bottom() - height - 4)
-        self._card.move(round(x), round(y))
-
-
-class _DateAxis(pg.AxisItem):  # type: ignore[misc]
-    """Local dates and times that never collide."""
-
-    def __init__(self, zone: tzinfo | None) -> None:
-        super().__init__("bottom")
-        self._zone = zone
-        self._labels: dict[float, str] = {}
-        self.enlarged = 1.0  # scale of the text
-        self.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=10, hideOverlappingLabels=False)
-
-    def tickValues(self, start: float, end: float, size: float) -> list[tuple[float, list[float]]]:
-        ticks = time_ticks(start, end, size / self.enlarged, self._zone)
-        edge = EDGE * self.enlarged * (end - start) / size
-        self._labels = {at: label for at, label in ticks if at >= start + edge}
-        return [(1.0, list(self._labels))]
-
-    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
-        return [self._labels.get(value, "") for value in values]
-
-
-class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
-    """Round values at the right, each with a hairline across the plot."""
-
-    def __init__(self) -> None:
-        super().__init__("right")
-        self._taken = 0.0
-        self.setStyle(tickLength=0, tickAlpha=255, tickTextOffset=VALUE_GAP, hideOverlappingLabels=False)
-
-    def take(self, width: float) -> None:
-        """Sets the width in px, if it differs: each call to setWidth redraws the plot."""
-        if width != self._taken:
-            self._taken = width
-            self.setWidth(width)
-
-    def set_grid(self, color: QColor) -> None:
-        self.setTickPen(pg.mkPen(color))
-        self.setGrid(255)
-        self.setZValue(-1)  # behind the line
-
-    def tickValues(self, low: float, high: float, _size: float) -> list[tuple[float, list[float]]]:
-        return [(1.0, value_ticks(low, high))]
-
-    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
-        return value_labels(values)
-
-
-class _Band(pg.FillBetweenItem):  # type: ignore[misc]
-    """The uncertainty left by rounding, around the line."""
-
-    def __init__(self) -> None:
-        self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
-        super().__init__(self._low, self._high)
-
-    def show_edges(self, parts: Sequence[Sequence[tuple[float, float, float]]]) -> None:
-        at, low, high = _columns(parts)
-        self._low.setData(at, low, connect="finite")
-        self._high.setData(at, high, connect="finite")
-        self.setVisible(any(edge[1] != edge[2] for part in parts for edge in part))
-
-
-class _Card(QWidget):
-    """A card with a point's time, count and change, and the gap beside it."""
-
-    def __init__(self, canvas: QWidget) -> None:
-        super().__init__(canvas)
-        self._when, self._value = Label("", "tiny"), Label("", "emphasis", tabular=True)
-        self._change = Label("", "small", tabular=True)
-        self._gap = Label("", "tiny")
-        lines = column(self._when, self._value, self._change, self._gap, spacing=2, margins=(10, 7, 10, 8))
-        frame = framed("card", lines)
-        self.setLayout(column(frame))
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def say(self, when: str, value: str, change: str, tone: str, gap: str) -> None:
-        self._when.setText(when)
-        self._value.setText(value)
-        self._change.setText(change)
-        self._change.setVisible(bool(change))
-        self._change.set_tone(tone)
-        self._gap.setText(gap)
-        self._gap.setVisible(bool(gap))
-        self.adjustSize()
-
-
-def _columns(parts: Sequence[Sequence[tuple[float, ...]]]) -> list[list[float]]:
-    """Returns the columns of all rows, with NaN between the parts, where pyqtgraph then interrupts the line."""
-    rows: list[tuple[float, ...]] = []
-    for part in parts:
-        if rows:
-            rows.append((rows[-1][0], *[math.nan] * (len(rows[-1]) - 1)))
-        rows += part
-    return [list(column) for column in zip(*rows, strict=True)]
-
-
-def _faded(color: QColor, opacity: float) -> QColor:
-    faded = QColor(color)
-    faded.setAlphaF(opacity)
-    return faded
+        card.move(round(x), round(y))

@@ -6,29 +6,32 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QToolButton
 
+from tiktrack_gui.core.baseline import settled_videos
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.gaps import of_creator
-from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.gaps import Gap, of_creator
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
-from tiktrack_gui.ui.widgets.growth_series import Point, is_line, points_of
+from tiktrack_gui.ui.widgets.buttons import IconButton
+from tiktrack_gui.ui.widgets.growth_points import is_line
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
+from tiktrack_gui.words import growth as words
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
+    from tiktrack_gui.ui.widgets.growth_series import Series
 
-COUNTS = {"followers": "Followers", "likes": "Likes", "videos": "Videos"}
 RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # days
 DEFAULT_RANGE = "30"
-NOTHING = "No measurements yet."
-ONE = "The chart starts with the second measurement."
-CLOSE = "The chart starts once two measurements are an hour apart."
+LOG = "Logarithmic scale"
+LOG_IMPOSSIBLE = f"{LOG} (for numbers above 0)"
 
 
 def canvas_type() -> type[GrowthCanvas]:
@@ -41,64 +44,102 @@ def canvas_type() -> type[GrowthCanvas]:
 
 
 class GrowthPlot(QFrame):
-    """Shows one creator's samples, or a text if they are too few for a line."""
+    """Shows one creator's samples, or a text if they are too few for a line.
 
-    def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
-        """zone: for the dates; None = local."""
+    Signals:
+        video_opened: The mark of a video was clicked. arg: Video.
+    """
+
+    video_opened = Signal(object)
+
+    def __init__(self, theme: Theme, zone: tzinfo | None = None, pictures: Pictures | None = None) -> None:
+        """zone: for the dates; None = local. pictures: for the covers of videos; None = without covers."""
         super().__init__()
-        self._theme, self._zone = theme, zone
+        self._theme, self._zone, self._pictures = theme, zone, pictures
         self._samples: Sequence[CreatorSample] | None = ()  # None while they are read
+        self._videos: Sequence[Video] = ()
         self._every: float = DAY
         self._canvas: GrowthCanvas | None = None
-        self._words = Label("", "secondary")
+        self._words = Label("", "secondary", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._count = Segmented(COUNTS, "Metric")
+        self._count = Segmented(words.METRICS, "Metric", {"views": words.title("views")})
         self._range = Segmented(RANGES, "Time range")
         self._range.choose(DEFAULT_RANGE)
+        self._menu = QMenu(self)
+        self._log = QAction(LOG, self._menu)
+        self._options = IconButton(theme, "sliders-horizontal", "Chart options")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._words)
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        choices = SideBySide(row(self._count, None), row(self._range, None), shares=(1, 0))
-        switches = row(choices, margins=(12, 12, 12, 4))
-        self.setLayout(column(switches, (self._stack, 1), spacing=0, margins=(1, 0, 1, 4)))
+        self._lay_out()
         self._count.chosen.connect(self._draw)
         self._range.chosen.connect(self._draw)
         self._range.chosen_again.connect(self._draw)
+        self._log.toggled.connect(self._draw)
 
     def show_loading(self) -> None:
         """Shows nothing: it isn't known yet whether there are samples."""
-        self._samples = None
+        self._samples, self._videos = None, ()
         self._words.clear()
         self._stack.setCurrentWidget(self._words)
 
-    def show_samples(self, samples: Sequence[CreatorSample], every: float = DAY) -> None:
-        """samples: all of the creator's, oldest first. every: seconds between two of its refreshes."""
-        self._samples, self._every = samples, every
+    def show_samples(self, samples: Sequence[CreatorSample], every: float = DAY, videos: Sequence[Video] = ()) -> None:
+        """samples: all of the creator's, oldest first. every: seconds between two of its refreshes. videos: the ones
+        seen, newest first.
+        """
+        self._samples, self._every, self._videos = samples, every, videos
         self._draw()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._draw()
 
+    def _lay_out(self) -> None:
+        self.setProperty("surface", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._log.setCheckable(True)
+        self._menu.addAction(self._log)
+        self._options.setMenu(self._menu)
+        self._options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        choices = SideBySide(row(self._count, None), row(self._range, self._options, None), shares=(1, 0))
+        switches = row(choices, margins=(12, 12, 12, 4))
+        self.setLayout(column(switches, (self._stack, 1), spacing=0, margins=(1, 0, 1, 4)))
+
     def _draw(self) -> None:
-        if self._samples is None or not self.isVisible():  # pyqtgraph is only imported when needed
+        if self._samples is None or not self.isVisible():  # pyqtgraph and numpy are only imported when needed
             return
-        gaps = of_creator(self._samples, self._every)
-        points = points_of(self._samples, CreatorCount[self._count.choice.upper()], gaps)
-        if not is_line(points):
-            self._say(len(points))
+        points, gaps = self._line() if self._samples or self._videos else (None, [])
+        if points is None or not is_line(points):
+            self._say(0 if points is None else len(points))
             return
-        canvas = self._shown_canvas()
-        canvas.setAccessibleName(f"{COUNTS[self._count.choice]} over time")
-        canvas.show_points(points, self._start(points), points[-1].at, self._count.choice, gaps)
+        canvas, metric = self._shown_canvas(), self._count.choice
+        canvas.setAccessibleName(f"{words.title(metric)} over time")
+        is_log = self._allow_log(points) and self._log.isChecked()
+        start, end = self._start(points), points[-1].at
+        canvas.show_points(points, start, end, words.UNITS[metric], gaps, videos=self._videos, is_log=is_log)
+
+    def _line(self) -> tuple[Series, list[Gap]]:
+        """The points of the chosen metric, and the gaps between them."""
+        from tiktrack_gui.ui.widgets.growth_series import points_of, views_of
+
+        if self._count.choice == "views":
+            return views_of(self._videos), []
+        samples = self._samples or ()
+        gaps = of_creator(samples, self._every)
+        return points_of(samples, CreatorCount[self._count.choice.upper()], gaps), gaps
+
+    def _allow_log(self, points: Series) -> bool:
+        """Whether all values are above 0, as a logarithmic axis needs them."""
+        possible = float(points.low.min()) > 0
+        self._log.setEnabled(possible)
+        self._log.setText(LOG if possible else LOG_IMPOSSIBLE)
+        return possible
 
     def _say(self, measured: int) -> None:
         """Explains why there is no chart. measured: the number of points, too few or too close together."""
-        self._words.setText((NOTHING, ONE, CLOSE)[min(measured, 2)])
+        self._words.setText(words.too_few(self._count.choice, measured, settled_videos(self._videos)))
         self._stack.setCurrentWidget(self._words)
 
-    def _start(self, points: Sequence[Point]) -> int:
+    def _start(self, points: Series) -> int:
         """Returns the start of the range: not before the first point, and early enough for two points."""
         if self._range.choice == "all":
             return points[0].at
@@ -106,7 +147,8 @@ class GrowthPlot(QFrame):
 
     def _shown_canvas(self) -> GrowthCanvas:
         if self._canvas is None:
-            self._canvas = canvas_type()(self._theme, self._zone)
+            self._canvas = canvas_type()(self._theme, self._zone, self._pictures)
+            self._canvas.video_opened.connect(self.video_opened)
             self._stack.addWidget(self._canvas)
         self._stack.setCurrentWidget(self._canvas)
         return self._canvas

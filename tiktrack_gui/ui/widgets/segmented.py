@@ -22,11 +22,16 @@ class Segmented(QFrame):
     chosen = Signal(str)
     chosen_again = Signal()
 
-    def __init__(self, choices: Mapping[str, str], name: str) -> None:
-        """choices: key → text, the first one selected. name: of the setting, for screen readers."""
+    def __init__(self, choices: Mapping[str, str], name: str, hints: Mapping[str, str] | None = None) -> None:
+        """choices: key → text, the first one selected. name: of the setting, for screen readers. hints: key → tooltip,
+        where the text is short.
+        """
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons = {key: self._segment(text, name) for key, text in choices.items()}
+        for key, hint in (hints or {}).items():
+            self._buttons[key].setToolTip(hint)
+            self._buttons[key].setAccessibleName(f"{name}: {hint}")
         self._chosen = next(iter(choices))
         self._was_chosen = False  # when the button was pressed
         self._group.buttonToggled.connect(self._toggled)

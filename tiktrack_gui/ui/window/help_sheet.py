@@ -69,9 +69,19 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Open the profile", ("Return",)),
         Keys("Copy the link", ("Ctrl+Shift+C",)),
         Keys("Post to Discord", ("D",)),
+        Keys("Compare the growth of those selected", ("G",)),
         Keys("Move up or down in the list", ("Alt+Up", "Alt+Down")),
         Keys("Remove from the list", ("Del",)),
         Keys("Stop tracking", ("Shift+Del",)),
+    ),
+    "Growth chart": (
+        Keys("Point to point", ("Left", "Right")),
+        Keys("First and last point", ("Home", "End")),
+        Keys("Video to video", ("Ctrl+Left", "Ctrl+Right")),
+        Keys("Open the video on TikTok", ("Return",)),
+        Keys("Zoom", ("+", "-")),
+        Keys("Move", ("Shift+Left", "Shift+Right")),
+        Keys("Show everything", ("0", "Esc")),
     ),
     "Discord": (
         Keys("Undo the last change of a setting", ("Ctrl+Z",)),
@@ -81,7 +91,10 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     "Settings": (Keys("Undo the last change", ("Ctrl+Z",)),),
 }
 # fmt: on
-COLUMNS = (("Everywhere", "Lists and tables", "Activity", "Settings"), ("Trending", "Creators", "Discord"))
+COLUMNS = (
+    ("Everywhere", "Lists and tables", "Growth chart", "Activity", "Settings"),
+    ("Trending", "Creators", "Discord"),
+)
 NUMBERS = (("Trending", "Everywhere"), ("Parts of the score", "Creators"))  # columns of `measures.EXPLAINED`
 PARTS = {"keys": "Keyboard shortcuts", "numbers": "What the numbers mean"}
 

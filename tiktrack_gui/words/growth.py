@@ -1,0 +1,74 @@
+"""Texts about a creator's growth over time, as the growth plot shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from tiktrack_gui.core import numbers
+from tiktrack_gui.core.baseline import ENOUGH, ViewsPerVideo
+from tiktrack_gui.core.models import Video, VideoCount
+from tiktrack_gui.words import times, videos
+from tiktrack_gui.words.counts import video_count
+
+METRICS = {  # short names, next to each other
+    "followers": "Followers",
+    "following": "Following",
+    "likes": "Likes",
+    "videos": "Videos",
+    "views": "Views",
+}
+UNITS = {  # behind a number
+    "followers": "followers",
+    "following": "following",
+    "likes": "likes",
+    "videos": "videos",
+    "views": "views per video",
+}
+NOTHING = "No measurements yet."
+ONE = "The chart starts with the second measurement."
+COMPARE = "Compare growth"
+LOADING = "Loading…"
+SELECT_TO_COMPARE = "Select 2 to 8 creators to compare"
+NOTHING_TO_COMPARE = "None of these creators has two measurements an hour apart yet."
+NOT_KNOWN = "not measured"
+CLOSE = "The chart starts once two measurements are an hour apart."
+
+
+def title(metric: str) -> str:
+    """ "Views per video"."""
+    unit = UNITS[metric]
+    return unit[0].upper() + unit[1:]
+
+
+def too_few(metric: str, points: int, settled: int) -> str:
+    """Says why there is no chart. points: of the line, too few or too close. settled: videos that count for views."""
+    if metric != "views":
+        return (NOTHING, ONE, CLOSE)[min(points, 2)]
+    return f"The chart starts with {ENOUGH + 1} videos measured 2 days after they were posted. So far: {settled}."
+
+
+def posted(video: Video, zone: tzinfo | None = None) -> str:
+    """ "Posted Tue 20 Oct 2026, 20:53"."""
+    return f"Posted {times.exact_time(video.posted_at, zone)}"
+
+
+def post_views(video: Video, usual: ViewsPerVideo, zone: tzinfo | None = None) -> str:
+    """ "≈ 1.2M views by 21 Oct 2026, ≈ 5.2× usual"; the latter only if the usual views are known."""
+    views = f"{video_count(video.sample, VideoCount.VIEWS)} views by {times.date(video.sample.at, zone)}"
+    return views if usual.median is None else f"{views}, {videos.against_usual_views(video.sample, usual)}"
+
+
+def more_posts(others: int) -> str:
+    """ "And 2 more videos here"; "" for none."""
+    return "" if not others else f"And {others} more video{'' if others == 1 else 's'} here"
+
+
+def comparison(metric: str, names: Sequence[str]) -> str:
+    """ "Followers of @one and @other over time"."""
+    return f"{title(metric)} of {', '.join(names[:-1])} and {names[-1]} over time"
+
+
+def index(value: float, *, rounded: bool) -> str:
+    """ "104.2", or "≈ 104.2": of a line that was 100 at the start."""
+    return f"{numbers.mark(rounded=rounded)}{value:,.1f}"
