@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
@@ -231,6 +231,17 @@ def moved(theme: Theme) -> QWidget:
     return _page(theme, fill)
 
 
+def all_videos(theme: Theme) -> QWidget:
+    """The videos by what is usual, as far down as it goes."""
+    widget = _page(theme, _few_weeks)
+    details = _found(widget)._details
+    details._videos._sort_by(details._videos._orders.actions()[2])
+    details._videos._toggle()
+    bar = details.verticalScrollBar()
+    bar.rangeChanged.connect(partial(_to_the_end, bar))
+    return widget
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators": (creators, 1440, 900),
     "creators_small": (creators, 1024, 640),
@@ -247,6 +258,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_dropping": (dropping, 1024, 640),
     "creators_moved": (moved, 1440, 900),
     "creators_moved_small": (moved, 1024, 640),
+    "creators_videos": (all_videos, 1440, 900),
+    "creators_videos_small": (all_videos, 1024, 640),
     "creators_missing": (missing, 1440, 900),
     "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),
@@ -288,6 +301,10 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks, found: Pictures | None =
     if found is None:
         own.setParent(page)
     return page
+
+
+def _to_the_end(bar: QScrollBar, _first: int, last: int) -> None:
+    bar.setValue(last)
 
 
 def _found(window: QWidget) -> CreatorsPage:

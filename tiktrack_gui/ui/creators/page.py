@@ -126,9 +126,15 @@ class CreatorsPage(Page):
     def _open_video(self, video: Video) -> None:
         self.open_requested.emit(video.url)
 
+    def _copy_video(self, video: Video) -> None:
+        self._copy_links([video.url])
+
     def _copy(self, entries: Sequence[Entry]) -> None:
-        QGuiApplication.clipboard().setText("\n".join(entry.tracked.creator.url for entry in entries))
-        self._messages.say("Link copied" if len(entries) == 1 else f"{len(entries)} links copied")
+        self._copy_links([entry.tracked.creator.url for entry in entries])
+
+    def _copy_links(self, links: Sequence[str]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(links))
+        self._messages.say("Link copied" if len(links) == 1 else f"{len(links)} links copied")
 
     def _post(self, entry: Entry) -> None:
         self.post_requested.emit(entry.tracked.creator.handle)
@@ -277,6 +283,7 @@ class CreatorsPage(Page):
         self._lists.changed.connect(self._load_soon)
         self._lists.filled.connect(self._list_filled)
         self._details.video_opened.connect(self._open_video)
+        self._details.video_copy_wanted.connect(self._copy_video)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.add)
         self._toast.acted.connect(self._undo)
