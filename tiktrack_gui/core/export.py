@@ -22,6 +22,7 @@ from tiktrack_gui.core.models import (
     Source,
 )
 from tiktrack_gui.core.requests import Outlook
+from tiktrack_gui.core.suggestions import Suggestion
 
 
 def iso(at: float | None) -> str | None:
@@ -49,6 +50,14 @@ def video(item: MeasuredVideo) -> dict[str, Any]:
         "score": None if item.score is None else item.score.value,
         "reason": item.reason,
         "passed": item.passed,
+    }
+
+
+def suggestion(one: Suggestion) -> dict[str, Any]:
+    return {
+        "creator": profile(one.creator),
+        "videos": one.videos,
+        "fastest_velocity": None if one.velocity is None else round(one.velocity, 2),
     }
 
 

@@ -24,6 +24,7 @@ from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.refresh_actions import RefreshActions
+from tiktrack_gui.ui.creators.suggest_actions import SuggestActions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.page import Page
@@ -91,6 +92,7 @@ class CreatorsPage(Page):
             self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon
         )
         self._adding = AddActions(self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh)
+        self._suggesting = SuggestActions(self._pane.suggestions, creators, tasks, messages, self._adding.track_known)
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()
@@ -105,6 +107,7 @@ class CreatorsPage(Page):
         self._ages.start()
         self._load_soon()
         self._adding.load()
+        self._suggesting.load()
 
     def refresh(self) -> None:
         """Refreshes the creators on the list that is shown, unless a refresh is already running."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from tiktrack_gui.core.growth import GROWTH_DAYS
@@ -17,6 +18,7 @@ from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.lists import ListChooser
 from tiktrack_gui.ui.creators.model import CreatorsModel
 from tiktrack_gui.ui.creators.pending import PendingCreators
+from tiktrack_gui.ui.creators.suggestions import SuggestionsCard
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -39,6 +41,7 @@ class CreatorsPane(QFrame):
         list: The rows of creators.
         chooser: Which list is shown.
         pending: The creators that are still to be looked up.
+        suggestions: Creators to track next.
 
     Signals:
         refresh_clicked: The user wants to refresh all creators, or to stop refreshing.
@@ -57,6 +60,7 @@ class CreatorsPane(QFrame):
         self._found = FoundCreators(theme, pictures)
         self.chooser = ListChooser(theme)
         self.list = CreatorsList(theme, pictures, model)
+        self.suggestions = SuggestionsCard(theme, pictures)
         self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
         self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
         self._filter = SearchField(theme, "Filter creators")
@@ -74,6 +78,10 @@ class CreatorsPane(QFrame):
         self.setFixedWidth(WIDTH)
         self._lay_out()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.suggestions.fit(self.height())
 
     def focus_filter(self) -> None:
         self._leave_found()
@@ -135,7 +143,7 @@ class CreatorsPane(QFrame):
         self._heading.hide()
         stage = column(self._heading, self._stage, self._progress, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
         filtering = column(self._filter, margins=(MARGIN, 0, MARGIN, 0))
-        self._tracked = framed("clear", column(filtering, stage, (self._stack, 1), spacing=0))
+        self._tracked = framed("clear", column(filtering, stage, (self._stack, 1), self.suggestions, spacing=0))
         for widget in (self._tracked, self._found):
             self._lists.addWidget(widget)
         self.setLayout(column(head, (self._lists, 1), spacing=12))
