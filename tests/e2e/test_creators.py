@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.e2e.command import Command
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Recorded
-from tests.store.examples import HOUR, a_creator
+from tests.store.examples import HOUR, a_creator, a_run, a_video, measured
 from tests.waiting import wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import DemoData
@@ -245,3 +246,22 @@ def test_many_are_kept_before_they_are_looked_up_and_none_is_lost_if_it_is_kille
         tracked = [entry["handle"] for entry in command("creators", "list", "--json").json["creators"]]
         assert tracked == known
         assert command("creators", "pending", "--forget").stdout == "Nobody is waiting.\n"
+
+
+def test_whom_to_track_next_is_suggested(command: Command) -> None:
+    assert command("creators", "suggest").stdout.startswith("No suggestions yet")
+    assert command("creators", "suggest", "--json").json == {"suggestions": []}
+    now = int(SystemClock().now())
+    with Store(command.data_dir / "tiktrack.db") as store:
+        seen = [
+            measured(replace(a_video(place, at=now), creator=a_creator(author, at=now)), passed=False)
+            for place, author in enumerate((21, 21, 22, 22, 22, 23, 1, 1))
+        ]
+        store.runs.record_run(a_run(seen, at=now), seen).result()
+    headings, first, second = command("creators", "suggest").stdout.splitlines()
+    assert headings.split() == ["creator", "videos", "fastest", "followers", "name"]
+    assert first.split()[:2] == ["@creator22", "3"]
+    assert second.split()[:2] == ["@creator21", "2"]
+    found = command("creators", "suggest", "--json").json["suggestions"]
+    assert [(one["creator"]["handle"], one["videos"]) for one in found] == [("creator22", 3), ("creator21", 2)]
+    assert found[0]["fastest_velocity"] > 0

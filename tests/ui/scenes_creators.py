@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
+from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import Blocked, RateLimited, StoreBusy
 from tiktrack_gui.core.models import (
@@ -20,11 +21,14 @@ from tiktrack_gui.core.models import (
     CreatorCount,
     CreatorSample,
     Origin,
+    Outcome,
+    Run,
     SearchAnswer,
     Video,
     VideoPage,
 )
 from tiktrack_gui.core.read_table import KnownCreators, read_table
+from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.compare import CompareDialog
@@ -295,6 +299,51 @@ def read_nobody(theme: Theme) -> QWidget:
     return dialog
 
 
+def all_videos(theme: Theme) -> QWidget:
+    """The videos by what is usual, as far down as it goes."""
+    widget = _page(theme, _few_weeks)
+    details = _found(widget)._details
+    details._videos._sort_by(details._videos._orders.actions()[2])
+    details._videos._toggle()
+    bar = details.verticalScrollBar()
+    bar.rangeChanged.connect(partial(_to_the_end, bar))
+    return widget
+
+
+def _with_suggestions(scene: Scenery) -> None:
+    """Five authors were seen several times this week; one has a name that leaves no room."""
+    seen = []
+    for number, count in ((3, 4), (4, 3), (5, 2), (11, 2), (12, 2)):
+        author = replace(_creator(number, FOLLOWERS[number], samples.NOW), id=FIRST + 2_000 + number)
+        name = "Nonna’s Sunday Kitchen & Garden" if number == 4 else f"{author.name} {number}"
+        author = replace(author, name=name, handle=f"{author.handle}_{number}")
+        for place in range(count):
+            made = samples.video(number).video
+            seen.append(replace(made, id=made.id + 1_000 * (place + 1), creator=author))
+    measured = [measure(one, Criteria(), samples.NOW, None) for one in seen]
+    run = Run(source_id=1, started_at=samples.NOW - 5, finished_at=samples.NOW, outcome=Outcome.OK)
+    scene.store.runs.record_run(run, measured).result()
+
+
+def suggested(theme: Theme) -> QWidget:
+    def fill(scene: Scenery) -> None:
+        _few_weeks(scene)
+        _with_suggestions(scene)
+
+    return _page(theme, fill)
+
+
+def suggested_at_first(theme: Theme) -> QWidget:
+    """Nobody is tracked yet."""
+    return _page(theme, _with_suggestions)
+
+
+def suggested_closed(theme: Theme) -> QWidget:
+    widget = suggested(theme)
+    _found(widget)._pane.suggestions._toggle()
+    return widget
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators": (creators, 1440, 900),
     "creators_small": (creators, 1024, 640),
@@ -317,6 +366,12 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_compare_loading": (compare_loading, 980, 560),
     "creators_moved": (moved, 1440, 900),
     "creators_moved_small": (moved, 1024, 640),
+    "creators_videos": (all_videos, 1440, 900),
+    "creators_videos_small": (all_videos, 1024, 640),
+    "creators_suggested": (suggested, 1440, 900),
+    "creators_suggested_small": (suggested, 1024, 640),
+    "creators_suggested_closed": (suggested_closed, 1024, 640),
+    "creators_suggested_first": (suggested_at_first, 1440, 900),
     "creators_missing": (missing, 1440, 900),
     "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),
@@ -358,6 +413,10 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks, found: Pictures | None =
     if found is None:
         own.setParent(page)
     return page
+
+
+def _to_the_end(bar: QScrollBar, _first: int, last: int) -> None:
+    bar.setValue(last)
 
 
 def _found(window: QWidget) -> CreatorsPage:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tiktrack_gui.core.counts import is_carried
 from tiktrack_gui.core.durations import HOUR
@@ -47,7 +48,7 @@ def views_per_video(videos: Sequence[Video], *, without: int | None = None) -> V
 
     videos: newest first, each with its newest sample. without: the ID of a video to be compared with the others.
     """
-    settled = [video.sample for video in videos if video.id != without and _counts(video)][:NEWEST]
+    settled = [video.sample for video in islice(_settled(videos, without), NEWEST)]
     if len(settled) < ENOUGH:
         return ViewsPerVideo(videos=len(settled))
     by_views = sorted(settled, key=lambda sample: sample.views or 0)
@@ -77,6 +78,22 @@ def settled_videos(videos: Sequence[Video]) -> int:
     return sum(map(_counts, videos))
 
 
+def compared_with_usual(videos: Sequence[Video]) -> dict[int, Comparison]:
+    """Compares each video with the others, by ID; those for which there is no ratio are left out.
+
+    videos: newest first, each with its newest sample.
+    """
+    usual = views_per_video(videos)
+    counted = {video.id for video in islice(_settled(videos), NEWEST)}  # without any other, the median stays
+    found = {
+        video.id: against_usual(
+            video.sample, views_per_video(videos, without=video.id) if video.id in counted else usual
+        )
+        for video in videos
+    }
+    return {video_id: one for video_id, one in found.items() if one is not None}
+
+
 def against_usual(sample: VideoSample, usual: ViewsPerVideo) -> Comparison | None:
     """Compares a video's views with the usual ones; None if either isn't known well enough for a ratio."""
     if sample.views is None or not usual.median or usual.repaired:
@@ -86,6 +103,10 @@ def against_usual(sample: VideoSample, usual: ViewsPerVideo) -> Comparison | Non
         rounded=_is_rounded(sample) or usual.rounded,
         at_least=bool(sample.repaired & VideoCount.VIEWS),
     )
+
+
+def _settled(videos: Sequence[Video], without: int | None = None) -> Iterator[Video]:
+    return (video for video in videos if video.id != without and _counts(video))
 
 
 def _counts(video: Video) -> bool:

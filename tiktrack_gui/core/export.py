@@ -25,6 +25,7 @@ from tiktrack_gui.core.models import (
 from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.core.read_table import ReadEntry
 from tiktrack_gui.core.requests import Outlook
+from tiktrack_gui.core.suggestions import Suggestion
 
 
 def iso(at: float | None) -> str | None:
@@ -52,6 +53,14 @@ def video(item: MeasuredVideo) -> dict[str, Any]:
         "score": None if item.score is None else item.score.value,
         "reason": item.reason,
         "passed": item.passed,
+    }
+
+
+def suggestion(one: Suggestion) -> dict[str, Any]:
+    return {
+        "creator": profile(one.creator),
+        "videos": one.videos,
+        "fastest_velocity": None if one.velocity is None else round(one.velocity, 2),
     }
 
 

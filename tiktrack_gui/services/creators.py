@@ -39,6 +39,7 @@ from tiktrack_gui.core.models import (
 from tiktrack_gui.core.search_terms import parse_term
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
+from tiktrack_gui.services.suggestions import Suggestions
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,9 @@ class Checked:
 class Creators(QObject):
     """Tracks creators and keeps their numbers.
 
+    Attributes:
+        suggestions: Whom to track next.
+
     Signals:
         changed: The list or its numbers changed. arg: a tuple of TrackedCreator, in list order.
         progress: A stage was reached. args: description of the stage, number done, total.
@@ -83,6 +87,7 @@ class Creators(QObject):
         self._store = store
         self._health = health
         self._clock = clock
+        self.suggestions = Suggestions(store, clock)
 
     @property
     def not_before(self) -> float | None:

@@ -14,7 +14,8 @@ space                                       the size of the file, now and in a y
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, overview, pending, outbox,
-channels, history, health, retention, verify        the parts of the store, by subject
+channels, history, health, retention, verify,
+suggestions                                 the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
 from tiktrack_gui.store.sources import Sources
 from tiktrack_gui.store.space import FileSpace
+from tiktrack_gui.store.suggestions import Suggestions
 from tiktrack_gui.store.verify import Verify
 
 __all__ = ["Backups", "FileSpace", "Store", "StoreCopy"]
@@ -71,6 +73,7 @@ class Store:
         self.retention = Retention(self._connection)
         self.integrity = Verify(self._connection)
         self.imports = Imports(self._connection)
+        self.suggestions = Suggestions(self._connection)
 
     def upgrade(self) -> list[str]:
         """Opens the database after setting it up, or migrating it; returns the steps carried out.

@@ -29,6 +29,7 @@ USUAL = (
     f"measured at least {SETTLED_AFTER // HOUR} hours after they were posted count, without pinned ones and ads; "
     f"it takes {ENOUGH}."
 )
+ENGAGEMENT = "Engagement of a video: likes, comments and shares per view"
 TREND = "Likes, comments and shares at each measurement"
 STATE = (
     f"New: found in the last {RECENT // HOUR} hours, and not measured twice yet. Rising, steady or cooling: faster "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tiktrack_gui.core import numbers, phases
 from tiktrack_gui.core import velocity as velocities
 from tiktrack_gui.core.backtest import Backtest
-from tiktrack_gui.core.baseline import ViewsPerVideo, against_usual
+from tiktrack_gui.core.baseline import Comparison, ViewsPerVideo, against_usual
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.models import MeasuredVideo, VideoCount, VideoSample
 from tiktrack_gui.core.score import Contribution
@@ -86,8 +86,11 @@ def against_usual_views(sample: VideoSample, usual: ViewsPerVideo) -> str:
         words = views_hint(usual).replace(" video", "\u00a0video")  # the number doesn't stand alone in a line
         return words[0].lower() + words[1:]
     found = against_usual(sample, usual)
-    if found is None:
-        return UNKNOWN
+    return UNKNOWN if found is None else times_usual(found)
+
+
+def times_usual(found: Comparison) -> str:
+    """ "≈ 5.2× usual"."""
     if 0 < found.ratio < SMALLEST and not found.at_least:
         return f"< {numbers.times(SMALLEST)} usual"
     return f"{numbers.mark(rounded=found.rounded, repaired=found.at_least)}{numbers.times(found.ratio)} usual"

@@ -26,7 +26,7 @@ from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, T
 from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, VideoPage
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
-from tiktrack_gui.ui.creators.videos import DATE_ROLE
+from tiktrack_gui.ui.creators.video_list import DATE_ROLE
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.remedies import Remedy

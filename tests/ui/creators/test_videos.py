@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator, video
 from tests.ui import samples
+from tests.ui.seen import texts
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import TrackedCreator, Video
+from tiktrack_gui.core.models import TrackedCreator, Video, VideoSample
+from tiktrack_gui.core.rated_videos import rated
 from tiktrack_gui.ui.creators.details import PLOT_HEIGHT, CreatorDetails, History
 from tiktrack_gui.ui.creators.model import Entry
-from tiktrack_gui.ui.creators.videos import VideosModel
+from tiktrack_gui.ui.creators.video_list import VIDEO_ROLE, VideosModel
 from tiktrack_gui.ui.theme.look import TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -37,7 +39,7 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, theme: Theme) -> 
     model = VideosModel(theme)  # which outlives the test
     qtmodeltester.check(model)
     for number in (5, 5, 0, 3):
-        model.show(seen(number), NOW)
+        model.show(rated(seen(number)), NOW)
         assert model.rowCount() == number
 
 
@@ -158,3 +160,108 @@ def test_the_wheel_over_the_videos_is_left_to_the_page(details: Callable[..., Cr
     )
     QApplication.sendEvent(view, turned)
     assert not turned.isAccepted()
+
+
+def ids(details: CreatorDetails) -> list[int]:
+    model = details._videos._model
+    return [model.data(model.index(row), VIDEO_ROLE).id for row in range(model.rowCount())]
+
+
+def with_views(views: Sequence[int], ago: int = 0) -> list[Video]:
+    """The newest first, each measured five days after it was posted, the newest one `ago` days before now."""
+    made = []
+    for number, count in enumerate(views):
+        at = int(NOW) - (ago + 5 * number) * DAY
+        sample = VideoSample(at=at, likes=count // 20, comments=count // 50, shares=count // 100, views=count)
+        one = video(100 + number, by=creator(1), at=NOW)
+        made.append(replace(one, caption=f"Video {number}", posted_at=at - 5 * DAY, sample=sample))
+    return made
+
+
+def show_views(details: CreatorDetails, views: Sequence[int], total: int | None = None, ago: int = 0) -> None:
+    known = creator(1)
+    assert known.sample is not None
+    known = replace(known, sample=replace(known.sample, videos=total))
+    details.show_creator(Entry(tracked=TrackedCreator(creator=known, state="active")), NOW)
+    details.show_history(History(videos=with_views(views, ago)), NOW, DAY)
+    settle()
+
+
+def sort(details: CreatorDetails, name: str) -> None:
+    """Opens the menu and chooses in it, as a hand does."""
+    QTest.mouseClick(details._videos._sort, Qt.MouseButton.LeftButton)
+    menu = details._videos._orders
+    assert menu.isVisible()
+    action = next(action for action in menu.actions() if action.text() == name)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    settle()
+
+
+def test_the_top_video_is_that_with_the_most_views_of_those_seen(details: Callable[..., CreatorDetails]) -> None:
+    page = details(3)
+    show_views(page, (900, 52_000, *[10_000] * 9), total=293)
+    assert page._videos._top.isVisible()
+    said = texts(page._videos._top)
+    assert "Top of the 11 videos seen" in said
+    assert "Video 1" in said
+    assert "52K views · 5.2× usual · 8% engagement" in said
+    show_views(page, (900, 52_000), total=2)
+    assert "Top video" in texts(page._videos._top)
+    show_views(page, (900,))
+    assert not page._videos._top.isVisible()
+
+
+def test_numbers_that_are_not_fresh_say_when_they_were_measured(details: Callable[..., CreatorDetails]) -> None:
+    page = details(3)
+    show_views(page, (900, 52_000), ago=9)
+    assert "52K views · 8% engagement · measured 14 d ago" in texts(page._videos._top)
+    model = page._videos._model
+    assert "measured 9 d ago" in model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    show_views(page, (900, 52_000), ago=0)
+    assert "measured" not in model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_they_are_sorted_by_what_is_chosen(details: Callable[..., CreatorDetails]) -> None:
+    page = details(3)
+    show_views(page, (900, 52_000, 700, *[800] * 8))
+    assert ids(page)[:3] == [100, 101, 102]
+    sort(page, "Most views")
+    assert ids(page)[:3] == [101, 100, 103]
+    assert page._videos._sort.accessibleName() == "Order of the videos: Most views"
+    show_views(page, (900, 700, 99_000, *[800] * 8))  # the choice stays
+    assert ids(page)[:3] == [102, 100, 103]
+    sort(page, "Newest")
+    assert ids(page)[:3] == [100, 101, 102]
+
+
+def test_a_video_is_copied_by_key_button_and_menu(details: Callable[..., CreatorDetails], qtbot: QtBot) -> None:
+    page = details(3)
+    show_views(page, (900, 52_000, 700))
+    view = page._videos._list
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(2, 0))
+    with qtbot.waitSignal(page.video_copy_wanted) as copied:
+        QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied.args[0].id == 102
+    with qtbot.waitSignal(page.video_copy_wanted) as copied:
+        QTest.mouseClick(page._videos._top._copy, Qt.MouseButton.LeftButton)
+    assert copied.args[0].id == 101
+    with qtbot.waitSignal(page.video_opened) as opened:
+        QTest.mouseClick(page._videos._top._open, Qt.MouseButton.LeftButton)
+    assert opened.args[0].id == 101
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(0, 0)).center())
+    assert view._menu.isVisible()
+    action = view._menu.actions()[0]
+    with qtbot.waitSignal(page.video_opened) as opened:
+        QTest.mouseClick(view._menu, Qt.MouseButton.LeftButton, pos=view._menu.actionGeometry(action).center())
+    assert opened.args[0].id == 100
+
+
+def test_where_there_is_little_room_whole_figures_are_left_out(details: Callable[..., CreatorDetails]) -> None:
+    page = details(3, (330, 640))
+    show_views(page, (900, 52_000, *[10_000] * 9), ago=30)
+    figures = page._videos._top._figures
+    assert figures.text() in ("52K views · 5.2× usual · measured 35 d ago", "52K views · measured 35 d ago")
+    assert figures.fontMetrics().horizontalAdvance(figures.text()) <= figures.width()

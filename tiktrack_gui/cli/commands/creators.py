@@ -19,6 +19,7 @@ from tiktrack_gui.core.errors import BadInput, TikTokError, together
 from tiktrack_gui.core.handles import sorted_out
 from tiktrack_gui.core.models import Creator, CreatorState, PendingCreator, PendingState, TrackedCreator
 from tiktrack_gui.core.pending_reasons import reason_of
+from tiktrack_gui.words import suggestions
 
 NOBODY = "You aren’t tracking any creators yet. Add one with: tiktrack creators add @name"
 
@@ -142,6 +143,28 @@ def creators_list(as_json: bool) -> None:
             creators_answers.tell_lost(tracked)
         else:
             say(NOBODY)
+
+    run(work, writes=False)
+
+
+@creators.command("suggest")
+@JSON
+@common
+def creators_suggest(as_json: bool) -> None:
+    """List creators to track: those seen in the feed again and again.
+
+    They had at least two new videos in the trending feed or your hashtags in the last seven days, ads aside. Those you
+    track or have hidden are left out. Track one with `tiktrack creators add @name`.
+    """
+
+    async def work(services: composition.Services) -> None:
+        found = await services.creators.suggestions.current()
+        if as_json:
+            say_json({"suggestions": [export.suggestion(one) for one in found]})
+        elif found:
+            creators_answers.show_suggestions(found)
+        else:
+            say(suggestions.NOBODY)
 
     run(work, writes=False)
 

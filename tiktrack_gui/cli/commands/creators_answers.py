@@ -9,12 +9,13 @@ from typing import Any
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.output import say_table, warn
 from tiktrack_gui.cli.terminal import show_stage
-from tiktrack_gui.core import durations, export
+from tiktrack_gui.core import durations, export, numbers
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.handles import address, parse_creator
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, PendingCreator, PendingState, TrackedCreator
+from tiktrack_gui.core.suggestions import Suggestion
 from tiktrack_gui.services.creators import CONCERNS_ALL, Checked
 from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as words
@@ -97,6 +98,20 @@ def tell_troubles(answers: Sequence[Answer]) -> None:
         missed = [answer for answer in answers if answer.error is end]
         who = f"@{missed[0].handle}" if len(answers) == 1 else f"{len(missed)} of {len(answers)} creators"
         warn(f"{end.for_terminal} Not refreshed: {who}.")
+
+
+def show_suggestions(suggested: Sequence[Suggestion]) -> None:
+    rows = [
+        (
+            f"@{one.creator.handle}",
+            str(one.videos),
+            UNKNOWN if one.velocity is None else numbers.velocity(one.velocity),
+            counts.creator_count(one.creator.sample, CreatorCount.FOLLOWERS, full=True),
+            one.creator.name or "",
+        )
+        for one in suggested
+    ]
+    say_table(rows, headings=("creator", "videos", "fastest", "followers", "name"), right=(1, 2, 3))
 
 
 def tell_lost(tracked: Sequence[TrackedCreator]) -> None:

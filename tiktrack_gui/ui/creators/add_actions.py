@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -65,6 +66,9 @@ class AddActions(QObject):
             return
         self._tasks.spawn(self._look_up(text), name=ADD)
 
+    def _track_again(self, creator: Creator) -> None:
+        self._tasks.spawn(self.track_known(creator), name=f"track {creator.id}")
+
     def _choose(self, creator: Creator) -> None:
         """Tracks a creator that a search found."""
         if not self._tasks.is_running(ADD):
@@ -116,7 +120,17 @@ class AddActions(QObject):
         self._pane.show_found(answer)
 
     async def _track(self, text: str) -> Checked:
-        checked = await self._creators.add(text)
+        return await self._listed(await self._creators.add(text))
+
+    async def track_known(self, creator: Creator) -> None:
+        """Tracks a creator that TikTrack knows, on the list that is shown; with stored numbers if TikTok fails."""
+        try:
+            self._show_added(await self._listed(await self._creators.add_account(creator)))
+        except TikTrackError as error:
+            self._messages.trouble(error, retry=partial(self._track_again, creator), here=True)
+
+    async def _listed(self, checked: Checked) -> Checked:
+        """Puts a creator that is tracked now on the list that is shown, too."""
         if (shown := self._pane.chooser.shown) is not None:
             await self._lists.add(shown, [checked.creator.id])
         return checked

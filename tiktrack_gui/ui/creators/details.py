@@ -75,12 +75,14 @@ class CreatorDetails(QScrollArea):
     Signals:
         open_wanted, refresh_wanted, post_wanted: A button was pressed. arg: the shown Entry.
         video_opened: Enter or a double-click on a video, or a click on its mark in the plot. arg: Video.
+        video_copy_wanted: The user wants to have a video's link. arg: Video.
     """
 
     open_wanted = Signal(object)
     refresh_wanted = Signal(object)
     post_wanted = Signal(object)
     video_opened = Signal(object)
+    video_copy_wanted = Signal(object)
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
@@ -223,6 +225,7 @@ class CreatorDetails(QScrollArea):
         self._post.clicked.connect(self._ask_to_post)
         self._plot.video_opened.connect(self.video_opened)
         self._videos.video_opened.connect(self.video_opened)
+        self._videos.video_copy_wanted.connect(self.video_copy_wanted)
         self._videos.video_reached.connect(self._scroll_to_video)
 
     def _scroll_to_video(self, rect: QRect) -> None:

@@ -29,6 +29,7 @@ from tiktrack_gui.ui.creators.overview.view import OverviewView
 from tiktrack_gui.ui.creators.overview_actions import OverviewActions
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.refresh_actions import RefreshActions
+from tiktrack_gui.ui.creators.suggest_actions import SuggestActions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.page import Page
@@ -98,6 +99,7 @@ class CreatorsPage(Page):
         self._adding = AddActions(
             theme, self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh
         )
+        self._suggesting = SuggestActions(self._pane.suggestions, creators, tasks, messages, self._adding.track_known)
         self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)
         self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)
         self._overview = OverviewActions(self._pane, self._view, self._menu, self._model, creators, adding)
@@ -115,6 +117,7 @@ class CreatorsPage(Page):
         self._ages.start()
         self._load_soon()
         self._adding.load()
+        self._suggesting.load()
 
     def refresh(self) -> None:
         """Refreshes the creators on the list that is shown, unless a refresh is already running."""
@@ -136,9 +139,15 @@ class CreatorsPage(Page):
     def _open_video(self, video: Video) -> None:
         self.open_requested.emit(video.url)
 
+    def _copy_video(self, video: Video) -> None:
+        self._copy_links([video.url])
+
     def _copy(self, entries: Sequence[Entry]) -> None:
-        QGuiApplication.clipboard().setText("\n".join(entry.tracked.creator.url for entry in entries))
-        self._messages.say("Link copied" if len(entries) == 1 else f"{len(entries)} links copied")
+        self._copy_links([entry.tracked.creator.url for entry in entries])
+
+    def _copy_links(self, links: Sequence[str]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(links))
+        self._messages.say("Link copied" if len(links) == 1 else f"{len(links)} links copied")
 
     def _post(self, entry: Entry) -> None:
         self.post_requested.emit(entry.tracked.creator.handle)
@@ -317,6 +326,7 @@ class CreatorsPage(Page):
         self._lists.changed.connect(self._load_soon)
         self._lists.filled.connect(self._list_filled)
         self._details.video_opened.connect(self._open_video)
+        self._details.video_copy_wanted.connect(self._copy_video)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.add)
         self._toast.acted.connect(self._undo)

@@ -19,6 +19,7 @@ from tiktrack_gui.ui.creators.lists import ListChooser
 from tiktrack_gui.ui.creators.model import CreatorsModel
 from tiktrack_gui.ui.creators.overview.switch import ViewSwitch
 from tiktrack_gui.ui.creators.pending import PendingCreators
+from tiktrack_gui.ui.creators.suggestions import SuggestionsCard
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -45,6 +46,7 @@ class CreatorsPane(QFrame):
         chooser: Which list is shown.
         pending: The creators that are still to be looked up.
         switch: How the list is shown.
+        suggestions: Creators to track next.
 
     Signals:
         refresh_clicked: The user wants to refresh all creators, or to stop refreshing.
@@ -67,6 +69,7 @@ class CreatorsPane(QFrame):
         self.chooser = ListChooser(theme)
         self.list = CreatorsList(theme, pictures, model)
         self.switch = ViewSwitch()
+        self.suggestions = SuggestionsCard(theme, pictures)
         self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
         self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
         self._filter = SearchField(theme, "Filter creators")
@@ -162,6 +165,7 @@ class CreatorsPane(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.suggestions.fit(self.height())
 
     def _fit(self) -> None:
         """With large text, there is no room for the title, which the rail has as well."""
@@ -185,7 +189,9 @@ class CreatorsPane(QFrame):
         self._head = column(self._bar, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._filtering = column(margins=(MARGIN, 0, MARGIN, 0))
         self._working = column(self._heading, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
-        self._tracked = framed("clear", column(self._filtering, self._working, (self._stack, 1), spacing=0))
+        self._tracked = framed(
+            "clear", column(self._filtering, self._working, (self._stack, 1), self.suggestions, spacing=0)
+        )
         for widget in (self._tracked, self._found):
             self._lists.addWidget(widget)
         self.setLayout(column(self._head, (self._lists, 1), spacing=12))

@@ -68,6 +68,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Refresh the selected creator", ("R",)),
         Keys("Open the profile", ("Return",)),
         Keys("Copy the link", ("Ctrl+Shift+C",)),
+        Keys("Copy the link of a video below the plot", ("Ctrl+C",)),
         Keys("Post to Discord", ("D",)),
         Keys("Compare the growth of those selected", ("G",)),
         Keys("Move up or down in the list", ("Alt+Up", "Alt+Down")),
