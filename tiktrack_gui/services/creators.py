@@ -17,6 +17,7 @@ from tiktrack_gui.core.errors import (
     LibraryUnusable,
     NoBrowser,
     NotFound,
+    Private,
     RateLimited,
     TikTokError,
     Unreachable,
@@ -106,6 +107,10 @@ class Creators(QObject):
     async def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
         """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
         return await self._store.creators.history_of(creator_id, videos)
+
+    async def former_handle(self, creator_id: int) -> tuple[str, int] | None:
+        """Returns the handle the creator had before its present one, and since when it has the new one."""
+        return await self._store.creators.former_handle(creator_id)
 
     async def search(self, text: str) -> SearchAnswer:
         """Asks TikTok's own search for creators. Nothing is stored: most of them are of no interest.
@@ -304,6 +309,10 @@ class Creators(QObject):
             await store.record_creator_doubted(known.id, now)
         if isinstance(error, HandleTaken):
             error.tracked = known.id in {entry.creator.id for entry in await self.tracked()}
+        if isinstance(error, Private):
+            await store.record_creator_private(known.id)
+        if not isinstance(error, (NotFound, EmptyCounts, *CONCERNS_ALL)):
+            await store.record_creator_unanswered(known.id, now, error.kind)
         log.info("@%s keeps its stored numbers: %s", known.handle, error.sentence)
 
     async def choose(self, named: Sequence[str]) -> list[TrackedCreator]:

@@ -13,7 +13,7 @@ backups, rescue                             copies of the file, also of a damage
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
-runs, sources, feed, creators, lists, pending, outbox,
+runs, sources, feed, creators, lists, pending, refreshing, outbox,
 channels, history, health, retention, verify        the parts of the store, by subject
 """
 
@@ -35,6 +35,7 @@ from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.lists import Lists
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.pending import Pending
+from tiktrack_gui.store.refreshing import Refreshing
 from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
 from tiktrack_gui.store.sources import Sources
@@ -60,6 +61,7 @@ class Store:
         self.creators = Creators(self._connection)
         self.lists = Lists(self._connection)
         self.pending = Pending(self._connection)
+        self.refreshing = Refreshing(self._connection)
         self.outbox = Outbox(self._connection)
         self.channels = Channels(self._connection)
         self.history = History(self._connection)

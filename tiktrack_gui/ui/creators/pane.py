@@ -26,6 +26,7 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.skeleton import CREATOR_ROW, Skeleton
 from tiktrack_gui.words import creators as words
+from tiktrack_gui.words import refreshing as words_of_refreshing
 
 WIDTH = 312  # px
 MARGIN = 20
@@ -38,6 +39,7 @@ class CreatorsPane(QFrame):
         add: The field for tracking a creator.
         list: The rows of creators.
         chooser: Which list is shown.
+        rhythm: How often it is refreshed.
         pending: The creators that are still to be looked up.
 
     Signals:
@@ -56,6 +58,7 @@ class CreatorsPane(QFrame):
         self.add = AddCreator(theme, self._is_tracked)
         self._found = FoundCreators(theme, pictures)
         self.chooser = ListChooser(theme)
+        self.rhythm = ElidedLabel("", "hint")
         self.list = CreatorsList(theme, pictures, model)
         self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
         self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
@@ -97,9 +100,10 @@ class CreatorsPane(QFrame):
         else:
             self._stack.setCurrentWidget(self._nothing)
 
-    def show_progress(self, stage: str, done: int, wanted: int) -> None:
+    def show_progress(self, stage: str, done: int, wanted: int, left: float | None = None) -> None:
+        """left: seconds until all are done, None if it isn't known."""
         self._refresh.set_icon("x", "Stop refreshing")
-        self._stage.setText(f"{stage} · {done + 1} of {wanted}" if wanted > 1 else stage)
+        self._stage.setText(words_of_refreshing.progress(stage, done, wanted, left))
         self._stage.show()
         self._progress.start(done, wanted if wanted > 1 else 0)
 
@@ -130,7 +134,8 @@ class CreatorsPane(QFrame):
 
     def _lay_out(self) -> None:
         title = row(Label("Creators", "title"), None, self._refresh, self._plus, spacing=4)
-        head = column(title, self.chooser, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
+        chooser = column(self.chooser, self.rhythm, spacing=4)
+        head = column(title, chooser, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._stage.hide()
         self._heading.hide()
         stage = column(self._heading, self._stage, self._progress, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
