@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tiktrack_gui.core.durations import HOUR, MINUTE
+from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability, Source
-from tiktrack_gui.core.requests import Demand, cost, of_creators, of_posting, of_sources, of_stories
+from tiktrack_gui.core.requests import Demand, cost, of_posting, of_sources, of_stories
 
 
 def source(handle: str, minutes: int, **different: Any) -> Source:
@@ -49,7 +49,6 @@ def test_sources_cost_by_their_intervals_not_by_how_they_are_doing() -> None:
 
 
 def test_creators_stories_and_posting() -> None:
-    assert of_creators(12, 6 * HOUR) == 2
     assert of_posting(5, 30 * MINUTE) == 10
     assert of_stories() == pytest.approx(80 / 24)
 

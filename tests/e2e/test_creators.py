@@ -135,8 +135,9 @@ def lose(command: Command, *numbers: int, taken: bool = False) -> None:
     now = int(SystemClock().now())
     with Store(command.data_dir / "tiktrack.db") as store:
         for number in numbers:
-            for _ in range(1 if taken else 3):
-                store.creators.record_creator_missing(a_creator(number).id, now, taken=taken).result()
+            for hour in range(1 if taken else 3):
+                at = now - (2 - hour) * HOUR
+                store.creators.record_creator_missing(a_creator(number).id, at, taken=taken).result()
 
 
 def test_a_list_whose_creators_are_all_missing_says_so_and_how_to_look_again(command: Command) -> None:

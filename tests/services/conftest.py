@@ -12,12 +12,15 @@ from tests.databases import KINDS, Servers
 from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
 from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.source_list import SourceList
@@ -39,6 +42,8 @@ class World:
     source_list: SourceList
     remeasuring: Remeasuring
     creators: Creators
+    budget: RequestBudget
+    refreshing: Refreshing
     adding: Adding
     memory: FakeMemory
     history: History
@@ -60,6 +65,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
     with Store(servers.place(kind, tmp_path / "tiktrack.db")) as store:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
+        budget = RequestBudget(clock, lambda: 4.0)
         trending = Trending(tiktok, store, health, clock)
         memory = FakeMemory()
         history = History(discord, memory, store, clock)
@@ -75,6 +81,8 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             source_list=SourceList(creators, store, clock),
             remeasuring=Remeasuring(tiktok, store, health, clock, Criteria),
             creators=creators,
+            budget=budget,
+            refreshing=Refreshing(creators, store, budget, lambda: HOUR, clock),
             adding=Adding(creators, TableFiles(), store, clock),
             memory=memory,
             history=history,

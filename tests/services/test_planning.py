@@ -19,6 +19,7 @@ from tiktrack_gui.core.requests import Planned, Reason
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.planning import Planning
+from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.words import requests as words
 
@@ -28,7 +29,7 @@ def planning(world: World, budget: RequestBudget | None = None, **settings: Any)
         world.tiktok.name,
         world.rounds,
         world.remeasuring,
-        world.creators,
+        _refreshing(world, budget or world.budget, settings),
         world.adding,
         world.posting,
         world.health,
@@ -38,11 +39,16 @@ def planning(world: World, budget: RequestBudget | None = None, **settings: Any)
     )
 
 
+def _refreshing(world: World, budget: RequestBudget, settings: dict[str, Any]) -> Refreshing:
+    every = a_plan(**settings).creators_every
+    return Refreshing(world.creators, world.store, budget, lambda: every, world.clock)
+
+
 def timers(world: World) -> Timers:
     return Timers(
         world.rounds,
         world.remeasuring,
-        world.creators,
+        world.refreshing,
         world.adding,
         world.posting,
         world.outbox,
@@ -80,9 +86,9 @@ async def test_what_is_asked_next_by_whatever_asks(world: World) -> None:
     assert brief(outlook.planned, now)[0] == (15 * MINUTE, "@creator9", Reason.STORY)
     feed = next(one for one in outlook.planned if one.subject == "trending")
     assert (feed.at, feed.reason, feed.every) == (world.rounds.next_at, Reason.EVERY, 15 * MINUTE)
-    [creators] = [one for one in outlook.planned if one.subject == "@creator1"]  # who wasn't read for the longest
-    assert (creators.others, creators.every, creators.reason) == (2, 6 * HOUR, Reason.EVERY)
-    assert creators.at == now - MINUTE + 6 * HOUR  # the last one was read a minute ago
+    creators = [one for one in outlook.planned if one.subject in ("@creator1", "@creator2", "@creator3")]
+    assert [(one.others, one.every, one.reason) for one in creators] == [(0, 6 * HOUR, Reason.EVERY)] * 3
+    assert all(now < one.at <= now + 9 * HOUR for one in creators)
     assert list(outlook.planned) == sorted(outlook.planned, key=lambda one: one.at)
     assert world.tiktok.asked == []  # looking ahead costs nothing
 
@@ -128,13 +134,20 @@ async def test_a_source_that_failed_is_tried_again(world: World) -> None:
     assert pasta.at > world.clock.now() + 3 * 15 * MINUTE  # it waits longer from failure to failure
 
 
-async def test_the_timers_that_run_here_know_better(world: World) -> None:
+async def test_those_that_are_overdue_are_one_line_with_the_time_they_take(world: World) -> None:
+    await track(world, *range(1, 41))
+    world.clock.time += 3 * HOUR
+    [creators] = [one for one in (await planning(world, creators_every=HOUR).look()).planned if one.every == HOUR]
+    assert (creators.others, creators.at) == (39, world.clock.now())
+    assert 39 * 30 <= creators.takes <= HOUR + MINUTE
+    assert words.line(creators, world.clock.now()).startswith(
+        f"{creators.subject} and 39 more now: hourly refresh, done"
+    )
+
+
+async def test_nothing_is_planned_while_the_timers_are_paused(world: World) -> None:
     await track(world, 1)
     running = timers(world)
-    running.resume()
-    assert running.next_creators == world.clock.now()  # they haven't refreshed yet
-    [creators] = [one for one in (await planning(world).look(running)).planned if one.subject == "@creator1"]
-    assert creators.at == running.next_creators
     running.pause_for(PauseLength.RESUMED)
     paused = await planning(world).look(running)
     assert (paused.planned, paused.paused) == ((), True)

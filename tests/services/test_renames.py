@@ -59,6 +59,7 @@ async def test_a_missing_creator_comes_back_under_its_new_name_when_it_is_named(
     await tracking(world)
     world.tiktok.creators = {}
     for _ in range(3):
+        world.clock.time += 3600
         await world.creators.refresh()
     assert (await state(world))[1] == CreatorState.MISSING
     world.tiktok.creators = {"newname": named(1, "newname", world)}
@@ -85,6 +86,7 @@ async def test_a_stranger_is_never_measured_as_the_tracked_one(world: World) -> 
     await tracking(world)
     world.tiktok.creators = {"creator1": named(2, "creator1", world, 12)}
     for count, expected in enumerate((CreatorState.HANDLE_TAKEN, CreatorState.HANDLE_TAKEN, CreatorState.MISSING), 1):
+        world.clock.time += 3600
         [checked] = await world.creators.refresh()
         assert isinstance(checked.error, HandleTaken)
         assert "the account you track was renamed or closed" in checked.error.sentence
@@ -100,11 +102,14 @@ async def test_one_who_may_be_there_still_does_not_become_missing(world: World) 
     for trouble, expected in ((doubted, 4), (LoginNeeded(Capability.CREATOR), 4)):
         world.tiktok.creators = {"creator1": trouble}
         for _ in range(4):
+            world.clock.time += 3600
             await world.creators.refresh()
         assert await state(world) == ("creator1", CreatorState.ACTIVE, expected)
     world.tiktok.creators = {}
-    await world.creators.refresh()
-    assert (await state(world))[1] == CreatorState.MISSING
+    for expected_state in (CreatorState.ACTIVE, CreatorState.ACTIVE, CreatorState.MISSING):
+        world.clock.time += 3600
+        await world.creators.refresh()
+        assert (await state(world))[1] == expected_state
 
 
 async def test_adding_a_taken_handle_tracks_its_holder_beside_the_other(world: World) -> None:

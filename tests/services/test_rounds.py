@@ -79,7 +79,7 @@ class Desk:
         world = self._world
         self._planned: list[float | None] = []
         self._rounds = LookedAt(world.trending, world.store, self.clock)
-        rest = world.remeasuring, world.creators, world.adding, world.posting, world.outbox, world.health
+        rest = world.remeasuring, world.refreshing, world.adding, world.posting, world.outbox, world.health
         self.timers = Timers(self._rounds, *rest, lambda: PLAN, self.clock, self.reported.append)
         self.timers.planned.connect(self._planned.append)
         tasks = Tasks(self.reported.append)

@@ -55,7 +55,7 @@ class Running:
         self.timers = Timers(
             self.rounds,
             world.remeasuring,
-            world.creators,
+            world.refreshing,
             world.adding,
             world.posting,
             world.outbox,
@@ -183,7 +183,7 @@ async def test_tracked_creators_are_measured_again_when_their_time_has_come(worl
     await world.creators.add("creator9")
     world.tiktok.asked.clear()
     async with running(world) as now:
-        now.move(world, HOUR + 1)
+        now.move(world, 1.5 * HOUR + 2)  # its own minute of the hour is in it
         world.tiktok.creators["creator9"] = creator(9, followers=60_000, at=world.clock.time)
         await until(lambda: "creator creator9" in world.tiktok.asked)
         await until(lambda: len(world.store.creators.growth_of(9).result()) == 2)

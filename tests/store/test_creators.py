@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO, HOUR, NOW, a_creator, a_run, a_video, measured, page_sample
-from tiktrack_gui.core.models import CreatorSample, CreatorState, Origin, VideoPage
+from tiktrack_gui.core.models import CONFIRMED_AFTER, CreatorSample, CreatorState, Origin, VideoPage
 from tiktrack_gui.store import Store
 
 
@@ -56,13 +56,61 @@ def test_a_creator_is_missing_the_third_time_in_a_row(store: Store) -> None:
         return entry.state, entry.not_found_count, entry.checked_at
 
     assert state() == (CreatorState.ACTIVE, 0, NOW)
-    assert [store.creators.record_creator_missing(creator.id, NOW + hour).result() for hour in (1, 2)] == [1, 2]
-    assert state() == (CreatorState.ACTIVE, 2, NOW + 2)
-    assert store.creators.record_creator_missing(creator.id, NOW + 3).result() == 3
-    assert state() == (CreatorState.MISSING, 3, NOW + 3)
+    assert [store.creators.record_creator_missing(creator.id, NOW + hour * HOUR).result() for hour in (1, 2)] == [1, 2]
+    assert state() == (CreatorState.ACTIVE, 2, NOW + 2 * HOUR)
+    assert store.creators.record_creator_missing(creator.id, NOW + 3 * HOUR).result() == 3
+    assert state() == (CreatorState.MISSING, 3, NOW + 3 * HOUR)
 
-    store.creators.record_creator(a_creator(at=NOW + 4), NOW + 4).result()
-    assert state() == (CreatorState.ACTIVE, 0, NOW + 4)
+    store.creators.record_creator(a_creator(at=NOW + 4 * HOUR), NOW + 4 * HOUR).result()
+    assert state() == (CreatorState.ACTIVE, 0, NOW + 4 * HOUR)
+
+
+def test_trying_again_at_once_confirms_nothing(store: Store) -> None:
+    creator = store.creators.record_creator(a_creator(), NOW).result()
+    store.creators.track(creator.id, NOW).result()
+    first = NOW + HOUR
+    tries = [
+        store.creators.record_creator_missing(creator.id, first + seconds).result()
+        for seconds in (0, 1, CONFIRMED_AFTER - 1, CONFIRMED_AFTER, CONFIRMED_AFTER + 5)
+    ]
+    assert tries == [1, 1, 1, 2, 2]
+    (entry,) = store.creators.tracked().result()
+    assert (entry.state, entry.confirmations) == (CreatorState.ACTIVE, 2)
+    assert (entry.checked_at, entry.tried_at) == (first + CONFIRMED_AFTER, first + CONFIRMED_AFTER + 5)
+
+
+def test_only_what_every_way_says_is_a_confirmation(store: Store) -> None:
+    creator = store.creators.record_creator(a_creator(), NOW).result()
+    store.creators.track(creator.id, NOW).result()
+    for hour, confirmed in enumerate((False, True, False, False, True, True), 1):
+        (entry,) = store.creators.tracked().result()
+        assert entry.state == CreatorState.ACTIVE
+        store.creators.record_creator_missing(creator.id, NOW + hour * HOUR, confirmed=confirmed).result()
+    (entry,) = store.creators.tracked().result()
+    assert (entry.state, entry.not_found_count, entry.confirmations) == (CreatorState.MISSING, 6, 3)
+
+
+def test_no_answer_is_remembered_until_there_is_one(store: Store) -> None:
+    creator = store.creators.record_creator(a_creator(), NOW).result()
+    store.creators.track(creator.id, NOW).result()
+    store.creators.record_creator_missing(creator.id, NOW + HOUR).result()
+    for hour in (2, 3):
+        store.creators.record_creator_unanswered(creator.id, NOW + hour * HOUR, "blocked").result()
+    (entry,) = store.creators.tracked().result()
+    assert (entry.trouble, entry.tried_at, entry.confirmations) == ("blocked", NOW + 3 * HOUR, 1)
+    store.creators.record_creator_private(creator.id).result()
+    (entry,) = store.creators.tracked().result()
+    assert (entry.state, entry.confirmations, entry.not_found_count) == (CreatorState.PRIVATE, 0, 0)
+    store.creators.record_creator(a_creator(at=NOW + 4 * HOUR), NOW + 4 * HOUR).result()
+    (entry,) = store.creators.tracked().result()
+    assert (entry.state, entry.trouble, entry.tried_at) == (CreatorState.ACTIVE, None, NOW + 4 * HOUR)
+
+
+def test_a_former_handle_is_the_last_one(store: Store) -> None:
+    for hour, handle in enumerate(("one", "two", "three")):
+        store.creators.record_creator(a_creator(1, handle=handle), NOW + hour * HOUR).result()
+    assert store.creators.former_handle(a_creator(1).id).result() == ("two", NOW + 2 * HOUR)
+    assert store.creators.former_handle(a_creator(2).id).result() is None
 
 
 def test_whoever_is_in_the_feed_is_not_missing_but_was_not_checked(store: Store) -> None:

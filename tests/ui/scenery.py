@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import Creators
@@ -30,6 +32,7 @@ from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
@@ -109,6 +112,11 @@ class Scenery:
     tasks: AtOnce
     folder: Path
 
+    @cached_property
+    def refreshing(self) -> Refreshing:
+        budget = RequestBudget(self.clock, lambda: 4.0)
+        return Refreshing(self.creators, self.store, budget, lambda: 6.0 * HOUR, self.clock)
+
     def settings(self, environment: Environment | None = None, **saved: object) -> Settings:
         """saved: the contents of the file, by field of `Values`."""
         path = self.folder / "settings.toml"
@@ -131,7 +139,7 @@ def planning_of(
         scene.tiktok.name,
         rounds or Rounds(trending, scene.store, scene.clock),
         Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria),
-        scene.creators,
+        scene.refreshing,
         scene.adding,
         scene.posting,
         health,

@@ -28,6 +28,7 @@ from tiktrack_gui.core.models import (
     VideoPage,
 )
 from tiktrack_gui.core.read_table import KnownCreators, read_table
+from tiktrack_gui.core.refreshing import Rhythm
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.tasks import Tasks
@@ -63,7 +64,7 @@ def with_trouble(theme: Theme) -> QWidget:
     page._pane.add.show_fault(
         "“no such name!” isn’t a valid TikTok handle. Enter @name or a profile link.", "no such name!"
     )
-    page._pane.show_progress("Refreshing @tinypawclub", 4, 13)
+    page._pane.show_progress("Refreshing @tinypawclub", 36, 200, 536.0)
     return widget
 
 
@@ -71,7 +72,7 @@ def missing(theme: Theme) -> QWidget:
     def gone(scene: Scenery) -> None:
         _few_weeks(scene)
         for hour in range(3):
-            scene.store.creators.record_creator_missing(FIRST, samples.NOW + hour).result()
+            scene.store.creators.record_creator_missing(FIRST, samples.NOW + hour * HOUR).result()
 
     return _page(theme, gone)
 
@@ -92,6 +93,52 @@ def private(theme: Theme) -> QWidget:
         ).result()
 
     return _page(theme, closed)
+
+
+def not_found(theme: Theme) -> QWidget:
+    def once(scene: Scenery) -> None:
+        _few_weeks(scene)
+        scene.store.creators.record_creator_missing(FIRST, samples.NOW).result()
+
+    return _page(theme, once)
+
+
+def blocked(theme: Theme) -> QWidget:
+    def unanswered(scene: Scenery) -> None:
+        _few_weeks(scene)
+        scene.store.creators.record_creator_unanswered(FIRST, samples.NOW, "blocked").result()
+
+    return _page(theme, unanswered)
+
+
+def renamed(theme: Theme) -> QWidget:
+    def another(scene: Scenery) -> None:
+        _few_weeks(scene)
+        found = replace(_creator(0, 412_000, samples.NOW), handle="nonnas.kitchen.rome")
+        scene.store.creators.record_creator(found, samples.NOW).result()
+
+    return _page(theme, another)
+
+
+def rhythm(theme: Theme) -> QWidget:
+    """A list that is refreshed every 12 h, adaptive, with its menu; it has its own place in the picture."""
+    with scenery() as scene:
+        _with_lists(scene)
+        food = scene.store.lists.all().result()[0].id
+        scene.store.refreshing.set_rhythm(food, Rhythm(every=12 * 3_600, adaptive=True)).result()
+        page = page_of(theme, scene, scene.tasks)
+        page.shown()
+        page._pane.chooser.show_list(food)
+        page._load_soon()
+        page._ages.stop()
+        page._pane.show_progress("Refreshing @tinypawclub", 36, 200, 536.0)
+        widget = in_window(theme, "creators", page)
+    menu = page._pane.chooser.rhythm
+    menu.setParent(widget)
+    menu.move(400, 120)
+    menu.adjustSize()
+    menu.show()
+    return widget
 
 
 def adding(theme: Theme) -> QWidget:
@@ -375,6 +422,11 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_missing": (missing, 1440, 900),
     "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),
+    "creators_not_found": (not_found, 1024, 640),
+    "creators_blocked": (blocked, 1024, 640),
+    "creators_renamed": (renamed, 1440, 900),
+    "creators_rhythm": (rhythm, 1440, 900),
+    "creators_rhythm_small": (rhythm, 1024, 640),
     "creators_one": (one, 1440, 900),
     "creators_loading": (loading, 1440, 900),
     "creators_empty": (empty, 1440, 900),
@@ -408,7 +460,7 @@ def takes(creators: int) -> float:
 def page_of(theme: Theme, scene: Scenery, tasks: Tasks, found: Pictures | None = None) -> CreatorsPage:
     """found: pictures of a test's own."""
     own = found or pictures(theme)
-    services = scene.creators, scene.lists, scene.adding
+    services = scene.creators, scene.lists, scene.adding, scene.refreshing
     page = CreatorsPage(theme, own, *services, tasks, Messages(), scene.clock.now, every, takes)
     if found is None:
         own.setParent(page)

@@ -53,7 +53,7 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
     timers = Timers(
         rounds,
         remeasuring,
-        scene.creators,
+        scene.refreshing,
         scene.adding,
         scene.posting,
         scene.outbox,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,10 +24,10 @@ def changed(amount: int, *, before: int = 10_000, margin: int = 0, both_rounded:
     return Change(before=before, amount=amount, margin=margin, seconds=28 * DAY, both_rounded=both_rounded)
 
 
-def tracked(state: str = CreatorState.ACTIVE, not_found_count: int = 0) -> TrackedCreator:
+def tracked(state: str = CreatorState.ACTIVE, not_found_count: int = 0, **more: Any) -> TrackedCreator:
     sample = CreatorSample(at=NOW - 7200, followers=412_000, rounded=1, origin=Origin.PROFILE_PAGE)
     creator = Creator(id=1, handle="homelab", name="Home Lab", sample=sample)
-    return TrackedCreator(creator=creator, state=state, not_found_count=not_found_count)
+    return TrackedCreator(creator=creator, state=state, not_found_count=not_found_count, **more)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,12 @@ def test_only_what_is_not_as_usual_has_a_state_line() -> None:
     [
         (tracked(CreatorState.MISSING, 3), "no longer finds @homelab"),
         (tracked(CreatorState.HANDLE_TAKEN, 1), "@homelab is somebody else now; this account was renamed or closed"),
-        (tracked(not_found_count=1), "didn’t find @homelab last time"),
+        (tracked(not_found_count=1), "didn’t find @homelab last time, but not every way"),
+        (tracked(not_found_count=3, confirmations=2), "didn’t find @homelab (2 of 3). After 3 refreshes"),
+        (tracked(trouble="blocked"), "TikTok blocked the last request for @homelab. Its numbers are kept"),
+        (tracked(trouble="timeout"), "TikTok didn’t answer in time about @homelab"),
+        (tracked(trouble="region_locked"), "TikTok doesn’t show @homelab in this region"),
+        (tracked(trouble="changed"), "TikTok’s last answer about @homelab couldn’t be used"),
         (tracked(not_found_count=4), "the last 4 times, but not every way to it answered"),
         (tracked(CreatorState.PRIVATE), "private"),
     ],
@@ -187,6 +193,11 @@ def test_a_state_is_said_in_words(entry: TrackedCreator, part: str) -> None:
     line = words.state_line(entry)
     assert line is not None
     assert part in line.text
+
+
+def test_a_former_handle_is_said_with_the_day_it_went() -> None:
+    assert words.formerly("new", None) == "@new"
+    assert words.formerly("new", ("old", 1_790_000_000)) == "@new since 21 Sep 2026, formerly @old"
 
 
 def test_a_row_reads_as_a_sentence() -> None:

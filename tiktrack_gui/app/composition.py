@@ -42,6 +42,7 @@ from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.source_list import SourceList
@@ -101,6 +102,7 @@ class Services:
     source_list: SourceList
     remeasuring: Remeasuring
     creators: Creators
+    refreshing: Refreshing
     lists: CreatorLists
     adding: Adding
     history: History
@@ -312,6 +314,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     health = HealthWatch(store, base.clock)
     trending = Trending(clients.tiktok, store, health, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
+    refreshing = Refreshing(creators, store, base.budget, partial(_creators_every, base), base.clock)
     adding = Adding(creators, TableFiles(), store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
@@ -335,6 +338,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         adding=adding,
         remeasuring=remeasuring,
         creators=creators,
+        refreshing=refreshing,
         history=history,
         outbox=outbox,
         backups=backups,
@@ -345,7 +349,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             clients.tiktok.name,
             rounds,
             remeasuring,
-            creators,
+            refreshing,
             adding,
             posting,
             health,
@@ -354,6 +358,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             base.clock,
         ),
     )
+
+
+def _creators_every(base: Foundation) -> float:
+    return plan(base.settings.values).creators_every
 
 
 def _current_plan(base: Foundation) -> Plan:

@@ -192,6 +192,7 @@ class Pages(QObject):
             s.creators,
             s.lists,
             s.adding,
+            s.refreshing,
             self._tasks,
             self._messages,
             self._now,

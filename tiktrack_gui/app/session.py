@@ -79,7 +79,7 @@ class Session(QObject):
         self.timers = Timers(
             services.rounds,
             services.remeasuring,
-            services.creators,
+            services.refreshing,
             services.adding,
             services.posting,
             services.outbox,

@@ -368,23 +368,36 @@ class Health:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedCreator:
-    """A creator as listed: identity, newest numbers, and its state on TikTok."""
+    """A creator as listed: identity, newest numbers, and its state on TikTok.
+
+    checked_at: when TikTok last said something about it. not_found_count: how often in a row that was “not found”;
+    confirmations: how many of these count towards being missing. tried_at: when it was last asked for. trouble: the
+    kind of the error of that try, if it said nothing about the creator.
+    """
 
     creator: Creator
     state: str  # CreatorState
     checked_at: int | None = None
     not_found_count: int = 0
+    confirmations: int = 0
+    tried_at: int | None = None
+    trouble: str | None = None
     added_at: int | None = None
     position: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreatorList:
-    """A list of tracked creators. creators: how many there are on it."""
+    """A list of tracked creators. creators: how many there are on it.
+
+    refresh_every: seconds between two refreshes, None = as in the settings. adaptive: see `core.refreshing`.
+    """
 
     id: int
     name: str
     creators: int = 0
+    refresh_every: int | None = None
+    adaptive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,7 +433,8 @@ class PendingCreator:
     tried_at: int | None = None
 
 
-MISSING_FROM = 3  # consecutive "not found" responses until a creator counts as missing, if the last is confirmed
+MISSING_FROM = 3  # confirmed “not found” in a row, in different runs, until a creator counts as missing
+CONFIRMED_AFTER = 600  # s from one confirmation to the next: trying again at once confirms nothing
 
 
 class CreatorState(StrEnum):

@@ -114,11 +114,6 @@ def of_sources(sources: Iterable[Source], videos: int) -> float:
     )
 
 
-def of_creators(number: int, every: float) -> float:
-    """Requests per hour for so many tracked creators. every: seconds."""
-    return number * ONE_PAGE * HOUR / every
-
-
 def of_stories() -> float:
     """Requests per hour for as many hot stories as are followed, each measured again on its first day."""
     return MOST * len(AFTER) * ONE_PAGE * HOUR / DAY

@@ -65,13 +65,17 @@ class RequestBudget:
             next_in = self._next_slot(now, delay) - now if delay > 0 else 0.0
             return Plan(len(self._slots), self._room(delay), next_in)
 
+    def seconds_each(self) -> float:
+        """About how many seconds a request takes as long as the hourly limit isn't reached; 0 without a delay."""
+        return max(self._delay(), 0.0) * (1 + JITTER / 2)
+
     def time_for(self, requests: int) -> float:
         """About how many seconds so many requests take, one after the other; 0 if there is no delay between them."""
         plan = self.plan()
         if plan.per_hour is None:
             return 0.0
         beyond = max(requests - (plan.left or 0), 0)  # these wait for the hours to come
-        return plan.next_in + max(requests * self._delay() * (1 + JITTER / 2), beyond * HOUR / plan.per_hour)
+        return plan.next_in + max(requests * self.seconds_each(), beyond * HOUR / plan.per_hour)
 
     def _room(self, delay: float) -> int | None:
         """Requests that fit into an hour: the limit, or fewer if the delay is long."""

@@ -18,6 +18,7 @@ from tiktrack_gui.core.errors import (
     LibraryUnusable,
     NoBrowser,
     NotFound,
+    Private,
     RateLimited,
     TikTokError,
     Unreachable,
@@ -135,6 +136,10 @@ class Creators(QObject):
         if creator is None:
             raise BadInput(f"@{handle} isn’t known to TikTrack.", "To track it, run `tiktrack creators add`.")
         return creator
+
+    async def former_handle(self, creator_id: int) -> tuple[str, int] | None:
+        """Returns the handle the creator had before its present one, and since when it has the new one."""
+        return await self._store.creators.former_handle(creator_id)
 
     async def search(self, text: str) -> SearchAnswer:
         """Asks TikTok's own search for creators. Nothing is stored: most of them are of no interest.
@@ -333,6 +338,10 @@ class Creators(QObject):
             await store.record_creator_doubted(known.id, now)
         if isinstance(error, HandleTaken):
             error.tracked = known.id in {entry.creator.id for entry in await self.tracked()}
+        if isinstance(error, Private):
+            await store.record_creator_private(known.id)
+        if not isinstance(error, (NotFound, EmptyCounts, *CONCERNS_ALL)):
+            await store.record_creator_unanswered(known.id, now, error.kind)
         log.info("@%s keeps its stored numbers: %s", known.handle, error.sentence)
 
     async def choose(self, named: Sequence[str]) -> list[TrackedCreator]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from operator import attrgetter
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import requests
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Capability, CreatorState, PendingState, Source, TrackedCreator
+from tiktrack_gui.core.models import Capability, PendingState, Source
+from tiktrack_gui.core.refreshing import Turn
 from tiktrack_gui.core.requests import Demand, Outlook, Planned, Reason
 from tiktrack_gui.core.schedule import Rule, next_run
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
-from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.timers import Plan, Timers
+
+CREATORS_SHOWN = 3  # of the tracked ones, unless some are overdue
 
 
 class Planning:
@@ -30,7 +33,7 @@ class Planning:
         client: str,
         rounds: Rounds,
         remeasuring: Remeasuring,
-        creators: Creators,
+        creators: Refreshing,
         adding: Adding,
         posting: Posting,
         health: HealthWatch,
@@ -51,7 +54,7 @@ class Planning:
         demand = await self.demand()
         if paused or (timers is not None and timers.paused):
             return Outlook(planned=(), demand=demand, paused=True)
-        planned = [*self._sources(), *await self._stories(), *await self._refreshes(timers), *await self._posts(timers)]
+        planned = [*self._sources(), *await self._stories(), *await self._refreshes(), *await self._posts(timers)]
         planned += await self._additions()
         return Outlook(planned=tuple(sorted(planned, key=attrgetter("at"))), demand=demand)
 
@@ -61,7 +64,7 @@ class Planning:
         posts = plan.posting and plan.channel_id is not None
         return Demand(
             sources=requests.of_sources(sources, plan.limit),
-            creators=requests.of_creators(len(_there(await self._creators.tracked())), plan.creators_every),
+            creators=await self._creators.demand(),
             stories=requests.of_stories() if any(source.is_active for source in sources) else 0.0,
             posting=requests.of_posting(plan.rules.at_most, plan.posting_every) if posts else 0.0,
             per_hour=self._budget.plan().per_hour,
@@ -84,19 +87,16 @@ class Planning:
                 planned.append(Planned(at=at, subject=f"@{story.video.creator.handle}", reason=Reason.STORY))
         return [self._held(one, Capability.VIDEO) for one in planned]
 
-    async def _refreshes(self, timers: Timers | None) -> list[Planned]:
-        """The next refresh of the tracked creators, which begins with the one that wasn't read for the longest."""
-        tracked = _there(await self._creators.tracked())
-        if not tracked:
-            return []
-        every = self._plan().creators_every
-        last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
-        at = timers.next_creators if timers is not None else next_run(Rule(every=every), last, self._clock.now())
-        if at is None:
-            return []
-        first = min(tracked, key=lambda entry: entry.checked_at or 0).creator.handle
-        planned = Planned(at=at, subject=f"@{first}", reason=Reason.EVERY, others=len(tracked) - 1, every=every)
-        return [self._held(planned, Capability.CREATOR)]
+    async def _refreshes(self) -> list[Planned]:
+        """The tracked creators that are measured next; those that are overdue are one line."""
+        turns, now = await self._creators.turns(), self._clock.now()
+        waiting = await self._creators.overdue()
+        if waiting > 1:
+            shown, others = turns[:1], waiting - 1
+            takes = turns[waiting - 1].at - now
+        else:
+            shown, others, takes = turns[:CREATORS_SHOWN], 0, 0.0
+        return [self._held(_measurement(turn, others, takes), Capability.CREATOR) for turn in shown]
 
     async def _additions(self) -> list[Planned]:
         """The creators that are still to be looked up, one after the other."""
@@ -141,6 +141,14 @@ def _refresh(source: Source, at: float) -> Planned:
     )
 
 
-def _there(tracked: Iterable[TrackedCreator]) -> list[TrackedCreator]:
-    """Returns those that are refreshed."""
-    return [entry for entry in tracked if entry.state != CreatorState.MISSING]
+def _measurement(turn: Turn, others: int, takes: float) -> Planned:
+    failures = turn.candidate.failures
+    return Planned(
+        at=turn.at,
+        subject=f"@{turn.candidate.handle}",
+        reason=Reason.RETRY if failures else Reason.EVERY,
+        others=others,
+        every=turn.every,
+        failures=failures,
+        takes=takes,
+    )

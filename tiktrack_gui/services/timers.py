@@ -16,18 +16,19 @@ from tiktrack_gui.core.pause import Pause, PauseLength, begun
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.adding import Adding
-from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Report, Tasks
 from tiktrack_gui.services.upkeep import Upkeep
 
 ROUND_EVERY = 10.0  # s, at most; it waits for the source that is due next
-LOOK_EVERY = 30.0  # s; after which a change of the sources in the database holds
+LOOK_EVERY = 30.0  # s; after which a change of the sources, lists and creators in the database holds
+CREATORS_EVERY = 5.0  # s, at most; it waits for the creator that is due next
 REMEASURED_EVERY = 60.0  # s, at most; they wait for the story that is due next
 ADDED_EVERY = 60.0  # s; for creators whose look-up failed for now
 OUTBOX_EVERY = 60.0  # s; for deliveries waiting for a retry
@@ -72,7 +73,7 @@ class Timers(QObject):
         self,
         rounds: Rounds,
         remeasuring: Remeasuring,
-        creators: Creators,
+        creators: Refreshing,
         adding: Adding,
         posting: Posting,
         outbox: Outbox,
@@ -136,11 +137,6 @@ class Timers(QObject):
         return self._round.due_at
 
     @property
-    def next_creators(self) -> float | None:
-        """When the tracked creators are refreshed next, epoch seconds; None while paused."""
-        return self._numbers.due_at
-
-    @property
     def next_posting(self) -> float | None:
         """When the next posting run is due, epoch seconds; None while paused, off, or without a profile to post."""
         return self._posts.due_at
@@ -149,8 +145,7 @@ class Timers(QObject):
         """Starts the timers from the times of the last session, so that a restart alone causes no TikTok request."""
         await self._health.current()  # loads what the rules need
         await self._rounds.plan()
-        tracked = await self._creators.tracked()
-        self._numbers.last = max((entry.checked_at for entry in tracked if entry.checked_at), default=None)
+        await self._creators.plan()
         tasks.spawn(self._resuming.run(), name="end of the pause", lasting=True)
         tasks.spawn(self._round.run(), name="timer of sources", lasting=True)
         tasks.spawn(self._look.run(), name="look at sources", lasting=True)
@@ -185,11 +180,12 @@ class Timers(QObject):
     def set_pause(self, pause: Pause | None) -> None:
         """pause: None, or one that is over, resumes."""
         self._pause = None if pause is None or pause.is_over(self._clock.now()) else pause
+        self._creators.set_paused(self.paused)
         self.reconsider()
         self.pause_changed.emit(self._pause)
 
     def reconsider(self) -> None:
-        """Applies changed settings and sources."""
+        """Applies changed settings, sources and lists."""
         self._look.wake()
         self._somebody_waits = True  # perhaps under the new rules; the run finds out
         for poller in self._pollers():
@@ -234,7 +230,8 @@ class Timers(QObject):
         return Rule(every=REMEASURED_EVERY, not_before=self._remeasuring.not_before, paused=self.paused or none_is_due)
 
     def _creators_rule(self) -> Rule:
-        return Rule(every=self._plan().creators_every, not_before=self._creators.not_before, paused=self.paused)
+        nobody = self._creators.next_at is None
+        return Rule(every=CREATORS_EVERY, not_before=self._creators.not_before, paused=self.paused or nobody)
 
     def _adding_rule(self) -> Rule:
         nobody = not self._somebody_to_add
@@ -269,6 +266,8 @@ class Timers(QObject):
     async def _look_at_sources(self) -> None:
         await self._rounds.plan()
         self._round.reconsider()
+        await self._creators.plan()
+        self._numbers.reconsider()
 
     async def _refresh_sources(self) -> None:
         manual, self._manual = self._manual, False
@@ -284,7 +283,7 @@ class Timers(QObject):
         await self._remeasuring.measure_due()
 
     async def _refresh_creators(self) -> None:
-        await self._creators.refresh()
+        await self._creators.refresh_due()
 
     async def _add_creators(self) -> None:
         await self._adding.look_up_waiting()

@@ -13,8 +13,8 @@ backups, rescue                             copies of the file, also of a damage
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
-runs, sources, feed, creators, lists, overview, pending, outbox,
-channels, history, health, retention, verify,
+runs, sources, feed, creators, lists, overview, pending, refreshing,
+outbox, channels, history, health, retention, verify,
 suggestions                                 the parts of the store, by subject
 """
 
@@ -38,6 +38,7 @@ from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.overview import Overview
 from tiktrack_gui.store.pending import Pending
 from tiktrack_gui.store.profiles import Profiles
+from tiktrack_gui.store.refreshing import Refreshing
 from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
 from tiktrack_gui.store.sources import Sources
@@ -66,6 +67,7 @@ class Store:
         self.lists = Lists(self._connection)
         self.overview = Overview(self._connection)
         self.pending = Pending(self._connection)
+        self.refreshing = Refreshing(self._connection)
         self.outbox = Outbox(self._connection)
         self.channels = Channels(self._connection)
         self.history = History(self._connection)

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import Database, fn
 
 from tiktrack_gui.core.models import (
+    CONFIRMED_AFTER,
     MISSING_FROM,
     Creator,
     CreatorSample,
@@ -23,7 +24,7 @@ from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.creator_words import creators_with
 from tiktrack_gui.store.lists import add_to_list, on_list, take_entries, tracked_id
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, holders, videos_by_id
-from tiktrack_gui.store.rows import any_of, columns_for, read, read_one
+from tiktrack_gui.store.rows import any_of, columns_for, locked, read, read_one
 from tiktrack_gui.store.samples import creator_samples_at, record_creator_samples
 from tiktrack_gui.store.sightings import mark_taken, record_creators, record_videos
 
@@ -46,15 +47,21 @@ class Creators(Part):
     def record_creator_missing(self, creator_id: int, at: int, *, confirmed: bool = True, taken: bool = False) -> int:
         """Records a "not found" from TikTok; returns how many in a row. Raises LookupError for an unknown creator.
 
-        confirmed: whether every way to the creator led to nothing; otherwise it doesn't become MISSING. taken: whether
-        another account has the handle.
+        It counts once in CONFIRMED_AFTER seconds. confirmed: whether every way to the creator led to nothing; otherwise
+        it doesn't count towards MISSING. taken: whether another account has the handle.
         """
-        _update(self._db, creator_id, not_found_count=_creators.not_found_count + 1, checked_at=at)
-        row = read_one(self._db, _creators.select(_creators.not_found_count).where(_creators.id == creator_id))
+        query = _creators.select(_creators.not_found_count, _creators.confirmations, _creators.checked_at)
+        row = read_one(self._db, locked(self._db, query.where(_creators.id == creator_id)))
         if row is None:
             raise LookupError(f"no creator {creator_id}")
         count: int = row["not_found_count"]
-        if confirmed and count >= MISSING_FROM:
+        confirmations: int = row["confirmations"]
+        since = at - (row["checked_at"] or 0) if count else CONFIRMED_AFTER
+        _answered(self._db, creator_id, at)
+        if since >= CONFIRMED_AFTER:
+            count, confirmations = count + 1, confirmations + confirmed
+            _update(self._db, creator_id, not_found_count=count, confirmations=confirmations, checked_at=at)
+        if confirmations >= MISSING_FROM:
             _update(self._db, creator_id, state=CreatorState.MISSING)
         elif taken:
             mark_taken(self._db, [creator_id])
@@ -63,7 +70,27 @@ class Creators(Part):
     @writes
     def record_creator_doubted(self, creator_id: int, at: int) -> None:
         """Records that the creator was there, but with counts that weren't believed."""
-        _update(self._db, creator_id, not_found_count=0, checked_at=at)
+        _update(self._db, creator_id, not_found_count=0, confirmations=0, checked_at=at)
+        _answered(self._db, creator_id, at)
+
+    @writes
+    def record_creator_private(self, creator_id: int) -> None:
+        """Records that TikTok says it is private, and so there."""
+        _update(self._db, creator_id, state=CreatorState.PRIVATE, not_found_count=0, confirmations=0)
+
+    @writes
+    def record_creator_unanswered(self, creator_id: int, at: int, trouble: str) -> None:
+        """Records that TikTok said nothing about the creator when it was asked for. trouble: the error's kind."""
+        _update(self._db, creator_id, tried_at=at, failures=_creators.failures + 1, trouble=trouble)
+
+    @reads
+    def former_handle(self, creator_id: int) -> tuple[str, int] | None:
+        """Returns the handle the creator had before its present one, and when it was first seen without it."""
+        changes = tables.CreatorChanges
+        theirs = (changes.creator_id == creator_id) & (changes.field == "handle")
+        query = changes.select(changes.old, changes.at).where(theirs).order_by(changes.at.desc(), changes.id.desc())
+        row = read_one(self._db, query)
+        return None if row is None else (row["old"], row["at"])
 
     @reads
     def was_doubted(self, creator_id: int) -> bool:
@@ -171,7 +198,12 @@ class Creators(Part):
 def _record(db: Database, creator: Creator, at: int) -> Creator:
     record_creators(db, [creator], at, asked=True)
     _update(db, creator.id, checked_at=at)
+    _answered(db, creator.id, at)
     return creators_by_id(db, [creator.id])[creator.id]
+
+
+def _answered(db: Database, creator_id: int, at: int) -> None:
+    _update(db, creator_id, tried_at=at, failures=0, trouble=None)
 
 
 def _growth(db: Database, creator_id: int, since: int = 0) -> list[CreatorSample]:

@@ -33,6 +33,8 @@ class RemovedList:
     id: int
     name: str
     position: float
+    refresh_every: int | None
+    adaptive: bool
     entries: tuple[ListEntry, ...]
 
 
@@ -46,7 +48,7 @@ class Lists(Part):
     def create(self, name: str) -> CreatorList:
         """Creates an empty list after the others. The name must not be taken."""
         last = _lists.select(fn.MAX(_lists.position)).scalar(self._db)
-        _lists.insert(name=name, position=(last or 0.0) + 1).execute(self._db)
+        _lists.insert(name=name, position=(last or 0.0) + 1, adaptive=False).execute(self._db)
         return next(one for one in _all(self._db) if one.name == name)
 
     @writes
@@ -56,7 +58,8 @@ class Lists(Part):
     @writes
     def remove(self, list_id: int) -> RemovedList:
         """Deletes the list; who was on it stays tracked. Returns what `restore` needs to undo it."""
-        place = read(self._db, _lists.select(_lists.name, _lists.position).where(_lists.id == list_id))
+        columns = _lists.name, _lists.position, _lists.refresh_every, _lists.adaptive
+        place = read(self._db, _lists.select(*columns).where(_lists.id == list_id))
         if not place:
             raise LookupError(f"no list {list_id}")
         entries = take_entries(self._db, _entries.list_id == list_id)
@@ -71,7 +74,8 @@ class Lists(Part):
         """
         taken = read(self._db, _lists.select(_lists.id).where(_lists.id == removed.id))
         same = {} if taken else {"id": removed.id}
-        _lists.insert(name=removed.name, position=removed.position, **same).execute(self._db)
+        kept = {name: getattr(removed, name) for name in ("name", "position", "refresh_every", "adaptive")}
+        _lists.insert(**kept, **same).execute(self._db)
         [row] = read(self._db, _lists.select(_lists.id).where(_lists.name == removed.name))
         there = {row["creator_id"] for row in read(self._db, _of(tracked_id(self._db)))}
         entries = [entry for entry in removed.entries if entry.creator_id in there]
@@ -165,7 +169,8 @@ def take_entries(db: Database, which: Any) -> list[ListEntry]:
 def _all(db: Database) -> list[CreatorList]:
     numbers = _entries.select(_entries.list_id, fn.COUNT(_entries.creator_id).alias("number"))
     counted = {row["list_id"]: row["number"] for row in read(db, numbers.group_by(_entries.list_id))}
-    named = _lists.select(_lists.id, _lists.name).where(_lists.name != TRACKED).order_by(_lists.position, _lists.id)
+    columns = _lists.id, _lists.name, _lists.refresh_every, _lists.adaptive
+    named = _lists.select(*columns).where(_lists.name != TRACKED).order_by(_lists.position, _lists.id)
     return [CreatorList(**row, creators=counted.get(row["id"], 0)) for row in read(db, named)]
 
 

@@ -112,7 +112,7 @@ def _once_each(creators: Iterable[Creator]) -> dict[int, Creator]:
 def _creator_row(creator: Creator, at: int) -> dict[str, Any]:
     said = {name: getattr(creator, name) for name in FILLED}
     state = CreatorState.PRIVATE if creator.private else CreatorState.ACTIVE
-    return {"id": creator.id, **said, "state": state, "not_found_count": 0, "first_seen_at": at}
+    return {"id": creator.id, **said, "state": state, "not_found_count": 0, "confirmations": 0, "first_seen_at": at}
 
 
 def _moment(sample: CreatorSample | None) -> int:

@@ -154,6 +154,11 @@ class Creators(Model):
     checked_at = IntegerField(null=True)
     hidden = BooleanField()
     note = TextField(null=True)
+    tried_at = IntegerField(null=True)
+    failures = IntegerField()
+    trouble = TextField(null=True)
+    confirmations = IntegerField()
+    refresh_factor = FloatField()
 
     class Meta:
         table_name = "creators"
@@ -271,6 +276,8 @@ class Lists(Model):
     id = AutoField()
     name = TextField()
     position = FloatField()
+    refresh_every = IntegerField(null=True)
+    adaptive = BooleanField()
 
     class Meta:
         table_name = "lists"

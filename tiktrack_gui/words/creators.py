@@ -11,6 +11,7 @@ from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
 from tiktrack_gui.core.models import (
+    CONFIRMED_AFTER,
     MISSING_FROM,
     Creator,
     CreatorCount,
@@ -30,6 +31,17 @@ KEPT_TRACKING = "The creators on it stay tracked."
 MOST_REASONS = 4  # that are named at once
 MOST_WEEKS = 520  # nobody grows at the same rate for longer
 OLD = 7 * DAY  # s; what was last measured longer ago says so
+
+NO_ANSWER = "TikTok’s last answer about {} couldn’t be used."
+_BLOCKED = "TikTok blocked the last request for {}."
+_TROUBLES = {
+    "blocked": _BLOCKED,
+    "captcha": _BLOCKED,
+    "login_needed": "TikTok shows {} only to people who are signed in.",
+    "region_locked": "TikTok doesn’t show {} in this region.",
+    "tiktok_down": "TikTok was having problems when {} was refreshed last.",
+    "timeout": "TikTok didn’t answer in time about {}.",
+}  # by the kind of the error
 
 _TOTALS = {CreatorCount.LIKES: "likes", CreatorCount.VIDEOS: "videos", CreatorCount.FOLLOWING: "following"}
 
@@ -203,20 +215,32 @@ def state_line(entry: TrackedCreator) -> StateLine | None:
     if entry.state == CreatorState.HANDLE_TAKEN:
         text = f"{handle} is somebody else now; this account was renamed or closed. Its numbers are kept."
         return StateLine(icon="user-x", color="warn", text=text)
-    if entry.not_found_count >= MISSING_FROM:
+    if entry.confirmations:
         text = (
-            f"TikTok didn’t find {handle} the last {entry.not_found_count} times, but not every way to it answered. "
-            "Its numbers are kept."
+            f"TikTok didn’t find {handle} ({entry.confirmations} of {MISSING_FROM}). After {MISSING_FROM} refreshes "
+            f"in a row that find nothing, at least {CONFIRMED_AFTER // MINUTE} min apart, it’s marked as missing."
         )
         return StateLine(icon="user-x", color="warn", text=text)
     if entry.not_found_count:
-        text = f"TikTok didn’t find {handle} last time. After {MISSING_FROM} times in a row, it’s marked as missing."
+        times_ = "last time" if entry.not_found_count == 1 else f"the last {entry.not_found_count} times"
+        text = f"TikTok didn’t find {handle} {times_}, but not every way to it answered. Its numbers are kept."
         return StateLine(icon="user-x", color="warn", text=text)
     if entry.state == CreatorState.PRIVATE:
         return StateLine(
             icon="lock", color="warn", text="This account is private: only its followers can see its videos."
         )
+    if entry.trouble is not None:
+        text = f"{_TROUBLES.get(entry.trouble, NO_ANSWER).format(handle)} Its numbers are kept, and it’s tried again."
+        return StateLine(icon="triangle-alert", color="warn", text=text)
     return None
+
+
+def formerly(handle: str, former: tuple[str, int] | None) -> str:
+    """ "@new since 3 Nov 2026, formerly @old", or "@new". former: the earlier handle, and since when it is gone."""
+    if former is None:
+        return f"@{handle}"
+    old, since = former
+    return f"@{handle} since {times.date(since)}, formerly @{old}"
 
 
 def number(shown: int, total: int) -> str:

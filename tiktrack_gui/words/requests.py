@@ -14,6 +14,7 @@ from tiktrack_gui.words.activity import Standing
 NO_LIMIT = "No limit: the delay between requests is off"
 NOTHING = "Nothing is planned"
 PAUSED = "Paused"
+USUAL: dict[float, str] = {HOUR: "hourly", DAY: "daily", 7 * DAY: "weekly"}
 LESS_OFTEN = "Refresh less often, or refreshes will be late."
 
 
@@ -62,7 +63,8 @@ def _reason(one: Planned, now: float) -> str:
         case Reason.RETRY:
             return "trying again" if one.failures < 2 else f"trying again after {grouped(one.failures)} failures"
         case Reason.EVERY:
-            return _rhythm(one.every or 0)
+            done = f", {adding(one.takes)}" if one.takes else ""
+            return _rhythm(one.every or 0) + done
 
 
 def adding(seconds: float) -> str:
@@ -72,8 +74,8 @@ def adding(seconds: float) -> str:
 
 def _rhythm(every: float) -> str:
     """ "daily refresh", "hourly refresh", "refresh every 15 min"."""
-    if every in (HOUR, DAY):
-        return "hourly refresh" if every == HOUR else "daily refresh"
+    if every in USUAL:
+        return f"{USUAL[every]} refresh"
     unit = next((unit for unit in (DAY, HOUR) if every % unit == 0), MINUTE)
     name = {DAY: "d", HOUR: "h", MINUTE: "min"}[unit]
     return f"refresh every {round(every / unit):,} {name}"

@@ -45,12 +45,16 @@ KPIS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Data read once a creator is selected. day_ago, weeks_ago: baseline samples for changes."""
+    """Data read once a creator is selected.
+
+    day_ago, weeks_ago: baseline samples for changes. former: its earlier handle, and since when it has another one.
+    """
 
     samples: Sequence[CreatorSample] = ()
     videos: Sequence[Video] = ()
     day_ago: CreatorSample | None = None
     weeks_ago: CreatorSample | None = None
+    former: tuple[str, int] | None = None
 
     @property
     def views(self) -> ViewsPerVideo:
@@ -119,7 +123,7 @@ class CreatorDetails(QScrollArea):
         self._avatar.show_picture(creator.avatar, creator.handle)
         self._name.setText(creator.name or creator.handle)
         self._verified.setVisible(bool(creator.verified))
-        self._about.setText("  ·  ".join(filter(None, (f"@{creator.handle}", " ".join((creator.bio or "").split())))))
+        self._show_about()
         self._state.show_state(words.state_line(entry.tracked))
         self._show_figures()
         self.show_age(now)
@@ -127,6 +131,7 @@ class CreatorDetails(QScrollArea):
     def show_history(self, history: History, now: float, every: float) -> None:
         """every: seconds between two refreshes of the creator."""
         self._history = history
+        self._show_about()
         self._moves.show_lines(words_of_moves.lines(history.samples, history.videos, now))
         self._per_week = weekly_growth(history.samples)
         self._plot.show_samples(history.samples, every, history.videos)
@@ -158,6 +163,12 @@ class CreatorDetails(QScrollArea):
 
     def _is_roomy(self) -> bool:
         return self.viewport().width() >= self._theme.px(ROOMY_FROM)
+
+    def _show_about(self) -> None:
+        if self._entry is not None:
+            creator = self._entry.tracked.creator
+            named = words.formerly(creator.handle, self._history.former)
+            self._about.setText("  ·  ".join(filter(None, (named, " ".join((creator.bio or "").split())))))
 
     def _show_figures(self) -> None:
         if self._entry is None:

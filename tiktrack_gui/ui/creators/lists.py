@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QMenu, QW
 from tiktrack_gui.core.list_names import ALL
 from tiktrack_gui.core.models import CreatorList
 from tiktrack_gui.ui.creators.model import DRAGGED, dragged
+from tiktrack_gui.ui.creators.rhythm import RhythmMenu
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -23,6 +24,9 @@ ROW = 36  # px, at the default text size
 
 class ListChooser(QWidget):
     """Chooses the list that is shown, and has the actions on it in a menu.
+
+    Attributes:
+        rhythm: The menu of how often it is refreshed.
 
     Signals:
         chosen: Another list is to be shown. arg: its ID; None = everyone who is tracked.
@@ -56,6 +60,8 @@ class ListChooser(QWidget):
         self._rename = self._menu.addAction("Rename…")
         self._up = self._menu.addAction("Move up")
         self._down = self._menu.addAction("Move down")
+        self.rhythm = RhythmMenu(self)
+        self._menu.addMenu(self.rhythm)
         self._menu.addSeparator()
         self._delete = self._menu.addAction("Delete list")
         self.setAcceptDrops(True)
@@ -120,7 +126,7 @@ class ListChooser(QWidget):
 
     def _enable(self) -> None:
         place, last = self._combo.currentIndex(), self._combo.count() - 1
-        for action in (self._rename, self._delete):
+        for action in (self._rename, self._delete, self.rhythm.menuAction()):
             action.setEnabled(place > 0)
         self._up.setEnabled(place > 1)
         self._down.setEnabled(0 < place < last)
@@ -143,7 +149,7 @@ class ListChooser(QWidget):
             self.deleted.emit(self.shown)
         elif action is self._up:
             self._move(self._combo.currentIndex() - 1)
-        else:
+        elif action is self._down:
             self._move(self._combo.currentIndex() + 2)
 
     def _move(self, place: int) -> None:

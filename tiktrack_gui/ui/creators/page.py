@@ -16,6 +16,7 @@ from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.lists import CreatorLists, Undo
+from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.add_actions import AddActions
@@ -29,6 +30,7 @@ from tiktrack_gui.ui.creators.overview.view import OverviewView
 from tiktrack_gui.ui.creators.overview_actions import OverviewActions
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.refresh_actions import RefreshActions
+from tiktrack_gui.ui.creators.rhythm import RhythmActions
 from tiktrack_gui.ui.creators.suggest_actions import SuggestActions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
@@ -70,6 +72,7 @@ class CreatorsPage(Page):
         creators: Creators,
         lists: CreatorLists,
         adding: Adding,
+        refreshing: Refreshing,
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
@@ -94,7 +97,10 @@ class CreatorsPage(Page):
         self._menu = CreatorsMenu(self, self._pane.list)
         self._listing = ListActions(self._pane, self._menu, lists, tasks, self._offer_undo)
         self._refreshing = RefreshActions(
-            self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon
+            self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon, now, takes
+        )
+        self._rhythm = RhythmActions(
+            self._pane.rhythm, self._pane.chooser.rhythm, self._shown_list, refreshing, tasks, self._offer_undo, now
         )
         self._adding = AddActions(
             theme, self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh
@@ -179,6 +185,9 @@ class CreatorsPage(Page):
         undo = partial(self._creators.track_again, places)
         self._offer_undo(f"Stopped tracking {names}", undo, f"Tracking {names} again")
 
+    def _shown_list(self) -> int | None:
+        return self._pane.chooser.shown
+
     def _load_soon(self) -> None:
         self._tasks.spawn(self._load(), name="load creators")
 
@@ -197,6 +206,7 @@ class CreatorsPage(Page):
             self._listing.show_lists(await self._lists.all(), len(tracked))
             if (shown := self._pane.chooser.shown) is not None:
                 tracked = await self._lists.entries(shown)
+            self._rhythm.load()
             earlier = await self._creators.earlier([entry.creator.id for entry in tracked], GROWTH_DAYS * DAY)
         except StoreError as error:
             self._fail(error)
@@ -216,6 +226,7 @@ class CreatorsPage(Page):
             videos=seen,
             day_ago=counted_from(samples, now - DAY),
             weeks_ago=counted_from(samples, now - GROWTH_DAYS * DAY),
+            former=await self._creators.former_handle(creator_id),
         )
         self._details.show_history(history, now, self._every())
 

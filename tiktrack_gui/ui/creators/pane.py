@@ -29,6 +29,7 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.skeleton import CREATOR_ROW, Skeleton
 from tiktrack_gui.words import creators as words
+from tiktrack_gui.words import refreshing as words_of_refreshing
 
 WIDTH = 312  # px
 MARGIN = 20
@@ -44,6 +45,7 @@ class CreatorsPane(QFrame):
         add: The field for tracking a creator.
         list: The rows of creators.
         chooser: Which list is shown.
+        rhythm: How often it is refreshed.
         pending: The creators that are still to be looked up.
         switch: How the list is shown.
         suggestions: Creators to track next.
@@ -67,6 +69,7 @@ class CreatorsPane(QFrame):
         self.add = AddCreator(theme, self._is_tracked)
         self._found = FoundCreators(theme, pictures)
         self.chooser = ListChooser(theme)
+        self.rhythm = ElidedLabel("", "hint")
         self.list = CreatorsList(theme, pictures, model)
         self.switch = ViewSwitch()
         self.suggestions = SuggestionsCard(theme, pictures)
@@ -110,9 +113,10 @@ class CreatorsPane(QFrame):
         else:
             self._stack.setCurrentWidget(self._nothing)
 
-    def show_progress(self, stage: str, done: int, wanted: int) -> None:
+    def show_progress(self, stage: str, done: int, wanted: int, left: float | None = None) -> None:
+        """left: seconds until all are done, None if it isn't known."""
         self._refresh.set_icon("x", "Stop refreshing")
-        self._stage.setText(f"{stage} · {done + 1} of {wanted}" if wanted > 1 else stage)
+        self._stage.setText(words_of_refreshing.progress(stage, done, wanted, left))
         self._stage.show()
         self._progress.start(done, wanted if wanted > 1 else 0)
 
@@ -186,7 +190,8 @@ class CreatorsPane(QFrame):
         for button in (self._refresh, self._plus):
             self._choice.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self._bar = column(title, self._choice, spacing=12)
-        self._head = column(self._bar, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
+        choice = framed("clear", column(self._bar, self.rhythm, spacing=4))
+        self._head = column(choice, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._filtering = column(margins=(MARGIN, 0, MARGIN, 0))
         self._working = column(self._heading, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
         self._tracked = framed(

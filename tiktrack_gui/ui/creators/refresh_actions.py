@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from tiktrack_gui.core.errors import NotFound, Private, Success
+from tiktrack_gui.core.refreshing import time_left
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.details import CreatorDetails
@@ -34,11 +35,15 @@ class RefreshActions(QObject):
         tasks: Tasks,
         messages: Messages,
         load: Callable[[], None],
+        now: Callable[[], float],
+        takes: Callable[[int], float],
     ) -> None:
-        """load: reads the creators from the store again."""
+        """load: reads the creators from the store again. takes: seconds that measuring so many takes at least."""
         super().__init__(pane)
         self._pane, self._details, self._model = pane, details, model
         self._creators, self._tasks, self._messages, self._load = creators, tasks, messages, load
+        self._now, self._takes = now, takes
+        self._began_at = 0.0
         pane.refresh_clicked.connect(self._toggle)
         details.refresh_wanted.connect(self._refresh_one)
         menu.refresh_wanted.connect(self._refresh_some)
@@ -67,6 +72,7 @@ class RefreshActions(QObject):
 
     async def _measure(self, handles: tuple[str, ...]) -> None:
         self._details.set_refreshing(True)
+        self._began_at = self._now()
         self._pane.show_progress("Refreshing", 0, 0)
         try:
             checked = await self._creators.refresh(handles, manual=True)
@@ -92,4 +98,5 @@ class RefreshActions(QObject):
 
     def _show_stage(self, stage: str, done: int, wanted: int) -> None:
         if self._tasks.is_running(REFRESH):
-            self._pane.show_progress(stage, done, wanted)
+            left = time_left(done, wanted, self._now() - self._began_at, self._takes(wanted - done))
+            self._pane.show_progress(stage, done, wanted, left)
