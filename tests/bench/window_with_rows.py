@@ -30,7 +30,6 @@ from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.trending.threshold import ThresholdHistogram
 from tiktrack_gui.ui.widgets.fields import SearchField
-from tiktrack_gui.ui.widgets.toast import SHOWN_FOR
 
 UPDATED = 100
 WORD = "caption 12"
@@ -121,8 +120,6 @@ async def measure(program: Program, session: Session) -> Times:
     await asyncio.sleep(SETTLES)
     times: Times = {}
     for name, rounds in ROUNDS.items():
-        if name == "scroll":  # over what lies under a toast, Qt paints all rows again instead of moving them
-            await asyncio.sleep(SHOWN_FOR / 1000 + SETTLES)
         times[name] = {which: await _timed(side, name, rounds) for which, side in sides.items()}
     return times
 

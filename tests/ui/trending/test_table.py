@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QCursor, QFontMetrics, QImage, QPainter
@@ -19,8 +21,9 @@ from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.filters import has_words, unless
 from tiktrack_gui.ui.trending.model import Column, FeedModel, nothing
 from tiktrack_gui.ui.trending.table import ALONE, ON_REQUEST, FeedTable
+from tiktrack_gui.ui.widgets.pictured_table import PicturedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.rows_table import Index
+from tiktrack_gui.ui.widgets.rows_table import Index, RowsTable
 from tiktrack_gui.ui.widgets.sort_header import SortHeader
 
 Cell = tuple[int, Column]
@@ -289,9 +292,8 @@ def painted(
         return ground(painter, option, index)
 
     monkeypatch.setattr(table._delegate, "paint_ground", noted)
-    qtbot.waitUntil(lambda: bool(cells) and not pictures.is_busy)
-    QCoreApplication.processEvents()  # the pictures that have arrived
-    repaint(table)
+    qtbot.waitUntil(lambda: bool(cells))
+    settle(table, pictures, qtbot)
     cells.clear()
     return cells
 
@@ -299,6 +301,13 @@ def painted(
 def repaint(table: FeedTable) -> None:
     """Paints what is due."""
     QCoreApplication.sendEvent(table, QEvent(QEvent.Type.UpdateRequest))
+
+
+def settle(table: FeedTable, pictures: Pictures, qtbot: QtBot) -> None:
+    """Waits for the pictures that the painted rows have asked for, and paints them."""
+    qtbot.waitUntil(lambda: not pictures.is_busy)
+    QCoreApplication.processEvents()  # those that have arrived
+    repaint(table)
 
 
 def test_scrolling_paints_only_the_rows_that_come_into_sight(table: FeedTable, painted: list[Cell]) -> None:
@@ -324,6 +333,86 @@ def test_a_curve_that_arrives_paints_its_cell_only(table: FeedTable, model: Feed
     table._delegate._curves.put({shown: (), far_below: ()})
     repaint(table)
     assert painted == [(2, Column.TREND)]
+
+
+def test_a_row_that_comes_back_is_not_painted_again(table: FeedTable, painted: list[Cell]) -> None:
+    bar = table.verticalScrollBar()
+    for place in (2 * table.rowHeight(0), 0):
+        painted.clear()
+        bar.setValue(place)
+        repaint(table)
+    assert painted == []
+
+
+def test_what_was_covered_is_not_painted_again(table: FeedTable, painted: list[Cell]) -> None:
+    table.viewport().update()
+    repaint(table)
+    assert painted == []
+
+
+def test_the_next_rows_are_painted_while_there_is_time(
+    table: FeedTable, pictures: Pictures, painted: list[Cell], qtbot: QtBot
+) -> None:
+    bar, height, last = table.verticalScrollBar(), table.rowHeight(0), table.rowAt(table.viewport().height() - 1)
+    bar.setValue(height)
+    repaint(table)
+    qtbot.waitUntil(lambda: {last + 2, last + 3, last + 4} <= {row for row, _ in painted})
+    settle(table, pictures, qtbot)
+    painted.clear()
+    bar.setValue(3 * height)
+    repaint(table)
+    assert {column for _, column in painted} <= {Column.VIDEO}  # whose pictures have arrived since
+
+
+def test_a_row_that_changed_out_of_sight_is_painted_again(
+    table: FeedTable, model: FeedModel, painted: list[Cell]
+) -> None:
+    bar, (first, *_) = table.verticalScrollBar(), (model.item(row) for row in range(3))
+    bar.setValue(4 * table.rowHeight(0))
+    repaint(table)
+    model.upsert([replace(first, velocity=12_345.0)])
+    painted.clear()
+    bar.setValue(0)
+    repaint(table)
+    assert (0, Column.VELOCITY) in painted
+    assert {row for row, _ in painted} == {0}
+
+
+def test_pictures_of_rows_are_bounded(table: FeedTable, model: FeedModel, painted: list[Cell]) -> None:
+    in_sight = table.viewport().height() // table.rowHeight(0)
+    for row in range(0, model.rowCount(), 2):
+        table.verticalScrollBar().setValue(row * table.rowHeight(0))
+        repaint(table)
+    assert {row for row, _ in painted} >= set(range(30, model.rowCount()))
+    assert len(table._row_pictures) <= 2 * (in_sight + 2)
+
+
+def test_rows_look_as_if_qt_painted_every_cell(
+    table: FeedTable,
+    model: FeedModel,
+    pictures: Pictures,
+    painted: list[Cell],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def picture() -> QImage:
+        return table.viewport().grab().toImage()
+
+    table.setFocus()
+    for row, how in (
+        (1, ALONE),
+        (3, QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows),
+    ):
+        table.selectionModel().setCurrentIndex(model.index(row, Column.VIDEO), how)
+    hover(table.viewport(), at(table, 4))
+    table.verticalScrollBar().setValue(table.rowHeight(0))  # where a row is cut, Qt rounds half a pixel the other way
+    repaint(table)
+    settle(table, pictures, qtbot)
+    kept = picture()
+    painted.clear()
+    monkeypatch.setattr(PicturedTable, "_paint_rows", RowsTable._paint_rows)
+    assert picture() == kept
+    assert {row for row, _ in painted} >= {1, 3, 4}
 
 
 def test_rows_are_close_together_on_demand(table: FeedTable, theme: Theme) -> None:

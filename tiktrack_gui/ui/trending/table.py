@@ -16,8 +16,9 @@ from tiktrack_gui.ui.trending.delegate import FeedDelegate
 from tiktrack_gui.ui.trending.model import TITLES, Column, FeedModel, Index
 from tiktrack_gui.ui.widgets.chosen_columns import ChosenColumns, Columns, written
 from tiktrack_gui.ui.widgets.keys import ENTER
+from tiktrack_gui.ui.widgets.pictured_table import PicturedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
+from tiktrack_gui.ui.widgets.rows_table import HEADER
 from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu
 
 WIDTHS = {
@@ -53,7 +54,7 @@ COLUMNS = Columns(
 )
 
 
-class FeedTable(RowsTable):
+class FeedTable(PicturedTable):
     """Shows a FeedModel. Columns the user didn't choose leave when there is too little room.
 
     Signals:
@@ -200,13 +201,11 @@ class FeedTable(RowsTable):
             self.menu_wanted.emit(self.selected, self.viewport().mapToGlobal(position))
 
     def _repaint_pictures(self) -> None:
-        left, width = self.columnViewportPosition(Column.VIDEO), self.columnWidth(Column.VIDEO)
-        self.viewport().update(left, 0, width, self.viewport().height())
+        self.outdate(Column.VIDEO)
 
     def _repaint_curves(self, video_ids: Iterable[int]) -> None:
-        for row in map(self._feed.row_of, video_ids):
-            if row is not None:
-                self.update(self._feed.index(row, Column.TREND))
+        rows = map(self._feed.row_of, video_ids)
+        self.outdate(Column.TREND, {row for row in rows if row is not None})
 
     # An update keeps the selection, and the place that is looked at
 

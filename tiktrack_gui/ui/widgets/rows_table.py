@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -91,8 +91,22 @@ class RowsTable(QTableView):
         viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         painter = QPainter(viewport)
         painter.fillRect(event.rect(), self._theme.tokens.surface)
+        rows = self._rows_in(event.rect())
+        is_done = bool(rows) and self._paint_rows(painter, rows)
         painter.end()
-        super().paintEvent(event)
+        if not is_done:
+            super().paintEvent(event)
+
+    def _paint_rows(self, _painter: QPainter, _rows: range) -> bool:
+        """Paints these rows over the ground; returns False to leave them to Qt, which paints cell by cell."""
+        return False
+
+    def _rows_in(self, rect: QRect) -> range:
+        """The rows that are at least in part within a rectangle of the viewport."""
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, last + 1 if last >= 0 else self.model().rowCount())
 
     def verticalScrollbarValueChanged(self, _value: int) -> None:
         """Does nothing: Qt would paint two whole rows again, for a look of hovered cells that ours don't have."""
