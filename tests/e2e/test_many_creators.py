@@ -11,8 +11,8 @@ from tests.e2e.command import Command
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Crowd
 from tiktrack_gui.core.errors import (
-    AudienceLimited,
     Changed,
+    LoginNeeded,
     NotFound,
     Private,
     TikTokDown,
@@ -24,7 +24,7 @@ CROWD = [f"crowd{number:03}" for number in range(1, 201)]
 LASTING = {  # what doesn't go away, with the reason that is told
     Trouble.UNKNOWN: NotFound,
     Trouble.CLOSED: Private,
-    Trouble.ADULT: AudienceLimited,
+    Trouble.ADULT: LoginNeeded,
     Trouble.SERVER_ERROR: TikTokDown,
     Trouble.TRUNCATED: Changed,
     Trouble.SOMEBODY_ELSE: NotFound,
@@ -70,8 +70,8 @@ def test_of_two_hundred_the_right_ones_are_tracked_and_each_other_is_named_with_
 
 
 def tracked(command: Command) -> list[str]:
-    return [entry["handle"] for entry in command("creators", "list", "--json").json["creators"]]
+    return [entry["handle"] for entry in command.in_this_process("creators", "list", "--json").json["creators"]]
 
 
 def left(command: Command) -> dict[str, dict[str, str]]:
-    return {one["given"]: one for one in command("creators", "pending", "--json").json["pending"]}
+    return {one["given"]: one for one in command.in_this_process("creators", "pending", "--json").json["pending"]}
