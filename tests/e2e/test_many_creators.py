@@ -10,9 +10,11 @@ import pytest
 from tests.e2e.command import Command
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Crowd
+from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import (
-    AudienceLimited,
+    Blocked,
     Changed,
+    LoginNeeded,
     NotFound,
     Private,
     TikTokDown,
@@ -24,11 +26,11 @@ CROWD = [f"crowd{number:03}" for number in range(1, 201)]
 LASTING = {  # what doesn't go away, with the reason that is told
     Trouble.UNKNOWN: NotFound,
     Trouble.CLOSED: Private,
-    Trouble.ADULT: AudienceLimited,
+    Trouble.ADULT: LoginNeeded,
     Trouble.SERVER_ERROR: TikTokDown,
     Trouble.TRUNCATED: Changed,
     Trouble.SOMEBODY_ELSE: NotFound,
-    Trouble.JSON_LIST: Changed,
+    Trouble.JSON_LIST: Blocked,
     Trouble.DROP: Unreachable,
 }
 OVER_SOON = {9: Trouble.CAPTCHA, 54: Trouble.EMPTY_BODY, 125: Trouble.DROP, 163: Trouble.SERVER_ERROR}
@@ -56,7 +58,7 @@ def test_of_two_hundred_the_right_ones_are_tracked_and_each_other_is_named_with_
         for _ in range(2 * TRIES):  # as the window does by itself
             if not any(one["state"] == "waiting" for one in left(command).values()):
                 break
-            command("creators", "pending", "--look-up")
+            command.start("creators", "pending", "--look-up").communicate(timeout=4 * LIMIT)
         assert sorted(tracked(command)) == sorted(set(CROWD) - set(bad))
         assert {given: one["reason"] for given, one in left(command).items()} == {
             f"@{handle}": str(LASTING[trouble]("creator")) for handle, trouble in bad.items()
@@ -70,8 +72,8 @@ def test_of_two_hundred_the_right_ones_are_tracked_and_each_other_is_named_with_
 
 
 def tracked(command: Command) -> list[str]:
-    return [entry["handle"] for entry in command("creators", "list", "--json").json["creators"]]
+    return [entry["handle"] for entry in command.in_this_process("creators", "list", "--json").json["creators"]]
 
 
 def left(command: Command) -> dict[str, dict[str, str]]:
-    return {one["given"]: one for one in command("creators", "pending", "--json").json["pending"]}
+    return {one["given"]: one for one in command.in_this_process("creators", "pending", "--json").json["pending"]}

@@ -158,7 +158,7 @@ class TikTokLookalike:
         if trouble is None or (route.is_page and trouble in PAGE_DATA_TROUBLES):
             return self._truth(route, request, trouble)
         if route is Route.DETAIL and trouble is Trouble.SOMEBODY_ELSE:
-            return self._detail(self.stranger)
+            return self._detail("")  # nobody's
         return await answer(trouble, route, request, lambda: self._truth(route, request, None))
 
     def _write_down(self, route: Route, request: web.BaseRequest) -> None:

@@ -108,7 +108,7 @@ async def test_one_whose_page_cannot_be_reached_does_not_hold_up_the_others(addi
     [waiting] = await adding.pending()
     assert (tries_of(waiting), reason_of(waiting)) == (1, str(Unreachable(Capability.CREATOR)))
     for _ in range(TRIES - 1):
-        await adding.look_up_waiting()
+        await Adding(world.creators, TableFiles(), world.store, world.clock).look_up_waiting()
     assert await states(adding) == {"@creator1": str(Unreachable(Capability.CREATOR))}
 
 

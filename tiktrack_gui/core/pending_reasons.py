@@ -25,6 +25,11 @@ def tries_of(pending: PendingCreator) -> int:
     return tries if isinstance(tries, int) else 0
 
 
+def failed_with(pending: PendingCreator, kind: type[TikTokError]) -> bool:
+    """Whether that was its last failure, as `code_of` kept it."""
+    return (_read(pending.reason) or {}).get("error") == kind.__name__
+
+
 def reason_of(pending: PendingCreator) -> str:
     """Returns the last error in words; "" if there was none. An earlier version kept the words themselves."""
     found = _read(pending.reason)

@@ -13,7 +13,7 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, TikTokError, Unreachable
 from tiktrack_gui.core.handles import Named, written
 from tiktrack_gui.core.models import PendingCreator, PendingState
-from tiktrack_gui.core.pending_reasons import code_of, tries_of
+from tiktrack_gui.core.pending_reasons import code_of, failed_with, tries_of
 from tiktrack_gui.core.read_table import KnownCreators, ReadTable, read_table
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.creators import Checked, Creators
@@ -43,7 +43,6 @@ class Adding(QObject):
         self._creators = creators
         self._store = store
         self._clock = clock
-        self._unreachable: set[int] = set()  # pending IDs whose page fails as if TikTok couldn't be reached, but it can
         self._turn = asyncio.Lock()  # each is looked up once, whoever asks
 
     @property
@@ -107,7 +106,7 @@ class Adding(QObject):
             except BadInput:
                 continue
             except Unreachable as error:
-                if pending.id in self._unreachable:
+                if failed_with(pending, Unreachable):
                     continue
                 if lost is not None:
                     raise
@@ -117,7 +116,7 @@ class Adding(QObject):
                 if self._creators.concerns_all(error):
                     raise
             if lost is not None:
-                await self._blame(*lost)
+                await self._count(*lost)  # TikTok can be reached, only not this creator's page
                 lost = None
         if lost is not None:
             raise lost[1]
@@ -133,21 +132,22 @@ class Adding(QObject):
         await self._announce()
 
     async def _fail(self, pending: PendingCreator, error: TikTokError | BadInput) -> None:
-        """Records a failure; one that concerns all says nothing about this creator, except that it was its turn."""
+        """Records a failure. One that concerns all says nothing about this creator, except that it was its turn; if it
+        was its own fault the last time, it is again.
+        """
         concerns_all = isinstance(error, TikTokError) and self._creators.concerns_all(error)
-        if concerns_all and pending.id not in self._unreachable:
+        if concerns_all and not (isinstance(error, Unreachable) and failed_with(pending, Unreachable)):
             await self._store.pending.fail(pending.id, None, int(self._clock.now()), final=False)
-            return
+        else:
+            await self._count(pending, error)
+
+    async def _count(self, pending: PendingCreator, error: TikTokError | BadInput) -> None:
+        """Records a failure that is the creator's own; TRIES of them are enough, or one that is final."""
         tries = tries_of(pending) + 1
         final = isinstance(error, FINAL) or tries >= TRIES
         await self._store.pending.fail(pending.id, code_of(error, tries), int(self._clock.now()), final=final)
         log.info("%s %s: %s", pending.given, "can't be tracked" if final else "couldn't be looked up", error)
         await self._announce()
-
-    async def _blame(self, pending: PendingCreator, error: Unreachable) -> None:
-        """Records that TikTok can be reached, but not this creator's page."""
-        self._unreachable.add(pending.id)
-        await self._fail(pending, error)
 
     async def _announce(self) -> None:
         self.changed.emit(tuple(await self.pending()))

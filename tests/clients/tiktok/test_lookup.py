@@ -206,3 +206,28 @@ def test_a_taken_handle_does_not_say_that_its_former_owner_is_gone(other: TikTok
     together = agreed(HandleTaken("reed", STRANGER), other)
     assert isinstance(together, HandleTaken)
     assert not together.confirmed
+
+
+OTHER = account(2, "other")
+BY_DETAIL = account(1, "reed", 51_200, Origin.USER_DETAIL)
+
+
+async def test_the_page_of_another_account_is_not_that_of_a_new_one() -> None:
+    tiktok = TikTok({"reed": OTHER}, {"reed": BY_DETAIL})
+    assert await tiktok.find(None) == BY_DETAIL
+    assert tiktok.asked == ["page reed", "detail reed"]
+    with pytest.raises(NotFound):
+        await TikTok({"reed": OTHER}, {}).find(None)
+    with pytest.raises(NotFound):
+        await TikTok({"reed": OTHER}, {"reed": account(3, "third")}).find(None)
+
+
+async def test_an_earlier_handle_of_a_new_account_is_believed_if_both_ways_say_so() -> None:
+    assert await TikTok({"reed": OTHER}, {"reed": OTHER}).find(None) == OTHER
+
+
+async def test_an_account_that_is_named_by_its_id_may_have_any_handle() -> None:
+    for name in (OTHER.sec_uid or "", str(OTHER.id)):
+        tiktok = TikTok({name: OTHER}, {})
+        assert await tiktok.find(None, name) == OTHER
+        assert tiktok.asked == [f"page {name}"]

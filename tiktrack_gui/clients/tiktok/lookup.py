@@ -28,6 +28,7 @@ from tiktrack_gui.core.errors import (
     UnknownStatus,
     Unreachable,
 )
+from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.models import Capability, Creator, Origin
 
 log = logging.getLogger(__name__)
@@ -116,14 +117,17 @@ async def _named(ask: Ways, handle: str) -> Creator:
 
 
 async def _holder(ask: Ways, handle: str) -> Creator:
-    """Returns who has the handle, or is named by a secUid or an ID. Somebody else's page is believed only twice."""
+    """Returns who has the handle, or is named by a secUid or an ID.
+
+    Somebody else's page is believed only if user/detail says the same: that the handle is an earlier one of theirs.
+    """
     shown = await _named(ask, handle)
-    if handle.lower() in (shown.handle.lower(), str(shown.id), (shown.sec_uid or "").lower()):
+    if canonical(handle) == canonical(shown.handle) or handle in (str(shown.id), shown.sec_uid):
         return shown
     second = await ask.detail(handle, "")
-    if second.id != shown.id or second.handle.lower() == handle.lower():
-        raise NotFound(Capability.CREATOR, f"the page of @{handle} shows @{shown.handle}")
-    return shown
+    if second.id != shown.id and canonical(second.handle) != canonical(handle):
+        raise NotFound(Capability.CREATOR, f"the page of @{handle} shows @{shown.handle}, user/detail @{second.handle}")
+    return second if second.id != shown.id else shown
 
 
 async def _known(ask: Ways, handle: str, known: Creator) -> Creator:
