@@ -36,6 +36,8 @@ ROWS_OF_RUN = {
     "raw_posts": "fetched_at = datetime(?1, 'unixepoch')",
     "stories": "flagged_at = datetime(?1, 'unixepoch')",
     "scrape_runs": "finished_at = ?1",
+    "creator_words": "creator_id IN (SELECT id FROM creators WHERE first_seen_at = ?1)",
+    "creator_sizes": "creator_id IN (SELECT id FROM creators WHERE first_seen_at = ?1)",
 }
 FEED_SQL = """
     SELECT s.score, s.engagement_velocity, s.reason_flagged, s.score_parts, v.*, c.*, vs.*, cs.*
@@ -112,7 +114,7 @@ def inserts_of(file: Path, run: Run) -> Inserts:
     with closing(sqlite3.connect(file)) as connection:
         for table, condition in ROWS_OF_RUN.items():
             found = connection.execute(f"SELECT * FROM {table} WHERE {condition}", [run.finished_at]).fetchall()
-            assert len(found) == (1 if table == "scrape_runs" else VIDEOS)
+            assert len(found) == (1 if table == "scrape_runs" else VIDEOS) or table == "creator_words"
             inserts[f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})"] = found
     return inserts
 

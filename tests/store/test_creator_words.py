@@ -47,9 +47,10 @@ def words(store: Store, number: int = 1) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("common", [0, creator_words.COMMON], ids=["by followers", "by words"])
+@pytest.mark.parametrize("common", [0, 2, creator_words.COMMON], ids=["all common", "some common", "all rare"])
 def test_creators_are_found_and_ranked(store: Store, monkeypatch: pytest.MonkeyPatch, common: int) -> None:
     monkeypatch.setattr(creator_words, "COMMON", common)
+    monkeypatch.setattr(creator_words, "GREATEST", 3)
     people(store)
     assert found(store, "past") == ["pasta.king", "pasta", "nobody"]  # by followers, unknown ones last
     assert found(store, "PASTA") == ["pasta", "pasta.king", "nobody"]  # who has it as the handle first

@@ -25,7 +25,7 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
-from tiktrack_gui.core.handles import ANYBODY, Account, Handle, Post, canonical, parse_creator
+from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.models import (
     LOST,
     Capability,
@@ -37,7 +37,7 @@ from tiktrack_gui.core.models import (
     TrackedCreator,
     Video,
 )
-from tiktrack_gui.core.search_terms import parse_term
+from tiktrack_gui.services.creator_lookups import CreatorLookups
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.services.suggestions import Suggestions
@@ -89,6 +89,7 @@ class Creators(QObject):
         self._health = health
         self._clock = clock
         self.suggestions = Suggestions(store, clock)
+        self._lookups = CreatorLookups(source, store, health)
 
     @property
     def not_before(self) -> float | None:
@@ -142,16 +143,12 @@ class Creators(QObject):
         return await self._store.creators.former_handle(creator_id)
 
     async def search(self, text: str) -> SearchAnswer:
-        """Asks TikTok's own search for creators. Nothing is stored: most of them are of no interest.
+        """As `CreatorLookups.search`."""
+        return await self._lookups.search(text)
 
-        Raises BadInput for a text without anything to search for, and the TikTokError.
-        """
-        term = parse_term(text)
-
-        async def request() -> SearchAnswer:
-            return await self._source.search(term)
-
-        return await self._health.call(Capability.SEARCH, self._source.name, request, manual=True)
+    async def seen(self, text: str, limit: int) -> list[Creator]:
+        """As `CreatorLookups.seen`."""
+        return await self._lookups.seen(text, limit)
 
     async def add(self, text: str) -> Checked:
         """Starts tracking the creator that has that handle now, or that the link leads to.
@@ -167,17 +164,8 @@ class Creators(QObject):
         return await self._check_holder(handle, await self._store.creators.creator_named(handle))
 
     async def handle_of(self, text: str) -> str:
-        """Returns the handle of whom the text names. TikTok is asked only about a link that hides it.
-
-        Raises BadInput, and the TikTokError if TikTok can't tell.
-        """
-        match parse_creator(text):
-            case Handle(name):
-                return name
-            case Account(id_):
-                return await self._handle_of_account(id_)
-            case Post(id_):
-                return await self._handle_of_poster(id_)
+        """As `CreatorLookups.handle_of`."""
+        return await self._lookups.handle_of(text)
 
     async def add_account(self, creator: Creator) -> Checked:
         """Starts tracking a creator of the store, whatever its handle is now; with stored numbers if TikTok fails."""
@@ -278,7 +266,7 @@ class Creators(QObject):
     async def _check(self, handle: str, known: Creator | None, *, manual: bool) -> Checked:
         """known: the account meant, if the store has it."""
         try:
-            found = await self._ask(handle, known, manual=manual)
+            found = await self._lookups.ask(handle, known, manual=manual)
         except TikTokError as error:
             if known is None:
                 raise
@@ -295,38 +283,6 @@ class Creators(QObject):
         log.info("@%s is now @%s", handle, recorded.handle)
         self.renamed.emit(handle, recorded.handle)
         return Checked(creator=recorded, formerly=handle)
-
-    async def _ask(self, handle: str, known: Creator | None, *, manual: bool) -> Creator:
-        if known is not None and await self._store.creators.was_doubted(known.id):
-            known = replace(known, sample=None)  # two runs agree: whatever the counts are, they are believed
-
-        async def request() -> Creator:
-            return await self._source.creator(handle, known)
-
-        return await self._health.call(
-            Capability.CREATOR, self._source.name, request, manual=manual, subject=handle.lower()
-        )
-
-    async def _handle_of_account(self, id_: str) -> str:
-        """id_: the user ID or the secUid: TikTok's page for either leads to the account's own."""
-        known = await self._store.creators.find(int(id_)) if id_.isdigit() else None
-        known = known or await self._store.creators.creator_named(id_)
-        if known is not None:
-            return canonical(known.handle)
-        found = await self._ask(id_, None, manual=True)
-        if id_ not in (str(found.id), found.sec_uid, found.handle):
-            raise NotFound(Capability.CREATOR, f"the page of {id_} shows {found.id}")
-        return canonical(found.handle)
-
-    async def _handle_of_poster(self, post_id: int) -> str:
-        async def request() -> Video:
-            return await self._source.video(ANYBODY, post_id)
-
-        poster = await self._store.creators.poster_of(post_id)
-        if poster is None:
-            video = await self._health.call(Capability.VIDEO, self._source.name, request, manual=True)
-            poster = video.creator
-        return canonical(poster.handle)
 
     async def record_failure(self, known: Creator, error: TikTokError) -> None:
         """Records what the failure says about the creator; its stored numbers stay."""
