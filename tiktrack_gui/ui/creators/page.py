@@ -23,7 +23,7 @@ from tiktrack_gui.ui.creators.details import CreatorDetails, History
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
-from tiktrack_gui.ui.creators.overview.switch import KEYS
+from tiktrack_gui.ui.creators.overview.switch import KEYS, PROFILE
 from tiktrack_gui.ui.creators.overview.view import OverviewView
 from tiktrack_gui.ui.creators.overview_actions import OverviewActions
 from tiktrack_gui.ui.creators.pane import CreatorsPane
@@ -96,7 +96,7 @@ class CreatorsPage(Page):
         self._refreshing = RefreshActions(
             self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon
         )
-        self._adding = AddActions(self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh)
+        self._adding = AddActions(self._pane, creators, lists, adding, tasks, messages, self._seek, self.refresh)
         self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)
         self._overview = OverviewActions(self._pane, self._view, self._menu, self._model, creators, adding)
         self._ages = QTimer(self)
@@ -127,7 +127,12 @@ class CreatorsPage(Page):
         self._adding.open()
 
     def select(self, creator_id: int) -> None:
-        """Selects a creator, now or once it is loaded."""
+        """Shows a creator's profile, now or once it is loaded."""
+        self._pane.switch.choose(PROFILE)
+        self._seek(creator_id)
+
+    def _seek(self, creator_id: int) -> None:
+        """Selects a creator in either view, now or once it is loaded."""
         self._sought = creator_id
         self._pane.clear_filter()
         self._pane.list.select(creator_id)
