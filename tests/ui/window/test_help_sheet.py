@@ -113,7 +113,7 @@ def test_the_help_says_what_the_numbers_mean(theme: Theme, qtbot: QtBot) -> None
 def test_the_numbers_are_called_as_on_their_pages() -> None:
     named = {"Velocity", "Now", "Compared", "Score", "State", *figures.CAPTIONS.values()}
     assert set(measures.EXPLAINED["Trending"]) == named
-    assert set(measures.EXPLAINED["Creators"]) == {"Growth per week", *details.KPIS.values()}
+    assert set(measures.EXPLAINED["Creators"]) == {"Growth per week", "Engagement", *details.KPIS.values()}
     assert set(measures.EXPLAINED["Parts of the score"]) == set(score_parts.NAMES.values())
 
 

@@ -25,7 +25,7 @@ from tiktrack_gui.ui.creators.details import CreatorDetails, History
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
-from tiktrack_gui.ui.creators.overview.switch import KEYS
+from tiktrack_gui.ui.creators.overview.switch import KEYS, PROFILE
 from tiktrack_gui.ui.creators.overview.view import OverviewView
 from tiktrack_gui.ui.creators.overview_actions import OverviewActions
 from tiktrack_gui.ui.creators.pane import CreatorsPane
@@ -103,7 +103,7 @@ class CreatorsPage(Page):
             self._pane.rhythm, self._pane.chooser.rhythm, self._shown_list, refreshing, tasks, self._offer_undo, now
         )
         self._adding = AddActions(
-            theme, self._pane, creators, lists, adding, tasks, messages, self.select, self.refresh
+            theme, self._pane, creators, lists, adding, tasks, messages, self._seek, self.refresh
         )
         self._suggesting = SuggestActions(self._pane.suggestions, creators, tasks, messages, self._adding.track_known)
         self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)
@@ -134,7 +134,12 @@ class CreatorsPage(Page):
         self._adding.open()
 
     def select(self, creator_id: int) -> None:
-        """Selects a creator, now or once it is loaded."""
+        """Shows a creator's profile, now or once it is loaded."""
+        self._pane.switch.choose(PROFILE)
+        self._seek(creator_id)
+
+    def _seek(self, creator_id: int) -> None:
+        """Selects a creator in either view, now or once it is loaded."""
         self._sought = creator_id
         self._pane.clear_filter()
         self._pane.list.select(creator_id)
