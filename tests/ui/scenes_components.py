@@ -77,7 +77,7 @@ def growth_posts(theme: Theme) -> QWidget:
     for plot in (marked, views, log):
         plot.show_samples(measured, 21_600, seen)
     views._count.choose("views")
-    log._log.setChecked(True)
+    log._menu.log.setChecked(True)
     log._range.choose("all")
     for plot in (views, log):
         plot.setFixedHeight(240)

@@ -75,12 +75,14 @@ class CreatorDetails(QScrollArea):
     Signals:
         open_wanted, refresh_wanted, post_wanted: A button was pressed. arg: the shown Entry.
         video_opened: Enter or a double-click on a video, or a click on its mark in the plot. arg: Video.
+        said: The plot was saved or copied, or couldn't be. args: a sentence, whether it is good news.
     """
 
     open_wanted = Signal(object)
     refresh_wanted = Signal(object)
     post_wanted = Signal(object)
     video_opened = Signal(object)
+    said = Signal(str, bool)
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
@@ -114,6 +116,7 @@ class CreatorDetails(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._entry = entry
         creator = entry.tracked.creator
+        self._plot.name_creator(creator.name or "", creator.handle)
         self._avatar.show_picture(creator.avatar, creator.handle)
         self._name.setText(creator.name or creator.handle)
         self._verified.setVisible(bool(creator.verified))
@@ -222,6 +225,7 @@ class CreatorDetails(QScrollArea):
         self._refresh.clicked.connect(self._ask_to_refresh)
         self._post.clicked.connect(self._ask_to_post)
         self._plot.video_opened.connect(self.video_opened)
+        self._plot.said.connect(self.said)
         self._videos.video_opened.connect(self.video_opened)
         self._videos.video_reached.connect(self._scroll_to_video)
 
