@@ -29,7 +29,7 @@ PAGE = FORM | {"ui.tokens", "ui.browser", "ui.changes"}  # never another page
 # Imported with the first plot, never before
 PLOTS = {
     *("ui.widgets.compared_canvas", "ui.widgets.growth_canvas", "ui.widgets.growth_columns"),
-    *("ui.widgets.growth_posts", "ui.widgets.growth_series", "ui.widgets.time_canvas"),
+    *("ui.widgets.growth_picture", "ui.widgets.growth_posts", "ui.widgets.growth_series", "ui.widgets.time_canvas"),
 }
 READERS = ("parse", "items", "accounts", "stats", "answers", "values")  # pure
 MAY_IMPORT: dict[str, set[str]] = {

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
+from tiktrack_gui.ui.widgets.growth_lines import LINE
 from tiktrack_gui.ui.widgets.growth_series import points_of, series
-from tiktrack_gui.ui.widgets.time_canvas import LINE
 
 SIZE = (1000, 400)  # px
 START = 1_700_000_000

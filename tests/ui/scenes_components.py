@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from tests.ui import samples
 from tests.ui.scenery import pictures
@@ -17,6 +18,7 @@ from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.compared_plot import ComparedHistory, ComparedPlot
 from tiktrack_gui.ui.widgets.fields import IconField, NumberField, SearchField
+from tiktrack_gui.ui.widgets.growth_picture import SCALE, as_image
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.notice_bar import Notice
@@ -77,7 +79,7 @@ def growth_posts(theme: Theme) -> QWidget:
     for plot in (marked, views, log):
         plot.show_samples(measured, 21_600, seen)
     views._count.choose("views")
-    log._log.setChecked(True)
+    log._menu.log.setChecked(True)
     log._range.choose("all")
     for plot in (views, log):
         plot.setFixedHeight(240)
@@ -113,6 +115,17 @@ def _cross(plot: ComparedPlot, index: int) -> None:
 def _show_post(plot: GrowthPlot, number: int) -> None:
     assert plot._canvas is not None
     plot._canvas._post_at(number % len(plot._canvas._posts.marks))
+
+
+def growth_picture(theme: Theme) -> QWidget:
+    """A growth plot, and below the picture that is saved of it."""
+    plot, picture = GrowthPlot(theme), QLabel()
+    plot.name_creator("Mara Lindqvist", "maracooks")
+    plot.show_samples(samples.growth(60, 1_000_000, step=100_000), 21_600, samples.posts(60, 40))
+    plot._range.choose("all")
+    plot.setFixedHeight(340)
+    QTimer.singleShot(60, picture, lambda: picture.setPixmap(QPixmap.fromImage(as_image(plot._recorded(SCALE)))))
+    return framed("page", column(plot, (picture, 1), spacing=16, margins=(24, 24, 24, 24)))
 
 
 def growth_begins(theme: Theme) -> QWidget:
@@ -253,6 +266,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "parts_growth": (growth, 900, 1000),
     "parts_growth_gaps": (growth_gaps, 720, 400),
     "parts_growth_posts": (growth_posts, 720, 900),
+    "parts_growth_picture": (growth_picture, 860, 860),
     "parts_compared": (compared, 1000, 1000),
     "parts_growth_begins": (growth_begins, 1280, 1500),
     "parts_discord": (discord, 1280, 720),

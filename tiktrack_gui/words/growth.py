@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import tzinfo
 
@@ -72,3 +73,32 @@ def comparison(metric: str, names: Sequence[str]) -> str:
 def index(value: float, *, rounded: bool) -> str:
     """ "104.2", or "≈ 104.2": of a line that was 100 at the start."""
     return f"{numbers.mark(rounded=rounded)}{value:,.1f}"
+
+
+def span(start: float, end: float, zone: tzinfo | None = None) -> str:
+    """ "12 Oct – 29 Nov 2026", "29 Dec 2025 – 4 Jan 2026", "12 Oct 2026" within a day."""
+    first, last = times.short_date(start, end, zone), times.date(end, zone)
+    return last if times.date(start, zone) == last else f"{first} – {last}"
+
+
+def picture_subtitle(metric: str, start: float, end: float, zone: tzinfo | None = None) -> str:
+    """ "Followers, 12 Oct – 29 Nov 2026"."""
+    return f"{title(metric)}, {span(start, end, zone)}"
+
+
+def source(measured: int, start: float, end: float, *, rounded: bool, zone: tzinfo | None = None) -> str:
+    """ "Measured by TikTrack, 12 Oct – 29 Nov 2026, 812 measurements; ± where TikTok rounds"."""
+    number = f"{numbers.grouped(measured)} measurement{'' if measured == 1 else 's'}"
+    return f"Measured by TikTrack, {span(start, end, zone)}, {number}" + ("; ± where TikTok rounds" if rounded else "")
+
+
+def source_of_views(videos: int, *, rounded: bool) -> str:
+    """ "Computed by TikTrack from the views of 140 videos, as last measured"."""
+    words = f"Computed by TikTrack from the views of {numbers.grouped(videos)} videos, as last measured"
+    return words + ("; ± where TikTok rounds" if rounded else "")
+
+
+def file_name(handle: str, metric: str, end: float, ending: str, zone: tzinfo | None = None) -> str:
+    """ "maracooks followers 2026-11-29.png"."""
+    safe = re.sub(r"[^\w.-]+", "_", handle).strip(".") or "creator"
+    return f"{safe} {UNITS[metric]} {times.local(end, zone):%Y-%m-%d}.{ending}"

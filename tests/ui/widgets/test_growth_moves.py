@@ -18,7 +18,8 @@ from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.models import CreatorSample, Video
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
-from tiktrack_gui.ui.widgets.growth_plot import LOG, LOG_IMPOSSIBLE, GrowthPlot
+from tiktrack_gui.ui.widgets.growth_menu import LOG, LOG_IMPOSSIBLE
+from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.words import growth as words
 
 NONE, SHIFT, CTRL = (
@@ -215,7 +216,7 @@ def test_too_few_videos_for_views_are_said_in_words(plot: GrowthPlot) -> None:
 
 def test_a_logarithmic_axis_has_equal_steps_for_equal_factors(plot: GrowthPlot) -> None:
     plot.show_samples([CreatorSample(at=samples.NOW + day * DAY, followers=10 * 2**day) for day in range(16)])
-    plot._log.setChecked(True)
+    plot._menu.log.setChecked(True)
     _, drawn = canvas(plot)._line.getData()
     steps = {round(float(after - before), 6) for before, after in pairwise(drawn)}
     assert len(steps) == 1
@@ -225,9 +226,9 @@ def test_a_logarithmic_axis_has_equal_steps_for_equal_factors(plot: GrowthPlot) 
 
 
 def test_a_logarithmic_axis_is_not_offered_for_zero(plot: GrowthPlot) -> None:
-    plot._log.setChecked(True)
-    assert plot._log.text() == LOG
+    plot._menu.log.setChecked(True)
+    assert plot._menu.log.text() == LOG
     plot.show_samples([CreatorSample(at=samples.NOW + day * DAY, followers=day) for day in range(16)])
-    assert not plot._log.isEnabled()
-    assert plot._log.text() == LOG_IMPOSSIBLE
+    assert not plot._menu.log.isEnabled()
+    assert plot._menu.log.text() == LOG_IMPOSSIBLE
     assert not canvas(plot)._values.is_log

@@ -80,6 +80,7 @@ class CreatorDetails(QScrollArea):
         open_wanted, refresh_wanted, post_wanted: A button was pressed. arg: the shown Entry.
         video_opened: Enter or a double-click on a video, or a click on its mark in the plot. arg: Video.
         video_copy_wanted: The user wants to have a video's link. arg: Video.
+        said: The plot was saved or copied, or couldn't be. args: a sentence, whether it is good news.
     """
 
     open_wanted = Signal(object)
@@ -87,6 +88,7 @@ class CreatorDetails(QScrollArea):
     post_wanted = Signal(object)
     video_opened = Signal(object)
     video_copy_wanted = Signal(object)
+    said = Signal(str, bool)
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
@@ -120,6 +122,7 @@ class CreatorDetails(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._entry = entry
         creator = entry.tracked.creator
+        self._plot.name_creator(creator.name or "", creator.handle)
         self._avatar.show_picture(creator.avatar, creator.handle)
         self._name.setText(creator.name or creator.handle)
         self._verified.setVisible(bool(creator.verified))
@@ -235,6 +238,7 @@ class CreatorDetails(QScrollArea):
         self._refresh.clicked.connect(self._ask_to_refresh)
         self._post.clicked.connect(self._ask_to_post)
         self._plot.video_opened.connect(self.video_opened)
+        self._plot.said.connect(self.said)
         self._videos.video_opened.connect(self.video_opened)
         self._videos.video_copy_wanted.connect(self.video_copy_wanted)
         self._videos.video_reached.connect(self._scroll_to_video)

@@ -170,6 +170,9 @@ class CreatorsPage(Page):
         self._undos.append((undo, undone))
         self._toast.say(said, action="Undo")
 
+    def _say(self, text: str, good: bool) -> None:
+        self._toast.say(text, kind="ok" if good else "bad")
+
     def _undo(self) -> None:
         if self._undos:
             self._tasks.spawn(self._take_back(*self._undos.pop()), name=f"undo {len(self._undos)}")
@@ -343,6 +346,7 @@ class CreatorsPage(Page):
         self._lists.filled.connect(self._list_filled)
         self._details.video_opened.connect(self._open_video)
         self._details.video_copy_wanted.connect(self._copy_video)
+        self._details.said.connect(self._say)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.add)
         self._toast.acted.connect(self._undo)

@@ -12,9 +12,10 @@ from PySide6.QtCore import QPointF, Qt, Signal
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.growth_columns import drawn
+from tiktrack_gui.ui.widgets.growth_lines import LINE, Curve, bridged
 from tiktrack_gui.ui.widgets.growth_points import nearest
 from tiktrack_gui.ui.widgets.growth_series import Counts, Series
-from tiktrack_gui.ui.widgets.time_canvas import LINE, TimeCanvas, bridged
+from tiktrack_gui.ui.widgets.time_canvas import TimeCanvas
 
 INDEX = 100.0  # what every line has at the left edge, if they are indexed
 TAG = 16  # px, the number at the end of a line
@@ -33,7 +34,7 @@ class _Line:
     """One line, its bridges over gaps, its end, and its number there."""
 
     def __init__(self) -> None:
-        self.curve, self.bridges = pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True)
+        self.curve, self.bridges = Curve(), Curve()
         self.spot = pg.ScatterPlotItem()
         self.tag = pg.ScatterPlotItem(size=TAG)
         self.number = pg.TextItem(anchor=(0.5, 0.5))

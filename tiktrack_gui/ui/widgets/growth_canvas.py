@@ -9,19 +9,20 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QGradient, QLinearGradient, QPainterPath
-from PySide6.QtWidgets import QGraphicsPathItem, QWidget
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.gaps import Gap
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.growth_cards import PointCard, PostCard
 from tiktrack_gui.ui.widgets.growth_columns import Drawn, drawn
+from tiktrack_gui.ui.widgets.growth_lines import LINE, Area, Curve, bridged, faded, fill_between
 from tiktrack_gui.ui.widgets.growth_points import change_in_words, gap_beside, nearest, value_in_words
 from tiktrack_gui.ui.widgets.growth_posts import REACH, Posts
 from tiktrack_gui.ui.widgets.growth_series import Counts, Numbers, Series
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.time_canvas import LINE, TimeCanvas, bridged, faded
+from tiktrack_gui.ui.widgets.time_canvas import TimeCanvas
 from tiktrack_gui.words import growth as words
 from tiktrack_gui.words import times
 from tiktrack_gui.words.videos import caption
@@ -49,8 +50,8 @@ class GrowthCanvas(TimeCanvas):
         self._points: Series | None = None
         self._gaps: Sequence[Gap] = ()
         self._unit = ""
-        self._band = QGraphicsPathItem()
-        self._line, self._bridges = pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True)
+        self._band = Area()
+        self._line, self._bridges = Curve(), Curve()
         self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
         self._cross = pg.InfiniteLine(angle=90, movable=False)
         self._card = PointCard(self)
@@ -104,7 +105,6 @@ class GrowthCanvas(TimeCanvas):
         return np.empty(0, np.int64) if self._points is None else self._points.at
 
     def _set_up(self) -> None:
-        self._band.setPen(pg.mkPen(None))
         parts = (
             self._cross,
             self._band,
@@ -125,7 +125,7 @@ class GrowthCanvas(TimeCanvas):
         line = tokens.accent_text if self._theme.dark else tokens.accent
         self._line.setPen(pg.mkPen(line, width=LINE * ratio))
         self._bridges.setPen(bridged(line, ratio))
-        self._band.setBrush(faded(tokens.accent, BAND))
+        self._band.set_brush(faded(tokens.accent, BAND))
         self._cross.setPen(pg.mkPen(tokens.text2, width=ratio, style=Qt.PenStyle.DashLine))
         for dot in (self._end, self._spot):
             dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))
@@ -145,7 +145,9 @@ class GrowthCanvas(TimeCanvas):
         low, high = shown.bounds
         bottom, _ = self._fit_values(low, high)
         is_filled = bottom <= 0 and not self._is_log  # above a cut axis, a fill would make small changes look large
-        filled = {"fillLevel": 0, "brush": self._fill(0, high)} if is_filled else {"fillLevel": None}
+        accent = self._theme.tokens.accent  # from nothing at 0 to the top of the line
+        self._line.fades = (0.0, faded(accent, 0)), (high, faded(accent, FILL[self._theme.dark]))
+        filled = {"fillLevel": 0, "brush": fill_between(self._line.fades)} if is_filled else {"fillLevel": None}
         self._draw_line(self._line, shown, self._places(shown.line), **filled)
         self._bridges.setData(shown.bridges_at, self._places(shown.bridges), connect="pairs")
         self._show_band(shown)
@@ -180,15 +182,7 @@ class GrowthCanvas(TimeCanvas):
             x = np.concatenate((at[known], at[known][::-1]))
             y = self._places(np.concatenate((low[known], high[known][::-1])))
             path.addPath(pg.arrayToQPath(x, y))
-        self._band.setPath(path)
-
-    def _fill(self, bottom: float, top: float) -> QBrush:
-        """Returns a gradient from the accent at the top of the line to nothing at the bottom, in plot coordinates."""
-        gradient = QLinearGradient(0, top, 0, bottom)
-        gradient.setCoordinateMode(QGradient.CoordinateMode.LogicalMode)
-        gradient.setColorAt(0, faded(self._theme.tokens.accent, FILL[self._theme.dark]))
-        gradient.setColorAt(1, faded(self._theme.tokens.accent, 0))
-        return QBrush(gradient)
+        self._band.set_path(path)
 
     def _follow(self, position: QPointF) -> None:
         item = self.getPlotItem()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QToolButton
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton
 
+from tiktrack_gui.core import growth_csv
 from tiktrack_gui.core.baseline import settled_videos
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.gaps import Gap, of_creator
@@ -17,21 +19,22 @@ from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import IconButton
+from tiktrack_gui.ui.widgets.growth_menu import GrowthMenu
 from tiktrack_gui.ui.widgets.growth_points import is_line
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.saving import Content, Saving
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 from tiktrack_gui.words import growth as words
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
+    from tiktrack_gui.ui.widgets.growth_picture import Caption, Recorded
     from tiktrack_gui.ui.widgets.growth_series import Series
 
 RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # days
 DEFAULT_RANGE = "30"
-LOG = "Logarithmic scale"
-LOG_IMPOSSIBLE = f"{LOG} (for numbers above 0)"
 
 
 def canvas_type() -> type[GrowthCanvas]:
@@ -48,9 +51,11 @@ class GrowthPlot(QFrame):
 
     Signals:
         video_opened: The mark of a video was clicked. arg: Video.
+        said: Something was saved or copied, or couldn't be. args: a sentence, whether it is good news.
     """
 
     video_opened = Signal(object)
+    said = Signal(str, bool)
 
     def __init__(self, theme: Theme, zone: tzinfo | None = None, pictures: Pictures | None = None) -> None:
         """zone: for the dates; None = local. pictures: for the covers of videos; None = without covers."""
@@ -60,13 +65,15 @@ class GrowthPlot(QFrame):
         self._videos: Sequence[Video] = ()
         self._every: float = DAY
         self._canvas: GrowthCanvas | None = None
+        self._points: Series | None = None  # what is drawn
         self._words = Label("", "secondary", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count = Segmented(words.METRICS, "Metric", {"views": words.title("views")})
         self._range = Segmented(RANGES, "Time range")
         self._range.choose(DEFAULT_RANGE)
-        self._menu = QMenu(self)
-        self._log = QAction(LOG, self._menu)
+        self._title, self._handle = "", ""
+        self._menu = GrowthMenu(self)
+        self._saving = Saving(self)
         self._options = IconButton(theme, "sliders-horizontal", "Chart options")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._words)
@@ -74,13 +81,22 @@ class GrowthPlot(QFrame):
         self._count.chosen.connect(self._draw)
         self._range.chosen.connect(self._draw)
         self._range.chosen_again.connect(self._draw)
-        self._log.toggled.connect(self._draw)
+        self._menu.log.toggled.connect(self._draw)
+        self._menu.copy_wanted.connect(self._copy)
+        self._menu.png_wanted.connect(self._save_png)
+        self._menu.svg_wanted.connect(self._save_svg)
+        self._menu.csv_wanted.connect(self._save_csv)
+        self._saving.said.connect(self.said)
 
     def show_loading(self) -> None:
         """Shows nothing: it isn't known yet whether there are samples."""
         self._samples, self._videos = None, ()
         self._words.clear()
         self._stack.setCurrentWidget(self._words)
+
+    def name_creator(self, name: str, handle: str) -> None:
+        """Whose growth it is, for pictures and the names of files."""
+        self._title, self._handle = f"{name} (@{handle})" if name else f"@{handle}", handle
 
     def show_samples(self, samples: Sequence[CreatorSample], every: float = DAY, videos: Sequence[Video] = ()) -> None:
         """samples: all of the creator's, oldest first. every: seconds between two of its refreshes. videos: the ones
@@ -96,8 +112,6 @@ class GrowthPlot(QFrame):
     def _lay_out(self) -> None:
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._log.setCheckable(True)
-        self._menu.addAction(self._log)
         self._options.setMenu(self._menu)
         self._options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         choices = SideBySide(row(self._count, None), row(self._range, self._options, None), shares=(1, 0))
@@ -108,12 +122,15 @@ class GrowthPlot(QFrame):
         if self._samples is None or not self.isVisible():  # pyqtgraph and numpy are only imported when needed
             return
         points, gaps = self._line() if self._samples or self._videos else (None, [])
+        self._points = points
         if points is None or not is_line(points):
             self._say(0 if points is None else len(points))
             return
         canvas, metric = self._shown_canvas(), self._count.choice
         canvas.setAccessibleName(f"{words.title(metric)} over time")
-        is_log = self._allow_log(points) and self._log.isChecked()
+        can_be_log = float(points.low.min()) > 0
+        self._menu.allow(log=can_be_log, picture=True, data=True)
+        is_log = can_be_log and self._menu.log.isChecked()
         start, end = self._start(points), points[-1].at
         canvas.show_points(points, start, end, words.UNITS[metric], gaps, videos=self._videos, is_log=is_log)
 
@@ -127,16 +144,10 @@ class GrowthPlot(QFrame):
         gaps = of_creator(samples, self._every)
         return points_of(samples, CreatorCount[self._count.choice.upper()], gaps), gaps
 
-    def _allow_log(self, points: Series) -> bool:
-        """Whether all values are above 0, as a logarithmic axis needs them."""
-        possible = float(points.low.min()) > 0
-        self._log.setEnabled(possible)
-        self._log.setText(LOG if possible else LOG_IMPOSSIBLE)
-        return possible
-
     def _say(self, measured: int) -> None:
         """Explains why there is no chart. measured: the number of points, too few or too close together."""
         self._words.setText(words.too_few(self._count.choice, measured, settled_videos(self._videos)))
+        self._menu.allow(log=False, picture=False, data=measured > 0)
         self._stack.setCurrentWidget(self._words)
 
     def _start(self, points: Series) -> int:
@@ -152,3 +163,64 @@ class GrowthPlot(QFrame):
             self._stack.addWidget(self._canvas)
         self._stack.setCurrentWidget(self._canvas)
         return self._canvas
+
+    def _caption(self) -> Caption:
+        """What is said around a picture of the visible part."""
+        from tiktrack_gui.ui.widgets.growth_picture import Caption
+
+        points, metric = self._points, self._count.choice
+        assert points is not None  # the menu offers pictures of a chart only
+        left, right = self._shown_canvas().shown_times
+        start, end = max(left, points[0].at), min(right, points[-1].at)
+        inside = (points.at >= start) & (points.at <= end)
+        rounded = bool((points.margin[inside] > 0).any())
+        if metric == "views":
+            source = words.source_of_views(settled_videos(self._videos), rounded=rounded)
+        else:
+            measured = sum(start <= one.at <= end and getattr(one, metric) is not None for one in self._samples or ())
+            source = words.source(measured, start, end, rounded=rounded, zone=self._zone)
+        return Caption(self._title, words.picture_subtitle(metric, start, end, self._zone), source)
+
+    def _recorded(self, scale: int) -> Recorded:
+        from tiktrack_gui.ui.widgets.growth_picture import recorded
+
+        return recorded(self._shown_canvas(), self._caption(), self._theme, scale)
+
+    def _copy(self) -> None:
+        from tiktrack_gui.ui.widgets.growth_picture import SCALE, as_image
+
+        QGuiApplication.clipboard().setImage(as_image(self._recorded(SCALE)))
+        self.said.emit("Picture copied", True)
+
+    def _save_png(self) -> None:
+        self._saving.ask("Save the chart as PNG", self._file_name("png"), "PNG (*.png)", self._png)
+
+    def _save_svg(self) -> None:
+        self._saving.ask("Save the chart as SVG", self._file_name("svg"), "SVG (*.svg)", self._svg)
+
+    def _save_csv(self) -> None:
+        self._saving.ask("Save the data as CSV", self._file_name("csv"), "CSV (*.csv)", self._csv)
+
+    def _file_name(self, ending: str) -> str:
+        end = self._points[-1].at if self._points else 0
+        return words.file_name(self._handle, self._count.choice, end, ending, self._zone)
+
+    def _png(self) -> Content:
+        from tiktrack_gui.ui.widgets.growth_picture import SCALE, as_png
+
+        return partial(as_png, self._recorded(SCALE))
+
+    def _svg(self) -> Content:
+        from tiktrack_gui.ui.widgets.growth_picture import as_svg
+
+        return partial(as_svg, self._recorded(1))
+
+    def _csv(self) -> Content:
+        metric, samples, videos = self._count.choice, self._samples or (), self._videos
+        if metric == "views":
+            return partial(_encoded, partial(growth_csv.of_views, videos))
+        return partial(_encoded, partial(growth_csv.of_samples, samples, CreatorCount[metric.upper()]))
+
+
+def _encoded(made: Callable[[], str]) -> bytes:
+    return made().encode()

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPen,
+    QPainter,
     QResizeEvent,
     QWheelEvent,
 )
@@ -31,9 +30,6 @@ from tiktrack_gui.ui.widgets.growth_series import Counts, Numbers
 from tiktrack_gui.ui.widgets.growth_ticks import log_range, log_ticks, value_labels, value_range, value_ticks
 from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
 
-LINE = 1.75  # px
-BRIDGE = 0.6  # opacity of the line over a gap
-DASHES = (3, 4)  # in widths of that line
 TAIL = 0.02  # of the width, after the last point
 VALUE_AXIS = 64  # px, unless a label needs more
 DATE_AXIS = 32  # px
@@ -108,6 +104,21 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         """Moves the visible part by a share of its width: later if it is above 0. It stops at the ends."""
         left, right = self.shown_times
         self._show_times(left + share * (right - left), right + share * (right - left))
+
+    def paint_on(self, painter: QPainter, target: QRectF, scale: float) -> None:
+        """Paints what is shown, without the crosshair, as vectors. scale: device pixels of the painter per pixel."""
+        self._point_at(None)
+        self._paint_parts(scale)
+        parts = [item for item in self.scene().items() if isinstance(item, pg.GraphicsItem)]
+        for item in parts:
+            item.setExportMode(True, {"painter": painter, "antialias": True, "resolutionScale": 1.0})
+        try:
+            self.scene().prepareForPaint()
+            self.scene().render(painter, target, self.mapToScene(self.viewport().rect()).boundingRect())
+        finally:
+            for item in parts:
+                item.setExportMode(False)
+            self._paint_parts(self.devicePixelRatioF())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.reset_zoom()
@@ -291,16 +302,3 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         # lines one by one are painted faster; where they are dense, their joints can't be seen
         line.setSegmentedLineMode("off" if shown.is_whole else "on")
         line.setData(shown.at, places, connect="finite", **options)
-
-
-def bridged(line: QColor, ratio: float) -> QPen:
-    """Returns the pen of the line over a gap."""
-    pen: QPen = pg.mkPen(faded(line, BRIDGE), width=ratio)
-    pen.setDashPattern(DASHES)
-    return pen
-
-
-def faded(color: QColor, opacity: float) -> QColor:
-    made = QColor(color)
-    made.setAlphaF(opacity)
-    return made

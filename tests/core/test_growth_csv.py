@@ -1,0 +1,47 @@
+"""The data of a growth plot as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from tests.ui import samples
+from tiktrack_gui.core.baseline import views_per_video
+from tiktrack_gui.core.growth_csv import of_samples, of_views
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_each_measurement_of_the_count_is_a_line() -> None:
+    followers, likes = CreatorCount.FOLLOWERS, CreatorCount.LIKES
+    measured = [
+        CreatorSample(at=0, followers=45_675, origin=Origin.PROFILE_PAGE),
+        CreatorSample(at=60, followers=45_700, rounded=followers | likes),
+        CreatorSample(at=120, likes=7),
+        CreatorSample(at=180, followers=2_147_500_000, repaired=followers),
+    ]
+    assert read(of_samples(measured, followers)) == [
+        {"time": at, "followers": count, "margin": margin, "exactness": how, "origin": origin}
+        for at, count, margin, how, origin in (
+            ("1970-01-01T00:00:00Z", "45675", "0", "exact", Origin.PROFILE_PAGE.value),
+            ("1970-01-01T00:01:00Z", "45700", "50", "rounded", Origin.ITEM_LIST.value),
+            ("1970-01-01T00:03:00Z", "2147500000", "", "at least", Origin.ITEM_LIST.value),
+        )
+    ]
+
+
+def test_the_last_views_per_video_are_those_of_the_creators_page() -> None:
+    videos = samples.posts(60, 40)
+    rows = read(of_views(videos))
+    usual = views_per_video(videos)
+    assert rows[-1]["views_per_video"] == str(usual.median)
+    assert rows[-1]["videos"] == str(usual.videos)
+    assert [row["posted"] for row in rows] == sorted(row["posted"] for row in rows)
+
+
+def test_without_measurements_there_are_only_headings() -> None:
+    assert of_samples([], CreatorCount.LIKES) == "time,likes,margin,exactness,origin\r\n"
+    assert of_views([]) == "posted,views_per_video,margin,exactness,videos\r\n"
