@@ -15,7 +15,7 @@ copy                                        copies everything to another databas
 imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, pending, outbox,
 channels, history, health, retention, verify,
-suggestions                                 the parts of the store, by subject
+peers, suggestions                          the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from tiktrack_gui.store.history import History
 from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.lists import Lists
 from tiktrack_gui.store.outbox import Outbox
+from tiktrack_gui.store.peers import Peers
 from tiktrack_gui.store.pending import Pending
 from tiktrack_gui.store.retention import Retention
 from tiktrack_gui.store.runs import Runs
@@ -69,6 +70,7 @@ class Store:
         self.retention = Retention(self._connection)
         self.integrity = Verify(self._connection)
         self.imports = Imports(self._connection)
+        self.peers = Peers(self._connection)
         self.suggestions = Suggestions(self._connection)
 
     def upgrade(self) -> list[str]:
