@@ -16,17 +16,18 @@ KEPT = HOUR  # s; what is kept is read again after that
 
 
 class Peers:
-    """Keeps what creators are compared by, until one was measured or an hour has passed."""
+    """Keeps what creators are compared by for an hour, and their followers until one was measured."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._sizes: Mapping[int, Size] = {}
         self._engagement: dict[int, float | None] = {}  # as far as it was needed; None = not known
-        self._read_at: float | None = None
+        self._sizes_at: float | None = None  # when they were read
+        self._engagement_at: float | None = None
 
     def forget(self) -> None:
-        """Creators were measured: what is kept isn't true any more."""
-        self._read_at = None
+        """Creators were measured: the followers that are kept aren't true any more."""
+        self._sizes_at = None
 
     async def standing_of(self, creator_id: int) -> Standing | None:
         """Returns the creator's place; None if its followers aren't known."""
@@ -37,16 +38,18 @@ class Peers:
         return standing(creator_id, sizes, known)
 
     async def _read_sizes(self) -> None:
-        now = self._clock.now()
-        if self._read_at is not None and 0 <= now - self._read_at < KEPT:
+        if self._is_fresh(self._sizes_at):
             return
+        now = self._clock.now()
         measured = await self._store.peers.measured_at(int(now) - GROWTH_DAYS * DAY)
         sizes = {id_: size(*samples) for id_, samples in measured.items()}
         self._sizes = {id_: one for id_, one in sizes.items() if one is not None}
-        self._engagement, self._read_at = {}, now
+        self._sizes_at = now
 
     async def _read_engagement(self, creator_ids: list[int]) -> None:
         """Reads that of the creators for whom it isn't kept."""
+        if not self._is_fresh(self._engagement_at):
+            self._engagement, self._engagement_at = {}, self._clock.now()
         kept = self._engagement
         missing = [id_ for id_ in creator_ids if id_ not in kept]
         for start in range(0, len(missing), READ_AT_ONCE):
@@ -55,3 +58,6 @@ class Peers:
             for id_ in wanted:
                 found = median_engagement(videos.get(id_, []))
                 kept[id_] = None if found is None else found[0]
+
+    def _is_fresh(self, read_at: float | None) -> bool:
+        return read_at is not None and 0 <= self._clock.now() - read_at < KEPT

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads
-from tiktrack_gui.store.lookups import VIDEO_SAMPLE
-from tiktrack_gui.store.rows import fetch, listed, part, read
+from tiktrack_gui.store.rows import fetch, read
 from tiktrack_gui.store.samples import creator_samples_at, newest_creator_samples
 
-_creators, _videos = tables.Creators, tables.Videos
-_ABOUT = (_videos.id, _videos.ad, _videos.pinned, _videos.posted_at)
+_creators = tables.Creators
+_COLUMNS = "v.id, v.ad, v.pinned, v.posted_at, vs.at, vs.likes, vs.comments, vs.shares, vs.views"
 
 
 class Peers(Part):
@@ -34,7 +33,7 @@ class Peers(Part):
     def newest_videos(self, creator_ids: Sequence[int], most: int) -> dict[int, list[Video]]:
         """Returns up to so many of each creator's newest videos with their newest samples, newest first.
 
-        Captions and the like are left out, and the videos' creators know only their ID.
+        Only what engagement is computed from: captions and the like are left out, and which counts are rounded.
         """
         sql = dialects.of(self._db)
         wanted = sql.numbers.format(param="?")
@@ -44,7 +43,7 @@ class Peers(Part):
         )
         rows = fetch(
             self._db,
-            f"SELECT v.creator_id, {listed(_ABOUT, 'v')}, {listed(VIDEO_SAMPLE, 'vs')} FROM {wanted} "
+            f"SELECT v.creator_id, {_COLUMNS} FROM {wanted} "
             f"{sql.join} videos AS v ON v.creator_id = wanted.value AND v.posted_at >= COALESCE(({last}), 0) "
             f"{sql.nearest('video_samples', 'vs', 'video_id = v.id')} "
             "ORDER BY v.creator_id, v.posted_at DESC, v.id DESC",
@@ -52,8 +51,16 @@ class Peers(Part):
             most - 1,
         )
         found: defaultdict[int, list[Video]] = defaultdict(list)
-        about, samples = part(rows, _ABOUT, 1), part(rows, VIDEO_SAMPLE, 1 + len(_ABOUT))
         creators = {row[0]: Creator(id=row[0], handle="") for row in rows}
-        for row, video, sample in zip(rows, about, samples, strict=True):
-            found[row[0]].append(Video(**video, creator=creators[row[0]], sample=VideoSample(**sample)))
+        for creator_id, video_id, ad, pinned, posted_at, at, likes, comments, shares, views in rows:
+            sample = VideoSample(at=at, likes=likes, comments=comments, shares=shares, views=views)
+            video = Video(
+                id=video_id,
+                creator=creators[creator_id],
+                posted_at=posted_at,
+                sample=sample,
+                ad=bool(ad),
+                pinned=bool(pinned),
+            )
+            found[creator_id].append(video)
         return {id_: videos[:most] for id_, videos in found.items()}
