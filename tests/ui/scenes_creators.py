@@ -391,6 +391,21 @@ def suggested_closed(theme: Theme) -> QWidget:
     return widget
 
 
+def compared(theme: Theme) -> QWidget:
+    """There are two dozen creators of like size."""
+
+    def fill(scene: Scenery) -> None:
+        _few_weeks(scene)
+        for number in range(20, 44):
+            for days, followers in ((28, 400_000), (0, 400_000 + 2_000 * (number - 19))):
+                at = samples.NOW - days * DAY - 7200
+                scene.store.creators.record_creator(_creator(number, followers, at), at).result()
+            made = replace(samples.video(number).video, creator=_creator(number, 400_000, samples.NOW - 7200))
+            scene.store.creators.record_creator_videos(VideoPage(videos=(made,)), samples.NOW).result()
+
+    return _page(theme, fill)
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators": (creators, 1440, 900),
     "creators_small": (creators, 1024, 640),
@@ -419,6 +434,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_suggested_small": (suggested, 1024, 640),
     "creators_suggested_closed": (suggested_closed, 1024, 640),
     "creators_suggested_first": (suggested_at_first, 1440, 900),
+    "creators_compared": (compared, 1440, 900),
+    "creators_compared_small": (compared, 1024, 640),
     "creators_missing": (missing, 1440, 900),
     "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),

@@ -39,6 +39,7 @@ from tiktrack_gui.core.models import (
 )
 from tiktrack_gui.services.creator_lookups import CreatorLookups
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
+from tiktrack_gui.services.peers import Peers
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.services.suggestions import Suggestions
 from tiktrack_gui.store import Store
@@ -68,6 +69,7 @@ class Creators(QObject):
     """Tracks creators and keeps their numbers.
 
     Attributes:
+        peers: A creator’s place among others.
         suggestions: Whom to track next.
 
     Signals:
@@ -88,6 +90,7 @@ class Creators(QObject):
         self._store = store
         self._health = health
         self._clock = clock
+        self.peers = Peers(store, clock)
         self.suggestions = Suggestions(store, clock)
         self._lookups = CreatorLookups(source, store, health)
 
@@ -314,6 +317,7 @@ class Creators(QObject):
 
     async def announce(self) -> None:
         """Tells who is tracked."""
+        self.peers.forget()
         self.changed.emit(tuple(await self.tracked()))
 
 

@@ -13,7 +13,7 @@ backups, rescue                             copies of the file, also of a damage
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
-runs, sources, feed, creators, lists, overview, pending, refreshing,
+runs, sources, feed, creators, lists, overview, peers, pending, refreshing,
 outbox, channels, history, health, retention, verify,
 suggestions                                 the parts of the store, by subject
 """
@@ -36,6 +36,7 @@ from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.lists import Lists
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.overview import Overview
+from tiktrack_gui.store.peers import Peers
 from tiktrack_gui.store.pending import Pending
 from tiktrack_gui.store.profiles import Profiles
 from tiktrack_gui.store.refreshing import Refreshing
@@ -75,6 +76,7 @@ class Store:
         self.retention = Retention(self._connection)
         self.integrity = Verify(self._connection)
         self.imports = Imports(self._connection)
+        self.peers = Peers(self._connection)
         self.suggestions = Suggestions(self._connection)
 
     def upgrade(self) -> list[str]:

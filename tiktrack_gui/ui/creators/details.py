@@ -31,6 +31,7 @@ from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
 from tiktrack_gui.words import counts, measures, times
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words import moves as words_of_moves
+from tiktrack_gui.words import peers as words_of_peers
 from tiktrack_gui.words.counts import UNKNOWN
 
 PLOT_HEIGHT = 300  # px, minimum
@@ -107,6 +108,7 @@ class CreatorDetails(QScrollArea):
         self._state = _StateLine(theme)
         self._figures = KpiStrip(theme, KPIS, measures.CREATOR)
         self.notices = NoticePlace(theme)
+        self._peers = Label("", "hint", wrap=True, tabular=True)
         self._plot = GrowthPlot(theme, pictures=pictures)
         self._moves = MovesCard(theme)
         self._videos = VideosSeen(theme, pictures)
@@ -119,6 +121,7 @@ class CreatorDetails(QScrollArea):
             self._history = History()
             self._plot.show_loading()
             self._videos.show_loading()
+            self._peers.hide()
             self.verticalScrollBar().setValue(0)
         self._entry = entry
         creator = entry.tracked.creator
@@ -142,6 +145,12 @@ class CreatorDetails(QScrollArea):
         self._videos.show_videos(history.videos, sample.videos if sample is not None else None, now)
         self._show_figures()
         self.show_age(now)
+
+    def show_standing(self, creator_id: int, said: str) -> None:
+        """said: the creator's place among others; ignored if another creator is shown by now."""
+        if self._entry is not None and self._entry.id == creator_id:
+            self._peers.setText(said)
+            self._peers.setVisible(bool(said))
 
     def show_age(self, now: float) -> None:
         """Updates how long ago the creator and its videos were measured."""
@@ -227,7 +236,10 @@ class CreatorDetails(QScrollArea):
             header.addWidget(button)
         cards = column((self._plot, 1), self._moves, self._videos, spacing=12, margins=(24, 0, 24, 24))
         notices = row(self.notices, margins=(24, 0, 24, 0))
-        body = column(header, self._state, self._figures, notices, spacing=8)
+        self._peers.setToolTip(words_of_peers.HOW)
+        self._peers.setContentsMargins(24, 0, 24, 0)
+        self._peers.hide()
+        body = column(header, self._state, self._figures, self._peers, notices, spacing=8)
         body.addLayout(cards, 1)
         scrolled(self, body)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -41,6 +41,7 @@ from tiktrack_gui.ui.widgets.toast import Toast
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
+from tiktrack_gui.words import peers
 
 PAGE = "creators"  # its key
 AGES_EVERY = 30_000  # ms
@@ -237,6 +238,10 @@ class CreatorsPage(Page):
             former=await self._creators.former_handle(creator_id),
         )
         self._details.show_history(history, now, self._every())
+        self._tasks.spawn(self._load_standing(creator_id), name="compare with creators of like size")
+
+    async def _load_standing(self, creator_id: int) -> None:
+        self._details.show_standing(creator_id, peers.line(await self._creators.peers.standing_of(creator_id)))
 
     # Display
 
