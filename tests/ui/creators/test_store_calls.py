@@ -26,10 +26,12 @@ def scene() -> Iterator[Scenery]:
         yield scene
 
 
-def test_a_creator_is_added_and_shown_with_eight_calls(
+def test_a_creator_is_added_and_shown_with_eleven_calls(
     theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Regardless of other pages: who had the handle, recording, tracking, the health, the lists, growth and history."""
+    """Regardless of other pages: who had the handle, recording, tracking, the health, the lists, growth,
+    history, the former handle, and how often the list is refreshed.
+    """
     page = page_of(theme, scene, scene.tasks, pictures)
     others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
     for widget in (page, *others):
@@ -52,6 +54,6 @@ def test_a_creator_is_added_and_shown_with_eight_calls(
     assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
     assert len(page._details._history.samples) == 1
     assert sorted(asked) == [
-        *("all", "creator_named", "earlier_creator_samples", "history_of"),
+        *("all", "all", "candidates", "creator_named", "earlier_creator_samples", "former_handle", "history_of"),
         *("record", "record_creator", "track", "tracked"),
     ]
