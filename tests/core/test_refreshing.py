@@ -32,6 +32,7 @@ from tiktrack_gui.core.refreshing import (
     factor,
     gap,
     interval,
+    parse_every,
     require_every,
     time_left,
     turns,
@@ -261,6 +262,14 @@ def test_only_the_intervals_that_are_offered_can_be_chosen() -> None:
     assert [require_every(choice) for choice in CHOICES] == list(CHOICES)
     with pytest.raises(BadInput):
         require_every(5 * MINUTE)
+
+
+def test_an_interval_can_be_written_in_several_ways() -> None:
+    written = ("1h", "hourly", "6 H", "daily", "7d", "1w", "settings")
+    assert [parse_every(text) for text in written] == [HOUR, HOUR, 6 * HOUR, DAY, 7 * DAY, 7 * DAY, None]
+    for text in ("", "0h", "5m", "h", "-1h", "²h", "99999999h", "2h"):
+        with pytest.raises(BadInput):
+            parse_every(text)
 
 
 def test_the_time_left_is_known_once_something_was_measured() -> None:

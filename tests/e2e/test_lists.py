@@ -40,7 +40,9 @@ def on(command: Command, name: str) -> list[str]:
 def test_a_list_is_created_filled_ordered_renamed_and_deleted(command: Command) -> None:
     assert "no lists yet" in command("lists", "show").stdout
     assert command("lists", "create", "Food").stdout == "Created “Food”.\n"
-    assert command("lists", "create", "Cats", "--json").json == {"list": {"name": "Cats", "creators": 0}}
+    assert command("lists", "create", "Cats", "--json").json == {
+        "list": {"name": "Cats", "creators": 0, "refresh_every_seconds": None, "adaptive": False}
+    }
     assert "nobody on “Food” yet" in command("lists", "show", "food").stdout
 
     done = command("lists", "add", "Food", "@creator2", "https://www.tiktok.com/@creator1", "@creator3")
@@ -60,7 +62,9 @@ def test_a_list_is_created_filled_ordered_renamed_and_deleted(command: Command) 
     assert [line.split()[0] for line in shown] == ["list", "Cats", "Good"]
     assert "--yes" in command("lists", "remove", "Cats").stdout
     assert command("lists", "remove", "Good food", "--yes", "--json").json == {"removed": ["Good food"]}
-    assert command("lists", "show", "--json").json == {"lists": [{"name": "Cats", "creators": 0}]}
+    assert command("lists", "show", "--json").json == {
+        "lists": [{"name": "Cats", "creators": 0, "refresh_every_seconds": None, "adaptive": False}]
+    }
     assert on(command, "All") == ["creator2", "creator3", "creator1"]
 
 
@@ -93,3 +97,23 @@ def test_who_is_not_tracked_yet_is_looked_up(tmp_path: Path, tiktok: TikTokLooka
     assert list(done.json["failed"]) == ["nobody.has.this"]
     assert on(command, "Food") == ["creator1", CREATOR]
     assert on(command, "All")[-1] == CREATOR
+
+
+def test_a_list_has_its_own_interval_which_is_shown_and_survives(command: Command) -> None:
+    command("lists", "create", "Food")
+    command("lists", "add", "Food", "@creator1", "@creator2")
+    assert command("lists", "refresh", "food").stdout.startswith("“Food”: Daily, as in Settings · next at ")
+    done = command("lists", "refresh", "Food", "--every", "1d", "--adaptive")
+    assert done.stdout.startswith("“Food”: Daily, adaptive · next at ")
+    assert command("lists", "refresh", "Food", "--fixed", "--json").json["list"] == {
+        "name": "Food",
+        "creators": 2,
+        "refresh_every_seconds": 86_400,
+        "adaptive": False,
+    }
+    assert command("lists", "show").stdout.splitlines()[1].split() == ["Food", "2", "Daily"]
+    assert "Daily · next at " in command("lists", "show", "Food").stdout
+    refused = command("lists", "refresh", "Food", "--every", "5m")
+    assert refused.status == 1
+    assert "A list can’t be refreshed at that interval." in refused.stderr
+    assert "as in Settings" in command("lists", "refresh", "Food", "--every", "settings").stdout

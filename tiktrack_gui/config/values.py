@@ -85,8 +85,8 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     creators_minutes: Annotated[
         Minutes,
-        At("creators", "every_minutes", "Minutes between refreshes of tracked creators"),
-    ] = 360
+        At("creators", "every_minutes", "Minutes between refreshes of tracked creators; a list can have its own"),
+    ] = 1_440
     min_followers: Annotated[
         Followers,
         At("creators", "min_followers", "Creators with fewer followers aren’t posted", "MIN_FOLLOWERS"),

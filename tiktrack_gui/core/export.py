@@ -119,7 +119,12 @@ def read_entry(one: ReadEntry) -> dict[str, Any]:
 
 
 def creator_list(shown: CreatorList) -> dict[str, Any]:
-    return {"name": shown.name, "creators": shown.creators}
+    return {
+        "name": shown.name,
+        "creators": shown.creators,
+        "refresh_every_seconds": shown.refresh_every,
+        "adaptive": shown.adaptive,
+    }
 
 
 def checked_creator(

@@ -16,6 +16,7 @@ and then the whole of it.
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from tiktrack_gui.core.models import CreatorSample
 from tiktrack_gui.core.posts import posts_per_week
 
 CHOICES = (HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 7 * DAY)  # s; a list's interval
+NAMED = {"hourly": "1h", "daily": "1d", "weekly": "1w"}
+UNITS = {"h": HOUR, "d": DAY, "w": 7 * DAY}
 LEAST = HOUR  # s; the shortest that a list may have, and that an adaptive one shortens to
 FAST = 0.05  # growth per week, from which on a creator is measured more often
 OFTENER, USUAL, QUIET, SILENT = 0.5, 1.0, 2.0, 4.0  # factors of the interval
@@ -73,6 +76,15 @@ class Turn:
     at: float
     candidate: Candidate
     every: float
+
+
+def parse_every(text: str) -> int | None:
+    """Returns the seconds of "6h", "1d", "weekly" and the like; None for "settings". Raises BadInput for others."""
+    given = text.strip().lower()
+    if given == "settings":
+        return None
+    match = re.fullmatch(r"(\d{1,6})\s*([hdw])", NAMED.get(given, given))
+    return require_every(int(match[1]) * UNITS[match[2]] if match else 0)
 
 
 def require_every(seconds: float) -> int:

@@ -45,11 +45,7 @@ def line(found: Rhythms, now: float, *, paused: bool) -> str:
     if found.next_at is None:
         return rhythm(found)
     soon = (
-        "paused"
-        if paused
-        else "next now"
-        if found.next_at <= now
-        else f"next at {times.clock_time(found.next_at, now)}"
+        "paused" if paused else "due now" if found.next_at <= now else f"next at {times.clock_time(found.next_at, now)}"
     )
     return f"{rhythm(found)} · {soon}"
 

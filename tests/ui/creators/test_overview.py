@@ -288,21 +288,6 @@ def test_actions_work_on_the_selected_rows(page: CreatorsPage, qtbot: QtBot) -> 
     assert order(page)[:3] == [0, 1, 2]
 
 
-def test_comparing_is_offered_once_somebody_compares(page: CreatorsPage, qtbot: QtBot) -> None:
-    assert not in_menu(page, "Compare").isVisible()
-    page.offer_comparing()
-    table(page).select([FIRST + 1, FIRST + 2], FIRST + 2)
-    table(page).menu_wanted.emit(QPoint(5, 5))
-    assert in_menu(page, "Compare").isEnabled()
-    with qtbot.waitSignal(page.compare_wanted) as wanted:
-        in_menu(page, "Compare").trigger()
-    assert wanted.args == [[FIRST + 1, FIRST + 2]]
-    table(page).select([FIRST + 1], FIRST + 1)
-    table(page).menu_wanted.emit(QPoint(5, 5))
-    assert not in_menu(page, "Compare").isEnabled()
-    page._menu.close()
-
-
 def test_creators_are_moved_by_hand_in_my_order_only(page: CreatorsPage) -> None:
     table(page).select([FIRST + 2], FIRST + 2)
     QTest.keyClick(table(page), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)

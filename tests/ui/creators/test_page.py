@@ -21,7 +21,7 @@ from tests.ui.scenery import Never, Scenery, scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
-from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
 from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, VideoPage
 from tiktrack_gui.services.tasks import Tasks
@@ -406,6 +406,7 @@ def test_one_that_tiktok_no_longer_knows_says_so_and_keeps_its_numbers(
     scene.tiktok.creators["creator1"] = NotFound(Capability.CREATOR)
     page = make()
     for _ in range(3):
+        scene.clock.time += HOUR
         page.refresh()
     assert page._model.entry(0).tracked.state == CreatorState.MISSING
     assert "no longer finds @creator1" in texts(page._details)
@@ -422,6 +423,7 @@ def test_a_refresh_says_which_are_missing_and_how_to_look_again(
     for number in (1, 2, 3):
         scene.tiktok.creators[f"creator{number}"] = NotFound(Capability.CREATOR)
         for _ in range(3):
+            scene.clock.time += HOUR
             page._refreshing._refresh((f"creator{number}",))
         page.refresh()
     assert said[-1].startswith("All 3 tracked creators are missing")
@@ -470,7 +472,7 @@ async def test_a_refresh_shows_how_far_it_is_and_can_be_stopped(
     await until(lambda: page._model.total == 2)
     page.refresh()
     await until(lambda: hanging.asked)
-    assert "Refreshing @creator1 · 1 of 2" in texts(page._pane)
+    assert "1 of 2 · about 9 s left · Refreshing @creator1" in texts(page._pane)
     page.refresh()  # refreshing again changes nothing
     QTest.mouseClick(named(page, QToolButton, "Stop refreshing"), Qt.MouseButton.LeftButton)
     await until(lambda: hanging.cancelled)

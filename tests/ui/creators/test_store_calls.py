@@ -30,7 +30,9 @@ def test_a_creator_is_added_and_shown_with_eleven_calls(
     theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regardless of other pages: who had the handle, recording, tracking, the health, the lists, growth, history,
-    whom to track next, and the creators of like size with their videos."""
+    the former handle, how often the list is refreshed, whom to track next, and the creators of like size with their
+    videos.
+    """
     page = page_of(theme, scene, scene.tasks, pictures)
     others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
     for widget in (page, *others):
@@ -53,6 +55,6 @@ def test_a_creator_is_added_and_shown_with_eleven_calls(
     assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
     assert len(page._details._history.samples) == 1
     assert sorted(asked) == [
-        *("all", "creator_named", "earlier_creator_samples", "history_of", "measured_at", "newest_videos"),
-        *("record", "record_creator", "track", "tracked", "videos_of_others"),
+        *("all", "all", "candidates", "creator_named", "earlier_creator_samples", "former_handle", "history_of"),
+        *("measured_at", "newest_videos", "record", "record_creator", "track", "tracked", "videos_of_others"),
     ]

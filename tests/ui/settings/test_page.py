@@ -229,7 +229,7 @@ def test_steps_with_the_arrows_apply_together_once_they_pause(desk: Desk, qtbot:
         QTest.keyClick(desk.number("creators_minutes"), Qt.Key.Key_Up)
     assert desk.saved == 0
     qtbot.waitUntil(lambda: desk.saved > 0)
-    assert desk.said == ["Refresh creators every 390 min (was 360 min)"]
+    assert desk.said == ["Refresh creators every 1,470 min (was 1,440 min)"]
 
 
 def test_a_switch_applies_at_once_and_is_its_own_undo(desk: Desk) -> None:
@@ -249,7 +249,7 @@ def test_escape_leaves_a_number_as_it_was(desk: Desk) -> None:
 def test_a_number_out_of_bounds_becomes_the_bound_and_says_so(desk: Desk) -> None:
     desk.enter("creators_minutes", "90000")
     assert desk.settings.values.creators_minutes == 10_080
-    assert desk.said == ["Refresh creators every 10,080 min, the maximum (was 360 min)"]
+    assert desk.said == ["Refresh creators every 10,080 min, the maximum (was 1,440 min)"]
 
 
 def test_changes_are_taken_back_one_after_the_other(desk: Desk) -> None:

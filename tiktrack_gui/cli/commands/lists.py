@@ -12,14 +12,17 @@ from tiktrack_gui.cli.commands import creators_answers, options
 from tiktrack_gui.cli.commands.creators_answers import added
 from tiktrack_gui.cli.commands.options import CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
-from tiktrack_gui.cli.output import say, say_json, say_table
+from tiktrack_gui.cli.output import say, say_json, say_table, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import Handle, canonical, parse_creator
 from tiktrack_gui.core.list_names import ALL, is_all
 from tiktrack_gui.core.models import Creator, CreatorList
+from tiktrack_gui.core.refreshing import Rhythm, parse_every
 from tiktrack_gui.words import creators as words
+from tiktrack_gui.words import refreshing as words_of_refreshing
+from tiktrack_gui.words import requests as words_of_requests
 
 NAME = click.argument("name", metavar="LIST")
 NONE = "You have no lists yet. Create one with: tiktrack lists create NAME"
@@ -53,6 +56,7 @@ def lists_show(name: str | None, as_json: bool) -> None:
             say_json({"list": title, "creators": await creators_answers.measured(services, creators)})
         elif creators:
             await creators_answers.show(services, creators)
+            say(await _rhythm(services, shown))
             creators_answers.tell_lost(tracked)
         else:
             say(words.nobody_on(title))
@@ -198,6 +202,45 @@ def lists_move(name: str, creators: Sequence[str], before: str | None, as_json: 
     run(work, writes=True)
 
 
+@lists.command("refresh")
+@NAME
+@click.option("--every", metavar="INTERVAL", help="1h, 3h, 6h, 12h, 1d, 1w, or “settings” for the usual.")
+@click.option("--adaptive/--fixed", default=None, help="Fast growers more often, silent creators less often; or not.")
+@JSON
+@common
+def lists_refresh(name: str, every: str | None, adaptive: bool | None, as_json: bool) -> None:
+    """Show or set how often the creators on a list are refreshed.
+
+    A creator on several lists is refreshed at the shortest of their intervals. Adaptive: twice as often (but at most
+    hourly) for those that grow by 5% a week, a half or a quarter as often for those without growth or new videos.
+    """
+
+    async def work(services: composition.Services) -> None:
+        found = await services.lists.named(name)
+        before = Rhythm(every=found.refresh_every, adaptive=found.adaptive)
+        rhythm = Rhythm(
+            every=before.every if every is None else parse_every(every),
+            adaptive=before.adaptive if adaptive is None else adaptive,
+        )
+        if rhythm != before:
+            await services.refreshing.set_rhythm(found.id, rhythm)
+            found = await services.lists.named(name)
+        _tell(f"“{found.name}”: {await _rhythm(services, found)}", found, as_json=as_json)
+        await services.rounds.plan()
+        if warning := words_of_requests.warning(await services.planning.demand()):
+            warn(warning)
+
+    run(work, writes=every is not None or adaptive is not None)
+
+
+async def _rhythm(services: composition.Services, shown: CreatorList | None) -> str:
+    """ "Daily, adaptive · next at 14:32 · 200 creators take about 14 min of requests a day". shown: None = all."""
+    found = await services.refreshing.rhythms_of(None if shown is None else shown.id)
+    now, paused = services.foundation.clock.now(), services.settings.paused
+    line = words_of_refreshing.line(found, now, paused=paused)
+    return " · ".join(filter(None, (line, words_of_refreshing.cost(found))))
+
+
 async def _move_list(services: composition.Services, name: str, before: str | None) -> None:
     found = await services.lists.named(name)
     await services.lists.move([found.id], None if before is None else (await services.lists.named(before)).id)
@@ -222,7 +265,9 @@ async def _show_lists(services: composition.Services, *, as_json: bool) -> None:
     if as_json:
         say_json({"lists": [export.creator_list(one) for one in found]})
     elif found:
-        say_table([(one.name, f"{one.creators:,}") for one in found], headings=("list", "creators"), right=(1,))
+        rhythms = [words_of_refreshing.rhythm(await services.refreshing.rhythms_of(one.id)) for one in found]
+        rows = [(one.name, f"{one.creators:,}", rhythm) for one, rhythm in zip(found, rhythms, strict=True)]
+        say_table(rows, headings=("list", "creators", "refreshed"), right=(1,))
     else:
         say(NONE)
 

@@ -103,9 +103,7 @@ class CreatorsPage(Page):
         self._rhythm = RhythmActions(
             self._pane.rhythm, self._pane.chooser.rhythm, self._shown_list, refreshing, tasks, self._offer_undo, now
         )
-        self._adding = AddActions(
-            theme, self._pane, creators, lists, adding, tasks, messages, self._seek, self.refresh
-        )
+        self._adding = AddActions(theme, self._pane, creators, lists, adding, tasks, messages, self._seek, self.refresh)
         self._suggesting = SuggestActions(self._pane.suggestions, creators, tasks, messages, self._adding.track_known)
         self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)
         self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)

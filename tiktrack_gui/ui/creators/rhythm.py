@@ -27,7 +27,7 @@ class RhythmMenu(QMenu):
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Refresh…", parent)
+        super().__init__("Refresh interval", parent)
         self.setToolTipsVisible(True)
         group = QActionGroup(self)
         self._intervals: dict[int | None, QAction] = {}
