@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,11 +10,11 @@ from peewee import Database
 
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Creator, CreatorState, Video
+from tiktrack_gui.core.models import Creator, CreatorState, Video, VideoSample
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.lookups import creators_to_change
 from tiktrack_gui.store.merge import FILLED, changes, fill_in
-from tiktrack_gui.store.rows import any_of, insert, read, upsert
+from tiktrack_gui.store.rows import any_of, fetch, insert, read, upsert
 from tiktrack_gui.store.samples import (
     newest_creator_samples,
     newest_video_samples,
@@ -44,9 +45,10 @@ def record_creators(db: Database, creators: Iterable[Creator], at: int, *, asked
     )
     _take_handles(db, filled)
     insert(db, tables.CreatorChanges, _change_rows(known, filled, at))
-    last = {} if asked else newest_creator_samples(db, seen)
+    last = {} if asked else newest_creator_samples(db, known)
     samples = [(creator.id, creator.sample) for creator in sightings if creator.sample]
-    record_creator_samples(db, (pair for pair in samples if not is_doubtful(pair[1], last.get(pair[0]))))
+    believed = (pair for pair in samples if not is_doubtful(pair[1], last.get(pair[0])))
+    record_creator_samples(db, believed, known)
 
 
 def mark_taken(db: Database, creator_ids: Iterable[int]) -> None:
@@ -61,7 +63,8 @@ def record_videos(db: Database, videos: Sequence[Video], at: int) -> None:
     last sighting was doubtful, too.
     """
     record_creators(db, (video.creator for video in videos), at)
-    doubtful = _doubtful(db, videos)
+    last = newest_video_samples(db, [video.id for video in videos])
+    doubtful = _doubtful(db, videos, last)
     upsert(
         db,
         tables.Videos,
@@ -70,15 +73,14 @@ def record_videos(db: Database, videos: Sequence[Video], at: int) -> None:
         keep=("first_seen_at",),
         fill=("sound", "language", "duration", "cover", "ai", "shop"),
     )
-    record_video_samples(db, ((video.id, video.sample) for video in videos if video.id not in doubtful))
+    record_video_samples(db, ((video.id, video.sample) for video in videos if video.id not in doubtful), last)
 
 
-def _doubtful(db: Database, videos: Sequence[Video]) -> list[int]:
+def _doubtful(db: Database, videos: Sequence[Video], last: Mapping[int, VideoSample]) -> list[int]:
     """Returns the IDs of the videos whose samples aren't believed yet: they are odd for the first time.
 
-    A video last seen long after its last sample had an odd one then.
+    A video last seen long after its last sample had an odd one then. last: the newest sample of each.
     """
-    last = newest_video_samples(db, [video.id for video in videos])
     odd = [video.id for video in videos if is_doubtful(video.sample, last.get(video.id))]
     if not odd:
         return []
@@ -89,9 +91,9 @@ def _doubtful(db: Database, videos: Sequence[Video]) -> list[int]:
 def _take_handles(db: Database, creators: Iterable[Creator]) -> None:
     """Marks others that are stored with a handle of these creators."""
     present = {creator.handle.lower(): creator.id for creator in creators}
-    table, ids = tables.Creators, set(present.values())
-    rows = read(db, table.select(table.id, table.handle).where(dialects.of(db).in_handles(db, table.handle, present)))
-    lost = [row["id"] for row in rows if row["id"] not in ids and row["handle"].lower() in present]
+    ids, theirs = set(present.values()), dialects.of(db).in_handles().format(param="?")
+    rows = fetch(db, f"SELECT id, handle FROM creators WHERE {theirs}", json.dumps(list(present)))
+    lost = [id_ for id_, handle in rows if id_ not in ids and handle.lower() in present]
     if lost:
         mark_taken(db, lost)
 
