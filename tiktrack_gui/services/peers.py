@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.baseline import NEWEST
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.engagement import MOST, median_engagement
+from tiktrack_gui.core.engagement import median_engagement
 from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.peers import Size, Standing, of_like_size, size, standing
 from tiktrack_gui.store import Store
@@ -54,7 +55,7 @@ class Peers:
         missing = [id_ for id_ in creator_ids if id_ not in kept]
         for start in range(0, len(missing), READ_AT_ONCE):
             wanted = missing[start : start + READ_AT_ONCE]
-            videos = await self._store.peers.newest_videos(wanted, MOST)
+            videos = await self._store.peers.newest_videos(wanted, NEWEST)
             for id_ in wanted:
                 found = median_engagement(videos.get(id_, []))
                 kept[id_] = None if found is None else found[0]

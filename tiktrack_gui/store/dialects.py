@@ -50,6 +50,7 @@ class Dialect:
     size = "SELECT 0"
     read_only = "PRAGMA query_only = 1"
     locks_rows = False
+    returning_id = ""  # the end of an INSERT whose cursor is asked for the new ID; none is needed
     join = "CROSS JOIN"  # in the order written
     greatest = "MAX"
     modulo = "%"
@@ -95,10 +96,9 @@ class Dialect:
         """A condition: whatever the case of the letters. SQLite's own index knows only that of ASCII's."""
         return field == handle if handle.isascii() else fn.lower_case(field) == handle.lower()
 
-    def in_handles(self, db: Database, field: Field, handles: Iterable[str]) -> Expression:
-        """A condition: one of the handles, whatever the case of the letters; a server may find similar ones, too."""
-        condition: Expression = field.in_(self.any_word_of(db, handles))
-        return condition
+    def in_handles(self) -> str:
+        """A condition: the handle is one of a list in lower case, as JSON; a server may find similar ones, too."""
+        return f"handle IN (SELECT value FROM {self.words})"
 
     def is_no_json(self, db: Database, field: Field) -> Expression | None:
         """A condition for texts that aren't JSON; None if the database can't tell."""
@@ -115,6 +115,10 @@ class Dialect:
             for name in changed
         )
         return f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {assignments}"
+
+    def new_id(self, cursor: Any) -> int:
+        """The ID that the database gave the row that the cursor has inserted."""
+        return int(cursor.lastrowid)
 
     def run_step(self, db: Database, statement: str) -> None:
         """Runs a statement of a migration."""
@@ -168,6 +172,7 @@ class PostgreSQL(Dialect):
     size = "SELECT pg_database_size(current_database())"
     read_only = "SET default_transaction_read_only = on"
     locks_rows = True
+    returning_id = " RETURNING id"
     join = "JOIN"
     greatest = "GREATEST"
     modulo = "%%"  # a single one begins a parameter
@@ -188,13 +193,15 @@ class PostgreSQL(Dialect):
     def same_handle(self, field: Field, handle: str) -> Expression:
         return fn.LOWER(field) == handle.lower()
 
-    def in_handles(self, db: Database, field: Field, handles: Iterable[str]) -> Expression:
-        condition: Expression = fn.LOWER(field).in_(self.any_word_of(db, map(str.lower, handles)))
-        return condition
+    def in_handles(self) -> str:
+        return f"LOWER(handle) IN (SELECT value FROM {self.words})"
 
     def is_no_json(self, db: Database, field: Field) -> Expression | None:
         knows = db.server_version >= 160_000
         return Expression(field, "IS NOT", SQL("JSON"), flat=True) if knows else None
+
+    def new_id(self, cursor: Any) -> int:
+        return int(cursor.fetchone()[0])
 
     def try_lock_poster(self, db: Database) -> bool:
         return bool(execute(db, f"SELECT pg_try_advisory_lock({self._lock_of('poster')})").fetchone()[0])

@@ -12,7 +12,7 @@ from peewee import SQL, Database, Field, Model, ModelSelect, SqliteDatabase
 
 from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.store import dialects
-from tiktrack_gui.store.tables import CONVERTED, fields_of, name_of
+from tiktrack_gui.store.tables import CONVERTED, JsonText, fields_of, name_of
 
 Row = dict[str, Any]
 
@@ -130,6 +130,13 @@ def insert(db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]]) 
     _insert(db, table, rows, "")
 
 
+def insert_numbered(db: Database, table: type[Model], row: Mapping[str, Any]) -> int:
+    """Inserts a row whose ID the database chooses; returns the ID."""
+    sql = f"{_insertion(db, table, row)}{dialects.of(db).returning_id}"
+    [values] = _to_db(table, [row], list(row))
+    return dialects.of(db).new_id(db.execute_sql(sql.replace("?", db.param), values))  # type: ignore[no-untyped-call]
+
+
 def insert_new(db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
     """Inserts the rows whose `key` isn't there yet."""
     _insert(db, table, rows, dialects.of(db).do_nothing(name_of(table), key))
@@ -173,10 +180,13 @@ def _insert(db: Database, table: type[Model], rows: Sequence[Mapping[str, Any]],
     """
     if not rows:
         return
-    names = ", ".join(quoted(db, name) for name in rows[0])
-    places = ", ".join("?" * len(rows[0]))
-    sql = f"INSERT INTO {name_of(table)} ({names}) VALUES ({places}) {conflict}"
+    sql = f"{_insertion(db, table, rows[0])} {conflict}"
     execute_many(db, sql, _to_db(table, rows, list(rows[0])))
+
+
+def _insertion(db: Database, table: type[Model], columns: Collection[str]) -> str:
+    names = ", ".join(quoted(db, name) for name in columns)
+    return f"INSERT INTO {name_of(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def _to_db(table: type[Model], rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -184,8 +194,17 @@ def _to_db(table: type[Model], rows: Sequence[Mapping[str, Any]], names: Sequenc
     fields, columns = fields_of(table), []
     for name in names:
         values = [row[name] for row in rows]
-        columns.append(map(fields[name].db_value, values) if isinstance(fields[name], CONVERTED) else values)
+        columns.append(_stored(fields[name], values) if isinstance(fields[name], CONVERTED) else values)
     return list(zip(*columns, strict=True))
+
+
+def _stored(field: Field, values: Sequence[Any]) -> Iterable[Any]:
+    """As the field stores them. Only JSON differs in most rows; of the others, each value is converted once."""
+    convert: Callable[[Any], Any] = field.db_value
+    if isinstance(field, JsonText):
+        return map(convert, values)
+    known = {value: convert(value) for value in set(values)}
+    return map(known.__getitem__, values)
 
 
 def quoted(db: Database, name: str) -> str:

@@ -13,7 +13,7 @@ from tiktrack_gui.core.models import DayOfRuns, MeasuredVideo, Outcome, Recorded
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
-from tiktrack_gui.store.rows import columns_for, read, update
+from tiktrack_gui.store.rows import columns_for, insert_numbered, read, update
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos
 from tiktrack_gui.store.sources import follow_creator
@@ -100,4 +100,4 @@ def newest_runs(db: Database, limit: int) -> list[Run]:
 
 def _insert_run(db: Database, run: Run) -> Run:
     values: dict[str, Any] = {field.name: getattr(run, field.name) for field in fields(run) if field.name != "id"}
-    return replace(run, id=tables.ScrapeRuns.insert(values).execute(db))
+    return replace(run, id=insert_numbered(db, tables.ScrapeRuns, values))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
+from operator import attrgetter
 from typing import TypeVar
 
 from peewee import Database, Model
@@ -20,20 +21,28 @@ from tiktrack_gui.store.tables import name_of
 Sample = TypeVar("Sample", CreatorSample, VideoSample)
 
 FOREVER = 2**63 - 1  # later than every sample
+EVERYONE = range(2**63)  # contains every ID
+SHORTEST_RUN = 3  # equal samples, of which one is needless
 
 
-def record_creator_samples(db: Database, samples: Iterable[tuple[int, CreatorSample]]) -> None:
+def record_creator_samples(
+    db: Database, samples: Iterable[tuple[int, CreatorSample]], known: Container[int] = EVERYONE
+) -> None:
     """Stores (creator ID, sample) pairs; the creators must be recorded already.
 
     Of a run of equal samples, only the first and the last are kept: most sightings in the feed change nothing.
+    known: those that may have samples already.
     """
-    recorded = _record(db, tables.CreatorSamples, "creator_id", CreatorSample, samples)
-    _shorten_runs(db, recorded)
+    recorded = _record(db, tables.CreatorSamples, "creator_id", CreatorSample, samples, known)
+    counted = Counter(owner_id for owner_id, _ in recorded)
+    _shorten_runs(db, [id_ for id_, count in counted.items() if id_ in known or count >= SHORTEST_RUN])
 
 
-def record_video_samples(db: Database, samples: Iterable[tuple[int, VideoSample]]) -> None:
-    """Stores (video ID, sample) pairs; the videos must be recorded already."""
-    _record(db, tables.VideoSamples, "video_id", VideoSample, samples)
+def record_video_samples(
+    db: Database, samples: Iterable[tuple[int, VideoSample]], known: Container[int] = EVERYONE
+) -> None:
+    """Stores (video ID, sample) pairs; the videos must be recorded already. known: as above."""
+    _record(db, tables.VideoSamples, "video_id", VideoSample, samples, known)
 
 
 def newest_creator_samples(db: Database, creator_ids: Iterable[int]) -> dict[int, CreatorSample]:
@@ -109,43 +118,52 @@ def _record(
     owner: str,
     shape: type[Sample],
     samples: Iterable[tuple[int, Sample]],
+    known: Container[int],
 ) -> list[tuple[int, Sample]]:
     """Merges each sample with an existing one of the same second, and lets it carry on the exact counts before it.
 
-    Samples without any count are dropped. Returns those stored, with their owners.
+    Samples without any count are dropped. Returns those stored, with their owners. known: the owners that may have
+    samples already.
     """
     merged: dict[tuple[int, int], Sample] = {}
     for owner_id, sample in samples:
         place = owner_id, sample.at
         if is_known(sample):
             merged[place] = merge(merged[place], sample) if place in merged else sample
-    for place, kept in _of_same_seconds(db, table, owner, shape, merged).items():
+    there = [place for place in merged if place[0] in known]
+    for place, kept in _of_same_seconds(db, table, owner, shape, there).items():
         merged[place] = merge(kept, merged[place])
-    _carry_on(db, table, owner, shape, merged)
+    _carry_on(db, table, owner, shape, merged, known)
     names = [column.name for column in columns_for(table, shape)]
+    values_of = attrgetter(*names)
     rows = [
-        {owner: owner_id, **{name: getattr(sample, name) for name in names}} for (owner_id, _), sample in merged.items()
+        {owner: owner_id, **dict(zip(names, values_of(sample), strict=True))}
+        for (owner_id, _), sample in merged.items()
     ]
     upsert(db, table, rows, key=(owner, "at"))
     return [(owner_id, sample) for (owner_id, _), sample in merged.items()]
 
 
 def _carry_on(
-    db: Database, table: type[Model], owner: str, shape: type[Sample], samples: dict[tuple[int, int], Sample]
+    db: Database,
+    table: type[Model],
+    owner: str,
+    shape: type[Sample],
+    samples: dict[tuple[int, int], Sample],
+    known: Container[int],
 ) -> None:
     """Applies `carried` to the samples of each owner, by (owner ID, second), in the order of their time."""
     places = sorted(samples)
-    starts = {owner_id: at - 1 for owner_id, at in reversed(places)}
+    starts = {owner_id: at - 1 for owner_id, at in reversed(places) if owner_id in known}
     before = _newest(db, table, owner, shape, starts)
     for place in places:
         owner_id, _ = place
         samples[place] = before[owner_id] = carried(before.get(owner_id), samples[place])
 
 
-def _shorten_runs(db: Database, recorded: Iterable[tuple[int, CreatorSample]]) -> None:
-    """Deletes the samples before the recorded ones that are equal to both their neighbours."""
-    moments = dict.fromkeys((owner_id for owner_id, _ in recorded), FOREVER)
-    last = _newest(db, tables.CreatorSamples, "creator_id", CreatorSample, moments)
+def _shorten_runs(db: Database, creator_ids: Iterable[int]) -> None:
+    """Deletes the samples before the newest ones that are equal to both their neighbours."""
+    last = newest_creator_samples(db, creator_ids)
     inner = _newest(
         db, tables.CreatorSamples, "creator_id", CreatorSample, {id_: sample.at - 1 for id_, sample in last.items()}
     )

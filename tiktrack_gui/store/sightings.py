@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,12 +10,12 @@ from peewee import Database
 
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Video
+from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Video, VideoSample
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.creator_words import keep_sizes, keep_words
 from tiktrack_gui.store.lookups import creators_to_change
 from tiktrack_gui.store.merge import FILLED, changes, fill_in
-from tiktrack_gui.store.rows import any_of, insert, read, upsert
+from tiktrack_gui.store.rows import any_of, fetch, insert, read, upsert
 from tiktrack_gui.store.samples import (
     newest_creator_samples,
     newest_video_samples,
@@ -46,10 +47,10 @@ def record_creators(db: Database, creators: Iterable[Creator], at: int, *, asked
     _take_handles(db, filled)
     insert(db, tables.CreatorChanges, _change_rows(known, filled, at))
     keep_words(db, known, filled)
-    last = {} if asked else newest_creator_samples(db, seen)
+    last = {} if asked else newest_creator_samples(db, known)
     samples = [(creator.id, creator.sample) for creator in sightings if creator.sample]
     believed = [pair for pair in samples if not is_doubtful(pair[1], last.get(pair[0]))]
-    record_creator_samples(db, believed)
+    record_creator_samples(db, believed, known)
     newest = dict(sorted(believed, key=lambda pair: pair[1].at))
     keep_sizes(db, {id_: max(newest.get(id_), last.get(id_), key=_moment) for id_ in seen})
 
@@ -66,7 +67,8 @@ def record_videos(db: Database, videos: Sequence[Video], at: int) -> None:
     last sighting was doubtful, too.
     """
     record_creators(db, (video.creator for video in videos), at)
-    doubtful = _doubtful(db, videos)
+    last = newest_video_samples(db, [video.id for video in videos])
+    doubtful = _doubtful(db, videos, last)
     upsert(
         db,
         tables.Videos,
@@ -75,15 +77,14 @@ def record_videos(db: Database, videos: Sequence[Video], at: int) -> None:
         keep=("first_seen_at",),
         fill=("sound", "language", "duration", "cover", "ai", "shop"),
     )
-    record_video_samples(db, ((video.id, video.sample) for video in videos if video.id not in doubtful))
+    record_video_samples(db, ((video.id, video.sample) for video in videos if video.id not in doubtful), last)
 
 
-def _doubtful(db: Database, videos: Sequence[Video]) -> list[int]:
+def _doubtful(db: Database, videos: Sequence[Video], last: Mapping[int, VideoSample]) -> list[int]:
     """Returns the IDs of the videos whose samples aren't believed yet: they are odd for the first time.
 
-    A video last seen long after its last sample had an odd one then.
+    A video last seen long after its last sample had an odd one then. last: the newest sample of each.
     """
-    last = newest_video_samples(db, [video.id for video in videos])
     odd = [video.id for video in videos if is_doubtful(video.sample, last.get(video.id))]
     if not odd:
         return []
@@ -94,9 +95,9 @@ def _doubtful(db: Database, videos: Sequence[Video]) -> list[int]:
 def _take_handles(db: Database, creators: Iterable[Creator]) -> None:
     """Marks others that are stored with a handle of these creators."""
     present = {creator.handle.lower(): creator.id for creator in creators}
-    table, ids = tables.Creators, set(present.values())
-    rows = read(db, table.select(table.id, table.handle).where(dialects.of(db).in_handles(db, table.handle, present)))
-    lost = [row["id"] for row in rows if row["id"] not in ids and row["handle"].lower() in present]
+    ids, theirs = set(present.values()), dialects.of(db).in_handles().format(param="?")
+    rows = fetch(db, f"SELECT id, handle FROM creators WHERE {theirs}", json.dumps(list(present)))
+    lost = [id_ for id_, handle in rows if id_ not in ids and handle.lower() in present]
     if lost:
         mark_taken(db, lost)
 

@@ -13,7 +13,7 @@ from tiktrack_gui.core.models import PLATFORM, TRENDING, Outcome, Source
 from tiktrack_gui.core.schedule import USUAL_MINUTES
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.rows import Row, columns_for, insert, read, read_one
+from tiktrack_gui.store.rows import Row, columns_for, fetch, insert, read, read_one
 
 _sources, _runs = tables.Sources, tables.ScrapeRuns
 _handle = _sources.account_handle
@@ -108,21 +108,19 @@ def follow_creator(db: Database, source_id: int, creator_ids: Iterable[int]) -> 
 
     creator_ids: whose videos the source just had.
     """
-    this = _sources.id == source_id
-    row = read_one(db, _sources.select(_handle, _sources.creator_id).where(this))
-    seen = set(creator_ids)
-    if row is None or not row["account_handle"].startswith("@") or len(seen) != 1:
+    rows, seen = fetch(db, "SELECT account_handle, creator_id FROM sources WHERE id = ?", source_id), set(creator_ids)
+    if not rows or not rows[0][0].startswith("@") or len(seen) != 1:
         return
-    [creator_id] = seen
-    if row["creator_id"] not in (None, creator_id):
+    [(known_handle, known_id)], [creator_id] = rows, seen
+    if known_id not in (None, creator_id):
         return
     creators = tables.Creators
     account = read_one(db, creators.select(creators.handle).where(creators.id == creator_id))
-    handle = row["account_handle"] if account is None else f"@{canonical(account['handle'])}"
+    handle = known_handle if account is None else f"@{canonical(account['handle'])}"
     taken = _sources.select(_sources.id).where(_handle == handle, _sources.id != source_id)
-    if handle != row["account_handle"] and read_one(db, taken.where(_sources.platform == PLATFORM)):
-        handle = row["account_handle"]
-    _sources.update(creator_id=creator_id).where(this).execute(db)
+    if handle != known_handle and read_one(db, taken.where(_sources.platform == PLATFORM)):
+        handle = known_handle
+    _sources.update(creator_id=creator_id).where(_sources.id == source_id).execute(db)
     _rename(db, source_id, handle)
 
 
