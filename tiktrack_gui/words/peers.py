@@ -10,8 +10,8 @@ from tiktrack_gui.core.peers import ENOUGH, SPAN, Place, Standing
 HOW = (
     f"How is this computed? Compared are the creators ever looked up that have a third to {SPAN} times as many "
     f"followers: by their growth over {GROWTH_DAYS} days, where it was measured over just these days, and by the "
-    f"median engagement of their {NEWEST} newest videos seen. The percentage is of those whose number is lower. It takes "
-    f"{ENOUGH} others."
+    f"median engagement of their {NEWEST} newest videos seen. The percentage is of those whose number is lower. It "
+    f"takes {ENOUGH} others."
 )
 
 
