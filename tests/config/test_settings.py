@@ -68,7 +68,7 @@ def test_the_file_beats_the_default_and_the_environment_the_file(path: Path) -> 
     [
         ("trending.limit = 0", "trending_limit", 50, "50", "[trending] limit in settings.toml can’t be 0."),
         ("trending.limit = 'many'", "trending_limit", 50, "50", "a whole number from 1 to 500"),
-        ("creators.every_minutes = 4", "creators_minutes", 1440, "1,440", "from 5 to 10,080"),
+        ("creators.every_minutes = 4", "creators_minutes", 1440, "1440", "from 5 to 10,080"),
         ("trending.min_velocity = nan", "min_velocity", 100.0, "100", "a number from 0 to 1,000,000"),
         ("trending.max_age_hours = inf", "max_age_hours", 0.0, "0", "can’t be inf"),
         ("discord.posts_per_run = 6", "posts_per_run", 5, "5", "from 1 to 5"),

@@ -229,7 +229,7 @@ def test_steps_with_the_arrows_apply_together_once_they_pause(desk: Desk, qtbot:
         QTest.keyClick(desk.number("creators_minutes"), Qt.Key.Key_Up)
     assert desk.saved == 0
     qtbot.waitUntil(lambda: desk.saved > 0)
-    assert desk.said == ["Refresh creators every 1,470 min (was 1,440 min)"]
+    assert desk.said == ["Refresh creators every 1,740 min (was 1,440 min)"]
 
 
 def test_a_switch_applies_at_once_and_is_its_own_undo(desk: Desk) -> None:
