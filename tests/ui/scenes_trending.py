@@ -170,8 +170,8 @@ def offer(theme: Theme) -> QWidget:
 
 def refreshing(theme: Theme) -> QWidget:
     def act(page: TrendingPage) -> None:
-        page._set_refreshing(True)
-        page._stage("Fetching", 30, 50)
+        page._refreshes._set_refreshing(True)
+        page._refreshes._stage("Fetching", 30, 50)
 
     return _scene(theme, samples.videos(40), act)
 

@@ -126,8 +126,10 @@ async def test_a_refresh_asked_for_while_the_threshold_is_saved_goes_by_it(
     page = page_of(theme, scene, tasks)
     qtbot.addWidget(page)
     thresholds: list[float] = []
-    monkeypatch.setattr(page._timers, "refresh_now", lambda: thresholds.append(page._settings.values.min_velocity))
-    page._set_threshold(700)
+    monkeypatch.setattr(
+        page._refreshes._timers, "refresh_now", lambda: thresholds.append(page._settings.values.min_velocity)
+    )
+    page._thresholds.choose(700)
     page.refresh()
     assert thresholds == []
     await until(lambda: thresholds)
@@ -157,10 +159,10 @@ def test_a_lower_threshold_than_the_last_refresh_had_says_when_it_matters(page: 
     page._filters._threshold.setValue(50)
     assert said == ["Refresh to see slower videos"]
     asked: list[bool] = []
-    page._timers._round.wake = lambda: asked.append(True)  # type: ignore[method-assign]
+    page._refreshes._timers._round.wake = lambda: asked.append(True)  # type: ignore[method-assign]
     page._messages.accept_offer()
     assert asked == [True]
-    page._timers.refreshing.emit(True)
+    page._refreshes._timers.refreshing.emit(True)
     page._filters._threshold.setValue(40)
     page._messages.accept_offer()  # it doesn't stop the one under way
     assert asked == [True, True]
@@ -206,11 +208,11 @@ def test_a_refresh_updates_rows_in_place_and_counts_the_stories(
 
 
 def test_the_refresh_button_is_a_stop_button_meanwhile(page: TrendingPage, qtbot: QtBot) -> None:
-    page._timers.refreshing.emit(True)
+    page._refreshes._timers.refreshing.emit(True)
     page._trending.progress.emit("Fetching", 30, 50)
     assert page._refresh.accessibleName() == "Stop"
     assert page._progress.accessibleDescription() == "30 of 50"
-    page._timers.refreshing.emit(False)
+    page._refreshes._timers.refreshing.emit(False)
     assert page._refresh.accessibleName() == "Refresh"
 
 
@@ -673,7 +675,7 @@ def test_where_nothing_is_fast_enough_the_fastest_tenth_is_offered(page: Trendin
     button = page._states.words._primary
     assert button.text().strip().startswith("Show the fastest tenth (≥ ")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert page._settings.values.min_velocity == page._backtest.top_tenth()
+    assert page._settings.values.min_velocity == page._thresholds.backtest.top_tenth()
     assert 0 < page._model.rowCount() < 13
 
 
@@ -878,7 +880,7 @@ def test_a_story_that_became_slow_is_hidden_but_not_forgotten(page: TrendingPage
 
 
 def test_a_stopped_refresh_is_no_trouble(page: TrendingPage) -> None:
-    page._timers.failed.emit(Stopped())
+    page._refreshes._timers.failed.emit(Stopped())
     assert page._notices.notice is None
 
 
@@ -1032,7 +1034,7 @@ def test_an_empty_table_offers_no_details(page: TrendingPage) -> None:
 
 def test_the_refresh_button_stays_as_wide_while_it_stops(page: TrendingPage) -> None:
     before = page._refresh.geometry()
-    page._timers.refreshing.emit(True)
+    page._refreshes._timers.refreshing.emit(True)
     QGuiApplication.processEvents()
     assert page._refresh.geometry() == before
 

@@ -28,6 +28,8 @@ from tiktrack_gui.ui.widgets.sort_header import SortHeader
 
 Cell = tuple[int, Column]
 
+RIGHT_TO_LEFT = "مطبخ صغير 🍝"
+
 
 @pytest.fixture
 def model() -> FeedModel:
@@ -398,6 +400,8 @@ def test_rows_look_as_if_qt_painted_every_cell(
     def picture() -> QImage:
         return table.viewport().grab().toImage()
 
+    shown = model.item(2)
+    model.upsert([replace(shown, video=replace(shown.video, caption=f"{RIGHT_TO_LEFT} — recipe in bio " * 9))])
     table.setFocus()
     for row, how in (
         (1, ALONE),

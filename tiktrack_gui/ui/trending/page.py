@@ -9,10 +9,9 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
-from tiktrack_gui.core.errors import AllFiltered, Stopped, Success, TikTokError, TikTrackError
+from tiktrack_gui.core.errors import Success
 from tiktrack_gui.core.models import TRENDING, Creator, MeasuredVideo, Run, TrackedCreator, Video
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
@@ -30,9 +29,11 @@ from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
 from tiktrack_gui.ui.trending.known_sources import KnownSources
 from tiktrack_gui.ui.trending.model import FeedModel
+from tiktrack_gui.ui.trending.refresh_actions import RefreshActions
 from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.trending.stored import StoredVideos
 from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.trending.threshold_actions import ThresholdActions
 from tiktrack_gui.ui.trending.usual import UsualViews
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -46,10 +47,8 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import failed_run
-from tiktrack_gui.words import activity, videos
 
 AGES_EVERY = 30_000  # ms
-SAVING = "save the threshold"  # the task's name
 PAGE = "trending"  # its key
 
 
@@ -85,17 +84,14 @@ class TrendingPage(QWidget):
     ) -> None:
         """now: UTC epoch seconds."""
         super().__init__()
-        self._trending, self._timers, self._creators = trending, timers, creators
+        self._trending, self._creators = trending, creators
         self._messages, self._settings, self._tasks, self._now = messages, settings, tasks, now
-        self._refreshing = False
-        self._refresh_once_saved = False  # a refresh waits until the threshold is saved
         self._is_read = False  # whether the store was read; until then, an empty model doesn't mean an empty feed
-        self._measured_with = settings.values.min_velocity  # slower videos are missing, whatever the current threshold
-        self._backtest = Backtest(0)
         self._sources = KnownSources()
         self._details_wanted = True
         self._details_forced = False  # shown even if there is little room
-        self._model = FeedModel(now, self._criteria(settings.values.min_velocity), self)
+        criteria = Criteria(threshold=settings.values.min_velocity, weights=settings.values.score_weights)
+        self._model = FeedModel(now, criteria, self)
         self._curves = Curves(self)
         self._table = FeedTable(theme, pictures, self._curves, self._model)
         self._usual = UsualViews(self)
@@ -107,8 +103,23 @@ class TrendingPage(QWidget):
         self._notices = NoticePlace(theme)
         self._progress = ProgressLine(theme)
         self._filters = FilterBar(theme, settings)
-        self._stored = StoredVideos(self._model, self._filters, trending, tasks, self._present_criteria, self)
+        self._stored = StoredVideos(self._model, self._filters, trending, tasks, self)
         self._shown = ShownVideos(self._model, self._filters, now)
+        self._thresholds = ThresholdActions(
+            self._model,
+            self._filters,
+            self._shown,
+            self._notices,
+            self._sources,
+            trending,
+            settings,
+            tasks,
+            messages,
+            self,
+        )
+        self._refreshes = RefreshActions(
+            self._refresh, self._progress, self._thresholds, trending, timers, tasks, messages, self
+        )
         self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
@@ -124,17 +135,7 @@ class TrendingPage(QWidget):
 
     def refresh(self) -> None:
         """Refreshes the feed now (once the threshold is saved), or stops a running refresh."""
-        if self._refreshing:
-            self._timers.stop_refresh()
-        else:
-            self._refresh_anew()
-
-    def _refresh_anew(self) -> None:
-        """Refreshes the feed once the threshold is saved, and after a running refresh once more."""
-        if self._tasks.is_running(SAVING):
-            self._refresh_once_saved = True
-        else:
-            self._timers.refresh_now()
+        self._refreshes.refresh()
 
     def toggle_details(self) -> None:
         """Shows or hides the details; if no video is selected, selects the topmost."""
@@ -152,53 +153,6 @@ class TrendingPage(QWidget):
         self._shown.with_hidden = not self._shown.with_hidden
         self._show_matching()
 
-    def _take_settings(self) -> None:
-        """Applies a threshold, a period or weights that were changed elsewhere."""
-        if self._settings.values.shown_hours != self._filters.hours:
-            self._filters.show_period(self._settings.values.shown_hours)
-            self._show_all()
-        threshold = self._settings.values.min_velocity
-        if threshold != self._model.threshold:
-            self._filters.show_threshold(threshold)
-            self._apply(threshold)
-        elif self._criteria(threshold) != self._model.criteria:
-            self._model.set_criteria(self._criteria(threshold))
-            self._update_details()
-
-    def _preview_threshold(self, threshold: float) -> None:
-        """Says what the threshold would have flagged; nothing is changed while it is dragged."""
-        self._notices.say(videos.backtest(self._backtest, threshold))
-
-    def _set_threshold(self, threshold: float) -> None:
-        """Applies the threshold at once, then saves it; restores the previous one if saving fails."""
-        self._apply(threshold)
-        self._tasks.spawn(self._save_threshold(threshold), name=SAVING)
-
-    async def _save_threshold(self, threshold: float) -> None:
-        try:
-            await self._settings.save(min_velocity=threshold)
-        except TikTrackError as error:
-            self._messages.trouble(error)
-            self._take_settings()
-        if self._refresh_once_saved:
-            self._refresh_once_saved = False
-            self._timers.refresh_now()
-
-    def _criteria(self, threshold: float) -> Criteria:
-        weights = self._settings.values.score_weights
-        return Criteria(threshold=threshold, weights=weights, own=self._sources.thresholds)
-
-    def _present_criteria(self) -> Criteria:
-        return self._criteria(self._model.threshold)
-
-    def _apply(self, threshold: float) -> None:
-        self._model.set_criteria(self._criteria(threshold))
-        self._shown.with_hidden = False
-        self._show_all()
-        self._messages.settle(AllFiltered)
-        if threshold < self._measured_with:
-            self._messages.say("Refresh to see slower videos", "Refresh", self._refresh_anew)
-
     # Updates from the services
 
     async def _load(self) -> None:
@@ -210,8 +164,7 @@ class TrendingPage(QWidget):
         finally:
             self._is_read = True
         self._offer_languages()
-        self._backtest = await self._trending.backtest()
-        self._filters.show_backtest(self._backtest)
+        await self._thresholds.load_backtest()
         self._sources.take_runs(reversed(runs))
         if not has_stories and runs and self._messages.notice_on(PAGE) is None:  # what is told already is newer
             self._tell_failure(runs[0])
@@ -226,19 +179,18 @@ class TrendingPage(QWidget):
         self._tasks.spawn(self._load_sources(), name="load the sources")
 
     async def _load_sources(self) -> None:
-        before = self._model.criteria.own
-        await self._read_sources()
-        if self._model.criteria.own != before:
+        if await self._read_sources():
             self._show_all()
         else:
             self._show_figures()
         self._show_details(self._table.selected)
 
-    async def _read_sources(self) -> None:
+    async def _read_sources(self) -> bool:
+        """Returns whether their thresholds have changed."""
         self._sources.take(await self._trending.sources(), await self._trending.thresholds())
-        if self._model.criteria.own != self._sources.thresholds:
-            self._model.set_criteria(self._criteria(self._model.threshold))
+        changed = self._thresholds.take_sources()
         self._filters.source.offer(self._sources.listed)
+        return changed
 
     def _take_hidden(self, creators: Sequence[Creator]) -> None:
         self._shown.hidden_creators = frozenset(creator.id for creator in creators)
@@ -270,44 +222,20 @@ class TrendingPage(QWidget):
         self._measured((item,))
         self._show_all()
 
-    async def _load_backtest(self) -> None:
-        self._backtest = await self._trending.backtest()
-        self._filters.show_backtest(self._backtest)
-
     def _offer_languages(self) -> None:
         self._filters.panel.offer_languages(self._model.languages)
 
     def _finished(self, refresh: Refresh) -> None:
         self._offer_languages()
-        self._tasks.spawn(self._load_backtest(), name="load the back-test")
+        self._tasks.spawn(self._thresholds.load_backtest(), name="load the back-test")
         source = refresh.source
         self._sources.take_runs([refresh.run])
         if source.min_velocity is None:
-            self._measured_with = self._model.threshold
+            self._thresholds.measured()
         self._messages.succeeded(Success.FEED, source.account_handle)
         if refresh.trouble is not None and source.account_handle == TRENDING:  # of others, it is the usual case
             self._messages.trouble(refresh.trouble)
         self._show_all()
-
-    def _stage(self, stage: str, done: int, wanted: int) -> None:
-        self._progress.start(done, wanted)
-        self._refresh.setToolTip(activity.stage(stage, done, wanted))
-
-    def _set_refreshing(self, refreshing: bool) -> None:
-        self._refreshing = refreshing
-        self._refresh.setMinimumWidth(max(self._refresh.minimumWidth(), self._refresh.sizeHint().width()))
-        self._refresh.set_text("Stop" if refreshing else "Refresh")
-        self._refresh.set_icon("x" if refreshing else "refresh-cw")
-        if refreshing:
-            self._progress.start()
-        else:
-            self._progress.stop()
-        self._show_state()
-
-    def _failed(self, error: TikTokError) -> None:
-        if isinstance(error, Stopped):
-            self._messages.say("Refresh stopped")
-        self._show_state()
 
     def _delivery_changed(self, delivery: Delivery) -> None:
         self._model.deliver(delivery)
@@ -364,15 +292,17 @@ class TrendingPage(QWidget):
         if self._model.rowCount():
             self._states.show_view()
             self._hand_focus_on()
-        elif not self._is_read or self._stored.is_searching or (self._refreshing and not self._model.total):
+        elif (
+            not self._is_read or self._stored.is_searching or (self._refreshes.is_refreshing and not self._model.total)
+        ):
             self._states.show_loading()
         else:
-            self._empty.show(notice, self._backtest)
+            self._empty.show(notice, self._thresholds.backtest)
             self._hand_focus_on()
 
     def _whole_page_notice(self) -> Notice | None:
         """Returns the current notice if the feed is empty: it then fills the page."""
-        is_empty = self._is_read and not self._model.total and not self._refreshing
+        is_empty = self._is_read and not self._model.total and not self._refreshes.is_refreshing
         return self._messages.notice_on(PAGE) if is_empty else None
 
     def _time_passed(self) -> None:
@@ -429,7 +359,6 @@ class TrendingPage(QWidget):
         self.setLayout(row((page, 1), self._details, spacing=0))
 
     def _connect(self, outbox: Outbox, remeasuring: Remeasuring, rounds: Rounds) -> None:
-        self._refresh.clicked.connect(self.refresh)
         self._panel_button.clicked.connect(self.toggle_details)
         self._sources_button.clicked.connect(self.sources_requested)
         self._curves.wanted.connect(self._want_curves)
@@ -437,8 +366,6 @@ class TrendingPage(QWidget):
         self._filters.changed.connect(self._show_matching)
         self._stored.loaded.connect(self._show_all)
         self._filters.source.chosen.connect(self._show_figures)
-        self._filters.threshold_chosen.connect(self._set_threshold)
-        self._filters.histogram.dragged.connect(self._preview_threshold)
         self._filters.period_chosen.connect(self._set_period)
         self._states.words.acted.connect(self._empty.act)
         self._states.words.acted_otherwise.connect(self.focus_threshold)
@@ -453,14 +380,13 @@ class TrendingPage(QWidget):
         rounds.changed.connect(self._sources_changed)
         remeasuring.measured.connect(self._measured_again)
         self._trending.finished.connect(self._finished)
-        self._trending.progress.connect(self._stage)
-        self._timers.refreshing.connect(self._set_refreshing)
-        self._timers.failed.connect(self._failed)
+        self._refreshes.changed.connect(self._show_state)
+        self._thresholds.changed.connect(self._show_all)
+        self._thresholds.restated.connect(self._update_details)
         self._creators.changed.connect(self._mark_tracked)
         self._creators.hidden_changed.connect(self._hidden_changed)
         self._filters.panel.unhide_wanted.connect(self._actions.unhide_all)
         outbox.changed.connect(self._delivery_changed)
-        self._settings.changed.connect(self._take_settings)
 
     def _bind_keys(self) -> None:
         for keys, act in (

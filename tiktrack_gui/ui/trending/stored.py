@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.feed_filter import FeedQuery
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.services.tasks import Tasks
@@ -36,12 +33,11 @@ class StoredVideos(QObject):
         filters: FilterBar,
         trending: Trending,
         tasks: Tasks,
-        criteria: Callable[[], Criteria],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._model, self._filters, self._trending = model, filters, trending
-        self._tasks, self._criteria = tasks, criteria
+        self._tasks = tasks
         self._wanted: tuple[FeedQuery, int | None] = FeedQuery(), None
         self._cut_off = 0  # stories that weren't loaded at the start
         self._stories_left = self._slow_left = 0  # of those that match, how many aren't loaded
@@ -113,7 +109,7 @@ class StoredVideos(QObject):
             self._model.upsert(stories.items)
             self._stories_left = stories.left
         if slow_hours is not None and slow_hours != self._slow_hours:
-            slow = await self._trending.below(slow_hours, self._criteria(), query)
+            slow = await self._trending.below(slow_hours, self._model.criteria, query)
             self._model.upsert(slow.items)
             self._slow_left = slow.left
             if query.finds_all and not slow.left:

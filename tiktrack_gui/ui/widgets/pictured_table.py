@@ -132,6 +132,7 @@ class PicturedTable(RowsTable):
 
     def _paint_stale(self, picture: RowPicture, row: int, *, selected: bool, cells: Sequence[Cell]) -> None:
         painter, option, model = QPainter(picture.pixmap), QStyleOptionViewItem(), self.model()
+        painter.setLayoutDirection(self.layoutDirection())  # on a picture, Qt takes that of each text
         is_whole = picture.stale.issuperset(cell.column for cell in cells)
         if is_whole:
             painter.fillRect(picture.pixmap.rect(), self._theme.tokens.surface)
