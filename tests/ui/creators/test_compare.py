@@ -66,7 +66,7 @@ def test_the_selected_creators_are_compared(make: Callable[[int], tuple[Creators
     assert dialog is not None
     assert dialog.isVisible()
     legend = {entry._name.text(): entry._value.text() for entry in dialog.plot._legend if entry.isVisible()}
-    assert legend == {f"@creator{number}": f"{number * 1_000:,} followers" for number in (1, 2, 3)}
+    assert legend == {f"@creator{number}": f"{number * 1_000:,}" for number in (1, 2, 3)}
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert not dialog.isVisible()

@@ -62,7 +62,7 @@ def test_each_creator_has_a_line_and_its_newest_value(plot: ComparedPlot) -> Non
     for number, history in enumerate(found):
         newest = history.samples[-1].followers
         assert shown._lines[number].curve.getData()[1][-1] == newest
-        assert plot._legend[number]._value.text() == f"{newest:,} followers"
+        assert plot._legend[number]._value.text() == f"{newest:,}"
         assert plot._legend[number]._name.text() == history.name
     assert not plot._legend[3].isVisible()
     assert shown.accessibleName() == "Followers of @creator1, @creator2 and @creator3 over time"
@@ -87,11 +87,11 @@ def test_the_legend_shows_the_moment_of_the_crosshair(plot: ComparedPlot) -> Non
     plot.show_histories([ComparedHistory("@one", first), ComparedHistory("@two", second)], 21_600)
     shown = canvas(plot)
     QTest.keyClick(shown, Qt.Key.Key_Home)
-    assert plot._legend[0]._value.text() == f"{first[0].followers:,} followers"
+    assert plot._legend[0]._value.text() == f"{first[0].followers:,}"
     assert plot._legend[1]._value.text() == words.NOT_KNOWN  # it wasn't measured yet
     assert words.NOT_KNOWN in shown.accessibleDescription()
     QTest.keyClick(shown, Qt.Key.Key_End)
-    assert plot._legend[1]._value.text() == f"{second[-1].followers:,} followers"
+    assert plot._legend[1]._value.text() == f"{second[-1].followers:,}"
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert plot._when.text() == "Newest measurements"
 
@@ -105,7 +105,7 @@ def test_a_line_from_0_cannot_be_indexed_and_has_no_value(plot: ComparedPlot) ->
     assert plot._legend[0]._value.text() == words.NOT_KNOWN
     plot._scale.choose("absolute")
     assert canvas(plot)._lines[0].curve.isVisible()
-    assert plot._legend[0]._value.text() == "0 followers"
+    assert plot._legend[0]._value.text() == "0"
 
 
 def test_the_numbers_at_the_ends_of_lines_do_not_cover_each_other(plot: ComparedPlot) -> None:

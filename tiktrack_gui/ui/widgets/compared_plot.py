@@ -151,7 +151,7 @@ class ComparedPlot(QFrame):
             exact, index = words.NOT_KNOWN, ""
             if found is not None:
                 point = one.points[found[0]]
-                exact = value_in_words(point, self._count.choice)
+                exact = value_in_words(point)
                 index = words.index(found[1], rounded=point.margin > 0) if self._scale.choice == "indexed" else ""
             entry.show_value(exact, index)
             said.append(f"{one.name}: {exact}")

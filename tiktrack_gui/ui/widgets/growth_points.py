@@ -70,10 +70,11 @@ def nearest(points: Sequence[Point], at: float) -> int:
     return after
 
 
-def value_in_words(point: Point, unit: str) -> str:
+def value_in_words(point: Point, unit: str = "") -> str:
     """Returns a text such as "≈ 2,162,700 followers"."""
     rounded = point.margin > 0 and not is_carried(point.value)
-    return f"{counts.count(point.value, rounded=rounded, repaired=point.repaired, full=True)} {unit}"
+    value = counts.count(point.value, rounded=rounded, repaired=point.repaired, full=True)
+    return f"{value} {unit}" if unit else value
 
 
 def change_in_words(points: Sequence[Point], index: int, span: int = DAY) -> tuple[str, str]:
