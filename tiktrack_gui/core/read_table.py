@@ -40,23 +40,27 @@ class ReadEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """All entries in the order given."""
+    """All entries in the order given.
+
+    numbers: how many there are of each standing. new: who is to be looked up. tracked: IDs of the tracked creators that
+    aren't on the list yet.
+    """
 
     entries: tuple[ReadEntry, ...]
     numbers: Counter[Standing] = field(init=False)
+    new: list[Named] = field(init=False)
+    tracked: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "numbers", Counter(entry.standing for entry in self.entries))
-
-    @property
-    def new(self) -> list[Named]:
-        """Who is to be looked up."""
-        return [one.named for one in self.entries if one.standing is Standing.NEW and one.named is not None]
-
-    @property
-    def tracked(self) -> list[int]:
-        """IDs of the tracked creators that aren't on the list yet."""
-        return [one.creator.id for one in self.entries if one.standing is Standing.TRACKED and one.creator is not None]
+        """Counts here, in the thread that reads, and not where it is shown."""
+        by_standing: dict[Standing, list[ReadEntry]] = {standing: [] for standing in Standing}
+        for entry in self.entries:
+            by_standing[entry.standing].append(entry)
+        numbers = Counter({standing: len(entries) for standing, entries in by_standing.items() if entries})
+        new = [one.named for one in by_standing[Standing.NEW] if one.named is not None]
+        tracked = [one.creator.id for one in by_standing[Standing.TRACKED] if one.creator is not None]
+        for name, value in (("numbers", numbers), ("new", new), ("tracked", tracked)):
+            object.__setattr__(self, name, value)
 
     @property
     def wanted(self) -> int:

@@ -70,7 +70,7 @@ def creators_add(creators: Sequence[str], file: str | None, column: str | None, 
 
 
 @creators.command("pending")
-@click.option("--look-up", is_flag=True, help="Look them up now, also those that failed.")
+@click.option("--look-up", is_flag=True, help="Look up those that wait; if nobody waits, those that failed.")
 @click.option("--forget", is_flag=True, help="Don’t track them.")
 @JSON
 @common
@@ -87,7 +87,8 @@ def creators_pending(look_up: bool, forget: bool, as_json: bool) -> None:
         if forget:
             await adding.forget(await adding.pending())
         elif look_up:
-            await adding.retry([one for one in await adding.pending() if one.state is PendingState.FAILED])
+            if not await adding.anybody_waits():
+                await adding.retry(await adding.pending())
             try:
                 await adding.look_up_waiting()
             except TikTokError as error:

@@ -86,7 +86,7 @@ class AddCreator(QWidget):
         self._progress.start()
         self._field.setReadOnly(True)
         self._track.setEnabled(False)
-        self._file.setEnabled(False)
+        self._file.hide()
         self._search.hide()
 
     def show_fault(self, words: str, rest: str) -> None:
@@ -156,7 +156,7 @@ class AddCreator(QWidget):
         self._field.setReadOnly(False)
         self._field.set_invalid(False)
         self._track.setEnabled(True)
-        self._file.setEnabled(True)
+        self._file.show()
 
     def _say(self, words: str, tone: str = "") -> None:
         self._hint.setText(words)
