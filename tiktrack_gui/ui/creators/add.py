@@ -147,7 +147,7 @@ class AddCreator(QWidget):
 
     def _make_room(self) -> None:
         """The general hint gives way to the creators that may be meant."""
-        self._hint.setHidden(self.completions.isVisible() and self._hint.text() == HINT)
+        self._hint.setHidden(not self.completions.isHidden() and self._hint.text() == HINT)
 
     def _dismiss_completions(self) -> None:
         self._field.setFocus()
