@@ -10,7 +10,7 @@ import pytest
 from tests.e2e.command import Command
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Recorded
-from tests.store.examples import HOUR, a_creator, a_run, a_video, measured
+from tests.store.examples import HOUR, NOW, a_creator, a_run, a_video, measured
 from tests.waiting import wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import DemoData
@@ -266,3 +266,31 @@ def test_whom_to_track_next_is_suggested(command: Command) -> None:
     found = command("creators", "suggest", "--json").json["suggestions"]
     assert [(one["creator"]["handle"], one["videos"]) for one in found] == [("creator22", 3), ("creator21", 2)]
     assert found[0]["fastest_velocity"] > 0
+
+
+def test_creators_are_found_by_the_beginnings_of_their_words(command: Command, tmp_path: Path) -> None:
+    with Store(tmp_path / "tiktrack.db") as store:
+        for number, (name, followers) in enumerate([("Élodie Pasta", 10), ("Pastamaker", 2_000)], start=20):
+            store.creators.record_creator(a_creator(number, name=name, followers=followers), NOW).result()
+    headings, *rows = command("creators", "find", "PAST").stdout.splitlines()
+    assert headings.split() == ["creator", "followers", "verified", "tracked", "name"]
+    assert [row.split()[0] for row in rows] == ["@creator21", "@creator20"]
+    assert "no" in rows[0].split()
+    found = command("creators", "find", "elod", "past", "--json").json
+    assert (found["text"], [one["handle"] for one in found["creators"]]) == ("elod past", ["creator20"])
+    assert found["creators"][0]["tracked"] is False
+    assert found["creators"][0]["measured_at"].startswith("2026-01-01T12:00:00")
+    assert len(command("creators", "find", "creator", "--limit", "3", "--json").json["creators"]) == 3
+    assert command("creators", "find", "@creator1", "--json").json["creators"][0]["handle"] == "creator1"
+
+
+def test_nobody_found_and_nothing_to_look_for_are_said(command: Command) -> None:
+    done = command("creators", "find", "zzz")
+    assert (done.status, done.stdout) == (
+        0,
+        "TikTrack has seen no creators for “zzz”. To ask TikTok: tiktrack search\n",
+    )
+    assert command("creators", "find", "zzz", "--json").json == {"text": "zzz", "creators": []}
+    done = command("creators", "find", "...")
+    assert done.status == 2
+    assert "There’s nothing to look for." in done.stderr

@@ -157,6 +157,15 @@ def typed(theme: Theme) -> QWidget:
     return widget
 
 
+def completing(theme: Theme) -> QWidget:
+    """Some of those already seen may be meant: tracked, verified, with a long name, and without followers."""
+    widget = _page(theme, _few_weeks)
+    _type(widget, "pa")
+    seen = [_result(number) for number in (5, 7, 11)]
+    _found(widget)._pane.show_seen("pa", [*seen, replace(_result(3), handle="pa", name=None, sample=None)])
+    return widget
+
+
 def searching(theme: Theme) -> QWidget:
     widget = _page(theme, _few_weeks)
     _type(widget, "pasta")
@@ -415,6 +424,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_read_file": (read_file, 760, 520),
     "creators_read_nobody": (read_nobody, 760, 520),
     "creators_typed": (typed, 1024, 640),
+    "creators_completing": (completing, 1024, 640),
     "creators_searching": (searching, 1024, 640),
     "creators_found": (found, 1024, 640),
     "creators_found_nobody": (found_nobody, 1024, 640),

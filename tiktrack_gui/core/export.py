@@ -95,7 +95,7 @@ def measured_creator(
         "videos": sample.videos if sample else None,
         "exact": _is_exact(sample),
         "origin": sample.origin.value if sample else None,
-        "measured_at": iso(sample.at) if sample else None,
+        "measured_at": _measured_at(creator),
         "state": state,
         "growth": _growth(sample, growth),
         "per_week": _rate(rate),
@@ -180,13 +180,23 @@ def search(term: str, answer: SearchAnswer, tracked: Collection[int]) -> dict[st
     """tracked: the IDs of the tracked creators. `exact` refers to the followers."""
     return {
         "term": term,
-        "creators": [
-            profile(creator) | {"exact": _is_exact(creator.sample), "tracked": creator.id in tracked}
-            for creator in answer.creators
-        ],
+        "creators": [_found(creator, tracked) for creator in answer.creators],
         "left_out": _by_reason(answer.left_out),
         "has_more": answer.has_more,
     }
+
+
+def seen(text: str, found: Sequence[Creator], tracked: Collection[int]) -> dict[str, Any]:
+    """Creators of the store. tracked: as for `search`."""
+    return {"text": text, "creators": [_found(one, tracked) | {"measured_at": _measured_at(one)} for one in found]}
+
+
+def _found(creator: Creator, tracked: Collection[int]) -> dict[str, Any]:
+    return profile(creator) | {"exact": _is_exact(creator.sample), "tracked": creator.id in tracked}
+
+
+def _measured_at(creator: Creator) -> str | None:
+    return iso(creator.sample.at) if creator.sample else None
 
 
 def source(source: Source, next_run_at: float | None) -> dict[str, Any]:

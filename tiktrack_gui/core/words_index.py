@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 LONGEST = 40  # code points of a word; of longer ones the beginning counts
 MOST = 50  # words of a creator: those of the handle first, then of the name, then of the bio
@@ -72,6 +73,12 @@ def sought(text: str) -> list[str]:
 def ends(word: str) -> tuple[str, str]:
     """The words that begin with it are from the first on, and before the second, in the order of code points."""
     return word, word + LAST
+
+
+@lru_cache(maxsize=16_384)
+def read_words(handle: str, name: str | None, bio: str | None) -> str:
+    """A creator's words as `has_all` reads them, kept from one key of a filter to the next."""
+    return joined(words_of(handle, name, bio))
 
 
 def joined(words: Iterable[str]) -> str:

@@ -257,6 +257,9 @@ def found(number: int, *, has_more: bool) -> str:
     return f"{who} found on TikTok. Choose one to track."
 
 
+SEEN = "Creators TikTrack has seen"  # a list, for screen readers
+
+
 def found_note(creator: Creator, is_tracked: bool) -> tuple[str, str]:
     """Returns what to know of a found creator in a word, and its tone."""
     if is_tracked:

@@ -75,13 +75,36 @@ def test_only_what_differs_is_said_to_have_changed(model: CreatorsModel) -> None
 
 @pytest.mark.parametrize(
     ("text", "left"),
-    [("studio", [3]), ("@h1", [1]), ("TINY club", [1]), ("pasta", []), ("", [0, 1, 2, 3, 4])],
+    [
+        ("studio", [3]),
+        ("@h1", [1]),
+        ("TINY club", [1]),
+        ("Clüb ti", [1]),
+        ("aw", []),
+        ("pasta", []),
+        ("@", [0, 1, 2, 3, 4]),
+        ("", [0, 1, 2, 3, 4]),
+    ],
 )
 def test_a_filter_hides_and_keeps_the_order(model: CreatorsModel, text: str, left: list[int]) -> None:
     model.show([entry(number) for number in range(5)])
     model.show_only(text)
     assert shown(model) == left
     assert model.total == 5
+
+
+def test_scattered_rows_leave_and_come_back_in_their_places(model: CreatorsModel) -> None:
+    model.show([entry(number) for number in range(5)])
+    for text, left in (
+        ("st", [3, 4]),
+        ("h", [0, 1, 2, 3, 4]),
+        ("o", [4]),
+        ("t", [1, 2]),
+        ("s", [3, 4]),
+        ("", [0, 1, 2, 3, 4]),
+    ):
+        model.show_only(text)
+        assert shown(model) == left
 
 
 def test_a_creator_that_does_not_match_stays_hidden_when_it_changes(model: CreatorsModel) -> None:

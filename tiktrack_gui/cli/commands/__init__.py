@@ -12,6 +12,7 @@ from tiktrack_gui.cli.commands import (
     browser,
     checks,
     creators,
+    creators_find,
     deliveries,
     demo,
     lists,
@@ -30,6 +31,7 @@ def commands() -> None:
     """All subcommands, for `command_line.LateCommands`; never run itself."""
 
 
+creators.creators.add_command(creators_find.creators_find)
 for command in (
     scrape.scrape,
     sources.sources,

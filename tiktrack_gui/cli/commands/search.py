@@ -46,7 +46,7 @@ def search(term: Sequence[str], as_json: bool) -> None:
         if as_json:
             say_json(export.search(wanted, answer, tracked))
         elif answer.creators:
-            rows = [_row(creator, tracked) for creator in answer.creators]
+            rows = [row_of(creator, tracked) for creator in answer.creators]
             say_table(rows, headings=HEADINGS, right=TO_THE_RIGHT)
         else:
             say(f"TikTok’s search found no creators for “{wanted}”.")
@@ -54,7 +54,8 @@ def search(term: Sequence[str], as_json: bool) -> None:
     run(work, writes=True)
 
 
-def _row(creator: Creator, tracked: Collection[int]) -> tuple[str, ...]:
+def row_of(creator: Creator, tracked: Collection[int]) -> tuple[str, ...]:
+    """tracked: IDs."""
     return (
         f"@{creator.handle}",
         counts.creator_count(creator.sample, CreatorCount.FOLLOWERS, full=True),

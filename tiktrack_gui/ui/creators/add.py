@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tiktrack_gui.core.handles import names_several
 from tiktrack_gui.core.search_terms import may_be_term
+from tiktrack_gui.ui.creators.completion import Completions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.fields import IconField
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 
 HINT = "Handles or links, with commas between them. Press Enter to track, Esc to close."
@@ -32,6 +34,9 @@ AROUND = 48  # px of a search button that its icon and its edges take
 
 class AddCreator(QWidget):
     """Hidden until opened; stays open during the lookup and shows what is wrong with the text.
+
+    Attributes:
+        completions: The creators already seen that may be meant.
 
     Signals:
         wanted: The user wants to track one or more creators. arg: the text.
@@ -49,7 +54,7 @@ class AddCreator(QWidget):
     edited = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, is_known: Callable[[str], bool]) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures, is_known: Callable[[str], bool]) -> None:
         """is_known: whether a text is the handle of a tracked creator, for whom no search is offered."""
         super().__init__()
         self._is_known = is_known
@@ -57,6 +62,7 @@ class AddCreator(QWidget):
         self._track = Button(theme, "Track", kind="primary", hint="Track this creator (Enter)")
         self._file = Button(theme, "From a file…", kind="link", hint="Track the creators in a CSV, TXT or XLSX file")
         self._search = SearchButton(theme)
+        self.completions = Completions(theme, pictures)
         self._progress = ProgressLine(theme)
         self._hint = Label(HINT, "hint", wrap=True)
         self._field.returnPressed.connect(self._ask)
@@ -65,8 +71,11 @@ class AddCreator(QWidget):
         self._field.pasted.connect(self.pasted)
         self._file.clicked.connect(self.file_wanted)
         self._search.clicked.connect(self._ask_search)
-        parts = row((self._field, 1), self._track), self._progress, self._hint, row(self._file, None), self._search
-        self.setLayout(column(*parts, spacing=4))
+        self.completions.left.connect(self._leave_completions)
+        self.completions.dismissed.connect(self._dismiss_completions)
+        self.completions.shown.connect(self._make_room)
+        parts = row((self._field, 1), self._track), self._progress, self._hint, self.completions, self._search
+        self.setLayout(column(*parts, row(self._file, None), spacing=4))
         self._search.hide()
         self.hide()
 
@@ -84,9 +93,12 @@ class AddCreator(QWidget):
         """Shows that the creator is being looked up, or searched for."""
         self._say(words)
         self._progress.start()
+        if self.completions.hasFocus():
+            self._field.setFocus()  # the list is hidden meanwhile
         self._field.setReadOnly(True)
         self._track.setEnabled(False)
         self._file.hide()
+        self.completions.dismiss()
         self._search.hide()
 
     def show_fault(self, words: str, rest: str) -> None:
@@ -112,6 +124,7 @@ class AddCreator(QWidget):
 
     def keep(self, rest: str) -> None:
         """Ends the lookup and leaves the rest of the text for another try."""
+        self.completions.dismiss()
         self._rest()
         self._field.setText(rest)
         self._say(HINT)
@@ -123,10 +136,17 @@ class AddCreator(QWidget):
         self.edited.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        are_completed = self.completions.isVisible()
+        if event.key() == Qt.Key.Key_Escape and are_completed:
+            self._dismiss_completions()
+        elif event.key() == Qt.Key.Key_Escape:
             self.close_field()
+        elif event.key() == Qt.Key.Key_Down and are_completed and not self._search.hasFocus():
+            self.completions.setFocus()
         elif event.key() == Qt.Key.Key_Down and self._search.isVisible():
             self._search.setFocus()
+        elif event.key() == Qt.Key.Key_Up and self._search.hasFocus() and are_completed:
+            self.completions.setFocus(Qt.FocusReason.BacktabFocusReason)
         elif event.key() == Qt.Key.Key_Up and self._search.hasFocus():
             self._field.setFocus()
         else:
@@ -140,10 +160,25 @@ class AddCreator(QWidget):
         self._field.setFocus()  # the button is hidden meanwhile
         self.search_wanted.emit(self._field.text())
 
+    def _leave_completions(self, downwards: bool) -> None:
+        if not downwards:
+            self._field.setFocus()
+        elif self._search.isVisible():
+            self._search.setFocus()
+
+    def _make_room(self) -> None:
+        """The general hint gives way to the creators that may be meant."""
+        self._hint.setHidden(not self.completions.isHidden() and self._hint.text() == HINT)
+
+    def _dismiss_completions(self) -> None:
+        self._field.setFocus()
+        self.completions.dismiss()
+
     def _edited(self) -> None:
         self._field.set_invalid(False)
         self._say(HINT)
         self._offer_search()
+        self.completions.complete(self._field.text())
         self.edited.emit()
 
     def _offer_search(self) -> None:
@@ -160,6 +195,7 @@ class AddCreator(QWidget):
 
     def _say(self, words: str, tone: str = "") -> None:
         self._hint.setText(words)
+        self._make_room()
         self._hint.set_tone(tone)
         self._field.setAccessibleDescription(words)
 

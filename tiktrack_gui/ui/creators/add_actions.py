@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 
-from tiktrack_gui.core.errors import BadInput, NotFound, Private, Success, TikTrackError
+from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError
 from tiktrack_gui.core.handles import names_several, parse_creator
 from tiktrack_gui.core.models import Creator, PendingCreator
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators.completion import MOST
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.read_actions import ReadActions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
 
+log = logging.getLogger(__name__)
+
+COMPLETE = "complete a creator’s name"  # the task; a newer text replaces it
 ADD = "add a creator"  # the task; one at a time, also after a double-click
 
 
@@ -47,6 +52,8 @@ class AddActions(QObject):
         pane.add.search_wanted.connect(self._search)
         pane.add.closed.connect(self._stop)
         pane.chosen.connect(self._choose)
+        pane.add.completions.chosen.connect(self._choose)
+        pane.add.completions.wanted.connect(self._complete)
         adding.changed.connect(pane.pending.show_pending)
         pane.pending.retry_wanted.connect(self._try_again)
         pane.pending.forget_wanted.connect(self._forget)
@@ -73,6 +80,9 @@ class AddActions(QObject):
         """Tracks a creator that a search found."""
         if not self._tasks.is_running(ADD):
             self._add(f"@{creator.handle}")
+
+    def _complete(self, text: str) -> None:
+        self._tasks.spawn(self._find_seen(text), name=COMPLETE)
 
     def _search(self, text: str) -> None:
         self._tasks.spawn(self._find(text), name=ADD)
@@ -106,6 +116,13 @@ class AddActions(QObject):
         else:
             field.finish()
             self._pane.list.setFocus()
+
+    async def _find_seen(self, text: str) -> None:
+        """Shows who of the creators already seen may be meant; a database that can't be read only offers nobody."""
+        try:
+            self._pane.show_seen(text, await self._creators.seen(text, MOST))
+        except StoreError as error:
+            log.info("No completions: %s", error)
 
     async def _find(self, text: str) -> None:
         """Searches TikTok, and shows the creators to choose from."""

@@ -25,6 +25,8 @@ _STATES = {CreatorState.HANDLE_TAKEN: "handle taken", CreatorState.MISSING: "mis
 class CreatorDelegate(QStyledItemDelegate):
     """Paints avatar, name and handle; followers and a note on the right. The list sets `hovered_row`."""
 
+    margin = MARGIN
+
     def __init__(self, theme: Theme, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._pictures = theme, pictures
@@ -35,7 +37,7 @@ class CreatorDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(option.rect).adjusted(MARGIN, 1, -MARGIN, -1)
+        ground = QRectF(option.rect).adjusted(self.margin, 1, -self.margin, -1)
         self._paint_ground(painter, ground, option.state, index.row())
         creator: Creator = index.data(CREATOR_ROLE)
         rect = ground.adjusted(GAP, 0, -GAP, 0)

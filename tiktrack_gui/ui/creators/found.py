@@ -45,6 +45,9 @@ class FoundModel(QAbstractListModel):
         self._found = found
         self.endResetModel()
 
+    def found(self, row: int) -> Found:
+        return self._found[row]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
         return 0 if parent.isValid() else len(self._found)
 

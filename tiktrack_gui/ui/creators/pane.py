@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QStackedWidget, Q
 
 from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.handles import canonical
-from tiktrack_gui.core.models import SearchAnswer
+from tiktrack_gui.core.models import Creator, SearchAnswer
 from tiktrack_gui.ui.creators.add import AddCreator
 from tiktrack_gui.ui.creators.delegate import ROW
 from tiktrack_gui.ui.creators.found import Found, FoundCreators
@@ -66,7 +66,7 @@ class CreatorsPane(QFrame):
         self._model = model
         self._theme_changed = theme.changed
         self.pending = PendingCreators(theme, takes)
-        self.add = AddCreator(theme, self._is_tracked)
+        self.add = AddCreator(theme, pictures, self._is_tracked)
         self._found = FoundCreators(theme, pictures)
         self.chooser = ListChooser(theme)
         self.rhythm = ElidedLabel("", "hint")
@@ -137,7 +137,14 @@ class CreatorsPane(QFrame):
     def show_found(self, answer: SearchAnswer) -> None:
         """Shows what a search found in place of the tracked creators, until the field closes or its text changes."""
         self.add.show_found(words.found(len(answer.creators), has_more=answer.has_more))
-        self._found.show_found([Found(one, self._model.find(one.id) is not None) for one in answer.creators])
+        self._found.show_found(self._compared(answer.creators))
+
+    def show_seen(self, text: str, creators: Sequence[Creator]) -> None:
+        """Shows the creators already seen that may be meant by the text in the field."""
+        self.add.completions.show_seen(text, self._compared(creators))
+
+    def _compared(self, creators: Sequence[Creator]) -> list[Found]:
+        return [Found(one, self._model.find(one.id) is not None) for one in creators]
 
     def _is_tracked(self, text: str) -> bool:
         return self._model.has_handle(canonical(text.strip("@ ")))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject,
 
 from tiktrack_gui.core.models import Creator, PendingCreator
 from tiktrack_gui.core.overview import Figures
+from tiktrack_gui.core.words_index import has_all, read_words, sought
 from tiktrack_gui.ui.creators.model import DRAGGED, Entry, dragged, matches
 from tiktrack_gui.ui.creators.overview.columns import (
     LEFT_ALIGNED,
@@ -45,7 +46,7 @@ class OverviewModel(QAbstractTableModel):
         self._rows: dict[int, int] = {}  # ID → row
         self._cells: dict[tuple[int, Column], Cell] = {}
         self._stale: dict[int, None] = {}  # IDs of those whose figures are to be computed, in the list's order
-        self._wanted = ""
+        self._wanted: list[str] = []
         self._column, self._descending = Column.PLACE, False
 
     @property
@@ -98,8 +99,8 @@ class OverviewModel(QAbstractTableModel):
         self._changed(changed, Column.PLACE)
 
     def show_only(self, text: str) -> None:
-        """Shows only those with every word of the text in their name or handle; an empty text shows all."""
-        self._wanted = text
+        """Shows only those with every word of the text, as `CreatorsModel.show_only`; of pending ones, in their name."""
+        self._wanted = sought(text)
         self._arrange()
 
     def show_figures(self, asked: Sequence[Creator], found: Mapping[int, Figures]) -> None:
@@ -237,7 +238,7 @@ class OverviewModel(QAbstractTableModel):
     def _passes(self, row: Row) -> bool:
         if row.entry is not None:
             return matches(row.entry, self._wanted)
-        return all(word in row.name.casefold() for word in self._wanted.casefold().split())
+        return not self._wanted or has_all(read_words(row.name, None, None), self._wanted)
 
     def _sorted(self, ids: Iterable[int]) -> list[int]:
         keys: dict[int, Key] = {id_: key(self._all[id_], self._column) for id_ in ids}
