@@ -58,8 +58,7 @@ async def scrolling(program: Program, _session: Session) -> Times:
     page = await opened(program)
     page._pane.switch.choose(OVERVIEW)
     await until(lambda: bool(page._view.model.total))
-    while page._view.model._stale:  # the figures of thousands take a while
-        await asyncio.sleep(SETTLED)
+    await page._view._fill()  # beside the one that is under way
     ours = page._view.table
     bare = table_of(Rows([(number, "") for number in range(page._view.model.total)]), ours.size())
     await asyncio.sleep(SETTLES)
