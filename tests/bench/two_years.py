@@ -88,6 +88,7 @@ def _statements(size: Size, until: int) -> Iterator[str]:
                           first_seen_at, checked_at, hidden)
     SELECT {FIRST_CREATOR} + c * {CREATOR_STEP}, 'MS4w' || c, 'creator' || c, 'Creator ' || c, 'A bio ' || c,
            c % 9 = 0, 0, 'https://example.com/avatar/' || c, 'active', 0, {start}, {until}, 0 FROM c"""
+    yield f"UPDATE sources SET last_run_at = datetime({until + HOUR}, 'unixepoch')"  # so that nothing is due
     yield f"""{_numbers("c", size.creators)}
     INSERT INTO list_entries (list_id, creator_id, position, added_at)
     SELECT (SELECT id FROM lists WHERE name = 'Tracked'), {FIRST_CREATOR} + c * {CREATOR_STEP}, c + 1, {start} FROM c"""

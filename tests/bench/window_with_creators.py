@@ -58,7 +58,7 @@ async def scrolling(program: Program, _session: Session) -> Times:
     page = await opened(program)
     page._pane.switch.choose(OVERVIEW)
     await until(lambda: bool(page._view.model.total))
-    await until(lambda: not page._view.model._stale)  # the figures of thousands take a while
+    await until(lambda: not page._view.model.next_wanted(page._view.table.ids_in_sight(), 1))
     ours = page._view.table
     bare = table_of(Rows([(number, "") for number in range(page._view.model.total)]), ours.size())
     await asyncio.sleep(SETTLES)

@@ -11,6 +11,7 @@ from tests.lookalikes.tiktok import TikTokLookalike
 from tests.lookalikes.tiktok_content import Recorded
 from tests.store.examples import a_creator
 from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.models import CreatorSample
 from tiktrack_gui.store import Store
 
 CREATOR = "xmcdyyybxhfxcnp"  # recorded
@@ -117,3 +118,36 @@ def test_a_list_has_its_own_interval_which_is_shown_and_survives(command: Comman
     assert refused.status == 1
     assert "A list can’t be refreshed at that interval." in refused.stderr
     assert "as in Settings" in command("lists", "refresh", "Food", "--every", "settings").stdout
+
+
+def test_the_creators_on_a_list_are_compared(command: Command, tmp_path: Path) -> None:
+    now = int(SystemClock().now())
+    samples = [CreatorSample(at=now - hours * 3_600, followers=9_000 - hours) for hours in range(24 * 31, 0, -3)]
+    with Store(tmp_path / "tiktrack.db") as store:
+        store.creators.record_history(a_creator(1).id, samples).result()
+        store.creators.record_creator_missing(a_creator(2).id, now).result()
+        store.pending.keep(["@somebody.new"], None, now).result()
+    shown = command("lists", "show", "all", "--overview")
+    assert shown.status == 0, shown.stderr
+    heading, first, second, _third, waiting = shown.stdout.splitlines()
+    assert heading.split()[:5] == ["creator", "followers", "24", "h", "7"]
+    assert first.split()[0] == "@creator1"
+    assert first.endswith("OK")
+    assert second.endswith("Not found")
+    assert waiting.startswith("@somebody.new")
+    assert waiting.endswith("Pending")
+    told = command("lists", "show", "all", "--overview", "--json").json
+    known = told["creators"][0]
+    assert (known["handle"], known["state"], list(known["changes"])) == ("creator1", "ok", ["24", "168", "720"])
+    assert known["per_week"]["measurements"] > 100
+    assert (known["engagement"], known["top_video"]) == (None, None)
+    assert told["creators"][1]["state"] == "not_found"
+    assert [one["given"] for one in told["pending"]] == ["@somebody.new"]
+
+
+def test_an_overview_is_one_of_a_list(command: Command) -> None:
+    done = command("lists", "show", "--overview")
+    assert done.status != 0
+    assert "Name the list" in done.stderr
+    command("lists", "create", "Cats")
+    assert "nobody on “Cats” yet" in command("lists", "show", "cats", "--overview").stdout

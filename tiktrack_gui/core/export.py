@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tiktrack_gui.core.deliveries import Channel, Delivery
+from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
 from tiktrack_gui.core.handles import written
@@ -22,6 +23,7 @@ from tiktrack_gui.core.models import (
     SearchAnswer,
     Source,
 )
+from tiktrack_gui.core.overview import Figures
 from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.core.read_table import ReadEntry
 from tiktrack_gui.core.requests import Outlook
@@ -99,6 +101,23 @@ def measured_creator(
         "state": state,
         "growth": _growth(sample, growth),
         "per_week": _rate(rate),
+    }
+
+
+def figures(known: Figures) -> dict[str, Any]:
+    """What a list's overview has besides the newest numbers. `changes`: of the followers, by hours."""
+    rate, top = known.engagement, known.top
+    return {
+        "changes": {
+            str(period // HOUR): None
+            if change is None
+            else {"followers": change.amount, "uncertainty": change.margin, "hours": round(change.seconds / HOUR, 1)}
+            for period, change in known.changes.items()
+        },
+        "engagement": None if rate is None else {"percent": round(100 * rate[0], 2), "videos": rate[1]},
+        "posts_per_week": None if known.posts is None else known.posts.per_week,
+        "top_video": None if top is None else {"url": top.url, "views": top.sample.views, "caption": top.caption},
+        "formerly": known.formerly,
     }
 
 

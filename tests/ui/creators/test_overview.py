@@ -22,6 +22,7 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, StoreBusy
 from tiktrack_gui.core.models import Capability, CreatorSample
 from tiktrack_gui.ui.creators.model import DRAGGED
+from tiktrack_gui.ui.creators.overview import model as overview_model
 from tiktrack_gui.ui.creators.overview.columns import TITLES, Column
 from tiktrack_gui.ui.creators.overview.model import OverviewModel
 from tiktrack_gui.ui.creators.overview.switch import OVERVIEW, PROFILE
@@ -360,6 +361,18 @@ def test_rows_in_sight_are_computed_first(page: CreatorsPage) -> None:
     found = model(page).next_wanted([FIRST + 9, FIRST + 3, -1], 4)
     assert [creator.id - FIRST for creator in found] == [9, 3, 0, 1]
     assert [creator.id - FIRST for creator in model(page).next_wanted(range(FIRST, FIRST + 9), 2)] == [0, 1]
+
+
+def test_of_a_long_list_only_what_is_looked_at_or_sorted_by_is_computed(
+    page: CreatorsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview_model, "ALL_UP_TO", 14)
+    model(page).time_passed(compute=True)
+    assert [creator.id - FIRST for creator in model(page).next_wanted([FIRST + 9], 4)] == [9]
+    table(page).sortByColumn(Column.FOLLOWERS, DOWN)
+    assert len(model(page).next_wanted([FIRST + 9], 4)) == 1
+    table(page).sortByColumn(Column.WEEK, DOWN)
+    assert len(model(page).next_wanted([FIRST + 9], 4)) == 4
 
 
 def test_figures_that_cannot_be_read_are_told(page: CreatorsPage, scene: Scenery) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from tiktrack_gui.app import composition
-from tiktrack_gui.cli.commands import creators_answers, options
+from tiktrack_gui.cli.commands import creators_answers, options, overviews
 from tiktrack_gui.cli.commands.creators_answers import added
 from tiktrack_gui.cli.commands.options import CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
@@ -36,15 +36,18 @@ def lists() -> None:
 
 @lists.command("show")
 @click.argument("name", required=False, metavar="[LIST]")
+@click.option("--overview", is_flag=True, help="Compare the creators on it: changes, engagement, posts, state.")
 @JSON
 @common
-def lists_show(name: str | None, as_json: bool) -> None:
+def lists_show(name: str | None, overview: bool, as_json: bool) -> None:
     """Show your lists, or the creators on one.
 
     “All” is everyone you track.
     """
 
     async def work(services: composition.Services) -> None:
+        if name is None and overview:
+            raise BadInput("An overview is one of a list.", f"Name the list, or “{ALL}” for everyone you track.")
         if name is None:
             await _show_lists(services, as_json=as_json)
             return
@@ -52,7 +55,11 @@ def lists_show(name: str | None, as_json: bool) -> None:
         tracked = await services.creators.tracked() if shown is None else await services.lists.entries(shown.id)
         creators = [entry.creator for entry in tracked]
         title = ALL if shown is None else shown.name
-        if as_json:
+        if overview:
+            pending = await services.adding.pending()
+            waiting = [one for one in pending if shown is None or one.list_id == shown.id]
+            await overviews.show(services, title, tracked, waiting, as_json=as_json)
+        elif as_json:
             say_json({"list": title, "creators": await creators_answers.measured(services, creators)})
         elif creators:
             await creators_answers.show(services, creators)

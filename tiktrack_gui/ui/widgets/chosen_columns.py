@@ -61,7 +61,8 @@ class ChosenColumns(QMenu):
             left_out = too_narrow or column in self._of.on_request
             unwanted = column in self._off or (column not in self._on and left_out)
             self._table.setColumnHidden(column, unwanted)
-        self._make_room(width)
+        if self._of.least:
+            self._make_room(width)
 
     def _make_room(self, width: int) -> None:
         taken = sum(self._table.columnWidth(column) for column in self._of.widths)  # 0 for hidden ones

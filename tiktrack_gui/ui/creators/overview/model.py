@@ -27,6 +27,8 @@ from tiktrack_gui.words.overview import Cell
 
 Index = QModelIndex | QPersistentModelIndex
 
+ALL_UP_TO = 500  # rows, whose figures are all computed, in a few seconds
+
 
 class OverviewModel(QAbstractTableModel):
     """Sorts and filters in lists of its own.
@@ -119,9 +121,12 @@ class OverviewModel(QAbstractTableModel):
             self._arrange()
 
     def next_wanted(self, first: Iterable[int], most: int) -> list[Creator]:
-        """Returns some creators whose figures are to be computed. first: the IDs of those that are looked at."""
+        """Returns some creators whose figures are to be computed: of a long list, only those that are looked at, unless
+        it is sorted by what is computed. first: the IDs of those.
+        """
         chosen = dict.fromkeys(id_ for id_ in first if id_ in self._stale)
-        for id_ in self._stale:
+        is_all = len(self._all) <= ALL_UP_TO or self._column in OF_FIGURES
+        for id_ in self._stale if is_all else ():
             if len(chosen) >= most:
                 break
             chosen[id_] = None

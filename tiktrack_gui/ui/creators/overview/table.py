@@ -36,7 +36,7 @@ class OverviewTable(RowsTable):
         menu_wanted: A right-click or the menu key on a selected row. arg: the global position.
         move_wanted: Creators were dragged, or moved with Alt and an arrow key. args: their IDs, and that of the creator
             below their new place, or None.
-        scrolled: Other rows may be in sight.
+        scrolled: Other rows may be in sight, or others are needed for the order.
     """
 
     chosen = Signal(object, object)
@@ -194,6 +194,7 @@ class OverviewTable(RowsTable):
 
     def _remember(self, section: int, order: Qt.SortOrder) -> None:
         self._sortings[self._list] = Column(section), order
+        self.scrolled.emit()
 
     def _dress(self) -> None:
         """Applies the look's row height and column widths."""

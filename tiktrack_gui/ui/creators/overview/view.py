@@ -75,6 +75,7 @@ class OverviewView(QWidget):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._fill_soon)
         self._no_match.acted.connect(self.filter_cleared)
+        self.table.scrolled.connect(self.fill)
         above = row(self.notices, margins=(MARGIN, 8, MARGIN, 4))
         self.setLayout(column(above, (self._stack, 1), spacing=0))
 
@@ -116,7 +117,7 @@ class OverviewView(QWidget):
             self._soon.start()
 
     def _fill_soon(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.model.next_wanted(self.table.ids_in_sight(), 1):
             self._tasks.spawn(self._fill(), name="compute the overview")
 
     async def _fill(self) -> None:
