@@ -35,6 +35,7 @@ from tiktrack_gui.core.models import (
     TrackedCreator,
     Video,
 )
+from tiktrack_gui.core.moves import Move
 from tiktrack_gui.core.search_terms import parse_term
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.peers import Peers
@@ -114,6 +115,11 @@ class Creators(QObject):
     async def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
         """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
         return await self._store.creators.history_of(creator_id, videos)
+
+    async def mentions_of(self, creator: Creator, found: Sequence[Move]) -> list[Video]:
+        """Returns the videos of others that mention the creator, from the days of unusual growth without its own."""
+        periods = [(move.explained_since, move.until) for move in found if move.video is None]
+        return await self._store.mentions.of_creator(creator, periods) if periods else []
 
     async def search(self, text: str) -> SearchAnswer:
         """Asks TikTok's own search for creators. Nothing is stored: most of them are of no interest.

@@ -15,7 +15,7 @@ copy                                        copies everything to another databas
 imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, pending, outbox,
 channels, history, health, retention, verify,
-peers, suggestions                          the parts of the store, by subject
+mentions, peers, suggestions                the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
 from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.lists import Lists
+from tiktrack_gui.store.mentions import Mentions
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.peers import Peers
 from tiktrack_gui.store.pending import Pending
@@ -70,6 +71,7 @@ class Store:
         self.retention = Retention(self._connection)
         self.integrity = Verify(self._connection)
         self.imports = Imports(self._connection)
+        self.mentions = Mentions(self._connection)
         self.peers = Peers(self._connection)
         self.suggestions = Suggestions(self._connection)
 
