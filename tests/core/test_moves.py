@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.services.fakes import creator, video
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video, VideoSample
-from tiktrack_gui.core.moves import Silence, moves, silence
+from tiktrack_gui.core.moves import Silence, moves, silence, with_mentions
 from tiktrack_gui.core.regular import Point, regular
 
 START = 20_000 * DAY
@@ -78,6 +81,16 @@ def test_a_jump_that_no_seen_video_explains_says_so() -> None:
     assert (move.video, move.compared) == (None, None)
 
 
+def test_a_mention_from_these_days_is_named_if_no_own_video_explains_them() -> None:
+    found = moves(history(jumps={30: 5_000}), USUAL)
+    early, small, large = posted(31, 25.9, 900_000), posted(32, 28, 10_000), posted(33, 29, 70_000)
+    [move] = with_mentions(found, [early, small, large])
+    assert (move.mention, move.video) == (large, None)
+    assert with_mentions(found, [early]) == found
+    explained = moves(history(jumps={30: 5_000}), [posted(20, 28.5, 80_000), *USUAL])
+    assert with_mentions(explained, [large]) == explained
+
+
 def test_days_in_a_row_are_one_and_the_newest_comes_first() -> None:
     found = moves(history(jumps={20: 3_000, 30: 5_000, 31: 4_000, 32: 3_000}), USUAL)
     assert [(move.since, move.until) for move in found] == [
@@ -99,6 +112,23 @@ def test_the_staircase_of_rounding_is_no_jump() -> None:
     assert moves(steps, []) == []
     still = [sample(day, 7_000) for day in range(20)] + [sample(20, 7_001)]
     assert moves(still, []) == []
+
+
+@example(start=985_000, growth=0.003, days=60)  # the steps become wider at a million
+@example(start=995_000_000, growth=0.001, days=60)
+@example(start=9_900, growth=0.001, days=60)
+@given(start=st.integers(1_000, 3_000_000_000), growth=st.floats(-0.02, 0.03), days=st.integers(9, 90))
+def test_rounding_alone_is_never_a_jump(start: int, growth: float, days: int) -> None:
+    steady = [sample(day, round(start * math.exp(growth * day)), shown=True) for day in range(days)]
+    assert moves(steady, []) == []
+
+
+@given(day=st.integers(5, 35), jump=st.integers(3_000, 2_000_000), start=st.integers(20_000, 400_000))
+def test_a_jump_far_beyond_the_ordinary_days_is_found_on_its_day(day: int, jump: int, start: int) -> None:
+    followers = history(jumps={day: max(jump, start // 20)}, start=start)
+    [move] = moves(followers, [])
+    assert (move.since, move.until) == (followers[day - 1].at, followers[day].at)
+    assert (move.video, move.mention) == (None, None)
 
 
 def test_rounding_is_said_as_a_margin() -> None:

@@ -45,6 +45,7 @@ QUESTIONS: dict[str, Question] = {
     "next_delivery": lambda store: store.outbox.next_delivery(NOW, 3600).result(),
     "unfinished": lambda store: store.outbox.unfinished().result(),
     "videos_of_others": lambda store: store.suggestions.videos_of_others(NOW, 2).result(),
+    "mentions": lambda store: store.mentions.of_creator(a_creator(), [(NOW - 1, NOW)]).result(),
     "thin_creator_samples": lambda store: store.retention.thin_creator_samples(START, NOW + YEAR, KEEPING).result(),
     "thin_video_samples": lambda store: store.retention.thin_video_samples(START, NOW + YEAR, KEEPING).result(),
     "source": lambda store: store.sources.named().result(),

@@ -310,7 +310,13 @@ def moved(theme: Theme) -> QWidget:
             exact = replace(shown.sample, followers=followers, videos=312, rounded=0)
             scene.store.creators.record_creator(replace(shown, sample=exact), at).result()
         scene.store.creators.track(FIRST, samples.NOW).result()
-        scene.store.creators.record_creator_videos(VideoPage(videos=(viral, *usual)), samples.NOW).result()
+        viral = replace(viral, caption=f"{viral.caption} with @aoi.eats")
+        mention = replace(
+            _seen(3, days=50, views=1_240_000), caption="Cooking with @maracooks", creator=_creator(6, 9, 0)
+        )
+        mention = replace(mention, id=mention.posted_at << 32)
+        seen = VideoPage(videos=(viral, *usual, mention))
+        scene.store.creators.record_creator_videos(seen, samples.NOW).result()
 
     return _page(theme, fill)
 

@@ -5,16 +5,18 @@ A day is unusual if it adds at least LEAST_SHARE of the followers and its robust
     z = (g − median(g)) / (1.4826 · MAD)      g: daily growth of ln(followers)
 
 The MAD (median absolute deviation; Rousseeuw and Croux 1993, "Alternatives to the median absolute deviation", JASA 88)
-is that of the creator's own days. It counts as at least one step of the count, 1 or what TikTok rounds to: below that,
-no growth can be told from none. A video explains the growth if it has VIRAL times the usual views and was posted at
-most EXPLAINS days before. Growth that nothing explains is only called that: TikTrack doesn't see everything.
+is that of the creator's own days. It counts as at least one step of the count, 1 or what TikTok rounds to, usually and
+on that day: below that, no growth can be told from none. A video explains the growth if it has VIRAL times the usual
+views and was posted at most EXPLAINS days before. Failing that, it may go with a video of somebody else that mentions
+the creator and was posted in the same days: that they happened at the same time is all that is known. Growth that
+nothing explains is only called that: TikTrack doesn't see everything.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -39,7 +41,8 @@ TO_SIGMA = 1.4826  # makes the MAD of normally distributed values their standard
 class Move:
     """Unusual growth of `amount` followers between two moments, and the video that may explain it, if any was seen.
 
-    margin: the true amount lies within it. compared: the video's views with the usual ones.
+    margin: the true amount lies within it. compared: the video's views with the usual ones. mention: a video of
+    somebody else from these days that mentions the creator, if there is no video of its own.
     """
 
     since: int
@@ -48,6 +51,12 @@ class Move:
     margin: int
     video: Video | None = None
     compared: Comparison | None = None
+    mention: Video | None = None
+
+    @property
+    def explained_since(self) -> int:
+        """When a video that may explain it was posted, at the earliest."""
+        return self.since - EXPLAINS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +81,19 @@ def moves(samples: Sequence[CreatorSample], videos: Sequence[Video]) -> list[Mov
     spread = max(median(abs(rate - usual) for rate in rates), median(_least(other) for _, other in steps))
     found: list[Move] = []
     for (one, other), rate in zip(steps, rates, strict=True):
-        if rate >= LEAST_SHARE and (rate - usual) / (TO_SIGMA * spread) > UNUSUAL:
+        told_apart = max(spread, _least(one), _least(other))  # TikTok's steps become a thousand times as wide at 1M
+        if rate >= LEAST_SHARE and (rate - usual) / (TO_SIGMA * told_apart) > UNUSUAL:
             start = _start_of(found.pop(), one) if found and found[-1].until == one.at else one
             found.append(_move(start, other))
     return [_explained(move, videos) for move in reversed(found)]
+
+
+def with_mentions(found: Sequence[Move], mentions: Sequence[Video]) -> list[Move]:
+    """Adds to each move without a video the mention of its days that has most views.
+
+    mentions: videos of others that mention the creator.
+    """
+    return [move if move.video is not None else replace(move, mention=_mention(move, mentions)) for move in found]
 
 
 def silence(samples: Sequence[CreatorSample], videos: Sequence[Video]) -> Silence | None:
@@ -115,10 +133,18 @@ def _start_of(move: Move, point: Point) -> Point:
 
 
 def _explained(move: Move, videos: Sequence[Video]) -> Move:
-    near = [video for video in videos if move.since - EXPLAINS <= video.posted_at <= move.until]
+    near = _posted_near(move, videos)
     compared = [(video, against_usual(video.sample, views_per_video(videos, without=video.id))) for video in near]
     viral = [(found.ratio, video, found) for video, found in compared if found is not None and found.ratio >= VIRAL]
     if not viral:
         return move
     _, video, found = max(viral, key=lambda one: one[0])
     return Move(since=move.since, until=move.until, amount=move.amount, margin=move.margin, video=video, compared=found)
+
+
+def _mention(move: Move, mentions: Sequence[Video]) -> Video | None:
+    return max(_posted_near(move, mentions), key=lambda video: video.sample.views or 0, default=None)
+
+
+def _posted_near(move: Move, videos: Sequence[Video]) -> list[Video]:
+    return [video for video in videos if move.explained_since <= video.posted_at <= move.until]

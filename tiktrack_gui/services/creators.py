@@ -37,6 +37,7 @@ from tiktrack_gui.core.models import (
     TrackedCreator,
     Video,
 )
+from tiktrack_gui.core.moves import Move
 from tiktrack_gui.services.creator_lookups import CreatorLookups
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.peers import Peers
@@ -144,6 +145,11 @@ class Creators(QObject):
     async def former_handle(self, creator_id: int) -> tuple[str, int] | None:
         """Returns the handle the creator had before its present one, and since when it has the new one."""
         return await self._store.creators.former_handle(creator_id)
+
+    async def mentions_of(self, creator: Creator, found: Sequence[Move]) -> list[Video]:
+        """Returns the videos of others that mention the creator, from the days of unusual growth without its own."""
+        periods = [(move.explained_since, move.until) for move in found if move.video is None]
+        return await self._store.mentions.of_creator(creator, periods) if periods else []
 
     async def search(self, text: str) -> SearchAnswer:
         """As `CreatorLookups.search`."""

@@ -13,8 +13,8 @@ backups, rescue                             copies of the file, also of a damage
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
-runs, sources, feed, creators, lists, overview, peers, pending, refreshing,
-outbox, channels, history, health, retention, verify,
+runs, sources, feed, creators, lists, overview, mentions, peers, pending,
+refreshing, outbox, channels, history, health, retention, verify,
 suggestions                                 the parts of the store, by subject
 """
 
@@ -34,6 +34,7 @@ from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
 from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.lists import Lists
+from tiktrack_gui.store.mentions import Mentions
 from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.overview import Overview
 from tiktrack_gui.store.peers import Peers
@@ -76,6 +77,7 @@ class Store:
         self.retention = Retention(self._connection)
         self.integrity = Verify(self._connection)
         self.imports = Imports(self._connection)
+        self.mentions = Mentions(self._connection)
         self.peers = Peers(self._connection)
         self.suggestions = Suggestions(self._connection)
 

@@ -678,3 +678,34 @@ def test_the_page_gives_its_focus_to_the_list_once_there_are_creators(
     page.shown()
     assert page._pane.list.hasFocus()
     assert page._pane.list.selectedIndexes()  # not only current, which isn't visible
+
+
+def test_a_mention_by_somebody_else_is_named_beside_the_jump(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    for day in range(20, -1, -1):
+        at = samples.NOW - day * DAY
+        followers = 50_000 - 10 * day + (4_000 if day < 5 else 0)
+        scene.store.creators.record_creator(measured(1, followers, at=at), int(at)).result()
+    scene.store.creators.track(1, samples.NOW).result()
+    posted_at = samples.NOW - 5 * DAY
+    mention = replace(video(posted_at << 32, by=measured(7)), caption="With @Creator1!", posted_at=posted_at)
+    page = make()
+    assert "no video seen by TikTrack explains it" in texts(page._details._moves)
+    scene.store.creators.record_creator_videos(VideoPage(videos=(mention,)), samples.NOW).result()
+    page.shown()
+    assert "@creator7 mentioned them the day before" in texts(page._details._moves)
+    assert "at the same time +4,0" in texts(page._details._moves)
+
+
+def test_a_creators_place_is_said_and_goes_with_the_creator(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    for number in range(1, 23):
+        scene.store.creators.record_creator(
+            measured(number, 40_000, at=samples.NOW - 28 * DAY), samples.NOW - 28 * DAY
+        ).result()
+        scene.store.creators.record_creator(measured(number, 40_000 + 100 * number), samples.NOW).result()
+    scene.store.creators.record_creator(measured(90, 7), samples.NOW).result()
+    for number in (20, 90):
+        scene.store.creators.track(number, samples.NOW + number).result()
+    page = make()
+    assert "Grows faster than 90% of 21 creators with" in page._details._peers.text()
+    page.select(90)
+    assert page._details._peers.text().startswith("Too few creators of like size to compare: 0")

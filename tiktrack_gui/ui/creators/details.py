@@ -146,6 +146,12 @@ class CreatorDetails(QScrollArea):
         self._show_figures()
         self.show_age(now)
 
+    def show_mentions(self, creator_id: int, mentions: Sequence[Video], now: float) -> None:
+        """mentions: others' videos that mention the creator; ignored if another creator is shown by now."""
+        if self._entry is not None and self._entry.id == creator_id:
+            history = self._history
+            self._moves.show_lines(words_of_moves.lines(history.samples, history.videos, now, mentions))
+
     def show_standing(self, creator_id: int, said: str) -> None:
         """said: the creator's place among others; ignored if another creator is shown by now."""
         if self._entry is not None and self._entry.id == creator_id:

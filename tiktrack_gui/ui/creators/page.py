@@ -13,6 +13,7 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
+from tiktrack_gui.core.moves import moves
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.lists import CreatorLists, Undo
@@ -237,6 +238,15 @@ class CreatorsPage(Page):
         )
         self._details.show_history(history, now, self._every())
         self._tasks.spawn(self._load_standing(creator_id), name="compare with creators of like size")
+        self._tasks.spawn(self._load_mentions(creator_id, history), name="look for mentions of a creator")
+
+    async def _load_mentions(self, creator_id: int, history: History) -> None:
+        entry = self._model.find(creator_id)
+        if entry is None:
+            return
+        unusual = moves(history.samples, history.videos)
+        if mentions := await self._creators.mentions_of(entry.tracked.creator, unusual):
+            self._details.show_mentions(creator_id, mentions, self._now())
 
     async def _load_standing(self, creator_id: int) -> None:
         self._details.show_standing(creator_id, peers.line(await self._creators.peers.standing_of(creator_id)))

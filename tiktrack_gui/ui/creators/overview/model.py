@@ -101,7 +101,7 @@ class OverviewModel(QAbstractTableModel):
         self._changed(changed, Column.PLACE)
 
     def show_only(self, text: str) -> None:
-        """Shows only those with every word of the text, as `CreatorsModel.show_only`; of pending ones, in their name."""
+        """As `CreatorsModel.show_only`; pending creators have the words of their name."""
         self._wanted = sought(text)
         self._arrange()
 
