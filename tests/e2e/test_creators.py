@@ -223,6 +223,22 @@ def test_nothing_real_comes_into_the_demos_folder(command: Command, arguments: t
     assert Command(command.data_dir / "demo", command.env)("creators", "list").status == 0
 
 
+def test_a_file_is_read_and_only_shown_on_request(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "creators.csv"
+    file.write_text("Name;Handle\nAda;@creator1\nBob;bob\nCy;two words\nBob;BOB\n", encoding="utf-8")
+    done = command.in_this_process("creators", "add", "--file", str(file), "--dry-run", "--json")
+    assert done.json["counts"] == {"on the list": 1, "new": 1, "twice": 1, "refused": 1}
+    assert [one["names"] for one in done.json["entries"]] == ["@creator1", "@bob", None, "@bob"]
+    shown = command.in_this_process("creators", "add", "--file", str(file), "--dry-run").stdout
+    assert "1 new · 1 tracked already · 1 repeated · 1 can’t be used" in shown
+    named = command.in_this_process("creators", "add", "--file", str(file), "--column", "name", "--dry-run", "--json")
+    assert [one["given"] for one in named.json["entries"]] == ["Ada", "Bob", "Cy", "Bob"]
+    wrong = command.in_this_process("creators", "add", "--file", str(file), "--column", "nope")
+    assert (wrong.status, wrong.stdout) == (1, "")
+    assert "“creators.csv” has no column “nope”." in wrong.stderr
+    assert command.in_this_process("creators", "pending", "--json").json["pending"] == []
+
+
 def test_many_are_kept_before_they_are_looked_up_and_none_is_lost_if_it_is_killed(tmp_path: Path) -> None:
     with TikTokLookalike() as tiktok:
         recorded = Recorded()

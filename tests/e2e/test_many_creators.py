@@ -37,6 +37,7 @@ OVER_SOON = {9: Trouble.CAPTCHA, 54: Trouble.EMPTY_BODY, 125: Trouble.DROP, 163:
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(1_500)  # against hanging: it takes minutes on a busy machine
 def test_of_two_hundred_the_right_ones_are_tracked_and_each_other_is_named_with_its_reason(tmp_path: Path) -> None:
     with TikTokLookalike(Crowd(CROWD), late_request=0) as tiktok:
         bad = dict(zip(CROWD[9::10], cycle(LASTING), strict=False))
@@ -68,7 +69,8 @@ def test_of_two_hundred_the_right_ones_are_tracked_and_each_other_is_named_with_
         assert sum(asked.count(f"/@{handle}") - 1 for handle in well) <= 1, (
             "only the one that was under way is repeated"
         )
-        assert max(asked.count(f"/@{handle}") for handle in bad) <= 2 * TRIES
+        most = 2 * (TRIES + 1)  # Chromium itself repeats a request whose connection is dropped
+        assert max(asked.count(f"/@{handle}") for handle in bad) <= most
 
 
 def tracked(command: Command) -> list[str]:

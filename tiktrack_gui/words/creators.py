@@ -77,16 +77,6 @@ def not_added(failed: Sequence[tuple[str, str]]) -> str:
     return "\n".join([f"{len(failed)} creators couldn’t be tracked:", *lines, *([f"and {rest} more"] if rest else [])])
 
 
-def kept(new: int, there: int, refused: int) -> str:
-    """ "12 creators are looked up · 3 are on the list already · 1 isn’t a handle": what became of a pasted list."""
-    parts = (
-        (new, "1 creator is looked up", "{} creators are looked up"),
-        (there, "1 is on the list already", "{} are on the list already"),
-        (refused, "1 isn’t a handle", "{} aren’t handles"),
-    )
-    return " · ".join(one if number == 1 else many.format(number) for number, one, many in parts if number)
-
-
 def to_be_added(number: int) -> str:
     """Says on the terminal what becomes of creators that couldn't be looked up yet."""
     who = "1 creator waits" if number == 1 else f"{number} creators wait"
