@@ -50,8 +50,9 @@ def test_a_creator_is_added_and_shown_with_eight_calls(
     page._adding._add("@tinypawclub")
     assert page._pane.list.selected is not None
     assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
+    assert page._details._history is not None
     assert len(page._details._history.samples) == 1
     assert sorted(asked) == [
-        *("all", "creator_named", "earlier_creator_samples", "history_of"),
+        *("all", "creator_named", "earlier_creator_samples", "profile_of"),
         *("record", "record_creator", "track", "tracked"),
     ]

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator, video
 from tests.ui import samples
+from tiktrack_gui.core.as_of import History
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import TrackedCreator, Video
-from tiktrack_gui.ui.creators.details import PLOT_HEIGHT, CreatorDetails, History
+from tiktrack_gui.ui.creators.details import PLOT_HEIGHT, CreatorDetails
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.videos import VideosModel
 from tiktrack_gui.ui.theme.look import TextSize
@@ -64,7 +65,7 @@ def settle() -> None:
 
 def show(details: CreatorDetails, creator_id: int, number: int) -> None:
     details.show_creator(Entry(tracked=TrackedCreator(creator=creator(creator_id), state="active")), NOW)
-    details.show_history(History(videos=seen(number)), NOW, DAY)
+    details.show_history(History(creator=creator(creator_id)), seen(number), NOW, DAY)
 
 
 def places(details: CreatorDetails) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import scenes_activity, scenes_creators, scenes_discord, scenes_settings, scenes_trending
 from tests.ui.seen import texts
-from tiktrack_gui.ui.creators import details
+from tiktrack_gui.ui.creators import figures as creator_figures
 from tiktrack_gui.ui.theme.look import TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending import figures
@@ -113,7 +113,7 @@ def test_the_help_says_what_the_numbers_mean(theme: Theme, qtbot: QtBot) -> None
 def test_the_numbers_are_called_as_on_their_pages() -> None:
     named = {"Velocity", "Now", "Compared", "Score", "State", *figures.CAPTIONS.values()}
     assert set(measures.EXPLAINED["Trending"]) == named
-    assert set(measures.EXPLAINED["Creators"]) == {"Growth per week", *details.KPIS.values()}
+    assert set(measures.EXPLAINED["Creators"]) == set((creator_figures.COUNTS | creator_figures.RATES).values())
     assert set(measures.EXPLAINED["Parts of the score"]) == set(score_parts.NAMES.values())
 
 

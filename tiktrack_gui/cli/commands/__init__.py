@@ -12,6 +12,7 @@ from tiktrack_gui.cli.commands import (
     browser,
     checks,
     creators,
+    creators_history,
     deliveries,
     demo,
     lists,
@@ -48,3 +49,5 @@ for command in (
     demo.demo_command,
 ):
     commands.add_command(command)
+for of_one in (creators_history.creators_show, creators_history.creators_history):
+    creators.creators.add_command(of_one)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, StoreError
-from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
+from tiktrack_gui.core.growth import GROWTH_DAYS, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
@@ -18,7 +18,7 @@ from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.add_actions import AddActions
-from tiktrack_gui.ui.creators.details import CreatorDetails, History
+from tiktrack_gui.ui.creators.details import CreatorDetails
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
@@ -76,6 +76,7 @@ class CreatorsPage(Page):
         self._every = every
         self._lists = lists
         self._undos: list[tuple[Undo, str]] = []  # of this session, the newest last, with what is said then
+        self._loads_videos = False
         self._is_empty = False  # there are no creators, as far as is known
         self._help_with_words: Callable[[], None] = self.add  # the action of the empty page's button
         self._sought: int | None = None  # ID of the creator to select once it is loaded
@@ -189,15 +190,29 @@ class CreatorsPage(Page):
         self._show_state()
 
     async def _load_history(self, creator_id: int) -> None:
-        samples, seen = await self._creators.history_of(creator_id, videos.MOST)
-        now = self._now()
-        history = History(
-            samples=samples,
-            videos=seen,
-            day_ago=counted_from(samples, now - DAY),
-            weeks_ago=counted_from(samples, now - GROWTH_DAYS * DAY),
-        )
-        self._details.show_history(history, now, self._every())
+        history, seen = await self._creators.profile_of(creator_id, videos.MOST)
+        self._details.show_history(history, seen, self._now(), self._every())
+
+    def _load_videos_soon(self, moment: int | None) -> None:
+        """Loads the videos of a moment in the past, unless they are being loaded for another: that goes on to it."""
+        if moment is not None and not self._loads_videos:
+            self._loads_videos = True
+            self._tasks.spawn(self._load_videos(), name="load a creator’s videos")
+
+    async def _load_videos(self) -> None:
+        """Goes on until those of the moment that is shown are there: a slider passes many."""
+        done: tuple[int | None, int | None] = None, None
+        try:
+            while (wanted := (self._details.creator_id, self._details.moment)) != done:
+                creator_id, moment = wanted
+                if creator_id is None or moment is None:
+                    return
+                seen = await self._creators.videos_as_of(creator_id, moment, videos.MOST)
+                if self._details.creator_id == creator_id:
+                    self._details.show_videos_as_of(moment, seen)
+                done = wanted
+        finally:
+            self._loads_videos = False
 
     # Display
 
@@ -277,6 +292,8 @@ class CreatorsPage(Page):
         self._lists.changed.connect(self._load_soon)
         self._lists.filled.connect(self._list_filled)
         self._details.video_opened.connect(self._open_video)
+        self._details.link_opened.connect(self.open_requested)
+        self._details.moment_chosen.connect(self._load_videos_soon)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.add)
         self._toast.acted.connect(self._undo)

@@ -72,6 +72,8 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._line, self._bridges = pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True)
         self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
         self._cross = pg.InfiniteLine(angle=90, movable=False)
+        self._moment = pg.InfiniteLine(angle=90, movable=False)
+        self._moment.hide()
         self._card = _Card(self)
         self._set_up()
         theme.changed.connect(self._dress)
@@ -86,6 +88,12 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._points, self._unit, self._span, self._gaps = points, unit, (start, end), gaps
         self._point_at(None)
         self.reset_zoom()
+
+    def mark_moment(self, at: float | None) -> None:
+        """Marks a moment with a vertical line; None marks nothing."""
+        self._moment.setVisible(at is not None)
+        if at is not None:
+            self._moment.setPos(at)
 
     def reset_zoom(self) -> None:
         """Shows the whole range again."""
@@ -152,7 +160,16 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         view.setDefaultPadding(0)
         view.disableAutoRange()
         view.sigXRangeChanged.connect(self._redraw)
-        for part in (self._cross, self._band, self._bridges, self._line, self._marks, self._end, self._spot):
+        for part in (
+            self._cross,
+            self._moment,
+            self._band,
+            self._bridges,
+            self._line,
+            self._marks,
+            self._end,
+            self._spot,
+        ):
             self.addItem(part, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._follow)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -167,6 +184,7 @@ class GrowthCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._bridges.setPen(bridge)
         self._band.setBrush(_faded(tokens.accent, BAND))
         self._cross.setPen(pg.mkPen(tokens.text2, width=ratio, style=Qt.PenStyle.DashLine))
+        self._moment.setPen(pg.mkPen(tokens.accent_text, width=LINE * ratio))
         for dot in (self._end, self._spot):
             dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))
             dot.setBrush(pg.mkBrush(tokens.accent))

@@ -50,6 +50,7 @@ class GrowthPlot(QFrame):
         self._samples: Sequence[CreatorSample] | None = ()  # None while they are read
         self._every: float = DAY
         self._canvas: GrowthCanvas | None = None
+        self._marked: float | None = None
         self._words = Label("", "secondary")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count = Segmented(COUNTS, "Metric")
@@ -76,6 +77,12 @@ class GrowthPlot(QFrame):
         """samples: all of the creator's, oldest first. every: seconds between two of its refreshes."""
         self._samples, self._every = samples, every
         self._draw()
+
+    def mark_moment(self, at: float | None) -> None:
+        """Marks a moment with a vertical line; None marks nothing."""
+        self._marked = at
+        if self._canvas is not None:
+            self._canvas.mark_moment(at)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -107,6 +114,7 @@ class GrowthPlot(QFrame):
     def _shown_canvas(self) -> GrowthCanvas:
         if self._canvas is None:
             self._canvas = canvas_type()(self._theme, self._zone)
+            self._canvas.mark_moment(self._marked)
             self._stack.addWidget(self._canvas)
         self._stack.setCurrentWidget(self._canvas)
         return self._canvas
