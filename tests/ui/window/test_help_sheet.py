@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,11 @@ def test_in_large_text_on_a_small_screen_it_scrolls(theme: Theme, qtbot: QtBot) 
         assert isinstance(area, QScrollArea)
         words = area.widget()
         assert words is not None
-        assert words.width() <= area.viewport().width()
+        qtbot.waitUntil(partial(_fits, words, area))  # once it has made room for its scroll bar
+
+
+def _fits(words: QWidget, area: QScrollArea) -> bool:
+    return words.width() <= area.viewport().width()
 
 
 def test_the_help_says_what_the_numbers_mean(theme: Theme, qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ class AsOfBar(QFrame):
         self._moment: int | None = None
         self._date = Button(theme, NOW, icon="clock", hint="Choose a day")
         self._back = Button(theme, words.BACK, kind="ghost", hint="Show the profile as it is now (End on the slider)")
-        self._slider = TimeSlider(self)
+        self._slider = TimeSlider()
         self._calendar = CalendarPopup(theme, self)
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -56,6 +56,10 @@ class AsOfBar(QFrame):
         parts = SideBySide(row(self._date, None, self._back), row(self._slider), shares=(0, 1))
         self.setLayout(row(parts, margins=(8, 5, 16, 5)))
         self._slider.valueChanged.connect(self._slide)
+        self._slider.stepped.connect(self.step)
+        self._slider.leapt.connect(self.leap)
+        self._slider.sent_home.connect(self.go_to_start)
+        self._slider.sent_back.connect(self.go_back)
         self._date.clicked.connect(self._open_calendar)
         self._back.clicked.connect(self.go_back)
         self._calendar.day_chosen.connect(self._choose_day)
@@ -142,11 +146,21 @@ class AsOfBar(QFrame):
 
 
 class TimeSlider(QSlider):
-    """A slider over seconds. A click goes there at once; the wheel scrolls the page."""
+    """A slider over seconds. A click goes there at once; the wheel scrolls the page.
 
-    def __init__(self, bar: AsOfBar) -> None:
+    Signals:
+        stepped: To the next measurement. arg: whether forward.
+        leapt: So far. arg: seconds, negative = back.
+        sent_home, sent_back: To the beginning, to now.
+    """
+
+    stepped = Signal(bool)
+    leapt = Signal(object)
+    sent_home = Signal()
+    sent_back = Signal()
+
+    def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._bar = bar
         self.setAccessibleName("Moment of the profile’s history")
         self.setToolTip(HINT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -155,17 +169,17 @@ class TimeSlider(QSlider):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Left | Qt.Key.Key_Down:
-                self._bar.step(forward=False)
+                self.stepped.emit(False)
             case Qt.Key.Key_Right | Qt.Key.Key_Up:
-                self._bar.step(forward=True)
+                self.stepped.emit(True)
             case Qt.Key.Key_PageUp:
-                self._bar.leap(WEEK)
+                self.leapt.emit(WEEK)
             case Qt.Key.Key_PageDown:
-                self._bar.leap(-WEEK)
+                self.leapt.emit(-WEEK)
             case Qt.Key.Key_Home:
-                self._bar.go_to_start()
+                self.sent_home.emit()
             case Qt.Key.Key_End:
-                self._bar.go_back()
+                self.sent_back.emit()
             case _:
                 super().keyPressEvent(event)
 

@@ -98,6 +98,7 @@ class Bio(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._link: WebLink | None = None
+        self._shown: tuple[str, WebLink | None] | None = None
         self._shows_all = False
         self._words = Label("", "secondary", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -111,9 +112,9 @@ class Bio(QWidget):
         theme.changed.connect(self._fit)
 
     def show_bio(self, text: str, link: WebLink | None) -> None:
-        if text != self._words.text():
-            self._shows_all = False
-        self._link = link
+        if (text, link) == self._shown:
+            return
+        self._shown, self._link, self._shows_all = (text, link), link, False
         self._words.setText(breakable(text))
         self._open.setVisible(link is not None)
         if link is not None:

@@ -25,7 +25,7 @@ class TimelineCard(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: Sequence[Line] = ()
+        self._shown: list[Line] = []
         self._shows_all = False
         self._lines: list[EventLine] = []
         self._more = Button(theme, "Show all", kind="link")
@@ -48,7 +48,9 @@ class TimelineCard(QFrame):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """lines: newest first."""
-        self._shown = lines[:MOST]
+        if lines and list(lines[:MOST]) == self._shown:  # as at most steps of a slider
+            return
+        self._shown = list(lines[:MOST])
         self._nothing.setVisible(not lines)
         self._arrange()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import tzinfo
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 COUNTS = {"followers": "Followers", "likes": "Likes", "videos": "Videos"}
 RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # days
 DEFAULT_RANGE = "30"
+FEW_SAMPLES = 1_000  # that are drawn in any case
 NOTHING = "No measurements yet."
 ONE = "The chart starts with the second measurement."
 CLOSE = "The chart starts once two measurements are an hour apart."
@@ -91,14 +94,23 @@ class GrowthPlot(QFrame):
     def _draw(self) -> None:
         if self._samples is None or not self.isVisible():  # pyqtgraph is only imported when needed
             return
-        gaps = of_creator(self._samples, self._every)
-        points = points_of(self._samples, CreatorCount[self._count.choice.upper()], gaps)
+        samples = self._near()
+        gaps = of_creator(samples, self._every)
+        points = points_of(samples, CreatorCount[self._count.choice.upper()], gaps)
         if not is_line(points):
             self._say(len(points))
             return
         canvas = self._shown_canvas()
         canvas.setAccessibleName(f"{COUNTS[self._count.choice]} over time")
         canvas.show_points(points, self._start(points), points[-1].at, self._count.choice, gaps)
+
+    def _near(self) -> Sequence[CreatorSample]:
+        """Returns the samples of the range and of as long before it: years of them would take many frames."""
+        samples = self._samples or ()
+        if self._range.choice == "all" or len(samples) <= FEW_SAMPLES:
+            return samples
+        since = samples[-1].at - 2 * int(self._range.choice) * DAY
+        return samples[min(bisect_left(samples, since, key=attrgetter("at")), len(samples) - FEW_SAMPLES) :]
 
     def _say(self, measured: int) -> None:
         """Explains why there is no chart. measured: the number of points, too few or too close together."""
