@@ -65,7 +65,8 @@ def settle() -> None:
 
 def show(details: CreatorDetails, creator_id: int, number: int) -> None:
     details.show_creator(Entry(tracked=TrackedCreator(creator=creator(creator_id), state="active")), NOW)
-    details.show_history(History(creator=creator(creator_id)), seen(number), NOW, DAY)
+    details.show_history(History(creator=creator(creator_id)), NOW, DAY)
+    details.show_videos_now(seen(number))
 
 
 def places(details: CreatorDetails) -> list[tuple[int, int]]:

@@ -106,12 +106,16 @@ class CreatorDetails(QScrollArea):
         self._entry = entry
         self._show_profile()
 
-    def show_history(self, history: History, videos: Sequence[Video], now: float, every: float) -> None:
-        """videos: the creator's newest, as measured last. every: seconds between two refreshes of the creator."""
-        self._history, self._videos_now, self._now = history, videos, now
+    def show_history(self, history: History, now: float, every: float) -> None:
+        """Shows all but the videos. every: seconds between two refreshes of the creator."""
+        self._history, self._now = history, now
         self._bar.show_history(history.samples, history.start, now)
         self._plot.show_samples(history.samples, every)
         self._show_profile()
+
+    def show_videos_now(self, videos: Sequence[Video]) -> None:
+        """Shows the videos, after the history. videos: the creator's newest, as measured last."""
+        self._videos_now = videos
         if self.moment is None:
             self._show_videos(videos)
         else:  # their numbers of then may be others now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -191,7 +192,9 @@ class CreatorsPage(Page):
 
     async def _load_history(self, creator_id: int) -> None:
         history, seen = await self._creators.profile_of(creator_id, videos.MOST)
-        self._details.show_history(history, seen, self._now(), self._every())
+        self._details.show_history(history, self._now(), self._every())
+        await asyncio.sleep(0)  # a turn for the rest of the window: years of measurements take a few frames
+        self._details.show_videos_now(seen)
 
     def _load_videos_soon(self, moment: int | None) -> None:
         """Loads the videos of a moment in the past, unless they are being loaded for another: that goes on to it."""

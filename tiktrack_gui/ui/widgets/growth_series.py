@@ -66,13 +66,13 @@ class Point:
 
 def points_of(samples: Sequence[CreatorSample], which: CreatorCount, gaps: Sequence[Gap] = ()) -> list[Point]:
     """Returns the samples in which the count is known as points, oldest first, `settled`, with the ends of the gaps."""
-    name = (which.name or "").lower()
+    name, bit = (which.name or "").lower(), which.value  # the number: joining flags takes Python ten times as long
     points = [
         Point(
             at=sample.at,
             value=value,
-            margin=uncertainty(value) if sample.rounded & which else 0,
-            repaired=bool(sample.repaired & which),
+            margin=uncertainty(value) if sample.rounded & bit else 0,
+            repaired=bool(sample.repaired & bit),
         )
         for sample in in_series(sorted(samples, key=attrgetter("at")))
         if (value := getattr(sample, name)) is not None
