@@ -54,7 +54,7 @@ class Figures(QWidget):
         """growth: of the followers in weeks. is_roomy: whether there is room for changes beside the counts."""
         for which, key in SHOWN.items():
             self._show_count(profile, which, key, is_roomy=is_roomy)
-        self._show_growth(profile, growth)
+        self._show_growth(profile, growth, is_roomy=is_roomy)
         found = profile.per_week
         hint = words.per_week_hint(found)
         if isinstance(found, TooLittleHistory):
@@ -82,7 +82,7 @@ class Figures(QWidget):
         hint = f"{exact}\n{words.growth_hint(found)}" if found else exact
         self.counts.set_figure(key, counts.creator_count(profile.sample, which), text, tone=tone, hint=hint)
 
-    def _show_growth(self, profile: Profile, found: Change | None) -> None:
+    def _show_growth(self, profile: Profile, found: Change | None, *, is_roomy: bool) -> None:
         text, tone = words.growth(found)
         if found is None:
             text, amount = UNKNOWN, words.TOO_SOON if profile.is_short else ""
@@ -91,7 +91,7 @@ class Figures(QWidget):
         elif found.is_of_weeks:
             amount, _ = words.amount(found)
         else:  # not the growth that the caption promises, and not to be compared with that of others
-            text, amount = UNKNOWN, words.growth_of_weeks(found)[0]
+            text, amount = UNKNOWN, words.growth_of_weeks(found)[0] if is_roomy else ""
         self.rates.set_figure("growth", text, amount, tone=tone, hint=words.growth_hint(found))
 
 
