@@ -287,10 +287,9 @@ def calendar(theme: Theme) -> QWidget:
     """The calendar of the as-of line."""
     widget = as_of(theme)
     popup = _found(widget)._details._bar._calendar
+    popup.setParent(widget, Qt.WindowType.Widget)  # to be in the picture
     _found(widget)._details._bar._open_calendar()
-    popup.setParent(widget)
     popup.move(560, 330)
-    popup.show()
     return widget
 
 

@@ -89,7 +89,7 @@ class Figures(QWidget):
         elif not found.is_measurable:
             text, amount = "", words.NO_CHANGE.capitalize()
         elif found.is_of_weeks:
-            amount, _ = words.amount(found)
+            amount = words.amount(found)[0] if is_roomy else ""
         else:  # not the growth that the caption promises, and not to be compared with that of others
             text, amount = UNKNOWN, words.growth_of_weeks(found)[0] if is_roomy else ""
         self.rates.set_figure("growth", text, amount, tone=tone, hint=words.growth_hint(found))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tiktrack_gui.core.as_of import Profile
+from tiktrack_gui.core.characters import ELLIPSIS
 from tiktrack_gui.core.links import WebLink, web_link
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
@@ -115,7 +116,6 @@ class Bio(QWidget):
         if (text, link) == self._shown:
             return
         self._shown, self._link, self._shows_all = (text, link), link, False
-        self._words.setText(breakable(text))
         self._open.setVisible(link is not None)
         if link is not None:
             shown = link.host if len(link.host) <= HOST_SHOWN else f"…{link.host[-HOST_SHOWN:]}"
@@ -130,14 +130,17 @@ class Bio(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._words.setVisible(bool(self._words.text()))
-        metrics = self._words.fontMetrics()  # the label's own height for a width is never below its fixed one
+        text = self._shown[0] if self._shown is not None else ""
+        width, font = max(self.width(), 1), self._words.font()
+        beginning = first_lines(text, font, width)
+        shown = text if self._shows_all else beginning
+        if self._words.text() != breakable(shown):
+            self._words.setText(breakable(shown))
         wraps = Qt.TextFlag.TextWordWrap.value
-        needed = metrics.boundingRect(0, 0, max(self.width(), 1), MAX_SIZE, wraps, self._words.text()).height()
-        room = BIO_SHOWN * metrics.lineSpacing()
-        is_long = needed > room + 2
-        self._words.setFixedHeight(needed if self._shows_all or not is_long else room)
-        self._more.setVisible(is_long)
+        rect = self._words.fontMetrics().boundingRect(0, 0, width, MAX_SIZE, wraps, self._words.text())
+        self._words.setFixedHeight(rect.height())
+        self._words.setVisible(bool(text))
+        self._more.setVisible(beginning != text)
         self._more.set_text("Show less" if self._shows_all else "Show more")
 
     def _toggle(self) -> None:
@@ -147,6 +150,25 @@ class Bio(QWidget):
     def _open_link(self) -> None:
         if self._link is not None:
             self.link_opened.emit(self._link.url)
+
+
+def first_lines(text: str, font: QFont, width: int) -> str:
+    """Returns the text, or as much of it as fits into BIO_SHOWN lines of that width in px, with an ellipsis."""
+    layout = QTextLayout(breakable(text).replace("\n", "\u2028"), font)
+    layout.beginLayout()
+    end = 0
+    for _ in range(BIO_SHOWN):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        end = line.textStart() + line.textLength()
+    is_whole = not layout.createLine().isValid()
+    layout.endLayout()
+    if is_whole:
+        return text
+    units = breakable(text).encode("utf-16-le")[: 2 * max(end - len(ELLIPSIS) - 1, 1)]  # Qt counts in UTF-16
+    return units.decode("utf-16-le", "ignore").replace("\u200b", "").rstrip() + ELLIPSIS
 
 
 def language(code: str | None) -> str:
