@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiktrack_gui.core.models import Creator
-from tiktrack_gui.core.timeline import Event, FieldChange, Kind, events, identity_at
+from tiktrack_gui.core.timeline import Event, FieldChange, Kind, events, former_handle, identity_at
 
 NOW = Creator(id=7, handle="third", name="Mara", private=True, sec_uid="b")
 CHANGES = (
@@ -41,3 +41,12 @@ def test_events_are_told_newest_first_and_only_those_until_then() -> None:
 
 def test_what_only_concerns_tiktok_is_not_told() -> None:
     assert events(CHANGES[3:], None, None, 99) == []
+
+
+def test_a_former_handle_is_the_last_one_by_then() -> None:
+    changes = [
+        FieldChange(at=10, field="handle", old="one", new="two"),
+        FieldChange(at=20, field="name", old="Two", new="Three"),
+        FieldChange(at=30, field="handle", old="two", new="three"),
+    ]
+    assert [former_handle(changes, at) for at in (9, 10, 29, 30)] == [None, ("one", 10), ("one", 10), ("two", 30)]

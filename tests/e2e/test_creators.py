@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from tests.store.examples import HOUR, NOW, a_creator, a_run, a_video, measured
 from tests.waiting import wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import DemoData
-from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.export import iso
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin
 from tiktrack_gui.store import Store
 
 DAY = 24 * HOUR
@@ -310,3 +312,66 @@ def test_nobody_found_and_nothing_to_look_for_are_said(command: Command) -> None
     done = command("creators", "find", "...")
     assert done.status == 2
     assert "There’s nothing to look for." in done.stderr
+
+
+def renamed(command: Command) -> int:
+    """Gives the first creator a history: renamed five days ago, measured 40 and 5 days ago, too; returns now."""
+    now = int(SystemClock().now())
+    path = command.data_dir / "tiktrack.db"
+    with Store(path) as store:
+        known = store.creators.find(a_creator(1).id).result()
+        assert known is not None
+        earlier = CreatorSample(at=now - 40 * DAY, followers=5_000, origin=Origin.PROFILE_PAGE)
+        store.creators.record_history(known.id, [earlier]).result()
+        shown = replace(known, handle="renamed", sample=CreatorSample(at=now - 5 * DAY, followers=6_000))
+        store.creators.record_creator(shown, now - 5 * DAY).result()
+    return now
+
+
+def test_a_profile_is_shown_as_of_a_time(command: Command) -> None:
+    now = renamed(command)
+    shown = command("creators", "show", "@renamed", "--json").json
+    assert (shown["handle"], shown["followers"]) == ("renamed", 6_246)
+    then = datetime.fromtimestamp(now - 30 * DAY, UTC).isoformat()
+    earlier = command("creators", "show", "@renamed", "--at", then, "--json").json
+    assert (earlier["handle"], earlier["followers"], earlier["origin"]) == ("creator1", 5_000, "profile_page")
+    assert earlier["measured_at"] == iso(now - 40 * DAY)
+    assert earlier["in_a_day"]["followers"] is None
+    lines = command("creators", "show", "@renamed", "--at", then).stdout.splitlines()
+    assert lines[0].startswith("As of ")
+    assert "@creator1" in lines[1]
+    assert lines[-1] == "Measured 10 d before from the profile page · exact"
+
+
+def test_before_the_first_measurement_nothing_is_made_up(command: Command) -> None:
+    shown = command("creators", "show", "@creator2", "--at", "2020-01-01", "--json").json
+    assert shown["followers"] is None
+    assert shown["measured_at"] is None
+    assert "Not measured by then" in command("creators", "show", "@creator2", "--at", "2020-01-01").stdout
+
+
+@pytest.mark.parametrize("given", ["yesterday", "2999-01-01", "2026-13-01"])
+def test_a_time_that_is_none_or_not_yet_is_a_usage_error(command: Command, given: str) -> None:
+    done = command("creators", "show", "@creator1", "--at", given)
+    assert done.status == 2
+    assert "--at" in done.stderr
+
+
+def test_who_is_not_known_cannot_be_shown(command: Command) -> None:
+    done = command("creators", "history", "@nobody")
+    assert done.status == 1
+    assert "isn’t known to TikTrack" in done.stderr
+
+
+def test_the_history_has_all_measurements_and_changes(command: Command) -> None:
+    now = renamed(command)
+    known = command("creators", "history", "@renamed", "--json").json
+    assert [one["followers"] for one in known["measurements"]] == [5_000, 5_800, 6_000, 6_246]
+    assert known["changes"] == [
+        {"at": iso(now - 5 * DAY), "field": "handle", "old": "creator1", "new": "renamed"},
+    ]
+    shown = command("creators", "history", "@renamed").stdout
+    assert "@creator1 → @renamed" in shown
+    assert "Profile page" in shown
+    rounded = command("creators", "history", "@creator2", "--json").json["measurements"]
+    assert rounded[0]["rounded"] == ["followers"]

@@ -26,6 +26,7 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.models import CONFIRMED_AFTER, Capability, CreatorSample, CreatorState, TrackedCreator
 from tiktrack_gui.core.refreshing import OFTENER, SILENT, Rhythm
+from tiktrack_gui.core.timeline import former_handle
 from tiktrack_gui.services.refreshing import RESTS, Refreshing
 
 
@@ -233,4 +234,5 @@ async def test_a_renamed_one_is_followed_by_its_id_and_its_former_handle_is_know
     assert checked.formerly == "creator1"
     one = await entry(world, 1)
     assert (one.creator.handle, one.state) == ("newname", CreatorState.ACTIVE)
-    assert await world.creators.former_handle(1) == ("creator1", int(world.clock.now()))
+    history, _ = await world.creators.profile_of(1, 0)
+    assert former_handle(history.changes, world.clock.now()) == ("creator1", int(world.clock.now()))

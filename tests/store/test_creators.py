@@ -106,13 +106,6 @@ def test_no_answer_is_remembered_until_there_is_one(store: Store) -> None:
     assert (entry.state, entry.trouble, entry.tried_at) == (CreatorState.ACTIVE, None, NOW + 4 * HOUR)
 
 
-def test_a_former_handle_is_the_last_one(store: Store) -> None:
-    for hour, handle in enumerate(("one", "two", "three")):
-        store.creators.record_creator(a_creator(1, handle=handle), NOW + hour * HOUR).result()
-    assert store.creators.former_handle(a_creator(1).id).result() == ("two", NOW + 2 * HOUR)
-    assert store.creators.former_handle(a_creator(2).id).result() is None
-
-
 def test_whoever_is_in_the_feed_is_not_missing_but_was_not_checked(store: Store) -> None:
     store.creators.record_creator(a_creator(), NOW).result()
     store.creators.track(a_creator().id, NOW).result()

@@ -77,7 +77,7 @@ def stored(store: Store, number: int, samples: list[CreatorSample], videos: int 
 
 def from_everything(store: Store, creator: Creator) -> Figures:
     """The figures as the profile of the creator computes them."""
-    samples, videos = store.creators.history_of(creator.id, 300).result()
+    samples, videos = store.creators.growth_of(creator.id).result(), store.creators.videos_of(creator.id, 300).result()
     newest = videos[:NEWEST]
     viewed = [one for one in newest if one.sample.views is not None]
     return Figures(

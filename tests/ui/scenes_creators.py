@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from tests.ui import samples
@@ -33,6 +33,7 @@ from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.compare import CompareDialog
+from tiktrack_gui.ui.creators.measurements import Measurements
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.read_dialog import ReadDialog
 from tiktrack_gui.ui.theme.theme import Theme
@@ -421,6 +422,81 @@ def compared(theme: Theme) -> QWidget:
     return _page(theme, fill)
 
 
+LONG_BIO = (
+    "Small kitchen, big flavours, and a very long story about how all of it began in my grandmother’s garden.\n\n"
+    "New video every Tue & Fri. Recipes, a shop, and a newsletter that nobody asked for but everybody reads.\n"
+    "business: mara@cooks.example · مطبخ صغير، نكهات كبيرة · Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́O · " + "verylongwordwithoutanyspace" * 6
+)
+
+
+def _renamed(scene: Scenery) -> None:
+    """Two handles, a bio, a mark and a gap of eight days; measured every six hours."""
+    history = samples.growth(120, 310_000, step=100)
+    known = replace(_creator(0, 1, samples.NOW), bio="Cooking", bio_link=None, verified=False, language="en")
+    last = len(history) - 1
+    for number, sample in enumerate(history):
+        if 200 < number < 232:
+            continue
+        if number == 150:
+            known = replace(known, handle="marascooking")
+        if number == 260:
+            known = replace(known, handle="maracooks", name="Mara Lindqvist", bio="Small kitchen, big flavours.")
+        if number == 400:
+            known = replace(known, verified=True, bio=LONG_BIO, bio_link="https://www.linktr.ee/maracooks")
+        if number in (0, 150, 260, 400, last):
+            scene.store.creators.record_creator(replace(known, sample=sample), sample.at).result()
+    rest = [one for number, one in enumerate(history) if not 200 < number < 232]
+    scene.store.creators.record_history(FIRST, rest).result()
+    scene.store.creators.track(FIRST, history[20].at).result()
+    seen = [_seen(number, days=7 * number + 1, views=21_000 + 900 * number) for number in range(12)]
+    by_them = [replace(video, creator=replace(known, sample=None)) for video in seen]
+    scene.store.creators.record_creator_videos(VideoPage(videos=tuple(by_them)), samples.NOW).result()
+
+
+def profile(theme: Theme) -> QWidget:
+    return _page(theme, _renamed)
+
+
+def as_of(theme: Theme) -> QWidget:
+    """In a gap, under an earlier handle."""
+    return _in_the_past(_renamed, theme)
+
+
+def _in_the_past(fill: Callable[[Scenery], None], theme: Theme) -> QWidget:
+    with scenery() as scene:
+        fill(scene)
+        page = page_of(theme, scene, scene.tasks)
+        page.shown()
+        page._ages.stop()
+        page._details._plot._range.choose("all")
+        page._details._bar._choose(samples.growth(120, 1)[216].at)
+        return in_window(theme, "creators", page)
+
+
+def calendar(theme: Theme) -> QWidget:
+    """The calendar of the as-of line."""
+    widget = as_of(theme)
+    popup = _found(widget)._details._bar._calendar
+    popup.setParent(widget, Qt.WindowType.Widget)  # to be in the picture
+    _found(widget)._details._bar._open_calendar()
+    popup.move(560, 330)
+    return widget
+
+
+def measurements(theme: Theme) -> QWidget:
+    """All measurements, a few of them selected."""
+    widget = _page(theme, _renamed)
+    details = _found(widget)._details
+    assert details._history is not None
+    dialog = Measurements(theme, "maracooks", details._history.samples, widget)
+    dialog.setWindowFlags(Qt.WindowType.Widget)
+    dialog.setAutoFillBackground(True)
+    dialog.move(280, 120)
+    dialog.show()
+    dialog.table.selectRow(2)
+    return widget
+
+
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators": (creators, 1440, 900),
     "creators_small": (creators, 1024, 640),
@@ -452,6 +528,12 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_suggested_first": (suggested_at_first, 1440, 900),
     "creators_compared": (compared, 1440, 900),
     "creators_compared_small": (compared, 1024, 640),
+    "creators_profile": (profile, 1440, 900),
+    "creators_profile_small": (profile, 1024, 640),
+    "creators_as_of": (as_of, 1440, 900),
+    "creators_as_of_small": (as_of, 1024, 640),
+    "creators_calendar": (calendar, 1440, 900),
+    "creators_measurements": (measurements, 1440, 900),
     "creators_missing": (missing, 1440, 900),
     "creators_handle_taken": (handle_taken, 1440, 900),
     "creators_private": (private, 1024, 640),

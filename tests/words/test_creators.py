@@ -12,7 +12,7 @@ from tiktrack_gui.core.baseline import ViewsPerVideo
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, CreatorState, Origin, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Origin, TrackedCreator
 from tiktrack_gui.core.posts import Basis, PostsPerWeek
 from tiktrack_gui.words import creators as words
 
@@ -129,24 +129,6 @@ def test_a_lower_bound_is_said_to_be_one() -> None:
 
 def test_every_origin_has_its_words() -> None:
     assert all(words.measured(CreatorSample(at=NOW, origin=origin), NOW) for origin in Origin)
-
-
-def test_the_totals_are_said_as_far_as_they_are_known() -> None:
-    sample = CreatorSample(at=NOW, likes=4_700_000, videos=1, following=834, rounded=CreatorCount.LIKES)
-    assert words.totals(sample) == "≈ 4.7M likes · 1 video · 834 following"
-    assert words.totals(CreatorSample(at=NOW, videos=702)) == "702 videos"
-    assert words.totals(None) == ""
-
-
-def test_the_hint_has_the_totals_in_full_and_their_change() -> None:
-    before = CreatorSample(at=NOW - 28 * DAY, likes=2_985_000_000, videos=690, following=834)
-    sample = CreatorSample(at=NOW, likes=2_985_182_723, videos=702, following=834)
-    assert words.totals_hint(sample, before).split("\n") == [
-        "2,985,182,723 likes, +183K in 28 d",
-        "702 videos, +12 in 28 d",
-        "834 following",
-    ]
-    assert words.totals_hint(sample, None).split("\n")[1] == "702 videos"
 
 
 def test_views_per_video_say_of_how_many_and_of_when_they_are() -> None:

@@ -17,7 +17,7 @@ from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change, counted_from, 
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Video
 from tiktrack_gui.core.posts import PostsPerWeek, posts_per_week
-from tiktrack_gui.core.timeline import FieldChange, identity_at
+from tiktrack_gui.core.timeline import FieldChange, former_handle, identity_at
 
 AT = attrgetter("at")
 
@@ -43,7 +43,8 @@ class History:
 class Profile:
     """A creator as of `at`, with its newest sample by then, None if there was none.
 
-    day_ago, weeks_ago: the baselines for changes. is_short: whether it had been measured for less than a day.
+    day_ago, weeks_ago: the baselines for changes. is_short: whether it had been measured for less than a day. former:
+    its handle before, and since when that is gone.
     """
 
     at: float
@@ -52,6 +53,7 @@ class Profile:
     weeks_ago: CreatorSample | None = None
     per_week: WeeklyGrowth | TooLittleHistory
     is_short: bool = False
+    former: tuple[str, int] | None = None
 
     @property
     def sample(self) -> CreatorSample | None:
@@ -78,6 +80,7 @@ def as_of(history: History, moment: float) -> Profile:
         day_ago=counted_from(known, moment - DAY),
         weeks_ago=counted_from(known, moment - GROWTH_DAYS * DAY),
         per_week=weekly_growth(known),
+        former=former_handle(history.changes, moment),
         is_short=newest is not None and newest.at - known[0].at < DAY,
     )
 

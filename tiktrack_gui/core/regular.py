@@ -38,10 +38,10 @@ def regular(samples: Sequence[CreatorSample], which: CreatorCount, every: int, d
 
 def _known(samples: Sequence[CreatorSample], which: CreatorCount, days: float) -> list[CreatorSample]:
     """Returns the samples with the count of the `days` until the newest one, and the one before, which may be equal."""
-    name = str(which.name).lower()
+    name, bit = str(which.name).lower(), which.value  # the number: joining flags takes Python ten times as long
     found: list[CreatorSample] = []
     for sample in reversed(samples):
-        if (getattr(sample, name) or 0) > 0 and not sample.repaired & which:
+        if (getattr(sample, name) or 0) > 0 and not sample.repaired & bit:
             found.append(sample)
             if sample.at < found[0].at - days * DAY:
                 break
@@ -49,10 +49,10 @@ def _known(samples: Sequence[CreatorSample], which: CreatorCount, days: float) -
 
 
 def _points(known: Sequence[CreatorSample], which: CreatorCount, every: int) -> Iterator[Point]:
-    name = str(which.name).lower()
+    name, bit = str(which.name).lower(), which.value
     for sample, following in zip(known, [*known[1:], None], strict=True):
         end = sample.at if following is None or not is_equal(sample, following) else following.at - 1
         count: int = getattr(sample, name)
-        margin = uncertainty(count) if sample.rounded & which else 0
+        margin = uncertainty(count) if sample.rounded & bit else 0
         for period in range(sample.at // every, end // every + 1):
             yield Point(max(sample.at, min((period + 1) * every - 1, end)), count, margin)

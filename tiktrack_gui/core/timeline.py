@@ -53,6 +53,12 @@ def identity_at(creator: Creator, changes: Sequence[FieldChange], moment: float)
     return replace(creator, **undone) if undone else creator
 
 
+def former_handle(changes: Sequence[FieldChange], moment: float) -> tuple[str, int] | None:
+    """Returns the handle before the one of that moment, and since when it is gone; None without one."""
+    gone = next((one for one in reversed(changes) if one.field == "handle" and one.at <= moment), None)
+    return None if gone is None else (gone.old, gone.at)
+
+
 def events(
     changes: Sequence[FieldChange], first_seen_at: int | None, tracked_since: int | None, until: float
 ) -> list[Event]:

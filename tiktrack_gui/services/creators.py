@@ -122,10 +122,6 @@ class Creators(QObject):
         """Returns the creator's samples since `since` (epoch seconds), oldest first."""
         return await self._store.creators.growth_of(creator_id, since)
 
-    async def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
-        """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
-        return await self._store.creators.history_of(creator_id, videos)
-
     async def profile_of(self, creator_id: int, videos: int) -> tuple[History, list[Video]]:
         """Returns the creator's whole history, and up to `videos` of its videos, newest first, as measured last."""
         return await self._store.profiles.profile_of(creator_id, videos)
@@ -141,10 +137,6 @@ class Creators(QObject):
         if creator is None:
             raise BadInput(f"@{handle} isn’t known to TikTrack.", "To track it, run `tiktrack creators add`.")
         return creator
-
-    async def former_handle(self, creator_id: int) -> tuple[str, int] | None:
-        """Returns the handle the creator had before its present one, and since when it has the new one."""
-        return await self._store.creators.former_handle(creator_id)
 
     async def mentions_of(self, creator: Creator, found: Sequence[Move]) -> list[Video]:
         """Returns the videos of others that mention the creator, from the days of unusual growth without its own."""

@@ -84,15 +84,6 @@ class Creators(Part):
         _update(self._db, creator_id, tried_at=at, failures=_creators.failures + 1, trouble=trouble)
 
     @reads
-    def former_handle(self, creator_id: int) -> tuple[str, int] | None:
-        """Returns the handle the creator had before its present one, and when it was first seen without it."""
-        changes = tables.CreatorChanges
-        theirs = (changes.creator_id == creator_id) & (changes.field == "handle")
-        query = changes.select(changes.old, changes.at).where(theirs).order_by(changes.at.desc(), changes.id.desc())
-        row = read_one(self._db, query)
-        return None if row is None else (row["old"], row["at"])
-
-    @reads
     def was_doubted(self, creator_id: int) -> bool:
         """Whether the last check of the creator found it, but brought no sample."""
         newest = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == creator_id).scalar(self._db)
@@ -181,11 +172,6 @@ class Creators(Part):
     def videos_of(self, creator_id: int, limit: int = 50) -> list[Video]:
         """Returns the creator's newest posts first, each with its newest sample."""
         return _videos_of(self._db, creator_id, limit)
-
-    @reads
-    def history_of(self, creator_id: int, videos: int) -> tuple[list[CreatorSample], list[Video]]:
-        """Returns all the creator's samples, oldest first, and up to `videos` of its videos, newest first."""
-        return _growth(self._db, creator_id), _videos_of(self._db, creator_id, videos)
 
     @reads
     def newest_post_at(self, creator_id: int) -> int | None:

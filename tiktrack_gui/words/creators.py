@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.baseline import ViewsPerVideo
 from tiktrack_gui.core.durations import DAY, MINUTE
-from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
+from tiktrack_gui.core.growth import GROWTH_DAYS, Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
 from tiktrack_gui.core.models import (
     CONFIRMED_AFTER,
@@ -42,8 +42,6 @@ _TROUBLES = {
     "tiktok_down": "TikTok was having problems when {} was refreshed last.",
     "timeout": "TikTok didn’t answer in time about {}.",
 }  # by the kind of the error
-
-_TOTALS = {CreatorCount.LIKES: "likes", CreatorCount.VIDEOS: "videos", CreatorCount.FOLLOWING: "following"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,27 +147,15 @@ def growth_hint(change: Change | None) -> str:
 
 def measured(sample: CreatorSample | None, now: float) -> str:
     """ "Measured 2 h ago from the profile page · rounded by TikTok (≈)"."""
+    return "Not measured yet" if sample is None else _measured(sample, times.ago(sample.at, now))
+
+
+def measured_by(sample: CreatorSample | None, moment: float) -> str:
+    """As `measured`, seen from a moment of the past: "Measured 3 d before from the profile page · exact"."""
     if sample is None:
-        return "Not measured yet"
-    comma = "," if sample.origin in (Origin.DEMO, Origin.IMPORTED) else ""
-    origin = f"{comma} {origins.PHRASES[sample.origin]}"
-    return f"Measured {times.ago(sample.at, now)}{origin} · {_precision(sample)}"
-
-
-def totals(sample: CreatorSample | None) -> str:
-    """ "2.99B likes · 702 videos · 834 following", as far as they are known."""
-    return " · ".join(_total(sample, which) for which in _TOTALS if _is_known(sample, which))
-
-
-def totals_hint(sample: CreatorSample | None, before: CreatorSample | None) -> str:
-    """Returns the same in full, each on a line, with its change since the sample `before`."""
-    lines = []
-    for which in _TOTALS:
-        if _is_known(sample, which):
-            found = change(before, sample, which)
-            grown = f", {amount(found)[0]} in {durations.span(found.seconds)}" if found and found.amount else ""
-            lines.append(_total(sample, which, full=True) + grown)
-    return "\n".join(lines)
+        return "Not measured by then"
+    before = moment - sample.at
+    return _measured(sample, "then" if before < MINUTE else f"{durations.age(before)} before")
 
 
 def views_hint(views: ViewsPerVideo) -> str:
@@ -321,13 +307,9 @@ def _identity(creator: Creator) -> list[str]:
     return [creator.name or creator.handle, f"@{creator.handle}", f"{followers} followers"]
 
 
-def _is_known(sample: CreatorSample | None, which: CreatorCount) -> bool:
-    return counts.creator_count(sample, which) != counts.UNKNOWN
-
-
-def _total(sample: CreatorSample | None, which: CreatorCount, *, full: bool = False) -> str:
-    number = counts.creator_count(sample, which, full=full)
-    return f"{number} {_TOTALS[which].removesuffix('s') if number == '1' else _TOTALS[which]}"
+def _measured(sample: CreatorSample, when: str) -> str:
+    comma = "," if sample.origin in (Origin.DEMO, Origin.IMPORTED) else ""
+    return f"Measured {when}{comma} {origins.PHRASES[sample.origin]} · {_precision(sample)}"
 
 
 def _videos(number: int) -> str:

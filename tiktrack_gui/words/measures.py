@@ -43,7 +43,10 @@ TRENDING: Mapping[str, str] = {
     "last": "When a source was last refreshed successfully, and which one",
 }
 CREATOR: Mapping[str, str] = {
-    "followers": "Followers now, and the change within a day",
+    "followers": "Followers, and the change within a day",
+    "following": "Accounts this creator follows, and the change within a day",
+    "likes": "Likes of all videos on the profile, and the change within a day",
+    "videos": "Videos on the profile, and the change within a day",
     "growth": "Change in followers over four weeks, in percent of those at their beginning",
     "per_week": (
         "Percent per week over the last four weeks: the median of the growth between every two measurements "
@@ -81,6 +84,9 @@ EXPLAINED: Mapping[str, Mapping[str, str]] = {  # all of them, for the help: whe
     },
     "Creators": {
         "Followers": CREATOR["followers"],
+        "Likes": CREATOR["likes"],
+        "Videos": CREATOR["videos"],
+        "Following": CREATOR["following"],
         "28-day growth": CREATOR["growth"],
         "Growth per week": CREATOR["per_week"],
         "Views per video": CREATOR["views"],

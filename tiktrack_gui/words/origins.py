@@ -16,6 +16,17 @@ PHRASES = {
     Origin.IMPORTED: "imported from another program",
 }
 
+NAMES = {
+    Origin.PROFILE_PAGE: "Profile page",
+    Origin.USER_DETAIL: "User data",
+    Origin.ITEM_LIST: "Video list",
+    Origin.VIDEO_PAGE: "Video page",
+    Origin.SEARCH: "Search",
+    Origin.TIKAPI: "TikAPI",
+    Origin.DEMO: "Demo",
+    Origin.IMPORTED: "Import",
+}
+
 
 def of_numbers(measured: MeasuredVideo, now: float) -> str:
     """ "From a video page, 2 min ago; followers from the profile page, 3 h ago": of the counts of a video."""

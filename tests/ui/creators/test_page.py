@@ -113,8 +113,8 @@ def test_seconds_say_nothing_about_growth(make: Callable[..., CreatorsPage], sce
     scene.store.creators.record_creator(measured(1, 9_001), samples.NOW).result()
     scene.store.creators.track(1, samples.NOW).result()
     page = make()
-    assert page._details._figures._figures["growth"].accessibleName() == "28-day growth — too soon to tell"
-    assert page._details._figures._figures["followers"].accessibleName() == "Followers 9,001"
+    assert figure(page, "growth") == "28-day growth — too soon to tell"
+    assert figure(page, "followers") == "Followers 9,001"
     assert page._model.entry(0).growth is None
 
 
@@ -137,7 +137,8 @@ def posted(scene: Scenery, number: int, *, measured_ago: int = 0) -> None:
 
 
 def figure(page: CreatorsPage, key: str) -> str:
-    return page._details._figures._figures[key].accessibleName()
+    figures = page._details._figures
+    return (figures.counts._figures | figures.rates._figures)[key].accessibleName()
 
 
 def test_views_per_video_and_posts_per_week_are_those_of_the_videos_seen(
@@ -150,8 +151,8 @@ def test_views_per_video_and_posts_per_week_are_those_of_the_videos_seen(
     page = make()
     assert figure(page, "views") == "Views per video 10K"
     assert figure(page, "posts") == "Posts per week 1.25"
-    assert "all of them seen by TikTrack" in page._details._figures._figures["posts"].toolTip()
-    assert "1,000 likes · 20 videos · 10 following" in texts(page._details)
+    assert "all of them seen by TikTrack" in page._details._figures.rates._figures["posts"].toolTip()
+    assert figure(page, "likes") == "Likes 1,000"
 
 
 def test_what_is_not_known_of_the_videos_says_why(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
@@ -159,7 +160,7 @@ def test_what_is_not_known_of_the_videos_says_why(make: Callable[..., CreatorsPa
     posted(scene, 3)
     page = make()
     assert figure(page, "views") == "Views per video —"
-    assert "Not enough known: 3 videos" in page._details._figures._figures["views"].toolTip()
+    assert "Not enough known: 3 videos" in page._details._figures.rates._figures["views"].toolTip()
     assert figure(page, "posts") == "Posts per week —"
 
 

@@ -53,8 +53,9 @@ def test_a_creator_is_added_and_shown_with_eleven_calls(
     page._adding._add("@tinypawclub")
     assert page._pane.list.selected is not None
     assert page._pane.list.selected.tracked.creator.handle == "tinypawclub"
+    assert page._details._history is not None
     assert len(page._details._history.samples) == 1
     assert sorted(asked) == [
-        *("all", "all", "candidates", "creator_named", "earlier_creator_samples", "former_handle", "history_of"),
-        *("measured_at", "newest_videos", "record", "record_creator", "track", "tracked", "videos_of_others"),
+        *("all", "all", "candidates", "creator_named", "earlier_creator_samples", "measured_at", "newest_videos"),
+        *("profile_of", "record", "record_creator", "track", "tracked", "videos_of_others"),
     ]

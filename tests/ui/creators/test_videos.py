@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from tests.services.fakes import creator, video
 from tests.ui import samples
 from tests.ui.seen import texts
+from tiktrack_gui.core.as_of import History
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import TrackedCreator, Video, VideoSample
 from tiktrack_gui.core.rated_videos import rated
-from tiktrack_gui.ui.creators.details import PLOT_HEIGHT, CreatorDetails, History
+from tiktrack_gui.ui.creators.details import PLOT_HEIGHT, CreatorDetails
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.video_list import VIDEO_ROLE, VideosModel
 from tiktrack_gui.ui.theme.look import TextSize
@@ -66,7 +67,8 @@ def settle() -> None:
 
 def show(details: CreatorDetails, creator_id: int, number: int) -> None:
     details.show_creator(Entry(tracked=TrackedCreator(creator=creator(creator_id), state="active")), NOW)
-    details.show_history(History(videos=seen(number)), NOW, DAY)
+    details.show_history(History(creator=creator(creator_id)), NOW, DAY)
+    details.show_videos_now(seen(number))
 
 
 def places(details: CreatorDetails) -> list[tuple[int, int]]:
@@ -183,7 +185,8 @@ def show_views(details: CreatorDetails, views: Sequence[int], total: int | None 
     assert known.sample is not None
     known = replace(known, sample=replace(known.sample, videos=total))
     details.show_creator(Entry(tracked=TrackedCreator(creator=known, state="active")), NOW)
-    details.show_history(History(videos=with_views(views, ago)), NOW, DAY)
+    details.show_history(History(creator=known), NOW, DAY)
+    details.show_videos_now(with_views(views, ago))
     settle()
 
 

@@ -13,6 +13,7 @@ from tiktrack_gui.cli.commands import (
     checks,
     creators,
     creators_find,
+    creators_history,
     deliveries,
     demo,
     lists,
@@ -50,3 +51,5 @@ for command in (
     demo.demo_command,
 ):
     commands.add_command(command)
+for of_one in (creators_history.creators_show, creators_history.creators_history):
+    creators.creators.add_command(of_one)

@@ -1,74 +1,43 @@
-"""Details of one tracked creator: identity, figures and their growth, and the videos seen."""
+"""Details of one tracked creator, now or as of a moment: identity, figures and their growth, events and videos."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.as_of import History, Profile, as_of, posts_as_of, samples_until
 from tiktrack_gui.core.baseline import ViewsPerVideo, views_per_video
-from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import weekly_growth
-from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
-from tiktrack_gui.core.posts import PostsPerWeek, posts_per_week
+from tiktrack_gui.core.models import Video
+from tiktrack_gui.core.posts import PostsPerWeek
+from tiktrack_gui.core.timeline import events
+from tiktrack_gui.ui.creators.as_of_bar import AsOfBar
+from tiktrack_gui.ui.creators.figures import Figures
+from tiktrack_gui.ui.creators.header import ProfileHeader
+from tiktrack_gui.ui.creators.measurements import Measurements
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.moves import MovesCard
+from tiktrack_gui.ui.creators.timeline import TimelineCard
 from tiktrack_gui.ui.creators.videos import VideosSeen
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row, scrolled
-from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
-from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
-from tiktrack_gui.ui.widgets.picture_label import PictureLabel
-from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
-from tiktrack_gui.words import counts, measures, times
+from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words import moves as words_of_moves
 from tiktrack_gui.words import peers as words_of_peers
-from tiktrack_gui.words.counts import UNKNOWN
+from tiktrack_gui.words import profiles as words_of_profiles
+from tiktrack_gui.words import times
 
 PLOT_HEIGHT = 300  # px, minimum
 ROOMY_FROM = 700  # px; below it, buttons are smaller and figures have no second number
-KPIS = {
-    "followers": "Followers",
-    "growth": f"{GROWTH_DAYS}-day growth",
-    "views": "Views per video",
-    "posts": "Posts per week",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """Data read once a creator is selected.
-
-    day_ago, weeks_ago: baseline samples for changes. former: its earlier handle, and since when it has another one.
-    """
-
-    samples: Sequence[CreatorSample] = ()
-    videos: Sequence[Video] = ()
-    day_ago: CreatorSample | None = None
-    weeks_ago: CreatorSample | None = None
-    former: tuple[str, int] | None = None
-
-    @property
-    def views(self) -> ViewsPerVideo:
-        return views_per_video(self.videos)
-
-    @property
-    def posts(self) -> PostsPerWeek | None:
-        return posts_per_week(self.samples, self.videos)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether there are samples, but spanning less than a day."""
-        return bool(self.samples) and self.samples[-1].at - self.samples[0].at < DAY
+ALL_MEASUREMENTS = "All measurements"
 
 
 class CreatorDetails(QScrollArea):
@@ -79,182 +48,220 @@ class CreatorDetails(QScrollArea):
 
     Signals:
         open_wanted, refresh_wanted, post_wanted: A button was pressed. arg: the shown Entry.
+        link_opened: The link of the bio was pressed. arg: the URL.
         video_opened: Enter or a double-click on a video, or a click on its mark in the plot. arg: Video.
         video_copy_wanted: The user wants to have a video's link. arg: Video.
         said: The plot was saved or copied, or couldn't be. args: a sentence, whether it is good news.
+        moment_chosen: The profile is shown as of another moment; its videos are wanted. arg: epoch seconds, None = now.
     """
 
     open_wanted = Signal(object)
     refresh_wanted = Signal(object)
     post_wanted = Signal(object)
+    link_opened = Signal(str)
     video_opened = Signal(object)
     video_copy_wanted = Signal(object)
     said = Signal(str, bool)
+    moment_chosen = Signal(object)
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
         self._theme = theme
         self._entry: Entry | None = None
-        self._history = History()
-        self._per_week = weekly_growth(())
-        self._avatar = PictureLabel(pictures, AVATAR_LARGE)
-        self._name = ElidedLabel("", "title")
-        self._verified = IconLabel(theme, "badge-check", "accent_text")
-        self._about = ElidedLabel("", "secondary")
-        self._open = Button(theme, "Open profile", icon="external-link", hint="Open the profile on TikTok (Enter)")
-        self._open_small = IconButton(theme, "external-link", "Open profile", shortcut="Enter")
-        self._refresh = IconButton(theme, "refresh-cw", "Refresh this creator", shortcut="R")
-        self._post = Button(theme, "Post to Discord", icon="send", hint="Preview the post (D)")
+        self._history: History | None = None  # None until it was read
+        self._profile: Profile | None = None
+        self._videos_now: Sequence[Video] = ()
+        self._mentions: Sequence[Video] = ()
+        self._views = ViewsPerVideo()
+        self._posts: PostsPerWeek | None = None
+        self._now = 0.0
+        self._header = ProfileHeader(theme, pictures)
         self._state = _StateLine(theme)
-        self._figures = KpiStrip(theme, KPIS, measures.CREATOR)
+        self._figures = Figures(theme)
         self.notices = NoticePlace(theme)
         self._peers = Label("", "hint", wrap=True, tabular=True)
+        self._bar = AsOfBar(theme)
         self._plot = GrowthPlot(theme, pictures=pictures)
         self._moves = MovesCard(theme)
+        self._timeline = TimelineCard(theme)
         self._videos = VideosSeen(theme, pictures)
         self._lay_out()
         self._connect()
 
+    @property
+    def moment(self) -> int | None:
+        """The moment in the past that is shown, None = now."""
+        return self._bar.moment
+
+    @property
+    def creator_id(self) -> int | None:
+        return None if self._entry is None else self._entry.id
+
     def show_creator(self, entry: Entry, now: float) -> None:
         """Shows the creator and its newest figures; another creator's history gives way to the one that is read."""
+        self._now = now
         if self._entry is None or self._entry.id != entry.id:
-            self._history = History()
+            self._history, self._videos_now, self._mentions = None, (), ()
+            self._peers.clear()
+            self._views, self._posts = ViewsPerVideo(), None
+            self._bar.show_loading()
             self._plot.show_loading()
+            self._plot.mark_moment(None)
+            self._moves.show_lines(())
+            self._timeline.show_loading()
             self._videos.show_loading()
-            self._peers.hide()
             self.verticalScrollBar().setValue(0)
         self._entry = entry
-        creator = entry.tracked.creator
-        self._plot.name_creator(creator.name or "", creator.handle)
-        self._avatar.show_picture(creator.avatar, creator.handle)
-        self._name.setText(creator.name or creator.handle)
-        self._verified.setVisible(bool(creator.verified))
-        self._show_about()
-        self._state.show_state(words.state_line(entry.tracked))
-        self._show_figures()
-        self.show_age(now)
+        self._plot.name_creator(entry.tracked.creator.name or "", entry.tracked.creator.handle)
+        self._show_profile()
 
     def show_history(self, history: History, now: float, every: float) -> None:
-        """every: seconds between two refreshes of the creator."""
-        self._history = history
-        self._show_about()
-        self._moves.show_lines(words_of_moves.lines(history.samples, history.videos, now))
-        self._per_week = weekly_growth(history.samples)
-        self._plot.show_samples(history.samples, every, history.videos)
-        sample = self._entry.tracked.creator.sample if self._entry is not None else None
-        self._videos.show_videos(history.videos, sample.videos if sample is not None else None, now)
-        self._show_figures()
-        self.show_age(now)
+        """Shows all but the videos. every: seconds between two refreshes of the creator."""
+        self._history, self._now = history, now
+        self._bar.show_history(history.samples, history.start, now)
+        self._plot.show_samples(history.samples, every, self._videos_now)
+        self._show_profile()
 
-    def show_mentions(self, creator_id: int, mentions: Sequence[Video], now: float) -> None:
+    def show_videos_now(self, videos: Sequence[Video]) -> None:
+        """Shows the videos, after the history. videos: the creator's newest, as measured last."""
+        self._videos_now = videos
+        self._plot.show_videos(videos)
+        if self.moment is None:
+            self._show_videos(videos)
+        else:  # their numbers of then may be others now
+            self.moment_chosen.emit(self.moment)
+
+    def show_mentions(self, creator_id: int, mentions: Sequence[Video]) -> None:
         """mentions: others' videos that mention the creator; ignored if another creator is shown by now."""
-        if self._entry is not None and self._entry.id == creator_id:
-            history = self._history
-            self._moves.show_lines(words_of_moves.lines(history.samples, history.videos, now, mentions))
+        if creator_id == self.creator_id:
+            self._mentions = mentions
+            if self.moment is None:
+                self._show_moves(self._videos_now)
 
     def show_standing(self, creator_id: int, said: str) -> None:
-        """said: the creator's place among others; ignored if another creator is shown by now."""
-        if self._entry is not None and self._entry.id == creator_id:
+        """said: the creator's place among others now; ignored if another creator is shown by now."""
+        if creator_id == self.creator_id:
             self._peers.setText(said)
-            self._peers.setVisible(bool(said))
+            self._show_peers()
+
+    def show_videos_as_of(self, moment: int, videos: Sequence[Video]) -> None:
+        """videos: those posted by then, as measured by then; ignored if another moment is shown meanwhile."""
+        if moment == self.moment:
+            self._show_videos(videos)
 
     def show_age(self, now: float) -> None:
         """Updates how long ago the creator and its videos were measured."""
-        if self._entry is not None:
-            sample = self._entry.tracked.creator.sample
-            said = " · ".join(filter(None, (words.measured(sample, now), words.totals(sample))))
-            exact = (times.exact_time(sample.at), words.totals_hint(sample, self._history.weeks_ago)) if sample else ()
-            self.notices.say(said, hint="\n".join(filter(None, exact)))
-            self._show_videos(now)
+        self._now = now
+        if self._entry is not None and self.moment is None:
+            self._show_measured()
+            self._show_figures_of_videos()
 
     def set_refreshing(self, refreshing: bool) -> None:
-        self._refresh.setEnabled(not refreshing)
+        self._header.set_refreshing(refreshing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self._is_roomy()
-        self._open.setVisible(roomy)
-        self._open_small.setVisible(not roomy)
-        self._post.set_text("Post to Discord" if roomy else "Post")
+        self._header.set_roomy(self._is_roomy())
         self._figures.fit(self.window().height())
         self._show_figures()
+        self._show_figures_of_videos()
+
+    @property
+    def _shown_at(self) -> float:
+        """The moment that is shown, or now."""
+        return self._now if self.moment is None else self.moment
 
     def _is_roomy(self) -> bool:
         return self.viewport().width() >= self._theme.px(ROOMY_FROM)
 
-    def _show_about(self) -> None:
-        if self._entry is not None:
-            creator = self._entry.tracked.creator
-            named = words.formerly(creator.handle, self._history.former)
-            self._about.setText("  ·  ".join(filter(None, (named, " ".join((creator.bio or "").split())))))
+    def _travel(self, moment: int | None) -> None:
+        self._plot.mark_moment(moment)
+        self._show_profile()
+        if moment is None:
+            self._show_videos(self._videos_now)
+        self.moment_chosen.emit(moment)
 
-    def _show_figures(self) -> None:
+    def _show_profile(self) -> None:
+        """Shows all but the videos and what is computed from them."""
         if self._entry is None:
             return
-        sample, history = self._entry.tracked.creator.sample, self._history
-        self._show_followers(sample, history.day_ago)
-        self._show_growth(self._entry.growth)
+        creator, moment = self._entry.tracked.creator, self.moment
+        if self._history is None:
+            self._profile = Profile(at=self._now, creator=creator, per_week=weekly_growth(()))
+        else:
+            found = as_of(self._history, self._shown_at)
+            self._profile = found if moment is not None else replace(found, creator=creator)
+            happened = events(
+                self._history.changes, self._history.first_seen_at, self._history.tracked_since, self._shown_at
+            )
+            self._timeline.show_lines(words_of_profiles.timeline(happened, self._now))
+        first_seen_at = self._history.first_seen_at if self._history is not None else None
+        self._header.show_profile(self._profile, first_seen_at, is_past=moment is not None)
+        self._state.show_state(words.state_line(self._entry.tracked) if moment is None else None)
+        self._show_figures()
+        self._show_measured()
+        self._show_peers()
 
-    def _show_followers(self, sample: CreatorSample | None, day_ago: CreatorSample | None) -> None:
-        """Shows the followers, with their change in a day if there is room and it can be measured."""
-        which = CreatorCount.FOLLOWERS
-        found = change(day_ago, sample, which)
-        text, tone = _in_time(found) if self._is_roomy() else ("", "")
-        exact = f"{counts.creator_count(sample, which, full=True)} followers"
-        hint = f"{exact}\n{words.growth_hint(found)}" if found else exact
-        self._figures.set_figure("followers", counts.creator_count(sample, which), text, tone=tone, hint=hint)
+    def _show_peers(self) -> None:
+        """Shows the place among others, which is one of now."""
+        self._peers.setVisible(self.moment is None and bool(self._peers.text()))
 
-    def _show_videos(self, now: float) -> None:
-        views, posts = self._history.views, self._history.posts
-        number = counts.count(views.median, rounded=views.rounded, repaired=views.repaired)
-        age = self._age(views.until, now) if views.median is not None else ""
-        self._figures.set_figure("views", number, age, hint=words.views_hint(views))
-        rate = UNKNOWN if posts is None else numbers.rate(posts.per_week)
-        age = self._age(posts.until, now) if posts is not None else ""
-        self._figures.set_figure("posts", rate, age, hint=words.posts_hint(posts))
+    def _show_figures(self) -> None:
+        if self._entry is not None and self._profile is not None:
+            growth = self._entry.growth if self.moment is None else self._profile.growth
+            self._figures.show_profile(self._profile, growth, is_roomy=self._is_roomy())
 
-    def _age(self, at: float, now: float) -> str:
-        """ "measured 31 d ago" or, where there is little room, "31 d ago"; "" if it wasn't long ago."""
-        said = words.if_old(at, now)
-        return said if self._is_roomy() else said.removeprefix("measured ")
+    def _show_measured(self) -> None:
+        """Says when the counts were measured."""
+        sample = self._profile.sample if self._profile is not None else None
+        said = words.measured(sample, self._now) if self.moment is None else words.measured_by(sample, self.moment)
+        action = ALL_MEASUREMENTS if self._history is not None and self._history.samples else ""
+        self.notices.say(said, action=action, hint=times.exact_time(sample.at) if sample is not None else "")
 
-    def _show_growth(self, found: Change | None) -> None:
-        text, tone = words.growth(found)
-        if found is None:
-            text, amount = UNKNOWN, words.TOO_SOON if self._history.is_short else ""
-        elif not found.is_measurable:
-            text, amount = "", words.NO_CHANGE.capitalize()
-        elif found.is_of_weeks:
-            amount, _ = words.amount(found)
-        else:  # not the growth that the caption promises, and not to be compared with that of others
-            text, amount = UNKNOWN, words.growth_of_weeks(found)[0]
-        hint = f"{words.growth_hint(found)}\n{words.per_week_hint(self._per_week)}"
-        self._figures.set_figure("growth", text, amount, tone=tone, hint=hint)
+    def _show_videos(self, videos: Sequence[Video]) -> None:
+        samples = self._history.samples if self._history is not None else ()
+        self._views, self._posts = views_per_video(videos), posts_as_of(samples, videos, self._shown_at)
+        self._show_moves(videos)
+        sample = self._profile.sample if self._profile is not None else None
+        self._videos.show_videos(videos, sample.videos if sample is not None else None, self._now)
+        self._show_figures_of_videos()
+
+    def _show_moves(self, videos: Sequence[Video]) -> None:
+        by_then = samples_until(self._history.samples if self._history is not None else (), self._shown_at)
+        mentions = [one for one in self._mentions if one.posted_at <= self._shown_at]
+        self._moves.show_lines(words_of_moves.lines(by_then, videos, self._now, mentions))
+
+    def _show_figures_of_videos(self) -> None:
+        if self._entry is not None:
+            self._figures.show_videos(
+                self._views,
+                self._posts,
+                self._shown_at,
+                is_past=self.moment is not None,
+                is_roomy=self._is_roomy(),
+            )
 
     def _lay_out(self) -> None:
         self._plot.setMinimumHeight(PLOT_HEIGHT)
         self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes the remaining height
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # keeps the mark beside it
-        names = column(row(self._name, self._verified, None, spacing=6), self._about, spacing=2)
-        header = row(self._avatar, spacing=12, margins=(24, 0, 24, 0))
-        header.addLayout(names, 1)
-        for button in (self._open, self._open_small, self._refresh, self._post):
-            header.addWidget(button)
-        cards = column((self._plot, 1), self._moves, self._videos, spacing=12, margins=(24, 0, 24, 24))
+        parts = (self._bar, (self._plot, 1), self._moves, self._timeline, self._videos)
+        cards = column(*parts, spacing=12, margins=(24, 0, 24, 24))
         notices = row(self.notices, margins=(24, 0, 24, 0))
         self._peers.setToolTip(words_of_peers.HOW)
         self._peers.setContentsMargins(24, 0, 24, 0)
         self._peers.hide()
-        body = column(header, self._state, self._figures, self._peers, notices, spacing=8)
+        body = column(self._header, self._state, self._figures, self._peers, notices, spacing=8)
         body.addLayout(cards, 1)
         scrolled(self, body)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
-        self._open.clicked.connect(self._ask_to_open)
-        self._open_small.clicked.connect(self._ask_to_open)
-        self._refresh.clicked.connect(self._ask_to_refresh)
-        self._post.clicked.connect(self._ask_to_post)
+        self._header.open_clicked.connect(self._ask_to_open)
+        self._header.refresh_clicked.connect(self._ask_to_refresh)
+        self._header.post_clicked.connect(self._ask_to_post)
+        self._header.link_opened.connect(self.link_opened)
+        self._bar.moment_chosen.connect(self._travel)
+        self.notices.quiet_acted.connect(self._list_measurements)
         self._plot.video_opened.connect(self.video_opened)
         self._plot.said.connect(self.said)
         self._videos.video_opened.connect(self.video_opened)
@@ -264,6 +271,10 @@ class CreatorDetails(QScrollArea):
     def _scroll_to_video(self, rect: QRect) -> None:
         place = rect.translated(self._videos.pos()).center()
         self.ensureVisible(place.x(), place.y(), 0, rect.height())
+
+    def _list_measurements(self) -> None:
+        if self._history is not None:
+            Measurements(self._theme, self._history.creator.handle, self._history.samples, self).open()
 
     def _ask_to_open(self) -> None:
         self.open_wanted.emit(self._entry)
@@ -290,11 +301,3 @@ class _StateLine(QWidget):
             self._icon.set_icon(state.icon, state.color)
             self._words.setText(state.text)
             self._words.set_tone(state.color)
-
-
-def _in_time(found: Change | None) -> tuple[str, str]:
-    """("+4,750 in 24 h", "ok"); empty if there is no measurable change, or it spans less than an hour."""
-    if found is None or found.seconds < HOUR or not found.is_measurable or not found.amount:
-        return "", ""
-    text, tone = words.amount(found)
-    return f"{text} in {durations.span(found.seconds)}", tone

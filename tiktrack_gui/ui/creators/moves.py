@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from tiktrack_gui.ui.creators.event_line import EventLine
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, hairline, row
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.words.moves import HOW, PERIOD, TITLE, Line
 
 MOST = 3  # lines
@@ -19,7 +20,7 @@ class MovesCard(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._lines = tuple(_Line(theme) for _ in range(MOST))
+        self._lines = tuple(EventLine(theme) for _ in range(MOST))
         self.setProperty("surface", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         title = Label(TITLE, "strong")
@@ -34,23 +35,3 @@ class MovesCard(QFrame):
         for place, widget in enumerate(self._lines):
             widget.show_line(lines[place] if place < len(lines) else None)
         self.setVisible(bool(lines))
-
-
-class _Line(QWidget):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._icon = IconLabel(theme, "activity")
-        self._title, self._detail, self._date = ElidedLabel("", "label"), ElidedLabel("", "small"), Label("", "hint")
-        words = column(self._title, self._detail, spacing=1)
-        parts = row(self._icon, spacing=12, margins=(16, 6, 16, 6))
-        parts.addLayout(words, 1)
-        parts.addWidget(self._date)
-        self.setLayout(column(hairline(), parts, spacing=0))
-
-    def show_line(self, line: Line | None) -> None:
-        self.setVisible(line is not None)
-        if line is not None:
-            self._icon.set_icon(line.icon, "text3")
-            for label, text in ((self._title, line.title), (self._detail, line.detail), (self._date, line.date)):
-                label.setText(text)
-            self.setAccessibleName(f"{line.title}, {line.detail}, {line.date}")

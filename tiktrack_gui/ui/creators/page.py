@@ -11,18 +11,16 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, StoreError
-from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
+from tiktrack_gui.core.growth import GROWTH_DAYS, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
-from tiktrack_gui.core.moves import moves
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.add_actions import AddActions
 from tiktrack_gui.ui.creators.compare import CompareActions
-from tiktrack_gui.ui.creators.details import CreatorDetails, History
+from tiktrack_gui.ui.creators.details import CreatorDetails
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
@@ -30,6 +28,7 @@ from tiktrack_gui.ui.creators.overview.switch import KEYS, PROFILE
 from tiktrack_gui.ui.creators.overview.view import OverviewView
 from tiktrack_gui.ui.creators.overview_actions import OverviewActions
 from tiktrack_gui.ui.creators.pane import CreatorsPane
+from tiktrack_gui.ui.creators.profile_actions import ProfileActions
 from tiktrack_gui.ui.creators.refresh_actions import RefreshActions
 from tiktrack_gui.ui.creators.rhythm import RhythmActions
 from tiktrack_gui.ui.creators.suggest_actions import SuggestActions
@@ -42,7 +41,6 @@ from tiktrack_gui.ui.widgets.toast import Toast
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
-from tiktrack_gui.words import peers
 
 PAGE = "creators"  # its key
 AGES_EVERY = 30_000  # ms
@@ -106,6 +104,7 @@ class CreatorsPage(Page):
         )
         self._adding = AddActions(theme, self._pane, creators, lists, adding, tasks, messages, self._seek, self.refresh)
         self._suggesting = SuggestActions(self._pane.suggestions, creators, tasks, messages, self._adding.track_known)
+        self._profiles = ProfileActions(self._details, creators, tasks, now, every)
         self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)
         self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)
         self._overview = OverviewActions(self._pane, self._view, self._menu, self._model, creators, adding)
@@ -226,31 +225,6 @@ class CreatorsPage(Page):
             self._sought = None
         self._show_state()
 
-    async def _load_history(self, creator_id: int) -> None:
-        samples, seen = await self._creators.history_of(creator_id, videos.MOST)
-        now = self._now()
-        history = History(
-            samples=samples,
-            videos=seen,
-            day_ago=counted_from(samples, now - DAY),
-            weeks_ago=counted_from(samples, now - GROWTH_DAYS * DAY),
-            former=await self._creators.former_handle(creator_id),
-        )
-        self._details.show_history(history, now, self._every())
-        self._tasks.spawn(self._load_standing(creator_id), name="compare with creators of like size")
-        self._tasks.spawn(self._load_mentions(creator_id, history), name="look for mentions of a creator")
-
-    async def _load_mentions(self, creator_id: int, history: History) -> None:
-        entry = self._model.find(creator_id)
-        if entry is None:
-            return
-        unusual = moves(history.samples, history.videos)
-        if mentions := await self._creators.mentions_of(entry.tracked.creator, unusual):
-            self._details.show_mentions(creator_id, mentions, self._now())
-
-    async def _load_standing(self, creator_id: int) -> None:
-        self._details.show_standing(creator_id, peers.line(await self._creators.peers.standing_of(creator_id)))
-
     # Display
 
     def _show_notice(self) -> None:
@@ -311,7 +285,7 @@ class CreatorsPage(Page):
         """Shows a creator's details; None, as when the filter hides all, leaves them unchanged."""
         if entry is not None and not self._overview.is_shown:
             self._details.show_creator(entry, self._now())
-            self._tasks.spawn(self._load_history(entry.id), name="load a creator’s history")
+            self._profiles.load(entry.tracked.creator)
 
     def _time_passed(self) -> None:
         self._details.show_age(self._now())
@@ -360,6 +334,7 @@ class CreatorsPage(Page):
         self._details.video_opened.connect(self._open_video)
         self._details.video_copy_wanted.connect(self._copy_video)
         self._details.said.connect(self._say)
+        self._details.link_opened.connect(self.open_requested)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.add)
         self._toast.acted.connect(self._undo)

@@ -22,6 +22,7 @@ _IMAGES = {  # name: icon, colour
     "dash": ("minus", "on_accent"),
     "arrow_down": ("chevron-down", "text3"),
     "arrow_up": ("chevron-up", "text3"),
+    "arrow_left": ("chevron-left", "text3"),
     "arrow_right": ("chevron-right", "text3"),
 }
 
@@ -53,6 +54,7 @@ QWidget[surface="page"] { background: $surface; }
 QWidget[surface="panel"] { background: $surface; border: none; border-left: 1px solid $border; }
 QWidget[surface="rail"] { background: $bg; border: none; border-right: 1px solid $border; }
 QFrame[surface="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[surface="past"] { background: $accent_soft; border: 1px solid $accent_line; border-radius: 10px; }
 QFrame[surface="sunken"] { background: $sunken; border: none; border-radius: 10px; }
 QFrame[surface="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[surface="tile"] { background: $sunken; border: none; border-radius: 14px; }
@@ -226,6 +228,27 @@ QFrame[level="warn"] QPushButton[kind="secondary"] { border-color: $warn_line; }
 QFrame[level="info"] QPushButton[kind="secondary"] { border-color: $accent_line; }
 QFrame[level] QPushButton:focus, QFrame[level] QToolButton[kind="icon"]:focus,
 QFrame[level] QPushButton[kind="secondary"]:focus { border-color: $focus; }
+QSlider { min-height: 30px; border: 1px solid transparent; border-radius: 6px; }
+QSlider:focus { border-color: $focus; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border_strong; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
+QSlider::sub-page:horizontal:disabled { background: $border_strong; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: $raised;
+    border: 1px solid $accent; }
+QSlider::handle:horizontal:hover { background: $accent_soft; }
+QSlider::handle:horizontal:disabled { border-color: $border_strong; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+QCalendarWidget QToolButton { min-height: 28px; padding: 0 8px; border-radius: 6px; font-weight: 600; color: $text;
+    background: transparent; border: 1px solid transparent; }
+QCalendarWidget QToolButton:hover { background: $hover; }
+QCalendarWidget QToolButton:focus { border-color: $focus; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url($image_arrow_left); }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url($image_arrow_right); }
+QCalendarWidget QAbstractItemView { background: $raised; color: $text; selection-background-color: $accent;
+    selection-color: $on_accent; }
+QCalendarWidget QAbstractItemView::item { padding: 0; border: none; }
+QCalendarWidget QAbstractItemView::item:selected { background: $accent; color: $on_accent; border-radius: 6px; }
+QCalendarWidget QAbstractItemView:disabled { color: $text3; }
 QFrame[surface="toast"] { background: $toast; border: 1px solid $toast; border-radius: 8px; }
 QFrame[surface="toast"] QLabel { color: $toast_text; font-weight: 500; }
 QFrame[surface="toast"] QPushButton { color: $toast_link; background: transparent; border-color: transparent;

@@ -54,6 +54,8 @@ class GrowthCanvas(TimeCanvas):
         self._line, self._bridges = Curve(), Curve()
         self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
         self._cross = pg.InfiniteLine(angle=90, movable=False)
+        self._moment = pg.InfiniteLine(angle=90, movable=False)
+        self._moment.hide()
         self._card = PointCard(self)
         self._posts = Posts()
         self._post: int | None = None  # the mark whose videos are shown
@@ -82,6 +84,12 @@ class GrowthCanvas(TimeCanvas):
         self._posts.set_videos(videos, points)
         self._set_span(start, end, points[0].at, points[-1].at)
 
+    def mark_moment(self, at: float | None) -> None:
+        """Marks a moment with a vertical line; None marks nothing."""
+        self._moment.setVisible(at is not None)
+        if at is not None:
+            self._moment.setPos(at)
+
     def _press(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         by_video = bool(held & Qt.KeyboardModifier.ControlModifier)
         match key:
@@ -107,6 +115,7 @@ class GrowthCanvas(TimeCanvas):
     def _set_up(self) -> None:
         parts = (
             self._cross,
+            self._moment,
             self._band,
             self._bridges,
             self._line,
@@ -126,6 +135,7 @@ class GrowthCanvas(TimeCanvas):
         self._line.setPen(pg.mkPen(line, width=LINE * ratio))
         self._bridges.setPen(bridged(line, ratio))
         self._band.set_brush(faded(tokens.accent, BAND))
+        self._moment.setPen(pg.mkPen(tokens.accent_text, width=LINE * ratio))
         self._cross.setPen(pg.mkPen(tokens.text2, width=ratio, style=Qt.PenStyle.DashLine))
         for dot in (self._end, self._spot):
             dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))

@@ -65,6 +65,7 @@ class GrowthPlot(QFrame):
         self._videos: Sequence[Video] = ()
         self._every: float = DAY
         self._canvas: GrowthCanvas | None = None
+        self._marked: float | None = None
         self._points: Series | None = None  # what is drawn
         self._words = Label("", "secondary", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -104,6 +105,18 @@ class GrowthPlot(QFrame):
         """
         self._samples, self._every, self._videos = samples, every, videos
         self._draw()
+
+    def show_videos(self, videos: Sequence[Video]) -> None:
+        """videos: the ones seen, newest first."""
+        if videos != self._videos:
+            self._videos = videos
+            self._draw()
+
+    def mark_moment(self, at: float | None) -> None:
+        """Marks a moment with a vertical line; None marks nothing."""
+        self._marked = at
+        if self._canvas is not None:
+            self._canvas.mark_moment(at)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -160,6 +173,7 @@ class GrowthPlot(QFrame):
         if self._canvas is None:
             self._canvas = canvas_type()(self._theme, self._zone, self._pictures)
             self._canvas.video_opened.connect(self.video_opened)
+            self._canvas.mark_moment(self._marked)
             self._stack.addWidget(self._canvas)
         self._stack.setCurrentWidget(self._canvas)
         return self._canvas

@@ -78,4 +78,5 @@ class _Figure(QWidget):
 
     def _place_change(self) -> None:
         """On the number's baseline, or in its place."""
-        self._change.setContentsMargins(8 if self._value.text() else 0, 0, 0, 0 if self._is_low else 3)
+        has_both = bool(self._value.text() and self._change.text())
+        self._change.setContentsMargins(8 if has_both else 0, 0, 0, 0 if self._is_low else 3)

@@ -1,0 +1,272 @@
+"""Takes a profile to any moment of its history: a slider, a calendar, and the way back to now."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import UTC
+
+from PySide6.QtCore import QDate, QLocale, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QSlider, QStyle, QWidget
+
+from tiktrack_gui.core import as_of
+from tiktrack_gui.core.as_of import AT
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.models import CreatorSample
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, restyle, row
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.side_by_side import SideBySide
+from tiktrack_gui.words import profiles as words
+from tiktrack_gui.words import times
+
+WEEK = 7 * DAY
+WIDE_DATE = 1_790_800_080  # Wed 30 Sep 2026, 20:28: hardly any date is longer in any font
+BESIDE_TEXT = 56  # px of a button with an icon
+CALENDAR = (340, 280)  # px, at the usual text size
+NOW = "As of now"
+HINT = "Arrow keys: previous or next measurement. Page Up, Page Down: a week. Home, End: beginning, now."
+
+
+class AsOfBar(QFrame):
+    """One line; tinted while it shows a moment in the past.
+
+    Signals:
+        moment_chosen: The user chose a moment. arg: epoch seconds, None = now.
+    """
+
+    moment_chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._samples: Sequence[CreatorSample] = ()
+        self._start, self._now = 0, 0
+        self._moment: int | None = None
+        self._date = Button(theme, NOW, icon="clock", hint="Choose a day")
+        self._back = Button(theme, words.BACK, kind="ghost", hint="Show the profile as it is now (End on the slider)")
+        self._slider = TimeSlider()
+        self._calendar = CalendarPopup(theme, self)
+        self.setProperty("surface", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        keeps = self._back.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # so that nothing moves under the mouse
+        self._back.setSizePolicy(keeps)
+        parts = SideBySide(row(self._date, None, self._back), row(self._slider), shares=(0, 1))
+        self.setLayout(row(parts, margins=(8, 5, 16, 5)))
+        self._slider.valueChanged.connect(self._slide)
+        self._slider.stepped.connect(self.step)
+        self._slider.leapt.connect(self.leap)
+        self._slider.sent_home.connect(self.go_to_start)
+        self._slider.sent_back.connect(self.go_back)
+        self._date.clicked.connect(self._open_calendar)
+        self._back.clicked.connect(self.go_back)
+        self._calendar.day_chosen.connect(self._choose_day)
+        theme.changed.connect(self._make_room)
+        self._make_room()
+        self.show_loading()
+
+    @property
+    def moment(self) -> int | None:
+        """The moment in the past that is shown, None = now."""
+        return self._moment
+
+    def show_loading(self) -> None:
+        """Shows now, the only moment there is until a history has been read."""
+        self.show_history((), None, 0)
+        self._go(None)
+
+    def show_history(self, samples: Sequence[CreatorSample], start: int | None, now: float) -> None:
+        """samples: oldest first. start: the first moment; None = nothing is known. The chosen moment stays."""
+        self._samples, self._now = samples, int(now)
+        self._start = min(start, self._now) if start is not None else self._now
+        self.setEnabled(self._start < self._now)
+        with QSignalBlocker(self._slider):
+            self._slider.setRange(0, max(self._now - self._start, 1))
+        self._go(self._moment)
+
+    def go_back(self) -> None:
+        """Returns to now."""
+        self._choose(None)
+
+    def step(self, forward: bool) -> None:
+        """Goes to the next measurement, or the one before; after the last one is now."""
+        here = self._now if self._moment is None else self._moment
+        found = as_of.step(self._samples, here, forward)
+        if found is None:
+            found = None if forward else self._start
+        self._choose(found)
+
+    def leap(self, seconds: int) -> None:
+        """Goes so far forward, or back if negative."""
+        self._choose((self._now if self._moment is None else self._moment) + seconds)
+
+    def go_to_start(self) -> None:
+        self._choose(self._start)
+
+    def _slide(self, value: int) -> None:
+        self._choose(self._start + value)
+
+    def _choose(self, moment: int | None) -> None:
+        if not self.isEnabled():
+            return
+        if moment is not None:
+            moment = None if moment >= self._now else max(moment, self._start)
+        if moment != self._moment:
+            self._go(moment)
+            self.moment_chosen.emit(moment)
+
+    def _go(self, moment: int | None) -> None:
+        self._moment = moment
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(self._slider.maximum() if moment is None else moment - self._start)
+        said = NOW if moment is None else words.as_of(moment)
+        self._date.set_text(said)
+        self._slider.setAccessibleDescription(said)
+        self._back.setVisible(moment is not None)
+        restyle(self, "surface", "card" if moment is None else "past")
+
+    def _make_room(self) -> None:
+        """Makes the button as wide as its longest text, so that the slider stays where it is while it's dragged."""
+        self._date.ensurePolished()
+        widest = self._date.fontMetrics().horizontalAdvance(words.as_of(WIDE_DATE, UTC))
+        self._date.setMinimumWidth(widest + BESIDE_TEXT)
+
+    def _open_calendar(self) -> None:
+        shown = self._now if self._moment is None else self._moment
+        self._calendar.open_below(self._date, self._samples, (self._start, shown, self._now))
+
+    def _choose_day(self, day: QDate) -> None:
+        """Goes to the day's last measurement, or else to its end."""
+        begins, ends = _day(day)
+        number = bisect_left(self._samples, ends, key=AT) - 1
+        last = self._samples[number].at if number >= 0 else 0
+        self._choose(last if last >= begins else ends - 1)
+
+
+class TimeSlider(QSlider):
+    """A slider over seconds. A click goes there at once; the wheel scrolls the page.
+
+    Signals:
+        stepped: To the next measurement. arg: whether forward.
+        leapt: So far. arg: seconds, negative = back.
+        sent_home, sent_back: To the beginning, to now.
+    """
+
+    stepped = Signal(bool)
+    leapt = Signal(object)
+    sent_home = Signal()
+    sent_back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setAccessibleName("Moment of the profile’s history")
+        self.setToolTip(HINT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(120)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Down:
+                self.stepped.emit(False)
+            case Qt.Key.Key_Right | Qt.Key.Key_Up:
+                self.stepped.emit(True)
+            case Qt.Key.Key_PageUp:
+                self.leapt.emit(WEEK)
+            case Qt.Key.Key_PageDown:
+                self.leapt.emit(-WEEK)
+            case Qt.Key.Key_Home:
+                self.sent_home.emit()
+            case Qt.Key.Key_End:
+                self.sent_back.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            x, width = round(event.position().x()), self.width()
+            self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), x, width))
+        super().mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class CalendarPopup(QFrame):
+    """A calendar whose days with measurements are bold. Esc closes it.
+
+    Signals:
+        day_chosen: A day was clicked, or Enter pressed on it. arg: QDate.
+    """
+
+    day_chosen = Signal(QDate)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._theme = theme
+        self._samples: Sequence[CreatorSample] = ()
+        self._days = QCalendarWidget()
+        self._days.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        self._days.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
+        self._days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._days.setAccessibleName("Days of the profile’s history")
+        self.setProperty("surface", "popup")
+        self.setLayout(column(self._days, margins=(1, 1, 1, 1)))
+        self._days.currentPageChanged.connect(self._mark)
+        self._days.clicked.connect(self._choose)
+        self._days.activated.connect(self._choose)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def open_below(self, widget: QWidget, samples: Sequence[CreatorSample], moments: tuple[int, int, int]) -> None:
+        """moments: the first one, the one that is shown, and the last one."""
+        self._samples = samples
+        first, shown, last = (_date(at) for at in moments)
+        self._days.setDateRange(first, last)
+        self._days.setSelectedDate(shown)
+        self._mark(shown.year(), shown.month())
+        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
+        self.show()
+        self._days.setFocus()
+
+    def _choose(self, day: QDate) -> None:
+        if self.isVisible():  # a click also activates
+            self.hide()
+            self.day_chosen.emit(day)
+
+    def _mark(self, year: int, month: int) -> None:
+        """Marks the days on that page with measurements."""
+        measured = QTextCharFormat()
+        measured.setFontWeight(QFont.Weight.Bold)
+        measured.setForeground(self._theme.color("accent_text"))
+        measured.setToolTip("Measured")
+        self._days.setDateTextFormat(QDate(), QTextCharFormat())
+        first = QDate(year, month, 1).addDays(-7)
+        for number in range(49):
+            day = first.addDays(number)
+            begins, ends = _day(day)
+            place = bisect_left(self._samples, begins, key=AT)
+            if place < len(self._samples) and self._samples[place].at < ends:
+                self._days.setDateTextFormat(day, measured)
+
+    def _dress(self) -> None:
+        plain = QTextCharFormat()
+        plain.setForeground(self._theme.color("text"))
+        self._days.setMinimumSize(*(self._theme.px(size) for size in CALENDAR))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red in Qt
+            self._days.setWeekdayTextFormat(day, plain)
+        header = QTextCharFormat()
+        header.setForeground(self._theme.color("text"))  # as weekends have in their heading, too
+        self._days.setHeaderTextFormat(header)
+        self._mark(self._days.yearShown(), self._days.monthShown())
+
+
+def _date(at: float) -> QDate:
+    when = times.local(at)
+    return QDate(when.year, when.month, when.day)
+
+
+def _day(day: QDate) -> tuple[int, int]:
+    """Returns when the local day begins and ends, in epoch seconds."""
+    return day.startOfDay().toSecsSinceEpoch(), day.addDays(1).startOfDay().toSecsSinceEpoch()
