@@ -248,9 +248,15 @@ class CreatorDetails(QScrollArea):
         cards = column(*parts, spacing=12, margins=(24, 0, 24, 24))
         notices = row(self.notices, margins=(24, 0, 24, 0))
         self._peers.setToolTip(words_of_peers.HOW)
-        self._peers.setContentsMargins(24, 0, 24, 0)
+        self._peers.setMinimumWidth(1)
         self._peers.hide()
+<<<<<<< HEAD
         body = column(self._header, self._state, self._figures, self._peers, notices, spacing=8)
+=======
+        body = column(
+            header, self._state, self._figures, row((self._peers, 1), margins=(24, 0, 24, 0)), notices, spacing=8
+        )
+>>>>>>> F
         body.addLayout(cards, 1)
         scrolled(self, body)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
