@@ -250,13 +250,8 @@ class CreatorDetails(QScrollArea):
         self._peers.setToolTip(words_of_peers.HOW)
         self._peers.setMinimumWidth(1)
         self._peers.hide()
-<<<<<<< HEAD
-        body = column(self._header, self._state, self._figures, self._peers, notices, spacing=8)
-=======
-        body = column(
-            header, self._state, self._figures, row((self._peers, 1), margins=(24, 0, 24, 0)), notices, spacing=8
-        )
->>>>>>> F
+        peers = row((self._peers, 1), margins=(24, 0, 24, 0))
+        body = column(self._header, self._state, self._figures, peers, notices, spacing=8)
         body.addLayout(cards, 1)
         scrolled(self, body)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
