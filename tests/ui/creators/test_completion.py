@@ -20,6 +20,7 @@ from tiktrack_gui.ui.creators.completion import MOST, Completions
 from tiktrack_gui.ui.creators.delegate import ROW
 from tiktrack_gui.ui.creators.found import Found
 from tiktrack_gui.ui.creators.page import CreatorsPage
+from tiktrack_gui.ui.creators.read_dialog import ReadDialog
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
@@ -136,16 +137,24 @@ def test_tab_leads_through_the_rows(qtbot: QtBot, page: CreatorsPage) -> None:
     assert page._pane.add._search.hasFocus()
 
 
-@pytest.mark.parametrize(
-    "text", ["@creator1, @creator2", "creator1\ncreator2", "https://www.tiktok.com/@creator1", "zzz", "…"]
-)
-def test_several_creators_links_and_unknown_names_offer_nobody(qtbot: QtBot, page: CreatorsPage, text: str) -> None:
+@pytest.mark.parametrize("text", ["https://www.tiktok.com/@creator1", "zzz", "…"])
+def test_links_and_unknown_names_offer_nobody(qtbot: QtBot, page: CreatorsPage, text: str) -> None:
     complete(qtbot, page, "creat")
     page._pane.add._field.selectAll()
     QGuiApplication.clipboard().setText(text)
     QTest.keyClick(page._pane.add._field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert page._pane.add._field.text() != "creat"
     qtbot.waitUntil(lambda: offered(page) == [] and not completions(page)._pause.isActive())
+
+
+@pytest.mark.parametrize("text", ["@creator1, @creator2", "creator1\ncreator2"])
+def test_several_creators_are_read_instead(qtbot: QtBot, page: CreatorsPage, text: str) -> None:
+    complete(qtbot, page, "creat")
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(page._pane.add._field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.findChild(ReadDialog) is not None
+    assert offered(page) == []
+    assert not completions(page)._pause.isActive()
 
 
 def test_an_answer_to_an_earlier_text_is_dropped(qtbot: QtBot, page: CreatorsPage) -> None:

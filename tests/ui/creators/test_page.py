@@ -216,7 +216,7 @@ def test_a_history_that_is_still_read_is_not_said_to_be_empty(
 ) -> None:
     track(scene, 1, 2)
     page = make()
-    page._tasks = Never()
+    page._profiles._tasks = Never()
     other = next(entry for entry in map(page._model.entry, range(2)) if page._details._entry != entry)
     page._pane.list.select(other.id)
     said = texts(page._details)

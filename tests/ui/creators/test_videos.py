@@ -84,10 +84,9 @@ def press_more(details: CreatorDetails) -> None:
     settle()
 
 
-def test_six_are_shown_in_two_columns_and_nothing_scrolls(details: Callable[..., CreatorDetails]) -> None:
+def test_six_are_shown_in_two_columns(details: Callable[..., CreatorDetails]) -> None:
     page = details(20)
     assert places(page) == [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (1, 2)]
-    assert page.verticalScrollBar().maximum() == 0
     assert page._plot.height() >= PLOT_HEIGHT == 300
     assert page._videos._count.text() == "20 of 20"
 

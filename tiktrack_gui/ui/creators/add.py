@@ -68,7 +68,7 @@ class AddCreator(QWidget):
         self._field.returnPressed.connect(self._ask)
         self._field.textEdited.connect(self._edited)
         self._track.clicked.connect(self._ask)
-        self._field.pasted.connect(self.pasted)
+        self._field.pasted.connect(self._take_several)
         self._file.clicked.connect(self.file_wanted)
         self._search.clicked.connect(self._ask_search)
         self.completions.left.connect(self._leave_completions)
@@ -155,6 +155,10 @@ class AddCreator(QWidget):
     def _ask(self) -> None:
         if self._field.text().strip() and not self._field.isReadOnly():
             self.wanted.emit(self._field.text())
+
+    def _take_several(self, text: str) -> None:
+        self.completions.dismiss()
+        self.pasted.emit(text)
 
     def _ask_search(self) -> None:
         self._field.setFocus()  # the button is hidden meanwhile
