@@ -116,13 +116,8 @@ class Pages(QObject):
         self._window.open_page(key)
         return self._window.page(key)
 
-    def _post(self, handle: str) -> None:
+    def _post(self, handles: Sequence[str]) -> None:
         """Posts at once if the user has confirmed the preview; otherwise the Discord page requests attention."""
-        page = self._window.page("discord")
-        assert isinstance(page, DiscordPage)
-        page.post_now(handle)
-
-    def _post_all(self, handles: Sequence[str]) -> None:
         page = self._window.page("discord")
         assert isinstance(page, DiscordPage)
         page.post_all(handles)
@@ -177,7 +172,7 @@ class Pages(QObject):
             s.foundation.settings,
             self._now,
         )
-        page.post_requested.connect(self._post_all)
+        page.post_requested.connect(self._post)
         page.creator_requested.connect(self._show_creator)
         page.stories_counted.connect(self._show_count)
         page.sources_requested.connect(self.show_sources)

@@ -548,16 +548,20 @@ def test_the_last_one_gone_leaves_an_empty_page(
     assert "No creators yet" in texts(page)
 
 
-def test_a_key_asks_to_post_the_selected_creator(
+def test_a_key_asks_to_post_the_selected_creators(
     qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
 ) -> None:
-    track(scene, 1, 2)
+    track(scene, 1, 2, 3)
     page = make()
     activate(qtbot, page)
     page.select(2)
     with qtbot.waitSignal(page.post_requested) as asked:
         shortcut(page._pane.list, Qt.Key.Key_D)
-    assert asked.args == ["creator2"]
+    assert asked.args == [("creator2",)]
+    page._pane.list.selectAll()
+    with qtbot.waitSignal(page.post_requested) as asked:
+        shortcut(page._pane.list, Qt.Key.Key_D)
+    assert asked.args == [("creator1", "creator2", "creator3")]
 
 
 def test_the_menu_copies_the_link(make: Callable[..., CreatorsPage], scene: Scenery) -> None:

@@ -17,8 +17,9 @@ from tiktrack_gui.ui.widgets.compared_plot import FEWEST, MOST
 class CreatorsMenu(QMenu):
     """
     Signals:
-        refresh_wanted, copy_wanted, compare_wanted, removal_wanted, untrack_wanted: arg: the selected entries.
-        open_wanted, post_wanted: Of one creator. arg: its Entry.
+        refresh_wanted, copy_wanted, compare_wanted, post_wanted, removal_wanted, untrack_wanted: arg: the selected
+            entries.
+        open_wanted: Of one creator. arg: its Entry.
         listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
     """
 
@@ -41,8 +42,7 @@ class CreatorsMenu(QMenu):
         self._of_one[self.addAction("Open profile\tEnter")] = self.open_wanted.emit  # the list has the key
         self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
         self._compare = self._several("Compare growth", "G", self.compare_wanted.emit, page)
-        post = self._bound("Post to Discord", "D", page)
-        self._of_one[post] = self.post_wanted.emit
+        self._several("Post to Discord", "D", self.post_wanted.emit, page)
         self.addSeparator()
         self._lists = self.addMenu("Add to list")
         self._lists.triggered.connect(self._put)

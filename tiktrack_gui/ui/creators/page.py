@@ -58,11 +58,11 @@ class CreatorsPage(Page):
     """Lets the user add, filter, refresh and view tracked creators.
 
     Signals:
-        post_requested: The user wants to post a creator's profile. arg: the handle.
+        post_requested: The user wants to post creators' profiles. arg: a tuple of their handles.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
     """
 
-    post_requested = Signal(str)
+    post_requested = Signal(object)
     open_requested = Signal(str)
 
     def __init__(
@@ -159,8 +159,11 @@ class CreatorsPage(Page):
         QGuiApplication.clipboard().setText("\n".join(links))
         self._messages.say("Link copied" if len(links) == 1 else f"{len(links)} links copied")
 
-    def _post(self, entry: Entry) -> None:
-        self.post_requested.emit(entry.tracked.creator.handle)
+    def _post_one(self, entry: Entry) -> None:
+        self._post([entry])
+
+    def _post(self, entries: Sequence[Entry]) -> None:
+        self.post_requested.emit(tuple(entry.tracked.creator.handle for entry in entries))
 
     def _remove(self, entries: Sequence[Entry]) -> None:
         self._tasks.spawn(self._untrack(entries), name=f"untrack {entries[0].id}")
@@ -324,7 +327,8 @@ class CreatorsPage(Page):
         self._pane.list.creator_opened.connect(self._open)
         for asking in (self._menu, self._details):
             asking.open_wanted.connect(self._open)
-            asking.post_wanted.connect(self._post)
+        self._menu.post_wanted.connect(self._post)
+        self._details.post_wanted.connect(self._post_one)
         self._menu.copy_wanted.connect(self._copy)
         self._overview.switched.connect(self._switch_view)
         self._menu.untrack_wanted.connect(self._remove)
