@@ -24,7 +24,7 @@ FEW = 20
 @JSON
 @common
 def creators_find(words: Sequence[str], limit: int, as_json: bool) -> None:
-    """Find creators TikTrack has seen by the words of handle, name or bio.
+    """Find creators TikTrack has seen, by the words of their profile.
 
     Each of the words must begin one of the creator’s; case and accents don’t matter. Who has the text as the handle
     comes first, then who has the most followers. TikTok isn’t asked; that’s: tiktrack search

@@ -76,7 +76,7 @@ def creators_show(creator: str, at: float | None, as_json: bool) -> None:
 @JSON
 @common
 def creators_history(creator: str, as_json: bool) -> None:
-    """List all measurements of a creator, and what changed on its profile.
+    """List a creator’s measurements, and what changed on the profile.
 
     The newest come last. ≈ marks numbers TikTok rounded, ≥ means at least.
     """
