@@ -103,6 +103,9 @@ class SeasonTikTok:
         now = self._clock.now()
         return found_creators(self.population.search(term, now), now)
 
+    async def destination(self, url: str) -> str:
+        return url
+
     async def close(self) -> None:
         """Does nothing."""
 

@@ -15,6 +15,7 @@ from tiktrack_gui.core.handles import (
     Account,
     Handle,
     Post,
+    ShortLink,
     address,
     canonical,
     parse_creator,
@@ -152,10 +153,23 @@ def test_a_link_of_tiktoks_that_names_nobody_is_said_to(path: str) -> None:
         *("look https://vm.tiktok.com/ZM1abc !", "<https://vt.tiktok.com/ZS1>", "https%3A%2F%2Fvm.tiktok.com%2FZM1"),
     ],
 )
-def test_a_link_of_the_apps_share_button_is_to_be_opened_first(text: str) -> None:
+def test_where_a_link_of_the_apps_share_button_leads_only_tiktok_knows(text: str) -> None:
+    named = parse_creator(text)
+    assert isinstance(named, ShortLink)
+    assert re.fullmatch(r"https://(vm|vt|www)\.tiktok\.com/(t/)?Z\w+/", named.url)
+    assert parse_creator(written(named)) == named
     with pytest.raises(BadInput, match="doesn’t say whose profile it is") as refusal:
-        parse_creator(text)
+        parse_handle(text)
     assert "Open it in a browser and copy the address" in refusal.value.advice
+
+
+def test_what_a_short_link_carries_along_is_no_part_of_it() -> None:
+    url = "https://vm.tiktok.com/ZM1abc/"
+    assert parse_creator(f"{url}?k=1&_r=1#top") == ShortLink(url)
+    assert parse_creator(f"{url} and {url}") == ShortLink(url)
+    with pytest.raises(BadInput, match="more than one"):
+        parse_creator(f"{url} https://vt.tiktok.com/ZS1/")
+    assert parse_creator(f"{url} by @somebody https://www.tiktok.com/@somebody") == Handle("somebody")
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,6 @@ def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[s
             "“bad handle” isn’t a valid TikTok handle. Enter @name or a profile link",
         ),
         (("creators", "add", "7123456789012345678"), "looks like an ID, not a TikTok handle"),
-        (("creators", "refresh", "https://vm.tiktok.com/Zabc/"), "Open it in a browser and copy the address"),
         (("run", "--every", "soon"), '--every can’t be "soon". Use a number above 0 and up to 10,080.'),
         (("run", "--every", "0"), "Use a number above 0"),
         (("run", "--every", "nan"), "Use a number above 0"),

@@ -114,13 +114,13 @@ def test_one_that_cannot_be_read_is_tracked_all_the_same_where_it_is_known(comma
 
 def test_everything_bad_in_a_batch_is_named_and_the_rest_is_added(command: Command) -> None:
     command("creators", "remove", "creator1", "creator2", "creator3")
-    given = ("creator1", "Creator1,", "@creator2, two words", "@creator3\u200b", "https://vm.tiktok.com/ZM1abc/")
+    given = ("creator1", "Creator1,", "@creator2, two words", "@creator3\u200b", "https://www.tiktok.com/foryou")
     done = command("creators", "add", *given, "--json")
-    assert [one["given"] for one in done.json["refused"]] == ["two words", "https://vm.tiktok.com/ZM1abc/"]
+    assert [one["given"] for one in done.json["refused"]] == ["two words", "https://www.tiktok.com/foryou"]
     assert [one["handle"] for one in done.json["creators"]] == ["creator1", "creator2", "creator3"]
     assert done.status in (1, 2)
     assert "“two words” isn’t a valid TikTok handle." in done.stderr
-    assert "The short link “https://vm.tiktok.com/ZM1abc/” doesn’t say whose profile it is." in done.stderr
+    assert "“https://www.tiktok.com/foryou” isn’t a link to a profile or a post" in done.stderr
 
 
 def test_everything_bad_is_named_before_anything_is_done(command: Command) -> None:

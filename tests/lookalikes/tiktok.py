@@ -64,6 +64,7 @@ class TikTokLookalike:
         self._arrived = threading.Condition()
         self._troubles: dict[Route, Iterator[Trouble | None]] = {}
         self._troubles_of: dict[str, Iterator[Trouble]] = {}
+        self.short_links: dict[str, str] = {}  # where they lead, by path; others lead home
         self.stranger = ""  # whose account is shown instead of another one
         self._tls, self.certificate = self_signed(HOST, "*.tiktok.com", PICTURE_HOST, "*.tiktokcdn.com")
         self._loop: asyncio.AbstractEventLoop
@@ -115,6 +116,7 @@ class TikTokLookalike:
         """Clears all troubles and recorded requests, and replaces the content if given."""
         self._troubles.clear()
         self._troubles_of.clear()
+        self.short_links.clear()
         self.requests.clear()
         self.on_home_page = 0
         if content is not None:
@@ -191,6 +193,9 @@ class TikTokLookalike:
                 return self._profile(request.path.removeprefix("/@").rstrip("/"), trouble)
             case Route.VIDEO:
                 return self._video(request.path.rsplit("/", 1)[-1], trouble)
+            case Route.SHORT_LINK:
+                there = self.short_links.get(request.path.rstrip("/"), f"https://{HOST}/?_r=1")
+                return web.Response(status=302, headers={"Location": there})
             case Route.TAG:
                 return self._tag(unquote(request.path.removeprefix("/tag/").rstrip("/")), trouble)
             case Route.HASHTAG:
@@ -303,6 +308,8 @@ def _route(request: web.BaseRequest) -> Route:
     if not request.host.endswith("tiktok.com"):
         return Route.PICTURE if "tiktokcdn" in request.host else Route.OTHER
     path = request.path
+    if request.host.startswith(("vm.", "vt.")) or path.startswith("/t/"):
+        return Route.SHORT_LINK
     if path.startswith("/@"):
         return Route.VIDEO if "/video/" in path else Route.PROFILE
     if path.startswith("/tag/"):

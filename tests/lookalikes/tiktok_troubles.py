@@ -21,6 +21,7 @@ class Route(StrEnum):
     PROFILE = "profile"  # /@name
     VIDEO = "video"  # /@name/video/<id>
     TAG = "tag"  # /tag/name
+    SHORT_LINK = "short link"  # vm.tiktok.com/…, vt.tiktok.com/…, /t/…
     SEARCH_PAGE = "search page"  # /search/user?q=term
     FEED = "/api/recommend/item_list/"
     DETAIL = "/api/user/detail/"

@@ -92,6 +92,7 @@ class FakeTikTok:
         self.hashtags: dict[str, Sequence[Video] | TikTokError] = {}
         self.creators: dict[str, Creator | TikTokError] = {}
         self.pages: dict[str, VideoPage | TikTokError] = {}
+        self.destinations: dict[str, str] = {}  # of short links
         self.found: dict[str, Sequence[Creator] | TikTokError] = {}  # by search term
         self.asked: list[str] = []
         self.hang = False
@@ -142,6 +143,10 @@ class FakeTikTok:
         if not found:
             raise NotFound(Capability.VIDEO)
         return found[0]
+
+    async def destination(self, url: str) -> str:
+        self.asked.append(f"destination of {url}")
+        return self.destinations.get(url, "https://www.tiktok.com/?_r=1")
 
     async def search(self, term: str) -> SearchAnswer:
         self.asked.append(f"search {term}")

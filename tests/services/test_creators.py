@@ -87,6 +87,21 @@ async def test_the_poster_of_a_stored_video_is_known_without_a_request(world: Wo
         await world.creators.add(f"{LINK}_/video/7311222333444555667")
 
 
+@pytest.mark.parametrize("leads", [f"{LINK}creator2?_t=1", f"{LINK}creator2/video/7311222333444555666?_r=1"])
+async def test_a_short_link_leads_to_whoever_shared_it(world: World, leads: str) -> None:
+    world.tiktok.creators = {"creator2": creator(2)}
+    world.tiktok.destinations = {"https://vm.tiktok.com/ZM1abc/": leads}
+    assert (await world.creators.add("vm.tiktok.com/ZM1abc?k=1")).creator.handle == "creator2"
+    assert world.tiktok.asked == ["destination of https://vm.tiktok.com/ZM1abc/", "creator creator2"]
+
+
+@pytest.mark.parametrize("leads", ["https://www.tiktok.com/?_r=1", "https://vt.tiktok.com/ZS2/"])
+async def test_a_short_link_that_leads_to_nobody_is_not_found(world: World, leads: str) -> None:
+    world.tiktok.destinations = {"https://vm.tiktok.com/ZM1abc/": leads}
+    with pytest.raises(NotFound):
+        await world.creators.add("https://vm.tiktok.com/ZM1abc/")
+
+
 async def test_a_handle_in_any_letters_and_case_is_known_again(world: World) -> None:
     theirs = replace(creator(2), handle="Ёлка.Ünal")
     world.tiktok.creators = {"ёлка.ünal": theirs, "Ёлка.Ünal": theirs}

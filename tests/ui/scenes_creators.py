@@ -339,7 +339,7 @@ def read(theme: Theme) -> QWidget:
     ]  # fmt: skip
     dialog = ReadDialog(theme, None, 0, None, for_list=True)
     dialog.show_table(read_table(given, known), takes(191))
-    dialog._table.selectRow(5)
+    dialog._table.selectRow(1)
     return dialog
 
 

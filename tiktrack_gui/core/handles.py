@@ -44,7 +44,14 @@ class Post:
     id: int
 
 
-Named = Handle | Account | Post
+@dataclass(frozen=True, slots=True)
+class ShortLink:
+    """A link of the app's share button. Only TikTok knows where it leads: to a profile or a post, if it still does."""
+
+    url: str
+
+
+Named = Handle | Account | Post | ShortLink
 
 # The marks that Thai or Hindi can't be written without: `\w` leaves them out
 _MARKS = (
@@ -112,10 +119,12 @@ def parse_handle(text: str) -> str:
             raise BadInput(f"“{_shown(text)}” has an ID instead of a handle.", _OPEN_IT)
         case Post():
             raise BadInput(f"The link “{_shown(text)}” doesn’t say whose post it is.", _OPEN_IT)
+        case ShortLink():
+            raise BadInput(f"The short link “{_shown(text)}” doesn’t say whose profile it is.", _OPEN_IT)
 
 
 def address(named: Named) -> str:
-    """Returns what names it after tiktok.com/@; TikTok looks at the ID of a post only."""
+    """Returns what names it after tiktok.com/@, where TikTok looks at the ID of a post only; or a short link itself."""
     match named:
         case Handle(name):
             return name
@@ -123,6 +132,8 @@ def address(named: Named) -> str:
             return id_
         case Post(id_):
             return f"{ANYBODY}/video/{id_}"
+        case ShortLink(url):
+            return url
 
 
 def written(named: Named) -> str:
@@ -134,6 +145,8 @@ def written(named: Named) -> str:
             return f"{_SITE}/user/{id_}"
         case Post(id_):
             return f"{_SITE}/video/{id_}"
+        case ShortLink(url):
+            return url
 
 
 def separate(text: str) -> list[str]:
@@ -190,8 +203,8 @@ def _in_links(plain: str) -> Named | None:
         return None
     if named := [one for link in links if (one := _linked(*link)) is not None]:
         return _only(named, plain)
-    if any(_is_short(*link) for link in links):
-        raise BadInput(f"The short link “{_shown(plain)}” doesn’t say whose profile it is.", _OPEN_IT)
+    if short := [_short(*link) for link in links if _is_short(*link)]:
+        return _only(short, plain)
     raise BadInput(f"“{_shown(plain)}” isn’t a link to a profile or a post, so it has no handle.", _GIVE_ANOTHER)
 
 
@@ -207,6 +220,10 @@ def _links(plain: str) -> Iterator[tuple[str, str]]:
 
 def _is_short(host: str, path: str) -> bool:
     return (host.startswith(_SHORT_HOSTS) or path.startswith("/t/")) and path.strip("/") != ""
+
+
+def _short(host: str, path: str) -> ShortLink:
+    return ShortLink(f"https://{host}/{re.split('[?#]', path)[0].strip('/')}/")
 
 
 def _linked(host: str, path: str) -> Named | None:

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.handles import Account, Handle, Named, Post, canonical, parse_creator, separate, written
+from tiktrack_gui.core.handles import (
+    Account,
+    Handle,
+    Named,
+    Post,
+    ShortLink,
+    canonical,
+    parse_creator,
+    separate,
+    written,
+)
 from tiktrack_gui.core.models import LOST, Creator, TrackedCreator
 
 
@@ -89,7 +99,7 @@ class KnownCreators:
                 return self._by_handle.get(name)
             case Account(id_):
                 return self._by_id.get(id_)
-            case Post():
+            case Post() | ShortLink():
                 return None
 
     def standing(self, named: Named, creator: Creator | None) -> Standing:

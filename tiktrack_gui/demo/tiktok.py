@@ -96,5 +96,9 @@ class DemoTikTok:
         now = self._clock.now()
         return found_creators(self.population.search(term, now), now, Origin.DEMO)
 
+    async def destination(self, url: str) -> str:
+        """Raises NotInDemo: nobody shares the demo's links."""
+        raise NotInDemo(Capability.CREATOR, url)
+
     async def close(self) -> None:
         """Does nothing."""

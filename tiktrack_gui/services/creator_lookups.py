@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tiktrack_gui.core.errors import NotFound
-from tiktrack_gui.core.handles import ANYBODY, Account, Handle, Post, canonical, parse_creator
+from tiktrack_gui.core.errors import BadInput, NotFound
+from tiktrack_gui.core.handles import ANYBODY, SHOWN, Account, Handle, Post, ShortLink, canonical, parse_creator
 from tiktrack_gui.core.models import Capability, Creator, SearchAnswer, Video
 from tiktrack_gui.core.search_terms import parse_term
 from tiktrack_gui.services.health import HealthWatch
@@ -40,13 +40,32 @@ class CreatorLookups:
 
         Raises BadInput, and the TikTokError if TikTok can't tell.
         """
-        match parse_creator(text):
+        named = parse_creator(text)
+        return await self._handle(await self._behind(named.url) if isinstance(named, ShortLink) else named)
+
+    async def _handle(self, named: Handle | Account | Post) -> str:
+        match named:
             case Handle(name):
                 return name
             case Account(id_):
                 return await self._handle_of_account(id_)
             case Post(id_):
                 return await self._handle_of_poster(id_)
+
+    async def _behind(self, url: str) -> Handle | Account | Post:
+        """Asks TikTok where the short link leads. Raises NotFound if it is to nobody, as with an old one."""
+
+        async def request() -> str:
+            return await self._source.destination(url)
+
+        landed = await self._health.call(Capability.CREATOR, self._source.name, request, manual=True)
+        try:
+            named = parse_creator(landed)
+        except BadInput as error:
+            raise NotFound(Capability.CREATOR, f"{url} leads to {landed[:SHOWN]}") from error
+        if isinstance(named, ShortLink):
+            raise NotFound(Capability.CREATOR, f"{url} leads to {named.url[:SHOWN]}")
+        return named
 
     async def ask(self, handle: str, known: Creator | None, *, manual: bool) -> Creator:
         """Asks TikTok who has the handle. known: the account meant, if the store has it. Raises the TikTokError."""

@@ -43,6 +43,10 @@ class TikTokSource(Protocol):
         """Returns the creators on the first page of TikTok's own search, possibly none."""
         ...
 
+    async def destination(self, url: str) -> str:
+        """Returns the address that a short link leads to."""
+        ...
+
     async def close(self) -> None: ...
 
 

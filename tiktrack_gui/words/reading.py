@@ -6,7 +6,7 @@ import re
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.handles import Account, Handle, Named, Post
+from tiktrack_gui.core.handles import Account, Handle, Named, Post, ShortLink
 from tiktrack_gui.core.read_table import ReadEntry, ReadTable, Standing
 
 NOBODY_NEW = "Nobody to add"
@@ -70,6 +70,8 @@ def named(one: Named) -> str:
             return f"Account {id_}"
         case Post(id_):
             return f"Whoever posted video {id_}"
+        case ShortLink(url):
+            return f"Whoever {url.removeprefix('https://').rstrip('/')} leads to"
 
 
 def standing(entry: ReadEntry, *, for_list: bool) -> str:

@@ -13,7 +13,7 @@ from tiktrack_gui.core import durations, export, numbers
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
-from tiktrack_gui.core.handles import address, parse_creator
+from tiktrack_gui.core.handles import address, parse_creator, written
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, PendingCreator, PendingState, TrackedCreator
 from tiktrack_gui.core.suggestions import Suggestion
 from tiktrack_gui.services.creators import CONCERNS_ALL, Checked
@@ -52,7 +52,7 @@ async def added(services: composition.Services, texts: Sequence[str], list_id: i
         if end is not None:
             answers.append(Answer(handle=handle, error=end, tried=False))
             continue
-        show_stage(f"Reading @{handle}", done, len(waiting))
+        show_stage(f"Reading {written(parse_creator(pending.given))}", done, len(waiting))
         answers.append(await _look_up(services, handle, pending))
         if services.creators.concerns_all(answers[-1].error):
             end = answers[-1].error

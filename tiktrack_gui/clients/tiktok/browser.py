@@ -130,6 +130,10 @@ class BrowserTikTok:
     async def search(self, term: str) -> SearchAnswer:
         return await self._there(self._search(term), Capability.SEARCH)
 
+    async def destination(self, url: str) -> str:
+        look = partial(pages.destination, url=url)
+        return await self._there(self._visit(look, Capability.CREATOR), Capability.CREATOR)
+
     async def close(self) -> None:
         """Cancels running requests, closes the browser and ends the thread. It can't be reopened."""
         await self._thread.stop()

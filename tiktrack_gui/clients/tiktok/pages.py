@@ -106,6 +106,13 @@ async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits
     return found
 
 
+async def destination(page: Page, url: str) -> str:
+    """Returns the address that a short link leads to, before that page is loaded."""
+    response = await page.goto(url, wait_until="commit", timeout=0)
+    check_http(response, Capability.CREATOR)
+    return page.url
+
+
 @contextmanager
 def _its_own_request(page: Page, path: str) -> Iterator[asyncio.Future[Response]]:
     """Yields the response to the first request the page itself makes for that path, signed by TikTok's script."""
