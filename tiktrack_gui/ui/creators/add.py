@@ -97,7 +97,6 @@ class AddCreator(QWidget):
             self._field.setFocus()  # the list is hidden meanwhile
         self._field.setReadOnly(True)
         self._track.setEnabled(False)
-        self._file.hide()
         self.completions.dismiss()
         self._search.hide()
 
@@ -171,8 +170,10 @@ class AddCreator(QWidget):
             self._search.setFocus()
 
     def _make_room(self) -> None:
-        """The general hint gives way to the creators that may be meant."""
-        self._hint.setHidden(not self.completions.isHidden() and self._hint.text() == HINT)
+        """What is offered in general gives way to the creators that may be meant, and to work."""
+        are_completed = not self.completions.isHidden()
+        self._hint.setHidden(are_completed and self._hint.text() == HINT)
+        self._file.setHidden(are_completed or self._field.isReadOnly())
 
     def _dismiss_completions(self) -> None:
         self._field.setFocus()
@@ -195,7 +196,7 @@ class AddCreator(QWidget):
         self._field.setReadOnly(False)
         self._field.set_invalid(False)
         self._track.setEnabled(True)
-        self._file.show()
+        self._make_room()
 
     def _say(self, words: str, tone: str = "") -> None:
         self._hint.setText(words)

@@ -161,6 +161,7 @@ class CreatorsPane(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._bar.setDirection(QBoxLayout.Direction.LeftToRight if is_bar else QBoxLayout.Direction.TopToBottom)
         self._bar.setSpacing(16 if is_bar else 12)
+        self._head.setSpacing(8 if is_bar else 12)
         self.chooser.setMaximumWidth(CHOOSER_WIDTH if is_bar else QWIDGETSIZE_MAX)
         self._bar.setStretch(1, int(is_bar))
         if is_bar:
@@ -211,6 +212,7 @@ class CreatorsPane(QFrame):
     def _connect(self) -> None:
         self._plus.clicked.connect(self.add.open)
         self.add.edited.connect(self._leave_found)
+        self.add.completions.shown.connect(self._make_room)
         self._theme_changed.connect(self._fit)
         self._lists.currentChanged.connect(self._show_lists)
         self._found.chosen.connect(self.chosen)
@@ -218,6 +220,9 @@ class CreatorsPane(QFrame):
         self._refresh.clicked.connect(self.refresh_clicked)
         self._filter.textChanged.connect(self._show_matching)
         self._no_match.cleared.connect(self.clear_filter)
+
+    def _make_room(self) -> None:
+        self.rhythm.setVisible(self.add.completions.isHidden())
 
     def _show_matching(self, text: str) -> None:
         selected = self.list.selected

@@ -112,8 +112,9 @@ class ReadDialog(QDialog):
         caption = Label("Column", "label")
         caption.setBuddy(self._columns)
         self._tools = row(None, caption, self._columns)
-        for widget in (caption, self._columns):
-            widget.setVisible(self._columns.count() > 1)
+        if self._columns.count() < 2:
+            caption.hide()
+            self._columns.hide()
         head = column(
             ElidedLabel(words.source(sheet.name if sheet is not None else ""), "section"),
             self._counts,
