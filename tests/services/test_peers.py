@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.fakes import START, FakeClock, creator, video
+from tiktrack_gui.core.baseline import ENOUGH
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.models import VideoPage
 from tiktrack_gui.core.peers import Place
@@ -25,7 +26,8 @@ def measure(store: Store, number: int, then: int, now: int, likes: int | None = 
     for at, followers in ((START - 28 * DAY, then), (START, now)):
         store.creators.record_creator(creator(number, followers, at=at), int(at)).result()
     if likes is not None:
-        seen = VideoPage(videos=(video(number, likes, by=creator(number, now)),))
+        by = creator(number, now)
+        seen = VideoPage(videos=tuple(video(100 * number + place, likes, by=by) for place in range(ENOUGH)))
         store.creators.record_creator_videos(seen, int(START)).result()
 
 

@@ -100,8 +100,8 @@ def test_other_columns_than_there_are_now_are_none_to_restore(start: Callable[[]
     first.table.setColumnWidth(Column.VELOCITY, 222)
     first.window.close()
     text = state.read_text(encoding="utf-8")
-    more = text.replace(f"Trending%20videos%20{len(Column)}", f"Trending%20videos%20{len(Column) + 1}")
-    assert more != text
+    more = text.replace(f"Trending%20videos%20{len(Column)}", f"Trending%20videos%20{100 * len(Column)}")
+    assert len(more) > len(text)  # QSettings may not read a file of the same size again that is as new as the last one
     state.write_text(more, encoding="utf-8")
     assert start().table.columnWidth(Column.VELOCITY) != 222
 
