@@ -107,10 +107,10 @@ async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits
 
 
 async def destination(page: Page, url: str) -> str:
-    """Returns the address that a short link leads to, before that page is loaded."""
-    response = await page.goto(url, wait_until="commit", timeout=0)
+    """Returns the address that a short link leads to."""
+    response = await page.goto(url, wait_until="domcontentloaded", timeout=0)
     check_http(response, Capability.CREATOR)
-    return page.url
+    return response.url if response is not None else page.url  # scripts may change that of the page
 
 
 @contextmanager
