@@ -36,8 +36,12 @@ FEWEST = 3
 
 def of_creator(samples: Sequence[CreatorSample], every: float) -> list[Gap]:
     """Returns the gaps between a tracked creator's samples, oldest first. every: seconds between two refreshes, now."""
-    pairs = [(one, other) for one, other in pairwise(samples) if other.at - one.at <= LEAST or not is_equal(one, other)]
-    return _gaps([(one.at, other.at) for one, other in pairs], lambda _at: every)
+    pairs = list(pairwise([sample.at for sample in samples]))
+    far = [number for number, (one, other) in enumerate(pairs) if other - one > LEAST]
+    for number in reversed(far):
+        if is_equal(samples[number], samples[number + 1]):
+            del pairs[number]
+    return _gaps(pairs, lambda _at: every)
 
 
 def of_video(samples: Sequence[VideoSample]) -> list[Gap]:
@@ -59,10 +63,11 @@ def _gaps(pairs: Sequence[tuple[int, int]], wait: Callable[[int], float]) -> lis
     """pairs: the times of neighbouring samples. wait: returns the planned seconds after a time."""
     distances = [after - before for before, after in pairs]
     return [
-        (before, after)
-        for number, (before, after) in enumerate(pairs)
-        if after - before > max(LEAST, PLAN_FACTOR * wait(before))
-        and after - before > RHYTHM_FACTOR * _usual(distances, number)
+        pairs[number]
+        for number, distance in enumerate(distances)
+        if distance > LEAST
+        and distance > PLAN_FACTOR * wait(pairs[number][0])
+        and distance > RHYTHM_FACTOR * _usual(distances, number)
     ]
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # days
 DEFAULT_RANGE = "30"
+VIEWS = "views"  # the metric that is made of videos
 
 
 def canvas_type() -> type[GrowthCanvas]:
@@ -67,9 +68,10 @@ class GrowthPlot(QFrame):
         self._canvas: GrowthCanvas | None = None
         self._marked: float | None = None
         self._points: Series | None = None  # what is drawn
+        self._lines: dict[str, tuple[Series, list[Gap]]] = {}  # by metric
         self._words = Label("", "secondary", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._count = Segmented(words.METRICS, "Metric", {"views": words.title("views")})
+        self._count = Segmented(words.METRICS, "Metric", {VIEWS: words.title(VIEWS)})
         self._range = Segmented(RANGES, "Time range")
         self._range.choose(DEFAULT_RANGE)
         self._title, self._handle = "", ""
@@ -92,6 +94,7 @@ class GrowthPlot(QFrame):
     def show_loading(self) -> None:
         """Shows nothing: it isn't known yet whether there are samples."""
         self._samples, self._videos = None, ()
+        self._lines.clear()
         self._words.clear()
         self._stack.setCurrentWidget(self._words)
 
@@ -104,12 +107,14 @@ class GrowthPlot(QFrame):
         seen, newest first.
         """
         self._samples, self._every, self._videos = samples, every, videos
+        self._lines.clear()
         self._draw()
 
     def show_videos(self, videos: Sequence[Video]) -> None:
         """videos: the ones seen, newest first."""
         if videos != self._videos:
             self._videos = videos
+            self._lines.pop(VIEWS, None)
             self._draw()
 
     def mark_moment(self, at: float | None) -> None:
@@ -134,7 +139,7 @@ class GrowthPlot(QFrame):
     def _draw(self) -> None:
         if self._samples is None or not self.isVisible():  # pyqtgraph and numpy are only imported when needed
             return
-        points, gaps = self._line() if self._samples or self._videos else (None, [])
+        points, gaps = self._line(self._count.choice) if self._samples or self._videos else (None, [])
         self._points = points
         if points is None or not is_line(points):
             self._say(0 if points is None else len(points))
@@ -147,15 +152,20 @@ class GrowthPlot(QFrame):
         start, end = self._start(points), points[-1].at
         canvas.show_points(points, start, end, words.UNITS[metric], gaps, videos=self._videos, is_log=is_log)
 
-    def _line(self) -> tuple[Series, list[Gap]]:
-        """The points of the chosen metric, and the gaps between them."""
+    def _line(self, metric: str) -> tuple[Series, list[Gap]]:
+        """The points of the metric, and the gaps between them; made once, as years of samples take a frame."""
+        if metric not in self._lines:
+            self._lines[metric] = self._made(metric)
+        return self._lines[metric]
+
+    def _made(self, metric: str) -> tuple[Series, list[Gap]]:
         from tiktrack_gui.ui.widgets.growth_series import points_of, views_of
 
-        if self._count.choice == "views":
+        if metric == VIEWS:
             return views_of(self._videos), []
         samples = self._samples or ()
         gaps = of_creator(samples, self._every)
-        return points_of(samples, CreatorCount[self._count.choice.upper()], gaps), gaps
+        return points_of(samples, CreatorCount[metric.upper()], gaps), gaps
 
     def _say(self, measured: int) -> None:
         """Explains why there is no chart. measured: the number of points, too few or too close together."""
@@ -188,7 +198,7 @@ class GrowthPlot(QFrame):
         start, end = max(left, points[0].at), min(right, points[-1].at)
         inside = (points.at >= start) & (points.at <= end)
         rounded = bool((points.margin[inside] > 0).any())
-        if metric == "views":
+        if metric == VIEWS:
             source = words.source_of_views(settled_videos(self._videos), rounded=rounded)
         else:
             measured = sum(start <= one.at <= end and getattr(one, metric) is not None for one in self._samples or ())
@@ -231,7 +241,7 @@ class GrowthPlot(QFrame):
 
     def _csv(self) -> Content:
         metric, samples, videos = self._count.choice, self._samples or (), self._videos
-        if metric == "views":
+        if metric == VIEWS:
             return partial(_encoded, partial(growth_csv.of_views, videos))
         return partial(_encoded, partial(growth_csv.of_samples, samples, CreatorCount[metric.upper()]))
 
