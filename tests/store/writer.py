@@ -30,6 +30,15 @@ def the_run(writer: int, number: int) -> tuple[int, list[MeasuredVideo], list[Ne
     return at, items, [a_delivery(video, key=f"w{writer}-{number}-{video}") for video in order[:DELIVERIES]]
 
 
+def opened(url: str) -> Store:
+    """Opens the store, once the server is there: it may be killed before that."""
+    while True:
+        try:
+            return Store(parse_database_url(url))
+        except StoreUnreachable:
+            time.sleep(0.1)
+
+
 def record(store: Store, writer: int, number: int) -> None:
     at, items, deliveries = the_run(writer, number)
     message = f"{writer}:{number}"
@@ -47,7 +56,7 @@ def record(store: Store, writer: int, number: int) -> None:
 def main(url: str, writer: int, runs: int, seconds: float) -> None:
     logging.disable(logging.WARNING)  # psycopg's about connections that are lost
     end, number = time.monotonic() + seconds, 0
-    with Store(parse_database_url(url)) as store:
+    with opened(url) as store:
         while number < runs or time.monotonic() < end:
             record(store, writer, number)
             number += 1
