@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli", "host.imports"},
     "clock": set(),
     "core": set(),
-    "core.growth_rate": {"core", "numpy"},
+    **{f"core.{module}": {"core", "numpy"} for module in ("growth_rate", "regular", "sample_columns")},
     "core.characters": {"core", "regex"},
     "words": {"core", "config", "services"},
     "store": {"core", "msgspec", "peewee", "playhouse"},

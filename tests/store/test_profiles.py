@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.store.examples import a_creator
 from tiktrack_gui.core.as_of import History
+from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.core.models import CreatorSample, Origin, Video, VideoPage, VideoSample
 from tiktrack_gui.core.timeline import FieldChange
 from tiktrack_gui.store import Store
@@ -70,3 +74,11 @@ def test_videos_are_those_posted_by_then_with_the_counts_of_then(store: Store) -
     assert then(START + 59) == [(2, None), (1, 5)]
     assert then(START + 5) == [(1, None)]
     assert then(START - 1) == []
+
+
+def test_a_count_that_is_no_number_is_damage(store: Store, path: Path) -> None:
+    store.creators.record_creator(replace(a_creator(1), sample=sample(START, 100)), START).result()
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE creator_samples SET likes = 'many'")
+    with pytest.raises(StoreDamaged):
+        store.profiles.profile_of(a_creator(1).id, 1).result()

@@ -17,6 +17,7 @@ from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change, counted_from, 
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Video
 from tiktrack_gui.core.posts import PostsPerWeek, posts_per_week
+from tiktrack_gui.core.sample_columns import columns_of
 from tiktrack_gui.core.timeline import FieldChange, former_handle, identity_at
 
 AT = attrgetter("at")
@@ -93,7 +94,7 @@ def samples_until(samples: Sequence[CreatorSample], moment: float) -> Sequence[C
     last = samples[number - 1]
     newest = measured_until(last, samples[number] if number < len(samples) else None, moment)
     if newest is not last:
-        return [*samples[:number], newest]
+        return columns_of(samples[:number]).followed_by(newest)
     return samples if number == len(samples) else samples[:number]
 
 

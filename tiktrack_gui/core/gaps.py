@@ -17,13 +17,13 @@ of them are no gap apart, and say nothing about the rhythm.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from operator import sub
 from statistics import median
 
 from tiktrack_gui.core.durations import DAY, HOUR
-from tiktrack_gui.core.growth import is_equal
 from tiktrack_gui.core.models import CreatorSample, VideoSample
 from tiktrack_gui.core.remeasuring import AFTER
+from tiktrack_gui.core.sample_columns import columns_of
 
 Gap = tuple[int, int]  # the last measurement before it and the first one after it
 
@@ -36,12 +36,10 @@ FEWEST = 3
 
 def of_creator(samples: Sequence[CreatorSample], every: float) -> list[Gap]:
     """Returns the gaps between a tracked creator's samples, oldest first. every: seconds between two refreshes, now."""
-    pairs = list(pairwise([sample.at for sample in samples]))
-    far = [number for number, (one, other) in enumerate(pairs) if other - one > LEAST]
-    for number in reversed(far):
-        if is_equal(samples[number], samples[number + 1]):
-            del pairs[number]
-    return _gaps(pairs, lambda _at: every)
+    columns = columns_of(samples)
+    before, after = columns.at[:-1], columns.at[1:]
+    counts = (after - before <= LEAST) | ~columns.equal_next()
+    return _gaps(before[counts].tolist(), after[counts].tolist(), lambda _at: every)
 
 
 def of_video(samples: Sequence[VideoSample]) -> list[Gap]:
@@ -51,7 +49,8 @@ def of_video(samples: Sequence[VideoSample]) -> list[Gap]:
         since = at - samples[0].at
         return next((after for after in AFTER if after > since), since + DAY) - since
 
-    return _gaps([(one.at, other.at) for one, other in pairwise(samples)], wait)
+    at = [sample.at for sample in samples]
+    return _gaps(at[:-1], at[1:], wait)
 
 
 def is_broken(start: float, end: float, gaps: Iterable[Gap]) -> bool:
@@ -59,14 +58,14 @@ def is_broken(start: float, end: float, gaps: Iterable[Gap]) -> bool:
     return any(start <= before and after <= end for before, after in gaps)
 
 
-def _gaps(pairs: Sequence[tuple[int, int]], wait: Callable[[int], float]) -> list[Gap]:
-    """pairs: the times of neighbouring samples. wait: returns the planned seconds after a time."""
-    distances = [after - before for before, after in pairs]
+def _gaps(before: Sequence[int], after: Sequence[int], wait: Callable[[int], float]) -> list[Gap]:
+    """before, after: the times of neighbouring samples. wait: returns the planned seconds after a time."""
+    distances = list(map(sub, after, before))
     return [
-        pairs[number]
+        (before[number], after[number])
         for number, distance in enumerate(distances)
         if distance > LEAST
-        and distance > PLAN_FACTOR * wait(pairs[number][0])
+        and distance > PLAN_FACTOR * wait(before[number])
         and distance > RHYTHM_FACTOR * _usual(distances, number)
     ]
 

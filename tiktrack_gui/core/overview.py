@@ -17,6 +17,7 @@ from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import EVERY, TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, CreatorState, TrackedCreator, Video
 from tiktrack_gui.core.posts import PostsPerWeek
+from tiktrack_gui.core.sample_columns import columns_of
 
 PERIODS = (DAY, 7 * DAY, 30 * DAY)  # s, over which changes are compared
 TOLERANCE = {DAY: 6 * HOUR, 7 * DAY: DAY, 30 * DAY: 2 * DAY}  # s, by which the measurements may be closer or further
@@ -77,12 +78,13 @@ class Standing(StrEnum):
 
 def figures(creator: Creator, read: Read) -> Figures:
     changes = {period: change(read.before.get(period), creator.sample, CreatorCount.FOLLOWERS) for period in PERIODS}
+    recent = columns_of(read.recent)
     viewed = [video for video in read.videos if video.sample.views is not None]
     return Figures(
         changes=changes,
-        per_week=weekly_growth(read.recent),
+        per_week=weekly_growth(recent),
         curve=_curve(read.recent),
-        gaps=tuple(of_creator(read.recent, EVERY)),
+        gaps=tuple(of_creator(recent, EVERY)),
         engagement=median_engagement(read.videos),
         rated=sum(engagement_rate(video.sample) is not None for video in read.videos),
         posts=read.posts,

@@ -9,6 +9,7 @@ from enum import StrEnum
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import GROWTH_DAYS, change, counted_from
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
+from tiktrack_gui.core.sample_columns import UNKNOWN, columns_of
 
 WEEKS = GROWTH_DAYS // 7
 
@@ -46,7 +47,8 @@ def posts_per_week(samples: Sequence[CreatorSample], videos: Sequence[Video]) ->
 
     samples: all of the creator's, oldest first. videos: those seen.
     """
-    counted = [sample for sample in samples if sample.videos is not None]
+    columns = columns_of(samples)
+    counted = columns.only(columns.videos != UNKNOWN)
     if not counted:
         return None
     newest = counted[-1]

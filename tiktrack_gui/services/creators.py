@@ -118,7 +118,7 @@ class Creators(QObject):
     async def tracked(self) -> list[TrackedCreator]:
         return await self._store.creators.tracked()
 
-    async def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
+    async def growth_of(self, creator_id: int, since: int = 0) -> Sequence[CreatorSample]:
         """Returns the creator's samples since `since` (epoch seconds), oldest first."""
         return await self._store.creators.growth_of(creator_id, since)
 

@@ -19,17 +19,17 @@ from tiktrack_gui.core.models import (
     Video,
     VideoPage,
 )
+from tiktrack_gui.core.sample_columns import SampleColumns
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.creator_words import creators_with
 from tiktrack_gui.store.lists import add_to_list, on_list, take_entries, tracked_id
 from tiktrack_gui.store.lookups import CREATOR, creators_by_id, holders, videos_by_id
-from tiktrack_gui.store.rows import any_of, columns_for, locked, read, read_one
-from tiktrack_gui.store.samples import creator_samples_at, record_creator_samples
+from tiktrack_gui.store.rows import any_of, locked, read, read_one
+from tiktrack_gui.store.samples import creator_samples, creator_samples_at, record_creator_samples
 from tiktrack_gui.store.sightings import mark_taken, record_creators, record_videos
 
 _creators, _samples, _videos, _entries = tables.Creators, tables.CreatorSamples, tables.Videos, tables.ListEntries
-SAMPLE = columns_for(_samples, CreatorSample)
 
 
 class Creators(Part):
@@ -159,9 +159,9 @@ class Creators(Part):
         return row is not None and row["origin"] == Origin.DEMO
 
     @reads
-    def growth_of(self, creator_id: int, since: int = 0) -> list[CreatorSample]:
+    def growth_of(self, creator_id: int, since: int = 0) -> SampleColumns:
         """Returns the creator's samples since that moment, oldest first."""
-        return _growth(self._db, creator_id, since)
+        return creator_samples(self._db, creator_id, since)
 
     @reads
     def earlier_creator_samples(self, creator_ids: Iterable[int], moment: int) -> dict[int, CreatorSample]:
@@ -190,12 +190,6 @@ def _record(db: Database, creator: Creator, at: int) -> Creator:
 
 def _answered(db: Database, creator_id: int, at: int) -> None:
     _update(db, creator_id, tried_at=at, failures=0, trouble=None)
-
-
-def _growth(db: Database, creator_id: int, since: int = 0) -> list[CreatorSample]:
-    theirs = (_samples.creator_id == creator_id) & (_samples.at >= since)
-    rows = read(db, _samples.select(*SAMPLE).where(theirs).order_by(_samples.at))
-    return [CreatorSample(**row) for row in rows]
 
 
 def _videos_of(db: Database, creator_id: int, limit: int) -> list[Video]:

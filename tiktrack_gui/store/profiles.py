@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from peewee import Database
 
 from tiktrack_gui.core.as_of import History
-from tiktrack_gui.core.models import Creator, CreatorSample, Origin, Video, VideoSample
+from tiktrack_gui.core.models import Creator, Video, VideoSample
 from tiktrack_gui.core.timeline import FieldChange
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads
 from tiktrack_gui.store.lists import tracked_id
 from tiktrack_gui.store.lookups import creators_by_id, videos_by_id
-from tiktrack_gui.store.rows import columns_for, converted, fetch, listed, read, read_one
-from tiktrack_gui.store.samples import video_samples_until
+from tiktrack_gui.store.rows import columns_for, read, read_one
+from tiktrack_gui.store.samples import creator_samples, video_samples_until
 
 _creators, _changes, _videos, _entries = tables.Creators, tables.CreatorChanges, tables.Videos, tables.ListEntries
 CHANGE = columns_for(_changes, FieldChange)
-SAMPLES = f"SELECT {listed(columns_for(tables.CreatorSamples, CreatorSample), 's')} FROM creator_samples AS s"
 
 
 class Profiles(Part):
@@ -53,35 +51,11 @@ def _history(db: Database, creator: Creator) -> History:
     entry = read_one(db, _entries.select(_entries.added_at).where(on_list))
     return History(
         creator=creator,
-        samples=_samples_of(db, creator.id),
+        samples=creator_samples(db, creator.id),
         changes=[FieldChange(**row) for row in changes],
         first_seen_at=first["first_seen_at"] if first else None,
         tracked_since=entry["added_at"] if entry else None,
     )
-
-
-def _samples_of(db: Database, creator_id: int) -> list[CreatorSample]:
-    """Reads the rows as they are, in half the time that rows by name take: there may be tens of thousands."""
-    rows = fetch(db, f"{SAMPLES} WHERE s.creator_id = ? ORDER BY s.at", creator_id)
-    names = [field.name for field in columns_for(tables.CreatorSamples, CreatorSample)]
-    assert names == ["at", "followers", "following", "likes", "videos", "rounded", "repaired", "origin"]
-    origins: dict[Any, Origin] = {}
-    for row in rows:
-        if row[7] not in origins:
-            origins[row[7]] = converted(tables.CreatorSamples.origin, row[7])
-    return [
-        CreatorSample(
-            at=at,
-            followers=followers,
-            following=following,
-            likes=likes,
-            videos=videos,
-            rounded=rounded,
-            repaired=repaired,
-            origin=origins[origin],
-        )
-        for at, followers, following, likes, videos, rounded, repaired, origin in rows
-    ]
 
 
 def _videos_until(db: Database, creator_id: int, moment: int | None, limit: int) -> list[Video]:

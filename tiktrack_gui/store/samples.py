@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
+from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
 from peewee import Database, Model
 
+from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.core.growth import is_equal, measured_until
 from tiktrack_gui.core.models import CreatorSample, VideoSample
+from tiktrack_gui.core.sample_columns import NAMES, SampleColumns, from_rows
 from tiktrack_gui.core.samples import carried
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.merge import is_known, merge
-from tiktrack_gui.store.rows import columns_for, execute_many, fetch, for_update, listed, part, upsert
+from tiktrack_gui.store.rows import columns_for, converted, execute_many, fetch, for_update, listed, part, upsert
 from tiktrack_gui.store.tables import name_of
 
 Sample = TypeVar("Sample", CreatorSample, VideoSample)
@@ -23,6 +26,7 @@ Sample = TypeVar("Sample", CreatorSample, VideoSample)
 FOREVER = 2**63 - 1  # later than every sample
 EVERYONE = range(2**63)  # contains every ID
 SHORTEST_RUN = 3  # equal samples, of which one is needless
+COLUMNS = ", ".join(f"s.{name}" for name in NAMES)
 
 
 def record_creator_samples(
@@ -72,6 +76,16 @@ def counted_at(db: Database, moments: Mapping[int, int], which: str = "") -> dic
     places = {creator_id: sample.at for creator_id, sample in found.items()}
     following = dict(_select(db, tables.CreatorSamples, "creator_id", CreatorSample, places.items(), next_one))
     return {id_: measured_until(sample, following.get(id_), moments[id_]) for id_, sample in found.items()}
+
+
+def creator_samples(db: Database, creator_id: int, since: int = 0) -> SampleColumns:
+    """Returns the creator's samples since that moment, oldest first."""
+    question = f"SELECT {COLUMNS} FROM creator_samples AS s WHERE s.creator_id = ? AND s.at >= ? ORDER BY s.at"
+    rows = fetch(db, question, creator_id, since)
+    try:
+        return from_rows(rows, partial(converted, tables.CreatorSamples.origin))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise StoreDamaged(f"creator_samples: {error}") from error
 
 
 def video_samples_until(db: Database, moments: Mapping[int, int]) -> dict[int, VideoSample]:

@@ -60,7 +60,7 @@ class MeasurementsModel(RecordsModel[CreatorSample]):
         """Replaces all rows. samples: oldest first."""
         self.beginResetModel()
         self._records = {sample.at: sample for sample in samples}
-        self._order = [sample.at for sample in reversed(samples)]
+        self._order = list(reversed(self._records))
         self.endResetModel()
 
     def text(self, rows: Sequence[int]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from operator import attrgetter
 from typing import overload
 
 import numpy as np
@@ -19,6 +18,7 @@ from tiktrack_gui.core.baseline import running_views
 from tiktrack_gui.core.counts import EXACT_BELOW, rounded_as_tiktok, step
 from tiktrack_gui.core.gaps import Gap
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
+from tiktrack_gui.core.sample_columns import UNKNOWN, columns_of
 from tiktrack_gui.ui.widgets.growth_points import Point
 
 Numbers = NDArray[np.float64]
@@ -97,14 +97,12 @@ def points_of(samples: Sequence[CreatorSample], which: CreatorCount, gaps: Seque
 
     A rounded count after an exact one that it agrees with is that one (see `core.samples.carried`).
     """
-    bit, name = int(which), (which.name or "").lower()
-    ordered = sorted(samples, key=attrgetter("at"))
-    at = _column(ordered, "at")
-    counted = np.fromiter((getattr(sample, name) is not None for sample in ordered), np.bool_, len(ordered))
-    read = np.fromiter((getattr(sample, name) or 0 for sample in ordered), np.int64, len(ordered))
-    is_rounded = _column(ordered, "rounded") & bit > 0
-    repaired = _column(ordered, "repaired") & bit > 0
-    value = _carried(read, counted, is_rounded, repaired)
+    columns = columns_of(samples)
+    ordered = columns.only(columns.at.argsort(kind="stable"))
+    at, read = ordered.at, ordered.counts(which)
+    counted = read != UNKNOWN
+    is_rounded, repaired = (bits & int(which) > 0 for bits in (ordered.rounded, ordered.repaired))
+    value = _carried(np.where(counted, read, 0), counted, is_rounded, repaired)
     width = steps(value)
     margin = np.where(is_rounded, np.where(value % width != 0, width, width // 2), 0)
     found = (at[counted], value[counted], margin[counted], repaired[counted])
@@ -218,10 +216,6 @@ def _level(part: slice, way: int, value: np.int64, columns: tuple[Counts, Counts
         is_near = is_near and fits
         shift[start:end] = line - count
         agrees[start:end] = is_near
-
-
-def _column(samples: Sequence[CreatorSample], name: str) -> Counts:
-    return np.fromiter(map(attrgetter(name), samples), np.int64, len(samples))
 
 
 def _breaks(at: Counts, gaps: Sequence[Gap]) -> Counts:
