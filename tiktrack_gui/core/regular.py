@@ -40,7 +40,7 @@ def regular(samples: Sequence[CreatorSample], which: CreatorCount, every: int, d
     if not known:
         return []
     end = known.at.copy()  # until when the same was measured
-    end[:-1] = np.where(known.equal_next(), known.at[1:] - 1, end[:-1])
+    end[:-1] = np.where(known.equal_next(), known.at[1:], end[:-1])
     place, period = _periods(known.at // every, end // every)
     at = np.maximum(known.at[place], np.minimum((period + 1) * every - 1, end[place]))
     shown = at >= known.at[-1] - days * DAY

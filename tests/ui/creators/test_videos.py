@@ -67,8 +67,8 @@ def settle() -> None:
 
 def show(details: CreatorDetails, creator_id: int, number: int) -> None:
     details.show_creator(Entry(tracked=TrackedCreator(creator=creator(creator_id), state="active")), NOW)
-    details.show_history(History(creator=creator(creator_id)), NOW, DAY)
-    details.show_videos_now(seen(number))
+    details.show_history(History(creator=creator(creator_id)), seen(number), NOW, DAY)
+    details.show_videos_now()
 
 
 def places(details: CreatorDetails) -> list[tuple[int, int]]:
@@ -184,8 +184,8 @@ def show_views(details: CreatorDetails, views: Sequence[int], total: int | None 
     assert known.sample is not None
     known = replace(known, sample=replace(known.sample, videos=total))
     details.show_creator(Entry(tracked=TrackedCreator(creator=known, state="active")), NOW)
-    details.show_history(History(creator=known), NOW, DAY)
-    details.show_videos_now(with_views(views, ago))
+    details.show_history(History(creator=known), with_views(views, ago), NOW, DAY)
+    details.show_videos_now()
     settle()
 
 

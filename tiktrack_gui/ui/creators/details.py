@@ -115,19 +115,20 @@ class CreatorDetails(QScrollArea):
         self._plot.name_creator(entry.tracked.creator.name or "", entry.tracked.creator.handle)
         self._show_profile()
 
-    def show_history(self, history: History, now: float, every: float) -> None:
-        """Shows all but the videos. every: seconds between two refreshes of the creator."""
-        self._history, self._now = history, now
+    def show_history(self, history: History, videos: Sequence[Video], now: float, every: float) -> None:
+        """Shows all but the cards about the videos: those come with `show_videos_now`, in another turn of the loop.
+
+        videos: the creator's newest, as measured last. every: seconds between two refreshes of the creator.
+        """
+        self._history, self._videos_now, self._now = history, videos, now
         self._bar.show_history(history.samples, history.start, now)
-        self._plot.show_samples(history.samples, every, self._videos_now)
+        self._plot.show_samples(history.samples, every, videos)
         self._show_profile()
 
-    def show_videos_now(self, videos: Sequence[Video]) -> None:
-        """Shows the videos, after the history. videos: the creator's newest, as measured last."""
-        self._videos_now = videos
-        self._plot.show_videos(videos)
+    def show_videos_now(self) -> None:
+        """Shows the videos that came with the history."""
         if self.moment is None:
-            self._show_videos(videos)
+            self._show_videos(self._videos_now)
         else:  # their numbers of then may be others now
             self.moment_chosen.emit(self.moment)
 

@@ -41,9 +41,9 @@ class ProfileActions(QObject):
 
     async def _load(self, creator: Creator) -> None:
         history, seen = await self._creators.profile_of(creator.id, videos.MOST)
-        self._details.show_history(history, self._now(), self._every())
+        self._details.show_history(history, seen, self._now(), self._every())
         await asyncio.sleep(0)  # a turn for the rest of the window: years of measurements take a few frames
-        self._details.show_videos_now(seen)
+        self._details.show_videos_now()
         self._tasks.spawn(self._load_standing(creator.id), name="compare with creators of like size")
         self._tasks.spawn(self._load_mentions(creator, history, seen), name="look for mentions of a creator")
 

@@ -110,13 +110,6 @@ class GrowthPlot(QFrame):
         self._lines.clear()
         self._draw()
 
-    def show_videos(self, videos: Sequence[Video]) -> None:
-        """videos: the ones seen, newest first."""
-        if videos != self._videos:
-            self._videos = videos
-            self._lines.pop(VIEWS, None)
-            self._draw()
-
     def mark_moment(self, at: float | None) -> None:
         """Marks a moment with a vertical line; None marks nothing."""
         self._marked = at
