@@ -122,8 +122,8 @@ class CreatorDetails(QScrollArea):
         """
         self._history, self._videos_now, self._now = history, videos, now
         self._bar.show_history(history.samples, history.start, now)
-        self._plot.show_samples(history.samples, every, videos)
         self._show_profile()
+        self._plot.show_samples(history.samples, every, videos)  # last: it is drawn anew whenever another part grows
 
     def show_videos_now(self) -> None:
         """Shows the videos that came with the history."""
