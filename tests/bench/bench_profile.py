@@ -87,6 +87,7 @@ def in_window(path: Path, now: float) -> Times:
     from tiktrack_gui.app.loop import loop_on
     from tiktrack_gui.ui.creators.details import CreatorDetails
     from tiktrack_gui.ui.creators.model import Entry
+    from tiktrack_gui.ui.creators.profile_actions import TURN
     from tiktrack_gui.ui.theme.theme import Theme
     from tiktrack_gui.ui.widgets.growth_plot import canvas_type
     from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -105,7 +106,7 @@ def in_window(path: Path, now: float) -> Times:
         details.show_creator(Entry(tracked=tracked), now)
         history, videos = await store.profiles.profile_of(tracked.creator.id, VIDEOS)
         details.show_history(history, videos, now, HOUR)
-        await asyncio.sleep(0)
+        await asyncio.sleep(TURN)
         details.show_videos_now()
         details.repaint()
         times.opened.append(1000 * (time.perf_counter() - start))

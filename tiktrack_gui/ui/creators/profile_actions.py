@@ -16,6 +16,8 @@ from tiktrack_gui.ui.creators import videos
 from tiktrack_gui.ui.creators.details import CreatorDetails
 from tiktrack_gui.words import peers
 
+TURN = 0.001  # s, for the rest of the window; with 0, timers that are due go on only after what comes next
+
 
 class ProfileActions(QObject):
     """Connects the details with the service."""
@@ -42,7 +44,7 @@ class ProfileActions(QObject):
     async def _load(self, creator: Creator) -> None:
         history, seen = await self._creators.profile_of(creator.id, videos.MOST)
         self._details.show_history(history, seen, self._now(), self._every())
-        await asyncio.sleep(0)  # a turn for the rest of the window: years of measurements take a few frames
+        await asyncio.sleep(TURN)  # years of measurements take a few frames
         self._details.show_videos_now()
         self._tasks.spawn(self._load_standing(creator.id), name="compare with creators of like size")
         self._tasks.spawn(self._load_mentions(creator, history, seen), name="look for mentions of a creator")
