@@ -11,7 +11,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.growth_columns import drawn
+from tiktrack_gui.ui.widgets.growth_columns import Thinned, drawn
 from tiktrack_gui.ui.widgets.growth_lines import LINE, Curve, bridged
 from tiktrack_gui.ui.widgets.growth_points import nearest
 from tiktrack_gui.ui.widgets.growth_series import Counts, Series
@@ -35,6 +35,7 @@ class _Line:
 
     def __init__(self) -> None:
         self.curve, self.bridges = Curve(), Curve()
+        self.thinned = Thinned()
         self.spot = pg.ScatterPlotItem()
         self.tag = pg.ScatterPlotItem(size=TAG)
         self.number = pg.TextItem(anchor=(0.5, 0.5))
@@ -122,10 +123,11 @@ class ComparedCanvas(TimeCanvas):
     def _redraw(self) -> None:
         start, end = self.shown_times
         parts = []
-        for one in self.compared:
+        for one, line in zip(self.compared, self._lines, strict=True):
             base = self._base(one.points) if len(one.points) else None
             inside = base is not None and one.points.at[0] <= end and one.points.at[-1] >= start
-            parts.append((drawn(one.points, start, end, self._columns()), base or 0.0) if inside else None)
+            shown = drawn(one.points, start, end, self._columns(), line.thinned) if inside else None
+            parts.append((shown, base or 0.0) if shown is not None else None)
         bounds = [(np.nanmin(shown.line) * base, np.nanmax(shown.line) * base) for shown, base in filter(None, parts)]
         if bounds:
             self._fit_values(min(low for low, _ in bounds), max(high for _, high in bounds))
@@ -137,7 +139,7 @@ class ComparedCanvas(TimeCanvas):
                 continue
             shown, base = part
             self._draw_line(line.curve, shown, shown.line * base)
-            line.bridges.setData(shown.bridges_at, shown.bridges * base, connect="pairs")
+            self._draw_bridges(line.bridges, shown, shown.bridges * base)
             ends.append((float(self.compared[number].points.drawn[-1]) * base, number))
         self._place_tags(ends)
         self._stay()

@@ -9,14 +9,13 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.gaps import Gap
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.growth_cards import PointCard, PostCard
-from tiktrack_gui.ui.widgets.growth_columns import Drawn, drawn
+from tiktrack_gui.ui.widgets.growth_columns import Drawn, Thinned, drawn, outlines
 from tiktrack_gui.ui.widgets.growth_lines import LINE, Area, Curve, bridged, faded, fill_between
 from tiktrack_gui.ui.widgets.growth_points import change_in_words, gap_beside, nearest, value_in_words
 from tiktrack_gui.ui.widgets.growth_posts import REACH, Posts
@@ -52,6 +51,7 @@ class GrowthCanvas(TimeCanvas):
         self._unit = ""
         self._band = Area()
         self._line, self._bridges = Curve(), Curve()
+        self._thinned = Thinned()
         self._marks, self._end, self._spot = (pg.ScatterPlotItem() for _ in range(3))
         self._cross = pg.InfiniteLine(angle=90, movable=False)
         self._moment = pg.InfiniteLine(angle=90, movable=False)
@@ -151,7 +151,7 @@ class GrowthCanvas(TimeCanvas):
         points = self._points
         if points is None:
             return
-        shown = drawn(points, *self.shown_times, self._columns())
+        shown = drawn(points, *self.shown_times, self._columns(), self._thinned)
         low, high = shown.bounds
         bottom, _ = self._fit_values(low, high)
         is_filled = bottom <= 0 and not self._is_log  # above a cut axis, a fill would make small changes look large
@@ -159,7 +159,7 @@ class GrowthCanvas(TimeCanvas):
         self._line.fades = (0.0, faded(accent, 0)), (high, faded(accent, FILL[self._theme.dark]))
         filled = {"fillLevel": 0, "brush": fill_between(self._line.fades)} if is_filled else {"fillLevel": None}
         self._draw_line(self._line, shown, self._places(shown.line), **filled)
-        self._bridges.setData(shown.bridges_at, self._places(shown.bridges), connect="pairs")
+        self._draw_bridges(self._bridges, shown, self._places(shown.bridges))
         self._show_band(shown)
         is_sparse = shown.is_whole and shown.last - shown.first < FEW_POINTS
         self._mark(np.arange(shown.first, shown.last + 1) if is_sparse else shown.alone)
@@ -174,25 +174,16 @@ class GrowthCanvas(TimeCanvas):
         return np.log10(values) if self._is_log else values
 
     def _mark(self, indices: np.ndarray) -> None:
+        self._marks.setVisible(len(indices) > 0)  # an empty item takes time as well
         if self._points is not None and (len(indices) or len(self._marks.data)):
             self._marks.setData(self._points.at[indices], self._places(self._points.drawn[indices]))
 
     def _show_band(self, shown: Drawn) -> None:
-        """Fills what rounding leaves open, interrupted where the line is."""
-        has_band = bool(np.any(shown.low < shown.high))
-        self._band.setVisible(has_band)
-        if not has_band:
-            return
-        path = QPainterPath()
-        cuts = np.flatnonzero(np.isnan(shown.line))
-        for at, low, high in zip(
-            *(np.split(column, cuts) for column in (shown.at, shown.low, shown.high)), strict=True
-        ):
-            known = ~np.isnan(low)
-            x = np.concatenate((at[known], at[known][::-1]))
-            y = self._places(np.concatenate((low[known], high[known][::-1])))
-            path.addPath(pg.arrayToQPath(x, y))
-        self._band.set_path(path)
+        """Fills what rounding leaves open."""
+        times, values, joined = outlines(shown)
+        self._band.setVisible(len(times) > 0)
+        if len(times):
+            self._band.set_path(pg.arrayToQPath(times, self._places(values), connect=joined, finiteCheck=False))
 
     def _follow(self, position: QPointF) -> None:
         item = self.getPlotItem()

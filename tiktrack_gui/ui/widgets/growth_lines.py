@@ -26,6 +26,11 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]
         super().__init__(antialias=True)
         self.fades: tuple[tuple[float, QColor], tuple[float, QColor]] | None = None
 
+    def boundingRect(self) -> QRectF:
+        """All that is visible: how much of it the points take isn't worth the time."""
+        view = self.getViewBox()
+        return QRectF() if view is None else QRectF(view.viewRect())
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
         if self._exportOpts is False:
             super().paint(painter, option, widget)

@@ -55,11 +55,12 @@ class Posts:
             if start <= video.posted_at <= end:
                 grouped.setdefault(int(video.posted_at // size), []).append(video)
         at = [sum(video.posted_at for video in group) / len(group) for group in grouped.values()]
-        drawn = np.interp(at, self._points.at, self._points.drawn)
+        drawn = _heights(self._points, np.array(at))
         self.marks = [
             Mark(when, float(value), tuple(sorted(group, key=_views, reverse=True)))
             for when, value, group in zip(at, drawn, grouped.values(), strict=True)
         ]
+        self.dots.setVisible(bool(self.marks))
         if self.marks or len(self.dots.data):
             sizes = [SINGLE if len(mark.videos) == 1 else SEVERAL for mark in self.marks]
             self.dots.setData(at, places(drawn), size=sizes)
@@ -77,6 +78,15 @@ class Posts:
     def usual_without(self, video: Video) -> ViewsPerVideo:
         """What the views of a video are compared with: those that the others usually get."""
         return views_per_video(self.all, without=video.id)
+
+
+def _heights(points: Series, at: Numbers) -> Numbers:
+    """Where the line is at times between its ends; `np.interp` would copy all of it. points: at least two."""
+    after = np.clip(np.searchsorted(points.at, np.ceil(at).astype(np.int64)), 1, len(points) - 1)
+    since, until = points.at[after - 1], points.at[after]
+    share = (at - since) / (until - since)
+    heights: Numbers = points.drawn[after - 1] * (1 - share) + points.drawn[after] * share
+    return heights
 
 
 def _views(video: Video) -> int:

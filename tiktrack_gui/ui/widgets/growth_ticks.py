@@ -8,13 +8,15 @@ from datetime import datetime, tzinfo
 from itertools import pairwise
 
 from tiktrack_gui.core import numbers
-from tiktrack_gui.core.durations import DAY, MINUTE
+from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.words import times
 
 LABEL_SPACING = 84  # px, minimum between two dates
 HEADROOM = 0.08  # of the height, above and below the line
 FLAT_HEADROOM = 1.5  # counts, for a flat line of small counts
 LEAST_SHARE = 0.05  # of the values
+
+QUARTER = 15 * MINUTE
 
 _MINUTES = (15, 30, 60, 180, 360, 720)  # steps of the time axis
 _DAYS = (1, 2, 4, 7, 14)
@@ -79,7 +81,7 @@ def time_ticks(start: float, end: float, width: float, zone: tzinfo | None = Non
             return _clock_ticks(start, end, minutes, zone)
     for days in _DAYS:
         if days * DAY >= least:
-            return _day_ticks([day for day in _midnights(start, end, zone) if day.toordinal() % days == 0])
+            return _day_ticks(_midnights(start, end, days, zone))
     months = next((months for months in _MONTHS if months * 28 * DAY >= least), _MONTHS[-1])
     return [(day.timestamp(), f"{times.month(day.month)} {day.year}") for day in _firsts(start, end, months, zone)]
 
@@ -91,22 +93,29 @@ def _day_ticks(days: list[datetime]) -> list[tuple[float, str]]:
 
 
 def _clock_ticks(start: float, end: float, minutes: int, zone: tzinfo | None) -> list[tuple[float, str]]:
-    """Checks every quarter of an hour, because some time zones are offset by 15 or 45 minutes."""
-    quarters = range(math.ceil(start / 900) * 900, math.floor(end) + 1, 900)
-    moments = ((at, times.local(at, zone)) for at in quarters)
-    return [
-        (at, f"{when:%H:%M}" if when.hour or when.minute else _day_label(when))
-        for at, when in moments
-        if (when.hour * 60 + when.minute) % minutes == 0
-    ]
+    """Goes by quarters of an hour, because some time zones are offset by 15 or 45 minutes; an hour before the next time
+    is early enough, even if the clocks are put forward.
+    """
+    ticks: list[tuple[float, str]] = []
+    at = math.ceil(start / QUARTER) * QUARTER
+    while at <= end:
+        when = times.local(at, zone)
+        beyond = (when.hour * 60 + when.minute) % minutes
+        if not beyond:
+            ticks.append((at, f"{when:%H:%M}" if when.hour or when.minute else _day_label(when)))
+        at += max((minutes - beyond) * MINUTE - HOUR, QUARTER)
+    return ticks
 
 
-def _midnights(start: float, end: float, zone: tzinfo | None) -> list[datetime]:
-    """Returns the midnights between two times. Steps from noon to noon, because a day may have 23 or 25 hours."""
+def _midnights(start: float, end: float, days: int, zone: tzinfo | None) -> list[datetime]:
+    """Returns the midnights of every `days` days between two times. Steps from noon to noon, because a day may have 23
+    or 25 hours.
+    """
     noon = times.local(start, zone).replace(hour=12).timestamp()
-    days = math.ceil((end - start) / DAY) + 1
-    noons = (times.local(noon + number * DAY, zone) for number in range(days + 1))
-    midnights = (when.replace(hour=0, minute=0, second=0, microsecond=0) for when in noons)
+    number = math.ceil((end - start) / DAY) + 1
+    noons = (times.local(noon + after * DAY, zone) for after in range(number + 1))
+    chosen = (when for when in noons if when.toordinal() % days == 0)
+    midnights = (when.replace(hour=0, minute=0, second=0, microsecond=0) for when in chosen)
     return [when for when in midnights if start <= when.timestamp() <= end]
 
 

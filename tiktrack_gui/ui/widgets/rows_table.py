@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from tiktrack_gui.ui.theme.look import TextSize
@@ -44,9 +45,7 @@ class RowsDelegate(QStyledItemDelegate):
         tokens, rect = self._theme.tokens, option.rect
         selected = bool(option.state.value & SELECTED)
         ground = tokens.selected if selected else tokens.hover if index.row() == self.hovered_row else tokens.surface
-        view = option.widget
-        is_current = not isinstance(view, QTableView) or view.currentIndex().row() == index.row()
-        framed = selected and self.focused and is_current
+        framed = selected and self.focused and _is_current(option.widget, index)
         painter.fillRect(rect, ground)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.focus if framed else tokens.border)
         if framed:
@@ -54,6 +53,10 @@ class RowsDelegate(QStyledItemDelegate):
         if selected and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), MARK, rect.height()), tokens.accent)
         return selected
+
+
+def _is_current(view: QWidget | None, index: Index) -> bool:
+    return not isinstance(view, QTableView) or view.currentIndex().row() == index.row()
 
 
 class RowsTable(QTableView):
@@ -94,8 +97,7 @@ class RowsTable(QTableView):
         rows = self._rows_in(event.rect())
         is_done = bool(rows) and self._paint_rows(painter, rows)
         painter.end()
-        if not is_done:
-            super().paintEvent(event)
+        super().paintEvent(QPaintEvent(QRegion()) if is_done else event)  # where dragged rows would go is left to paint
 
     def _paint_rows(self, _painter: QPainter, _rows: range) -> bool:
         """Paints these rows over the ground; returns False to leave them to Qt, which paints cell by cell."""

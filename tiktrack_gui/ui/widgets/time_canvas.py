@@ -58,7 +58,7 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         item.hideAxis("left")
         item.showAxis("right")
         for name in ("left", "top"):
-            item.getAxis(name).enableAutoSIPrefix(False)  # it sets its label with each change of the range
+            item.getAxis(name).unlinkFromView()  # it would follow each change of the range
         item.hideButtons()
         item.setMenuEnabled(False)
         item.setMouseEnabled(x=True, y=False)
@@ -166,7 +166,6 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         super().resizeEvent(event)
         if hasattr(self, "_current"):  # not while it is made
             self._point_at(None)
-            self._redraw()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:  # such as on another screen
@@ -227,8 +226,9 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         raise NotImplementedError
 
     def _begin(self) -> None:
-        """Follows the theme and the visible range, once the parts are there."""
+        """Follows the theme, the visible range and the size of the plot, once the parts are there."""
         self._view.sigXRangeChanged.connect(self._redraw)
+        self._view.sigResized.connect(self._redraw)  # the plot has its size later than the widget
         self._theme.changed.connect(self._dress)
         self._dress()
 
@@ -302,3 +302,8 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         # lines one by one are painted faster; where they are dense, their joints can't be seen
         line.setSegmentedLineMode("off" if shown.is_whole else "on")
         line.setData(shown.at, places, connect="finite", **options)
+
+    def _draw_bridges(self, bridges: pg.PlotCurveItem, shown: Drawn, places: Numbers) -> None:
+        """Draws the faint lines over gaps."""
+        bridges.setVisible(len(places) > 0)  # an empty item takes time as well
+        bridges.setData(shown.bridges_at, places, connect="pairs")

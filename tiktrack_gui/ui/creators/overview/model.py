@@ -28,6 +28,7 @@ from tiktrack_gui.words.overview import Cell
 Index = QModelIndex | QPersistentModelIndex
 
 ALL_UP_TO = 500  # rows, whose figures are all computed, in a few seconds
+STRETCHES = 16  # of rows that change, each told on its own; a few more than figures come at a time
 
 
 class OverviewModel(QAbstractTableModel):
@@ -46,7 +47,7 @@ class OverviewModel(QAbstractTableModel):
         self._all: dict[int, Row] = {}  # by ID, in the list's order
         self._order: list[int] = []  # shown IDs, top to bottom
         self._rows: dict[int, int] = {}  # ID → row
-        self._cells: dict[tuple[int, Column], Cell] = {}
+        self._cells: dict[int, dict[Column, Cell]] = {}  # by ID
         self._stale: dict[int, None] = {}  # IDs of those whose figures are to be computed, in the list's order
         self._wanted: list[str] = []
         self._column, self._descending = Column.PLACE, False
@@ -74,10 +75,11 @@ class OverviewModel(QAbstractTableModel):
         return self._rows.get(id_)
 
     def cell(self, number: int, column: Column) -> Cell:
-        place = self._order[number], column
-        if place not in self._cells:
-            self._cells[place] = cell(self._all[place[0]], column, self._now())
-        return self._cells[place]
+        id_ = self._order[number]
+        cells = self._cells.setdefault(id_, {})
+        if column not in cells:
+            cells[column] = cell(self._all[id_], column, self._now())
+        return cells[column]
 
     # What is shown
 
@@ -151,7 +153,7 @@ class OverviewModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(TITLES)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
@@ -282,14 +284,17 @@ class OverviewModel(QAbstractTableModel):
 
     def _forget(self, ids: Iterable[int]) -> None:
         for id_ in ids:
-            for column in Column:
-                self._cells.pop((id_, column), None)
+            self._cells.pop(id_, None)
 
     def _changed(self, ids: Iterable[int], first: Column) -> None:
-        """Emits a single signal from the first to the last row, so that views repaint only once."""
-        rows = [self._rows[id_] for id_ in ids if id_ in self._rows]
-        if rows:
-            self.dataChanged.emit(self.index(min(rows), first), self.index(max(rows), max(Column)))
+        """Emits a signal for each stretch of rows, so that views paint no others again; a single one for all if there
+        are many.
+        """
+        rows = sorted(self._rows[id_] for id_ in ids if id_ in self._rows)
+        starts = [place for place, row in enumerate(rows) if not place or rows[place - 1] < row - 1]
+        starts = starts if len(starts) <= STRETCHES else starts[:1]
+        for start, end in zip(starts, [*starts[1:], len(rows)], strict=False):
+            self.dataChanged.emit(self.index(rows[start], first), self.index(rows[end - 1], max(Column)))
 
 
 def _in_order(entries: Sequence[Entry], pending: Sequence[PendingCreator]) -> list[dict[str, Any]]:

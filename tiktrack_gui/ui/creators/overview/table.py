@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,8 +15,9 @@ from tiktrack_gui.ui.creators.overview.model import Index, OverviewModel
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.chosen_columns import ChosenColumns, written
 from tiktrack_gui.ui.widgets.keys import ENTER
+from tiktrack_gui.ui.widgets.pictured_table import PicturedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
+from tiktrack_gui.ui.widgets.rows_table import HEADER
 from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu
 
 ALL = "all"  # the key of everyone who is tracked, among the lists' IDs
@@ -27,7 +28,7 @@ ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | ROWS
 Sorting = tuple[Column, Qt.SortOrder]
 
 
-class OverviewTable(RowsTable):
+class OverviewTable(PicturedTable):
     """Shows an OverviewModel. Several rows can be selected, and dragged.
 
     Signals:
@@ -203,6 +204,5 @@ class OverviewTable(RowsTable):
         self._columns.fit()
         self.viewport().update()
 
-    def _repaint_pictures(self, _addresses: Iterable[str] = ()) -> None:
-        left, width = self.columnViewportPosition(Column.CREATOR), self.columnWidth(Column.CREATOR)
-        self.viewport().update(left, 0, width, self.viewport().height())
+    def _repaint_pictures(self) -> None:
+        self.outdate(Column.CREATOR)
