@@ -92,7 +92,7 @@ def test_the_arrows_go_from_measurement_to_measurement_and_the_profile_goes_with
 def test_in_a_gap_it_says_how_long_before_it_was_measured(page: CreatorsPage) -> None:
     page._details._bar._choose(NOW - 30 * DAY)
     shown = texts(page._details)
-    assert "Measured 8 d before" in shown
+    assert "Measured 8 d earlier" in shown
     assert "@before" in shown
     assert page._details._bar._date.accessibleName() == words.as_of(NOW - 30 * DAY)
 
