@@ -482,6 +482,18 @@ async def test_a_refresh_shows_how_far_it_is_and_can_be_stopped(
     assert named(page, QToolButton, "Refresh all creators").isEnabled()
 
 
+def test_the_header_says_who_it_is(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
+    known = replace(measured(1, 400), name="Mara", verified=True, private=True, language="en")
+    scene.store.creators.record_creator(known, samples.NOW - 9 * DAY).result()
+    scene.store.creators.track(1, samples.NOW).result()
+    page = make()
+    header = page._details._header
+    assert header._verified.isVisible()
+    assert header._private.isVisible()
+    assert header._name.accessibleName() == "Mara, verified, private"
+    assert "English · First seen 12 Oct 2026" in header._about.text()
+
+
 def test_a_filter_without_a_match_can_be_cleared(make: Callable[..., CreatorsPage], scene: Scenery) -> None:
     track(scene, 1, 2)
     page = make()
