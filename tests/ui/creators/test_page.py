@@ -232,12 +232,21 @@ def test_without_creators_the_page_says_how_to_begin(make: Callable[..., Creator
     assert page._pane.add._field.isVisible()
 
 
-@pytest.mark.parametrize("text", ["@creator1", "https://www.tiktok.com/@Creator1?lang=en"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@creator1",
+        "https://www.tiktok.com/@Creator1?lang=en",
+        "https://www.tiktok.com/@creator1/video/7311222333444555666",
+        "https://vm.tiktok.com/ZM1abc/",
+    ],
+)
 def test_a_handle_or_a_link_is_tracked_and_selected(
     make: Callable[..., CreatorsPage], scene: Scenery, text: str
 ) -> None:
     track(scene, 2)
     scene.tiktok.creators["creator1"] = measured(1)
+    scene.tiktok.destinations = {"https://vm.tiktok.com/ZM1abc/": "https://www.tiktok.com/@creator1?_t=1"}
     page = make()
     said = said_by(page._messages)
     type_creator(page, text)

@@ -186,7 +186,9 @@ class _VideoDelegate(QStyledItemDelegate):
         hovered = option.state & QStyle.StateFlag.State_MouseOver
         painter.fillRect(option.rect, tokens.selected if focused else tokens.hover if hovered else tokens.surface)
         if index.row() >= self.columns:
-            painter.fillRect(option.rect.left(), option.rect.top(), option.rect.width(), 1, tokens.border)
+            is_last = index.row() % self.columns == self.columns - 1
+            rest = self.columns + 1 if is_last else 0  # to the very edge, see `VideoList._fit`
+            painter.fillRect(option.rect.left(), option.rect.top(), option.rect.width() + rest, 1, tokens.border)
         if index.row() % self.columns:
             painter.fillRect(option.rect.left(), option.rect.top(), 1, option.rect.height(), tokens.border)
         rect = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, 0)
