@@ -71,5 +71,12 @@ async def test_the_demo_has_a_creator_for_everything_that_happens_to_creators(tm
         for entry in entries:
             samples = await services.creators.growth_of(entry.creator.id)
             assert samples[-1].at - samples[0].at > 60 * DAY
+            history, _ = await services.creators.profile_of(entry.creator.id, 1)
+            assert history.first_seen_at is not None
+            assert history.first_seen_at <= samples[0].at, "nothing was measured before it was seen"
         changed = await services.creators.refresh((), manual=True)
         assert not [one.error for one in changed if one.error is not None and not isinstance(one.error, Private)]
+        await services.rounds.refresh_all(50, composition.criteria(services.settings))
+        entries = await services.lists.entries((await services.lists.named(demo_cycle.SHOWCASE)).id)
+        assert [entry.state for entry in entries].count(CreatorState.PRIVATE) == 1, "no feed shows a private account"
+        assert [entry.state for entry in entries].count(CreatorState.MISSING) == 1

@@ -7,7 +7,7 @@ import io
 
 from tests.ui import samples
 from tiktrack_gui.core.baseline import views_per_video
-from tiktrack_gui.core.growth_csv import of_samples, of_views
+from tiktrack_gui.core.growth_csv import of_creators, of_samples, of_views
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin
 
 
@@ -40,6 +40,17 @@ def test_the_last_views_per_video_are_those_of_the_creators_page() -> None:
     assert rows[-1]["views_per_video"] == str(usual.median)
     assert rows[-1]["videos"] == str(usual.videos)
     assert [row["posted"] for row in rows] == sorted(row["posted"] for row in rows)
+
+
+def test_several_creators_follow_each_other() -> None:
+    one = [CreatorSample(at=0, followers=7), CreatorSample(at=60, likes=2)]
+    other = [CreatorSample(at=30, followers=12_300, rounded=CreatorCount.FOLLOWERS)]
+    lines = of_creators([("one", one), ("other", other)], CreatorCount.FOLLOWERS).splitlines()
+    assert lines[0] == "creator,time,followers,margin,exactness,origin"
+    assert [line.split(",")[:5] for line in lines[1:]] == [
+        ["one", "1970-01-01T00:00:00Z", "7", "0", "exact"],
+        ["other", "1970-01-01T00:00:30Z", "12300", "50", "rounded"],
+    ]
 
 
 def test_without_measurements_there_are_only_headings() -> None:

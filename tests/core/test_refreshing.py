@@ -27,6 +27,7 @@ from tiktrack_gui.core.refreshing import (
     USUAL,
     Candidate,
     Rhythm,
+    as_set,
     demand,
     due_at,
     factor,
@@ -197,6 +198,17 @@ def test_the_interval_is_the_shortest_of_its_lists() -> None:
     assert of(Rhythm(every=DAY, adaptive=True), by=SILENT) == 4 * DAY
     assert of(Rhythm(adaptive=True), by=OFTENER) == DAY / 2
     assert of(Rhythm(every=HOUR, adaptive=True), by=OFTENER) == LEAST
+
+
+def test_what_the_settings_say_holds_where_no_list_says_otherwise() -> None:
+    def of(*rhythms: Rhythm, adaptive: bool = True) -> float:
+        one = Candidate(creator_id=1, handle="a", rhythms=rhythms, factor=SILENT)
+        return interval(as_set(one, adaptive=adaptive), DAY)
+
+    assert of() == of(Rhythm()) == 4 * DAY
+    assert of(adaptive=False) == of(Rhythm(), adaptive=False) == DAY
+    assert of(Rhythm(every=7 * DAY)) == 7 * DAY, "a list with an interval of its own says itself whether it adapts"
+    assert of(Rhythm(every=7 * DAY), Rhythm()) == 4 * DAY
 
 
 def test_one_that_gets_no_answer_is_tried_sooner_at_first_and_then_as_usual() -> None:

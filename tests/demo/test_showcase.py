@@ -79,3 +79,8 @@ async def test_the_demo_knows_that_one_is_private_and_one_is_gone(showcase: Show
         with pytest.raises(NotFound):
             await asking(gone)
     assert showcase.earlier(gone, NOW)[0][1] < NOW
+    shown = {video.creator.handle for video in (await tiktok.trending(10_000)).videos}
+    assert len(shown) > 200
+    assert not shown & {closed, gone}
+    found = await tiktok.search(closed.removesuffix(".demo").replace(".", " "))
+    assert closed not in [one.handle for one in found.creators]

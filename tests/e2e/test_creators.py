@@ -340,7 +340,7 @@ def test_a_profile_is_shown_as_of_a_time(command: Command) -> None:
     lines = command("creators", "show", "@renamed", "--at", then).stdout.splitlines()
     assert lines[0].startswith("As of ")
     assert "@creator1" in lines[1]
-    assert lines[-1] == "Measured 10 d before from the profile page · exact"
+    assert lines[-1] == "Measured 10 d earlier from the profile page · exact"
 
 
 def test_before_the_first_measurement_nothing_is_made_up(command: Command) -> None:

@@ -175,6 +175,23 @@ async def test_an_adaptive_list_follows_what_was_measured(world: World, weekly: 
     assert await world.refreshing.demand() == pytest.approx(1 / 24 / expected)
 
 
+async def test_all_creators_adapt_if_the_settings_say_so(world: World) -> None:
+    await track(world, 1, 2)
+    food = await world.store.lists.create("Food")
+    await world.store.lists.add(food.id, [2], int(START))
+    await world.refreshing.set_rhythm(food.id, Rhythm(every=DAY))
+    await world.store.refreshing.set_factor(1, SILENT)
+    await world.store.refreshing.set_factor(2, SILENT)
+    adapts = [False]
+    refreshing = Refreshing(world.creators, world.store, world.budget, lambda: HOUR, world.clock, lambda: adapts[0])
+    assert await refreshing.demand() == pytest.approx(1 + 1 / 24)
+    assert not (await refreshing.rhythms_of(None)).adaptive
+    adapts[0] = True
+    assert await refreshing.demand() == pytest.approx(1 / SILENT + 1 / 24), "the list has an interval of its own"
+    assert (await refreshing.rhythms_of(None)).adaptive
+    assert not (await refreshing.rhythms_of(food.id)).adaptive
+
+
 async def test_not_found_is_believed_only_after_three_runs_apart(world: World) -> None:
     await track(world, 1)
     world.tiktok.creators = {}

@@ -239,6 +239,8 @@ def test_a_history_is_kept_beside_the_newest_numbers(store: Store) -> None:
     assert known.sample is not None
     assert store.creators.growth_of(known.id).result() == [*history, known.sample]
     assert store.creators.find(known.id).result() == known
+    found, _ = store.profiles.profile_of(known.id, 1).result()
+    assert found.first_seen_at == history[0].at
 
 
 @pytest.mark.parametrize("origin", [Origin.PROFILE_PAGE, Origin.DEMO])

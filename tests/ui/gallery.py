@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         render(Path(arguments[0]), os.environ[SCALE], arguments[1:])
         return 0
     for scale in SCALES:
-        environment = os.environ | {SCALE: str(scale), "QT_SCALE_FACTOR": str(scale)}
+        environment = os.environ | {SCALE: str(scale)}
         subprocess.run([sys.executable, "-m", "tests.ui.gallery", *arguments], env=environment, check=True)
     return 0
 
@@ -55,6 +55,7 @@ def main(arguments: Sequence[str]) -> int:
 def render(folder: Path, scale: str, only: Sequence[str]) -> None:
     """Renders the scenes at this process's scale."""
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ["QT_SCALE_FACTOR"] = scale  # Qt reads it once, when the application is made
     app = QApplication([])
     with tempfile.TemporaryDirectory() as cache:
         for mode in (Mode.LIGHT, Mode.DARK):

@@ -128,6 +128,23 @@ def growth_picture(theme: Theme) -> QWidget:
     return framed("page", column(plot, (picture, 1), spacing=16, margins=(24, 24, 24, 24)))
 
 
+def compared_picture(theme: Theme) -> QWidget:
+    """A comparison with a logarithmic axis, and below the picture that is saved of it."""
+    plot, picture = ComparedPlot(theme), QLabel()
+    names = ("@maracooks", "@tinypawclub", "@a_very_long_handle_indeed", "@ritmodaily", "@homelab", "@aoi.eats", "@x.y")
+    plot.show_histories(
+        [
+            ComparedHistory(name, samples.growth(60, 9_000 * 4**number, seed=number, step=100 if number else 1))
+            for number, name in enumerate(names)
+        ],
+        21_600,
+    )
+    plot._menu.log.setChecked(True)
+    plot.setFixedHeight(360)
+    QTimer.singleShot(60, picture, lambda: picture.setPixmap(QPixmap.fromImage(as_image(plot._recorded(SCALE)))))
+    return framed("page", column(plot, (picture, 1), spacing=16, margins=(24, 24, 24, 24)))
+
+
 def growth_begins(theme: Theme) -> QWidget:
     """Plots with few or unusual measurements, each as small as in the window."""
     page = framed("page")
@@ -267,6 +284,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "parts_growth_gaps": (growth_gaps, 720, 400),
     "parts_growth_posts": (growth_posts, 720, 900),
     "parts_growth_picture": (growth_picture, 860, 860),
+    "parts_compared_picture": (compared_picture, 980, 860),
     "parts_compared": (compared, 1000, 1000),
     "parts_growth_begins": (growth_begins, 1280, 1500),
     "parts_discord": (discord, 1280, 720),

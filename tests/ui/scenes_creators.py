@@ -251,7 +251,7 @@ def naming(theme: Theme) -> QWidget:
     widget = _page(theme, _with_lists)
     chooser = _found(widget)._pane.chooser
     chooser.ask_for_name()
-    chooser._name._field.setText("food")
+    chooser.naming._field.setText("food")
     chooser.show_fault("There’s already a list named “food”. Use another name.")
     return widget
 
@@ -479,6 +479,7 @@ def calendar(theme: Theme) -> QWidget:
     popup = _found(widget)._details._bar._calendar
     popup.setParent(widget, Qt.WindowType.Widget)  # to be in the picture
     _found(widget)._details._bar._open_calendar()
+    popup.resize(popup.sizeHint())
     popup.move(560, 330)
     return widget
 

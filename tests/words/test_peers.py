@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktrack_gui.core.peers import Place, Standing
+from tiktrack_gui.core.peers import ENOUGH, Place, Standing
 from tiktrack_gui.words import peers
 
 BAND = {"low": 14_000, "high": 126_000, "others": 57}
@@ -31,5 +31,9 @@ def test_the_place_is_said_with_the_number_of_others(growth: Place | None, engag
 
 def test_too_few_are_counted() -> None:
     said = peers.line(Standing(low=14_000, high=126_000, others=7))
-    assert said == "Too few creators of like size to compare: 7 with 14K to 126K followers"
+    assert said == f"Comparable creators so far: 7 of the {ENOUGH} needed, with 14K to 126K followers"
     assert peers.line(None) == ""
+
+
+def test_with_nobody_to_compare_nothing_is_said() -> None:
+    assert peers.line(Standing(low=14_000, high=126_000, others=0)) == ""

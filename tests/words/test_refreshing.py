@@ -14,9 +14,14 @@ from tiktrack_gui.words.times import clock_time
 
 NOW = 1_790_000_000.0
 DAILY = Rhythms(
-    rhythm=Rhythm(every=DAY, adaptive=True), every=DAY, creators=200, next_at=NOW + 60, seconds_a_day=200 * 4.5
+    rhythm=Rhythm(every=DAY, adaptive=True),
+    every=DAY,
+    adaptive=True,
+    creators=200,
+    next_at=NOW + 60,
+    seconds_a_day=200 * 4.5,
 )
-AS_USUAL = replace(DAILY, rhythm=Rhythm(), every=6 * HOUR)
+AS_USUAL = replace(DAILY, rhythm=Rhythm(), every=6 * HOUR, adaptive=False)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,8 @@ def test_a_rhythm_is_said_with_what_comes_next() -> None:
     assert words.line(DAILY, NOW, paused=True) == "Daily, adaptive · paused"
     assert words.line(DAILY, NOW + 60, paused=False) == "Daily, adaptive · due now"
     assert words.line(replace(AS_USUAL, next_at=None), NOW, paused=False) == "Every 6 h, as in Settings"
+    adaptive = replace(AS_USUAL, next_at=None, adaptive=True)
+    assert words.line(adaptive, NOW, paused=False) == "Every 6 h, adaptive, as in Settings"
 
 
 def test_what_it_costs_is_said_if_it_costs_anything() -> None:

@@ -314,7 +314,8 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     health = HealthWatch(store, base.clock)
     trending = Trending(clients.tiktok, store, health, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
-    refreshing = Refreshing(creators, store, base.budget, partial(_creators_every, base), base.clock)
+    usual = partial(_creators_every, base), base.clock, partial(_creators_adaptive, base)
+    refreshing = Refreshing(creators, store, base.budget, *usual)
     adding = Adding(creators, TableFiles(), store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
     outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
@@ -362,6 +363,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
 
 def _creators_every(base: Foundation) -> float:
     return plan(base.settings.values).creators_every
+
+
+def _creators_adaptive(base: Foundation) -> bool:
+    return base.settings.values.creators_adaptive
 
 
 def _current_plan(base: Foundation) -> Plan:

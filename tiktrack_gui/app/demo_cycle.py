@@ -65,7 +65,7 @@ async def fill(services: composition.Services) -> None:
     if len(await services.creators.tracked()) < SHOWN:
         refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
         for creator in refresh.profiles[:SHOWN]:
-            await services.creators.add(creator.handle)
+            await _track(services, creator.handle, int(now))
         for source in (HASHTAG, *(f"@{creator.handle}" for creator in refresh.profiles[:1])):
             await services.source_list.add(source)
     showcase = Showcase(Population())
@@ -76,6 +76,14 @@ async def fill(services: composition.Services) -> None:
         known = await services.creators.growth_of(entry.creator.id)
         if not known or known[0].at > now - HISTORY_STEP:
             await _remember(services, showcase, entry.creator, int(now))
+    await services.creators.announce()
+
+
+async def _track(services: composition.Services, handle: str, now: int) -> Creator:
+    """Tracks a creator, as if for as long as its history is."""
+    creator = (await services.creators.holder(handle)).creator
+    await services.store.creators.track(creator.id, now - HISTORY)
+    return creator
 
 
 async def _show(services: composition.Services, showcase: Showcase, now: int) -> None:
@@ -91,7 +99,7 @@ async def _show(services: composition.Services, showcase: Showcase, now: int) ->
             for day in range(MISSING_FROM):
                 await creators.record_creator_missing(creator.id, at + (day + 1) * DAY)
         else:
-            creator = (await services.creators.add(handle)).creator
+            creator = await _track(services, handle, now)
         await _remember(services, showcase, creator, now)
 
 

@@ -87,6 +87,10 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         Minutes,
         At("creators", "every_minutes", "Minutes between refreshes of tracked creators; a list can have its own"),
     ] = 1_440
+    creators_adaptive: Annotated[
+        bool,
+        At("creators", "adaptive", "Fast growers are refreshed more often, silent creators less often"),
+    ] = False
     min_followers: Annotated[
         Followers,
         At("creators", "min_followers", "Creators with fewer followers aren’t posted", "MIN_FOLLOWERS"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tiktrack_gui.core.baseline import running_views
 from tiktrack_gui.core.counts import uncertainty
@@ -18,18 +18,13 @@ def of_samples(samples: Sequence[CreatorSample], which: CreatorCount) -> str:
     """Columns: time (ISO 8601, UTC), the count, margin (the true count is within ± margin), whether it is exact,
     rounded or a lower bound, and where it is from. Only samples in which the count is known.
     """
-    name = (which.name or "").lower()
-    rows = (
-        (
-            iso(sample.at),
-            count,
-            *_exactness(count, sample.rounded & which, sample.repaired & which),
-            sample.origin.value,
-        )
-        for sample in samples
-        if (count := getattr(sample, name)) is not None
-    )
-    return _table(("time", name, "margin", "exactness", "origin"), rows)
+    return _table(_headings(which), _rows(samples, which))
+
+
+def of_creators(histories: Sequence[tuple[str, Sequence[CreatorSample]]], which: CreatorCount) -> str:
+    """The columns of `of_samples` after one with the name, one creator after the other. histories: (name, samples)."""
+    rows = ((name, *row) for name, samples in histories for row in _rows(samples, which))
+    return _table(("creator", *_headings(which)), rows)
 
 
 def of_views(videos: Sequence[Video]) -> str:
@@ -41,6 +36,22 @@ def of_views(videos: Sequence[Video]) -> str:
         for at, views in running_views(videos)
     )
     return _table(("posted", "views_per_video", "margin", "exactness", "videos"), rows)
+
+
+def _headings(which: CreatorCount) -> tuple[str, ...]:
+    return "time", _name(which), "margin", "exactness", "origin"
+
+
+def _rows(samples: Sequence[CreatorSample], which: CreatorCount) -> Iterator[tuple[object, ...]]:
+    for sample in samples:
+        count = getattr(sample, _name(which))
+        if count is not None:
+            exactness = _exactness(count, sample.rounded & which, sample.repaired & which)
+            yield iso(sample.at), count, *exactness, sample.origin.value
+
+
+def _name(which: CreatorCount) -> str:
+    return (which.name or "").lower()
 
 
 def _exactness(count: int, rounded: int, repaired: int) -> tuple[int | str, str]:

@@ -22,6 +22,7 @@ from tiktrack_gui.core.sample_columns import columns_of
 PERIODS = (DAY, 7 * DAY, 30 * DAY)  # s, over which changes are compared
 TOLERANCE = {DAY: 6 * HOUR, 7 * DAY: DAY, 30 * DAY: 2 * DAY}  # s, by which the measurements may be closer or further
 RENAMED_FOR = 7 * DAY  # s, for which a new handle is news
+LEAST_SHARE = 0.01  # of the followers, that fills the height of a curve at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +60,11 @@ class Figures:
 
     @property
     def least(self) -> int:
-        """The smallest range that a drawing of the curve may make look large: four of TikTok's rounding steps."""
+        """The smallest range that a drawing of the curve may make look large: four of TikTok's rounding steps, and a
+        hundredth of the newest count, so that a standstill is flat.
+        """
         newest = self.curve[-1][1] if self.curve else 0
-        return 4 * step(newest) if is_rounded(newest) else 0
+        return max(4 * step(newest) if is_rounded(newest) else 0, round(LEAST_SHARE * newest))
 
 
 class Standing(StrEnum):

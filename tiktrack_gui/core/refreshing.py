@@ -3,8 +3,8 @@
 Everything is decided from what is stored, so that a restart changes nothing. Pure; times are epoch seconds.
 
 A creator's interval is the shortest of the lists it is on; a list without one of its own, and a creator on no list, has
-that of the settings. On an adaptive list, the interval is multiplied by the creator's factor (see `factor`), but is
-never shortened to less than an hour.
+that of the settings. On an adaptive list, and where the settings hold and say so, the interval is multiplied by the
+creator's factor (see `factor`), but is never shortened to less than an hour.
 
 Its times are those that are a whole number of intervals after its phase, which is drawn from its ID: 200 creators
 that are measured daily come one about every 7 minutes, each at its own time of day. The next one is the first that is
@@ -19,7 +19,7 @@ import math
 import re
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.errors import BadInput
@@ -44,7 +44,9 @@ SOONEST_RETRY = 15 * MINUTE  # s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
-    """How often the creators on a list are measured. every: seconds; None = as the settings say."""
+    """How often the creators on a list are measured. every: seconds; None = as the settings say, also whether it is
+    adaptive if the list isn't.
+    """
 
     every: int | None = None
     adaptive: bool = False
@@ -112,6 +114,14 @@ def factor(samples: Sequence[CreatorSample], growth: WeeklyGrowth | TooLittleHis
     posts = posts_per_week(samples, ())
     signs = (not growth.is_measurable) + (posts is not None and posts.posts == 0)
     return (USUAL, QUIET, SILENT)[signs]
+
+
+def as_set(one: Candidate, *, adaptive: bool) -> Candidate:
+    """Returns it with what the settings say, where that holds. adaptive: whether they say so."""
+    if not adaptive:
+        return one
+    usual = Rhythm(adaptive=True)
+    return replace(one, rhythms=tuple(usual if rhythm == Rhythm() else rhythm for rhythm in one.rhythms) or (usual,))
 
 
 def interval(one: Candidate, usual: float) -> float:

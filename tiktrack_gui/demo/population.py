@@ -37,6 +37,7 @@ class Population:
     Attributes:
         creators: All of them.
         handles: Their handles.
+        hidden: Handles of those whose videos no feed shows, and whom no search finds.
     """
 
     def __init__(self, seed: int = 7, count: int = 300, pictures: str = PICTURES) -> None:
@@ -44,6 +45,7 @@ class Population:
         self._seed = seed
         self._pictures = pictures
         self.creators = make_creators(seed, count)
+        self.hidden: frozenset[str] = frozenset()
         self._named = {name: creator for creator in self.creators for name in (creator.handle, creator.sec_uid)}
         self.handles = tuple(creator.handle for creator in self.creators)
         tags = dict.fromkeys(tag for creator in self.creators for tag in creator.tags)
@@ -110,7 +112,7 @@ class Population:
     def search(self, term: str, now: float, count: int = FOUND) -> Json:
         """/api/search/user/full/: the creators with every word of the term in their name, handle, bio or hashtags."""
         words = term.casefold().split()
-        found = [creator for creator in self.creators if _mentions(creator, words)]
+        found = [creator for creator in self._seen() if _mentions(creator, words)]
         found.sort(key=lambda creator: -creator.followers(now))
         infos = [answers.user_info(one, _videos(one, now), now, self._pictures) for one in found[:count]]
         rows = [answers.found_user(info) for info in infos]
@@ -150,6 +152,9 @@ class Population:
         videos = (make_video(creator, number) for creator, number in self._newest(posted_at))
         return next((video for video in videos if video.id == video_id), None)
 
+    def _seen(self) -> Iterator[DemoCreator]:
+        return (creator for creator in self.creators if creator.handle not in self.hidden)
+
     def _newest(self, now: float) -> Iterator[tuple[DemoCreator, int]]:
         for creator in self.creators:
             number = newest_number(creator, now)
@@ -163,7 +168,7 @@ class Population:
         videos = [
             make_video(creator, number)
             for creator, newest in self._newest(now)
-            if tag in creator.tags
+            if tag in creator.tags and creator.handle not in self.hidden
             for number in range(newest, max(newest - TAGGED, -1), -1)
         ]
         return sorted(videos, key=lambda video: -video.reach)
@@ -184,6 +189,8 @@ class Population:
     def _fast(self, now: float) -> Iterator[DemoVideo]:
         """The fresh videos that gain engagement fast."""
         for creator, newest in self._newest(now):
+            if creator.handle in self.hidden:
+                continue
             for number in range(newest, -1, -1):
                 video = make_video(creator, number)
                 if video.posted_at < now - FRESH:
@@ -193,7 +200,7 @@ class Population:
 
     def _older(self, now: float) -> Iterator[DemoVideo]:
         """One video per creator; half of them are younger than four weeks, a few older than a year."""
-        for creator in self.creators:
+        for creator in self._seen():
             age, *_ = draws(self._seed, "age", creator.number, self._window(creator.id, now))
             number = newest_number(creator, now - FRESH - 26 * DAY * (1 / age - 1))
             if number >= 0:

@@ -46,6 +46,11 @@ class Showcase:
         fitting = (one.handle for one in population.creators if LEAST < one.start_followers < MOST)
         self.kinds: Mapping[str, Kind] = dict(zip(fitting, Kind, strict=False))
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The handles of those whose videos only their followers see, or nobody any more."""
+        return frozenset(handle for handle, kind in self.kinds.items() if kind in (Kind.PRIVATE, Kind.GONE))
+
     def earlier(self, handle: str, now: int) -> Sequence[tuple[Creator, int]]:
         """The creator as it was when it was seen before, with each moment; the oldest first."""
         match self.kinds.get(handle):

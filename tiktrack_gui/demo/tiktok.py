@@ -40,6 +40,7 @@ class DemoTikTok:
     def __init__(self, clock: Clock, population: Population | None = None) -> None:
         self.population = population or Population()
         self.showcase = Showcase(self.population)
+        self.population.hidden = self.showcase.hidden
         self._clock = clock
 
     async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:

@@ -27,13 +27,14 @@ RESTS = 5 * MINUTE  # s after a trouble that the next creator would meet, too, s
 class Rhythms:
     """How the creators on a list are measured.
 
-    rhythm: the list's own. every: seconds, that of the settings if it has none. creators: how many are measured by
-    themselves. next_at: the first of them, epoch seconds; None if there is none. seconds_a_day: how long their requests
-    take; 0 if there is no limit.
+    rhythm: the list's own. every, adaptive: as it is, by the settings if the list leaves it to them. creators: how many
+    are measured by themselves. next_at: the first of them, epoch seconds; None if there is none. seconds_a_day: how
+    long their requests take; 0 if there is no limit.
     """
 
     rhythm: Rhythm
     every: float
+    adaptive: bool
     creators: int
     next_at: float | None
     seconds_a_day: float
@@ -57,10 +58,14 @@ class Refreshing(QObject):
         budget: RequestBudget,
         every: Callable[[], float],
         clock: Clock,
+        adaptive: Callable[[], bool] = bool,
     ) -> None:
-        """every: seconds between two measurements of a creator, as the settings say."""
+        """every: seconds between two measurements of a creator, as the settings say. adaptive: whether they say that
+        fast growers are measured more often and silent creators less often; they don't by default.
+        """
         super().__init__()
         self._creators, self._store, self._budget, self._every, self._clock = creators, store, budget, every, clock
+        self._adaptive = adaptive
         self._rest: Deadline | None = None
         self.next_at: float | None = None
         self.is_paused = False
@@ -84,16 +89,16 @@ class Refreshing(QObject):
 
     async def turns(self) -> list[Turn]:
         """Returns the next turn of each creator, the earliest first."""
-        return await self._turns(await self._store.refreshing.candidates())
+        return await self._turns(await self._candidates())
 
     async def overdue(self) -> int:
         """Returns how many creators are due, of which all but the first wait."""
         now, usual = self._clock.now(), self._every()
-        return sum(refreshing.due_at(one, usual) <= now for one in await self._store.refreshing.candidates())
+        return sum(refreshing.due_at(one, usual) <= now for one in await self._candidates())
 
     async def demand(self) -> float:
         """Returns the requests per hour that the intervals need."""
-        return refreshing.demand(await self._store.refreshing.candidates(), self._every()) * ONE_PAGE
+        return refreshing.demand(await self._candidates(), self._every()) * ONE_PAGE
 
     async def refresh_due(self) -> Checked | None:
         """Measures whose turn it is, if it is anybody's."""
@@ -115,12 +120,13 @@ class Refreshing(QObject):
             one.id: Rhythm(every=one.refresh_every, adaptive=one.adaptive) for one in await self._store.lists.all()
         }
         rhythm = Rhythm() if list_id is None else lists[list_id]
-        turns = await self._turns(await self._store.refreshing.candidates())
+        turns = await self._turns(await self._candidates())
         theirs = [turn for turn in turns if list_id is None or list_id in turn.candidate.lists]
         daily = sum(DAY / turn.every for turn in theirs) * ONE_PAGE
         return Rhythms(
             rhythm=rhythm,
             every=self._every() if rhythm.every is None else rhythm.every,
+            adaptive=rhythm.adaptive or (rhythm == Rhythm() and self._adaptive()),
             creators=len(theirs),
             next_at=min((turn.at for turn in theirs), default=None),
             seconds_a_day=daily * self._budget.seconds_each(),
@@ -138,6 +144,10 @@ class Refreshing(QObject):
             await self.plan()
 
         return undo
+
+    async def _candidates(self) -> list[Candidate]:
+        adaptive = self._adaptive()
+        return [refreshing.as_set(one, adaptive=adaptive) for one in await self._store.refreshing.candidates()]
 
     async def _turns(self, candidates: Sequence[Candidate]) -> list[Turn]:
         """In a thread: thousands of creators take longer than a frame."""

@@ -40,8 +40,12 @@ class Creators(Part):
 
     @writes
     def record_history(self, creator_id: int, samples: Sequence[CreatorSample]) -> None:
-        """Stores earlier samples of an already recorded creator."""
+        """Stores earlier samples of an already recorded creator, which was seen first with the earliest of them."""
         record_creator_samples(self._db, ((creator_id, sample) for sample in samples))
+        if samples:
+            first = min(sample.at for sample in samples)
+            later = (_creators.id == creator_id) & (_creators.first_seen_at > first)
+            _creators.update(first_seen_at=first).where(later).execute(self._db)
 
     @writes
     def record_creator_missing(self, creator_id: int, at: int, *, confirmed: bool = True, taken: bool = False) -> int:

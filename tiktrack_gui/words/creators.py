@@ -112,11 +112,25 @@ def per_week(found: WeeklyGrowth | TooLittleHistory) -> str:
     return numbers.growth(found.share) if found.is_measurable else "≈ 0%"
 
 
+def per_week_beside(found: WeeklyGrowth | TooLittleHistory) -> str:
+    """Returns what stands beside the growth per week: "0.9% to 1.4%", its 95 % interval, or "3 more days" until it is
+    known.
+    """
+    if isinstance(found, TooLittleHistory):
+        return more_days(found)
+    low, high = numbers.growth(found.low), numbers.growth(found.high)
+    return f"{low} to {high}" if low != high else ""
+
+
+def more_days(found: TooLittleHistory) -> str:
+    """ "3 more days"."""
+    return f"{found.days_missing} more {'day' if found.days_missing == 1 else 'days'}"
+
+
 def per_week_hint(found: WeeklyGrowth | TooLittleHistory) -> str:
     """Returns the growth per week with its interval, and when the count will have doubled or halved."""
     if isinstance(found, TooLittleHistory):
-        days = found.days_missing
-        return f"Growth per week: not enough history, {days} more {'day' if days == 1 else 'days'}"
+        return f"Growth per week: not enough history, {more_days(found)}"
     between = f"between {numbers.growth(found.low)} and {numbers.growth(found.high)}, 95% certain"
     if not found.is_measurable:
         return f"Growth per week: {NO_CHANGE} ({between})"
@@ -151,11 +165,11 @@ def measured(sample: CreatorSample | None, now: float) -> str:
 
 
 def measured_by(sample: CreatorSample | None, moment: float) -> str:
-    """As `measured`, seen from a moment of the past: "Measured 3 d before from the profile page · exact"."""
+    """As `measured`, seen from a moment of the past: "Measured 3 d earlier from the profile page · exact"."""
     if sample is None:
         return "Not measured by then"
     before = moment - sample.at
-    return _measured(sample, "then" if before < MINUTE else f"{durations.age(before)} before")
+    return _measured(sample, "then" if before < MINUTE else f"{durations.age(before)} earlier")
 
 
 def views_hint(views: ViewsPerVideo) -> str:

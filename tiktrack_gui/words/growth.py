@@ -29,6 +29,7 @@ UNITS = {  # behind a number
 NOTHING = "No measurements yet."
 ONE = "The chart starts with the second measurement."
 COMPARE = "Compare growth"
+COMPARED = "Growth compared"
 LOADING = "Loading…"
 SELECT_TO_COMPARE = "Select 2 to 8 creators to compare"
 NOTHING_TO_COMPARE = "None of these creators has two measurements an hour apart yet."
@@ -81,15 +82,26 @@ def span(start: float, end: float, zone: tzinfo | None = None) -> str:
     return last if times.date(start, zone) == last else f"{first} – {last}"
 
 
-def picture_subtitle(metric: str, start: float, end: float, zone: tzinfo | None = None) -> str:
-    """ "Followers, 12 Oct – 29 Nov 2026"."""
-    return f"{title(metric)}, {span(start, end, zone)}"
+def picture_subtitle(
+    metric: str, start: float, end: float, zone: tzinfo | None = None, *, is_indexed: bool = False
+) -> str:
+    """ "Followers, 12 Oct – 29 Nov 2026", or "Followers, start = 100, 12 Oct – 29 Nov 2026"."""
+    return f"{title(metric)}, {'start = 100, ' if is_indexed else ''}{span(start, end, zone)}"
 
 
 def source(measured: int, start: float, end: float, *, rounded: bool, zone: tzinfo | None = None) -> str:
     """ "Measured by TikTrack, 12 Oct – 29 Nov 2026, 812 measurements; ± where TikTok rounds"."""
+    return _measured(measured, start, end, zone) + ("; ± where TikTok rounds" if rounded else "")
+
+
+def source_of_several(measured: int, start: float, end: float, *, rounded: bool, zone: tzinfo | None = None) -> str:
+    """ "Measured by TikTrack, 12 Oct – 29 Nov 2026, 812 measurements; some rounded by TikTok": no ± band is drawn."""
+    return _measured(measured, start, end, zone) + ("; some rounded by TikTok" if rounded else "")
+
+
+def _measured(measured: int, start: float, end: float, zone: tzinfo | None) -> str:
     number = f"{numbers.grouped(measured)} measurement{'' if measured == 1 else 's'}"
-    return f"Measured by TikTrack, {span(start, end, zone)}, {number}" + ("; ± where TikTok rounds" if rounded else "")
+    return f"Measured by TikTrack, {span(start, end, zone)}, {number}"
 
 
 def source_of_views(videos: int, *, rounded: bool) -> str:
@@ -98,7 +110,13 @@ def source_of_views(videos: int, *, rounded: bool) -> str:
     return words + ("; ± where TikTok rounds" if rounded else "")
 
 
+def file_label(handles: Sequence[str]) -> str:
+    """ "maracooks and 2 others", for the name of a file."""
+    others = len(handles) - 1
+    return f"{handles[0]} and {others} other{'' if others == 1 else 's'}" if handles else ""
+
+
 def file_name(handle: str, metric: str, end: float, ending: str, zone: tzinfo | None = None) -> str:
     """ "maracooks followers 2026-11-29.png"."""
-    safe = re.sub(r"[^\w.-]+", "_", handle).strip(".") or "creator"
+    safe = re.sub(r"[^\w. -]+", "_", handle).strip(".") or "creator"
     return f"{safe} {UNITS[metric]} {times.local(end, zone):%Y-%m-%d}.{ending}"

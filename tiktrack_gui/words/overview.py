@@ -67,8 +67,9 @@ def per_week(figures: Figures) -> Cell:
     hint = words.per_week_hint(found)
     if isinstance(found, TooLittleHistory):
         return Cell(text=UNKNOWN, below=_days(found.days_missing * DAY), tone=QUIET, hint=hint)
-    tone = ("ok" if found.share > 0 else "bad") if found.is_measurable else QUIET
-    return Cell(text=words.per_week(found), tone=tone, hint=hint)
+    text = words.per_week(found)
+    tone = ("ok" if found.share > 0 else "bad") if text.strip("≈ ") != "0%" else QUIET
+    return Cell(text=text, tone=tone, hint=hint)
 
 
 def engagement(figures: Figures) -> Cell:

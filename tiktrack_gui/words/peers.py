@@ -16,12 +16,14 @@ HOW = (
 
 
 def line(found: Standing | None) -> str:
-    """ "Grows faster than 82% of 57 creators with 14K to 126K followers", why it can't be told, or ""."""
-    if found is None:
+    """ "Grows faster than 82% of 57 creators with 14K to 126K followers", how many are missing for that, or ""; nothing
+    if there is nobody to compare with, as while only a few creators are tracked.
+    """
+    if found is None or not found.others:
         return ""
     band = f"with {numbers.compact(found.low)} to {numbers.compact(found.high)} followers"
     if found.others < ENOUGH:
-        return f"Too few creators of like size to compare: {found.others} {band}"
+        return f"Comparable creators so far: {found.others} of the {ENOUGH} needed, {band}"
     grows = "" if found.growth is None else f"grows faster than {_share(found.growth)}"
     engages = "" if found.engagement is None else f"has a higher engagement rate than {_share(found.engagement)}"
     said = " and ".join(filter(None, (grows, engages)))

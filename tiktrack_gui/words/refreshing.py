@@ -37,7 +37,7 @@ def choices() -> dict[int | None, str]:
 def rhythm(found: Rhythms) -> str:
     """ "Daily, adaptive", "Every 6 h, as in Settings"."""
     own = "" if found.rhythm.every is not None else ", as in Settings"
-    return every(found.every) + (", adaptive" if found.rhythm.adaptive else "") + own
+    return every(found.every) + (", adaptive" if found.adaptive else "") + own
 
 
 def line(found: Rhythms, now: float, *, paused: bool) -> str:

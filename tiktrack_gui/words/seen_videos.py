@@ -16,7 +16,7 @@ ORDERS: Mapping[Order, str] = {
     Order.VIEWS: "Most views",
     Order.USUAL: "Above usual",
 }
-TOP, OPEN, COPY = "Top video", "Open video", "Copy link"
+TOP, OPEN, COPY, POST = "Top video", "Open video", "Copy link", "Post the creator to Discord"
 GONE = "no longer on TikTok"
 _RATE = VideoCount.LIKES | VideoCount.COMMENTS | VideoCount.SHARES | VideoCount.VIEWS
 

@@ -32,6 +32,7 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
     },
     "Creators and posting": {
         "creators_minutes": Words(name="Refresh creators every", after=" min", plain=True),
+        "creators_adaptive": Words(name="Adaptive refreshing"),
         "min_followers": Words(name="Minimum followers"),
         "recent_activity_days": Words(name="Last video within", after=" days", zero="Any time"),
         "posting_minutes": Words(name="Post every", after=" min", plain=True),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from tests.ui.seen import texts
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.links import web_link
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, VideoPage
+from tiktrack_gui.ui.creators.as_of_bar import HINT
 from tiktrack_gui.ui.creators.header import Bio, language
 from tiktrack_gui.ui.creators.measurements import COLUMNS, Measurements, MeasurementsModel
 from tiktrack_gui.ui.creators.page import CreatorsPage
@@ -92,7 +93,7 @@ def test_the_arrows_go_from_measurement_to_measurement_and_the_profile_goes_with
 def test_in_a_gap_it_says_how_long_before_it_was_measured(page: CreatorsPage) -> None:
     page._details._bar._choose(NOW - 30 * DAY)
     shown = texts(page._details)
-    assert "Measured 8 d before" in shown
+    assert "Measured 8 d earlier" in shown
     assert "@before" in shown
     assert page._details._bar._date.accessibleName() == words.as_of(NOW - 30 * DAY)
 
@@ -140,6 +141,51 @@ def test_a_day_of_the_calendar_leads_to_its_last_measurement_or_its_end(page: Cr
     assert ago(page) == 9
     bar._calendar.day_chosen.emit(local.addDays(-6))  # in the gap
     assert page._details.moment == local.addDays(-5).startOfDay().toSecsSinceEpoch() - 1
+
+
+def test_the_slider_is_pressed_and_dragged_with_the_mouse(page: CreatorsPage) -> None:
+    slider = page._details._bar._slider
+    y = slider.height() // 2
+    place = QPoint(slider.width() // 2, y)
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    half_way = ago(page)
+    assert half_way is not None
+    assert half_way == pytest.approx(20, abs=1)
+    assert "Measured 18 d earlier" in texts(page._details)
+    for x in range(place.x(), 0, -10):
+        at = QPointF(x, y)
+        no, left, keys = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        move = QMouseEvent(QEvent.Type.MouseMove, at, slider.mapToGlobal(at), no, left, keys)
+        QApplication.sendEvent(slider, move)
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(0, y))
+    reached = ago(page)
+    assert reached is not None
+    assert reached == pytest.approx(40, abs=1)
+    assert "@before" in texts(page._details)
+
+
+def test_a_click_on_a_day_of_the_calendar_leads_there(page: CreatorsPage, qtbot: QtBot) -> None:
+    bar = page._details._bar
+    QTest.mouseClick(bar._date, Qt.MouseButton.LeftButton)
+    days = bar._calendar._days
+    qtbot.waitUntil(days.isVisible)
+    wanted = times.local(NOW - 9 * DAY)
+    days.setCurrentPage(wanted.year, wanted.month)
+    view = days.findChild(QTableView)
+    assert view is not None
+    cells = [view.model().index(row, column) for row in range(1, 7) for column in range(7)]
+    first = next(number for number, cell in enumerate(cells) if str(cell.data()) == "1")
+    place = view.visualRect(cells[first + wanted.day - 1]).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: not days.isVisible())
+    assert ago(page) == 9
+
+
+def test_screen_readers_are_told_the_moment_and_the_keys(page: CreatorsPage) -> None:
+    press(page, Qt.Key.Key_Home)
+    said = page._details._bar._slider.accessibleDescription()
+    assert said.startswith("As of ")
+    assert HINT in said
 
 
 def test_the_plot_marks_the_moment(page: CreatorsPage) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import samples
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_creators import DAY, page_of
+from tests.ui.seen import texts
 from tiktrack_gui.core.errors import StoreBusy
 from tiktrack_gui.core.models import Creator, CreatorSample
 from tiktrack_gui.ui.creators.compare import CompareDialog
@@ -70,6 +72,16 @@ def test_the_selected_creators_are_compared(make: Callable[[int], tuple[Creators
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert not dialog.isVisible()
+
+
+def test_what_was_copied_is_said_in_the_dialog(make: Callable[[int], tuple[CreatorsPage, list[str]]]) -> None:
+    page, _ = make(2)
+    QTest.keyClick(page._pane.list, Qt.Key.Key_G)
+    dialog = page.findChild(CompareDialog)
+    assert dialog is not None
+    next(one for one in dialog.plot._menu.actions() if one.text() == "Copy as picture").trigger()
+    assert "Picture copied" in texts(dialog._toast)
+    assert not QGuiApplication.clipboard().image().isNull()
 
 
 @pytest.mark.parametrize("count", [1, 9])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
@@ -127,15 +127,15 @@ def test_a_list_is_chosen_and_an_empty_one_says_so(page: CreatorsPage) -> None:
 def test_a_new_list_is_named_and_shown(page: CreatorsPage, scene: Scenery) -> None:
     chooser = page._pane.chooser
     chooser._menu.triggered.emit(chooser._new)
-    field = chooser._name._field
+    field = chooser.naming._field
     QTest.keyClicks(field, "food")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert "already a list named" in chooser._name._fault.text()
-    assert chooser._name.isVisible()
+    assert "already a list named" in chooser.naming._fault.text()
+    assert chooser.naming.isVisible()
     field.selectAll()
     QTest.keyClicks(field, "Garden & home")
-    QTest.mouseClick(chooser._name._save, Qt.MouseButton.LeftButton)
-    assert not chooser._name.isVisible()
+    QTest.mouseClick(chooser.naming._save, Qt.MouseButton.LeftButton)
+    assert not chooser.naming.isVisible()
     assert choices(page)[-1] == "Garden & home · 0"
     assert chooser.name == "Garden & home"
     assert list(lists(scene)) == ["Food", "Cats", "Garden & home"]
@@ -145,8 +145,8 @@ def test_a_list_is_renamed_moved_and_deleted_and_all_of_it_taken_back(page: Crea
     choose(page, "Food")
     chooser = page._pane.chooser
     chooser._menu.triggered.emit(chooser._rename)
-    QTest.keyClicks(chooser._name._field, "Meals")
-    QTest.keyClick(chooser._name._field, Qt.Key.Key_Return)
+    QTest.keyClicks(chooser.naming._field, "Meals")
+    QTest.keyClick(chooser.naming._field, Qt.Key.Key_Return)
     assert choices(page) == ["All · 5", "Meals · 2", "Cats · 0"]
     chooser._menu.triggered.emit(chooser._down)
     assert choices(page) == ["All · 5", "Cats · 0", "Meals · 2"]
@@ -157,6 +157,104 @@ def test_a_list_is_renamed_moved_and_deleted_and_all_of_it_taken_back(page: Crea
     assert rows(page) == [1, 2, 3, 4, 5]
     for _ in range(2):
         QTest.keyClick(page._pane.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert lists(scene) == {"Food": [2, 4], "Cats": []}
+
+
+def open_menu(page: CreatorsPage, qtbot: QtBot) -> QListView:
+    """Opens the menu of lists."""
+    combo = page._pane.chooser._combo
+    QTest.mouseClick(combo, Qt.MouseButton.LeftButton)
+    view = combo.view()
+    assert isinstance(view, QListView)
+    qtbot.waitUntil(view.isVisible)
+    return view
+
+
+def drag_list(page: CreatorsPage, view: QListView, name: str, before: str | None) -> None:
+    """Drags a list in the open menu with the mouse and lets go, above another one or at the end."""
+    places = {text.split(" · ")[0]: place for place, text in enumerate(choices(page))}
+    begin = view.visualRect(view.model().index(places[name], 0)).center()
+    target = view.visualRect(view.model().index(len(places) - 1 if before is None else places[before], 0))
+    end = QPoint(begin.x(), target.bottom() - 2 if before is None else target.top() + 2)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, begin)
+    for step in range(1, 6):
+        at = begin + (end - begin) * step / 5
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at), view.viewport().mapToGlobal(QPointF(at)), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QGuiApplication.sendEvent(view.viewport(), move)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+
+
+def test_lists_are_dragged_in_their_menu_which_stays_open(page: CreatorsPage, scene: Scenery, qtbot: QtBot) -> None:
+    scene.store.lists.create("Third").result()
+    page.shown()
+    choose(page, "Food")
+    view = open_menu(page, qtbot)
+    drag_list(page, view, "Third", before="Food")
+    assert list(lists(scene)) == ["Third", "Food", "Cats"]
+    assert choices(page) == ["All · 5", "Third · 0", "Food · 2", "Cats · 0"]
+    assert view.isVisible()
+    drag_list(page, view, "Third", before=None)
+    assert list(lists(scene)) == ["Food", "Cats", "Third"]
+    assert choices(page)[0] == "All · 5"
+    assert page._pane.chooser.name == "Food", "another list is moved, not chosen"
+    page._pane.chooser._combo.hidePopup()
+
+
+def test_lists_are_moved_by_keyboard_in_their_menu(page: CreatorsPage, scene: Scenery, qtbot: QtBot) -> None:
+    scene.store.lists.create("Third").result()
+    page.shown()
+    view = open_menu(page, qtbot)
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Up, ALT)
+    assert list(lists(scene)) == ["Food", "Third", "Cats"]
+    QTest.keyClick(view, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(view, Qt.Key.Key_Up, ALT)
+    assert list(lists(scene)) == ["Third", "Food", "Cats"]
+    QTest.keyClick(view, Qt.Key.Key_Down, ALT)
+    assert list(lists(scene)) == ["Food", "Third", "Cats"]
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert page._pane.chooser.name == "Third"
+
+
+def test_a_list_that_is_dragged_can_be_let_go_with_escape(page: CreatorsPage, scene: Scenery, qtbot: QtBot) -> None:
+    view = open_menu(page, qtbot)
+    combo = page._pane.chooser._combo
+    begin = view.visualRect(view.model().index(2, 0)).center()
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, begin)
+    to = QPointF(begin - QPoint(0, 40))
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, to, view.viewport().mapToGlobal(to), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QGuiApplication.sendEvent(view.viewport(), move)
+    assert combo._mark.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not combo._mark.isVisible()
+    assert view.isVisible()
+    assert list(lists(scene)) == ["Food", "Cats"]
+    combo.hidePopup()
+
+
+def test_before_the_creators_are_counted_no_number_is_shown(
+    qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery
+) -> None:
+    page = page_of(theme, scene, scene.tasks, pictures)
+    qtbot.addWidget(page)
+    assert choices(page) == ["All"]
+
+
+def test_several_are_moved_to_another_list(page: CreatorsPage, scene: Scenery) -> None:
+    assert not page._menu._others.menuAction().isVisible(), "who is tracked stays among all"
+    choose(page, "Food")
+    click(page, 2, 4)
+    page._menu._others.triggered.emit(page._menu._others.actions()[0])
+    assert lists(scene) == {"Food": [], "Cats": [2, 4]}
+    assert "Moved 2 creators to “Cats”" in texts(page._toast)
+    QTest.mouseClick(page._toast._action, Qt.MouseButton.LeftButton)
     assert lists(scene) == {"Food": [2, 4], "Cats": []}
 
 
@@ -223,8 +321,8 @@ def test_several_are_put_on_a_list_by_the_menu_and_taken_off_again(page: Creator
     page._menu._lists.triggered.emit(menu_entry(page, "Cats"))
     assert lists(scene)["Cats"] == [1, 3, 4]
     page._menu._lists.triggered.emit(menu_entry(page, "New list…"))
-    QTest.keyClicks(page._pane.chooser._name._field, "Third")
-    QTest.keyClick(page._pane.chooser._name._field, Qt.Key.Key_Return)
+    QTest.keyClicks(page._pane.chooser.naming._field, "Third")
+    QTest.keyClick(page._pane.chooser.naming._field, Qt.Key.Key_Return)
     assert lists(scene)["Third"] == [1, 3, 4]
     assert page._pane.chooser.shown is None, "who is put on a new list stays in sight"
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.clients.test_table_files import creators, workbook
 from tests.services.fakes import creator
 from tests.ui import samples
 from tests.ui.scenery import Scenery, scenery
@@ -163,6 +164,16 @@ def test_a_file_is_read_and_another_column_can_be_chosen(
     assert [names for _, names, _ in rows(dialog)] == ["@creator7", "@creator8"]
     dialog.accept()
     assert pending(scene) == ["@creator7", "@creator8"]
+
+
+def test_a_spreadsheet_is_read(make: Callable[[], CreatorsPage], scene: Scenery, tmp_path: Path) -> None:
+    page = make()
+    page._adding.reading.read_file(str(workbook(tmp_path / "creators.xlsx", creators())))
+    dialog = opened(page)
+    assert dialog._columns.currentText() == "Handle"
+    assert [given for given, *_ in rows(dialog)] == ["@ada", "@bob"]
+    QTest.mouseClick(dialog._add, Qt.MouseButton.LeftButton)
+    assert pending(scene) == ["@ada", "@bob"]
 
 
 def test_a_file_that_cannot_be_used_says_why_beside_the_field(make: Callable[[], CreatorsPage], tmp_path: Path) -> None:

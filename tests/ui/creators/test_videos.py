@@ -261,6 +261,19 @@ def test_a_video_is_copied_by_key_button_and_menu(details: Callable[..., Creator
     assert opened.args[0].id == 100
 
 
+def test_the_creator_is_posted_from_its_videos_too(details: Callable[..., CreatorDetails], qtbot: QtBot) -> None:
+    page = details(3)
+    show_views(page, (900, 52_000, 700))
+    with qtbot.waitSignal(page.post_wanted) as posted:
+        QTest.mouseClick(page._videos._top._post, Qt.MouseButton.LeftButton)
+    assert posted.args[0].id == page.creator_id
+    view = page._videos._list
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(0, 0)).center())
+    action = next(one for one in view._menu.actions() if one.text().startswith("Post the creator"))
+    with qtbot.waitSignal(page.post_wanted):
+        QTest.mouseClick(view._menu, Qt.MouseButton.LeftButton, pos=view._menu.actionGeometry(action).center())
+
+
 def test_where_there_is_little_room_whole_figures_are_left_out(details: Callable[..., CreatorDetails]) -> None:
     page = details(3, (330, 640))
     show_views(page, (900, 52_000, *[10_000] * 9), ago=30)

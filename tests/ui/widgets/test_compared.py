@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from itertools import combinations, pairwise
+from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
@@ -20,6 +24,8 @@ from tiktrack_gui.ui.theme.look import Mode
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.compared_canvas import TAG, ComparedCanvas
 from tiktrack_gui.ui.widgets.compared_plot import MOST, ComparedHistory, ComparedPlot
+from tiktrack_gui.ui.widgets.growth_menu import LOG_IMPOSSIBLE
+from tiktrack_gui.ui.widgets.growth_picture import MARGIN, SCALE
 from tiktrack_gui.words import growth as words
 
 # Linear RGB as seen without one kind of cone (Machado, Oliveira and Fernandes 2009, severity 1)
@@ -130,6 +136,85 @@ def test_nothing_is_drawn_over_a_gap_but_dashes(plot: ComparedPlot) -> None:
     assert np.isnan(shown._lines[0].curve.getData()[1]).any()
     assert shown.value_at(0, gap_begins) is not None
     assert shown.value_at(0, gap_begins + 3_600) is None
+
+
+@pytest.mark.parametrize("scale", ["absolute", "indexed"])
+def test_a_logarithmic_axis_has_equal_steps_for_equal_factors(plot: ComparedPlot, scale: str) -> None:
+    steady = [
+        ComparedHistory(f"@{start}", [sampled(day, round(start * 2**day)) for day in range(8)])
+        for start in (1_000, 1_000_000)
+    ]
+    plot._scale.choose(scale)
+    plot.show_histories(steady, DAY)
+    plot._menu.log.setChecked(True)
+    shown = canvas(plot)
+    for line in shown._lines:
+        heights = line.curve.getData()[1]
+        assert np.diff(heights) == pytest.approx(np.log10(2))
+    QTest.keyClick(shown, Qt.Key.Key_Home)
+    assert plot._legend[0]._value.text() == "1,000"
+    bottom, top = shown._view.viewRange()[1]
+    assert all(bottom < float(line.spot.getData()[1][0]) < top for line in shown._lines)
+
+
+def test_a_logarithmic_axis_is_not_offered_for_zero(plot: ComparedPlot) -> None:
+    plot.show_histories([ComparedHistory("@one", [sampled(day, day) for day in range(9)]), *histories(500)], DAY)
+    assert not plot._menu.log.isEnabled()
+    assert plot._menu.log.text() == LOG_IMPOSSIBLE
+
+
+def test_a_comparison_is_saved_as_picture_and_as_data(plot: ComparedPlot, qtbot: QtBot, tmp_path: Path) -> None:
+    found = histories(1_000_000, 500_000, 20_000)
+    plot._scale.choose("indexed")
+    plot.show_histories(found, 21_600)
+    QApplication.processEvents()
+    for signal, ending in (
+        (plot._menu.png_wanted, "png"),
+        (plot._menu.svg_wanted, "svg"),
+        (plot._menu.csv_wanted, "csv"),
+    ):
+        signal.emit()
+        dialog = next(one for one in plot.findChildren(QFileDialog) if one.isVisible())
+        assert Path(dialog.selectedFiles()[0]).name == f"creator1 and 2 others followers 2026-10-21.{ending}"
+        path = tmp_path / f"chart.{ending}"
+        with qtbot.waitSignal(plot.said) as said:
+            dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        assert said.args == [f"Saved “chart.{ending}”", True]
+    assert not QImage(str(tmp_path / "chart.png")).isNull()
+    root = ElementTree.fromstring((tmp_path / "chart.svg").read_bytes())
+    said_in_it = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"@creator1", "@creator2", "@creator3"} <= set(said_in_it)
+    assert "Followers, start = 100, 21 Sep – 21 Oct 2026" in said_in_it
+    assert any(text.startswith("Measured by TikTrack, 21 Sep – 21 Oct 2026, 363 ") for text in said_in_it)
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "chart.csv").read_bytes().decode())))
+    assert [row["creator"] for row in rows] == [f"creator{number}" for number in (1, 2, 3) for _ in found[0].samples]
+    assert [int(row["followers"]) for row in rows] == [sample.followers for one in found for sample in one.samples]
+
+
+def test_a_copied_comparison_has_every_name_and_colour(plot: ComparedPlot, theme: Theme) -> None:
+    names = [f"@{'a_very_long_handle' * 3}{number}" for number in range(MOST)]
+    found = [ComparedHistory(name, samples.growth(30, 5_000 * 2**place)) for place, name in enumerate(names)]
+    plot.show_histories(found, 21_600)
+    shown = canvas(plot)
+    plot._menu.copy_wanted.emit()
+    image = QGuiApplication.clipboard().image()
+    assert image.width() == (shown.width() + 2 * MARGIN) * SCALE
+    head = image.copy(0, 0, image.width(), image.height() - shown.height() * SCALE)
+    colors = {head.pixelColor(x, y).rgb() for x in range(head.width()) for y in range(head.height())}
+    assert all(theme.series[number].rgb() in colors for number in range(MOST))
+
+
+def test_what_makes_no_line_can_be_saved_as_data_only(plot: ComparedPlot) -> None:
+    plot.show_histories([ComparedHistory("@one", samples.BEGINNINGS["one"]), ComparedHistory("@two", ())], DAY)
+    enabled = [action.text() for action in plot._menu.actions() if action.text() and action.isEnabled()]
+    assert enabled == ["Save data as CSV…"]
+    plot.say(words.LOADING)
+    assert not any(action.isEnabled() for action in plot._menu.actions() if action.text())
+
+
+def sampled(day: int, followers: int) -> CreatorSample:
+    return CreatorSample(at=samples.NOW + day * DAY, followers=followers)
 
 
 def test_another_theme_has_its_own_colours(plot: ComparedPlot, theme: Theme) -> None:

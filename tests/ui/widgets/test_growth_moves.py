@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -98,6 +98,18 @@ def test_a_touchpad_moves_the_line_with_the_fingers(plot: GrowthPlot) -> None:
     left = shown.shown_times[0]
     turn(shown, QPoint(30, 0), QPoint(30, 0))
     assert left - shown.shown_times[0] == pytest.approx(30 * width(shown) / shown._view.width(), rel=0.01)
+
+
+def test_a_pinch_zooms_where_the_fingers_are(plot: GrowthPlot) -> None:
+    shown = canvas(plot)
+    before = width(shown)
+    middle = QPointF(shown._view.sceneBoundingRect().center())
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2, middle,
+        middle, QPointF(shown.mapToGlobal(middle)), 0.25, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(shown.viewport(), pinch)
+    assert width(shown) == pytest.approx(before / 1.25, rel=0.01)
 
 
 def test_it_zooms_and_moves_by_keyboard_within_limits(plot: GrowthPlot) -> None:

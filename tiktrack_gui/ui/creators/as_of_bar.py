@@ -123,7 +123,7 @@ class AsOfBar(QFrame):
             self._slider.setValue(self._slider.maximum() if moment is None else moment - self._start)
         said = NOW if moment is None else words.as_of(moment)
         self._date.set_text(said)
-        self._slider.setAccessibleDescription(said)
+        self._slider.setAccessibleDescription(f"{said}. {HINT}")
         self._back.setVisible(moment is not None)
         restyle(self, "surface", "card" if moment is None else "past")
 

@@ -17,6 +17,7 @@ from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.compared_plot import FEWEST, MOST, ComparedHistory, ComparedPlot
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.toast import Toast
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import growth as words
 
@@ -32,11 +33,16 @@ class CompareDialog(QDialog):
         self.resize(*SIZE)
         self.plot = ComparedPlot(theme)
         self.plot.say(words.LOADING)
+        self._toast = Toast(theme, self)
+        self.plot.said.connect(self._say)
         close = Button(theme, "Close", hint="Esc")
         close.clicked.connect(self.accept)
         self.finished.connect(self.deleteLater)
         head = row(Label(words.COMPARE, "title"), None)
         self.setLayout(column(head, (self.plot, 1), row(None, close), spacing=12, margins=(20, 18, 20, 16)))
+
+    def _say(self, text: str, good: bool) -> None:
+        self._toast.say(text, kind="ok" if good else "bad")
 
 
 class CompareActions(QObject):

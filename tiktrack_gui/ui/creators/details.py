@@ -268,6 +268,7 @@ class CreatorDetails(QScrollArea):
         self._plot.said.connect(self.said)
         self._videos.video_opened.connect(self.video_opened)
         self._videos.video_copy_wanted.connect(self.video_copy_wanted)
+        self._videos.post_wanted.connect(self._ask_to_post)
         self._videos.video_reached.connect(self._scroll_to_video)
 
     def _scroll_to_video(self, rect: QRect) -> None:

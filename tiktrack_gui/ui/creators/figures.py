@@ -10,7 +10,6 @@ from tiktrack_gui.core import numbers
 from tiktrack_gui.core.as_of import Profile
 from tiktrack_gui.core.baseline import ViewsPerVideo
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change
-from tiktrack_gui.core.growth_rate import TooLittleHistory
 from tiktrack_gui.core.models import CreatorCount
 from tiktrack_gui.core.posts import PostsPerWeek
 from tiktrack_gui.ui.theme.theme import Theme
@@ -56,12 +55,8 @@ class Figures(QWidget):
             self._show_count(profile, which, key, is_roomy=is_roomy)
         self._show_growth(profile, growth, is_roomy=is_roomy)
         found = profile.per_week
-        hint = words.per_week_hint(found)
-        if isinstance(found, TooLittleHistory):
-            self.rates.set_figure("per_week", UNKNOWN, hint=hint)
-        else:
-            tone = ("ok" if found.share > 0 else "bad") if found.is_measurable else ""
-            self.rates.set_figure("per_week", words.per_week(found), tone=tone, hint=hint)
+        beside = words.per_week_beside(found) if is_roomy else ""
+        self.rates.set_figure("per_week", words.per_week(found), beside, hint=words.per_week_hint(found))
 
     def show_videos(
         self, views: ViewsPerVideo, posts: PostsPerWeek | None, moment: float, *, is_past: bool, is_roomy: bool
@@ -99,5 +94,5 @@ def _age(at: float, *, moment: float, is_past: bool, is_roomy: bool) -> str:
     """ "measured 31 d ago" or, where there is little room, "31 d ago"; "" if it wasn't long before the moment."""
     said = words.if_old(at, moment)
     if is_past:
-        said = said.removesuffix("ago") + "before" if said else ""
+        said = said.removesuffix("ago") + "earlier" if said else ""
     return said if is_roomy else said.removeprefix("measured ")

@@ -13,7 +13,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
+from tiktrack_gui.ui.widgets.labels import PART, ElidedLabel, IconLabel, Label, PartsLabel
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
 from tiktrack_gui.words import creators as words_of_creators
@@ -46,7 +46,7 @@ class ProfileHeader(QWidget):
         self._verified.setToolTip("Verified by TikTok")
         self._private = IconLabel(theme, "lock", "warn")
         self._private.setToolTip("Private account")
-        self._about = ElidedLabel("", "secondary")
+        self._about = PartsLabel("", "secondary")
         self._open = Button(theme, "Open profile", icon="external-link", hint="Open the profile on TikTok (Enter)")
         self._open_small = IconButton(theme, "external-link", "Open profile", shortcut="Enter")
         self._refresh = IconButton(theme, "refresh-cw", "Refresh this creator", shortcut="R")
@@ -71,7 +71,7 @@ class ProfileHeader(QWidget):
         self._name.setAccessibleName(", ".join([self._name.text(), *marks]))
         handle = words_of_creators.formerly(creator.handle, profile.former)
         known = (handle, language(creator.language), words.first_seen(first_seen_at))
-        self._about.setText("  ·  ".join(filter(None, known)))
+        self._about.setText(PART.join(filter(None, known)))
         self._bio.show_bio(words.bio(creator.bio), web_link(creator.bio_link))
 
     def set_refreshing(self, refreshing: bool) -> None:

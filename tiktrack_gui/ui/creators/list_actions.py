@@ -38,6 +38,7 @@ class ListActions(QObject):
         chooser.chosen.connect(self._offer)
         pane.list.move_wanted.connect(self._move)
         menu.listing_wanted.connect(self._put_entries)
+        menu.moving_wanted.connect(self._put_elsewhere)
         menu.removal_wanted.connect(self._drop)
 
     def show_lists(self, lists: Sequence[CreatorList], tracked: int) -> None:
@@ -113,7 +114,7 @@ class ListActions(QObject):
         there = {entry.creator.id for entry in await self._lists.entries(list_id)}
         new = [id_ for id_ in creator_ids if id_ not in there]
         await self._lists.add(list_id, creator_ids)
-        name = next((one.name for one in self._pane.chooser.lists if one.id == list_id), "")
+        name = self._name_of(list_id)
 
         async def undo() -> None:
             await self._lists.drop(list_id, new)
@@ -121,6 +122,27 @@ class ListActions(QObject):
         if new:
             number = "1 creator" if len(new) == 1 else f"{len(new)} creators"
             self._offer_undo(f"Added {number} to “{name}”", undo)
+
+    def _put_elsewhere(self, list_id: int, entries: Sequence[Entry]) -> None:
+        shown = self._pane.chooser.shown
+        if shown is not None:
+            self._spawn(self._move_to(list_id, shown, entries))
+
+    async def _move_to(self, list_id: int, shown: int, entries: Sequence[Entry]) -> None:
+        creator_ids = [entry.id for entry in entries]
+        there = {entry.creator.id for entry in await self._lists.entries(list_id)}
+        await self._lists.add(list_id, creator_ids)
+        put_back = await self._lists.drop(shown, creator_ids)
+
+        async def undo() -> None:
+            await put_back()
+            await self._lists.drop(list_id, [id_ for id_ in creator_ids if id_ not in there])
+
+        names = words.names(entry.tracked.creator for entry in entries)
+        self._offer_undo(f"Moved {names} to “{self._name_of(list_id)}”", undo)
+
+    def _name_of(self, list_id: int) -> str:
+        return next((one.name for one in self._pane.chooser.lists if one.id == list_id), "")
 
     def _drop(self, entries: Sequence[Entry]) -> None:
         self._spawn(self._drop_from(self._pane.chooser.shown, entries))

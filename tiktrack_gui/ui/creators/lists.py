@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QMenu, QW
 
 from tiktrack_gui.core.list_names import ALL
 from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.ui.creators.lists_combo import WIDEST, ListsCombo
 from tiktrack_gui.ui.creators.model import DRAGGED, dragged
 from tiktrack_gui.ui.creators.rhythm import RhythmMenu
 from tiktrack_gui.ui.theme.theme import Theme
@@ -20,12 +21,15 @@ from tiktrack_gui.ui.widgets.labels import Label
 
 MOST_SHOWN = 8  # lists to drop on, before it scrolls
 ROW = 36  # px, at the default text size
+BESIDE = 28  # px, beside the name of a list to drop on
+MOVING = "Drag a list in the open menu to move it, or press Alt and an arrow key."
 
 
 class ListChooser(QWidget):
     """Chooses the list that is shown, and has the actions on it in a menu.
 
     Attributes:
+        naming: The field for a list's name; the pane may place it where there is more room.
         rhythm: The menu of how often it is refreshed.
 
     Signals:
@@ -47,13 +51,16 @@ class ListChooser(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._lists: tuple[CreatorList, ...] = ()
-        self.tracked = 0  # creators in all
+        self.tracked: int | None = None  # creators in all, once they were counted
         self._renaming: int | None = None
-        self._combo = QComboBox()
+        self._moved: int | None = None  # ID of the list moved last
+        self._combo = ListsCombo(theme)
         self._combo.setAccessibleName("List of creators")
+        self._combo.setAccessibleDescription(MOVING)
+        self._combo.setToolTip(MOVING)
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._more = IconButton(theme, "list", "Lists")
-        self._name = _NameField(theme)
+        self.naming = _NameField(theme)
         self._targets = _DropTargets(theme, self)
         self._menu = QMenu(self)
         self._new = self._menu.addAction("New list…")
@@ -65,13 +72,15 @@ class ListChooser(QWidget):
         self._menu.addSeparator()
         self._delete = self._menu.addAction("Delete list")
         self.setAcceptDrops(True)
-        self.setLayout(column(row((self._combo, 1), self._more, spacing=4), self._name, spacing=8))
+        self._parts = column(row((self._combo, 1), self._more, spacing=4), self.naming, spacing=4)
+        self.setLayout(self._parts)
         self._combo.activated.connect(self._choose)
+        self._combo.moved.connect(self._reorder)
         self._more.clicked.connect(self._open_menu)
         self._menu.triggered.connect(self._act)
-        self._name.committed.connect(self._name_given)
+        self.naming.committed.connect(self._name_given)
         self._targets.dropped.connect(self.dropped)
-        self.show_lists((), 0)
+        self.show_lists((), None)
 
     @property
     def shown(self) -> int | None:
@@ -88,34 +97,39 @@ class ListChooser(QWidget):
     def lists(self) -> tuple[CreatorList, ...]:
         return self._lists
 
-    def show_lists(self, lists: Sequence[CreatorList], tracked: int) -> None:
-        """tracked: how many creators there are in all."""
+    def show_lists(self, lists: Sequence[CreatorList], tracked: int | None) -> None:
+        """tracked: how many creators there are in all; None = not known yet."""
         shown = self.shown
         self._lists, self.tracked = tuple(lists), tracked
         self._combo.clear()
-        self._combo.addItem(f"{ALL} · {tracked:,}", None)
+        self._combo.addItem(ALL if tracked is None else f"{ALL} · {tracked:,}", None)
         for one in lists:
             self._combo.addItem(f"{one.name} · {one.creators:,}", one.id)
         self.show_list(shown)
+        if self._combo.is_open and self._moved is not None:  # to be moved on
+            self._combo.point_at(self._place_of(self._moved))
         self._targets.show_lists(self._lists)
 
     def show_list(self, list_id: int | None) -> None:
         """Shows it as chosen; everyone, if there is no such list."""
-        ids = [self._combo.itemData(place) for place in range(self._combo.count())]
-        self._combo.setCurrentIndex(ids.index(list_id) if list_id in ids else 0)
+        self._combo.setCurrentIndex(self._place_of(list_id))
         self._enable()
 
     def ask_for_name(self) -> None:
         """Opens the field for the name of a new list."""
         self._renaming = None
-        self._name.open("", "Name of the new list")
+        self.naming.open("", "Name of the new list")
+
+    def take_naming(self) -> None:
+        """Places the field for a name below the box of lists again."""
+        self._parts.addWidget(self.naming)
 
     def show_fault(self, words: str) -> None:
         """Says why a name can't be used; it stays in the field."""
-        self._name.show_fault(words)
+        self.naming.show_fault(words)
 
     def close_name(self) -> None:
-        self._name.hide()
+        self.naming.hide()
         self._combo.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -133,7 +147,7 @@ class ListChooser(QWidget):
 
     def _choose(self) -> None:
         self._enable()
-        self._name.hide()
+        self.naming.hide()
         self.chosen.emit(self.shown)
 
     def _open_menu(self) -> None:
@@ -144,7 +158,7 @@ class ListChooser(QWidget):
             self.ask_for_name()
         elif action is self._rename:
             self._renaming = self.shown
-            self._name.open(self.name, "Name of this list")
+            self.naming.open(self.name, "Name of this list")
         elif action is self._delete:
             self.deleted.emit(self.shown)
         elif action is self._up:
@@ -152,8 +166,16 @@ class ListChooser(QWidget):
         elif action is self._down:
             self._move(self._combo.currentIndex() + 2)
 
-    def _move(self, place: int) -> None:
-        self.moved.emit(self.shown, self._combo.itemData(place) if place < self._combo.count() else None)
+    def _move(self, before: int) -> None:
+        self._reorder(self._combo.currentIndex(), before)
+
+    def _reorder(self, place: int, before: int) -> None:
+        self._moved = self._combo.itemData(place)
+        self.moved.emit(self._moved, self._combo.itemData(before) if before < self._combo.count() else None)
+
+    def _place_of(self, list_id: int | None) -> int:
+        ids = [self._combo.itemData(place) for place in range(self._combo.count())]
+        return ids.index(list_id) if list_id in ids else 0
 
     def _name_given(self, name: str) -> None:
         if self._renaming is None:
@@ -177,7 +199,9 @@ class _NameField(QWidget):
         self._save = Button(theme, "Save", kind="primary", hint="Enter")
         self._fault = Label("", "hint", wrap=True)
         self._fault.set_tone("bad")
-        self.setLayout(column(row((self._field, 1), self._save, spacing=8), self._fault, spacing=4))
+        self.setLayout(
+            column(row((self._field, 1), self._save, spacing=8), self._fault, spacing=4, margins=(0, 4, 0, 4))
+        )
         self._field.returnPressed.connect(self._commit)
         self._field.textEdited.connect(self._edited)
         self._save.clicked.connect(self._commit)
@@ -248,7 +272,9 @@ class _DropTargets(QListWidget):
         self.setParent(top)
         place = anchor.mapTo(top, QPoint(0, anchor.height()))
         height = min(self.count(), MOST_SHOWN) * self._theme.px(ROW) + 2
-        self.setGeometry(place.x(), place.y(), anchor.width(), height)
+        longest = max(self.fontMetrics().horizontalAdvance(self.item(row).text()) for row in range(self.count()))
+        names = min(longest + BESIDE, self._theme.px(WIDEST), top.width() - place.x())
+        self.setGeometry(place.x(), place.y(), max(names, anchor.width()), height)
         self.show()
         self.raise_()
 

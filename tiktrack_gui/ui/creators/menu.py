@@ -21,6 +21,8 @@ class CreatorsMenu(QMenu):
             entries.
         open_wanted: Of one creator. arg: its Entry.
         listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
+        moving_wanted: The creators are to be put on a list, and taken off the one shown. args: its ID, the selected
+            entries.
     """
 
     refresh_wanted = Signal(object)
@@ -29,6 +31,7 @@ class CreatorsMenu(QMenu):
     compare_wanted = Signal(object)
     post_wanted = Signal(object)
     listing_wanted = Signal(object, object)
+    moving_wanted = Signal(object, object)
     removal_wanted = Signal(object)
     untrack_wanted = Signal(object)
 
@@ -46,6 +49,8 @@ class CreatorsMenu(QMenu):
         self.addSeparator()
         self._lists = self.addMenu("Add to list")
         self._lists.triggered.connect(self._put)
+        self._others = self.addMenu("Move to list")
+        self._others.triggered.connect(self._put_elsewhere)
         self._removal = self._several("Remove from list", "Del", self.removal_wanted.emit, creators)
         self._untrack = self._several("Stop tracking", "Shift+Del", self.untrack_wanted.emit, creators)
         self.triggered.connect(self._act)
@@ -55,10 +60,12 @@ class CreatorsMenu(QMenu):
 
     def offer_lists(self, lists: Sequence[CreatorList], shown: int | None) -> None:
         """shown: the list whose creators are shown; None = everyone."""
-        self._lists.clear()
-        for one in lists:
-            if one.id != shown:
-                self._lists.addAction(one.name.replace("&", "&&")).setData(one.id)  # one & underlines a letter
+        for menu in (self._lists, self._others):
+            menu.clear()
+            for one in lists:
+                if one.id != shown:
+                    menu.addAction(one.name.replace("&", "&&")).setData(one.id)  # one & underlines a letter
+        self._others.menuAction().setVisible(shown is not None and not self._others.isEmpty())
         if self._lists.actions():
             self._lists.addSeparator()
         self._lists.addAction("New list…").setData(None)
@@ -105,6 +112,10 @@ class CreatorsMenu(QMenu):
     def _put(self, action: QAction) -> None:
         if self._creators.chosen:
             self.listing_wanted.emit(action.data(), self._creators.chosen)
+
+    def _put_elsewhere(self, action: QAction) -> None:
+        if self._creators.chosen:
+            self.moving_wanted.emit(action.data(), self._creators.chosen)
 
     def _open(self, _entry: Entry, position: QPoint) -> None:
         self.open_at(position)

@@ -24,7 +24,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.fields import SearchField
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label, PartsLabel
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.skeleton import CREATOR_ROW, Skeleton
@@ -69,7 +69,7 @@ class CreatorsPane(QFrame):
         self.add = AddCreator(theme, pictures, self._is_tracked)
         self._found = FoundCreators(theme, pictures)
         self.chooser = ListChooser(theme)
-        self.rhythm = ElidedLabel("", "hint")
+        self.rhythm = PartsLabel("", "hint")
         self.list = CreatorsList(theme, pictures, model)
         self.switch = ViewSwitch()
         self.suggestions = SuggestionsCard(theme, pictures)
@@ -166,9 +166,11 @@ class CreatorsPane(QFrame):
         self._bar.setStretch(1, int(is_bar))
         if is_bar:
             self._choice.insertWidget(1, self._filter, 1)
+            self.chooser.take_naming()
             self._head.addWidget(self._work)
         else:
             self._filtering.addWidget(self._filter)
+            self._choosing.insertWidget(1, self.chooser.naming)
             self._working.addWidget(self._work)
         self._lists.setMaximumHeight(FOUND_HEIGHT if is_bar else QWIDGETSIZE_MAX)
         self._show_lists()
@@ -198,7 +200,8 @@ class CreatorsPane(QFrame):
         for button in (self._refresh, self._plus):
             self._choice.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self._bar = column(title, self._choice, spacing=12)
-        choice = framed("clear", column(self._bar, self.rhythm, spacing=4))
+        self._choosing = column(self._bar, self.rhythm, spacing=4)
+        choice = framed("clear", self._choosing)
         self._head = column(choice, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
         self._filtering = column(margins=(MARGIN, 0, MARGIN, 0))
         self._working = column(self._heading, spacing=2, margins=(MARGIN, 8, MARGIN, 4))

@@ -60,7 +60,7 @@ def _columns(for_list: bool) -> tuple[Column[ReadEntry], ...]:
     return (
         Column(title="No.", text=_number, width=64, is_number=True),
         Column(title="Given", text=_given, hint=_given, is_main=True),
-        Column(title="Names", text=_whom, hint=_whom, width=168),
+        Column(title="Read as", text=_whom, hint=_whom, width=168),
         Column(title="What happens", text=partial(_standing, for_list=for_list), hint=_fault, mark=_mark),
     )
 

@@ -22,10 +22,12 @@ class TopVideo(QWidget):
 
     Signals:
         opened, copy_wanted: A button was pressed, or the video double-clicked. arg: Video.
+        post_wanted: The button to post its creator was pressed.
     """
 
     opened = Signal(object)
     copy_wanted = Signal(object)
+    post_wanted = Signal()
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
@@ -37,13 +39,15 @@ class TopVideo(QWidget):
         self._figures.setMinimumWidth(1)
         self._open = IconButton(theme, "external-link", seen_videos.OPEN)
         self._copy = IconButton(theme, "copy", seen_videos.COPY)
+        self._post = IconButton(theme, "send", seen_videos.POST, shortcut="D")
         said = column(row(self._which, None, self._date), self._caption, self._figures, spacing=1)
         parts = row(self._cover, spacing=12, margins=(16, 8, 10, 8))
         parts.addLayout(said, 1)
-        parts.addLayout(row(self._copy, self._open, spacing=2))
+        parts.addLayout(row(self._post, self._copy, self._open, spacing=2))
         self.setLayout(column(parts, hairline(), spacing=0))
         self._open.clicked.connect(self._ask_to_open)
         self._copy.clicked.connect(self._ask_to_copy)
+        self._post.clicked.connect(self.post_wanted)
         theme.changed.connect(self._fit)
         self.hide()
 

@@ -88,11 +88,13 @@ class VideoList(QListView):
     Signals:
         opened: Enter, a double-click, or the menu. arg: Video.
         copy_wanted: Ctrl+C or the menu. arg: Video.
+        post_wanted: The creator is to be posted, by the menu.
         reached: A video became the current one. arg: its QRect.
     """
 
     opened = Signal(object)
     copy_wanted = Signal(object)
+    post_wanted = Signal()
     reached = Signal(QRect)
 
     def __init__(self, theme: Theme, pictures: Pictures, model: VideosModel) -> None:
@@ -114,6 +116,7 @@ class VideoList(QListView):
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self._copy_current)
         self.addAction(copy)
+        self._menu.addAction(f"{seen_videos.POST}\tD").triggered.connect(self.post_wanted)  # the page has the key
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.doubleClicked.connect(self._open)
@@ -183,7 +186,9 @@ class _VideoDelegate(QStyledItemDelegate):
         hovered = option.state & QStyle.StateFlag.State_MouseOver
         painter.fillRect(option.rect, tokens.selected if focused else tokens.hover if hovered else tokens.surface)
         if index.row() >= self.columns:
-            painter.fillRect(option.rect.left(), option.rect.top(), option.rect.width(), 1, tokens.border)
+            is_last = index.row() % self.columns == self.columns - 1
+            rest = self.columns + 1 if is_last else 0  # to the very edge, see `VideoList._fit`
+            painter.fillRect(option.rect.left(), option.rect.top(), option.rect.width() + rest, 1, tokens.border)
         if index.row() % self.columns:
             painter.fillRect(option.rect.left(), option.rect.top(), 1, option.rect.height(), tokens.border)
         rect = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, 0)

@@ -33,11 +33,13 @@ class VideosSeen(QFrame):
     Signals:
         video_opened: Enter, a double-click, a button or the menu. arg: Video.
         video_copy_wanted: Ctrl+C, a button or the menu. arg: Video.
+        post_wanted: The creator is to be posted, by a button or the menu.
         video_reached: A video became the current one, by keyboard or mouse. arg: its QRect in the card.
     """
 
     video_opened = Signal(object)
     video_copy_wanted = Signal(object)
+    post_wanted = Signal()
     video_reached = Signal(QRect)
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
@@ -112,6 +114,7 @@ class VideosSeen(QFrame):
         for videos in (self._list, self._top):
             videos.opened.connect(self.video_opened)
             videos.copy_wanted.connect(self.video_copy_wanted)
+            videos.post_wanted.connect(self.post_wanted)
         self._list.reached.connect(self._tell_reached)
         self._theme.changed.connect(self._arrange)
 

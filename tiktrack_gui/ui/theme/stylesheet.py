@@ -57,6 +57,7 @@ QFrame[surface="card"] { background: $surface; border: 1px solid $border; border
 QFrame[surface="past"] { background: $accent_soft; border: 1px solid $accent_line; border-radius: 10px; }
 QFrame[surface="sunken"] { background: $sunken; border: none; border-radius: 10px; }
 QFrame[surface="popup"] { background: $raised; border: 1px solid $border_strong; }
+QFrame[surface="drop"] { background: $accent; border: none; }
 QFrame[surface="tile"] { background: $sunken; border: none; border-radius: 14px; }
 QFrame[line="horizontal"] { background: $border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[line="vertical"] { background: $border; border: none; min-width: 1px; max-width: 1px; }

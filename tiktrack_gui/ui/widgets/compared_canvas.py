@@ -70,14 +70,21 @@ class ComparedCanvas(TimeCanvas):
         self._begin()
 
     def show_compared(
-        self, compared: Sequence[ComparedSeries], start: float, end: float, *, is_indexed: bool = False
+        self,
+        compared: Sequence[ComparedSeries],
+        start: float,
+        end: float,
+        *,
+        is_indexed: bool = False,
+        is_log: bool = False,
     ) -> None:
         """compared: at least one of them with points. start, end: the times shown. is_indexed: whether each line is
-        100 at the left edge, or where it begins later.
+        100 at the left edge, or where it begins later. is_log: whether the axis is logarithmic, for values above 0.
         """
         self._current = None
         self._cross.hide()
         self.compared, self._is_indexed = compared, is_indexed
+        self._is_log = self._values.is_log = is_log
         self._all = np.unique(np.concatenate([one.points.at for one in compared]))
         for line in self._lines:
             for part in line.parts:
@@ -138,16 +145,18 @@ class ComparedCanvas(TimeCanvas):
             if part is None:
                 continue
             shown, base = part
-            self._draw_line(line.curve, shown, shown.line * base)
-            self._draw_bridges(line.bridges, shown, shown.bridges * base)
-            ends.append((float(self.compared[number].points.drawn[-1]) * base, number))
+            self._draw_line(line.curve, shown, self._places(shown.line * base))
+            self._draw_bridges(line.bridges, shown, self._places(shown.bridges * base))
+            ends.append((float(self._places(self.compared[number].points.drawn[-1:] * base)[0]), number))
         self._place_tags(ends)
         self._stay()
         if self._current is None:
             self.pointed.emit(None)
 
     def _place_tags(self, ends: Sequence[tuple[float, int]]) -> None:
-        """Puts the numbers behind the last points, so that none covers another. ends: (value, number of the line)."""
+        """Puts the numbers behind the last points, so that none covers another. ends: (place on the axis, number of
+        the line).
+        """
         bottom, top = self._view.viewRange()[1]
         least = TAG * (top - bottom) / max(float(self._view.height()), 1)
         left, right = self.shown_times
@@ -196,7 +205,8 @@ class ComparedCanvas(TimeCanvas):
             found = None if at is None else self.value_at(number, at)
             line.spot.setVisible(found is not None and line.curve.isVisible())
             if found is not None:
-                line.spot.setData([int(self.compared[number].points.at[found[0]])], [found[1]])
+                at_sample = int(self.compared[number].points.at[found[0]])
+                line.spot.setData([at_sample], self._places(np.array([found[1]])))
         if at is not None:
             self._cross.setPos(at)
         self.pointed.emit(at)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
+from tiktrack_gui.core import growth_csv
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.gaps import of_creator
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.chart_card import ChartCard
 from tiktrack_gui.ui.widgets.growth_plot import DEFAULT_RANGE, RANGES
 from tiktrack_gui.ui.widgets.growth_points import is_line, value_in_words
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
@@ -26,6 +29,7 @@ from tiktrack_gui.words import times
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.widgets.compared_canvas import ComparedCanvas, ComparedSeries
+    from tiktrack_gui.ui.widgets.growth_picture import Caption
 
 FEWEST, MOST = 2, 8  # creators
 LEGEND = 220  # px
@@ -41,12 +45,11 @@ class ComparedHistory:
     samples: Sequence[CreatorSample]
 
 
-class ComparedPlot(QFrame):
+class ComparedPlot(ChartCard):
     """Shows up to MOST creators, in absolute numbers or each from 100 on."""
 
     def __init__(self, theme: Theme, zone: tzinfo | None = None) -> None:
-        super().__init__()
-        self._theme, self._zone = theme, zone
+        super().__init__(theme, zone)
         self._histories: Sequence[ComparedHistory] = ()
         self._every: float = DAY
         self._canvas: ComparedCanvas | None = None
@@ -54,10 +57,6 @@ class ComparedPlot(QFrame):
         self._scale = Segmented(SCALES, "Scale", {"indexed": "Each line is 100 at the left edge"})
         self._range = Segmented(RANGES, "Time range")
         self._range.choose(DEFAULT_RANGE)
-        self._words = Label("", "secondary", wrap=True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._words)
         self._when = Label("", "tiny")
         self._legend = [_Entry(theme, number) for number in range(MOST)]
         self._lay_out()
@@ -68,9 +67,7 @@ class ComparedPlot(QFrame):
     def say(self, text: str) -> None:
         """Shows a text instead of a chart."""
         self._histories = ()
-        self._words.setText(text)
-        self._stack.setCurrentWidget(self._words)
-        self._show_legend(())
+        self._show_nothing(text)
 
     def show_histories(self, histories: Sequence[ComparedHistory], every: float) -> None:
         """histories: up to MOST. every: seconds between two refreshes of a creator."""
@@ -82,9 +79,8 @@ class ComparedPlot(QFrame):
         self._draw()
 
     def _lay_out(self) -> None:
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        choices = SideBySide(row(self._count, None), row(self._scale, self._range, None), shares=(1, 0))
+        scales = row(self._scale, self._range, self._options, None)
+        choices = SideBySide(row(self._count, None), scales, shares=(1, 0))
         legend = column(self._when, *self._legend, None, spacing=10, margins=(12, 12, 12, 12))
         side = QWidget()
         side.setLayout(legend)
@@ -104,16 +100,27 @@ class ComparedPlot(QFrame):
         """Shows lines of the chosen metric, in the chosen range."""
         known = [one.points for one in compared if len(one.points)]
         if not any(is_line(points) for points in known):
-            self._words.setText(words.NOTHING_TO_COMPARE)
-            self._stack.setCurrentWidget(self._words)
-            self._show_legend(())
+            self._show_nothing(words.NOTHING_TO_COMPARE)
             return
         first, last = min(points[0].at for points in known), max(points[-1].at for points in known)
         start = first if self._range.choice == "all" else max(last - int(self._range.choice) * DAY, first)
         canvas = self._shown_canvas()
         canvas.setAccessibleName(words.comparison(self._count.choice, [one.name for one in compared]))
         self._show_legend(compared)
-        canvas.show_compared(compared, start, last, is_indexed=self._scale.choice == "indexed")
+        can_be_log = min(float(points.drawn.min()) for points in known) > 0
+        self._menu.allow(log=can_be_log, picture=True, data=True)
+        is_log = can_be_log and self._menu.log.isChecked()
+        canvas.show_compared(compared, start, last, is_indexed=self._is_indexed, is_log=is_log)
+
+    @property
+    def _is_indexed(self) -> bool:
+        return self._scale.choice == "indexed"
+
+    def _show_nothing(self, text: str) -> None:
+        """Shows a text; what was measured can be saved even if it makes no line."""
+        self._show_words(text)
+        self._show_legend(())
+        self._menu.allow(log=False, picture=False, data=any(history.samples for history in self._histories))
 
     def _series(self, history: ComparedHistory) -> ComparedSeries:
         from tiktrack_gui.ui.widgets.compared_canvas import ComparedSeries
@@ -132,6 +139,38 @@ class ComparedPlot(QFrame):
             self._stack.addWidget(self._canvas)
         self._stack.setCurrentWidget(self._canvas)
         return self._canvas
+
+    def _caption(self) -> Caption:
+        from tiktrack_gui.ui.widgets.growth_picture import Caption
+
+        canvas, metric = self._shown_canvas(), self._count.choice
+        known = [one.points for one in canvas.compared if len(one.points)]
+        left, right = canvas.shown_times
+        start = max(left, min(points[0].at for points in known))
+        end = min(right, max(points[-1].at for points in known))
+        inside = [points.margin[(points.at >= start) & (points.at <= end)] for points in known]
+        measured = sum(
+            start <= sample.at <= end and getattr(sample, metric) is not None
+            for history in self._histories
+            for sample in history.samples
+        )
+        return Caption(
+            words.COMPARED,
+            words.picture_subtitle(metric, start, end, self._zone, is_indexed=self._is_indexed),
+            words.source_of_several(
+                measured, start, end, rounded=any((margin > 0).any() for margin in inside), zone=self._zone
+            ),
+            tuple(one.name for one in canvas.compared),
+        )
+
+    def _file_name(self, ending: str) -> str:
+        newest = max((history.samples[-1].at for history in self._histories if history.samples), default=0)
+        label = words.file_label([history.name.removeprefix("@") for history in self._histories])
+        return words.file_name(label, self._count.choice, newest, ending, self._zone)
+
+    def _data(self) -> Callable[[], str]:
+        histories = [(history.name.removeprefix("@"), history.samples) for history in self._histories]
+        return partial(growth_csv.of_creators, histories, CreatorCount[self._count.choice.upper()])
 
     def _show_legend(self, compared: Sequence[ComparedSeries]) -> None:
         self._when.setVisible(bool(compared))
@@ -152,7 +191,7 @@ class ComparedPlot(QFrame):
             if found is not None:
                 point = one.points[found[0]]
                 exact = value_in_words(point)
-                index = words.index(found[1], rounded=point.margin > 0) if self._scale.choice == "indexed" else ""
+                index = words.index(found[1], rounded=point.margin > 0) if self._is_indexed else ""
             entry.show_value(exact, index)
             said.append(f"{one.name}: {exact}")
         self._canvas.setAccessibleDescription(", ".join((self._when.text(), *said)))

@@ -114,8 +114,9 @@ class ValueAxis(Axis):
             self._taken = width
             self.setWidth(width)
 
-    def set_grid(self, color: QColor) -> None:
-        self.setTickPen(pg.mkPen(color))
+    def set_grid(self, color: QColor, width: float) -> None:
+        """width: device pixels of a hairline."""
+        self.setTickPen(pg.mkPen(color, width=width))
         self.setGrid(255)
         self.setZValue(-1)  # behind the line
 

@@ -19,7 +19,7 @@ from tiktrack_gui.ui.widgets.growth_columns import Drawn, Thinned, drawn, outlin
 from tiktrack_gui.ui.widgets.growth_lines import LINE, Area, Curve, bridged, faded, fill_between
 from tiktrack_gui.ui.widgets.growth_points import change_in_words, gap_beside, nearest, value_in_words
 from tiktrack_gui.ui.widgets.growth_posts import REACH, Posts
-from tiktrack_gui.ui.widgets.growth_series import Counts, Numbers, Series
+from tiktrack_gui.ui.widgets.growth_series import Counts, Series
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.time_canvas import TimeCanvas
 from tiktrack_gui.words import growth as words
@@ -168,10 +168,6 @@ class GrowthCanvas(TimeCanvas):
             self._point_at(None)
         self._posts.redraw(*self.shown_times, self._columns(), self._places)
         self._stay()
-
-    def _places(self, values: Numbers) -> Numbers:
-        """Where values are on the vertical axis."""
-        return np.log10(values) if self._is_log else values
 
     def _mark(self, indices: np.ndarray) -> None:
         self._marks.setVisible(len(indices) > 0)  # an empty item takes time as well

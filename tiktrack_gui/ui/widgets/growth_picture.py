@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 
@@ -16,16 +16,21 @@ from tiktrack_gui.ui.widgets.time_canvas import TimeCanvas
 
 MARGIN = 24  # px
 GAP = 4
+SWATCH = 16  # px, the number of a line, in its colour
+BESIDE_SWATCH, BETWEEN_NAMES = 6, 20
 SCALE = 2  # px of a PNG for each of the window
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """title: whose growth it is. subtitle: of what, and when. source: how it was measured."""
+    """title: whose growth it is. subtitle: of what, and when. source: how it was measured. names: of the lines, if
+    they are several.
+    """
 
     title: str
     subtitle: str
     source: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def recorded(canvas: TimeCanvas, caption: Caption, theme: Theme, scale: int) -> 
         line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(MARGIN, top, width, metrics.height()), Qt.AlignmentFlag.AlignLeft, line)
         top += metrics.height() + GAP
+    _draw_names(painter, caption.names, QPointF(MARGIN, top + GAP), width, theme)
     painter.setFont(theme.font(11))
     painter.setPen(theme.tokens.text3)
     painter.drawText(QRectF(MARGIN, size.height() - foot + GAP, width, foot), Qt.TextFlag.TextWordWrap, caption.source)
@@ -107,4 +113,45 @@ def _heights(canvas: TimeCanvas, caption: Caption, theme: Theme) -> tuple[float,
     title, subtitle, small = (QFontMetricsF(font) for font in (theme.font(16, 600), theme.font(13), theme.font(11)))
     room = QRectF(0, 0, canvas.width(), 10_000)
     source = small.boundingRect(room, Qt.TextFlag.TextWordWrap, caption.source).height()
-    return MARGIN + title.height() + GAP + subtitle.height() + 2 * GAP, GAP + source + MARGIN
+    names = 0.0
+    if caption.names:
+        names = (_arranged(caption.names, canvas.width(), theme)[-1][0].y() + 1) * _line(theme) + GAP
+    return MARGIN + title.height() + GAP + subtitle.height() + 2 * GAP + names, GAP + source + MARGIN
+
+
+def _draw_names(painter: QPainter, names: tuple[str, ...], origin: QPointF, width: float, theme: Theme) -> None:
+    """Draws what the numbers at the ends of the lines stand for."""
+    number_font, font, high = theme.font(10, 600, tabular=True), theme.font(12, 500), _line(theme)
+    for number, (place, name) in enumerate(_arranged(names, width, theme)):
+        spot = QRectF(origin.x() + place.x(), origin.y() + place.y() * high + (high - SWATCH) / 2, SWATCH, SWATCH)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.series[number])
+        painter.drawEllipse(spot)
+        painter.setPen(theme.on_series[number])
+        painter.setFont(number_font)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(number + 1))
+        painter.setPen(theme.tokens.text)
+        painter.setFont(font)
+        beside = QRectF(spot.right() + BESIDE_SWATCH, spot.center().y() - high / 2, width, high)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+
+
+def _arranged(names: tuple[str, ...], width: float, theme: Theme) -> list[tuple[QPointF, str]]:
+    """Arranges names one after the other, in as many lines as they need. Returns px from the left and the number of
+    the line, and the name, shortened if it is wider than a line.
+    """
+    metrics = QFontMetricsF(theme.font(12, 500))
+    places, x, line = [], 0.0, 0
+    for name in names:
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width - SWATCH - BESIDE_SWATCH)
+        needed = SWATCH + BESIDE_SWATCH + metrics.horizontalAdvance(text)
+        if x and x + needed > width:
+            x, line = 0.0, line + 1
+        places.append((QPointF(x, line), text))
+        x += needed + BETWEEN_NAMES
+    return places
+
+
+def _line(theme: Theme) -> float:
+    """The px from one line of names to the next."""
+    return max(QFontMetricsF(theme.font(12, 500)).height(), SWATCH) + GAP

@@ -7,9 +7,8 @@ from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
 from tiktrack_gui.core import growth_csv
 from tiktrack_gui.core.baseline import settled_videos
@@ -18,19 +17,16 @@ from tiktrack_gui.core.gaps import Gap, of_creator
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
-from tiktrack_gui.ui.widgets.buttons import IconButton
-from tiktrack_gui.ui.widgets.growth_menu import GrowthMenu
+from tiktrack_gui.ui.widgets.chart_card import ChartCard
 from tiktrack_gui.ui.widgets.growth_points import is_line
-from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.saving import Content, Saving
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 from tiktrack_gui.words import growth as words
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.widgets.growth_canvas import GrowthCanvas
-    from tiktrack_gui.ui.widgets.growth_picture import Caption, Recorded
+    from tiktrack_gui.ui.widgets.growth_picture import Caption
     from tiktrack_gui.ui.widgets.growth_series import Series
 
 RANGES = {"7": "7D", "30": "30D", "90": "90D", "365": "1Y", "all": "All"}  # days
@@ -47,21 +43,19 @@ def canvas_type() -> type[GrowthCanvas]:
     return GrowthCanvas
 
 
-class GrowthPlot(QFrame):
+class GrowthPlot(ChartCard):
     """Shows one creator's samples, or a text if they are too few for a line.
 
     Signals:
         video_opened: The mark of a video was clicked. arg: Video.
-        said: Something was saved or copied, or couldn't be. args: a sentence, whether it is good news.
     """
 
     video_opened = Signal(object)
-    said = Signal(str, bool)
 
     def __init__(self, theme: Theme, zone: tzinfo | None = None, pictures: Pictures | None = None) -> None:
         """zone: for the dates; None = local. pictures: for the covers of videos; None = without covers."""
-        super().__init__()
-        self._theme, self._zone, self._pictures = theme, zone, pictures
+        super().__init__(theme, zone)
+        self._pictures = pictures
         self._samples: Sequence[CreatorSample] | None = ()  # None while they are read
         self._videos: Sequence[Video] = ()
         self._every: float = DAY
@@ -69,34 +63,20 @@ class GrowthPlot(QFrame):
         self._marked: float | None = None
         self._points: Series | None = None  # what is drawn
         self._lines: dict[str, tuple[Series, list[Gap]]] = {}  # by metric
-        self._words = Label("", "secondary", wrap=True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count = Segmented(words.METRICS, "Metric", {VIEWS: words.title(VIEWS)})
         self._range = Segmented(RANGES, "Time range")
         self._range.choose(DEFAULT_RANGE)
         self._title, self._handle = "", ""
-        self._menu = GrowthMenu(self)
-        self._saving = Saving(self)
-        self._options = IconButton(theme, "sliders-horizontal", "Chart options")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._words)
         self._lay_out()
         self._count.chosen.connect(self._draw)
         self._range.chosen.connect(self._draw)
         self._range.chosen_again.connect(self._draw)
-        self._menu.log.toggled.connect(self._draw)
-        self._menu.copy_wanted.connect(self._copy)
-        self._menu.png_wanted.connect(self._save_png)
-        self._menu.svg_wanted.connect(self._save_svg)
-        self._menu.csv_wanted.connect(self._save_csv)
-        self._saving.said.connect(self.said)
 
     def show_loading(self) -> None:
         """Shows nothing: it isn't known yet whether there are samples."""
         self._samples, self._videos = None, ()
         self._lines.clear()
-        self._words.clear()
-        self._stack.setCurrentWidget(self._words)
+        self._show_words("")
 
     def name_creator(self, name: str, handle: str) -> None:
         """Whose growth it is, for pictures and the names of files."""
@@ -121,10 +101,6 @@ class GrowthPlot(QFrame):
         self._draw()
 
     def _lay_out(self) -> None:
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._options.setMenu(self._menu)
-        self._options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         choices = SideBySide(row(self._count, None), row(self._range, self._options, None), shares=(1, 0))
         switches = row(choices, margins=(12, 12, 12, 4))
         self.setLayout(column(switches, (self._stack, 1), spacing=0, margins=(1, 0, 1, 4)))
@@ -162,9 +138,8 @@ class GrowthPlot(QFrame):
 
     def _say(self, measured: int) -> None:
         """Explains why there is no chart. measured: the number of points, too few or too close together."""
-        self._words.setText(words.too_few(self._count.choice, measured, settled_videos(self._videos)))
+        self._show_words(words.too_few(self._count.choice, measured, settled_videos(self._videos)))
         self._menu.allow(log=False, picture=False, data=measured > 0)
-        self._stack.setCurrentWidget(self._words)
 
     def _start(self, points: Series) -> int:
         """Returns the start of the range: not before the first point, and early enough for two points."""
@@ -198,46 +173,12 @@ class GrowthPlot(QFrame):
             source = words.source(measured, start, end, rounded=rounded, zone=self._zone)
         return Caption(self._title, words.picture_subtitle(metric, start, end, self._zone), source)
 
-    def _recorded(self, scale: int) -> Recorded:
-        from tiktrack_gui.ui.widgets.growth_picture import recorded
-
-        return recorded(self._shown_canvas(), self._caption(), self._theme, scale)
-
-    def _copy(self) -> None:
-        from tiktrack_gui.ui.widgets.growth_picture import SCALE, as_image
-
-        QGuiApplication.clipboard().setImage(as_image(self._recorded(SCALE)))
-        self.said.emit("Picture copied", True)
-
-    def _save_png(self) -> None:
-        self._saving.ask("Save the chart as PNG", self._file_name("png"), "PNG (*.png)", self._png)
-
-    def _save_svg(self) -> None:
-        self._saving.ask("Save the chart as SVG", self._file_name("svg"), "SVG (*.svg)", self._svg)
-
-    def _save_csv(self) -> None:
-        self._saving.ask("Save the data as CSV", self._file_name("csv"), "CSV (*.csv)", self._csv)
-
     def _file_name(self, ending: str) -> str:
         end = self._points[-1].at if self._points else 0
         return words.file_name(self._handle, self._count.choice, end, ending, self._zone)
 
-    def _png(self) -> Content:
-        from tiktrack_gui.ui.widgets.growth_picture import SCALE, as_png
-
-        return partial(as_png, self._recorded(SCALE))
-
-    def _svg(self) -> Content:
-        from tiktrack_gui.ui.widgets.growth_picture import as_svg
-
-        return partial(as_svg, self._recorded(1))
-
-    def _csv(self) -> Content:
+    def _data(self) -> Callable[[], str]:
         metric, samples, videos = self._count.choice, self._samples or (), self._videos
         if metric == VIEWS:
-            return partial(_encoded, partial(growth_csv.of_views, videos))
-        return partial(_encoded, partial(growth_csv.of_samples, samples, CreatorCount[metric.upper()]))
-
-
-def _encoded(made: Callable[[], str]) -> bytes:
-    return made().encode()
+            return partial(growth_csv.of_views, videos)
+        return partial(growth_csv.of_samples, samples, CreatorCount[metric.upper()])

@@ -11,6 +11,7 @@ from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import restyle
 
 TABULAR = QFont.Tag("tnum")
+PART = " · "  # between the parts of a line
 
 
 class Label(QLabel):
@@ -68,6 +69,18 @@ class ElidedLabel(Label):
 
     def _explain(self) -> None:
         self.setToolTip(tooltips.plain(self.text()) if self._shown() != self.text() else "")
+
+
+class PartsLabel(ElidedLabel):
+    """One line of parts, such as "Daily · next at 14:32". What doesn't fit is left out whole, from the last part on."""
+
+    def _shown(self) -> str:
+        parts, room = self.text().split(PART), self.contentsRect().width()
+        for number in range(len(parts), 1, -1):
+            text = PART.join(parts[:number])
+            if self.fontMetrics().horizontalAdvance(text) <= room:
+                return text
+        return self.fontMetrics().elidedText(parts[0], Qt.TextElideMode.ElideRight, room)
 
 
 class IconLabel(QLabel):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import row
 from tiktrack_gui.ui.widgets.buttons import Button
-from tiktrack_gui.ui.widgets.labels import ElidedLabel
+from tiktrack_gui.ui.widgets.labels import PartsLabel
 from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
 
 HEIGHT = 40  # px at the usual text size
@@ -32,7 +32,7 @@ class NoticePlace(QStackedWidget):
         """quiet: the text of the quiet line, see `say`."""
         super().__init__()
         self._theme = theme
-        self._words = ElidedLabel(quiet, "secondary")
+        self._words = PartsLabel(quiet, "secondary")
         self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # keeps the link beside it
         self._link = Button(theme, "", kind="link")
         self._link.hide()

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from datetime import tzinfo
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
@@ -108,7 +109,7 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
     def paint_on(self, painter: QPainter, target: QRectF, scale: float) -> None:
         """Paints what is shown, without the crosshair, as vectors. scale: device pixels of the painter per pixel."""
         self._point_at(None)
-        self._paint_parts(scale)
+        self._paint(scale)
         parts = [item for item in self.scene().items() if isinstance(item, pg.GraphicsItem)]
         for item in parts:
             item.setExportMode(True, {"painter": painter, "antialias": True, "resolutionScale": 1.0})
@@ -118,7 +119,7 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         finally:
             for item in parts:
                 item.setExportMode(False)
-            self._paint_parts(self.devicePixelRatioF())
+            self._paint(self.devicePixelRatioF())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.reset_zoom()
@@ -264,6 +265,10 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
         """The px of the plot's width."""
         return max(round(float(self._view.width())), 1)
 
+    def _places(self, values: Numbers) -> Numbers:
+        """Where values are on the vertical axis."""
+        return np.log10(values) if self._is_log else values
+
     def _fit_values(self, low: float, high: float) -> tuple[float, float]:
         """Fits the value axis to the visible values. Returns the values at its ends, or their logarithms."""
         bottom, top = log_range(low, high) if self._is_log else value_range(low, high)
@@ -284,14 +289,18 @@ class TimeCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(pg.mkPen(None))
             axis.setTextPen(pg.mkPen(tokens.text3))
             axis.setTickFont(self._theme.font(11, tabular=True))
-        self._values.set_grid(tokens.border)
         self._dates.setHeight(self._theme.px(DATE_AXIS))
         self._dates.enlarged = self._theme.look.text_size.scale
-        self._paint_parts(self.devicePixelRatioF())  # pyqtgraph's pens count device pixels
+        self._paint(self.devicePixelRatioF())
         self._redraw()
 
+    def _paint(self, ratio: float) -> None:
+        """Sets all pens and brushes. ratio: device pixels per pixel; pyqtgraph's pens count device pixels."""
+        self._values.set_grid(self._theme.tokens.border, ratio)
+        self._paint_parts(ratio)
+
     def _paint_parts(self, ratio: float) -> None:
-        """Sets pens and brushes. ratio: device pixels per pixel."""
+        """Sets those of the lines and marks. ratio: device pixels per pixel."""
         raise NotImplementedError
 
     def _redraw(self) -> None:

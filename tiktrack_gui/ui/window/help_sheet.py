@@ -71,7 +71,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Copy the link of a video below the plot", ("Ctrl+C",)),
         Keys("Post to Discord", ("D",)),
         Keys("Compare the growth of those selected", ("G",)),
-        Keys("Move up or down in the list", ("Alt+Up", "Alt+Down")),
+        Keys("Move creators, or a list in its menu", ("Alt+Up", "Alt+Down")),
         Keys("Remove from the list", ("Del",)),
         Keys("Stop tracking", ("Shift+Del",)),
     ),
@@ -84,6 +84,11 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Move", ("Shift+Left", "Shift+Right")),
         Keys("Show everything", ("0", "Esc")),
     ),
+    "Slider of a profile’s history": (
+        Keys("Previous or next measurement", ("Left", "Right")),
+        Keys("A week back or forward", ("PgDown", "PgUp")),
+        Keys("The beginning, or now", ("Home", "End")),
+    ),
     "Discord": (
         Keys("Undo the last change of a setting", ("Ctrl+Z",)),
         Keys("Open the selected thread", ("Return",)),
@@ -93,7 +98,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
 }
 # fmt: on
 COLUMNS = (
-    ("Everywhere", "Lists and tables", "Growth chart", "Activity", "Settings"),
+    ("Everywhere", "Lists and tables", "Growth chart", "Slider of a profile’s history", "Activity", "Settings"),
     ("Trending", "Creators", "Discord"),
 )
 NUMBERS = (("Trending", "Everywhere"), ("Parts of the score", "Creators"))  # columns of `measures.EXPLAINED`
