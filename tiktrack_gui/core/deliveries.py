@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject
 
 
 class DeliveryState(StrEnum):
@@ -17,13 +19,14 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"  # by the user; it is only sent if they ask for it
 
 
-PROFILE_OCCASION = "profile"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
-    """A requested thread. `key` is its nonce and marker: at most 25 characters, unique per occasion."""
+    """A requested thread. `key` is its nonce and marker: at most 25 characters, unique per occasion.
 
+    creator_id: the creator it is about, or whose video it is about.
+    """
+
+    subject: Subject
     creator_id: int
     channel_id: int
     key: str
@@ -37,6 +40,7 @@ class Delivery:
 
     id: int
     key: str
+    subject: Subject
     creator_id: int
     channel_id: int
     occasion: str
@@ -70,6 +74,35 @@ class Channel:
     guild: str
     name: str
     kind: ChannelKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownChannel:
+    """What the database keeps about a channel.
+
+    rules: what differs from the defaults, see `core.posting_rules`. enabled: whether its timer is on. added_at: when the
+    user added it; None for one that TikTrack only knows by name. confirmed_at: when its preview was confirmed.
+    starts_at: only what was found since is posted; None = all. ran_at: when its timer last ran.
+    """
+
+    channel: Channel
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    enabled: bool = True
+    added_at: int | None = None
+    confirmed_at: int | None = None
+    starts_at: int | None = None
+    ran_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where the newest post about a subject in a channel stands."""
+
+    subject: Subject
+    occasion: str
+    state: DeliveryState
+    sent_at: int | None = None
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

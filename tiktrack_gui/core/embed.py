@@ -8,7 +8,6 @@ below keep each part within Discord's limits, and their sum below the 6,000 char
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -34,12 +33,6 @@ STALE = HOUR  # s; an older measurement is shown with its time
 MARKED = re.compile(r"(?:ref: |#ref-)(tt-[0-9a-f]{20})$")  # see `_marker` and `_fragment`
 
 Field = dict[str, Any]
-
-
-def delivery_key(creator_id: int, channel_id: int, occasion: str) -> str:
-    """The nonce and marker of a delivery, determined by creator, channel and occasion; 23 characters."""
-    digest = hashlib.sha256(f"{creator_id}/{channel_id}/{occasion}".encode()).hexdigest()
-    return f"tt-{digest[:20]}"
 
 
 def profile_post(

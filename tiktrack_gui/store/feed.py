@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from peewee import SQL, Database, fn
+from peewee import SQL, Database
 
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.feed_filter import FeedQuery, Found
-from tiktrack_gui.core.models import LOST, PLATFORM, Creator, MeasuredVideo, Score, Video, VideoSample
+from tiktrack_gui.core.models import LOST, PLATFORM, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.phases import RESTS_AFTER
+from tiktrack_gui.core.selection import FoundStory
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.feed_search import below_found, stories_found
-from tiktrack_gui.store.lookups import creators_by_id, videos_by_id, videos_of_posts
-from tiktrack_gui.store.outbox import newest_deliveries
+from tiktrack_gui.store.lookups import videos_by_id, videos_of_posts
+from tiktrack_gui.store.outbox import deliveries_of_videos
 from tiktrack_gui.store.rows import Row, any_of, fetch, read
 from tiktrack_gui.store.samples import video_samples, video_samples_until
 
@@ -105,30 +106,39 @@ class Feed(Part):
         return next(iter(_measured(self._db, read(self._db, stories))), None)
 
     @reads
-    def creators_to_post(self, channel_id: int, since: int, occasion: str = PROFILE_OCCASION) -> list[Creator]:
-        """Returns the creators of active stories updated since that moment that have no delivery to that channel yet.
+    def candidates(self, since: int, *, source_id: int | None = None, list_id: int | None = None) -> list[FoundStory]:
+        """Returns the active stories updated since that moment that may be posted.
 
-        Those that are hidden, missing or lost their handle to another account are left out. Those found first come
-        first, and within one run those with the best score.
+        source_id: only those it found first; list_id: only those of creators on that list. Stories by creators that are
+        hidden, missing or lost their handle to another account, and of videos that are gone, are left out.
         """
-        owners, videos, deliveries, posts = tables.Creators, tables.Videos, tables.Deliveries, _posts.alias("p")
+        owners, videos, entries, posts = tables.Creators, tables.Videos, tables.ListEntries, _posts.alias("p")
         video_id = SQL(dialects.of(self._db).video_id("p"))
-        done = deliveries.select(deliveries.creator_id).where(
-            deliveries.channel_id == channel_id, deliveries.occasion == occasion
-        )
-        stories = (
-            _stories.select(videos.creator_id)
+        found = (
+            _stories.select(_stories.raw_post_id, videos.id, videos.creator_id, _stories.flagged_at, _stories.score)
             .join(posts, on=posts.id == _stories.raw_post_id)
             .join(videos, on=videos.id == video_id)
             .join(owners, on=owners.id == videos.creator_id)
-            .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done), owners.state.not_in(LOST))
+            .where(*_ACTIVE, _stories.updated_at >= since, owners.state.not_in(LOST), videos.gone_at.is_null())
             .where(owners.hidden == False)  # noqa: E712
-            .group_by(videos.creator_id)
-            .order_by(fn.MIN(_stories.flagged_at), fn.MAX(_stories.score).desc(), videos.creator_id)
         )
-        ids = [row[0] for row in self._db.execute(stories).fetchall()]  # type: ignore[no-untyped-call]
-        creators = creators_by_id(self._db, ids)
-        return [creators[id_] for id_ in ids]
+        if source_id is not None:
+            found = found.where(posts.source_id == source_id)
+        if list_id is not None:
+            listed = entries.select(entries.creator_id).where(entries.list_id == list_id)
+            found = found.where(videos.creator_id.in_(listed))
+        rows = self._db.execute(found).fetchall()  # type: ignore[no-untyped-call]
+        moment = _stories.flagged_at.python_value
+        return [
+            FoundStory(post_id=post, video_id=video, creator_id=creator, found_at=moment(at), score=int(score or 0))
+            for post, video, creator, at, score in rows
+        ]
+
+    @reads
+    def stories(self, post_ids: Iterable[int]) -> dict[int, MeasuredVideo]:
+        """Returns the stories of these raw posts by their video's ID; those that are gone are left out."""
+        rows = read(self._db, _stories.select(*STORY).where(_stories.raw_post_id.in_(any_of(self._db, post_ids))))
+        return {story.video.id: story for story in _measured(self._db, rows)}
 
     @writes
     def forget_raw_data(self, before: int, limit: int) -> int:
@@ -145,7 +155,7 @@ def _measured(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
     """Builds the complete measured videos of these stories, in the same order."""
     found = videos_of_posts(db, [story["raw_post_id"] for story in stories])
     earlier = video_samples_until(db, {video.id: video.sample.at - CURRENT_SPAN for video, _ in found.values()})
-    deliveries = newest_deliveries(db, {video.creator.id for video, _ in found.values()})
+    deliveries = deliveries_of_videos(db, [video for video, _ in found.values()])
     return [
         _measured_video(story, video, earlier.get(video.id), deliveries, source_id)
         for story in stories
@@ -169,7 +179,7 @@ def _measured_video(
         score=Score(value=story["score"], parts=story["score_parts"], reason=reason),
         passed=True,
         reason=reason,
-        delivery=deliveries.get(video.creator.id),
+        delivery=deliveries.get(video.id),
         found_at=story["flagged_at"],
         source_id=source_id,
     )

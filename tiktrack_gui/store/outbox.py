@@ -12,16 +12,19 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import Database
+from peewee import Database, fn
 
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState, NewDelivery, Standing
 from tiktrack_gui.core.errors import ChannelProblem
+from tiktrack_gui.core.models import Video
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.rows import columns_for, fetch, insert_new, listed, locked, part, read, read_one
 
 _table = tables.Deliveries
 DELIVERY = columns_for(_table, Delivery)
+STANDING = columns_for(_table, Standing)
 MET_PROBLEM = _table.error_code.is_null(False) & _table.error_code.in_(sorted(ChannelProblem.stored_codes()))
 OUTCOME_UNKNOWN = (DeliveryState.SENDING, DeliveryState.NEEDS_REVIEW)
 
@@ -31,7 +34,7 @@ class Outbox(Part):
     def enqueue(self, new: NewDelivery, at: int) -> Delivery:
         """Adds the delivery and returns it, or returns the existing one for its occasion unchanged."""
         insert_deliveries(self._db, [new], at)
-        known = self._of_occasion(new.creator_id, new.channel_id, new.occasion)
+        known = self._of_occasion(new.subject, new.channel_id, new.occasion)
         if known is None:
             raise LookupError(f"the delivery {new.key!r} was not kept")
         return known
@@ -42,8 +45,24 @@ class Outbox(Part):
         return self._delivery(delivery_id)
 
     @reads
-    def delivery_for(self, creator_id: int, channel_id: int, occasion: str = PROFILE_OCCASION) -> Delivery | None:
-        return self._of_occasion(creator_id, channel_id, occasion)
+    def delivery_for(self, subject: Subject, channel_id: int) -> Delivery | None:
+        """Returns the newest delivery about the subject to that channel, or None."""
+        theirs = (_table.subject == subject) & (_table.channel_id == channel_id)
+        row = read_one(self._db, _table.select(*DELIVERY).where(theirs).order_by(_table.id.desc()))
+        return None if row is None else Delivery(**row)
+
+    @reads
+    def standings(self, channel_id: int) -> dict[Subject, Standing]:
+        """Returns where the newest delivery about each subject in that channel stands."""
+        newest = _table.select(fn.MAX(_table.id)).where(_table.channel_id == channel_id).group_by(_table.subject)
+        rows = read(self._db, _table.select(*STANDING).where(_table.id.in_(newest)))
+        return {row["subject"]: Standing(**row) for row in rows}
+
+    @reads
+    def created_since(self, channel_id: int, since: int) -> int:
+        """Returns the number of deliveries to that channel requested since that moment, cancelled ones left out."""
+        lately = (_table.channel_id == channel_id) & (_table.created_at >= since)
+        return int(_table.select().where(lately, _table.state != DeliveryState.CANCELLED).count(self._db))
 
     @reads
     def has_delivery(self, delivery_id: int) -> bool:
@@ -191,8 +210,8 @@ class Outbox(Part):
             raise LookupError(f"no delivery {delivery_id}")
         return Delivery(**row)
 
-    def _of_occasion(self, creator_id: int, channel_id: int, occasion: str) -> Delivery | None:
-        same = (_table.creator_id == creator_id) & (_table.channel_id == channel_id) & (_table.occasion == occasion)
+    def _of_occasion(self, subject: Subject, channel_id: int, occasion: str) -> Delivery | None:
+        same = (_table.subject == subject) & (_table.channel_id == channel_id) & (_table.occasion == occasion)
         row = read_one(self._db, _table.select(*DELIVERY).where(same))
         return None if row is None else Delivery(**row)
 
@@ -202,6 +221,7 @@ def insert_deliveries(db: Database, deliveries: Sequence[NewDelivery], at: int) 
     rows = [
         {
             "key": new.key,
+            "subject": new.subject,
             "creator_id": new.creator_id,
             "channel_id": new.channel_id,
             "occasion": new.occasion,
@@ -210,13 +230,21 @@ def insert_deliveries(db: Database, deliveries: Sequence[NewDelivery], at: int) 
         }
         for new in deliveries
     ]
-    insert_new(db, _table, rows, key=("creator_id", "channel_id", "occasion"))
+    insert_new(db, _table, rows, key=("subject", "channel_id", "occasion"))
 
 
-def newest_deliveries(db: Database, creator_ids: Iterable[int]) -> dict[int, Delivery]:
-    """The newest delivery of each creator that has one."""
-    numbers = dialects.of(db).numbers.format(param="?")
-    newest = f"SELECT MAX(id) FROM deliveries WHERE creator_id IN (SELECT value FROM {numbers}) GROUP BY creator_id"
+def newest_deliveries(db: Database, subjects: Iterable[Subject]) -> dict[Subject, Delivery]:
+    """The newest delivery about each subject that has one."""
+    words = dialects.of(db).words.format(param="?")
+    newest = f"SELECT MAX(id) FROM deliveries WHERE subject IN (SELECT value FROM {words}) GROUP BY subject"
     question = f"SELECT {listed(DELIVERY, 'd')} FROM deliveries AS d WHERE d.id IN ({newest})"
-    rows = part(fetch(db, question, json.dumps(list(creator_ids))), DELIVERY)
-    return {row["creator_id"]: Delivery(**row) for row in rows}
+    rows = part(fetch(db, question, json.dumps([str(subject) for subject in subjects])), DELIVERY)
+    return {row["subject"]: Delivery(**row) for row in rows}
+
+
+def deliveries_of_videos(db: Database, videos: Iterable[Video]) -> dict[int, Delivery]:
+    """The newest delivery about each video or its creator, by the video's ID."""
+    pairs = {video.id: (Subject.video(video.id), Subject.creator(video.creator.id)) for video in videos}
+    known = newest_deliveries(db, {subject for pair in pairs.values() for subject in pair})
+    found = ((id_, [known[subject] for subject in pair if subject in known]) for id_, pair in pairs.items())
+    return {id_: max(deliveries, key=lambda delivery: delivery.id) for id_, deliveries in found if deliveries}
