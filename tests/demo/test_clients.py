@@ -5,7 +5,7 @@ import zlib
 import pytest
 
 from tiktrack_gui.clock import ReplayClock
-from tiktrack_gui.core.deliveries import Delivery, DeliveryState, Found, Posted
+from tiktrack_gui.core.deliveries import Attachments, Delivery, DeliveryState, Found, Posted
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.errors import NotFound, NotInDemo
 from tiktrack_gui.core.models import Creator, Origin
@@ -159,7 +159,7 @@ async def test_every_picture_of_the_feed_can_be_had() -> None:
 
 async def test_a_post_makes_a_message_and_its_thread() -> None:
     discord, steps = DemoDiscord(clock()), Steps()
-    posted = await discord.post(delivery(), None, steps.on_message)
+    posted = await discord.post(delivery(), Attachments(), steps.on_message)
     (thread,) = discord.threads
     assert posted == Posted(thread_id=thread.thread_id or 0, message_id=thread.message_id)
     assert steps.message_ids == [thread.message_id]
@@ -170,8 +170,8 @@ async def test_a_post_makes_a_message_and_its_thread() -> None:
 
 async def test_asking_twice_makes_one_thread() -> None:
     discord, steps = DemoDiscord(clock()), Steps()
-    first = await discord.post(delivery(), None, steps.on_message)
-    assert await discord.post(delivery(message_id=first.message_id), None, steps.on_message) == first
+    first = await discord.post(delivery(), Attachments(), steps.on_message)
+    assert await discord.post(delivery(message_id=first.message_id), Attachments(), steps.on_message) == first
     assert len(discord.threads) == 1
     assert len(steps.message_ids) == 1
 
@@ -180,17 +180,17 @@ async def test_a_message_without_its_thread_is_found_and_goes_on() -> None:
     discord = DemoDiscord(clock())
     assert await discord.find(delivery()) is None
     with pytest.raises(OSError, match="killed"):
-        await discord.post(delivery(), None, Steps(fails=True).on_message)
+        await discord.post(delivery(), Attachments(), Steps(fails=True).on_message)
     found = await discord.find(delivery())
     assert found == Found(message_id=discord.threads[0].message_id, thread_id=None)
-    posted = await discord.post(delivery(message_id=found.message_id), None, Steps().on_message)
+    posted = await discord.post(delivery(message_id=found.message_id), Attachments(), Steps().on_message)
     assert await discord.find(delivery()) == Found(message_id=posted.message_id, thread_id=posted.thread_id)
 
 
 async def test_ids_are_the_same_in_every_session_and_differ_between_creators() -> None:
     here, there = DemoDiscord(clock()), DemoDiscord(clock())
-    posted = [await discord.post(delivery(), None, Steps().on_message) for discord in (here, there)]
-    other = await here.post(delivery(creator_id=8), None, Steps().on_message)
+    posted = [await discord.post(delivery(), Attachments(), Steps().on_message) for discord in (here, there)]
+    other = await here.post(delivery(creator_id=8), Attachments(), Steps().on_message)
     assert posted[0] == posted[1]
     ids = {posted[0].thread_id, posted[0].message_id, other.thread_id, other.message_id}
     assert len(ids) == 4

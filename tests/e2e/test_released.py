@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.discord.deliveries import Messages, threads_to
+from tests.clients.discord.deliveries import PLAIN, Messages, threads_to
 from tests.e2e.command import Command
 from tests.lookalikes import discord_routes as routes
 from tests.lookalikes.discord import DiscordLookalike
@@ -52,7 +52,7 @@ async def put_into(discord: DiscordLookalike, posts: list[Delivery]) -> None:
         if post.state is DeliveryState.SENDING:
             discord.fail(routes.START_FROM_MESSAGE, server_error(503))
         with suppress(DiscordUnreachable):
-            await poster.post(post, None, Messages())
+            await poster.post(post, PLAIN, Messages())
     await poster.close()
 
 

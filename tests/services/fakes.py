@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NoSuchHashtag, NotFound, TikTokError
 from tiktrack_gui.core.history import EarlierPosts, Identity
@@ -196,7 +196,7 @@ class FakeDiscord:
         return self.earlier
 
     async def post(
-        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+        self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
         self.posts += 1
         self.given.append(delivery.message_id)

@@ -15,7 +15,7 @@ from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Keyring, Tokens
-from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, NewDelivery, Picture, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, NewDelivery, Posted
 from tiktrack_gui.core.errors import (
     ChannelGone,
     DiscordRateLimited,
@@ -84,10 +84,10 @@ class SceneDiscord(FakeDiscord):
         return self.missing
 
     async def post(
-        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+        self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
         await self.whoami()
-        return await super().post(delivery, avatar, on_message)
+        return await super().post(delivery, attachments, on_message)
 
 
 Fill = Callable[[Scenery, "Parts"], None]

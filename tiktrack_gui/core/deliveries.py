@@ -19,6 +19,19 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"  # by the user; it is only sent if they ask for it
 
 
+Payload = Mapping[str, Any]
+"""What a thread says, as JSON:
+
+    thread_name: 1–100 characters.
+    embed: Discord's embed object, with the delivery's marker (see `core.embed`).
+    avatar_url: URL of the thumbnail, which is uploaded; None or absent = no thumbnail.
+    content: text above the embed; optional.
+    role_id: a role to ping, before the content; optional.
+    tags: names of forum tags, of which Discord takes at most five; optional, without effect in other channels.
+    archive_minutes: inactivity until the thread is archived: 60, 1440, 4320 or 10080; optional, default a week.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
     """A requested thread. `key` is its nonce and marker: at most 25 characters, unique per occasion.
@@ -30,7 +43,7 @@ class NewDelivery:
     creator_id: int
     channel_id: int
     key: str
-    payload: Mapping[str, Any]  # see core.embed.profile_post
+    payload: Payload
     occasion: str = PROFILE_OCCASION
 
 
@@ -45,7 +58,7 @@ class Delivery:
     channel_id: int
     occasion: str
     state: DeliveryState
-    payload: Mapping[str, Any]
+    payload: Payload
     attempts: int = 0
     next_attempt_at: int | None = None
     message_id: int | None = None
@@ -63,6 +76,7 @@ class ChannelKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     FORUM = "forum"
     MEDIA = "media"
+    OTHER = "other"  # voice, stage …: without threads; only in lists, never stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +141,11 @@ class Picture:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachments:
+    """The pictures uploaded with a post: the thumbnail of its embed, and the large image below its text."""
+
+    avatar: Picture | None = None
+    image: Picture | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, Found, Posted
 from tiktrack_gui.core.history import EarlierPosts
 
 GUILD_ID = 1_000_000_000_000_000_000
@@ -25,7 +25,7 @@ class DemoThread:
     channel_id: int
     name: str
     embed: Mapping[str, Any]
-    avatar: Picture | None
+    attachments: Attachments
     message_id: int
     thread_id: int | None
     posted_at: float
@@ -56,11 +56,11 @@ class DemoDiscord:
         return ()
 
     async def post(
-        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+        self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
         made = self._by_key.get(delivery.key)
         if made is None:
-            made = self._message(delivery, avatar)
+            made = self._message(delivery, attachments)
             self._by_key[delivery.key] = made
             await on_message(made.message_id)
         thread_id = _snowflake("thread", delivery.key)
@@ -77,13 +77,13 @@ class DemoDiscord:
     async def close(self) -> None:
         """Does nothing."""
 
-    def _message(self, delivery: Delivery, avatar: Picture | None) -> DemoThread:
+    def _message(self, delivery: Delivery, attachments: Attachments) -> DemoThread:
         return DemoThread(
             key=delivery.key,
             channel_id=delivery.channel_id,
             name=delivery.payload["thread_name"],
             embed=delivery.payload["embed"],
-            avatar=avatar,
+            attachments=attachments,
             message_id=_snowflake("message", delivery.key),
             thread_id=None,
             posted_at=self._clock.now(),

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import snowflakes
-from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState, Found, NewDelivery, Picture, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, DeliveryState, Found, NewDelivery, Posted
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
     AnotherPoster,
@@ -210,7 +210,7 @@ class Outbox(QObject):
         self._allowed[channel_id] = self._clock.monotonic() + CHECKED_FOR
 
     async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
-        avatar = await self._avatar(delivery)
+        attachments = await self._attachments(delivery)
         sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()))
         await self._history.remember()
         self.changed.emit(sending)
@@ -219,7 +219,7 @@ class Outbox(QObject):
             await self._store.outbox.mark_message(delivery.id, message_id)
 
         try:
-            posted = await self._poster.post(sending, avatar, on_message)
+            posted = await self._poster.post(sending, attachments, on_message)
         except OutcomeUnknown as lost:
             log.warning("The answer to delivery %s was lost (%s); looking for it", delivery.key, lost.detail)
             return await self._reconcile(sending, resends - 1)
@@ -272,9 +272,9 @@ class Outbox(QObject):
         await self._store.outbox.mark_message(delivery.id, found.message_id)
         return await self._send(await self._store.outbox.delivery(delivery.id), resends)
 
-    async def _avatar(self, delivery: Delivery) -> Picture | None:
+    async def _attachments(self, delivery: Delivery) -> Attachments:
         url = delivery.payload.get("avatar_url")
-        return await self._images.fetch(url) if isinstance(url, str) else None
+        return Attachments(avatar=await self._images.fetch(url) if isinstance(url, str) else None)
 
     async def _sent(self, delivery: Delivery, posted: Posted, at: int | None = None) -> Delivery:
         """at: when it was posted, epoch seconds; None = now."""

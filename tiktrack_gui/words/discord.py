@@ -21,6 +21,7 @@ _KINDS = {
     ChannelKind.ANNOUNCEMENT: "Announcement channel",
     ChannelKind.FORUM: "Forum channel",
     ChannelKind.MEDIA: "Media channel",
+    ChannelKind.OTHER: "Other channel",
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from tests.lookalikes.discord import DiscordLookalike
 from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState, Picture
+from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Attachments, Delivery, DeliveryState, Picture
 from tiktrack_gui.core.embed import delivery_key, profile_post
 from tiktrack_gui.core.models import Creator, CreatorSample
 
@@ -21,6 +21,8 @@ CREATOR = Creator(
     sample=CreatorSample(at=1_767_225_600, followers=48_200, following=312, likes=1_200_000, videos=87),
 )
 AVATAR = Picture(name="picture.webp", data=b"RIFF....WEBP")
+PICTURED = Attachments(avatar=AVATAR)
+PLAIN = Attachments()
 
 
 def delivery_to(channel_id: int, *, creator_id: int = 7001, message_id: int | None = None) -> Delivery:

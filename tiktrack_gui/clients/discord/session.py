@@ -14,8 +14,8 @@ from discord.http import Route
 from tiktrack_gui.clients.discord import search
 from tiktrack_gui.clients.discord.call import Call, trace
 from tiktrack_gui.clients.discord.search import Postable
-from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
-from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission, TagRequired
+from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission
 from tiktrack_gui.core.history import EarlierPosts
 
 DISCORD_API = "https://discord.com/api/v10"
@@ -83,8 +83,6 @@ class Session:
 
     async def channel(self, channel_id: int) -> Channel:
         channel = await self._postable(channel_id)
-        if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag:
-            raise TagRequired
         guild = await self._client.fetch_guild(channel.guild.id, with_counts=False)
         return Channel(id=channel.id, guild_id=guild.id, guild=guild.name, name=channel.name, kind=_kind(channel))
 
@@ -98,9 +96,9 @@ class Session:
         implied = () if granted.send_messages else _COME_WITH_SENDING
         return tuple(words for name, words in needed.items() if not getattr(granted, name) and name not in implied)
 
-    async def post(self, call: Call, delivery: Delivery, avatar: Picture | None, on_message: OnMessage) -> Posted:
+    async def post(self, call: Call, delivery: Delivery, attachments: Attachments, on_message: OnMessage) -> Posted:
         channel = await self._postable(delivery.channel_id)
-        embed, files = _content(delivery, avatar)
+        embed, files = _content(delivery, attachments)
         name = delivery.payload["thread_name"]
         if isinstance(channel, discord.ForumChannel):
             with call.creating():
@@ -156,13 +154,19 @@ async def _start_thread(channel: discord.TextChannel, message_id: int, name: str
             raise
 
 
-def _content(delivery: Delivery, avatar: Picture | None) -> tuple[discord.Embed, list[discord.File]]:
-    embed = discord.Embed.from_dict(delivery.payload["embed"])
-    if avatar is None:
-        return embed, []
-    name = f"avatar{PurePath(avatar.name).suffix or '.jpg'}"
-    embed.set_thumbnail(url=f"attachment://{name}")
-    return embed, [discord.File(io.BytesIO(avatar.data), filename=name)]
+def _content(delivery: Delivery, attachments: Attachments) -> tuple[discord.Embed, list[discord.File]]:
+    embed, files = discord.Embed.from_dict(delivery.payload["embed"]), []
+    if attachments.avatar is not None:
+        files.append(_file("avatar", attachments.avatar))
+        embed.set_thumbnail(url=files[-1].uri)
+    if attachments.image is not None:
+        files.append(_file("image", attachments.image))
+        embed.set_image(url=files[-1].uri)
+    return embed, files
+
+
+def _file(name: str, picture: Picture) -> discord.File:
+    return discord.File(io.BytesIO(picture.data), filename=f"{name}{PurePath(picture.name).suffix or '.jpg'}")
 
 
 def _kind(channel: Postable) -> ChannelKind:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
-from tiktrack_gui.core.deliveries import Channel, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Posted
 from tiktrack_gui.core.errors import (
     DiscordError,
     DiscordRateLimited,
@@ -76,10 +76,10 @@ class DiscordThreads:
             return await session.earlier_posts(channel_id)
 
     async def post(
-        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+        self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
         async with self._connected(self._post_limit) as (session, call):
-            return await session.post(call, delivery, avatar, on_message)
+            return await session.post(call, delivery, attachments, on_message)
 
     async def find(self, delivery: Delivery) -> Found | None:
         try:

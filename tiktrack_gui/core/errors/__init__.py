@@ -9,11 +9,11 @@ TikTrackError
 │   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
 ├── DiscordError         code
-│   ├── TokenMissing  TokenRefused
-│   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TooManyThreads
+│   ├── TokenMissing  TokenRefused  ServerGone  CodeGrantRequired
+│   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TagUnknown  RoleGone  TooManyThreads
 │   ├── PostRefused  PostBlocked  LinkBlocked  PostDeleted
 │   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordPaused  DiscordGarbled
-│   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  Undelivered
+│   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  OutcomeOfTestUnknown  Undelivered
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 │       DatabaseForgot(is_older)  StoreDiskUnsuitable
@@ -67,6 +67,7 @@ from tiktrack_gui.core.errors.discord import (
     ChannelGone,
     ChannelProblem,
     ChannelUnsuitable,
+    CodeGrantRequired,
     DiscordError,
     DiscordGarbled,
     DiscordInTrouble,
@@ -76,11 +77,15 @@ from tiktrack_gui.core.errors.discord import (
     EarlierPostUnknown,
     LinkBlocked,
     NoPermission,
+    OutcomeOfTestUnknown,
     OutcomeUnknown,
     PostBlocked,
     PostDeleted,
     PostRefused,
+    RoleGone,
+    ServerGone,
     TagRequired,
+    TagUnknown,
     TokenMissing,
     TokenRefused,
     TooManyThreads,
@@ -137,6 +142,7 @@ __all__ = [
     "ChannelProblem",
     "ChannelUnsuitable",
     "ClockWrong",
+    "CodeGrantRequired",
     "DataFolderInUse",
     "DatabaseForgot",
     "DemoData",
@@ -166,6 +172,7 @@ __all__ = [
     "NotInDemo",
     "NothingFetched",
     "OffersAutostart",
+    "OutcomeOfTestUnknown",
     "OutcomeUnknown",
     "PostBlocked",
     "PostDeleted",
@@ -174,6 +181,8 @@ __all__ = [
     "Private",
     "RateLimited",
     "RegionLocked",
+    "RoleGone",
+    "ServerGone",
     "SettingsUnusable",
     "ShowsDemo",
     "Stopped",
@@ -193,6 +202,7 @@ __all__ = [
     "StoreUnreachable",
     "Success",
     "TagRequired",
+    "TagUnknown",
     "TikTokDown",
     "TikTokError",
     "TikTrackError",
