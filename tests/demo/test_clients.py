@@ -6,9 +6,10 @@ import pytest
 
 from tiktrack_gui.clock import ReplayClock
 from tiktrack_gui.core.deliveries import Attachments, Delivery, DeliveryState, Found, Posted
-from tiktrack_gui.core.embed import delivery_key, profile_post
+from tiktrack_gui.core.embed import profile_post
 from tiktrack_gui.core.errors import NotFound, NotInDemo
 from tiktrack_gui.core.models import Creator, Origin
+from tiktrack_gui.core.subjects import Subject, delivery_key
 from tiktrack_gui.demo.discord import DemoDiscord
 from tiktrack_gui.demo.images import DemoImages
 from tiktrack_gui.demo.population import Population
@@ -28,10 +29,11 @@ def demo() -> DemoTikTok:
 
 
 def delivery(creator_id: int = 7, message_id: int | None = None) -> Delivery:
-    key = delivery_key(creator_id, CHANNEL, "profile")
+    key = delivery_key(Subject.creator(creator_id), CHANNEL, "profile")
     return Delivery(
         id=1,
         key=key,
+        subject=Subject.creator(creator_id),
         creator_id=creator_id,
         channel_id=CHANNEL,
         occasion="profile",

@@ -19,6 +19,7 @@ from tests.lookalikes.discord_faults import server_error
 from tests.lookalikes.discord_guild import SettableClock
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import DiscordUnreachable
+from tiktrack_gui.core.subjects import Subject
 
 RELEASED = sorted(path for path in (Path(__file__).parent / "released").iterdir() if path.is_dir())
 HANDLES = ("wqmnk_301", "ocd1299", "ktn6293", "dg_ivnpbj", "ntkhekheqih")
@@ -33,6 +34,7 @@ def deliveries(database: Path) -> list[Delivery]:
         Delivery(
             id=row["id"],
             key=row["key"],
+            subject=Subject.creator(row["creator_id"]),
             creator_id=row["creator_id"],
             channel_id=row["channel_id"],
             occasion=row["occasion"],

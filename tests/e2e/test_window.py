@@ -13,9 +13,9 @@ from tests.lookalikes.discord_guild import Message
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.ui.seen import texts
 from tests.waiting import until
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, DeliveryState
-from tiktrack_gui.core.embed import delivery_key
+from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.models import Creator, Outcome
+from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.trending.sources import SourcesDialog
@@ -99,7 +99,7 @@ def test_from_the_feed_to_the_thread(
         creator = window.stories[0].video.creator
         await track(window, creator, without_demo.folder)
         await choose_channel(window, channel, creator.handle)
-        reference = delivery_key(creator.id, channel, PROFILE_OCCASION)
+        reference = delivery_key(Subject.creator(creator.id), channel, PROFILE_OCCASION)
         await until(lambda: reference in window.words)
         window.press("Looks right")
         await until(lambda: "Confirmed for #creators" in window.words)

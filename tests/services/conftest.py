@@ -9,17 +9,21 @@ from pathlib import Path
 import pytest
 
 from tests.databases import KINDS, Servers
-from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
+from tests.services.fakes import CHANNEL, FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
 from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.channels import Channels, PostingDefaults
+from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
@@ -48,7 +52,11 @@ class World:
     memory: FakeMemory
     history: History
     outbox: Outbox
+    channels: Channels
+    choosing: Choosing
     posting: Posting
+    posts: PostingRounds
+    defaults: PostingDefaults  # what the settings say
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -70,7 +78,10 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
         memory = FakeMemory()
         history = History(discord, memory, store, clock)
         outbox = Outbox(discord, NoImages(), history, store, clock)
-        yield World(
+        channels = Channels(discord, store, clock, lambda: made.defaults)
+        choosing = Choosing(tiktok, creators, store, health, clock)
+        posting = Posting(discord, creators, channels, outbox, store, clock, criteria=Criteria)
+        made = World(
             clock=clock,
             tiktok=tiktok,
             discord=discord,
@@ -87,5 +98,10 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             memory=memory,
             history=history,
             outbox=outbox,
-            posting=Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria),
+            channels=channels,
+            choosing=choosing,
+            posting=posting,
+            posts=PostingRounds(channels, choosing, posting, clock),
+            defaults=PostingDefaults(rules=PostingRules(), channel_id=CHANNEL),
         )
+        yield made

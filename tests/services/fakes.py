@@ -22,7 +22,6 @@ from tiktrack_gui.core.models import (
     VideoPage,
     VideoSample,
 )
-from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.timers import Plan
 
 START = 1_790_000_000.0
@@ -60,11 +59,7 @@ def a_plan(**different: Any) -> Plan:
     values: dict[str, Any] = {
         "limit": 50,
         "criteria": Criteria(),
-        "rules": PostingRules(),
         "creators_every": 3600,
-        "posting_every": 3600,
-        "posting": False,
-        "channel_id": None,
     }
     return Plan(**values | different)
 

@@ -12,7 +12,7 @@ from tests.services.fakes import CHANNEL, creator, video
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, LoginNeeded, NotFound
 from tiktrack_gui.core.models import Capability, Creator, CreatorState, VideoPage
-from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.core.posting_rules import PostingRules
 
 RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
 
@@ -182,14 +182,14 @@ async def test_nor_by_a_run_that_finds_it_when_it_queues_or_looks_for_videos(wor
     stranger = named(9, "creator1", world)
     world.tiktok.creators = {"creator1": stranger}
     world.tiktok.pages = {"creator2": HandleTaken("creator2", stranger, Capability.CREATOR_VIDEOS)}
-    decisions = await world.posting.choose(CHANNEL, RULES, explain=[creator(1), creator(2)])
+    decisions = await world.choosing.choose(CHANNEL, RULES, explain=[creator(1), creator(2)])
     assert [decision.creator.id for decision in decisions if decision.refusal is None] == [1]
     assert "@creator2 is somebody else now" in str(decisions)
     [refused] = await world.posting.queue(decisions, CHANNEL)
     assert refused.refusal is not None
     assert refused.refusal.startswith("@creator1 is somebody else now")
     assert await world.outbox.deliver_due() == []
-    assert await world.posting.choose(CHANNEL, RULES) == []
+    assert await world.choosing.choose(CHANNEL, RULES) == []
 
 
 async def test_a_renamed_one_is_posted_under_its_new_name(world: World) -> None:
@@ -197,7 +197,7 @@ async def test_a_renamed_one_is_posted_under_its_new_name(world: World) -> None:
     await world.trending.refresh(50, Criteria())
     world.tiktok.creators = {"newname": named(1, "newname", world), "creator1": named(2, "creator1", world)}
     world.tiktok.pages = {"creator1": VideoPage(videos=(video(101, by=creator(1)),))}
-    [delivery] = await world.posting.post_chosen(await world.posting.choose(CHANNEL, RULES), CHANNEL)
+    [delivery] = await world.posting.post_chosen(await world.choosing.choose(CHANNEL, RULES), CHANNEL)
     assert delivery.creator_id == 1
     assert "newname" in delivery.payload["thread_name"]
 

@@ -26,6 +26,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
 )
 from tiktrack_gui.core.models import Creator, CreatorSample, Origin
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
@@ -293,7 +294,13 @@ def _queued(scene: Scenery, number: int, at: int) -> Delivery:
         "embed": {"title": creator.name},
         "avatar_url": None,
     }
-    new = NewDelivery(creator_id=creator.id, channel_id=CHANNEL, key=f"tt-{number}", payload=payload)
+    new = NewDelivery(
+        subject=Subject.creator(creator.id),
+        creator_id=creator.id,
+        channel_id=CHANNEL,
+        key=f"tt-{number}",
+        payload=payload,
+    )
     return scene.store.outbox.enqueue(new, at).result()
 
 

@@ -25,7 +25,7 @@ from tiktrack_gui.core.errors import BadInput, CannotWrite, DatabaseForgot, Demo
 from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.models import TRENDING
 from tiktrack_gui.core.pause import Pause
-from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
@@ -35,6 +35,8 @@ from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.channels import Channels, PostingDefaults
+from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
@@ -42,6 +44,7 @@ from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
@@ -110,7 +113,10 @@ class Services:
     backups: BackupKeeper | None
     space: SpaceOfFile | None
     upkeep: Upkeep
+    channels: Channels
+    choosing: Choosing
     posting: Posting
+    posts: PostingRounds
     planning: Planning
     forgot: DatabaseForgot | None = None
 
@@ -142,6 +148,7 @@ def posting_rules(values: Values) -> PostingRules:
         min_followers=values.min_followers,
         recent_days=values.recent_activity_days,
         at_most=values.posts_per_run,
+        every=values.posting_minutes * MINUTE,
     )
 
 
@@ -150,11 +157,7 @@ def plan(values: Values) -> Plan:
     return Plan(
         limit=values.trending_limit,
         criteria=criteria(values),
-        rules=posting_rules(values),
         creators_every=values.creators_minutes * MINUTE,
-        posting_every=values.posting_minutes * MINUTE,
-        posting=values.posting,
-        channel_id=values.channel_id,
     )
 
 
@@ -322,7 +325,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     kept = partial(_current_keeping, base)
     rounds = Rounds(trending, store, base.clock)
     remeasuring = Remeasuring(clients.tiktok, store, health, base.clock, current)
-    posting = Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock, criteria=current)
+    channels = Channels(clients.discord, store, base.clock, partial(_current_posting, base))
+    choosing = Choosing(clients.tiktok, creators, store, health, base.clock)
+    posting = Posting(clients.discord, creators, channels, outbox, store, base.clock, criteria=current)
+    posts = PostingRounds(channels, choosing, posting, base.clock)
     backups, space = None, None  # a server's are the server's
     if isinstance(place, Path):
         backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), kept, base.clock)
@@ -344,14 +350,17 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         backups=backups,
         space=space,
         upkeep=Upkeep(backups, store, kept, base.clock),
+        channels=channels,
+        choosing=choosing,
         posting=posting,
+        posts=posts,
         planning=Planning(
             clients.tiktok.name,
             rounds,
             remeasuring,
             refreshing,
             adding,
-            posting,
+            posts,
             health,
             base.budget,
             partial(_current_plan, base),
@@ -366,6 +375,11 @@ def _creators_every(base: Foundation) -> float:
 
 def _current_plan(base: Foundation) -> Plan:
     return plan(base.settings.values)
+
+
+def _current_posting(base: Foundation) -> PostingDefaults:
+    values = base.settings.values
+    return PostingDefaults(rules=posting_rules(values), channel_id=values.channel_id, posting=values.posting)
 
 
 def _current_keeping(base: Foundation) -> Keeping:

@@ -44,7 +44,7 @@ async def cycle(services: composition.Services) -> Cycle:
     for creator in refresh.profiles[:TRACKED]:
         await services.creators.add(creator.handle)
     rules = composition.posting_rules(values)
-    decisions = await services.posting.choose(CHANNEL, rules, manual=True, explain=refresh.profiles)
+    decisions = await services.choosing.choose(CHANNEL, rules, manual=True, explain=refresh.profiles)
     deliveries = await services.posting.post_chosen(decisions, CHANNEL, manual=True)
     return Cycle(
         refresh=refresh,

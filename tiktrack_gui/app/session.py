@@ -81,7 +81,7 @@ class Session(QObject):
             services.remeasuring,
             services.refreshing,
             services.adding,
-            services.posting,
+            services.posts,
             services.outbox,
             services.health,
             self._plan,

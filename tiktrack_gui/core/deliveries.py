@@ -94,8 +94,8 @@ class Channel:
 class KnownChannel:
     """What the database keeps about a channel.
 
-    rules: what differs from the defaults, see `core.posting_rules`. enabled: whether its timer is on. added_at: when the
-    user added it; None for one that TikTrack only knows by name. confirmed_at: when its preview was confirmed.
+    rules: what differs from the defaults, see `core.posting_rules`. enabled: whether its timer is on. added_at: when
+    the user added it; None for one that TikTrack only knows by name. confirmed_at: when its preview was confirmed.
     starts_at: only what was found since is posted; None = all. ran_at: when its timer last ran.
     """
 

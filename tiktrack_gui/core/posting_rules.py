@@ -89,9 +89,7 @@ def check(rules: PostingRules) -> None:
 def changed(rules: PostingRules, defaults: PostingRules) -> dict[str, Any]:
     """What differs from the defaults, as JSON values by the field's name."""
     names = (field.name for field in fields(PostingRules))
-    return {
-        name: _as_json(getattr(rules, name)) for name in names if getattr(rules, name) != getattr(defaults, name)
-    }
+    return {name: _as_json(getattr(rules, name)) for name in names if getattr(rules, name) != getattr(defaults, name)}
 
 
 def with_changes(defaults: PostingRules, stored: Mapping[str, Any]) -> PostingRules:

@@ -78,17 +78,27 @@ class Choosing:
                 decisions.append(_decision(candidate, standing, refusal, waits=waits, rules=rules))
         return decisions
 
-    async def anybody_waits(self, channel_id: int, rules: PostingRules, starts_at: int | None = None) -> bool:
-        """Whether there are candidates without a delivery to that channel."""
+    async def waiting(self, channel_id: int, rules: PostingRules, starts_at: int | None = None) -> frozenset[Subject]:
+        """Returns the candidates that have no delivery to that channel, or whose last one is due again."""
         standings = await self._store.outbox.standings(channel_id)
-        if rules.repost is not Repost.NEVER and standings:
-            return True
+        found = [pair for pair in await self._turns(rules) if pair[1] >= (starts_at or 0)]
+        return frozenset(subject for subject, at in found if self._waits(standings.get(subject), rules, found_at=at))
+
+    async def _turns(self, rules: PostingRules) -> list[tuple[Subject, int]]:
+        """The candidates, and when they were found."""
         if rules.list_id is not None and rules.about is About.CREATOR:
             entries = await self._store.lists.entries(rules.list_id)
-            found = [(Subject.creator(entry.creator.id), entry.added_at) for entry in entries]
-        else:
-            found = [(_subject(story, rules.about), story.found_at) for story in await self._stories(rules)]
-        return any(subject not in standings and at >= (starts_at or 0) for subject, at in found)
+            return [(Subject.creator(one.creator.id), one.added_at or 0) for one in entries if one.state not in LOST]
+        return [(_subject(story, rules.about), story.found_at) for story in await self._stories(rules)]
+
+    def _waits(self, standing: Standing | None, rules: PostingRules, *, found_at: int) -> bool:
+        if standing is None:
+            return True
+        if standing.sent_at is None or rules.repost is Repost.NEVER:
+            return False
+        if rules.repost is Repost.ON_VIRAL:
+            return found_at > standing.sent_at
+        return refusal_by_standing(standing, rules, self._clock.now()) is None
 
     async def _room(self, channel_id: int, rules: PostingRules) -> int:
         """How many may be added to the outbox now."""
@@ -141,7 +151,7 @@ class Choosing:
         measured = await self._store.stories.stories([story.post_id for story in stories])
         best = {story.creator_id: measured.get(story.video_id) for story in stories}
         return [
-            Candidate(creator=entry.creator, story=best.get(entry.creator.id), found_at=entry.added_at)
+            Candidate(creator=entry.creator, story=best.get(entry.creator.id), found_at=entry.added_at or 0)
             for entry in entries
             if entry.state not in LOST
         ]

@@ -111,6 +111,11 @@ class Creators(Part):
         return None if row is None else creators_by_id(self._db, [row["id"]])[row["id"]]
 
     @reads
+    def by_ids(self, creator_ids: Iterable[int]) -> dict[int, Creator]:
+        """Returns the known ones of these creators, by ID."""
+        return creators_by_id(self._db, creator_ids)
+
+    @reads
     def with_words(self, text: str, limit: int) -> list[Creator]:
         """Returns the creators whose handle, name or bio has each word of the text, or one that begins with it.
 

@@ -130,7 +130,9 @@ class Feed(Part):
         rows = self._db.execute(found).fetchall()  # type: ignore[no-untyped-call]
         moment = _stories.flagged_at.python_value
         return [
-            FoundStory(post_id=post, video_id=video, creator_id=creator, found_at=moment(at), score=int(score or 0))
+            FoundStory(
+                post_id=post, video_id=video, creator_id=creator, found_at=moment(at) or 0, score=int(score or 0)
+            )
             for post, video, creator, at, score in rows
         ]
 

@@ -12,7 +12,7 @@ from tiktrack_gui.core.deliveries import NewDelivery
 from tiktrack_gui.core.models import DayOfRuns, MeasuredVideo, Outcome, Recorded, Run, VideoSample
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.outbox import insert_deliveries, deliveries_of_videos
+from tiktrack_gui.store.outbox import deliveries_of_videos, insert_deliveries
 from tiktrack_gui.store.rows import columns_for, insert_numbered, read, update
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos

@@ -61,6 +61,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.store import Store
@@ -133,7 +134,13 @@ def ask(threads: DiscordThreads, tmp_path: Path) -> Iterator[Callable[[int], Pos
 
         def ask(channel_id: int) -> Post:
             wanted = delivery_to(channel_id)
-            new = NewDelivery(creator_id=CREATOR.id, channel_id=channel_id, key=wanted.key, payload=wanted.payload)
+            new = NewDelivery(
+                subject=Subject.creator(CREATOR.id),
+                creator_id=CREATOR.id,
+                channel_id=channel_id,
+                key=wanted.key,
+                payload=wanted.payload,
+            )
             history = History(threads, FakeMemory(), store, clock)
             return Post(Outbox(threads, NoImages(), history, store, clock), store.outbox.enqueue(new, now).result())
 

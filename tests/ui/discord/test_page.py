@@ -37,6 +37,7 @@ from tiktrack_gui.core.errors import (
     Undelivered,
 )
 from tiktrack_gui.core.models import Capability, Creator, Outcome, Run
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord import connection
 from tiktrack_gui.ui.discord.outbox import MIN_HEIGHT
@@ -722,7 +723,7 @@ def failed(scene: Scenery, *, review: bool = False) -> Delivery:
     async def queued() -> Delivery:
         draft = await scene.posting.draft(FIRST.handle, CHANNEL)
         assert draft is not None
-        return await scene.posting._enqueue(draft, CHANNEL)
+        return await scene.posting._enqueue(draft, await scene.channels.find(CHANNEL))
 
     made = scene.tasks.spawn(queued(), name="queue").result()
     scene.store.outbox.mark_sending(made.id, samples.NOW).result()
@@ -786,7 +787,9 @@ def test_the_channel_is_named_in_the_outbox_as_soon_as_discord_knows_it(
 ) -> None:
     page = open_page()
     payload = {"thread_name": "Mara", "embed": {}}
-    new = NewDelivery(creator_id=FIRST.id, channel_id=ANOTHER, key="tt-9", payload=payload)
+    new = NewDelivery(
+        subject=Subject.creator(FIRST.id), creator_id=FIRST.id, channel_id=ANOTHER, key="tt-9", payload=payload
+    )
     scene.store.outbox.enqueue(new, samples.NOW).result()
     page.shown()
     model = page._panel._model

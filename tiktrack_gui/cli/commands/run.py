@@ -63,7 +63,7 @@ def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bo
 async def _cycle(services: composition.Services, channel_id: int, *, manual: bool, dry_run: bool) -> None:
     profiles = await _fetch(services, manual=manual)
     rules = composition.posting_rules(services.settings)
-    decisions = await services.posting.choose(channel_id, rules, manual=manual, explain=profiles)
+    decisions = await services.choosing.choose(channel_id, rules, manual=manual, explain=profiles)
     terminal.show_decisions(decisions, dry_run=dry_run)
     if dry_run:
         return

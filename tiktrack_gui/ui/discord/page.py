@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.core.deliveries import Delivery
-from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import DiscordError, RateLimited, StoreError, TikTrackError, Unreachable
-from tiktrack_gui.core.selection import PostingRules, refusal_by_profile
+from tiktrack_gui.core.posting_rules import PostingRules
+from tiktrack_gui.core.selection import refusal_by_profile
 from tiktrack_gui.services.posting import Posting, Preview
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.connection import Connection
