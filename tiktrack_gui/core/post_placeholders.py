@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tiktrack_gui.core import growth_text
 from tiktrack_gui.core import post_values as values
-from tiktrack_gui.core.discord_text import one_line, paragraphs
+from tiktrack_gui.core.discord_text import paragraphs
 from tiktrack_gui.core.models import CreatorCount, VideoCount
 from tiktrack_gui.core.overview import PERIODS
 from tiktrack_gui.core.post_facts import PostFacts
@@ -80,7 +80,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "caption": Placeholder(
             "Video’s caption",
             "This 3-ingredient pasta took over my week",
-            lambda facts: values.caption(facts.video and facts.video.video),
+            values.caption,
             longest=MAX_CAPTION,
         ),
         "video_link": Placeholder(
@@ -112,7 +112,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "sound": Placeholder(
             "Video’s sound",
             "original sound – maracooks",
-            lambda facts: one_line((facts.video and facts.video.video.sound) or ""),
+            values.sound,
             longest=MAX_CAPTION,
         ),
         "posted": Placeholder(
@@ -124,7 +124,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "top_video": Placeholder(
             "Caption of the most viewed recent video",
             "How to fold a fitted sheet in 12 seconds",
-            lambda facts: values.caption(facts.top),
+            values.top_video,
             longest=MAX_CAPTION,
         ),
         "top_video_link": Placeholder(

@@ -94,7 +94,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             template=Template(
                 thread_name="{caption} · @{handle}",
                 title="{name} (@{handle})",
-                text="{caption}\n\n[Watch the video]({video_link}) · {velocity} · score {score}\n{reason}",
+                text="{caption}\n\n[Watch the video]({video_link}) · score {score}\n{reason}",
                 picture=PostPicture.COVER,
             ),
             of_video=True,

@@ -70,8 +70,16 @@ def top_video_views(facts: PostFacts) -> str:
     return "" if facts.top is None else sample_count(facts.top.sample, VideoCount.VIEWS)
 
 
-def caption(video: Video | None) -> str:
-    return "" if video is None else one_line(video.caption)
+def caption(facts: PostFacts) -> str:
+    return "" if facts.video is None else one_line(facts.video.video.caption)
+
+
+def top_video(facts: PostFacts) -> str:
+    return "" if facts.top is None else one_line(facts.top.caption)
+
+
+def sound(facts: PostFacts) -> str:
+    return "" if facts.video is None else one_line(facts.video.video.sound or "")
 
 
 def growth(period: int, words: Callable[[Change], str] = growth_text.in_percent) -> Value:
