@@ -31,8 +31,9 @@ def show_payload(payload: Mapping[str, Any]) -> None:
     """Prints the post as it appears in Discord."""
     embed = payload["embed"]
     say(payload["thread_name"])
-    parts = [embed["description"], *map(_field, embed["fields"]), embed["footer"]["text"]]
-    for line in "\n".join(parts).splitlines():
+    texts = (payload.get("content", ""), embed.get("description", ""))
+    parts = [*texts, *map(_field, embed["fields"]), embed["footer"]["text"]]
+    for line in "\n".join(filter(None, parts)).splitlines():
         text = as_text(line)
         words = text.lstrip(" ")
         say_beside("  " + text.removesuffix(words), words)

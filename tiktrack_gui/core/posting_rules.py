@@ -14,6 +14,7 @@ from typing import Any
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.core.post_template import PROFILE, VIDEO, Template, as_json, from_json
 from tiktrack_gui.core.subjects import About
 
 ARCHIVE_MINUTES = (60, 1_440, 4_320, 10_080)  # that Discord accepts
@@ -46,6 +47,7 @@ class PostingRules:
     max_followers, per_hour: None = no limit. recent_days: a non-pinned video must be at most this old; 0 = any age.
     at_most: threads per run. wanted: at least one of these words must be there; unwanted: none of them may. tags: by
     name. role_id: pinged with each post. repost_days: for Repost.AFTER_DAYS. every: seconds between runs.
+    template: of its posts; None = the usual one.
     """
 
     about: About = About.CREATOR
@@ -67,6 +69,12 @@ class PostingRules:
     repost: Repost = Repost.NEVER
     repost_days: int = 30
     every: float = HOUR
+    template: Template | None = None
+
+    @property
+    def written(self) -> Template:
+        """The template in use."""
+        return self.template or (PROFILE if self.about is About.CREATOR else VIDEO)
 
     def tags_for(self, score: int | None) -> tuple[str, ...]:
         """The tags of a post, each once, at most MOST_TAGS: those of every post, then those its score earns."""
@@ -107,6 +115,8 @@ def with_changes(defaults: PostingRules, stored: Mapping[str, Any]) -> PostingRu
 def _as_json(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_as_json(one) for one in value]
+    if isinstance(value, Template):
+        return as_json(value)
     return {"tag": value.tag, "min_score": value.min_score} if isinstance(value, TagRule) else value
 
 
@@ -154,6 +164,10 @@ def _every(value: Any) -> float:
     return float(value)
 
 
+def _template(value: Any) -> Template | None:
+    return None if value is None else from_json(value)
+
+
 _score = _whole(0, 100)
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "about": About,
@@ -175,4 +189,5 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "repost": Repost,
     "repost_days": _whole(1, 3_650),
     "every": _every,
+    "template": _template,
 }
