@@ -363,7 +363,7 @@ class Deliveries(Model):
     id = AutoField()
     key = TextField()
     subject = SubjectText()
-    creator_id = IntegerField()
+    creator_id = IntegerField(null=True)  # for what isn’t about one creator
     channel_id = IntegerField()
     occasion = TextField()
     state = Word(DeliveryState)
