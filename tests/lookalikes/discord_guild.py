@@ -282,7 +282,7 @@ class Guild:
 
     def _pinged(self, channel: GuildChannel, body: Json) -> tuple[int, ...]:
         """The roles that a message pings: named in its text, allowed by the bot, and mentionable or permitted to."""
-        allowed = (body.get("allowed_mentions") or {}).get("roles") or []
+        allowed = set(map(str, (body.get("allowed_mentions") or {}).get("roles") or []))
         named = [int(found) for found in re.findall(r"<@&(\d+)>", body.get("content") or "") if found in allowed]
         may_all = self._may(channel, Permission.MENTION_EVERYONE)
         return tuple(role for role in named if role in self.roles and (may_all or self.roles[role].mentionable))

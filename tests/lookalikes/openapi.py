@@ -1,7 +1,8 @@
 """Checks exchanges with the Discord look-alike against Discord's own OpenAPI document.
 
 Where the document and the real Discord differ, the real one wins (each difference has its function below):
-channel type 16 (media) is missing from the document; attachments have integer IDs although it says strings;
+channel type 16 (media) is missing from the document; attachments and the roles a message may ping have integer IDs
+although it says strings;
 codes in error details are strings although it says integers; query booleans may be 0 and 1;
 `use_nested_fields` is missing; the two bodies of "create thread" are distinguished by `message`; and of the bodies of
 "update channel", which accept almost anything together, only a thread's is known here.
@@ -107,7 +108,7 @@ class OpenApi:
             pointer = f"/components/schemas/{kind}"
         elif template == _UPDATE_CHANNEL:
             pointer = "/components/schemas/UpdateThreadRequestPartial"
-        yield from self._errors({"$ref": f"{_ROOT}#{pointer}"}, _with_attachment_names(exchange.body), "request")
+        yield from self._errors({"$ref": f"{_ROOT}#{pointer}"}, _with_text_ids(exchange.body), "request")
 
     def _answer_problems(self, operation: dict[str, Any], at: str, exchange: Exchange) -> Iterator[str]:
         """Ignores responses the document doesn't describe: none, server errors, or not from Discord (no JSON)."""
@@ -156,13 +157,16 @@ def _query_value(schema: dict[str, Any], text: str) -> Any:
     return int(text) if kind == "integer" and text.lstrip("-").isdigit() else text
 
 
-def _with_attachment_names(body: Any) -> Any:
-    """The body with its attachments' IDs as strings."""
+def _with_text_ids(body: Any) -> Any:
+    """The body with the IDs of its attachments and of the roles it may ping as strings."""
     if not isinstance(body, dict):
         return body
-    body = {name: _with_attachment_names(value) if name == "message" else value for name, value in body.items()}
+    body = {name: _with_text_ids(value) if name == "message" else value for name, value in body.items()}
     if body.get("attachments"):
         body["attachments"] = [{**attachment, "id": str(attachment["id"])} for attachment in body["attachments"]]
+    mentions = body.get("allowed_mentions") or {}
+    if "roles" in mentions:
+        body["allowed_mentions"] = {**mentions, "roles": list(map(str, mentions["roles"]))}
     return body
 
 

@@ -80,9 +80,10 @@ class Directory:
             return TakenBack.DELETED
         if isinstance(place.channel, discord.ForumChannel):
             if thread.archived:  # Discord deletes nothing in an archived thread
-                await thread.edit(archived=False)
+                thread = await thread.edit(archived=False)
             await _delete_message(thread, posted.message_id)
-        await thread.edit(archived=True)
+        if not thread.archived:
+            await thread.edit(archived=True)
         return TakenBack.ARCHIVED
 
     async def archive_oldest(self, channel_id: int) -> str | None:
