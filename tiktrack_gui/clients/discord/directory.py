@@ -28,6 +28,8 @@ from tiktrack_gui.core.servers import (
 
 GuildChannel = discord.abc.GuildChannel
 
+IS_ARCHIVED = 50_083
+
 
 class Directory:
     """Every method may raise one of `errors.FAULTS`; call them inside a `conversation`."""
@@ -82,8 +84,7 @@ class Directory:
             if thread.archived:  # Discord deletes nothing in an archived thread
                 thread = await thread.edit(archived=False)
             await _delete_message(thread, posted.message_id)
-        if not thread.archived:
-            await thread.edit(archived=True)
+        await _archive(thread)
         return TakenBack.ARCHIVED
 
     async def archive_oldest(self, channel_id: int) -> str | None:
@@ -92,7 +93,7 @@ class Directory:
         own = [thread for thread in await guild.active_threads() if thread.owner_id == self._me and not thread.locked]
         for thread in sorted(own, key=lambda thread: thread.id):
             with suppress(discord.NotFound):  # deleted just now
-                await thread.edit(archived=True)
+                await _archive(thread)
                 return thread.name
         return None
 
@@ -119,6 +120,17 @@ class Directory:
         if isinstance(thread, discord.Thread) and (thread.parent_id, thread.owner_id) == (place.channel.id, self._me):
             return thread
         raise ChannelUnsuitable(detail=f"{thread_id} is no thread of the bot in {place.channel.id}")
+
+
+async def _archive(thread: discord.Thread) -> None:
+    """Archives it. A request that discord.py repeats after it was carried out is refused, which is fine."""
+    if thread.archived:
+        return
+    try:
+        await thread.edit(archived=True)
+    except discord.HTTPException as answer:
+        if answer.code != IS_ARCHIVED:
+            raise
 
 
 async def _delete_message(place: discord.TextChannel | discord.Thread, message_id: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import discord
 
+from tiktrack_gui.clients.discord.errors import NotDiscord
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission
 from tiktrack_gui.core.servers import Permission, permission_name
@@ -23,6 +24,8 @@ class Membership:
     @classmethod
     async def fetch(cls, client: discord.Client, guild_id: int) -> Membership:
         guild = await client.fetch_guild(guild_id, with_counts=False)
+        if guild.id != guild_id or guild.default_role is None:
+            raise NotDiscord("a server without roles")
         assert client.user is not None  # it is logged in
         return cls(guild=guild, me=await guild.fetch_member(client.user.id))
 

@@ -26,7 +26,7 @@ from tiktrack_gui.core.trial_post import trial
 DISCORD_API = "https://discord.com/api/v10"
 RATE_LIMIT_PATIENCE = 30.0  # s; longer waits are left to the outbox, which shows them
 THREAD_EXISTS = 160_004
-REFUSALS = range(400, 429)  # HTTP status codes after which a request was certainly not carried out, ever
+REFUSALS = (400, 403, 404)  # HTTP status codes after which trying again soon is pointless
 
 OnMessage = Callable[[int], Awaitable[None]]
 

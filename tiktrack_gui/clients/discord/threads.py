@@ -32,7 +32,6 @@ READ_LIMIT = 60.0  # s
 SEARCH_LIMIT = 900.0  # s; a forum is searched post by post
 POST_LIMIT = 120.0  # s; Discord may ask for several waits of up to 30 s in between
 
-UNDECIDED = (OutcomeUnknown, DiscordUnreachable, DiscordRateLimited)  # a test may be half done
 CANNOT_BE_ASKED = (TokenMissing, TokenRefused, DiscordUnreachable, DiscordRateLimited)
 
 
@@ -68,7 +67,7 @@ class DiscordThreads:
         self._session: Session | None = None
         self._opening = asyncio.Lock()
         self._testing = asyncio.Lock()
-        self._undecided_tests: dict[int, str] = {}  # key of the last test in each channel, if its outcome is unknown
+        self._undecided_tests: dict[int, str] = {}  # key of the last test in each channel, until its outcome is known
 
     async def whoami(self) -> str:
         async with self._connected(self._read_limit) as (session, _):
@@ -122,16 +121,20 @@ class DiscordThreads:
 
     async def post_test(self, channel_id: int) -> Posted:
         async with self._testing:
-            earlier = self._undecided_tests.pop(channel_id, None)
-            key = earlier or f"tt-{secrets.token_hex(10)}"
+            earlier = self._undecided_tests.get(channel_id)
+            key = self._undecided_tests[channel_id] = earlier or f"tt-{secrets.token_hex(10)}"
             try:
                 async with self._connected(self._post_limit) as (session, call):
-                    return await session.post_test(call, channel_id, key, is_new=earlier is None)
-            except UNDECIDED as error:
-                self._undecided_tests[channel_id] = key
-                if isinstance(error, OutcomeUnknown):
-                    raise OutcomeOfTestUnknown(error.code, error.detail) from error
+                    posted = await session.post_test(call, channel_id, key, is_new=earlier is None)
+            except OutcomeUnknown as error:
+                raise OutcomeOfTestUnknown(error.code, error.detail) from error
+            except CANNOT_BE_ASKED:
                 raise
+            except DiscordError:  # certainly nothing is left of it
+                del self._undecided_tests[channel_id]
+                raise
+            del self._undecided_tests[channel_id]
+            return posted
 
     async def take_back(self, channel_id: int, posted: Posted) -> TakenBack:
         async with self._connected(self._post_limit) as (session, _):
