@@ -22,7 +22,7 @@ from tests.lookalikes.discord_faults import (
     server_error,
     unauthorized,
 )
-from tests.lookalikes.discord_guild import Permission
+from tests.lookalikes.discord_permissions import Permission
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.waiting import LIMIT
 

@@ -139,7 +139,7 @@ class TooManyThreads(ChannelProblem):
     kind = "too_many_threads"
     codes = (160006, 160007)
     sentence = "The server has reached Discord’s limit for active threads."
-    advice = "Close some old threads. The post waits in the outbox until then."
+    advice = "Archive the bot’s oldest thread, or close others. Posts in the outbox wait until there is room."
     terminal_advice = "Close some old threads, then try again."
 
 
