@@ -48,8 +48,9 @@ from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.timers import Plan
 from tiktrack_gui.services.trending import Trending
@@ -82,7 +83,7 @@ class Clients:
     """The clients for the outside world: real ones or the demo's."""
 
     tiktok: TikTokSource
-    discord: ThreadPoster
+    discord: Discord
     images: ImageSource
     are_real: bool
 
@@ -113,6 +114,7 @@ class Services:
     backups: BackupKeeper | None
     space: SpaceOfFile | None
     upkeep: Upkeep
+    servers: Servers
     channels: Channels
     choosing: Choosing
     posting: Posting
@@ -350,6 +352,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         backups=backups,
         space=space,
         upkeep=Upkeep(backups, store, kept, base.clock),
+        servers=Servers(clients.discord, outbox, store, base.clock),
         channels=channels,
         choosing=choosing,
         posting=posting,

@@ -131,6 +131,10 @@ class ServerDirectory(Protocol):
         ...
 
 
+class Discord(ThreadPoster, ServerDirectory, Protocol):
+    """Both in one, with one login."""
+
+
 class ImageSource(Protocol):
     async def fetch(self, url: str) -> Picture | None:
         """Returns the picture, or None if it can't be fetched; never raises for a missing picture."""
