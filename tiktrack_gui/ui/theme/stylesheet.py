@@ -189,6 +189,8 @@ QTableView, QListView, QTreeView { background: $surface; color: $text; border: n
     alternate-background-color: $surface; selection-background-color: $selected; selection-color: $text; }
 QTableView::item, QListView::item, QTreeView::item { border: none; border-bottom: 1px solid $border; padding: 0 8px; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
+QListView[framed="always"] { border: 1px solid $border; border-radius: 6px; padding: 3px 0; }
+QListView[framed="always"]:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text2; border: none; border-bottom: 1px solid $border;
     padding: 0 12px; min-height: 33px; font-weight: 400; }
