@@ -27,6 +27,7 @@ ICONS = {
 }
 ADDED = "Added"
 TIMER = "Post on a timer"
+NEEDS_BOT = "TikTrack looks up the channel once the bot is connected."
 UNCONFIRMED = "Off until you confirm the preview for this channel with “Looks right”."
 UNSTARTED = "Choose how to start before it posts by itself."
 OFF = "Nothing is posted here by itself."

@@ -15,11 +15,14 @@ from tiktrack_gui.words import channels as words
 
 
 class Trial(QWidget):
-    """Signals:
-    post_wanted: Post a test thread.
-    take_back_wanted: Take it back.
-    open_wanted: Open it in Discord.
-    finished: The user is done with all steps.
+    """Attributes:
+        is_there: Whether a test thread is shown as posted.
+
+    Signals:
+        post_wanted: Post a test thread.
+        take_back_wanted: Take it back.
+        open_wanted: Open it in Discord.
+        finished: The user is done with all steps.
     """
 
     post_wanted = Signal()
@@ -30,7 +33,7 @@ class Trial(QWidget):
     def __init__(self, theme: Theme, finish: str = "") -> None:
         """finish: the text of the button that ends it; "" = none."""
         super().__init__()
-        self._is_there = False
+        self.is_there = False
         self._post = Button(theme, "Post a test thread", icon="send")
         self._open = Button(theme, "Open in Discord", icon="external-link")
         self._take_back = Button(theme, "Take it back", icon="undo-2")
@@ -68,11 +71,11 @@ class Trial(QWidget):
 
     def show_trouble(self, sentence: str) -> None:
         """What there was before is still there."""
-        self._show(is_there=self._is_there)
+        self._show(is_there=self.is_there)
         self._said.say("circle-alert", "bad", sentence)
 
     def _show(self, *, is_there: bool) -> None:
-        self._is_there = is_there
+        self.is_there = is_there
         self._progress.stop()
         focused = self.window().focusWidget()
         self._post.setVisible(not is_there)

@@ -13,7 +13,7 @@ from tiktrack_gui.ui.discord.connect.trial import Trial
 
 
 class Trying(QObject):
-    """Connects a Trial to Discord. Remembers which test threads are still there.
+    """Connects a Trial to Discord.
 
     Signals:
         open_requested: Open a thread in the browser. arg: the link.
@@ -23,25 +23,25 @@ class Trying(QObject):
     open_requested = Signal(str)
     posted = Signal()
 
-    def __init__(self, trial: Trial, servers: Servers, tasks: Tasks) -> None:
+    def __init__(self, trial: Trial, there: dict[int, Posted], servers: Servers, tasks: Tasks) -> None:
+        """there: the test threads that are still there, by channel."""
         super().__init__()
-        self._trial, self._servers, self._tasks = trial, servers, tasks
+        self._trial, self._there, self._servers, self._tasks = trial, there, servers, tasks
         self._channel: Channel | None = None
-        self._there: dict[int, Posted] = {}
         trial.post_wanted.connect(self._post)
         trial.take_back_wanted.connect(self._take_back)
         trial.open_wanted.connect(self._open)
 
     def show(self, channel: Channel | None) -> None:
-        """Switches to another channel."""
-        is_other = self._channel is None or channel is None or channel.id != self._channel.id
+        """Switches to another channel; None = none, or one that isn't known yet."""
+        is_other = channel is None or not self._is_shown(channel)
         self._channel = channel
         self._trial.setEnabled(channel is not None)
-        if is_other:
-            if channel is not None and channel.id in self._there:
-                self._trial.show_posted(f"#{channel.name}")
-            else:
-                self._trial.show_nothing()
+        is_there = channel is not None and channel.id in self._there
+        if channel is not None and is_there and (is_other or not self._trial.is_there):
+            self._trial.show_posted(f"#{channel.name}")
+        elif not is_there and (is_other or self._trial.is_there):
+            self._trial.show_nothing()
 
     def _post(self) -> None:
         if self._channel is not None:
