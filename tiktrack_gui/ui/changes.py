@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -19,6 +20,12 @@ from tiktrack_gui.words.settings import told
 
 Fields = Mapping[str, object]  # field of Values → value
 Undo = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    undo: Undo
+    of: object
 
 
 class SettingChanges(QObject):
@@ -39,7 +46,7 @@ class SettingChanges(QObject):
         super().__init__()
         self.settings = settings
         self._tasks, self._messages = tasks, messages
-        self._made: list[tuple[Fields, Fields] | Undo] = []  # before and after, or what undoes it; the newest last
+        self._made: list[tuple[Fields, Fields] | _Made] = []  # before and after, or what undoes it; the newest last
         self._numbers = count(1)  # tasks of the same name would replace each other
         self._one_by_one = asyncio.Lock()
 
@@ -60,12 +67,15 @@ class SettingChanges(QObject):
         if words := words or ". ".join(filter(None, (told(name, before[name], after[name]) for name in values))):
             self._messages.say(words, "Undo", self.undo)
 
-    def made(self, words: str, undo: Undo) -> None:
+    def made(self, words: str, undo: Undo, *, of: object = None) -> None:
         """Tells about a change of something else than a setting, and takes it back in its turn.
 
-        undo: raises TikTrackError if that fails.
+        undo: raises TikTrackError if that fails. of: changes of the same thing in a row, as while somebody types, are
+        taken back together; None = each by itself.
         """
-        self._made.append(undo)
+        newest = self._made[-1] if self._made else None
+        if of is None or not isinstance(newest, _Made) or newest.of != of:
+            self._made.append(_Made(undo, of))
         self._messages.say(words, "Undo", self.undo)
 
     async def write(self, values: Fields) -> bool:
@@ -86,8 +96,8 @@ class SettingChanges(QObject):
         """Takes the newest change back, leaving out those that were changed elsewhere since."""
         while self._made:
             newest = self._made.pop()
-            if not isinstance(newest, tuple):
-                self._spawn(self._undo(newest))
+            if isinstance(newest, _Made):
+                self._spawn(self._undo(newest.undo))
                 return
             before, after = newest
             if all(getattr(self.settings.values, name) == value for name, value in after.items()):

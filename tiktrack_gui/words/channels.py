@@ -87,6 +87,14 @@ def removed(channel: PostingChannel) -> str:
     return f"Removed {name(channel)}"
 
 
+def rules_changed(channel: PostingChannel) -> str:
+    return f"Rules of {name(channel)} changed"
+
+
+def message_changed(channel: PostingChannel) -> str:
+    return f"Message of {name(channel)} saved"
+
+
 def made_default(channel: PostingChannel) -> str:
     return f"{name(channel)} is the default channel"
 

@@ -102,6 +102,10 @@ class PreviewPane(QWidget):
     def focus(self) -> None:
         self._creators.setFocus()
 
+    def focus_post(self) -> None:
+        """Focuses the button that posts, or the creators while it is disabled."""
+        (self._post if self._post.isEnabled() else self._creators).setFocus()
+
     def show_loading(self) -> None:
         self._states.show_loading()
 

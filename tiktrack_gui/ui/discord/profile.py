@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import DiscordError, RateLimited, StoreError, TikTrackError, Unreachable
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.selection import refusal_by_profile
+from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.services.posting import Posting, Preview
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.discord.channels.shown import ShownChannels
 from tiktrack_gui.ui.discord.connection import Connection
 from tiktrack_gui.ui.discord.deliveries import Deliveries
 from tiktrack_gui.ui.discord.preview_pane import PreviewPane
-from tiktrack_gui.ui.discord.settings import SettingsPane
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import deliveries, times
 
@@ -24,33 +25,38 @@ NOWHERE = 0  # the channel ID in a preview while no channel is given
 
 
 class Profile(QObject):
-    """One creator's post, as a draft or as already requested."""
+    """One creator's post, as a draft or as already requested.
+
+    Signals:
+        previewed: A post is shown, or none any more. arg: bool.
+    """
+
+    previewed = Signal(bool)
 
     def __init__(
         self,
         pane: PreviewPane,
-        settings: SettingsPane,
+        shown: ShownChannels,
         connection: Connection,
         deliveries: Deliveries,
         posting: Posting,
-        rules: Callable[[], PostingRules],
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
     ) -> None:
-        """rules: returns those the timer posts by."""
         super().__init__()
-        self._rules = rules
-        self._pane, self._settings, self._connection, self._deliveries = pane, settings, connection, deliveries
+        self._pane, self._shown, self._connection, self._deliveries = pane, shown, connection, deliveries
         self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
         self._draft: Preview | None = None
         self._delivery: Delivery | None = None  # if the post was already requested
         self._is_working = False
+        self._reloaded_for: PostingChannel | None = None
         pane.creator_chosen.connect(self._show_soon)
         pane.fresh_wanted.connect(self._refresh)
         pane.post_wanted.connect(self.post)
-        pane.confirmed.connect(connection.confirm)
         connection.changed.connect(self.reload)
+        shown.changed.connect(self._channels_changed)
+        shown.selected_changed.connect(self._channels_changed)
 
     def load_creators(self) -> None:
         """Reloads the creators that can be posted."""
@@ -62,10 +68,19 @@ class Profile(QObject):
             self._show_soon(self._pane.handle)
         self.show_choices()
 
+    def show_edited(self, rules: PostingRules) -> None:
+        """Previews the post as it would be by rules that aren't stored yet."""
+
+    def _channels_changed(self) -> None:
+        """Reloads the preview if something that it shows may have changed."""
+        if self._shown.selected != self._reloaded_for:
+            self._reloaded_for = self._shown.selected
+            self.reload()
+
     def post(self, handle: str) -> None:
-        """Posts to the channel in use, unless it is already busy or another channel is being entered."""
-        channel_id = self._settings.channel_id
-        if channel_id is not None and self._settings.channel.is_in_use and not self._is_working:
+        """Posts to the selected channel, unless it is already busy."""
+        channel_id = self._shown.selected_id
+        if channel_id is not None and not self._is_working:
             self._tasks.spawn(self._post(handle, channel_id), name=f"post {handle}")
 
     def post_all(self, handles: Sequence[str]) -> None:
@@ -73,28 +88,23 @@ class Profile(QObject):
         if len(handles) == 1:
             self.post(handles[0])
             return
-        channel_id = self._settings.channel_id
-        if channel_id is not None and self._settings.channel.is_in_use and not self._is_working:
+        channel_id = self._shown.selected_id
+        if channel_id is not None and not self._is_working:
             self._messages.say(f"Posting {len(handles)} creators…")
             self._tasks.spawn(self._post_all(handles, channel_id), name="post several")
 
     def show_choices(self) -> None:
-        """Updates the post button, the question for confirmation, and the post's state."""
-        connection = self._connection
+        """Updates the post button, and the post's state."""
         sent = self._delivery is not None and self._delivery.state is DeliveryState.SENT
         missing = self._missing()
         allowed = not missing and not sent and not self._is_working and self._pane.handle is not None
         self._pane.allow_posting(allowed, "Already posted: only once per channel" if sent else missing)
-        asked = self._settings.channel.is_in_use and connection.is_confirmed is False and self._draft is not None
-        self._pane.ask_for_confirmation(connection.channel if asked else None)
         self.show_standing()
 
     def _missing(self) -> str:
         """Returns what the user has to do before anything can be posted; "" = nothing."""
         no_bot = self._connection.lacks_token
-        if not self._settings.channel.is_in_use:
-            return "Finish choosing the channel first"
-        if self._settings.channel_id is not None:
+        if self._shown.selected_id is not None:
             return "Connect a bot first" if no_bot else ""
         return "Connect a bot and choose a channel first" if no_bot else "Choose a channel first"
 
@@ -110,7 +120,9 @@ class Profile(QObject):
             self._pane.show_standing("triangle-alert", "warn", str(self._draft.error))
         elif self._draft is not None and (sample := self._draft.creator.sample) is not None:
             age = f"Measured {times.ago(sample.at, now)}; the numbers are refreshed when you post."
-            if refusal := refusal_by_profile(self._draft.creator, self._rules()):
+            channel = self._shown.selected
+            rules = channel.rules if channel is not None else PostingRules()
+            if refusal := refusal_by_profile(self._draft.creator, rules):
                 age = f"{age} The timer leaves this profile out: {refusal[:1].lower()}{refusal[1:]}."
             self._pane.show_standing("info", "text3", age)
         else:
@@ -119,7 +131,7 @@ class Profile(QObject):
     def take(self, delivery: Delivery) -> None:
         """Takes a delivery's new state if it is the shown one."""
         shown = self._draft.creator.id if self._draft is not None else None
-        if delivery.creator_id == shown and delivery.channel_id == self._settings.channel_id:
+        if delivery.creator_id == shown and delivery.channel_id == self._shown.selected_id:
             self._delivery = delivery
             self.show_choices()
 
@@ -140,7 +152,7 @@ class Profile(QObject):
 
     async def _show(self, handle: str) -> None:
         """Shows the post with stored numbers; asks TikTok only about a creator the store doesn't know."""
-        channel_id = self._settings.channel_id or NOWHERE
+        channel_id = self._shown.selected_id or NOWHERE
         try:
             delivery = await self._posting.existing(handle, channel_id)
             draft = await self._posting.draft(handle, channel_id)
@@ -155,7 +167,7 @@ class Profile(QObject):
     async def _read_anew(self, handle: str) -> None:
         self._work(True)
         try:
-            draft = await self._posting.preview(handle, self._settings.channel_id or NOWHERE)
+            draft = await self._posting.preview(handle, self._shown.selected_id or NOWHERE)
         except TikTrackError as error:
             self._messages.trouble(error, retry=partial(self._refresh, handle), here=True)
         else:
@@ -167,8 +179,9 @@ class Profile(QObject):
         """Shows a requested post with the payload from then, any other with the draft's."""
         self._draft, self._delivery = draft, delivery
         payload = delivery.payload if delivery is not None else draft.payload
-        self._pane.show_post(payload, self._now(), self._connection.channel, self._connection.author)
+        self._pane.show_post(payload, self._now(), self._shown.channel, self._connection.author)
         self.show_choices()
+        self.previewed.emit(True)
 
     async def _post(self, handle: str, channel_id: int) -> None:
         self._work(True)

@@ -77,7 +77,7 @@ class ShownChannels(QObject):
         return self._troubles.get(channel_id)
 
     def load(self) -> None:
-        self._tasks.spawn(self._load(), name="load the channels")
+        self._tasks.spawn(self.read(), name="load the channels")
 
     def select(self, channel_id: int | None) -> None:
         if channel_id != self._selected:
@@ -104,7 +104,8 @@ class ShownChannels(QObject):
         else:
             self.changed.emit()
 
-    async def _load(self) -> None:
+    async def read(self) -> None:
+        """Reads the channels; a failure is shown as a notice."""
         try:
             self._take(await self._channels.all())
         except StoreError as error:
