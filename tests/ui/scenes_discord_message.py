@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tiktrack_gui.core.models import CreatorList, Source
+from tiktrack_gui.core.post_template import PRESETS
 from tiktrack_gui.core.posting_rules import PostingRules, Repost, TagRule
 from tiktrack_gui.core.servers import ForumTag, Role
 from tiktrack_gui.core.subjects import About
+from tiktrack_gui.ui.discord.message_editor import MessageEditor
 from tiktrack_gui.ui.discord.rules_form import Choices, RulesForm
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row, scrolled
@@ -52,7 +55,8 @@ def rules_forum(theme: Theme) -> QWidget:
     form.show_rules(
         PostingRules(
             list_id=1, min_followers=25_000, max_followers=2_000_000, recent_days=0, min_score=60, at_most=3,
-            per_hour=6, wanted=("pasta", "easy recipe", "kitchen hacks"),
+            per_hour=6, wanted=("pasta", "easy recipe", "kitchen hacks", "small kitchen", "one pot",
+            "15 minute meals", "café"),
             unwanted=("giveaway", "sponsored"),
             tags=("Rising", "Staff pick"), tag_rules=(TagRule(tag="Hot", min_score=85),), archive_minutes=1_440,
             role_id=8, repost=Repost.AFTER_DAYS, repost_days=14, every=900, verified_only=True,
@@ -73,8 +77,32 @@ def rules_wrong(theme: Theme) -> QWidget:
     return pane(form)
 
 
+def message(theme: Theme) -> QWidget:
+    editor = MessageEditor(theme)
+    editor.show_template(PRESETS["up_and_coming"].template, About.CREATOR)
+    return pane(editor)
+
+
+def message_wrong(theme: Theme) -> QWidget:
+    """Changed from a preset, with unknown placeholders."""
+    editor = MessageEditor(theme)
+    editor._text.field.setPlainText("**{folowers}** followers, {growth_week} in 7 days\n{bio}\n\nMore {at our place")
+    editor._name.field.setPlainText("{name} is taking off with {caption} · @{handle}, and this is a long name")
+    return pane(editor)
+
+
+def message_completing(theme: Theme) -> QWidget:
+    editor = MessageEditor(theme)
+    editor.show_template(PRESETS["video"].template, About.VIDEO)
+    QTimer.singleShot(100, editor._title.field, editor._title.field.offer_placeholders)
+    return pane(editor)
+
+
 Scenes = dict[str, tuple[Callable[[Theme], QWidget], int, int]]
 SCENES: Scenes = {
+    "discord_message": (message, PANE, 900),
+    "discord_message_wrong": (message_wrong, PANE, 900),
+    "discord_message_completing": (message_completing, PANE, 900),
     "discord_rules": (rules, PANE, 640),
     "discord_rules_forum": (rules_forum, PANE, 1_180),
     "discord_rules_wrong": (rules_wrong, PANE, 1_180),
