@@ -38,6 +38,8 @@ from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.channels import Channels, PostingDefaults
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.drafts import Drafts
+from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.lists import CreatorLists
@@ -49,7 +51,7 @@ from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.source_list import SourceList
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.sources import ImageSource, ServerDirectory, ThreadPoster, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.timers import Plan
 from tiktrack_gui.services.trending import Trending
@@ -83,6 +85,7 @@ class Clients:
 
     tiktok: TikTokSource
     discord: ThreadPoster
+    directory: ServerDirectory
     images: ImageSource
     are_real: bool
 
@@ -245,7 +248,7 @@ def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = No
 
     token = partial(base.tokens.get, Kind.DISCORD)
     discord = DiscordThreads(token, base.environment.discord_api, on_trouble=on_trouble)
-    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(), are_real=True)
+    return Clients(tiktok=tiktok(base), discord=discord, directory=discord, images=CdnImages(), are_real=True)
 
 
 def demo_clients(base: Foundation) -> Clients:
@@ -320,14 +323,24 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     refreshing = Refreshing(creators, store, base.budget, partial(_creators_every, base), base.clock)
     adding = Adding(creators, TableFiles(), store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
-    outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)
     kept = partial(_current_keeping, base)
     rounds = Rounds(trending, store, base.clock)
     remeasuring = Remeasuring(clients.tiktok, store, health, base.clock, current)
     channels = Channels(clients.discord, store, base.clock, partial(_current_posting, base))
-    choosing = Choosing(clients.tiktok, creators, store, health, base.clock)
-    posting = Posting(clients.discord, creators, channels, outbox, store, base.clock, criteria=current)
+    drafts = Drafts(store, base.clock, current)
+    outbox = Outbox(
+        clients.discord,
+        clients.images,
+        history,
+        store,
+        base.clock,
+        preparation=Freshness(creators, remeasuring, channels, drafts, store, base.clock),
+        directory=clients.directory,
+        is_paused=lambda: base.settings.values.posting_paused,
+    )
+    choosing = Choosing(clients.tiktok, creators, store, health, base.clock, current)
+    posting = Posting(clients.discord, creators, channels, drafts, outbox, store)
     posts = PostingRounds(channels, choosing, posting, base.clock)
     backups, space = None, None  # a server's are the server's
     if isinstance(place, Path):
@@ -379,7 +392,8 @@ def _current_plan(base: Foundation) -> Plan:
 
 def _current_posting(base: Foundation) -> PostingDefaults:
     values = base.settings.values
-    return PostingDefaults(rules=posting_rules(values), channel_id=values.channel_id, posting=values.posting)
+    posting = values.posting and not values.posting_paused
+    return PostingDefaults(rules=posting_rules(values), channel_id=values.channel_id, posting=posting)
 
 
 def _current_keeping(base: Foundation) -> Keeping:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
+from tiktrack_gui.core.subjects import Subject
 
 NAME = "This is a test of TikTrack"
 TEXT = "TikTrack can post here. Posts about creators and videos will look like this one, each with its own thread."
@@ -18,6 +19,7 @@ def trial(channel_id: int, *, key: str, at: int, tags: tuple[str, ...] = ()) -> 
     return Delivery(
         id=0,
         key=key,
+        subject=Subject.creator(0),
         creator_id=0,
         channel_id=channel_id,
         occasion=OCCASION,
