@@ -50,8 +50,9 @@ from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
-from tiktrack_gui.services.sources import ImageSource, ServerDirectory, ThreadPoster, TikTokSource
+from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.timers import Plan
 from tiktrack_gui.services.trending import Trending
@@ -84,8 +85,7 @@ class Clients:
     """The clients for the outside world: real ones or the demo's."""
 
     tiktok: TikTokSource
-    discord: ThreadPoster
-    directory: ServerDirectory
+    discord: Discord
     images: ImageSource
     are_real: bool
 
@@ -116,6 +116,7 @@ class Services:
     backups: BackupKeeper | None
     space: SpaceOfFile | None
     upkeep: Upkeep
+    servers: Servers
     channels: Channels
     choosing: Choosing
     posting: Posting
@@ -248,7 +249,7 @@ def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = No
 
     token = partial(base.tokens.get, Kind.DISCORD)
     discord = DiscordThreads(token, base.environment.discord_api, on_trouble=on_trouble)
-    return Clients(tiktok=tiktok(base), discord=discord, directory=discord, images=CdnImages(), are_real=True)
+    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(), are_real=True)
 
 
 def demo_clients(base: Foundation) -> Clients:
@@ -336,7 +337,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         store,
         base.clock,
         preparation=Freshness(creators, remeasuring, channels, drafts, store, base.clock),
-        directory=clients.directory,
+        directory=clients.discord,
         is_paused=lambda: base.settings.values.posting_paused,
     )
     choosing = Choosing(clients.tiktok, creators, store, health, base.clock, current)
@@ -363,6 +364,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         backups=backups,
         space=space,
         upkeep=Upkeep(backups, store, kept, base.clock),
+        servers=Servers(clients.discord, outbox, store, base.clock),
         channels=channels,
         choosing=choosing,
         posting=posting,

@@ -45,8 +45,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundStory:
-    """A story as it is chosen by. post_id: of its raw post. found_at: when it became a story; measured_at: the last time
-    it was measured.
+    """A story as it is chosen by.
+
+    post_id: of its raw post. found_at: when it became a story. measured_at: when it was measured last.
     """
 
     post_id: int

@@ -19,7 +19,7 @@ def trial(channel_id: int, *, key: str, at: int, tags: tuple[str, ...] = ()) -> 
     return Delivery(
         id=0,
         key=key,
-        subject=Subject.creator(0),
+        subject=Subject.creator(0),  # about nobody
         creator_id=0,
         channel_id=channel_id,
         occasion=OCCASION,

@@ -148,7 +148,7 @@ class Posting:
         return await self._outbox.deliver(await self._enqueue(draft, channel))
 
     async def _known(self, handle: str) -> Creator:
-        """Looks the creator up on TikTok only if it isn't in the store or lost: the outbox has its numbers measured again.
+        """Returns the stored creator: the outbox has its numbers measured again. A new or lost one is looked up.
 
         Raises the TikTokError, such as HandleTaken: a post would link to somebody else.
         """

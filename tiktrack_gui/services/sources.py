@@ -131,6 +131,10 @@ class ServerDirectory(Protocol):
         ...
 
 
+class Discord(ThreadPoster, ServerDirectory, Protocol):
+    """Both in one, with one login."""
+
+
 class ChartDrawing(Protocol):
     async def draw(self, chart: Mapping[str, Any]) -> Picture | None:
         """Draws what `core.post_chart` describes; returns None if there is too little for a line."""
