@@ -8,7 +8,7 @@ from typing import Any
 
 from tiktrack_gui.cli.output import progress, say, say_beside, say_table
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
-from tiktrack_gui.core.discord_text import as_text
+from tiktrack_gui.core.discord_markdown import as_text
 from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.services.trending import Refresh

@@ -18,10 +18,12 @@ don't say which it counts. The limits keep each part within Discord's limits, an
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from tiktrack_gui.core import post_values as values
-from tiktrack_gui.core.discord_text import cut, escaped, one_line
+from tiktrack_gui.core.discord_markdown import shown
+from tiktrack_gui.core.discord_text import ZERO_WIDTH, cut, escaped, one_line
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.export import iso
 from tiktrack_gui.core.models import Creator, CreatorCount, MeasuredVideo, VideoCount
@@ -77,6 +79,18 @@ def marked_key(*, url: str | None, footer: str | None) -> str | None:
     """Returns the key of the delivery whose post has an embed with that url and footer text; None if it isn't ours."""
     found = MARKED.search(footer or "") or MARKED.search(url or "")
     return found[1] if found else None
+
+
+def as_text(payload: Mapping[str, Any]) -> str:
+    """All that a post shows as text: the thread's name, the content, and the embed from its title to its footer.
+
+    A preview's text is the same, but for zero-width spaces and for when it was measured.
+    """
+    embed = payload["embed"]
+    fields = (text for field in embed["fields"] for text in (field["name"], field["value"]))
+    marked_up = (payload.get("content", ""), embed.get("title", ""), embed.get("description", ""), *fields)
+    texts = (payload["thread_name"], *map(shown, marked_up), embed["footer"]["text"])
+    return "\n".join(filter(None, texts)).replace(ZERO_WIDTH, "")
 
 
 def _embed(template: Template, facts: PostFacts, key: str) -> dict[str, Any]:

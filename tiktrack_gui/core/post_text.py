@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from tiktrack_gui.core.characters import utf16_length
+from tiktrack_gui.core.characters import ELLIPSIS, utf16_length
 from tiktrack_gui.core.discord_text import ZERO_WIDTH, cut, escape, for_code, one_line
 from tiktrack_gui.core.post_facts import PostFacts
 from tiktrack_gui.core.post_placeholders import PLACEHOLDERS
@@ -27,6 +27,8 @@ from tiktrack_gui.core.post_template import parts
 
 # What stands for a placeholder with a value, and for one without; no text has these noncharacters
 _FULL, _EMPTY = "\ufdd0", "\ufdd1"
+LEAST = 16  # UTF-16 units that what is filled in is shortened to before a link is left out
+AROUND = 400  # characters on each side that decide how it is written
 _EDGES = 4  # UTF-16 units that keep a value apart from what is around it
 
 _WHOLE = (  # what is not divided into parts
@@ -46,6 +48,7 @@ _TARGET = re.compile(r"\]\(<?(?P<before>[^\s()<>]*)$")
 _RUN = re.compile(r"(?P<before>[^\s()<>\[\]]*)$")
 _HOST_IS_OVER = re.compile(rf"https?://[^/?#\s{_FULL}]+[/?#]", re.IGNORECASE)
 _OPEN = re.compile(r"<[^\s>]*$|discord\S*/\S*$", re.IGNORECASE)  # a mention, a timestamp, an invite
+_QUOTED = re.compile(r"(?:^|\n)> [^\n]*$")
 _ALMOST_A_LIST = re.compile(r"-|\d+\.")
 _SAFE_BEFORE, _SAFE_AFTER = ("", *'@(“‘"'), ("", *')]”’"')  # what makes nothing with a punctuation mark
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -75,7 +78,7 @@ def filled(template: str, facts: PostFacts, limit: int, *, lines: bool = True, m
         room = limit - utf16_length(skeleton.replace(_FULL, ""))
         room -= sum(length for length, is_fixed in zip(lengths, fixed, strict=True) if is_fixed)
         flexible = [length for length, is_fixed in zip(lengths, fixed, strict=True) if not is_fixed]
-        if room >= len(flexible):
+        if room >= sum(min(length, LEAST) for length in flexible) or not any(fixed):
             break
         written, fillings = _without(written, fillings, max(n for n, is_fixed in enumerate(fixed) if is_fixed))
     most = _share(room, flexible)
@@ -192,13 +195,15 @@ class _Place:
         shown = self._apart(whole, text)
         if most is None or utf16_length(shown) <= most:
             return shown
-        shown = self._apart(cut(whole, max(most - _EDGES, 1)), text)
-        return shown if utf16_length(shown) <= most else cut("…" * 2, most)
+        for room in (most, most - _EDGES):
+            shown = self._apart(cut(whole, room), text) if room > 0 else ELLIPSIS
+            if utf16_length(shown) <= most:
+                break
+        return shown
 
     def _quoted(self, text: str) -> str:
         """In a quotation, each line is one."""
-        line = self._before.rpartition("\n")[2]
-        return text.replace("\n", "\n> ") if line.startswith("> ") else text
+        return text.replace("\n", "\n> ") if _QUOTED.search(self._before) else text
 
     def _apart(self, shown: str, text: str) -> str:
         """Keeps it from becoming markup, a mention or a link together with what is around it."""
@@ -225,8 +230,8 @@ def _places(skeleton: str, *, markdown: bool) -> list[_Place]:
     code = [found.span() for found in _CODE.finditer(skeleton) if found["ticks"]]
     return [
         _Place(
-            skeleton[:at],
-            skeleton[at + 1 :],
+            skeleton[max(at - AROUND, 0) : at],
+            skeleton[at + 1 : at + 1 + AROUND],
             markdown=markdown,
             in_code=any(start < at < end for start, end in code),
         )

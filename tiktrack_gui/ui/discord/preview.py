@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
+from tiktrack_gui.drawing.resources import resource
 from tiktrack_gui.ui.discord.markdown import to_html
 from tiktrack_gui.ui.theme.colors import DISCORD, DiscordTokens
-from tiktrack_gui.ui.theme.resources import resource
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolls_by_keyboard
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
