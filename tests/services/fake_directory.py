@@ -22,6 +22,7 @@ from tiktrack_gui.core.servers import (
     trouble_of,
 )
 
+NOTHING = Permission(0)
 APP = BotApp(id=1_000, name="Trend Bot", needs_code_grant=False, is_public=True)
 
 
@@ -52,8 +53,8 @@ class FakeDirectory:
         self,
         channel: Channel,
         *,
-        lacks: Permission = Permission(0),
-        also: Permission = Permission(0),
+        lacks: Permission = NOTHING,
+        also: Permission = NOTHING,
         category: str | None = None,
         tags: Iterable[str] = (),
     ) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tiktrack_gui.app import database
+from tiktrack_gui.app.charts import Charts
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
@@ -336,6 +337,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         history,
         store,
         base.clock,
+        charts=Charts(),
         preparation=Freshness(creators, remeasuring, channels, drafts, store, base.clock),
         directory=clients.discord,
         is_paused=lambda: base.settings.values.posting_paused,

@@ -1,4 +1,4 @@
-"""What waits in the outbox, and for what: some errors keep the other posts of a channel, or all posts, from being tried.
+"""What waits in the outbox, and for what: some errors keep all others of a channel, or of all channels, waiting.
 
 Each of them would only meet the same error.
 """

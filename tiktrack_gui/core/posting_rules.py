@@ -105,6 +105,12 @@ def changed(rules: PostingRules, defaults: PostingRules) -> dict[str, Any]:
     return {name: _as_json(getattr(rules, name)) for name in names if getattr(rules, name) != getattr(defaults, name)}
 
 
+def in_full(rules: PostingRules) -> dict[str, Any]:
+    """All rules, as JSON values by the field's name; the template is the one in use."""
+    full = replace(rules, template=rules.written)
+    return {field.name: _as_json(getattr(full, field.name)) for field in fields(PostingRules)}
+
+
 def with_changes(defaults: PostingRules, stored: Mapping[str, Any]) -> PostingRules:
     """The defaults with what was stored. Values that can't be, perhaps of a newer version, are left out."""
     found: dict[str, Any] = {}
