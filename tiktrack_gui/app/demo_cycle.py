@@ -45,7 +45,7 @@ async def cycle(services: composition.Services) -> Cycle:
         await services.creators.add(creator.handle)
     rules = composition.posting_rules(values)
     decisions = await services.choosing.choose(CHANNEL, rules, manual=True, explain=refresh.profiles)
-    deliveries = await services.posting.post_chosen(decisions, CHANNEL, manual=True)
+    deliveries = await services.posting.post_chosen(decisions, CHANNEL)
     return Cycle(
         refresh=refresh,
         tracked=await services.creators.tracked(),

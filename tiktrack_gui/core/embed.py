@@ -153,12 +153,11 @@ def _video_counts(facts: PostFacts) -> list[tuple[str, str]]:
 
 
 def _as_of(facts: PostFacts) -> list[Field]:
-    """Says so if the creator's numbers aren't fresh."""
-    sample = facts.creator.sample
-    if not facts.stored or sample is None:
+    """Says so if the numbers aren't fresh."""
+    if not facts.stored or facts.measured_at is None:
         return []
-    as_of = f"≈ as of {values.moment(sample.at)}: the creator’s page couldn’t be loaded."
-    return [_field("Numbers", as_of)]
+    page = "video’s" if facts.is_of_video else "creator’s"
+    return [_field("Numbers", f"≈ as of {values.moment(facts.measured_at)}: the {page} page couldn’t be loaded.")]
 
 
 def _flagged(creator: Creator, flagged: MeasuredVideo, now_phase: Phase, now: float) -> str:

@@ -228,6 +228,15 @@ class DiscordRateLimited(DiscordError):
         return f"Discord is limiting requests. The next post can go out in {durations.wait(self.retry_after)}."
 
 
+class PostingPaused(DiscordError):
+    """The user wants nothing to be sent to Discord."""
+
+    kind = "posting_paused"
+    sentence = "Posting to Discord is paused."
+    advice = "Posts wait in the outbox until you resume it there."
+    terminal_advice = "Posts wait in the outbox. To resume, set paused = false under [discord] in settings.toml."
+
+
 class OutcomeUnknown(DiscordError):
     kind = "outcome_unknown"
     sentence = "Discord’s response was lost, so TikTrack can’t tell whether the thread was created."
