@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from tiktrack_gui.core.deliveries import Channel, Delivery, NewDelivery, Payload
 from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError, TikTrackError
 from tiktrack_gui.core.handles import parse_handle
-from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.models import Creator, MeasuredVideo
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.selection import Candidate, Decision
 from tiktrack_gui.core.subjects import About, Subject, delivery_key
 from tiktrack_gui.services.channels import Channels, PostingChannel
@@ -85,13 +86,30 @@ class Posting:
         feed = [story.video.creator for story in await self._store.stories.feed(stories)]
         return list({creator.id: creator for creator in (*tracked, *feed)}.values())
 
-    async def draft(self, handle: str, channel_id: int) -> Preview | None:
-        """Writes the post with stored numbers, without a TikTok request; None for a creator not in the store."""
+    async def stories(self, count: int = 100) -> list[MeasuredVideo]:
+        """Returns the fastest stories, which could be posted as videos."""
+        return await self._store.stories.feed(count)
+
+    async def draft(self, handle: str, channel_id: int, rules: PostingRules | None = None) -> Preview | None:
+        """Writes the post with stored numbers, without a TikTok request; None for a creator not in the store.
+
+        rules: instead of the channel's own, while they are being edited.
+        """
         creator = await self._store.creators.creator_named(parse_handle(handle))
-        if creator is None:
+        return None if creator is None else await self._drafted(Candidate(creator=creator), channel_id, rules)
+
+    async def draft_video(self, video_id: int, channel_id: int, rules: PostingRules | None = None) -> Preview | None:
+        """As `draft`, for a thread about the story with that video; None if it is none."""
+        story = await self._store.stories.story_of(video_id)
+        if story is None:
             return None
-        draft = await self._drafts.write(Candidate(creator=creator), await self._find(channel_id))
-        return Preview(creator=creator, payload=draft.payload)
+        creator = await self._store.creators.find(story.video.creator.id) or story.video.creator
+        return await self._drafted(Candidate(creator=creator, story=story, about=About.VIDEO), channel_id, rules)
+
+    async def _drafted(self, candidate: Candidate, channel_id: int, rules: PostingRules | None) -> Preview:
+        channel = await self._find(channel_id)
+        draft = await self._drafts.write(candidate, channel if rules is None else replace(channel, rules=rules))
+        return Preview(creator=candidate.creator, payload=draft.payload)
 
     async def preview(self, handle: str, channel_id: int, *, manual: bool = True) -> Preview:
         """Writes the post with fresh numbers, or with stored ones if the creator's page can't be read.
@@ -117,6 +135,10 @@ class Posting:
         if creator is None:
             return None
         return await self._store.outbox.delivery_for(Subject.creator(creator.id), channel_id)
+
+    async def existing_video(self, video_id: int, channel_id: int) -> Delivery | None:
+        """As `existing`, of the thread about a story."""
+        return await self._store.outbox.delivery_for(Subject.video(video_id), channel_id)
 
     async def post(self, handle: str, channel_id: int) -> Delivery:
         """Posts a creator's profile at the user's request; an already sent delivery is returned unchanged.

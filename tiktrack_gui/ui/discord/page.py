@@ -37,7 +37,7 @@ from tiktrack_gui.ui.window.messages import Messages
 PAGE = "discord"  # its key
 BOTH_FROM = left_pane.MIN_WIDTH + preview_pane.MIN_WIDTH  # px, width; below it, one part is shown at a time
 ALL_FROM = 700  # px, height; likewise
-FORMS_HEIGHT = 610  # px at normal text size, initially; the outbox gets the rest
+FORMS_HEIGHT = 630  # px at normal text size, initially; the outbox gets the rest
 TICK = 1000  # ms, while a delivery waits for its next try
 SLOW_TICK = 30_000  # ms, for "2 min ago"
 PARTS = {"settings": "Channels", "preview": "Preview", "outbox": "Outbox"}

@@ -1,4 +1,4 @@
-"""The previewed profile: fetches what the preview pane shows, and posts it at the user's request."""
+"""The previewed post: fetches what the preview pane shows, and posts it at the user's request."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import DiscordError, RateLimited, StoreError, TikTrackError, Unreachable
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.selection import refusal_by_profile
+from tiktrack_gui.core.subjects import About, Subject
 from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.services.posting import Posting, Preview
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.channels.shown import ShownChannels
 from tiktrack_gui.ui.discord.connection import Connection
 from tiktrack_gui.ui.discord.deliveries import Deliveries
-from tiktrack_gui.ui.discord.preview_pane import PreviewPane
+from tiktrack_gui.ui.discord.preview_pane import PreviewPane, is_story
+from tiktrack_gui.ui.discord.previewable import Previewable
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import deliveries, times
 
@@ -25,7 +27,7 @@ NOWHERE = 0  # the channel ID in a preview while no channel is given
 
 
 class Profile(QObject):
-    """One creator's post, as a draft or as already requested.
+    """The post about one creator or story in the selected channel, as a draft or as already requested.
 
     Signals:
         previewed: A post is shown, or none any more. arg: bool.
@@ -46,17 +48,20 @@ class Profile(QObject):
     ) -> None:
         super().__init__()
         self._pane, self._shown, self._connection, self._deliveries = pane, shown, connection, deliveries
+        self._subjects = Previewable(posting)
         self._posting, self._tasks, self._messages, self._now = posting, tasks, messages, now
         self._draft: Preview | None = None
         self._delivery: Delivery | None = None  # if the post was already requested
         self._is_working = False
         self._reloaded_for: PostingChannel | None = None
-        pane.creator_chosen.connect(self._show_soon)
+        self._edited: PostingRules | None = None  # of the selected channel, since something else was selected
+        pane.creator_chosen.connect(self._choose)
         pane.fresh_wanted.connect(self._refresh)
         pane.post_wanted.connect(self.post)
         connection.changed.connect(self.reload)
         shown.changed.connect(self._channels_changed)
         shown.selected_changed.connect(self._channels_changed)
+        self.show_choices()
 
     def load_creators(self) -> None:
         """Reloads the creators that can be posted."""
@@ -69,13 +74,30 @@ class Profile(QObject):
         self.show_choices()
 
     def show_edited(self, rules: PostingRules) -> None:
-        """Previews the post as it would be by rules that aren't stored yet."""
+        """Previews the post as it would be by rules that are being edited, even if it was posted by others."""
+        self._edited = rules
+        if self._pane.handle is not None:
+            self._tasks.spawn(self._show(self._pane.handle), name="load the preview")
 
     def _channels_changed(self) -> None:
         """Reloads the preview if something that it shows may have changed."""
-        if self._shown.selected != self._reloaded_for:
-            self._reloaded_for = self._shown.selected
-            self.reload()
+        before, channel = self._reloaded_for, self._shown.selected
+        if channel == before:
+            return
+        self._reloaded_for = channel
+        if before is None or channel is None or before.id != channel.id:
+            self._edited = None
+        elif self._edited is not None:  # what was edited is stored now
+            self._edited = channel.rules
+        if channel is not None and before is not None and before.rules.about is not channel.rules.about:
+            self._pane.forget()
+        if channel is not None and (before is None or before.rules.about is not channel.rules.about):
+            self.load_creators()
+        self.reload()
+
+    def _choose(self, key: str) -> None:
+        self._edited = None
+        self._show_soon(key)
 
     def post(self, handle: str) -> None:
         """Posts to the selected channel, unless it is already busy."""
@@ -130,10 +152,16 @@ class Profile(QObject):
 
     def take(self, delivery: Delivery) -> None:
         """Takes a delivery's new state if it is the shown one."""
-        shown = self._draft.creator.id if self._draft is not None else None
-        if delivery.creator_id == shown and delivery.channel_id == self._shown.selected_id:
+        if self._is_about(delivery.subject) and delivery.channel_id == self._shown.selected_id:
             self._delivery = delivery
             self.show_choices()
+
+    def _is_about(self, subject: Subject) -> bool:
+        """Whether that is what is shown."""
+        key, draft = self._pane.handle, self._draft
+        if key is None or draft is None:
+            return False
+        return str(subject) == key if is_story(key) else subject == Subject.creator(draft.creator.id)
 
     def _show_soon(self, handle: str) -> None:
         self._tasks.spawn(self._show(handle), name="load the preview")
@@ -142,8 +170,9 @@ class Profile(QObject):
         self._tasks.spawn(self._read_anew(handle), name="load the preview")
 
     async def _offer(self) -> None:
+        about = self._shown.selected.rules.about if self._shown.selected is not None else About.CREATOR
         try:
-            self._pane.offer(await self._posting.candidates())
+            self._pane.offer(await self._subjects.offered(about), stories=about is About.VIDEO)
         except StoreError as error:
             self._pane.show_failure(str(error))
             return
@@ -154,8 +183,8 @@ class Profile(QObject):
         """Shows the post with stored numbers; asks TikTok only about a creator the store doesn't know."""
         channel_id = self._shown.selected_id or NOWHERE
         try:
-            delivery = await self._posting.existing(handle, channel_id)
-            draft = await self._posting.draft(handle, channel_id)
+            delivery = await self._subjects.existing(handle, channel_id)
+            draft = await self._subjects.draft(handle, channel_id, self._edited)
             if draft is None:
                 self._pane.show_loading()
                 draft = await self._posting.preview(handle, channel_id)
@@ -178,7 +207,8 @@ class Profile(QObject):
     def _fill(self, draft: Preview, delivery: Delivery | None) -> None:
         """Shows a requested post with the payload from then, any other with the draft's."""
         self._draft, self._delivery = draft, delivery
-        payload = delivery.payload if delivery is not None else draft.payload
+        is_as_sent = delivery is not None and self._edited is None
+        payload = delivery.payload if delivery is not None and is_as_sent else draft.payload
         self._pane.show_post(payload, self._now(), self._shown.channel, self._connection.author)
         self.show_choices()
         self.previewed.emit(True)
@@ -186,7 +216,8 @@ class Profile(QObject):
     async def _post(self, handle: str, channel_id: int) -> None:
         self._work(True)
         try:
-            self._deliveries.tell(await self._posting.post(handle, channel_id))
+            self._deliveries.tell(await self._subjects.post(handle, channel_id))
+            self._edited = None
         except TikTrackError as error:
             self._messages.trouble(error, retry=partial(self.post, handle), here=True)
         finally:

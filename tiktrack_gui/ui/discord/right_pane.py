@@ -10,6 +10,7 @@ from tiktrack_gui.ui.discord.preview_pane import MIN_WIDTH, PreviewPane
 from tiktrack_gui.ui.discord.upcoming import Upcoming
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.segmented import Segmented
 
@@ -37,7 +38,8 @@ class RightPane(QWidget):
         for part in (self.preview, self.upcoming):
             self._parts.addWidget(part)
         self.setMinimumWidth(MIN_WIDTH)
-        head = row(self._part, None, margins=(24, 12, 24, 0))
+        self._title = Label("Preview", "section")  # while there is nothing else to show
+        head = row(self._part, self._title, None, self.preview.modes, margins=(24, 12, 24, 0))
         bar = column(self.bar, margins=(24, 0, 24, 16))
         layout = column(head, (self._parts, 1), spacing=0)
         layout.addLayout(bar)
@@ -51,9 +53,11 @@ class RightPane(QWidget):
     def allow_upcoming(self, allowed: bool) -> None:
         """There is a channel that something would be posted to."""
         self._part.setVisible(allowed)
+        self._title.setVisible(not allowed)
         if not allowed:
             self._part.choose("preview")
 
     def _choose(self, part: str) -> None:
         self._parts.setCurrentIndex(list(PARTS).index(part))
+        self.preview.modes.setVisible(part == "preview")
         self.upcoming_shown.emit(part == "upcoming")

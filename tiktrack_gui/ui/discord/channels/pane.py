@@ -52,6 +52,7 @@ class ChannelPane(QWidget):
         self._timer_row = SettingRow(theme, words.TIMER, words.OFF, self._timer)
         self._part = Segmented(PARTS, "Settings of this channel")
         self._parts = QStackedWidget()
+        self._content = QWidget()  # hidden while no channel is known
         self.setMinimumWidth(MIN_WIDTH)
         self._lay_out()
         self._more.clicked.connect(self._ask_for_menu)
@@ -65,7 +66,7 @@ class ChannelPane(QWidget):
 
     def show_channel(self, channel: PostingChannel | None, trouble: str | None) -> None:
         """trouble: why nothing can be posted there now."""
-        self.setEnabled(channel is not None)
+        self._content.setVisible(channel is not None)
         if channel is None:
             return
         known = channel.channel
@@ -113,4 +114,6 @@ class ChannelPane(QWidget):
             self._parts.addWidget(area)
         trouble = row((self._trouble, 1), self._look)
         top = column(head, trouble, self._timer_row, row(self._part, None), spacing=6, margins=(24, 12, 24, 8))
-        self.setLayout(column(top, (self._parts, 1), spacing=0))
+        self._content.setLayout(column(top, (self._parts, 1), spacing=0))
+        self._content.hide()
+        self.setLayout(column((self._content, 1), spacing=0))
