@@ -66,11 +66,12 @@ class AtOnce(Tasks):
         super().__init__(_raise)
         self._loop = asyncio.new_event_loop()
         self._waiting: list[asyncio.Task[Any]] = []
+        self.left_out: set[str] = set()  # names of tasks that never begin, as their end would be waited for in vain
 
     def spawn(
         self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False, finishes: bool = False
     ) -> asyncio.Task[T]:
-        if self._loop.is_closed():  # too late to affect the picture
+        if self._loop.is_closed() or name in self.left_out:  # too late to affect the picture
             work.close()
             return None  # type: ignore[return-value]
         for older in [task for task in self._waiting if task.get_name() == name]:  # it hasn't started yet

@@ -297,9 +297,7 @@ def test_post_now_makes_the_thread_and_says_so(open_page: Make, parts: Parts) ->
     assert not button(page, "Post now").isEnabled()
 
 
-def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(
-    open_page: Make, parts: Parts, scene: Scenery
-) -> None:
+def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts: Parts, scene: Scenery) -> None:
     parts.keyring, parts.discord.bot, parts.changes = MemoryKeyring(), "", {}
     page = open_page()
     assert "Connect a bot and choose a channel first, then you can post this." in texts(page._right.preview)

@@ -67,6 +67,7 @@ class DiscordPage(QWidget):
         self._theme, self._services, self._tasks, self._messages, self._now = theme, services, tasks, messages, now
         self._changes = changes
         self._is_decided = False  # whether it is known that Discord is connected
+        self._is_checked = False  # whether Discord was asked about the channels
         self._part = Segmented(PARTS, "Section")
         self._notices = NoticePlace(theme, "Post what takes off as threads in your channels")
         self._left, self._right = LeftPane(theme), RightPane(theme, pictures)
@@ -233,11 +234,18 @@ class DiscordPage(QWidget):
             self._connecting.arrange()
 
     def _connection_changed(self) -> None:
+        self._is_checked = False
         self._show_what_is_known()
-        if self._connection.is_known:
+        self._check_once()
+
+    def _check_once(self) -> None:
+        """Asks about the channels once both they and the bot are known, and again after the bot has changed."""
+        if not self._is_checked and self._connection.is_known and self._shown.all:
+            self._is_checked = True
             self._shown.check_all()
 
     def _channels_changed(self) -> None:
+        self._check_once()
         self._panel.name_channels({one.id: one.channel for one in self._shown.all or () if one.channel is not None})
         self._trying.show(self._shown.channel)
         self._show_what_is_known()

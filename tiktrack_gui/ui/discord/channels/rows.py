@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from tiktrack_gui.ui.discord.channels.model import ROW_ROLE, ChannelRow, ChannelsModel
 from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
 from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
-from tiktrack_gui.ui.widgets.paint import draw_text, pixel_ratio
+from tiktrack_gui.ui.widgets.paint import draw_text, pixel_ratio, text_width
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -135,8 +135,10 @@ class _Delegate(QStyledItemDelegate):
         dot = QRectF(lower.left(), lower.center().y() - 3, 6, 6)
         painter.drawEllipse(dot.adjusted(0.5, 0.5, -0.5, -0.5))
         lower.setLeft(lower.left() + 12)
-        server = f" · {known.guild}" if known is not None and row.state.tone != "warn" else ""
-        draw_text(painter, lower, f"{row.state.text}{server}")
+        server = f" · {known.guild}" if known is not None else ""
+        text = f"{row.state.text}{server}"
+        fits = text_width(text, painter.font()) <= lower.width()  # a part that is cut says nothing
+        draw_text(painter, lower, text if fits else row.state.text)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, row: int) -> bool:
         tokens = self._theme.tokens

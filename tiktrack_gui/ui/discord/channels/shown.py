@@ -83,6 +83,12 @@ class ShownChannels(QObject):
         if channel_id != self._selected:
             self._selected = channel_id
             self.selected_changed.emit()
+            if self.selected is not None and not self._is_known(self.selected.id):
+                self.check(self.selected.id)
+
+    def _is_known(self, channel_id: int) -> bool:
+        """Whether Discord was asked about it."""
+        return any(channel_id in asked for asked in (self.details, self.failures, self.checking))
 
     def check(self, channel_id: int) -> None:
         """Asks Discord what the bot may do there."""

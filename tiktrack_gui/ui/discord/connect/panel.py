@@ -67,7 +67,8 @@ class ConnectPanel(QScrollArea):
         }
         self._close = Button(theme, "Back to channels", icon="chevron-left")
         self._close.hide()
-        head = row(column(Label(words.TITLE, "section"), Label(words.PURPOSE, "hint", wrap=True), spacing=2))
+        head = row(spacing=12)
+        head.addLayout(column(Label(words.TITLE, "section"), Label(words.PURPOSE, "hint", wrap=True), spacing=2), 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout = column(head, 12, *self._rows.values(), None, spacing=4, margins=(24, 12, 24, 24))
         scrolled(self, layout).setMaximumWidth(WIDEST)

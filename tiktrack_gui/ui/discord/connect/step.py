@@ -16,6 +16,7 @@ from tiktrack_gui.ui.widgets.paint import pixel_ratio
 from tiktrack_gui.words.connecting import Step
 
 DISC = 24  # px
+HEAD = 32  # px, height; that of the button that a step gets once it is done
 
 
 class StepState(StrEnum):
@@ -63,11 +64,11 @@ class StepRow(QWidget):
         self._summary.setText(text)
 
     def _lay_out(self) -> None:
-        gutter = column(self._disc, row(None, (self._line, 1), None), spacing=4)
-        gutter.setStretch(1, 1)
+        gutter = column((HEAD - DISC) // 2, self._disc, row(None, (self._line, 1), None), spacing=4)
+        gutter.setStretch(2, 1)
         head = row(self._title, (self._summary, 1), self._again, spacing=12)
-        head.addStrut(DISC)
-        content = column(head, self._hint, self.body, 12, spacing=4)
+        head.addStrut(HEAD)
+        content = column(head, self._hint, self.body, 6, spacing=4)
         layout = row(gutter, spacing=12)
         layout.addLayout(content, 1)
         self.setLayout(layout)
