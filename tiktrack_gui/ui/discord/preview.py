@@ -54,6 +54,7 @@ class DiscordPreview(QFrame):
         self.setProperty("discord", "dark" if theme.dark else "light")
         self.setMinimumWidth(MIN_WIDTH)
         self.set_dark(theme.dark)
+        self.set_phone(False)
 
     @property
     def text(self) -> str:
@@ -93,10 +94,14 @@ class DiscordPreview(QFrame):
         self._channel.setText(channel)
         self._icon.set_icon("messages-square" if forum else "hash", "text3")
         self._canvas.show_post(Post(payload=payload, now=now, author=author, role=role, forum=forum))
-        said = as_text(payload)
-        if chart := payload.get("chart"):
-            said = f"{said}\n{growth_chart.in_words(chart)}"
-        self._area.setAccessibleDescription(said)
+        self._area.setAccessibleDescription(_in_words(payload))
+
+
+def _in_words(payload: Mapping[str, Any]) -> str:
+    """The post for screen readers, with its picture."""
+    chart = payload.get("chart")
+    picture = growth_chart.in_words(chart) if chart else "With the video’s cover" if payload.get("cover_url") else ""
+    return "\n".join(filter(None, (as_text(payload), picture)))
 
 
 class PostCanvas(QWidget):
