@@ -8,12 +8,21 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from tests.ui import samples
+from tests.ui.scenery import pictures
+from tiktrack_gui.core.deliveries import Payload
+from tiktrack_gui.core.embed import render
+from tiktrack_gui.core.growth import Change
+from tiktrack_gui.core.growth_rate import TooLittleHistory
 from tiktrack_gui.core.models import CreatorList, Source
+from tiktrack_gui.core.overview import PERIODS, Figures
+from tiktrack_gui.core.post_facts import PostFacts
 from tiktrack_gui.core.post_template import PRESETS
 from tiktrack_gui.core.posting_rules import PostingRules, Repost, TagRule
 from tiktrack_gui.core.servers import ForumTag, Role
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.ui.discord.message_editor import MessageEditor
+from tiktrack_gui.ui.discord.preview import DiscordPreview
 from tiktrack_gui.ui.discord.rules_form import Choices, RulesForm
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row, scrolled
@@ -98,8 +107,76 @@ def message_completing(theme: Theme) -> QWidget:
     return pane(editor)
 
 
+def facts(about: About) -> PostFacts:
+    """Of a creator who is growing, with a video that is taking off."""
+    story = samples.video(1)
+    grown = samples.growth(30, 384_000)
+    changes = {
+        period: Change(before=800_000, amount=gained, margin=0, seconds=period)
+        for period, gained in zip(PERIODS, (6_400, 61_600, 250_000), strict=True)
+    }
+    return PostFacts(
+        creator=replace(samples.creator(), sample=grown[-1]),
+        now=samples.NOW,
+        subject=f"{about}:1",
+        video=story,
+        figures=Figures(changes=changes, per_week=TooLittleHistory(samples=1, days_missing=3), top=story.video),
+        samples=grown,
+    )
+
+
+def posted(preset: str, about: About = About.CREATOR, **changes: object) -> Payload:
+    template = replace(PRESETS[preset].template, **changes)  # type: ignore[arg-type]
+    return render(template, facts(about), "tt-0123456789abcdef0123")
+
+
+def preview(theme: Theme, payload: Payload, *, phone: bool = False, forum: bool = False) -> QWidget:
+    found = pictures(theme)
+    shown = DiscordPreview(theme, found)
+    found.setParent(shown)
+    shown.set_phone(phone)
+    name = "rising-creators" if forum else "trend-watch"
+    shown.show_post(payload, samples.NOW, channel=name, forum=forum, author="Trend Bot", role="Trend Squad")
+    return framed("page", row((shown, 1), margins=(24, 12, 24, 24)))
+
+
+def preview_chart(theme: Theme) -> QWidget:
+    """Content with a role, all of the markdown, and the growth chart."""
+    content = "A new one for **you**, ~~maybe~~ *surely*: `{handle}`, ||{followers}||"
+    return preview(theme, posted("up_and_coming", content=content))
+
+
+def preview_markdown(theme: Theme) -> QWidget:
+    text = "# {name}\n## Second\n-# small print\n> a quotation of **{handle}**\n- one\n- two\n1. three\n"
+    return preview(theme, posted("profile", text=text + "```\ncode {followers}\n```\n__done__ {bio}"))
+
+
+def preview_forum(theme: Theme) -> QWidget:
+    tagged = {**posted("video", About.VIDEO), "tags": ["Rising", "Hot", "Food"]}
+    return preview(theme, tagged, forum=True)
+
+
+def preview_phone(theme: Theme) -> QWidget:
+    return preview(theme, posted("up_and_coming", with_numbers=True, content="Look who’s growing"), phone=True)
+
+
+def preview_phone_forum(theme: Theme) -> QWidget:
+    tagged = {**posted("video", About.VIDEO), "tags": ["Rising", "Hot", "Food", "Staff pick", "Comedy"]}
+    return preview(theme, tagged, phone=True, forum=True)
+
+
+def preview_narrow(theme: Theme) -> QWidget:
+    return preview(theme, posted("profile"))
+
+
 Scenes = dict[str, tuple[Callable[[Theme], QWidget], int, int]]
 SCENES: Scenes = {
+    "discord_preview_chart": (preview_chart, 680, 760),
+    "discord_preview_markdown": (preview_markdown, 680, 900),
+    "discord_preview_forum": (preview_forum, 680, 900),
+    "discord_preview_phone": (preview_phone, 480, 900),
+    "discord_preview_phone_forum": (preview_phone_forum, 480, 900),
+    "discord_preview_narrow": (preview_narrow, 408, 700),
     "discord_message": (message, PANE, 900),
     "discord_message_wrong": (message_wrong, PANE, 900),
     "discord_message_completing": (message_completing, PANE, 900),

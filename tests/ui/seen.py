@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from tiktrack_gui.ui.discord.preview import PostCanvas
 from tiktrack_gui.ui.window.messages import Messages
 
 
 def texts(widget: QWidget) -> str:
-    """All visible text."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    """All visible text, that of a post's preview included."""
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    posts = [canvas.text for canvas in widget.findChildren(PostCanvas) if canvas.isVisible()]
+    return "\n".join(labels + posts)
 
 
 def said_by(messages: Messages) -> list[str]:

@@ -71,20 +71,23 @@ def filled(template: str, facts: PostFacts, limit: int, *, lines: bool = True, m
     written, fillings = _written(template, facts, limit, lines=lines)
     while True:
         skeleton = cut(_tidied(written), limit)
-        places = _places(skeleton, markdown=markdown)
-        texts = [place.shown(filling) for place, filling in zip(places, fillings, strict=False)]
-        fixed = [place.is_fixed(filling) for place, filling in zip(places, fillings, strict=False)]
-        lengths = [min(utf16_length(text), filling.longest) for text, filling in zip(texts, fillings, strict=False)]
+        pairs = list(zip(_places(skeleton, markdown=markdown), fillings, strict=False))
+        texts = [place.shown(filling) for place, filling in pairs]
+        fixed = [number for number, (place, filling) in enumerate(pairs) if place.is_fixed(filling)]
         room = limit - utf16_length(skeleton.replace(_FULL, ""))
-        room -= sum(length for length, is_fixed in zip(lengths, fixed, strict=True) if is_fixed)
-        flexible = [length for length, is_fixed in zip(lengths, fixed, strict=True) if not is_fixed]
-        if room >= sum(min(length, LEAST) for length in flexible) or not any(fixed):
+        room -= sum(utf16_length(texts[number]) for number in fixed)
+        wanted = {
+            number: min(utf16_length(texts[number]), filling.longest)
+            for number, (_, filling) in enumerate(pairs)
+            if number not in fixed
+        }
+        if not fixed or room >= sum(min(length, LEAST) for length in wanted.values()):
             break
-        written, fillings = _without(written, fillings, max(n for n, is_fixed in enumerate(fixed) if is_fixed))
-    most = _share(room, flexible)
-    for number, (place, filling, is_fixed) in enumerate(zip(places, fillings, fixed, strict=False)):
-        if not is_fixed:
-            texts[number] = place.shown(filling, min(most, filling.longest))
+        written, fillings = _without(written, fillings, fixed[-1])
+    most = _share(room, list(wanted.values()))
+    for number in wanted:
+        place, filling = pairs[number]
+        texts[number] = place.shown(filling, min(most, filling.longest))
     found = "".join(_interleaved(skeleton.split(_FULL), texts)).strip()
     return found if one_line(found) else ""
 

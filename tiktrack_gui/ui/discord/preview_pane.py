@@ -34,7 +34,7 @@ class PreviewPane(QWidget):
     """What is previewed has a key: a creator's handle, or the subject of a story.
 
     Attributes:
-        modes: The switch between Discord's colours, which belongs above the pane.
+        modes: The switches of how Discord shows it, which belong above the pane.
 
     Signals:
         creator_chosen: Another one was selected to be shown. arg: its key.
@@ -52,7 +52,10 @@ class PreviewPane(QWidget):
         self._creators = QComboBox()
         self._creators.setAccessibleName("Creator")
         self._creators.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.modes = self._mode = Segmented({"dark": "Dark", "light": "Light"}, "Discord’s colours")
+        self._device = Segmented({"desktop": "Desktop", "phone": "Phone"}, "Discord on")
+        self._mode = Segmented({"dark": "Dark", "light": "Light"}, "Discord’s colours")
+        self.modes = QWidget()
+        self.modes.setLayout(row(self._device, self._mode))
         self._mode.choose("dark" if theme.dark else "light")
         self._fresh = IconButton(theme, "refresh-cw", "Refresh this creator’s numbers")
         self._post = Button(theme, "Post now", icon="send", kind="primary")
@@ -139,10 +142,12 @@ class PreviewPane(QWidget):
     def show_failure(self, sentence: str) -> None:
         self._states.show_words("circle-alert", "Couldn’t load the preview", sentence, action="Try again")
 
-    def show_post(self, payload: Mapping[str, Any], now: float, channel: Channel | None, author: str) -> None:
-        """Shows the payload exactly as posted. author: the bot's name."""
+    def show_post(
+        self, payload: Mapping[str, Any], now: float, channel: Channel | None, author: str, role: str = ""
+    ) -> None:
+        """Shows the payload exactly as posted. author: the bot's name. role: the name of the one that is pinged."""
         name = channel.name if channel else NO_CHANNEL
-        self._preview.show_post(payload, now, channel=name, forum=words.is_forum(channel), author=author)
+        self._preview.show_post(payload, now, channel=name, forum=words.is_forum(channel), author=author, role=role)
         self._allow_fresh()
         self._states.show_view()
 
@@ -183,6 +188,9 @@ class PreviewPane(QWidget):
     def _choose_mode(self, mode: str) -> None:
         self._preview.set_dark(mode == "dark")
 
+    def _choose_device(self, device: str) -> None:
+        self._preview.set_phone(device == "phone")
+
     def _tell_chosen(self) -> None:
         if self.handle is not None:
             self.creator_chosen.emit(self.handle)
@@ -203,6 +211,7 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         self._creators.currentIndexChanged.connect(self._tell_chosen)
         self._mode.chosen.connect(self._choose_mode)
+        self._device.chosen.connect(self._choose_device)
         self._theme.changed.connect(self._follow_theme)
         self._fresh.clicked.connect(self._ask_for_fresh)
         self._post.clicked.connect(self._ask_to_post)

@@ -209,9 +209,16 @@ class Profile(QObject):
         self._draft, self._delivery = draft, delivery
         is_as_sent = delivery is not None and self._edited is None
         payload = delivery.payload if delivery is not None and is_as_sent else draft.payload
-        self._pane.show_post(payload, self._now(), self._shown.channel, self._connection.author)
+        self._pane.show_post(
+            payload, self._now(), self._shown.channel, self._connection.author, self._role(payload.get("role_id"))
+        )
         self.show_choices()
         self.previewed.emit(True)
+
+    def _role(self, role_id: object) -> str:
+        """The name of a role, as far as Discord has told."""
+        details = self._shown.details.get(self._shown.selected_id or NOWHERE)
+        return next((role.name for role in details.roles if role.id == role_id), "") if details is not None else ""
 
     async def _post(self, handle: str, channel_id: int) -> None:
         self._work(True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from tiktrack_gui.ui.discord.channels.start_bar import StartBar
 from tiktrack_gui.ui.discord.preview_pane import MIN_WIDTH, PreviewPane
@@ -14,6 +15,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.segmented import Segmented
 
+AROUND = 64  # px, beside and between the switches
 PARTS = {"preview": "Preview", "upcoming": "What would be posted"}
 
 
@@ -39,9 +41,11 @@ class RightPane(QWidget):
             self._parts.addWidget(part)
         self.setMinimumWidth(MIN_WIDTH)
         self._title = Label("Preview", "section")  # while there is nothing else to show
-        head = row(self._part, self._title, None, self.preview.modes, margins=(24, 12, 24, 0))
+        self._head = row(spacing=8, margins=(24, 12, 24, 0))
+        self._head.addLayout(row(self._part, self._title, None), 1)
+        self._head.addLayout(row(None, self.preview.modes))
         bar = column(self.bar, margins=(24, 0, 24, 16))
-        layout = column(head, (self._parts, 1), spacing=0)
+        layout = column(self._head, (self._parts, 1), spacing=0)
         layout.addLayout(bar)
         self.setLayout(layout)
         self._part.chosen.connect(self._choose)
@@ -56,6 +60,13 @@ class RightPane(QWidget):
         self._title.setVisible(not allowed)
         if not allowed:
             self._part.choose("preview")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the switches below where they don't fit beside."""
+        super().resizeEvent(event)
+        needed = self._part.sizeHint().width() + self.preview.modes.sizeHint().width() + AROUND
+        beside = QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(beside)
 
     def _choose(self, part: str) -> None:
         self._parts.setCurrentIndex(list(PARTS).index(part))

@@ -272,7 +272,9 @@ QFrame[surface="toast"] QPushButton:focus { border-color: $toast_link; }
 """
 
 _DISCORD = """
-QFrame[discord="$mode"] { background: $page; border: 1px solid $line; border-radius: 10px; }
+QFrame[discord="$mode"] { background: transparent; border: none; }
+QFrame[discord="$mode"] QFrame[role="discord_screen"] { background: $page; border: 1px solid $line;
+    border-radius: 10px; }
 QFrame[discord="$mode"] QFrame[line="horizontal"] { background: $line; }
 QFrame[discord="$mode"] QLabel { color: $text; font-size: $px14; }
 QFrame[discord="$mode"] QLabel[role="discord_author"] { color: $heading; font-size: $px16; font-weight: 500; }

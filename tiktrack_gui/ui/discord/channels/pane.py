@@ -46,6 +46,7 @@ class ChannelPane(QWidget):
         self._name = ElidedLabel("", "section")
         self._place = ElidedLabel("", "hint")
         self._more = IconButton(theme, "ellipsis", "More about this channel")
+        self._says = ""  # why nothing can be posted there now
         self._trouble = Said(theme)
         self._look = Button(theme, "Show permissions", kind="link")
         self._timer = Switch(theme, words.TIMER)
@@ -74,8 +75,8 @@ class ChannelPane(QWidget):
         self._name.setText(known.name if known is not None else words.name(channel))
         default = " · Default channel" if channel.is_default else ""
         self._place.setText(f"{words.place(known)}{default}")
-        self._trouble.say("circle-alert", "bad", trouble or "")
-        self._look.setVisible(trouble is not None)
+        self._says = trouble or ""
+        self._show_trouble()
 
     def show_timer(self, hint: str, *, on: bool, allowed: bool, locked: bool = False) -> None:
         """hint: what the timer does, or why it is off. locked: it can't be switched at all."""
@@ -92,6 +93,13 @@ class ChannelPane(QWidget):
 
     def _choose(self, part: str) -> None:
         self._parts.setCurrentIndex(list(PARTS).index(part))
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        """The check list says it, too."""
+        told = self._says if self.part != "permissions" else ""
+        self._trouble.say("circle-alert", "bad", told)
+        self._look.setVisible(bool(told))
 
     def _tell_timer(self, on: bool) -> None:
         """Shows the switch as it is until the change is stored."""

@@ -65,6 +65,7 @@ class ConnectPanel(QScrollArea):
             step.key: StepRow(theme, number, step, bodies[step.key], AGAIN[step.key])
             for number, step in enumerate(words.STEPS, 1)
         }
+        self._rows["test"].end()
         self._close = Button(theme, "Back to channels", icon="chevron-left")
         self._close.hide()
         head = row(spacing=12)

@@ -59,6 +59,10 @@ class StepRow(QWidget):
         self.body.setVisible(is_open)
         self.setAccessibleName(f"Step {self._disc.number}, {self.step.title}: {state}")
 
+    def end(self) -> None:
+        """It is the last one: no line leads on."""
+        self._line.hide()
+
     def summarize(self, text: str) -> None:
         """Sets what is shown once the step is done."""
         self._summary.setText(text)
