@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
 from tests.ui import samples
-from tests.ui.hands import activate
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.ui.seen import said_by, texts
 from tests.ui.shown import shown
@@ -42,57 +40,11 @@ from tiktrack_gui.ui.discord.outbox import MIN_HEIGHT
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.window.messages import Messages
 
-LEFT = Qt.MouseButton.LeftButton
 ANOTHER = CHANNEL + 1
 FIRST = samples.video(0).video.creator
 SECOND = samples.video(1).video.creator
 Widget = TypeVar("Widget", bound=QWidget)
-Make = Callable[..., DiscordPage]
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
-
-
-@pytest.fixture
-def parts() -> Parts:
-    """The parts a test can change before the page is created."""
-    return Parts()
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> Make:
-    """Makes and shows a page with two tracked creators; without `tasks`, all work is done immediately."""
-
-    def open_page(tasks: Tasks | None = None, size: tuple[int, int] = (1240, 900)) -> DiscordPage:
-        fill(scene, parts, creators=2)
-        messages = Messages()
-        messages.listen(True)
-        page = make(theme, scene, parts, tasks or scene.tasks, messages)
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.show()
-        activate(page)
-        return page
-
-    return open_page
-
-
-def button(page: QWidget, name: str) -> QAbstractButton:
-    """The button with that name, a visible one if there is one."""
-    named = [found for found in page.findChildren(QAbstractButton) if found.accessibleName() == name]
-    return next((found for found in named if found.isVisible()), named[0])
-
-
-def press(page: QWidget, name: str) -> None:
-    found = button(page, name)
-    assert found.isVisible()
-    assert found.isEnabled()
-    QTest.mouseClick(found, LEFT)
 
 
 def give_channel(page: DiscordPage, text: str) -> None:

@@ -212,6 +212,7 @@ class DiscordPage(QWidget):
         self._show_step("token")
 
     def _leave_steps(self) -> None:
+        self._trying.show(self._shown.channel)  # a test thread may be there now
         self._left.show_channels()
         self._left.column.rows.setFocus()
 
