@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
 from tests.ui import samples
+from tests.ui.discord.conftest import Make
+from tests.ui.discord.hands import LEFT, button, press
 from tests.ui.scenery import Scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.ui.seen import said_by, texts
