@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tiktrack_gui.ui.discord.channels.model import ROW_ROLE, ChannelRow, ChannelsModel
@@ -55,6 +55,7 @@ class ChannelRows(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        QShortcut(QKeySequence("Del"), self, self._ask_to_remove, context=Qt.ShortcutContext.WidgetShortcut)
         HoveredRow(self).changed.connect(self._hover)
         self.selectionModel().currentChanged.connect(self._tell)
         self.customContextMenuRequested.connect(self._ask_for_menu)
@@ -79,10 +80,12 @@ class ChannelRows(QListView):
         channel_id, key = self.selected_id, Qt.Key(event.key())
         if channel_id is not None and key in UP_DOWN and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.move_wanted.emit(channel_id, UP_DOWN[key])
-        elif channel_id is not None and key == Qt.Key.Key_Delete:
-            self.removal_wanted.emit(channel_id)
         else:
             super().keyPressEvent(event)
+
+    def _ask_to_remove(self) -> None:
+        if self.selected_id is not None:
+            self.removal_wanted.emit(self.selected_id)
 
     def keyboardSearch(self, _search: str) -> None:
         """Does nothing: letters are the page's shortcuts."""
