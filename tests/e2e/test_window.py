@@ -72,8 +72,11 @@ async def choose_channel(window: Window, channel: int, handle: str) -> None:
     window.keys("D")
     await until(lambda: window.main.key == "discord" and "Connected as TikTrack" in window.words)
     assert not window.offers("Post now")
+    await until(lambda: window.offers("Use #creators"))
     window.write("Channel", f"https://discord.com/channels/1/{channel}")
-    await until(lambda: "Text channel. The bot can post here." in window.words)
+    await until(lambda: window.offers("Back to channels"))
+    window.press("Back to channels")
+    await until(lambda: "Bakers · Text channel · Default channel" in window.words)
     await until(lambda: window.offers("Looks right"))
 
 
