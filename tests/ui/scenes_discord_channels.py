@@ -199,7 +199,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "discord_permissions_checking": (checking, 1440, 900),
     "discord_permissions_gone": (gone, 1440, 900),
     "discord_starting": (starting, 1440, 900),
-    "discord_upcoming": (upcoming, 1440, 900),
+    "discord_page_upcoming": (upcoming, 1440, 900),
     "discord_small_choice": (connecting, 1024, 640),
     "discord_small_waiting": (code_grant, 1024, 640),
     "discord_small_tried": (taken_back, 1024, 640),

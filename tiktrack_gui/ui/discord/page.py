@@ -297,7 +297,7 @@ class DiscordPage(QWidget):
                 splitter.addWidget(part)
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        self._forms.setSizes([left_pane.MIN_WIDTH + 60, preview_pane.MIN_WIDTH + 100])
+        self._forms.setSizes([left_pane.MIN_WIDTH + 70, preview_pane.MIN_WIDTH + 130])
         self._forms.setStretchFactor(0, 1)
         self._forms.setStretchFactor(1, 1)
         self._all.setStretchFactor(1, 1)

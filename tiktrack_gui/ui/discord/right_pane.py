@@ -15,7 +15,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.segmented import Segmented
 
-AROUND = 64  # px, beside and between the switches
+AROUND = 56  # px, beside and between the switches
 PARTS = {"preview": "Preview", "upcoming": "What would be posted"}
 
 
@@ -58,13 +58,18 @@ class RightPane(QWidget):
         """There is a channel that something would be posted to."""
         self._part.setVisible(allowed)
         self._title.setVisible(not allowed)
+        self._arrange()
         if not allowed:
             self._part.choose("preview")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the switches below where they don't fit beside."""
         super().resizeEvent(event)
-        needed = self._part.sizeHint().width() + self.preview.modes.sizeHint().width() + AROUND
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Puts the switches below where they don't fit beside."""
+        shown = self._title if self._part.isHidden() else self._part
+        needed = shown.sizeHint().width() + self.preview.modes.sizeHint().width() + AROUND
         beside = QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(beside)
 

@@ -17,9 +17,11 @@ from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
+from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
 from tiktrack_gui.ui.widgets.switch import Switch
 from tiktrack_gui.words import channels as words
 
+BONES = (Bone(left=24, top=20, width=0.22, height=11), Bone(left=24, top=40, width=0.8, height=24, radius=6))
 PARTS = {"rules": "Rules", "message": "Message", "permissions": "Permissions"}
 MIN_WIDTH = 400  # px
 WIDEST = 900  # px; longer fields aren't easier to use
@@ -54,6 +56,7 @@ class ChannelPane(QWidget):
         self._part = Segmented(PARTS, "Settings of this channel")
         self._parts = QStackedWidget()
         self._content = QWidget()  # hidden while no channel is known
+        self._skeleton = Skeleton(theme, BONES, row_height=62, rows=8)
         self.setMinimumWidth(MIN_WIDTH)
         self._lay_out()
         self._more.clicked.connect(self._ask_for_menu)
@@ -68,6 +71,7 @@ class ChannelPane(QWidget):
     def show_channel(self, channel: PostingChannel | None, trouble: str | None) -> None:
         """trouble: why nothing can be posted there now."""
         self._content.setVisible(channel is not None)
+        self._skeleton.setVisible(channel is None)
         if channel is None:
             return
         known = channel.channel
@@ -124,4 +128,4 @@ class ChannelPane(QWidget):
         top = column(head, trouble, self._timer_row, row(self._part, None), spacing=6, margins=(24, 12, 24, 8))
         self._content.setLayout(column(top, (self._parts, 1), spacing=0))
         self._content.hide()
-        self.setLayout(column((self._content, 1), spacing=0))
+        self.setLayout(column((self._content, 1), (self._skeleton, 1), spacing=0))
