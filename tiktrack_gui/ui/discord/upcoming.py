@@ -84,8 +84,8 @@ class Upcoming(QWidget):
     @property
     def selected(self) -> Decision | None:
         """The one that is selected; None also if several are."""
-        rows = self._table.selectionModel().selectedRows()
-        return self._model.shown[rows[0].row()] if len(rows) == 1 else None
+        rows = self._table.selected_rows()
+        return self._model.shown[rows[0]] if len(rows) == 1 else None
 
     def show_loading(self) -> None:
         """Shows that the candidates are being looked at; those that are shown stay."""
@@ -170,7 +170,7 @@ class Upcoming(QWidget):
 
     def _choose(self) -> None:
         """Shows what can be done with the selected rows."""
-        rows, decision = self._table.selectionModel().selectedRows(), self.selected
+        rows, decision = self._table.selected_rows(), self.selected
         pressed = self.window().focusWidget()
         self._foot.setVisible(bool(rows) and self._model.rowCount() > 0)
         if pressed is not None and self._foot.isAncestorOf(pressed) and self._foot.isHidden():
@@ -192,8 +192,7 @@ class Upcoming(QWidget):
             self.opened.emit(words.link(self.selected))
 
     def _copy_rows(self) -> None:
-        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
-        if rows:
+        if rows := self._table.selected_rows():
             QGuiApplication.clipboard().setText(words.copied(self._model.shown[number] for number in rows))
 
     def _show_menu(self, position: QPoint) -> None:
@@ -253,6 +252,11 @@ class UpcomingTable(PicturedTable):
         pictures.arrived.connect(self._show_pictures)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def selected_rows(self) -> list[int]:
+        """From top to bottom; by ranges, of which there are few even if thousands of rows are selected."""
+        ranges = self.selectionModel().selection().toList()
+        return sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
