@@ -120,7 +120,7 @@ class Outbox(QObject):
         self._preparation = preparation
         self._directory = directory
         self._is_paused = is_paused
-        self._has_begun = False
+        self._has_tried = False  # in this session
         self._allowed: dict[int, float] = {}  # until when (monotonic) each channel is known to allow posts
         self._one_at_a_time = asyncio.Lock()  # a button and a timer may send the same delivery
 
@@ -203,8 +203,8 @@ class Outbox(QObject):
         """
         if self.is_paused:
             return []
-        if not self._has_begun:  # there may be another token since
-            self._has_begun = True
+        if not self._has_tried:  # there may be another token since the last session
+            self._has_tried = True
             await self._store.outbox.retry_all()
         delivered: list[Delivery] = []
         with suppress(PostingPaused):  # meanwhile
@@ -427,6 +427,7 @@ class Outbox(QObject):
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
+        self._has_tried = True
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
         if isinstance(error, PostDeleted):  # a retry starts with a new message
             await self._store.outbox.mark_message(delivery.id, None)
