@@ -26,6 +26,7 @@ from tiktrack_gui.core.deliveries import (
     Found,
     NewDelivery,
     NotYet,
+    Payload,
     Posted,
     Ready,
     Refused,
@@ -83,6 +84,10 @@ class Preparation(Protocol):
         ...
 
     async def prepare(self, delivery: Delivery, *, manual: bool = False) -> Ready | NotYet | Refused: ...
+
+    async def handled(self, delivery: Delivery) -> Payload:
+        """Returns its payload with the tags, the role and the archive time that hold now."""
+        ...
 
 
 class Outbox(QObject):
@@ -352,8 +357,11 @@ class Outbox(QObject):
         self._allowed[channel_id] = self._clock.monotonic() + CHECKED_FOR
 
     async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
-        attachments = await self._pictures.of(delivery.payload)
-        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()))
+        payload = delivery.payload
+        if self._preparation is not None and delivery.message_id is None:
+            payload = await self._preparation.handled(delivery)
+        attachments = await self._pictures.of(payload)
+        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()), payload)
         await self._history.remember()
         self.changed.emit(sending)
 
