@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from tests.core.posts import OWN_TEXT, TEMPLATES, facts
+from tests.core.posts import FACTS, OWN_TEXTS, TEMPLATES
 from tests.core.test_embed import CREATOR, KEY, measured
 from tiktrack_gui.core import embed
 from tiktrack_gui.core.discord_markdown import Kind, Mark, as_text, blocks, shown
@@ -53,7 +53,7 @@ def test_a_terminal_shows_where_a_link_leads() -> None:
     assert as_text("- [**a** b](https://c.d), https://e.f") == "• a b (https://c.d), https://e.f"
 
 
-@given(OWN_TEXT)
+@given(OWN_TEXTS)
 def test_any_text_can_be_shown(text: str) -> None:
     assert len(shown(text)) <= 2 * len(text) + 1
     as_text(text)
@@ -73,7 +73,7 @@ def test_a_post_as_text_is_all_that_is_shown() -> None:
     ]
 
 
-@given(template=TEMPLATES, found=facts())
+@given(template=TEMPLATES, found=FACTS)
 def test_every_post_can_be_read_as_text(template: Template, found: PostFacts) -> None:
     text = embed.as_text(embed.render(template, found, KEY))
     assert text.endswith(f"ref: {KEY}")

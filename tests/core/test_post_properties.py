@@ -13,10 +13,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, example, given, seed, settings
+from hypothesis import HealthCheck, example, given, note, seed, settings
+from hypothesis import strategies as st
 
+from tests.core import posts
 from tests.core.discord_reader import read
-from tests.core.posts import NOW, TEMPLATES, facts
+from tests.core.posts import FACTS, NOW, TEMPLATES
 from tests.lookalikes.openapi import Exchange, discord_api
 from tiktrack_gui.core.characters import utf16_length
 from tiktrack_gui.core.embed import marked_key, render
@@ -93,7 +95,7 @@ def named(name: str, bio: str = "") -> PostFacts:
     return PostFacts(creator=Creator(id=1, handle="a", name=name, bio=bio), now=NOW)
 
 
-@given(template=TEMPLATES, found=facts())
+@given(template=TEMPLATES, found=FACTS)
 @example(Template("{name}", "{name}", "`{bio}`", "`{bio}`"), named("x", "`<@666>` https://evil.example"))
 @example(Template("", "", "[{name}]({bio})"), named("x", "https://evil.example"))
 @example(Template("", "", "https://{name}/ {name}://{bio}"), named("https", "evil.example"))
@@ -110,15 +112,20 @@ if SEEDS:
     @pytest.mark.parametrize("number", SEEDS)
     @pytest.mark.timeout(0)
     def test_so_are_many_more(number: int, capsys: pytest.CaptureFixture[str]) -> None:
+        """Each from one number, which is quicker. One that fails is printed, and made an example."""
         with capsys.disabled():
             print(f"\n{BATCH:,} posts, SEED={number}", flush=True)
 
         @seed(number)
-        @settings(
-            max_examples=BATCH, derandomize=False, database=None, deadline=None, suppress_health_check=list(HealthCheck)
-        )
-        @given(template=TEMPLATES, found=facts())
-        def many(template: Template, found: PostFacts) -> None:
-            check(template, found)
+        @settings(MANY, max_examples=BATCH)
+        @given(st.integers(0, 2**64))
+        def many(of: int) -> None:
+            chance = random.Random(of)
+            template, found = posts.template(chance), posts.facts(chance)
+            try:
+                check(template, found)
+            except BaseException:
+                note(f"{template}\n{found}")
+                raise
 
         many()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.core.posts import NOW, OWN_TEXT, TEMPLATES
+from tests.core.posts import NOW, OWN_TEXTS, TEMPLATES
 from tests.ui import samples
 from tiktrack_gui.core.embed import render
 from tiktrack_gui.core.post_facts import PostFacts
@@ -53,7 +53,7 @@ def test_single_braces_are_problems_and_double_ones_are_not(text: str, places: l
     assert [(problem.position, problem.length) for problem in check(text)] == places
 
 
-@given(OWN_TEXT)
+@given(OWN_TEXTS)
 def test_the_parts_are_all_of_the_text(text: str) -> None:
     found = list(parts(text))
     written = "".join(text[part.position : part.position + part.length] for part in found)
