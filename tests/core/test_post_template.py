@@ -29,7 +29,7 @@ from tiktrack_gui.core.post_template import (
 
 def test_an_unknown_placeholder_is_named_with_the_nearest_one() -> None:
     assert check("It has {folowers} now") == [
-        Problem(7, 10, "Unknown placeholder {folowers}. Did you mean {followers}?")
+        Problem(7, 10, "Unknown placeholder {folowers}. Did you mean {followers}?", "{followers}")
     ]
     [problem] = check("{Growth week}")
     assert problem.message == "Unknown placeholder {Growth week}. Did you mean {growth_week}?"

@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tiktrack_gui.core import post_values as values
-from tiktrack_gui.core.discord_markdown import shown
+from tiktrack_gui.core.discord_markdown import shown, spans
 from tiktrack_gui.core.discord_text import ZERO_WIDTH, cut, escaped, one_line
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.export import iso
@@ -87,10 +87,15 @@ def as_text(payload: Mapping[str, Any]) -> str:
     A preview's text is the same, but for zero-width spaces and for when it was measured.
     """
     embed = payload["embed"]
-    fields = (text for field in embed["fields"] for text in (field["name"], field["value"]))
-    marked_up = (payload.get("content", ""), embed.get("title", ""), embed.get("description", ""), *fields)
-    texts = (payload["thread_name"], *map(shown, marked_up), embed["footer"]["text"])
+    fields = (text for field in embed["fields"] for text in (_line(field["name"]), shown(field["value"])))
+    above, title, text = payload.get("content", ""), embed.get("title", ""), embed.get("description", "")
+    texts = (payload["thread_name"], shown(above), _line(title), shown(text), *fields, embed["footer"]["text"])
     return "\n".join(filter(None, texts)).replace(ZERO_WIDTH, "")
+
+
+def _line(markup: str) -> str:
+    """A title as it is shown: Discord reads no headings, lists or quotations in it."""
+    return "".join(span.text for span in spans(markup))
 
 
 def _embed(template: Template, facts: PostFacts, key: str) -> dict[str, Any]:

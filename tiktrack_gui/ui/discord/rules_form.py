@@ -18,7 +18,7 @@ from tiktrack_gui.core.subjects import About
 from tiktrack_gui.ui.discord.rules_choices import Choices
 from tiktrack_gui.ui.discord.rules_more import NAMES, MoreRules
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, restyle, row
+from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.choice import Choice
 from tiktrack_gui.ui.widgets.field_grid import FieldGrid, LabelledField
@@ -205,7 +205,7 @@ class RulesForm(QWidget):
     def _say(self, cell: LabelledField[OptionalNumberField], fault: str) -> None:
         """Marks a field whose value contradicts another one."""
         cell.say(fault, "bad")
-        restyle(cell.field, "invalid", "true" if fault else "false")
+        cell.field.set_invalid(bool(fault))
 
     def _lay_out(self, theme: Theme) -> None:
         about = Label("Each thread is about", "label")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.posting_rules import MOST_TAGS, TagRule
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.boxes import column, follow, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.choice import Choice
 from tiktrack_gui.ui.widgets.fields import NumberField
@@ -57,6 +57,8 @@ class TagRulesField(QWidget):
         line = _Line(self._theme, rule, self._tags)
         self._lines.append(line)
         self._column.addWidget(line)
+        for field in line.fields:
+            follow(field, before=self._add)
         line.changed.connect(self._tell)
         line.removed.connect(self._remove)
 
@@ -110,13 +112,18 @@ class _Line(QWidget):
         self._tag.setAccessibleName("Tag for that score")
         gone = {} if rule.tag in tags else {rule.tag: GONE.format(rule.tag)}
         self._tag.set_choices({tag: tag for tag in tags} | gone, rule.tag)
-        cross = IconButton(theme, "x", f"Remove the rule for “{rule.tag}”")
+        self._cross = IconButton(theme, "x", f"Remove the rule for “{rule.tag}”")
         self.setLayout(
-            row(Label("Score from", "secondary"), self.score, Label("→", "secondary"), (self._tag, 1), cross)
+            row(Label("Score from", "secondary"), self.score, Label("→", "secondary"), (self._tag, 1), self._cross)
         )
         self.score.committed.connect(self._take)
         self._tag.chosen.connect(self._take)
-        cross.clicked.connect(self.removed)
+        self._cross.clicked.connect(self.removed)
+
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """From left to right."""
+        return self.score, self._tag, self._cross
 
     @property
     def rule(self) -> TagRule:

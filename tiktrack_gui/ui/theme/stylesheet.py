@@ -155,7 +155,7 @@ QPlainTextEdit, QTextEdit { padding: 6px; border-radius: 6px; background: $raise
     border: 1px solid $border_strong; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus {
     border-color: $focus; }
-QLineEdit[invalid="true"], QDoubleSpinBox[invalid="true"] { border-color: $bad; }
+QLineEdit[invalid="true"], QDoubleSpinBox[invalid="true"], QPlainTextEdit[invalid="true"] { border-color: $bad; }
 QLineEdit:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
     background: $sunken; color: $text3; border-color: $border; }
 QLineEdit:read-only { background: $sunken; }
@@ -178,8 +178,8 @@ QFrame[role="chips"][invalid="true"] { border-color: $bad; }
 QFrame[role="chips"]:disabled { background: $sunken; border-color: $border; }
 QFrame[role="chips"] QLineEdit[kind="bare"] { min-height: 24px; padding: 0 5px; background: transparent; border: none; }
 QPushButton[kind="chip"] { min-height: 22px; padding: 0 7px; border-radius: 5px; font-size: $px12; color: $text;
-    background: $sunken; border: 1px solid $border; }
-QPushButton[kind="chip"]:hover { border-color: $border_strong; }
+    background: $sunken; border: 1px solid $border_strong; }
+QPushButton[kind="chip"]:hover { border-color: $text3; }
 QPushButton[kind="chip"]:focus { border-color: $focus; }
 QPushButton[kind="chip"][tone="bad"] { color: $bad; background: $bad_soft; border-color: $bad_line; }
 QPushButton[kind="chip_add"] { min-height: 22px; padding: 0 7px; border-radius: 5px; font-size: $px12;
@@ -270,7 +270,9 @@ QFrame[surface="toast"] QPushButton:focus { border-color: $toast_link; }
 """
 
 _DISCORD = """
-QFrame[discord="$mode"] { background: $page; border: 1px solid $line; border-radius: 10px; }
+QFrame[discord="$mode"] { background: transparent; border: none; }
+QFrame[discord="$mode"] QFrame[role="discord_screen"] { background: $page; border: 1px solid $line;
+    border-radius: 10px; }
 QFrame[discord="$mode"] QFrame[line="horizontal"] { background: $line; }
 QFrame[discord="$mode"] QLabel { color: $text; font-size: $px14; }
 QFrame[discord="$mode"] QLabel[role="discord_author"] { color: $heading; font-size: $px16; font-weight: 500; }

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import restyle
+from tiktrack_gui.ui.widgets.boxes import follow, restyle
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.fields import STILL_IN_USE
 from tiktrack_gui.ui.widgets.flow import Flow
@@ -110,7 +110,7 @@ class ChipsField(QFrame):
         self._chips.append(chip)
         chip.clicked.connect(self._clicked)
         chip.show()
-        QWidget.setTabOrder(chip, self._adds)
+        follow(chip, before=self._adds)
 
     def _add(self, words: Iterable[str]) -> None:
         known = {word.casefold() for word in self.words}

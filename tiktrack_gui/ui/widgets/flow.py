@@ -42,7 +42,12 @@ class Flow(QLayout):
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All in one line."""
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        margins = self.contentsMargins()
+        width = sum(size.width() for size in sizes) + max(len(sizes) - 1, 0) * self.spacing()
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, height) + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def minimumSize(self) -> QSize:
         margins, size = self.contentsMargins(), QSize()

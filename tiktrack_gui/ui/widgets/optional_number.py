@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QDoubleSpinBox
 
 from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.ui.widgets.boxes import restyle
 from tiktrack_gui.ui.widgets.fields import NumberField
 
 NOTHING = -1.0  # the spin box's value for an empty field
@@ -23,6 +25,7 @@ class OptionalNumberField(NumberField):
     def __init__(self, name: str, low: int, high: int, *, unit: str = "", zero: str = "", hint: str = "") -> None:
         """unit: after the number. zero: shown instead of 0. hint: what the number means."""
         self._low, self._start, self._unit, self._zero = float(low), float(low), unit, zero
+        self._is_wrong = False
         super().__init__(name, NOTHING, high, hint=hint)
         self._bounds = f"From {grouped(low)} to {grouped(high)}"
         self.setToolTip(f"{hint}\n{self._bounds}".strip())
@@ -47,9 +50,18 @@ class OptionalNumberField(NumberField):
         self.lineEdit().setPlaceholderText(words)
         self.setAccessibleDescription(words)
 
+    def set_invalid(self, invalid: bool) -> None:
+        """Marks a number that can't be, for whatever reason."""
+        self._is_wrong = invalid
+        self._mark(False)
+
+    def stepEnabled(self) -> QDoubleSpinBox.StepEnabledFlag:
+        flag = QDoubleSpinBox.StepEnabledFlag
+        return flag.StepUpEnabled | flag.StepDownEnabled if self.value() == NOTHING else super().stepEnabled()
+
     def stepBy(self, steps: int) -> None:
         if self.value() == NOTHING:
-            self._show(max(self._start - (steps > 0), self._low))
+            self._show(max(self._start, self._low))
         super().stepBy(steps)
         if self.value() < self._low:
             self.setValue(NOTHING)
@@ -81,6 +93,10 @@ class OptionalNumberField(NumberField):
 
     def _may_be(self, value: float) -> bool:
         return value == NOTHING or self._low <= value <= self.maximum()
+
+    def _mark(self, outside: bool) -> None:
+        super()._mark(outside)
+        restyle(self, "invalid", "true" if outside or self._is_wrong else "false")
 
     def _show(self, value: float) -> None:
         super()._show(value)
