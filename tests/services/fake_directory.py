@@ -43,6 +43,7 @@ class FakeDirectory:
         self.tests: list[tuple[int, Posted]] = []
         self.taken_back: list[Posted] = []
         self.asked_for_servers = 0
+        self.oldest: str | None = None  # the bot's oldest active thread
 
     def add_server(self, server_id: int, name: str) -> None:
         """Adds the bot to a server, as the invite link does."""
@@ -114,7 +115,7 @@ class FakeDirectory:
 
     async def archive_oldest(self, channel_id: int) -> str | None:
         self._meet_fault()
-        return None
+        return self.oldest
 
     def _meet_fault(self) -> None:
         if self.directory_faults:

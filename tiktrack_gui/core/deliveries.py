@@ -33,7 +33,7 @@ Payload = Mapping[str, Any]
     tags: names of forum tags, of which Discord takes at most five; optional, without effect in other channels.
     archive_minutes: inactivity until the thread is archived: 60, 1440, 4320 or 10080; optional, default a week.
     cover_url, chart: what the large picture is made of, see `core.embed`; optional.
-    video_id: the story that it shows, as text; optional.
+    video_id: the story that it shows, as text; score: of that story, by which it has its tags; optional.
     measured_at: when its numbers were measured, epoch seconds; optional.
 """
 

@@ -45,7 +45,8 @@ _NOTHING = re.compile(rf"(?<=\S) {_EMPTY}|{_EMPTY} ?")
 
 _CODE = re.compile(r"\\[^\w\s]|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _TARGET = re.compile(r"\]\(<?(?P<before>[^\s()<>]*)$")
-_RUN = re.compile(r"(?P<before>[^\s()<>\[\]]*)$")
+_WHOLE_LINK = re.compile(r"\[[^\]\n]*\]\([^)\s]*\)|<[^<>\s]*>")
+_RUN = re.compile(r"[^\s<]*$")  # which Discord takes for one address if it has a scheme
 _HOST_IS_OVER = re.compile(rf"https?://[^/?#\s{_FULL}]+[/?#]", re.IGNORECASE)
 _OPEN = re.compile(r"<[^\s>]*$|discord\S*/\S*$", re.IGNORECASE)  # a mention, a timestamp, an invite
 _QUOTED = re.compile(r"(?:^|\n)> [^\n]*$")
@@ -161,7 +162,7 @@ class _Place:
     def __init__(self, before: str, after: str, *, markdown: bool, in_code: bool) -> None:
         self._before, self._after = before, after
         self._markdown, self._in_code = markdown, in_code
-        self._address = self._address_so_far() if markdown and not in_code else None
+        self._address = self._address_so_far() if markdown else None
 
     def is_fixed(self, filling: _Filling) -> bool:
         """Whether it can’t be shortened."""
@@ -171,11 +172,11 @@ class _Place:
         """Returns the text for this place, of at most `most` UTF-16 units if it isn't fixed."""
         if not self._markdown:
             return filling.text if most is None else cut(filling.text, most)
-        if self._in_code:
-            text = for_code(filling.text)
-            return text if most is None else cut(text, most)
-        if self._address is not None:
+        if self._address is not None:  # in code too, in case that Discord takes it for none
             return self._in_address(filling)
+        if self._in_code:
+            text = self._gap(filling.text) + for_code(filling.text)
+            return text if most is None else cut(text, most)
         if filling.is_link:
             return (ZERO_WIDTH if self._before.endswith(_FULL) else "") + filling.text
         return self._in_text(filling.text, most)
@@ -184,14 +185,14 @@ class _Place:
         """Returns what there is of the address that it is in; None if it is in none."""
         if target := _TARGET.search(self._before):
             return target["before"]
-        run = _RUN.search(self._before)
-        return run["before"] if run and "://" in run["before"] else None
+        run = _RUN.search(_WHOLE_LINK.sub(" ", self._before))
+        return run[0] if run and "://" in run[0] else None
 
     def _in_address(self, filling: _Filling) -> str:
         """Our link is an address; everything else can only be a piece of one, and never of the host’s name."""
         if filling.is_link and not self._address:
             return filling.text
-        return quote(filling.text, safe="") if _HOST_IS_OVER.match(self._address or "") else ""
+        return quote(filling.text, safe="") if _HOST_IS_OVER.search(self._address or "") else ""
 
     def _in_text(self, text: str, most: int | None) -> str:
         whole = self._quoted(escape(text))
@@ -211,8 +212,6 @@ class _Place:
     def _apart(self, shown: str, text: str) -> str:
         """Keeps it from becoming markup, a mention or a link together with what is around it."""
         before, after = self._before[-1:], self._after[:1]
-        following = (text + self._after.partition(_FULL)[0]).lower()
-        is_call = before == "@" and following.startswith(("everyone", "here"))
         touches = after not in _SAFE_AFTER and (not after.isspace() or _ALMOST_A_LIST.fullmatch(text))
         if touches and shown[-1:] in _PUNCTUATION and not _is_escaped(shown, len(shown) - 1):
             shown = f"{shown[:-1]}\\{shown[-1]}"
@@ -220,7 +219,13 @@ class _Place:
             shown = f"\\{shown}"
         if before == "\\" and not _is_escaped(self._before, len(self._before) - 1):
             return f"\\{shown}"  # it is meant as a backslash
-        return ZERO_WIDTH + shown if before == _FULL or is_call or _OPEN.search(self._before) else shown
+        return self._gap(text) + shown
+
+    def _gap(self, text: str) -> str:
+        """Returns a zero-width space where a word alone would become a mention or an invite; "" elsewhere."""
+        following = (text + self._after.partition(_FULL)[0]).lower()
+        is_call = self._before.endswith("@") and following.startswith(("everyone", "here"))
+        return ZERO_WIDTH if is_call or self._before.endswith(_FULL) or _OPEN.search(self._before) else ""
 
 
 def _is_escaped(text: str, at: int) -> bool:

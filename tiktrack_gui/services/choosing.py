@@ -192,7 +192,11 @@ class Choosing:
     async def _stories(self, rules: PostingRules, since: int, *, everything: bool = False) -> list[FoundStory]:
         """Those the rules name, in turn; for posts about creators the best of each that was found since then."""
         found = await self._store.stories.candidates(
-            int(self._clock.now() - STORY_LIFE), source_id=rules.source_id, list_id=rules.list_id, everything=everything
+            int(self._clock.now() - STORY_LIFE),
+            source_id=rules.source_id,
+            list_id=rules.list_id,
+            everything=everything,
+            gone=everything and rules.about is About.VIDEO,
         )
         return best_of_each(found, since) if rules.about is About.CREATOR else in_turn(found)
 

@@ -63,8 +63,8 @@ class Drafts:
         template = channel.rules.written_for(about)
         facts = await self._facts(candidate, template, stored=stored)
         payload = render(template, facts, delivery_key(candidate.subject, channel.id, occasion))
-        handling = _handling(channel.rules, candidate.score, facts.video)
-        return Draft(candidate=candidate, occasion=occasion, payload={**payload, **handling})
+        shown = {} if facts.video is None else {"video_id": str(facts.video.video.id), "score": candidate.score}
+        return Draft(candidate=candidate, occasion=occasion, payload=handled({**payload, **shown}, channel.rules))
 
     async def stated_now(self, story: MeasuredVideo) -> MeasuredVideo:
         """Returns the story with the score and the reason it has now."""
@@ -103,12 +103,16 @@ class Drafts:
         return views_per_video(videos, without=story.video.id)
 
 
-def _handling(rules: PostingRules, score: int | None, story: MeasuredVideo | None) -> Payload:
-    """How the channel's rules want a post to be made; what is as usual is left out."""
+def handled(payload: Payload, rules: PostingRules) -> Payload:
+    """Returns the payload with how the channel's rules want a post to be made: its tags, the role, its archive time.
+
+    What is as usual is left out.
+    """
+    score = payload.get("score")
     said = {
-        "tags": list(rules.tags_for(score)),
+        "tags": list(rules.tags_for(score if isinstance(score, int) else None)),
         "role_id": rules.role_id,
         "archive_minutes": rules.archive_minutes if rules.archive_minutes != USUAL_ARCHIVE else None,
-        "video_id": str(story.video.id) if story is not None else None,
     }
-    return {name: value for name, value in said.items() if value}
+    kept = {name: value for name, value in payload.items() if name not in said}
+    return kept | {name: value for name, value in said.items() if value}

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.deliveries import Delivery, NotYet, Ready, Refused
+from tiktrack_gui.core.deliveries import Delivery, NotYet, Payload, Ready, Refused
 from tiktrack_gui.core.errors import HandleTaken, PostUnavailable, Private, TikTokError
 from tiktrack_gui.core.freshness import is_fresh, next_try
 from tiktrack_gui.core.models import MeasuredVideo
@@ -14,7 +14,7 @@ from tiktrack_gui.core.selection import Candidate
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.channels import Channels
 from tiktrack_gui.services.creators import Creators
-from tiktrack_gui.services.drafts import Drafts
+from tiktrack_gui.services.drafts import Drafts, handled
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.store import Store
 
@@ -44,6 +44,10 @@ class Freshness:
         """Whether its numbers are fresh as they are written, and its links lead to the right account."""
         fresh = is_fresh(delivery.payload.get("measured_at"), self._clock.now())
         return fresh and not await self._store.creators.lost([delivery.creator_id])
+
+    async def handled(self, delivery: Delivery) -> Payload:
+        """Returns its payload with the tags, the role and the archive time that the channel's rules want now."""
+        return handled(delivery.payload, (await self._channels.find(delivery.channel_id)).rules)
 
     async def prepare(self, delivery: Delivery, *, manual: bool = False) -> Ready | NotYet | Refused:
         """Measures its subject again if necessary, and writes the post anew, by the channel's current template.

@@ -26,6 +26,7 @@ from tiktrack_gui.core.deliveries import (
     Found,
     NewDelivery,
     NotYet,
+    Payload,
     Posted,
     Ready,
     Refused,
@@ -84,6 +85,10 @@ class Preparation(Protocol):
 
     async def prepare(self, delivery: Delivery, *, manual: bool = False) -> Ready | NotYet | Refused: ...
 
+    async def handled(self, delivery: Delivery) -> Payload:
+        """Returns its payload with the tags, the role and the archive time that hold now."""
+        ...
+
 
 class Outbox(QObject):
     """Sends the queued deliveries, one at a time.
@@ -120,7 +125,7 @@ class Outbox(QObject):
         self._preparation = preparation
         self._directory = directory
         self._is_paused = is_paused
-        self._has_begun = False
+        self._has_tried = False  # in this session
         self._allowed: dict[int, float] = {}  # until when (monotonic) each channel is known to allow posts
         self._one_at_a_time = asyncio.Lock()  # a button and a timer may send the same delivery
 
@@ -203,8 +208,8 @@ class Outbox(QObject):
         """
         if self.is_paused:
             return []
-        if not self._has_begun:  # there may be another token since
-            self._has_begun = True
+        if not self._has_tried:  # there may be another token since the last session
+            self._has_tried = True
             await self._store.outbox.retry_all()
         delivered: list[Delivery] = []
         with suppress(PostingPaused):  # meanwhile
@@ -352,8 +357,11 @@ class Outbox(QObject):
         self._allowed[channel_id] = self._clock.monotonic() + CHECKED_FOR
 
     async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
-        attachments = await self._pictures.of(delivery.payload)
-        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()))
+        payload = delivery.payload
+        if self._preparation is not None and delivery.message_id is None:
+            payload = await self._preparation.handled(delivery)
+        attachments = await self._pictures.of(payload)
+        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()), payload)
         await self._history.remember()
         self.changed.emit(sending)
 
@@ -427,6 +435,7 @@ class Outbox(QObject):
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
+        self._has_tried = True
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
         if isinstance(error, PostDeleted):  # a retry starts with a new message
             await self._store.outbox.mark_message(delivery.id, None)

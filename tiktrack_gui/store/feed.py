@@ -115,13 +115,18 @@ class Feed(Part):
 
     @reads
     def candidates(
-        self, since: int, *, source_id: int | None = None, list_id: int | None = None, everything: bool = False
+        self,
+        since: int,
+        *,
+        source_id: int | None = None,
+        list_id: int | None = None,
+        everything: bool = False,
+        gone: bool = False,
     ) -> list[FoundStory]:
         """Returns the active stories updated since that moment that may be posted.
 
-        source_id: only those it found first; list_id: only those of creators on that list. Stories by creators that are
-        hidden, missing or lost their handle to another account, and of videos that are gone, are left out unless
-        everything is wanted.
+        source_id: only those it found first; list_id: only those of creators on that list. everything: also those by
+        creators that are hidden, missing or lost their handle to another account. gone: also those of videos that are.
         """
         owners, videos, entries, posts = tables.Creators, tables.Videos, tables.ListEntries, _posts.alias("p")
         video_id = SQL(dialects.of(self._db).video_id("p"))
@@ -140,7 +145,9 @@ class Feed(Part):
             .where(*_ACTIVE, _stories.updated_at >= since)
         )
         if not everything:
-            found = found.where(owners.state.not_in(LOST), videos.gone_at.is_null(), owners.hidden == False)  # noqa: E712
+            found = found.where(owners.state.not_in(LOST), owners.hidden == False)  # noqa: E712
+        if not gone:
+            found = found.where(videos.gone_at.is_null())
         if source_id is not None:
             found = found.where(posts.source_id == source_id)
         if list_id is not None:

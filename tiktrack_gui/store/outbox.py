@@ -143,8 +143,11 @@ class Outbox(Part):
         self._connection.engine.release_poster()
 
     @writes
-    def mark_sending(self, delivery_id: int, at: int) -> Delivery:
-        """Records and counts the start of an attempt. A sent delivery stays sent: check the returned one's state."""
+    def mark_sending(self, delivery_id: int, at: int, payload: Payload | None = None) -> Delivery:
+        """Records and counts the start of an attempt. A sent delivery stays sent: check the returned one's state.
+
+        payload: what is sent, if it isn't what was recorded.
+        """
         known = self._delivery(delivery_id, for_change=True)
         tables.Identity.update(attempts=tables.Identity.attempts + 1).execute(self._db)
         since = known.sending_at if known.state in OUTCOME_UNKNOWN else None
@@ -154,6 +157,7 @@ class Outbox(Part):
             attempts=_table.attempts + 1,
             sending_at=at if since is None else since,
             attempted_at=at,
+            **({} if payload is None else {"payload": payload}),
         )
 
     @writes

@@ -115,10 +115,24 @@ async def changed(
             changes |= {"repost": kind} | ({} if days is None else {"repost_days": days})
         else:
             changes[name] = value
+    if details is not None:
+        changes |= _spelled(changes, details)
     for one, other in (("list_id", "source_id"), ("source_id", "list_id")):  # the last one chosen counts
         if changes.get(one) is not None and other not in changes:
             changes[other] = None
     return replace(rules, **changes)
+
+
+def _spelled(changes: Mapping[str, Any], details: ChannelDetails) -> dict[str, Any]:
+    """The tags as the forum writes them; Discord's names are the same whatever the case of the letters."""
+    names = {tag.name.casefold(): tag.name for tag in details.tags}
+    spelled: dict[str, Any] = {}
+    if changes.get("tags"):
+        spelled["tags"] = tuple(names.get(tag.casefold(), tag) for tag in changes["tags"])
+    if changes.get("tag_rules"):
+        rules = changes["tag_rules"]
+        spelled["tag_rules"] = tuple(replace(rule, tag=names.get(rule.tag.casefold(), rule.tag)) for rule in rules)
+    return spelled
 
 
 async def _looked_up(services: composition.Services, name: str, text: str, details: ChannelDetails | None) -> int:
