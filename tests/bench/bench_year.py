@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.bench import year
 from tests.bench.bench_store import VIDEOS, Recording, recorded_items
 from tests.bench.floor import Row, measure
-from tests.store.examples import CHANNEL, NOW, a_creator, a_run, a_video, measured
+from tests.store.examples import NOW, a_creator, a_run, a_video, measured
 from tiktrack_gui.core.backtest import Backtest
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.keeping import START, Keeping, Place
@@ -49,8 +49,8 @@ def rows() -> Iterable[Row]:
             )
             yield Row(name="a feed of 500 in a year’s data", value=ours, unit="ms", floor=floor, times=3)
             ours, floor = measure(
-                lambda: store.stories.creators_to_post(CHANNEL, NOW - int(STORY_LIFE)).result(),
-                lambda: almost_empty.stories.creators_to_post(CHANNEL, 0).result(),
+                lambda: store.stories.candidates(NOW - int(STORY_LIFE)).result(),
+                lambda: almost_empty.stories.candidates(0).result(),
                 ROUNDS,
             )
             yield Row(name="whom to post, in a year’s data", value=ours, unit="ms", floor=floor, times=10)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiktrack_gui.core.characters import ELLIPSIS
-from tiktrack_gui.core.discord_text import as_text, cut, escaped, one_line, paragraphs
+from tiktrack_gui.core.characters import ELLIPSIS, utf16_length
+from tiktrack_gui.core.discord_markdown import as_text
+from tiktrack_gui.core.discord_text import cut, escaped, one_line, paragraphs
 
 FRAGMENTS = (
     *"\\*_~|`[]()<>#-.:/@1 \n\t\r\u200b\u202e\u2066\u200d\u3164\ud83d\U000e0041",
@@ -58,7 +59,7 @@ def test_nothing_of_discords_markup_is_left_unescaped(text: str) -> None:
 def test_cutting_keeps_the_limit_and_never_splits_an_escape(text: str, limit: int) -> None:
     whole = escaped(paragraphs(text), 10_000)
     short = escaped(paragraphs(text), limit)
-    assert len(short) <= limit
+    assert utf16_length(short) <= limit
     if short != whole:
         assert short.endswith(ELLIPSIS)
         assert whole.startswith(short.removesuffix(ELLIPSIS))
@@ -106,7 +107,7 @@ def test_a_bio_keeps_its_lines_with_at_most_one_blank_between() -> None:
 
 @pytest.mark.parametrize("one", ["🇳🇿", "👨‍👩‍👧‍👦", "👋🏽", "e\u0301", "\\*", "7️⃣", "\\[\u0301"])
 def test_cutting_splits_nothing_that_looks_like_one_character(one: str) -> None:
-    for limit in range(len(one) + 1, 4 * len(one)):
+    for limit in range(utf16_length(one) + 1, 4 * utf16_length(one)):
         kept = cut(one * 4, limit).removesuffix("…")
         assert kept == one * (len(kept) // len(one))
 

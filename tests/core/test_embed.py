@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.test_discord_text import ESCAPE, NASTY
-from tiktrack_gui.core.embed import delivery_key, marked_key, profile_post
+from tiktrack_gui.core.embed import marked_key, profile_post
 from tiktrack_gui.core.models import (
     Creator,
     CreatorCount,
@@ -20,8 +20,9 @@ from tiktrack_gui.core.models import (
     Video,
     VideoSample,
 )
+from tiktrack_gui.core.subjects import Subject, delivery_key
 
-KEY = delivery_key(7001, 9001, "profile")
+KEY = delivery_key(Subject.creator(7001), 9001, "profile")
 SAMPLE = CreatorSample(at=1_767_225_600, followers=48_200, following=312, likes=1_200_000, videos=87)
 CREATOR = Creator(
     id=7001, handle="bread.lab", name="The Bread Lab", bio="Sourdough\nevery day", verified=False, sample=SAMPLE
@@ -139,8 +140,12 @@ def test_no_text_breaks_discords_limits_or_links_elsewhere(
 
 
 def test_the_key_is_the_same_for_the_same_thread_and_fits_a_nonce() -> None:
-    assert delivery_key(7001, 9001, "profile") == KEY
-    others = {delivery_key(7002, 9001, "profile"), delivery_key(7001, 9002, "profile"), delivery_key(7001, 9001, "b")}
+    assert delivery_key(Subject.creator(7001), 9001, "profile") == KEY
+    others = {
+        delivery_key(Subject.creator(7002), 9001, "profile"),
+        delivery_key(Subject.creator(7001), 9002, "profile"),
+        delivery_key(Subject.creator(7001), 9001, "b"),
+    }
     assert len(others | {KEY}) == 4
     assert len(KEY) <= 25
 

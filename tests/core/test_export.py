@@ -6,6 +6,7 @@ from tiktrack_gui.core import export
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.growth import change
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample
+from tiktrack_gui.core.subjects import Subject
 
 START = 1_767_225_600
 DAY = 86_400
@@ -37,7 +38,8 @@ def test_one_nothing_is_known_about_has_its_handle_and_the_reason() -> None:
 
 def test_a_delivery_says_when_it_was_posted() -> None:
     delivery = Delivery(
-        id=1, key="k", creator_id=1, channel_id=2, occasion="profile", state=DeliveryState.SENT, payload={},
+        id=1, key="k", subject=Subject.creator(1), creator_id=1, channel_id=2, occasion="profile",
+        state=DeliveryState.SENT, payload={},
         thread_id=3, sent_at=START,
     )  # fmt: skip
     shown = export.delivery(delivery, "sent", already=True)

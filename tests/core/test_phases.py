@@ -11,6 +11,7 @@ from tiktrack_gui.core.embed import profile_post
 from tiktrack_gui.core.models import Creator, CreatorSample, CurrentVelocity, MeasuredVideo, Video, VideoSample
 from tiktrack_gui.core.phases import Phase, State, is_current, is_rising, pace, phase, state
 from tiktrack_gui.core.score import measure, restated
+from tiktrack_gui.core.subjects import Subject
 
 NOW = 1_793_534_400  # 2026-11-01 12:00 UTC
 CREATOR = Creator(id=7, handle="somebody", sample=CreatorSample(at=NOW, followers=5_000))
@@ -115,7 +116,15 @@ def test_the_velocity_now_ranks_where_it_is_known(current: float | None, at_most
 
 
 POSTED = Delivery(
-    id=1, key="7", creator_id=7, channel_id=42, occasion="profile", state=DeliveryState.SENT, payload={}, created_at=NOW
+    id=1,
+    key="7",
+    subject=Subject.creator(7),
+    creator_id=7,
+    channel_id=42,
+    occasion="profile",
+    state=DeliveryState.SENT,
+    payload={},
+    created_at=NOW,
 )
 RUNNING = replace(POSTED, state=DeliveryState.QUEUED)
 

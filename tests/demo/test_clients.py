@@ -5,15 +5,18 @@ import zlib
 import pytest
 
 from tiktrack_gui.clock import ReplayClock
-from tiktrack_gui.core.deliveries import Delivery, DeliveryState, Found, Posted
-from tiktrack_gui.core.embed import delivery_key, profile_post
-from tiktrack_gui.core.errors import NotFound, NotInDemo
+from tiktrack_gui.core.deliveries import Attachments, ChannelKind, Delivery, DeliveryState, Found, Posted
+from tiktrack_gui.core.embed import profile_post
+from tiktrack_gui.core.errors import ChannelGone, NotFound, NotInDemo, ServerGone
 from tiktrack_gui.core.models import Creator, Origin
+from tiktrack_gui.core.servers import TakenBack
+from tiktrack_gui.core.subjects import Subject, delivery_key
+from tiktrack_gui.demo import discord_servers
 from tiktrack_gui.demo.discord import DemoDiscord
 from tiktrack_gui.demo.images import DemoImages
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.tiktok import DemoTikTok
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 
 NOW = 1_795_000_000
 CHANNEL = 42
@@ -28,10 +31,11 @@ def demo() -> DemoTikTok:
 
 
 def delivery(creator_id: int = 7, message_id: int | None = None) -> Delivery:
-    key = delivery_key(creator_id, CHANNEL, "profile")
+    key = delivery_key(Subject.creator(creator_id), CHANNEL, "profile")
     return Delivery(
         id=1,
         key=key,
+        subject=Subject.creator(creator_id),
         creator_id=creator_id,
         channel_id=CHANNEL,
         occasion="profile",
@@ -56,7 +60,7 @@ class Steps:
 
 def test_they_are_what_the_services_ask_for() -> None:
     tiktok: TikTokSource = demo()
-    discord: ThreadPoster = DemoDiscord(clock())
+    discord: Discord = DemoDiscord(clock())
     images: ImageSource = DemoImages()
     assert tiktok.name == "demo"
     assert discord and images
@@ -159,7 +163,7 @@ async def test_every_picture_of_the_feed_can_be_had() -> None:
 
 async def test_a_post_makes_a_message_and_its_thread() -> None:
     discord, steps = DemoDiscord(clock()), Steps()
-    posted = await discord.post(delivery(), None, steps.on_message)
+    posted = await discord.post(delivery(), Attachments(), steps.on_message)
     (thread,) = discord.threads
     assert posted == Posted(thread_id=thread.thread_id or 0, message_id=thread.message_id)
     assert steps.message_ids == [thread.message_id]
@@ -170,8 +174,8 @@ async def test_a_post_makes_a_message_and_its_thread() -> None:
 
 async def test_asking_twice_makes_one_thread() -> None:
     discord, steps = DemoDiscord(clock()), Steps()
-    first = await discord.post(delivery(), None, steps.on_message)
-    assert await discord.post(delivery(message_id=first.message_id), None, steps.on_message) == first
+    first = await discord.post(delivery(), Attachments(), steps.on_message)
+    assert await discord.post(delivery(message_id=first.message_id), Attachments(), steps.on_message) == first
     assert len(discord.threads) == 1
     assert len(steps.message_ids) == 1
 
@@ -180,26 +184,48 @@ async def test_a_message_without_its_thread_is_found_and_goes_on() -> None:
     discord = DemoDiscord(clock())
     assert await discord.find(delivery()) is None
     with pytest.raises(OSError, match="killed"):
-        await discord.post(delivery(), None, Steps(fails=True).on_message)
+        await discord.post(delivery(), Attachments(), Steps(fails=True).on_message)
     found = await discord.find(delivery())
     assert found == Found(message_id=discord.threads[0].message_id, thread_id=None)
-    posted = await discord.post(delivery(message_id=found.message_id), None, Steps().on_message)
+    posted = await discord.post(delivery(message_id=found.message_id), Attachments(), Steps().on_message)
     assert await discord.find(delivery()) == Found(message_id=posted.message_id, thread_id=posted.thread_id)
 
 
 async def test_ids_are_the_same_in_every_session_and_differ_between_creators() -> None:
     here, there = DemoDiscord(clock()), DemoDiscord(clock())
-    posted = [await discord.post(delivery(), None, Steps().on_message) for discord in (here, there)]
-    other = await here.post(delivery(creator_id=8), None, Steps().on_message)
+    posted = [await discord.post(delivery(), Attachments(), Steps().on_message) for discord in (here, there)]
+    other = await here.post(delivery(creator_id=8), Attachments(), Steps().on_message)
     assert posted[0] == posted[1]
     ids = {posted[0].thread_id, posted[0].message_id, other.thread_id, other.message_id}
     assert len(ids) == 4
     assert all(2**60 <= one < 2**63 for one in ids)
 
 
-async def test_any_channel_is_there_and_open() -> None:
-    discord = DemoDiscord(clock())
-    assert (await discord.channel(CHANNEL)).id == CHANNEL
-    assert await discord.missing_permissions(CHANNEL) == ()
-    assert "demo" in await discord.whoami()
+async def test_there_are_two_servers_with_three_channels_of_different_kinds_to_post_in() -> None:
+    discord: Discord = DemoDiscord(clock())
+    assert "demo" in await discord.whoami() and "demo" in (await discord.app()).name
+    servers = await discord.servers()
+    assert len(servers) == 2
+    listed = [one for server in servers for one in await discord.channels_of(server.id)]
+    usable = [one.channel for one in listed if one.trouble is None]
+    assert {one.kind for one in usable} == {ChannelKind.TEXT, ChannelKind.FORUM, ChannelKind.ANNOUNCEMENT}
+    assert len(listed) > len(usable) == 3
+    for channel in usable:
+        assert await discord.channel(channel.id) == channel
+        assert await discord.missing_permissions(channel.id) == ()
+    with pytest.raises(ServerGone):
+        await discord.channels_of(CHANNEL)
+    with pytest.raises(ChannelGone):
+        await discord.channel(CHANNEL)
     await discord.close()
+
+
+async def test_a_forum_has_tags_and_a_test_thread_is_taken_back() -> None:
+    discord = DemoDiscord(clock())
+    details = await discord.details(discord_servers.FORUM)
+    assert details.requires_tag and len(details.tags) > 1 and details.roles
+    done = {}
+    for channel_id in (discord_servers.CHANNEL, discord_servers.FORUM):
+        done[channel_id] = await discord.take_back(channel_id, await discord.post_test(channel_id))
+    assert list(done.values()) == [TakenBack.DELETED, TakenBack.ARCHIVED]
+    assert discord.threads == ()

@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.discord.deliveries import Messages, threads_to
+from tests.clients.discord.deliveries import PLAIN, Messages, threads_to
 from tests.e2e.command import Command
 from tests.lookalikes import discord_routes as routes
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import server_error
-from tests.lookalikes.discord_guild import SettableClock
+from tests.lookalikes.discord_state import SettableClock
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import DiscordUnreachable
+from tiktrack_gui.core.subjects import Subject
 
 RELEASED = sorted(path for path in (Path(__file__).parent / "released").iterdir() if path.is_dir())
 HANDLES = ("wqmnk_301", "ocd1299", "ktn6293", "dg_ivnpbj", "ntkhekheqih")
@@ -33,6 +34,7 @@ def deliveries(database: Path) -> list[Delivery]:
         Delivery(
             id=row["id"],
             key=row["key"],
+            subject=Subject.creator(row["creator_id"]),
             creator_id=row["creator_id"],
             channel_id=row["channel_id"],
             occasion=row["occasion"],
@@ -52,7 +54,7 @@ async def put_into(discord: DiscordLookalike, posts: list[Delivery]) -> None:
         if post.state is DeliveryState.SENDING:
             discord.fail(routes.START_FROM_MESSAGE, server_error(503))
         with suppress(DiscordUnreachable):
-            await poster.post(post, None, Messages())
+            await poster.post(post, PLAIN, Messages())
     await poster.close()
 
 

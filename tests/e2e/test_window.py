@@ -9,13 +9,13 @@ import pytest
 
 from tests.e2e.window import Driver, Window
 from tests.lookalikes.discord import DiscordLookalike
-from tests.lookalikes.discord_guild import Message
+from tests.lookalikes.discord_state import Message
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.ui.seen import texts
 from tests.waiting import until
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, DeliveryState
-from tiktrack_gui.core.embed import delivery_key
+from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.models import Creator, Outcome
+from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.trending.sources import SourcesDialog
@@ -70,10 +70,12 @@ async def choose_channel(window: Window, channel: int, handle: str) -> None:
     window.choose_story(handle)
     window.the(FeedTable).setFocus()
     window.keys("D")
-    await until(lambda: window.main.key == "discord" and "Connected as TikTrack" in window.words)
+    await until(lambda: window.main.key == "discord" and window.offers("Use #creators"))
     assert not window.offers("Post now")
     window.write("Channel", f"https://discord.com/channels/1/{channel}")
-    await until(lambda: "Text channel. The bot can post here." in window.words)
+    await until(lambda: window.offers("Back to channels"))
+    window.press("Back to channels")
+    await until(lambda: "Bakers · Text channel · Default channel" in window.words)
     await until(lambda: window.offers("Looks right"))
 
 
@@ -99,7 +101,7 @@ def test_from_the_feed_to_the_thread(
         creator = window.stories[0].video.creator
         await track(window, creator, without_demo.folder)
         await choose_channel(window, channel, creator.handle)
-        reference = delivery_key(creator.id, channel, PROFILE_OCCASION)
+        reference = delivery_key(Subject.creator(creator.id), channel, PROFILE_OCCASION)
         await until(lambda: reference in window.words)
         window.press("Looks right")
         await until(lambda: "Confirmed for #creators" in window.words)

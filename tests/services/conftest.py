@@ -9,17 +9,23 @@ from pathlib import Path
 import pytest
 
 from tests.databases import KINDS, Servers
-from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
+from tests.services.fakes import CHANNEL, FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
 from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.channels import Channels, PostingDefaults
+from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.drafts import Drafts
+from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
@@ -48,7 +54,13 @@ class World:
     memory: FakeMemory
     history: History
     outbox: Outbox
+    channels: Channels
+    choosing: Choosing
     posting: Posting
+    posts: PostingRounds
+    drafts: Drafts
+    defaults: PostingDefaults  # what the settings say
+    is_paused: bool = False
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -69,8 +81,21 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
         trending = Trending(tiktok, store, health, clock)
         memory = FakeMemory()
         history = History(discord, memory, store, clock)
-        outbox = Outbox(discord, NoImages(), history, store, clock)
-        yield World(
+        channels = Channels(discord, store, clock, lambda: made.defaults)
+        drafts = Drafts(store, clock, Criteria)
+        remeasuring = Remeasuring(tiktok, store, health, clock, Criteria)
+        outbox = Outbox(
+            discord,
+            NoImages(),
+            history,
+            store,
+            clock,
+            preparation=Freshness(creators, remeasuring, channels, drafts, store, clock),
+            is_paused=lambda: made.is_paused,
+        )
+        choosing = Choosing(tiktok, creators, store, health, clock)
+        posting = Posting(discord, creators, channels, drafts, outbox, store)
+        made = World(
             clock=clock,
             tiktok=tiktok,
             discord=discord,
@@ -79,7 +104,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             trending=trending,
             rounds=Rounds(trending, store, clock),
             source_list=SourceList(creators, store, clock),
-            remeasuring=Remeasuring(tiktok, store, health, clock, Criteria),
+            remeasuring=remeasuring,
             creators=creators,
             budget=budget,
             refreshing=Refreshing(creators, store, budget, lambda: HOUR, clock),
@@ -87,5 +112,11 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             memory=memory,
             history=history,
             outbox=outbox,
-            posting=Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria),
+            channels=channels,
+            choosing=choosing,
+            posting=posting,
+            posts=PostingRounds(channels, choosing, posting, clock),
+            drafts=drafts,
+            defaults=PostingDefaults(rules=PostingRules(), channel_id=CHANNEL),
         )
+        yield made

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NoSuchHashtag, NotFound, TikTokError
 from tiktrack_gui.core.history import EarlierPosts, Identity
@@ -22,7 +22,6 @@ from tiktrack_gui.core.models import (
     VideoPage,
     VideoSample,
 )
-from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.timers import Plan
 
 START = 1_790_000_000.0
@@ -60,11 +59,7 @@ def a_plan(**different: Any) -> Plan:
     values: dict[str, Any] = {
         "limit": 50,
         "criteria": Criteria(),
-        "rules": PostingRules(),
         "creators_every": 3600,
-        "posting_every": 3600,
-        "posting": False,
-        "channel_id": None,
     }
     return Plan(**values | different)
 
@@ -196,7 +191,7 @@ class FakeDiscord:
         return self.earlier
 
     async def post(
-        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+        self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
         self.posts += 1
         self.given.append(delivery.message_id)

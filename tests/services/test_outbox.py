@@ -9,8 +9,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, START, creator
 from tests.services.test_posting import RULES, post, stories
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState
-from tiktrack_gui.core.embed import delivery_key
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import (
     ChannelProblem,
     DiscordUnreachable,
@@ -20,14 +19,17 @@ from tiktrack_gui.core.errors import (
     TooManyThreads,
 )
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
+from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
 from tiktrack_gui.services.outbox import BACK_OFF, SECOND_LOOK, SETTLE
 
-KEY = delivery_key(1, CHANNEL, PROFILE_OCCASION)
+KEY = delivery_key(Subject.creator(1), CHANNEL, PROFILE_OCCASION)
 
 
 async def run(world: World, number: int = 5) -> list[Delivery]:
     """A posting run over all stories."""
-    return await world.posting.post_chosen(await world.posting.choose(CHANNEL, replace(RULES, at_most=number)), CHANNEL)
+    return await world.posting.post_chosen(
+        await world.choosing.choose(CHANNEL, replace(RULES, at_most=number)), CHANNEL
+    )
 
 
 async def states(world: World) -> list[DeliveryState]:
@@ -102,7 +104,7 @@ async def test_a_problem_of_one_channel_does_not_concern_another(world: World) -
 
 async def test_what_an_older_version_gave_up_for_a_reason_of_the_channel_goes_out(world: World) -> None:
     await stories(world, creator(1), creator(2))
-    decisions = await world.posting.choose(CHANNEL, RULES)
+    decisions = await world.choosing.choose(CHANNEL, RULES)
     await world.posting.queue(decisions, CHANNEL)
     first, second = reversed(await world.outbox.deliveries())
     world.store.outbox.mark_failed(first.id, "50013", "The bot isn’t allowed to post in that channel.").result()
@@ -141,7 +143,7 @@ async def test_a_cancelled_post_is_never_sent_by_itself_but_when_it_is_asked_for
     assert await world.outbox.trouble_with(delivered) is None
     world.clock.time += 86_400
     await stories(world, creator(1))
-    [decision] = await world.posting.choose(CHANNEL, RULES, explain=[creator(1)])
+    [decision] = await world.choosing.choose(CHANNEL, RULES, explain=[creator(1)])
     assert decision.refusal == "Its post was cancelled"
     assert await run(world) == []
     assert (await world.posting.post("creator1", CHANNEL)).state is DeliveryState.SENT

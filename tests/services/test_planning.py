@@ -15,9 +15,10 @@ from tiktrack_gui.core.errors import Blocked, BudgetSpent
 from tiktrack_gui.core.handles import Handle
 from tiktrack_gui.core.models import Capability
 from tiktrack_gui.core.pause import PauseLength
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.requests import Planned, Reason
-from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.channels import PostingDefaults
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.timers import Timers
@@ -31,7 +32,7 @@ def planning(world: World, budget: RequestBudget | None = None, **settings: Any)
         world.remeasuring,
         _refreshing(world, budget or world.budget, settings),
         world.adding,
-        world.posting,
+        world.posts,
         world.health,
         budget or RequestBudget(world.clock, lambda: 4.0),
         lambda: a_plan(**settings),
@@ -50,7 +51,7 @@ def timers(world: World) -> Timers:
         world.remeasuring,
         world.refreshing,
         world.adding,
-        world.posting,
+        world.posts,
         world.outbox,
         world.health,
         a_plan,
@@ -61,6 +62,13 @@ def timers(world: World) -> Timers:
 
 def _raise(error: BaseException) -> None:
     raise error
+
+
+async def post_to_a_channel(world: World, **rules: Any) -> None:
+    """The default channel is confirmed, and timed posts are on."""
+    world.defaults = PostingDefaults(rules=PostingRules(**rules), channel_id=CHANNEL, posting=True)
+    await world.posting.channel(CHANNEL)
+    await world.posting.confirm(CHANNEL)
 
 
 async def track(world: World, *ids: int) -> None:
@@ -156,11 +164,11 @@ async def test_nothing_is_planned_while_the_timers_are_paused(world: World) -> N
 
 
 async def test_a_posting_run_is_planned_while_profiles_wait(world: World) -> None:
-    settings: dict[str, Any] = {"posting": True, "channel_id": CHANNEL, "rules": PostingRules(at_most=2)}
-    assert "" not in [one.subject for one in (await planning(world, **settings).look()).planned]
+    await post_to_a_channel(world, at_most=2)
+    assert "" not in [one.subject for one in (await planning(world).look()).planned]
     world.tiktok.videos = [video(9, likes=10_000, at=world.clock.now())]
     await world.rounds.refresh_all(50, Criteria())
-    [run] = [one for one in (await planning(world, **settings).look()).planned if one.reason is Reason.POSTING]
+    [run] = [one for one in (await planning(world).look()).planned if one.reason is Reason.POSTING]
     assert run.at == world.clock.now()
 
 
@@ -169,13 +177,14 @@ async def test_what_the_settings_need(world: World) -> None:
     await world.rounds.plan()
     demand = await planning(world, limit=50, creators_every=HOUR).demand()
     assert (demand.sources, demand.creators, demand.posting, demand.per_hour) == (8, 3, 0, 240)
-    more = await planning(world, limit=500, posting=True, channel_id=CHANNEL).demand()
+    await post_to_a_channel(world)
+    more = await planning(world, limit=500).demand()
     assert (more.sources, more.posting) == (40, PostingRules().at_most)
     feed = await world.source_list.find("trending")
     await world.source_list.change(replace(feed, is_active=False))
     await world.rounds.plan()
     off = await planning(world, creators_every=HOUR).demand()
-    assert (off.sources, off.stories, off.total) == (0, 0, 3)
+    assert (off.sources, off.stories, off.total) == (0, 0, 3 + PostingRules().at_most)
 
 
 @pytest.mark.parametrize(("delay", "per_hour"), [(4.0, 240), (30.0, 107), (3_600.0, 1), (0.0, None)])

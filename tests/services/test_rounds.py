@@ -19,7 +19,6 @@ from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, Captcha, Stopped, TikTrackError, Unreachable
 from tiktrack_gui.core.models import Capability, Source
 from tiktrack_gui.core.pause import Pause, PauseLength
-from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.rounds import Rounds, Tried
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import LOOK_EVERY, Plan, Timers
@@ -30,11 +29,7 @@ END_OF_SUMMER_TIME = 1_792_886_400.0  # in Berlin, half an hour before the clock
 PLAN = Plan(
     limit=50,
     criteria=Criteria(),
-    rules=PostingRules(),
     creators_every=1000 * HOUR,
-    posting_every=HOUR,
-    posting=False,
-    channel_id=None,
 )
 
 
@@ -79,7 +74,7 @@ class Desk:
         world = self._world
         self._planned: list[float | None] = []
         self._rounds = LookedAt(world.trending, world.store, self.clock)
-        rest = world.remeasuring, world.refreshing, world.adding, world.posting, world.outbox, world.health
+        rest = world.remeasuring, world.refreshing, world.adding, world.posts, world.outbox, world.health
         self.timers = Timers(self._rounds, *rest, lambda: PLAN, self.clock, self.reported.append)
         self.timers.planned.connect(self._planned.append)
         tasks = Tasks(self.reported.append)

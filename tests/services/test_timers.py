@@ -16,8 +16,10 @@ from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelive
 from tiktrack_gui.core.handles import Handle
 from tiktrack_gui.core.models import TRENDING, Capability, Creator, Health
 from tiktrack_gui.core.pause import PauseLength
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.schedule import JITTER
-from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.services.channels import PostingDefaults
+from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import OUTBOX_EVERY, Plan, Timers
@@ -27,11 +29,7 @@ HOUR = 3600.0
 PLAN = Plan(
     limit=50,
     criteria=Criteria(),
-    rules=PostingRules(at_most=2),
     creators_every=HOUR,
-    posting_every=HOUR,
-    posting=True,
-    channel_id=CHANNEL,
 )
 
 
@@ -48,6 +46,7 @@ class Running:
     def __init__(self, world: World, plan: Callable[[], Plan] | None, upkeep: Upkeep | None) -> None:
         self.plan = PLAN
         self.clock = StandingClock(world.clock.time)
+        world.defaults = PostingDefaults(rules=PostingRules(at_most=2), channel_id=CHANNEL, posting=True)
         self.rounds = Rounds(world.trending, world.store, self.clock)
         self.reported: list[BaseException] = []
         self.failed: list[object] = []
@@ -57,7 +56,7 @@ class Running:
             world.remeasuring,
             world.refreshing,
             world.adding,
-            world.posting,
+            PostingRounds(world.channels, world.choosing, world.posting, self.clock),
             world.outbox,
             world.health,
             plan or self._plan,

@@ -18,6 +18,7 @@ from tiktrack_gui.core.models import (
     Video,
     VideoSample,
 )
+from tiktrack_gui.core.subjects import Subject
 
 NOW = 1_767_268_800  # 2026-01-01 12:00:00 UTC
 HOUR = 3600
@@ -78,6 +79,7 @@ def a_run(videos: Sequence[MeasuredVideo] = (), *, at: int = NOW, **different: A
 
 def a_delivery(number: int = 1, **different: Any) -> NewDelivery:
     values: dict[str, Any] = {
+        "subject": Subject.creator(different.get("creator_id", FIRST_CREATOR + number)),
         "creator_id": FIRST_CREATOR + number,
         "channel_id": CHANNEL,
         "key": f"tt-{number:020d}",

@@ -15,7 +15,7 @@ import pytest
 
 from tests.databases import KINDS, Servers
 from tests.store import others as theirs
-from tests.store.examples import CHANNEL, FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured
+from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured
 from tests.store.others import LIMIT_OF_32_BITS, Others, contents, make, many, stored_velocity
 from tiktrack_gui.core.database_url import parse_database_url
 from tiktrack_gui.core.errors import BadInput, StoreRefused
@@ -650,5 +650,5 @@ def test_the_feed_goes_on_after_an_import(store: Store, servers: Servers, place:
     items = [measured(a_video(2)), measured(a_video(3))]
     store.runs.record_run(a_run(items), items).result()
     assert {item.video.id for item in store.stories.feed().result()} == {FIRST_VIDEO + 2, FIRST_VIDEO + 3}
-    assert len(store.stories.creators_to_post(CHANNEL, 0).result()) == 2
+    assert len(store.stories.candidates(0).result()) == 2
     assert store.stories.flagging_video(FIRST_CREATOR + 2).result() is not None

@@ -7,6 +7,7 @@ import pytest
 
 from tests.store.examples import CHANNEL, FIRST_CREATOR, NOW, a_creator, a_delivery
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.store import Store
 
 
@@ -35,6 +36,7 @@ def test_a_delivery_is_queued_with_its_payload(store: Store) -> None:
     assert delivery == Delivery(
         id=delivery.id,
         key=new.key,
+        subject=new.subject,
         creator_id=new.creator_id,
         channel_id=CHANNEL,
         occasion="profile",
@@ -43,7 +45,7 @@ def test_a_delivery_is_queued_with_its_payload(store: Store) -> None:
         created_at=NOW,
     )
     assert store.outbox.delivery(delivery.id).result() == delivery
-    assert store.outbox.delivery_for(new.creator_id, CHANNEL).result() == delivery
+    assert store.outbox.delivery_for(new.subject, CHANNEL).result() == delivery
 
 
 def test_an_occasion_has_one_delivery(store: Store, sent: Delivery) -> None:
@@ -65,7 +67,7 @@ def test_a_key_that_cannot_be_a_nonce_is_refused(store: Store, key: str) -> None
 
 
 def test_a_delivery_that_does_not_exist(store: Store) -> None:
-    assert store.outbox.delivery_for(FIRST_CREATOR, CHANNEL).result() is None
+    assert store.outbox.delivery_for(Subject.creator(FIRST_CREATOR), CHANNEL).result() is None
     for call in (store.outbox.delivery, lambda id_: store.outbox.mark_sending(id_, NOW)):
         with pytest.raises(LookupError):
             call(5).result()

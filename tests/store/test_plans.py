@@ -16,6 +16,7 @@ from tests.store.sample_database import fill
 from tiktrack_gui.core.durations import YEAR
 from tiktrack_gui.core.feed_filter import FeedFilter, FeedQuery
 from tiktrack_gui.core.keeping import START, Keeping
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.store import Store
 from tiktrack_gui.store.rows import raw
 
@@ -41,7 +42,7 @@ QUESTIONS: dict[str, Question] = {
     "earlier_samples": lambda store: store.runs.earlier_samples([FIRST_VIDEO], NOW).result(),
     "earlier_creator_samples": lambda store: store.creators.earlier_creator_samples([CREATOR], NOW).result(),
     "overview": lambda store: store.overview.figures([a_creator()], NOW).result(),
-    "delivery_for": lambda store: store.outbox.delivery_for(CREATOR, CHANNEL).result(),
+    "delivery_for": lambda store: store.outbox.delivery_for(Subject.creator(CREATOR), CHANNEL).result(),
     "next_delivery": lambda store: store.outbox.next_delivery(NOW, 3600).result(),
     "unfinished": lambda store: store.outbox.unfinished().result(),
     "videos_of_others": lambda store: store.suggestions.videos_of_others(NOW, 2).result(),

@@ -13,6 +13,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, MeasuredVideo, Video, VideoCount, VideoSample
 from tiktrack_gui.core.score import measure
+from tiktrack_gui.core.subjects import Subject
 
 NOW = 1_792_600_000  # 21 Oct 2026
 THRESHOLD = 100.0
@@ -94,7 +95,13 @@ def delivery(creator_id: int, state: DeliveryState, **values: Any) -> Delivery:
     """A delivery of a creator's profile to a channel."""
     usual: dict[str, Any] = {"id": 1, "channel_id": 42, "created_at": NOW - 300}
     return Delivery(
-        **(usual | values), key=f"{creator_id}", creator_id=creator_id, occasion="profile", state=state, payload={}
+        **(usual | values),
+        key=f"{creator_id}",
+        subject=Subject.creator(creator_id),
+        creator_id=creator_id,
+        occasion="profile",
+        state=state,
+        payload={},
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from tests.services.fakes import FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages, a_plan
+from tests.services.fakes import CHANNEL, FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages, a_plan
 from tests.ui import samples
 from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.config import settings_file
@@ -23,15 +23,20 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.channels import Channels, PostingDefaults
+from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.drafts import Drafts
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
@@ -61,11 +66,12 @@ class AtOnce(Tasks):
         super().__init__(_raise)
         self._loop = asyncio.new_event_loop()
         self._waiting: list[asyncio.Task[Any]] = []
+        self.left_out: set[str] = set()  # names of tasks that never begin, as their end would be waited for in vain
 
     def spawn(
         self, work: Coroutine[Any, Any, T], *, name: str, lasting: bool = False, finishes: bool = False
     ) -> asyncio.Task[T]:
-        if self._loop.is_closed():  # too late to affect the picture
+        if self._loop.is_closed() or name in self.left_out:  # too late to affect the picture
             work.close()
             return None  # type: ignore[return-value]
         for older in [task for task in self._waiting if task.get_name() == name]:  # it hasn't started yet
@@ -108,7 +114,10 @@ class Scenery:
     adding: Adding
     lists: CreatorLists
     outbox: Outbox
+    channels: Channels
+    choosing: Choosing
     posting: Posting
+    posts: PostingRounds
     tasks: AtOnce
     folder: Path
 
@@ -141,12 +150,16 @@ def planning_of(
         Remeasuring(scene.tiktok, scene.store, health, scene.clock, Criteria),
         scene.refreshing,
         scene.adding,
-        scene.posting,
+        scene.posts,
         health,
         budget or RequestBudget(scene.clock, lambda: 4.0),
         plan,
         scene.clock,
     )
+
+
+def _defaults() -> PostingDefaults:
+    return PostingDefaults(rules=PostingRules(), channel_id=CHANNEL)
 
 
 @contextmanager
@@ -157,10 +170,14 @@ def scenery(database: Path | None = None) -> Iterator[Scenery]:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
-        posting = Posting(tiktok, discord, creators, outbox, store, health, clock, criteria=Criteria)
+        drafts = Drafts(store, clock, Criteria)
+        channels = Channels(discord, store, clock, _defaults)
+        choosing = Choosing(tiktok, creators, store, health, clock)
+        posting = Posting(discord, creators, channels, drafts, outbox, store)
         adding, lists = Adding(creators, TableFiles(), store, clock), CreatorLists(store, clock)
-        parts = clock, tiktok, discord, store, health, creators, adding, lists, outbox, posting, tasks
-        yield Scenery(*parts, Path(folder))
+        posts = PostingRounds(channels, choosing, posting, clock)
+        services = health, creators, adding, lists, outbox, channels, choosing, posting, posts
+        yield Scenery(clock, tiktok, discord, store, *services, tasks, Path(folder))
     tasks.close()
 
 

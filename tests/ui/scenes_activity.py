@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, planning_of, scenery
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Channel, ChannelKind, Delivery, NewDelivery
-from tiktrack_gui.core.embed import delivery_key, profile_post
+from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, NewDelivery
+from tiktrack_gui.core.embed import profile_post
 from tiktrack_gui.core.errors import AllFiltered, Blocked, NoPermission, OutcomeUnknown, StoreBusy, Unreachable
 from tiktrack_gui.core.models import Capability, Creator, Health, LeftOut, Outcome, Run
+from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.tasks import Tasks
@@ -207,6 +208,12 @@ def _asked_for(scene: Scenery, number: int) -> Delivery:
     creator: Creator = samples.video(number).video.creator
     scene.store.creators.record_creator(creator, samples.NOW).result()
     channel = UNASKED if number == 6 else CHANNEL
-    key = delivery_key(creator.id, channel, PROFILE_OCCASION)
-    new = NewDelivery(creator_id=creator.id, channel_id=channel, key=key, payload=profile_post(creator, key=key))
+    key = delivery_key(Subject.creator(creator.id), channel, PROFILE_OCCASION)
+    new = NewDelivery(
+        subject=Subject.creator(creator.id),
+        creator_id=creator.id,
+        channel_id=channel,
+        key=key,
+        payload=profile_post(creator, key=key),
+    )
     return scene.store.outbox.enqueue(new, samples.NOW - (9 - number) * 2400 - 3).result()

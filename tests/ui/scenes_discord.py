@@ -9,13 +9,16 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from tests.services.fake_directory import FakeDirectory
 from tests.services.fakes import FakeDiscord
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
+from tiktrack_gui.app.composition import posting_rules
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Keyring, Tokens
-from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, NewDelivery, Picture, Posted
+from tiktrack_gui.config.values import Values
+from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, NewDelivery, Posted
 from tiktrack_gui.core.errors import (
     ChannelGone,
     DiscordRateLimited,
@@ -26,15 +29,23 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
 )
 from tiktrack_gui.core.models import Creator, CreatorSample, Origin
+from tiktrack_gui.core.servers import ChannelDetails, Permission, Server, missing
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.host.logs import Secrets
+from tiktrack_gui.services.channels import PostingDefaults
+from tiktrack_gui.services.servers import Servers
+from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discord.page import DiscordPage
+from tiktrack_gui.ui.discord.services import DiscordServices
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.messages import Messages
 
 GUILD = 1_100_000_000_000_000_001
+OTHER_GUILD = GUILD + 100
 CHANNEL = 1_200_000_000_000_000_002
+FORUM, NEWS = CHANNEL + 100, CHANNEL + 200
 TOKEN = "made-up.token.for-pictures"
 CREATORS = 6
 DAY = 86_400
@@ -57,15 +68,26 @@ class MemoryKeyring:
         del self.kept[username]
 
 
-class SceneDiscord(FakeDiscord):
-    """A forum called #trend-watch; fails as long as there is no bot."""
+class SceneDiscord(FakeDirectory, FakeDiscord):
+    """Two servers; fails as long as there is no bot. Every other ID is a channel called #trend-watch, too."""
 
     def __init__(self, *, bot: str = "Trend Bot", kind: ChannelKind = ChannelKind.TEXT) -> None:
-        super().__init__()
+        FakeDiscord.__init__(self)
+        FakeDirectory.__init__(self)
         self.bot, self.kind, self.name = bot, kind, "trend-watch"
-        self.missing: tuple[str, ...] = ()
+        self.lacks = Permission(0)
         self.trouble: Exception | None = None
         self.gone = False
+
+    def fill(self) -> None:
+        """Adds the servers and their channels."""
+        self.add_channel(channel_of(CHANNEL, self.name, self.kind), lacks=self.lacks, also=Permission.MANAGE_THREADS)
+        self.add_channel(channel_of(FORUM, "creator-finds", ChannelKind.FORUM), tags=("Rising", "Food", "Comedy"))
+        rules = channel_of(GUILD + 12, "rules", ChannelKind.TEXT)
+        self.add_channel(rules, category="About", lacks=Permission.SEND_MESSAGES | Permission.EMBED_LINKS)
+        self.add_channel(channel_of(GUILD + 13, "clips", ChannelKind.MEDIA), category="About")
+        self.add_channel(channel_of(GUILD + 14, "Lounge", ChannelKind.OTHER), category="Voice")
+        self.add_channel(channel_of(NEWS, "news", ChannelKind.ANNOUNCEMENT, OTHER_GUILD, "Weekend Bakers"))
 
     async def whoami(self) -> str:
         if self.trouble is not None:
@@ -74,20 +96,38 @@ class SceneDiscord(FakeDiscord):
             raise TokenMissing
         return self.bot
 
+    async def servers(self) -> list[Server]:
+        await self.whoami()
+        return await super().servers()
+
     async def channel(self, channel_id: int) -> Channel:
         await self.whoami()
         if self.gone:
             raise ChannelGone
-        return Channel(id=channel_id, guild_id=GUILD, guild="Trend Squad", name=self.name, kind=self.kind)
+        return (await self.details(channel_id)).channel
+
+    async def details(self, channel_id: int) -> ChannelDetails:
+        await self.whoami()
+        if self.gone:
+            raise ChannelGone
+        if channel_id not in self.granted:
+            self.add_channel(channel_of(channel_id, self.name, self.kind), lacks=self.lacks)
+        return await super().details(channel_id)
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
-        return self.missing
+        return missing((await self.details(channel_id)).permissions)
 
     async def post(
-        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+        self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
         await self.whoami()
-        return await super().post(delivery, avatar, on_message)
+        return await super().post(delivery, attachments, on_message)
+
+
+def channel_of(
+    channel_id: int, name: str, kind: ChannelKind, guild_id: int = GUILD, guild: str = "Trend Squad"
+) -> Channel:
+    return Channel(id=channel_id, guild_id=guild_id, guild=guild, name=name, kind=kind)
 
 
 Fill = Callable[[Scenery, "Parts"], None]
@@ -113,11 +153,27 @@ def make(theme: Theme, scene: Scenery, parts: Parts, tasks: Tasks, messages: Mes
     found = pictures(theme)
     messages = messages or Messages()
     changes = SettingChanges(settings, tasks, messages)
-    page = DiscordPage(
-        theme, found, scene.posting, scene.outbox, scene.creators, changes, tokens, tasks, messages, scene.clock.now
+    scene.channels._defaults = lambda: defaults(settings.values)
+    services = DiscordServices(
+        channels=scene.channels,
+        choosing=scene.choosing,
+        creators=scene.creators,
+        lists=scene.lists,
+        outbox=scene.outbox,
+        posting=scene.posting,
+        posts=scene.posts,
+        servers=Servers(parts.discord, scene.outbox, scene.store, scene.clock),
+        sources=SourceList(scene.creators, scene.store, scene.clock),
+        tokens=tokens,
     )
+    page = DiscordPage(theme, found, services, changes, tasks, messages, scene.clock.now)
     found.setParent(page)
     return page
+
+
+def defaults(values: Values) -> PostingDefaults:
+    """As the program's composition makes them of the settings."""
+    return PostingDefaults(rules=posting_rules(values), channel_id=values.channel_id, posting=values.posting)
 
 
 def settled(theme: Theme) -> QWidget:
@@ -133,12 +189,6 @@ def forum(theme: Theme) -> QWidget:
         parts.discord.kind = ChannelKind.FORUM
 
     return _window(theme, in_a_forum)
-
-
-def not_a_channel(theme: Theme) -> QWidget:
-    window = _window(theme, _posts)
-    _found(window)._settings.channel._field.enter("#trends")
-    return window
 
 
 def new(theme: Theme) -> QWidget:
@@ -165,7 +215,7 @@ def locked(theme: Theme) -> QWidget:
         parts.variables = {
             "DISCORD_BOT_TOKEN": TOKEN, "DISCORD_CHANNEL_ID": str(CHANNEL), "MIN_FOLLOWERS": "5000",
         }  # fmt: skip
-        parts.discord.missing = ("Embed Links", "Create Public Threads")
+        parts.discord.lacks = Permission.EMBED_LINKS | Permission.CREATE_PUBLIC_THREADS
 
     return _window(theme, fixed)
 
@@ -212,7 +262,6 @@ def loading(theme: Theme) -> QWidget:
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "discord": (settled, 1440, 900),
     "discord_forum": (forum, 1440, 900),
-    "discord_not_a_channel": (not_a_channel, 1440, 900),
     "discord_small": (settled, 1024, 640),
     "discord_new": (new, 1440, 900),
     "discord_unconfirmed": (unconfirmed, 1440, 900),
@@ -239,8 +288,10 @@ def fill(scene: Scenery, parts: Parts, creators: int = CREATORS) -> None:
 
 def connect(scene: Scenery, parts: Parts) -> None:
     """Makes the scene post to its Discord, whose channel was confirmed by the user unless `parts` says otherwise."""
-    scene.posting._poster = scene.outbox._poster = parts.discord
-    channel = Channel(id=CHANNEL, guild_id=GUILD, guild="Trend Squad", name=parts.discord.name, kind=parts.discord.kind)
+    scene.posting._poster = scene.outbox._poster = scene.channels._poster = parts.discord
+    if CHANNEL not in parts.discord.granted:
+        parts.discord.fill()
+    channel = channel_of(CHANNEL, parts.discord.name, parts.discord.kind)
     scene.store.channels.save_channel(channel, samples.NOW).result()
     if parts.is_confirmed:
         scene.store.channels.confirm_channel(CHANNEL, samples.NOW).result()
@@ -256,10 +307,9 @@ def _window(theme: Theme, change: Fill | None, *, creators: int = CREATORS) -> Q
             change(scene, parts)
         parts.changes["posting"] = change is _posts
         page = make(theme, scene, parts, scene.tasks)
-        page.show_next_run(samples.NOW + 42 * 60)
         page.shown()
         page._clock.stop()
-        QTimer.singleShot(10, page._pane._creators.setFocus)
+        QTimer.singleShot(10, page._right.preview._creators.setFocus)
         return in_window(theme, "discord", page)
 
 
@@ -293,7 +343,13 @@ def _queued(scene: Scenery, number: int, at: int) -> Delivery:
         "embed": {"title": creator.name},
         "avatar_url": None,
     }
-    new = NewDelivery(creator_id=creator.id, channel_id=CHANNEL, key=f"tt-{number}", payload=payload)
+    new = NewDelivery(
+        subject=Subject.creator(creator.id),
+        creator_id=creator.id,
+        channel_id=CHANNEL,
+        key=f"tt-{number}",
+        payload=payload,
+    )
     return scene.store.outbox.enqueue(new, at).result()
 
 

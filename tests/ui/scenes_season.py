@@ -38,7 +38,7 @@ def discord(theme: Theme) -> QWidget:
         scenes_discord.connect(scene, parts)
         _answer_as_the_demo(scene)
         page = scenes_discord.make(theme, scene, parts, scene.tasks)
-        page.show_next_run(season.NOW + 42 * 60)
+        page.show_next_run()
         page.shown()
         page._clock.stop()
         return in_window(theme, "discord", page)

@@ -55,7 +55,7 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> TrendingPage:
         remeasuring,
         scene.refreshing,
         scene.adding,
-        scene.posting,
+        scene.posts,
         scene.outbox,
         scene.health,
         a_plan,

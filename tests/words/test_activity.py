@@ -9,6 +9,7 @@ import pytest
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, DeliveryState
 from tiktrack_gui.core.models import Capability, DayOfRuns, Health, LeftOut, Outcome, Run
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story
 from tiktrack_gui.words.activity import day_of_runs, days_of_runs, standing, sums_of_runs
@@ -28,6 +29,7 @@ def run(outcome: Outcome = Outcome.OK, **values: object) -> Run:
 def delivery(state: DeliveryState, **values: object) -> Delivery:
     given: dict[str, object] = {"payload": {"thread_name": "Mara (@mara)"}, "created_at": AT - 60} | values
     return Delivery(
+        subject=Subject.creator(7),
         id=1,
         key="tt-1",
         creator_id=7,

@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.words import deliveries
 
 NOW = 1_792_600_000
 DELIVERY = Delivery(
     id=1,
     key="tt-1",
+    subject=Subject.creator(7),
     creator_id=7,
     channel_id=12,
     occasion="profile",

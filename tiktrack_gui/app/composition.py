@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tiktrack_gui.app import database
+from tiktrack_gui.app.charts import Charts
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
@@ -25,7 +26,7 @@ from tiktrack_gui.core.errors import BadInput, CannotWrite, DatabaseForgot, Demo
 from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.models import TRENDING
 from tiktrack_gui.core.pause import Pause
-from tiktrack_gui.core.selection import PostingRules
+from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
@@ -35,18 +36,24 @@ from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.channels import Channels, PostingDefaults
+from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.drafts import Drafts
+from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.timers import Plan
 from tiktrack_gui.services.trending import Trending
@@ -79,7 +86,7 @@ class Clients:
     """The clients for the outside world: real ones or the demo's."""
 
     tiktok: TikTokSource
-    discord: ThreadPoster
+    discord: Discord
     images: ImageSource
     are_real: bool
 
@@ -110,7 +117,11 @@ class Services:
     backups: BackupKeeper | None
     space: SpaceOfFile | None
     upkeep: Upkeep
+    servers: Servers
+    channels: Channels
+    choosing: Choosing
     posting: Posting
+    posts: PostingRounds
     planning: Planning
     forgot: DatabaseForgot | None = None
 
@@ -142,6 +153,7 @@ def posting_rules(values: Values) -> PostingRules:
         min_followers=values.min_followers,
         recent_days=values.recent_activity_days,
         at_most=values.posts_per_run,
+        every=values.posting_minutes * MINUTE,
     )
 
 
@@ -150,11 +162,7 @@ def plan(values: Values) -> Plan:
     return Plan(
         limit=values.trending_limit,
         criteria=criteria(values),
-        rules=posting_rules(values),
         creators_every=values.creators_minutes * MINUTE,
-        posting_every=values.posting_minutes * MINUTE,
-        posting=values.posting,
-        channel_id=values.channel_id,
     )
 
 
@@ -318,12 +326,26 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     refreshing = Refreshing(creators, store, base.budget, *usual)
     adding = Adding(creators, TableFiles(), store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
-    outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)
     kept = partial(_current_keeping, base)
     rounds = Rounds(trending, store, base.clock)
     remeasuring = Remeasuring(clients.tiktok, store, health, base.clock, current)
-    posting = Posting(clients.tiktok, clients.discord, creators, outbox, store, health, base.clock, criteria=current)
+    channels = Channels(clients.discord, store, base.clock, partial(_current_posting, base))
+    drafts = Drafts(store, base.clock, current)
+    outbox = Outbox(
+        clients.discord,
+        clients.images,
+        history,
+        store,
+        base.clock,
+        charts=Charts(),
+        preparation=Freshness(creators, remeasuring, channels, drafts, store, base.clock),
+        directory=clients.discord,
+        is_paused=lambda: base.settings.values.posting_paused,
+    )
+    choosing = Choosing(clients.tiktok, creators, store, health, base.clock, current)
+    posting = Posting(clients.discord, creators, channels, drafts, outbox, store)
+    posts = PostingRounds(channels, choosing, posting, base.clock)
     backups, space = None, None  # a server's are the server's
     if isinstance(place, Path):
         backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), kept, base.clock)
@@ -345,14 +367,18 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         backups=backups,
         space=space,
         upkeep=Upkeep(backups, store, kept, base.clock),
+        servers=Servers(clients.discord, outbox, store, base.clock),
+        channels=channels,
+        choosing=choosing,
         posting=posting,
+        posts=posts,
         planning=Planning(
             clients.tiktok.name,
             rounds,
             remeasuring,
             refreshing,
             adding,
-            posting,
+            posts,
             health,
             base.budget,
             partial(_current_plan, base),
@@ -371,6 +397,12 @@ def _creators_adaptive(base: Foundation) -> bool:
 
 def _current_plan(base: Foundation) -> Plan:
     return plan(base.settings.values)
+
+
+def _current_posting(base: Foundation) -> PostingDefaults:
+    values = base.settings.values
+    posting = values.posting and not values.posting_paused
+    return PostingDefaults(rules=posting_rules(values), channel_id=values.channel_id, posting=posting)
 
 
 def _current_keeping(base: Foundation) -> Keeping:

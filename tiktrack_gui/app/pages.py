@@ -18,6 +18,7 @@ from tiktrack_gui.ui.activity.page import ActivityPage
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.discord.page import DiscordPage
+from tiktrack_gui.ui.discord.services import DiscordServices
 from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
@@ -206,11 +207,19 @@ class Pages(QObject):
         page = DiscordPage(
             self._theme,
             self._pictures,
-            s.posting,
-            s.outbox,
-            s.creators,
+            DiscordServices(
+                channels=s.channels,
+                choosing=s.choosing,
+                creators=s.creators,
+                lists=s.lists,
+                outbox=s.outbox,
+                posting=s.posting,
+                posts=s.posts,
+                servers=s.servers,
+                sources=s.source_list,
+                tokens=s.foundation.tokens,
+            ),
             self.changes,
-            s.foundation.tokens,
             self._tasks,
             self._messages,
             self._now,
@@ -219,7 +228,6 @@ class Pages(QObject):
         page.attention_requested.connect(self._open_discord)
         self._timers.posting_planned.connect(page.show_next_run)
         s.trending.finished.connect(page.offer_anew)
-        page.show_next_run(self._timers.next_posting)
         return page
 
     def _build_activity(self) -> QWidget:

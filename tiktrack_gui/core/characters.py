@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 ELLIPSIS = "…"
 
@@ -46,14 +46,20 @@ def cut(text: str, limit: int) -> str:
     return beginning(graphemes(text[: limit + LONGEST_GRAPHEME]), limit - len(ELLIPSIS)).rstrip() + ELLIPSIS
 
 
-def beginning(units: Iterable[str], room: int) -> str:
-    """Returns the first units that have room, in code points. A first one with too many of them is cut within."""
-    kept = ""
+def beginning(units: Iterable[str], room: int, size: Callable[[str], int] = len) -> str:
+    """Returns the first units that have room, in code points or as `size` says. A first one too long is cut within."""
+    kept, taken = "", 0
     for unit in units:
-        if len(kept) + len(unit) > room:
-            return kept or unit[:room]
+        taken += size(unit)
+        if taken > room:
+            return kept or (beginning(unit, room, size) if len(unit) > 1 else "")
         kept += unit
     return kept
+
+
+def utf16_length(text: str) -> int:
+    """The length in UTF-16 units, never less than in code points: what is within a limit so is within it in both."""
+    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
 
 
 def ending(text: str, room: int) -> str:

@@ -1,6 +1,6 @@
 """Makes untrusted text safe for Discord: no invisible characters, markdown, mentions or links, and limited in length.
 
-`as_text` converts the markup back to plain text.
+`core.discord_markdown` reads it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from tiktrack_gui.core.characters import ELLIPSIS, LONGEST_GRAPHEME, beginning, graphemes
+from tiktrack_gui.core.characters import ELLIPSIS, LONGEST_GRAPHEME, beginning, graphemes, utf16_length
+
+ZERO_WIDTH = "\u200b"
+LONGEST_WORD = 24  # characters; in a longer one, as of a language without spaces, text is cut
 
 # a flag such as Scotland's is a black flag followed by invisible tag characters
 _FLAG = "(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)"
@@ -24,9 +27,11 @@ _HIDDEN = re.compile(rf"{_FLAG}|[{_BLANKS}\U000e0000-\U000e007f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 
 # Discord markup: special characters, a list's dash or number, the colon of a URL scheme
-_MARKUP = re.compile(r"[\\`*_~|\[\]<>#]|(?<!\S)-(?=[\s#])|(?<=\d)\.(?=\s)|:(?=/)")
+_INVITE = r"(?<=discord)\.|(?<=discordapp)\.|\.(?=gg/)"  # works without a scheme
+_MARKUP = re.compile(rf"[\\`*_~|\[\]<>#]|(?<!\S)-(?=[\s#])|(?<=\d)\.(?=\s)|:(?=/)|{_INVITE}", re.IGNORECASE)
+_CODE_ENDS = re.compile("`")
+_IN_CODE = re.compile(rf"<(?=[@#:/\w])|\](?=\()|:(?=/)|{_INVITE}", re.IGNORECASE)
 _CALLS = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
-_MARKED = re.compile(r"\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)|\\(?P<escaped>[^0-9A-Za-z\s])|(?<=@)\u200b")
 
 
 def one_line(text: str) -> str:
@@ -41,16 +46,32 @@ def paragraphs(text: str) -> str:
 
 
 def escaped(text: str, limit: int) -> str:
-    """Escapes `text` so that Discord shows it literally, cut to at most `limit` code points."""
-    return cut(_CALLS.sub("@\u200b", _MARKUP.sub(r"\\\g<0>", text)), limit)
+    """Escapes `text` so that Discord shows it literally, cut to at most `limit` UTF-16 units."""
+    return cut(escape(text), limit)
+
+
+def escape(text: str) -> str:
+    """Escapes all that is markup, a mention, a link or an invite for Discord."""
+    return _CALLS.sub(f"@{ZERO_WIDTH}", _MARKUP.sub(r"\\\g<0>", text))
+
+
+def for_code(text: str) -> str:
+    """Makes text safe within `code`, where a backslash is shown, and harmless if Discord takes it for no code."""
+    text = _CODE_ENDS.sub("ˋ", text)
+    return _CALLS.sub(f"@{ZERO_WIDTH}", _IN_CODE.sub(f"\\g<0>{ZERO_WIDTH}", text))
 
 
 def cut(text: str, limit: int) -> str:
-    """Cuts `text` to `limit` code points including an ellipsis, between graphemes and never after an escape."""
-    if len(text) <= limit:
+    """Cuts `text` to `limit` UTF-16 units including an ellipsis: at a word's end if one is near, and otherwise between
+    graphemes, never after an escape.
+    """
+    if utf16_length(text) <= limit:
         return text
     units = _escapes_together(graphemes(text[: limit + LONGEST_GRAPHEME]))
-    kept = beginning(units, limit - len(ELLIPSIS))
+    kept = beginning(units, limit - len(ELLIPSIS), utf16_length)
+    if not text[len(kept)].isspace():
+        end = max(map(kept.rfind, " \n"))
+        kept = kept[:end] if end > max(len(kept) - LONGEST_WORD, len(kept) // 2) else kept
     return ("" if kept == "\\" else kept.rstrip()) + ELLIPSIS
 
 
@@ -65,17 +86,6 @@ def _escapes_together(units: Iterable[str]) -> Iterator[str]:
             waiting = ""
     if waiting:
         yield waiting
-
-
-def as_text(markup: str) -> str:
-    """Our posts as plain text: removes the markup and writes a link as its label followed by the URL in parentheses."""
-    return _MARKED.sub(_unmarked, markup)
-
-
-def _unmarked(found: re.Match[str]) -> str:
-    if found["url"]:
-        return f"{as_text(found['label'])} ({found['url']})"
-    return found["escaped"] or ""
 
 
 def _visible(text: str) -> str:

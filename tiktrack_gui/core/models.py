@@ -237,7 +237,7 @@ class MeasuredVideo:
     score: Score | None
     passed: bool
     reason: str  # why it passed, or why it was filtered out
-    delivery: Delivery | None = None  # its creator's newest delivery
+    delivery: Delivery | None = None  # the newest delivery about it or its creator
     found_at: int | None = None  # when it became a story; None if it isn't stored as one
     source_id: int | None = None  # the source that made it one, the first if several have
 

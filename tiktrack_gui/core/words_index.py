@@ -25,6 +25,7 @@ _UNSPACED = f"{_NO_SPACES}\uf900-\ufaff\U00020000-\U0003ffff"
 _ASCII_RUN = re.compile(r"[a-z0-9]+")
 _PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
 _RUN = re.compile(rf"([{_UNSPACED}]+)|[{_PICTURES}]|(?:(?![{_UNSPACED}{_PICTURES}])[^\W_])+")
+_PARTED = re.compile(rf"(?![{_UNSPACED}])\w")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -89,6 +90,13 @@ def joined(words: Iterable[str]) -> str:
 def has_all(words: str, wanted: Iterable[str]) -> bool:
     """Whether each of the wanted words begins one of a creator's, which are `joined`."""
     return all(f" {word}" in words for word in wanted)
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """Whether the folded phrase is in the folded text, not within another word, where its script parts words."""
+    before = r"(?<!\w)" if _PARTED.match(phrase[:1]) else ""
+    after = r"(?!\w)" if _PARTED.match(phrase[-1:]) else ""
+    return bool(phrase) and re.search(before + re.escape(phrase) + after, text) is not None
 
 
 def _fold(text: str) -> str:

@@ -1,6 +1,7 @@
 """The outbox: creates every requested thread exactly once; a delivery ends as sent, failed or needs_review.
 
-Before the first message, the channel must allow it and not have the post already (see `services.history`). The intent
+Before the first message, the channel must allow it and not have the post already (see `services.history`), and the
+numbers must be fresh (see `services.freshness`). The intent
 (`sending`) is stored before the Discord call. If the response is lost, or the program dies in between, the thread is
 searched for by its marker: if found, it is adopted; if provably absent, it is sent again; otherwise the user has to
 check (`needs_review`).
@@ -10,14 +11,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import snowflakes
-from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState, Found, NewDelivery, Picture, Posted
+from tiktrack_gui.core.deliveries import (
+    Channel,
+    Delivery,
+    DeliveryState,
+    Found,
+    NewDelivery,
+    NotYet,
+    Payload,
+    Posted,
+    Ready,
+    Refused,
+    Wait,
+)
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
     AnotherPoster,
@@ -31,14 +45,17 @@ from tiktrack_gui.core.errors import (
     NoPermission,
     OutcomeUnknown,
     PostDeleted,
+    PostingPaused,
     StoreUnreachable,
     TikTrackError,
     TokenMissing,
     TokenRefused,
     Undelivered,
 )
+from tiktrack_gui.core.holds import NOT_MEASURED, waits
 from tiktrack_gui.services.history import History
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster
+from tiktrack_gui.services.pictures import Pictures
+from tiktrack_gui.services.sources import ChartDrawing, ImageSource, ServerDirectory, ThreadPoster
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
@@ -56,7 +73,21 @@ TURN_PATIENCE = 20  # s, while another program sends a post
 SETTLED = (DeliveryState.SENT, DeliveryState.CANCELLED)
 
 NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
-AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster)
+AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster, PostingPaused)
+
+
+class Preparation(Protocol):
+    """Makes sure that a delivery's numbers are fresh before its first attempt."""
+
+    async def is_ready(self, delivery: Delivery) -> bool:
+        """Whether it can be sent as it is."""
+        ...
+
+    async def prepare(self, delivery: Delivery, *, manual: bool = False) -> Ready | NotYet | Refused: ...
+
+    async def handled(self, delivery: Delivery) -> Payload:
+        """Returns its payload with the tags, the role and the archive time that hold now."""
+        ...
 
 
 class Outbox(QObject):
@@ -68,15 +99,40 @@ class Outbox(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, poster: ThreadPoster, images: ImageSource, history: History, store: Store, clock: Clock) -> None:
+    def __init__(
+        self,
+        poster: ThreadPoster,
+        images: ImageSource,
+        history: History,
+        store: Store,
+        clock: Clock,
+        *,
+        charts: ChartDrawing | None = None,
+        preparation: Preparation | None = None,
+        directory: ServerDirectory | None = None,
+        is_paused: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """charts: None = posts have none. preparation: None = deliveries are sent as they were queued.
+
+        directory: for `archive_oldest`. is_paused: whether the user wants nothing to be sent, asked anew each time.
+        """
         super().__init__()
         self._poster = poster
-        self._images = images
+        self._pictures = Pictures(images, charts)
         self._history = history
         self._store = store
         self._clock = clock
+        self._preparation = preparation
+        self._directory = directory
+        self._is_paused = is_paused
+        self._has_tried = False  # in this session
         self._allowed: dict[int, float] = {}  # until when (monotonic) each channel is known to allow posts
         self._one_at_a_time = asyncio.Lock()  # a button and a timer may send the same delivery
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the user wants nothing to be sent to Discord."""
+        return self._is_paused()
 
     async def deliveries(self, limit: int = 200) -> list[Delivery]:
         """Returns the deliveries, newest first."""
@@ -96,11 +152,13 @@ class Outbox(QObject):
 
         Raises as `deliver`.
         """
+        if not is_posted:
+            self._require_running()
+            async with self._turn():
+                again = await self._changed(await self._store.outbox.mark_queued(delivery_id, None, None, None))
+            return await self._deliver(again, manual=True)
         async with self._turn():
             delivery = await self._store.outbox.delivery(delivery_id)
-            if not is_posted:
-                again = await self._store.outbox.mark_queued(delivery_id, None, None, None)
-                return await self._send(again, is_new=True)
             now = int(self._clock.now())
             ids = (delivery.thread_id, delivery.message_id)
             return await self._changed(await self._store.outbox.mark_sent(delivery_id, *ids, now))
@@ -124,22 +182,50 @@ class Outbox(QObject):
         self._allowed.pop(channel_id, None)
         await self._store.outbox.retry_channel(channel_id)
 
+    async def waits(self) -> list[Wait]:
+        """Returns what waits for each channel, and until when."""
+        return waits(await self._store.outbox.queued(), self._clock.now(), LONGEST_WAIT)
+
+    async def archive_oldest(self, channel_id: int) -> str | None:
+        """Archives the bot's oldest active thread in the channel's server, so that there is room for another one.
+
+        What met a problem of the channel is due again. Returns the thread's name; None if the bot has none there.
+        Raises DiscordError.
+        """
+        if self._directory is None:
+            return None
+        name = await self._directory.archive_oldest(channel_id)
+        if name is not None:
+            await self.retry_channel(channel_id)
+        return name
+
     async def deliver_due(self) -> list[Delivery]:
         """Finishes deliveries interrupted by a crash, then sends all that are due. A problem of a channel leaves its
-        deliveries in the outbox.
+        deliveries in the outbox, and so does a pause: then nothing is done.
 
         Raises an error that blocks every delivery (AFFECTS_ALL: no token, no network, a rate limit); the deliveries
         then stay in the outbox.
         """
-        delivered = [await self.deliver(delivery) for delivery in await self._store.outbox.unfinished()]
-        while (delivery := await self._next()) is not None:
-            delivered.append(await self.deliver(delivery))
+        if self.is_paused:
+            return []
+        if not self._has_tried:  # there may be another token since the last session
+            self._has_tried = True
+            await self._store.outbox.retry_all()
+        delivered: list[Delivery] = []
+        with suppress(PostingPaused):  # meanwhile
+            for delivery in await self._store.outbox.unfinished():
+                delivered.append(await self._deliver(delivery, manual=False))
+            while (due := await self._next()) is not None:
+                delivered.append(await self._deliver(due, manual=False))
         return delivered
 
     async def trouble_with(self, deliveries: Iterable[Delivery]) -> Undelivered | None:
-        """Returns the error about those that aren't in their channel by now, and all that wait for them; or None."""
+        """Returns the error about those that aren't in their channel by now, and all that wait for them; or None.
+
+        Waiting for fresh numbers is no trouble.
+        """
         current = [await self._store.outbox.delivery(delivery.id) for delivery in deliveries]
-        unsent = [delivery for delivery in current if delivery.state not in SETTLED]
+        unsent = [one for one in current if one.state not in SETTLED and one.error_code != NOT_MEASURED]
         if not unsent:
             return None
         behind = [await self.queued_for(channel_id) for channel_id in {delivery.channel_id for delivery in unsent}]
@@ -149,11 +235,34 @@ class Outbox(QObject):
         return Undelivered(sentence, next((delivery.error for delivery in unsent if delivery.error), ""))
 
     async def deliver(self, delivery: Delivery) -> Delivery:
-        """Advances one delivery as far as possible. Raises only errors that affect every delivery (AFFECTS_ALL)."""
+        """Advances one delivery as far as possible, at the user's request.
+
+        Raises only errors that affect every delivery (AFFECTS_ALL).
+        """
+        return await self._deliver(delivery, manual=True)
+
+    async def _deliver(self, delivery: Delivery, *, manual: bool) -> Delivery:
+        delivery = await self._store.outbox.delivery(delivery.id)
+        if delivery.state is DeliveryState.SENT:
+            return delivery
+        self._require_running()
+        if not await self._is_prepared(delivery):
+            async with self._turn():
+                delivery = await self._store.outbox.delivery(delivery.id)
+                found = await self._before_first(delivery) if delivery.is_untried else delivery
+            if found is not None:
+                return found
+            unready = await self._prepared(delivery, manual=manual)
+            if unready is not None:
+                return unready
+        before = delivery.state
         async with self._turn():
+            self._require_running()
             delivery = await self._store.outbox.delivery(delivery.id)
             match delivery.state:
                 case DeliveryState.SENT:
+                    return delivery
+                case DeliveryState.CANCELLED if before is not DeliveryState.CANCELLED:  # just now
                     return delivery
                 case DeliveryState.SENDING | DeliveryState.NEEDS_REVIEW:
                     return await self._reconcile(delivery)
@@ -161,10 +270,39 @@ class Outbox(QObject):
                     return await self._send(delivery)
 
     async def log_in_anew(self) -> str:
-        """Logs in again with the current token, between two posts, and returns the bot's name. Raises DiscordError."""
+        """Logs in again with the current token, between two posts, and returns the bot's name. Raises DiscordError.
+
+        What was refused with the last token is due again.
+        """
         async with self._one_at_a_time:
             await self._poster.close()
-            return await self._poster.whoami()
+            name = await self._poster.whoami()
+            await self._store.outbox.retry_all()
+            return name
+
+    def _require_running(self) -> None:
+        """Raises PostingPaused."""
+        if self.is_paused:
+            raise PostingPaused
+
+    async def _is_prepared(self, delivery: Delivery) -> bool:
+        """Whether it may be sent with the numbers it has: they are fresh, or a post with them may be in Discord."""
+        return self._preparation is None or not delivery.is_untried or await self._preparation.is_ready(delivery)
+
+    async def _prepared(self, delivery: Delivery, *, manual: bool) -> Delivery | None:
+        """Has its subject measured, and writes it anew; returns the delivery if it can't be sent now, else None.
+
+        Others may send meanwhile: that takes up to some minutes.
+        """
+        assert self._preparation is not None
+        match await self._preparation.prepare(delivery, manual=manual):
+            case Ready(payload=payload):
+                await self._store.outbox.rewrite(delivery, payload)
+                return None
+            case NotYet(until=until, reason=reason):
+                return await self._changed(await self._store.outbox.postpone(delivery, until, reason))
+            case Refused(code=code, reason=reason):
+                return await self._changed(await self._store.outbox.drop(delivery, code, reason))
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -185,20 +323,29 @@ class Outbox(QObject):
     async def _next(self) -> Delivery | None:
         return await self._store.outbox.next_delivery(int(self._clock.now()), LONGEST_WAIT)
 
-    async def _send(self, delivery: Delivery, resends: int = RESENDS, *, is_new: bool = False) -> Delivery:
-        """is_new: it certainly wasn't posted by an earlier database."""
+    async def _send(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
         if delivery.message_id is None:
-            try:
-                await self._require_permissions(delivery.channel_id)
-                if not is_new and delivery.attempted_at is None:
-                    trace = await self._history.trace(delivery)
-                    if trace.doubtful:
-                        return await self._for_review(delivery, EarlierPostUnknown())
-                    if trace.found is not None:
-                        return await self._adopt(delivery, trace.found, resends)
-            except (DiscordError, *NO_TOKEN) as error:
-                return await self._undelivered(delivery, error)
+            found = await self._before_first(delivery, resends)
+            if found is not None:
+                return found
         return await self._attempt(delivery, resends)
+
+    async def _before_first(self, delivery: Delivery, resends: int = RESENDS) -> Delivery | None:
+        """Makes sure that the channel allows the message, and that no earlier database has posted it.
+
+        Returns the delivery if there is nothing to send any more, or not now, else None.
+        """
+        try:
+            await self._require_permissions(delivery.channel_id)
+            if delivery.attempted_at is None:
+                trace = await self._history.trace(delivery)
+                if trace.doubtful:
+                    return await self._for_review(delivery, EarlierPostUnknown())
+                if trace.found is not None:
+                    return await self._adopt(delivery, trace.found, resends)
+        except (DiscordError, *NO_TOKEN) as error:
+            return await self._undelivered(delivery, error)
+        return None
 
     async def _require_permissions(self, channel_id: int) -> None:
         """Raises NoPermission before a message is sent that could then have no thread."""
@@ -210,8 +357,11 @@ class Outbox(QObject):
         self._allowed[channel_id] = self._clock.monotonic() + CHECKED_FOR
 
     async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
-        avatar = await self._avatar(delivery)
-        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()))
+        payload = delivery.payload
+        if self._preparation is not None and delivery.message_id is None:
+            payload = await self._preparation.handled(delivery)
+        attachments = await self._pictures.of(payload)
+        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()), payload)
         await self._history.remember()
         self.changed.emit(sending)
 
@@ -219,7 +369,7 @@ class Outbox(QObject):
             await self._store.outbox.mark_message(delivery.id, message_id)
 
         try:
-            posted = await self._poster.post(sending, avatar, on_message)
+            posted = await self._poster.post(sending, attachments, on_message)
         except OutcomeUnknown as lost:
             log.warning("The answer to delivery %s was lost (%s); looking for it", delivery.key, lost.detail)
             return await self._reconcile(sending, resends - 1)
@@ -272,10 +422,6 @@ class Outbox(QObject):
         await self._store.outbox.mark_message(delivery.id, found.message_id)
         return await self._send(await self._store.outbox.delivery(delivery.id), resends)
 
-    async def _avatar(self, delivery: Delivery) -> Picture | None:
-        url = delivery.payload.get("avatar_url")
-        return await self._images.fetch(url) if isinstance(url, str) else None
-
     async def _sent(self, delivery: Delivery, posted: Posted, at: int | None = None) -> Delivery:
         """at: when it was posted, epoch seconds; None = now."""
         log.info("Delivery %s is thread %d", delivery.key, posted.thread_id)
@@ -289,6 +435,7 @@ class Outbox(QObject):
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
+        self._has_tried = True
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
         if isinstance(error, PostDeleted):  # a retry starts with a new message
             await self._store.outbox.mark_message(delivery.id, None)

@@ -12,11 +12,10 @@ from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability, PendingState, Source
 from tiktrack_gui.core.refreshing import Turn
 from tiktrack_gui.core.requests import Demand, Outlook, Planned, Reason
-from tiktrack_gui.core.schedule import Rule, next_run
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
-from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
@@ -35,7 +34,7 @@ class Planning:
         remeasuring: Remeasuring,
         creators: Refreshing,
         adding: Adding,
-        posting: Posting,
+        posts: PostingRounds,
         health: HealthWatch,
         budget: RequestBudget,
         plan: Callable[[], Plan],
@@ -43,7 +42,7 @@ class Planning:
     ) -> None:
         """client: the name of what asks TikTok, by which its health is known. plan: the settings of the timers."""
         self._client = client
-        self._rounds, self._remeasuring, self._creators, self._posting = rounds, remeasuring, creators, posting
+        self._rounds, self._remeasuring, self._creators, self._posts_of_channels = rounds, remeasuring, creators, posts
         self._adding = adding
         self._health, self._budget, self._plan, self._clock = health, budget, plan, clock
 
@@ -61,12 +60,12 @@ class Planning:
     async def demand(self) -> Demand:
         """Returns what the sources as they were planned last, the tracked creators and the settings need."""
         plan, sources = self._plan(), [one.source for one in self._rounds.planned]
-        posts = plan.posting and plan.channel_id is not None
+        rules = [channel.rules for channel in await self._posts_of_channels.channels()]
         return Demand(
             sources=requests.of_sources(sources, plan.limit),
             creators=await self._creators.demand(),
             stories=requests.of_stories() if any(source.is_active for source in sources) else 0.0,
-            posting=requests.of_posting(plan.rules.at_most, plan.posting_every) if posts else 0.0,
+            posting=sum(requests.of_posting(one.at_most, one.every) for one in rules),
             per_hour=self._budget.plan().per_hour,
         )
 
@@ -117,10 +116,8 @@ class Planning:
         return [] if at is None else [self._held(Planned(at=at, subject="", reason=Reason.POSTING), Capability.CREATOR)]
 
     async def _next_posting(self) -> float | None:
-        plan = self._plan()
-        if not plan.posting or plan.channel_id is None or not await self._posting.anybody_waits(plan.channel_id):
-            return None
-        return next_run(Rule(every=plan.posting_every), await self._posting.last_run_at(), self._clock.now())
+        await self._posts_of_channels.plan()
+        return self._posts_of_channels.next_at
 
     def _held(self, planned: Planned, capability: Capability) -> Planned:
         """Returns it as it is delayed by a cooldown or a spent budget, if it is."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from tiktrack_gui.core.deliveries import Channel, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.servers import BotApp, ChannelDetails, ListedChannel, Server, TakenBack
 from tiktrack_gui.core.sheets import Sheet
 
 
@@ -61,7 +62,7 @@ class ThreadPoster(Protocol):
     async def whoami(self) -> str: ...
 
     async def channel(self, channel_id: int) -> Channel:
-        """Returns the channel. Raises ChannelUnsuitable or TagRequired if no thread can be created in it."""
+        """Returns the channel. Raises ChannelUnsuitable if no thread can be created in it."""
         ...
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
@@ -73,11 +74,13 @@ class ThreadPoster(Protocol):
         ...
 
     async def post(
-        self, delivery: Delivery, avatar: Picture | None, on_message: Callable[[int], Awaitable[None]]
+        self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
         """Creates the thread. In a text channel, on_message is awaited with the message's ID before the thread is made.
 
         A delivery that already has a message_id resumes at the second step; raises PostDeleted if that message is gone.
+        Before anything is sent, raises TagRequired, TagUnknown, RoleGone or NoPermission if the payload's tags or role
+        can't be used.
         """
         ...
 
@@ -87,6 +90,55 @@ class ThreadPoster(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+class ServerDirectory(Protocol):
+    """Discord, as seen by those who choose and try channels. Methods raise only `core.errors.DiscordError`."""
+
+    async def app(self) -> BotApp: ...
+
+    async def servers(self) -> list[Server]:
+        """Returns the servers the bot is in, by name."""
+        ...
+
+    async def channels_of(self, server_id: int) -> list[ListedChannel]:
+        """Returns a server's channels in the order of Discord's sidebar. Raises ServerGone if the bot isn't in it."""
+        ...
+
+    async def details(self, channel_id: int) -> ChannelDetails:
+        """Raises ChannelUnsuitable if no thread can be created in it, and NoPermission if the bot can't see it."""
+        ...
+
+    async def post_test(self, channel_id: int) -> Posted:
+        """Creates a test thread. Repeated after a failure, it continues with what the failed attempt created.
+
+        Raises OutcomeOfTestUnknown if the response was lost.
+        """
+        ...
+
+    async def take_back(self, channel_id: int, posted: Posted) -> TakenBack:
+        """Deletes a thread of the bot with its first message, or archives it where the bot may not delete threads.
+
+        Safe to repeat; what is gone already counts as deleted.
+        """
+        ...
+
+    async def archive_oldest(self, channel_id: int) -> str | None:
+        """Archives the oldest active thread that the bot created in that channel's server.
+
+        Returns its name, or None if there is none.
+        """
+        ...
+
+
+class Discord(ThreadPoster, ServerDirectory, Protocol):
+    """Both in one, with one login."""
+
+
+class ChartDrawing(Protocol):
+    async def draw(self, chart: Mapping[str, Any]) -> Picture | None:
+        """Draws what `core.post_chart` describes; returns None if there is too little for a line."""
+        ...
 
 
 class ImageSource(Protocol):

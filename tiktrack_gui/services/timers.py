@@ -14,12 +14,11 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import PendingCreator, PendingState
 from tiktrack_gui.core.pause import Pause, PauseLength, begun
 from tiktrack_gui.core.schedule import Rule
-from tiktrack_gui.core.selection import PostingRules
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.poller import Poller
-from tiktrack_gui.services.posting import Posting
+from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
@@ -31,23 +30,17 @@ LOOK_EVERY = 30.0  # s; after which a change of the sources, lists and creators 
 CREATORS_EVERY = 5.0  # s, at most; it waits for the creator that is due next
 REMEASURED_EVERY = 60.0  # s, at most; they wait for the story that is due next
 ADDED_EVERY = 60.0  # s; for creators whose look-up failed for now
+POSTS_EVERY = 5.0  # s, at most; it waits for the channel that is due next
 OUTBOX_EVERY = 60.0  # s; for deliveries waiting for a retry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The settings of the timers, read anew each time so that changes apply at once.
-
-    creators_every, posting_every: seconds. channel_id: where the posting run posts; None = nowhere.
-    """
+    """The settings of the timers, read anew each time so that changes apply at once. creators_every: seconds."""
 
     limit: int
     criteria: Criteria
-    rules: PostingRules
     creators_every: float
-    posting_every: float
-    posting: bool
-    channel_id: int | None
 
 
 class Timers(QObject):
@@ -75,7 +68,7 @@ class Timers(QObject):
         remeasuring: Remeasuring,
         creators: Refreshing,
         adding: Adding,
-        posting: Posting,
+        posts: PostingRounds,
         outbox: Outbox,
         health: HealthWatch,
         plan: Callable[[], Plan],
@@ -90,7 +83,7 @@ class Timers(QObject):
         self._remeasuring = remeasuring
         self._creators = creators
         self._adding = adding
-        self._posting = posting
+        self._rounds_of_posts = posts
         self._outbox = outbox
         self._health = health
         health.changed.connect(self._take_health)
@@ -100,7 +93,6 @@ class Timers(QObject):
         self._clock = clock
         self._pause: Pause | None = None
         self._manual = False
-        self._somebody_waits = False  # for the next posting run
         self._somebody_to_add = False
         self._unsent: list[Delivery] = []  # that the timers tried to send in this session
         self._round = Poller(self._refresh_sources, self._round_rule, clock, report)
@@ -154,9 +146,7 @@ class Timers(QObject):
         tasks.spawn(self._numbers.run(), name="creators timer", lasting=True)
         self._somebody_to_add = await self._adding.anybody_waits()
         tasks.spawn(self._new.run(), name="timer of creators to add", lasting=True)
-        self._posts.last = await self._posting.last_run_at()
-        channel_id = self._plan().channel_id
-        self._somebody_waits = channel_id is not None and await self._posting.anybody_waits(channel_id)
+        await self._rounds_of_posts.plan()
         tasks.spawn(self._posts.run(), name="posting timer", lasting=True)
         tasks.spawn(self._due.run(), name="outbox timer", lasting=True)
         if self._upkeep is not None:
@@ -186,8 +176,8 @@ class Timers(QObject):
 
     def reconsider(self) -> None:
         """Applies changed settings, sources and lists."""
+        self._rounds_of_posts.reconsider()
         self._look.wake()
-        self._somebody_waits = True  # perhaps under the new rules; the run finds out
         for poller in self._pollers():
             poller.reconsider()
 
@@ -238,10 +228,9 @@ class Timers(QObject):
         return Rule(every=ADDED_EVERY, not_before=self._adding.not_before, paused=self.paused or nobody)
 
     def _posting_rule(self) -> Rule:
-        """Paused while there are no profiles; the first run follows the refresh that finds some."""
-        plan = self._plan()
-        off = self.paused or not plan.posting or plan.channel_id is None
-        return Rule(every=plan.posting_every, paused=off or not self._somebody_waits)
+        """Paused while nobody waits; the first run follows the refresh that finds somebody."""
+        next_at = self._rounds_of_posts.next_at
+        return Rule(every=POSTS_EVERY, not_before=next_at, paused=self.paused or next_at is None)
 
     def _outbox_rule(self) -> Rule:
         return Rule(every=OUTBOX_EVERY, paused=self.paused)
@@ -268,13 +257,16 @@ class Timers(QObject):
         self._round.reconsider()
         await self._creators.plan()
         self._numbers.reconsider()
+        await self._rounds_of_posts.plan()
+        self._posts.reconsider()
 
     async def _refresh_sources(self) -> None:
         manual, self._manual = self._manual, False
         plan = self._plan()
         begin = self._rounds.refresh_all if manual else self._rounds.refresh_due
         done = await begin(plan.limit, plan.criteria)
-        self._somebody_waits |= any(one.refresh is not None and one.refresh.profiles for one in done)
+        if any(one.refresh is not None and one.refresh.profiles for one in done):
+            await self._rounds_of_posts.plan()
         self._posts.reconsider()
         await self._remeasuring.plan()
         self._again.reconsider()
@@ -289,13 +281,8 @@ class Timers(QObject):
         await self._adding.look_up_waiting()
 
     async def _post(self) -> None:
-        """Queues profiles of stories for a confirmed channel, and has the outbox sent."""
-        plan = self._plan()
-        if plan.channel_id is None or not await self._posting.is_confirmed(plan.channel_id):
-            return
-        decisions = await self._posting.choose(plan.channel_id, plan.rules)
-        self._somebody_waits = any(decision.waits for decision in decisions)
-        await self._posting.queue(decisions, plan.channel_id)
+        """Queues what the channels' rules choose, and has the outbox sent."""
+        await self._rounds_of_posts.post_due()
         self._due.wake()
 
     async def _empty_outbox(self) -> None:

@@ -273,7 +273,7 @@ class MySQL(Dialect):
 
     size = "SELECT SUM(data_length + index_length) FROM information_schema.tables WHERE table_schema = DATABASE()"
 
-    EXISTS_ALREADY = (1050, 1060, 1061, 1062)  # a table, a column, an index, a row
+    DONE_ALREADY = (1050, 1060, 1061, 1062, 1091)  # there is that table, column, index, row; none is left to drop
 
     def same_handle(self, field: Field, handle: str) -> Expression:
         """The first condition, for which there is an index, takes é for e."""
@@ -329,7 +329,7 @@ class MySQL(Dialect):
         try:
             super().run_step(db, _with_foreign_keys(statement))
         except Exception as error:
-            if not error.args or error.args[0] not in self.EXISTS_ALREADY:
+            if not error.args or error.args[0] not in self.DONE_ALREADY:
                 raise
 
 

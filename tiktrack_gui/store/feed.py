@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from peewee import SQL, Database, fn
+from peewee import SQL, Database
 
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery
+from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.feed_filter import FeedQuery, Found
-from tiktrack_gui.core.models import LOST, PLATFORM, Creator, MeasuredVideo, Score, Video, VideoSample
+from tiktrack_gui.core.models import LOST, PLATFORM, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.phases import RESTS_AFTER
+from tiktrack_gui.core.selection import FoundStory
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.feed_search import below_found, stories_found
-from tiktrack_gui.store.lookups import creators_by_id, videos_by_id, videos_of_posts
-from tiktrack_gui.store.outbox import newest_deliveries
+from tiktrack_gui.store.lookups import videos_by_id, videos_of_posts
+from tiktrack_gui.store.outbox import deliveries_of_videos
 from tiktrack_gui.store.rows import Row, any_of, fetch, read
 from tiktrack_gui.store.samples import video_samples, video_samples_until
 
@@ -96,39 +97,81 @@ class Feed(Part):
 
     @reads
     def flagging_video(self, creator_id: int) -> MeasuredVideo | None:
-        """Returns the creator's best story, or None."""
+        """Returns the creator's best story whose video is still on TikTok, or None."""
         videos, sql = tables.Videos, dialects.of(self._db)
-        theirs = videos.select(videos.id.cast(sql.text)).where(videos.creator_id == creator_id)
+        there = (videos.creator_id == creator_id) & videos.gone_at.is_null()
+        theirs = videos.select(videos.id.cast(sql.text)).where(there)
         posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id.in_(theirs))
         best = _stories.score.desc(), _stories.engagement_velocity.desc()
         stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).order_by(*best).limit(1)
         return next(iter(_measured(self._db, read(self._db, stories))), None)
 
     @reads
-    def creators_to_post(self, channel_id: int, since: int, occasion: str = PROFILE_OCCASION) -> list[Creator]:
-        """Returns the creators of active stories updated since that moment that have no delivery to that channel yet.
+    def story_of(self, video_id: int) -> MeasuredVideo | None:
+        """Returns the story about that video, or None."""
+        posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id == str(video_id))
+        stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).limit(1)
+        return next(iter(_measured(self._db, read(self._db, stories))), None)
 
-        Those that are hidden, missing or lost their handle to another account are left out. Those found first come
-        first, and within one run those with the best score.
+    @reads
+    def candidates(
+        self,
+        since: int,
+        *,
+        source_id: int | None = None,
+        list_id: int | None = None,
+        everything: bool = False,
+        gone: bool = False,
+    ) -> list[FoundStory]:
+        """Returns the active stories updated since that moment that may be posted.
+
+        source_id: only those it found first; list_id: only those of creators on that list. everything: also those by
+        creators that are hidden, missing or lost their handle to another account. gone: also those of videos that are.
         """
-        owners, videos, deliveries, posts = tables.Creators, tables.Videos, tables.Deliveries, _posts.alias("p")
+        owners, videos, entries, posts = tables.Creators, tables.Videos, tables.ListEntries, _posts.alias("p")
         video_id = SQL(dialects.of(self._db).video_id("p"))
-        done = deliveries.select(deliveries.creator_id).where(
-            deliveries.channel_id == channel_id, deliveries.occasion == occasion
-        )
-        stories = (
-            _stories.select(videos.creator_id)
+        found = (
+            _stories.select(
+                _stories.raw_post_id,
+                videos.id,
+                videos.creator_id,
+                _stories.flagged_at,
+                _stories.score,
+                _stories.updated_at,
+            )
             .join(posts, on=posts.id == _stories.raw_post_id)
             .join(videos, on=videos.id == video_id)
             .join(owners, on=owners.id == videos.creator_id)
-            .where(*_ACTIVE, _stories.updated_at >= since, videos.creator_id.not_in(done), owners.state.not_in(LOST))
-            .where(owners.hidden == False)  # noqa: E712
-            .group_by(videos.creator_id)
-            .order_by(fn.MIN(_stories.flagged_at), fn.MAX(_stories.score).desc(), videos.creator_id)
+            .where(*_ACTIVE, _stories.updated_at >= since)
         )
-        ids = [row[0] for row in self._db.execute(stories).fetchall()]  # type: ignore[no-untyped-call]
-        creators = creators_by_id(self._db, ids)
-        return [creators[id_] for id_ in ids]
+        if not everything:
+            found = found.where(owners.state.not_in(LOST), owners.hidden == False)  # noqa: E712
+        if not gone:
+            found = found.where(videos.gone_at.is_null())
+        if source_id is not None:
+            found = found.where(posts.source_id == source_id)
+        if list_id is not None:
+            listed = entries.select(entries.creator_id).where(entries.list_id == list_id)
+            found = found.where(videos.creator_id.in_(listed))
+        rows = self._db.execute(found).fetchall()  # type: ignore[no-untyped-call]
+        moment = _stories.flagged_at.python_value
+        return [
+            FoundStory(
+                post_id=post,
+                video_id=video,
+                creator_id=creator,
+                found_at=moment(at) or 0,
+                score=int(score or 0),
+                measured_at=moment(updated) or 0,
+            )
+            for post, video, creator, at, score, updated in rows
+        ]
+
+    @reads
+    def stories(self, post_ids: Iterable[int]) -> dict[int, MeasuredVideo]:
+        """Returns the stories of these raw posts by their video's ID; those that are gone are left out."""
+        rows = read(self._db, _stories.select(*STORY).where(_stories.raw_post_id.in_(any_of(self._db, post_ids))))
+        return {story.video.id: story for story in _measured(self._db, rows)}
 
     @writes
     def forget_raw_data(self, before: int, limit: int) -> int:
@@ -145,7 +188,7 @@ def _measured(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
     """Builds the complete measured videos of these stories, in the same order."""
     found = videos_of_posts(db, [story["raw_post_id"] for story in stories])
     earlier = video_samples_until(db, {video.id: video.sample.at - CURRENT_SPAN for video, _ in found.values()})
-    deliveries = newest_deliveries(db, {video.creator.id for video, _ in found.values()})
+    deliveries = deliveries_of_videos(db, [video for video, _ in found.values()])
     return [
         _measured_video(story, video, earlier.get(video.id), deliveries, source_id)
         for story in stories
@@ -169,7 +212,7 @@ def _measured_video(
         score=Score(value=story["score"], parts=story["score_parts"], reason=reason),
         passed=True,
         reason=reason,
-        delivery=deliveries.get(video.creator.id),
+        delivery=deliveries.get(video.id),
         found_at=story["flagged_at"],
         source_id=source_id,
     )

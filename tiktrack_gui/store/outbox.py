@@ -12,17 +12,27 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from peewee import Database
+from peewee import Database, fn
 
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState, NewDelivery
-from tiktrack_gui.core.errors import ChannelProblem
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState, NewDelivery, Payload, Standing
+from tiktrack_gui.core.holds import LIMITED, NOT_MEASURED, OF_ALL, OF_CHANNEL
+from tiktrack_gui.core.models import Video
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.rows import columns_for, fetch, insert_new, listed, locked, part, read, read_one
 
 _table = tables.Deliveries
 DELIVERY = columns_for(_table, Delivery)
-MET_PROBLEM = _table.error_code.is_null(False) & _table.error_code.in_(sorted(ChannelProblem.stored_codes()))
+STANDING = columns_for(_table, Standing)
+
+
+def _met(codes: Iterable[str]) -> Any:
+    return _table.error_code.is_null(False) & _table.error_code.in_(sorted(codes))
+
+
+MET_PROBLEM = _met(OF_CHANNEL)
+HOLDS_CHANNEL, HOLDS_ALL = _met(OF_CHANNEL | LIMITED), _met(OF_ALL)
 OUTCOME_UNKNOWN = (DeliveryState.SENDING, DeliveryState.NEEDS_REVIEW)
 
 
@@ -31,7 +41,7 @@ class Outbox(Part):
     def enqueue(self, new: NewDelivery, at: int) -> Delivery:
         """Adds the delivery and returns it, or returns the existing one for its occasion unchanged."""
         insert_deliveries(self._db, [new], at)
-        known = self._of_occasion(new.creator_id, new.channel_id, new.occasion)
+        known = self._of_occasion(new.subject, new.channel_id, new.occasion)
         if known is None:
             raise LookupError(f"the delivery {new.key!r} was not kept")
         return known
@@ -42,8 +52,24 @@ class Outbox(Part):
         return self._delivery(delivery_id)
 
     @reads
-    def delivery_for(self, creator_id: int, channel_id: int, occasion: str = PROFILE_OCCASION) -> Delivery | None:
-        return self._of_occasion(creator_id, channel_id, occasion)
+    def delivery_for(self, subject: Subject, channel_id: int) -> Delivery | None:
+        """Returns the newest delivery about the subject to that channel, or None."""
+        theirs = (_table.subject == subject) & (_table.channel_id == channel_id)
+        row = read_one(self._db, _table.select(*DELIVERY).where(theirs).order_by(_table.id.desc()))
+        return None if row is None else Delivery(**row)
+
+    @reads
+    def standings(self, channel_id: int) -> dict[Subject, Standing]:
+        """Returns where the newest delivery about each subject in that channel stands."""
+        newest = _table.select(fn.MAX(_table.id)).where(_table.channel_id == channel_id).group_by(_table.subject)
+        rows = read(self._db, _table.select(*STANDING).where(_table.id.in_(newest)))
+        return {row["subject"]: Standing(**row) for row in rows}
+
+    @reads
+    def created_since(self, channel_id: int, since: int) -> int:
+        """Returns the number of deliveries to that channel requested since that moment, cancelled ones left out."""
+        lately = (_table.channel_id == channel_id) & (_table.created_at >= since)
+        return int(_table.select().where(lately, _table.state != DeliveryState.CANCELLED).count(self._db))
 
     @reads
     def has_delivery(self, delivery_id: int) -> bool:
@@ -53,18 +79,26 @@ class Outbox(Part):
     def next_delivery(self, now: int, longest_wait: int) -> Delivery | None:
         """Returns the oldest queued delivery that is due, or None.
 
-        In a channel with a problem, the delivery that met it goes first, and the others wait for it: each of them
-        would only meet it again.
+        In a channel with a problem or a rate limit, the delivery that met it goes first, and the others wait for it:
+        each of them would only meet it again. For one whose token was refused, all others wait.
 
         longest_wait: seconds; a time further ahead is from before the clock was set back, and counts as due.
         """
         at = _table.next_attempt_at
         due = at.is_null() | (at <= now) | (at > now + longest_wait)
         queued = _table.state == DeliveryState.QUEUED
-        waiting = _table.select(_table.channel_id).where(queued, MET_PROBLEM, ~due)
+        if _table.select().where(queued, HOLDS_ALL, ~due).exists(self._db):
+            return None
+        waiting = _table.select(_table.channel_id).where(queued, HOLDS_CHANNEL, ~due)
         there = _table.select(*DELIVERY).where(queued, due, _table.channel_id.not_in(waiting))
-        row = read_one(self._db, there.order_by(MET_PROBLEM.desc(), _table.id))
+        row = read_one(self._db, there.order_by((HOLDS_CHANNEL | HOLDS_ALL).desc(), _table.id))
         return None if row is None else Delivery(**row)
+
+    @reads
+    def queued(self) -> list[Delivery]:
+        """Returns the deliveries that wait to be sent, oldest first."""
+        waiting = _table.select(*DELIVERY).where(_table.state == DeliveryState.QUEUED).order_by(_table.id)
+        return [Delivery(**row) for row in read(self._db, waiting)]
 
     @reads
     def queued_for(self, channel_id: int) -> int:
@@ -80,6 +114,11 @@ class Outbox(Part):
             _table.state.in_((DeliveryState.QUEUED, DeliveryState.FAILED)),
             MET_PROBLEM,
         ).execute(self._db)
+
+    @writes
+    def retry_all(self) -> None:
+        """Makes the delivery due for which all others wait."""
+        _table.update(next_attempt_at=None).where(_table.state == DeliveryState.QUEUED, HOLDS_ALL).execute(self._db)
 
     @reads
     def unfinished(self) -> list[Delivery]:
@@ -104,8 +143,11 @@ class Outbox(Part):
         self._connection.engine.release_poster()
 
     @writes
-    def mark_sending(self, delivery_id: int, at: int) -> Delivery:
-        """Records and counts the start of an attempt. A sent delivery stays sent: check the returned one's state."""
+    def mark_sending(self, delivery_id: int, at: int, payload: Payload | None = None) -> Delivery:
+        """Records and counts the start of an attempt. A sent delivery stays sent: check the returned one's state.
+
+        payload: what is sent, if it isn't what was recorded.
+        """
         known = self._delivery(delivery_id, for_change=True)
         tables.Identity.update(attempts=tables.Identity.attempts + 1).execute(self._db)
         since = known.sending_at if known.state in OUTCOME_UNKNOWN else None
@@ -115,6 +157,7 @@ class Outbox(Part):
             attempts=_table.attempts + 1,
             sending_at=at if since is None else since,
             attempted_at=at,
+            **({} if payload is None else {"payload": payload}),
         )
 
     @writes
@@ -158,7 +201,34 @@ class Outbox(Part):
             return self._change(delivery_id, **values, attempts=known.attempts + unsent)
         if known.state is DeliveryState.SENT:
             values |= {"message_id": None, "thread_id": None, "sent_at": None}
-        return self._update(delivery_id, **values, attempts=0)
+        asked_at = known.attempted_at or known.created_at  # it isn't looked for in the channel once more
+        return self._update(delivery_id, **values, attempts=0, attempted_at=asked_at)
+
+    @writes
+    def rewrite(self, delivery: Delivery, payload: Payload) -> Delivery:
+        """Gives it another payload. As `postpone` and `drop`, it changes nothing if that was sent or cancelled since.
+
+        Returns the current delivery.
+        """
+        return self._change_unsent(delivery, payload=payload)
+
+    @writes
+    def postpone(self, delivery: Delivery, until: int, reason: str) -> Delivery:
+        """Queues it until there are fresh numbers; that is no attempt."""
+        return self._change_unsent(
+            delivery,
+            state=DeliveryState.QUEUED,
+            next_attempt_at=until,
+            error_code=NOT_MEASURED,
+            error=reason,
+        )
+
+    @writes
+    def drop(self, delivery: Delivery, error_code: str, error: str) -> Delivery:
+        """Marks it as failed before it was attempted."""
+        return self._change_unsent(
+            delivery, state=DeliveryState.FAILED, next_attempt_at=None, error_code=error_code, error=error
+        )
 
     @writes
     def mark_failed(self, delivery_id: int, error_code: str | None, error: str) -> Delivery:
@@ -174,6 +244,11 @@ class Outbox(Part):
     @writes
     def mark_needs_review(self, delivery_id: int, error: str) -> Delivery:
         return self._change(delivery_id, state=DeliveryState.NEEDS_REVIEW, error_code=None, error=error)
+
+    def _change_unsent(self, delivery: Delivery, **values: Any) -> Delivery:
+        known = self._delivery(delivery.id, for_change=True)
+        is_as_it_was = known.is_untried and known.state is delivery.state
+        return self._update(delivery.id, **values) if is_as_it_was else known
 
     def _change(self, delivery_id: int, **values: Any) -> Delivery:
         """Updates the delivery unless it is sent; returns the current one."""
@@ -191,8 +266,8 @@ class Outbox(Part):
             raise LookupError(f"no delivery {delivery_id}")
         return Delivery(**row)
 
-    def _of_occasion(self, creator_id: int, channel_id: int, occasion: str) -> Delivery | None:
-        same = (_table.creator_id == creator_id) & (_table.channel_id == channel_id) & (_table.occasion == occasion)
+    def _of_occasion(self, subject: Subject, channel_id: int, occasion: str) -> Delivery | None:
+        same = (_table.subject == subject) & (_table.channel_id == channel_id) & (_table.occasion == occasion)
         row = read_one(self._db, _table.select(*DELIVERY).where(same))
         return None if row is None else Delivery(**row)
 
@@ -202,6 +277,7 @@ def insert_deliveries(db: Database, deliveries: Sequence[NewDelivery], at: int) 
     rows = [
         {
             "key": new.key,
+            "subject": new.subject,
             "creator_id": new.creator_id,
             "channel_id": new.channel_id,
             "occasion": new.occasion,
@@ -210,13 +286,21 @@ def insert_deliveries(db: Database, deliveries: Sequence[NewDelivery], at: int) 
         }
         for new in deliveries
     ]
-    insert_new(db, _table, rows, key=("creator_id", "channel_id", "occasion"))
+    insert_new(db, _table, rows, key=("subject", "channel_id", "occasion"))
 
 
-def newest_deliveries(db: Database, creator_ids: Iterable[int]) -> dict[int, Delivery]:
-    """The newest delivery of each creator that has one."""
-    numbers = dialects.of(db).numbers.format(param="?")
-    newest = f"SELECT MAX(id) FROM deliveries WHERE creator_id IN (SELECT value FROM {numbers}) GROUP BY creator_id"
+def newest_deliveries(db: Database, subjects: Iterable[Subject]) -> dict[Subject, Delivery]:
+    """The newest delivery about each subject that has one."""
+    words = dialects.of(db).words.format(param="?")
+    newest = f"SELECT MAX(id) FROM deliveries WHERE subject IN (SELECT value FROM {words}) GROUP BY subject"
     question = f"SELECT {listed(DELIVERY, 'd')} FROM deliveries AS d WHERE d.id IN ({newest})"
-    rows = part(fetch(db, question, json.dumps(list(creator_ids))), DELIVERY)
-    return {row["creator_id"]: Delivery(**row) for row in rows}
+    rows = part(fetch(db, question, json.dumps([str(subject) for subject in subjects])), DELIVERY)
+    return {row["subject"]: Delivery(**row) for row in rows}
+
+
+def deliveries_of_videos(db: Database, videos: Iterable[Video]) -> dict[int, Delivery]:
+    """The newest delivery about each video or its creator, by the video's ID."""
+    pairs = {video.id: (Subject.video(video.id), Subject.creator(video.creator.id)) for video in videos}
+    known = newest_deliveries(db, {subject for pair in pairs.values() for subject in pair})
+    found = ((id_, [known[subject] for subject in pair if subject in known]) for id_, pair in pairs.items())
+    return {id_: max(deliveries, key=lambda delivery: delivery.id) for id_, deliveries in found if deliveries}

@@ -12,7 +12,7 @@ from tiktrack_gui.core.deliveries import NewDelivery
 from tiktrack_gui.core.models import DayOfRuns, MeasuredVideo, Outcome, Recorded, Run, VideoSample
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.outbox import insert_deliveries, newest_deliveries
+from tiktrack_gui.store.outbox import deliveries_of_videos, insert_deliveries
 from tiktrack_gui.store.rows import columns_for, insert_numbered, read, update
 from tiktrack_gui.store.samples import video_samples_until
 from tiktrack_gui.store.sightings import record_videos
@@ -61,9 +61,9 @@ class Runs(Part):
         videos.update(gone_at=at).where(videos.id == video_id, videos.gone_at.is_null()).execute(self._db)
 
     def _as_stored(self, measured: Sequence[MeasuredVideo], finds: Mapping[int, Find]) -> tuple[MeasuredVideo, ...]:
-        newest = newest_deliveries(self._db, {item.video.creator.id for item in measured})
+        newest = deliveries_of_videos(self._db, [item.video for item in measured])
         return tuple(
-            replace(item, delivery=newest.get(item.video.creator.id), found_at=found_at, source_id=source_id)
+            replace(item, delivery=newest.get(item.video.id), found_at=found_at, source_id=source_id)
             for item in measured
             for found_at, source_id in [finds.get(item.video.id, (None, None))]
         )

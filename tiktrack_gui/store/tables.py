@@ -28,6 +28,7 @@ from peewee import (
 
 from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.models import Capability, LeftOut, Origin, Outcome, PendingState
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.store.word_tables import CreatorSizes, CreatorWords
 
 _UTC_TEXT = "%Y-%m-%d %H:%M:%S"
@@ -105,7 +106,17 @@ class Word(TextField):
         return None if value is None else self.words(value)
 
 
-CONVERTED = (UtcText, JsonText, Word, BooleanField)  # columns whose values need conversion
+class SubjectText(TextField):
+    """What a delivery is about."""
+
+    def db_value(self, value: Subject | None) -> str | None:
+        return None if value is None else str(value)
+
+    def python_value(self, value: str | None) -> Subject | None:
+        return None if value is None else Subject.parse(value)
+
+
+CONVERTED = (UtcText, JsonText, Word, SubjectText, BooleanField)  # columns whose values need conversion
 
 
 class Sources(Model):
@@ -326,6 +337,10 @@ class Channels(Model):
     checked_at = IntegerField()
     confirmed_at = IntegerField(null=True)
     rules = JsonText(null=True)
+    added_at = IntegerField(null=True)
+    position = FloatField()
+    starts_at = IntegerField(null=True)
+    ran_at = IntegerField(null=True)
 
     class Meta:
         table_name = "channels"
@@ -347,7 +362,8 @@ class Health(Model):
 class Deliveries(Model):
     id = AutoField()
     key = TextField()
-    creator_id = IntegerField()
+    subject = SubjectText()
+    creator_id = IntegerField(null=True)  # for what isn’t about one creator
     channel_id = IntegerField()
     occasion = TextField()
     state = Word(DeliveryState)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +19,13 @@ from tiktrack_gui.ui.window.remedies import remedy_for
 from tiktrack_gui.words.settings import told
 
 Fields = Mapping[str, object]  # field of Values → value
+Undo = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    undo: Undo
+    of: object
 
 
 class SettingChanges(QObject):
@@ -37,13 +46,13 @@ class SettingChanges(QObject):
         super().__init__()
         self.settings = settings
         self._tasks, self._messages = tasks, messages
-        self._made: list[tuple[Fields, Fields]] = []  # each before and after, the newest last
+        self._made: list[tuple[Fields, Fields] | _Made] = []  # before and after, or what undoes it; the newest last
         self._numbers = count(1)  # tasks of the same name would replace each other
         self._one_by_one = asyncio.Lock()
 
     def set(self, name: str, value: object) -> None:
         """Changes one setting. name: the field of Values."""
-        self._tasks.spawn(self.save({name: value}), name=f"save a setting {next(self._numbers)}", finishes=True)
+        self._spawn(self.save({name: value}))
 
     async def save(self, values: Fields, words: str = "") -> None:
         """words: for the toast; without, it names the setting and its values, unless that is a switch or a choice."""
@@ -58,6 +67,22 @@ class SettingChanges(QObject):
         if words := words or ". ".join(filter(None, (told(name, before[name], after[name]) for name in values))):
             self._messages.say(words, "Undo", self.undo)
 
+    def made(self, words: str, undo: Undo, *, of: object = None) -> None:
+        """Tells about a change of something else than a setting, and takes it back in its turn.
+
+        undo: raises TikTrackError if that fails. of: changes of the same thing in a row, as while somebody types, are
+        taken back together; None = each by itself.
+        """
+        newest = self._made[-1] if self._made else None
+        if of is None or not isinstance(newest, _Made) or newest.of != of:
+            self._made.append(_Made(undo, of))
+        self._messages.say(words, "Undo", self.undo)
+
+    async def write(self, values: Fields) -> bool:
+        """Saves settings as a part of another change, which is undone as a whole. Returns False if it failed."""
+        async with self._one_by_one:
+            return await self._write(values)
+
     def refuse(self, name: str, why: str, unseen_on: str = "") -> None:
         """Reports that what was entered can't be used, which the page shows.
 
@@ -70,11 +95,25 @@ class SettingChanges(QObject):
     def undo(self) -> None:
         """Takes the newest change back, leaving out those that were changed elsewhere since."""
         while self._made:
-            before, after = self._made.pop()
-            if all(getattr(self.settings.values, name) == value for name, value in after.items()):
-                work = self._take_back(before, after)
-                self._tasks.spawn(work, name=f"save a setting {next(self._numbers)}", finishes=True)
+            newest = self._made.pop()
+            if isinstance(newest, _Made):
+                self._spawn(self._undo(newest.undo))
                 return
+            before, after = newest
+            if all(getattr(self.settings.values, name) == value for name, value in after.items()):
+                self._spawn(self._take_back(before, after))
+                return
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.spawn(work, name=f"save a setting {next(self._numbers)}", finishes=True)
+
+    async def _undo(self, undo: Undo) -> None:
+        try:
+            await undo()
+        except TikTrackError as error:
+            self._messages.trouble(error, here=True)
+        else:
+            self._messages.say("Undone")
 
     async def _take_back(self, before: Fields, after: Fields) -> None:
         async with self._one_by_one:

@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable
 from tests.lookalikes.discord import DiscordLookalike
 from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.core.deliveries import PROFILE_OCCASION, Delivery, DeliveryState, Picture
-from tiktrack_gui.core.embed import delivery_key, profile_post
+from tiktrack_gui.core.deliveries import Attachments, Delivery, DeliveryState, Picture
+from tiktrack_gui.core.embed import profile_post
 from tiktrack_gui.core.models import Creator, CreatorSample
+from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
 
 CREATOR = Creator(
     id=7001,
@@ -21,15 +22,18 @@ CREATOR = Creator(
     sample=CreatorSample(at=1_767_225_600, followers=48_200, following=312, likes=1_200_000, videos=87),
 )
 AVATAR = Picture(name="picture.webp", data=b"RIFF....WEBP")
+PICTURED = Attachments(avatar=AVATAR)
+PLAIN = Attachments()
 
 
 def delivery_to(channel_id: int, *, creator_id: int = 7001, message_id: int | None = None) -> Delivery:
     """A delivery in the state it has while being sent."""
-    key = delivery_key(creator_id, channel_id, PROFILE_OCCASION)
+    key = delivery_key(Subject.creator(creator_id), channel_id, PROFILE_OCCASION)
     now = int(SystemClock().now())
     return Delivery(
         id=1,
         key=key,
+        subject=Subject.creator(creator_id),
         creator_id=creator_id,
         channel_id=channel_id,
         occasion=PROFILE_OCCASION,

@@ -6,11 +6,11 @@ import dataclasses
 
 import pytest
 
-from tests.clients.discord.deliveries import Messages, delivery_to
+from tests.clients.discord.deliveries import PLAIN, Messages, delivery_to
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import server_error
-from tests.lookalikes.discord_guild import User
 from tests.lookalikes.discord_routes import ARCHIVED_THREADS, HISTORY, START_FROM_MESSAGE
+from tests.lookalikes.discord_state import User
 from tiktrack_gui.clients.discord import search
 from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.core.deliveries import Delivery
@@ -21,7 +21,7 @@ KINDS = pytest.mark.parametrize("channel", ["text", "announcement", "forum", "me
 
 
 async def posted(threads: DiscordThreads, delivery: Delivery) -> EarlierPost:
-    made = await threads.post(delivery, None, Messages())
+    made = await threads.post(delivery, PLAIN, Messages())
     return EarlierPost(message_id=made.message_id, thread_id=made.thread_id, key=delivery.key)
 
 
@@ -62,7 +62,7 @@ async def test_a_message_without_a_thread_is_found(discord: DiscordLookalike, th
     delivery, messages = delivery_to(discord.text), Messages()
     discord.fail(START_FROM_MESSAGE, server_error(503))
     with pytest.raises(DiscordUnreachable):
-        await threads.post(delivery, None, messages)
+        await threads.post(delivery, PLAIN, messages)
     [message_id] = messages.ids
     assert await threads.earlier_posts(discord.text) == found(EarlierPost(message_id=message_id, key=delivery.key))
 
@@ -96,7 +96,7 @@ async def test_other_posts_of_the_bot_and_of_others_do_not_count(
     channel_id = getattr(discord, channel)
     plain = delivery_to(channel_id)
     embed = {**plain.payload["embed"], "url": "https://example.org", "footer": {"text": "Something else"}}
-    await threads.post(dataclasses.replace(plain, payload={**plain.payload, "embed": embed}), None, Messages())
+    await threads.post(dataclasses.replace(plain, payload={**plain.payload, "embed": embed}), PLAIN, Messages())
     if channel == "text":
         copy = discord.guild.say(channel_id, "", User(discord.guild.ids.next(), "copycat", bot=True))
         copy.embeds = [plain.payload["embed"]]

@@ -17,7 +17,7 @@ import discord as discord_py
 import pytest
 from discord.http import Route
 
-from tests.clients.discord.deliveries import AVATAR, CREATOR, Messages, delivery_to, threads_to
+from tests.clients.discord.deliveries import CREATOR, PICTURED, PLAIN, Messages, delivery_to, threads_to
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import (
     Fault,
@@ -61,6 +61,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.store import Store
@@ -133,7 +134,13 @@ def ask(threads: DiscordThreads, tmp_path: Path) -> Iterator[Callable[[int], Pos
 
         def ask(channel_id: int) -> Post:
             wanted = delivery_to(channel_id)
-            new = NewDelivery(creator_id=CREATOR.id, channel_id=channel_id, key=wanted.key, payload=wanted.payload)
+            new = NewDelivery(
+                subject=Subject.creator(CREATOR.id),
+                creator_id=CREATOR.id,
+                channel_id=channel_id,
+                key=wanted.key,
+                payload=wanted.payload,
+            )
             history = History(threads, FakeMemory(), store, clock)
             return Post(Outbox(threads, NoImages(), history, store, clock), store.outbox.enqueue(new, now).result())
 
@@ -158,7 +165,7 @@ async def test_a_refusal_is_told_in_our_words_and_nothing_is_made(
 ) -> None:
     discord.fail(route, fault)
     with pytest.raises(error) as refusal:
-        await threads.post(delivery_to(getattr(discord, channel)), None, Messages())
+        await threads.post(delivery_to(getattr(discord, channel)), PLAIN, Messages())
     assert type(refusal.value) is error
     assert visible(discord, channel)[0] == 0
     assert len(discord.asked(route)) == 1
@@ -171,7 +178,7 @@ async def test_when_an_answer_is_lost_the_outcome_is_unknown_and_nothing_is_repe
 ) -> None:
     discord.fail(route, fault)
     with pytest.raises(OutcomeUnknown):
-        await threads.post(delivery_to(getattr(discord, channel)), None, Messages())
+        await threads.post(delivery_to(getattr(discord, channel)), PLAIN, Messages())
     assert len(discord.asked(route)) == 1
 
 
@@ -181,7 +188,7 @@ async def test_a_forum_post_is_not_repeated_as_discord_py_would(
 ) -> None:
     discord.fail(START, fault)
     with pytest.raises(OutcomeUnknown):
-        await threads.post(delivery_to(discord.forum), AVATAR, Messages())
+        await threads.post(delivery_to(discord.forum), PICTURED, Messages())
     assert len(discord.asked(START)) == 1
     assert visible(discord, "forum") == (int(fault.after), 0)
 
@@ -193,8 +200,8 @@ async def test_when_a_messages_thread_is_in_doubt_it_is_safe_to_try_again(
     messages = Messages()
     discord.fail(START_FROM_MESSAGE, fault)
     with pytest.raises(DiscordUnreachable):
-        await threads.post(delivery_to(discord.text), None, messages)
-    await threads.post(delivery_to(discord.text, message_id=messages.ids[0]), None, messages)
+        await threads.post(delivery_to(discord.text), PLAIN, messages)
+    await threads.post(delivery_to(discord.text, message_id=messages.ids[0]), PLAIN, messages)
     assert visible(discord, "text") == (1, 1)
 
 
@@ -276,7 +283,7 @@ async def test_a_reset_connection_repeats_nothing(
 
     monkeypatch.setattr(aiohttp.ClientResponse, name, reset)
     with pytest.raises(OutcomeUnknown):
-        await threads.post(delivery_to(discord.forum), None, Messages())
+        await threads.post(delivery_to(discord.forum), PLAIN, Messages())
     assert visible(discord, "forum") == (1, 0)
 
 
@@ -286,7 +293,7 @@ async def test_a_short_wait_is_waited_for(
     discord: DiscordLookalike, threads: DiscordThreads, channel: str, route: str, everywhere: bool
 ) -> None:
     discord.fail(route, rate_limited(0.05, everywhere=everywhere), times=2)
-    await threads.post(delivery_to(getattr(discord, channel)), AVATAR, Messages())
+    await threads.post(delivery_to(getattr(discord, channel)), PICTURED, Messages())
     assert visible(discord, channel)[0] == 1
     assert len(discord.asked(route)) == 3
 
@@ -307,7 +314,7 @@ async def test_a_long_wait_is_the_outboxs(
 ) -> None:
     discord.fail(START, fault)
     with pytest.raises(DiscordRateLimited) as limit:
-        await threads.post(delivery_to(discord.forum), None, Messages())
+        await threads.post(delivery_to(discord.forum), PLAIN, Messages())
     assert limit.value.retry_after == seconds
     assert str(limit.value).startswith(f"Discord is limiting requests. The next post can go out in {said}.")
     assert f"{seconds:g}" not in limit.value.detail or seconds < 60
@@ -323,14 +330,14 @@ async def test_a_request_that_hangs_is_given_up(
     threads = threads_to(discord, limit=0.5)
     armed = discord.fail(route, hanging(after=after))
     with pytest.raises(error):
-        await threads.post(delivery_to(getattr(discord, channel)), None, Messages())
+        await threads.post(delivery_to(getattr(discord, channel)), PLAIN, Messages())
     assert armed.reached.is_set()
     await threads.close()
 
 
 async def test_a_cancelled_post_leaves_everything_closed(discord: DiscordLookalike, threads: DiscordThreads) -> None:
     armed = discord.fail(SEND, hanging())
-    posting = asyncio.ensure_future(threads.post(delivery_to(discord.text), None, Messages()))
+    posting = asyncio.ensure_future(threads.post(delivery_to(discord.text), PLAIN, Messages()))
     await until(armed.reached.is_set)
     posting.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -346,9 +353,9 @@ async def test_while_nothing_was_asked_of_it_discord_is_only_unreachable(
     delivery = delivery_to(discord.forum)
     discord.fail(route, fault, times=2 if fault == dropped() else 1)  # aiohttp itself retries a dropped GET once
     with pytest.raises(DiscordUnreachable):
-        await threads.post(delivery, None, Messages())
+        await threads.post(delivery, PLAIN, Messages())
     assert visible(discord, "forum") == (0, 0)
-    await threads.post(delivery, None, Messages())
+    await threads.post(delivery, PLAIN, Messages())
     assert visible(discord, "forum") == (1, 0)
 
 
@@ -378,7 +385,7 @@ async def test_a_mistake_of_our_own_is_no_fault_of_discords(discord: DiscordLook
         raise KeyError(message_id)
 
     with pytest.raises(KeyError):
-        await threads.post(delivery_to(discord.text), None, mistaken)
+        await threads.post(delivery_to(discord.text), PLAIN, mistaken)
 
 
 async def test_a_login_that_hangs_is_given_up(discord: DiscordLookalike) -> None:
@@ -401,7 +408,7 @@ async def test_when_discord_is_gone_it_is_unreachable(discord: DiscordLookalike)
     await threads.whoami()
     discord.stop()
     with pytest.raises(DiscordUnreachable):
-        await threads.post(delivery_to(discord.forum), None, Messages())
+        await threads.post(delivery_to(discord.forum), PLAIN, Messages())
     await threads.close()
 
 
@@ -409,8 +416,8 @@ async def test_posts_at_the_same_time_do_not_disturb_each_other(
     discord: DiscordLookalike, threads: DiscordThreads
 ) -> None:
     discord.fail(START, server_error(500, after=True))
-    posts = [threads.post(delivery_to(discord.forum, creator_id=n), None, Messages()) for n in range(3)]
-    posts += [threads.post(delivery_to(discord.text, creator_id=n), None, Messages()) for n in range(3)]
+    posts = [threads.post(delivery_to(discord.forum, creator_id=n), PLAIN, Messages()) for n in range(3)]
+    posts += [threads.post(delivery_to(discord.text, creator_id=n), PLAIN, Messages()) for n in range(3)]
     outcomes = await asyncio.gather(*posts, return_exceptions=True)
     assert sum(isinstance(outcome, OutcomeUnknown) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, BaseException) for outcome in outcomes) == 1
@@ -421,7 +428,7 @@ async def test_closing_while_posting_is_a_fault_like_any_other(
     discord: DiscordLookalike, threads: DiscordThreads
 ) -> None:
     armed = discord.fail(CHANNEL, hanging())
-    posting = asyncio.ensure_future(threads.post(delivery_to(discord.text), None, Messages()))
+    posting = asyncio.ensure_future(threads.post(delivery_to(discord.text), PLAIN, Messages()))
     await until(armed.reached.is_set)
     await threads.close()
     with pytest.raises(DiscordUnreachable):

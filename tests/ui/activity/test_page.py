@@ -20,6 +20,7 @@ from tiktrack_gui.core.deliveries import NewDelivery
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, PostBlocked, StoreBusy, Unreachable
 from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.tasks import Tasks
@@ -400,7 +401,9 @@ def test_every_part_has_a_name(desk: Desk) -> None:
 
 
 def test_a_channel_is_named_once_discord_has_been_asked_about_it(theme: Theme, qtbot: QtBot, scene: Scenery) -> None:
-    new = NewDelivery(creator_id=1, channel_id=CHANNEL, key="tt-1", payload={"thread_name": "Mara"})
+    new = NewDelivery(
+        subject=Subject.creator(1), creator_id=1, channel_id=CHANNEL, key="tt-1", payload={"thread_name": "Mara"}
+    )
     scene.store.creators.record_creator(creator(1), samples.NOW).result()
     scene.store.outbox.enqueue(new, samples.NOW).result()
     desk = Desk(theme, scene)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -15,18 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
 from tests.ui import samples
-from tests.ui.hands import activate, shortcut
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.discord.conftest import Make
+from tests.ui.discord.hands import LEFT, button, press
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_discord import CHANNEL, GUILD, HOUR, MemoryKeyring, Parts, fill, make
 from tests.ui.seen import said_by, texts
 from tests.ui.shown import shown
 from tests.waiting import until
-from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.values import Values
-from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState, NewDelivery
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState, NewDelivery
 from tiktrack_gui.core.errors import (
     Blocked,
-    ChannelGone,
     DiscordRateLimited,
     DiscordUnreachable,
     NoPermission,
@@ -37,71 +35,37 @@ from tiktrack_gui.core.errors import (
     Undelivered,
 )
 from tiktrack_gui.core.models import Capability, Creator, Outcome, Run
+from tiktrack_gui.core.selection import Candidate, Decision
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.discord import connection
 from tiktrack_gui.ui.discord.outbox import MIN_HEIGHT
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.window.messages import Messages
 
-LEFT = Qt.MouseButton.LeftButton
 ANOTHER = CHANNEL + 1
 FIRST = samples.video(0).video.creator
 SECOND = samples.video(1).video.creator
 Widget = TypeVar("Widget", bound=QWidget)
-Make = Callable[..., DiscordPage]
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
-
-
-@pytest.fixture
-def parts() -> Parts:
-    """The parts a test can change before the page is created."""
-    return Parts()
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme, scene: Scenery, parts: Parts) -> Make:
-    """Makes and shows a page with two tracked creators; without `tasks`, all work is done immediately."""
-
-    def open_page(tasks: Tasks | None = None, size: tuple[int, int] = (1240, 900)) -> DiscordPage:
-        fill(scene, parts, creators=2)
-        messages = Messages()
-        messages.listen(True)
-        page = make(theme, scene, parts, tasks or scene.tasks, messages)
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.show()
-        activate(page)
-        return page
-
-    return open_page
-
-
-def button(page: QWidget, name: str) -> QPushButton:
-    """The button with that name, a visible one if there is one."""
-    named = [found for found in page.findChildren(QPushButton) if found.accessibleName() == name]
-    return next((found for found in named if found.isVisible()), named[0])
-
-
-def press(page: QWidget, name: str) -> None:
-    found = button(page, name)
-    assert found.isVisible()
-    assert found.isEnabled()
-    QTest.mouseClick(found, LEFT)
 
 
 def give_channel(page: DiscordPage, text: str) -> None:
-    field = page._settings.channel._field
-    field.setFocus()
-    field.selectAll()
+    """Adds a channel by its link or ID, and goes back to the channels."""
+    page.edit_channel()
+    field = page._left.steps.choice._field
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
+    press(page, "Back to channels")
+
+
+def switch_timer(page: DiscordPage) -> None:
+    QTest.mouseClick(page._left.channel._timer, LEFT)
+
+
+def start(page: DiscordPage) -> None:
+    """Starts the timer of the selected channel for the first time."""
+    switch_timer(page)
+    press(page, "Start from now")
 
 
 def values(page: DiscordPage) -> Values:
@@ -119,297 +83,81 @@ def said(page: DiscordPage) -> list[str]:
     return words
 
 
-# The bot
+# Before and after connecting
 
 
 def test_the_bot_and_its_channel_are_named(open_page: Make) -> None:
     page = open_page()
-    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
-    assert page._settings.channel._field.text() == "#trend-watch in Trend Squad"
-    assert "Text channel. The bot can post here." in texts(page._settings)
-    assert "Trend Bot" in texts(page._pane)
-
-
-def test_a_pasted_token_is_kept_in_the_keyring_and_tested(open_page: Make, parts: Parts) -> None:
-    parts.keyring = MemoryKeyring()
-    page = open_page()
-    QTest.keyClicks(page._settings.bot.token._field, "Bot aaa.bbb.ccc")
-    press(page, "Save token")
-    assert parts.keyring.kept == {Kind.DISCORD: "aaa.bbb.ccc"}
-    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
-    assert not page._settings.bot.token.is_editing
-
-
-def test_what_is_no_token_is_said_and_not_kept(open_page: Make, parts: Parts) -> None:
-    parts.keyring = MemoryKeyring()
-    page = open_page()
-    QTest.keyClicks(page._settings.bot.token._field, "password123")
-    press(page, "Save token")
-    assert "three parts" in texts(page._settings)
-    assert parts.keyring.kept == {}
-
-
-def test_without_a_keyring_the_token_is_kept_for_this_session(open_page: Make, parts: Parts) -> None:
-    parts.keyring = None
-    page = open_page()
-    QTest.keyClicks(page._settings.bot.token._field, "aaa.bbb.ccc")
-    press(page, "Save token")
-    assert "for this session only" in texts(page._settings)
-    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
+    assert page._left.steps.token._badge.text() == "Connected as Trend Bot"
+    assert {"trend-watch", "Trend Squad · Text channel · Default channel", "Trend Bot", "Connected"} <= set(
+        texts(page._left).splitlines()
+    )
+    assert "Trend Bot" in texts(page._right)
 
 
 def test_a_token_of_the_environment_is_locked(open_page: Make, parts: Parts) -> None:
     parts.variables = {"DISCORD_BOT_TOKEN": "aaa.bbb.ccc"}
     page = open_page()
-    assert "DISCORD_BOT_TOKEN" in texts(page._settings)
+    press(page, "Connection")
+    assert "DISCORD_BOT_TOKEN" in texts(page._left)
     assert not button(page, "Replace").isEnabled()
 
 
 def test_a_refused_token_is_said_and_tested_again(open_page: Make, parts: Parts) -> None:
     parts.discord.trouble = TokenRefused()
     page = open_page()
-    assert page._settings.bot.token._badge.text() == "Rejected"
-    assert TokenRefused.sentence in texts(page._settings)
+    assert "Not connected" in texts(page._left.column)
+    press(page, "Connection")
+    assert page._left.steps.token._badge.text() == "Rejected"
+    assert TokenRefused.sentence in texts(page._left)
     parts.discord.trouble = None
     press(page, "Test")
-    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
+    assert page._left.steps.token._badge.text() == "Connected as Trend Bot"
+    press(page, "Back to channels")
+    assert "Connected" in texts(page._left.column)
 
 
 def test_a_discord_that_asks_for_no_token_is_connected(open_page: Make, parts: Parts) -> None:
     parts.keyring = MemoryKeyring()
     page = open_page()
-    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot"
-    assert not page._settings.bot._steps.isVisible()
+    assert page._left.steps.token._badge.text() == "Connected as Trend Bot"
+    assert not page._left.shows_steps
 
 
-def test_the_first_time_the_steps_to_a_bot_are_shown(open_page: Make, parts: Parts) -> None:
-    parts.keyring, parts.discord.bot = MemoryKeyring(), ""
-    page = open_page()
-    assert page._settings.bot.token._badge.text() == "No token yet"
-    assert page._settings.bot._steps.isVisible()
-    assert "once the bot is connected" in texts(page._settings)
-
-
-def test_the_developer_portal_is_opened_from_the_steps(qtbot: QtBot, open_page: Make) -> None:
-    page = open_page()
-    press(page, "How to create a bot")
-    with qtbot.waitSignal(page.open_requested) as opened:
-        press(page, "Open the Developer Portal")
-    assert opened.args == ["https://discord.com/developers/applications"]
-
-
-# The channel and the other settings
-
-
-def test_a_channel_given_by_link_is_used_once_discord_knows_it(open_page: Make, parts: Parts) -> None:
-    page = open_page()
-    words = said(page)
-    parts.discord.name = "finds"
-    give_channel(page, f"https://discord.com/channels/{GUILD}/{ANOTHER}")
-    assert values(page).channel_id == ANOTHER
-    assert words == ["Channel: #finds in Trend Squad"]
-    assert "finds" in texts(page._pane._preview)
-    assert button(page, "Post now").isEnabled()
-    page._messages.accept_offer()
-    assert values(page).channel_id == CHANNEL
-
-
-def test_while_a_channel_is_being_typed_the_one_in_use_stays_and_nothing_is_posted(
-    open_page: Make, parts: Parts
-) -> None:
-    page = open_page()
-    field = page._settings.channel._field
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClicks(field, str(ANOTHER))
-    assert values(page).channel_id == CHANNEL
-    assert not page._pane._post.isEnabled()
-    assert "Finish choosing the channel first" in texts(page._pane._standing)
-    page.post_now(SECOND.handle)
-    assert parts.discord.posts == 0
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert page._pane._post.isEnabled()
-
-
-def test_a_channel_nobody_knows_is_said_and_not_used(open_page: Make, parts: Parts) -> None:
-    page = open_page()
-    parts.discord.gone = True
-    lost: list[str] = []
-    page._changes.lost.connect(lost.append)
-    give_channel(page, str(ANOTHER))
-    assert ChannelGone.sentence in texts(page._settings)
-    assert "#trend-watch stays in use" in texts(page._settings)
-    assert lost == [f"Channel: {ChannelGone()}"]
-    assert values(page).channel_id == CHANNEL
-    assert not page._pane._post.isEnabled()
-
-
-@pytest.mark.parametrize("trouble", [DiscordUnreachable(), DiscordRateLimited(42), TokenRefused()])
-def test_a_channel_that_cannot_be_asked_for_now_is_used_but_not_by_the_timer(
-    open_page: Make, parts: Parts, trouble: Exception
-) -> None:
-    """The one before isn't wanted any more."""
-    parts.changes["posting"] = True
-    page = open_page()
-    parts.discord.trouble = trouble
-    give_channel(page, str(ANOTHER))
-    assert (values(page).channel_id, values(page).posting) == (ANOTHER, False)
-    assert not page._settings.rules._timer.isEnabled()
-    page._messages.accept_offer()
-    assert (values(page).channel_id, values(page).posting) == (CHANNEL, True)
-
-
-async def test_a_channel_is_used_if_discord_does_not_answer(
-    open_page: Make, tasks: Tasks, parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def never(channel_id: int) -> Channel:
-        await asyncio.Event().wait()
-        raise AssertionError
-
-    page = open_page(tasks)
-    await until(lambda: page._connection.is_confirmed and not tasks.is_busy)
-    monkeypatch.setattr(parts.discord, "channel", never)
-    monkeypatch.setattr(connection, "PATIENCE", 0.01)
-    give_channel(page, str(ANOTHER))
-    await until(lambda: values(page).channel_id == ANOTHER)
-    await tasks.shutdown()
-
-
-async def test_a_channel_is_not_used_if_another_is_being_typed_once_discord_answers(
-    open_page: Make, tasks: Tasks, parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = open_page(tasks)
-    await until(lambda: page._connection.is_confirmed and not tasks.is_busy)
-    gate, ask = asyncio.Event(), parts.discord.channel
-
-    async def slowly(channel_id: int) -> Channel:
-        await gate.wait()
-        return await ask(channel_id)
-
-    monkeypatch.setattr(parts.discord, "channel", slowly)
-    give_channel(page, str(ANOTHER))
-    await until(lambda: "Looking up the channel" in texts(page._settings.channel))
-    QTest.keyClicks(page._settings.channel._field, "3")
-    gate.set()
-    await until(lambda: not tasks.is_busy)
-    assert values(page).channel_id == CHANNEL
-
-
-def test_what_the_bot_may_not_do_there_is_said(open_page: Make, parts: Parts) -> None:
-    parts.discord.missing = ("Embed Links",)
-    assert "still needs Embed Links" in texts(open_page()._settings)
-
-
-def test_what_is_no_channel_is_not_used(open_page: Make) -> None:
-    page = open_page()
-    give_channel(page, "#trends")
-    assert "isn’t a valid Discord channel" in texts(page._settings)
-    assert values(page).channel_id == CHANNEL
-
-
-def test_a_channel_that_is_refused_only_after_the_page_was_left_is_said(open_page: Make) -> None:
-    page = open_page()
-    words = said(page)
-    page.hide()
-    page._settings.channel._field.enter("#trends")
-    assert words == ["Channel wasn’t changed. See the Discord tab"]
-
-
-def test_a_channel_can_be_taken_away(open_page: Make, parts: Parts) -> None:
-    parts.changes["posting"] = True
-    page = open_page()
-    words = said(page)
-    give_channel(page, "\b")
-    assert (values(page).channel_id, values(page).posting) == (None, False)
-    assert words == ["No channel any more"]
-    assert not page._pane._post.isEnabled()
-
-
-def test_a_rule_applies_at_once_and_is_taken_back_by_keyboard(qtbot: QtBot, open_page: Make) -> None:
-    page = open_page()
-    words = said(page)
-    page._settings.rules._fields["posts_per_run"].setValue(2)
-    assert values(page).posts_per_run == 2
-    assert words == ["Maximum threads: 2 per run (was 5 per run)"]
-    shortcut(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert values(page).posts_per_run == 5
-    assert page._settings.rules._fields["posts_per_run"].value() == 5
+# Settings
 
 
 def test_what_was_changed_elsewhere_is_shown_at_once(open_page: Make, scene: Scenery) -> None:
     page = open_page()
-    save = page._changes.settings.save(posts_per_run=2, channel_id=ANOTHER)
-    scene.tasks.spawn(save, name="in the Settings tab")
-    assert page._settings.rules._fields["posts_per_run"].value() == 2
-    assert page._connection.channel is not None
-    assert page._connection.channel.id == ANOTHER
+    scene.tasks.spawn(page._changes.settings.save(channel_id=ANOTHER), name="in the command line")
+    assert page._shown.default is not None
+    assert page._shown.default.id == ANOTHER
+    assert "Default channel" in texts(page._left.channel)
+    scene.tasks.spawn(page._changes.settings.save(min_followers=777), name="in the Settings tab")
+    assert page._shown.default.rules.min_followers == 777
 
 
-def test_locked_settings_are_not_saved_over(open_page: Make, parts: Parts) -> None:
+def test_a_default_channel_of_the_environment_stays(open_page: Make, parts: Parts) -> None:
     parts.variables = {"DISCORD_CHANNEL_ID": str(ANOTHER), "MIN_FOLLOWERS": "5000"}
     page = open_page()
-    assert page._settings.channel_id == ANOTHER
-    page._settings.rules._fields["posts_per_run"].setValue(2)
-    assert values(page).posts_per_run == 2
+    assert page._shown.selected_id == ANOTHER
+    page._left.column.rows.setFocus()
+    QTest.keyClick(page._left.column.rows, Qt.Key.Key_Delete)
+    assert page._shown.selected_id == ANOTHER
     assert values(page).min_followers == 5000
 
 
-def test_a_file_that_cannot_be_written_is_a_notice_and_what_is_stored_is_shown(open_page: Make, scene: Scenery) -> None:
+def test_a_file_that_cannot_be_written_is_a_notice_and_the_timer_stays_as_it_was(
+    open_page: Make, scene: Scenery, parts: Parts
+) -> None:
     page = open_page()
+    start(page)
+    switch_timer(page)
+    scene.tasks.spawn(page._changes.settings.save(posting=False), name="elsewhere")
     (scene.folder / "settings.toml").write_text("not = [toml", encoding="utf-8")
-    page._settings.rules._fields["posts_per_run"].setValue(2)
+    switch_timer(page)
     assert page._notices.notice is not None
-    assert page._settings.rules._fields["posts_per_run"].value() == 5
-    page._settings.rules._timer.click()
-    assert not page._settings.rules._timer.isChecked()
-    give_channel(page, str(ANOTHER))
-    assert page._settings.channel.is_in_use
-    assert values(page).channel_id == CHANNEL
-
-
-def test_the_timer_may_post_once_the_preview_was_confirmed(open_page: Make, parts: Parts) -> None:
-    parts.is_confirmed = False
-    page = open_page()
-    words = said(page)
-    assert not page._settings.rules._timer.isEnabled()
-    press(page, "Looks right")
-    assert page._settings.rules._timer.isEnabled()
-    assert not button(page, "Looks right").isVisible()
-    QTest.mouseClick(page._settings.rules._timer, LEFT)
-    assert values(page).posting is True
-    assert words == ["Confirmed for #trend-watch"]  # the switch is its own undo
-
-
-def test_beside_the_timer_stands_when_it_posts_next(open_page: Make, parts: Parts) -> None:
-    page = open_page()
-    page.show_next_run(samples.NOW + 42 * 60)
-    assert "Next run" not in texts(page._settings.rules)
-    page._settings.rules._timer.click()
-    assert "even while the window is closed. Next run in 42 min." in texts(page._settings.rules)
-    page.show_next_run(None)
-    assert "The next run starts when there are new stories." in texts(page._settings.rules)
-
-
-def test_another_channel_switches_the_timer_off_until_it_is_confirmed(open_page: Make, parts: Parts) -> None:
-    parts.changes["posting"] = True
-    page = open_page()
-    assert page._settings.rules._timer.isChecked()
-    give_channel(page, str(ANOTHER))
-    assert not page._settings.rules._timer.isEnabled()
-    assert values(page).posting is False
-    press(page, "Looks right")
-    assert page._settings.rules._timer.isEnabled()
-    assert not page._settings.rules._timer.isChecked()
-
-
-def test_a_channel_that_was_confirmed_before_keeps_the_timer_on(open_page: Make, parts: Parts, scene: Scenery) -> None:
-    parts.changes["posting"] = True
-    page = open_page()
-    give_channel(page, str(ANOTHER))
-    press(page, "Looks right")
-    page._settings.rules._timer.click()
-    give_channel(page, str(CHANNEL))
-    assert (values(page).channel_id, values(page).posting) == (CHANNEL, True)
+    assert not page._left.channel._timer.isChecked()
 
 
 # The preview
@@ -417,16 +165,16 @@ def test_a_channel_that_was_confirmed_before_keeps_the_timer_on(open_page: Make,
 
 def test_the_preview_shows_the_stored_numbers_and_asks_nobody(open_page: Make, scene: Scenery) -> None:
     page = open_page()
-    assert "Mara Lindqvist" in texts(page._pane._preview)
-    assert "≈ 412K" in texts(page._pane._preview)
-    assert "Measured 2 h ago" in texts(page._pane)
+    assert "Mara Lindqvist" in texts(page._right.preview._preview)
+    assert "≈ 412K" in texts(page._right.preview._preview)
+    assert "Measured 2 h ago" in texts(page._right.preview)
     assert scene.tiktok.asked == []
 
 
 def test_another_creator_is_shown_when_chosen(open_page: Make) -> None:
     page = open_page()
-    page._pane._creators.setCurrentIndex(1)
-    assert "Tiny Paw Club" in texts(page._pane._preview)
+    page._right.preview._creators.setCurrentIndex(1)
+    assert "Tiny Paw Club" in texts(page._right.preview._preview)
 
 
 def test_fresh_numbers_are_read_when_asked_for(open_page: Make, scene: Scenery) -> None:
@@ -434,15 +182,15 @@ def test_fresh_numbers_are_read_when_asked_for(open_page: Make, scene: Scenery) 
     scene.tiktok.creators[FIRST.handle] = _with_followers(FIRST, 7_777, samples.NOW)
     fresh = next(found for found in page.findChildren(QToolButton) if "Refresh this creator" in found.accessibleName())
     QTest.mouseClick(fresh, LEFT)
-    assert "7,777" in texts(page._pane._preview)
-    assert "Measured just now" in texts(page._pane)
+    assert "7,777" in texts(page._right.preview._preview)
+    assert "Measured just now" in texts(page._right.preview)
     left_out = "The timer leaves this profile out: fewer than 25,000 followers (7,777)."
-    assert left_out in texts(page._pane._standing)
+    assert left_out in texts(page._right.preview._standing)
 
 
 def test_stories_that_are_found_meanwhile_are_offered(open_page: Make, scene: Scenery) -> None:
     page = open_page()
-    before = page._pane._creators.count()
+    before = page._right.preview._creators.count()
     new = replace(
         samples.video(20), video=replace(samples.video(20).video, creator=replace(FIRST, id=77, handle="new"))
     )
@@ -450,15 +198,15 @@ def test_stories_that_are_found_meanwhile_are_offered(open_page: Make, scene: Sc
     run = Run(source_id=source.id, started_at=samples.NOW, finished_at=samples.NOW, outcome=Outcome.OK)
     scene.store.runs.record_run(run, [new]).result()
     page.offer_anew()
-    assert page._pane._creators.count() == before + 1
+    assert page._right.preview._creators.count() == before + 1
 
 
 def test_numbers_that_cannot_be_read_anew_are_the_stored_ones_with_a_warning(open_page: Make, scene: Scenery) -> None:
     page = open_page()
     scene.tiktok.creators[FIRST.handle] = Blocked(Capability.CREATOR)
-    page._pane.fresh_wanted.emit(FIRST.handle)
-    assert "treating TikTrack as a bot" in texts(page._pane._standing)
-    assert "≈ 412K" in texts(page._pane._preview)
+    page._right.preview.fresh_wanted.emit(FIRST.handle)
+    assert "treating TikTrack as a bot" in texts(page._right.preview._standing)
+    assert "≈ 412K" in texts(page._right.preview._preview)
 
 
 def test_without_creators_the_preview_says_where_they_come_from(
@@ -469,7 +217,7 @@ def test_without_creators_the_preview_says_where_they_come_from(
     qtbot.addWidget(page)
     page.resize(1240, 900)
     page.show()
-    assert "No creators yet" in texts(page._pane)
+    assert "No creators yet" in texts(page._right.preview)
     assert not button(page, "Post now").isEnabled()
 
 
@@ -477,16 +225,16 @@ def test_a_creator_tracked_meanwhile_can_be_chosen(open_page: Make, scene: Scene
     page = open_page()
     scene.tiktok.creators["creator9"] = creator(9, at=samples.NOW)
     scene.tasks.spawn(scene.creators.add("creator9"), name="add")
-    offered = [page._pane._creators.itemText(place) for place in range(page._pane._creators.count())]
+    offered = [page._right.preview._creators.itemText(place) for place in range(page._right.preview._creators.count())]
     assert offered[-1] == "Creator 9 (@creator9)"
-    assert page._pane.handle == FIRST.handle
+    assert page._right.preview.handle == FIRST.handle
 
 
 def test_the_preview_changes_between_discords_colours(open_page: Make) -> None:
     page = open_page()
-    light = page._pane._preview.grab().toImage()
-    page._pane._mode.choose("dark")
-    assert page._pane._preview.grab().toImage() != light
+    light = page._right.preview._preview.grab().toImage()
+    page._right.preview._mode.choose("dark")
+    assert page._right.preview._preview.grab().toImage() != light
 
 
 # Posting
@@ -499,44 +247,44 @@ def test_post_now_makes_the_thread_and_says_so(open_page: Make, parts: Parts) ->
     assert parts.discord.posts == 1
     assert words == ["Posted “Mara Lindqvist (@maracooks)”"]
     assert [row.state for row in rows(page)] == [DeliveryState.SENT]
-    assert "Posted just now" in texts(page._pane)
+    assert "Posted just now" in texts(page._right.preview)
     assert not button(page, "Post now").isEnabled()
 
 
-def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts: Parts) -> None:
+def test_whoever_has_no_bot_yet_is_told_to_begin_with_it(open_page: Make, parts: Parts, scene: Scenery) -> None:
     parts.keyring, parts.discord.bot, parts.changes = MemoryKeyring(), "", {}
     page = open_page()
-    assert "Connect a bot and choose a channel first, then you can post this." in texts(page._pane)
-    give_channel(page, str(CHANNEL))
-    assert "Connect a bot first, then you can post this." in texts(page._pane)
+    assert "Connect a bot and choose a channel first, then you can post this." in texts(page._right.preview)
+    scene.tasks.spawn(page._changes.settings.save(channel_id=CHANNEL), name="in the command line")
+    assert "Connect a bot first, then you can post this." in texts(page._right.preview)
     assert not button(page, "Post now").isEnabled()
 
 
 def test_the_preview_becomes_dark_with_the_window(open_page: Make, theme: Theme) -> None:
     page = open_page()
     theme.change(appearance=Mode.DARK)
-    assert page._pane._mode.choice == "dark"
-    page._pane._mode.choose("light")
+    assert page._right.preview._mode.choice == "dark"
+    page._right.preview._mode.choose("light")
     theme.change(text_size=TextSize.LARGE)
-    assert page._pane._mode.choice == "light"  # the chosen one
+    assert page._right.preview._mode.choice == "light"  # the chosen one
     theme.change(appearance=Mode.LIGHT)
     theme.change(appearance=Mode.DARK)
-    assert page._pane._mode.choice == "dark"
+    assert page._right.preview._mode.choice == "dark"
 
 
 def test_the_preview_names_the_bot_as_its_messages_do(open_page: Make, parts: Parts) -> None:
     parts.discord.bot = "Trend Bot#4711"
     page = open_page()
-    assert page._settings.bot.token._badge.text() == "Connected as Trend Bot#4711"
-    assert "Trend Bot#" not in texts(page._pane)
-    assert "Trend Bot" in texts(page._pane)
+    assert page._left.steps.token._badge.text() == "Connected as Trend Bot#4711"
+    assert "Trend Bot#" not in texts(page._right.preview)
+    assert "Trend Bot" in texts(page._right.preview)
 
 
 def test_another_page_leads_here_and_posts_nothing(open_page: Make, parts: Parts) -> None:
     page = open_page()
     page.post(SECOND.handle)
-    assert page._pane.handle == SECOND.handle
-    assert "Tiny Paw Club" in texts(page._pane._preview)
+    assert page._right.preview.handle == SECOND.handle
+    assert "Tiny Paw Club" in texts(page._right.preview._preview)
     assert parts.discord.posts == 0
 
 
@@ -544,18 +292,18 @@ def test_a_creator_nobody_has_seen_is_looked_up_for_the_preview(open_page: Make,
     page = open_page()
     scene.tiktok.creators["creator9"] = creator(9, at=samples.NOW)
     page.post("creator9")
-    assert "Creator 9" in texts(page._pane._preview)
+    assert "Creator 9" in texts(page._right.preview._preview)
 
 
 def test_a_creator_that_cannot_be_looked_up_is_said_and_tried_again(open_page: Make, scene: Scenery) -> None:
     page = open_page()
     scene.tiktok.creators["creator9"] = Blocked(Capability.CREATOR)
     page.post("creator9")
-    assert "Couldn’t load the preview" in texts(page._pane)
+    assert "Couldn’t load the preview" in texts(page._right.preview)
     scene.clock.time += 24 * HOUR
     scene.tiktok.creators["creator9"] = creator(9, at=scene.clock.now())
     press(page, "Try again")
-    assert "Creator 9" in texts(page._pane._preview)
+    assert "Creator 9" in texts(page._right.preview._preview)
 
 
 def test_post_at_once_where_the_channel_was_confirmed(open_page: Make, parts: Parts) -> None:
@@ -592,7 +340,7 @@ def test_several_wait_for_the_first_preview_to_be_confirmed(qtbot: QtBot, open_p
     with qtbot.waitSignal(page.attention_requested):
         page.post_all((SECOND.handle, FIRST.handle))
     assert parts.discord.posts == 0
-    assert page._pane.handle == SECOND.handle
+    assert page._right.preview.handle == SECOND.handle
     assert words == ["Confirm the preview of one first, then post the others"]
 
 
@@ -610,17 +358,19 @@ def test_post_at_once_asks_for_attention_where_it_was_not(qtbot: QtBot, open_pag
     with qtbot.waitSignal(page.attention_requested):
         page.post_now(SECOND.handle)
     assert parts.discord.posts == 0
-    assert page._pane.handle == SECOND.handle
+    assert page._right.preview.handle == SECOND.handle
 
 
 def test_the_focus_goes_on_to_the_next_step(open_page: Make, parts: Parts) -> None:
     parts.is_confirmed = False
     page = open_page()
-    page._pane._confirm.setFocus()
+    page._right.bar.focus()
     press(page, "Looks right")
-    assert page.focusWidget() is page._pane._post
+    assert page.focusWidget() is page._right.bar._now
+    press(page, "Not now")
+    assert page.focusWidget() is page._right.preview._post
     press(page, "Post now")
-    assert page.focusWidget() is page._pane._creators
+    assert page.focusWidget() is page._right.preview._creators
 
 
 def test_a_button_of_the_outbox_that_leaves_hands_the_focus_to_the_table(
@@ -638,14 +388,14 @@ def test_who_came_to_post_begins_with_what_is_missing(open_page: Make, parts: Pa
     parts.keyring, parts.discord.bot, parts.changes, parts.is_confirmed = MemoryKeyring(), "", {}, False
     page = open_page()
     page.post_now(SECOND.handle)
-    assert page.focusWidget() is page._settings.bot.token._field
+    assert page.focusWidget() is page._left.steps.token._field
     parts.discord.bot = "Trend Bot"
-    page._connection._test()
+    page._connection.test()
     page.post_now(SECOND.handle)
-    assert page.focusWidget() is page._settings.channel._field
+    assert page.focusWidget() is page._left.steps.choice._view
     give_channel(page, str(CHANNEL))
     page.post_now(SECOND.handle)
-    assert page.focusWidget() is page._pane._creators
+    assert page.focusWidget() is page._right.preview._creators
 
 
 @pytest.mark.parametrize("error", [DiscordUnreachable(), DiscordRateLimited(42), TokenRefused()])
@@ -662,10 +412,10 @@ def test_a_wait_that_discord_asks_for_counts_down(open_page: Make, scene: Scener
     page = open_page()
     parts.discord.faults_before = [DiscordRateLimited(42)]
     press(page, "Post now")
-    assert "next try in 42 s" in texts(page._pane)
+    assert "next try in 42 s" in texts(page._right.preview)
     scene.clock.time += 30
     page._clock.timeout.emit()
-    assert "next try in 12 s" in texts(page._pane)
+    assert "next try in 12 s" in texts(page._right.preview)
     assert page._clock.interval() == 1000
     scene.clock.time += 13
     page._clock.timeout.emit()
@@ -720,9 +470,8 @@ def failed(scene: Scenery, *, review: bool = False) -> Delivery:
     """A failed delivery of the first creator, or with `review` one that needs review."""
 
     async def queued() -> Delivery:
-        draft = await scene.posting.draft(FIRST.handle, CHANNEL)
-        assert draft is not None
-        return await scene.posting._enqueue(draft, CHANNEL)
+        [delivery] = await scene.posting.queue([Decision(candidate=Candidate(creator=FIRST))], CHANNEL)
+        return delivery
 
     made = scene.tasks.spawn(queued(), name="queue").result()
     scene.store.outbox.mark_sending(made.id, samples.NOW).result()
@@ -785,8 +534,10 @@ def test_the_channel_is_named_in_the_outbox_as_soon_as_discord_knows_it(
     open_page: Make, scene: Scenery, parts: Parts
 ) -> None:
     page = open_page()
-    payload = {"thread_name": "Mara", "embed": {}}
-    new = NewDelivery(creator_id=FIRST.id, channel_id=ANOTHER, key="tt-9", payload=payload)
+    payload = {"thread_name": "Mara", "embed": {"title": "Mara", "fields": [], "footer": {"text": "ref: tt-9"}}}
+    new = NewDelivery(
+        subject=Subject.creator(FIRST.id), creator_id=FIRST.id, channel_id=ANOTHER, key="tt-9", payload=payload
+    )
     scene.store.outbox.enqueue(new, samples.NOW).result()
     page.shown()
     model = page._panel._model
@@ -833,21 +584,21 @@ def test_an_outbox_that_cannot_be_read_is_read_again(
 
 def test_where_there_is_no_room_one_part_is_shown_at_a_time(open_page: Make) -> None:
     page = open_page(size=(824, 640))
-    assert page._settings.isVisible()
-    assert not page._pane.isVisible()
+    assert page._left.isVisible()
+    assert not page._right.preview.isVisible()
     page._part.choose("outbox")
     assert page._panel.isVisible()
-    assert not page._settings.isVisible()
+    assert not page._left.isVisible()
     page.post(SECOND.handle)
-    assert page._pane.isVisible()
+    assert page._right.preview.isVisible()
     page.edit_token()
-    assert page._settings.bot.token.is_editing
-    assert page._settings.isVisible()
+    assert page._left.steps.token.is_editing
+    assert page._left.isVisible()
     page.show_outbox()
     assert page._panel.isVisible()
     page.resize(1240, 900)
-    assert page._settings.isVisible()
-    assert page._pane.isVisible()
+    assert page._left.isVisible()
+    assert page._right.preview.isVisible()
     assert not page._part.isVisible()
 
 

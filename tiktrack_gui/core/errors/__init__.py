@@ -9,11 +9,12 @@ TikTrackError
 │   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
 ├── DiscordError         code
-│   ├── TokenMissing  TokenRefused
-│   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TooManyThreads
+│   ├── TokenMissing  TokenRefused  ServerGone  CodeGrantRequired
+│   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TagUnknown  RoleGone  TooManyThreads
 │   ├── PostRefused  PostBlocked  LinkBlocked  PostDeleted
 │   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordPaused  DiscordGarbled
-│   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  Undelivered
+│   ├── PostingPaused
+│   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  OutcomeOfTestUnknown  Undelivered
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 │       DatabaseForgot(is_older)  StoreDiskUnsuitable
@@ -67,6 +68,7 @@ from tiktrack_gui.core.errors.discord import (
     ChannelGone,
     ChannelProblem,
     ChannelUnsuitable,
+    CodeGrantRequired,
     DiscordError,
     DiscordGarbled,
     DiscordInTrouble,
@@ -76,11 +78,16 @@ from tiktrack_gui.core.errors.discord import (
     EarlierPostUnknown,
     LinkBlocked,
     NoPermission,
+    OutcomeOfTestUnknown,
     OutcomeUnknown,
     PostBlocked,
     PostDeleted,
+    PostingPaused,
     PostRefused,
+    RoleGone,
+    ServerGone,
     TagRequired,
+    TagUnknown,
     TokenMissing,
     TokenRefused,
     TooManyThreads,
@@ -137,6 +144,7 @@ __all__ = [
     "ChannelProblem",
     "ChannelUnsuitable",
     "ClockWrong",
+    "CodeGrantRequired",
     "DataFolderInUse",
     "DatabaseForgot",
     "DemoData",
@@ -166,14 +174,18 @@ __all__ = [
     "NotInDemo",
     "NothingFetched",
     "OffersAutostart",
+    "OutcomeOfTestUnknown",
     "OutcomeUnknown",
     "PostBlocked",
     "PostDeleted",
     "PostRefused",
     "PostUnavailable",
+    "PostingPaused",
     "Private",
     "RateLimited",
     "RegionLocked",
+    "RoleGone",
+    "ServerGone",
     "SettingsUnusable",
     "ShowsDemo",
     "Stopped",
@@ -193,6 +205,7 @@ __all__ = [
     "StoreUnreachable",
     "Success",
     "TagRequired",
+    "TagUnknown",
     "TikTokDown",
     "TikTokError",
     "TikTrackError",

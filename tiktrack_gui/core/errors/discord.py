@@ -87,14 +87,59 @@ class TagRequired(ChannelProblem):
     kind = "tag_required"
     codes = (40066, 40067)
     sentence = "That forum requires a tag on every post."
-    advice = "Turn off “Require people to select tags” in the forum’s settings, or choose another channel."
+    advice = (
+        "Choose a tag for its posts, or turn off “Require people to select tags when posting” in the forum’s settings."
+    )
+
+
+class TagUnknown(ChannelProblem):
+    kind = "tag_unknown"
+    sentence = "The forum doesn’t have one of the tags chosen for its posts."
+    advice = "Choose other tags for the channel."
+
+    @classmethod
+    def among(cls, unknown: Sequence[str], existing: Sequence[str]) -> TagUnknown:
+        """unknown: the names the forum doesn't have. existing: those it has."""
+        error = cls(detail=f"no tag {', '.join(unknown)}")
+        named = ", ".join(f"“{name}”" for name in unknown)
+        error.sentence = f"The forum has no tag named {named}."
+        if existing:
+            error.advice = f"Choose one of its tags: {', '.join(existing)}."
+        else:
+            error.advice = "It has no tags. Add one in the forum’s settings, or remove the tag from the channel’s rule."
+        return error
+
+
+class RoleGone(ChannelProblem):
+    kind = "role_gone"
+    codes = (10011,)
+    sentence = "The role to be pinged no longer exists on that server."
+    advice = "Choose another role for the channel, or turn off the ping."
+
+
+class ServerGone(DiscordError):
+    kind = "server_gone"
+    settled_by = frozenset({Success.DISCORD})
+    sentence = "The bot isn’t in that server."
+    advice = "Add it with the invite link, or choose another server."
+
+
+class CodeGrantRequired(DiscordError):
+    """Not raised: says why nobody can add the bot to a server."""
+
+    kind = "code_grant_required"
+    settled_by = frozenset({Success.DISCORD})
+    sentence = "The bot can’t be added to a server, because it requires a code grant."
+    advice = (
+        "In the Discord Developer Portal, under Bot, turn off “Requires OAuth2 Code Grant”. Then use the link again."
+    )
 
 
 class TooManyThreads(ChannelProblem):
     kind = "too_many_threads"
     codes = (160006, 160007)
     sentence = "The server has reached Discord’s limit for active threads."
-    advice = "Close some old threads. The post waits in the outbox until then."
+    advice = "Archive the bot’s oldest thread, or close others. Posts in the outbox wait until there is room."
     terminal_advice = "Close some old threads, then try again."
 
 
@@ -183,6 +228,15 @@ class DiscordRateLimited(DiscordError):
         return f"Discord is limiting requests. The next post can go out in {durations.wait(self.retry_after)}."
 
 
+class PostingPaused(DiscordError):
+    """The user wants nothing to be sent to Discord."""
+
+    kind = "posting_paused"
+    sentence = "Posting to Discord is paused."
+    advice = "Posts wait in the outbox until you resume it there."
+    terminal_advice = "Posts wait in the outbox. To resume, set paused = false under [discord] in settings.toml."
+
+
 class OutcomeUnknown(DiscordError):
     kind = "outcome_unknown"
     sentence = "Discord’s response was lost, so TikTrack can’t tell whether the thread was created."
@@ -197,6 +251,14 @@ class EarlierPostUnknown(OutcomeUnknown):
     """An earlier database may have posted it where the channel's search couldn't tell."""
 
     sentence = "TikTrack can’t tell whether this profile was posted before its database was replaced."
+
+
+class OutcomeOfTestUnknown(OutcomeUnknown):
+    """Like OutcomeUnknown, but no delivery in the outbox belongs to it."""
+
+    sentence = "Discord’s response was lost, so TikTrack can’t tell whether the test thread was created."
+    advice = "Try again. If the thread is there already, no second one is created."
+    terminal_advice = "Look in the channel before you try again."
 
 
 class Undelivered(DiscordError):

@@ -90,7 +90,9 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("The beginning, or now", ("Home", "End")),
     ),
     "Discord": (
-        Keys("Undo the last change of a setting", ("Ctrl+Z",)),
+        Keys("Undo the last change", ("Ctrl+Z",)),
+        Keys("Move a channel up or down", ("Alt+Up", "Alt+Down")),
+        Keys("Remove the selected channel", ("Del",)),
         Keys("Open the selected thread", ("Return",)),
     ),
     "Activity": (Keys("Search", ("Ctrl+F",)),),
