@@ -13,7 +13,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,36 +24,28 @@ from tiktrack_gui.core.deliveries import (
     DeliveryState,
     Found,
     NewDelivery,
-    NotYet,
-    Payload,
     Posted,
-    Ready,
-    Refused,
     Wait,
 )
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
     AnotherPoster,
-    BadInput,
-    ChannelProblem,
     DiscordError,
-    DiscordRateLimited,
     DiscordUnreachable,
     EarlierPostUnknown,
-    KeyringUnavailable,
     NoPermission,
     OutcomeUnknown,
     PostDeleted,
     PostingPaused,
     StoreUnreachable,
     TikTrackError,
-    TokenMissing,
     TokenRefused,
     Undelivered,
 )
-from tiktrack_gui.core.holds import NOT_MEASURED, waits
+from tiktrack_gui.core.holds import AFFECTS_ALL, LONGEST_WAIT, NO_TOKEN, NOT_MEASURED, Hold, wait_after, waits
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.pictures import Pictures
+from tiktrack_gui.services.preparing import Preparation, Preparing
 from tiktrack_gui.services.sources import ChartDrawing, ImageSource, ServerDirectory, ThreadPoster
 from tiktrack_gui.store import Store
 
@@ -65,29 +56,10 @@ SECOND_LOOK = 3.0  # s; Discord's lists may lag behind its writes
 CHECKED_FOR = MINUTE  # s; a channel's permissions are asked once per run, not before every post
 RESEND_WITHIN = HOUR  # s; a thread missing after this long may have been deleted by a moderator
 RESENDS = 3  # maximum resends of a delivery in one run
-BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
-LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
 
 TURN_PATIENCE = 20  # s, while another program sends a post
 
 SETTLED = (DeliveryState.SENT, DeliveryState.CANCELLED)
-
-NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
-AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster, PostingPaused)
-
-
-class Preparation(Protocol):
-    """Makes sure that a delivery's numbers are fresh before its first attempt."""
-
-    async def is_ready(self, delivery: Delivery) -> bool:
-        """Whether it can be sent as it is."""
-        ...
-
-    async def prepare(self, delivery: Delivery, *, manual: bool = False) -> Ready | NotYet | Refused: ...
-
-    async def handled(self, delivery: Delivery) -> Payload:
-        """Returns its payload with the tags, the role and the archive time that hold now."""
-        ...
 
 
 class Outbox(QObject):
@@ -122,10 +94,10 @@ class Outbox(QObject):
         self._history = history
         self._store = store
         self._clock = clock
-        self._preparation = preparation
+        self._preparing = Preparing(preparation, store)
         self._directory = directory
         self._is_paused = is_paused
-        self._has_tried = False  # in this session
+        self._hold: Hold | None = None  # of this session: another one may have another token
         self._allowed: dict[int, float] = {}  # until when (monotonic) each channel is known to allow posts
         self._one_at_a_time = asyncio.Lock()  # a button and a timer may send the same delivery
 
@@ -184,7 +156,7 @@ class Outbox(QObject):
 
     async def waits(self) -> list[Wait]:
         """Returns what waits for each channel, and until when."""
-        return waits(await self._store.outbox.queued(), self._clock.now(), LONGEST_WAIT)
+        return waits(await self._store.outbox.queued(), self._clock.now(), self._held())
 
     async def archive_oldest(self, channel_id: int) -> str | None:
         """Archives the bot's oldest active thread in the channel's server, so that there is room for another one.
@@ -206,11 +178,8 @@ class Outbox(QObject):
         Raises an error that blocks every delivery (AFFECTS_ALL: no token, no network, a rate limit); the deliveries
         then stay in the outbox.
         """
-        if self.is_paused:
+        if self.is_paused or self._held() is not None:
             return []
-        if not self._has_tried:  # there may be another token since the last session
-            self._has_tried = True
-            await self._store.outbox.retry_all()
         delivered: list[Delivery] = []
         with suppress(PostingPaused):  # meanwhile
             for delivery in await self._store.outbox.unfinished():
@@ -246,15 +215,15 @@ class Outbox(QObject):
         if delivery.state is DeliveryState.SENT:
             return delivery
         self._require_running()
-        if not await self._is_prepared(delivery):
+        if not await self._preparing.is_ready(delivery):
             async with self._turn():
                 delivery = await self._store.outbox.delivery(delivery.id)
                 found = await self._before_first(delivery) if delivery.is_untried else delivery
             if found is not None:
                 return found
-            unready = await self._prepared(delivery, manual=manual)
+            unready = await self._preparing.prepare(delivery, manual=manual)
             if unready is not None:
-                return unready
+                return await self._changed(unready)
         before = delivery.state
         async with self._turn():
             self._require_running()
@@ -277,32 +246,19 @@ class Outbox(QObject):
         async with self._one_at_a_time:
             await self._poster.close()
             name = await self._poster.whoami()
-            await self._store.outbox.retry_all()
+            self._hold = None
+            await self._store.outbox.retry_refused()
             return name
+
+    def _held(self) -> Hold | None:
+        """What keeps everything from being sent by itself; if the clock was set back, that is over."""
+        hold, now = self._hold, self._clock.now()
+        return hold if hold is not None and now < hold.until <= now + LONGEST_WAIT else None
 
     def _require_running(self) -> None:
         """Raises PostingPaused."""
         if self.is_paused:
             raise PostingPaused
-
-    async def _is_prepared(self, delivery: Delivery) -> bool:
-        """Whether it may be sent with the numbers it has: they are fresh, or a post with them may be in Discord."""
-        return self._preparation is None or not delivery.is_untried or await self._preparation.is_ready(delivery)
-
-    async def _prepared(self, delivery: Delivery, *, manual: bool) -> Delivery | None:
-        """Has its subject measured, and writes it anew; returns the delivery if it can't be sent now, else None.
-
-        Others may send meanwhile: that takes up to some minutes.
-        """
-        assert self._preparation is not None
-        match await self._preparation.prepare(delivery, manual=manual):
-            case Ready(payload=payload):
-                await self._store.outbox.rewrite(delivery, payload)
-                return None
-            case NotYet(until=until, reason=reason):
-                return await self._changed(await self._store.outbox.postpone(delivery, until, reason))
-            case Refused(code=code, reason=reason):
-                return await self._changed(await self._store.outbox.drop(delivery, code, reason))
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -357,9 +313,7 @@ class Outbox(QObject):
         self._allowed[channel_id] = self._clock.monotonic() + CHECKED_FOR
 
     async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
-        payload = delivery.payload
-        if self._preparation is not None and delivery.message_id is None:
-            payload = await self._preparation.handled(delivery)
+        payload = await self._preparing.handled(delivery)
         attachments = await self._pictures.of(payload)
         sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()), payload)
         await self._history.remember()
@@ -425,6 +379,7 @@ class Outbox(QObject):
     async def _sent(self, delivery: Delivery, posted: Posted, at: int | None = None) -> Delivery:
         """at: when it was posted, epoch seconds; None = now."""
         log.info("Delivery %s is thread %d", delivery.key, posted.thread_id)
+        self._hold = None
         at = int(self._clock.now()) if at is None else at
         return await self._changed(
             await self._store.outbox.mark_sent(delivery.id, posted.thread_id, posted.message_id, at)
@@ -435,17 +390,18 @@ class Outbox(QObject):
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
-        self._has_tried = True
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
         if isinstance(error, PostDeleted):  # a retry starts with a new message
             await self._store.outbox.mark_message(delivery.id, None)
-        wait = _wait(error, delivery.attempts)
+        wait = wait_after(error, delivery.attempts)
         code = str(getattr(error, "code", None) or error.kind)
         if wait is None:
             failed = await self._store.outbox.mark_failed(delivery.id, code, str(error))
             return await self._changed(failed)
-        at = int(self._clock.now() + min(wait, LONGEST_WAIT))
+        at = int(self._clock.now() + wait)
         queued = await self._changed(await self._store.outbox.mark_queued(delivery.id, at, code, str(error)))
+        if isinstance(error, TokenRefused):
+            self._hold = Hold(until=at, code=code, reason=str(error))
         if isinstance(error, AFFECTS_ALL):
             raise error
         return queued
@@ -453,12 +409,3 @@ class Outbox(QObject):
     async def _changed(self, delivery: Delivery) -> Delivery:
         self.changed.emit(delivery)
         return delivery
-
-
-def _wait(error: TikTrackError, attempts: int) -> float | None:
-    """Returns the seconds until the next attempt; None if retrying is pointless."""
-    if isinstance(error, DiscordRateLimited):
-        return error.retry_after
-    if isinstance(error, (ChannelProblem, DiscordUnreachable, *NO_TOKEN)):
-        return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
-    return None
