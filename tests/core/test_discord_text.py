@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktrack_gui.core.characters import ELLIPSIS, utf16_length
-from tiktrack_gui.core.discord_text import as_text, cut, escaped, one_line, paragraphs
+from tiktrack_gui.core.discord_markdown import as_text
+from tiktrack_gui.core.discord_text import cut, escaped, one_line, paragraphs
 
 FRAGMENTS = (
     *"\\*_~|`[]()<>#-.:/@1 \n\t\r\u200b\u202e\u2066\u200d\u3164\ud83d\U000e0041",

@@ -5,16 +5,18 @@ import zlib
 import pytest
 
 from tiktrack_gui.clock import ReplayClock
-from tiktrack_gui.core.deliveries import Attachments, Delivery, DeliveryState, Found, Posted
+from tiktrack_gui.core.deliveries import Attachments, ChannelKind, Delivery, DeliveryState, Found, Posted
 from tiktrack_gui.core.embed import profile_post
-from tiktrack_gui.core.errors import NotFound, NotInDemo
+from tiktrack_gui.core.errors import ChannelGone, NotFound, NotInDemo, ServerGone
 from tiktrack_gui.core.models import Creator, Origin
+from tiktrack_gui.core.servers import TakenBack
 from tiktrack_gui.core.subjects import Subject, delivery_key
+from tiktrack_gui.demo import discord_servers
 from tiktrack_gui.demo.discord import DemoDiscord
 from tiktrack_gui.demo.images import DemoImages
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.tiktok import DemoTikTok
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 
 NOW = 1_795_000_000
 CHANNEL = 42
@@ -58,7 +60,7 @@ class Steps:
 
 def test_they_are_what_the_services_ask_for() -> None:
     tiktok: TikTokSource = demo()
-    discord: ThreadPoster = DemoDiscord(clock())
+    discord: Discord = DemoDiscord(clock())
     images: ImageSource = DemoImages()
     assert tiktok.name == "demo"
     assert discord and images
@@ -199,9 +201,31 @@ async def test_ids_are_the_same_in_every_session_and_differ_between_creators() -
     assert all(2**60 <= one < 2**63 for one in ids)
 
 
-async def test_any_channel_is_there_and_open() -> None:
-    discord = DemoDiscord(clock())
-    assert (await discord.channel(CHANNEL)).id == CHANNEL
-    assert await discord.missing_permissions(CHANNEL) == ()
-    assert "demo" in await discord.whoami()
+async def test_there_are_two_servers_with_three_channels_of_different_kinds_to_post_in() -> None:
+    discord: Discord = DemoDiscord(clock())
+    assert "demo" in await discord.whoami() and "demo" in (await discord.app()).name
+    servers = await discord.servers()
+    assert len(servers) == 2
+    listed = [one for server in servers for one in await discord.channels_of(server.id)]
+    usable = [one.channel for one in listed if one.trouble is None]
+    assert {one.kind for one in usable} == {ChannelKind.TEXT, ChannelKind.FORUM, ChannelKind.ANNOUNCEMENT}
+    assert len(listed) > len(usable) == 3
+    for channel in usable:
+        assert await discord.channel(channel.id) == channel
+        assert await discord.missing_permissions(channel.id) == ()
+    with pytest.raises(ServerGone):
+        await discord.channels_of(CHANNEL)
+    with pytest.raises(ChannelGone):
+        await discord.channel(CHANNEL)
     await discord.close()
+
+
+async def test_a_forum_has_tags_and_a_test_thread_is_taken_back() -> None:
+    discord = DemoDiscord(clock())
+    details = await discord.details(discord_servers.FORUM)
+    assert details.requires_tag and len(details.tags) > 1 and details.roles
+    done = {}
+    for channel_id in (discord_servers.CHANNEL, discord_servers.FORUM):
+        done[channel_id] = await discord.take_back(channel_id, await discord.post_test(channel_id))
+    assert list(done.values()) == [TakenBack.DELETED, TakenBack.ARCHIVED]
+    assert discord.threads == ()

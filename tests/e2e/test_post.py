@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,10 @@ from tests.lookalikes.discord_faults import (
     server_error,
     unauthorized,
 )
-from tests.lookalikes.discord_guild import Permission
+from tests.lookalikes.discord_permissions import Permission
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.waiting import LIMIT
+from tiktrack_gui.host.paths import DataFolder
 
 CREATOR = "@tpcw._.71.44"
 
@@ -60,6 +63,8 @@ def assert_posted(answer: dict[str, Any], discord: DiscordLookalike, channel: in
 def test_a_profile_is_posted_with_fresh_numbers_and_its_picture(
     seeded: Path, tiktok: TikTokLookalike, discord: DiscordLookalike
 ) -> None:
+    with closing(sqlite3.connect(DataFolder(seeded).database)) as file, file:
+        file.execute("UPDATE creator_samples SET at = at - 3601")  # older than is posted without measuring again
     command = Command(seeded, tiktok.browser_env() | discord.env)
     done = command("post", CREATOR, "--channel", str(discord.text), "--json")
     assert done.status == 0, done.stderr
@@ -259,6 +264,6 @@ def test_a_run_scrapes_chooses_and_posts(tmp_path: Path, tiktok: TikTokLookalike
     assert "Waiting for the next run (maximum 5 per run)" in done.stdout
     assert "Fewer than 10,000 followers" in done.stdout
     again = command("run", "--once")
-    assert "Already posted" in again.stdout
+    assert "Posted on" in again.stdout
     threads = discord.guild.threads_in(discord.text)
     assert len({thread.name for thread in threads}) == len(threads) == 10

@@ -16,7 +16,7 @@ from tests.e2e.command import Command
 from tests.lookalikes import discord_routes as routes
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import server_error
-from tests.lookalikes.discord_guild import SettableClock
+from tests.lookalikes.discord_state import SettableClock
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.errors import DiscordUnreachable
 from tiktrack_gui.core.subjects import Subject

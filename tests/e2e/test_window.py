@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.window import Driver, Window
 from tests.lookalikes.discord import DiscordLookalike
-from tests.lookalikes.discord_guild import Message
+from tests.lookalikes.discord_state import Message
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.ui.seen import texts
 from tests.waiting import until

@@ -52,7 +52,7 @@ TOLD = (
     *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
     *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),
     *(errors.DiscordInTrouble(500), errors.DiscordPaused(), errors.DiscordGarbled(), errors.EarlierPostUnknown()),
-    *(errors.PostBlocked(), errors.LinkBlocked()),
+    *(errors.PostBlocked(), errors.LinkBlocked(), errors.PostingPaused()),
     *(errors.DiscordError(), errors.StoreError(), errors.StoreBusy(), errors.DiskFull(), errors.StoreDamaged()),
     *(
         errors.StoreReplaced(),

@@ -20,9 +20,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from tests.processes import children, wait_until_none
+from tests.ui.seen import texts
 from tests.waiting import until
 from tiktrack_gui.app.loop import loop_on
 from tiktrack_gui.app.program import Program, _last_resort
@@ -70,7 +71,7 @@ class Window:
     @property
     def words(self) -> str:
         """All visible text, joined."""
-        return "\n".join(label.text() for label in self.main.findChildren(QLabel) if label.isVisible())
+        return texts(self.main)
 
     @property
     def trouble(self) -> str:

@@ -23,8 +23,9 @@ from typing import Any, Self
 from aiohttp import web
 
 from tests.lookalikes.discord_faults import JSON, Armed, Fault, Way, body_of
-from tests.lookalikes.discord_guild import Guild, Kind
 from tests.lookalikes.discord_routes import answer, refusal
+from tests.lookalikes.discord_servers import Servers
+from tests.lookalikes.discord_state import Kind
 from tests.lookalikes.openapi import Exchange, discord_api
 from tests.waiting import LIMIT
 from tiktrack_gui.clock import SystemClock
@@ -36,7 +37,8 @@ API = "/api/v10"
 class DiscordLookalike:
     """Attributes:
     url: The value for TIKTRACK_DISCORD_API; `env` has it together with the bot's token.
-    guild: The server behind it, for tests to inspect and change.
+    servers: The servers its bot is in, and the bot's application, for tests to inspect and change.
+    guild: The first of them.
     text, announcement, forum, media, tagged_forum, voice: IDs of its channels.
     exchanges: All requests and responses, in order.
     """
@@ -44,7 +46,8 @@ class DiscordLookalike:
     def __init__(self, *, now: Callable[[], float] | None = None, token: str = TOKEN) -> None:
         self._now = now or SystemClock().now
         self.token = token
-        self.guild = Guild(self._now)
+        self.servers = Servers(self._now)
+        self.guild = self.servers.add("Bakers")
         self.text = self.guild.add_channel(Kind.TEXT, "creators")
         self.announcement = self.guild.add_channel(Kind.ANNOUNCEMENT, "news")
         self.forum = self.guild.add_channel(Kind.FORUM, "creator-forum", tags=("baking",))
@@ -146,9 +149,12 @@ class DiscordLookalike:
     def _answer(self, exchange: Exchange) -> tuple[int, Any]:
         if exchange.authorization != f"Bot {self.token}":
             return 401, refusal(0, "401: Unauthorized")
-        return answer(self.guild, exchange)
+        return answer(self.servers, exchange)
 
     def _reply(self, exchange: Exchange, status: int, shown: Any) -> web.Response:
+        if status == 204:
+            exchange.status = status
+            return web.Response(status=status, headers=self._headers(exchange))
         exchange.status, exchange.answer, exchange.answer_type = status, shown, JSON
         headers = self._headers(exchange) | {"Content-Type": JSON}
         return web.Response(status=status, body=body_of(shown).encode(), headers=headers)

@@ -1,172 +1,95 @@
-"""The state of the Discord look-alike: one server with channels, messages and threads, and Discord's rules for them.
+"""The state of one server of the Discord look-alike, and Discord's rules for it.
 
 No HTTP here: `discord_routes` calls it, `discord_json` serializes it. What Discord would refuse raises `Refused`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum, IntFlag
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-Json = Mapping[str, Any]
+from tests.lookalikes.discord_permissions import NONE, USUAL, Overwrite, Permission, Role, in_channel
+from tests.lookalikes.discord_rules import check_content, named_files, needed_for
+from tests.lookalikes.discord_state import (
+    GuildChannel,
+    Json,
+    Kind,
+    Message,
+    Refused,
+    Snowflakes,
+    Thread,
+    User,
+    archived,
+    invalid_body,
+    time_of,
+    unknown_channel,
+    unknown_message,
+)
 
-DISCORD_EPOCH = 1_420_070_400  # 2015-01-01 UTC
 NONCE_KEPT = 300  # s
-MAX_EMBED_CHARACTERS = 6_000
-
-
-class Kind(IntEnum):
-    """Discord's channel types."""
-
-    TEXT = 0
-    VOICE = 2
-    CATEGORY = 4
-    ANNOUNCEMENT = 5
-    ANNOUNCEMENT_THREAD = 10
-    PUBLIC_THREAD = 11
-    PRIVATE_THREAD = 12
-    FORUM = 15
-    MEDIA = 16
-
-
-class Permission(IntFlag):
-    VIEW_CHANNEL = 1 << 10
-    SEND_MESSAGES = 1 << 11
-    EMBED_LINKS = 1 << 14
-    ATTACH_FILES = 1 << 15
-    READ_MESSAGE_HISTORY = 1 << 16
-    CREATE_PUBLIC_THREADS = 1 << 35
-    SEND_MESSAGES_IN_THREADS = 1 << 38
-
-
-NONE = Permission(0)
-ALL = ~NONE
-
-
-class Refused(Exception):
-    """A refusal by Discord: HTTP status, code and message, and for an invalid body the field."""
-
-    def __init__(self, status: int, code: int, message: str, errors: Mapping[str, Any] | None = None) -> None:
-        super().__init__(status, code, message)
-        self.status, self.code, self.message, self.errors = status, code, message, errors
-
-
-def unknown_channel() -> Refused:
-    return Refused(404, 10003, "Unknown Channel")
-
-
-def unknown_message() -> Refused:
-    return Refused(404, 10008, "Unknown Message")
-
-
-def invalid_body(field_name: str, code: str, message: str) -> Refused:
-    details = {field_name: {"_errors": [{"code": code, "message": message}]}}
-    return Refused(400, 50035, "Invalid Form Body", details)
-
-
-class SettableClock:
-    """Discord's clock, set by the test, UTC epoch seconds."""
-
-    def __init__(self) -> None:
-        self.seconds = 1_780_000_000
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-class Snowflakes:
-    """Creates ascending IDs that contain the time of the given clock."""
-
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now = now
-        self._last = 0
-
-    def next(self) -> int:
-        self._last = max(self._last + 1, int((self._now() - DISCORD_EPOCH) * 1000) << 22)
-        return self._last
-
-
-def time_of(snowflake: int) -> float:
-    """The time in an ID, UTC epoch seconds."""
-    return (snowflake >> 22) / 1000 + DISCORD_EPOCH
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    id: int
-    name: str
-    bot: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class GuildChannel:
-    """A channel; `denied` are the permissions its settings deny the bot."""
-
-    id: int
-    kind: Kind
-    name: str
-    tags: tuple[str, ...] = ()
-    tag_required: bool = False
-    denied: Permission = NONE
-
-    @property
-    def is_forum(self) -> bool:
-        return self.kind in (Kind.FORUM, Kind.MEDIA)
-
-
-@dataclass(slots=True, kw_only=True)
-class Message:
-    id: int
-    channel_id: int
-    author: User
-    content: str = ""
-    embeds: list[dict[str, Any]] = field(default_factory=list)
-    files: dict[str, bytes] = field(default_factory=dict)  # by file name
-    nonce: str | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class Thread:
-    id: int
-    parent_id: int
-    kind: Kind
-    name: str
-    owner_id: int
-    auto_archive_duration: int = 1440
-    archived_at: float | None = None
 
 
 class Guild:
-    """A server with one bot. Tests read and change it like its members would."""
+    """A server with one bot. Tests read and change it like its members would.
 
-    def __init__(self, now: Callable[[], float], *, name: str = "Bakers") -> None:
+    bot, ids: shared by all servers of one Discord.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], float],
+        *,
+        name: str = "Bakers",
+        bot: User | None = None,
+        ids: Snowflakes | None = None,
+    ) -> None:
         self._now = now
-        self.ids = Snowflakes(now)
+        self.ids = ids or Snowflakes(now)
         self.id = self.ids.next()
         self.name = name
         self.owner = User(self.ids.next(), "owner")
-        self.bot = User(self.ids.next(), "TikTrack", bot=True)
-        self.bot_role_id = self.ids.next()
+        self.bot = bot or User(self.ids.next(), "TikTrack", bot=True)
+        self.everyone = Role(id=self.id, name="@everyone")
+        self.bot_role = Role(
+            id=self.ids.next(), name=self.bot.name, permissions=USUAL, position=1, managed_by=self.bot.id
+        )
+        self.roles = {role.id: role for role in (self.everyone, self.bot_role)}
+        self.bot_timed_out_until: float | None = None
         self.channels: dict[int, GuildChannel] = {}
         self.messages: dict[int, Message] = {}
         self.threads: dict[int, Thread] = {}
         self.max_active_threads = 1000
         self._nonces: dict[str, int] = {}
 
-    def add_channel(self, kind: Kind, name: str, *, tags: tuple[str, ...] = (), tag_required: bool = False) -> int:
-        channel = GuildChannel(id=self.ids.next(), kind=kind, name=name, tags=tags, tag_required=tag_required)
+    def add_channel(self, kind: Kind, name: str, **more: Any) -> int:
+        """more: see GuildChannel."""
+        channel = GuildChannel(id=self.ids.next(), kind=kind, name=name, **more)
         self.channels[channel.id] = channel
         return channel.id
 
+    def add_role(self, name: str, *, mentionable: bool = False) -> int:
+        """The newest role is the highest."""
+        role = Role(id=self.ids.next(), name=name, position=len(self.roles), mentionable=mentionable)
+        self.roles[role.id] = role
+        return role.id
+
+    def delete_role(self, role_id: int) -> None:
+        del self.roles[role_id]
+
     def deny(self, channel_id: int, permissions: Permission) -> None:
+        """Denies the bot something in a channel."""
         self.channels[channel_id].denied |= permissions
 
+    def overwrite(self, channel_id: int, role_id: int, *, allow: Permission = NONE, deny: Permission = NONE) -> None:
+        """Sets what a channel's settings allow and deny a role; of @everyone, the ID is the server's."""
+        self.channels[channel_id].overwrites[role_id] = Overwrite(allow=allow, deny=deny)
+
     def permissions(self, channel: GuildChannel) -> Permission:
-        if Permission.VIEW_CHANNEL in channel.denied:
-            return NONE
-        return ALL & ~channel.denied
+        """The bot's."""
+        own = {self.bot.id: Overwrite(is_member=True, deny=channel.denied)}
+        timed_out = self.bot_timed_out_until is not None and self.bot_timed_out_until > self._now()
+        return in_channel(channel.overwrites | own, self.everyone, (self.bot_role,), self.bot.id, timed_out=timed_out)
 
     # Requests of the bot
 
@@ -175,8 +98,7 @@ class Guild:
         if channel_id not in self.channels:
             raise unknown_channel()
         channel = self.channels[channel_id]
-        if Permission.VIEW_CHANNEL in channel.denied:
-            raise Refused(403, 50001, "Missing Access")
+        self._require_access(channel)
         return channel
 
     def thread(self, thread_id: int) -> Thread:
@@ -193,14 +115,14 @@ class Guild:
             raise Refused(400, 40058, "Cannot send a message in a forum channel")
         if channel.kind is Kind.CATEGORY:
             raise Refused(400, 50008, "Cannot send messages in a non-text channel")
-        self._require(channel, _needed_for(body))
+        self._require(channel, needed_for(body))
         nonce = str(body["nonce"]) if body.get("enforce_nonce") else None
         earlier = self._nonces.get(nonce) if nonce else None
         if earlier is not None and time_of(earlier) > self._now() - NONCE_KEPT:
             if earlier not in self.messages:
                 raise unknown_message()
             return self.messages[earlier]
-        message = self._message(self.ids.next(), channel_id, body, files)
+        message = self._message(self.ids.next(), channel, body, files)
         self.messages[message.id] = message
         if nonce:
             message.nonce = nonce
@@ -231,11 +153,10 @@ class Guild:
         channel = self.channel(channel_id)
         if not channel.is_forum:
             raise Refused(400, 50024, "Cannot execute action on this channel type")
-        self._require(channel, _needed_for(body["message"]))
-        if channel.tag_required and not body.get("applied_tags"):
-            raise Refused(400, 40067, "A tag is required to create a forum post in this channel")
+        self._require(channel, needed_for(body["message"]))
+        self._check_tags(channel, body.get("applied_tags") or [])
         post_id = self.ids.next()
-        message = self._message(post_id, post_id, body["message"], files)
+        message = self._message(post_id, channel, body["message"], files)
         thread = self._add_thread(post_id, channel, Kind.PUBLIC_THREAD, body)
         self.messages[post_id] = message
         return thread
@@ -259,7 +180,8 @@ class Guild:
         return message
 
     def active_threads(self) -> list[Thread]:
-        visible = [t for t in self.threads.values() if Permission.VIEW_CHANNEL not in self.channels[t.parent_id].denied]
+        seen = {channel.id for channel in self.channels.values() if self._may(channel, Permission.VIEW_CHANNEL)}
+        visible = [thread for thread in self.threads.values() if thread.parent_id in seen]
         return sorted((t for t in visible if t.archived_at is None), key=lambda t: t.id, reverse=True)
 
     def archived_threads(self, channel_id: int) -> list[Thread]:
@@ -267,6 +189,42 @@ class Guild:
         self._require(self.channel(channel_id), Permission.READ_MESSAGE_HISTORY)
         there = [t for t in self.threads.values() if t.parent_id == channel_id and t.archived_at is not None]
         return sorted(there, key=lambda t: t.archived_at or 0, reverse=True)
+
+    def edit_thread(self, thread_id: int, body: Json) -> Thread:
+        """Changes a thread's name, or archives it or takes it out of the archive."""
+        thread = self.thread(thread_id)
+        parent = self.channels[thread.parent_id]
+        if body.get("locked") is not None or (thread.owner_id != self.bot.id and body.get("archived") is not False):
+            self._require(parent, Permission.MANAGE_THREADS)
+        if thread.locked:
+            self._require(parent, Permission.MANAGE_THREADS)
+        if body.get("archived") is False and thread.archived_at is not None:
+            self._require_room()
+            thread.archived_at = None
+        if thread.archived_at is not None:
+            raise archived()
+        thread.name = body.get("name") or thread.name
+        thread.locked = thread.locked if body.get("locked") is None else body["locked"]
+        if body.get("archived"):
+            self.archive(thread_id)
+        return thread
+
+    def remove_thread(self, thread_id: int) -> Thread:
+        thread = self.thread(thread_id)
+        self._require(self.channels[thread.parent_id], Permission.MANAGE_THREADS)
+        self.delete_thread(thread_id)
+        return thread
+
+    def remove_message(self, channel_id: int, message_id: int) -> None:
+        place = self._place(channel_id)
+        message = self.messages.get(message_id)
+        if message is None or message.channel_id != channel_id:
+            raise unknown_message()
+        if message.author != self.bot:
+            self._require(place, Permission.MANAGE_MESSAGES)
+        if channel_id in self.threads and self.threads[channel_id].archived_at is not None:
+            raise archived()
+        self.delete_message(message_id)
 
     # Actions of other members, and inspection by tests
 
@@ -298,24 +256,55 @@ class Guild:
         """The channel whose permissions apply to a channel or thread."""
         return self.channel(self.threads[channel_id].parent_id if channel_id in self.threads else channel_id)
 
+    def _may(self, channel: GuildChannel, needed: Permission) -> bool:
+        return not needed & ~self.permissions(channel)
+
     def _require(self, channel: GuildChannel, needed: Permission) -> None:
-        if needed & ~self.permissions(channel):
+        if not self._may(channel, needed):
             raise Refused(403, 50013, "Missing Permissions")
 
-    def _message(self, message_id: int, channel_id: int, body: Json, files: Mapping[str, bytes]) -> Message:
-        named = _named_files(body, files)
-        _check_content(body, named)
-        embeds = list(body.get("embeds") or [])
-        content = body.get("content") or ""
+    def _require_access(self, channel: GuildChannel) -> None:
+        if not self._may(channel, Permission.VIEW_CHANNEL):
+            raise Refused(403, 50001, "Missing Access")
+
+    def _require_room(self) -> None:
+        if sum(thread.archived_at is None for thread in self.threads.values()) >= self.max_active_threads:
+            raise Refused(400, 160006, "Maximum number of active threads reached")
+
+    def _check_tags(self, channel: GuildChannel, applied: Sequence[str]) -> None:
+        if channel.tag_required and not applied:
+            raise Refused(400, 40067, "A tag is required to create a forum post in this channel")
+        names = {str(channel.tag_id(name)): name for name in channel.tags}
+        if any(tag not in names for tag in applied):
+            raise invalid_body("applied_tags", "INVALID", "Unknown tag")
+        if any(names[tag] in channel.moderated for tag in applied):
+            self._require(channel, Permission.MANAGE_THREADS)
+
+    def _pinged(self, channel: GuildChannel, body: Json) -> tuple[int, ...]:
+        """The roles that a message pings: named in its text, allowed by the bot, and mentionable or permitted to."""
+        allowed = set(map(str, (body.get("allowed_mentions") or {}).get("roles") or []))
+        named = [int(found) for found in re.findall(r"<@&(\d+)>", body.get("content") or "") if found in allowed]
+        may_all = self._may(channel, Permission.MENTION_EVERYONE)
+        return tuple(role for role in named if role in self.roles and (may_all or self.roles[role].mentionable))
+
+    def _message(self, message_id: int, channel: GuildChannel, body: Json, files: Mapping[str, bytes]) -> Message:
+        """A new message in the channel, or of a new post with the same ID in that forum."""
+        named = named_files(body, files)
+        check_content(body, named)
         return Message(
-            id=message_id, channel_id=channel_id, author=self.bot, content=content, embeds=embeds, files=named
+            id=message_id,
+            channel_id=message_id if channel.is_forum else channel.id,
+            author=self.bot,
+            content=body.get("content") or "",
+            embeds=list(body.get("embeds") or []),
+            files=named,
+            pinged=self._pinged(channel, body),
         )
 
     def _add_thread(self, thread_id: int, channel: GuildChannel, kind: Kind, body: Json) -> Thread:
         if not str(body["name"]).strip():
             raise invalid_body("name", "BASE_TYPE_REQUIRED", "This field is required")
-        if sum(thread.archived_at is None for thread in self.threads.values()) >= self.max_active_threads:
-            raise Refused(400, 160006, "Maximum number of active threads reached")
+        self._require_room()
         thread = Thread(
             id=thread_id,
             parent_id=channel.id,
@@ -323,42 +312,7 @@ class Guild:
             name=body["name"],
             owner_id=self.bot.id,
             auto_archive_duration=body.get("auto_archive_duration") or 1440,
+            tags=tuple(map(int, body.get("applied_tags") or [])),
         )
         self.threads[thread.id] = thread
         return thread
-
-
-def _needed_for(body: Json) -> Permission:
-    needed = Permission.SEND_MESSAGES
-    if body.get("embeds"):
-        needed |= Permission.EMBED_LINKS
-    if body.get("attachments"):
-        needed |= Permission.ATTACH_FILES
-    return needed
-
-
-def _named_files(body: Json, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The uploaded files by the names given in the body; every file needs a name and every name a file."""
-    named = {f"files[{attachment['id']}]": attachment["filename"] for attachment in body.get("attachments") or []}
-    if set(named) != set(files):
-        raise invalid_body("attachments", "INVALID", "Attachments and files do not match")
-    return {named[part]: data for part, data in files.items()}
-
-
-def _check_content(body: Json, files: Mapping[str, bytes]) -> None:
-    embeds = body.get("embeds") or []
-    if not (body.get("content") or embeds or files):
-        raise Refused(400, 50006, "Cannot send an empty message")
-    if sum(map(_characters, embeds)) > MAX_EMBED_CHARACTERS:
-        raise invalid_body("embeds", "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000")
-    for embed in embeds:
-        for part in ("thumbnail", "image"):
-            url = embed.get(part, {}).get("url", "")
-            if url.startswith("attachment://") and url.removeprefix("attachment://") not in files:
-                raise invalid_body("embeds", "EMBED_IMAGE_UNKNOWN", "No such attachment")
-
-
-def _characters(embed: Json) -> int:
-    texts = [embed.get("title"), embed.get("description"), embed.get("footer", {}).get("text")]
-    texts += [field[part] for field in embed.get("fields", []) for part in ("name", "value")]
-    return sum(len(text.strip()) for text in texts if text)

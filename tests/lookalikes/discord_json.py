@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.lookalikes.discord_guild import ALL, Guild, GuildChannel, Kind, Message, Permission, Thread, User, time_of
+from tests.lookalikes.discord_guild import Guild
+from tests.lookalikes.discord_permissions import ALL, Role
+from tests.lookalikes.discord_servers import Servers
+from tests.lookalikes.discord_state import GuildChannel, Kind, Message, Thread, User, time_of
 
 HAS_THREAD = 1 << 5
 REQUIRE_TAG = 1 << 4
-MEMBER_OVERWRITE = 1
-EVERYTHING = sum(permission.value for permission in Permission)
+ROLE_OVERWRITE, MEMBER_OVERWRITE = 0, 1
 CDN = "https://cdn.discordapp.com"
 
 Json = dict[str, Any]
@@ -38,10 +40,10 @@ def show_me(bot: User) -> Json:
     return {**show_user(bot), "mfa_enabled": True, "locale": "en-US", "verified": True, "email": None}
 
 
-def show_application(guild: Guild) -> Json:
+def show_application(servers: Servers) -> Json:
     return {
-        "id": str(guild.bot.id),
-        "name": guild.bot.name,
+        "id": str(servers.bot.id),
+        "name": servers.bot.name,
         "icon": None,
         "description": "",
         "type": None,
@@ -51,31 +53,44 @@ def show_application(guild: Guild) -> Json:
         "redirect_uris": [],
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
-        "owner": show_user(guild.owner),
-        "approximate_guild_count": 1,
+        "owner": show_user(servers.owner),
+        "approximate_guild_count": len(servers.guilds),
         "approximate_user_install_count": 0,
         "approximate_user_authorization_count": 0,
         "explicit_content_filter": 0,
         "team": None,
         "eligible_oauth2_scopes": ["bot"],
-        "bot_public": True,
-        "bot_require_code_grant": False,
+        "bot_public": servers.is_public,
+        "bot_require_code_grant": servers.needs_code_grant,
+    }
+
+
+def show_my_guild(guild: Guild) -> Json:
+    return {
+        "id": str(guild.id),
+        "name": guild.name,
+        "icon": None,
+        "banner": None,
+        "owner": False,
+        "permissions": str((guild.everyone.permissions | guild.bot_role.permissions).value),
+        "features": [],
     }
 
 
 def show_member(guild: Guild) -> Json:
     """The bot as a member of the server."""
+    until = guild.bot_timed_out_until
     return {
         "user": show_user(guild.bot),
         "nick": None,
         "avatar": None,
         "banner": None,
-        "communication_disabled_until": None,
+        "communication_disabled_until": None if until is None else iso(until),
         "flags": 0,
         "joined_at": iso(time_of(guild.bot.id)),
         "pending": False,
         "premium_since": None,
-        "roles": [str(guild.bot_role_id)],
+        "roles": [str(guild.bot_role.id)],
         "mute": False,
         "deaf": False,
     }
@@ -101,7 +116,7 @@ def show_guild(guild: Guild) -> Json:
         "features": [],
         "afk_timeout": 300,
         "widget_enabled": False,
-        "roles": [_role(guild.id, "@everyone", 0), _role(guild.bot_role_id, guild.bot.name, EVERYTHING)],
+        "roles": [_role(role) for role in guild.roles.values()],
         "max_members": 500_000,
         "max_stage_video_channel_users": 50,
         "max_video_channel_users": 25,
@@ -122,18 +137,18 @@ def show_channel(guild: Guild, channel: GuildChannel) -> Json:
         "flags": REQUIRE_TAG if channel.tag_required else 0,
         "guild_id": str(guild.id),
         "name": channel.name,
-        "position": 0,
-        "parent_id": None,
+        "position": channel.position,
+        "parent_id": None if channel.category_id is None else str(channel.category_id),
         "permission_overwrites": _overwrites(guild, channel),
         "nsfw": False,
         "rate_limit_per_user": 0,
         "last_message_id": None,
         "topic": None,
     }
-    if channel.kind is Kind.VOICE:
+    if channel.kind in (Kind.VOICE, Kind.STAGE):
         shown |= {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
     if channel.is_forum:
-        shown |= {"available_tags": [_tag(guild, channel, name) for name in channel.tags], "default_sort_order": None}
+        shown |= {"available_tags": [_tag(channel, name) for name in channel.tags], "default_sort_order": None}
         shown |= {"default_reaction_emoji": None, "default_forum_layout": 0}
     return shown
 
@@ -153,11 +168,12 @@ def show_thread(guild: Guild, thread: Thread) -> Json:
         "message_count": replies,
         "member_count": 1,
         "total_message_sent": replies,
+        "applied_tags": list(map(str, thread.tags)),
         "thread_metadata": {
             "archived": thread.archived_at is not None,
             "archive_timestamp": iso(thread.archived_at or time_of(thread.id)),
             "auto_archive_duration": thread.auto_archive_duration,
-            "locked": False,
+            "locked": thread.locked,
             "create_timestamp": iso(time_of(thread.id)),
         },
     }
@@ -177,7 +193,7 @@ def show_message(guild: Guild, message: Message) -> Json:
         "embeds": [_embed(embed) for embed in message.embeds],
         "attachments": [_attachment(message, name) for name in message.files],
         "mentions": [],
-        "mention_roles": [],
+        "mention_roles": list(map(str, message.pinged)),
         "mention_everyone": False,
         "timestamp": iso(time_of(message.id)),
         "edited_timestamp": None,
@@ -194,33 +210,43 @@ def show_message(guild: Guild, message: Message) -> Json:
     return shown
 
 
-def _role(role_id: int, name: str, permissions: int) -> Json:
-    return {
-        "id": str(role_id),
-        "name": name,
-        "permissions": str(permissions),
-        "position": 0,
+def _role(role: Role) -> Json:
+    shown = {
+        "id": str(role.id),
+        "name": role.name,
+        "permissions": str(role.permissions.value),
+        "position": role.position,
         "color": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
-        "managed": False,
-        "mentionable": False,
+        "managed": role.managed_by is not None,
+        "mentionable": role.mentionable,
         "icon": None,
         "unicode_emoji": None,
         "flags": 0,
     }
+    return shown | ({"tags": {"bot_id": str(role.managed_by)}} if role.managed_by is not None else {})
 
 
 def _overwrites(guild: Guild, channel: GuildChannel) -> list[Json]:
+    shown = [
+        {
+            "id": str(role_id),
+            "type": ROLE_OVERWRITE,
+            "allow": str((overwrite.allow & ALL).value),
+            "deny": str((overwrite.deny & ALL).value),
+        }
+        for role_id, overwrite in channel.overwrites.items()
+    ]
     denied = channel.denied & ALL
-    if not denied:
-        return []
-    return [{"id": str(guild.bot.id), "type": MEMBER_OVERWRITE, "allow": "0", "deny": str(denied.value)}]
+    if denied:
+        shown.append({"id": str(guild.bot.id), "type": MEMBER_OVERWRITE, "allow": "0", "deny": str(denied.value)})
+    return shown
 
 
-def _tag(guild: Guild, channel: GuildChannel, name: str) -> Json:
-    tag_id = channel.id + 1 + channel.tags.index(name)
-    return {"id": str(tag_id), "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
+def _tag(channel: GuildChannel, name: str) -> Json:
+    moderated = name in channel.moderated
+    return {"id": str(channel.tag_id(name)), "name": name, "moderated": moderated, "emoji_id": None, "emoji_name": None}
 
 
 def _embed(embed: Json) -> Json:

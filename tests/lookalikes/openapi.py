@@ -1,9 +1,11 @@
 """Checks exchanges with the Discord look-alike against Discord's own OpenAPI document.
 
 Where the document and the real Discord differ, the real one wins (each difference has its function below):
-channel type 16 (media) is missing from the document; attachments have integer IDs although it says strings;
+channel type 16 (media) is missing from the document; attachments and the roles a message may ping have integer IDs
+although it says strings;
 codes in error details are strings although it says integers; query booleans may be 0 and 1;
-`use_nested_fields` is missing; and the two bodies of "create thread" are distinguished by `message`.
+`use_nested_fields` is missing; the two bodies of "create thread" are distinguished by `message`; and of the bodies of
+"update channel", which accept almost anything together, only a thread's is known here.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ UNDOCUMENTED_QUERY = {"use_nested_fields"}
 
 _ROOT = "urn:discord"
 _CREATE_THREAD = "/channels/{channel_id}/threads"
+_UPDATE_CHANNEL = "/channels/{channel_id}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,18 +106,26 @@ class OpenApi:
             forum = "message" in exchange.body
             kind = "CreateForumThreadRequest" if forum else "CreateTextThreadWithoutMessageRequest"
             pointer = f"/components/schemas/{kind}"
-        yield from self._errors({"$ref": f"{_ROOT}#{pointer}"}, _with_attachment_names(exchange.body), "request")
+        elif template == _UPDATE_CHANNEL:
+            pointer = "/components/schemas/UpdateThreadRequestPartial"
+        yield from self._errors({"$ref": f"{_ROOT}#{pointer}"}, _with_text_ids(exchange.body), "request")
 
     def _answer_problems(self, operation: dict[str, Any], at: str, exchange: Exchange) -> Iterator[str]:
-        """Ignores responses the document doesn't describe: no status, server errors, or not from Discord (no JSON)."""
-        if exchange.status is None or exchange.status >= 500 or exchange.answer_type != "application/json":
+        """Ignores responses the document doesn't describe: none, server errors, or not from Discord (no JSON)."""
+        status = "" if exchange.status is None else str(exchange.status)
+        is_empty = status == "204"
+        if not status or status.startswith("5") or not (is_empty or exchange.answer_type == "application/json"):
             return
-        status = str(exchange.status)
         name = status if status in operation["responses"] else f"{status[0]}XX"
         if name not in operation["responses"]:
             yield "answer: no such status"
             return
         response = operation["responses"][name]
+        if is_empty != ("content" not in response and "$ref" not in response):
+            yield "answer: has no content" if is_empty else "answer: has content"
+            return
+        if is_empty:
+            return
         pointer = response["$ref"].removeprefix("#") if "$ref" in response else f"{at}/responses/{name}"
         schema = {"$ref": f"{_ROOT}#{pointer}/content/application~1json/schema"}
         yield from self._errors(schema, _with_error_numbers(_with_known_type(exchange.answer)), "answer")
@@ -146,18 +157,23 @@ def _query_value(schema: dict[str, Any], text: str) -> Any:
     return int(text) if kind == "integer" and text.lstrip("-").isdigit() else text
 
 
-def _with_attachment_names(body: Any) -> Any:
-    """The body with its attachments' IDs as strings."""
+def _with_text_ids(body: Any) -> Any:
+    """The body with the IDs of its attachments and of the roles it may ping as strings."""
     if not isinstance(body, dict):
         return body
-    body = {name: _with_attachment_names(value) if name == "message" else value for name, value in body.items()}
+    body = {name: _with_text_ids(value) if name == "message" else value for name, value in body.items()}
     if body.get("attachments"):
         body["attachments"] = [{**attachment, "id": str(attachment["id"])} for attachment in body["attachments"]]
+    mentions = body.get("allowed_mentions") or {}
+    if "roles" in mentions:
+        body["allowed_mentions"] = {**mentions, "roles": list(map(str, mentions["roles"]))}
     return body
 
 
 def _with_known_type(answer: Any) -> Any:
     """The response with media channels as forums, which they resemble otherwise."""
+    if isinstance(answer, list):
+        return [_with_known_type(part) for part in answer]
     is_channel = isinstance(answer, dict) and answer.get("type") == 16
     return {**answer, "type": 15} if is_channel else answer
 

@@ -12,8 +12,9 @@ import pytest
 
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import banned, login_page, rate_limited, server_error
-from tests.lookalikes.discord_guild import NONCE_KEPT, Guild, Kind, Refused, SettableClock
+from tests.lookalikes.discord_guild import NONCE_KEPT, Guild
 from tests.lookalikes.discord_routes import LOGIN
+from tests.lookalikes.discord_state import Kind, Refused, SettableClock
 from tests.lookalikes.openapi import Exchange, discord_api
 
 EMBED = {"title": "Hello"}

@@ -19,6 +19,8 @@ from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.channels import Channels, PostingDefaults
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.drafts import Drafts
+from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.outbox import Outbox
@@ -56,7 +58,9 @@ class World:
     choosing: Choosing
     posting: Posting
     posts: PostingRounds
+    drafts: Drafts
     defaults: PostingDefaults  # what the settings say
+    is_paused: bool = False
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -77,10 +81,20 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
         trending = Trending(tiktok, store, health, clock)
         memory = FakeMemory()
         history = History(discord, memory, store, clock)
-        outbox = Outbox(discord, NoImages(), history, store, clock)
         channels = Channels(discord, store, clock, lambda: made.defaults)
+        drafts = Drafts(store, clock, Criteria)
+        remeasuring = Remeasuring(tiktok, store, health, clock, Criteria)
+        outbox = Outbox(
+            discord,
+            NoImages(),
+            history,
+            store,
+            clock,
+            preparation=Freshness(creators, remeasuring, channels, drafts, store, clock),
+            is_paused=lambda: made.is_paused,
+        )
         choosing = Choosing(tiktok, creators, store, health, clock)
-        posting = Posting(discord, creators, channels, outbox, store, clock, criteria=Criteria)
+        posting = Posting(discord, creators, channels, drafts, outbox, store)
         made = World(
             clock=clock,
             tiktok=tiktok,
@@ -90,7 +104,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             trending=trending,
             rounds=Rounds(trending, store, clock),
             source_list=SourceList(creators, store, clock),
-            remeasuring=Remeasuring(tiktok, store, health, clock, Criteria),
+            remeasuring=remeasuring,
             creators=creators,
             budget=budget,
             refreshing=Refreshing(creators, store, budget, lambda: HOUR, clock),
@@ -102,6 +116,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             choosing=choosing,
             posting=posting,
             posts=PostingRounds(channels, choosing, posting, clock),
+            drafts=drafts,
             defaults=PostingDefaults(rules=PostingRules(), channel_id=CHANNEL),
         )
         yield made

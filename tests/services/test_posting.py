@@ -20,7 +20,6 @@ from tiktrack_gui.core.errors import (
     PostBlocked,
     PostDeleted,
     TokenRefused,
-    Unreachable,
 )
 from tiktrack_gui.core.models import Capability, Creator, VideoPage
 from tiktrack_gui.core.posting_rules import PostingRules
@@ -152,16 +151,6 @@ async def test_activity_does_not_matter_when_it_is_switched_off(world: World) ->
     [decision] = await world.choosing.choose(CHANNEL, replace(RULES, recent_days=0), explain=profiles)
     assert decision.refusal is None
     assert "videos creator1" not in world.tiktok.asked
-
-
-async def test_a_creator_whose_page_cannot_be_read_is_posted_with_the_stored_numbers(world: World) -> None:
-    await stories(world, creator(1))
-    world.tiktok.creators["creator1"] = Unreachable(Capability.CREATOR)
-    delivery = await world.posting.post("creator1", CHANNEL)
-    assert delivery.state is DeliveryState.SENT
-    fields = {field["name"]: field["value"] for field in delivery.payload["embed"]["fields"]}
-    assert fields["Followers"].startswith("≈")
-    assert "UTC" in fields["Numbers"]
 
 
 async def test_a_preview_posts_and_remembers_nothing(world: World) -> None:

@@ -10,7 +10,9 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, creator, video
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, LoginNeeded, NotFound
+from tiktrack_gui.core.freshness import FRESH_FOR
 from tiktrack_gui.core.models import Capability, Creator, CreatorState, VideoPage
 from tiktrack_gui.core.posting_rules import PostingRules
 
@@ -165,36 +167,43 @@ async def test_tracking_the_author_of_a_story_does_not_track_a_stranger(world: W
 
 async def test_a_stranger_is_not_posted_under_the_old_name(world: World) -> None:
     await tracking(world)
+    world.clock.time += FRESH_FOR + 1
     world.tiktok.creators = {"creator1": named(2, "creator1", world)}
-    with pytest.raises(HandleTaken):
-        await world.posting.post("creator1", CHANNEL)
+    delivery = await world.posting.post("creator1", CHANNEL)
+    assert (delivery.state, delivery.error_code) == (DeliveryState.FAILED, HandleTaken.kind)
+    assert delivery.error is not None
+    assert delivery.error.startswith("@creator1 is somebody else now")
     with pytest.raises(HandleTaken):
         await world.posting.preview("creator1", CHANNEL)
     assert world.discord.posts == 0
 
 
-async def test_nor_by_a_run_that_finds_it_when_it_queues_or_looks_for_videos(world: World) -> None:
+async def test_nor_by_a_run_that_finds_it_when_it_sends_or_looks_for_videos(world: World) -> None:
     stories = [
         video(100 + id_, likes=100_000_000, by=creator(id_), minutes=60 * 24 * 60 * (id_ - 1) + 60) for id_ in (1, 2)
     ]
     world.tiktok.videos = stories
     await world.trending.refresh(50, Criteria())
+    world.clock.time += FRESH_FOR + 1
     stranger = named(9, "creator1", world)
     world.tiktok.creators = {"creator1": stranger}
     world.tiktok.pages = {"creator2": HandleTaken("creator2", stranger, Capability.CREATOR_VIDEOS)}
     decisions = await world.choosing.choose(CHANNEL, RULES, explain=[creator(1), creator(2)])
     assert [decision.creator.id for decision in decisions if decision.refusal is None] == [1]
     assert "@creator2 is somebody else now" in str(decisions)
-    [refused] = await world.posting.queue(decisions, CHANNEL)
-    assert refused.refusal is not None
-    assert refused.refusal.startswith("@creator1 is somebody else now")
-    assert await world.outbox.deliver_due() == []
+    await world.posting.queue(decisions, CHANNEL)
+    [refused] = await world.outbox.deliver_due()
+    assert refused.state is DeliveryState.FAILED
+    assert refused.error is not None
+    assert refused.error.startswith("@creator1 is somebody else now")
+    assert world.discord.posts == 0
     assert await world.choosing.choose(CHANNEL, RULES) == []
 
 
 async def test_a_renamed_one_is_posted_under_its_new_name(world: World) -> None:
     world.tiktok.videos = [video(101, likes=100_000_000, by=creator(1))]
     await world.trending.refresh(50, Criteria())
+    world.clock.time += FRESH_FOR + 1
     world.tiktok.creators = {"newname": named(1, "newname", world), "creator1": named(2, "creator1", world)}
     world.tiktok.pages = {"creator1": VideoPage(videos=(video(101, by=creator(1)),))}
     [delivery] = await world.posting.post_chosen(await world.choosing.choose(CHANNEL, RULES), CHANNEL)

@@ -29,6 +29,7 @@ from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.channels import Channels, PostingDefaults
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.drafts import Drafts
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.lists import CreatorLists
@@ -168,9 +169,10 @@ def scenery(database: Path | None = None) -> Iterator[Scenery]:
         health = HealthWatch(store, clock)
         creators = Creators(tiktok, store, health, clock)
         outbox = Outbox(discord, NoImages(), History(discord, FakeMemory(), store, clock), store, clock)
+        drafts = Drafts(store, clock, Criteria)
         channels = Channels(discord, store, clock, _defaults)
         choosing = Choosing(tiktok, creators, store, health, clock)
-        posting = Posting(discord, creators, channels, outbox, store, clock, criteria=Criteria)
+        posting = Posting(discord, creators, channels, drafts, outbox, store)
         adding, lists = Adding(creators, TableFiles(), store, clock), CreatorLists(store, clock)
         posts = PostingRounds(channels, choosing, posting, clock)
         services = health, creators, adding, lists, outbox, channels, choosing, posting, posts

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tiktrack_gui.app import database
+from tiktrack_gui.app.charts import Charts
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
@@ -38,6 +39,8 @@ from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.channels import Channels, PostingDefaults
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.drafts import Drafts
+from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.lists import CreatorLists
@@ -48,8 +51,9 @@ from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
+from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.timers import Plan
 from tiktrack_gui.services.trending import Trending
@@ -82,7 +86,7 @@ class Clients:
     """The clients for the outside world: real ones or the demo's."""
 
     tiktok: TikTokSource
-    discord: ThreadPoster
+    discord: Discord
     images: ImageSource
     are_real: bool
 
@@ -113,6 +117,7 @@ class Services:
     backups: BackupKeeper | None
     space: SpaceOfFile | None
     upkeep: Upkeep
+    servers: Servers
     channels: Channels
     choosing: Choosing
     posting: Posting
@@ -320,14 +325,25 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     refreshing = Refreshing(creators, store, base.budget, partial(_creators_every, base), base.clock)
     adding = Adding(creators, TableFiles(), store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
-    outbox = Outbox(clients.discord, clients.images, history, store, base.clock)
     current = partial(_current_criteria, base)
     kept = partial(_current_keeping, base)
     rounds = Rounds(trending, store, base.clock)
     remeasuring = Remeasuring(clients.tiktok, store, health, base.clock, current)
     channels = Channels(clients.discord, store, base.clock, partial(_current_posting, base))
-    choosing = Choosing(clients.tiktok, creators, store, health, base.clock)
-    posting = Posting(clients.discord, creators, channels, outbox, store, base.clock, criteria=current)
+    drafts = Drafts(store, base.clock, current)
+    outbox = Outbox(
+        clients.discord,
+        clients.images,
+        history,
+        store,
+        base.clock,
+        charts=Charts(),
+        preparation=Freshness(creators, remeasuring, channels, drafts, store, base.clock),
+        directory=clients.discord,
+        is_paused=lambda: base.settings.values.posting_paused,
+    )
+    choosing = Choosing(clients.tiktok, creators, store, health, base.clock, current)
+    posting = Posting(clients.discord, creators, channels, drafts, outbox, store)
     posts = PostingRounds(channels, choosing, posting, base.clock)
     backups, space = None, None  # a server's are the server's
     if isinstance(place, Path):
@@ -350,6 +366,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         backups=backups,
         space=space,
         upkeep=Upkeep(backups, store, kept, base.clock),
+        servers=Servers(clients.discord, outbox, store, base.clock),
         channels=channels,
         choosing=choosing,
         posting=posting,
@@ -379,7 +396,8 @@ def _current_plan(base: Foundation) -> Plan:
 
 def _current_posting(base: Foundation) -> PostingDefaults:
     values = base.settings.values
-    return PostingDefaults(rules=posting_rules(values), channel_id=values.channel_id, posting=values.posting)
+    posting = values.posting and not values.posting_paused
+    return PostingDefaults(rules=posting_rules(values), channel_id=values.channel_id, posting=posting)
 
 
 def _current_keeping(base: Foundation) -> Keeping:

@@ -13,11 +13,11 @@ from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import NotFound, Private
 from tiktrack_gui.core.models import MISSING_FROM, Creator, TrackedCreator
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.demo.discord_servers import CHANNEL
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.showcase import Kind, Showcase
 from tiktrack_gui.services.trending import Refresh
 
-CHANNEL = 1_000_000_000_000_000_001
 TRACKED = 3  # story creators tracked per cycle
 SHOWN = 8  # story creators tracked at the first start
 SMALL, LARGE, SHOWCASE = "Small creators", "Big names", "Worth a look"  # lists
@@ -45,7 +45,7 @@ async def cycle(services: composition.Services) -> Cycle:
         await services.creators.add(creator.handle)
     rules = composition.posting_rules(values)
     decisions = await services.choosing.choose(CHANNEL, rules, manual=True, explain=refresh.profiles)
-    deliveries = await services.posting.post_chosen(decisions, CHANNEL, manual=True)
+    deliveries = await services.posting.post_chosen(decisions, CHANNEL)
     return Cycle(
         refresh=refresh,
         tracked=await services.creators.tracked(),

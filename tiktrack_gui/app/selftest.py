@@ -43,11 +43,11 @@ from tiktrack_gui.core.errors import (
     StoreNotReady,
     TikTrackError,
 )
+from tiktrack_gui.drawing.resources import resource
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
-from tiktrack_gui.ui.theme.resources import resource
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import MainWindow
 from tiktrack_gui.ui.window.qt_log import ending_on_fatal

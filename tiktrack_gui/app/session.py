@@ -239,7 +239,7 @@ class Session(QObject):
         if sys.platform != "linux":
             return TrayNotifier(self._tray, self._window.present)
         from tiktrack_gui.clients.notifications import DesktopNotifications
-        from tiktrack_gui.ui.theme.resources import resource
+        from tiktrack_gui.drawing.resources import resource
 
         return DesktopNotifications(self._window.present, resource("app/tiktrack-64.png"))
 

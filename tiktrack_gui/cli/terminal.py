@@ -8,9 +8,10 @@ from typing import Any
 
 from tiktrack_gui.cli.output import progress, say, say_beside, say_table
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
-from tiktrack_gui.core.discord_text import as_text
+from tiktrack_gui.core.discord_markdown import as_text
 from tiktrack_gui.core.left_out import in_words
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.words import activity, videos
 
@@ -49,13 +50,19 @@ def show_decisions(decisions: Sequence[Decision], *, dry_run: bool) -> None:
     verb = "Would post" if dry_run else "Posting"
     waiting = [decision for decision in decisions if decision.waits]
     for decision in decisions:
-        handle = decision.creator.handle
         if decision.refusal is None:
-            say(f"{verb} @{handle}")
+            say(f"{verb} {_subject(decision)}")
         elif not decision.waits:
-            say(f"Not posted: @{handle}. {decision.refusal}.")
+            say(f"Not posted: {_subject(decision)}. {decision.refusal}.")
     if waiting:
-        say_beside(f"{waiting[0].refusal}: ", ", ".join(f"@{decision.creator.handle}" for decision in waiting))
+        say_beside(f"{waiting[0].refusal}: ", ", ".join(map(_subject, waiting)))
+
+
+def _subject(decision: Decision) -> str:
+    """ "@planty", or "@planty’s video 7123456789012345678"."""
+    whose = f"@{decision.creator.handle}"
+    about_video = decision.subject.about is About.VIDEO
+    return f"{whose}’s video {decision.subject.id}" if about_video else whose
 
 
 def show_deliveries(deliveries: Sequence[Delivery]) -> None:

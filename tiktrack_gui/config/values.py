@@ -118,6 +118,11 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         At("discord", "posts_per_run", "Maximum threads per run"),
     ] = 5
 
+    posting_paused: Annotated[
+        bool,
+        At("discord", "paused", "Send nothing to Discord; posts wait in the outbox"),
+    ] = False
+
     database_url: Annotated[
         str,
         At(

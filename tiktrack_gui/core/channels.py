@@ -1,8 +1,9 @@
-"""Parsing Discord channel IDs from user input, and links to Discord channels."""
+"""Parsing Discord channels from user input, by ID or name, and links to Discord channels."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from tiktrack_gui.core.characters import cut, typed
@@ -38,6 +39,34 @@ def parse_channel(text: str) -> int:
     if len(ids) != 1 or max(ids) > _GREATEST:
         raise BadInput(f"“{cut(bare, SHOWN)}” isn’t a valid Discord channel.", f"{_mistaken(bare)}{HOW}")
     return ids.pop()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelName:
+    """A channel by name, without #. server: its server's name; None = any."""
+
+    server: str | None
+    name: str
+
+    def __str__(self) -> str:
+        return f"#{self.name}" if self.server is None else f"{self.server}/#{self.name}"
+
+    def fits(self, server: str, name: str) -> bool:
+        """Whether it is that channel; whatever the case of the letters."""
+        same_server = self.server is None or self.server.casefold() == server.strip().casefold()
+        return same_server and self.name.casefold() == name.strip().casefold()
+
+
+def parse_channel_or_name(text: str) -> int | ChannelName:
+    """Returns the ID as `parse_channel`, or the name of "#name" or "Server/#name". Raises BadInput."""
+    try:
+        return parse_channel(text)
+    except BadInput:
+        server, sign, name = text.strip().rpartition("#")
+        is_name = sign and name.strip() and not name.strip().isdecimal() and "//" not in text and "<" not in text
+        if not is_name or (server and not server.rstrip().endswith("/")):
+            raise
+        return ChannelName(server.rstrip().removesuffix("/").strip() or None, name.strip())
 
 
 def _mistaken(bare: str) -> str:

@@ -19,6 +19,9 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"  # by the user; it is only sent if they ask for it
 
 
+UNSENT = (DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.CANCELLED)  # Discord made no thread of it
+
+
 Payload = Mapping[str, Any]
 """What a thread says, as JSON:
 
@@ -29,6 +32,9 @@ Payload = Mapping[str, Any]
     role_id: a role to ping, before the content; optional.
     tags: names of forum tags, of which Discord takes at most five; optional, without effect in other channels.
     archive_minutes: inactivity until the thread is archived: 60, 1440, 4320 or 10080; optional, default a week.
+    cover_url, chart: what the large picture is made of, see `core.embed`; optional.
+    video_id: the story that it shows, as text; score: of that story, by which it has its tags; optional.
+    measured_at: when its numbers were measured, epoch seconds; optional.
 """
 
 
@@ -69,6 +75,13 @@ class Delivery:
     sending_at: int | None = None
     sent_at: int | None = None
     attempted_at: int | None = None  # the last attempt; sending_at: the first whose outcome is unknown
+
+    @property
+    def is_untried(self) -> bool:
+        """Whether nothing of it can be in Discord: it wasn't attempted since it was requested, or was refused."""
+        was_refused = self.state is DeliveryState.FAILED
+        is_new = self.attempted_at is None or self.attempts == 0 or was_refused
+        return self.state in UNSENT and self.message_id is None and is_new
 
 
 class ChannelKind(StrEnum):
@@ -117,6 +130,44 @@ class Standing:
     state: DeliveryState
     sent_at: int | None = None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A delivery can be sent with this payload, whose numbers are fresh or say when they were measured."""
+
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotYet:
+    """A delivery has to wait for fresh numbers. until: when to try again, epoch seconds. reason: a sentence."""
+
+    until: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A delivery can't be sent: what it is about is gone. code: of the error; reason: for people."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """What waits in the outbox for one channel.
+
+    count: deliveries. until: when the next one is tried, epoch seconds; None = as soon as it is its turn. code, reason:
+    of what it waits for; None if nothing went wrong.
+    """
+
+    channel_id: int
+    count: int
+    until: int | None = None
+    code: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

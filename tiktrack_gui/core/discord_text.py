@@ -1,6 +1,6 @@
 """Makes untrusted text safe for Discord: no invisible characters, markdown, mentions or links, and limited in length.
 
-`as_text` converts the markup back to plain text.
+`core.discord_markdown` reads it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ _MARKUP = re.compile(rf"[\\`*_~|\[\]<>#]|(?<!\S)-(?=[\s#])|(?<=\d)\.(?=\s)|:(?=/
 _CODE_ENDS = re.compile("`")
 _IN_CODE = re.compile(rf"<(?=[@#:/\w])|\](?=\()|:(?=/)|{_INVITE}", re.IGNORECASE)
 _CALLS = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
-_MARKED = re.compile(r"\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)|\\(?P<escaped>[^0-9A-Za-z\s])|(?<=@)\u200b")
 
 
 def one_line(text: str) -> str:
@@ -87,17 +86,6 @@ def _escapes_together(units: Iterable[str]) -> Iterator[str]:
             waiting = ""
     if waiting:
         yield waiting
-
-
-def as_text(markup: str) -> str:
-    """Our posts as plain text: removes the markup and writes a link as its label followed by the URL in parentheses."""
-    return _MARKED.sub(_unmarked, markup)
-
-
-def _unmarked(found: re.Match[str]) -> str:
-    if found["url"]:
-        return f"{as_text(found['label'])} ({found['url']})"
-    return found["escaped"] or ""
 
 
 def _visible(text: str) -> str:

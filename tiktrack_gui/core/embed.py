@@ -18,10 +18,12 @@ don't say which it counts. The limits keep each part within Discord's limits, an
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from tiktrack_gui.core import post_values as values
-from tiktrack_gui.core.discord_text import cut, escaped, one_line
+from tiktrack_gui.core.discord_markdown import shown, spans
+from tiktrack_gui.core.discord_text import ZERO_WIDTH, cut, escaped, one_line
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.export import iso
 from tiktrack_gui.core.models import Creator, CreatorCount, MeasuredVideo, VideoCount
@@ -77,6 +79,23 @@ def marked_key(*, url: str | None, footer: str | None) -> str | None:
     """Returns the key of the delivery whose post has an embed with that url and footer text; None if it isn't ours."""
     found = MARKED.search(footer or "") or MARKED.search(url or "")
     return found[1] if found else None
+
+
+def as_text(payload: Mapping[str, Any]) -> str:
+    """All that a post shows as text: the thread's name, the content, and the embed from its title to its footer.
+
+    A preview's text is the same, but for zero-width spaces and for when it was measured.
+    """
+    embed = payload["embed"]
+    fields = (text for field in embed.get("fields", ()) for text in (_line(field["name"]), shown(field["value"])))
+    above, title, text = payload.get("content", ""), embed.get("title", ""), embed.get("description", "")
+    texts = (payload["thread_name"], shown(above), _line(title), shown(text), *fields, embed["footer"]["text"])
+    return "\n".join(filter(None, texts)).replace(ZERO_WIDTH, "")
+
+
+def _line(markup: str) -> str:
+    """A title as it is shown: Discord reads no headings, lists or quotations in it."""
+    return "".join(span.text for span in spans(markup))
 
 
 def _embed(template: Template, facts: PostFacts, key: str) -> dict[str, Any]:
@@ -139,12 +158,11 @@ def _video_counts(facts: PostFacts) -> list[tuple[str, str]]:
 
 
 def _as_of(facts: PostFacts) -> list[Field]:
-    """Says so if the creator's numbers aren't fresh."""
-    sample = facts.creator.sample
-    if not facts.stored or sample is None:
+    """Says so if the numbers aren't fresh."""
+    if not facts.stored or facts.measured_at is None:
         return []
-    as_of = f"≈ as of {values.moment(sample.at)}: the creator’s page couldn’t be loaded."
-    return [_field("Numbers", as_of)]
+    page = "video’s" if facts.is_of_video else "creator’s"
+    return [_field("Numbers", f"≈ as of {values.moment(facts.measured_at)}: the {page} page couldn’t be loaded.")]
 
 
 def _flagged(creator: Creator, flagged: MeasuredVideo, now_phase: Phase, now: float) -> str:

@@ -27,6 +27,8 @@ from tiktrack_gui.core.overview import Figures
 from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.core.read_table import ReadEntry
 from tiktrack_gui.core.requests import Outlook
+from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.core.suggestions import Suggestion
 
 
@@ -259,6 +261,21 @@ def delivery(delivery: Delivery, state: str, *, already: bool = False) -> dict[s
         "posted_at": iso(delivery.sent_at),
         "error": delivery.error,
         "payload": delivery.payload,
+    }
+
+
+def decision(found: Decision) -> dict[str, Any]:
+    """A candidate for a channel. waits: only because of the channel's limits. reason: why it isn't posted now."""
+    video = found.candidate.story if found.subject.about is About.VIDEO else None
+    return {
+        "subject": str(found.subject),
+        "creator_id": str(found.creator.id),
+        "handle": found.creator.handle,
+        "video_id": None if video is None else str(video.video.id),
+        "score": found.candidate.score,
+        "would_post": found.refusal is None,
+        "waits": found.waits,
+        "reason": found.refusal,
     }
 
 

@@ -140,11 +140,15 @@ def from_json(stored: Mapping[str, Any], default: Template = PROFILE) -> Templat
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with `length` characters (code points) from `position` on, as a sentence for people."""
+    """What is wrong with `length` characters (code points) from `position` on, as a sentence for people.
+
+    fix: what was probably meant instead, "" if nothing comes close.
+    """
 
     position: int
     length: int
     message: str
+    fix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,20 +176,21 @@ def parts(text: str) -> Iterator[Part]:
 
 def check(text: str) -> list[Problem]:
     """Returns what is wrong with a template's text, in its order; unknown placeholders and single braces."""
-    found = ((part, _fault(text[part.position :][: part.length])) for part in parts(text) if not part.is_placeholder)
-    return [Problem(part.position, part.length, fault) for part, fault in found if fault]
+    faults = ((part, *_fault(text[part.position :][: part.length])) for part in parts(text) if not part.is_placeholder)
+    return [Problem(part.position, part.length, fault, fix) for part, fault, fix in faults if fault]
 
 
-def _fault(written: str) -> str:
-    """Says what is wrong with a piece that isn't a known placeholder; "" if nothing is."""
+def _fault(written: str) -> tuple[str, str]:
+    """Says what is wrong with a piece that isn't a known placeholder, and what to write instead; "" if nothing is."""
     if written in ("{", "}"):
         missing = "A { without a }" if written == "{" else "A } without a {"
-        return f"{missing}. Write {written * 2} for the brace itself."
+        return f"{missing}. Write {written * 2} for the brace itself.", written * 2
     if written in ("{{", "}}") or not written.startswith("{"):
-        return ""
+        return "", ""
     name = written[1:-1]
     if not name.strip():
-        return "Write a placeholder’s name between the braces, such as {name}."
+        return "Write a placeholder’s name between the braces, such as {name}.", ""
     suggested = nearest(name.strip().lower().replace(" ", "_").replace("-", "_"), PLACEHOLDERS, CLOSE)
-    hint = f" Did you mean {{{suggested}}}?" if suggested else ""
-    return f"Unknown placeholder {written}.{hint}"
+    if suggested is None:
+        return f"Unknown placeholder {written}.", ""
+    return f"Unknown placeholder {written}. Did you mean {{{suggested}}}?", f"{{{suggested}}}"

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from tiktrack_gui.core.characters import utf16_length
+from tiktrack_gui.core.characters import ELLIPSIS, utf16_length
 from tiktrack_gui.core.discord_text import ZERO_WIDTH, cut, escape, for_code, one_line
 from tiktrack_gui.core.post_facts import PostFacts
 from tiktrack_gui.core.post_placeholders import PLACEHOLDERS
@@ -27,6 +27,8 @@ from tiktrack_gui.core.post_template import parts
 
 # What stands for a placeholder with a value, and for one without; no text has these noncharacters
 _FULL, _EMPTY = "\ufdd0", "\ufdd1"
+LEAST = 16  # UTF-16 units that what is filled in is shortened to before a link is left out
+AROUND = 400  # characters on each side that decide how it is written
 _EDGES = 4  # UTF-16 units that keep a value apart from what is around it
 
 _WHOLE = (  # what is not divided into parts
@@ -43,9 +45,11 @@ _NOTHING = re.compile(rf"(?<=\S) {_EMPTY}|{_EMPTY} ?")
 
 _CODE = re.compile(r"\\[^\w\s]|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _TARGET = re.compile(r"\]\(<?(?P<before>[^\s()<>]*)$")
-_RUN = re.compile(r"(?P<before>[^\s()<>\[\]]*)$")
+_WHOLE_LINK = re.compile(r"\[[^\]\n]*\]\([^)\s]*\)|<[^<>\s]*>")
+_RUN = re.compile(r"[^\s<]*$")  # which Discord takes for one address if it has a scheme
 _HOST_IS_OVER = re.compile(rf"https?://[^/?#\s{_FULL}]+[/?#]", re.IGNORECASE)
 _OPEN = re.compile(r"<[^\s>]*$|discord\S*/\S*$", re.IGNORECASE)  # a mention, a timestamp, an invite
+_QUOTED = re.compile(r"(?:^|\n)> [^\n]*$")
 _ALMOST_A_LIST = re.compile(r"-|\d+\.")
 _SAFE_BEFORE, _SAFE_AFTER = ("", *'@(“‘"'), ("", *')]”’"')  # what makes nothing with a punctuation mark
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -68,20 +72,23 @@ def filled(template: str, facts: PostFacts, limit: int, *, lines: bool = True, m
     written, fillings = _written(template, facts, limit, lines=lines)
     while True:
         skeleton = cut(_tidied(written), limit)
-        places = _places(skeleton, markdown=markdown)
-        texts = [place.shown(filling) for place, filling in zip(places, fillings, strict=False)]
-        fixed = [place.is_fixed(filling) for place, filling in zip(places, fillings, strict=False)]
-        lengths = [min(utf16_length(text), filling.longest) for text, filling in zip(texts, fillings, strict=False)]
+        pairs = list(zip(_places(skeleton, markdown=markdown), fillings, strict=False))
+        texts = [place.shown(filling) for place, filling in pairs]
+        fixed = [number for number, (place, filling) in enumerate(pairs) if place.is_fixed(filling)]
         room = limit - utf16_length(skeleton.replace(_FULL, ""))
-        room -= sum(length for length, is_fixed in zip(lengths, fixed, strict=True) if is_fixed)
-        flexible = [length for length, is_fixed in zip(lengths, fixed, strict=True) if not is_fixed]
-        if room >= len(flexible):
+        room -= sum(utf16_length(texts[number]) for number in fixed)
+        wanted = {
+            number: min(utf16_length(texts[number]), filling.longest)
+            for number, (_, filling) in enumerate(pairs)
+            if number not in fixed
+        }
+        if not fixed or room >= sum(min(length, LEAST) for length in wanted.values()):
             break
-        written, fillings = _without(written, fillings, max(n for n, is_fixed in enumerate(fixed) if is_fixed))
-    most = _share(room, flexible)
-    for number, (place, filling, is_fixed) in enumerate(zip(places, fillings, fixed, strict=False)):
-        if not is_fixed:
-            texts[number] = place.shown(filling, min(most, filling.longest))
+        written, fillings = _without(written, fillings, fixed[-1])
+    most = _share(room, list(wanted.values()))
+    for number in wanted:
+        place, filling = pairs[number]
+        texts[number] = place.shown(filling, min(most, filling.longest))
     found = "".join(_interleaved(skeleton.split(_FULL), texts)).strip()
     return found if one_line(found) else ""
 
@@ -155,7 +162,7 @@ class _Place:
     def __init__(self, before: str, after: str, *, markdown: bool, in_code: bool) -> None:
         self._before, self._after = before, after
         self._markdown, self._in_code = markdown, in_code
-        self._address = self._address_so_far() if markdown and not in_code else None
+        self._address = self._address_so_far() if markdown else None
 
     def is_fixed(self, filling: _Filling) -> bool:
         """Whether it can’t be shortened."""
@@ -165,11 +172,11 @@ class _Place:
         """Returns the text for this place, of at most `most` UTF-16 units if it isn't fixed."""
         if not self._markdown:
             return filling.text if most is None else cut(filling.text, most)
-        if self._in_code:
-            text = for_code(filling.text)
-            return text if most is None else cut(text, most)
-        if self._address is not None:
+        if self._address is not None:  # in code too, in case that Discord takes it for none
             return self._in_address(filling)
+        if self._in_code:
+            text = self._gap(filling.text) + for_code(filling.text)
+            return text if most is None else cut(text, most)
         if filling.is_link:
             return (ZERO_WIDTH if self._before.endswith(_FULL) else "") + filling.text
         return self._in_text(filling.text, most)
@@ -178,33 +185,33 @@ class _Place:
         """Returns what there is of the address that it is in; None if it is in none."""
         if target := _TARGET.search(self._before):
             return target["before"]
-        run = _RUN.search(self._before)
-        return run["before"] if run and "://" in run["before"] else None
+        run = _RUN.search(_WHOLE_LINK.sub(" ", self._before))
+        return run[0] if run and "://" in run[0] else None
 
     def _in_address(self, filling: _Filling) -> str:
         """Our link is an address; everything else can only be a piece of one, and never of the host’s name."""
         if filling.is_link and not self._address:
             return filling.text
-        return quote(filling.text, safe="") if _HOST_IS_OVER.match(self._address or "") else ""
+        return quote(filling.text, safe="") if _HOST_IS_OVER.search(self._address or "") else ""
 
     def _in_text(self, text: str, most: int | None) -> str:
         whole = self._quoted(escape(text))
         shown = self._apart(whole, text)
         if most is None or utf16_length(shown) <= most:
             return shown
-        shown = self._apart(cut(whole, max(most - _EDGES, 1)), text)
-        return shown if utf16_length(shown) <= most else cut("…" * 2, most)
+        for room in (most, most - _EDGES):
+            shown = self._apart(cut(whole, room), text) if room > 0 else ELLIPSIS
+            if utf16_length(shown) <= most:
+                break
+        return shown
 
     def _quoted(self, text: str) -> str:
         """In a quotation, each line is one."""
-        line = self._before.rpartition("\n")[2]
-        return text.replace("\n", "\n> ") if line.startswith("> ") else text
+        return text.replace("\n", "\n> ") if _QUOTED.search(self._before) else text
 
     def _apart(self, shown: str, text: str) -> str:
         """Keeps it from becoming markup, a mention or a link together with what is around it."""
         before, after = self._before[-1:], self._after[:1]
-        following = (text + self._after.partition(_FULL)[0]).lower()
-        is_call = before == "@" and following.startswith(("everyone", "here"))
         touches = after not in _SAFE_AFTER and (not after.isspace() or _ALMOST_A_LIST.fullmatch(text))
         if touches and shown[-1:] in _PUNCTUATION and not _is_escaped(shown, len(shown) - 1):
             shown = f"{shown[:-1]}\\{shown[-1]}"
@@ -212,7 +219,13 @@ class _Place:
             shown = f"\\{shown}"
         if before == "\\" and not _is_escaped(self._before, len(self._before) - 1):
             return f"\\{shown}"  # it is meant as a backslash
-        return ZERO_WIDTH + shown if before == _FULL or is_call or _OPEN.search(self._before) else shown
+        return self._gap(text) + shown
+
+    def _gap(self, text: str) -> str:
+        """Returns a zero-width space where a word alone would become a mention or an invite; "" elsewhere."""
+        following = (text + self._after.partition(_FULL)[0]).lower()
+        is_call = self._before.endswith("@") and following.startswith(("everyone", "here"))
+        return ZERO_WIDTH if is_call or self._before.endswith(_FULL) or _OPEN.search(self._before) else ""
 
 
 def _is_escaped(text: str, at: int) -> bool:
@@ -225,8 +238,8 @@ def _places(skeleton: str, *, markdown: bool) -> list[_Place]:
     code = [found.span() for found in _CODE.finditer(skeleton) if found["ticks"]]
     return [
         _Place(
-            skeleton[:at],
-            skeleton[at + 1 :],
+            skeleton[max(at - AROUND, 0) : at],
+            skeleton[at + 1 : at + 1 + AROUND],
             markdown=markdown,
             in_code=any(start < at < end for start, end in code),
         )

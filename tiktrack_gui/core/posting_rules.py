@@ -74,7 +74,12 @@ class PostingRules:
     @property
     def written(self) -> Template:
         """The template in use."""
-        return self.template or (PROFILE if self.about is About.CREATOR else VIDEO)
+        return self.written_for(self.about)
+
+    def written_for(self, about: About) -> Template:
+        """The template in use for such posts: the channel's own one is only for what its threads usually are about."""
+        own = self.template if about is self.about else None
+        return own or (PROFILE if about is About.CREATOR else VIDEO)
 
     def tags_for(self, score: int | None) -> tuple[str, ...]:
         """The tags of a post, each once, at most MOST_TAGS: those of every post, then those its score earns."""
@@ -98,6 +103,12 @@ def changed(rules: PostingRules, defaults: PostingRules) -> dict[str, Any]:
     """What differs from the defaults, as JSON values by the field's name."""
     names = (field.name for field in fields(PostingRules))
     return {name: _as_json(getattr(rules, name)) for name in names if getattr(rules, name) != getattr(defaults, name)}
+
+
+def in_full(rules: PostingRules) -> dict[str, Any]:
+    """All rules, as JSON values by the field's name; the template is the one in use."""
+    full = replace(rules, template=rules.written)
+    return {field.name: _as_json(getattr(full, field.name)) for field in fields(PostingRules)}
 
 
 def with_changes(defaults: PostingRules, stored: Mapping[str, Any]) -> PostingRules:

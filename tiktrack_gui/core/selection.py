@@ -22,13 +22,15 @@ class Candidate:
     """Whom or what a channel could get.
 
     story: the creator's best one, or the one the post is about; None for a creator on a list without any.
-    found_at: when the story was found, or the creator was put on the list.
+    found_at: when the story was found, or the creator was put on the list. viral_at: when the viral video was posted
+    for which it may be posted again.
     """
 
     creator: Creator
     story: MeasuredVideo | None = None
     found_at: int = 0
     about: About = About.CREATOR
+    viral_at: int | None = None
 
     @property
     def subject(self) -> Subject:
@@ -43,24 +45,34 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundStory:
-    """A story as it is chosen by. post_id: of its raw post. found_at: when it became a story."""
+    """A story as it is chosen by.
+
+    post_id: of its raw post. found_at: when it became a story. measured_at: when it was measured last.
+    """
 
     post_id: int
     video_id: int
     creator_id: int
     found_at: int
     score: int
+    measured_at: int = 0
 
 
-def best_of_each(stories: Iterable[FoundStory]) -> list[FoundStory]:
+def best_of_each(stories: Iterable[FoundStory], since: int = 0) -> list[FoundStory]:
     """The best story of each creator, with the time its first one was found, in that order.
 
-    Of those found at the same time, the best comes first.
+    Of those found at the same time, the best comes first. since: those found earlier count only for creators who have
+    no other one. measured_at: the last time one of the creator's was measured.
     """
     best: dict[int, FoundStory] = {}
-    for story in sorted(stories, key=_quality):
+    for story in sorted(stories, key=lambda story: (story.found_at >= since, *_quality(story))):
         known = best.get(story.creator_id, story)
-        best[story.creator_id] = replace(story, found_at=min(story.found_at, known.found_at))
+        is_first = known.found_at >= since or story.found_at < since
+        best[story.creator_id] = replace(
+            story,
+            found_at=min(story.found_at, known.found_at) if is_first else story.found_at,
+            measured_at=max(story.measured_at, known.measured_at),
+        )
     return sorted(best.values(), key=_turn)
 
 
@@ -96,6 +108,16 @@ class Decision:
     @property
     def subject(self) -> Subject:
         return self.candidate.subject
+
+
+def refusal_by_state(candidate: Candidate, *, hidden: bool, lost: bool) -> str | None:
+    """Why it can't be posted whatever the rules are, or None."""
+    if hidden:
+        return "Hidden in TikTrack"
+    if lost:
+        return "No longer found on TikTok under this handle"
+    is_gone = candidate.story is not None and candidate.story.video.gone_at is not None
+    return "The video is no longer on TikTok" if is_gone and candidate.about is About.VIDEO else None
 
 
 def refusal_by_profile(creator: Creator, rules: PostingRules) -> str | None:
@@ -141,7 +163,7 @@ def refusal_by_standing(
 ) -> str | None:
     """Why an earlier post rules out posting again; None if the rules want it again.
 
-    viral_since: when the subject's newest viral video was posted.
+    viral_since: when a viral video of the subject was posted, if there is one.
     """
     match standing.state:
         case DeliveryState.SENT:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntFlag, StrEnum
 from urllib.parse import urlencode
 
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
+from tiktrack_gui.core.errors import ChannelUnsuitable
 
 AUTHORIZE = "https://discord.com/oauth2/authorize"
 GRANTED_IN = "Edit Channel → Permissions"  # where Discord lets people grant the bot what it lacks in a channel
@@ -192,6 +193,21 @@ def permission_name(permission: Permission, kind: ChannelKind) -> str | None:
 def missing(checks: Iterable[PermissionCheck]) -> tuple[str, ...]:
     """The names of the needed permissions that the bot lacks."""
     return tuple(check.name for check in checks if check.is_needed and not check.granted)
+
+
+def together(names: Sequence[str]) -> str:
+    """ "Embed Links, Attach Files and Read Message History"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def trouble_of(kind: ChannelKind, lacking: Sequence[str], *, timed_out: bool) -> str | None:
+    """Why nothing can be posted in a channel, as a sentence; None if it can. lacking: names of permissions."""
+    if kind is ChannelKind.OTHER:
+        return ChannelUnsuitable.sentence
+    if timed_out:
+        return "The bot is timed out on this server."
+    return f"The bot lacks {together(lacking)}." if lacking else None
 
 
 def invite_url(app_id: int, server_id: int | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Discord for the demo: an in-memory channel that keeps what would have been posted."""
+"""Discord for the demo: channels in memory, which keep what would have been posted."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, Found, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Posted
+from tiktrack_gui.core.errors import ChannelGone, ServerGone
 from tiktrack_gui.core.history import EarlierPosts
+from tiktrack_gui.core.servers import BotApp, ChannelDetails, ListedChannel, Server, TakenBack, missing
+from tiktrack_gui.demo import discord_servers
 
-GUILD_ID = 1_000_000_000_000_000_000
+APP = BotApp(id=1_000_000_000_000_000_900, name="TikTrack demo", needs_code_grant=False, is_public=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class DemoThread:
 
 
 class DemoDiscord:
-    """Implements `services.sources.ThreadPoster`: one thread per delivery key, however often it is requested.
+    """Implements `services.sources.Discord`: one thread per delivery key, however often it is requested.
 
     The IDs depend only on the key, so they are the same in every session.
     """
@@ -40,6 +43,7 @@ class DemoDiscord:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._by_key: dict[str, DemoThread] = {}
+        self._tests = 0
 
     @property
     def threads(self) -> tuple[DemoThread, ...]:
@@ -47,13 +51,13 @@ class DemoDiscord:
         return tuple(self._by_key.values())
 
     async def whoami(self) -> str:
-        return "TikTrack demo"
+        return APP.name
 
     async def channel(self, channel_id: int) -> Channel:
-        return Channel(id=channel_id, guild_id=GUILD_ID, guild="Demo server", name="taking-off", kind=ChannelKind.TEXT)
+        return (await self.details(channel_id)).channel
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
-        return ()
+        return missing((await self.details(channel_id)).permissions)
 
     async def post(
         self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
@@ -73,6 +77,37 @@ class DemoDiscord:
     async def find(self, delivery: Delivery) -> Found | None:
         made = self._by_key.get(delivery.key)
         return None if made is None else Found(message_id=made.message_id, thread_id=made.thread_id)
+
+    async def app(self) -> BotApp:
+        return APP
+
+    async def servers(self) -> list[Server]:
+        return list(discord_servers.SERVERS)
+
+    async def channels_of(self, server_id: int) -> list[ListedChannel]:
+        found = discord_servers.listed(server_id)
+        if not found:
+            raise ServerGone
+        return found
+
+    async def details(self, channel_id: int) -> ChannelDetails:
+        found = discord_servers.details(channel_id)
+        if found is None:
+            raise ChannelGone
+        return found
+
+    async def post_test(self, channel_id: int) -> Posted:
+        await self.details(channel_id)
+        self._tests += 1
+        thread_id = _snowflake("test", f"{channel_id}/{self._tests}")
+        return Posted(thread_id=thread_id, message_id=thread_id)
+
+    async def take_back(self, channel_id: int, posted: Posted) -> TakenBack:
+        return TakenBack.DELETED if discord_servers.may_delete_in(channel_id) else TakenBack.ARCHIVED
+
+    async def archive_oldest(self, channel_id: int) -> str | None:
+        open_threads = [made for made in self._by_key.values() if made.channel_id == channel_id]
+        return open_threads[0].name if open_threads else None
 
     async def close(self) -> None:
         """Does nothing."""

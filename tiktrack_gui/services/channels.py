@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
 
@@ -102,13 +103,27 @@ class Channels(QObject):
         await self._tell()
         return await self.find(channel_id)
 
+    async def keep_default(self) -> None:
+        """Adds the settings' channel where it is listed, so that it stays if it isn't the default one any more.
+
+        It does nothing about a channel that Discord was never asked about.
+        """
+        default, added = self._defaults().channel_id, await self._store.added()
+        if default is None or default in {known.channel.id for known in added}:
+            return
+        await self._store.add(default, int(self._clock.now()))
+        await self._store.move([default], next((known.channel.id for known in added), None))
+
     async def remove(self, channel_id: int) -> Undo:
         """Nothing is posted there by itself any more; returns what undoes that."""
+        listed = [known.channel.id for known in await self._store.added()]
+        below = next((other for above, other in pairwise(listed) if above == channel_id), None)
         await self._store.remove(channel_id)
         await self._tell()
 
         async def undo() -> None:
             await self._store.add(channel_id, int(self._clock.now()))
+            await self._store.move([channel_id], below)
             await self._tell()
 
         return undo

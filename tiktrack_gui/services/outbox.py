@@ -1,6 +1,7 @@
 """The outbox: creates every requested thread exactly once; a delivery ends as sent, failed or needs_review.
 
-Before the first message, the channel must allow it and not have the post already (see `services.history`). The intent
+Before the first message, the channel must allow it and not have the post already (see `services.history`), and the
+numbers must be fresh (see `services.freshness`). The intent
 (`sending`) is stored before the Discord call. If the response is lost, or the program dies in between, the thread is
 searched for by its marker: if found, it is adopted; if provably absent, it is sent again; otherwise the user has to
 check (`needs_review`).
@@ -10,35 +11,41 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import snowflakes
-from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, DeliveryState, Found, NewDelivery, Posted
+from tiktrack_gui.core.deliveries import (
+    Channel,
+    Delivery,
+    DeliveryState,
+    Found,
+    NewDelivery,
+    Posted,
+    Wait,
+)
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
     AnotherPoster,
-    BadInput,
-    ChannelProblem,
     DiscordError,
-    DiscordRateLimited,
     DiscordUnreachable,
     EarlierPostUnknown,
-    KeyringUnavailable,
     NoPermission,
     OutcomeUnknown,
     PostDeleted,
+    PostingPaused,
     StoreUnreachable,
     TikTrackError,
-    TokenMissing,
-    TokenRefused,
     Undelivered,
 )
+from tiktrack_gui.core.holds import AFFECTS_ALL, LONGEST_WAIT, NO_TOKEN, NOT_MEASURED, wait_after, waits
 from tiktrack_gui.services.history import History
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster
+from tiktrack_gui.services.pictures import Pictures
+from tiktrack_gui.services.preparing import Preparation, Preparing
+from tiktrack_gui.services.sources import ChartDrawing, ImageSource, ServerDirectory, ThreadPoster
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
@@ -48,15 +55,10 @@ SECOND_LOOK = 3.0  # s; Discord's lists may lag behind its writes
 CHECKED_FOR = MINUTE  # s; a channel's permissions are asked once per run, not before every post
 RESEND_WITHIN = HOUR  # s; a thread missing after this long may have been deleted by a moderator
 RESENDS = 3  # maximum resends of a delivery in one run
-BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
-LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
 
 TURN_PATIENCE = 20  # s, while another program sends a post
 
 SETTLED = (DeliveryState.SENT, DeliveryState.CANCELLED)
-
-NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
-AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster)
 
 
 class Outbox(QObject):
@@ -68,15 +70,40 @@ class Outbox(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, poster: ThreadPoster, images: ImageSource, history: History, store: Store, clock: Clock) -> None:
+    def __init__(
+        self,
+        poster: ThreadPoster,
+        images: ImageSource,
+        history: History,
+        store: Store,
+        clock: Clock,
+        *,
+        charts: ChartDrawing | None = None,
+        preparation: Preparation | None = None,
+        directory: ServerDirectory | None = None,
+        is_paused: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """charts: None = posts have none. preparation: None = deliveries are sent as they were queued.
+
+        directory: for `archive_oldest`. is_paused: whether the user wants nothing to be sent, asked anew each time.
+        """
         super().__init__()
         self._poster = poster
-        self._images = images
+        self._pictures = Pictures(images, charts)
         self._history = history
         self._store = store
         self._clock = clock
+        self._preparing = Preparing(preparation, store)
+        self._directory = directory
+        self._is_paused = is_paused
+        self._has_tried = False  # in this session
         self._allowed: dict[int, float] = {}  # until when (monotonic) each channel is known to allow posts
         self._one_at_a_time = asyncio.Lock()  # a button and a timer may send the same delivery
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the user wants nothing to be sent to Discord."""
+        return self._is_paused()
 
     async def deliveries(self, limit: int = 200) -> list[Delivery]:
         """Returns the deliveries, newest first."""
@@ -96,11 +123,13 @@ class Outbox(QObject):
 
         Raises as `deliver`.
         """
+        if not is_posted:
+            self._require_running()
+            async with self._turn():
+                again = await self._changed(await self._store.outbox.mark_queued(delivery_id, None, None, None))
+            return await self._deliver(again, manual=True)
         async with self._turn():
             delivery = await self._store.outbox.delivery(delivery_id)
-            if not is_posted:
-                again = await self._store.outbox.mark_queued(delivery_id, None, None, None)
-                return await self._send(again, is_new=True)
             now = int(self._clock.now())
             ids = (delivery.thread_id, delivery.message_id)
             return await self._changed(await self._store.outbox.mark_sent(delivery_id, *ids, now))
@@ -124,22 +153,50 @@ class Outbox(QObject):
         self._allowed.pop(channel_id, None)
         await self._store.outbox.retry_channel(channel_id)
 
+    async def waits(self) -> list[Wait]:
+        """Returns what waits for each channel, and until when."""
+        return waits(await self._store.outbox.queued(), self._clock.now())
+
+    async def archive_oldest(self, channel_id: int) -> str | None:
+        """Archives the bot's oldest active thread in the channel's server, so that there is room for another one.
+
+        What met a problem of the channel is due again. Returns the thread's name; None if the bot has none there.
+        Raises DiscordError.
+        """
+        if self._directory is None:
+            return None
+        name = await self._directory.archive_oldest(channel_id)
+        if name is not None:
+            await self.retry_channel(channel_id)
+        return name
+
     async def deliver_due(self) -> list[Delivery]:
         """Finishes deliveries interrupted by a crash, then sends all that are due. A problem of a channel leaves its
-        deliveries in the outbox.
+        deliveries in the outbox, and so does a pause: then nothing is done.
 
         Raises an error that blocks every delivery (AFFECTS_ALL: no token, no network, a rate limit); the deliveries
         then stay in the outbox.
         """
-        delivered = [await self.deliver(delivery) for delivery in await self._store.outbox.unfinished()]
-        while (delivery := await self._next()) is not None:
-            delivered.append(await self.deliver(delivery))
+        if self.is_paused:
+            return []
+        if not self._has_tried:  # there may be another token since the last session
+            self._has_tried = True
+            await self._store.outbox.retry_all()
+        delivered: list[Delivery] = []
+        with suppress(PostingPaused):  # meanwhile
+            for delivery in await self._store.outbox.unfinished():
+                delivered.append(await self._deliver(delivery, manual=False))
+            while (due := await self._next()) is not None:
+                delivered.append(await self._deliver(due, manual=False))
         return delivered
 
     async def trouble_with(self, deliveries: Iterable[Delivery]) -> Undelivered | None:
-        """Returns the error about those that aren't in their channel by now, and all that wait for them; or None."""
+        """Returns the error about those that aren't in their channel by now, and all that wait for them; or None.
+
+        Waiting for fresh numbers is no trouble.
+        """
         current = [await self._store.outbox.delivery(delivery.id) for delivery in deliveries]
-        unsent = [delivery for delivery in current if delivery.state not in SETTLED]
+        unsent = [one for one in current if one.state not in SETTLED and one.error_code != NOT_MEASURED]
         if not unsent:
             return None
         behind = [await self.queued_for(channel_id) for channel_id in {delivery.channel_id for delivery in unsent}]
@@ -149,11 +206,34 @@ class Outbox(QObject):
         return Undelivered(sentence, next((delivery.error for delivery in unsent if delivery.error), ""))
 
     async def deliver(self, delivery: Delivery) -> Delivery:
-        """Advances one delivery as far as possible. Raises only errors that affect every delivery (AFFECTS_ALL)."""
+        """Advances one delivery as far as possible, at the user's request.
+
+        Raises only errors that affect every delivery (AFFECTS_ALL).
+        """
+        return await self._deliver(delivery, manual=True)
+
+    async def _deliver(self, delivery: Delivery, *, manual: bool) -> Delivery:
+        delivery = await self._store.outbox.delivery(delivery.id)
+        if delivery.state is DeliveryState.SENT:
+            return delivery
+        self._require_running()
+        if not await self._preparing.is_ready(delivery):
+            async with self._turn():
+                delivery = await self._store.outbox.delivery(delivery.id)
+                found = await self._before_first(delivery) if delivery.is_untried else delivery
+            if found is not None:
+                return found
+            unready = await self._preparing.prepare(delivery, manual=manual)
+            if unready is not None:
+                return await self._changed(unready)
+        before = delivery.state
         async with self._turn():
+            self._require_running()
             delivery = await self._store.outbox.delivery(delivery.id)
             match delivery.state:
                 case DeliveryState.SENT:
+                    return delivery
+                case DeliveryState.CANCELLED if before is not DeliveryState.CANCELLED:  # just now
                     return delivery
                 case DeliveryState.SENDING | DeliveryState.NEEDS_REVIEW:
                     return await self._reconcile(delivery)
@@ -161,10 +241,20 @@ class Outbox(QObject):
                     return await self._send(delivery)
 
     async def log_in_anew(self) -> str:
-        """Logs in again with the current token, between two posts, and returns the bot's name. Raises DiscordError."""
+        """Logs in again with the current token, between two posts, and returns the bot's name. Raises DiscordError.
+
+        What was refused with the last token is due again.
+        """
         async with self._one_at_a_time:
             await self._poster.close()
-            return await self._poster.whoami()
+            name = await self._poster.whoami()
+            await self._store.outbox.retry_all()
+            return name
+
+    def _require_running(self) -> None:
+        """Raises PostingPaused."""
+        if self.is_paused:
+            raise PostingPaused
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -185,20 +275,29 @@ class Outbox(QObject):
     async def _next(self) -> Delivery | None:
         return await self._store.outbox.next_delivery(int(self._clock.now()), LONGEST_WAIT)
 
-    async def _send(self, delivery: Delivery, resends: int = RESENDS, *, is_new: bool = False) -> Delivery:
-        """is_new: it certainly wasn't posted by an earlier database."""
+    async def _send(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
         if delivery.message_id is None:
-            try:
-                await self._require_permissions(delivery.channel_id)
-                if not is_new and delivery.attempted_at is None:
-                    trace = await self._history.trace(delivery)
-                    if trace.doubtful:
-                        return await self._for_review(delivery, EarlierPostUnknown())
-                    if trace.found is not None:
-                        return await self._adopt(delivery, trace.found, resends)
-            except (DiscordError, *NO_TOKEN) as error:
-                return await self._undelivered(delivery, error)
+            found = await self._before_first(delivery, resends)
+            if found is not None:
+                return found
         return await self._attempt(delivery, resends)
+
+    async def _before_first(self, delivery: Delivery, resends: int = RESENDS) -> Delivery | None:
+        """Makes sure that the channel allows the message, and that no earlier database has posted it.
+
+        Returns the delivery if there is nothing to send any more, or not now, else None.
+        """
+        try:
+            await self._require_permissions(delivery.channel_id)
+            if delivery.attempted_at is None:
+                trace = await self._history.trace(delivery)
+                if trace.doubtful:
+                    return await self._for_review(delivery, EarlierPostUnknown())
+                if trace.found is not None:
+                    return await self._adopt(delivery, trace.found, resends)
+        except (DiscordError, *NO_TOKEN) as error:
+            return await self._undelivered(delivery, error)
+        return None
 
     async def _require_permissions(self, channel_id: int) -> None:
         """Raises NoPermission before a message is sent that could then have no thread."""
@@ -210,8 +309,9 @@ class Outbox(QObject):
         self._allowed[channel_id] = self._clock.monotonic() + CHECKED_FOR
 
     async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
-        attachments = await self._attachments(delivery)
-        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()))
+        payload = await self._preparing.handled(delivery)
+        attachments = await self._pictures.of(payload)
+        sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()), payload)
         await self._history.remember()
         self.changed.emit(sending)
 
@@ -272,10 +372,6 @@ class Outbox(QObject):
         await self._store.outbox.mark_message(delivery.id, found.message_id)
         return await self._send(await self._store.outbox.delivery(delivery.id), resends)
 
-    async def _attachments(self, delivery: Delivery) -> Attachments:
-        url = delivery.payload.get("avatar_url")
-        return Attachments(avatar=await self._images.fetch(url) if isinstance(url, str) else None)
-
     async def _sent(self, delivery: Delivery, posted: Posted, at: int | None = None) -> Delivery:
         """at: when it was posted, epoch seconds; None = now."""
         log.info("Delivery %s is thread %d", delivery.key, posted.thread_id)
@@ -289,15 +385,16 @@ class Outbox(QObject):
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
+        self._has_tried = True
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
         if isinstance(error, PostDeleted):  # a retry starts with a new message
             await self._store.outbox.mark_message(delivery.id, None)
-        wait = _wait(error, delivery.attempts)
+        wait = wait_after(error, delivery.attempts)
         code = str(getattr(error, "code", None) or error.kind)
         if wait is None:
             failed = await self._store.outbox.mark_failed(delivery.id, code, str(error))
             return await self._changed(failed)
-        at = int(self._clock.now() + min(wait, LONGEST_WAIT))
+        at = int(self._clock.now() + wait)
         queued = await self._changed(await self._store.outbox.mark_queued(delivery.id, at, code, str(error)))
         if isinstance(error, AFFECTS_ALL):
             raise error
@@ -306,12 +403,3 @@ class Outbox(QObject):
     async def _changed(self, delivery: Delivery) -> Delivery:
         self.changed.emit(delivery)
         return delivery
-
-
-def _wait(error: TikTrackError, attempts: int) -> float | None:
-    """Returns the seconds until the next attempt; None if retrying is pointless."""
-    if isinstance(error, DiscordRateLimited):
-        return error.retry_after
-    if isinstance(error, (ChannelProblem, DiscordUnreachable, *NO_TOKEN)):
-        return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
-    return None

@@ -1,33 +1,24 @@
-"""Posting profiles to Discord: selects creators, builds the posts and prevents duplicates."""
+"""Posts at the user's request and by the rules of the channels: queues in the outbox what was chosen, each once."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Channel, Delivery, NewDelivery, Payload
-from tiktrack_gui.core.embed import profile_post
-from tiktrack_gui.core.errors import HandleTaken, TikTokError, TikTrackError
+from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError, TikTrackError
 from tiktrack_gui.core.handles import parse_handle
 from tiktrack_gui.core.models import Creator
-from tiktrack_gui.core.posting_rules import PostingRules
-from tiktrack_gui.core.score import restated
 from tiktrack_gui.core.selection import Candidate, Decision
-from tiktrack_gui.core.subjects import Subject, delivery_key
+from tiktrack_gui.core.subjects import About, Subject, delivery_key
 from tiktrack_gui.services.channels import Channels, PostingChannel
-from tiktrack_gui.services.creators import Checked, Creators
+from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.drafts import Draft, Drafts
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.sources import ThreadPoster
 from tiktrack_gui.store import Store
 
-log = logging.getLogger(__name__)
-
-
-USUAL_ARCHIVE = PostingRules().archive_minutes
 TOP = 5  # posts to begin with, if the user wants some
 
 
@@ -41,26 +32,23 @@ class Preview:
 
 
 class Posting:
-    """Builds the posts and queues them in the outbox."""
+    """Queues posts in the outbox, which has their numbers measured again if they are old."""
 
     def __init__(
         self,
         poster: ThreadPoster,
         creators: Creators,
         channels: Channels,
+        drafts: Drafts,
         outbox: Outbox,
         store: Store,
-        clock: Clock,
-        criteria: Callable[[], Criteria],
     ) -> None:
-        """criteria: returns the current ones, by which a story's score and reason are stated in a post."""
         self._poster = poster
         self._creators = creators
         self._channels = channels
+        self._drafts = drafts
         self._outbox = outbox
         self._store = store
-        self._clock = clock
-        self._criteria = criteria
 
     async def channel(self, channel_id: int) -> Channel:
         """Fetches the channel from Discord and stores it. Raises DiscordError."""
@@ -98,22 +86,30 @@ class Posting:
         return list({creator.id: creator for creator in (*tracked, *feed)}.values())
 
     async def draft(self, handle: str, channel_id: int) -> Preview | None:
-        """Builds the payload from stored numbers, without a TikTok request; None for a creator not in the store."""
+        """Writes the post with stored numbers, without a TikTok request; None for a creator not in the store."""
         creator = await self._store.creators.creator_named(parse_handle(handle))
         if creator is None:
             return None
-        return Preview(
-            creator=creator, payload=await self._payload(Checked(creator=creator), await self._find(channel_id))
-        )
+        draft = await self._drafts.write(Candidate(creator=creator), await self._find(channel_id))
+        return Preview(creator=creator, payload=draft.payload)
 
     async def preview(self, handle: str, channel_id: int, *, manual: bool = True) -> Preview:
-        """Builds the payload from fresh numbers, or from stored ones if the creator's page can't be read.
+        """Writes the post with fresh numbers, or with stored ones if the creator's page can't be read.
 
         Raises the TikTokError for a creator not in the store, and HandleTaken for one whose handle is another
-        account's now.
+        account's now: a post with stored numbers would link to somebody else.
         """
         checked = await self._creators.check(parse_handle(handle), manual=manual)
-        return await self._preview(checked, await self._find(channel_id))
+        if isinstance(checked.error, HandleTaken):
+            raise checked.error
+        candidate = Candidate(creator=checked.creator)
+        draft = await self._drafts.write(candidate, await self._find(channel_id), stored=checked.error is not None)
+        return Preview(creator=checked.creator, payload=draft.payload, error=checked.error)
+
+    async def drafted(self, decision: Decision, channel_id: int) -> Payload:
+        """Writes what was chosen for a channel, with stored numbers: as it would be queued."""
+        draft = await self._drafts.write(decision.candidate, await self._find(channel_id), decision.occasion)
+        return draft.payload
 
     async def existing(self, handle: str, channel_id: int) -> Delivery | None:
         """Returns the creator's delivery to that channel, or None."""
@@ -132,17 +128,46 @@ class Posting:
         if existing is not None:
             return await self._outbox.deliver(existing)
         await self.channel(channel_id)
+        return await self._post(Candidate(creator=await self._known(handle)), channel_id)
+
+    async def post_video(self, video_id: int, channel_id: int) -> Delivery:
+        """As `post`, for a thread about the story with that video. Raises BadInput if it is none."""
+        existing = await self._store.outbox.delivery_for(Subject.video(video_id), channel_id)
+        if existing is not None:
+            return await self._outbox.deliver(existing)
+        story = await self._store.stories.story_of(video_id)
+        if story is None:
+            raise BadInput("This video is no story.", "Only stories can be posted as videos.")
+        await self.channel(channel_id)
+        creator = await self._store.creators.find(story.video.creator.id) or story.video.creator
+        return await self._post(Candidate(creator=creator, story=story, about=About.VIDEO), channel_id)
+
+    async def _post(self, candidate: Candidate, channel_id: int) -> Delivery:
         channel = await self._find(channel_id)
-        preview = await self.preview(handle, channel_id)
-        return await self._outbox.deliver(await self._enqueue(preview, channel))
+        draft = await self._drafts.write(candidate, channel)
+        return await self._outbox.deliver(await self._enqueue(draft, channel))
+
+    async def _known(self, handle: str) -> Creator:
+        """Returns the stored creator: the outbox has its numbers measured again. A new or lost one is looked up.
+
+        Raises the TikTokError, such as HandleTaken: a post would link to somebody else.
+        """
+        name = parse_handle(handle)
+        creator = await self._store.creators.creator_named(name)
+        if creator is not None and not await self._store.creators.lost([creator.id]):
+            return creator
+        checked = await self._creators.check(name, manual=True)
+        if isinstance(checked.error, HandleTaken):
+            raise checked.error
+        return checked.creator
 
     async def last_run_at(self) -> int | None:
         """Returns when a profile was last put into the outbox; None = never."""
         newest = await self._outbox.deliveries(1)
         return newest[0].created_at if newest else None
 
-    async def queue(self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False) -> list[Decision]:
-        """Puts what was chosen into the outbox; returns the refusals of what turned out to be lost.
+    async def queue(self, decisions: Sequence[Decision], channel_id: int) -> list[Delivery]:
+        """Puts what was chosen into the outbox, with stored numbers; returns the deliveries.
 
         What met a problem of the channel is due again.
         """
@@ -151,19 +176,15 @@ class Posting:
         if chosen:
             await self._learn_name(channel_id)
         channel = await self._find(channel_id)
-        refused: list[Decision] = []
-        for decision in chosen:
-            refused += await self._queue(decision, channel, manual=manual)
-        return refused
+        drafts = [await self._drafts.write(one.candidate, channel, one.occasion) for one in chosen]
+        return [await self._enqueue(draft, channel) for draft in drafts]
 
-    async def post_chosen(
-        self, decisions: Sequence[Decision], channel_id: int, *, manual: bool = False
-    ) -> list[Delivery]:
+    async def post_chosen(self, decisions: Sequence[Decision], channel_id: int) -> list[Delivery]:
         """Queues what was chosen, then sends all due deliveries.
 
         Raises errors that block the whole outbox (no token, no network); what was chosen stays queued.
         """
-        await self.queue(decisions, channel_id, manual=manual)
+        await self.queue(decisions, channel_id)
         return await self._outbox.deliver_due()
 
     async def begin(self, decisions: Sequence[Decision], channel_id: int) -> list[Decision]:
@@ -174,9 +195,9 @@ class Posting:
         ready = [one for one in decisions if one.refusal is None or one.waits]
         ready.sort(key=lambda one: one.candidate.score or 0, reverse=True)
         top = [replace(one, refusal=None, waits=False) for one in ready[:TOP]]
-        refused = {one.subject for one in await self.queue(top, channel_id, manual=True)}
+        await self.queue(top, channel_id)
         await self._channels.start_from_now(channel_id)
-        return [one for one in top if one.subject not in refused]
+        return top
 
     async def _find(self, channel_id: int) -> PostingChannel:
         return await self._channels.find(channel_id)
@@ -187,61 +208,13 @@ class Posting:
             with suppress(TikTrackError):  # sending says what is wrong
                 await self.channel(channel_id)
 
-    async def _queue(self, decision: Decision, channel: PostingChannel, *, manual: bool) -> list[Decision]:
-        """Returns the refusal, if TikTok has meanwhile given the creator's handle to another account."""
-        checked = await self._creators.check_account(decision.creator, manual=manual)
-        try:
-            preview = await self._preview(checked, channel, decision)
-        except HandleTaken as error:
-            return [replace(decision, refusal=error.sentence.rstrip("."))]
-        await self._enqueue(preview, channel, decision)
-        return []
-
-    async def _preview(self, checked: Checked, channel: PostingChannel, decision: Decision | None = None) -> Preview:
-        """Raises HandleTaken: a post with stored numbers would link to somebody else."""
-        if isinstance(checked.error, HandleTaken):
-            raise checked.error
-        payload = await self._payload(checked, channel, decision)
-        return Preview(creator=checked.creator, payload=payload, error=checked.error)
-
-    async def _payload(self, checked: Checked, channel: PostingChannel, decision: Decision | None = None) -> Payload:
-        """decision: what was chosen; None for a profile the user asks for."""
-        creator, now = checked.creator, self._clock.now()
-        candidate = decision.candidate if decision is not None else Candidate(creator=creator)
-        occasion = decision.occasion if decision is not None else candidate.about.occasion
-        story = candidate.story or await self._store.stories.flagging_video(creator.id)
-        criteria = replace(self._criteria(), own=await self._store.sources.thresholds())
-        stated = None if story is None else restated(story, criteria, now)
-        payload = profile_post(
-            creator,
-            key=delivery_key(candidate.subject, channel.id, occasion),
-            now=now,
-            flagged=stated,
-            stored=checked.error is not None,
-        )
-        score = stated.score.value if stated is not None and stated.score is not None else None
-        return {**payload, **_handling(channel, score)}
-
-    async def _enqueue(self, preview: Preview, channel: PostingChannel, decision: Decision | None = None) -> Delivery:
-        subject = decision.subject if decision is not None else Subject.creator(preview.creator.id)
-        occasion = decision.occasion if decision is not None else subject.about.occasion
+    async def _enqueue(self, draft: Draft, channel: PostingChannel) -> Delivery:
         new = NewDelivery(
-            subject=subject,
-            creator_id=preview.creator.id,
+            subject=draft.subject,
+            creator_id=draft.candidate.creator.id,
             channel_id=channel.id,
-            key=delivery_key(subject, channel.id, occasion),
-            payload=preview.payload,
-            occasion=occasion,
+            key=delivery_key(draft.subject, channel.id, draft.occasion),
+            payload=draft.payload,
+            occasion=draft.occasion,
         )
         return await self._outbox.enqueue(new)
-
-
-def _handling(channel: PostingChannel, score: int | None) -> Payload:
-    """How the channel's rules want a post to be made; what is as usual is left out."""
-    rules = channel.rules
-    said = {
-        "tags": list(rules.tags_for(score)),
-        "role_id": rules.role_id,
-        "archive_minutes": rules.archive_minutes if rules.archive_minutes != USUAL_ARCHIVE else None,
-    }
-    return {name: value for name, value in said.items() if value}

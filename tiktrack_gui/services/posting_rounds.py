@@ -19,7 +19,7 @@ class PostingRounds:
         self._posting = posting
         self._clock = clock
         self._waited_for: list[PostingChannel] = []
-        self._refused: dict[int, frozenset[Subject]] = {}  # by channel: whom its last run refused
+        self._refused: dict[int, dict[Subject, int]] = {}  # by channel: whom its last run refused, as measured when
 
     @property
     def next_at(self) -> float | None:
@@ -44,23 +44,27 @@ class PostingRounds:
         """Reads which channels somebody waits for."""
         self._waited_for = [channel for channel in await self.channels() if await self._is_waited_for(channel)]
 
+    def is_due(self, channel: PostingChannel, tolerance: float = 0.0) -> bool:
+        """Whether it is its turn, or will be within `tolerance` seconds."""
+        return self._due_at(channel) <= self._clock.now() + tolerance
+
     async def post_due(self) -> None:
         """Queues what the rules of each channel that is due choose."""
         await self.plan()
-        now = self._clock.now()
-        for channel in [one for one in self._waited_for if self._due_at(one) <= now]:
+        for channel in [one for one in self._waited_for if self.is_due(one)]:
             decisions = await self._choosing.choose(channel.id, channel.rules, starts_at=channel.starts_at)
             await self._posting.queue(decisions, channel.id)
             await self._channels.note_run(channel.id)
-            self._refused[channel.id] = frozenset()
-            if not any(decision.waits for decision in decisions):
-                self._refused[channel.id] = await self._waiting(channel)
+            waits_still = any(decision.waits for decision in decisions)
+            self._refused[channel.id] = {} if waits_still else await self._waiting(channel)
         await self.plan()
 
     async def _is_waited_for(self, channel: PostingChannel) -> bool:
-        return bool(await self._waiting(channel) - self._refused.get(channel.id, frozenset()))
+        """Whom the last run refused counts again once it was measured."""
+        refused = self._refused.get(channel.id, {})
+        return any(refused.get(subject) != at for subject, at in (await self._waiting(channel)).items())
 
-    async def _waiting(self, channel: PostingChannel) -> frozenset[Subject]:
+    async def _waiting(self, channel: PostingChannel) -> dict[Subject, int]:
         return await self._choosing.waiting(channel.id, channel.rules, channel.starts_at)
 
     def _due_at(self, channel: PostingChannel) -> float:

@@ -68,9 +68,9 @@ class Remeasuring(QObject):
         finally:
             await self.plan()
 
-    async def measure(self, story: MeasuredVideo) -> MeasuredVideo:
-        """Measures one at the user's request; returns it as stored, also if it is gone. Raises TikTokError."""
-        return await self._measure(story, manual=True)
+    async def measure(self, story: MeasuredVideo, *, manual: bool = True) -> MeasuredVideo:
+        """Measures one; returns it as stored, also if it is gone. manual: at the user's request. Raises TikTokError."""
+        return await self._measure(story, manual=manual)
 
     async def _recent(self) -> list[MeasuredVideo]:
         since = int(self._clock.now() - remeasuring.FOLLOWED)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.history import EarlierPosts, Identity
@@ -128,6 +128,16 @@ class ServerDirectory(Protocol):
 
         Returns its name, or None if there is none.
         """
+        ...
+
+
+class Discord(ThreadPoster, ServerDirectory, Protocol):
+    """Both in one, with one login."""
+
+
+class ChartDrawing(Protocol):
+    async def draw(self, chart: Mapping[str, Any]) -> Picture | None:
+        """Draws what `core.post_chart` describes; returns None if there is too little for a line."""
         ...
 
 

@@ -9,6 +9,7 @@ from peewee import Database, fn
 
 from tiktrack_gui.core.models import (
     CONFIRMED_AFTER,
+    LOST,
     MISSING_FROM,
     Creator,
     CreatorSample,
@@ -109,6 +110,13 @@ class Creators(Part):
         """
         row = read_one(self._db, holders(self._db, handle))
         return None if row is None else creators_by_id(self._db, [row["id"]])[row["id"]]
+
+    @reads
+    def lost(self, creator_ids: Iterable[int]) -> frozenset[int]:
+        """Returns those that are missing from TikTok, or whose handle is another account's now."""
+        theirs = _creators.id.in_(any_of(self._db, creator_ids))
+        lost = _creators.select(_creators.id).where(theirs, _creators.state.in_(LOST))
+        return frozenset(row["id"] for row in read(self._db, lost))
 
     @reads
     def by_ids(self, creator_ids: Iterable[int]) -> dict[int, Creator]:

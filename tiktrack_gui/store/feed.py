@@ -97,31 +97,57 @@ class Feed(Part):
 
     @reads
     def flagging_video(self, creator_id: int) -> MeasuredVideo | None:
-        """Returns the creator's best story, or None."""
+        """Returns the creator's best story whose video is still on TikTok, or None."""
         videos, sql = tables.Videos, dialects.of(self._db)
-        theirs = videos.select(videos.id.cast(sql.text)).where(videos.creator_id == creator_id)
+        there = (videos.creator_id == creator_id) & videos.gone_at.is_null()
+        theirs = videos.select(videos.id.cast(sql.text)).where(there)
         posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id.in_(theirs))
         best = _stories.score.desc(), _stories.engagement_velocity.desc()
         stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).order_by(*best).limit(1)
         return next(iter(_measured(self._db, read(self._db, stories))), None)
 
     @reads
-    def candidates(self, since: int, *, source_id: int | None = None, list_id: int | None = None) -> list[FoundStory]:
+    def story_of(self, video_id: int) -> MeasuredVideo | None:
+        """Returns the story about that video, or None."""
+        posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id == str(video_id))
+        stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).limit(1)
+        return next(iter(_measured(self._db, read(self._db, stories))), None)
+
+    @reads
+    def candidates(
+        self,
+        since: int,
+        *,
+        source_id: int | None = None,
+        list_id: int | None = None,
+        everything: bool = False,
+        gone: bool = False,
+    ) -> list[FoundStory]:
         """Returns the active stories updated since that moment that may be posted.
 
-        source_id: only those it found first; list_id: only those of creators on that list. Stories by creators that are
-        hidden, missing or lost their handle to another account, and of videos that are gone, are left out.
+        source_id: only those it found first; list_id: only those of creators on that list. everything: also those by
+        creators that are hidden, missing or lost their handle to another account. gone: also those of videos that are.
         """
         owners, videos, entries, posts = tables.Creators, tables.Videos, tables.ListEntries, _posts.alias("p")
         video_id = SQL(dialects.of(self._db).video_id("p"))
         found = (
-            _stories.select(_stories.raw_post_id, videos.id, videos.creator_id, _stories.flagged_at, _stories.score)
+            _stories.select(
+                _stories.raw_post_id,
+                videos.id,
+                videos.creator_id,
+                _stories.flagged_at,
+                _stories.score,
+                _stories.updated_at,
+            )
             .join(posts, on=posts.id == _stories.raw_post_id)
             .join(videos, on=videos.id == video_id)
             .join(owners, on=owners.id == videos.creator_id)
-            .where(*_ACTIVE, _stories.updated_at >= since, owners.state.not_in(LOST), videos.gone_at.is_null())
-            .where(owners.hidden == False)  # noqa: E712
+            .where(*_ACTIVE, _stories.updated_at >= since)
         )
+        if not everything:
+            found = found.where(owners.state.not_in(LOST), owners.hidden == False)  # noqa: E712
+        if not gone:
+            found = found.where(videos.gone_at.is_null())
         if source_id is not None:
             found = found.where(posts.source_id == source_id)
         if list_id is not None:
@@ -131,9 +157,14 @@ class Feed(Part):
         moment = _stories.flagged_at.python_value
         return [
             FoundStory(
-                post_id=post, video_id=video, creator_id=creator, found_at=moment(at) or 0, score=int(score or 0)
+                post_id=post,
+                video_id=video,
+                creator_id=creator,
+                found_at=moment(at) or 0,
+                score=int(score or 0),
+                measured_at=moment(updated) or 0,
             )
-            for post, video, creator, at, score in rows
+            for post, video, creator, at, score, updated in rows
         ]
 
     @reads

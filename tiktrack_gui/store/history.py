@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from uuid import uuid4
 
-from tiktrack_gui.core.deliveries import DeliveryState, Found
+from tiktrack_gui.core.deliveries import UNSENT, Found
 from tiktrack_gui.core.history import EarlierPosts, Identity, Trace
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
@@ -18,7 +18,6 @@ from tiktrack_gui.store.rows import columns_for, insert, read_one
 _posts = tables.EarlierPosts
 IDENTITY = columns_for(tables.Identity, Identity)
 FOUND = columns_for(_posts, Found)
-UNSENT = (DeliveryState.QUEUED, DeliveryState.FAILED)
 
 
 class History(Part):

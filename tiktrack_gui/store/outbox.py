@@ -14,8 +14,8 @@ from typing import Any
 
 from peewee import Database, fn
 
-from tiktrack_gui.core.deliveries import Delivery, DeliveryState, NewDelivery, Standing
-from tiktrack_gui.core.errors import ChannelProblem
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState, NewDelivery, Payload, Standing
+from tiktrack_gui.core.holds import LIMITED, NOT_MEASURED, OF_ALL, OF_CHANNEL
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.store import dialects, tables
@@ -25,7 +25,14 @@ from tiktrack_gui.store.rows import columns_for, fetch, insert_new, listed, lock
 _table = tables.Deliveries
 DELIVERY = columns_for(_table, Delivery)
 STANDING = columns_for(_table, Standing)
-MET_PROBLEM = _table.error_code.is_null(False) & _table.error_code.in_(sorted(ChannelProblem.stored_codes()))
+
+
+def _met(codes: Iterable[str]) -> Any:
+    return _table.error_code.is_null(False) & _table.error_code.in_(sorted(codes))
+
+
+MET_PROBLEM = _met(OF_CHANNEL)
+HOLDS_CHANNEL, HOLDS_ALL = _met(OF_CHANNEL | LIMITED), _met(OF_ALL)
 OUTCOME_UNKNOWN = (DeliveryState.SENDING, DeliveryState.NEEDS_REVIEW)
 
 
@@ -72,18 +79,26 @@ class Outbox(Part):
     def next_delivery(self, now: int, longest_wait: int) -> Delivery | None:
         """Returns the oldest queued delivery that is due, or None.
 
-        In a channel with a problem, the delivery that met it goes first, and the others wait for it: each of them
-        would only meet it again.
+        In a channel with a problem or a rate limit, the delivery that met it goes first, and the others wait for it:
+        each of them would only meet it again. For one whose token was refused, all others wait.
 
         longest_wait: seconds; a time further ahead is from before the clock was set back, and counts as due.
         """
         at = _table.next_attempt_at
         due = at.is_null() | (at <= now) | (at > now + longest_wait)
         queued = _table.state == DeliveryState.QUEUED
-        waiting = _table.select(_table.channel_id).where(queued, MET_PROBLEM, ~due)
+        if _table.select().where(queued, HOLDS_ALL, ~due).exists(self._db):
+            return None
+        waiting = _table.select(_table.channel_id).where(queued, HOLDS_CHANNEL, ~due)
         there = _table.select(*DELIVERY).where(queued, due, _table.channel_id.not_in(waiting))
-        row = read_one(self._db, there.order_by(MET_PROBLEM.desc(), _table.id))
+        row = read_one(self._db, there.order_by((HOLDS_CHANNEL | HOLDS_ALL).desc(), _table.id))
         return None if row is None else Delivery(**row)
+
+    @reads
+    def queued(self) -> list[Delivery]:
+        """Returns the deliveries that wait to be sent, oldest first."""
+        waiting = _table.select(*DELIVERY).where(_table.state == DeliveryState.QUEUED).order_by(_table.id)
+        return [Delivery(**row) for row in read(self._db, waiting)]
 
     @reads
     def queued_for(self, channel_id: int) -> int:
@@ -99,6 +114,11 @@ class Outbox(Part):
             _table.state.in_((DeliveryState.QUEUED, DeliveryState.FAILED)),
             MET_PROBLEM,
         ).execute(self._db)
+
+    @writes
+    def retry_all(self) -> None:
+        """Makes the delivery due for which all others wait."""
+        _table.update(next_attempt_at=None).where(_table.state == DeliveryState.QUEUED, HOLDS_ALL).execute(self._db)
 
     @reads
     def unfinished(self) -> list[Delivery]:
@@ -123,8 +143,11 @@ class Outbox(Part):
         self._connection.engine.release_poster()
 
     @writes
-    def mark_sending(self, delivery_id: int, at: int) -> Delivery:
-        """Records and counts the start of an attempt. A sent delivery stays sent: check the returned one's state."""
+    def mark_sending(self, delivery_id: int, at: int, payload: Payload | None = None) -> Delivery:
+        """Records and counts the start of an attempt. A sent delivery stays sent: check the returned one's state.
+
+        payload: what is sent, if it isn't what was recorded.
+        """
         known = self._delivery(delivery_id, for_change=True)
         tables.Identity.update(attempts=tables.Identity.attempts + 1).execute(self._db)
         since = known.sending_at if known.state in OUTCOME_UNKNOWN else None
@@ -134,6 +157,7 @@ class Outbox(Part):
             attempts=_table.attempts + 1,
             sending_at=at if since is None else since,
             attempted_at=at,
+            **({} if payload is None else {"payload": payload}),
         )
 
     @writes
@@ -177,7 +201,34 @@ class Outbox(Part):
             return self._change(delivery_id, **values, attempts=known.attempts + unsent)
         if known.state is DeliveryState.SENT:
             values |= {"message_id": None, "thread_id": None, "sent_at": None}
-        return self._update(delivery_id, **values, attempts=0)
+        asked_at = known.attempted_at or known.created_at  # it isn't looked for in the channel once more
+        return self._update(delivery_id, **values, attempts=0, attempted_at=asked_at)
+
+    @writes
+    def rewrite(self, delivery: Delivery, payload: Payload) -> Delivery:
+        """Gives it another payload. As `postpone` and `drop`, it changes nothing if that was sent or cancelled since.
+
+        Returns the current delivery.
+        """
+        return self._change_unsent(delivery, payload=payload)
+
+    @writes
+    def postpone(self, delivery: Delivery, until: int, reason: str) -> Delivery:
+        """Queues it until there are fresh numbers; that is no attempt."""
+        return self._change_unsent(
+            delivery,
+            state=DeliveryState.QUEUED,
+            next_attempt_at=until,
+            error_code=NOT_MEASURED,
+            error=reason,
+        )
+
+    @writes
+    def drop(self, delivery: Delivery, error_code: str, error: str) -> Delivery:
+        """Marks it as failed before it was attempted."""
+        return self._change_unsent(
+            delivery, state=DeliveryState.FAILED, next_attempt_at=None, error_code=error_code, error=error
+        )
 
     @writes
     def mark_failed(self, delivery_id: int, error_code: str | None, error: str) -> Delivery:
@@ -193,6 +244,11 @@ class Outbox(Part):
     @writes
     def mark_needs_review(self, delivery_id: int, error: str) -> Delivery:
         return self._change(delivery_id, state=DeliveryState.NEEDS_REVIEW, error_code=None, error=error)
+
+    def _change_unsent(self, delivery: Delivery, **values: Any) -> Delivery:
+        known = self._delivery(delivery.id, for_change=True)
+        is_as_it_was = known.is_untried and known.state is delivery.state
+        return self._update(delivery.id, **values) if is_as_it_was else known
 
     def _change(self, delivery_id: int, **values: Any) -> Delivery:
         """Updates the delivery unless it is sent; returns the current one."""

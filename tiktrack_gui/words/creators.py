@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core import durations, growth_text, numbers
 from tiktrack_gui.core.baseline import ViewsPerVideo
 from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change
@@ -23,7 +23,7 @@ from tiktrack_gui.core.models import (
 from tiktrack_gui.core.posts import Basis, PostsPerWeek
 from tiktrack_gui.words import counts, origins, times
 
-NO_CHANGE = "no measurable change"
+NO_CHANGE = growth_text.NO_CHANGE
 TOO_SOON = "too soon to tell"
 FOUND_NOBODY = "TikTok’s search found no creators. Try another spelling."
 STILL_TRACKED = "You still track them."
@@ -90,11 +90,7 @@ def growth(change: Change | None) -> tuple[str, str]:
     """Returns a change in percent and its tone: ("+7.7%", "ok"), ("no measurable change", ""), ("", "") if unknown."""
     if change is None:
         return "", ""
-    if not change.is_measurable:
-        return NO_CHANGE, ""
-    if change.share is None:
-        return amount(change)
-    return _vague(change) + numbers.growth(change.share), _tone(change)
+    return growth_text.in_percent(change), _tone(change) if change.is_measurable else ""
 
 
 def growth_of_weeks(change: Change | None) -> tuple[str, str]:
@@ -130,7 +126,7 @@ def amount(change: Change | None) -> tuple[str, str]:
     """Returns the same as a count: ("+172K", "ok")."""
     if change is None or not change.is_measurable:
         return growth(change)
-    return _vague(change) + numbers.signed(change.amount), _tone(change)
+    return growth_text.in_numbers(change), _tone(change)
 
 
 def growth_hint(change: Change | None) -> str:
@@ -320,10 +316,6 @@ def _precision(sample: CreatorSample) -> str:
     if sample.repaired:
         return "TikTok’s counter overflowed, so some numbers are minimums (≥)"
     return "rounded by TikTok (≈)" if sample.rounded else "exact"
-
-
-def _vague(change: Change) -> str:
-    return numbers.mark(rounded=change.is_vague)
 
 
 def _tone(change: Change) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
+from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.words import times
 
 
@@ -57,6 +58,11 @@ def channel_name(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
     """Returns the channel's name, or its ID if unknown. channels: the known ones by ID."""
     channel = channels.get(delivery.channel_id)
     return f"#{channel.name}" if channel is not None else str(delivery.channel_id)
+
+
+def posting_channel(channel: PostingChannel) -> str:
+    """ "#trends in Guild", or its ID until Discord was asked about it."""
+    return f"Channel {channel.id}" if channel.channel is None else f"#{channel.channel.name} in {channel.channel.guild}"
 
 
 def channel_hint(delivery: Delivery, channels: Mapping[int, Channel]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
+from tiktrack_gui.core.servers import together
 from tiktrack_gui.words import times
 
 PORTAL = "https://discord.com/developers/applications"
@@ -50,9 +51,7 @@ def missing(permissions: Sequence[str]) -> str:
     """Says which permissions the bot still needs in a channel; "" if none."""
     if not permissions:
         return ""
-    *most, last = permissions
-    named = f"{', '.join(most)} and {last}" if most else last
-    return f"The bot still needs {named}. Allow this in the channel’s settings, under Permissions."
+    return f"The bot still needs {together(permissions)}. Allow this in the channel’s settings, under Permissions."
 
 
 def is_forum(found: Channel | None) -> bool:

@@ -69,7 +69,7 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
 }
 WORDS: Mapping[str, Words] = {name: words for group in GROUPS.values() for name, words in group.items()}
 # On the Discord tab, beside the preview that has to be confirmed first; only in the file, since it needs a new start
-ELSEWHERE = ("channel_id", "posting", "database_url", "paused", "paused_until", "shown_hours")
+ELSEWHERE = ("channel_id", "posting", "posting_paused", "database_url", "paused", "paused_until", "shown_hours")
 
 
 def told(name: str, before: object, after: object) -> str:

@@ -9,8 +9,8 @@ import pytest
 from tests.clients.discord.deliveries import PLAIN, Messages, delivery_to
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import server_error
-from tests.lookalikes.discord_guild import User
 from tests.lookalikes.discord_routes import ARCHIVED_THREADS, HISTORY, START_FROM_MESSAGE
+from tests.lookalikes.discord_state import User
 from tiktrack_gui.clients.discord import search
 from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.core.deliveries import Delivery

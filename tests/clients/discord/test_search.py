@@ -9,7 +9,7 @@ import pytest
 from tests.clients.discord.deliveries import PLAIN, Messages, delivery_to, threads_to
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import Fault, hanging, rate_limited, refused, server_error, unauthorized
-from tests.lookalikes.discord_guild import Permission, SettableClock, User
+from tests.lookalikes.discord_permissions import Permission
 from tests.lookalikes.discord_routes import (
     ACTIVE_THREADS,
     ARCHIVED_THREADS,
@@ -18,6 +18,7 @@ from tests.lookalikes.discord_routes import (
     MESSAGE,
     START_FROM_MESSAGE,
 )
+from tests.lookalikes.discord_state import SettableClock, User
 from tiktrack_gui.clients.discord import search
 from tiktrack_gui.clients.discord.threads import DiscordThreads
 from tiktrack_gui.core.deliveries import Delivery, Found

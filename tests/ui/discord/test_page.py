@@ -37,6 +37,7 @@ from tiktrack_gui.core.errors import (
     Undelivered,
 )
 from tiktrack_gui.core.models import Capability, Creator, Outcome, Run
+from tiktrack_gui.core.selection import Candidate, Decision
 from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord import connection
@@ -721,9 +722,8 @@ def failed(scene: Scenery, *, review: bool = False) -> Delivery:
     """A failed delivery of the first creator, or with `review` one that needs review."""
 
     async def queued() -> Delivery:
-        draft = await scene.posting.draft(FIRST.handle, CHANNEL)
-        assert draft is not None
-        return await scene.posting._enqueue(draft, await scene.channels.find(CHANNEL))
+        [delivery] = await scene.posting.queue([Decision(candidate=Candidate(creator=FIRST))], CHANNEL)
+        return delivery
 
     made = scene.tasks.spawn(queued(), name="queue").result()
     scene.store.outbox.mark_sending(made.id, samples.NOW).result()

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
+from tiktrack_gui.drawing.resources import resource
 from tiktrack_gui.ui.theme.icons import Icons, app_icon
-from tiktrack_gui.ui.theme.resources import resource
 
 RED = QColor(255, 0, 0)
 

@@ -32,8 +32,8 @@ from tiktrack_gui.ui.widgets.growth_columns import PER_COLUMN, drawn
 from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 from tiktrack_gui.ui.widgets.growth_points import Point, change_in_words, is_line, nearest, value_in_words
 from tiktrack_gui.ui.widgets.growth_series import Numbers, Series, points_of, rounded, series, steps
-from tiktrack_gui.ui.widgets.growth_ticks import LABEL_SPACING, time_ticks, value_labels, value_range, value_ticks
 from tiktrack_gui.words import times
+from tiktrack_gui.words.axis_ticks import LABEL_SPACING, time_ticks, value_labels, value_range, value_ticks
 
 START = 1_784_764_800  # Thu 23 Jul 2026, 00:00 UTC
 

@@ -10,6 +10,7 @@ import click
 from tiktrack_gui.cli.commands import (
     backup,
     browser,
+    channels,
     checks,
     creators,
     creators_find,
@@ -42,6 +43,7 @@ for command in (
     post.post,
     run.run_cycles,
     deliveries.deliveries,
+    channels.channels,
     token.token,
     browser.browser,
     backup.backup,

@@ -10,10 +10,13 @@ import click
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.config.values import KEYS
+from tiktrack_gui.core.channels import ChannelName, parse_channel_or_name
 from tiktrack_gui.core.errors import BadInput, together
 from tiktrack_gui.core.handles import parse_creator, sorted_out
 from tiktrack_gui.core.source_names import require_source
 from tiktrack_gui.core.written import number
+from tiktrack_gui.services.channel_names import known_channel
+from tiktrack_gui.services.channels import PostingChannel
 
 
 class AsSet(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
@@ -36,6 +39,21 @@ class OrDefault(AsSet):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         return value if value == "default" else super().convert(value, param, ctx)
+
+
+class ChannelOrName(AsSet):
+    """A Discord channel: its ID or link, or "#name" or "Server/#name"."""
+
+    name = "channel"
+
+    def __init__(self) -> None:
+        super().__init__("channel_id")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return parse_channel_or_name(value) if isinstance(value, str) else value
+        except BadInput:
+            return super().convert(value, param, ctx)  # says how to write one
 
 
 class Positive(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
@@ -66,6 +84,11 @@ def creator(context: click.Context, _argument: click.Parameter, text: str) -> st
     except BadInput as error:
         raise click.UsageError(str(error), context) from None
     return text
+
+
+def one_creator(context: click.Context, argument: click.Parameter, text: str | None) -> str | None:
+    """As `creator`, for an argument that may be left out."""
+    return None if text is None else creator(context, argument, text)
 
 
 def creators(context: click.Context, _argument: click.Parameter, given: Sequence[str]) -> list[str]:
@@ -101,21 +124,42 @@ CREATOR = click.argument("creator", callback=creator, metavar="@NAME")
 CREATORS = click.argument("creators", nargs=-1, required=True, callback=creators, metavar="@NAME...")
 SOURCE = click.argument("source", callback=source, metavar="NAME")
 SOURCES = click.argument("sources", nargs=-1, required=True, callback=sources, metavar="NAME...")
+HOW_TO_SET_CHANNEL = (
+    "Add --channel, add one with `tiktrack channels add`, or set DISCORD_CHANNEL_ID or channel_id under [discord] in "
+    "settings.toml."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print only JSON.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be posted, without sending or saving anything.")
 CHANNEL = click.option(
     "--channel",
-    type=AsSet("channel_id"),
-    metavar="ID",
-    help="Discord channel ID or link. Default: the one in your settings.",
+    type=ChannelOrName(),
+    metavar="CHANNEL",
+    help="Discord channel ID or link, or #name. Default: the one in your settings.",
+)
+CHANNEL_ONLY = click.option(
+    "--channel",
+    type=ChannelOrName(),
+    metavar="CHANNEL",
+    help="Only that Discord channel: its ID or link, or #name. Default: all that are on.",
 )
 
 
-def channel_of(services: composition.Services, given: int | None) -> int:
-    channel_id = given or services.settings.channel_id
-    if channel_id is None:
-        raise BadInput(
-            "No Discord channel is set.",
-            "Add --channel ID, or set DISCORD_CHANNEL_ID or channel_id under [discord] in settings.toml.",
-        )
-    return channel_id
+async def channel_of(services: composition.Services, given: int | ChannelName | None) -> int:
+    """Returns the ID of the given channel, or of the default one. Raises BadInput."""
+    if given is not None:
+        return await known_channel(given, services.channels)
+    if services.settings.channel_id is None:
+        raise BadInput("No Discord channel is set.", HOW_TO_SET_CHANNEL)
+    return services.settings.channel_id
+
+
+async def channels_of(services: composition.Services, given: int | ChannelName | None) -> list[PostingChannel]:
+    """Returns the given channel, or all that are on, with their rules. Raises BadInput if there is none."""
+    if given is not None:
+        return [await services.channels.find(await known_channel(given, services.channels))]
+    found = await services.channels.all()
+    if not found:
+        raise BadInput("No Discord channel is set.", HOW_TO_SET_CHANNEL)
+    if not any(channel.enabled for channel in found):
+        raise BadInput("All your channels are off.", "Switch one on with `tiktrack channels set CHANNEL --on`.")
+    return [channel for channel in found if channel.enabled]

@@ -1,8 +1,8 @@
-"""`tiktrack run`: fetches the sources, then posts the profiles behind their stories, once or repeatedly."""
+"""`tiktrack run`: fetches the sources, then posts what the rules of the channels choose, once or repeatedly."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import NoReturn
 
@@ -10,19 +10,24 @@ import click
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli import terminal
-from tiktrack_gui.cli.commands.options import CHANNEL, DRY_RUN, Positive, channel_of
+from tiktrack_gui.cli.commands.options import CHANNEL_ONLY, DRY_RUN, Positive, channels_of
 from tiktrack_gui.cli.commands.scrape import refreshed, show_tried
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.channels import ChannelName
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.errors import DiscordError, TikTokError, TikTrackError
+from tiktrack_gui.core.errors import DiscordError, PostingPaused, TikTokError, TikTrackError
 from tiktrack_gui.core.models import TRENDING, Creator
 from tiktrack_gui.core.schedule import MOST_MINUTES, TRENDING_LEAST_MINUTES, Rule
+from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.words import times
+from tiktrack_gui.words.deliveries import posting_channel as channel_name
+
+EARLY = 2 * MINUTE  # by which a channel's run may come before its interval is over, as the runs are never exactly timed
 
 
 @click.command("run")
@@ -33,22 +38,24 @@ from tiktrack_gui.words import times
     metavar="MINUTES",
     help="Repeat every so many minutes; at least 10, unless RATE_LIMIT_DELAY=0 turns pacing off.",
 )
-@CHANNEL
+@CHANNEL_ONLY
 @DRY_RUN
 @common
-def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bool) -> None:
-    """Scrape, then post the profiles behind the stories.
+def run_cycles(once: bool, every: float | None, channel: int | ChannelName | None, dry_run: bool) -> None:
+    """Scrape, then post to your channels by their rules.
 
-    Fetched are the trending feed, unless it’s switched off, and your other sources that are due.
+    Fetched are the trending feed, unless it’s switched off, and your other sources that are due. With --every, a
+    channel is passed over until its own interval is over.
     """
     if once == (every is not None):
         raise click.UsageError("Use either --once or --every MINUTES.")
 
     async def work(services: composition.Services) -> None:
-        channel_id = channel_of(services, channel)
+        await channels_of(services, channel)  # says at once if there is none
 
         async def cycle() -> None:
-            await _cycle(services, channel_id, manual=once, dry_run=dry_run)
+            chosen = await channels_of(services, channel)
+            await _cycle(services, chosen, manual=once, dry_run=dry_run)
             if not once:  # else it is made at the end
                 await services.upkeep.do_if_due()
 
@@ -60,18 +67,36 @@ def run_cycles(once: bool, every: float | None, channel: int | None, dry_run: bo
     run(work, writes=True, lasting=every is not None)
 
 
-async def _cycle(services: composition.Services, channel_id: int, *, manual: bool, dry_run: bool) -> None:
+async def _cycle(
+    services: composition.Services, channels: Sequence[PostingChannel], *, manual: bool, dry_run: bool
+) -> None:
     profiles = await _fetch(services, manual=manual)
-    rules = composition.posting_rules(services.settings)
-    decisions = await services.choosing.choose(channel_id, rules, manual=manual, explain=profiles)
-    terminal.show_decisions(decisions, dry_run=dry_run)
-    if dry_run:
+    if services.outbox.is_paused and not dry_run:
+        warn(PostingPaused().for_terminal)
         return
+    due = [channel for channel in channels if manual or services.posts.is_due(channel, EARLY)]
+    is_chosen = False
+    for channel in due:
+        if len(channels) > 1:
+            say(f"{channel_name(channel)}:")
+        decisions = await services.choosing.choose(
+            channel.id, channel.rules, starts_at=channel.starts_at, manual=manual, explain=profiles
+        )
+        terminal.show_decisions(decisions, dry_run=dry_run)
+        is_chosen |= any(decision.refusal is None for decision in decisions)
+        if not dry_run:
+            await services.posting.queue(decisions, channel.id)
+            await services.channels.note_run(channel.id)
+    if not dry_run:
+        await _send(services, is_chosen=is_chosen)
+
+
+async def _send(services: composition.Services, *, is_chosen: bool) -> None:
+    """is_chosen: whether this run has put something into the outbox."""
     try:
-        terminal.show_decisions(await services.posting.queue(decisions, channel_id, manual=manual), dry_run=False)
         deliveries = await services.outbox.deliver_due()
     except DiscordError:
-        if any(decision.refusal is None for decision in decisions):
+        if is_chosen:
             say("The chosen posts are waiting in the outbox. The next run, or the window, will send them.")
         raise
     terminal.show_deliveries(deliveries)

@@ -26,6 +26,8 @@ from tiktrack_gui.clients.discord.errors import (
 )
 from tiktrack_gui.core.errors import DiscordUnreachable, OutcomeUnknown
 
+NO_CONTENT = 204  # Discord's response to a deleted message
+
 _current: ContextVar[Call | None] = ContextVar("discord_call", default=None)
 
 
@@ -121,7 +123,7 @@ async def _on_end(
     session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
 ) -> None:
     response = request.response
-    if not await _is_discords(response):
+    if not await _is_discords(request.method, response):
         raise NotDiscord(f"{response.status} {response.headers.get('Content-Type')}")
     if (call := _current.get()) is None:
         return
@@ -132,8 +134,10 @@ async def _on_end(
         call.refused(request.method)
 
 
-async def _is_discords(response: aiohttp.ClientResponse) -> bool:
+async def _is_discords(method: str, response: aiohttp.ClientResponse) -> bool:
     """Whether Discord itself responded; a 5xx or a rate limit may also come from its network, and means the same."""
+    if response.status == NO_CONTENT and method == "DELETE":
+        return True
     if response.ok:
         return response.headers.get("Content-Type") == "application/json"
     if response.status >= 500 or response.status == 429:

@@ -8,12 +8,11 @@ from datetime import UTC, datetime, timedelta
 import discord
 from discord.utils import time_snowflake
 
+from tiktrack_gui.clients.discord.places import Postable
 from tiktrack_gui.core.deliveries import Delivery, Found
 from tiktrack_gui.core.embed import marked_key
 from tiktrack_gui.core.errors import OutcomeUnknown
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
-
-Postable = discord.TextChannel | discord.ForumChannel
 
 MARGIN = timedelta(hours=24)  # maximum offset between this computer's clock and Discord's at that time
 MAX_MESSAGES = 2000  # of a busy channel; searching further back would take too long

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Posted
 from tiktrack_gui.core.errors import (
+    ChannelGone,
     DiscordError,
     DiscordRateLimited,
     DiscordUnreachable,
+    NoPermission,
+    OutcomeOfTestUnknown,
     OutcomeUnknown,
+    ServerGone,
     TokenMissing,
     TokenRefused,
 )
 from tiktrack_gui.core.history import EarlierPosts
+from tiktrack_gui.core.servers import BotApp, ChannelDetails, ListedChannel, Server, TakenBack
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.discord.call import Call
@@ -30,7 +36,9 @@ CANNOT_BE_ASKED = (TokenMissing, TokenRefused, DiscordUnreachable, DiscordRateLi
 
 
 class DiscordThreads:
-    """Implements `services.sources.ThreadPoster`. Logs in on first use, and again after close() or a refused token.
+    """Implements `services.sources.ThreadPoster` and `ServerDirectory`.
+
+    Logs in on first use, and again after close() or a refused token.
 
     In text and announcement channels, the message is sent first, with the delivery's key as nonce, then its thread is
     created; both are safe to repeat, so a lost response only raises DiscordUnreachable. A forum or media post is a
@@ -58,6 +66,8 @@ class DiscordThreads:
         self._search_limit = SEARCH_LIMIT
         self._session: Session | None = None
         self._opening = asyncio.Lock()
+        self._testing = asyncio.Lock()
+        self._undecided_tests: dict[int, str] = {}  # key of the last test in each channel, until its outcome is known
 
     async def whoami(self) -> str:
         async with self._connected(self._read_limit) as (session, _):
@@ -89,6 +99,50 @@ class DiscordThreads:
             raise
         except DiscordError as error:
             raise OutcomeUnknown(error.code, error.detail) from error
+
+    async def app(self) -> BotApp:
+        async with self._connected(self._read_limit) as (session, _):
+            return await session.directory.app()
+
+    async def servers(self) -> list[Server]:
+        async with self._connected(self._read_limit) as (session, _):
+            return await session.directory.servers()
+
+    async def channels_of(self, server_id: int) -> list[ListedChannel]:
+        try:
+            async with self._connected(self._read_limit) as (session, _):
+                return await session.directory.channels_of(server_id)
+        except (ChannelGone, NoPermission) as error:
+            raise ServerGone(error.code, error.detail) from error
+
+    async def details(self, channel_id: int) -> ChannelDetails:
+        async with self._connected(self._read_limit) as (session, _):
+            return await session.directory.details(channel_id)
+
+    async def post_test(self, channel_id: int) -> Posted:
+        async with self._testing:
+            earlier = self._undecided_tests.get(channel_id)
+            key = self._undecided_tests[channel_id] = earlier or f"tt-{secrets.token_hex(10)}"
+            try:
+                async with self._connected(self._post_limit) as (session, call):
+                    posted = await session.post_test(call, channel_id, key, is_new=earlier is None)
+            except OutcomeUnknown as error:
+                raise OutcomeOfTestUnknown(error.code, error.detail) from error
+            except CANNOT_BE_ASKED:
+                raise
+            except DiscordError:  # certainly nothing is left of it
+                del self._undecided_tests[channel_id]
+                raise
+            del self._undecided_tests[channel_id]
+            return posted
+
+    async def take_back(self, channel_id: int, posted: Posted) -> TakenBack:
+        async with self._connected(self._post_limit) as (session, _):
+            return await session.directory.take_back(channel_id, posted)
+
+    async def archive_oldest(self, channel_id: int) -> str | None:
+        async with self._connected(self._read_limit) as (session, _):
+            return await session.directory.archive_oldest(channel_id)
 
     async def close(self) -> None:
         session, self._session = self._session, None

@@ -13,6 +13,7 @@ TikTrackError
 │   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TagUnknown  RoleGone  TooManyThreads
 │   ├── PostRefused  PostBlocked  LinkBlocked  PostDeleted
 │   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordPaused  DiscordGarbled
+│   ├── PostingPaused
 │   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  OutcomeOfTestUnknown  Undelivered
 ├── StoreError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
@@ -81,6 +82,7 @@ from tiktrack_gui.core.errors.discord import (
     OutcomeUnknown,
     PostBlocked,
     PostDeleted,
+    PostingPaused,
     PostRefused,
     RoleGone,
     ServerGone,
@@ -178,6 +180,7 @@ __all__ = [
     "PostDeleted",
     "PostRefused",
     "PostUnavailable",
+    "PostingPaused",
     "Private",
     "RateLimited",
     "RegionLocked",

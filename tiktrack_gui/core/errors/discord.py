@@ -139,7 +139,7 @@ class TooManyThreads(ChannelProblem):
     kind = "too_many_threads"
     codes = (160006, 160007)
     sentence = "The server has reached Discord’s limit for active threads."
-    advice = "Close some old threads. The post waits in the outbox until then."
+    advice = "Archive the bot’s oldest thread, or close others. Posts in the outbox wait until there is room."
     terminal_advice = "Close some old threads, then try again."
 
 
@@ -226,6 +226,15 @@ class DiscordRateLimited(DiscordError):
     @property
     def sentence(self) -> str:  # type: ignore[override]
         return f"Discord is limiting requests. The next post can go out in {durations.wait(self.retry_after)}."
+
+
+class PostingPaused(DiscordError):
+    """The user wants nothing to be sent to Discord."""
+
+    kind = "posting_paused"
+    sentence = "Posting to Discord is paused."
+    advice = "Posts wait in the outbox until you resume it there."
+    terminal_advice = "To resume, set paused = false under [discord] in settings.toml."
 
 
 class OutcomeUnknown(DiscordError):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
 
 from tiktrack_gui.core.deliveries import Channel
-from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.models import Creator, MeasuredVideo
 from tiktrack_gui.ui.discord.preview import DiscordPreview
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
@@ -31,15 +32,27 @@ BONES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """Among the choices. video: its ID."""
+
+    video: int
+
+
+Chosen = str | _Story  # a creator's handle, or a story
+
+
 class PreviewPane(QWidget):
     """Signals:
     creator_chosen: A creator was selected to be shown. arg: the handle.
+    story_chosen: A story was. arg: its video's ID.
     fresh_wanted: The user wants to refresh the creator's numbers. arg: the handle.
     post_wanted: The user wants to post the shown profile. arg: the handle.
     confirmed: The user confirmed the preview for this channel.
     """
 
     creator_chosen = Signal(str)
+    story_chosen = Signal(object)
     fresh_wanted = Signal(str)
     post_wanted = Signal(str)
     confirmed = Signal()
@@ -56,6 +69,7 @@ class PreviewPane(QWidget):
         self._post = Button(theme, "Post now", icon="send", kind="primary")
         self._progress = ProgressLine(theme)
         self._standing = _Standing(theme)
+        self._device = Segmented({"desktop": "Desktop", "phone": "Phone"}, "Discord on")
         self._preview = DiscordPreview(theme, pictures)
         self._preview.set_dark(theme.dark)
         self._states = ViewStates(theme, self._preview, Skeleton(theme, BONES, row_height=280, rows=1))
@@ -69,24 +83,46 @@ class PreviewPane(QWidget):
     @property
     def handle(self) -> str | None:
         """The selected creator's handle, or None."""
-        handle: str | None = self._creators.currentData()
-        return handle
+        chosen = self._creators.currentData()
+        return chosen if isinstance(chosen, str) else None
+
+    @property
+    def story(self) -> int | None:
+        """The selected story's video, by its ID, or None."""
+        chosen = self._creators.currentData()
+        return None if chosen is None or isinstance(chosen, str) else chosen.video
 
     def offer(self, creators: Sequence[Creator]) -> None:
         """Offers these creators for selection; the selected one stays, even if it isn't among them."""
         shown, name = self.handle, self._creators.currentText()
-        names = {creator.handle: _name(creator) for creator in creators}
+        names: dict[Chosen, str] = {creator.handle: _name(creator) for creator in creators}
         if shown is not None:
             names.setdefault(shown, name)
-        self._creators.blockSignals(True)
-        self._creators.clear()
-        for handle, text in names.items():
-            self._creators.addItem(text, handle)
-        self._creators.setCurrentIndex(max(self._creators.findData(shown), 0) if names else -1)
-        self._creators.blockSignals(False)
-        self._creators.setEnabled(bool(names))
+        self._creators.setAccessibleName("Creator")
+        self._fill(names, shown)
         if not names:
             self.show_nobody()
+
+    def offer_stories(self, stories: Sequence[MeasuredVideo]) -> None:
+        """As `offer`, for a channel whose threads are about stories."""
+        shown, name = self._creators.currentData(), self._creators.currentText()
+        names: dict[Chosen, str] = {_Story(story.video.id): _title(story) for story in stories}
+        if isinstance(shown, _Story):
+            names.setdefault(shown, name)
+        self._creators.setAccessibleName("Story")
+        self._fill(names, shown)
+        if not names:
+            self.show_nothing()
+
+    def _fill(self, names: Mapping[Chosen, str], shown: Chosen | None) -> None:
+        self._creators.blockSignals(True)
+        self._creators.clear()
+        for chosen, text in names.items():
+            self._creators.addItem(text, chosen)
+        places = list(names)
+        self._creators.setCurrentIndex(-1 if not names else places.index(shown) if shown in places else 0)
+        self._creators.blockSignals(False)
+        self._creators.setEnabled(bool(names))
 
     def choose(self, handle: str) -> None:
         """Selects a creator, whether it was offered or not."""
@@ -115,13 +151,24 @@ class PreviewPane(QWidget):
             "will show them.",
         )
 
+    def show_nothing(self) -> None:
+        self._post.setEnabled(False)
+        self._fresh.setEnabled(False)
+        self._states.show_words(
+            "flame",
+            "No stories yet",
+            "Refresh the trending feed. Stories you can post are previewed here, as Discord will show them.",
+        )
+
     def show_failure(self, sentence: str) -> None:
         self._states.show_words("circle-alert", "Couldn’t load the preview", sentence, action="Try again")
 
-    def show_post(self, payload: Mapping[str, Any], now: float, channel: Channel | None, author: str) -> None:
-        """Shows the payload exactly as posted. author: the bot's name."""
+    def show_post(
+        self, payload: Mapping[str, Any], now: float, channel: Channel | None, author: str, role: str = ""
+    ) -> None:
+        """Shows the payload exactly as posted. author: the bot's name. role: the name of the one that is pinged."""
         name = channel.name if channel else NO_CHANNEL
-        self._preview.show_post(payload, now, channel=name, forum=words.is_forum(channel), author=author)
+        self._preview.show_post(payload, now, channel=name, forum=words.is_forum(channel), author=author, role=role)
         self._fresh.setEnabled(True)
         self._states.show_view()
 
@@ -166,9 +213,14 @@ class PreviewPane(QWidget):
     def _choose_mode(self, mode: str) -> None:
         self._preview.set_dark(mode == "dark")
 
+    def _choose_device(self, device: str) -> None:
+        self._preview.set_phone(device == "phone")
+
     def _tell_chosen(self) -> None:
         if self.handle is not None:
             self.creator_chosen.emit(self.handle)
+        elif self.story is not None:
+            self.story_chosen.emit(self.story)
 
     def _ask_for_fresh(self) -> None:
         if self.handle is not None:
@@ -184,7 +236,12 @@ class PreviewPane(QWidget):
         return bar
 
     def _lay_out(self) -> None:
-        title = row(Label("Preview", "section"), (ElidedLabel("exactly what the channel gets", "hint"), 1), self._mode)
+        title = row(
+            Label("Preview", "section"),
+            (ElidedLabel("exactly what the channel gets", "hint"), 1),
+            self._device,
+            self._mode,
+        )
         tools = row((self._creators, 1), self._fresh, self._post)
         head = column(title, 4, tools, self._progress, self._standing, spacing=4)
         self.setLayout(column(head, (self._states, 1), self._asking, spacing=8, margins=(24, 12, 24, 16)))
@@ -192,6 +249,7 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         self._creators.currentIndexChanged.connect(self._tell_chosen)
         self._mode.chosen.connect(self._choose_mode)
+        self._device.chosen.connect(self._choose_device)
         self._theme.changed.connect(self._follow_theme)
         self._fresh.clicked.connect(self._ask_for_fresh)
         self._post.clicked.connect(self._ask_to_post)
@@ -213,6 +271,11 @@ class _Standing(QWidget):
         self.setVisible(bool(text))
         self._icon.set_icon(icon, color)
         self._words.setText(text)
+
+
+def _title(story: MeasuredVideo) -> str:
+    caption = " ".join(story.video.caption.split()) or "No caption"
+    return f"{caption} · @{story.video.creator.handle}"
 
 
 def _name(creator: Creator) -> str:

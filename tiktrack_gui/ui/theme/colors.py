@@ -63,6 +63,12 @@ class DiscordTokens(NamedTuple):
     on_tag: QColor
     thread: QColor  # the card of the thread under a message
     composer: QColor
+    code: QColor  # behind code
+    spoiler: QColor
+    quote: QColor  # the bar beside a quotation
+    mention: QColor
+    on_mention: QColor
+    pill: QColor  # behind a forum tag
 
 
 _TOKENS = {  # light, dark
@@ -116,6 +122,12 @@ _DISCORD = {
     "on_tag": ("#FFFFFF", "#FFFFFF"),
     "thread": ("#F2F3F5", "#2B2D31"),
     "composer": ("#EBEDEF", "#383A40"),
+    "code": ("#E3E5E8", "#1E1F22"),
+    "spoiler": ("#C4C9CE", "#1E1F22"),
+    "quote": ("#C4C9CE", "#4E5058"),
+    "mention": ("#E6E8FD", "#3C4270"),
+    "on_mention": ("#4752C4", "#C9CDFB"),
+    "pill": ("#EBEDEF", "#3F4147"),
 }
 
 # Lines that are compared, in this order: told apart by people with any colour vision (see tests/ui/theme), and 3:1

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from tiktrack_gui.ui.theme.resources import resource
+from tiktrack_gui.drawing.resources import resource
 
 STROKE = "1.75"
 RATIOS = (1.0, 2.0, 3.0)

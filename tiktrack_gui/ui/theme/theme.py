@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from tiktrack_gui.drawing.fonts import font, load_fonts
 from tiktrack_gui.ui.theme.colors import DARK, DISCORD, EVEN, LIGHT, ON_BRIGHT, ON_DARK, SERIES, Tokens, luminance
 from tiktrack_gui.ui.theme.icons import Icons
 from tiktrack_gui.ui.theme.look import USUAL, Look, Mode, Motion, TextSize
-from tiktrack_gui.ui.theme.resources import resource
 from tiktrack_gui.ui.theme.stylesheet import stylesheet
-
-FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Noto Sans CJK SC", "Noto Color Emoji")
-WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 
 RADIUS_CONTROL = 6
 
@@ -110,7 +106,7 @@ class Theme(QObject):
 
     def font(self, size: int = 13, weight: int = 400, *, tabular: bool = False) -> QFont:
         """Returns the font at a size of the type scale. tabular: digits of equal width, for numbers in columns."""
-        return _font(self.px(size), weight, tabular)
+        return font(self.px(size), weight, tabular)
 
     def _dress(self) -> None:
         hints = self._app.styleHints()
@@ -174,22 +170,3 @@ def palette(tokens: Tokens) -> QPalette:
     for color_role in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, color_role, tokens.text3)
     return made
-
-
-@cache
-def load_fonts() -> None:
-    """Registers Inter with Qt; once per process is enough."""
-    for style in WEIGHTS:
-        QFontDatabase.addApplicationFont(str(resource(f"fonts/Inter-{style}.ttf")))
-
-
-@cache
-def _font(pixels: int, weight: int, tabular: bool) -> QFont:
-    font = QFont()
-    font.setFamilies(FAMILIES)
-    font.setPixelSize(pixels)
-    font.setWeight(QFont.Weight(weight))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if tabular:
-        font.setFeature(QFont.Tag("tnum"), 1)
-    return font

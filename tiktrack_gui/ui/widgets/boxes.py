@@ -73,6 +73,19 @@ def scrolls_by_keyboard(area: QScrollArea, name: str) -> None:
     area.setAccessibleName(name)
 
 
+def follow(widget: QWidget, *, before: QWidget) -> None:
+    """Makes Tab reach a widget that was added later just before another one."""
+    ahead = before.previousInFocusChain()
+    while ahead is not None and ahead is not before and not _is_tab_stop(ahead):
+        ahead = ahead.previousInFocusChain()
+    if ahead is not None and ahead is not widget:
+        QWidget.setTabOrder(ahead, widget)
+
+
+def _is_tab_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Sets a property that the style sheet uses, and reapplies the style sheet."""
     if widget.property(name) == value:

@@ -14,7 +14,13 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import restyle
 from tiktrack_gui.ui.widgets.keys import ENTER
 
-_ICON_COLORS = {"primary": "on_accent", "danger": "bad", "link": "accent_text", "nav": "text2"}
+_ICON_COLORS = {
+    "primary": "on_accent",
+    "danger": "bad",
+    "link": "accent_text",
+    "chip_add": "accent_text",
+    "nav": "text2",
+}
 
 
 class Button(QPushButton):

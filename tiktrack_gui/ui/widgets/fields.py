@@ -294,6 +294,9 @@ class NumberField(QDoubleSpinBox):
         except ValueError:
             return None
 
+    def _may_be(self, value: float) -> bool:
+        return self.minimum() <= value <= self.maximum()
+
     def _show(self, value: float) -> None:
         self.blockSignals(True)
         self.setValue(value)
@@ -303,7 +306,7 @@ class NumberField(QDoubleSpinBox):
         """Marks a number that is out of bounds, and shows the bounds for as long as it is."""
         self._is_typed = True
         typed = self._typed(text)
-        outside = typed is not None and not self.minimum() <= typed <= self.maximum()
+        outside = typed is not None and not self._may_be(typed)
         if outside:
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._bounds, self, QRect(), SAID_FOR)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._bounds))

@@ -8,7 +8,7 @@ from datetime import tzinfo
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
-from tiktrack_gui.ui.widgets.growth_ticks import log_ticks, time_ticks, value_labels, value_ticks
+from tiktrack_gui.words.axis_ticks import log_ticks, time_ticks, value_labels, value_ticks
 
 VALUE_GAP = 8  # px
 EDGE = 28  # px at the left without dates, which would be cut off there

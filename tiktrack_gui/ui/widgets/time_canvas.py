@@ -27,8 +27,8 @@ from tiktrack_gui.ui.widgets.growth_axes import VALUE_GAP, DateAxis, ValueAxis
 from tiktrack_gui.ui.widgets.growth_columns import Drawn
 from tiktrack_gui.ui.widgets.growth_points import LEAST_SPAN
 from tiktrack_gui.ui.widgets.growth_series import Counts, Numbers
-from tiktrack_gui.ui.widgets.growth_ticks import log_range, log_ticks, value_labels, value_range, value_ticks
 from tiktrack_gui.ui.widgets.keys import BY_KEYBOARD
+from tiktrack_gui.words.axis_ticks import log_range, log_ticks, value_labels, value_range, value_ticks
 
 TAIL = 0.02  # of the width, after the last point
 VALUE_AXIS = 64  # px, unless a label needs more

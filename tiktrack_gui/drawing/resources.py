@@ -19,5 +19,5 @@ def _folder() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         return Path(frozen) / "resources"
-    checkout = Path(__file__).resolve().parents[3] / "resources"
+    checkout = Path(__file__).resolve().parents[2] / "resources"
     return checkout if checkout.is_dir() else Path(sysconfig.get_path("data")) / "share" / "tiktrack"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tiktrack_gui.ui.theme import resources
-from tiktrack_gui.ui.theme.resources import resource
+from tiktrack_gui.drawing import resources
+from tiktrack_gui.drawing.resources import resource
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 ICON_NAMES = {path.stem for path in (ROOT / "resources" / "icons").glob("*.svg")}
 
 
@@ -41,6 +41,8 @@ def test_every_icon_named_in_the_window_exists() -> None:
 
 
 def test_a_wheel_has_them_in_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(resources, "__file__", str(tmp_path / "site-packages" / "tiktrack_gui" / "ui" / "resources.py"))
+    monkeypatch.setattr(
+        resources, "__file__", str(tmp_path / "site-packages" / "tiktrack_gui" / "drawing" / "resources.py")
+    )
     monkeypatch.setattr(resources, "_folder", resources._folder.__wrapped__)
     assert resource("app/tiktrack.svg") == Path(sysconfig.get_path("data")) / "share/tiktrack/app/tiktrack.svg"

@@ -1,0 +1,79 @@
+"""What waits in the outbox, for what, and how long.
+
+Some errors keep all others of a channel, or of all channels, waiting: each of them would only meet the same error.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tiktrack_gui.core.deliveries import Delivery, Wait
+from tiktrack_gui.core.durations import HOUR, MINUTE
+from tiktrack_gui.core.errors import (
+    AnotherPoster,
+    BadInput,
+    ChannelProblem,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    KeyringUnavailable,
+    PostingPaused,
+    TikTrackError,
+    TokenMissing,
+    TokenRefused,
+)
+
+BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
+LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
+
+NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
+AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster, PostingPaused)
+
+NOT_MEASURED = "not_measured"  # the error code of a delivery that waits for fresh numbers
+
+OF_CHANNEL = frozenset(ChannelProblem.stored_codes())
+LIMITED = frozenset({DiscordRateLimited.kind, "429", *map(str, DiscordRateLimited.codes)})
+OF_ALL = frozenset({TokenRefused.kind, "401", *map(str, TokenRefused.codes)})
+
+
+def wait_after(error: TikTrackError, attempts: int) -> float | None:
+    """Returns the seconds until the next attempt, at most LONGEST_WAIT; None if retrying is pointless."""
+    if isinstance(error, DiscordRateLimited):
+        return min(error.retry_after, LONGEST_WAIT)
+    if isinstance(error, (ChannelProblem, DiscordUnreachable, *NO_TOKEN)):
+        return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
+    return None
+
+
+def waits(queued: Sequence[Delivery], now: float) -> list[Wait]:
+    """What waits for each channel, in the order in which the first of its deliveries was requested.
+
+    queued: the deliveries that are queued, oldest first.
+    """
+    held = next((one for one in queued if one.error_code in OF_ALL and _is_later(one, now)), None)
+    of_channels: defaultdict[int, list[Delivery]] = defaultdict(list)
+    for delivery in queued:
+        of_channels[delivery.channel_id].append(delivery)
+    return [_wait(theirs, held, now) for theirs in of_channels.values()]
+
+
+def _wait(theirs: Sequence[Delivery], held: Delivery | None, now: float) -> Wait:
+    """held: the delivery that all others wait for."""
+    later = [one for one in theirs if _is_later(one, now)]
+    first = held or next((one for one in later if one.error_code in OF_CHANNEL | LIMITED), None)
+    if first is None and len(later) == len(theirs):
+        first = min(later, key=lambda one: one.next_attempt_at or 0)
+    channel_id = theirs[0].channel_id
+    if first is None:
+        return Wait(channel_id=channel_id, count=len(theirs))
+    return Wait(
+        channel_id=channel_id,
+        count=len(theirs),
+        until=first.next_attempt_at,
+        code=first.error_code,
+        reason=first.error,
+    )
+
+
+def _is_later(delivery: Delivery, now: float) -> bool:
+    return delivery.next_attempt_at is not None and now < delivery.next_attempt_at <= now + LONGEST_WAIT
