@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,7 @@ from tiktrack_gui.store import Store
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
 EVERY = 15 * 60  # s, the default refresh interval
+STORIES: dict[str, Any] = {"about": "video", "at_most": 2, "tags": ["a"]}  # the rules of a forum that requires tags
 TIME_TO_HIDE = 20  # s, from the start to the refresh
 
 
@@ -125,16 +127,17 @@ def start(
 
 
 def prepare(folder: DataFolder, discord: DiscordLookalike, refresh_in: float) -> None:
-    """Confirms the channel's preview, and dates the last refresh so that the next is due in `refresh_in` seconds."""
+    """Confirms the channels' previews, and dates the last refresh so that the next is due in `refresh_in` seconds."""
     settings = f"[trending]\nmin_velocity = 0\n[discord]\nchannel_id = {discord.text}\nposting = true\n"
     folder.settings.write_text(settings, encoding="utf-8")
     now = int(SystemClock().now())
     last = int(now - EVERY + refresh_in)
     with Store(folder.database) as store:
-        store.channels.save_channel(
-            Channel(id=discord.text, guild_id=1, guild="B", name="c", kind=ChannelKind.TEXT), at=now
-        ).result()
-        store.channels.confirm_channel(discord.text, at=now).result()
+        for id_, kind in ((discord.text, ChannelKind.TEXT), (discord.tagged_forum, ChannelKind.FORUM)):
+            store.channels.save_channel(Channel(id=id_, guild_id=1, guild="B", name="c", kind=kind), at=now).result()
+            store.channels.add(id_, at=now).result()
+            store.channels.confirm_channel(id_, at=now).result()
+        store.channels.keep_rules(discord.tagged_forum, STORIES).result()
         store.runs.record_run(a_run(at=last, started_at=last)).result()
 
 
@@ -147,6 +150,10 @@ def test_hidden_in_the_tray_it_fetches_posts_and_tells(
     assert tiktok.requests_for(Route.FEED) == []
     assert dunst.next_title(picture=tmp_path / "desktop.png") == "28 new stories"
     wait_until(lambda: len(discord.guild.threads_in(discord.text)) == 5)
+    wait_until(lambda: len(discord.guild.threads_in(discord.tagged_forum)) == 2)
+    assert all("(@" in thread.name for thread in discord.guild.threads_in(discord.text))
+    stories = discord.guild.threads_in(discord.tagged_forum)
+    assert all(" · @" in story.name and len(story.tags) == 1 for story in stories)
     program.quit_by_tray()
     program.assert_gone()
 

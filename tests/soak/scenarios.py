@@ -8,10 +8,8 @@ from collections.abc import Callable
 
 from tests.soak.world import TRIES, Run
 from tests.waiting import LIMIT
-from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.errors import DataFolderInUse
 from tiktrack_gui.host.lock import held
-from tiktrack_gui.store import Store
 
 Scenario = Callable[[Run], None]
 
@@ -57,12 +55,8 @@ def scrape(run: Run) -> None:
 
 
 def window(run: Run) -> None:
-    """The window with a posting timer; in the end, a command posts the rest."""
+    """The window with the timers of both channels; in the end, a command posts the profiles that are left."""
     run.folder.settings.write_text(f"[discord]\nchannel_id = {run.channel}\nposting = true\n", encoding="utf-8")
-    with Store(run.folder.database) as store:
-        channel = Channel(id=run.channel, guild_id=1, guild="Bakers", name="creators", kind=ChannelKind.TEXT)
-        store.channels.save_channel(channel, at=1).result()
-        store.channels.confirm_channel(run.channel, at=1).result()
     for _ in range(run.random.randint(2, 4)):
         with run.trouble():
             run.kill(run.start(), within=9.0)

@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from tests.soak import program
 from tests.soak.program import BEGAN, SPEED
 from tests.store.examples import a_run, a_video, measured
 from tests.waiting import LIMIT
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.embed import marked_key
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.services.outbox import SETTLE
@@ -33,6 +34,7 @@ from tiktrack_gui.store import Store
 
 LATEST = 0.7 * SETTLE / SPEED  # s; the latest answer that is still promised to be found
 GONE_WITHIN = 20.0  # s, for the browser of a killed program to notice
+STORIES = {"about": "video", "at_most": 4, "every": 600.0}  # the rules of the second channel
 TRIES = 6  # without a fault; more is "stuck"
 
 FAULTS: tuple[Fault | None, ...] = (
@@ -116,7 +118,9 @@ class Run:
         items = [measured(a_video(number, at=at, posted_at=at - 3600, raw={})) for number in range(10)]
         with Store(self.folder.database) as store:
             store.runs.record_run(a_run(items, at=at), items).result()
-        self.channel = self.random.choice((self.discord.text, self.discord.forum, self.discord.announcement))
+        kinds = (self.discord.text, self.discord.forum, self.discord.announcement)
+        self.channel, self.stories = self.random.sample(kinds, 2)
+        self._add_channels()
         self.environment = self.world.environment(self.discord, self.folder.root)
         return self
 
@@ -125,6 +129,16 @@ class Run:
             timer.join()
         self.discord.behave()
         self.discord.__exit__(None, None, None)
+
+    def _add_channels(self) -> None:
+        """`channel` gets creators' profiles, `stories` a thread for each video; both may be posted to by a timer."""
+        with Store(self.folder.database) as store:
+            for id_, rules in ((self.channel, {}), (self.stories, STORIES)):
+                known = Channel(id=id_, guild_id=1, guild="Bakers", name=str(id_), kind=ChannelKind.TEXT)
+                store.channels.save_channel(known, at=1).result()
+                store.channels.add(id_, at=1).result()
+                store.channels.keep_rules(id_, rules).result()
+                store.channels.confirm_channel(id_, at=1).result()
 
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         line = [sys.executable, "-m", "tests.soak.program", *arguments]
@@ -191,22 +205,13 @@ class Run:
         shutil.copy(self.random.choice(self._copies), self.folder.database)
         self.world.count["forgotten"] += 1
 
-    def check(self, wanted: list[str] | None = None) -> None:
-        """Counts duplicate, empty and lost posts, and damage. wanted: handles that must have been posted."""
-        posts = self._posts()
-        keys = Counter(_key(post) for post in posts)
-        for key, number in keys.items():
-            if key is None:
-                self.world.wrong("empty", str(posts))
-            elif number > 1:
-                self.world.wrong("duplicates", f"{key} {number} times in {self.channel}")
-        threads = self.discord.guild.threads_in(self.channel)
-        if len(threads) < len(posts):
-            self.world.wrong("lost", f"{len(posts) - len(threads)} messages have no thread")
-        names = [thread.name for thread in threads]
-        for handle in wanted or ():
-            if not any(f"(@{handle})" in name for name in names):
-                self.world.wrong("lost", f"@{handle} in {names}")
+    def check(self, wanted: Sequence[str] = (), stories: Sequence[str] = ()) -> None:
+        """Counts duplicate, empty and lost posts, and damage.
+
+        wanted: handles that must have been posted in `channel`; stories: those whose video must have been in `stories`.
+        """
+        for channel, handles in ((self.channel, wanted), (self.stories, stories)):
+            self._check_posts(channel, handles)
         with Store(self.folder.database) as store:
             problems = store.integrity.verify().result().problems
             if problems:
@@ -214,12 +219,28 @@ class Run:
         self.world.check_processes()
         self.world.check_leftovers()
 
-    def _posts(self) -> list[list[dict[str, Any]]]:
+    def _check_posts(self, channel: int, handles: Sequence[str]) -> None:
+        posts = self._posts(channel)
+        keys = Counter(_key(post) for post in posts)
+        for key, number in keys.items():
+            if key is None:
+                self.world.wrong("empty", str(posts))
+            elif number > 1:
+                self.world.wrong("duplicates", f"{key} {number} times in {channel}")
+        threads = self.discord.guild.threads_in(channel)
+        if len(threads) < len(posts):
+            self.world.wrong("lost", f"{len(posts) - len(threads)} messages have no thread")
+        names = [thread.name for thread in threads]
+        for handle in handles:
+            if sum(name.rstrip(")").endswith(f"@{handle}") for name in names) != 1:
+                self.world.wrong("lost", f"@{handle} in {names}")
+
+    def _posts(self, channel: int) -> list[list[dict[str, Any]]]:
         """The embeds of the bot's posts: of messages in the channel, or of the first messages of forum posts."""
         guild = self.discord.guild
-        if not guild.channel(self.channel).is_forum:
-            return [message.embeds for message in guild.messages_in(self.channel)]
-        return [guild.message(thread.id, thread.id).embeds for thread in guild.threads_in(self.channel)]
+        if not guild.channel(channel).is_forum:
+            return [message.embeds for message in guild.messages_in(channel)]
+        return [guild.message(thread.id, thread.id).embeds for thread in guild.threads_in(channel)]
 
 
 def _key(post: list[dict[str, Any]]) -> str | None:

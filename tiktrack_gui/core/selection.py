@@ -85,8 +85,8 @@ def _quality(story: FoundStory) -> tuple[int, int]:
     return story.score, -story.post_id
 
 
-def _turn(story: FoundStory) -> tuple[int, int, int]:
-    return story.found_at, -story.score, story.creator_id
+def _turn(story: FoundStory) -> tuple[int, int, int, int]:
+    return story.found_at, -story.score, story.creator_id, story.post_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
