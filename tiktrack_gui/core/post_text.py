@@ -111,7 +111,8 @@ def _written(template: str, facts: PostFacts, limit: int, *, lines: bool) -> tup
 
 def _own(text: str, *, lines: bool) -> str:
     """The template's own text without what no JSON has, and our noncharacters."""
-    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs", "Cn"))
+    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs"))
+    kept = kept.replace(_FULL, "").replace(_EMPTY, "")
     return kept if lines else re.sub(r"\s+", " ", kept)
 
 
