@@ -209,7 +209,7 @@ class _Drawing:
         fading.setColorAt(0, _faded(self._palette.fill, 0.30))
         fading.setColorAt(1, _faded(self._palette.fill, 0.0))
         for stretch in self._stretches:
-            outline = self._path([self._place(point) for point in stretch])
+            outline = self._path([QPointF(self._x(point.at), self._y(point.low)) for point in stretch])  # below the band
             outline.lineTo(self._x(stretch[-1].at), PLOT_BOTTOM)
             outline.lineTo(self._x(stretch[0].at), PLOT_BOTTOM)
             outline.closeSubpath()
