@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
 
 from tiktrack_gui.core.deliveries import Channel
@@ -24,6 +25,7 @@ from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.words import discord as words
 
 MIN_WIDTH = 400  # px
+TITLE_FROM = 440  # px at normal text size; below it, the switches need its place
 NO_CHANNEL = "your-channel"
 BONES = (
     Bone(left=16, top=16, width=40, height=40, radius=20),
@@ -69,6 +71,7 @@ class PreviewPane(QWidget):
         self._post = Button(theme, "Post now", icon="send", kind="primary")
         self._progress = ProgressLine(theme)
         self._standing = _Standing(theme)
+        self._title = Label("Preview", "section")
         self._device = Segmented({"desktop": "Desktop", "phone": "Phone"}, "Discord on")
         self._preview = DiscordPreview(theme, pictures)
         self._preview.set_dark(theme.dark)
@@ -203,6 +206,10 @@ class PreviewPane(QWidget):
         """Moves focus to `to` if one of `leaving` has it, before Qt passes it to an arbitrary widget."""
         if self.window().focusWidget() in leaving:
             to.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= self._theme.px(TITLE_FROM))
 
     def _follow_theme(self) -> None:
         """Switches the preview along with the window's theme; the user can still choose the other one."""
