@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
@@ -82,8 +81,7 @@ def test_its_head_fits_the_narrowest_pane_in_the_largest_text(theme: Theme, pict
     pane.show_post(PAYLOAD, samples.NOW, FORUM, "Trend Bot")
     pane.resize(MIN_WIDTH, 640)
     pane.show()
-    QApplication.processEvents()
     for switch in (pane._device, pane._mode):
-        assert switch.width() >= switch.sizeHint().width()
+        qtbot.waitUntil(lambda switch=switch: switch.width() >= switch.sizeHint().width())  # type: ignore[misc]
         assert pane.rect().contains(switch.geometry())
     assert not pane._device.geometry().intersects(pane._mode.geometry())

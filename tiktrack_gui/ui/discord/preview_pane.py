@@ -243,12 +243,8 @@ class PreviewPane(QWidget):
         return bar
 
     def _lay_out(self) -> None:
-        title = row(
-            Label("Preview", "section"),
-            (ElidedLabel("exactly what the channel gets", "hint"), 1),
-            self._device,
-            self._mode,
-        )
+        exact = ElidedLabel("exactly what the channel gets", "hint")
+        title = row(self._title, (exact, 1), self._device, self._mode)
         tools = row((self._creators, 1), self._fresh, self._post)
         head = column(title, 4, tools, self._progress, self._standing, spacing=4)
         self.setLayout(column(head, (self._states, 1), self._asking, spacing=8, margins=(24, 12, 24, 16)))
