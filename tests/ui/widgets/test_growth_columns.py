@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.ui.widgets.growth_columns import Drawn, Thinned, drawn, outlines
 from tiktrack_gui.ui.widgets.growth_series import Series, series
-from tiktrack_gui.ui.widgets.growth_ticks import time_ticks
 from tiktrack_gui.words import times
+from tiktrack_gui.words.axis_ticks import time_ticks
 
 START = 1_700_000_000
 COUNT, EVERY, WIDTH = 20_000, 60, 100  # EVERY: s
