@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -25,14 +27,14 @@ FORUM = Channel(id=1, guild_id=2, guild="Guild", name="creators", kind=ChannelKi
 
 
 @pytest.fixture
-def pane(theme: Theme, pictures: Pictures, qtbot: QtBot) -> PreviewPane:
+def pane(theme: Theme, pictures: Pictures, qtbot: QtBot) -> Iterator[PreviewPane]:
     """With its switches, as the page shows it."""
     right = RightPane(theme, pictures)
     qtbot.addWidget(right)
     right.resize(680, 800)
     right.show()
     activate(right)
-    return right.preview
+    yield right.preview
 
 
 def test_a_phone_is_as_wide_as_a_phone(qtbot: QtBot, pane: PreviewPane) -> None:
