@@ -241,14 +241,16 @@ class _Part(QWidget):
         self._problem: Problem | None = None
         label = Label(name, "label")
         label.setBuddy(self.field)
-        insert = IconButton(theme, "braces", f"Insert a placeholder into {name[:1].lower()}{name[1:]}", shortcut="{")
+        self._insert = IconButton(
+            theme, "braces", f"Insert a placeholder into {name[:1].lower()}{name[1:]}", shortcut="{"
+        )
         self._said = Label(hint, "hint", wrap=True)
         self._fix = Button(theme, "", kind="link")
         self._fix.hide()
-        head = row((label, 1), insert)
+        head = row((label, 1), self._insert)
         self.setLayout(column(head, self.field, row((self._said, 1), self._fix), spacing=2))
         self._said.setVisible(bool(hint))
-        insert.clicked.connect(self.field.offer_placeholders)
+        self._insert.clicked.connect(self.field.offer_placeholders)
         self._fix.clicked.connect(self._mend)
         self.field.judged.connect(self._judge)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
 
 from tiktrack_gui.core.deliveries import Channel
@@ -24,6 +25,7 @@ from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.words import discord as words
 
 MIN_WIDTH = 400  # px
+TITLE_FROM = 440  # px at normal text size; below it, the switches need its place
 NO_CHANNEL = "your-channel"
 BONES = (
     Bone(left=16, top=16, width=40, height=40, radius=20),
@@ -69,6 +71,7 @@ class PreviewPane(QWidget):
         self._post = Button(theme, "Post now", icon="send", kind="primary")
         self._progress = ProgressLine(theme)
         self._standing = _Standing(theme)
+        self._title = Label("Preview", "section")
         self._device = Segmented({"desktop": "Desktop", "phone": "Phone"}, "Discord on")
         self._preview = DiscordPreview(theme, pictures)
         self._preview.set_dark(theme.dark)
@@ -204,6 +207,10 @@ class PreviewPane(QWidget):
         if self.window().focusWidget() in leaving:
             to.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= self._theme.px(TITLE_FROM))
+
     def _follow_theme(self) -> None:
         """Switches the preview along with the window's theme; the user can still choose the other one."""
         if self._theme.dark != self._is_dark:
@@ -236,12 +243,8 @@ class PreviewPane(QWidget):
         return bar
 
     def _lay_out(self) -> None:
-        title = row(
-            Label("Preview", "section"),
-            (ElidedLabel("exactly what the channel gets", "hint"), 1),
-            self._device,
-            self._mode,
-        )
+        exact = ElidedLabel("exactly what the channel gets", "hint")
+        title = row(self._title, (exact, 1), self._device, self._mode)
         tools = row((self._creators, 1), self._fresh, self._post)
         head = column(title, 4, tools, self._progress, self._standing, spacing=4)
         self.setLayout(column(head, (self._states, 1), self._asking, spacing=8, margins=(24, 12, 24, 16)))

@@ -29,7 +29,7 @@ from tiktrack_gui.ui.widgets.keys import ENTER
 LONGEST = 6_000  # characters; nobody writes more, and Discord takes less
 AROUND = 18  # px of padding, margin and frame, above and below the lines
 _BEGUN = re.compile(r"(?<!\{)(?:\{\{)*\{(?P<typed>[\w ]*)$")  # a placeholder that is being typed
-_REST = re.compile(r"^\w*\}?")
+_REST = re.compile(r"^\w*\}|")  # of the placeholder the caret is in, if it is in one
 
 
 class TemplateField(QPlainTextEdit):
