@@ -1,19 +1,30 @@
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
 import pytest
 
 from tiktrack_gui.clock import ReplayClock
 from tiktrack_gui.core.deliveries import Attachments, Delivery, DeliveryState, Found, Posted
 from tiktrack_gui.core.embed import delivery_key, profile_post
-from tiktrack_gui.core.errors import NotFound, NotInDemo
+from tiktrack_gui.core.errors import (
+    ChannelUnsuitable,
+    NoPermission,
+    NotFound,
+    NotInDemo,
+    ServerGone,
+    TagRequired,
+    TagUnknown,
+)
 from tiktrack_gui.core.models import Creator, Origin
+from tiktrack_gui.core.servers import TakenBack
 from tiktrack_gui.demo.discord import DemoDiscord
 from tiktrack_gui.demo.images import DemoImages
 from tiktrack_gui.demo.population import Population
+from tiktrack_gui.demo.servers import SERVERS, TAKING_OFF, TALENTS, WEEKLY
 from tiktrack_gui.demo.tiktok import DemoTikTok
-from tiktrack_gui.services.sources import ImageSource, ThreadPoster, TikTokSource
+from tiktrack_gui.services.sources import ImageSource, ServerDirectory, ThreadPoster, TikTokSource
 
 NOW = 1_795_000_000
 CHANNEL = 42
@@ -27,16 +38,16 @@ def demo() -> DemoTikTok:
     return DemoTikTok(clock(), Population(5, count=80))
 
 
-def delivery(creator_id: int = 7, message_id: int | None = None) -> Delivery:
+def delivery(creator_id: int = 7, message_id: int | None = None, channel_id: int = CHANNEL, **more: Any) -> Delivery:
     key = delivery_key(creator_id, CHANNEL, "profile")
     return Delivery(
         id=1,
         key=key,
         creator_id=creator_id,
-        channel_id=CHANNEL,
+        channel_id=channel_id,
         occasion="profile",
         state=DeliveryState.SENDING,
-        payload=profile_post(Creator(id=creator_id, handle="somebody", name="Somebody"), key=key),
+        payload=profile_post(Creator(id=creator_id, handle="somebody", name="Somebody"), key=key) | more,
         message_id=message_id,
     )
 
@@ -57,9 +68,10 @@ class Steps:
 def test_they_are_what_the_services_ask_for() -> None:
     tiktok: TikTokSource = demo()
     discord: ThreadPoster = DemoDiscord(clock())
+    directory: ServerDirectory = DemoDiscord(clock())
     images: ImageSource = DemoImages()
     assert tiktok.name == "demo"
-    assert discord and images
+    assert discord and directory and images
 
 
 # TikTok
@@ -164,7 +176,7 @@ async def test_a_post_makes_a_message_and_its_thread() -> None:
     assert posted == Posted(thread_id=thread.thread_id or 0, message_id=thread.message_id)
     assert steps.message_ids == [thread.message_id]
     assert thread.name == "Somebody (@somebody)"
-    assert thread.embed["title"] == "Somebody"
+    assert thread.payload["embed"]["title"] == "Somebody"
     assert (thread.channel_id, thread.posted_at >= NOW) == (CHANNEL, True)
 
 
@@ -203,3 +215,47 @@ async def test_any_channel_is_there_and_open() -> None:
     assert await discord.missing_permissions(CHANNEL) == ()
     assert "demo" in await discord.whoami()
     await discord.close()
+
+
+async def test_its_servers_have_channels_to_choose_and_some_that_say_why_not() -> None:
+    discord = DemoDiscord(clock())
+    listed = [entry for server in await discord.servers() for entry in await discord.channels_of(server.id)]
+    assert len(SERVERS) == 2
+    assert {entry.channel for entry in listed if entry.trouble is None} == {TAKING_OFF, WEEKLY, TALENTS}
+    for entry in listed:
+        if entry.trouble is not None:
+            with pytest.raises((ChannelUnsuitable, NoPermission)):
+                await discord.details(entry.channel.id)
+    with pytest.raises(ServerGone):
+        await discord.channels_of(1)
+
+
+async def test_its_forum_requires_a_tag() -> None:
+    discord = DemoDiscord(clock())
+    details = await discord.details(TALENTS.id)
+    assert details.requires_tag and details.tags and details.roles
+    with pytest.raises(TagRequired):
+        await discord.post(delivery(channel_id=TALENTS.id), Attachments(), Steps().on_message)
+    with pytest.raises(TagUnknown):
+        await discord.post(delivery(channel_id=TALENTS.id, tags=["no such"]), Attachments(), Steps().on_message)
+    assert discord.threads == ()
+    await discord.post(delivery(channel_id=TALENTS.id, tags=["rising"]), Attachments(), Steps().on_message)
+    assert len(discord.threads) == 1
+
+
+@pytest.mark.parametrize("channel_id", [TAKING_OFF.id, WEEKLY.id, TALENTS.id, CHANNEL])
+async def test_a_test_thread_can_be_taken_back(channel_id: int) -> None:
+    discord = DemoDiscord(clock())
+    first, second = await discord.post_test(channel_id), await discord.post_test(channel_id)
+    assert [thread.thread_id for thread in discord.threads] == [first.thread_id, second.thread_id]
+    assert await discord.take_back(channel_id, first) is TakenBack.DELETED
+    assert [thread.thread_id for thread in discord.threads] == [second.thread_id]
+
+
+async def test_the_oldest_thread_of_a_server_is_archived_first() -> None:
+    discord = DemoDiscord(clock())
+    await discord.post_test(TALENTS.id)
+    await discord.post(delivery(), Attachments(), Steps().on_message)
+    assert await discord.archive_oldest(TAKING_OFF.id) == "Somebody (@somebody)"
+    assert await discord.archive_oldest(TAKING_OFF.id) is None
+    assert [thread.is_archived for thread in discord.threads] == [False, True]

@@ -1,69 +1,92 @@
-"""Discord for the demo: an in-memory channel that keeps what would have been posted."""
+"""Discord for the demo: two servers in memory, whose channels keep what would have been posted."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, Found, Posted
+from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, Found, Payload, Posted
+from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission, ServerGone
 from tiktrack_gui.core.history import EarlierPosts
+from tiktrack_gui.core.servers import (
+    FORUMS,
+    BotApp,
+    ChannelDetails,
+    ListedChannel,
+    Server,
+    TakenBack,
+    chosen_tags,
+    missing,
+)
+from tiktrack_gui.core.trial_post import trial
+from tiktrack_gui.demo import servers
 
-GUILD_ID = 1_000_000_000_000_000_000
+NAME = "TikTrack demo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoThread:
-    """A message in the channel, and its thread once created.
+    """A message in a channel, and its thread once created.
 
-    embed: as it would have been sent to Discord. posted_at: UTC epoch seconds.
+    payload: as it would have been sent to Discord. posted_at: UTC epoch seconds.
     """
 
     key: str
     channel_id: int
-    name: str
-    embed: Mapping[str, Any]
+    payload: Payload
     attachments: Attachments
     message_id: int
     thread_id: int | None
     posted_at: float
+    is_archived: bool = False
+
+    @property
+    def name(self) -> str:
+        return str(self.payload["thread_name"])
 
 
 class DemoDiscord:
-    """Implements `services.sources.ThreadPoster`: one thread per delivery key, however often it is requested.
+    """Implements `services.sources.ThreadPoster` and `ServerDirectory`.
 
-    The IDs depend only on the key, so they are the same in every session.
+    There is one thread per delivery key, however often it is requested. The IDs depend only on the key, so they are the
+    same in every session.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._by_key: dict[str, DemoThread] = {}
+        self._tests = 0
 
     @property
     def threads(self) -> tuple[DemoThread, ...]:
-        """The threads in the channel, oldest first."""
+        """The threads in all channels, oldest first."""
         return tuple(self._by_key.values())
 
     async def whoami(self) -> str:
-        return "TikTrack demo"
+        return NAME
 
     async def channel(self, channel_id: int) -> Channel:
-        return Channel(id=channel_id, guild_id=GUILD_ID, guild="Demo server", name="taking-off", kind=ChannelKind.TEXT)
+        channel = servers.channel_of(channel_id)
+        if channel.kind is ChannelKind.OTHER:
+            raise ChannelUnsuitable
+        return channel
 
     async def missing_permissions(self, channel_id: int) -> tuple[str, ...]:
-        return ()
+        return missing(servers.checks_of(servers.channel_of(channel_id)))
 
     async def post(
         self, delivery: Delivery, attachments: Attachments, on_message: Callable[[int], Awaitable[None]]
     ) -> Posted:
+        details = await self.details(delivery.channel_id)
+        if details.channel.kind in FORUMS:
+            chosen_tags(details.tags, delivery.payload.get("tags") or (), required=details.requires_tag)
         made = self._by_key.get(delivery.key)
         if made is None:
             made = self._message(delivery, attachments)
             self._by_key[delivery.key] = made
             await on_message(made.message_id)
-        thread_id = _snowflake("thread", delivery.key)
+        thread_id = servers.snowflake("thread", delivery.key)
         self._by_key[delivery.key] = replace(made, thread_id=thread_id)
         return Posted(thread_id=thread_id, message_id=made.message_id)
 
@@ -74,6 +97,44 @@ class DemoDiscord:
         made = self._by_key.get(delivery.key)
         return None if made is None else Found(message_id=made.message_id, thread_id=made.thread_id)
 
+    async def app(self) -> BotApp:
+        return BotApp(id=servers.snowflake("app", NAME), name=NAME, needs_code_grant=False, is_public=True)
+
+    async def servers(self) -> list[Server]:
+        return list(servers.SERVERS)
+
+    async def channels_of(self, server_id: int) -> list[ListedChannel]:
+        if all(server.id != server_id for server in servers.SERVERS):
+            raise ServerGone
+        return servers.channels_of(server_id)
+
+    async def details(self, channel_id: int) -> ChannelDetails:
+        channel = await self.channel(channel_id)
+        details = servers.details_of(channel)
+        if not details.permissions[0].granted:
+            raise NoPermission.lacking(missing(details.permissions))
+        return details
+
+    async def post_test(self, channel_id: int) -> Posted:
+        details = await self.details(channel_id)
+        self._tests += 1
+        tags = tuple(tag.name for tag in details.tags[:1]) if details.requires_tag else ()
+        delivery = trial(channel_id, key=f"tt-{self._tests:020x}", at=int(self._clock.now()), tags=tags)
+        return await self.post(delivery, Attachments(), _nothing)
+
+    async def take_back(self, channel_id: int, posted: Posted) -> TakenBack:
+        """Deletes it in either server."""
+        self._by_key = {key: made for key, made in self._by_key.items() if made.thread_id != posted.thread_id}
+        return TakenBack.DELETED
+
+    async def archive_oldest(self, channel_id: int) -> str | None:
+        guild_id = servers.channel_of(channel_id).guild_id
+        for key, made in self._by_key.items():
+            if not made.is_archived and servers.channel_of(made.channel_id).guild_id == guild_id:
+                self._by_key[key] = replace(made, is_archived=True)
+                return made.name
+        return None
+
     async def close(self) -> None:
         """Does nothing."""
 
@@ -81,16 +142,13 @@ class DemoDiscord:
         return DemoThread(
             key=delivery.key,
             channel_id=delivery.channel_id,
-            name=delivery.payload["thread_name"],
-            embed=delivery.payload["embed"],
+            payload=delivery.payload,
             attachments=attachments,
-            message_id=_snowflake("message", delivery.key),
+            message_id=servers.snowflake("message", delivery.key),
             thread_id=None,
             posted_at=self._clock.now(),
         )
 
 
-def _snowflake(kind: str, key: str) -> int:
-    """A reproducible ID of the size of Discord's."""
-    digest = hashlib.blake2b(f"{kind}/{key}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> 2 | 1 << 60
+async def _nothing(message_id: int) -> None:
+    """A test is in no outbox, so nobody needs to know its message."""
