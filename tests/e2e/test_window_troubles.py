@@ -52,7 +52,8 @@ TOLD = (
     *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
     *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),
     *(errors.DiscordInTrouble(500), errors.DiscordPaused(), errors.DiscordGarbled(), errors.EarlierPostUnknown()),
-    *(errors.PostBlocked(), errors.LinkBlocked()),
+    *(errors.PostBlocked(), errors.LinkBlocked(), errors.TagUnknown.among(["hot"], ["new"]), errors.RoleGone()),
+    *(errors.ServerGone(), errors.OutcomeOfTestUnknown()),
     *(errors.DiscordError(), errors.StoreError(), errors.StoreBusy(), errors.DiskFull(), errors.StoreDamaged()),
     *(
         errors.StoreReplaced(),
@@ -76,6 +77,7 @@ SAID_ELSEWHERE = {
     *(errors.StoreNotUpgraded, errors.StoreOfOthers, errors.StoreDriverMissing),  # shown in place of all pages
     errors.StoreNotEmpty,  # only of a command
     *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
+    errors.CodeGrantRequired,  # not raised either
     errors.OffersAutostart,  # an offer
     errors.ChannelProblem,  # only its subclasses are raised
     *(errors.NotInDemo, errors.AudienceLimited, errors.PostUnavailable),  # as the errors they are kinds of
