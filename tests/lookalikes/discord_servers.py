@@ -14,7 +14,7 @@ class Servers:
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._ids = Snowflakes(now)
-        self.owner = User(self._ids.next(), "developer")
+        self.owner = User(1, "developer")  # takes no ID: those of channels are in databases of released versions
         self.bot = User(self._ids.next(), "TikTrack", bot=True)
         self.guilds: dict[int, Guild] = {}
         self.needs_code_grant = False
