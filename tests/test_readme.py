@@ -26,6 +26,7 @@ TROUBLES = (
     errors.EmptyCounts(),
     errors.DiscordInTrouble(500),
     errors.PostingPaused(),
+    errors.CodeGrantRequired(),
     errors.DemoData(),
     errors.KeyringUnavailable(),
     errors.AutostartFailed(Path("/there"), "No"),

@@ -53,7 +53,8 @@ TOLD = (
     *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
     *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),
     *(errors.DiscordInTrouble(500), errors.DiscordPaused(), errors.DiscordGarbled(), errors.EarlierPostUnknown()),
-    *(errors.PostBlocked(), errors.LinkBlocked(), errors.PostingPaused()),
+    *(errors.PostBlocked(), errors.LinkBlocked(), errors.TagUnknown.among(["hot"], ["new"]), errors.RoleGone()),
+    *(errors.ServerGone(), errors.OutcomeOfTestUnknown(), errors.PostingPaused()),
     *(errors.DiscordError(), errors.StoreError(), errors.StoreBusy(), errors.DiskFull(), errors.StoreDamaged()),
     *(
         errors.StoreReplaced(),
@@ -78,7 +79,7 @@ SAID_ELSEWHERE = {
     errors.StoreNotEmpty,  # only of a command
     *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
     errors.OffersAutostart,  # an offer
-    *(errors.CodeGrantRequired, errors.ServerGone, errors.OutcomeOfTestUnknown),  # in the steps that connect Discord
+    errors.CodeGrantRequired,  # in the steps that connect Discord
     errors.ChannelProblem,  # only its subclasses are raised
     *(errors.NotInDemo, errors.AudienceLimited, errors.PostUnavailable),  # as the errors they are kinds of
 }

@@ -248,7 +248,12 @@ class Guild:
         self.messages = {m.id: m for m in self.messages.values() if m.channel_id != thread_id}
 
     def archive(self, thread_id: int) -> None:
-        self.threads[thread_id].archived_at = self._now()
+        """No two at the same moment: lists are continued after the moment of the last one."""
+        taken = {round((thread.archived_at or 0) * 1e6) for thread in self.threads.values()}
+        at = round(self._now() * 1e6)
+        while at in taken:
+            at += 1
+        self.threads[thread_id].archived_at = at / 1e6
 
     # Internals
 

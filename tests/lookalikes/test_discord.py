@@ -13,11 +13,13 @@ import pytest
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.discord_faults import banned, login_page, rate_limited, server_error
 from tests.lookalikes.discord_guild import NONCE_KEPT, Guild
+from tests.lookalikes.discord_permissions import NONE, Overwrite, Permission
 from tests.lookalikes.discord_routes import LOGIN
 from tests.lookalikes.discord_state import Kind, Refused, SettableClock
 from tests.lookalikes.openapi import Exchange, discord_api
 
 EMBED = {"title": "Hello"}
+SEND = Permission.SEND_MESSAGES
 
 
 @pytest.fixture
@@ -121,7 +123,138 @@ def test_a_message_that_makes_no_sense_is_refused(
     assert guild.messages == {}
 
 
+def test_a_long_text_is_refused(guild: Guild) -> None:
+    channel = guild.add_channel(Kind.TEXT, "text")
+    guild.send(channel, {"content": "x" * 2000}, {})
+    with pytest.raises(Refused, match="Invalid Form Body"):
+        guild.send(channel, {"content": "x" * 2001}, {})
+
+
+@pytest.mark.parametrize(
+    ("everyone", "of_everyone", "of_role", "denied", "may"),
+    [
+        (NONE, None, None, NONE, True),  # its role lets it
+        (NONE, Overwrite(deny=SEND), None, NONE, False),
+        (NONE, Overwrite(deny=SEND), Overwrite(allow=SEND), NONE, True),  # roles come after everyone
+        (NONE, None, Overwrite(deny=SEND, allow=SEND), NONE, True),  # what one role allows beats what another denies
+        (SEND, None, Overwrite(deny=SEND), NONE, False),
+        (NONE, Overwrite(allow=SEND), Overwrite(allow=SEND), SEND, False),  # the member comes last
+        (Permission.ADMINISTRATOR, Overwrite(deny=SEND), Overwrite(deny=SEND), SEND, True),
+        (NONE, Overwrite(deny=Permission.VIEW_CHANNEL), None, NONE, False),  # nothing without seeing it
+    ],
+)
+def test_permissions_come_in_discords_order(
+    guild: Guild,
+    everyone: Permission,
+    of_everyone: Overwrite | None,
+    of_role: Overwrite | None,
+    denied: Permission,
+    may: bool,
+) -> None:
+    channel = guild.channels[guild.add_channel(Kind.TEXT, "text", denied=denied)]
+    guild.everyone.permissions = everyone
+    for role_id, overwrite in ((guild.id, of_everyone), (guild.bot_role.id, of_role)):
+        if overwrite is not None:
+            channel.overwrites[role_id] = overwrite
+    assert (SEND in guild.permissions(channel)) is may
+
+
+def test_without_sending_embeds_and_files_mean_nothing(guild: Guild) -> None:
+    channel = guild.channels[guild.add_channel(Kind.TEXT, "text", denied=SEND)]
+    assert not guild.permissions(channel) & (Permission.EMBED_LINKS | Permission.ATTACH_FILES)
+
+
+def test_a_timeout_ends(guild: Guild, clock: SettableClock) -> None:
+    channel = guild.channels[guild.add_channel(Kind.TEXT, "text")]
+    guild.bot_timed_out_until = clock() + 60
+    assert guild.permissions(channel) == Permission.VIEW_CHANNEL | Permission.READ_MESSAGE_HISTORY
+    clock.seconds += 61
+    assert SEND in guild.permissions(channel)
+
+
+def test_a_role_is_pinged_only_if_it_is_allowed_and_mentionable(guild: Guild) -> None:
+    channel = guild.add_channel(Kind.TEXT, "text", denied=Permission.MENTION_EVERYONE)
+    scouts, leads = guild.add_role("scouts", mentionable=True), guild.add_role("leads")
+
+    def pinged(*allowed: int) -> tuple[int, ...]:
+        body = {"content": f"<@&{scouts}> <@&{leads}>", "allowed_mentions": {"roles": list(allowed)}}
+        return guild.send(channel, body, {}).pinged
+
+    assert (pinged(), pinged(scouts), pinged(scouts, leads)) == ((), (scouts,), (scouts,))
+    guild.channels[channel].denied = NONE
+    assert pinged(leads) == (leads,)
+
+
+def test_tags_are_the_forums_and_some_are_for_moderators(guild: Guild) -> None:
+    forum = guild.add_channel(Kind.FORUM, "forum", tags=("hot", "staff"), moderated=("staff",), tag_required=True)
+    hot, staff = (str(guild.channels[forum].tag_id(name)) for name in ("hot", "staff"))
+    guild.deny(forum, Permission.MANAGE_THREADS)
+
+    def code(*tags: str) -> int | None:
+        try:
+            guild.start_post(forum, {"name": "a", "message": {"content": "a"}, "applied_tags": tags}, {})
+        except Refused as refusal:
+            return refusal.code
+        return None
+
+    assert (code(), code("1"), code(hot), code(staff), code(hot, staff)) == (40067, 50035, None, 50013, 50013)
+
+
+def test_archiving_makes_room_and_taking_out_needs_it(guild: Guild) -> None:
+    forum = guild.add_channel(Kind.FORUM, "forum", denied=Permission.MANAGE_THREADS)
+    guild.max_active_threads = 1
+    first = guild.start_post(forum, {"name": "a", "message": {"content": "a"}}, {})
+    with pytest.raises(Refused) as full:
+        guild.start_post(forum, {"name": "b", "message": {"content": "b"}}, {})
+    assert full.value.code == 160006
+    guild.edit_thread(first.id, {"archived": True})
+    guild.start_post(forum, {"name": "b", "message": {"content": "b"}}, {})
+    for body, code in (({"archived": False}, 160006), ({"archived": True}, 50083), ({"name": "c"}, 50083)):
+        with pytest.raises(Refused) as refusal:
+            guild.edit_thread(first.id, body)
+        assert refusal.value.code == code
+
+
+def test_the_bot_manages_its_own_threads_only(guild: Guild) -> None:
+    channel = guild.add_channel(Kind.TEXT, "text", denied=Permission.MANAGE_THREADS)
+    thread = guild.start_thread_from(channel, guild.say(channel, "Hello").id, {"name": "a"})
+    with pytest.raises(Refused, match="Missing Permissions"):
+        guild.remove_thread(thread.id)
+    guild.edit_thread(thread.id, {"name": "b"})
+    thread.owner_id = guild.owner.id
+    with pytest.raises(Refused, match="Missing Permissions"):
+        guild.edit_thread(thread.id, {"archived": True})
+
+
+def test_messages_are_deleted_by_their_author_outside_archives(guild: Guild) -> None:
+    forum = guild.add_channel(Kind.FORUM, "forum")
+    post = guild.start_post(forum, {"name": "a", "message": {"content": "a"}}, {})
+    theirs = guild.say(post.id, "Hello")
+    guild.archive(post.id)
+    with pytest.raises(Refused, match="archived"):
+        guild.remove_message(post.id, post.id)
+    guild.edit_thread(post.id, {"archived": False})
+    with pytest.raises(Refused, match="Missing Permissions"):
+        guild.remove_message(post.id, theirs.id)
+    guild.remove_message(post.id, post.id)
+    with pytest.raises(Refused, match="Unknown Message"):
+        guild.remove_message(post.id, post.id)
+
+
 # The server
+
+
+def test_several_servers_know_nothing_of_each_other(discord: DiscordLookalike) -> None:
+    other = discord.servers.add("Other")
+    channel = other.add_channel(Kind.VOICE, "talk")
+    assert [guild["name"] for guild in ask(discord, "/users/@me/guilds")[1]] == ["Bakers", "Other"]
+    assert [guild["name"] for guild in ask(discord, f"/users/@me/guilds?after={discord.guild.id}")[1]] == ["Other"]
+    assert [guild["name"] for guild in ask(discord, f"/users/@me/guilds?before={other.id}&limit=1")[1]] == ["Bakers"]
+    assert [one["id"] for one in ask(discord, f"/guilds/{other.id}/channels")[1]] == [str(channel)]
+    assert ask(discord, f"/channels/{channel}")[1]["guild_id"] == str(other.id)
+    discord.servers.remove(other)
+    assert ask(discord, f"/guilds/{other.id}")[0] == 404
+    assert ask(discord, f"/channels/{channel}")[0] == 404
 
 
 def test_an_answer_is_json_and_says_no_more_about_it(discord: DiscordLookalike) -> None:
@@ -175,6 +308,10 @@ def test_a_valid_exchange_has_no_problem() -> None:
         ({"status": 301}, "no such status"),
         ({"answer": {"message": "no code"}}, "'code' is a required property"),
         ({"status": 200, "answer": {"id": "1"}}, "answer: $"),
+        ({"method": "DELETE", "path": "/channels/1/messages/2", "body": None, "status": 200}, "no such status"),
+        ({"method": "GET", "body": None, "status": 204, "answer": None, "answer_type": ""}, "no such status"),
+        ({"method": "PATCH", "path": "/channels/1", "body": {"archived": "yes"}}, "request: $.archived"),
+        ({"body": {"content": "a", "allowed_mentions": {"roles": ["nobody"]}}}, "request: $.allowed_mentions"),
         ({"method": "GET", "body": None, "query": {"limit": "101"}}, "query limit"),
         ({"method": "GET", "body": None, "query": {"unheard": "1"}}, "query unheard: unknown"),
         ({"path": "/channels/12/threads", "body": {"name": "", "message": {}}}, "request: $.name"),
@@ -188,6 +325,8 @@ def test_what_is_not_as_the_document_says_is_named(parts: dict[str, Any], proble
 @pytest.mark.parametrize(
     "parts",
     [
+        {"method": "DELETE", "path": "/channels/1/messages/2", "body": None, "status": 204, "answer_type": ""},
+        {"body": {"content": "a", "allowed_mentions": {"roles": [1], "parse": []}}},
         {"body": {"content": "a", "attachments": [{"id": 0, "filename": "a.png"}]}},
         {"answer": {"code": 50035, "message": "a", "errors": {"name": {"_errors": [{"code": "A", "message": "a"}]}}}},
         {"path": "/channels/12/threads", "query": {"use_nested_fields": "1"}, "body": {"name": "a", "message": {}}},

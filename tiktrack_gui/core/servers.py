@@ -8,11 +8,12 @@ from enum import IntFlag, StrEnum
 from urllib.parse import urlencode
 
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
-from tiktrack_gui.core.errors import ChannelUnsuitable
+from tiktrack_gui.core.errors import ChannelUnsuitable, TagRequired, TagUnknown
 
 AUTHORIZE = "https://discord.com/oauth2/authorize"
 GRANTED_IN = "Edit Channel → Permissions"  # where Discord lets people grant the bot what it lacks in a channel
 FORUMS = (ChannelKind.FORUM, ChannelKind.MEDIA)
+MAX_TAGS = 5  # of one post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +209,25 @@ def trouble_of(kind: ChannelKind, lacking: Sequence[str], *, timed_out: bool) ->
     if timed_out:
         return "The bot is timed out on this server."
     return f"The bot lacks {together(lacking)}." if lacking else None
+
+
+def chosen_tags(available: Iterable[ForumTag], names: Iterable[str], *, required: bool) -> tuple[ForumTag, ...]:
+    """Returns the first five tags that are named, without regard to case, each once and in the order of the names.
+
+    Raises TagUnknown if the forum doesn't have one of them, and TagRequired if it requires a tag and none is named.
+    """
+    by_name = {_folded(tag.name): tag for tag in available}
+    wanted = {_folded(name): name for name in names}
+    unknown = [name for folded, name in wanted.items() if folded not in by_name]
+    if unknown:
+        raise TagUnknown.among(unknown, [tag.name for tag in by_name.values()])
+    if required and not wanted:
+        raise TagRequired
+    return tuple(by_name[folded] for folded in wanted)[:MAX_TAGS]
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
 
 
 def invite_url(app_id: int, server_id: int | None = None) -> str:

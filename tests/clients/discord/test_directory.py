@@ -21,6 +21,7 @@ from tiktrack_gui.core.errors import (
     TooManyThreads,
 )
 from tiktrack_gui.core.servers import BotApp, ForumTag, ListedChannel, Role, Server, TakenBack
+from tiktrack_gui.services.sources import ServerDirectory, ThreadPoster
 
 
 async def listed(threads: DiscordThreads, guild: Guild) -> list[ListedChannel]:
@@ -36,6 +37,12 @@ async def granted(threads: DiscordThreads, channel_id: int) -> dict[str, bool]:
 
 
 # The application and its servers
+
+
+def test_one_client_is_all_the_services_ask_for(threads: DiscordThreads) -> None:
+    poster: ThreadPoster = threads
+    directory: ServerDirectory = threads
+    assert poster and directory
 
 
 async def test_the_application_says_who_can_add_it_now(discord: DiscordLookalike, threads: DiscordThreads) -> None:

@@ -306,6 +306,19 @@ async def test_a_test_after_a_lost_message_finds_it(discord: DiscordLookalike, t
     assert (len(discord.asked(SEND)), len(discord.asked(HISTORY))) == (1, 1)
 
 
+async def test_an_earlier_test_that_was_taken_back_raises_no_doubt(
+    discord: DiscordLookalike, threads: DiscordThreads
+) -> None:
+    discord.guild.deny(discord.forum, Permission.MANAGE_THREADS)
+    earlier = await threads.post_test(discord.forum)
+    assert await threads.take_back(discord.forum, earlier) is TakenBack.ARCHIVED
+    discord.fail(START, dropped())
+    with pytest.raises(OutcomeOfTestUnknown):
+        await threads.post_test(discord.forum)
+    posted = await threads.post_test(discord.forum)
+    assert {thread.id for thread in discord.guild.threads_in(discord.forum)} == {earlier.thread_id, posted.thread_id}
+
+
 async def test_two_tests_at_once_come_one_after_the_other(discord: DiscordLookalike, threads: DiscordThreads) -> None:
     discord.fail(START, dropped(after=True))
     lost, made = await asyncio.gather(*(threads.post_test(discord.forum) for _ in range(2)), return_exceptions=True)

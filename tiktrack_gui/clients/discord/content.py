@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Literal, cast
 
 import discord
 
-from tiktrack_gui.clients.discord.places import Place
+from tiktrack_gui.clients.discord.places import Place, forum_tag
 from tiktrack_gui.core.deliveries import Attachments, Payload, Picture
 from tiktrack_gui.core.discord_text import cut
-from tiktrack_gui.core.errors import RoleGone, TagRequired, TagUnknown
-from tiktrack_gui.core.servers import Permission
+from tiktrack_gui.core.errors import RoleGone
+from tiktrack_gui.core.servers import Permission, chosen_tags
 
 MAX_CONTENT = 2000  # characters
-MAX_TAGS = 5
 ONE_WEEK = 10_080  # minutes
 
 ArchiveMinutes = Literal[60, 1440, 4320, 10080]
@@ -51,16 +50,16 @@ async def content_of(payload: Payload, attachments: Attachments, place: FindPlac
 
 
 async def tags_of(channel: discord.ForumChannel, payload: Payload, place: FindPlace) -> list[discord.ForumTag]:
-    """Returns the first five tags that the payload names.
+    """Returns the tags that the payload names.
 
     Raises TagRequired, TagUnknown, and NoPermission for a tag that is reserved for moderators.
     """
-    tags = _named(channel.available_tags, payload.get("tags") or ())[:MAX_TAGS]
-    if channel.flags.require_tag and not tags:
-        raise TagRequired
-    if any(tag.moderated for tag in tags):
+    available = [forum_tag(tag) for tag in channel.available_tags]
+    chosen = chosen_tags(available, payload.get("tags") or (), required=channel.flags.require_tag)
+    if any(tag.is_moderated for tag in chosen):
         (await place()).require(Permission.MANAGE_THREADS)
-    return tags
+    by_id = {tag.id: tag for tag in channel.available_tags}
+    return [by_id[tag.id] for tag in chosen]
 
 
 def archive_minutes(payload: Payload) -> ArchiveMinutes:
@@ -74,20 +73,6 @@ def _pingable(place: Place, role_id: int) -> discord.Role:
     if not role.mentionable:
         place.require(Permission.MENTION_EVERYONE)
     return role
-
-
-def _named(available: Iterable[discord.ForumTag], names: Iterable[str]) -> list[discord.ForumTag]:
-    """The tags of those names, without regard to case, each once and in the order of the names."""
-    by_name = {_folded(tag.name): tag for tag in available}
-    wanted = {_folded(name): name for name in names}
-    unknown = [name for folded, name in wanted.items() if folded not in by_name]
-    if unknown:
-        raise TagUnknown.among(unknown, [tag.name for tag in by_name.values()])
-    return [by_name[folded] for folded in wanted]
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold()
 
 
 def _pictured(embed: Mapping[str, Any], attachments: Attachments) -> tuple[discord.Embed, list[discord.File]]:

@@ -9,13 +9,12 @@ import discord
 from discord.channel import _guild_channel_factory
 
 from tiktrack_gui.clients.discord.errors import NotDiscord
-from tiktrack_gui.clients.discord.places import Membership, Place, described, granted, kind_of, postable
+from tiktrack_gui.clients.discord.places import Membership, Place, described, forum_tag, granted, kind_of, postable
 from tiktrack_gui.core.deliveries import ChannelKind, Posted
 from tiktrack_gui.core.errors import ChannelUnsuitable
 from tiktrack_gui.core.servers import (
     BotApp,
     ChannelDetails,
-    ForumTag,
     ListedChannel,
     Permission,
     Role,
@@ -64,7 +63,7 @@ class Directory:
         return ChannelDetails(
             channel=described(channel, guild),
             permissions=permission_checks(place.kind, place.granted),
-            tags=tuple(map(_tag, forum.available_tags)) if forum else (),
+            tags=tuple(map(forum_tag, forum.available_tags)) if forum else (),
             requires_tag=forum is not None and forum.flags.require_tag,
             roles=tuple(_roles(guild)),
         )
@@ -156,10 +155,6 @@ def _listed(
         position=position,
         trouble=trouble_of(kind, missing(checks), timed_out=membership.me.is_timed_out()),
     )
-
-
-def _tag(tag: discord.ForumTag) -> ForumTag:
-    return ForumTag(id=tag.id, name=tag.name, is_moderated=tag.moderated)
 
 
 def _roles(guild: discord.Guild) -> Iterator[Role]:

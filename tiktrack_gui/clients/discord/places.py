@@ -9,7 +9,7 @@ import discord
 from tiktrack_gui.clients.discord.errors import NotDiscord
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.errors import ChannelUnsuitable, NoPermission
-from tiktrack_gui.core.servers import Permission, permission_name
+from tiktrack_gui.core.servers import ForumTag, Permission, permission_name
 
 Postable = discord.TextChannel | discord.ForumChannel
 
@@ -92,6 +92,10 @@ def granted(channel: discord.abc.GuildChannel, me: discord.Member) -> Permission
 
 def described(channel: discord.abc.GuildChannel, guild: discord.Guild) -> Channel:
     return Channel(id=channel.id, guild_id=guild.id, guild=guild.name, name=channel.name, kind=kind_of(channel))
+
+
+def forum_tag(tag: discord.ForumTag) -> ForumTag:
+    return ForumTag(id=tag.id, name=tag.name, is_moderated=tag.moderated)
 
 
 _ALL = ~Permission(0)

@@ -140,7 +140,7 @@ class Session:
         if lacking := missing(permission_checks(place.kind, place.granted)):
             raise NoPermission.lacking(lacking)
         delivery = trial(channel_id, key=key, at=int(call.server_time or 0), tags=_any_tag(place))
-        found = None if is_new else await self.find(call, delivery)
+        found = None if is_new else await self.find(call, _nameless(delivery))
         if found is not None and found.thread_id is not None:
             return Posted(thread_id=found.thread_id, message_id=found.message_id)
         sent: list[int] = []
@@ -192,6 +192,11 @@ async def _discard(channel: discord.TextChannel, message_ids: list[int]) -> None
     for message_id in message_ids:
         with suppress(*FAULTS):
             await channel.get_partial_message(message_id).delete()
+
+
+def _nameless(test: Delivery) -> Delivery:
+    """The test without its thread's name: an earlier one that was taken back has the same, and no message any more."""
+    return replace(test, payload={**test.payload, "thread_name": ""})
 
 
 def _any_tag(place: Place) -> tuple[str, ...]:

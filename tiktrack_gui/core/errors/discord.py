@@ -256,6 +256,7 @@ class EarlierPostUnknown(OutcomeUnknown):
 class OutcomeOfTestUnknown(OutcomeUnknown):
     """Like OutcomeUnknown, but no delivery in the outbox belongs to it."""
 
+    kind = "outcome_of_test_unknown"
     sentence = "Discord’s response was lost, so TikTrack can’t tell whether the test thread was created."
     advice = "Try again. If the thread is there already, no second one is created."
     terminal_advice = "Look in the channel before you try again."
