@@ -80,7 +80,7 @@ class TopVideo(QWidget):
             self._ask_to_open()
 
     def _fit(self) -> None:
-        """Leaves out whole figures where there is too little room."""
+        """Leaves out whole figures where there is too little room; the least of them may take two lines."""
         if self._one is None:
             return
         said, metrics = seen_videos.figures(self._one, self._now), self._figures.fontMetrics()
@@ -88,6 +88,7 @@ class TopVideo(QWidget):
         shown = next((text for text in said if metrics.horizontalAdvance(text) <= room), said[-1])
         if shown != self._figures.text():
             self._figures.setText(shown)
+        self._figures.setWordWrap(metrics.horizontalAdvance(shown) > room)
 
     def _ask_to_open(self) -> None:
         if self._one is not None:
