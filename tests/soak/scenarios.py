@@ -23,6 +23,7 @@ def post(run: Run) -> None:
     wanted = run.random.sample(run.creators, PROFILES)
     for handle in wanted:
         for _ in range(run.random.randint(1, 4)):
+            run.measure()
             with run.trouble():
                 run.kill(run.start("post", f"@{handle}", "--channel", str(run.channel), **NO_BROWSER), within=2.0)
         if run.random.random() < 0.3:
@@ -58,6 +59,7 @@ def window(run: Run) -> None:
     """The window with the timers of both channels; in the end, a command posts the profiles that are left."""
     run.folder.settings.write_text(f"[discord]\nchannel_id = {run.channel}\nposting = true\n", encoding="utf-8")
     for _ in range(run.random.randint(2, 4)):
+        run.measure()
         with run.trouble():
             run.kill(run.start(), within=9.0)
     run.calm()
@@ -85,6 +87,7 @@ def _until_open(run: Run) -> None:
 
 def _until_posted(run: Run, handle: str) -> None:
     for _ in range(TRIES):
+        run.measure()
         status, _, errors = run.finish("post", f"@{handle}", "--channel", str(run.channel), **NO_BROWSER)
         if status == 0:
             return
