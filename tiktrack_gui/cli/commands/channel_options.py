@@ -64,7 +64,7 @@ _OPTIONS = (
     _option("--source", "source_id", str, "SOURCE|none", "Only what this source found."),
     _option("--min-followers", "min_followers", Whole(*FOLLOWERS), "N", "Minimum followers."),
     _option("--max-followers", "max_followers", Whole(*FOLLOWERS, NONE), "N|none", "Maximum followers."),
-    _option("--recent-days", "recent_days", Whole(0, 3_650), "DAYS", "Last video within that many days; 0 = any time."),
+    _option("--recent-days", "recent_days", Whole(0, 3_650), "DAYS", "Last video within so many days; 0 = any time."),
     _option("--min-score", "min_score", Whole(0, 100), "N", "Minimum score of the story, 0 to 100."),
     _option("--per-run", "at_most", Whole(1, MOST_PER_RUN), "N", "Maximum threads per run."),
     _option("--per-hour", "per_hour", Whole(1, 10_000, NONE), "N|none", "Maximum threads per hour."),

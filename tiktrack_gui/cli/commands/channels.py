@@ -37,7 +37,7 @@ ARCHIVED = "The test thread’s message was deleted and the thread archived: the
 @click.group()
 @common
 def channels() -> None:
-    """The Discord channels that are posted to, each with its rules."""
+    """Manage the Discord channels you post to, each with its rules."""
 
 
 @channels.command("list")
@@ -85,7 +85,7 @@ def channels_add(channel: int | ChannelName, as_json: bool, **rules: Any) -> Non
 @JSON
 @common
 def channels_set(channel: int | ChannelName, enabled: bool | None, from_now: bool, as_json: bool, **rules: Any) -> None:
-    """Change a channel’s rules; “default” takes one back to your settings."""
+    """Change a channel’s rules. “default” takes one back to your settings."""
     options = channel_options.given(rules)
     if not options and enabled is None and not from_now:
         raise click.UsageError("Name what is to be changed, such as --min-followers 5000.")
