@@ -97,6 +97,30 @@ def test_a_name_that_fits_none_or_several_is_explained(
     assert listed(command) == []
 
 
+def test_the_invite_link_is_printed_alone(command: Command, discord: DiscordLookalike) -> None:
+    link = f"https://discord.com/oauth2/authorize?client_id={discord.servers.bot.id}&scope=bot&permissions="
+    done = ok(command("channels", "invite"))
+    assert done.stdout.startswith(link)
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+    discord.servers.is_public = False
+    done = ok(command("channels", "invite"))
+    assert done.stdout.startswith(link)
+    assert "only you can add it" in done.stderr
+
+
+def test_no_link_can_add_a_bot_that_requires_a_code_grant(command: Command, discord: DiscordLookalike) -> None:
+    discord.servers.needs_code_grant = True
+    done = command("channels", "invite")
+    assert (done.status, done.stdout) == (1, "")
+    assert "Requires OAuth2 Code Grant" in done.stderr
+
+
+def test_tags_where_there_are_none_are_warned_of(command: Command) -> None:
+    ok(command("channels", "add", PORTRAIT))
+    assert "Only forums have tags" in ok(command("channels", "set", "#creators", "--tags", "hot")).stderr
+    assert ok(command("channels", "set", "#creators", "--tags", "none")).stderr == ""
+
+
 def test_every_rule_has_an_option_and_default_takes_it_back(
     command: Command, discord: DiscordLookalike, tmp_path: Path
 ) -> None:
@@ -140,7 +164,7 @@ def test_every_rule_has_an_option_and_default_takes_it_back(
 @pytest.mark.parametrize(
     ("options", "status", "said"),
     [
-        ((), 2, "Use an option for what is to be changed."),
+        ((), 2, "Name what is to be changed, such as --min-followers 5000."),
         (("--min-score", "101"), 2, '--min-score can’t be "101". Use a whole number from 0 to 100, or default.'),
         (("--max-followers", "few"), 2, "or none or default."),
         (("--repost", "often"), 2, "Use never, viral, or a number of days from 1 to 3,650."),

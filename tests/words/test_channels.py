@@ -66,10 +66,10 @@ def test_the_timer_says_when_it_posts_next() -> None:
 def test_the_start_of_a_timer_says_what_it_posted() -> None:
     told = [words.started(channel(), posts) for posts in (None, 0, 1, 5)]
     assert told == [
-        "The timer of #trends starts from now",
-        "Nothing to post first, then the timer of #trends goes on",
-        "Posting one first, then the timer of #trends goes on",
-        "Posting 5 first, then the timer of #trends goes on",
+        "The timer for #trends is on",
+        "Nothing to post first. The timer for #trends is on",
+        "Posting one first. The timer for #trends is on",
+        "Posting 5 first. The timer for #trends is on",
     ]
 
 

@@ -31,8 +31,9 @@ NEEDS_BOT = "TikTrack looks up the channel once the bot is connected."
 UNCONFIRMED = "Off until you confirm the preview for this channel with “Looks right”."
 UNSTARTED = "Choose how to start before it posts by itself."
 OFF = "Nothing is posted here by itself."
-ON = "New posts go out by themselves, even while the window is closed."
+ON = "New posts go out by themselves as long as TikTrack is running, in the tray, too."
 HOW_TO_START = "How should the timer start?"
+STARTING = "Starting from now leaves out everything found so far."
 FROM_NOW = "Only what is found from now on is posted."
 TOP_FIRST = f"The {TOP} with the highest scores go out first, then only what is found from now on."
 
@@ -107,9 +108,9 @@ def made_default(channel: PostingChannel) -> str:
 def started(channel: PostingChannel, posts: int | None) -> str:
     """posts: how many were put into the outbox first; None = none were wanted."""
     if posts is None:
-        return f"The timer of {name(channel)} starts from now"
+        return f"The timer for {name(channel)} is on"
     count = "Nothing to post first" if posts == 0 else f"Posting {posts} first" if posts > 1 else "Posting one first"
-    return f"{count}, then the timer of {name(channel)} goes on"
+    return f"{count}. The timer for {name(channel)} is on"
 
 
 def summary(checks: Sequence[PermissionCheck]) -> str:
@@ -118,13 +119,13 @@ def summary(checks: Sequence[PermissionCheck]) -> str:
     if not lacking:
         return "The bot can post here."
     count = "A permission is missing" if len(lacking) == 1 else f"{len(lacking)} permissions are missing"
-    return f"{count}. In Discord, open {GRANTED_IN}, select the bot or its role, and allow what is marked."
+    return f"{count}. In Discord, open {GRANTED_IN}, select the bot or its role, and allow what is missing."
 
 
 def check_state(check: PermissionCheck) -> str:
     if check.granted:
         return "Granted"
-    return "Missing" if check.is_needed else "Not granted (optional)"
+    return "Missing" if check.is_needed else "Optional"
 
 
 def taken_back(done: TakenBack) -> str:

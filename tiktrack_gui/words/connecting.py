@@ -33,8 +33,12 @@ class Step:
 
 STEPS = (
     Step("create", "Create a bot", "In Discord’s Developer Portal. Only its name and its token matter."),
-    Step("token", "Paste its token", "It’s tried at once, and kept in the system keyring."),
-    Step("invite", "Add it to your server", "Discord asks for the server, and shows what the bot may do there."),
+    Step("token", "Paste its token", "TikTrack checks with Discord right away that it works."),
+    Step(
+        "invite",
+        "Add it to your server",
+        "Discord asks which server, and shows what the bot may do there.",
+    ),
     Step("channel", "Choose a channel", "Each post becomes a thread there. You can add more channels later."),
     Step("test", "Try it", "Post a test thread, look at it in Discord, then take it back."),
 )
@@ -48,7 +52,7 @@ PICTURES = (  # of creating a bot: what the picture shows, and what to do
 def permissions() -> str:
     """Names what the invite link asks for."""
     names = [permission_name(one, ChannelKind.TEXT) for one in Permission if one in INVITED_WITH]
-    return f"It asks for no more than it needs: {together([name for name in names if name])}."
+    return f"The link asks for no more than TikTrack needs: {together([name for name in names if name])}."
 
 
 def servers(found: Sequence[Server]) -> str:

@@ -68,7 +68,7 @@ def link(decision: Decision) -> str:
 
 
 def summary(decisions: Sequence[Decision], now: float) -> str:
-    """ "5 would be posted now, 12 wait, 237 wouldn’t. As of 14:02." """
+    """ "5 would be posted now, 12 wait, 237 left out. As of 14:02." """
     found = [verdict(decision) for decision in decisions]
     posted, waiting = found.count(Verdict.POSTED), found.count(Verdict.WAITS)
     refused = len(found) - posted - waiting
@@ -76,7 +76,7 @@ def summary(decisions: Sequence[Decision], now: float) -> str:
     if waiting:
         parts.append(f"{grouped(waiting)} {'waits' if waiting == 1 else 'wait'}")
     if refused:
-        parts.append(f"{grouped(refused)} wouldn’t")
+        parts.append(f"{grouped(refused)} left out")
     return f"{', '.join(parts)}. As of {times.clock_time(now, now)}."
 
 

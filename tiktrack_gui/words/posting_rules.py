@@ -21,7 +21,7 @@ ABOUT_HINTS: Mapping[About, str] = {
 EVERYBODY, LIST, SOURCE = "all", "list", "source"
 ARCHIVE: Mapping[int, str] = {60: "1 hour", 1_440: "24 hours", 4_320: "3 days", 10_080: "1 week"}
 ARCHIVE_HINT = "Then Discord takes the thread off the channel’s list"
-KEYWORDS = "In the handle, name, bio, caption or hashtags. Enter or a comma adds one."
+KEYWORDS = "In the handle, name, bio, caption or hashtags. Press Enter or comma to add one."
 MODERATED = "moderators only"
 TAG_GONE = "This forum has no such tag any more"
 TAG_RULES = "Added to the posts of stories with that score."
@@ -128,7 +128,7 @@ def about_tags(rules: PostingRules, tags: Sequence[ForumTag], *, is_required: bo
     used = {*rules.tags, *(rule.tag for rule in rules.tag_rules)}
     if any(tag.is_moderated for tag in tags if tag.name in used):
         manage = permission_name(Permission.MANAGE_THREADS, ChannelKind.FORUM)
-        return f"Tags for moderators only work if the bot has “{manage}”.", "warn"
+        return f"Moderator-only tags work only if the bot has “{manage}”.", "warn"
     return ("This forum requires a tag.", "") if is_required else ("On every post, up to five.", "")
 
 

@@ -224,6 +224,9 @@ def test_channels_that_cannot_be_listed_are_listed_again(open_page: Make, parts:
     parts.discord.directory_faults = [DiscordUnreachable()]
     press(page, "List the channels again")
     assert "Couldn’t list the channels" in texts(page._left)
+    assert not offers(page, "Use #trend-watch")
+    states = page._left.steps.choice._states
+    assert states.height() >= states.words.minimumSizeHint().height()  # else the icon is under the title
     press(page._left.steps, "Try again")
     assert offers(page, "Use #trend-watch")
 
@@ -290,7 +293,7 @@ def test_the_steps_are_opened_again_for_another_channel_or_another_server(
     press(page, "Add a channel")
     assert opened(page) == ["channel"]
     assert page.focusWidget() is page._left.steps.choice._view
-    press(page, "Add to another server")
+    press(page, "Add to another server (Add it to your server)")
     assert opened(page) == ["invite"]
     press(page, "Cancel")
     assert opened(page) == ["channel"]

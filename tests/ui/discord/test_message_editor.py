@@ -217,7 +217,7 @@ def test_a_preset_takes_the_place_of_all_and_that_can_be_undone(editor: MessageE
     write(editor._title.field, "Mine")
     press(editor, "Short")
     assert editor.template == SHORT
-    assert "“Short” took the place of what you had written." in texts(editor)
+    assert "“Short” replaced what you had written." in texts(editor)
     press(editor, "Undo")
     assert editor.template == replace(PROFILE, title="Mine")
     editor.commit()

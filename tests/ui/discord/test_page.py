@@ -98,7 +98,7 @@ def test_the_bot_and_its_channel_are_named(open_page: Make) -> None:
 def test_a_token_of_the_environment_is_locked(open_page: Make, parts: Parts) -> None:
     parts.variables = {"DISCORD_BOT_TOKEN": "aaa.bbb.ccc"}
     page = open_page()
-    press(page, "Connection")
+    press(page, "Set up the bot")
     assert "DISCORD_BOT_TOKEN" in texts(page._left)
     assert not button(page, "Replace").isEnabled()
 
@@ -107,7 +107,7 @@ def test_a_refused_token_is_said_and_tested_again(open_page: Make, parts: Parts)
     parts.discord.trouble = TokenRefused()
     page = open_page()
     assert "Not connected" in texts(page._left.column)
-    press(page, "Connection")
+    press(page, "Set up the bot")
     assert page._left.steps.token._badge.text() == "Rejected"
     assert TokenRefused.sentence in texts(page._left)
     parts.discord.trouble = None

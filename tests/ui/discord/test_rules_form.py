@@ -276,7 +276,7 @@ def test_a_required_tag_is_asked_for(form: RulesForm, told: Told) -> None:
     assert list(told[-1].tags) == ["Rising"]
     assert tags.note == "This forum requires a tag."
     form.show_rules(PostingRules(tags=("Staff pick",)), FORUM)
-    assert tags.note == "Tags for moderators only work if the bot has “Manage Posts”."
+    assert tags.note == "Moderator-only tags work only if the bot has “Manage Posts”."
     form.show_rules(PostingRules(tags=("Old",)), FORUM)
     assert tags.note == "This forum has no tag “Old” any more."
 

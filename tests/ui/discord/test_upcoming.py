@@ -50,7 +50,7 @@ def test_they_are_listed_with_why_not(panel: Upcoming) -> None:
     panel.show_decisions(list(reversed(found)), samples.NOW)
     assert [one.refusal is None for one in shown(panel)] == [True] * 5 + [False] * 7
     assert [one.waits for one in shown(panel)][5:8] == [True] * 3
-    assert "5 would be posted now, 3 wait, 4 wouldn’t." in texts(panel)
+    assert "5 would be posted now, 3 wait, 4 left out." in texts(panel)
     spoken = [panel._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(12)]
     assert "Mara Lindqvist, @maracooks: Would be posted now" in spoken
     assert "Tiny Paw Club, @tinypawclub: Would be posted again now" in spoken

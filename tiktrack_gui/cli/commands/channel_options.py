@@ -61,7 +61,7 @@ def _option(name: str, rule: str, kind: Any, metavar: str, text: str) -> Callabl
 _OPTIONS = (
     _option("--about", "about", click.Choice([*ABOUT, DEFAULT]), "WHAT", "profiles or videos: what a thread is about."),
     _option("--list", "list_id", str, "LIST|none", "Only creators on this list."),
-    _option("--source", "source_id", str, "SOURCE|none", "Only stories that this source found."),
+    _option("--source", "source_id", str, "SOURCE|none", "Only what this source found."),
     _option("--min-followers", "min_followers", Whole(*FOLLOWERS), "N", "Minimum followers."),
     _option("--max-followers", "max_followers", Whole(*FOLLOWERS, NONE), "N|none", "Maximum followers."),
     _option("--recent-days", "recent_days", Whole(0, 3_650), "DAYS", "Last video within so many days; 0 = any time."),
@@ -69,17 +69,23 @@ _OPTIONS = (
     _option("--per-run", "at_most", Whole(1, MOST_PER_RUN), "N", "Maximum threads per run."),
     _option("--per-hour", "per_hour", Whole(1, 10_000, NONE), "N|none", "Maximum threads per hour."),
     click.option("--verified-only/--verified-or-not", "verified_only", default=None, help="Only verified accounts."),
-    _option("--wanted", "wanted", str, "WORDS|none", "Keywords, comma-separated, at least one of which is there."),
-    _option("--unwanted", "unwanted", str, "WORDS|none", "Keywords, comma-separated, none of which may be there."),
-    _option("--tags", "tags", str, "TAGS|none", "Forum tags of every post, comma-separated."),
+    _option("--wanted", "wanted", str, "WORDS|none", "Only with any of these keywords, comma-separated."),
+    _option("--unwanted", "unwanted", str, "WORDS|none", "Only without these keywords, comma-separated."),
+    _option("--tags", "tags", str, "TAGS|none", "Forum tags for every post, comma-separated."),
     click.option(
-        "--tag-from", "tag_rules", multiple=True, metavar="TAG=SCORE|none", help="A tag for posts from that score up."
+        "--tag-from", "tag_rules", multiple=True, metavar="TAG=SCORE|none", help="A tag from that score up; repeatable."
     ),
-    _option("--archive-after", "archive_minutes", click.Choice([*ARCHIVE, DEFAULT]), "TIME", "1h, 24h, 3d or 1w."),
+    _option(
+        "--archive-after",
+        "archive_minutes",
+        click.Choice([*ARCHIVE, DEFAULT]),
+        "TIME",
+        "Hide a thread after 1h, 24h, 3d or 1w without messages.",
+    ),
     _option("--ping", "role_id", str, "ROLE|none", "A role to ping, by name or ID."),
     _option("--repost", "repost", str, "never|viral|DAYS", "Post again: on a new viral video, or after so many days."),
     _option("--every", "every", Whole(5, MOST_MINUTES), "MINUTES", "Minutes between runs."),
-    _option("--template", "template", str, "NAME|FILE", "A ready template or a JSON file (- for standard input)."),
+    _option("--template", "template", str, "NAME|FILE", f"{', '.join(PRESETS)}, or a JSON file (- is stdin)."),
 )
 
 
@@ -158,7 +164,7 @@ def _role(text: str, details: ChannelDetails | None) -> int:
     if found:
         raise BadInput(f"The server has {len(found)} roles named “{text}”.", "Use the role’s ID instead.")
     names = ", ".join(f"@{role.name}" for role in roles)
-    raise BadInput(f"The server has no role named “{text}”.", f"Its roles: {names}." if names else "It has none.")
+    raise BadInput(f"The server has no role named “{text}”.", f"Its roles: {names}." if names else "It has no roles.")
 
 
 def _as_it_is(value: Any) -> Any:

@@ -17,18 +17,19 @@ from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.channels import ChannelName, link
 from tiktrack_gui.core.deliveries import Posted
-from tiktrack_gui.core.errors import NoPermission
+from tiktrack_gui.core.errors import CodeGrantRequired, NoPermission
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.core.posting_rules import PostingRules, in_full
-from tiktrack_gui.core.servers import FORUMS, ChannelDetails, TakenBack, missing
+from tiktrack_gui.core.servers import FORUMS, ChannelDetails, TakenBack, invite_url, missing
 from tiktrack_gui.services.channel_names import any_channel, known_channel
 from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.words import posting_rules as words
+from tiktrack_gui.words.connecting import PRIVATE
 from tiktrack_gui.words.deliveries import posting_channel as named
 
 WHICH = click.argument("channel", type=ChannelOrName(), metavar="CHANNEL")
 NONE = 'You have no channels yet. Add one with: tiktrack channels add "Server/#name"'
-KEPT = "What was posted there stays, and so do its rules if you add it again."
+KEPT = "Its posts stay in Discord. If you add it again, it has its rules back."
 GONE = "The test thread was taken back."
 ARCHIVED = "The test thread’s message was deleted and the thread archived: the bot may not delete threads there."
 
@@ -36,7 +37,7 @@ ARCHIVED = "The test thread’s message was deleted and the thread archived: the
 @click.group()
 @common
 def channels() -> None:
-    """The Discord channels that are posted to, each with its rules."""
+    """Manage the Discord channels you post to, each with its rules."""
 
 
 @channels.command("list")
@@ -59,7 +60,7 @@ def channels_list(as_json: bool) -> None:
 def channels_add(channel: int | ChannelName, as_json: bool, **rules: Any) -> None:
     """Add a channel, by its link or ID or as "Server/#name".
 
-    The bot has to be in its server. What no option says is as in your settings. The window’s timer posts there once
+    The bot has to be in its server. Rules you leave out are as in your settings. The window’s timer posts there once
     you’ve confirmed the preview in the window; `tiktrack run` posts there right away.
     """
     options = channel_options.given(rules)
@@ -84,10 +85,10 @@ def channels_add(channel: int | ChannelName, as_json: bool, **rules: Any) -> Non
 @JSON
 @common
 def channels_set(channel: int | ChannelName, enabled: bool | None, from_now: bool, as_json: bool, **rules: Any) -> None:
-    """Change a channel’s rules. “default” makes one as in your settings."""
+    """Change a channel’s rules. “default” takes one back to your settings."""
     options = channel_options.given(rules)
     if not options and enabled is None and not from_now:
-        raise click.UsageError("Use an option for what is to be changed.")
+        raise click.UsageError("Name what is to be changed, such as --min-followers 5000.")
 
     async def work(services: composition.Services) -> None:
         channel_id = await known_channel(channel, services.channels)
@@ -133,6 +134,25 @@ def channels_remove(channel: int | ChannelName, yes: bool, as_json: bool) -> Non
     run(work, writes=True)
 
 
+@channels.command("invite")
+@common
+def channels_invite() -> None:
+    """Print the link that adds your bot to a server.
+
+    Open it yourself, or send it to somebody who manages the server.
+    """
+
+    async def work(services: composition.Services) -> None:
+        app = await services.servers.app()
+        if app.needs_code_grant:
+            raise CodeGrantRequired
+        say(invite_url(app.id))
+        if not app.is_public:
+            warn(PRIVATE)
+
+    run(work, writes=False)
+
+
 @channels.command("test")
 @WHICH
 @click.option("--keep", is_flag=True, help="Leave the test thread in Discord.")
@@ -140,7 +160,7 @@ def channels_remove(channel: int | ChannelName, yes: bool, as_json: bool) -> Non
 def channels_test(channel: int | ChannelName, keep: bool) -> None:
     """Post a test thread, and take it back.
 
-    On a terminal, it’s taken back once you’ve confirmed. If the bot lacks a permission, says which.
+    On a terminal, it asks before taking it back. If the bot lacks a permission, it says which one.
     """
 
     async def work(services: composition.Services) -> None:
@@ -187,6 +207,8 @@ def _warn_of(details: ChannelDetails, rules: PostingRules) -> None:
         sentence, tone = words.about_tags(rules, details.tags, is_required=details.requires_tag)
         if tone:
             warn(sentence)
+    elif rules.tags or rules.tag_rules:
+        warn("Only forums have tags, so posts in this channel get none.")
     role = next((role for role in details.roles if role.id == rules.role_id), None)
     sentence, tone = words.about_role(role, rules.role_id)
     if tone:

@@ -24,12 +24,12 @@ PICTURES = {PostPicture.NONE.value: "None", PostPicture.COVER.value: "Cover", Po
 PICTURE_HINTS = {
     About.CREATOR: {
         PostPicture.NONE: "Only the avatar, beside the title.",
-        PostPicture.COVER: "Of the video that brought the creator up, or else of the top video.",
+        PostPicture.COVER: "The cover of the video that’s taking off, or else of the top video.",
         PostPicture.CHART: "The creator’s followers over the last weeks, once there are enough measurements.",
     },
     About.VIDEO: {
         PostPicture.NONE: "Only the avatar, beside the title.",
-        PostPicture.COVER: "Of the video.",
+        PostPicture.COVER: "The video’s cover.",
         PostPicture.CHART: "The creator’s followers over the last weeks, once there are enough measurements.",
     },
 }
@@ -61,7 +61,7 @@ class MessageEditor(QWidget):
         self._standing = Label("", "hint", wrap=True)
         self._reset = Button(theme, "Reset", kind="link")
         self._undo = Button(theme, "Undo", kind="link", hint="Ctrl+Z")
-        self._name = _Part(theme, "Thread name", "The creator’s name", "Shown in the channel’s list.")
+        self._name = _Part(theme, "Thread name", "The creator’s name", "Shown in the channel’s list of threads.")
         self._content = _Part(theme, "Message above the card", "Nothing", "", least=1, most=4)
         self._title = _Part(theme, "Title of the card", "No title", "Links to TikTok.")
         self._text = _Part(theme, "Text of the card", "No text", "Discord’s formatting works: **bold**, [text](link).",
@@ -128,7 +128,7 @@ class MessageEditor(QWidget):
         self._presets = {preset.name: Button(self._theme, preset.name) for preset in self._offered()}
         for place, preset in enumerate(self._offered()):
             button = self._presets[preset.name]
-            button.setToolTip(f"Begin from the template “{preset.name}”")
+            button.setToolTip(f"Start from the template “{preset.name}”")
             button.clicked.connect(partial(self._begin_from, preset))
             self._line.insertWidget(place, button)
 
@@ -188,7 +188,7 @@ class MessageEditor(QWidget):
             self._presets[preset.name].set_text(preset.name)
         is_changed = base is not None and base.template != now
         name = "" if base is None else base.name
-        replaced = f"“{name}” took the place of what you had written."
+        replaced = f"“{name}” replaced what you had written."
         self._standing.setText(
             replaced if self._before is not None else f"Changed from “{name}”." if is_changed else ""
         )
@@ -211,7 +211,7 @@ class MessageEditor(QWidget):
         picture.setBuddy(self._picture)
         self.setLayout(
             column(
-                column(Label("Begin from", "label"), self._line, standing, spacing=6),
+                column(Label("Start from a template", "label"), self._line, standing, spacing=6),
                 *self._parts,
                 numbers,
                 column(picture, row(self._picture, None), self._picture_hint, spacing=4),

@@ -90,7 +90,7 @@ class RulesForm(QWidget):
         self._choices = Choices()
         self._about = Segmented(words.ABOUT, "Each thread is about")
         self._about_hint = Label("", "hint", wrap=True)
-        self._who = LabelledField("Who or what can be posted", Choice())
+        self._who = LabelledField("Choose from", Choice())
         self._numbers = {name: _number_field(number) for name, number in NUMBERS.items()}
         self._more_button = Button(theme, "More", icon="chevron-right", kind="link")
         self._more = MoreRules(theme)

@@ -27,7 +27,7 @@ from tiktrack_gui.words.decisions import Verdict
 
 WIDTHS = {Column.FOLLOWERS: 92, Column.SCORE: 84}  # px at normal text size
 LEAVE_BELOW = {Column.FOLLOWERS: 520, Column.SCORE: 380}
-FILTERS = {"all": "All", "posted": "Would be posted", "refused": "Refused"}
+FILTERS = {"all": "All", "posted": "Would be posted", "refused": "Left out"}
 SHOWN = {
     "all": frozenset(Verdict),
     "posted": frozenset((Verdict.POSTED, Verdict.WAITS)),
@@ -160,7 +160,7 @@ class Upcoming(QWidget):
         elif self._model.total and self._filter.choice == "posted":
             self._states.show_words("send", "Nothing would be posted now", "“All” says why not.", action="Show all")
         elif self._model.total:
-            self._states.show_words("circle-check", "Nothing is refused", "", action="Show all")
+            self._states.show_words("circle-check", "Nothing is left out", "", action="Show all")
         elif self._fault is not None and not self._has_answer:
             title = self._fault.sentence.removesuffix(".")
             self._states.show_words("circle-alert", title, self._fault.advice, action="Try again")
@@ -176,7 +176,7 @@ class Upcoming(QWidget):
         if pressed is not None and self._foot.isAncestorOf(pressed) and self._foot.isHidden():
             self._table.setFocus()
         self._post.setEnabled(decision is not None and self._may_post)
-        self._post.setToolTip(self._why_not if not self._may_post else "Posts it whatever the channel’s rules say")
+        self._post.setToolTip(self._why_not if not self._may_post else "Post it regardless of the channel’s rules")
         self._open.setEnabled(decision is not None)
         if decision is not None:
             self._why.setText(f"{words.title(decision)}: {words.told(decision)}")

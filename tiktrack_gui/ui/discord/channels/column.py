@@ -59,7 +59,7 @@ class ChannelsColumn(QWidget):
         self._bot_icon = IconLabel(theme, "bot", "text3")
         self._bot = ElidedLabel("Bot", "label")
         self._bot_state = ElidedLabel("", "hint")
-        self._connection = IconButton(theme, "settings", "Connection")
+        self._connection = IconButton(theme, "settings", "Set up the bot")
         self._locked_by: str | None = None
         self._menu = QMenu(self)
         self._menu_of: int | None = None

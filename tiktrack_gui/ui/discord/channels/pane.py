@@ -47,7 +47,7 @@ class ChannelPane(QWidget):
         self._icon = IconLabel(theme, "hash", "text2")
         self._name = ElidedLabel("", "section")
         self._place = ElidedLabel("", "hint")
-        self._more = IconButton(theme, "ellipsis", "More about this channel")
+        self._more = IconButton(theme, "ellipsis", "More actions for this channel")
         self._says = ""  # why nothing can be posted there now
         self._trouble = Said(theme)
         self._look = Button(theme, "Show permissions", kind="link")

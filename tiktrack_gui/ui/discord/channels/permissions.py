@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tiktrack_gui.core.servers import ChannelDetails, PermissionCheck, missing
@@ -117,7 +117,7 @@ class _CheckLine(QWidget):
         tone = "" if check.granted else "bad" if check.is_needed else "quiet"
         title = row(Label(check.name, "label", wrap=True), spacing=12)
         title.setStretch(0, 1)
-        title.addWidget(Label(state, "small", tone=tone))
+        title.addWidget(Label(state, "small", tone=tone), 0, Qt.AlignmentFlag.AlignTop)  # the name may wrap
         said = column(title, Label(check.needed_for, "hint", wrap=True), spacing=1)
         layout = row(column(2, IconLabel(theme, icon, color), None, spacing=0), spacing=10, margins=(0, 7, 0, 7))
         layout.addLayout(said, 1)

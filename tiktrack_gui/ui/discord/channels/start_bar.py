@@ -32,7 +32,7 @@ class StartBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._question = Label("", "label", wrap=True)
-        self._hint = Label(f"From now: {words.FROM_NOW[:1].lower()}{words.FROM_NOW[1:]}", "hint", wrap=True)
+        self._hint = Label(words.STARTING, "hint", wrap=True)
         self._confirm = Button(theme, "Looks right", icon="check")
         self._now = Button(theme, "Start from now", icon="play", hint=words.FROM_NOW)
         self._top = Button(theme, f"Post the top {TOP} first", icon="send", hint=words.TOP_FIRST)
@@ -53,7 +53,7 @@ class StartBar(QWidget):
 
     def ask_to_confirm(self, channel: str) -> None:
         """channel: its name, with #."""
-        self._question.setText(f"Does this look right for {channel}? The timer can post once you confirm.")
+        self._question.setText(f"Does this look right for {channel}? The timer waits until you confirm.")
         self._show(is_start=False)
 
     def ask_how_to_start(self) -> None:

@@ -22,7 +22,7 @@ from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.words import connecting as words
 
-HEIGHT = 190  # px at normal text size, of the list
+HEIGHT = 224  # px at normal text size, of the list; a failure has room in it, too
 BONES = (Bone(left=14, top=9, width=16, height=16), Bone(left=40, top=11, width=0.4, height=12))
 
 
@@ -31,13 +31,11 @@ class ChannelChoice(QWidget):
     server_chosen: The channels of another server are to be listed. arg: its ID.
     chosen: The user wants to use a channel. arg: its ID.
     list_wanted: Ask Discord for the channels again. arg: the server's ID.
-    server_wanted: The bot should be added to another server.
     """
 
     server_chosen = Signal(object)
     chosen = Signal(object)
     list_wanted = Signal(object)
-    server_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -46,7 +44,6 @@ class ChannelChoice(QWidget):
         self._server.setAccessibleName("Server")
         self._server.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._again = IconButton(theme, "refresh-cw", "List the channels again")
-        self._another = Button(theme, "Add to another server", kind="link")
         self._listing = Listing()
         self._view = ListingView(theme, self._listing)
         self._states = ViewStates(theme, self._view, Skeleton(theme, BONES, row_height=34, rows=6))
@@ -89,6 +86,7 @@ class ChannelChoice(QWidget):
     def show_channels(self, channels: Sequence[ListedChannel], added: Container[int]) -> None:
         """added: IDs of those that are posted to already."""
         if not channels:
+            self._pick(None)
             self._states.show_words("hash", "No channels", words.NO_CHANNELS, action="List again")
             return
         self._listing.show_channels(channels, added)
@@ -97,7 +95,7 @@ class ChannelChoice(QWidget):
 
     def show_trouble(self, sentence: str) -> None:
         """Shows why the channels can't be listed."""
-        self._use.setEnabled(False)
+        self._pick(None)
         self._states.show_words("circle-alert", "Couldn’t list the channels", sentence, action="Try again")
 
     def show_checking(self) -> None:
@@ -162,8 +160,7 @@ class ChannelChoice(QWidget):
         self._use_pasted.setEnabled(False)
         self.setLayout(
             column(
-                row(server, None, self._another),
-                row((self._server, 1), self._again),
+                column(server, row((self._server, 1), self._again), spacing=4),
                 self._states,
                 row(self._use, None),
                 row((self._field, 1), self._use_pasted),
@@ -178,7 +175,6 @@ class ChannelChoice(QWidget):
         self._server.currentIndexChanged.connect(self._tell_server)
         self._again.clicked.connect(self._ask_for_list)
         self._states.words.acted.connect(self._ask_for_list)
-        self._another.clicked.connect(self.server_wanted)
         self._view.picked.connect(self._pick)
         self._view.opened.connect(self._take_picked)
         self._use.clicked.connect(self._take_picked)

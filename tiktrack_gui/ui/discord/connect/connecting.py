@@ -62,7 +62,6 @@ class Connecting(QObject):
         panel.invite.cancelled.connect(self._leave_step)
         panel.choice.server_chosen.connect(self._list)
         panel.choice.list_wanted.connect(self._list_again)
-        panel.choice.server_wanted.connect(self._invite_again)
         panel.choice.chosen.connect(self._use_soon)
 
     def go_to(self, step: str | None) -> None:
@@ -173,9 +172,6 @@ class Connecting(QObject):
             self._panel.invite.show_waiting(cancellable=bool(self._found))
         else:
             self._panel.invite.show_trouble(error.sentence, passes=True)
-
-    def _invite_again(self) -> None:
-        self.go_to("invite")
 
     def _leave_step(self) -> None:
         self.go_to("channel")

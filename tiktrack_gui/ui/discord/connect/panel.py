@@ -26,7 +26,7 @@ WIDEST = 760  # px
 AGAIN = {
     "create": "Show",
     "token": "Change",
-    "invite": "Add to another",
+    "invite": "Add to another server",
     "channel": "Add another",
     "test": "Test again",
 }
@@ -56,7 +56,7 @@ class ConnectPanel(QScrollArea):
         self.trial = Trial(theme, "Done")
         bodies = {
             "create": self._make_creation(theme),
-            "token": self.token,
+            "token": _spaced(self.token),
             "invite": self.invite,
             "channel": self.choice,
             "test": self.trial,
@@ -114,3 +114,10 @@ class ConnectPanel(QScrollArea):
         body = QWidget()
         body.setLayout(column(Pictures(theme), row(portal, None), spacing=12, margins=(0, 4, 0, 4)))
         return body
+
+
+def _spaced(form: QWidget) -> QWidget:
+    """As far from the hint above it as the other steps' bodies."""
+    body = QWidget()
+    body.setLayout(column(form, margins=(0, 4, 0, 4)))
+    return body

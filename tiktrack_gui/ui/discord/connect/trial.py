@@ -64,7 +64,7 @@ class Trial(QWidget):
     def show_posted(self, channel: str) -> None:
         """channel: its name, with #."""
         self._show(is_there=True)
-        self._said.say("circle-check", "ok", f"Posted in {channel}. Look at it in Discord, then take it back.")
+        self._said.say("circle-check", "ok", f"Posted in {channel}.")
 
     def show_taken_back(self, done: TakenBack) -> None:
         self._show(is_there=False)
