@@ -25,6 +25,7 @@ TROUBLES = (
     errors.HandleTaken("renamed"),
     errors.EmptyCounts(),
     errors.DiscordInTrouble(500),
+    errors.PostingPaused(),
     errors.DemoData(),
     errors.KeyringUnavailable(),
     errors.AutostartFailed(Path("/there"), "No"),

@@ -19,7 +19,8 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
-from tiktrack_gui.services.outbox import BACK_OFF, Outbox
+from tiktrack_gui.core.holds import BACK_OFF
+from tiktrack_gui.services.outbox import Outbox
 
 OTHER = CHANNEL + 1
 

@@ -87,7 +87,7 @@ def as_text(payload: Mapping[str, Any]) -> str:
     A preview's text is the same, but for zero-width spaces and for when it was measured.
     """
     embed = payload["embed"]
-    fields = (text for field in embed["fields"] for text in (_line(field["name"]), shown(field["value"])))
+    fields = (text for field in embed.get("fields", ()) for text in (_line(field["name"]), shown(field["value"])))
     above, title, text = payload.get("content", ""), embed.get("title", ""), embed.get("description", "")
     texts = (payload["thread_name"], shown(above), _line(title), shown(text), *fields, embed["footer"]["text"])
     return "\n".join(filter(None, texts)).replace(ZERO_WIDTH, "")

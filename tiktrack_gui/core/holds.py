@@ -1,6 +1,6 @@
-"""What waits in the outbox, and for what: some errors keep all others of a channel, or of all channels, waiting.
+"""What waits in the outbox, for what, and how long.
 
-Each of them would only meet the same error.
+Some errors keep all others of a channel, or of all channels, waiting: each of them would only meet the same error.
 """
 
 from __future__ import annotations
@@ -9,7 +9,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tiktrack_gui.core.deliveries import Delivery, Wait
-from tiktrack_gui.core.errors import ChannelProblem, DiscordRateLimited, TokenRefused
+from tiktrack_gui.core.durations import HOUR, MINUTE
+from tiktrack_gui.core.errors import (
+    AnotherPoster,
+    BadInput,
+    ChannelProblem,
+    DiscordRateLimited,
+    DiscordUnreachable,
+    KeyringUnavailable,
+    PostingPaused,
+    TikTrackError,
+    TokenMissing,
+    TokenRefused,
+)
+
+BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
+LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
+
+NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
+AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster, PostingPaused)
 
 NOT_MEASURED = "not_measured"  # the error code of a delivery that waits for fresh numbers
 
@@ -18,22 +36,30 @@ LIMITED = frozenset({DiscordRateLimited.kind, "429", *map(str, DiscordRateLimite
 OF_ALL = frozenset({TokenRefused.kind, "401", *map(str, TokenRefused.codes)})
 
 
-def waits(queued: Sequence[Delivery], now: float, longest_wait: float) -> list[Wait]:
+def wait_after(error: TikTrackError, attempts: int) -> float | None:
+    """Returns the seconds until the next attempt, at most LONGEST_WAIT; None if retrying is pointless."""
+    if isinstance(error, DiscordRateLimited):
+        return min(error.retry_after, LONGEST_WAIT)
+    if isinstance(error, (ChannelProblem, DiscordUnreachable, *NO_TOKEN)):
+        return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
+    return None
+
+
+def waits(queued: Sequence[Delivery], now: float) -> list[Wait]:
     """What waits for each channel, in the order in which the first of its deliveries was requested.
 
-    queued: the deliveries that are queued, oldest first. longest_wait: seconds; a time further ahead is from before the
-    clock was set back, and counts as due.
+    queued: the deliveries that are queued, oldest first.
     """
-    held = next((one for one in queued if one.error_code in OF_ALL and _is_later(one, now, longest_wait)), None)
+    held = next((one for one in queued if one.error_code in OF_ALL and _is_later(one, now)), None)
     of_channels: defaultdict[int, list[Delivery]] = defaultdict(list)
     for delivery in queued:
         of_channels[delivery.channel_id].append(delivery)
-    return [_wait(theirs, held, now, longest_wait) for theirs in of_channels.values()]
+    return [_wait(theirs, held, now) for theirs in of_channels.values()]
 
 
-def _wait(theirs: Sequence[Delivery], held: Delivery | None, now: float, longest_wait: float) -> Wait:
+def _wait(theirs: Sequence[Delivery], held: Delivery | None, now: float) -> Wait:
     """held: the delivery that all others wait for."""
-    later = [one for one in theirs if _is_later(one, now, longest_wait)]
+    later = [one for one in theirs if _is_later(one, now)]
     first = held or next((one for one in later if one.error_code in OF_CHANNEL | LIMITED), None)
     if first is None and len(later) == len(theirs):
         first = min(later, key=lambda one: one.next_attempt_at or 0)
@@ -49,5 +75,5 @@ def _wait(theirs: Sequence[Delivery], held: Delivery | None, now: float, longest
     )
 
 
-def _is_later(delivery: Delivery, now: float, longest_wait: float) -> bool:
-    return delivery.next_attempt_at is not None and now < delivery.next_attempt_at <= now + longest_wait
+def _is_later(delivery: Delivery, now: float) -> bool:
+    return delivery.next_attempt_at is not None and now < delivery.next_attempt_at <= now + LONGEST_WAIT

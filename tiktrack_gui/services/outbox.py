@@ -13,7 +13,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,36 +24,27 @@ from tiktrack_gui.core.deliveries import (
     DeliveryState,
     Found,
     NewDelivery,
-    NotYet,
-    Payload,
     Posted,
-    Ready,
-    Refused,
     Wait,
 )
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import (
     AnotherPoster,
-    BadInput,
-    ChannelProblem,
     DiscordError,
-    DiscordRateLimited,
     DiscordUnreachable,
     EarlierPostUnknown,
-    KeyringUnavailable,
     NoPermission,
     OutcomeUnknown,
     PostDeleted,
     PostingPaused,
     StoreUnreachable,
     TikTrackError,
-    TokenMissing,
-    TokenRefused,
     Undelivered,
 )
-from tiktrack_gui.core.holds import NOT_MEASURED, waits
+from tiktrack_gui.core.holds import AFFECTS_ALL, LONGEST_WAIT, NO_TOKEN, NOT_MEASURED, wait_after, waits
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.pictures import Pictures
+from tiktrack_gui.services.preparing import Preparation, Preparing
 from tiktrack_gui.services.sources import ChartDrawing, ImageSource, ServerDirectory, ThreadPoster
 from tiktrack_gui.store import Store
 
@@ -65,29 +55,10 @@ SECOND_LOOK = 3.0  # s; Discord's lists may lag behind its writes
 CHECKED_FOR = MINUTE  # s; a channel's permissions are asked once per run, not before every post
 RESEND_WITHIN = HOUR  # s; a thread missing after this long may have been deleted by a moderator
 RESENDS = 3  # maximum resends of a delivery in one run
-BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
-LONGEST_WAIT = HOUR  # s; a longer one is from before the clock was set back
 
 TURN_PATIENCE = 20  # s, while another program sends a post
 
 SETTLED = (DeliveryState.SENT, DeliveryState.CANCELLED)
-
-NO_TOKEN = (TokenMissing, TokenRefused, KeyringUnavailable, BadInput)
-AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster, PostingPaused)
-
-
-class Preparation(Protocol):
-    """Makes sure that a delivery's numbers are fresh before its first attempt."""
-
-    async def is_ready(self, delivery: Delivery) -> bool:
-        """Whether it can be sent as it is."""
-        ...
-
-    async def prepare(self, delivery: Delivery, *, manual: bool = False) -> Ready | NotYet | Refused: ...
-
-    async def handled(self, delivery: Delivery) -> Payload:
-        """Returns its payload with the tags, the role and the archive time that hold now."""
-        ...
 
 
 class Outbox(QObject):
@@ -122,7 +93,7 @@ class Outbox(QObject):
         self._history = history
         self._store = store
         self._clock = clock
-        self._preparation = preparation
+        self._preparing = Preparing(preparation, store)
         self._directory = directory
         self._is_paused = is_paused
         self._has_tried = False  # in this session
@@ -184,7 +155,7 @@ class Outbox(QObject):
 
     async def waits(self) -> list[Wait]:
         """Returns what waits for each channel, and until when."""
-        return waits(await self._store.outbox.queued(), self._clock.now(), LONGEST_WAIT)
+        return waits(await self._store.outbox.queued(), self._clock.now())
 
     async def archive_oldest(self, channel_id: int) -> str | None:
         """Archives the bot's oldest active thread in the channel's server, so that there is room for another one.
@@ -246,15 +217,15 @@ class Outbox(QObject):
         if delivery.state is DeliveryState.SENT:
             return delivery
         self._require_running()
-        if not await self._is_prepared(delivery):
+        if not await self._preparing.is_ready(delivery):
             async with self._turn():
                 delivery = await self._store.outbox.delivery(delivery.id)
                 found = await self._before_first(delivery) if delivery.is_untried else delivery
             if found is not None:
                 return found
-            unready = await self._prepared(delivery, manual=manual)
+            unready = await self._preparing.prepare(delivery, manual=manual)
             if unready is not None:
-                return unready
+                return await self._changed(unready)
         before = delivery.state
         async with self._turn():
             self._require_running()
@@ -284,25 +255,6 @@ class Outbox(QObject):
         """Raises PostingPaused."""
         if self.is_paused:
             raise PostingPaused
-
-    async def _is_prepared(self, delivery: Delivery) -> bool:
-        """Whether it may be sent with the numbers it has: they are fresh, or a post with them may be in Discord."""
-        return self._preparation is None or not delivery.is_untried or await self._preparation.is_ready(delivery)
-
-    async def _prepared(self, delivery: Delivery, *, manual: bool) -> Delivery | None:
-        """Has its subject measured, and writes it anew; returns the delivery if it can't be sent now, else None.
-
-        Others may send meanwhile: that takes up to some minutes.
-        """
-        assert self._preparation is not None
-        match await self._preparation.prepare(delivery, manual=manual):
-            case Ready(payload=payload):
-                await self._store.outbox.rewrite(delivery, payload)
-                return None
-            case NotYet(until=until, reason=reason):
-                return await self._changed(await self._store.outbox.postpone(delivery, until, reason))
-            case Refused(code=code, reason=reason):
-                return await self._changed(await self._store.outbox.drop(delivery, code, reason))
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -357,9 +309,7 @@ class Outbox(QObject):
         self._allowed[channel_id] = self._clock.monotonic() + CHECKED_FOR
 
     async def _attempt(self, delivery: Delivery, resends: int) -> Delivery:
-        payload = delivery.payload
-        if self._preparation is not None and delivery.message_id is None:
-            payload = await self._preparation.handled(delivery)
+        payload = await self._preparing.handled(delivery)
         attachments = await self._pictures.of(payload)
         sending = await self._store.outbox.mark_sending(delivery.id, int(self._clock.now()), payload)
         await self._history.remember()
@@ -439,12 +389,12 @@ class Outbox(QObject):
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
         if isinstance(error, PostDeleted):  # a retry starts with a new message
             await self._store.outbox.mark_message(delivery.id, None)
-        wait = _wait(error, delivery.attempts)
+        wait = wait_after(error, delivery.attempts)
         code = str(getattr(error, "code", None) or error.kind)
         if wait is None:
             failed = await self._store.outbox.mark_failed(delivery.id, code, str(error))
             return await self._changed(failed)
-        at = int(self._clock.now() + min(wait, LONGEST_WAIT))
+        at = int(self._clock.now() + wait)
         queued = await self._changed(await self._store.outbox.mark_queued(delivery.id, at, code, str(error)))
         if isinstance(error, AFFECTS_ALL):
             raise error
@@ -453,12 +403,3 @@ class Outbox(QObject):
     async def _changed(self, delivery: Delivery) -> Delivery:
         self.changed.emit(delivery)
         return delivery
-
-
-def _wait(error: TikTrackError, attempts: int) -> float | None:
-    """Returns the seconds until the next attempt; None if retrying is pointless."""
-    if isinstance(error, DiscordRateLimited):
-        return error.retry_after
-    if isinstance(error, (ChannelProblem, DiscordUnreachable, *NO_TOKEN)):
-        return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
-    return None

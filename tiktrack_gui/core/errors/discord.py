@@ -234,7 +234,7 @@ class PostingPaused(DiscordError):
     kind = "posting_paused"
     sentence = "Posting to Discord is paused."
     advice = "Posts wait in the outbox until you resume it there."
-    terminal_advice = "Posts wait in the outbox. To resume, set paused = false under [discord] in settings.toml."
+    terminal_advice = "To resume, set paused = false under [discord] in settings.toml."
 
 
 class OutcomeUnknown(DiscordError):
