@@ -42,6 +42,7 @@ from tiktrack_gui.core.errors import (
     Undelivered,
 )
 from tiktrack_gui.core.holds import AFFECTS_ALL, LONGEST_WAIT, NO_TOKEN, NOT_MEASURED, wait_after, waits
+from tiktrack_gui.core.servers import BotThread
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.pictures import Pictures
 from tiktrack_gui.services.preparing import Preparation, Preparing
@@ -85,7 +86,7 @@ class Outbox(QObject):
     ) -> None:
         """charts: None = posts have none. preparation: None = deliveries are sent as they were queued.
 
-        directory: for `archive_oldest`. is_paused: whether the user wants nothing to be sent, asked anew each time.
+        directory: for `make_room`. is_paused: whether the user wants nothing to be sent, asked anew each time.
         """
         super().__init__()
         self._poster = poster
@@ -157,18 +158,18 @@ class Outbox(QObject):
         """Returns what waits for each channel, and until when."""
         return waits(await self._store.outbox.queued(), self._clock.now())
 
-    async def archive_oldest(self, channel_id: int) -> str | None:
-        """Archives the bot's oldest active thread in the channel's server, so that there is room for another one.
+    async def oldest_thread(self, channel_id: int) -> BotThread | None:
+        """Returns the bot's oldest active thread in the channel's server, for `make_room`. Raises DiscordError."""
+        return None if self._directory is None else await self._directory.oldest_thread(channel_id)
 
-        What met a problem of the channel is due again. Returns the thread's name; None if the bot has none there.
-        Raises DiscordError.
+    async def make_room(self, channel_id: int, thread: BotThread) -> None:
+        """Archives a thread of the bot in the channel's server, so that there is room for another one.
+
+        What met a problem of the channel is due again. Raises DiscordError.
         """
-        if self._directory is None:
-            return None
-        name = await self._directory.archive_oldest(channel_id)
-        if name is not None:
+        if self._directory is not None:
+            await self._directory.archive(thread.id)
             await self.retry_channel(channel_id)
-        return name
 
     async def deliver_due(self) -> list[Delivery]:
         """Finishes deliveries interrupted by a crash, then sends all that are due. A problem of a channel leaves its
