@@ -34,6 +34,7 @@ NOT_MEASURED = "not_measured"  # the error code of a delivery that waits for fre
 OF_CHANNEL = frozenset(ChannelProblem.stored_codes())
 LIMITED = frozenset({DiscordRateLimited.kind, "429", *map(str, DiscordRateLimited.codes)})
 OF_ALL = frozenset({TokenRefused.kind, "401", *map(str, TokenRefused.codes)})
+WITHOUT_TOKEN = frozenset(error.kind for error in NO_TOKEN)  # none can be had; the next round meets that again
 
 
 def wait_after(error: TikTrackError, attempts: int) -> float | None:

@@ -42,6 +42,7 @@ from tiktrack_gui.core.errors import (
     Undelivered,
 )
 from tiktrack_gui.core.holds import AFFECTS_ALL, LONGEST_WAIT, NO_TOKEN, NOT_MEASURED, wait_after, waits
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.servers import BotThread
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.pictures import Pictures
@@ -115,6 +116,10 @@ class Outbox(QObject):
         known = [await self._store.channels.find(channel_id) for channel_id in channel_ids]
         return {channel.id: channel for channel in known if channel is not None}
 
+    async def creators(self, deliveries: Iterable[Delivery]) -> dict[int, Creator]:
+        """Returns the creators whom these are about, or whose videos, by ID."""
+        return await self._store.creators.by_ids({delivery.creator_id for delivery in deliveries})
+
     async def enqueue(self, new: NewDelivery) -> Delivery:
         """Adds a delivery to the queue, or returns the existing one unchanged."""
         return await self._changed(await self._store.outbox.enqueue(new, int(self._clock.now())))
@@ -153,6 +158,10 @@ class Outbox(QObject):
         """Makes the deliveries due that met a problem of that channel; it may be gone."""
         self._allowed.pop(channel_id, None)
         await self._store.outbox.retry_channel(channel_id)
+
+    async def retry_unreached(self) -> None:
+        """Makes the deliveries due that wait for Discord to be reached, or for the keyring."""
+        await self._store.outbox.retry_unreached()
 
     async def waits(self) -> list[Wait]:
         """Returns what waits for each channel, and until when."""

@@ -116,6 +116,14 @@ class Outbox(Part):
         ).execute(self._db)
 
     @writes
+    def retry_unreached(self) -> None:
+        """Makes the deliveries due that wait neither for their channel, nor for fresh numbers or the end of a limit."""
+        others = _table.error_code.not_in(sorted(OF_CHANNEL | LIMITED | {NOT_MEASURED}))
+        _table.update(next_attempt_at=None).where(
+            _table.state == DeliveryState.QUEUED, _table.error_code.is_null(False), others
+        ).execute(self._db)
+
+    @writes
     def retry_all(self) -> None:
         """Makes the delivery due for which all others wait."""
         _table.update(next_attempt_at=None).where(_table.state == DeliveryState.QUEUED, HOLDS_ALL).execute(self._db)

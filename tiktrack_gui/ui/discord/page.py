@@ -21,6 +21,7 @@ from tiktrack_gui.ui.discord.connect.connecting import Connecting
 from tiktrack_gui.ui.discord.connect.trying import Trying
 from tiktrack_gui.ui.discord.connection import Connection
 from tiktrack_gui.ui.discord.deliveries import Deliveries
+from tiktrack_gui.ui.discord.holds_work import HoldsWork
 from tiktrack_gui.ui.discord.left_pane import LeftPane
 from tiktrack_gui.ui.discord.outbox import OutboxPanel
 from tiktrack_gui.ui.discord.profile import Profile
@@ -98,6 +99,7 @@ class DiscordPage(QWidget):
             Trying(steps.trial, there, s.servers, tasks), s.servers, tasks, messages,
         )  # fmt: skip
         self._deliveries = Deliveries(self._panel, s.outbox, tasks, messages)
+        self._holds = HoldsWork(self._panel, self._shown, s.outbox, changes, tasks, messages, self._now)
         self._profile = Profile(
             self._right.preview, self._shown, self._connection, self._deliveries, s.posting, tasks, messages, self._now
         )
@@ -154,6 +156,7 @@ class DiscordPage(QWidget):
         self._rules_work.load_choices()
         self._profile.load_creators()
         self._deliveries.load()
+        self._holds.load()
         self._time_passed()
 
     def offer_anew(self) -> None:
@@ -247,7 +250,7 @@ class DiscordPage(QWidget):
 
     def _channels_changed(self) -> None:
         self._check_once()
-        self._panel.name_channels({one.id: one.channel for one in self._shown.all or () if one.channel is not None})
+        self._panel.name({one.id: one.channel for one in self._shown.all or () if one.channel is not None})
         self._trying.show(self._shown.channel)
         self._show_what_is_known()
 
@@ -265,11 +268,11 @@ class DiscordPage(QWidget):
         self._starting.show()
 
     def _time_passed(self) -> None:
-        self._panel.refresh_times()
+        self._holds.show()
         self._profile.show_standing()
         self._list_work.show_timer()
         if self.isVisible():
-            self._clock.start(TICK if self._panel.is_waiting else SLOW_TICK)
+            self._clock.start(TICK if self._panel.is_counting else SLOW_TICK)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -326,6 +329,8 @@ class DiscordPage(QWidget):
         self._starting.left.connect(self._right.preview.focus_post)
         self._trying.open_requested.connect(self.open_requested)
         self._list_work.open_requested.connect(self.open_requested)
+        self._holds.token_wanted.connect(self.edit_token)
+        self._holds.changed.connect(self._time_passed)
         self._panel.unfolded.connect(self._share_height)
         self._panel.open_wanted.connect(self.open_requested)
         self._clock.timeout.connect(self._time_passed)
