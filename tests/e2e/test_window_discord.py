@@ -104,6 +104,7 @@ def test_a_forum_is_added_by_its_link_and_its_permissions_are_checked(
         await until(lambda: window.offers("Post a test thread"))
         window.press("Back to channels")
         await until(lambda: "Bakers · Forum · Default channel" in window.words)
+        await until(lambda: discord.tagged_forum in page._shown.details)
         details = page._shown.details[discord.tagged_forum]
         assert details.requires_tag and [tag.name for tag in details.tags] == ["a", "b"]
         discord.guild.deny(discord.tagged_forum, Permission.EMBED_LINKS)

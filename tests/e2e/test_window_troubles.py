@@ -49,6 +49,7 @@ TOLD = (
     *(errors.BudgetSpent(0, wait=300), errors.NoDisplay(), errors.LibraryUnusable(None, "7.3.3")),
     *(errors.NothingFetched(), errors.ClockWrong("3 d behind"), errors.BrowserInstallFailed(), errors.TikTokError()),
     *(errors.TokenMissing(), errors.TokenRefused(), errors.NoPermission(), errors.ChannelGone()),
+    *(errors.TagUnknown(), errors.RoleGone()),
     *(errors.ChannelUnsuitable(), errors.TagRequired(), errors.TooManyThreads(), errors.PostRefused()),
     *(errors.PostDeleted(), errors.DiscordUnreachable(), errors.DiscordRateLimited(30), errors.OutcomeUnknown()),
     *(errors.DiscordInTrouble(500), errors.DiscordPaused(), errors.DiscordGarbled(), errors.EarlierPostUnknown()),
@@ -77,6 +78,7 @@ SAID_ELSEWHERE = {
     errors.StoreNotEmpty,  # only of a command
     *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
     errors.OffersAutostart,  # an offer
+    *(errors.CodeGrantRequired, errors.ServerGone, errors.OutcomeOfTestUnknown),  # in the steps that connect Discord
     errors.ChannelProblem,  # only its subclasses are raised
     *(errors.NotInDemo, errors.AudienceLimited, errors.PostUnavailable),  # as the errors they are kinds of
 }

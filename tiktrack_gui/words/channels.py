@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
-from tiktrack_gui.core.servers import GRANTED_IN, ListedChannel, PermissionCheck, TakenBack, missing
+from tiktrack_gui.core.servers import FORUMS, GRANTED_IN, ListedChannel, PermissionCheck, TakenBack, missing
 from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.services.posting import TOP
 from tiktrack_gui.words import times
@@ -48,6 +48,11 @@ class State:
 def name(channel: PostingChannel) -> str:
     """ "#trends", or its ID until Discord was asked about it."""
     return f"#{channel.channel.name}" if channel.channel is not None else f"Channel {channel.id}"
+
+
+def is_forum(channel: Channel | None) -> bool:
+    """Returns whether a thread is a post of its own there, instead of being attached to a message."""
+    return channel is not None and channel.kind in FORUMS
 
 
 def listed(one: ListedChannel) -> str:

@@ -534,7 +534,7 @@ def test_the_channel_is_named_in_the_outbox_as_soon_as_discord_knows_it(
     open_page: Make, scene: Scenery, parts: Parts
 ) -> None:
     page = open_page()
-    payload = {"thread_name": "Mara", "embed": {"title": "Mara", "fields": []}}
+    payload = {"thread_name": "Mara", "embed": {"title": "Mara", "fields": [], "footer": {"text": "ref: tt-9"}}}
     new = NewDelivery(
         subject=Subject.creator(FIRST.id), creator_id=FIRST.id, channel_id=ANOTHER, key="tt-9", payload=payload
     )

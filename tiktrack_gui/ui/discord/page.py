@@ -300,7 +300,7 @@ class DiscordPage(QWidget):
                 splitter.addWidget(part)
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        self._forms.setSizes([left_pane.MIN_WIDTH + 70, preview_pane.MIN_WIDTH + 130])
+        self._forms.setSizes([left_pane.MIN_WIDTH + 60, preview_pane.MIN_WIDTH + 140])
         self._forms.setStretchFactor(0, 1)
         self._forms.setStretchFactor(1, 1)
         self._all.setStretchFactor(1, 1)
@@ -309,6 +309,7 @@ class DiscordPage(QWidget):
         header = PageHeader("Discord", self._notices, self._part)
         self.setMinimumWidth(preview_pane.MIN_WIDTH)  # instead of the layout's: `_arrange` copes with less
         self.setLayout(column(header, hairline(), (self._all, 1), spacing=0))
+        self._arrange()  # otherwise it is as high as all parts together until it has its size
 
     def _connect(self) -> None:
         s = self._services

@@ -19,7 +19,7 @@ from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
-from tiktrack_gui.words import discord as words
+from tiktrack_gui.words import channels as words
 
 MIN_WIDTH = 400  # px
 NO_CHANNEL = "your-channel"

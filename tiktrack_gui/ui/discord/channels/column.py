@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from tiktrack_gui.ui.discord.channels.model import ChannelRow, ChannelsModel
 from tiktrack_gui.ui.discord.channels.rows import ChannelRows
@@ -15,7 +15,6 @@ from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, IconLabel, Label
 from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
-from tiktrack_gui.ui.widgets.view_states import ViewStates
 
 WIDTH = 232  # px at normal text size
 BONES = (
@@ -52,7 +51,9 @@ class ChannelsColumn(QWidget):
         self._theme = theme
         self._model = ChannelsModel()
         self.rows = ChannelRows(theme, self._model)
-        self._states = ViewStates(theme, self.rows, Skeleton(theme, BONES, row_height=56, rows=3))
+        self._states = QStackedWidget()
+        self._states.addWidget(Skeleton(theme, BONES, row_height=56, rows=3))
+        self._states.addWidget(self.rows)
         self._add = Button(theme, "Add", icon="plus", hint="Add another channel")
         self._add.setAccessibleName("Add a channel")
         self._bot_icon = IconLabel(theme, "bot", "text3")
@@ -75,7 +76,7 @@ class ChannelsColumn(QWidget):
 
     def show_rows(self, rows: Sequence[ChannelRow], selected: int | None) -> None:
         self._model.show_rows(rows)
-        self._states.show_view()
+        self._states.setCurrentWidget(self.rows)
         self.rows.show_selected(selected)
 
     def lock_default(self, variable: str | None) -> None:

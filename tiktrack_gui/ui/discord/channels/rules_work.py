@@ -149,11 +149,11 @@ class RulesWork(QObject):
         self, channel: PostingChannel, change: Callable[[PostingRules], PostingRules], *, is_message: bool = False
     ) -> None:
         async with self._one_by_one:
-            current = (await self._channels.find(channel.id)).rules
-            rules = change(current)
-            if rules == current:
-                return
             try:
+                current = (await self._channels.find(channel.id)).rules
+                rules = change(current)
+                if rules == current:
+                    return
                 undo = await self._channels.set_rules(channel.id, rules)
             except TikTrackError as error:
                 if is_message:

@@ -142,7 +142,7 @@ class ShownChannels(QObject):
             self._learn(details)
         finally:
             self.checking.discard(channel_id)
-        self._take(await self._channels.all())
+        await self.read()
 
     def _learn(self, details: ChannelDetails) -> None:
         channel_id = details.channel.id

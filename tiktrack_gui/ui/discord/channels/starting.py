@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.errors import StoreError, TikTrackError
 from tiktrack_gui.services.channels import Channels, PostingChannel
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.outbox import Outbox
@@ -105,10 +105,14 @@ class Starting(QObject):
 
     async def _do_confirm(self, channel: PostingChannel) -> None:
         """Confirming is not starting: the timer is off until the user says how to start."""
-        if channel.starts_at is None:
-            self._asks = channel.id
-            await self._channels.enable(channel.id, enabled=False)
-        await self._channels.confirm(channel.id)
+        try:
+            if channel.starts_at is None:
+                self._asks = channel.id
+                await self._channels.enable(channel.id, enabled=False)
+            await self._channels.confirm(channel.id)
+        except StoreError as error:
+            self._messages.trouble(error, here=True)
+            return
         self._messages.say(f"Confirmed for {words.name(channel)}")
 
     async def _do_start(self, channel: PostingChannel, *, top: bool) -> None:

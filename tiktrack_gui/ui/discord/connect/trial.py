@@ -38,7 +38,8 @@ class Trial(QWidget):
         self._open = Button(theme, "Open in Discord", icon="external-link")
         self._take_back = Button(theme, "Take it back", icon="undo-2")
         self._finish = Button(theme, finish, kind="primary")
-        self._finish.setVisible(bool(finish))
+        if not finish:
+            self._finish.hide()
         self._progress = ProgressLine(theme)
         self._said = Said(theme)
         buttons = row(self._post, self._open, self._take_back, self._finish, None)
