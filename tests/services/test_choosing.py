@@ -11,14 +11,16 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, creator, video
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.deliveries import Delivery
+from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, PostBlocked, Private, TikTokError, Unreachable
+from tiktrack_gui.core.history import EarlierPost, EarlierPosts
 from tiktrack_gui.core.models import MISSING_FROM, Capability, Creator, Video, VideoPage
 from tiktrack_gui.core.posting_rules import PostingRules, Repost
 from tiktrack_gui.core.selection import Decision
-from tiktrack_gui.core.subjects import About
+from tiktrack_gui.core.subjects import About, Subject, delivery_key
 
+DISCORD_EPOCH = 1_420_070_400_000  # ms
 RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
 OTHER = CHANNEL + 1
 
@@ -288,6 +290,24 @@ async def test_a_profile_is_posted_again_after_some_days(world: World) -> None:
     assert world.discord.posts == 2
     assert await chosen(world, rules) == []
     assert await chosen(world, RULES) == []
+
+
+async def test_a_restored_backup_takes_over_what_was_posted_again_since(world: World) -> None:
+    """It knows the first post only; the second one is in the channel."""
+    rules = replace(RULES, repost=Repost.AFTER_DAYS, repost_days=1)
+    await found(world, creator(1))
+    await post(world, rules)
+    world.clock.time += 2 * DAY
+    key = delivery_key(Subject.creator(1), CHANNEL, "profile/2")
+    second = EarlierPost(message_id=int((world.clock.now() - HOUR) * 1000 - DISCORD_EPOCH) << 22, thread_id=77, key=key)
+    world.discord.earlier = EarlierPosts(posts=(second,), complete=True)
+    await world.store.history.forget_searches()
+    await found(world, creator(1, at=world.clock.now()))
+    [known] = await post(world, rules)
+    assert (known.state, known.occasion, known.thread_id) == (DeliveryState.SENT, "profile/2", 77)
+    assert known.sent_at == int(world.clock.now() - HOUR)
+    assert world.discord.posts == 1
+    assert await chosen(world, rules) == []  # that was an hour ago
 
 
 @pytest.mark.parametrize("is_deleted", [False, True])

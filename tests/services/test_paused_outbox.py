@@ -105,13 +105,25 @@ async def test_a_refused_token_stops_everything_until_there_is_another(world: Wo
     assert states(await world.outbox.deliver_due()) == ["sent"] * 6
 
 
-async def test_a_new_session_tries_a_token_once_more(world: World) -> None:
-    await queue(world, CHANNEL)
+async def test_a_refused_token_holds_nobody_elses_posts(world: World) -> None:
+    """Another session, perhaps of a colleague on the same database, has another token."""
+    first, *_ = await queue(world, CHANNEL)
     world.discord.faults_before = [TokenRefused()]
     with pytest.raises(TokenRefused):
         await world.outbox.deliver_due()
-    after_restart = Outbox(world.discord, NoImages(), world.history, world.store, world.clock)
-    assert states(await after_restart.deliver_due()) == ["sent"] * 3
+    another = Outbox(world.discord, NoImages(), world.history, world.store, world.clock)
+    assert states(await another.deliver_due()) == ["sent"] * 2
+    world.clock.time += BACK_OFF[0]
+    assert [one.id for one in await another.deliver_due()] == [first.id]
+
+
+async def test_a_token_that_works_again_lets_everything_go(world: World) -> None:
+    first, *_ = await queue(world, CHANNEL)
+    world.discord.faults_before = [TokenRefused()]
+    with pytest.raises(TokenRefused):
+        await world.outbox.deliver_due()
+    assert (await world.outbox.deliver(first)).state is DeliveryState.SENT  # at the user's request
+    assert states(await world.outbox.deliver_due()) == ["sent"] * 2
 
 
 async def test_back_off_and_problems_are_counted_down(world: World) -> None:

@@ -149,9 +149,47 @@ def test_a_review_says_why(store: Store, delivery: Delivery) -> None:
     assert store.outbox.mark_sent(delivery.id, None, None, NOW + 9).result().state is DeliveryState.SENT
 
 
+def test_a_rate_limit_holds_its_channel(store: Store) -> None:
+    first, second = (store.outbox.enqueue(a_delivery(number), NOW).result() for number in (1, 2))
+    other = store.outbox.enqueue(a_delivery(3, channel_id=CHANNEL + 1), NOW).result()
+    store.outbox.mark_queued(first.id, NOW + 100, "discord_rate_limited", "Wait.").result()
+    assert store.outbox.next_delivery(NOW, 3600).result() == other
+    store.outbox.mark_sent(other.id, 1, 1, NOW).result()
+    assert store.outbox.next_delivery(NOW, 3600).result() is None
+    ready = store.outbox.next_delivery(NOW + 100, 3600).result()
+    assert ready is not None
+    assert ready.id == first.id
+    store.outbox.mark_cancelled(first.id).result()
+    assert store.outbox.next_delivery(NOW, 3600).result() == second
+
+
+def test_what_a_token_was_refused_for_is_due_with_another(store: Store) -> None:
+    first = store.outbox.enqueue(a_delivery(), NOW).result()
+    store.outbox.mark_queued(first.id, NOW + 100, "token_refused", "Refused.").result()
+    assert store.outbox.next_delivery(NOW, 3600).result() is None
+    store.outbox.retry_refused().result()
+    assert store.outbox.next_delivery(NOW, 3600).result() is not None
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_only_what_was_never_tried_is_rewritten_postponed_or_dropped(store: Store, sent: bool) -> None:
+    delivery = store.outbox.enqueue(a_delivery(), NOW).result()
+    if sent:
+        store.outbox.mark_sending(delivery.id, NOW).result()
+    payload = {**delivery.payload, "thread_name": "New"}
+    changed = store.outbox.rewrite(delivery, payload).result()
+    assert (changed.payload == payload) is not sent
+    waiting = store.outbox.postpone(delivery, NOW + 900, "Waits for fresh numbers.").result()
+    assert (waiting.next_attempt_at, waiting.attempts) == ((None, 1) if sent else (NOW + 900, 0))
+    dropped = store.outbox.drop(delivery, "private", "The account is private.").result()
+    assert dropped.state is (DeliveryState.SENDING if sent else DeliveryState.FAILED)
+    store.outbox.mark_cancelled(delivery.id).result()
+    assert store.outbox.postpone(delivery, NOW + 900, "").result().state is DeliveryState.CANCELLED
+
+
 def test_the_oldest_that_is_due_is_next(store: Store) -> None:
     first, second, third = (store.outbox.enqueue(a_delivery(number), NOW).result() for number in (1, 2, 3))
-    store.outbox.mark_queued(first.id, NOW + 100, "429", "Wait.").result()
+    store.outbox.mark_queued(first.id, NOW + 100, "500", "Wait.").result()
     assert store.outbox.next_delivery(NOW, 3600).result() == second
     assert store.outbox.next_delivery(NOW + 99, 3600).result() == second
     assert store.outbox.next_delivery(NOW + 100, 3600).result() == store.outbox.delivery(first.id).result()

@@ -1,12 +1,13 @@
 """What waits in the outbox, for what, and how long.
 
-Some errors keep all others of a channel, or of all channels, waiting: each of them would only meet the same error.
+Some errors keep all others of a channel waiting, or all there are: each of them would only meet the same error.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tiktrack_gui.core.deliveries import Delivery, Wait
 from tiktrack_gui.core.durations import HOUR, MINUTE
@@ -33,7 +34,7 @@ NOT_MEASURED = "not_measured"  # the error code of a delivery that waits for fre
 
 OF_CHANNEL = frozenset(ChannelProblem.stored_codes())
 LIMITED = frozenset({DiscordRateLimited.kind, "429", *map(str, DiscordRateLimited.codes)})
-OF_ALL = frozenset({TokenRefused.kind, "401", *map(str, TokenRefused.codes)})
+TOKEN = frozenset({TokenRefused.kind, "401", *map(str, TokenRefused.codes)})
 WITHOUT_TOKEN = frozenset(error.kind for error in NO_TOKEN)  # none can be had; the next round meets that again
 
 
@@ -46,34 +47,37 @@ def wait_after(error: TikTrackError, attempts: int) -> float | None:
     return None
 
 
-def waits(queued: Sequence[Delivery], now: float) -> list[Wait]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What keeps all deliveries from being sent, and until when, epoch seconds."""
+
+    until: int
+    code: str
+    reason: str
+
+
+def waits(queued: Sequence[Delivery], now: float, hold: Hold | None = None) -> list[Wait]:
     """What waits for each channel, in the order in which the first of its deliveries was requested.
 
     queued: the deliveries that are queued, oldest first.
     """
-    held = next((one for one in queued if one.error_code in OF_ALL and _is_later(one, now)), None)
     of_channels: defaultdict[int, list[Delivery]] = defaultdict(list)
     for delivery in queued:
         of_channels[delivery.channel_id].append(delivery)
-    return [_wait(theirs, held, now) for theirs in of_channels.values()]
+    return [_wait(theirs, hold, now) for theirs in of_channels.values()]
 
 
-def _wait(theirs: Sequence[Delivery], held: Delivery | None, now: float) -> Wait:
-    """held: the delivery that all others wait for."""
+def _wait(theirs: Sequence[Delivery], hold: Hold | None, now: float) -> Wait:
+    found = Wait(channel_id=theirs[0].channel_id, count=len(theirs))
+    if hold is not None:
+        return replace(found, until=hold.until, code=hold.code, reason=hold.reason)
     later = [one for one in theirs if _is_later(one, now)]
-    first = held or next((one for one in later if one.error_code in OF_CHANNEL | LIMITED), None)
+    first = next((one for one in later if one.error_code in OF_CHANNEL | LIMITED), None)
     if first is None and len(later) == len(theirs):
         first = min(later, key=lambda one: one.next_attempt_at or 0)
-    channel_id = theirs[0].channel_id
     if first is None:
-        return Wait(channel_id=channel_id, count=len(theirs))
-    return Wait(
-        channel_id=channel_id,
-        count=len(theirs),
-        until=first.next_attempt_at,
-        code=first.error_code,
-        reason=first.error,
-    )
+        return found
+    return replace(found, until=first.next_attempt_at, code=first.error_code, reason=first.error)
 
 
 def _is_later(delivery: Delivery, now: float) -> bool:

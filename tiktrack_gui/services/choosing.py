@@ -238,7 +238,8 @@ class Choosing:
 
     async def _viral_since(self, creator: Creator, sent_at: int | None) -> Video | None:
         """Returns the creator's newest video with VIRAL times the usual views that was posted since then."""
-        if sent_at is None:
+        newest = await self._store.creators.newest_post_at(creator.id)
+        if sent_at is None or newest is None or newest <= sent_at:
             return None
         videos = await self._store.creators.videos_of(creator.id, READ)
         compared = compared_with_usual(videos)

@@ -39,9 +39,10 @@ from tiktrack_gui.core.errors import (
     PostingPaused,
     StoreUnreachable,
     TikTrackError,
+    TokenRefused,
     Undelivered,
 )
-from tiktrack_gui.core.holds import AFFECTS_ALL, LONGEST_WAIT, NO_TOKEN, NOT_MEASURED, wait_after, waits
+from tiktrack_gui.core.holds import AFFECTS_ALL, LONGEST_WAIT, NO_TOKEN, NOT_MEASURED, Hold, wait_after, waits
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.servers import BotThread
 from tiktrack_gui.services.history import History
@@ -98,7 +99,7 @@ class Outbox(QObject):
         self._preparing = Preparing(preparation, store)
         self._directory = directory
         self._is_paused = is_paused
-        self._has_tried = False  # in this session
+        self._hold: Hold | None = None  # of this session: another one may have another token
         self._allowed: dict[int, float] = {}  # until when (monotonic) each channel is known to allow posts
         self._one_at_a_time = asyncio.Lock()  # a button and a timer may send the same delivery
 
@@ -165,7 +166,7 @@ class Outbox(QObject):
 
     async def waits(self) -> list[Wait]:
         """Returns what waits for each channel, and until when."""
-        return waits(await self._store.outbox.queued(), self._clock.now())
+        return waits(await self._store.outbox.queued(), self._clock.now(), self._held())
 
     async def oldest_thread(self, channel_id: int) -> BotThread | None:
         """Returns the bot's oldest active thread in the channel's server, for `make_room`. Raises DiscordError."""
@@ -187,11 +188,8 @@ class Outbox(QObject):
         Raises an error that blocks every delivery (AFFECTS_ALL: no token, no network, a rate limit); the deliveries
         then stay in the outbox.
         """
-        if self.is_paused:
+        if self.is_paused or self._held() is not None:
             return []
-        if not self._has_tried:  # there may be another token since the last session
-            self._has_tried = True
-            await self._store.outbox.retry_all()
         delivered: list[Delivery] = []
         with suppress(PostingPaused):  # meanwhile
             for delivery in await self._store.outbox.unfinished():
@@ -258,8 +256,14 @@ class Outbox(QObject):
         async with self._one_at_a_time:
             await self._poster.close()
             name = await self._poster.whoami()
-            await self._store.outbox.retry_all()
+            self._hold = None
+            await self._store.outbox.retry_refused()
             return name
+
+    def _held(self) -> Hold | None:
+        """What keeps everything from being sent by itself; if the clock was set back, that is over."""
+        hold, now = self._hold, self._clock.now()
+        return hold if hold is not None and now < hold.until <= now + LONGEST_WAIT else None
 
     def _require_running(self) -> None:
         """Raises PostingPaused."""
@@ -385,6 +389,7 @@ class Outbox(QObject):
     async def _sent(self, delivery: Delivery, posted: Posted, at: int | None = None) -> Delivery:
         """at: when it was posted, epoch seconds; None = now."""
         log.info("Delivery %s is thread %d", delivery.key, posted.thread_id)
+        self._hold = None
         at = int(self._clock.now()) if at is None else at
         return await self._changed(
             await self._store.outbox.mark_sent(delivery.id, posted.thread_id, posted.message_id, at)
@@ -395,7 +400,6 @@ class Outbox(QObject):
 
     async def _undelivered(self, delivery: Delivery, error: TikTrackError) -> Delivery:
         """Handles a request that Discord certainly didn't carry out: schedules a retry or marks it as failed."""
-        self._has_tried = True
         log.warning("Delivery %s: %s (%s)", delivery.key, error.sentence, getattr(error, "detail", ""))
         if isinstance(error, PostDeleted):  # a retry starts with a new message
             await self._store.outbox.mark_message(delivery.id, None)
@@ -406,6 +410,8 @@ class Outbox(QObject):
             return await self._changed(failed)
         at = int(self._clock.now() + wait)
         queued = await self._changed(await self._store.outbox.mark_queued(delivery.id, at, code, str(error)))
+        if isinstance(error, TokenRefused):
+            self._hold = Hold(until=at, code=code, reason=str(error))
         if isinstance(error, AFFECTS_ALL):
             raise error
         return queued

@@ -15,7 +15,7 @@ from typing import Any
 from peewee import Database, fn
 
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState, NewDelivery, Payload, Standing
-from tiktrack_gui.core.holds import LIMITED, NOT_MEASURED, OF_ALL, OF_CHANNEL
+from tiktrack_gui.core.holds import LIMITED, NOT_MEASURED, OF_CHANNEL, TOKEN
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.store import dialects, tables
@@ -32,7 +32,7 @@ def _met(codes: Iterable[str]) -> Any:
 
 
 MET_PROBLEM = _met(OF_CHANNEL)
-HOLDS_CHANNEL, HOLDS_ALL = _met(OF_CHANNEL | LIMITED), _met(OF_ALL)
+HOLDS_CHANNEL = _met(OF_CHANNEL | LIMITED)
 OUTCOME_UNKNOWN = (DeliveryState.SENDING, DeliveryState.NEEDS_REVIEW)
 
 
@@ -80,18 +80,16 @@ class Outbox(Part):
         """Returns the oldest queued delivery that is due, or None.
 
         In a channel with a problem or a rate limit, the delivery that met it goes first, and the others wait for it:
-        each of them would only meet it again. For one whose token was refused, all others wait.
+        each of them would only meet it again.
 
         longest_wait: seconds; a time further ahead is from before the clock was set back, and counts as due.
         """
         at = _table.next_attempt_at
         due = at.is_null() | (at <= now) | (at > now + longest_wait)
         queued = _table.state == DeliveryState.QUEUED
-        if _table.select().where(queued, HOLDS_ALL, ~due).exists(self._db):
-            return None
         waiting = _table.select(_table.channel_id).where(queued, HOLDS_CHANNEL, ~due)
         there = _table.select(*DELIVERY).where(queued, due, _table.channel_id.not_in(waiting))
-        row = read_one(self._db, there.order_by((HOLDS_CHANNEL | HOLDS_ALL).desc(), _table.id))
+        row = read_one(self._db, there.order_by(HOLDS_CHANNEL.desc(), _table.id))
         return None if row is None else Delivery(**row)
 
     @reads
@@ -124,9 +122,10 @@ class Outbox(Part):
         ).execute(self._db)
 
     @writes
-    def retry_all(self) -> None:
-        """Makes the delivery due for which all others wait."""
-        _table.update(next_attempt_at=None).where(_table.state == DeliveryState.QUEUED, HOLDS_ALL).execute(self._db)
+    def retry_refused(self) -> None:
+        """Makes the deliveries due for which the token was refused."""
+        queued = _table.state == DeliveryState.QUEUED
+        _table.update(next_attempt_at=None).where(queued, _met(TOKEN)).execute(self._db)
 
     @reads
     def unfinished(self) -> list[Delivery]:

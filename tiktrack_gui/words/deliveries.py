@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState, Wait
-from tiktrack_gui.core.holds import LIMITED, OF_ALL, OF_CHANNEL, WITHOUT_TOKEN
+from tiktrack_gui.core.holds import LIMITED, OF_CHANNEL, TOKEN, WITHOUT_TOKEN
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.words import times
 
-HOLDS = LIMITED | OF_CHANNEL | OF_ALL | WITHOUT_TOKEN  # the errors for which the others of a channel wait, too
+HOLDS = LIMITED | OF_CHANNEL | TOKEN | WITHOUT_TOKEN  # the errors for which the others of a channel wait, too
 
 
 class State(NamedTuple):

@@ -13,7 +13,7 @@ from enum import StrEnum
 from tiktrack_gui.core import durations, snowflakes
 from tiktrack_gui.core.deliveries import Channel, Wait
 from tiktrack_gui.core.errors import KeyringUnavailable, NoPermission, TokenMissing, TokenRefused, TooManyThreads
-from tiktrack_gui.core.holds import LIMITED, NOT_MEASURED, OF_ALL, OF_CHANNEL, WITHOUT_TOKEN
+from tiktrack_gui.core.holds import LIMITED, NOT_MEASURED, OF_CHANNEL, TOKEN, WITHOUT_TOKEN
 from tiktrack_gui.core.servers import BotThread
 from tiktrack_gui.words import times
 
@@ -83,7 +83,7 @@ def holds(waits: Sequence[Wait], known: Known, now: float, *, paused: bool) -> l
     count = sum(wait.count for wait in waits)
     current = [wait for wait in waits if wait.until is not None and wait.until > now]
     found = [_pause(count)] if paused else []
-    if of_all := next((wait for wait in current if wait.code in OF_ALL | WITHOUT_TOKEN), None):
+    if of_all := next((wait for wait in current if wait.code in TOKEN | WITHOUT_TOKEN), None):
         return [*found, _token(of_all, count)]
     found += [_of_channel(wait, known, now) for wait in current if wait.code in OF_CHANNEL]
     if paused:
@@ -118,7 +118,7 @@ def _pause(count: int) -> Hold:
 
 
 def _token(wait: Wait, count: int) -> Hold:
-    if wait.code in OF_ALL:
+    if wait.code in TOKEN:
         cause, action = TokenRefused.sentence, HoldAction.REPLACE_TOKEN
     elif wait.code == TokenMissing.kind:
         cause, action = TokenMissing.sentence, HoldAction.SET_TOKEN

@@ -48,7 +48,7 @@ class HoldsWork(QObject):
         panel.pause_wanted.connect(self._pause)
         panel.strip.acted.connect(self._act)
         outbox.changed.connect(self.load)
-        shown.changed.connect(self.show)
+        shown.changed.connect(self.load)
         changes.settings.changed.connect(self.show)
 
     def load(self) -> None:

@@ -239,6 +239,7 @@ class DiscordPage(QWidget):
 
     def _connection_changed(self) -> None:
         self._is_checked = False
+        self._holds.load()
         self._show_what_is_known()
         self._check_once()
 
