@@ -155,10 +155,13 @@ class Outbox(QObject):
         """Returns the number of deliveries waiting to be sent to that channel."""
         return await self._store.outbox.queued_for(channel_id)
 
-    async def retry_channel(self, channel_id: int) -> None:
-        """Makes the deliveries due that met a problem of that channel; it may be gone."""
+    async def retry_channel(self, channel_id: int, *, has_room: bool = True) -> None:
+        """Makes the deliveries due that met a problem of that channel; it may be gone.
+
+        has_room: its server may have room for threads again, if it had none; permissions don't tell.
+        """
         self._allowed.pop(channel_id, None)
-        await self._store.outbox.retry_channel(channel_id)
+        await self._store.outbox.retry_channel(channel_id, has_room=has_room)
 
     async def retry_unreached(self) -> None:
         """Makes the deliveries due that wait for Discord to be reached, or for the keyring."""

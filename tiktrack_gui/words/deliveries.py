@@ -16,6 +16,7 @@ from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.words import times
 
 HOLDS = LIMITED | OF_CHANNEL | TOKEN | WITHOUT_TOKEN  # the errors for which the others of a channel wait, too
+LIMITING = "Discord is limiting requests."
 
 
 class State(NamedTuple):
@@ -64,10 +65,12 @@ def in_outbox(delivery: Delivery, now: float, wait: Wait | None, *, paused: bool
 
 def details(delivery: Delivery, now: float, wait: Wait | None) -> str:
     """Returns what went wrong, or what it waits for. wait: as for `in_outbox`."""
-    if delivery.error is not None or delivery.state is not DeliveryState.QUEUED:
-        return delivery.error or ""
-    is_held = wait is not None and wait.code in HOLDS and (wait.until or 0) > now
-    return (wait.reason or "") if is_held and wait is not None else ""
+    is_queued = delivery.state is DeliveryState.QUEUED
+    is_held = is_queued and wait is not None and wait.code in HOLDS and (wait.until or 0) > now
+    code, reason = delivery.error_code, delivery.error
+    if reason is None and is_held and wait is not None:
+        code, reason = wait.code, wait.reason
+    return LIMITING if is_queued and code in LIMITED else reason or ""  # how long is counted down elsewhere
 
 
 def state_hint(delivery: Delivery, now: float, wait: Wait | None) -> str:

@@ -6,26 +6,29 @@ Pure: the current time is an argument.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tiktrack_gui.core import durations, snowflakes
 from tiktrack_gui.core.deliveries import Channel, Wait
-from tiktrack_gui.core.errors import KeyringUnavailable, NoPermission, TokenMissing, TokenRefused, TooManyThreads
-from tiktrack_gui.core.holds import LIMITED, NOT_MEASURED, OF_CHANNEL, TOKEN, WITHOUT_TOKEN
+from tiktrack_gui.core.errors import (
+    DiscordError,
+    DiscordUnreachable,
+    KeyringUnavailable,
+    NoPermission,
+    TokenMissing,
+    TokenRefused,
+)
+from tiktrack_gui.core.holds import LIMITED, NO_ROOM, NOT_MEASURED, OF_CHANNEL, TOKEN, WITHOUT_TOKEN
 from tiktrack_gui.core.servers import BotThread
 from tiktrack_gui.words import times
 
-TOO_MANY = frozenset({TooManyThreads.kind, *map(str, TooManyThreads.codes)})
 FORBIDDEN = frozenset({NoPermission.kind, *map(str, NoPermission.codes)})
 
 PAUSED = "Posting is paused."
 PAUSE_HINT = "Send nothing to Discord until you resume. New posts wait in the outbox"
-LIMIT = (
-    "Discord allows a server only so many active threads. Archive an old one to make room, or wait until others are "
-    "archived."
-)
+LIMIT = "A server can have only so many. Archive an old one to make room, or wait until others are archived."
 NO_THREAD = "The bot has no active thread on that server. Close threads of others in Discord to make room"
 
 
@@ -85,7 +88,7 @@ def holds(waits: Sequence[Wait], known: Known, now: float, *, paused: bool) -> l
     found = [_pause(count)] if paused else []
     if of_all := next((wait for wait in current if wait.code in TOKEN | WITHOUT_TOKEN), None):
         return [*found, _token(of_all, count)]
-    found += [_of_channel(wait, known, now) for wait in current if wait.code in OF_CHANNEL]
+    found += [_of_channel(wait, known, None if paused else now) for wait in current if wait.code in OF_CHANNEL]
     if paused:
         return found
     limited = [wait for wait in current if wait.code in LIMITED]
@@ -130,31 +133,34 @@ def _token(wait: Wait, count: int) -> Hold:
     return Hold(about=None, level="error", icon="key-round", cause=cause, next=said, actions=(action,))
 
 
-def _of_channel(wait: Wait, known: Known, now: float) -> Hold:
+def _of_channel(wait: Wait, known: Known, now: float | None) -> Hold:
+    """now: None while nothing is tried."""
     offer = known.offers.get(wait.channel_id)
-    if wait.code in TOO_MANY and offer is not None:
+    if wait.code in NO_ROOM and offer is not None:
         return _offer(wait, offer, known)
     name, rest = _name(wait, known), [waiting(wait.count)]
-    if known.has_others:
-        rest.append("The other channels go on.")
-    rest.append(f"Next try in {countdown(wait.until or now, now)}.")
+    if now is not None:
+        rest += ["The other channels go on."] if known.has_others else []
+        rest.append(f"Next try in {countdown(wait.until or now, now)}.")
     actions: tuple[HoldAction, ...] = (HoldAction.CHECK,)
-    if wait.code in TOO_MANY:
+    if wait.code in NO_ROOM:
         cause = f"{name}: the server has reached Discord’s limit for active threads."
         rest.insert(0, LIMIT)
         actions = (HoldAction.MAKE_ROOM, HoldAction.CHECK)
     elif wait.code in FORBIDDEN and (lacking := known.lacking.get(wait.channel_id)):
         cause = f"{name}: the bot lacks {_listed(lacking)}."
     else:
-        cause = f"{name}: {wait.reason}"
+        sentence, advice = _split(wait.reason or "", DiscordError)
+        cause = f"{name}: {sentence[:1].lower()}{sentence[1:]}"
+        rest = [advice, *rest] if advice else rest
     return Hold(
         about=wait.channel_id,
         level="error",
         icon="circle-alert",
         cause=cause,
-        next=" ".join(rest),
+        next=" ".join(filter(None, rest)),
         actions=actions,
-        is_counting=True,
+        is_counting=now is not None,
     )
 
 
@@ -190,11 +196,29 @@ def _unreached(waits: Sequence[Wait], now: float) -> Hold:
         about=None,
         level="warn",
         icon="hourglass",
-        cause=first.reason or "Couldn’t reach Discord.",
+        cause=_split(first.reason or "", DiscordUnreachable)[0] or DiscordUnreachable.sentence,
         next=said,
         actions=(HoldAction.TRY,),
         is_counting=True,
     )
+
+
+def _split(reason: str, kind: type[DiscordError]) -> tuple[str, str]:
+    """Returns what happened and what to do, of a stored error of that kind."""
+    for error in (kind, *_kinds(kind)):
+        if reason.startswith(f"{error.sentence} "):
+            return error.sentence, reason[len(error.sentence) + 1 :]
+        if error.advice and reason.endswith(f" {error.advice}"):
+            return reason.removesuffix(f" {error.advice}"), error.advice
+    return reason, ""
+
+
+def _kinds(kind: type[DiscordError]) -> Iterator[type[DiscordError]]:
+    """All kinds whose sentence isn't made for each error."""
+    for child in kind.__subclasses__():
+        if isinstance(child.sentence, str):
+            yield child
+        yield from _kinds(child)
 
 
 def _name(wait: Wait, known: Known) -> str:

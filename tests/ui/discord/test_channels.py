@@ -15,7 +15,7 @@ from tests.ui.discord.hands import LEFT, offers, press
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery
 from tests.ui.scenes_discord import CHANNEL, FORUM, GUILD, NEWS, Parts
-from tests.ui.scenes_discord_channels import _find_stories, _three
+from tests.ui.scenes_discord_channels import find_stories, three_channels
 from tests.ui.seen import said_by, texts
 from tiktrack_gui.core.errors import ChannelGone, DiscordUnreachable
 from tiktrack_gui.core.post_template import PROFILE, Template
@@ -30,8 +30,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture(autouse=True)
 def three(scene: Scenery, parts: Parts) -> None:
     """A text channel that is posted to on a timer, a forum that wasn't confirmed, and one without permissions."""
-    _three(scene, parts)
-    _find_stories(scene)
+    three_channels(scene, parts)
+    find_stories(scene)
 
 
 def order(page: DiscordPage) -> list[int]:

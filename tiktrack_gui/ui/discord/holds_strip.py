@@ -14,6 +14,7 @@ from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 from tiktrack_gui.words.holds import Hold, HoldAction
 
+BUTTONS = 0.42  # of a line's width, at most beside the words
 COLORS = {"error": "bad", "warn": "warn", "info": "accent_text"}
 
 
@@ -51,6 +52,11 @@ class HoldsStrip(QWidget):
         if [line.text for line in self._lines.values()] != before:
             self.changed.emit()
 
+    def focus(self) -> None:
+        """Focuses the first button, if there is any."""
+        if buttons := [button for line in self._lines.values() for button in line.buttons]:
+            buttons[0].setFocus()
+
     def has_focus(self) -> bool:
         focused = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
@@ -59,6 +65,7 @@ class HoldsStrip(QWidget):
         line = self._lines[hold.key] = HoldLine(self._theme)
         line.acted.connect(self.acted)
         self._column.insertWidget(place, line)
+        line.show()  # now: the layout would do so later
         return line
 
 
@@ -82,15 +89,22 @@ class HoldLine(QFrame):
         self._words.addWidget(self._next, 1)
         self._buttons: dict[HoldAction, _ActionButton] = {}
         self._beside = row(spacing=8)
-        self._all = row(column(self._icon, None, margins=(0, 2, 0, 0)), spacing=8, margins=(12, 5, 5, 5))
-        self._all.addLayout(self._words, 1)
-        self._all.addLayout(self._beside)
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._all = row(self._icon, spacing=8, margins=(12, 5, 5, 5))
+        self._body = row(spacing=8)
+        self._body.addLayout(self._words, 1)
+        self._body.addLayout(self._beside)
+        self._all.addLayout(self._body, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setLayout(self._all)
 
     @property
     def text(self) -> str:
         return "" if self._hold is None else f"{self._hold.cause} {self._hold.next}"
+
+    @property
+    def buttons(self) -> list[Button]:
+        return list(self._buttons.values())
 
     def show_hold(self, hold: Hold) -> None:
         had = self._hold.actions if self._hold is not None else ()
@@ -118,6 +132,7 @@ class HoldLine(QFrame):
         self._buttons = {action: _ActionButton(self._theme, action) for action in actions}
         for button in self._buttons.values():
             self._beside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            button.show()
             button.acted.connect(self._act)
         if had_focus and self._buttons:
             next(iter(self._buttons.values())).setFocus()
@@ -127,14 +142,19 @@ class HoldLine(QFrame):
             self.acted.emit(self._hold.about, action)
 
     def _arrange(self) -> None:
-        """Puts what follows beside the cause where both fit in one line."""
+        """Puts what follows beside the cause where both fit in one line, and the buttons below where they would leave
+        little room for the words.
+        """
         buttons = sum(button.sizeHint().width() + 8 for button in self._buttons.values())
         room = self.width() - 60
         words = _width(self._cause) + 12 + _width(self._next)
         fits = words + buttons <= room
+        is_tight = not fits and buttons > BUTTONS * self.width()
+        self._body.setDirection(QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight)
         self._cause.setWordWrap(not fits)
         self._words.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         self._words.setSpacing(8 if fits else 2)
+        self._all.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter if fits else Qt.AlignmentFlag.AlignTop)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.core.deliveries import Channel, Wait
 from tiktrack_gui.core.errors import StoreError, TikTrackError
+from tiktrack_gui.core.holds import NO_ROOM
 from tiktrack_gui.core.servers import BotThread, missing
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.tasks import Tasks
@@ -74,7 +75,7 @@ class HoldsWork(QObject):
             self._names |= await self._outbox.channels({wait.channel_id for wait in self._waits})
         except StoreError:  # the table says so
             return
-        held = {wait.channel_id for wait in self._waits if wait.code in words.TOO_MANY}
+        held = {wait.channel_id for wait in self._waits if wait.code in NO_ROOM}
         self._offers = {channel_id: offer for channel_id, offer in self._offers.items() if channel_id in held}
         self.show()
         self.changed.emit()
@@ -131,6 +132,7 @@ class HoldsWork(QObject):
         if (why := self._shown.failures.get(channel_id) or self._shown.trouble(channel_id)) is not None:
             self._messages.say(why)
         else:
+            await self._outbox.retry_channel(channel_id)
             await self._outbox.deliver_due()
 
     async def _ask(self, channel_id: int) -> None:

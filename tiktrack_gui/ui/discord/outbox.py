@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from tiktrack_gui.core.channels import link
@@ -19,6 +19,7 @@ from tiktrack_gui.ui.discord.outbox_columns import DETAILS_FROM, Around, outbox_
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.records_model import RecordsModel
 from tiktrack_gui.ui.widgets.records_view import RecordsView
@@ -105,12 +106,17 @@ class OutboxPanel(QWidget):
         """waits: what waits for each channel. paused: nothing is sent until the user resumes."""
         self._holds = holds
         self._around.waits = {wait.channel_id: wait for wait in waits}
-        self._around.paused = paused
-        had_focus = self.strip.has_focus() or self.window().focusWidget() is self._pause
+        if self._around.paused != paused:
+            self._around.paused = paused
+            self._offer()
+        in_strip, on_pause = self.strip.has_focus(), self.window().focusWidget() is self._pause
+        was_paused = self._pause.isHidden()
         self.strip.show_holds(holds)
         self._pause.setVisible(not paused)
-        if had_focus and not self.strip.has_focus() and self._pause.isHidden():
-            self._view.table.setFocus()
+        if on_pause and paused:
+            self.strip.focus()
+        elif in_strip and not self.strip.has_focus():
+            (self._pause if was_paused and not paused else self._view.table).setFocus()
         self.refresh_times()
         self._fold()
 
@@ -218,8 +224,7 @@ class OutboxPanel(QWidget):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         table.activated.connect(self.buttons.open_current)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(Qt.Key.Key_Delete), table, self.buttons.cancel, context=within)
+        shortcut_within(table, "Del", self.buttons.cancel)
         self._view.selected.connect(self._offer)
         self._view.retried.connect(self.reload_wanted)
         self.buttons.open_wanted.connect(self._open)

@@ -59,16 +59,18 @@ class OutboxActions(QWidget):
         self._chosen, self._current = chosen, current if can_open else None
         self._open.setVisible(can_open and len(chosen) == 1)
         self._open.set_text("Open thread" if current is not None and current.thread_id else "Open channel")
-        retried, cancelled, reviewed = (self._of(states) for states in (RETRIES, CANCELS, REVIEWED))
+        retried, cancelled = self._retried(), self._of(CANCELS)
+        reviewed = bool(chosen) and len(self._of(REVIEWED)) == len(chosen)
         self._retry.setVisible(bool(retried))
         self._retry.set_text(_retry_text(retried))
         for button in (self._is_there, self._post_again):
-            button.setVisible(bool(reviewed))
+            button.setVisible(reviewed)
         self._cancel.setVisible(bool(cancelled))
         self._cancel.set_text("Cancel post" if len(cancelled) < 2 else f"Cancel {len(cancelled)} posts")
         for button, hint in ((self._retry, ""), (self._post_again, "The thread isn’t in the channel")):
             button.setEnabled(not paused)
             button.setToolTip(WHILE_PAUSED if paused else hint)
+        self.setHidden(all(button.isHidden() for button in self._buttons))
 
     def open_menu(self, position: QPoint) -> None:
         """Shows the actions of the visible buttons as a menu. position: global."""
@@ -96,13 +98,18 @@ class OutboxActions(QWidget):
         return focused in self._buttons and focused.isHidden()
 
     def _ask_to_retry(self) -> None:
-        self.retry_wanted.emit(self._of(RETRIES))
+        self.retry_wanted.emit(self._retried())
 
     def _say_they_are_there(self) -> None:
         self.settled.emit(self._of(REVIEWED), True)
 
     def _say_they_are_not(self) -> None:
         self.settled.emit(self._of(REVIEWED), False)
+
+    def _retried(self) -> list[Delivery]:
+        """What was cancelled is only among them if nothing else is."""
+        wanted = self._of(RETRIES)
+        return [delivery for delivery in wanted if delivery.state is not DeliveryState.CANCELLED] or wanted
 
     def _of(self, states: Collection[DeliveryState]) -> list[Delivery]:
         return [delivery for delivery in self._chosen if delivery.state in states]

@@ -61,7 +61,7 @@ def outbox_columns(around: Around) -> tuple[Column[Delivery], ...]:
         Column(title="Creator or story", text=name, hint=name_hint, mark=about, is_main=True),
         Column(title="Channel", text=channel, hint=channel_hint, width=148),
         Column(title="State", text=state_name, hint=state_hint, mark=mark, width=222),
-        Column(title="Attempts", text=_attempts, width=92, leaves_below=760, is_number=True),
+        Column(title="Attempts", text=_attempts, width=92, leaves_below=860, is_number=True),
         Column(title="When", text=_age, hint=_time, width=110, leaves_below=640, is_time=True),
         Column(title="Details", text=details, hint=state_hint, leaves_below=DETAILS_FROM, leaves_if_empty=True),
     )
