@@ -15,11 +15,11 @@ _MASKED = re.compile(
     r"\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['\"].*?['\"])?\s*\)",
     re.DOTALL,
 )
-_AUTOMATIC = re.compile(r"<([A-Za-z]+:[^\s>]+)>")
+_AUTOMATIC = re.compile(r"<((?:https?|discord|steam|mailto|tel|sms):[^\s>]+)>", re.IGNORECASE)
 _BARE = re.compile(r"(?:https?|discord|steam)://[^\s<]+", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:|id:|t:)-?\w+(?::\w)?>|@everyone|@here", re.IGNORECASE)
 _INVITE = re.compile(r"discord(?:app)?\.(?:gg|com/invite|com/gifts|gift|new)/([\w-]+)", re.IGNORECASE)
-_SCHEMES = ("http:", "https:", "discord:", "mailto:", "tel:", "steam:")
+_SCHEMES = ("http:", "https:", "discord:", "mailto:", "tel:", "sms:", "steam:")
 
 
 @dataclass(slots=True)

@@ -137,6 +137,10 @@ def test_own_text_that_is_too_long_is_cut_at_its_end() -> None:
     assert said("{name}" * 20, named("long"), 10) == "…" * 10
 
 
+def test_own_text_keeps_its_emoji_and_loses_what_cant_be_sent() -> None:
+    assert said("\U0001fae9 \ud83d\x00\ufdd0{name}\ufdd1") == "\U0001fae9 The Bread Lab"  # newer than Python's Unicode
+
+
 def test_a_link_is_whole_or_left_out() -> None:
     link = "https://www.tiktok.com/@bread.lab"
     assert said("See {profile_link}", limit=40) == f"See {link}"

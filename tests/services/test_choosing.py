@@ -18,9 +18,9 @@ from tiktrack_gui.core.history import EarlierPost, EarlierPosts
 from tiktrack_gui.core.models import MISSING_FROM, Capability, Creator, Video, VideoPage
 from tiktrack_gui.core.posting_rules import PostingRules, Repost
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.core.snowflakes import EPOCH_MS
 from tiktrack_gui.core.subjects import About, Subject, delivery_key
 
-DISCORD_EPOCH = 1_420_070_400_000  # ms
 RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
 OTHER = CHANNEL + 1
 
@@ -299,7 +299,7 @@ async def test_a_restored_backup_takes_over_what_was_posted_again_since(world: W
     await post(world, rules)
     world.clock.time += 2 * DAY
     key = delivery_key(Subject.creator(1), CHANNEL, "profile/2")
-    second = EarlierPost(message_id=int((world.clock.now() - HOUR) * 1000 - DISCORD_EPOCH) << 22, thread_id=77, key=key)
+    second = EarlierPost(message_id=int((world.clock.now() - HOUR) * 1000 - EPOCH_MS) << 22, thread_id=77, key=key)
     world.discord.earlier = EarlierPosts(posts=(second,), complete=True)
     await world.store.history.forget_searches()
     await found(world, creator(1, at=world.clock.now()))

@@ -47,7 +47,7 @@ _CODE = re.compile(r"\\[^\w\s]|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.D
 _TARGET = re.compile(r"\]\(<?(?P<before>[^\s()<>]*)$")
 _WHOLE_LINK = re.compile(r"\[[^\]\n]*\]\([^)\s]*\)|<[^<>\s]*>")
 _RUN = re.compile(r"[^\s<]*$")  # which Discord takes for one address if it has a scheme
-_HOST_IS_OVER = re.compile(rf"https?://[^/?#\s{_FULL}]+[/?#]", re.IGNORECASE)
+_HOST_AND_MORE = re.compile(rf"[^/?#@\\\s{_FULL}]+[/?#]")
 _OPEN = re.compile(r"<[^\s>]*$|discord\S*/\S*$", re.IGNORECASE)  # a mention, a timestamp, an invite
 _QUOTED = re.compile(r"(?:^|\n)> [^\n]*$")
 _ALMOST_A_LIST = re.compile(r"-|\d+\.")
@@ -111,7 +111,8 @@ def _written(template: str, facts: PostFacts, limit: int, *, lines: bool) -> tup
 
 def _own(text: str, *, lines: bool) -> str:
     """The template's own text without what no JSON has, and our noncharacters."""
-    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs", "Cn"))
+    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs"))
+    kept = kept.replace(_FULL, "").replace(_EMPTY, "")
     return kept if lines else re.sub(r"\s+", " ", kept)
 
 
@@ -192,7 +193,9 @@ class _Place:
         """Our link is an address; everything else can only be a piece of one, and never of the host’s name."""
         if filling.is_link and not self._address:
             return filling.text
-        return quote(filling.text, safe="") if _HOST_IS_OVER.search(self._address or "") else ""
+        _, *after_schemes = (self._address or "").split("://")
+        is_after_host = bool(after_schemes) and all(map(_HOST_AND_MORE.match, after_schemes))
+        return quote(filling.text, safe="") if is_after_host else ""
 
     def _in_text(self, text: str, most: int | None) -> str:
         whole = self._quoted(escape(text))

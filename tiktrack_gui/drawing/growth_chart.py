@@ -204,12 +204,12 @@ class _Drawing:
                 self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
 
     def _draw_fill(self) -> None:
-        """Fades to nothing at the bottom, which isn't zero."""
+        """Below the line, or its band; fades to nothing at the bottom, which isn't zero."""
         fading = QLinearGradient(0, PLOT_TOP, 0, PLOT_BOTTOM)
         fading.setColorAt(0, _faded(self._palette.fill, 0.30))
         fading.setColorAt(1, _faded(self._palette.fill, 0.0))
         for stretch in self._stretches:
-            outline = self._path([self._place(point) for point in stretch])
+            outline = self._path([QPointF(self._x(point.at), self._y(point.low)) for point in stretch])
             outline.lineTo(self._x(stretch[-1].at), PLOT_BOTTOM)
             outline.lineTo(self._x(stretch[0].at), PLOT_BOTTOM)
             outline.closeSubpath()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from tiktrack_gui.core.discord_markdown import Block
@@ -26,6 +26,7 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 
 MIN_WIDTH = 360  # px
 BOT = Shape(preview_layout.AVATAR, preview_layout.AVATAR, preview_layout.AVATAR / 2)
+CORNER = 4  # px, of pictures
 SHARPEST = 3.0  # device pixels per pixel
 Key = tuple[tuple[Block, ...], str, str, float, str]  # of a document: text, font, colour, width, mention
 
@@ -156,10 +157,21 @@ class PostCanvas(QWidget):
             if not item.rect.intersects(event.rect().toRectF()):
                 continue
             if isinstance(item, Picture):
-                pixmap = self._pixmap(item)
-                painter.drawPixmap(item.rect, pixmap, pixmap.rect().toRectF())
+                self._paint_picture(painter, item)
             else:
                 item.paint(painter)
+
+    def _paint_picture(self, painter: QPainter, item: Picture) -> None:
+        pixmap = self._pixmap(item)
+        if item.what == "chart":  # the others come with their round corners
+            corners = QPainterPath()
+            corners.addRoundedRect(item.rect, CORNER, CORNER)
+            painter.save()
+            painter.setClipPath(corners)
+            painter.drawPixmap(item.rect, pixmap, pixmap.rect().toRectF())
+            painter.restore()
+        else:
+            painter.drawPixmap(item.rect, pixmap, pixmap.rect().toRectF())
 
     def _forget(self) -> None:
         self._known.clear()
@@ -194,6 +206,6 @@ class PostCanvas(QWidget):
         payload = self._post.payload if self._post is not None else {}
         if item.what == "chart":
             return self._chart.of(payload["chart"])
-        shape = Shape(round(item.rect.width()), round(item.rect.height()), 4)
+        shape = Shape(round(item.rect.width()), round(item.rect.height()), CORNER)
         name = payload["embed"].get("title") or "?"
         return self._pictures.pixmap(payload[f"{item.what}_url"], shape, name, self.devicePixelRatioF())
