@@ -12,9 +12,9 @@ from tests.ui.hands import activate
 from tests.ui.seen import texts
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.embed import profile_post
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.ui.discord.preview_layout import PHONE_WIDTH
-from tiktrack_gui.ui.discord.preview_pane import MIN_WIDTH, PreviewPane
-from tiktrack_gui.ui.theme.look import TextSize
+from tiktrack_gui.ui.discord.preview_pane import PreviewPane
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
@@ -33,55 +33,49 @@ def pane(theme: Theme, pictures: Pictures, qtbot: QtBot) -> PreviewPane:
     return pane
 
 
+def stories(count: int) -> dict[str, str]:
+    """What is offered, by key."""
+    return {str(Subject.video(one.video.id)): one.video.caption or "" for one in samples.videos(count)}
+
+
 def test_a_story_is_chosen_by_keyboard(qtbot: QtBot, pane: PreviewPane) -> None:
-    pane.offer_stories(samples.videos(3))
+    first, second, _ = offered = stories(3)
+    pane.offer(offered, stories=True)
     choice = pane._creators
     assert choice.accessibleName() == "Story"
-    assert choice.itemText(0) == "This 3-ingredient pasta took over my week 🍝 #pasta · @maracooks"
-    assert (pane.handle, pane.story) == (None, samples.video(0).video.id)
+    assert (choice.itemText(0), pane.handle) == (offered[first], first)
     choice.setFocus()
-    with qtbot.waitSignal(pane.story_chosen) as chosen, qtbot.assertNotEmitted(pane.creator_chosen):
+    with qtbot.waitSignal(pane.creator_chosen) as chosen:
         QTest.keyClick(choice, Qt.Key.Key_Down)
-    assert chosen.args == [samples.video(1).video.id]
+    assert chosen.args == [second]
 
 
-def test_the_chosen_story_stays_and_creators_can_be_offered_again(pane: PreviewPane) -> None:
-    pane.offer_stories(samples.videos(3))
+def test_the_chosen_story_stays_until_creators_are_offered_again(pane: PreviewPane) -> None:
+    *_, third = offered = stories(3)
+    pane.offer(offered, stories=True)
     pane._creators.setCurrentIndex(2)
-    pane.offer_stories(samples.videos(2))  # it isn't among them any more
-    assert pane.story == samples.video(2).video.id
-    pane.offer([samples.creator()])
-    assert [pane.handle, pane.story] == ["tinypawclub", None]
+    pane.offer(stories(2), stories=True)  # it isn't among them any more
+    assert pane.handle == third
+    pane.forget()
+    pane.offer({"tinypawclub": "Tiny Paw Club"})
+    assert pane.handle == "tinypawclub"
 
 
 def test_without_stories_it_says_where_they_come_from(pane: PreviewPane) -> None:
-    pane.offer_stories([])
+    pane.offer({}, stories=True)
     assert "No stories yet" in texts(pane)
     assert not pane._creators.isEnabled()
 
 
 def test_a_phone_is_as_wide_as_a_phone(qtbot: QtBot, pane: PreviewPane) -> None:
-    pane.offer([samples.creator()])
+    pane.offer({"tinypawclub": "Tiny Paw Club"})
+    qtbot.addWidget(pane.modes)  # beside the pane, in the window
+    pane.modes.show()
     pane.show_post(PAYLOAD, samples.NOW, FORUM, "Trend Bot", role="Trend Squad")
     assert "@Trend Squad" in texts(pane)
     screen = pane._preview._screen
     assert screen.width() > PHONE_WIDTH
     QTest.mouseClick(pane._device._buttons["phone"], LEFT)
     qtbot.waitUntil(lambda: screen.width() <= PHONE_WIDTH)
-    pane._device._buttons["phone"].setFocus()
-    QTest.keyClick(pane._device._buttons["phone"], Qt.Key.Key_Left)
+    QTest.mouseClick(pane._device._buttons["desktop"], LEFT)
     qtbot.waitUntil(lambda: screen.width() > PHONE_WIDTH)
-
-
-def test_its_head_fits_the_narrowest_pane_in_the_largest_text(theme: Theme, pictures: Pictures, qtbot: QtBot) -> None:
-    theme.change(text_size=TextSize.LARGEST)
-    pane = PreviewPane(theme, pictures)
-    qtbot.addWidget(pane)
-    pane.offer([samples.creator()])
-    pane.show_post(PAYLOAD, samples.NOW, FORUM, "Trend Bot")
-    pane.resize(MIN_WIDTH, 640)
-    pane.show()
-    for switch in (pane._device, pane._mode):
-        qtbot.waitUntil(lambda switch=switch: switch.width() >= switch.sizeHint().width())  # type: ignore[misc]
-        assert pane.rect().contains(switch.geometry())
-    assert not pane._device.geometry().intersects(pane._mode.geometry())
