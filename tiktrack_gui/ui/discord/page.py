@@ -9,6 +9,8 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tiktrack_gui.core.deliveries import Delivery, Posted
+from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discord import left_pane, preview_pane
@@ -124,14 +126,17 @@ class DiscordPage(QWidget):
 
     def post_now(self, handle: str) -> None:
         """Posts in the default channel: at once if its preview was confirmed; otherwise shows the preview first."""
-        self._tasks.spawn(self._post_or_show((handle,)), name=f"post {handle} now")
+        self.post_requested(PostRequest(handles=(handle,)))
 
     def post_all(self, handles: Sequence[str]) -> None:
         """As `post_now`, for several; where the preview wasn't confirmed, shows the first one's."""
-        if len(handles) == 1:
-            self.post_now(handles[0])
-        elif handles:
-            self._tasks.spawn(self._post_or_show(handles), name="post several now")
+        self.post_requested(PostRequest(handles=tuple(handles)))
+
+    def post_requested(self, request: PostRequest) -> None:
+        """As `post_all`, in any channel: as stories where its threads are about those."""
+        if request.handles:
+            name = f"post {request.handles[0]} now" if len(request.handles) == 1 else "post several now"
+            self._tasks.spawn(self._post_or_show(request), name=name)
 
     def show_outbox(self) -> None:
         self._part.choose("outbox")
@@ -172,18 +177,19 @@ class DiscordPage(QWidget):
         super().hideEvent(event)
         self._clock.stop()
 
-    async def _post_or_show(self, handles: Sequence[str]) -> None:
+    async def _post_or_show(self, request: PostRequest) -> None:
         """Asks the store about the channel, as the page may not have been shown yet."""
         await self._shown.read()
-        channel = self._shown.default or self._shown.selected
+        channel = self._shown.find(request.channel_id) or self._shown.default or self._shown.selected
         self._shown.select(channel.id if channel is not None else None)
+        keys = request.keys(channel.rules.about if channel is not None else About.CREATOR)
         if channel is not None and channel.confirmed_at is not None:
-            self._profile.post_all(handles)
+            self._profile.post_all(keys)
             return
-        self.post(handles[0])
+        self.post(keys[0])
         self.attention_requested.emit()
         self._focus_next_step()
-        if len(handles) > 1:
+        if len(keys) > 1:
             self._messages.say("Confirm the preview of one first, then post the others")
 
     def _focus_next_step(self) -> None:
