@@ -177,5 +177,6 @@ def outcome(delivery: Delivery) -> str:
 def standing(delivery: Delivery, now: float) -> str:
     """Returns the preview's text about a creator that was already posted or is in the outbox."""
     if delivery.state is DeliveryState.SENT:
-        return f"Posted {times.ago(since(delivery), now)}. A profile is posted only once per channel."
+        what = "story" if delivery.subject.about is About.VIDEO else "profile"
+        return f"Posted {times.ago(since(delivery), now)}. A {what} is posted only once per channel."
     return f"In the outbox: {state(delivery, now).words.lower()}. {delivery.error or ''}".strip()

@@ -37,6 +37,10 @@ class HoldsStrip(QWidget):
         self.setLayout(self._column)
         self.hide()
 
+    @property
+    def buttons(self) -> list[Button]:
+        return [button for line in self._lines.values() for button in line.buttons]
+
     def show_holds(self, holds: Sequence[Hold]) -> None:
         """Changes lines in place, so that a focused button keeps the focus while a text counts down."""
         before = [line.text for line in self._lines.values()]
@@ -54,7 +58,7 @@ class HoldsStrip(QWidget):
 
     def focus(self) -> None:
         """Focuses the first button, if there is any."""
-        if buttons := [button for line in self._lines.values() for button in line.buttons]:
+        if buttons := self.buttons:
             buttons[0].setFocus()
 
     def has_focus(self) -> bool:

@@ -17,7 +17,7 @@ from tiktrack_gui.ui.discord.holds_strip import HoldsStrip
 from tiktrack_gui.ui.discord.outbox_actions import OutboxActions
 from tiktrack_gui.ui.discord.outbox_columns import DETAILS_FROM, Around, outbox_columns
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, hairline, row
+from tiktrack_gui.ui.widgets.boxes import column, follow, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
@@ -111,7 +111,11 @@ class OutboxPanel(QWidget):
             self._offer()
         in_strip, on_pause = self.strip.has_focus(), self.window().focusWidget() is self._pause
         was_paused = self._pause.isHidden()
+        offered = self.strip.buttons
         self.strip.show_holds(holds)
+        if self.strip.buttons != offered:
+            for button in self.strip.buttons:
+                follow(button, before=self._view.table)
         self._pause.setVisible(not paused)
         if on_pause and paused:
             self.strip.focus()
@@ -226,6 +230,7 @@ class OutboxPanel(QWidget):
         table.activated.connect(self.buttons.open_current)
         shortcut_within(table, "Del", self.buttons.cancel)
         self._view.selected.connect(self._offer)
+        self.buttons.follow(table)
         self._view.retried.connect(self.reload_wanted)
         self.buttons.open_wanted.connect(self._open)
         self._pause.clicked.connect(self.pause_wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -71,6 +72,11 @@ class OutboxActions(QWidget):
             button.setEnabled(not paused)
             button.setToolTip(WHILE_PAUSED if paused else hint)
         self.setHidden(all(button.isHidden() for button in self._buttons))
+
+    def follow(self, table: QWidget) -> None:
+        """Makes Tab reach them after the table, in which what they are about is selected."""
+        for before, after in pairwise((table, *self._buttons)):
+            QWidget.setTabOrder(before, after)
 
     def open_menu(self, position: QPoint) -> None:
         """Shows the actions of the visible buttons as a menu. position: global."""
