@@ -184,8 +184,7 @@ class OutboxPanel(QWidget):
         """Shows what can be done with the selected rows."""
         chosen, current = self._view.table.chosen, self.selected
         can_open = current is not None and self._link(current) is not None
-        self.buttons.offer(chosen, current, can_open=can_open, paused=self._around.paused)
-        if self.buttons.hides_focus():
+        if self.buttons.offer(chosen, current, can_open=can_open, paused=self._around.paused):
             self._view.table.setFocus()
         self._say_about()
 

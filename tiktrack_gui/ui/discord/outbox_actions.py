@@ -55,8 +55,12 @@ class OutboxActions(QWidget):
         self._post_again.clicked.connect(self._say_they_are_not)
         self._cancel.clicked.connect(self.cancel)
 
-    def offer(self, chosen: Sequence[Delivery], current: Delivery | None, *, can_open: bool, paused: bool) -> None:
-        """chosen: the selected deliveries; current: the one that is opened. can_open: its link is known."""
+    def offer(self, chosen: Sequence[Delivery], current: Delivery | None, *, can_open: bool, paused: bool) -> bool:
+        """Returns whether the button with the focus is gone.
+
+        chosen: the selected deliveries; current: the one that is opened. can_open: its link is known.
+        """
+        focused = self.window().focusWidget()
         self._chosen, self._current = chosen, current if can_open else None
         self._open.setVisible(can_open and len(chosen) == 1)
         self._open.set_text("Open thread" if current is not None and current.thread_id else "Open channel")
@@ -72,6 +76,7 @@ class OutboxActions(QWidget):
             button.setEnabled(not paused)
             button.setToolTip(WHILE_PAUSED if paused else hint)
         self.setHidden(all(button.isHidden() for button in self._buttons))
+        return focused in self._buttons and focused.isHidden()
 
     def follow(self, table: QWidget) -> None:
         """Makes Tab reach them after the table, in which what they are about is selected."""
@@ -97,11 +102,6 @@ class OutboxActions(QWidget):
     def cancel(self) -> None:
         if chosen := self._of(CANCELS):
             self.cancelled.emit(chosen)
-
-    def hides_focus(self) -> bool:
-        """Whether the button with the focus is gone."""
-        focused = self.window().focusWidget()
-        return focused in self._buttons and focused.isHidden()
 
     def _ask_to_retry(self) -> None:
         self.retry_wanted.emit(self._retried())
