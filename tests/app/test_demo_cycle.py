@@ -6,9 +6,12 @@ from pathlib import Path
 
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.core.baseline import against_usual
+from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Private
+from tiktrack_gui.core.holds import LIMITED
 from tiktrack_gui.core.models import Capability, CreatorState
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 
@@ -80,3 +83,44 @@ async def test_the_demo_has_a_creator_for_everything_that_happens_to_creators(tm
         entries = await services.lists.entries((await services.lists.named(demo_cycle.SHOWCASE)).id)
         assert [entry.state for entry in entries].count(CreatorState.PRIVATE) == 1, "no feed shows a private account"
         assert [entry.state for entry in entries].count(CreatorState.MISSING) == 1
+
+
+async def test_the_demo_has_three_channels_with_rules_of_their_own(tmp_path: Path) -> None:
+    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, composition.demo_clients(base)) as services:
+        await demo_cycle.fill(services)
+        assert len(await services.servers.servers()) == 2
+        finds, stories, names = await services.channels.all()
+        kinds = [one.channel.kind for one in (finds, stories, names) if one.channel is not None]
+        assert kinds == [ChannelKind.TEXT, ChannelKind.FORUM, ChannelKind.ANNOUNCEMENT]
+        assert [one.rules.about for one in (finds, stories, names)] == [About.CREATOR, About.VIDEO, About.CREATOR]
+        assert finds.rules.list_id == (await services.lists.named(demo_cycle.SHOWCASE)).id
+        assert finds.is_default and not finds.posts_by_itself
+        assert stories.posts_by_itself and names.posts_by_itself
+        templates = {one.rules.written for one in (finds, stories, names)}
+        assert len(templates) == 3
+        known = {tag.name for tag in (await services.servers.details(stories.id)).tags}
+        assert {*stories.rules.tags, *(rule.tag for rule in stories.rules.tag_rules)} <= known
+        decisions = await services.choosing.choose(stories.id, stories.rules, manual=True)
+        assert any(one.refusal is None for one in decisions)
+
+
+async def test_the_demo_has_an_outbox_of_every_state_which_goes_on_by_itself(tmp_path: Path) -> None:
+    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, composition.demo_clients(base)) as services:
+        await demo_cycle.cycle(services)
+        await demo_cycle.fill(services)
+        deliveries = await services.outbox.deliveries()
+        assert {delivery.state for delivery in deliveries} == set(DeliveryState)
+        assert {delivery.subject.about for delivery in deliveries} == set(About)
+        tags = {tuple(delivery.payload.get("tags", ())) for delivery in deliveries if delivery.payload.get("tags")}
+        assert ("Rising",) in tags
+        [waiting] = [wait for wait in await services.outbox.waits() if wait.code in LIMITED]
+        assert waiting.count == 2 and waiting.until is not None
+        assert 0 < waiting.until - base.clock.now() < 300
+        oldest = await services.outbox.oldest_thread(waiting.channel_id)
+        assert oldest is not None
+        await demo_cycle.fill(services)
+        assert await services.outbox.deliveries() == deliveries  # once
+    async with composition.opened(base, composition.demo_clients(base)) as services:
+        assert [wait.until for wait in await services.outbox.waits() if wait.code in LIMITED] == [waiting.until]

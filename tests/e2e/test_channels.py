@@ -328,3 +328,14 @@ def test_while_paused_nothing_is_sent_and_it_is_said(command: Command, discord: 
     (command.data_dir / "settings.toml").write_text("")
     ok(command("run", "--once"))
     assert len(discord.guild.threads) == 2
+
+
+def test_the_only_channel_needs_no_name_and_of_several_none_is_guessed(
+    command: Command, discord: DiscordLookalike
+) -> None:
+    ok(command("channels", "add", PORTRAIT))
+    assert "Would post" in ok(command("post", "@cook2", "--dry-run")).stdout
+    ok(command("channels", "add", "#news"))
+    done = command("post", "@cook2", "--dry-run")
+    assert (done.status, "none is the default" in done.stderr) == (1, True)
+    assert discord.guild.messages == {}

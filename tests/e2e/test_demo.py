@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.command import Command
+from tiktrack_gui.store import Store
 
 
 @pytest.fixture
@@ -34,3 +35,13 @@ def test_it_says_where_the_pictures_are(command: Command, tmp_path: Path) -> Non
     assert done.status == 0, done.stderr
     assert done.stdout.endswith(f"Screenshots saved to {tmp_path / 'pictures'}\n")
     assert (tmp_path / "pictures" / "trending.png").stat().st_size > 10_000
+
+
+@pytest.mark.desktop
+def test_its_outbox_is_in_every_state(command: Command, tmp_path: Path) -> None:
+    done = command("demo", "--pictures", str(tmp_path / "pictures"))
+    assert done.status == 0, done.stderr
+    assert (tmp_path / "pictures" / "discord.png").stat().st_size > 10_000
+    with Store(tmp_path / "data" / "demo" / "tiktrack.db", read_only=True) as store:
+        states = {delivery.state for delivery in store.outbox.deliveries().result()}
+    assert states >= {"queued", "sent", "failed", "needs_review", "cancelled"}  # what was being sent may be by now

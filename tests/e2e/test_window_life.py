@@ -22,8 +22,11 @@ from tests.e2e.window import Driver, Window
 from tests.store.examples import a_run
 from tests.waiting import LIMIT, until
 from tiktrack_gui.core.models import Outcome
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
+from tiktrack_gui.ui.discord.outbox import OutboxPanel
+from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.widgets.toast import Toast
@@ -95,6 +98,26 @@ def test_the_demo_posts_too_once_its_preview_was_agreed_to(drive: Driver) -> Non
         window.press("Looks right")
         window.press("Post now")
         await until(lambda: "Posted just now" in window.words)
+
+    drive(user)
+
+
+def test_a_story_is_posted_as_one_where_the_demos_channel_is_about_stories(drive: Driver) -> None:
+    async def user(window: Window) -> None:
+        await window.active()
+        await until(lambda: window.stories)
+        window.choose_story(window.stories[0].video.creator.handle)
+        page = window.main.page("trending")
+        assert isinstance(page, TrendingPage)
+        await until(lambda: page._actions._post_to.menuAction().isVisible())
+        places = {action.text(): action for action in page._actions._post_to.actions()}
+        assert set(places) == {"#taking-off · Demo server", "#creator-finds · Demo server", "#news · Weekend Bakers"}
+        places["#creator-finds · Demo server"].trigger()
+        window.main.open_page("discord")
+        await until(lambda: "Posted just now" in window.words)
+        await until(lambda: window.the(OutboxPanel).selected)
+        selected = window.the(OutboxPanel).selected
+        assert selected is not None and selected.subject.about is About.VIDEO
 
     drive(user)
 

@@ -10,6 +10,7 @@ from tiktrack_gui.core.servers import (
     FORUMS,
     INVITED_WITH,
     BotApp,
+    BotThread,
     ChannelDetails,
     ForumTag,
     ListedChannel,
@@ -43,7 +44,8 @@ class FakeDirectory:
         self.tests: list[tuple[int, Posted]] = []
         self.taken_back: list[Posted] = []
         self.asked_for_servers = 0
-        self.oldest: str | None = None  # the bot's oldest active thread
+        self.bot_threads: list[BotThread] = []  # oldest first
+        self.archived: list[int] = []  # IDs of threads
 
     def add_server(self, server_id: int, name: str) -> None:
         """Adds the bot to a server, as the invite link does."""
@@ -113,9 +115,13 @@ class FakeDirectory:
         may_delete = Permission.MANAGE_THREADS in self.granted[channel_id]
         return TakenBack.DELETED if may_delete else TakenBack.ARCHIVED
 
-    async def archive_oldest(self, channel_id: int) -> str | None:
+    async def oldest_thread(self, channel_id: int) -> BotThread | None:
         self._meet_fault()
-        return self.oldest
+        return next((one for one in self.bot_threads if one.id not in self.archived), None)
+
+    async def archive(self, thread_id: int) -> None:
+        self._meet_fault()
+        self.archived.append(thread_id)
 
     def _meet_fault(self) -> None:
         if self.directory_faults:

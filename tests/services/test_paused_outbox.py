@@ -20,6 +20,7 @@ from tiktrack_gui.core.errors import (
     TooManyThreads,
 )
 from tiktrack_gui.core.holds import BACK_OFF
+from tiktrack_gui.core.servers import BotThread
 from tiktrack_gui.services.outbox import Outbox
 
 OTHER = CHANNEL + 1
@@ -143,14 +144,17 @@ async def test_room_is_made_on_a_full_server(world: World) -> None:
     await queue(world, CHANNEL)
     world.discord.faults_before = [TooManyThreads(160006)]
     await outbox.deliver_due()
-    assert await outbox.archive_oldest(CHANNEL) is None  # none of the bot's own
+    assert await outbox.oldest_thread(CHANNEL) is None  # none of the bot's own
     assert await outbox.deliver_due() == []
-    directory.oldest = "Planty (@planty)"
-    assert await outbox.archive_oldest(CHANNEL) == "Planty (@planty)"
+    directory.bot_threads = [BotThread(id=7, name="Planty (@planty)")]
+    oldest = await outbox.oldest_thread(CHANNEL)
+    assert oldest == directory.bot_threads[0]
+    await outbox.make_room(CHANNEL, oldest)
+    assert directory.archived == [7]
     assert states(await outbox.deliver_due()) == ["sent"] * 3
     with pytest.raises(DiscordUnreachable):
         directory.directory_faults = [DiscordUnreachable()]
-        await outbox.archive_oldest(CHANNEL)
+        await outbox.make_room(CHANNEL, oldest)
 
 
 async def test_a_clock_set_back_holds_nothing_for_longer(world: World) -> None:

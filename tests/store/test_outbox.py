@@ -213,3 +213,26 @@ def test_deliveries_come_newest_first(store: Store) -> None:
     made = [store.outbox.enqueue(a_delivery(number), NOW).result() for number in (1, 2, 3)]
     assert store.outbox.deliveries().result() == made[::-1]
     assert store.outbox.deliveries(1).result() == made[-1:]
+
+
+def test_what_waits_for_room_stays_while_only_the_permissions_are_known(store: Store) -> None:
+    lacking, crowded = (store.outbox.enqueue(a_delivery(number, key=f"d{number}"), NOW).result() for number in (1, 2))
+    store.outbox.mark_queued(lacking.id, NOW + 60, "50013", "no").result()
+    store.outbox.mark_queued(crowded.id, NOW + 60, "160006", "no").result()
+    store.outbox.retry_channel(CHANNEL, has_room=False).result()
+    assert store.outbox.delivery(lacking.id).result().next_attempt_at is None
+    assert store.outbox.delivery(crowded.id).result().next_attempt_at == NOW + 60
+    store.outbox.retry_channel(CHANNEL).result()
+    assert store.outbox.delivery(crowded.id).result().next_attempt_at is None
+
+
+def test_trying_now_what_was_not_reached_leaves_what_must_wait(store: Store) -> None:
+    codes = {"discord_unreachable": None, "keyring": None, "429": NOW + 60, "50013": NOW + 60, "not_measured": NOW + 60}
+    made = {}
+    for number, code in enumerate(codes):
+        new = a_delivery(number % 3 + 1, key=f"d{number}", channel_id=CHANNEL + number // 3)
+        made[code] = store.outbox.enqueue(new, NOW).result().id
+        store.outbox.mark_queued(made[code], NOW + 60, code, "no").result()
+    store.outbox.retry_unreached().result()
+    after = {code: store.outbox.delivery(id_).result().next_attempt_at for code, id_ in made.items()}
+    assert after == codes

@@ -154,6 +154,8 @@ def make(theme: Theme, scene: Scenery, parts: Parts, tasks: Tasks, messages: Mes
     messages = messages or Messages()
     changes = SettingChanges(settings, tasks, messages)
     scene.channels._defaults = lambda: defaults(settings.values)
+    scene.outbox._is_paused = lambda: settings.values.posting_paused
+    scene.outbox._directory = parts.discord
     services = DiscordServices(
         channels=scene.channels,
         choosing=scene.choosing,

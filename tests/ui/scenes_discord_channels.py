@@ -117,7 +117,7 @@ def several(theme: Theme, part: str = "rules", channel: int = CHANNEL) -> QWidge
         page._shown.select(channel)
         page._left.channel.show_part(part)
 
-    return _window(theme, _three, use)
+    return _window(theme, three_channels, use)
 
 
 def forum(theme: Theme) -> QWidget:
@@ -141,12 +141,12 @@ def checking(theme: Theme) -> QWidget:
         page._shown.checking.add(FORUM)
         page._list_work.show()
 
-    return _window(theme, _three, forget)
+    return _window(theme, three_channels, forget)
 
 
 def gone(theme: Theme) -> QWidget:
     def away(scene: Scenery, parts: Parts) -> None:
-        _three(scene, parts)
+        three_channels(scene, parts)
         parts.discord.gone = True
 
     return _window(theme, away, lambda page: page._left.channel.show_part("permissions"))
@@ -157,18 +157,18 @@ def starting(theme: Theme) -> QWidget:
         page._shown.select(FORUM)
         page._right.bar.confirmed.emit()
 
-    return _window(theme, _three, begin)
+    return _window(theme, three_channels, begin)
 
 
 def upcoming(theme: Theme) -> QWidget:
-    return _window(theme, _three, lambda page: page._right.show_part("upcoming"))
+    return _window(theme, three_channels, lambda page: page._right.show_part("upcoming"))
 
 
 def many(theme: Theme) -> QWidget:
     """More channels than there is room for, with names as long as Discord allows."""
 
     def add(scene: Scenery, parts: Parts) -> None:
-        _three(scene, parts)
+        three_channels(scene, parts)
         for number in range(12):
             kind = list(ChannelKind)[number % 4]
             name = "what-takes-off-right-now-" * 4 if number == 1 else f"channel-{number}"
@@ -213,7 +213,7 @@ def _window(theme: Theme, change: Change, use: Use | None = None) -> QWidget:
         scene.tasks.left_out.add(WAITING)
         change(scene, parts)
         fill(scene, parts)
-        _find_stories(scene)
+        find_stories(scene)
         page = make(theme, scene, parts, scene.tasks)
         page.shown()
         page._clock.stop()
@@ -229,7 +229,7 @@ def _in_no_server(scene: Scenery, parts: Parts) -> None:
     parts.discord.in_servers.clear()
 
 
-def _three(scene: Scenery, parts: Parts) -> None:
+def three_channels(scene: Scenery, parts: Parts) -> None:
     parts.keyring = MemoryKeyring()
     parts.changes["posting"] = True
     parts.discord.fill()
@@ -249,7 +249,7 @@ def _three(scene: Scenery, parts: Parts) -> None:
     store.keep_rules(FORUM, changed(stories, PostingRules())).result()
 
 
-def _find_stories(scene: Scenery) -> None:
+def find_stories(scene: Scenery) -> None:
     source = scene.store.sources.named().result()
     at = samples.NOW - HOUR
     run = Run(source_id=source.id, started_at=at, finished_at=at, outcome=Outcome.OK)

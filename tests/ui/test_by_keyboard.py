@@ -41,6 +41,7 @@ SCENES_ARE_SET = 60  # ms; later than the timers with which scenes set the focus
 SCENES = (
     *("trending", "trending_demo", "trending_empty", "creators", "creators_trouble", "creators_empty"),
     *("creators_typed", "creators_completing", "creators_found", "creators_read"),
+    *("outbox_states", "outbox_full", "outbox_small_several", "outbox_paused"),
     *("discord", "discord_new", "activity", "activity_no_deliveries", "settings", "settings_advanced"),
     *("onboarding_live", "onboarding_no_browser", "help_keys", "help_numbers"),
 )

@@ -49,6 +49,8 @@ def test_a_state_is_said_in_words_and_a_wait_counts_down(
 def test_a_post_that_was_made_is_not_offered_again() -> None:
     sent = replace(DELIVERY, state=DeliveryState.SENT, sent_at=NOW - 3600)
     assert deliveries.standing(sent, NOW) == "Posted 1 h ago. A profile is posted only once per channel."
+    story = replace(sent, subject=Subject.video(8))
+    assert deliveries.standing(story, NOW) == "Posted 1 h ago. A story is posted only once per channel."
 
 
 def test_a_post_that_was_not_made_says_why() -> None:

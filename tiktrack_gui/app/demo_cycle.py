@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app import composition, demo_outbox
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import NotFound, Private
@@ -55,7 +55,8 @@ async def cycle(services: composition.Services) -> Cycle:
 
 
 async def fill(services: composition.Services) -> None:
-    """Adds a channel, stories, sources, and tracked creators on lists, with their videos and three months of history.
+    """Adds channels with posts in every state, stories, sources, and tracked creators on lists, with their videos and
+    three months of history.
 
     What is there already is kept.
     """
@@ -77,6 +78,7 @@ async def fill(services: composition.Services) -> None:
         if not known or known[0].at > now - HISTORY_STEP:
             await _remember(services, showcase, entry.creator, int(now))
     await services.creators.announce()
+    await demo_outbox.fill(services, SHOWCASE, LARGE)
 
 
 async def _track(services: composition.Services, handle: str, now: int) -> Creator:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import composition, database
 from tiktrack_gui.core.durations import MINUTE
+from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
@@ -30,6 +30,7 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.main_window import SETTINGS, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words.backups import DEMO, ON_A_SERVER
+from tiktrack_gui.words.channels import post_places
 
 
 class Pages(QObject):
@@ -65,10 +66,13 @@ class Pages(QObject):
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
         self._trending: TrendingPage | None = None  # None until first opened
+        self._posting_pages: list[TrendingPage | CreatorsPage] = []  # those that were opened
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._count_soon)
+        services.foundation.settings.changed.connect(self._offer_channels_soon)
+        services.channels.changed.connect(self._offer_channels_soon)
 
     def show(self) -> None:
         self._window.set_pages(
@@ -117,11 +121,20 @@ class Pages(QObject):
         self._window.open_page(key)
         return self._window.page(key)
 
-    def _post(self, handles: Sequence[str]) -> None:
+    def _post(self, request: PostRequest) -> None:
         """Posts at once if the user has confirmed the preview; otherwise the Discord page requests attention."""
         page = self._window.page("discord")
         assert isinstance(page, DiscordPage)
-        page.post_all(handles)
+        page.post_requested(request)
+
+    def _offer_channels_soon(self) -> None:
+        self._tasks.spawn(self._offer_channels(), name="offer the channels")
+
+    async def _offer_channels(self) -> None:
+        """Tells the pages which channels there are to post to."""
+        places = post_places(await self._services.channels.all())
+        for page in self._posting_pages:
+            page.offer_channels(places)
 
     def _page_changed(self, key: str) -> None:
         self._messages.look_at(key)
@@ -178,6 +191,8 @@ class Pages(QObject):
         page.stories_counted.connect(self._show_count)
         page.sources_requested.connect(self.show_sources)
         self._trending = page
+        self._posting_pages.append(page)
+        self._offer_channels_soon()
         return page
 
     def _build_creators(self) -> QWidget:
@@ -197,6 +212,8 @@ class Pages(QObject):
         )
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
+        self._posting_pages.append(page)
+        self._offer_channels_soon()
         return page
 
     def _creators_every(self) -> float:

@@ -22,6 +22,7 @@ from tiktrack_gui.core.errors import (
     TikTrackError,
     TokenMissing,
     TokenRefused,
+    TooManyThreads,
 )
 
 BACK_OFF = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR)  # s, by number of attempts
@@ -33,8 +34,10 @@ AFFECTS_ALL = (*NO_TOKEN, DiscordUnreachable, DiscordRateLimited, AnotherPoster,
 NOT_MEASURED = "not_measured"  # the error code of a delivery that waits for fresh numbers
 
 OF_CHANNEL = frozenset(ChannelProblem.stored_codes())
+NO_ROOM = frozenset({TooManyThreads.kind, *map(str, TooManyThreads.codes)})
 LIMITED = frozenset({DiscordRateLimited.kind, "429", *map(str, DiscordRateLimited.codes)})
 TOKEN = frozenset({TokenRefused.kind, "401", *map(str, TokenRefused.codes)})
+WITHOUT_TOKEN = frozenset(error.kind for error in NO_TOKEN)  # none can be had; the next round meets that again
 
 
 def wait_after(error: TikTrackError, attempts: int) -> float | None:

@@ -122,6 +122,14 @@ class ChannelDetails:
     roles: tuple[Role, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotThread:
+    """A thread that the bot created."""
+
+    id: int
+    name: str
+
+
 class TakenBack(StrEnum):
     """What was done with a thread that was taken back."""
 

@@ -11,7 +11,7 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Posted
 from tiktrack_gui.core.errors import ChannelGone, ServerGone
 from tiktrack_gui.core.history import EarlierPosts
-from tiktrack_gui.core.servers import BotApp, ChannelDetails, ListedChannel, Server, TakenBack, missing
+from tiktrack_gui.core.servers import BotApp, BotThread, ChannelDetails, ListedChannel, Server, TakenBack, missing
 from tiktrack_gui.demo import discord_servers
 
 APP = BotApp(id=1_000_000_000_000_000_900, name="TikTrack demo", needs_code_grant=False, is_public=False)
@@ -43,6 +43,7 @@ class DemoDiscord:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._by_key: dict[str, DemoThread] = {}
+        self._archived: set[int] = set()  # IDs of threads
         self._tests = 0
 
     @property
@@ -105,9 +106,12 @@ class DemoDiscord:
     async def take_back(self, channel_id: int, posted: Posted) -> TakenBack:
         return TakenBack.DELETED if discord_servers.may_delete_in(channel_id) else TakenBack.ARCHIVED
 
-    async def archive_oldest(self, channel_id: int) -> str | None:
-        open_threads = [made for made in self._by_key.values() if made.channel_id == channel_id]
-        return open_threads[0].name if open_threads else None
+    async def oldest_thread(self, channel_id: int) -> BotThread | None:
+        made = [one for one in self._by_key.values() if one.thread_id not in self._archived and one.thread_id]
+        return BotThread(id=made[0].thread_id or 0, name=made[0].name) if made else None
+
+    async def archive(self, thread_id: int) -> None:
+        self._archived.add(thread_id)
 
     async def close(self) -> None:
         """Does nothing."""

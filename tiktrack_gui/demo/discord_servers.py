@@ -18,7 +18,7 @@ from tiktrack_gui.core.servers import (
 )
 
 GUILD_ID = 1_000_000_000_000_000_000
-CHANNEL = GUILD_ID + 1  # the one that the demo posts to
+CHANNEL = GUILD_ID + 1  # the default one
 OTHER_GUILD_ID = GUILD_ID + 100
 FORUM = GUILD_ID + 2
 NEWS = OTHER_GUILD_ID + 1
@@ -26,7 +26,7 @@ NEWS = OTHER_GUILD_ID + 1
 SERVERS = (Server(id=GUILD_ID, name="Demo server"), Server(id=OTHER_GUILD_ID, name="Weekend Bakers"))
 TAGS = tuple(
     ForumTag(id=FORUM + 10 + number, name=name, is_moderated=name == "Picked")
-    for number, name in enumerate(("Rising", "Food", "Comedy", "DIY", "Picked"))
+    for number, name in enumerate(("Rising", "Hot", "Food", "Comedy", "Picked"))
 )
 ROLES = (
     Role(id=GUILD_ID + 50, name="Moderators", mentionable=False),

@@ -43,6 +43,8 @@ from tiktrack_gui.core.errors import (
     Undelivered,
 )
 from tiktrack_gui.core.holds import AFFECTS_ALL, LONGEST_WAIT, NO_TOKEN, NOT_MEASURED, Hold, wait_after, waits
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.servers import BotThread
 from tiktrack_gui.services.history import History
 from tiktrack_gui.services.pictures import Pictures
 from tiktrack_gui.services.preparing import Preparation, Preparing
@@ -86,7 +88,7 @@ class Outbox(QObject):
     ) -> None:
         """charts: None = posts have none. preparation: None = deliveries are sent as they were queued.
 
-        directory: for `archive_oldest`. is_paused: whether the user wants nothing to be sent, asked anew each time.
+        directory: for `make_room`. is_paused: whether the user wants nothing to be sent, asked anew each time.
         """
         super().__init__()
         self._poster = poster
@@ -114,6 +116,10 @@ class Outbox(QObject):
         """Returns the stored channels by ID, as Discord last reported them; unknown ones are left out."""
         known = [await self._store.channels.find(channel_id) for channel_id in channel_ids]
         return {channel.id: channel for channel in known if channel is not None}
+
+    async def creators(self, deliveries: Iterable[Delivery]) -> dict[int, Creator]:
+        """Returns the creators whom these are about, or whose videos, by ID."""
+        return await self._store.creators.by_ids({delivery.creator_id for delivery in deliveries})
 
     async def enqueue(self, new: NewDelivery) -> Delivery:
         """Adds a delivery to the queue, or returns the existing one unchanged."""
@@ -149,27 +155,34 @@ class Outbox(QObject):
         """Returns the number of deliveries waiting to be sent to that channel."""
         return await self._store.outbox.queued_for(channel_id)
 
-    async def retry_channel(self, channel_id: int) -> None:
-        """Makes the deliveries due that met a problem of that channel; it may be gone."""
+    async def retry_channel(self, channel_id: int, *, has_room: bool = True) -> None:
+        """Makes the deliveries due that met a problem of that channel; it may be gone.
+
+        has_room: its server may have room for threads again, if it had none; permissions don't tell.
+        """
         self._allowed.pop(channel_id, None)
-        await self._store.outbox.retry_channel(channel_id)
+        await self._store.outbox.retry_channel(channel_id, has_room=has_room)
+
+    async def retry_unreached(self) -> None:
+        """Makes the deliveries due that wait for Discord to be reached, or for the keyring."""
+        await self._store.outbox.retry_unreached()
 
     async def waits(self) -> list[Wait]:
         """Returns what waits for each channel, and until when."""
         return waits(await self._store.outbox.queued(), self._clock.now(), self._held())
 
-    async def archive_oldest(self, channel_id: int) -> str | None:
-        """Archives the bot's oldest active thread in the channel's server, so that there is room for another one.
+    async def oldest_thread(self, channel_id: int) -> BotThread | None:
+        """Returns the bot's oldest active thread in the channel's server, for `make_room`. Raises DiscordError."""
+        return None if self._directory is None else await self._directory.oldest_thread(channel_id)
 
-        What met a problem of the channel is due again. Returns the thread's name; None if the bot has none there.
-        Raises DiscordError.
+    async def make_room(self, channel_id: int, thread: BotThread) -> None:
+        """Archives a thread of the bot in the channel's server, so that there is room for another one.
+
+        What met a problem of the channel is due again. Raises DiscordError.
         """
-        if self._directory is None:
-            return None
-        name = await self._directory.archive_oldest(channel_id)
-        if name is not None:
+        if self._directory is not None:
+            await self._directory.archive(thread.id)
             await self.retry_channel(channel_id)
-        return name
 
     async def deliver_due(self) -> list[Delivery]:
         """Finishes deliveries interrupted by a crash, then sends all that are due. A problem of a channel leaves its

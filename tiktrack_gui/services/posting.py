@@ -66,7 +66,7 @@ class Posting:
         """
         missing = await self._poster.missing_permissions(channel_id)
         if not missing:
-            await self._outbox.retry_channel(channel_id)
+            await self._outbox.retry_channel(channel_id, has_room=False)
         return missing
 
     async def known_channel(self, channel_id: int) -> Channel | None:

@@ -72,7 +72,7 @@ class Servers:
         details = await self._directory.details(channel_id)
         await self._store.channels.save_channel(details.channel, int(self._clock.now()))
         if not missing(details.permissions):
-            await self._outbox.retry_channel(channel_id)
+            await self._outbox.retry_channel(channel_id, has_room=False)
         return details
 
     async def post_test(self, channel_id: int) -> Posted:

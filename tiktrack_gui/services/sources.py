@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
-from tiktrack_gui.core.servers import BotApp, ChannelDetails, ListedChannel, Server, TakenBack
+from tiktrack_gui.core.servers import BotApp, BotThread, ChannelDetails, ListedChannel, Server, TakenBack
 from tiktrack_gui.core.sheets import Sheet
 
 
@@ -123,11 +123,12 @@ class ServerDirectory(Protocol):
         """
         ...
 
-    async def archive_oldest(self, channel_id: int) -> str | None:
-        """Archives the oldest active thread that the bot created in that channel's server.
+    async def oldest_thread(self, channel_id: int) -> BotThread | None:
+        """Returns the oldest active thread that the bot created in that channel's server; None if there is none."""
+        ...
 
-        Returns its name, or None if there is none.
-        """
+    async def archive(self, thread_id: int) -> None:
+        """Archives a thread that the bot created; one that is gone or archived already stays so."""
         ...
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from peewee import Database, fn
 
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState, NewDelivery, Payload, Standing
-from tiktrack_gui.core.holds import LIMITED, NOT_MEASURED, OF_CHANNEL, TOKEN
+from tiktrack_gui.core.holds import LIMITED, NO_ROOM, NOT_MEASURED, OF_CHANNEL, TOKEN
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.store import dialects, tables
@@ -105,12 +105,23 @@ class Outbox(Part):
         return int(waiting.count(self._db))
 
     @writes
-    def retry_channel(self, channel_id: int) -> None:
-        """Makes the deliveries due that met a problem of that channel, also those an older version gave up."""
+    def retry_channel(self, channel_id: int, *, has_room: bool = True) -> None:
+        """Makes the deliveries due that met a problem of that channel, also those an older version gave up.
+
+        has_room: also those for which its server had too many threads.
+        """
         _table.update(state=DeliveryState.QUEUED, next_attempt_at=None).where(
             _table.channel_id == channel_id,
             _table.state.in_((DeliveryState.QUEUED, DeliveryState.FAILED)),
-            MET_PROBLEM,
+            MET_PROBLEM if has_room else _met(OF_CHANNEL - NO_ROOM),
+        ).execute(self._db)
+
+    @writes
+    def retry_unreached(self) -> None:
+        """Makes the deliveries due that wait neither for their channel, nor for fresh numbers or the end of a limit."""
+        others = _table.error_code.not_in(sorted(OF_CHANNEL | LIMITED | {NOT_MEASURED}))
+        _table.update(next_attempt_at=None).where(
+            _table.state == DeliveryState.QUEUED, _table.error_code.is_null(False), others
         ).execute(self._db)
 
     @writes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.servers import FORUMS, GRANTED_IN, ListedChannel, PermissionCheck, TakenBack, missing
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.services.posting import TOP
 from tiktrack_gui.words import times
@@ -44,6 +45,30 @@ class State:
 
     text: str
     tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPlace:
+    """A channel to post to, as menus name it. about: what its threads are about."""
+
+    id: int
+    text: str
+    about: About
+    is_default: bool
+
+
+def post_places(channels: Sequence[PostingChannel]) -> tuple[PostPlace, ...]:
+    """ "#news · Weekend Bakers": with the server where there are several."""
+    servers = {one.channel.guild for one in channels if one.channel is not None}
+    return tuple(
+        PostPlace(
+            one.id,
+            f"{name(one)} · {one.channel.guild}" if one.channel is not None and len(servers) > 1 else name(one),
+            one.rules.about,
+            one.is_default,
+        )
+        for one in channels
+    )
 
 
 def name(channel: PostingChannel) -> str:

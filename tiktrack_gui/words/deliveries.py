@@ -5,12 +5,18 @@ Pure: the current time is an argument.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState
+from tiktrack_gui.core.deliveries import Channel, Delivery, DeliveryState, Wait
+from tiktrack_gui.core.holds import LIMITED, OF_CHANNEL, TOKEN, WITHOUT_TOKEN
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.words import times
+
+HOLDS = LIMITED | OF_CHANNEL | TOKEN | WITHOUT_TOKEN  # the errors for which the others of a channel wait, too
+LIMITING = "Discord is limiting requests."
 
 
 class State(NamedTuple):
@@ -38,6 +44,71 @@ def state(delivery: Delivery, now: float) -> State:
     return _STATES[delivery.state]
 
 
+def in_outbox(delivery: Delivery, now: float, wait: Wait | None, *, paused: bool) -> State:
+    """Returns its state as the outbox shows it, where one delivery may wait for what another one met.
+
+    wait: of its channel; None if nothing waits there. paused: the user wants nothing to be sent.
+    """
+    if delivery.state is DeliveryState.FAILED and (delivery.error_code or "").isdigit():
+        return _STATES[delivery.state]._replace(words=f"Failed (error {delivery.error_code})")
+    if delivery.state is not DeliveryState.QUEUED:
+        return _STATES[delivery.state]
+    if paused:
+        return State("Paused", "pause", "warn")
+    if wait is None or wait.until is None or wait.until <= now or wait.code not in HOLDS:
+        return state(delivery, now)
+    next_try = f"next try {times.until(wait.until, now)}"
+    if wait.code in LIMITED:
+        return State(f"Waiting, {next_try}", "hourglass", "warn")
+    return State(f"Paused, {next_try}", "pause", "warn")
+
+
+def details(delivery: Delivery, now: float, wait: Wait | None) -> str:
+    """Returns what went wrong, or what it waits for. wait: as for `in_outbox`."""
+    is_queued = delivery.state is DeliveryState.QUEUED
+    is_held = is_queued and wait is not None and wait.code in HOLDS and (wait.until or 0) > now
+    code, reason = delivery.error_code, delivery.error
+    if reason is None and is_held and wait is not None:
+        code, reason = wait.code, wait.reason
+    return LIMITING if is_queued and code in LIMITED else reason or ""  # how long is counted down elsewhere
+
+
+def state_hint(delivery: Delivery, now: float, wait: Wait | None) -> str:
+    """Returns the details with the exact time of the next try."""
+    at = delivery.next_attempt_at if is_waiting(delivery, now) else None
+    next_try = "" if at is None else f"Next try: {times.exact_time(at)}"
+    return "\n".join(filter(None, (details(delivery, now, wait), next_try)))
+
+
+def subject_icon(delivery: Delivery) -> str:
+    return "video" if delivery.subject.about is About.VIDEO else "user"
+
+
+def subject_name(delivery: Delivery, creators: Mapping[int, Creator]) -> str:
+    """Returns who or what it is about: "Home Lab (@homelab)", or a story's thread. creators: the known ones by ID."""
+    creator = creators.get(delivery.creator_id)
+    return named(creator) if creator and delivery.subject.about is About.CREATOR else thread_name(delivery)
+
+
+def subject_hint(delivery: Delivery, creators: Mapping[int, Creator]) -> str:
+    """Returns what it is about and the name of its thread."""
+    creator = creators.get(delivery.creator_id)
+    whose = named(creator) if creator is not None else f"creator {delivery.creator_id}"
+    about = f"Story by {whose}" if delivery.subject.about is About.VIDEO else f"Profile of {whose}"
+    return f"{about}\nThread: {thread_name(delivery)}"
+
+
+def posted(sent: int, wanted: int) -> str:
+    """Says how many of several were posted: "Posted 3", "Posted 2 of 3"."""
+    return f"Posted {sent}" if sent == wanted else f"Posted {sent} of {wanted}"
+
+
+def cancelled(deliveries: Sequence[Delivery]) -> str:
+    if len(deliveries) == 1:
+        return f"Cancelled “{thread_name(deliveries[0])}”"
+    return f"Cancelled {len(deliveries)} posts"
+
+
 def is_waiting(delivery: Delivery, now: float) -> bool:
     """Returns whether it is queued for later, for example because Discord asked to wait."""
     return delivery.state is DeliveryState.QUEUED and (delivery.next_attempt_at or 0) > now
@@ -52,6 +123,12 @@ def thread_name(delivery: Delivery) -> str:
     """Returns the thread's name, which names the creator."""
     name = delivery.payload.get("thread_name")
     return name if isinstance(name, str) and name.strip() else f"Creator {delivery.creator_id}"
+
+
+def named(creator: Creator) -> str:
+    """ "Home Lab (@homelab)"."""
+    name = " ".join((creator.name or "").split())
+    return f"{name} (@{creator.handle})" if name else f"@{creator.handle}"
 
 
 def channel_name(delivery: Delivery, channels: Mapping[int, Channel]) -> str:
@@ -100,5 +177,6 @@ def outcome(delivery: Delivery) -> str:
 def standing(delivery: Delivery, now: float) -> str:
     """Returns the preview's text about a creator that was already posted or is in the outbox."""
     if delivery.state is DeliveryState.SENT:
-        return f"Posted {times.ago(since(delivery), now)}. A profile is posted only once per channel."
+        what = "story" if delivery.subject.about is About.VIDEO else "profile"
+        return f"Posted {times.ago(since(delivery), now)}. A {what} is posted only once per channel."
     return f"In the outbox: {state(delivery, now).words.lower()}. {delivery.error or ''}".strip()

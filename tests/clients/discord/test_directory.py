@@ -20,7 +20,7 @@ from tiktrack_gui.core.errors import (
     TagRequired,
     TooManyThreads,
 )
-from tiktrack_gui.core.servers import BotApp, ForumTag, ListedChannel, Role, Server, TakenBack
+from tiktrack_gui.core.servers import BotApp, BotThread, ForumTag, ListedChannel, Role, Server, TakenBack
 from tiktrack_gui.services.sources import ServerDirectory, ThreadPoster
 
 
@@ -367,17 +367,31 @@ async def test_the_oldest_thread_of_the_bot_makes_room(discord: DiscordLookalike
     guild.max_active_threads = 3
     with pytest.raises(TooManyThreads):
         await threads.post(delivery_to(discord.media), PLAIN, Messages())
-    assert await threads.archive_oldest(discord.media) == guild.threads[oldest.thread_id].name
+    found = await threads.oldest_thread(discord.media)
+    assert found == BotThread(id=oldest.thread_id, name=guild.threads[oldest.thread_id].name)
+    await threads.archive(found.id)
+    await threads.archive(found.id)  # changes nothing
     active = {thread.id for thread in guild.threads.values() if thread.archived_at is None}
     assert active == {theirs.id, newer.thread_id}
     await threads.post(delivery_to(discord.media), PLAIN, Messages())
 
 
-async def test_where_the_bot_has_no_thread_none_is_archived(discord: DiscordLookalike, threads: DiscordThreads) -> None:
+async def test_where_the_bot_has_no_thread_there_is_no_oldest_one(
+    discord: DiscordLookalike, threads: DiscordThreads
+) -> None:
     elsewhere = discord.servers.add("Elsewhere")
     channel = elsewhere.add_channel(Kind.TEXT, "there")
     await threads.post(delivery_to(channel), PLAIN, Messages())
-    assert await threads.archive_oldest(discord.text) is None
+    assert await threads.oldest_thread(discord.text) is None
+
+
+async def test_only_threads_of_the_bot_are_archived(discord: DiscordLookalike, threads: DiscordThreads) -> None:
+    guild = discord.guild
+    theirs = guild.start_thread_from(discord.text, guild.say(discord.text, "Hello").id, {"name": "theirs"})
+    theirs.owner_id = guild.owner.id
+    for id_ in (theirs.id, discord.text):
+        with pytest.raises(ChannelUnsuitable):
+            await threads.archive(id_)
     assert discord.asked(EDIT_CHANNEL) == []
 
 

@@ -73,7 +73,8 @@ METHODS: dict[str, Ask] = {
     "channels_of": lambda threads, discord, made: threads.channels_of(discord.guild.id),
     "details": lambda threads, discord, made: threads.details(discord.text),
     "take_back": lambda threads, discord, made: threads.take_back(discord.text, made),
-    "archive_oldest": lambda threads, discord, made: threads.archive_oldest(discord.text),
+    "oldest_thread": lambda threads, discord, made: threads.oldest_thread(discord.text),
+    "archive": lambda threads, discord, made: threads.archive(made.thread_id),
 }
 READS = [
     ("app", APPLICATION),
@@ -81,9 +82,10 @@ READS = [
     *(("channels_of", route) for route in (GUILD, MEMBER, GUILD_CHANNELS)),
     *(("details", route) for route in (CHANNEL, GUILD, MEMBER)),
     ("take_back", CHANNEL),
-    ("archive_oldest", ACTIVE_THREADS),
+    ("oldest_thread", ACTIVE_THREADS),
+    ("archive", CHANNEL),
 ]
-WRITES = [("take_back", DELETE_MESSAGE), ("take_back", DELETE_CHANNEL), ("archive_oldest", EDIT_CHANNEL)]
+WRITES = [("take_back", DELETE_MESSAGE), ("take_back", DELETE_CHANNEL), ("archive", EDIT_CHANNEL)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,10 @@ async def test_half_an_answer_is_none(
         ("take_back", CHANNEL, refused(403, 50001), NoPermission),
         ("take_back", DELETE_MESSAGE, refused(403, 50013), NoPermission),
         ("take_back", DELETE_CHANNEL, refused(403, 50013), NoPermission),
-        ("archive_oldest", CHANNEL, refused(404, 10003), ChannelGone),
-        ("archive_oldest", ACTIVE_THREADS, refused(403, 50001), NoPermission),
-        ("archive_oldest", EDIT_CHANNEL, refused(403, 50013), NoPermission),
+        ("oldest_thread", CHANNEL, refused(404, 10003), ChannelGone),
+        ("oldest_thread", ACTIVE_THREADS, refused(403, 50001), NoPermission),
+        ("archive", CHANNEL, refused(403, 50001), NoPermission),
+        ("archive", EDIT_CHANNEL, refused(403, 50013), NoPermission),
     ],
 )
 async def test_a_refusal_is_said_as_what_it_is(
@@ -205,13 +208,13 @@ async def test_what_hangs_is_given_up(
     await hasty.close()
 
 
-async def test_a_thread_deleted_meanwhile_is_not_the_oldest(
-    discord: DiscordLookalike, threads: DiscordThreads, made: Posted
+@pytest.mark.parametrize("route", [CHANNEL, EDIT_CHANNEL])
+async def test_a_thread_deleted_meanwhile_makes_room_as_well(
+    discord: DiscordLookalike, threads: DiscordThreads, made: Posted, route: str
 ) -> None:
-    newer = await threads.post(delivery_to(discord.text, creator_id=2), PLAIN, Messages())
-    discord.fail(EDIT_CHANNEL, refused(404, 10003))
-    assert await threads.archive_oldest(discord.text) is not None
-    assert discord.guild.threads[newer.thread_id].archived_at is not None
+    discord.fail(route, refused(404, 10003))
+    await threads.archive(made.thread_id)
+    assert discord.asked(route)
 
 
 async def test_a_thread_deleted_meanwhile_is_taken_back(

@@ -24,12 +24,15 @@ from tests.waiting import until
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
 from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, VideoPage
+from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.video_list import DATE_ROLE
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.remedies import Remedy
+from tiktrack_gui.words.channels import PostPlace
 from tiktrack_gui.words.growth import NOTHING
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -578,11 +581,34 @@ def test_a_key_asks_to_post_the_selected_creators(
     page.select(2)
     with qtbot.waitSignal(page.post_requested) as asked:
         shortcut(page._pane.list, Qt.Key.Key_D)
-    assert asked.args == [("creator2",)]
+    assert asked.args == [PostRequest(handles=("creator2",))]
     page._pane.list.selectAll()
     with qtbot.waitSignal(page.post_requested) as asked:
         shortcut(page._pane.list, Qt.Key.Key_D)
-    assert asked.args == [("creator1", "creator2", "creator3")]
+    assert asked.args == [PostRequest(handles=("creator1", "creator2", "creator3"))]
+
+
+def test_the_selected_creators_are_posted_to_a_chosen_channel_by_keyboard(
+    qtbot: QtBot, make: Callable[..., CreatorsPage], scene: Scenery
+) -> None:
+    track(scene, 1, 2, 3)
+    page = make()
+    activate(qtbot, page)
+    places = [PostPlace(7, "#taking-off", About.CREATOR, True), PostPlace(8, "#r&d", About.CREATOR, False)]
+    page.offer_channels(places[:1])
+    assert not page._menu.post_to.menuAction().isVisible()
+    page.offer_channels(places)
+    assert page._menu.post_to.menuAction().isVisible()
+    page._pane.list.selectAll()
+    page._menu.open_at(page.mapToGlobal(page.rect().center()))
+    page._menu.setActiveAction(page._menu.post_to.menuAction())
+    QTest.keyClick(page._menu, Qt.Key.Key_Right)
+    qtbot.waitUntil(page._menu.post_to.isVisible)
+    assert page._menu.post_to.activeAction().text() == "#taking-off"
+    QTest.keyClick(page._menu.post_to, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.post_requested) as asked:
+        QTest.keyClick(page._menu.post_to, Qt.Key.Key_Return)
+    assert asked.args == [PostRequest(handles=("creator1", "creator2", "creator3"), channel_id=8)]
 
 
 def test_the_menu_copies_the_link(make: Callable[..., CreatorsPage], scene: Scenery) -> None:

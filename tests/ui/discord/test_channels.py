@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
@@ -15,13 +17,14 @@ from tests.ui.discord.hands import LEFT, offers, press
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery
 from tests.ui.scenes_discord import CHANNEL, FORUM, GUILD, NEWS, Parts
-from tests.ui.scenes_discord_channels import _find_stories, _three
+from tests.ui.scenes_discord_channels import find_stories, three_channels
 from tests.ui.seen import said_by, texts
 from tiktrack_gui.core.errors import ChannelGone, DiscordUnreachable
+from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.core.post_template import PROFILE, Template
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.servers import INVITED_WITH, Permission
-from tiktrack_gui.core.subjects import About
+from tiktrack_gui.core.subjects import About, Subject
 from tiktrack_gui.ui.discord.page import DiscordPage
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -30,8 +33,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture(autouse=True)
 def three(scene: Scenery, parts: Parts) -> None:
     """A text channel that is posted to on a timer, a forum that wasn't confirmed, and one without permissions."""
-    _three(scene, parts)
-    _find_stories(scene)
+    three_channels(scene, parts)
+    find_stories(scene)
 
 
 def order(page: DiscordPage) -> list[int]:
@@ -363,6 +366,31 @@ def test_a_channel_about_stories_posts_the_chosen_one(open_page: Make, parts: Pa
     [sent] = page._panel._model.records()
     assert sent.subject.about is About.VIDEO
     assert not offers(page, "Post now")
+
+
+def test_what_was_asked_for_elsewhere_is_posted_as_the_channel_wants_it(open_page: Make, parts: Parts) -> None:
+    page = open_page()
+    words = said_by(page._messages)
+    asked = PostRequest(
+        handles=tuple(samples.video(number).video.creator.handle for number in (0, 1)),
+        videos=tuple(samples.video(number).video.id for number in (0, 1)),
+        channel_id=FORUM,
+    )
+    page.post_requested(asked)
+    assert words == ["Confirm the preview of one first, then post the others"]
+    assert page._shown.selected_id == FORUM
+    assert page._right.preview.handle == str(Subject.video(asked.videos[0]))
+    press(page, "Looks right")
+    parts.discord.threads.clear()
+    page.post_requested(asked)
+    assert words[-2:] == ["Posting 2 stories…", "Posted 2 stories"]
+    page.post_requested(replace(asked, channel_id=CHANNEL))
+    assert words[-1] == "Posted 2 creators"
+    page.post_requested(PostRequest(handles=asked.handles[:1]))  # in the default channel, where it is by now
+    made = {(one.channel_id, one.subject) for one in page._panel._model.records()}
+    profiles = {Subject.creator(samples.video(number).video.creator.id) for number in (0, 1)}
+    assert made == {(FORUM, Subject.video(one)) for one in asked.videos} | {(CHANNEL, one) for one in profiles}
+    assert len(parts.discord.threads) == 4
 
 
 def test_what_would_be_posted_is_looked_up_when_it_is_shown_and_when_a_rule_changes(

@@ -379,7 +379,7 @@ def test_a_button_of_the_outbox_that_leaves_hands_the_focus_to_the_table(
     page = open_page()
     parts.discord.faults_before = [NoPermission()]
     press(page, "Post now")
-    page._panel._retry.setFocus()
+    page._panel.buttons._retry.setFocus()
     press(page._panel, "Try again")
     assert page.focusWidget() is page._panel._view.table
 

@@ -14,6 +14,7 @@ from tests.ui.hands import activate
 from tests.ui.seen import texts
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.embed import profile_post
+from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.ui.discord.preview_layout import PHONE_WIDTH
 from tiktrack_gui.ui.discord.preview_pane import MIN_WIDTH, PreviewPane
 from tiktrack_gui.ui.discord.right_pane import RightPane
@@ -37,6 +38,40 @@ def pane(theme: Theme, pictures: Pictures, qtbot: QtBot) -> Iterator[PreviewPane
     yield right.preview
 
 
+def stories(count: int) -> dict[str, str]:
+    """What is offered, by key."""
+    return {str(Subject.video(one.video.id)): one.video.caption or "" for one in samples.videos(count)}
+
+
+def test_a_story_is_chosen_by_keyboard(qtbot: QtBot, pane: PreviewPane) -> None:
+    first, second, _ = offered = stories(3)
+    pane.offer(offered, stories=True)
+    choice = pane._creators
+    assert choice.accessibleName() == "Story"
+    assert (choice.itemText(0), pane.handle) == (offered[first], first)
+    choice.setFocus()
+    with qtbot.waitSignal(pane.creator_chosen) as chosen:
+        QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert chosen.args == [second]
+
+
+def test_the_chosen_story_stays_until_creators_are_offered_again(pane: PreviewPane) -> None:
+    *_, third = offered = stories(3)
+    pane.offer(offered, stories=True)
+    pane._creators.setCurrentIndex(2)
+    pane.offer(stories(2), stories=True)  # it isn't among them any more
+    assert pane.handle == third
+    pane.forget()
+    pane.offer({"tinypawclub": "Tiny Paw Club"})
+    assert pane.handle == "tinypawclub"
+
+
+def test_without_stories_it_says_where_they_come_from(pane: PreviewPane) -> None:
+    pane.offer({}, stories=True)
+    assert "No stories yet" in texts(pane)
+    assert not pane._creators.isEnabled()
+
+
 def test_a_phone_is_as_wide_as_a_phone(qtbot: QtBot, pane: PreviewPane) -> None:
     pane.offer({"mara": "Mara"})
     pane.show_post(PAYLOAD, samples.NOW, FORUM, "Trend Bot", role="Trend Squad")
@@ -45,8 +80,7 @@ def test_a_phone_is_as_wide_as_a_phone(qtbot: QtBot, pane: PreviewPane) -> None:
     assert screen.width() > PHONE_WIDTH
     QTest.mouseClick(pane._device._buttons["phone"], LEFT)
     qtbot.waitUntil(lambda: screen.width() <= PHONE_WIDTH)
-    pane._device._buttons["phone"].setFocus()
-    QTest.keyClick(pane._device._buttons["phone"], Qt.Key.Key_Left)
+    QTest.mouseClick(pane._device._buttons["desktop"], LEFT)
     qtbot.waitUntil(lambda: screen.width() > PHONE_WIDTH)
 
 

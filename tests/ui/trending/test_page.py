@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
@@ -35,6 +36,8 @@ from tiktrack_gui.core.models import (
     VideoSample,
 )
 from tiktrack_gui.core.phases import pace
+from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services import trending
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Refresh
@@ -45,6 +48,7 @@ from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.words import times
+from tiktrack_gui.words.channels import PostPlace
 
 
 @pytest.fixture
@@ -255,7 +259,8 @@ def test_posting_is_asked_for_with_the_creators_handle(page: TrendingPage, qtbot
     page._table.select(first(page).video.id)
     with qtbot.waitSignal(page.post_requested) as asked:
         qtbot.mouseClick(page._details._post, Qt.MouseButton.LeftButton)
-    assert asked.args == [(first(page).video.creator.handle,)]
+    video = first(page).video
+    assert asked.args == [PostRequest(handles=(video.creator.handle,), videos=(video.id,))]
 
 
 def test_what_is_posted_is_not_posted_again(page: TrendingPage, qtbot: QtBot) -> None:
@@ -339,18 +344,47 @@ def test_several_creators_are_posted_each_once(page: TrendingPage, qtbot: QtBot)
     one, other, _ = two_of_one_creator(page)
     with qtbot.waitSignal(page.post_requested) as asked:
         page._actions.post_selected()
-    assert set(asked.args[0]) == {one.video.creator.handle, other.video.creator.handle}
-    assert len(asked.args[0]) == 2
+    assert set(asked.args[0].handles) == {one.video.creator.handle, other.video.creator.handle}
+    assert (len(asked.args[0].handles), len(asked.args[0].videos)) == (2, 3)
     page._model.deliver(samples.delivery(other.video.creator.id, DeliveryState.SENT, id=99))
     with qtbot.waitSignal(page.post_requested) as asked:
         page._actions.post_selected()
-    assert asked.args == [(one.video.creator.handle,)]
+    assert asked.args[0].handles == (one.video.creator.handle,)
     page._model.deliver(samples.delivery(one.video.creator.id, DeliveryState.SENT, id=100))
     said = said_by(page._messages)
     page._messages.listen(True)
     with qtbot.assertNotEmitted(page.post_requested):
         page._actions.post_selected()
     assert said == ["All 2 creators have already been posted"]
+
+
+def test_stories_are_posted_to_a_chosen_channel_with_the_mouse(page: TrendingPage, qtbot: QtBot) -> None:
+    places = (PostPlace(7, "#taking-off", About.CREATOR, True), PostPlace(8, "#finds", About.VIDEO, False))
+    page.offer_channels(places)
+    select(page, 0, 2)
+    videos = tuple(page._model.item(row).video.id for row in (0, 2))
+    page._actions._show_menu(first(page), page.mapToGlobal(page.rect().topLeft()))
+    menu, within = page._actions._menu, page._actions._post_to
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(within.menuAction()).center())
+    qtbot.waitUntil(within.isVisible)
+    with qtbot.waitSignal(page.post_requested) as asked:
+        place = within.actionGeometry(within.actions()[1]).center()
+        QTest.mouseClick(within, Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args[0].channel_id == 8
+    assert set(asked.args[0].videos) == set(videos)
+    menu.close()
+
+
+def test_the_menu_says_what_the_default_channel_gets(page: TrendingPage) -> None:
+    def shown_text() -> str:
+        page._actions._show_menu(first(page), page.mapToGlobal(page.rect().center()))
+        page._actions._menu.close()
+        return next(action.text() for action in page._actions._menu.actions() if "Discord" in action.text())
+
+    select(page, 0, 2)
+    assert shown_text() == "Post 2 creators to Discord\tD"
+    page.offer_channels((PostPlace(8, "#finds", About.VIDEO, True),))
+    assert shown_text() == "Post 2 stories to Discord\tD"
 
 
 def test_several_creators_are_tracked_until_all_the_others_would_fail(page: TrendingPage, scene: Scenery) -> None:

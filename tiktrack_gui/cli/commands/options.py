@@ -144,13 +144,24 @@ CHANNEL_ONLY = click.option(
 )
 
 
+HOW_TO_CHOOSE_CHANNEL = (
+    'Name one, as in --channel "#finds", or set DISCORD_CHANNEL_ID or channel_id under [discord] in settings.toml.'
+)
+
+
 async def channel_of(services: composition.Services, given: int | ChannelName | None) -> int:
-    """Returns the ID of the given channel, or of the default one. Raises BadInput."""
+    """Returns the ID of the given channel, or of the default one, or of the only one. Raises BadInput."""
     if given is not None:
         return await known_channel(given, services.channels)
-    if services.settings.channel_id is None:
-        raise BadInput("No Discord channel is set.", HOW_TO_SET_CHANNEL)
-    return services.settings.channel_id
+    if services.settings.channel_id is not None:
+        return services.settings.channel_id
+    match await services.channels.all():
+        case [only]:
+            return only.id
+        case []:
+            raise BadInput("No Discord channel is set.", HOW_TO_SET_CHANNEL)
+        case _:
+            raise BadInput("You have several channels, and none is the default.", HOW_TO_CHOOSE_CHANNEL)
 
 
 async def channels_of(services: composition.Services, given: int | ChannelName | None) -> list[PostingChannel]:

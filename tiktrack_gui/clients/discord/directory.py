@@ -14,6 +14,7 @@ from tiktrack_gui.core.deliveries import ChannelKind, Posted
 from tiktrack_gui.core.errors import ChannelUnsuitable
 from tiktrack_gui.core.servers import (
     BotApp,
+    BotThread,
     ChannelDetails,
     ListedChannel,
     Permission,
@@ -86,15 +87,19 @@ class Directory:
         await _archive(thread)
         return TakenBack.ARCHIVED
 
-    async def archive_oldest(self, channel_id: int) -> str | None:
+    async def oldest_thread(self, channel_id: int) -> BotThread | None:
         channel = await postable(self._client, channel_id)
         guild = await self._client.fetch_guild(channel.guild.id, with_counts=False)
         own = [thread for thread in await guild.active_threads() if thread.owner_id == self._me and not thread.locked]
-        for thread in sorted(own, key=lambda thread: thread.id):
-            with suppress(discord.NotFound):  # deleted just now
-                await _archive(thread)
-                return thread.name
-        return None
+        oldest = min(own, key=lambda thread: thread.id, default=None)
+        return None if oldest is None else BotThread(id=oldest.id, name=oldest.name)
+
+    async def archive(self, thread_id: int) -> None:
+        with suppress(discord.NotFound):  # deleted just now
+            thread = await self._client.fetch_channel(thread_id)
+            if not isinstance(thread, discord.Thread) or thread.owner_id != self._me:
+                raise ChannelUnsuitable(detail=f"{thread_id} is no thread of the bot")
+            await _archive(thread)
 
     @property
     def _me(self) -> int:

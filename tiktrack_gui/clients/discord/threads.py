@@ -22,7 +22,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
 )
 from tiktrack_gui.core.history import EarlierPosts
-from tiktrack_gui.core.servers import BotApp, ChannelDetails, ListedChannel, Server, TakenBack
+from tiktrack_gui.core.servers import BotApp, BotThread, ChannelDetails, ListedChannel, Server, TakenBack
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.discord.call import Call
@@ -140,9 +140,13 @@ class DiscordThreads:
         async with self._connected(self._post_limit) as (session, _):
             return await session.directory.take_back(channel_id, posted)
 
-    async def archive_oldest(self, channel_id: int) -> str | None:
+    async def oldest_thread(self, channel_id: int) -> BotThread | None:
         async with self._connected(self._read_limit) as (session, _):
-            return await session.directory.archive_oldest(channel_id)
+            return await session.directory.oldest_thread(channel_id)
+
+    async def archive(self, thread_id: int) -> None:
+        async with self._connected(self._post_limit) as (session, _):
+            await session.directory.archive(thread_id)
 
     async def close(self) -> None:
         session, self._session = self._session, None

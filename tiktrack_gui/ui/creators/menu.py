@@ -12,10 +12,13 @@ from tiktrack_gui.core.models import CreatorList
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.widgets.compared_plot import FEWEST, MOST
+from tiktrack_gui.ui.widgets.post_menu import PostMenu
 
 
 class CreatorsMenu(QMenu):
-    """
+    """Attributes:
+        post_to: The channels that the selected ones can be posted to.
+
     Signals:
         refresh_wanted, copy_wanted, compare_wanted, post_wanted, removal_wanted, untrack_wanted: arg: the selected
             entries.
@@ -46,6 +49,8 @@ class CreatorsMenu(QMenu):
         self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
         self._compare = self._several("Compare growth", "G", self.compare_wanted.emit, page)
         self._several("Post to Discord", "D", self.post_wanted.emit, page)
+        self.post_to = PostMenu(self)
+        self.addMenu(self.post_to)
         self.addSeparator()
         self._lists = self.addMenu("Add to list")
         self._lists.triggered.connect(self._put)

@@ -13,6 +13,7 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.growth import GROWTH_DAYS, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
+from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.lists import CreatorLists, Undo
@@ -41,6 +42,7 @@ from tiktrack_gui.ui.widgets.toast import Toast
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
+from tiktrack_gui.words.channels import PostPlace
 
 PAGE = "creators"  # its key
 AGES_EVERY = 30_000  # ms
@@ -58,7 +60,7 @@ class CreatorsPage(Page):
     """Lets the user add, filter, refresh and view tracked creators.
 
     Signals:
-        post_requested: The user wants to post creators' profiles. arg: a tuple of their handles.
+        post_requested: The user wants to post creators' profiles. arg: a PostRequest.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
     """
 
@@ -162,8 +164,17 @@ class CreatorsPage(Page):
     def _post_one(self, entry: Entry) -> None:
         self._post([entry])
 
-    def _post(self, entries: Sequence[Entry]) -> None:
-        self.post_requested.emit(tuple(entry.tracked.creator.handle for entry in entries))
+    def _post(self, entries: Sequence[Entry], channel_id: int | None = None) -> None:
+        handles = tuple(entry.tracked.creator.handle for entry in entries)
+        self.post_requested.emit(PostRequest(handles=handles, channel_id=channel_id))
+
+    def _post_to(self, channel_id: int) -> None:
+        if chosen := self._pane.list.chosen:
+            self._post(chosen, channel_id)
+
+    def offer_channels(self, places: Sequence[PostPlace]) -> None:
+        """Offers the channels that creators can be posted to."""
+        self._menu.post_to.offer(places)
 
     def _remove(self, entries: Sequence[Entry]) -> None:
         self._tasks.spawn(self._untrack(entries), name=f"untrack {entries[0].id}")
@@ -328,6 +339,7 @@ class CreatorsPage(Page):
         for asking in (self._menu, self._details):
             asking.open_wanted.connect(self._open)
         self._menu.post_wanted.connect(self._post)
+        self._menu.post_to.wanted.connect(self._post_to)
         self._details.post_wanted.connect(self._post_one)
         self._menu.copy_wanted.connect(self._copy)
         self._overview.switched.connect(self._switch_view)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tiktrack_gui.core.deliveries import Delivery, Posted
+from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discord import left_pane, preview_pane
@@ -21,6 +23,7 @@ from tiktrack_gui.ui.discord.connect.connecting import Connecting
 from tiktrack_gui.ui.discord.connect.trying import Trying
 from tiktrack_gui.ui.discord.connection import Connection
 from tiktrack_gui.ui.discord.deliveries import Deliveries
+from tiktrack_gui.ui.discord.holds_work import HoldsWork
 from tiktrack_gui.ui.discord.left_pane import LeftPane
 from tiktrack_gui.ui.discord.outbox import OutboxPanel
 from tiktrack_gui.ui.discord.profile import Profile
@@ -98,6 +101,7 @@ class DiscordPage(QWidget):
             Trying(steps.trial, there, s.servers, tasks), s.servers, tasks, messages,
         )  # fmt: skip
         self._deliveries = Deliveries(self._panel, s.outbox, tasks, messages)
+        self._holds = HoldsWork(self._panel, self._shown, s.outbox, changes, tasks, messages, self._now)
         self._profile = Profile(
             self._right.preview, self._shown, self._connection, self._deliveries, s.posting, tasks, messages, self._now
         )
@@ -122,14 +126,17 @@ class DiscordPage(QWidget):
 
     def post_now(self, handle: str) -> None:
         """Posts in the default channel: at once if its preview was confirmed; otherwise shows the preview first."""
-        self._tasks.spawn(self._post_or_show((handle,)), name=f"post {handle} now")
+        self.post_requested(PostRequest(handles=(handle,)))
 
     def post_all(self, handles: Sequence[str]) -> None:
         """As `post_now`, for several; where the preview wasn't confirmed, shows the first one's."""
-        if len(handles) == 1:
-            self.post_now(handles[0])
-        elif handles:
-            self._tasks.spawn(self._post_or_show(handles), name="post several now")
+        self.post_requested(PostRequest(handles=tuple(handles)))
+
+    def post_requested(self, request: PostRequest) -> None:
+        """As `post_all`, in any channel: as stories where its threads are about those."""
+        if request.handles:
+            name = f"post {request.handles[0]} now" if len(request.handles) == 1 else "post several now"
+            self._tasks.spawn(self._post_or_show(request), name=name)
 
     def show_outbox(self) -> None:
         self._part.choose("outbox")
@@ -154,6 +161,7 @@ class DiscordPage(QWidget):
         self._rules_work.load_choices()
         self._profile.load_creators()
         self._deliveries.load()
+        self._holds.load()
         self._time_passed()
 
     def offer_anew(self) -> None:
@@ -169,18 +177,19 @@ class DiscordPage(QWidget):
         super().hideEvent(event)
         self._clock.stop()
 
-    async def _post_or_show(self, handles: Sequence[str]) -> None:
+    async def _post_or_show(self, request: PostRequest) -> None:
         """Asks the store about the channel, as the page may not have been shown yet."""
         await self._shown.read()
-        channel = self._shown.default or self._shown.selected
+        channel = self._shown.find(request.channel_id) or self._shown.default or self._shown.selected
         self._shown.select(channel.id if channel is not None else None)
+        keys = request.keys(channel.rules.about if channel is not None else About.CREATOR)
         if channel is not None and channel.confirmed_at is not None:
-            self._profile.post_all(handles)
+            self._profile.post_all(keys)
             return
-        self.post(handles[0])
+        self.post(keys[0])
         self.attention_requested.emit()
         self._focus_next_step()
-        if len(handles) > 1:
+        if len(keys) > 1:
             self._messages.say("Confirm the preview of one first, then post the others")
 
     def _focus_next_step(self) -> None:
@@ -236,6 +245,7 @@ class DiscordPage(QWidget):
 
     def _connection_changed(self) -> None:
         self._is_checked = False
+        self._holds.load()
         self._show_what_is_known()
         self._check_once()
 
@@ -247,7 +257,7 @@ class DiscordPage(QWidget):
 
     def _channels_changed(self) -> None:
         self._check_once()
-        self._panel.name_channels({one.id: one.channel for one in self._shown.all or () if one.channel is not None})
+        self._panel.name({one.id: one.channel for one in self._shown.all or () if one.channel is not None})
         self._trying.show(self._shown.channel)
         self._show_what_is_known()
 
@@ -265,11 +275,11 @@ class DiscordPage(QWidget):
         self._starting.show()
 
     def _time_passed(self) -> None:
-        self._panel.refresh_times()
+        self._holds.show()
         self._profile.show_standing()
         self._list_work.show_timer()
         if self.isVisible():
-            self._clock.start(TICK if self._panel.is_waiting else SLOW_TICK)
+            self._clock.start(TICK if self._panel.is_counting else SLOW_TICK)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -327,6 +337,8 @@ class DiscordPage(QWidget):
         self._starting.left.connect(self._right.preview.focus_post)
         self._trying.open_requested.connect(self.open_requested)
         self._list_work.open_requested.connect(self.open_requested)
+        self._holds.token_wanted.connect(self.edit_token)
+        self._holds.changed.connect(self._time_passed)
         self._panel.unfolded.connect(self._share_height)
         self._panel.open_wanted.connect(self.open_requested)
         self._clock.timeout.connect(self._time_passed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tiktrack_gui.core.deliveries import Delivery
-from tiktrack_gui.core.models import Creator, MeasuredVideo
+from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.subjects import About, Subject
 from tiktrack_gui.services.posting import Posting, Preview
 from tiktrack_gui.ui.discord.preview_pane import is_story
+from tiktrack_gui.words.deliveries import named
 from tiktrack_gui.words.videos import caption
 
 
@@ -22,7 +23,7 @@ class Previewable:
         if about is About.VIDEO:
             stories = await self._posting.stories()
             return {str(Subject.video(story.video.id)): _of_story(story) for story in stories}
-        return {creator.handle: _of_creator(creator) for creator in await self._posting.candidates()}
+        return {creator.handle: named(creator) for creator in await self._posting.candidates()}
 
     async def existing(self, key: str, channel_id: int) -> Delivery | None:
         """Returns its delivery to that channel, or None."""
@@ -49,8 +50,3 @@ def _video(key: str) -> int:
 
 def _of_story(story: MeasuredVideo) -> str:
     return f"{caption(story.video.caption)} (@{story.video.creator.handle})"
-
-
-def _of_creator(creator: Creator) -> str:
-    name = " ".join((creator.name or "").split())
-    return f"{name} (@{creator.handle})" if name else f"@{creator.handle}"

@@ -112,7 +112,7 @@ class Profile(QObject):
             return
         channel_id = self._shown.selected_id
         if channel_id is not None and not self._is_working:
-            self._messages.say(f"Posting {len(handles)} creators…")
+            self._messages.say(f"Posting {_counted(handles)}…")
             self._tasks.spawn(self._post_all(handles, channel_id), name="post several")
 
     def show_choices(self) -> None:
@@ -240,7 +240,7 @@ class Profile(QObject):
         try:
             for number, handle in enumerate(handles):
                 try:
-                    delivery = await self._posting.post(handle, channel_id)
+                    delivery = await self._subjects.post(handle, channel_id)
                 except TikTrackError as error:
                     ends = isinstance(error, DiscordError | RateLimited | Unreachable)
                     failed += handles[number:] if ends else [handle]
@@ -255,7 +255,7 @@ class Profile(QObject):
             self._work(False)
         posted = len(handles) - len(failed) - unsent
         self._messages.say(
-            f"Posted {posted} of {len(handles)} creators" if failed or unsent else f"Posted {posted} creators"
+            f"Posted {posted} of {_counted(handles)}" if failed or unsent else f"Posted {_counted(handles)}"
         )
         if (shown := self._pane.handle) is not None and shown in handles:
             await self._show(shown)
@@ -264,3 +264,8 @@ class Profile(QObject):
         self._is_working = working
         self._pane.set_working(working)
         self.show_choices()
+
+
+def _counted(keys: Sequence[str]) -> str:
+    """ "3 creators", "2 stories"."""
+    return f"{len(keys)} {'stories' if is_story(keys[0]) else 'creators'}"

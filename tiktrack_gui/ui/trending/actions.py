@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -14,16 +14,21 @@ from PySide6.QtWidgets import QMenu
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.errors import TikTokError, TikTrackError
 from tiktrack_gui.core.models import Creator, MeasuredVideo
+from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services.creators import CONCERNS_ALL, Creators
 from tiktrack_gui.services.health import BLOCKS
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.trending.details import TrendingDetails, copy
 from tiktrack_gui.ui.trending.table import FeedTable
+from tiktrack_gui.ui.widgets.post_menu import PostMenu
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import videos
+from tiktrack_gui.words.channels import PostPlace
 from tiktrack_gui.words.creators import tracking
 
+STORIES = "Post {} stories to Discord"
 ENDS = CONCERNS_ALL + BLOCKS  # the next video or creator would meet them, too
 MEASURING = "measure several again"  # the tasks' names
 TRACKING = "track several"
@@ -54,7 +59,7 @@ class VideoActions(QObject):
         tracked: The IDs of the tracked creators.
 
     Signals:
-        post_requested: The user wants to post creators' profiles. arg: a tuple of their handles.
+        post_requested: The user wants to post stories, or their creators' profiles. arg: a PostRequest.
         creator_requested: The user wants to see a tracked creator. arg: the ID.
     """
 
@@ -75,6 +80,8 @@ class VideoActions(QObject):
         self._tasks, self._messages = tasks, messages
         self.tracked: frozenset[int] = frozenset()
         self._menu = QMenu(table)
+        self._post_to = PostMenu(self._menu)
+        self._posts_stories = False  # in the default channel
         self._entries: list[tuple[QAction, Entry]] = []
         self._fill_menu()
         table.video_opened.connect(self._open)
@@ -84,6 +91,7 @@ class VideoActions(QObject):
         details.creator_wanted.connect(self._track_or_show)
         details.post_wanted.connect(self._post_one)
         details.measure_wanted.connect(self._measure_one)
+        self._post_to.wanted.connect(self._post_in)
 
     # Opening and copying
 
@@ -159,14 +167,30 @@ class VideoActions(QObject):
         items = self._table.selection
         unsent = [item for item in items if item.posted is not DeliveryState.SENT]
         if unsent:
-            self.post_requested.emit(tuple(creator.handle for creator in creators_of(unsent)))
+            self._ask_to_post(unsent)
         elif items:
             creators = creators_of(items)
             have = "has" if len(creators) == 1 else "have"
             self._messages.say(f"{_who(creators)} {have} already been posted")
 
+    def offer_channels(self, places: Sequence[PostPlace]) -> None:
+        """In a channel about stories, each is posted as one; in others, its creator's profile."""
+        self._post_to.offer(places)
+        default = next((place for place in places if place.is_default), None)
+        self._posts_stories = default is not None and default.about is About.VIDEO
+
     def _post_one(self, item: MeasuredVideo) -> None:
-        self.post_requested.emit((item.video.creator.handle,))
+        self._ask_to_post([item])
+
+    def _post_in(self, channel_id: int) -> None:
+        """Also what was posted elsewhere."""
+        if items := self._table.selection:
+            self._ask_to_post(items, channel_id)
+
+    def _ask_to_post(self, items: Videos, channel_id: int | None = None) -> None:
+        handles = tuple(creator.handle for creator in creators_of(items))
+        videos = tuple(item.video.id for item in items)
+        self.post_requested.emit(PostRequest(handles=handles, videos=videos, channel_id=channel_id))
 
     # Hiding
 
@@ -240,13 +264,18 @@ class VideoActions(QObject):
             action = self._menu.addAction(entry.one)
             action.triggered.connect(entry.act)
             self._entries.append((action, entry))
+            if entry.act == self.post_selected:
+                self._menu.addMenu(self._post_to)
         self._menu.addSeparator()
         self._menu.addMenu(self._table.sort_menu)
 
     def _show_menu(self, _item: MeasuredVideo, position: QPoint) -> None:
         items = self._table.selection
         for action, entry in self._entries:
-            action.setText(entry.text(items))
+            if self._posts_stories and entry.act == self.post_selected:
+                action.setText(replace(entry, several=STORIES, of_creators=False).text(items))
+            else:
+                action.setText(entry.text(items))
         self._menu.popup(position)
 
 

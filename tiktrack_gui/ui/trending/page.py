@@ -47,6 +47,7 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import failed_run
+from tiktrack_gui.words.channels import PostPlace
 
 AGES_EVERY = 30_000  # ms
 PAGE = "trending"  # its key
@@ -56,7 +57,7 @@ class TrendingPage(QWidget):
     """The feed as a table, with the details of the selected video.
 
     Signals:
-        post_requested: The user wants to post creators' profiles. arg: a tuple of their handles.
+        post_requested: The user wants to post stories, or their creators' profiles. arg: a PostRequest.
         creator_requested: The user wants to see a tracked creator. arg: the ID.
         sources_requested: The user wants to see the sources.
         stories_counted: The stories were counted. arg: how many reach the current threshold.
@@ -144,6 +145,10 @@ class TrendingPage(QWidget):
             self._table.select(self._model.item(0).video.id)
         self._details_wanted = self._details_forced = not shown
         self._place_details()
+
+    def offer_channels(self, places: Sequence[PostPlace]) -> None:
+        """Offers the channels that stories, or their creators, can be posted to."""
+        self._actions.offer_channels(places)
 
     def focus_threshold(self) -> None:
         self._filters.focus_threshold()

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, pixel_ratio
@@ -38,14 +47,29 @@ class RecordsTable(RowsTable):
 
     @property
     def selected(self) -> Any:
-        """The selected record, or None."""
-        return None if self.selected_row is None else self._records.record(self.selected_row)
+        """The selected record, or None; of several the current one."""
+        rows = self._selected_rows()
+        current = self.currentIndex().row()
+        return None if not rows else self._records.record(current if current in rows else rows[0])
+
+    @property
+    def chosen(self) -> list[Any]:
+        """All selected records, top to bottom."""
+        return [self._records.record(row) for row in self._selected_rows()]
+
+    def allow_several(self) -> None:
+        """Lets several rows be selected."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def select(self, record_id: int) -> None:
-        """Selects a record's row, if it is shown."""
+        """Selects a record's row, if it is shown, and no other, whatever keys are pressed."""
         row = self._records.row_of(record_id)
         if row is not None:
-            self.setCurrentIndex(self._records.index(row, 0))
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._records.index(row, 0), flags)
+
+    def _selected_rows(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -94,6 +94,8 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Move a channel up or down", ("Alt+Up", "Alt+Down")),
         Keys("Remove the selected channel", ("Del",)),
         Keys("Open the selected thread", ("Return",)),
+        Keys("Select several posts", ("Shift+Up", "Shift+Down")),
+        Keys("Cancel the selected posts", ("Del",)),
     ),
     "Activity": (Keys("Search", ("Ctrl+F",)),),
     "Settings": (Keys("Undo the last change", ("Ctrl+Z",)),),

@@ -13,12 +13,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tiktrack_gui.ui.discord.channels.model import ROW_ROLE, ChannelRow, ChannelsModel
 from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
 from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
+from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.paint import draw_text, pixel_ratio, text_width
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +56,7 @@ class ChannelRows(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        QShortcut(QKeySequence("Del"), self, self._ask_to_remove, context=Qt.ShortcutContext.WidgetShortcut)
+        shortcut_within(self, "Del", self._ask_to_remove)
         HoveredRow(self).changed.connect(self._hover)
         self.selectionModel().currentChanged.connect(self._tell)
         self.customContextMenuRequested.connect(self._ask_for_menu)

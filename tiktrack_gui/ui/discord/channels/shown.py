@@ -121,6 +121,10 @@ class ShownChannels(QObject):
         for channel_id in ids:
             await self._check(channel_id)
 
+    async def ask(self, channel_id: int) -> None:
+        """As `check`, for who waits for the answer."""
+        await self._check(channel_id)
+
     async def _check(self, channel_id: int) -> None:
         self.checking.add(channel_id)
         self.failures.pop(channel_id, None)
