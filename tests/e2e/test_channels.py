@@ -334,7 +334,7 @@ def test_the_only_channel_needs_no_name_and_of_several_none_is_guessed(
     command: Command, discord: DiscordLookalike
 ) -> None:
     ok(command("channels", "add", PORTRAIT))
-    assert "Would post" in ok(command("post", "@cook2", "--dry-run")).stdout
+    assert ok(command("post", "@cook2", "--dry-run")).stdout.startswith("Cook 2 (@cook2)")
     ok(command("channels", "add", "#news"))
     done = command("post", "@cook2", "--dry-run")
     assert (done.status, "none is the default" in done.stderr) == (1, True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
@@ -38,6 +38,7 @@ from tiktrack_gui.ui.trending.usual import UsualViews
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
+from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
@@ -406,4 +407,4 @@ class TrendingPage(QWidget):
             ("H", self._actions.hide_selected),
             ("Ctrl+Shift+F", self._filters.open_panel),
         ):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut_within(self, keys, act)
