@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.e2e.command import Command, Done
 from tests.lookalikes.discord import DiscordLookalike
@@ -15,7 +17,7 @@ from tests.lookalikes.discord_permissions import Permission
 from tests.lookalikes.discord_state import Kind
 from tests.store.examples import a_creator, a_run, a_video, measured
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.core.durations import HOUR
+from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.post_template import PRESETS, as_json
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
@@ -339,3 +341,19 @@ def test_the_only_channel_needs_no_name_and_of_several_none_is_guessed(
     done = command("post", "@cook2", "--dry-run")
     assert (done.status, "none is the default" in done.stderr) == (1, True)
     assert discord.guild.messages == {}
+
+
+def test_a_post_carries_the_growth_chart_its_template_wants(command: Command, discord: DiscordLookalike) -> None:
+    """Drawn by the command itself, which has no window."""
+    now = int(SystemClock().now())
+    with Store(DataFolder(command.data_dir).database) as store:
+        cook = store.creators.creator_named("cook2").result()
+        assert cook is not None and cook.sample is not None
+        before = [replace(cook.sample, at=now - day * DAY, followers=50_000 - 900 * day) for day in range(1, 9)]
+        store.creators.record_history(cook.id, before).result()
+    ok(command("channels", "add", PORTRAIT, "--template", "up and coming"))
+    ok(command("post", "@cook2"))
+    [message] = discord.guild.messages_in(discord.text)
+    [embed] = message.embeds
+    chart = message.files[embed["image"]["url"].removeprefix("attachment://")]
+    assert QImage.fromData(chart).size().toTuple() == (1000, 420)

@@ -199,8 +199,9 @@ def _repost(text: str) -> tuple[Repost, int | None]:
 
 def _template(text: str) -> Template:
     """Reads a ready template by its name, or a file. Raises BadInput, also for unknown placeholders."""
-    if text in PRESETS:
-        return PRESETS[text].template
+    ready = PRESETS.get(text.casefold().replace(" ", "_"))  # as the window names them, too
+    if ready is not None:
+        return ready.template
     try:
         written = sys.stdin.read(LARGEST) if text == "-" else Path(text).expanduser().read_text(encoding="utf-8")
         stored = json.loads(written)
