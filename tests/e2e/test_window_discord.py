@@ -80,7 +80,7 @@ def test_all_five_steps(
         window.press("Looks right")
         await until(lambda: window.offers("Start from now"))
         window.press("Start from now")
-        await until(lambda: "starts from now" in window.words)
+        await until(lambda: "The timer for #creators is on" in window.words)
         assert window.session._services.settings.posting
         assert window.trouble == ""
 
