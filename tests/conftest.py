@@ -58,12 +58,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs the desktop that `make test` starts"))
 
 
+def pytest_sessionstart() -> None:
+    """Python would collect garbage on whichever thread allocates, such as a store's, and destroy Qt's objects there."""
+    gc.disable()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """What a file's tests leave behind is collected here: Qt's objects complain when another thread does it."""
+    """What tests leave behind is collected here, on Qt's thread: the young after each, all after a file."""
     yield
-    if nextitem is None or nextitem.path != item.path:
-        gc.collect()
+    gc.collect(1 if nextitem is not None and nextitem.path == item.path else 2)
 
 
 class PatientQtBot(QtBot):

@@ -69,20 +69,20 @@ def test_a_timer_in_a_cycle_ends_on_its_own_thread(where: str, is_main: str, *, 
 
 
 def test_afterwards_python_collects_as_before() -> None:
-    for _ in range(2):  # like several programs in one process
-        assert gc.isenabled()
-        with collected_here():
-            assert not gc.isenabled()
-            with importing():
-                pass
-            assert not gc.isenabled()
-    gc.disable()
+    gc.enable()
     try:
-        with collected_here():
-            pass
-        assert not gc.isenabled()
+        for _ in range(2):  # like several programs in one process
+            with collected_here():
+                assert not gc.isenabled()
+                with importing():
+                    pass
+                assert not gc.isenabled()
+            assert gc.isenabled()
     finally:
-        gc.enable()
+        gc.disable()  # as in all tests
+    with collected_here():
+        pass
+    assert not gc.isenabled()
 
 
 def test_what_is_left_at_the_end_is_destroyed_here() -> None:
