@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState
 from tiktrack_gui.ui.creators.model import CREATOR_ROLE, ENTRY_ROLE, Entry
-from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
-from tiktrack_gui.ui.widgets.paint import RIGHT, draw_text, pixel_ratio, text_width
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.paint import RIGHT, draw_ground, draw_text, pixel_ratio, text_width
 from tiktrack_gui.ui.widgets.pictures import AVATAR, Pictures
 from tiktrack_gui.words import counts
 from tiktrack_gui.words import creators as words
@@ -38,7 +38,7 @@ class CreatorDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(option.rect).adjusted(self.margin, 1, -self.margin, -1)
-        self._paint_ground(painter, ground, option.state, index.row())
+        draw_ground(painter, ground, self._theme, option.state, hovered=index.row() == self.hovered_row)
         creator: Creator = index.data(CREATOR_ROLE)
         rect = ground.adjusted(GAP, 0, -GAP, 0)
         self._paint_avatar(painter, rect, creator)
@@ -51,16 +51,6 @@ class CreatorDelegate(QStyledItemDelegate):
     def _note(self, index: Index, room: float) -> tuple[str, str]:
         """Returns what stands beside the handle, and its tone. room: px that the handle leaves for it."""
         raise NotImplementedError
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, row: int) -> None:
-        tokens = self._theme.tokens
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        if not selected and row != self.hovered_row:
-            return
-        painter.setPen(QPen(tokens.focus, 1) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.selected if selected else tokens.hover)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
 
     def _paint_avatar(self, painter: QPainter, rect: QRectF, creator: Creator) -> None:
         avatar = self._pictures.pixmap(creator.avatar, AVATAR, creator.handle, pixel_ratio(painter))

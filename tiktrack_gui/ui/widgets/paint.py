@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import QStyle
 
-from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
 
 HOT_FROM, WARM_FROM = 85, 60  # scores
 PILL_HEIGHT = 22.0
@@ -30,6 +31,18 @@ def elided(text: str, font: QFont, width: int) -> str:
 @lru_cache(maxsize=4096)
 def text_width(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def draw_ground(painter: QPainter, rect: QRectF, theme: Theme, state: QStyle.StateFlag, *, hovered: bool) -> bool:
+    """The rounded ground of a list's row, if it has one; returns whether the row is selected."""
+    tokens = theme.tokens
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+    if selected or hovered:
+        painter.setPen(QPen(tokens.focus, 1) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.selected if selected else tokens.hover)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
+    return selected
 
 
 def draw_text(painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:

@@ -13,14 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from tiktrack_gui.ui.discord.channels.model import ROW_ROLE, ChannelRow, ChannelsModel
-from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
 from tiktrack_gui.ui.widgets.keys import shortcut_within
-from tiktrack_gui.ui.widgets.paint import draw_text, pixel_ratio, text_width
+from tiktrack_gui.ui.widgets.paint import draw_ground, draw_text, pixel_ratio, text_width
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -120,7 +120,7 @@ class _Delegate(QStyledItemDelegate):
         row: ChannelRow = index.data(ROW_ROLE)
         theme, tokens = self._theme, self._theme.tokens
         ground = QRectF(option.rect).adjusted(8, 1, -8, -1)
-        is_selected = self._paint_ground(painter, ground, option.state, index.row())
+        is_selected = draw_ground(painter, ground, self._theme, option.state, hovered=index.row() == self.hovered_row)
         rect = ground.adjusted(8, 0, -8, 0)
         self._paint_tile(painter, rect, row, is_selected=is_selected)
         rect.setLeft(rect.left() + TILE + 10)
@@ -144,16 +144,6 @@ class _Delegate(QStyledItemDelegate):
         text = f"{row.state.text}{server}"
         fits = text_width(text, painter.font()) <= lower.width()  # a part that is cut says nothing
         draw_text(painter, lower, text if fits else row.state.text)
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, row: int) -> bool:
-        tokens = self._theme.tokens
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        if selected or row == self.hovered_row:
-            painter.setPen(QPen(tokens.focus, 1) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.selected if selected else tokens.hover)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
-        return selected
 
     def _paint_tile(self, painter: QPainter, rect: QRectF, row: ChannelRow, *, is_selected: bool) -> None:
         tokens = self._theme.tokens

@@ -16,16 +16,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from tiktrack_gui.core.deliveries import Channel
 from tiktrack_gui.core.servers import ListedChannel
-from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
 from tiktrack_gui.ui.widgets.keys import ENTER
-from tiktrack_gui.ui.widgets.paint import RIGHT, draw_text, pixel_ratio
+from tiktrack_gui.ui.widgets.paint import RIGHT, draw_ground, draw_text, pixel_ratio
 from tiktrack_gui.words import channels as words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -170,7 +170,7 @@ class _Delegate(QStyledItemDelegate):
             self._paint_category(painter, rect, row)
             return
         if row.trouble is None:
-            self._paint_ground(painter, rect, option.state, index.row())
+            draw_ground(painter, rect, self._theme, option.state, hovered=index.row() == self.hovered_row)
         self._paint_channel(painter, rect.adjusted(8, 0, -8, 0), row, is_added=index.data(ADDED_ROLE))
 
     def _paint_category(self, painter: QPainter, rect: QRectF, name: str) -> None:
@@ -202,16 +202,6 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(theme.font(11))
             reason = QRectF(line.left(), line.bottom() - 5, rect.right() - line.left(), theme.px(18))
             draw_text(painter, reason, row.trouble)
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, row: int) -> None:
-        tokens = self._theme.tokens
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        if not selected and row != self.hovered_row:
-            return
-        painter.setPen(QPen(tokens.focus, 1) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.selected if selected else tokens.hover)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
 
 
 def _is_usable(row: Row) -> bool:
