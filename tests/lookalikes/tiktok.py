@@ -108,6 +108,13 @@ class TikTokLookalike:
         healthy: list[Trouble | None] = [None] * after
         self._troubles[route] = chain(healthy, repeat(trouble) if times is None else repeat(trouble, times))
 
+    def misbehave_until(self, route: Route, trouble: Trouble, begun: Route) -> None:
+        """Applies `trouble` to all requests for `route` until one for `begun` arrives.
+
+        How often Chromium repeats a request whose connection was dropped depends on how many it had kept open.
+        """
+        self._troubles[route] = iter(lambda: None if self.requests_for(begun) else trouble, object())
+
     def misbehave_for(self, handle: str, trouble: Trouble, *, times: int | None = None) -> None:
         """Applies `trouble` to `times` requests for one account (None: to all): its page and its details."""
         self._troubles_of[handle] = repeat(trouble) if times is None else repeat(trouble, times)

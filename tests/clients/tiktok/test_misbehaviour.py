@@ -78,7 +78,7 @@ async def test_the_feed_fails_in_our_words_and_the_next_run_works(
 async def test_a_session_lost_with_its_connection_is_made_again(client: BrowserTikTok, tiktok: TikTokLookalike) -> None:
     await client.trending(1)
     tiktok.behave()
-    tiktok.misbehave(Route.FEED, Trouble.DROP, times=2)  # Chromium itself retries once
+    tiktok.misbehave_until(Route.FEED, Trouble.DROP, Route.HOME)
     assert len((await client.trending(RECORDED)).videos) == RECORDED
     assert len(tiktok.requests_for(Route.HOME)) == 1
 
