@@ -234,7 +234,8 @@ async def _show(services: composition.Services, shown: Sequence[PostingChannel],
 
 
 def _state(channel: PostingChannel) -> str:
-    return f"{'on' if channel.enabled else 'off'}{', default' if channel.is_default else ''}"
+    state = "off" if not channel.enabled else "on" if channel.confirmed_at is not None else "on once confirmed"
+    return f"{state}{', default' if channel.is_default else ''}"
 
 
 def _limits(rules: PostingRules) -> str:

@@ -130,9 +130,7 @@ class CodeGrantRequired(DiscordError):
     kind = "code_grant_required"
     settled_by = frozenset({Success.DISCORD})
     sentence = "The bot can’t be added to a server, because it requires a code grant."
-    advice = (
-        "In the Discord Developer Portal, under Bot, turn off “Requires OAuth2 Code Grant”. Then use the link again."
-    )
+    advice = "In the Discord Developer Portal, under Bot, turn off “Requires OAuth2 Code Grant”, then check again."
 
 
 class TooManyThreads(ChannelProblem):
