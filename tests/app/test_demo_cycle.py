@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.core.baseline import against_usual
 from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
@@ -12,6 +14,7 @@ from tiktrack_gui.core.errors import Private
 from tiktrack_gui.core.holds import LIMITED
 from tiktrack_gui.core.models import Capability, CreatorState
 from tiktrack_gui.core.subjects import About
+from tiktrack_gui.demo.tiktok import DemoTikTok
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 
@@ -56,6 +59,26 @@ async def test_the_demos_creators_are_on_lists_which_stay_as_their_user_leaves_t
         await services.lists.remove(small.id)
         await demo_cycle.fill(services)
         assert [one.name for one in await services.lists.all()] == [demo_cycle.LARGE, demo_cycle.SHOWCASE]
+
+
+@pytest.mark.parametrize("is_small", [True, False])
+async def test_the_demo_begins_with_small_and_large_creators_whatever_the_feed_shows(
+    tmp_path: Path, is_small: bool
+) -> None:
+    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    clients = composition.demo_clients(base)
+    tiktok = clients.tiktok
+    assert isinstance(tiktok, DemoTikTok)
+    now = base.clock.now()
+    tiktok.population.hidden |= {
+        creator.handle
+        for creator in tiktok.population.creators
+        if (creator.followers(now) < demo_cycle.SMALL_BELOW) != is_small
+    }
+    async with composition.opened(base, clients) as services:
+        await demo_cycle.fill(services)
+        small, large, _ = await services.lists.all()
+        assert min(small.creators, large.creators) >= demo_cycle.LEAST
 
 
 async def test_the_demo_has_a_creator_for_everything_that_happens_to_creators(tmp_path: Path) -> None:

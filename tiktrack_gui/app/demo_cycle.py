@@ -19,7 +19,8 @@ from tiktrack_gui.demo.showcase import Kind, Showcase
 from tiktrack_gui.services.trending import Refresh
 
 TRACKED = 3  # story creators tracked per cycle
-SHOWN = 8  # story creators tracked at the first start
+SHOWN = 8  # creators tracked at the first start
+LEAST = 2  # of them small, and as many large
 SMALL, LARGE, SHOWCASE = "Small creators", "Big names", "Worth a look"  # lists
 SMALL_BELOW = 100_000  # followers
 HASHTAG = "#learnontiktok"
@@ -61,15 +62,16 @@ async def fill(services: composition.Services) -> None:
     What is there already is kept.
     """
     values, now = services.settings, services.foundation.clock.now()
+    population = Population()
+    showcase = Showcase(population)
     if values.channel_id is None:
         await services.foundation.settings.save(channel_id=CHANNEL)
     if len(await services.creators.tracked()) < SHOWN:
         refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
-        for creator in refresh.profiles[:SHOWN]:
-            await _track(services, creator.handle, int(now))
+        for handle in _first_tracked(refresh.profiles, population, showcase, now):
+            await _track(services, handle, int(now))
         for source in (HASHTAG, *(f"@{creator.handle}" for creator in refresh.profiles[:1])):
             await services.source_list.add(source)
-    showcase = Showcase(Population())
     if not await services.lists.all():
         await _show(services, showcase, int(now))
         await _sort(services, showcase)
@@ -79,6 +81,18 @@ async def fill(services: composition.Services) -> None:
             await _remember(services, showcase, entry.creator, int(now))
     await services.creators.announce()
     await demo_outbox.fill(services, SHOWCASE, LARGE)
+
+
+def _first_tracked(profiles: Sequence[Creator], population: Population, showcase: Showcase, now: float) -> list[str]:
+    """Returns the handles of SHOWN creators: of stories, and of others if there are no small or no large ones."""
+    followers = {creator.handle: creator.followers(now) for creator in population.creators}
+    of_stories = [creator.handle for creator in profiles]
+    others = [handle for handle in population.handles if handle not in showcase.kinds]
+    everyone = list(dict.fromkeys([*of_stories, *others]))
+    small = [handle for handle in everyone if followers[handle] < SMALL_BELOW]
+    large = [handle for handle in everyone if followers[handle] >= SMALL_BELOW]
+    chosen = list(dict.fromkeys([*small[:LEAST], *large[:LEAST], *everyone]))[:SHOWN]
+    return sorted(chosen, key=everyone.index)
 
 
 async def _track(services: composition.Services, handle: str, now: int) -> Creator:
