@@ -34,7 +34,7 @@ PLOTS = {
 READERS = ("parse", "items", "accounts", "stats", "answers", "values")  # pure
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
-    "__main__": {"cli", "host.imports"},
+    "__main__": {"cli", "config.environment", "host.imports"},
     "clock": set(),
     "core": set(),
     **{f"core.{module}": {"core", "numpy"} for module in ("growth_rate", "regular", "sample_columns")},

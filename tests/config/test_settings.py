@@ -363,13 +363,14 @@ async def test_a_locked_setting_cannot_be_changed(path: Path) -> None:
     assert not path.exists()
 
 
-async def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
+async def test_a_link_is_replaced_and_nothing_is_written_where_it_leads(path: Path, tmp_path: Path) -> None:
     real = tmp_path / "dotfiles.toml"
     real.write_text(COMMENTED)
     path.symlink_to(real)
     await settings(path).save(trending_limit=70)
-    assert path.is_symlink()
-    assert "limit = 70  # enough" in real.read_text()
+    assert not path.is_symlink()
+    assert "limit = 70  # enough" in path.read_text()
+    assert real.read_text() == COMMENTED
 
 
 async def test_a_change_that_cannot_be_written_is_told_in_words_and_does_not_hold(path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,6 +50,14 @@ def said(process: subprocess.Popen[str]) -> bool:
 def wait_until_raised(qtbot: QtBot, window: Instance) -> None:
     with qtbot.waitSignal(window.raised):
         pass
+
+
+@pytest.fixture(autouse=True)
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The user's own runtime folder, whose path is short."""
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -107,7 +116,9 @@ def test_the_door_of_a_living_window_is_never_taken(qtbot: QtBot, tmp_path: Path
         assert said(first)
         assert not Instance(tmp_path).listen()
         assert raise_running(tmp_path)
-    QLocalServer.removeServer(instance._name(tmp_path))
+    door = instance._door(tmp_path)
+    assert door is not None
+    QLocalServer.removeServer(door.address)
 
 
 def test_closing_leaves_no_socket_behind(qtbot: QtBot, tmp_path: Path) -> None:
@@ -117,3 +128,64 @@ def test_closing_leaves_no_socket_behind(qtbot: QtBot, tmp_path: Path) -> None:
     assert door.exists()
     window.close()
     assert not door.exists()
+
+
+# Somebody else at the door
+
+
+SQUATTER = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtNetwork import QLocalServer
+app = QCoreApplication([])
+server = QLocalServer()
+def answer():
+    visitor = server.nextPendingConnection()
+    visitor.write(b"coming")
+    visitor.flush()
+server.newConnection.connect(answer)
+print(server.listen(sys.argv[1]), flush=True)
+app.exec()
+"""
+
+
+def test_who_only_took_the_place_is_not_believed(
+    qtbot: QtBot, runtime: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    door = instance._door(tmp_path)
+    assert door is not None
+    door.new_key()
+    with started(SQUATTER, Path(door.address)) as squatter:
+        assert said(squatter)
+        assert not raise_running(tmp_path)
+        assert "Something else than TikTrack answers" in caplog.text
+
+
+def test_its_place_is_one_that_others_cannot_enter(qtbot: QtBot, runtime: Path, tmp_path: Path) -> None:
+    window = Instance(tmp_path)
+    assert window.listen()
+    assert Path(window._server.fullServerName()).parent == runtime
+    window.close()
+    runtime.chmod(0o755)
+    door = instance._door(tmp_path)
+    assert door is None or Path(door.address).parent != runtime
+
+
+def test_the_key_is_its_users_alone_and_another_one_each_time(qtbot: QtBot, tmp_path: Path) -> None:
+    keys = set()
+    for _ in range(2):
+        window = Instance(tmp_path)
+        assert window.listen()
+        door = instance._door(tmp_path)
+        assert door is not None
+        assert door.key.stat().st_mode & 0o077 == 0
+        keys.add(door.read_key())
+        window.close()
+    assert len(keys) == 2
+
+
+def test_without_a_private_place_there_is_no_door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ("long" * 25)))
+    assert not Instance(tmp_path).listen()
+    assert not raise_running(tmp_path)

@@ -33,7 +33,7 @@ def test_a_relative_folder_stays_where_it_was_meant(tmp_path: Path, monkeypatch:
 
 
 def test_everything_lies_in_the_folder_and_demo_data_apart(tmp_path: Path) -> None:
-    names = ("database", "settings", "env", "window_state", "log", "lock", "browsers", "cache")
+    names = ("database", "settings", "env", "window_state", "log", "lock", "old_browsers", "cache")
     folder = DataFolder(tmp_path)
     places = [getattr(folder, name) for name in names]
     assert {place.parent for place in places} == {tmp_path}

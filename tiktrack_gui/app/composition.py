@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tiktrack_gui.app import database
 from tiktrack_gui.app.charts import Charts
+from tiktrack_gui.app.leftovers import remove_leftovers
+from tiktrack_gui.app.sandbox import Sandbox
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
-from tiktrack_gui.config import environment
+from tiktrack_gui.config import cookies, environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
@@ -30,7 +32,7 @@ from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
-from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.host.paths import DataFolder, browsers_folder
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.autostart import Autostart
@@ -61,6 +63,8 @@ from tiktrack_gui.services.upkeep import Upkeep
 from tiktrack_gui.store import Backups, FileSpace, Store
 
 if TYPE_CHECKING:
+    from playwright.async_api import Cookie
+
     from tiktrack_gui.clients.browser.browsers import Browsers
     from tiktrack_gui.clients.tiktok.window import TikTokWindow
 
@@ -79,6 +83,7 @@ class Foundation:
     clock: Clock
     budget: RequestBudget
     tiktok_window: TikTokWindow
+    sandbox: Sandbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,36 +180,62 @@ def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> F
     settings = Settings(folder.settings, variables)
     for problem in settings.problems:
         log.warning("%s", problem)
+    settings.adopt(was_used=PostMemoryFile(folder).is_there())
     clock = SystemClock()
     passing = PassingKeyring()
+    tokens = Tokens(variables, secrets, (lambda: passing) if demo else system_keyring)
+    sandbox = Sandbox()
     return Foundation(
         folder=folder,
         environment=variables,
         settings=settings,
         secrets=secrets,
-        tokens=Tokens(variables, secrets, (lambda: passing) if demo else system_keyring),
+        tokens=tokens,
         clock=clock,
         budget=RequestBudget(clock, lambda: settings.values.request_delay),
-        tiktok_window=_tiktok_window(folder, variables, settings),
+        tiktok_window=_tiktok_window(folder, variables, settings, tokens, sandbox),
+        sandbox=sandbox,
     )
 
 
+def is_old_browser_chosen(base: Foundation) -> bool:
+    """Whether the settings still name one in the data folder, which an earlier version downloaded."""
+    return Path(base.settings.values.browser_path).is_relative_to(base.folder.old_browsers)
+
+
 def browsers(base: Foundation) -> Browsers:
-    return _browsers(base.folder, base.environment, base.settings)
+    return _browsers(base.folder, base.environment, base.settings, base.sandbox)
 
 
-def _browsers(folder: DataFolder, variables: environment.Environment, settings: Settings) -> Browsers:
+def _browsers(folder: DataFolder, variables: environment.Environment, settings: Settings, sandbox: Sandbox) -> Browsers:
     from tiktrack_gui.clients.browser.browsers import Browsers
     from tiktrack_gui.clients.tiktok.trial import try_out
 
     trial = partial(try_out, args=variables.browser_args)
-    return Browsers(folder.browsers, lambda: settings.values.browser_path, trial)
+    return Browsers(
+        browsers_folder(),
+        lambda: settings.values.browser_path,
+        trial,
+        is_confirmed=lambda: "browser_path" not in settings.unconfirmed(),
+        old_folder=folder.old_browsers,
+        on_unsandboxed=sandbox.lost.emit,
+    )
 
 
-def _tiktok_window(folder: DataFolder, variables: environment.Environment, settings: Settings) -> TikTokWindow:
+def _tiktok_window(
+    folder: DataFolder, variables: environment.Environment, settings: Settings, tokens: Tokens, sandbox: Sandbox
+) -> TikTokWindow:
     from tiktrack_gui.clients.tiktok.window import TikTokWindow
 
-    return TikTokWindow(_browsers(folder, variables, settings), folder.browsers / "profile", variables.browser_args)
+    found = _browsers(folder, variables, settings, sandbox)
+    return TikTokWindow(found, partial(_kept_cookies, tokens), variables.browser_args)
+
+
+async def _kept_cookies(tokens: Tokens) -> Sequence[Cookie]:
+    return [
+        {"name": name, "value": value, "domain": ".tiktok.com", "path": "/", "secure": True}
+        for name, value in (await cookies.kept(tokens)).items()
+    ]
 
 
 async def tiktok_window(base: Foundation) -> None:
@@ -213,6 +244,7 @@ async def tiktok_window(base: Foundation) -> None:
     Raises TikTokError.
     """
     token = await base.tiktok_window.open()
+    await cookies.keep(base.tokens, await base.tiktok_window.cookies())
     if token is None:
         return
     try:
@@ -293,6 +325,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         closing.push_async_callback(clients.images.close)
         services = _services(base, clients, store, place)
         if clients.are_real and not reading:
+            await asyncio.to_thread(remove_leftovers, base.folder)
             services = replace(services, forgot=await services.history.check())
             await _move_feed_minutes(base.settings, services.source_list)
         yield services

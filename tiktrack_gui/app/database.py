@@ -8,17 +8,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
+from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.database_url import DatabaseKind, DatabaseUrl, parse_database_url
-from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.errors import BadInput, ServerUnconfirmed
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store, StoreCopy
 
 Place = Path | DatabaseUrl
+POSTGRES_PASSWORD = "PGPASSWORD"  # libpq would read it, but it is withheld from this process and those it starts
 
 
 class Base(Protocol):
@@ -26,6 +28,8 @@ class Base(Protocol):
 
     @property
     def folder(self) -> DataFolder: ...
+    @property
+    def environment(self) -> Environment: ...
     @property
     def settings(self) -> Settings: ...
     @property
@@ -55,11 +59,14 @@ def is_url_set(settings: Settings) -> bool:
 async def place(base: Base) -> Place:
     """Returns the path of the file, or the URL of the server with its password, which may be in the keyring.
 
-    Raises BadInput, KeyringUnavailable.
+    Raises BadInput, KeyringUnavailable, and ServerUnconfirmed before anything is sent to it.
     """
     if not is_url_set(base.settings):
         return base.folder.database
-    return await with_password(_url(base), base)
+    url = _url(base)
+    if KEYS["database_url"].name in base.settings.unconfirmed():
+        raise ServerUnconfirmed(shown(url))
+    return await with_password(url, base)
 
 
 async def with_password(url: DatabaseUrl, base: Base) -> Place:
@@ -67,7 +74,8 @@ async def with_password(url: DatabaseUrl, base: Base) -> Place:
     if url.kind is DatabaseKind.SQLITE:
         return url.path
     if url.password is None:
-        password = await base.tokens.get(Kind.DATABASE)
+        password = await base.tokens.get(Kind.DATABASE) or base.environment.variables.get(POSTGRES_PASSWORD)
+        base.secrets.add(password or "")
         return url if password is None else url.with_password(password)
     base.secrets.add(url.password)
     return url

@@ -6,12 +6,13 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui.config import environment
-from tiktrack_gui.core.errors import BadInput, CannotWrite, NoScreen
+from tiktrack_gui.core.errors import BadInput, CannotWrite, NoScreen, TikTrackError
 from tiktrack_gui.host import instance
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.host.imports import importing
@@ -23,6 +24,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import MainWindow
 from tiktrack_gui.ui.window.qt_log import ending_on_fatal, in_our_log
 
+QUIT = "Quit"
 PAINT_LIMIT = 500  # ms; a window that isn't visible is never painted
 
 
@@ -50,7 +52,7 @@ def run(
         elif instance.raise_running(folder.root):
             return 0
         with suppress(CannotWrite):  # the window says so; like the lock, which takes 30 ms to import, it comes later
-            folder.create()
+            folder.create().create_window_state()
         theme = Theme(qt, folder.cache, last_look(folder))
         window = MainWindow(theme, folder.window_state)
         if pictures is None and not hidden and not _paint(qt, window):
@@ -59,6 +61,21 @@ def run(
             from tiktrack_gui.app import program
 
         return program.run(qt, theme, window, access, secrets, demo=demo, hidden=hidden, pictures=pictures)
+
+
+def refuse(error: TikTrackError) -> None:
+    """Says in a window why a data folder isn't used, without reading or writing anything in it."""
+    if not environment.has_display():
+        return
+    with in_our_log(), TemporaryDirectory() as folder:
+        qt = _application()
+        window = MainWindow(Theme(qt, Path(folder)), Path(folder) / "ui.ini")
+        for ending in (window.trouble_acted, window.close_requested, window.quit_requested):
+            ending.connect(window.hide)
+        window.show_trouble(error.sentence, error.advice, QUIT)
+        window.present()
+        while window.isVisible():
+            qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _application() -> QApplication:

@@ -106,6 +106,7 @@ class Program(QObject):
         self.tray = Tray()
         self._door = instance.Instance(self._folder.root)
         self._is_in_trouble = False  # no session can begin
+        self._has_raised_another = False  # which has the data folder
         self._to_look_at: Path | None = None  # the file or folder the trouble is about
         self._to_restore: str | None = None  # the name of a backup
         self._newest_backup: str | None = None  # offered when the database is damaged
@@ -115,6 +116,7 @@ class Program(QObject):
         self._dress()
 
     async def run(self) -> int:
+        """Returns the exit status: 1 if the user quit while it couldn't work."""
         sys.setswitchinterval(TURN)
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy's threads busy-wait for work
         loop = asyncio.get_running_loop()
@@ -135,7 +137,7 @@ class Program(QObject):
             self._door.close()
             self.window.deleteLater()
             await asyncio.sleep(0)  # lets the window be deleted before its parts
-        return 0
+        return int(self._is_in_trouble and not self._has_raised_another)
 
     async def save_pictures(self, folder: Path) -> int:
         """Saves a screenshot of each page of one session, once it has settled."""
@@ -223,6 +225,7 @@ class Program(QObject):
             self._access.take()
         except DataFolderInUse:
             if await asyncio.to_thread(instance.raise_running, self._folder.root):
+                self._has_raised_another = True
                 self.quit()
         return self._access.is_had
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import asdict
@@ -15,12 +17,22 @@ from PySide6.QtGui import QDesktopServices
 from tiktrack_gui.app import composition, demo_cycle
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
-from tiktrack_gui.core.errors import OffersAutostart, SettingsUnusable, ShowsDemo, Stopped, TikTrackError
+from tiktrack_gui.core.errors import (
+    BrowserUnconfirmed,
+    BrowserUnsandboxed,
+    FolderKeepsNoModes,
+    OffersAutostart,
+    SettingsUnusable,
+    ShowsDemo,
+    Stopped,
+    TikTrackError,
+)
 from tiktrack_gui.core.models import Source
 from tiktrack_gui.core.pause import Pause
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.host.private import require_private
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.onboarding import Onboarding
 from tiktrack_gui.services.tasks import Tasks
@@ -121,8 +133,17 @@ class Session(QObject):
             self._messages.trouble(SettingsUnusable(problems))
         if self._services.forgot is not None:
             self._messages.trouble(self._services.forgot)
+        await self._tell_of_folder()
         self._restore_pause()
         await self.timers.start(self._tasks)
+
+    async def _tell_of_folder(self) -> None:
+        """Asks about what the settings of a folder from elsewhere would start, and says once what its disk can't do."""
+        folder = self._real.folder
+        if path := (await asyncio.to_thread(self._real.settings.unconfirmed)).get("browser_path"):
+            self._messages.trouble(BrowserUnconfirmed(path))
+        if not await asyncio.to_thread(require_private, folder) and self._window.is_first_time("no permissions"):
+            self._messages.trouble(FolderKeepsNoModes(folder.root))
 
     async def end(self) -> None:
         """Ends the tasks, removes the pages and deletes the parts, so that no signal reaches them any more."""
@@ -157,12 +178,18 @@ class Session(QObject):
         s.foundation.tokens.on_waiting = partial(self._messages.say, WAITING)
         s.health.overridden.connect(self._messages.say)
         s.trending.clock_is_wrong.connect(self._messages.say)
+        self._real.sandbox.lost.connect(self._say_unsandboxed)
         s.creators.renamed.connect(self._say_renamed)
         s.trending.finished.connect(self._tell_of_stories)
         s.trending.finished.connect(self._offer_autostart)
         s.rounds.slowed.connect(self._say_slowed)
         s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
+
+    def _say_unsandboxed(self, browser: str) -> None:
+        if self._window.is_first_time("no sandbox"):
+            is_root = sys.platform != "win32" and os.geteuid() == 0
+            self._messages.trouble(BrowserUnsandboxed(browser, is_root=is_root))
 
     def _say_renamed(self, old: str, new: str) -> None:
         self._messages.say(renamed(old, new))
@@ -258,6 +285,8 @@ class Session(QObject):
         match remedy:
             case Remedy.USE_REAL_DATA:
                 self._start_onboarding()
+            case Remedy.USE_BROWSER:
+                self._tasks.spawn(self._confirm_browser(), name="confirm the browser", finishes=True)
             case Remedy.INSTALL_BROWSER:
                 self._pages.settings().show_browser()
             case Remedy.SHOW_SETTINGS:
@@ -304,6 +333,11 @@ class Session(QObject):
     async def _keep_browser(self, path: str) -> None:
         """Saves the browser path. Raises BadInput, CannotWrite."""
         await self._real.settings.save(browser_path=path)
+
+    async def _confirm_browser(self) -> None:
+        if not await self._real.settings.confirm():
+            self._messages.say("Couldn’t remember that. Choose the browser in the settings instead")
+        self.timers.refresh_now()
 
     async def _open_tiktok(self) -> None:
         """Shows TikTok until the user closes it, then refreshes. Raises TikTokError."""

@@ -13,6 +13,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from tiktrack_gui.cli import output
 from tiktrack_gui.cli.invocation import common, invoked
+from tiktrack_gui.core.errors import FolderNotPrivate
 from tiktrack_gui.host.imports import importing
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.signals import CTRL_C
@@ -46,8 +47,12 @@ def tiktrack(hidden: bool) -> None:
         with importing():
             from tiktrack_gui.app import desktop  # imports Qt's widgets, so only if needed
 
-        with invoked() as invocation:
-            sys.exit(desktop.run(invocation.folder, invocation.secrets, hidden=hidden))
+        try:
+            with invoked() as invocation:
+                sys.exit(desktop.run(invocation.folder, invocation.secrets, hidden=hidden))
+        except FolderNotPrivate as refused:
+            desktop.refuse(refused)  # who started it from a menu doesn't see the terminal
+            raise
     elif hidden:
         raise click.UsageError("--hidden is for the window, not for commands.")
 

@@ -13,8 +13,9 @@ from typing import Any, NoReturn
 import click
 
 from tiktrack_gui.cli.output import warn
-from tiktrack_gui.core.errors import BadInput, TikTrackError
-from tiktrack_gui.host import logs, paths, signals
+from tiktrack_gui.core.errors import BadInput, FolderKeepsNoModes, TikTrackError
+from tiktrack_gui.host import logs, paths, private, signals
+from tiktrack_gui.host.trust import Trust
 
 Command = Callable[..., object]
 
@@ -105,10 +106,15 @@ def troubles_in_words() -> Iterator[None]:
 
 @contextmanager
 def invoked(*, demo: bool = False) -> Iterator[Invocation]:
-    """Yields the data folder and logs to it. Doesn't create it (except for the demo's parent): that is for writers."""
+    """Yields the data folder and logs to it. Doesn't create it (except for the demo's parent): that is for writers.
+
+    Raises FolderNotPrivate before anything in it is read.
+    """
     signals.catch_ctrl_c()
     given = _given()
     folder = paths.data_folder(given.get("data_dir"))
+    if not private.require_private(folder) and Trust(folder).is_first_time("no permissions"):
+        warn(FolderKeepsNoModes(folder.root).for_terminal)
     if demo:
         folder = folder.create().demo
     secrets = logs.Secrets()

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse
 from tiktrack_gui.host import lock
+from tiktrack_gui.host.private import is_private
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Scratch:
 
     def environment(self) -> dict[str, str]:
         """The environment variables that make programs use the folder; empty if it can't be created."""
-        if self._folder is None or not _is_private(self._folder):
+        if self._folder is None or not is_private(self._folder):
             self._folder = self._made()
         return dict.fromkeys(VARIABLES, str(self._folder)) if self._folder is not None else {}
 
@@ -82,7 +83,7 @@ def _places() -> list[Path]:
     if sys.platform == "win32":
         return [usual]  # each user has their own
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or os.devnull)
-    own = [runtime] if _is_private(runtime) and _is_short(runtime) else []
+    own = [runtime] if is_private(runtime) and _is_short(runtime) else []
     return [*own, usual if _is_short(usual) else Path("/tmp")]
 
 
@@ -96,7 +97,7 @@ def _is_short(place: Path) -> bool:
 
 
 def _remove_left(place: Path) -> None:
-    for folder in filter(_is_private, place.glob(f"{PREFIX}*/")):
+    for folder in filter(is_private, place.glob(f"{PREFIX}*/")):
         if (folder / LOCK).exists():
             _remove_if_left(folder, folder / LOCK)
         elif not folder.with_suffix(".lock").exists():
@@ -104,7 +105,7 @@ def _remove_left(place: Path) -> None:
                 folder.rmdir()  # its owner was killed before it had the lock, or is about to get it and makes another
     for path in filter(_is_mine, place.glob(f"{PREFIX}*.lock")):  # 0.1 had them beside the folders
         folder = path.with_suffix("")
-        if _is_private(folder) or not os.path.lexists(folder):
+        if is_private(folder) or not os.path.lexists(folder):
             _remove_if_left(folder, path)
 
 
@@ -115,16 +116,6 @@ def _remove_if_left(folder: Path, its_lock: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)  # Windows can't remove a file that is open
         its_lock.unlink(missing_ok=True)
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether it is a folder, not a link to one, of this user, that no other can enter."""
-    with suppress(OSError):
-        state = folder.lstat()
-        return stat.S_ISDIR(state.st_mode) and (
-            sys.platform == "win32" or (state.st_uid == os.getuid() and not state.st_mode & 0o077)
-        )
-    return False
 
 
 def _is_mine(path: Path) -> bool:

@@ -27,6 +27,7 @@ BROWSER_ARGS = "TIKTRACK_BROWSER_ARGS"
 DISCORD_API = "TIKTRACK_DISCORD_API"
 BROWSER_PATH = "TIKTRACK_BROWSER_PATH"
 DATABASE_URL = "TIKTRACK_DATABASE_URL"
+SECRETS = (DISCORD_TOKEN, TIKTOK_TOKEN, DATABASE_URL, "PGPASSWORD", "MYSQL_PWD")  # for us, not for what we start
 KNOWN_OURS = frozenset({BROWSER_ARGS, BROWSER_PATH, DATABASE_URL, DISCORD_API, paths.VARIABLE})
 
 
@@ -65,8 +66,25 @@ class Environment:
         return url
 
 
-def read(env_file: Path, environ: Mapping[str, str] = os.environ) -> Environment:
-    """Returns the current environment. A file that can't be read is reported in `problems`, not raised."""
+_withheld: dict[str, str] = {}
+
+
+def withhold() -> None:
+    """Takes the secrets out of the environment that every program started from here on inherits: browsers, the driver,
+    whatever opens a link. `read` still has them.
+    """
+    for name in SECRETS:
+        if (value := os.environ.pop(name, None)) is not None:
+            _withheld[name] = value
+
+
+def read(env_file: Path, environ: Mapping[str, str] | None = None) -> Environment:
+    """Returns the current environment. A file that can't be read is reported in `problems`, not raised.
+
+    environ: the process's, if not given, with what was withheld from its children.
+    """
+    if environ is None:
+        environ = {**_withheld, **os.environ}
     in_file, problems = _read_file(env_file)
     given = {name: value for name, text in environ.items() if (value := unquoted(text))}
     used = {name: value for name, value in in_file.items() if not name.startswith(OURS) and name not in given}

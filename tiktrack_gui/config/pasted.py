@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 from urllib.parse import unquote
@@ -23,6 +23,7 @@ class Kind(StrEnum):
     DISCORD = "discord"
     TIKTOK = "tiktok"
     DATABASE = "database"  # the password of a database server
+    COOKIES = "cookies"  # of TikTok's window; see `config.cookies`
 
 
 def clean(kind: Kind, text: str) -> str:
@@ -246,4 +247,16 @@ def _clean_database(text: str) -> str:
     return password
 
 
-_CLEAN = {Kind.DISCORD: _clean_discord, Kind.TIKTOK: _clean_tiktok, Kind.DATABASE: _clean_database}
+def _clean_cookies(text: str) -> str:
+    """They are written by TikTrack, never pasted."""
+    if not text.strip():
+        raise BadInput("There are no cookies.", "Open TikTok in TikTrack’s own browser.")
+    return text.strip()
+
+
+_CLEAN: Mapping[Kind, Callable[[str], str]] = {
+    Kind.DISCORD: _clean_discord,
+    Kind.TIKTOK: _clean_tiktok,
+    Kind.DATABASE: _clean_database,
+    Kind.COOKIES: _clean_cookies,
+}

@@ -20,8 +20,11 @@ from tiktrack_gui.config.values import KEYS, TABLES, Key, Values, written
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.schedule import MOST_MINUTES, TRENDING_LEAST_MINUTES
 from tiktrack_gui.core.spelling import CLOSE, SLIP, nearest
+from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.host.trust import Trust
 
 FEED_MINUTES = ("trending", "every_minutes")  # table and key of a former setting, which is the source's now
+CONFIRMED = ("browser_path", "database_url")  # the program that is started, and the server that gets a password
 NOW_OF_THE_SOURCE = "Each source has a frequency now: tiktrack sources set trending --every MINUTES"
 
 
@@ -44,6 +47,7 @@ class Settings(QObject):
         self._path = path
         self._environment = environment
         self._writing = threading.Lock()
+        self._trust = Trust(DataFolder(path.parent))
         self._load()
 
     async def save(self, **changes: object) -> None:
@@ -53,7 +57,27 @@ class Settings(QObject):
         """
         wanted = {KEYS[name]: self._checked(KEYS[name], value) for name, value in changes.items()}
         await asyncio.to_thread(self._write, {(key.at.table, key.at.key): value for key, value in wanted.items()})
+        if any(name in CONFIRMED for name in changes):
+            await self.confirm()
         self.changed.emit()
+
+    def unconfirmed(self) -> dict[str, str]:
+        """Returns what the file decides, but nobody on this computer has confirmed: field of Values → its value. The
+        folder may be from somebody else; until confirmed, it isn't to be used.
+        """
+        given = {name: str(getattr(self.values, name)) for name in CONFIRMED if name not in self.locked}
+        return {name: value for name, value in given.items() if value and not self._trust.has(name, value)}
+
+    async def confirm(self) -> bool:
+        """Notes on this computer that the user knows all `unconfirmed`; returns whether that could be written."""
+        return await asyncio.to_thread(lambda: self._trust.confirm(self.unconfirmed()))
+
+    def adopt(self, *, was_used: bool) -> None:
+        """Notes this folder, once. was_used: this computer knows it from a version that noted nothing, so its settings
+        are its user's.
+        """
+        if not self._trust.knows_folder():
+            self._trust.confirm(self.unconfirmed() if was_used else {})
 
     async def take_feed_minutes(self) -> int | None:
         """Returns how often the feed was refreshed, as set in an earlier version, and takes it out of the file.

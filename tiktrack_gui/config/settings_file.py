@@ -47,7 +47,7 @@ def write(path: Path, text: str) -> None:
     try:
         replace_text(path, text)
     except OSError as error:
-        raise CannotWrite(path.resolve(), error.strerror) from error
+        raise CannotWrite(path, error.strerror) from error
 
 
 def _text(path: Path) -> str:

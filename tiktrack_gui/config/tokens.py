@@ -139,6 +139,10 @@ class Tokens:
             await self._in_keyring(lambda keyring: _needed(keyring).delete_password(SERVICE, kind))
         return bool(in_session or stored)
 
+    def hide(self, secret: str) -> None:
+        """Has a secret that is part of a token blanked in logs and reports, too."""
+        self._secrets.add(secret)
+
     async def probe(self) -> None:
         """Checks that the keyring answers, without reading a token. Raises as the others do."""
         await self._in_keyring(lambda keyring: keyring.get_password(SERVICE, "probe") if keyring else None)

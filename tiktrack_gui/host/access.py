@@ -8,6 +8,7 @@ from typing import Self
 
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.host.private import make_private
 
 
 class Access:
@@ -27,7 +28,8 @@ class Access:
         CannotWrite.
         """
         if not self._is_had:
-            self._held.enter_context(lock.held(self.folder.create().lock))
+            make_private(self.folder.create())
+            self._held.enter_context(lock.held(self.folder.lock))
             self._is_had = True
 
     def __enter__(self) -> Self:

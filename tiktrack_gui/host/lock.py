@@ -10,9 +10,10 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, NoLocks
+from tiktrack_gui.host.files import appended
 
 WITHOUT_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS)
 
@@ -33,14 +34,14 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path) -> IO[bytes]:
     try:
-        return path.open("ab", buffering=0)
+        return appended(path, "ab", buffering=0)
     except OSError as error:
         raise CannotWrite(path, error.strerror) from error
 
 
-def _is_ours(file: BinaryIO, path: Path) -> bool:
+def _is_ours(file: IO[bytes], path: Path) -> bool:
     """Acquires the lock without waiting; returns False if another process holds it. Raises CannotWrite, NoLocks."""
     from filelock import lock_descriptor  # a 15 ms import that readers don't need
 

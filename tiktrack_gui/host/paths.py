@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from PySide6.QtCore import QCryptographicHash
 
 from tiktrack_gui.core.errors import BadInput, CannotWrite
 from tiktrack_gui.core.written import unquoted
@@ -47,8 +49,8 @@ class DataFolder:
         return self.root / "lock"
 
     @property
-    def browsers(self) -> Path:
-        """The browser TikTrack downloaded, and its profile."""
+    def old_browsers(self) -> Path:
+        """Where earlier versions kept the browser they downloaded, and its profile; nothing in it is started."""
         return self.root / "browsers"
 
     @property
@@ -70,6 +72,11 @@ class DataFolder:
         except OSError as error:
             raise CannotWrite(self.root, error.strerror) from error
         return self
+
+    def create_window_state(self) -> None:
+        """Qt leaves the permissions of a new file to the umask, and keeps those of one that is there."""
+        with suppress(OSError):
+            self.window_state.touch(mode=0o600)
 
 
 def data_folder(chosen: Path | None = None, environ: Mapping[str, str] = os.environ) -> DataFolder:
@@ -95,6 +102,31 @@ def usual_folder() -> DataFolder:
         raise BadInput(
             "You have no home folder: HOME isn’t set.", "Set it, or choose a data folder with --data-dir."
         ) from None
+
+
+def browsers_folder() -> Path | None:
+    """Returns where downloaded browsers are, in the user's cache and in no data folder, which may be from somebody
+    else. None if there is no home folder.
+    """
+    try:
+        return platformdirs.user_cache_path("TikTrack", appauthor=False) / "browsers"
+    except RuntimeError:
+        return None
+
+
+def state_folder() -> Path | None:
+    """Returns the folder for what this computer remembers of data folders. None if there is no home folder."""
+    try:
+        return platformdirs.user_state_path("TikTrack", appauthor=False)
+    except RuntimeError:
+        return None
+
+
+def known_as(folder: Path) -> str:
+    """Returns the name under which this computer remembers a data folder, for every spelling of its path."""
+    place = os.path.normcase(folder.resolve())
+    digest = QCryptographicHash.hash(os.fsencode(place), QCryptographicHash.Algorithm.Sha256)  # hashlib loads OpenSSL
+    return bytes(digest.toHex().data()[:24]).decode()
 
 
 def is_usual(folder: DataFolder) -> bool:

@@ -10,13 +10,10 @@ import json
 import logging
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
-
-import platformdirs
 
 from tiktrack_gui.core.history import Identity
 from tiktrack_gui.host.files import replace_text
-from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.host.paths import DataFolder, state_folder
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +22,13 @@ class PostMemoryFile:
     """Implements `services.sources.PostMemory` for one data folder."""
 
     def __init__(self, folder: DataFolder) -> None:
+        # Without a home folder, there is no better place than the data folder
         name = hashlib.sha256(str(folder.root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self._path = _state_folder(folder) / "posted" / f"{name}.json"
+        self._path = (state_folder() or folder.root) / "posted" / f"{name}.json"
+
+    def is_there(self) -> bool:
+        """Whether anything was ever remembered of this folder."""
+        return self._path.is_file()
 
     def read(self) -> Identity | None:
         try:
@@ -42,11 +44,3 @@ class PostMemoryFile:
             log.warning("Couldn't remember the database in use: %s", error)
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
-
-
-def _state_folder(folder: DataFolder) -> Path:
-    """Without a home folder, there is no better place than the data folder."""
-    try:
-        return platformdirs.user_state_path("TikTrack", appauthor=False)
-    except RuntimeError:
-        return folder.root

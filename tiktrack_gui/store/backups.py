@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tiktrack_gui.core.backups import Backup, kept
 from tiktrack_gui.core.errors import DiskFull, StoreDamaged, StoreError
-from tiktrack_gui.store import migrate
+from tiktrack_gui.store import migrate, private
 from tiktrack_gui.store.faults import translated
 
 TIME = "%Y%m%dT%H%M%SZ"
@@ -132,7 +132,7 @@ class Backups:
         return Backup(name=path.name, at=int(at.timestamp()), size=path.stat().st_size)
 
     def _path(self, now: float, state: str) -> Path:
-        self.folder.mkdir(exist_ok=True)
+        private.folder(self.folder)
         at = datetime.fromtimestamp(now, UTC)
         return self.folder / f"{self._database.stem}-{at:{TIME}}-{state}{self._database.suffix}"
 
@@ -150,7 +150,7 @@ def _opened(database: Path) -> sqlite3.Connection:
 def _partial(path: Path) -> Path:
     partial = path.with_name(path.name + ".partial")
     partial.unlink(missing_ok=True)
-    return partial
+    return private.reserve(partial)
 
 
 def _require_sound(path: Path) -> None:

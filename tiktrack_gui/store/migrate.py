@@ -24,6 +24,7 @@ from peewee import Database, SqliteDatabase
 from playhouse.migrations import Migration, Runner
 
 from tiktrack_gui.core.errors import MigrationsMissing, StoreNotReady, StoreTooNew
+from tiktrack_gui.store import private
 from tiktrack_gui.store.rows import raw
 
 log = logging.getLogger(__name__)
@@ -87,11 +88,10 @@ def back_up(db: SqliteDatabase, path: Path, state: str) -> Path:
     The file name holds when the data was last changed (UTC) and the last applied step, so it sorts by age.
     """
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    folder = path.parent / "backups"
-    folder.mkdir(exist_ok=True)
+    folder = private.folder(path.parent / "backups")
     backup = folder / f"{path.stem}-{changed:%Y%m%dT%H%M%SZ}-{state}{path.suffix}"
     partial = backup.with_suffix(".partial")
-    with closing(sqlite3.connect(partial)) as copy:
+    with closing(sqlite3.connect(private.reserve(partial))) as copy:
         raw(db).backup(copy)
     partial.replace(backup)
     return backup

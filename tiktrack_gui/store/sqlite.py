@@ -11,7 +11,7 @@ from pathlib import Path
 from peewee import SqliteDatabase
 
 from tiktrack_gui.core.errors import StoreNotReady, StoreReplaced
-from tiktrack_gui.store import migrate
+from tiktrack_gui.store import migrate, private
 from tiktrack_gui.store.faults import is_busy, may_lack_shared_memory, translated
 from tiktrack_gui.store.rows import raw
 
@@ -97,6 +97,8 @@ class SqliteFile:
         pass
 
     def _connect(self) -> None:
+        if not self._read_only:
+            private.reserve(self.path)
         self.db.connect()
         if self._read_only:
             return

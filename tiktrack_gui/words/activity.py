@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from tiktrack_gui.core.errors import (
     Blocked,
+    BrowserUnconfirmed,
     BudgetSpent,
     Captcha,
     Changed,
@@ -60,6 +61,7 @@ TROUBLES: Mapping[type[TikTrackError], str] = {  # short, for lists
     RateLimited: "Rate limited",
     BudgetSpent: "Limit reached",
     NoBrowser: "No browser",
+    BrowserUnconfirmed: "New browser",
     LibraryUnusable: "Library missing",
     NothingFetched: "Empty response",
 }
@@ -71,6 +73,7 @@ ATTENTION: Mapping[type[TikTrackError], str] = {  # the same as a sentence, for 
     TikTokDown: "TikTok is having problems",
     RateLimited: "TikTok is limiting requests",
     NoBrowser: "No browser found",
+    BrowserUnconfirmed: "Use the new browser?",
     DiscordUnreachable: "Can’t reach Discord",
     TokenRefused: "Discord rejected the token",
     Undelivered: "Some posts weren’t delivered",

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import subprocess
+import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.processes import Process, children, wait_until_none
 from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.app import composition
+from tiktrack_gui.clients import scratch
 from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.tiktok import window as tiktok_window
 from tiktrack_gui.clients.tiktok.window import TikTokWindow, WindowLimits
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 on_a_screen = pytest.mark.desktop
 pytestmark = pytest.mark.browser
 
-LIMITS = {"opening": 30.0, "shown": 60.0, "look": 0.05, "reading": 30.0, "closing": 10.0}
+LIMITS = {"opening": 30.0, "shown": 60.0, "look": 0.05, "closing": 10.0}
 SEARCH = ["xdotool", "search", "--onlyvisible", "--class", "chromium"]
 
 MakeWindow = Callable[..., TikTokWindow]
@@ -101,16 +103,16 @@ async def watch(tiktok: TikTokLookalike, caplog: pytest.LogCaptureFixture) -> As
 
 
 @pytest.fixture
-async def make_window(tiktok: TikTokLookalike, watch: Watch, tmp_path: Path) -> AsyncIterator[MakeWindow]:
-    """Creates windows with one shared profile; they are closed after the test and must leave no process behind."""
+async def make_window(tiktok: TikTokLookalike, watch: Watch) -> AsyncIterator[MakeWindow]:
+    """Creates windows; they are closed after the test and must leave no process and no profile behind."""
     made: list[TikTokWindow] = []
+
+    async def nothing() -> Sequence[Cookie]:
+        return ()
 
     def make(browsers: Browsers | None = None, **limits: float) -> TikTokWindow:
         window = TikTokWindow(
-            browsers or Browsers(NOWHERE),
-            tmp_path / "browsers" / "profile",
-            tiktok.browser_args(),
-            WindowLimits(**(LIMITS | limits)),
+            browsers or Browsers(NOWHERE), nothing, tiktok.browser_args(), WindowLimits(**(LIMITS | limits))
         )
         made.append(window)
         return window
@@ -175,14 +177,15 @@ async def test_it_can_be_closed_before_tiktok_answers(
     assert await showing is None
 
 
+@on_a_screen
 async def test_closed_at_once_it_is_closed_and_not_unreachable(
     make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = TikTokWindow._opened
 
     @asynccontextmanager
-    async def closed_already(window: TikTokWindow, *, visible: bool) -> AsyncIterator[BrowserContext]:
-        async with opened(window, visible=False) as context:
+    async def closed_already(window: TikTokWindow) -> AsyncIterator[BrowserContext]:
+        async with opened(window) as context:
             await context.close()
             yield context
 
@@ -301,34 +304,28 @@ async def test_a_tiktok_that_never_answers_is_said(make_window: MakeWindow, tikt
 # Cookies
 
 
-@on_a_screen
-async def test_what_it_leaves_is_there_on_another_day(make_window: MakeWindow, watch: Watch) -> None:
-    today = make_window(shown=1.0)
-    await today.open()
-    tomorrow = make_window()
-    assert visitor(await tomorrow.cookies()) == visitor(await today.cookies())
-    await watch.all_gone()
-
-
 async def test_before_the_first_window_nothing_is_started_for_its_cookies(window: TikTokWindow, watch: Watch) -> None:
     assert await window.cookies() == ()
     assert watch.processes() == []
     assert "TikTok window" not in [thread.name for thread in threading.enumerate()]
 
 
-async def test_what_cannot_be_read_is_nothing_and_not_tried_again(
-    make_window: MakeWindow, tmp_path: Path, caplog: pytest.LogCaptureFixture
+@on_a_screen
+async def test_its_profile_is_a_temporary_one_and_gone_with_it(
+    window: TikTokWindow, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "browsers" / "profile").mkdir(parents=True)
-    window = make_window(Browsers(NOWHERE, chosen=lambda: "/nonexistent/chromium"))
-    assert [await window.cookies(), await window.cookies()] == [(), ()]
-    assert caplog.text.count("could not be read") == 1
-
-
-async def test_a_hanging_look_at_them_ends(make_window: MakeWindow, tmp_path: Path, watch: Watch) -> None:
-    (tmp_path / "browsers" / "profile").mkdir(parents=True)
-    assert await make_window(reading=0.01).cookies() == ()
-    await watch.all_gone()
+    with tempfile.TemporaryDirectory(prefix="p") as place:
+        monkeypatch.setattr(scratch, "_roomy_place", lambda: Path(place))
+        showing = asyncio.ensure_future(window.open())
+        await watch.shown()
+        (profile,) = Path(place).glob("tiktrack-files-*/profile-*")
+        assert (profile / "Default").is_dir()
+        assert f"--user-data-dir={profile} " in watch.browser().command
+        await watch.closed_by_its_user()
+        await showing
+        assert not profile.exists()
+        await window.close()
+        assert list(Path(place).iterdir()) == []
 
 
 @on_a_screen
@@ -398,5 +395,9 @@ async def test_opening_tiktok_once_helps_the_session(
         assert (stranger.cookies, in_window.cookies) == ({}, {})
         assert session.cookies["msToken"] == await base.tokens.get_tiktok()
         assert session.cookies["ttwid"] == visitor(await base.tiktok_window.cookies())
-        await base.tokens.delete(Kind.TIKTOK)
     assert watch.processes() == []
+    tomorrow = composition.foundation(folder, Secrets())
+    kept = {cookie["name"]: cookie["value"] for cookie in await tomorrow.tiktok_window.cookies()}
+    assert kept == ({"ttwid": session.cookies["ttwid"]} if where is Where.KEYRING else {})
+    for kind in (Kind.TIKTOK, Kind.COOKIES):
+        await base.tokens.delete(kind)

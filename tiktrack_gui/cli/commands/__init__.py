@@ -25,6 +25,7 @@ from tiktrack_gui.cli.commands import (
     sources,
     store,
     token,
+    trust,
 )
 
 
@@ -46,6 +47,7 @@ for command in (
     channels.channels,
     token.token,
     browser.browser,
+    trust.trust,
     backup.backup,
     store.store,
     checks.verify,

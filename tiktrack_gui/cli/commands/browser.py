@@ -31,7 +31,8 @@ def browser_show() -> None:
 def browser_install() -> None:
     """Download TikTrack's own Chromium."""
     with invoked() as invocation:
-        invocation.folder.create()
-        browsers = composition.browsers(foundation(invocation))
-        installed = to_its_end(browsers.install(show_download))
+        base = foundation(invocation)
+        installed = to_its_end(composition.browsers(base).install(show_download))
+        if composition.is_old_browser_chosen(base):
+            to_its_end(base.settings.save(browser_path=None))
     say(f"Installed: {installed.path}")

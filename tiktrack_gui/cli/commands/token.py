@@ -21,7 +21,9 @@ MOST = 1_000_000  # characters; an export of all cookies has fewer
 PASTED_WITHIN = 0.3  # s between two lines of a paste
 LISTENED_EVERY = 0.2  # s
 NAMES = {Kind.DISCORD: "discord token", Kind.TIKTOK: "tiktok token", Kind.DATABASE: "database password"}
+NAMES |= {Kind.COOKIES: "cookies of TikTok’s window"}
 KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+GIVEN_KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind if kind is not Kind.COOKIES]))
 
 
 @click.group()
@@ -31,7 +33,7 @@ def token() -> None:
 
 
 @token.command("set")
-@KIND
+@GIVEN_KIND
 @common
 def token_set(kind: str) -> None:
     """Save a token in the system keyring.

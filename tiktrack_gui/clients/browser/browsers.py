@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tiktrack_gui.clients.browser import install as browser_install
-from tiktrack_gui.core.errors import BrowserInstallFailed, BrowserUnusable, NoBrowser
+from tiktrack_gui.core.errors import (
+    BrowserInstallFailed,
+    BrowserUnconfirmed,
+    BrowserUnusable,
+    NoBrowser,
+    OldBrowserIgnored,
+)
 from tiktrack_gui.core.models import Progress
 from tiktrack_gui.host.paths import expanded
 
@@ -48,6 +55,12 @@ class Browser:
 
     path: Path
     name: str
+    on_unsandboxed: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
+
+    def say_unsandboxed(self) -> None:
+        """Tells the window, from any thread, that this browser runs without its sandbox."""
+        if self.on_unsandboxed is not None:
+            self.on_unsandboxed(self.name)
 
     @property
     def sentence(self) -> str:
@@ -66,13 +79,27 @@ Trial = Callable[[Browser], Awaitable[None]]
 class Browsers:
     """Finds the browser to use, and downloads one if there is none."""
 
-    def __init__(self, folder: Path, chosen: Callable[[], str] = str, trial: Trial | None = None) -> None:
-        """folder: where TikTrack's own browser is installed. chosen: returns the path in the settings ("" = none), read
-        anew each time so that changes apply at once. trial: briefly starts a browser, or raises NoBrowser.
+    def __init__(
+        self,
+        folder: Path | None,
+        chosen: Callable[[], str] = str,
+        trial: Trial | None = None,
+        *,
+        is_confirmed: Callable[[], bool] = lambda: True,
+        old_folder: Path | None = None,
+        on_unsandboxed: Callable[[str], None] | None = None,
+    ) -> None:
+        """folder: where TikTrack's own browser is installed; None if there is no place for one. chosen: returns the
+        path in the settings ("" = none), read anew each time so that changes apply at once. trial: briefly starts a
+        browser, or raises NoBrowser. is_confirmed: whether somebody on this computer knows the chosen one. old_folder:
+        in the data folder; nothing in it is started. on_unsandboxed: called with a browser's name, in any thread.
         """
         self._folder = folder
         self._chosen = chosen
         self._trial = trial
+        self._is_confirmed = is_confirmed
+        self._old_folder = old_folder
+        self._on_unsandboxed = on_unsandboxed
 
     def find(self) -> Browser:
         """Returns the browser to use. Raises NoBrowser.
@@ -80,9 +107,19 @@ class Browsers:
         There is no fallback if the chosen one is missing: the user may want to avoid the others. Whether it is really
         a browser only shows when it is started.
         """
+        return replace(self._found(), on_unsandboxed=self._on_unsandboxed)
+
+    def _found(self) -> Browser:
+        old = self._old_folder
         if chosen := self._chosen():
+            if old is not None and expanded(Path(chosen)).resolve().is_relative_to(old.resolve()):
+                raise OldBrowserIgnored(old)
+            if not self._is_confirmed():
+                raise BrowserUnconfirmed(chosen)
             return _at(Path(chosen))
-        browser = next(installed(), None) or own(self._folder)
+        browser = next(installed(), None) or (own(self._folder) if self._folder is not None else None)
+        if browser is None and old is not None and own(old) is not None:
+            raise OldBrowserIgnored(old)
         if browser is None:
             raise NoBrowser(detail=f"none is installed, none is in {self._folder}")
         return browser
@@ -99,6 +136,9 @@ class Browsers:
         progress: called with "Downloading <what>", bytes done and bytes total. Cancelling stops the download. Raises
         BrowserInstallFailed.
         """
+        if self._folder is None:
+            raise BrowserInstallFailed("there is no home folder to keep it in")
+        await asyncio.to_thread(self._folder.mkdir, mode=0o700, parents=True, exist_ok=True)
         await browser_install.install(self._folder, without_our_libraries(), progress)
         browser = own(self._folder)
         if browser is None:

@@ -101,16 +101,15 @@ async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], 
 
 
 async def launch_profile(
-    playwright: Playwright, browser: Browser, profile: Path, args: Sequence[str], limit: float, *, visible: bool
+    playwright: Playwright, browser: Browser, profile: Path, args: Sequence[str], limit: float
 ) -> BrowserContext:
-    """Starts the browser with a persistent profile and the same stealth measures as the session.
+    """Starts the browser in a window, with a profile and the same stealth measures as the session.
 
-    profile: its folder, created if necessary. limit: seconds. Raises BrowserUnusable, or NoDisplay for a visible
-    browser without a screen.
+    profile: its folder. limit: seconds. Raises BrowserUnusable, or NoDisplay without a screen.
     """
     from TikTokApi.stealth import stealth_async  # type: ignore[import-untyped]
 
-    args = [*(arg for arg in args if not _is_headless(arg)), WINDOW] if visible else _windowless(args)
+    args = [*(arg for arg in args if not _is_headless(arg)), WINDOW]
     start = partial(
         playwright.chromium.launch_persistent_context,
         profile,
@@ -142,6 +141,7 @@ async def _started(start: Callable[..., Awaitable[T]], browser: Browser, args: S
             if "--no-sandbox" in args or "no-sandbox" not in str(error):
                 raise
             log.warning("%s cannot use its sandbox on this system and is started without", browser.name)
+            browser.say_unsandboxed()
             return await start(chromium_sandbox=False)
     except Error as error:
         raise BrowserUnusable(browser.path, str(error)) from error

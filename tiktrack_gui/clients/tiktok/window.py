@@ -1,17 +1,22 @@
-"""Shows TikTok to the user in a browser window with TikTrack's own profile, and provides its cookies to the session."""
+"""Shows TikTok to the user in a browser window, and provides its cookies to the session.
+
+Chromium encrypts what it keeps under a key that every program can know, so its profile is a folder for temporary files
+that is deleted with the window. The cookies stay in memory; what outlives a restart is for `config.cookies` to keep.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiktrack_gui.clients.browser.browsers import Browsers
-from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
+from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost, for_temporary_files
 from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.launch import driver, ended, launch_profile
 from tiktrack_gui.clients.tiktok.session import HOME
@@ -33,7 +38,6 @@ class WindowLimits:
     opening: float = 60.0  # for the browser to start, and again for TikTok's first response
     shown: float = 15.0 * MINUTE  # after that, the window is closed automatically
     look: float = 2.0  # between reads of the cookies: TikTok changes its msToken every few seconds
-    reading: float = 20.0  # for the cookies of an earlier window
     closing: float = 10.0
 
 
@@ -41,18 +45,22 @@ USUAL_LIMITS = WindowLimits()
 
 
 class TikTokWindow:
-    """A browser window with TikTrack's own profile, for the user to accept cookies, solve a puzzle or sign in."""
+    """A browser window with a profile of its own, for the user to accept cookies, solve a puzzle or sign in."""
 
     def __init__(
-        self, browsers: Browsers, profile: Path, args: Sequence[str] = (), limits: WindowLimits = USUAL_LIMITS
+        self,
+        browsers: Browsers,
+        kept: Callable[[], Awaitable[Sequence[Cookie]]],
+        args: Sequence[str] = (),
+        limits: WindowLimits = USUAL_LIMITS,
     ) -> None:
-        """profile: its folder, created by the first window. args: extra command line switches for Chromium."""
+        """kept: returns the cookies kept from an earlier window. args: extra command line switches for Chromium."""
         self._browsers = browsers
-        self._profile = profile
+        self._kept = kept
         self._args = list(args)
         self._limits = limits
         self._cookies: Sequence[Cookie] | None = None  # None: not read yet
-        self._in_use = asyncio.Lock()  # only one browser at a time can use the profile
+        self._in_use = asyncio.Lock()  # one window is enough
         self._thread = LoopThread("TikTok window")
 
     async def open(self) -> str | None:
@@ -64,11 +72,12 @@ class TikTokWindow:
         return _token(cookies)
 
     async def cookies(self) -> Sequence[Cookie]:
-        """Returns TikTok's cookies from the last window, even of an earlier session; empty if they can't be read."""
-        if self._cookies is None and await asyncio.to_thread(self._profile.is_dir):
-            with suppress(WorkLost):
-                await self._thread.run(self._recall())
-        return self._cookies or ()
+        """Returns TikTok's cookies from the last window, or those kept from one before this start."""
+        if self._cookies is None:
+            kept = await self._kept()
+            if self._cookies is None:  # no window was closed meanwhile
+                self._cookies = kept
+        return self._cookies
 
     async def close(self) -> None:
         """Closes the window, if any, and ends the thread. It can't be reopened."""
@@ -79,35 +88,23 @@ class TikTokWindow:
     async def _show(self) -> Sequence[Cookie]:
         async with self._in_use:
             try:
-                async with self._opened(visible=True) as context:
+                async with self._opened() as context:
                     self._cookies = cookies = await self._watched(context)
             except Exception as error:
                 known = errors.translated(error, "")
                 raise known if isinstance(known, TikTokError) else Unreachable(detail=str(known)) from error
         return cookies
 
-    async def _recall(self) -> None:
-        if self._in_use.locked():
-            return  # the open window provides its cookies when it is closed
-        async with self._in_use:
-            self._cookies = ()
-            try:
-                async with asyncio.timeout(self._limits.reading), self._opened(visible=False) as context:
-                    self._cookies = await context.cookies(HOME)
-            except Exception as error:
-                log.warning("What TikTok left in its window could not be read: %r", error)
-
     @asynccontextmanager
-    async def _opened(self, *, visible: bool) -> AsyncIterator[BrowserContext]:
+    async def _opened(self) -> AsyncIterator[BrowserContext]:
         browser, limits = self._browsers.find(), self._limits
-        async with driver(limits.closing) as playwright:
-            context = await launch_profile(
-                playwright, browser, self._profile, self._args, limits.opening, visible=visible
-            )
-            try:
-                yield context
-            finally:
-                await ended(context.close(), limits.closing)
+        with _profile() as profile:
+            async with driver(limits.closing) as playwright:
+                context = await launch_profile(playwright, browser, profile, self._args, limits.opening)
+                try:
+                    yield context
+                finally:
+                    await ended(context.close(), limits.closing)
 
     async def _watched(self, context: BrowserContext) -> Sequence[Cookie]:
         """Returns the newest cookies once the window is closed or its time is up."""
@@ -138,6 +135,14 @@ class TikTokWindow:
             if isinstance(known, TikTokError) and ABORTED not in known.detail:
                 raise known from error
             log.info("TikTok was not shown: %s", known)
+
+
+@contextmanager
+def _profile() -> Iterator[Path]:
+    """A new folder for one window. If this process is killed, the next one removes it with `scratch`."""
+    place = for_temporary_files().get("TMPDIR")
+    with tempfile.TemporaryDirectory(prefix="profile-", dir=place, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def _closing_of(context: BrowserContext) -> asyncio.Event:

@@ -6,7 +6,8 @@ TikTrackError
 │   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
 │   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
-│   ├── NoBrowser ← BrowserUnusable(path)
+│   ├── NoBrowser ← BrowserUnusable(path)  BrowserUnconfirmed(path)  OldBrowserIgnored(folder)
+│   ├── BrowserUnsandboxed(name)
 │   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
 ├── DiscordError         code
 │   ├── TokenMissing  TokenRefused  ServerGone  CodeGrantRequired
@@ -19,9 +20,10 @@ TikTrackError
 │   └── StoreBusy  DiskFull  StoreDamaged  StoreReplaced  StoreTooNew  StoreNotReady  MigrationsMissing  DemoData
 │       DatabaseForgot(is_older)  StoreDiskUnsuitable
 │       StoreUnreachable  StoreRefused  StoreServerFull  StoreNotUpgraded  StoreOfOthers  StoreNotEmpty
-│       StoreDriverMissing(extra)  AnotherPoster
+│       StoreDriverMissing(extra)  AnotherPoster  ServerUnconfirmed
 ├── KeyringUnavailable ← KeyringSilent
 ├── DataFolderInUse  CannotWrite(path) ← NoLocks  AutostartFailed  NoScreen(display)
+├── FolderNotPrivate  FolderKeepsNoModes(folder)
 ├── BrowserInstallFailed
 ├── SettingsUnusable  ShowsDemo  OffersAutostart
 └── BadInput
@@ -41,12 +43,15 @@ from tiktrack_gui.core.errors.computer import (
     DataFolderInUse,
     DemoData,
     DiskFull,
+    FolderKeepsNoModes,
+    FolderNotPrivate,
     KeyringSilent,
     KeyringUnavailable,
     MigrationsMissing,
     NoLocks,
     NoScreen,
     OffersAutostart,
+    ServerUnconfirmed,
     SettingsUnusable,
     ShowsDemo,
     StoreBusy,
@@ -99,6 +104,8 @@ from tiktrack_gui.core.errors.tiktok import (
     AudienceLimited,
     Blocked,
     BrowserInstallFailed,
+    BrowserUnconfirmed,
+    BrowserUnsandboxed,
     BrowserUnusable,
     BudgetSpent,
     Captcha,
@@ -114,6 +121,7 @@ from tiktrack_gui.core.errors.tiktok import (
     NotFound,
     NothingFetched,
     NotInDemo,
+    OldBrowserIgnored,
     PostUnavailable,
     Private,
     RateLimited,
@@ -135,6 +143,8 @@ __all__ = [
     "BadInput",
     "Blocked",
     "BrowserInstallFailed",
+    "BrowserUnconfirmed",
+    "BrowserUnsandboxed",
     "BrowserUnusable",
     "BudgetSpent",
     "CannotWrite",
@@ -157,6 +167,8 @@ __all__ = [
     "DiskFull",
     "EarlierPostUnknown",
     "EmptyCounts",
+    "FolderKeepsNoModes",
+    "FolderNotPrivate",
     "HandleTaken",
     "KeyringSilent",
     "KeyringUnavailable",
@@ -174,6 +186,7 @@ __all__ = [
     "NotInDemo",
     "NothingFetched",
     "OffersAutostart",
+    "OldBrowserIgnored",
     "OutcomeOfTestUnknown",
     "OutcomeUnknown",
     "PostBlocked",
@@ -186,6 +199,7 @@ __all__ = [
     "RegionLocked",
     "RoleGone",
     "ServerGone",
+    "ServerUnconfirmed",
     "SettingsUnusable",
     "ShowsDemo",
     "Stopped",

@@ -112,6 +112,17 @@ class StoreRefused(StoreError):
     )
 
 
+class ServerUnconfirmed(StoreError):
+    """settings.toml names it, but nobody on this computer has confirmed it; the keyring's password stays there."""
+
+    kind = "server_unconfirmed"
+
+    def __init__(self, shown: str) -> None:
+        super().__init__(shown)
+        self.sentence = f"The settings in this data folder name a database server that’s new here: {shown}."
+        self.advice = "If it’s yours, confirm it in a terminal, then try again: tiktrack trust"
+
+
 class StoreServerFull(StoreError):
     kind = "store_server_full"
     level = "error"
@@ -232,6 +243,51 @@ class NoLocks(CannotWrite):
     def __init__(self, path: Path, reason: str | None) -> None:
         super().__init__(path, reason)
         self.sentence = f"The disk with {path.parent} doesn’t support file locks ({reason or 'no reason given'})."
+
+
+class FolderNotPrivate(TikTrackError):
+    """Others could change what is in the data folder: which program is started, and where a file is written."""
+
+    kind = "not_private"
+    level = "error"
+
+    def __init__(self, sentence: str, advice: str) -> None:
+        super().__init__(sentence)
+        self.sentence, self.advice = sentence, advice
+
+    @classmethod
+    def of_another(cls, place: Path, owner: str) -> FolderNotPrivate:
+        return cls(
+            f"{place} belongs to {owner}, not to you, so TikTrack doesn’t use it for your data.",
+            "Choose a data folder of your own with --data-dir, or copy this one into your home folder.",
+        )
+
+    @classmethod
+    def writable(cls, place: Path, data: Path) -> FolderNotPrivate:
+        is_parent = "" if place == data else f", and with it the data folder {data}"
+        return cls(
+            f"Other users of this computer can change {place}{is_parent}.",
+            f"Take their permission away with `chmod go-w {place}`, or choose another folder with --data-dir.",
+        )
+
+    @classmethod
+    def linked(cls, link: Path) -> FolderNotPrivate:
+        return cls(
+            f"{link} is a link to somewhere else, and TikTrack doesn’t write through links in its data folder.",
+            "Delete the link, or put the file itself there. The data folder as a whole can be a link.",
+        )
+
+
+class FolderKeepsNoModes(TikTrackError):
+    """Not raised: said once, for a folder on exFAT or a network drive."""
+
+    kind = "no_modes"
+    level = "info"
+    advice = "If others use that disk, choose another data folder. Tokens aren’t in it: they’re in the keyring."
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.sentence = f"The disk with {folder} keeps no permissions: whoever can open the disk can change your data."
 
 
 class AutostartFailed(CannotWrite):

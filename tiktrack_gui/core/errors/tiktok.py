@@ -261,6 +261,47 @@ class BrowserUnusable(NoBrowser):
         self.sentence = f"{path} couldn’t be started as a browser." if is_there else f"No browser found at {path}."
 
 
+class BrowserUnconfirmed(NoBrowser):
+    """settings.toml names it, but nobody on this computer has confirmed it: the folder may be somebody else’s."""
+
+    kind = "browser_unconfirmed"
+    advice = "If you know the program, use it. Otherwise choose another browser in the settings."
+    terminal_advice = (
+        "If you know the program, confirm it with: tiktrack trust. Otherwise remove browser_path from settings.toml."
+    )
+
+    def __init__(self, path: str) -> None:
+        super().__init__(detail=f"{path} is not confirmed")
+        self.path = path
+        self.sentence = f"The settings in this data folder name a browser that’s new here: {path}."
+
+
+class OldBrowserIgnored(NoBrowser):
+    """The one that an earlier version downloaded into the data folder, where it could come from somebody else."""
+
+    advice = "Download it again; it’s kept outside the data folder now. You can delete the old one."
+    terminal_advice = "Run `tiktrack browser install`: it’s kept outside the data folder now. Delete the old one."
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(detail=f"{folder} is ignored")
+        self.sentence = f"TikTrack no longer starts the browser in {folder}."
+
+
+class BrowserUnsandboxed(TikTokError):
+    """Not raised: said once, when the system doesn't let the browser use its sandbox."""
+
+    kind = "unsandboxed"
+
+    def __init__(self, name: str, *, is_root: bool = False) -> None:
+        super().__init__(detail=name)
+        self.sentence = f"{name} can’t use its sandbox on this computer, so a harmful web page could do more damage."
+        self.advice = (
+            "Start TikTrack as an ordinary user instead of root."
+            if is_root
+            else "Install Chromium, Chrome or Edge with the system’s package manager: it usually comes with permission."
+        )
+
+
 class NoDisplay(TikTokError):
     kind = "no_display"
     settled_by = TIKTOK

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.core.errors import NoBrowser
+from tiktrack_gui.core.errors import BrowserUnconfirmed, NoBrowser, OldBrowserIgnored
 from tiktrack_gui.core.models import Progress
 from tiktrack_gui.services.onboarding import BrowserChoice, FoundBrowser
 from tiktrack_gui.services.tasks import Tasks
@@ -58,7 +58,8 @@ class BrowserRow(QWidget):
             found = await asyncio.to_thread(self._browsers.find)
         except NoBrowser as error:
             chosen = self._settings.values.browser_path
-            self._say(f"No browser found at {chosen}. {LOST}" if chosen else error.sentence, "bad")
+            is_lost = chosen and not isinstance(error, (BrowserUnconfirmed, OldBrowserIgnored))
+            self._say(f"No browser found at {chosen}. {LOST}" if is_lost else str(error), "bad")
         else:
             self._say(found.sentence)
             self._sentence.setToolTip(str(found.path))

@@ -49,8 +49,9 @@ class Icons:
         """
         path, svg = folder / f"{name}-{color.name()[1:]}.svg", _tinted(name, color)
         with suppress(OSError):
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
             if not (path.is_file() and path.read_text(encoding="utf-8", errors="replace") == svg):
+                path.touch(mode=0o600)
                 path.write_text(svg, encoding="utf-8")
         return path
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tiktrack_gui.core.errors import (
     AllFiltered,
     AnotherPoster,
+    BrowserUnconfirmed,
     DiscordError,
     KeyringUnavailable,
     OffersAutostart,
@@ -23,6 +24,7 @@ _PAGES: Mapping[type[TikTrackError], frozenset[str]] = {
     ShowsDemo: frozenset({"trending"}),  # on the others, the rail says so
     OffersAutostart: frozenset({"trending"}),
     AllFiltered: frozenset({"trending"}),
+    BrowserUnconfirmed: frozenset({"trending", "creators", "activity", "settings"}),
     TikTokError: frozenset({"trending", "creators", "activity"}),
     DiscordError: frozenset({"discord"}),
     AnotherPoster: frozenset({"discord"}),

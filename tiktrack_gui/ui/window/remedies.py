@@ -13,6 +13,8 @@ from tiktrack_gui.core.errors import (
     BadInput,
     Blocked,
     BrowserInstallFailed,
+    BrowserUnconfirmed,
+    BrowserUnsandboxed,
     BudgetSpent,
     CannotWrite,
     Captcha,
@@ -26,6 +28,8 @@ from tiktrack_gui.core.errors import (
     DiscordUnreachable,
     DiskFull,
     EmptyCounts,
+    FolderKeepsNoModes,
+    FolderNotPrivate,
     KeyringUnavailable,
     LibraryUnusable,
     LinkBlocked,
@@ -46,6 +50,7 @@ from tiktrack_gui.core.errors import (
     RateLimited,
     RegionLocked,
     ServerGone,
+    ServerUnconfirmed,
     SettingsUnusable,
     ShowsDemo,
     StoreBusy,
@@ -83,6 +88,7 @@ class Remedy(StrEnum):
     TRY_ANYWAY = "Try anyway"
     OPEN_TIKTOK = "Open TikTok"
     INSTALL_BROWSER = "Get a browser"
+    USE_BROWSER = "Use this browser"
     SHOW_CREATORS = "Show creators"
     SHOW_SOURCES = "Show sources"
     SHOW_LOG = "Open log"
@@ -116,6 +122,8 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     RateLimited: Remedy.TRY_ANYWAY,
     BudgetSpent: Remedy.SHOW_SETTINGS,
     NoBrowser: Remedy.INSTALL_BROWSER,
+    BrowserUnconfirmed: Remedy.USE_BROWSER,
+    BrowserUnsandboxed: Remedy.SHOW_SETTINGS,
     BrowserInstallFailed: Remedy.INSTALL_BROWSER,
     NoDisplay: Remedy.SHOW_SETTINGS,
     LibraryUnusable: Remedy.SHOW_LOG,
@@ -150,6 +158,9 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     StoreDriverMissing: Remedy.SHOW_DATA,
     AnotherPoster: Remedy.SHOW_OUTBOX,
     CannotWrite: Remedy.SHOW_DATA,
+    FolderNotPrivate: Remedy.SHOW_DATA,
+    FolderKeepsNoModes: Remedy.SHOW_DATA,
+    ServerUnconfirmed: Remedy.SHOW_DATA,
     AutostartFailed: Remedy.SHOW_SETTINGS,
     OffersAutostart: Remedy.START_WITH_COMPUTER,
     DataFolderInUse: Remedy.TRY_AGAIN,
