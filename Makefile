@@ -8,6 +8,7 @@
 #   make soak     kill the program at random moments for nine minutes, and count what went wrong
 #   make package  build the packages for computers without Python, into dist/
 #   make pictures render every screen in every state, light and dark, at 100 % and 200 %, into pictures-output/
+#   make pins     write constraints.txt anew: versions and hashes; ARGS="--upgrade-package numpy" renews one
 #   make clean    remove everything built here, including .venv
 
 PYTHON_HERE = .venv/bin/python
@@ -19,7 +20,7 @@ SIDE_BY_SIDE = --dist loadfile --no-loadscope-reorder --max-worker-restart 0 --t
 # Otherwise every start compiles every module again, and the tests start the program hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test fuzz check bench soak pictures package clean
+.PHONY: setup demo test fuzz check bench soak pictures package pins clean
 
 setup:
 	@.ci/setup
@@ -50,6 +51,9 @@ pictures: setup
 
 package: setup
 	$(PYTHON_HERE) .ci/package.py
+
+pins:
+	@.ci/pins $(ARGS)
 
 clean:
 	rm -rf .venv build dist *.egg-info .*_cache .hypothesis *-output

@@ -105,13 +105,23 @@ def test_the_second_time_there_is_nothing_to_do_until_a_requirement_changes(mach
     assert machine.set_up().returncode == 0
     first = machine.told.read_text()
     assert "-m venv --clear .venv" in first
-    assert "--no-build-isolation -e .[dev]" in first
+    assert "--require-hashes --only-binary :all: -r constraints.txt" in first
+    assert "--no-deps --no-build-isolation -e ." in first
     assert machine.set_up().returncode == 0
     assert "-m pip" not in machine.told.read_text()
     machine.change_a_requirement()
     assert machine.set_up().returncode == 0
     assert "-m pip" in machine.told.read_text()
     assert "venv --clear" not in machine.told.read_text()
+
+
+def test_everything_that_is_installed_has_hashes_and_comes_from_no_named_place() -> None:
+    text = (ROOT / "constraints.txt").read_text()
+    packages = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]
+    assert len(packages) > 90
+    for package in packages:
+        assert re.match(r"[a-z0-9.-]+==[^ ]+ (?:; [^\n\\]+ )?\\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+\Z", package)
+    assert "://" not in text
 
 
 def test_an_installation_that_failed_is_tried_again(machine: Machine) -> None:

@@ -39,7 +39,7 @@ def test_an_untested_library_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_tested_version_is_the_one_that_is_installed_for_users() -> None:
-    assert f"tiktokapi=={TESTED_VERSION}" in CONSTRAINTS.read_text(encoding="utf-8").lower().splitlines()
+    assert f"\ntiktokapi=={TESTED_VERSION} " in CONSTRAINTS.read_text(encoding="utf-8")
     dependencies = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]
     assert f"TikTokApi>={TESTED_VERSION}" in dependencies
 

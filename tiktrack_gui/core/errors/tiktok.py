@@ -315,7 +315,7 @@ class LibraryUnusable(TikTokError):
     settled_by = TIKTOK
     advice = "Reinstall TikTrack to get the tested version."
     terminal_advice = (
-        "Install the tested version: `pip install -c constraints.txt TikTokApi`, or run `make setup` again."
+        "Install the tested version: `pip install --require-hashes -r constraints.txt`, or run `make setup` again."
     )
 
     def __init__(self, found: str | None, tested: str) -> None:
