@@ -45,7 +45,8 @@ TOLD = (
         errors.RateLimited(0, wait=300),
         errors.NoBrowser(),
     ),
-    errors.BrowserUnusable(Path("/bin/ls"), "it ended"),
+    *(errors.BrowserUnusable(Path("/bin/ls"), "it ended"), errors.OldBrowserIgnored(Path("/there/browsers"))),
+    *(errors.BrowserUnconfirmed("/there/chrome"), errors.BrowserUnsandboxed("Chromium")),
     *(errors.BudgetSpent(0, wait=300), errors.NoDisplay(), errors.LibraryUnusable(None, "7.3.3")),
     *(errors.NothingFetched(), errors.ClockWrong("3 d behind"), errors.BrowserInstallFailed(), errors.TikTokError()),
     *(errors.TokenMissing(), errors.TokenRefused(), errors.NoPermission(), errors.ChannelGone()),
@@ -67,6 +68,7 @@ TOLD = (
         errors.KeyringUnavailable(),
         errors.CannotWrite(Path("/there"), "No space"),
         errors.NoLocks(Path("/there/lock"), "No"),
+        errors.FolderKeepsNoModes(Path("/there")),
         errors.AutostartFailed(Path("/there/tiktrack.desktop"), "No"),
         errors.BadInput("That.", "This."),
     ),
@@ -76,6 +78,7 @@ SAID_ELSEWHERE = {
     *(errors.StoreTooNew, errors.MigrationsMissing, errors.DemoData),  # shown in place of all pages
     *(errors.StoreNotUpgraded, errors.StoreOfOthers, errors.StoreDriverMissing),  # shown in place of all pages
     errors.StoreNotEmpty,  # only of a command
+    *(errors.FolderNotPrivate, errors.ServerUnconfirmed),  # shown in place of all pages
     *(errors.AllFiltered, errors.Undelivered, errors.SettingsUnusable, errors.ShowsDemo),  # not raised by a call
     errors.OffersAutostart,  # an offer
     errors.CodeGrantRequired,  # in the steps that connect Discord
@@ -136,6 +139,7 @@ EFFECTS: dict[Remedy, Callable[[Window, Opened], Awaitable[None]]] = {
     Remedy.TRY_ANYWAY: it_is_tried_again,
     Remedy.OPEN_TIKTOK: it_is_tried_again,  # also reports that there is no browser
     Remedy.INSTALL_BROWSER: settings_are_open,
+    Remedy.USE_BROWSER: it_is_tried_again,
     Remedy.SHOW_SETTINGS: settings_are_open,
     Remedy.SHOW_CREATORS: creators_are_open,
     Remedy.SHOW_SOURCES: sources_are_open,

@@ -65,6 +65,7 @@ class TikTokLookalike:
         self._troubles: dict[Route, Iterator[Trouble | None]] = {}
         self._troubles_of: dict[str, Iterator[Trouble]] = {}
         self.short_links: dict[str, str] = {}  # where they lead, by path; others lead home
+        self.session_id = ""  # the cookie of a visitor who is signed in
         self.stranger = ""  # whose account is shown instead of another one
         self._tls, self.certificate = self_signed(HOST, "*.tiktok.com", PICTURE_HOST, "*.tiktokcdn.com")
         self._loop: asyncio.AbstractEventLoop
@@ -126,6 +127,7 @@ class TikTokLookalike:
         self.short_links.clear()
         self.requests.clear()
         self.on_home_page = 0
+        self.session_id = ""
         if content is not None:
             self.content = content
 
@@ -195,7 +197,10 @@ class TikTokLookalike:
     def _truth(self, route: Route, request: web.BaseRequest, trouble: Trouble | None) -> web.Response:
         match route:
             case Route.HOME:
-                return _known(request, _html_answer(self._home(trouble), token=trouble is not Trouble.NO_TOKEN))
+                page = _html_answer(self._home(trouble), token=trouble is not Trouble.NO_TOKEN)
+                if self.session_id:
+                    page.set_cookie("sessionid", self.session_id, domain=".tiktok.com", max_age=10**7, secure=True)
+                return _known(request, page)
             case Route.PROFILE:
                 return self._profile(request.path.removeprefix("/@").rstrip("/"), trouble)
             case Route.VIDEO:
