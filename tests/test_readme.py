@@ -16,6 +16,9 @@ TROUBLES = (
     errors.RateLimited(0, wait=300),
     errors.NoBrowser(),
     errors.BrowserUnusable(Path("/bin/ls"), ""),
+    errors.BrowserUnconfirmed("/there"),
+    errors.OldBrowserIgnored(Path("/there")),
+    errors.BrowserUnsandboxed("Chromium"),
     errors.NoSuchHashtag(),
     errors.Blocked(),
     errors.TikTokDown(),
@@ -33,6 +36,11 @@ TROUBLES = (
     errors.DatabaseForgot(is_older=True),
     errors.StoreUnreachable(),
     errors.StoreNotUpgraded(),
+    errors.ServerUnconfirmed("mysql://there"),
+    errors.FolderNotPrivate.of_another(Path("/there"), "somebody"),
+    errors.FolderNotPrivate.writable(Path("/there"), Path("/there")),
+    errors.FolderNotPrivate.linked(Path("/there")),
+    errors.FolderKeepsNoModes(Path("/there")),
     errors.DataFolderInUse(),
 )
 

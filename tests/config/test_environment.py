@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.core.errors import BadInput
@@ -105,3 +108,15 @@ def test_discords_other_address_must_be_one() -> None:
 
 def test_tokens_do_not_show() -> None:
     assert "abc" not in repr(Environment({"DISCORD_BOT_TOKEN": "abc"}))
+
+
+def test_what_is_withheld_from_children_can_still_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "_withheld", {})
+    for name in environment.SECRETS:
+        monkeypatch.setenv(name, f"secret-{name}")
+    environment.withhold()
+    assert not [name for name in environment.SECRETS if name in os.environ]
+    child = subprocess.run(["env"], capture_output=True, text=True, check=True, timeout=LIMIT).stdout
+    assert "secret-" not in child
+    found = environment.read(tmp_path / ".env").variables
+    assert {name: found[name] for name in environment.SECRETS} == {n: f"secret-{n}" for n in environment.SECRETS}

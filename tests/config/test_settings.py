@@ -429,3 +429,39 @@ def test_what_is_no_channel_is_said_and_none_is_used(path: Path, bad: str) -> No
     assert loaded.values.channel_id is None
     assert loaded.problems[0].startswith(f"[discord] channel_id in settings.toml can’t be {bad}.")
     assert "or link" in loaded.problems[0]
+
+
+# What the file of a folder from elsewhere must not decide by itself
+
+
+async def test_a_browser_that_only_the_file_names_is_unconfirmed_until_it_is_confirmed(path: Path) -> None:
+    loaded = settings(path, '[tiktok]\nbrowser_path = "/theirs/chrome"\n[store]\nurl = "mysql://them@evil.example/x"\n')
+    assert set(loaded.unconfirmed()) == {"browser_path", "database_url"}
+    assert await loaded.confirm()
+    assert settings(path).unconfirmed() == {}
+
+
+async def test_what_is_chosen_in_the_window_is_confirmed_with_it(path: Path) -> None:
+    loaded = settings(path)
+    await loaded.save(browser_path="/mine/chrome")
+    assert loaded.unconfirmed() == {}
+
+
+async def test_another_setting_that_is_saved_confirms_nothing(path: Path) -> None:
+    loaded = settings(path, '[tiktok]\nbrowser_path = "/theirs/chrome"\n')
+    await loaded.save(trending_limit=70)
+    assert set(loaded.unconfirmed()) == {"browser_path"}
+
+
+def test_the_environment_is_its_users_own(path: Path) -> None:
+    assert settings(path, TIKTRACK_BROWSER_PATH="/mine/chrome").unconfirmed() == {}
+
+
+@pytest.mark.parametrize("was_used", [True, False])
+def test_the_first_start_of_this_version_adopts_what_this_computer_used_so_far(path: Path, was_used: bool) -> None:
+    loaded = settings(path, '[tiktok]\nbrowser_path = "/so/far"\n')
+    loaded.adopt(was_used=was_used)
+    assert (loaded.unconfirmed() == {}) is was_used
+    later = settings(path, '[tiktok]\nbrowser_path = "/from/elsewhere"\n')
+    later.adopt(was_used=True)  # as any folder is after its first start
+    assert set(later.unconfirmed()) == {"browser_path"}

@@ -115,6 +115,8 @@ def test_the_keyrings_password_is_used(of_a_user: DatabaseUrl, tmp_path: Path) -
     saved = command("token", "set", "database", given=f"{PASSWORD}\n")
     assert saved.stdout == "Saved the database password in the system keyring.\n"
     try:
+        assert "new here" in command("verify").stderr
+        assert command("trust").status == 0
         assert command("verify").status == 0
     finally:
         assert command("token", "delete", "database").status == 0

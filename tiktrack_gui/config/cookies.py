@@ -32,13 +32,13 @@ async def keep(tokens: Tokens, cookies: Iterable[Mapping[str, Any]]) -> None:
             if len(_text({**kept, name: given[name]})) <= LONGEST:
                 kept[name] = given[name]
             else:
-                log.warning("TikTok's cookie %s is too long to be kept: %d characters", name, len(given[name]))
+                log.warning("The cookie %s is too long to be kept: %d characters", name, len(given[name]))
     for value in kept.values():
         tokens.hide(value)
     try:
         await (tokens.set(Kind.COOKIES, _text(kept)) if kept else tokens.delete(Kind.COOKIES))
     except KeyringUnavailable as error:
-        log.warning("TikTok's cookies are kept for this session only. %s", error)
+        log.warning("The cookies are kept for this session only. %s", error)
 
 
 async def kept(tokens: Tokens) -> dict[str, str]:
@@ -48,7 +48,7 @@ async def kept(tokens: Tokens) -> dict[str, str]:
         given = json.loads(text or "{}")
         found = {name: given[name] for name in KEPT if isinstance(given.get(name), str)}
     except (KeyringUnavailable, BadInput, ValueError, AttributeError) as error:
-        log.warning("TikTok's cookies couldn't be read: %s", type(error).__name__)
+        log.warning("The kept cookies can’t be read: %s", type(error).__name__)
         return {}
     for value in found.values():
         tokens.hide(value)

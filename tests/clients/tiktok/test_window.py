@@ -382,9 +382,12 @@ async def test_opening_tiktok_once_helps_the_session(
         monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     for name, value in tiktok.browser_env().items():
         monkeypatch.setenv(name, value)
+    (folder.old_browsers / "profile" / "Default").mkdir(parents=True)
     base = composition.foundation(folder, Secrets())
     async with composition.opened(base, composition.real_clients(base)) as services:
         await services.clients.tiktok.trending(1)
+        assert not (folder.old_browsers / "profile").exists()  # an earlier version kept it there
+        tiktok.session_id = "planted-session-id"
         opening = asyncio.ensure_future(composition.tiktok_window(base))
         await watch.shown(pages=2)
         await watch.closed_by_its_user()
@@ -394,10 +397,12 @@ async def test_opening_tiktok_once_helps_the_session(
         stranger, in_window, session = tiktok.requests_for(Route.HOME)
         assert (stranger.cookies, in_window.cookies) == ({}, {})
         assert session.cookies["msToken"] == await base.tokens.get_tiktok()
+        assert session.cookies["sessionid"] == "planted-session-id"  # until TikTrack quits
         assert session.cookies["ttwid"] == visitor(await base.tiktok_window.cookies())
     assert watch.processes() == []
     tomorrow = composition.foundation(folder, Secrets())
     kept = {cookie["name"]: cookie["value"] for cookie in await tomorrow.tiktok_window.cookies()}
     assert kept == ({"ttwid": session.cookies["ttwid"]} if where is Where.KEYRING else {})
+    assert not [path for path in folder.root.rglob("*") if path.is_file() and b"planted" in path.read_bytes()]
     for kind in (Kind.TIKTOK, Kind.COOKIES):
         await base.tokens.delete(kind)

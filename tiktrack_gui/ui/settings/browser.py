@@ -58,8 +58,10 @@ class BrowserRow(QWidget):
             found = await asyncio.to_thread(self._browsers.find)
         except NoBrowser as error:
             chosen = self._settings.values.browser_path
-            is_lost = chosen and not isinstance(error, (BrowserUnconfirmed, OldBrowserIgnored))
-            self._say(f"No browser found at {chosen}. {LOST}" if is_lost else str(error), "bad")
+            if isinstance(error, (BrowserUnconfirmed, OldBrowserIgnored)):
+                self._say(str(error), "bad")
+            else:
+                self._say(f"No browser found at {chosen}. {LOST}" if chosen else error.sentence, "bad")
         else:
             self._say(found.sentence)
             self._sentence.setToolTip(str(found.path))
