@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.window import Driver, Opened, Window
@@ -20,7 +21,7 @@ from tests.processes import Child
 from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.app import desktop, program
 from tiktrack_gui.core.errors import DataFolderInUse
-from tiktrack_gui.host import lock
+from tiktrack_gui.host import instance, lock
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import MainWindow
@@ -184,6 +185,26 @@ def can_quit(process: subprocess.Popen[bytes]) -> bool:
     status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
     caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
     return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to quit with")
+async def test_a_start_that_finds_no_window_behind_the_lock_ends_with_1(real: Driver, command: Command) -> None:
+    """As when somebody else sits where the window should answer, see tests/host/test_instance."""
+    door = instance._door(real.folder.root)
+    assert door is not None
+    door.new_key()
+    stranger = QLocalServer()
+    assert stranger.listen(door.address)
+    stranger.newConnection.connect(lambda: stranger.nextPendingConnection().write(b"coming"))
+    second = start(real.folder.root)
+    try:
+        await until(lambda: can_quit(second))
+        second.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(second.wait, LIMIT) == 1
+    finally:
+        stranger.close()
+        second.kill()
+        await asyncio.to_thread(second.wait)
 
 
 def test_closed_while_it_is_painted_it_does_not_begin(qapp: QApplication, folder: DataFolder) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shlex
 import subprocess
 
 import pytest
@@ -147,3 +149,31 @@ def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike,
     drive(user)
     with Store(drive.folder.database) as store:
         assert {run.fetched for run in store.runs.newest().result()} == {VIDEOS}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root has no sandbox everywhere")
+def test_a_browser_without_its_sandbox_is_said_once(
+    without_demo: Driver,
+    with_tiktok: TikTokLookalike,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    args = [arg for arg in with_tiktok.browser_args() if arg != "--no-sandbox"]
+    monkeypatch.setenv("TIKTRACK_BROWSER_ARGS", shlex.join(args))
+
+    async def first(window: Window) -> None:
+        await until(lambda: "Chromium can’t use its sandbox on this computer" in window.words)
+        assert "ordinary user instead of root" in window.words
+        await until(lambda: window.main.has_noted("no sandbox"))
+
+    async def later(window: Window) -> None:
+        refreshed: list[object] = []
+        window.session._services.trending.finished.connect(refreshed.append)
+        await until(lambda: window.offers("Refresh"))
+        window.press("Refresh")
+        await until(lambda: refreshed)
+        assert caplog.text.count("cannot use its sandbox") == 2
+        assert "sandbox" not in window.words
+
+    without_demo(first)
+    without_demo(later)
