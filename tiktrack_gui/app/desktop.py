@@ -6,7 +6,6 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -65,6 +64,8 @@ def run(
 
 def refuse(error: TikTrackError) -> None:
     """Says in a window why a data folder isn't used, without reading or writing anything in it."""
+    from tempfile import TemporaryDirectory
+
     if not environment.has_display():
         return
     with in_our_log(), TemporaryDirectory() as folder:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -114,6 +113,8 @@ def _is_on_disk_without_modes(place: Path, root: Path) -> bool:
     """Whether a file that is made for its owner only turns out to be another's, or open to others: it is no use then to
     take offence at a folder on the same disk.
     """
+    import tempfile  # takes some milliseconds, and few disks are like this
+
     try:
         if place.stat().st_dev != root.stat().st_dev:
             return False

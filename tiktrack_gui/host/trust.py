@@ -6,7 +6,6 @@ program is started, or which server gets a password.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
@@ -33,6 +32,8 @@ class Trust:
 
     def confirm(self, values: Mapping[str, str]) -> bool:
         """Notes values as confirmed; returns whether that could be written."""
+        import json  # later than the window's first paint, as below
+
         if self._path is None:
             return False
         try:
@@ -48,6 +49,8 @@ class Trust:
         return not self.has(said, "said") and self.confirm({said: "said"})
 
     def _read(self) -> dict[str, str]:
+        import json
+
         if self._path is not None:
             with suppress(OSError, ValueError, TypeError):
                 return dict(json.loads(self._path.read_text(encoding="utf-8")))
