@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -49,18 +49,18 @@ def views_per_video(videos: Sequence[Video], *, without: int | None = None) -> V
 
     videos: newest first, each with its newest sample. without: the ID of a video to be compared with the others.
     """
-    settled = [video.sample for video in islice(_settled(videos, without), NEWEST)]
-    if len(settled) < ENOUGH:
-        return ViewsPerVideo(videos=len(settled))
-    by_views = sorted(settled, key=lambda sample: sample.views or 0)
+    samples = [video.sample for video in islice(settled(videos, without=without), NEWEST)]
+    if len(samples) < ENOUGH:
+        return ViewsPerVideo(videos=len(samples))
+    by_views = sorted(samples, key=lambda sample: sample.views or 0)
     middle = by_views[(len(by_views) - 1) // 2 : len(by_views) // 2 + 1]  # two of an even number
     return ViewsPerVideo(
         median=sum(sample.views or 0 for sample in middle) // len(middle),
-        videos=len(settled),
+        videos=len(samples),
         rounded=any(map(_is_rounded, middle)),
         repaired=any(sample.repaired & VIEWS for sample in middle),
-        since=min(sample.at for sample in settled),
-        until=max(sample.at for sample in settled),
+        since=min(sample.at for sample in samples),
+        until=max(sample.at for sample in samples),
     )
 
 
@@ -85,7 +85,7 @@ def compared_with_usual(videos: Sequence[Video]) -> dict[int, Comparison]:
     videos: newest first, each with its newest sample.
     """
     usual = views_per_video(videos)
-    counted = {video.id for video in islice(_settled(videos), NEWEST)}  # without any other, the median stays
+    counted = {video.id for video in islice(settled(videos), NEWEST)}  # without any other, the median stays
     found = {
         video.id: against_usual(
             video.sample, views_per_video(videos, without=video.id) if video.id in counted else usual
@@ -106,7 +106,8 @@ def against_usual(sample: VideoSample, usual: ViewsPerVideo) -> Comparison | Non
     )
 
 
-def _settled(videos: Sequence[Video], without: int | None = None) -> Iterator[Video]:
+def settled(videos: Iterable[Video], *, without: int | None = None) -> Iterator[Video]:
+    """Those that count for the views per video, in the same order. without: the ID of a video to leave out."""
     return (video for video in videos if video.id != without and _counts(video))
 
 
