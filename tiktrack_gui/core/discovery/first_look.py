@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.constants import Constants
-from tiktrack_gui.core.discovery.niche import niche
 from tiktrack_gui.core.discovery.pool import Found, Row, Watch
+from tiktrack_gui.core.discovery.words import niche
 from tiktrack_gui.core.models import LOST, CreatorState, Video
 
 UNFIT = (*LOST, CreatorState.PRIVATE)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from tiktrack_gui.core.discovery.niche import of_niche
+from tiktrack_gui.core.discovery.words import has_niche
 from tiktrack_gui.core.hashtags import canonical, is_hashtag
 
 IDEAS = 3
@@ -42,9 +42,8 @@ def _telling(words: Sequence[str], videos: Iterable[Tagged]) -> list[str]:
     inside: defaultdict[str, set[int]] = defaultdict(set)
     outside: defaultdict[str, set[int]] = defaultdict(set)
     authors: tuple[set[int], set[int]] = set(), set()  # of others, and of the niche
-    has_word = of_niche(words)
     for video in videos:
-        fits = has_word(video.caption, video.hashtags)
+        fits = has_niche(video.caption, video.hashtags, words)
         authors[fits].add(video.creator_id)
         for name in set(map(canonical, video.hashtags)):
             (inside if fits else outside)[name].add(video.creator_id)
