@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 
 from tiktrack_gui.core.counts import is_carried
 from tiktrack_gui.core.durations import HOUR
@@ -13,6 +14,7 @@ from tiktrack_gui.core.models import Video, VideoCount, VideoSample
 NEWEST = 30  # videos that views per video are of, at most
 ENOUGH = 8  # and at least
 SETTLED_AFTER = 48 * HOUR  # s after a video was posted; most of its views have come by then
+_BY_VIEWS = attrgetter("views")
 VIEWS = VideoCount.VIEWS.value  # the number: joining flags takes Python ten times as long
 READ = 300  # a creator's newest videos among which those are looked for, in every tab
 
@@ -52,15 +54,16 @@ def views_per_video(videos: Sequence[Video], *, without: int | None = None) -> V
     samples = [video.sample for video in islice(settled(videos, without=without), NEWEST)]
     if len(samples) < ENOUGH:
         return ViewsPerVideo(videos=len(samples))
-    by_views = sorted(samples, key=lambda sample: sample.views or 0)
+    by_views = sorted(samples, key=_BY_VIEWS)
+    times = [sample.at for sample in samples]
     middle = by_views[(len(by_views) - 1) // 2 : len(by_views) // 2 + 1]  # two of an even number
     return ViewsPerVideo(
         median=sum(sample.views or 0 for sample in middle) // len(middle),
         videos=len(samples),
         rounded=any(map(_is_rounded, middle)),
         repaired=any(sample.repaired & VIEWS for sample in middle),
-        since=min(sample.at for sample in samples),
-        until=max(sample.at for sample in samples),
+        since=min(times),
+        until=max(times),
     )
 
 

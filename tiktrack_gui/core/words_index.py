@@ -18,6 +18,7 @@ LONGEST = 40  # code points of a word; of longer ones the beginning counts
 MOST = 50  # words of a creator: those of the handle first, then of the name, then of the bio
 MOST_SOUGHT = 8  # words of what is looked for
 GRAM = 4  # characters of a script without spaces
+NEVER = r"(?!)"  # a pattern that nothing matches
 LAST = "\U0010ffff"  # sorts after all that is in a word
 
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -94,12 +95,12 @@ def has_all(words: str, wanted: Iterable[str]) -> bool:
 
 def has_phrase(text: str, phrase: str) -> bool:
     """Whether the folded phrase is in the folded text, not within another word, where its script parts words."""
-    return bool(phrase) and any_phrase([phrase]).search(text) is not None
+    return any_phrase([phrase]).search(text) is not None
 
 
 def any_phrase(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the folded phrases in folded texts, as `has_phrase` does. phrases: none is empty."""
-    return re.compile("|".join(map(_pattern, phrases)))
+    """A pattern that finds any of the folded phrases in folded texts, as `has_phrase` does."""
+    return re.compile("|".join(map(_pattern, filter(None, phrases))) or NEVER)
 
 
 def is_parted(word: str) -> bool:

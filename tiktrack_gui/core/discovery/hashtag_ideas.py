@@ -41,7 +41,7 @@ def _telling(words: Sequence[str], videos: Iterable[Tagged]) -> list[str]:
     """The hashtags that authors of the niche have oftener than others, by how often and by how much oftener."""
     inside: defaultdict[str, set[int]] = defaultdict(set)
     outside: defaultdict[str, set[int]] = defaultdict(set)
-    authors: tuple[set[int], set[int]] = set(), set()
+    authors: tuple[set[int], set[int]] = set(), set()  # of others, and of the niche
     for video in videos:
         fits = has_niche(video.caption, video.hashtags, words)
         authors[fits].add(video.creator_id)

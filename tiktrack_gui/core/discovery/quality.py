@@ -31,7 +31,7 @@ def posts_per_week(samples: Sequence[CreatorSample], videos: Sequence[Video]) ->
     """As `core.posts` counts, by weeks of measurements; before there are any, by the newest videos.
 
     A candidate is read with its NEWEST videos at once. As many as that are a list without gaps, from the oldest of them
-    to the last measurement.
+    to the last measurement. Pinned ones are at its top however old they are.
     """
     counted = posts.posts_per_week(samples, videos)
     if counted is not None:
@@ -39,8 +39,9 @@ def posts_per_week(samples: Sequence[CreatorSample], videos: Sequence[Video]) ->
     if len(videos) < NEWEST:
         return None
     newest = videos[:NEWEST]
-    first, until = newest[-1].posted_at, max(video.sample.at for video in newest)
-    start = max(first, until - posts.WEEKS * WEEK)
+    until = max(video.sample.at for video in newest)
+    oldest = min((video.posted_at for video in newest if not video.pinned), default=until)
+    start = max(oldest, until - posts.WEEKS * WEEK)
     lately = sum(start < video.posted_at <= until for video in newest)
     return lately * WEEK / (until - start) if until > start else None
 
