@@ -1,8 +1,9 @@
 """The true lives of the planted population: how each account really fares, before anybody measures it.
 
-Followers come from two sources: a steady gain in per cent per week, with a weekly rhythm and noise, and the videos that
-reach more people than usual, some of whose viewers follow. Views are log-normal around the account's usual reach, which
-depends on its size; any account has a hit now and then. What the kinds differ in is drawn from the ranges below, in
+Followers come from two sources: a steady gain in per cent per week, with a weekly rhythm and noise, which is what the
+account's usual videos bring; and videos that reach more people than 97 of 100 of these do, some of whose viewers
+follow. Views are log-normal around the account's usual reach, which depends on its size; any account has a hit now and
+then. What the kinds differ in is drawn from the ranges below, in
 ordinary per cents, multiples and days. They overlap: an ordinary account in season grows as fast as a slow riser, and a
 hit may go as far as a breakthrough. Nothing here is taken from the definitions of `core.discovery`.
 """
@@ -227,7 +228,7 @@ def _posts(
     spread = chance.uniform(0.45, 0.95)  # of ln(views)
     hits, good = traits.hits.uniform(chance), traits.good.uniform(chance)
     lift, stays = traits.lift.logarithmic(chance), traits.stays.logarithmic(chance) * DAY
-    follow = chance.lognormvariate(math.log(0.003), 0.6)  # of the viewers that are not the usual ones
+    follow = chance.lognormvariate(math.log(0.003), 0.6)  # of the viewers beyond the usual spread
     liked = chance.lognormvariate(math.log(0.08), 0.35)
     ads = max(chance.uniform(-0.1, 0.12), 0)
     moments = _moments(chance, start, until, every)
@@ -249,7 +250,7 @@ def _posts(
                 number=number,
                 at=at,
                 reach=reach,
-                gain=follow * max(reach - usual, 0),
+                gain=follow * max(reach - usual * math.exp(2 * spread), 0),
                 pace=(chance.uniform(6, 40) if at == broke_at else chance.uniform(1.5, 12)) * HOUR,
                 persistence=chance.uniform(0.7, 1.3),
                 likes=min(liked * chance.lognormvariate(0, 0.3), 0.3),
