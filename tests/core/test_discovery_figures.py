@@ -332,7 +332,7 @@ def test_a_creator_of_whom_nothing_is_known() -> None:
 
 def test_all_figures_of_a_rising_creator() -> None:
     """Posted on day 0 with 40,000 views against a usual 2,000: 20 times; 1,000 followers, doubling each day from +3."""
-    captions = {"caption": "Sourdough at home", "hashtags": ("baking", "fyp"), "language": "en"}
+    captions: dict[str, Any] = {"caption": "Sourdough at home", "hashtags": ("baking", "fyp"), "language": "en"}
     counts = {"likes": 100, "comments": 20, "shares": 10}
     usual = [post(100 + day, -day, 2_000, seen=day, sample=counts, **captions) for day in range(1, 11)]
     breakthrough = post(1, 0, 40_000, sample=counts, ad=False, **captions)
