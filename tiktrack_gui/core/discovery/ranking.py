@@ -45,7 +45,7 @@ class Counts:
     tracked: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)  # asyncio shows results, and thousands of rows take long
 class Ranking:
     """A sequence of `Ranked`, best first; `rank` makes it. weights: of the parts that the brand asks for."""
 
