@@ -43,8 +43,9 @@ class Planned:
     """What is asked next. at: epoch seconds.
 
     subject: "trending", "#hashtag", "@creator", a story's "@author" or a “term”; "" for the profiles of a posting run.
-    others: how many creators are refreshed, read or added, stories measured, or terms searched for, with it. every: seconds between two refreshes, None
-    if it isn't one. failures: in a row. takes: seconds until all are done, if that may be long.
+    others: how many creators are refreshed, read or added, stories measured, or terms searched for, with it. every:
+    seconds between two refreshes, None if it isn't one. failures: in a row. takes: seconds until all are done, if that
+    may be long.
     """
 
     at: float

@@ -82,15 +82,14 @@ class Discover(QObject):
         words = [word.lstrip("#") for word in brand.words] if terms is None else terms
         wanted = tuple(dict.fromkeys(parse_term(word) for word in words))
         expected = len(unread(rows, brand)) + len(stored) + FOUND_BY_SEARCH * len(wanted)
-        room = max(schedule.free - schedule.queued, 0)
-        chosen = min(expected if reads is None else max(reads, 0), room)
+        chosen = min(expected if reads is None else max(reads, 0), schedule.free)
         return FindPlan(
             brand_id=brand.id,
             stored=len(stored),
             terms=wanted,
             reads=chosen,
             slots=schedule.slots,
-            taken=schedule.slots - room,
+            taken=schedule.taken,
             cost=self._cost(len(wanted) + chosen * PROFILE_AND_VIDEOS, watched=chosen),
         )
 
@@ -170,7 +169,7 @@ class Discover(QObject):
 
     async def read(self, creator_ids: Sequence[int]) -> None:
         """Has candidates read, and then daily, as soon as there is room for them."""
-        [brand_id, *_] = [*(await self._store.candidates.of_brands(creator_ids)), None]
+        brand_id = next(iter(await self._store.candidates.of_brands(creator_ids)), None)
         if brand_id is not None:
             await self._queue(brand_id, creator_ids)
         self.changed.emit(None)
