@@ -1,4 +1,4 @@
-"""Why a candidate is where it is, and what to know before trusting it: a sentence each. Pure; times are epoch seconds."""
+"""Why a candidate is where it is, and what to know before trusting it, a sentence each. Pure; times: epoch seconds."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _repeatability(found: Ranked, _now: float) -> str:
 
 
 def _engagement(found: Ranked, _now: float) -> str:
-    place = found.engagement or Percentile(0.0, None, 0)
+    place = found.engagement or Percentile(value=0.0, below=None, n=0)
     below = f", more than {numbers.percent(place.below)} of accounts of this size" if place.below is not None else ""
     return f"{numbers.percent(place.value)} engagement{below}"
 

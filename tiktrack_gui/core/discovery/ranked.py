@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tiktrack_gui.core.discovery.brands import Part, StatedAudience
+from tiktrack_gui.core.discovery.brands import Audience, Part
 from tiktrack_gui.core.discovery.figures import Gained, Jump, Trend, Viral
 from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.models import CreatorState
@@ -19,7 +19,7 @@ class Confidence(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a candidate is where it is: a strong part of its fit, or how it got here. `words.discovery` has the sentences."""
+    """Why a candidate is where it is: a strong part of its fit, or how it got here. The sentences: `words.discovery`."""
 
     GROWTH = Part.GROWTH.value
     REPEATABILITY = Part.REPEATABILITY.value
@@ -35,7 +35,7 @@ class Reason(StrEnum):
 
 
 class Caution(StrEnum):
-    """What to know before trusting a row, the gravest first. `words.discovery` has the sentences."""
+    """What to know before trusting a row, the gravest first. The sentences: `words.discovery`."""
 
     MISSING = "missing"  # TikTok doesn't find the account, or another has its handle
     JUMP = "jump"  # unusual growth without a visible cause
@@ -83,9 +83,10 @@ class Percentile:
 class Ranked:
     """A candidate as ranked for a brand.
 
-    fit: 0–100, rounded; None if no part is known. reasons: one to three, the weightiest first. cautions: all, the
-    gravest first; a row shows the first. parts: what the brand asks for, with a weight above 0. up_and_coming: at least one viral video within the days, in the range of
-    followers, not fading. good: good videos, of good_of; None if the band is too small. new: found since the last look.
+    fit: 0–100, rounded; None if no part is known. parts: what the brand asks for, with a weight above 0. reasons: one to
+    three, the weightiest first. cautions: all, the gravest first; a row shows the first. up_and_coming: at least one
+    viral video within the days, in the range of followers, not fading. good: good videos, of good_of; None if the band
+    is too small. new: found since the last look. stated_on: the ISO date of the analytics.
     """
 
     creator_id: int
@@ -139,4 +140,5 @@ class Ranked:
     caption_languages: Mapping[str, int] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     places_read: bool = False
-    stated: StatedAudience | None = None
+    stated: Audience | None = None
+    stated_on: str | None = None
