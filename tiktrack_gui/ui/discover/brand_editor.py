@@ -1,0 +1,129 @@
+"""The dialog for a brand's profile: "Who are your customers?"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from tiktrack_gui.core.discovery.brands import Brand
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.ui.discover.brand_form import BrandForm
+from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
+from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.keys import shortcut_within
+from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.words import brands as words
+
+SIZE = 640, 580  # px; fits beside the frame of the smallest window
+EDGE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is in the form. sources: hashtags to be watched."""
+
+    brand: Brand
+    examples: tuple[Creator, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class BrandEditor(QDialog):
+    """Opened with open(). Ctrl+Enter saves, Esc closes.
+
+    Attributes:
+        form: The fields.
+
+    Signals:
+        save_wanted: The profile is complete and to be saved. arg: the Draft.
+        remove_wanted: The brand is to be deleted.
+        discarded: It was closed with changes that weren't saved. arg: the Draft.
+    """
+
+    save_wanted = Signal(object)
+    remove_wanted = Signal()
+    discarded = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Pictures,
+        brand: Brand,
+        examples: Sequence[Creator],
+        requests_a_day: Callable[[], int],
+        parent: QWidget | None,
+    ) -> None:
+        """brand: without an ID, a new one. examples: the creators of its examples. requests_a_day: for a hashtag."""
+        super().__init__(parent)
+        is_new = brand.id is None
+        self._before = brand
+        self._examples = {creator.id: creator for creator in examples}
+        self.form = BrandForm(theme, pictures, requests_a_day)
+        self._delete = Button(theme, "Delete brand", kind="danger")
+        self._cancel = Button(theme, "Cancel", hint="Esc")
+        self._save = Button(theme, "Create brand" if is_new else "Save", kind="primary", hint="Ctrl+Enter")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("New brand" if is_new else brand.name)
+        self.resize(*(theme.px(side) for side in SIZE))
+        self.form.show_brand(brand, examples)
+        self._lay_out(is_new)
+        self._cancel.clicked.connect(self.reject)
+        self._save.clicked.connect(self.save)
+        self._delete.clicked.connect(self.remove_wanted)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut_within(self, keys, self.save)
+        self.form.begin()
+
+    @property
+    def draft(self) -> Draft:
+        brand = self.form.brand
+        known = (self._examples | self.form.examples.creators).values()
+        return Draft(brand, tuple(one for one in known if one.id in brand.examples), tuple(self.form.sources.chosen))
+
+    @property
+    def is_changed(self) -> bool:
+        return self.form.brand != self._before or bool(self.form.sources.chosen)
+
+    def change(self, draft: Draft) -> None:
+        """Shows other entries than those of the brand as it is stored."""
+        self._examples |= {creator.id: creator for creator in draft.examples}
+        self.form.show_brand(draft.brand, draft.examples)
+        self.form.sources.show_hashtags(draft.sources)
+        self.form.sources.choose(draft.sources)
+
+    def save(self) -> None:
+        if self._save.isEnabled() and self.form.judge():
+            self.show_saving(True)
+            self.save_wanted.emit(self.draft)
+
+    def show_saving(self, is_saving: bool) -> None:
+        for button in (self._save, self._delete):
+            button.setEnabled(not is_saving)
+
+    def finish(self) -> None:
+        """Closes it: what was in the form is stored, or no longer wanted."""
+        self.accept()
+
+    def reject(self) -> None:
+        """Closes it as Esc does."""
+        if self.isVisible() and self.is_changed:
+            self.discarded.emit(self.draft)
+        super().reject()
+
+    def _lay_out(self, is_new: bool) -> None:
+        area = QScrollArea()
+        scrolled(area, column(self.form, None, margins=(EDGE, 16, EDGE, 16)))
+        head = column(
+            Label(words.TITLE, "section"), Label(words.OPTIONAL, "secondary", wrap=True), spacing=2,
+            margins=(EDGE, 20, EDGE, 12),
+        )  # fmt: skip
+        foot = row(self._delete, None, self._cancel, self._save, margins=(EDGE, 12, EDGE, 16))
+        body = column(head, hairline(), (area, 1), hairline(), foot, spacing=0)
+        self.setLayout(column((framed("page", body), 1), spacing=0))
+        self._delete.setHidden(is_new)
+        for button in (self._delete, self._cancel, self._save):
+            button.setAutoDefault(False)
