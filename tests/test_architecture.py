@@ -64,7 +64,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.tokens": FORM,
     "ui.browser": FORM,
     "ui.changes": FORM,
-    **dict.fromkeys((f"ui.{page}" for page in "trending creators discover discord activity settings onboarding".split()), PAGE),
+    **dict.fromkeys(
+        (f"ui.{page}" for page in "trending creators discover discord activity settings onboarding".split()), PAGE
+    ),
     # The composition root may import everything; the command line may import it and its results, but no window
     "app": EVERYTHING,
     "cli": {"app", "services", "words", "core", "config", "host", "clock", "click"},
