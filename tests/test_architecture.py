@@ -272,7 +272,7 @@ def layer(module: str) -> str:
         ("ui.widgets.labels", "from tiktrack_gui.ui.trending.page import TrendingPage"),
         ("ui.window.tray", "from tiktrack_gui.ui.settings.page import SettingsPage"),
         ("ui", "from tiktrack_gui.ui.theme.theme import Theme"),
-        ("ui.discover.page", ""),
+        ("ui.a_new_page.page", ""),
         ("words.creators", "from tiktrack_gui.ui.theme.theme import Theme"),
         ("drawing.growth_chart", "from tiktrack_gui.ui.theme.colors import DARK"),
         ("drawing.growth_chart", "from PySide6.QtWidgets import QWidget"),

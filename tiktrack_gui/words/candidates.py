@@ -13,11 +13,11 @@ from tiktrack_gui.core import numbers
 from tiktrack_gui.core.discovery.comments import UNKNOWN as NO_LANGUAGE
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.figures import Gained, Trend, Viral
-from tiktrack_gui.core.discovery.pool import Found, Watch
+from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import error_class
-from tiktrack_gui.words import counts, times
+from tiktrack_gui.words import counts, discovery, times
 from tiktrack_gui.words.counts import UNKNOWN
 from tiktrack_gui.words.fit import CONFIDENCE
 from tiktrack_gui.words.overview import QUIET, Cell
@@ -26,12 +26,6 @@ NameOf = Callable[[str], str]  # the name of a language or country, by its code
 
 PURPOSE = "Small creators who just broke through, and how well they fit your brand"
 WHAT_IS_SEEN = "TikTok shows followers’ age, gender and place only in its own marketplace. Here is what can be seen."
-FOUND = {
-    Found.FEED: "in the trending feed",
-    Found.HASHTAG: "under a hashtag",
-    Found.SEARCH: "by a search",
-    Found.GIVEN: "added by you",
-}
 TRENDS = {Trend.GROWING: "growing", Trend.FLAT: "flat", Trend.FADING: "fading", Trend.UNKNOWN: "unknown"}
 NO_VIRAL = Cell(text=UNKNOWN, below="none seen", tone=QUIET, hint="TikTrack has seen no viral video of this creator")
 UNREAD = Cell(text=UNKNOWN, below="not read yet", tone=QUIET, hint="Its videos haven’t been read yet")
@@ -49,7 +43,7 @@ def followers(one: Ranked) -> str:
 def creator(one: Ranked, now: float) -> Cell:
     exactly = counts.count(one.followers, rounded=one.followers_rounded, full=True)
     measured = f", measured {times.ago(one.sample_at, now)}" if one.sample_at is not None else ""
-    hint = f"{name(one)}\n{exactly} followers{measured}\nFound {FOUND[one.found]}, {times.ago(one.found_at, now)}"
+    hint = f"{name(one)}\n{exactly} followers{measured}\n{discovery.FOUND[one.found]}, {times.ago(one.found_at, now)}"
     return Cell(text=name(one), below=f"@{one.handle} · {followers(one)}", hint=hint)
 
 
@@ -63,10 +57,11 @@ def fit(one: Ranked) -> Cell:
     return Cell(text=str(one.fit), below=CONFIDENCE[one.confidence], hint=hint)
 
 
-def why(one: Ranked) -> Cell:
+def why(one: Ranked, now: float) -> Cell:
     """text: the reasons. below: the first caution."""
-    lines = [*(f"• {reason}" for reason in one.reasons), *(f"Caution: {caution}" for caution in one.cautions)]
-    return Cell(text=" · ".join(one.reasons), below=one.cautions[0] if one.cautions else "", hint="\n".join(lines))
+    reasons, cautions = discovery.reasons(one, now), discovery.cautions(one, now)
+    hint = [*(f"• {reason}" for reason in reasons), *(f"Caution: {caution}" for caution in cautions)]
+    return Cell(text=" · ".join(reasons), below=cautions[0] if cautions else "", hint="\n".join(hint))
 
 
 def breakthrough(one: Ranked, now: float) -> Cell:
@@ -103,7 +98,12 @@ def since_then(one: Ranked, now: float) -> Cell:
     if one.growth_low is not None and one.growth_high is not None:
         between = f", 95% interval {numbers.growth(one.growth_low)} to {numbers.growth(one.growth_high)}"
     hint = [f"{numbers.growth(one.growth)} per week from day 3 on{between}", *gained]
-    return Cell(text=f"{numbers.growth(one.growth)}/week", below=TRENDS[one.trend], tone=tone, hint="\n".join(hint))
+    return Cell(
+        text=f"{numbers.growth(one.growth)}/week",
+        below=f"{TRENDS[one.trend]}, estimate",
+        tone=tone,
+        hint="\n".join(hint),
+    )
 
 
 def gained(found: Gained | None) -> str:
@@ -172,9 +172,10 @@ def summary(
 def sentence(one: Ranked, place: int, now: float, constants: Constants, language: NameOf) -> str:
     """A row for screen readers."""
     fitting = "fit not known" if one.fit is None else f"fit {one.fit}, confidence {CONFIDENCE[one.confidence]}"
-    said = [f"{place}. {name(one)}", f"@{one.handle}", followers(one), "new" if one.new else "", fitting, *one.reasons]
+    said = [f"{place}. {name(one)}", f"@{one.handle}", followers(one), "new" if one.new else "", fitting]
+    said += discovery.reasons(one, now)
     if one.cautions:
-        said.append(f"caution: {one.cautions[0]}")
+        said.append(f"caution: {discovery.caution(one, one.cautions[0], now)}")
     for cell in (breakthrough(one, now), since_then(one, now), comments(one, constants.least_comments, language)):
         if cell.text != UNKNOWN:
             said.append(" ".join(filter(None, (cell.text, cell.below))))

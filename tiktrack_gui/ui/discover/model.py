@@ -68,17 +68,20 @@ class CandidatesModel(QAbstractTableModel):
         """Returns where the creator is; None if it isn't shown."""
         return self._rows.get(creator_id)
 
-    def place_of(self, row: int) -> int:
+    def place_of(self, creator_id: int) -> int:
         """The candidate's place by fit, from 1 on."""
-        return self._places[self._order[row]] + 1
+        return self._places[creator_id] + 1
 
     def id_of(self, row: int) -> int:
         return self._order[row]
 
     def cell(self, row: int, column: Column) -> Cell:
-        key = self._order[row], column
+        return self.cell_of(self.candidate(row), column)
+
+    def cell_of(self, one: Ranked, column: Column) -> Cell:
+        key = one.creator_id, column
         if key not in self._cells:
-            self._cells[key] = self._made(self.candidate(row), column, row)
+            self._cells[key] = self._made(one, column)
         return self._cells[key]
 
     # What is shown
@@ -147,10 +150,10 @@ class CandidatesModel(QAbstractTableModel):
 
     # Texts
 
-    def _made(self, one: Ranked, column: Column, row: int) -> Cell:
+    def _made(self, one: Ranked, column: Column) -> Cell:
         match column:
             case Column.RANK:
-                return Cell(text=str(self.place_of(row)))
+                return Cell(text=str(self.place_of(one.creator_id)))
             case Column.CREATOR:
                 return words.creator(one, self._now())
             case Column.FOLLOWERS:
@@ -158,7 +161,7 @@ class CandidatesModel(QAbstractTableModel):
             case Column.FIT:
                 return words.fit(one)
             case Column.WHY:
-                return words.why(one)
+                return words.why(one, self._now())
             case Column.BREAKTHROUGH:
                 return words.breakthrough(one, self._now())
             case Column.SINCE:
@@ -169,10 +172,11 @@ class CandidatesModel(QAbstractTableModel):
 
     def _spoken(self, row: int, column: Column) -> str:
         """Returns the whole row as a sentence for the creator, else the cell's text with its column's title."""
+        one = self.candidate(row)
         if column is Column.CREATOR:
-            return words.sentence(self.candidate(row), self.place_of(row), self._now(), self._constants(), language)
+            return words.sentence(one, self.place_of(one.creator_id), self._now(), self._constants(), language)
         if column is Column.RANK:
-            return f"Rank {self.place_of(row)}"
+            return f"Rank {self.place_of(one.creator_id)}"
         shown = self.cell(row, column)
         return f"{TITLES[column]}: {' '.join(filter(None, (shown.text, shown.below))) or 'not known yet'}"
 
@@ -232,7 +236,7 @@ class CandidatesModel(QAbstractTableModel):
         wanted = set(order)
         gone = _stretches(row for row, id_ in enumerate(self._order) if id_ not in wanted)
         new = [id_ for id_ in order if id_ not in self._rows]
-        if len(gone) > FEW or not wanted or len(gone) == 1 and len(gone[0]) == len(self._order):
+        if len(gone) > FEW or not wanted or (len(gone) == 1 and len(gone[0]) == len(self._order)):
             return False
         for rows in reversed(gone):
             self.beginRemoveRows(QModelIndex(), rows.start, rows.stop - 1)
