@@ -22,11 +22,10 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.links import web_link
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, VideoPage
 from tiktrack_gui.ui.creators.as_of_bar import HINT
-from tiktrack_gui.ui.creators.header import Bio
+from tiktrack_gui.ui.creators.header import Bio, language
 from tiktrack_gui.ui.creators.measurements import COLUMNS, Measurements, MeasurementsModel
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.code_names import language
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import profiles as words
 from tiktrack_gui.words import times

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,6 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.code_names import language
 from tiktrack_gui.ui.widgets.labels import PART, ElidedLabel, IconLabel, Label, PartsLabel
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
@@ -172,3 +171,11 @@ def first_lines(text: str, font: QFont, width: int) -> str:
         return text
     units = breakable(text).encode("utf-16-le")[: 2 * max(end - len(ELLIPSIS) - 1, 1)]  # Qt counts in UTF-16
     return units.decode("utf-16-le", "ignore").replace("\u200b", "").rstrip() + ELLIPSIS
+
+
+def language(code: str | None) -> str:
+    """ "English" for "en", the code itself if it is none that is known, "" for none."""
+    if not code:
+        return ""
+    found = QLocale.codeToLanguage(code.split("-")[0])
+    return code if found == QLocale.Language.AnyLanguage else QLocale.languageToString(found)

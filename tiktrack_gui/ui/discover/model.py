@@ -12,8 +12,8 @@ from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.words_index import folded, sought
 from tiktrack_gui.ui.discover.columns import BY_RANK, KEYS, LEFT_ALIGNED, MEANINGS, RISING, TITLES, Column
+from tiktrack_gui.ui.discover.names import language
 from tiktrack_gui.ui.widgets import tooltips
-from tiktrack_gui.ui.widgets.code_names import language
 from tiktrack_gui.words import candidates as words
 from tiktrack_gui.words.overview import Cell
 
