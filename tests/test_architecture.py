@@ -38,6 +38,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "core": set(),
     **{f"core.{module}": {"core", "numpy"} for module in ("growth_rate", "regular", "sample_columns")},
+    **{
+        f"core.discovery.{module}": {"core", "numpy"}
+        for module in ("bands", "columns", "fit", "measured", "ranking", "shares")
+    },
     "core.characters": {"core", "regex"},
     "words": {"core", "config", "services"},
     "store": {"core", "msgspec", "peewee", "playhouse"},
