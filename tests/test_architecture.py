@@ -31,7 +31,7 @@ PLOTS = {
     *("ui.widgets.compared_canvas", "ui.widgets.growth_canvas", "ui.widgets.growth_columns"),
     *("ui.widgets.growth_picture", "ui.widgets.growth_posts", "ui.widgets.growth_series", "ui.widgets.time_canvas"),
 }
-READERS = ("parse", "items", "accounts", "stats", "answers", "values")  # pure
+READERS = ("parse", "comments", "items", "accounts", "stats", "answers", "values")  # pure
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli", "host.imports"},
@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clients.images": {"core", "aiohttp"},
     "clients.table_files": {"core", "python_calamine"},
     "clients.notifications": {"core", "jeepney"},
-    "demo": {"core", "clock", "clients.tiktok.parse"},  # the same parser as for the real answers
+    "demo": {"core", "clock", "clients.tiktok.parse", "clients.tiktok.comments"},  # the same as for the real answers
     "services": {"core", "store", "clock", "PySide6.QtCore"},
     # Pictures without widgets; their few colours are in `drawing.palette`, as the themes are the window's
     "drawing": {"core", "words", "PySide6.QtCore", "PySide6.QtGui"},
