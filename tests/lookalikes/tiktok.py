@@ -208,6 +208,9 @@ class TikTokLookalike:
             case Route.SEARCH_PAGE:
                 script = self._script(trouble) + html.own_search_request(request.query.get("q", ""))
                 return _html_answer(html.page({}, script=script))
+            case Route.COMMENTS:
+                query = request.query
+                return web.json_response(self.content.comments(query.get("aweme_id", ""), int(query["cursor"])))
             case Route.FEED:
                 return web.json_response(self.content.feed(int(request.query.get("count", "30"))))
             case Route.DETAIL:

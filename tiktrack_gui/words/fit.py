@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tiktrack_gui.core import numbers
 from tiktrack_gui.core.discovery.brands import Part
-from tiktrack_gui.core.discovery.ranked import Confidence
+from tiktrack_gui.core.discovery.ranked import Confidence, Reading
 
 PART_NAMES: Mapping[Part, str] = MappingProxyType(
     {
@@ -42,3 +43,52 @@ FIT = (
     "0 to 100: the weighted mean of the parts that are known. A part that isn’t known lowers the confidence; it never "
     "counts as 0."
 )
+
+
+def note(part: Part, reading: Reading) -> str:
+    """What a part's value is from: the measured share, its 95% interval, and how much was measured; or what is missing."""
+    if reading.value is None:
+        return _missing(part, reading)
+    measured = _measured(part, reading)
+    number = "" if reading.n is None else _OF[part].format(reading.n) if part in _OF else ""
+    return " · ".join(filter(None, (measured, number)))
+
+
+def _measured(part: Part, reading: Reading) -> str:
+    if reading.share is None:
+        return ""
+    shown = numbers.growth if part is Part.GROWTH else numbers.percent
+    text = shown(reading.share)
+    if part is Part.EXAMPLES:
+        return f"{text} similar"
+    if reading.low is None or reading.high is None:
+        return text
+    return f"{text} ({shown(reading.low)} to {shown(reading.high)})"
+
+
+def _missing(part: Part, reading: Reading) -> str:
+    if part is Part.COMMENTS and reading.n:
+        return f"only {reading.n} comments read: too few"
+    return _UNKNOWN[part]
+
+
+_OF: Mapping[Part, str] = {
+    Part.GROWTH: "{} measurements",
+    Part.REPEATABILITY: "{} videos",
+    Part.ENGAGEMENT: "{} like it in size",
+    Part.NICHE: "{} captions",
+    Part.COMMENTS: "{} comments",
+    Part.CAPTIONS: "{} captions",
+    Part.PLACE: "{} posts",
+}
+_UNKNOWN: Mapping[Part, str] = {
+    Part.GROWTH: "not measured for long enough",
+    Part.REPEATABILITY: "too few accounts of this size to compare",
+    Part.ENGAGEMENT: "too few accounts of this size to compare",
+    Part.NICHE: "no captions read",
+    Part.EXAMPLES: "your examples’ captions aren’t known",
+    Part.COMMENTS: "no comments read",
+    Part.CAPTIONS: "no captions in a known language",
+    Part.PLACE: "not read",
+    Part.STATED: "nothing stated",
+}

@@ -3,6 +3,12 @@
 brands        what a brand looks for
 constants     the numbers in the definitions; each is a setting
 figures       what is computed from one creator's measurements alone (types)
+compute       all of these, by the definitions in
+  virality    viral videos
+  after       the followers after the newest one
+  jumps       growth without a visible cause
+  quality     views, comments, posts, ads
+  words       the words by which creators are compared, and those of a niche
 pool          what the store reads of a brand's candidates, a row each
 ranked        a candidate's fit with its parts, reasons and cautions (types)
 plans         what finding and reading candidates will cost (types)

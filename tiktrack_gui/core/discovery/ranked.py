@@ -19,7 +19,7 @@ class Confidence(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a candidate is where it is: a strong part of its fit, or how it got here. The sentences: `words.discovery`."""
+    """Why a candidate is where it is: a strong part of its fit, or how it was found. Sentences: `words.discovery`."""
 
     GROWTH = Part.GROWTH.value
     REPEATABILITY = Part.REPEATABILITY.value
@@ -35,7 +35,7 @@ class Reason(StrEnum):
 
 
 class Caution(StrEnum):
-    """What to know before trusting a row, the gravest first. The sentences: `words.discovery`."""
+    """What to know before trusting a row, the gravest first. Sentences: `words.discovery`."""
 
     MISSING = "missing"  # TikTok doesn't find the account, or another has its handle
     JUMP = "jump"  # unusual growth without a visible cause
@@ -83,8 +83,8 @@ class Percentile:
 class Ranked:
     """A candidate as ranked for a brand.
 
-    fit: 0–100, rounded; None if no part is known. parts: what the brand asks for, with a weight above 0. reasons: one to
-    three, the weightiest first. cautions: all, the gravest first; a row shows the first. up_and_coming: at least one
+    fit: 0–100, rounded; None if no part is known. parts: what the brand asks for, with a weight above 0. reasons: one
+    to three, the weightiest first. cautions: all, the gravest first; a row shows the first. up_and_coming: at least one
     viral video within the days, in the range of followers, not fading. good: good videos, of good_of; None if the band
     is too small. new: found since the last look. stated_on: the ISO date of the analytics.
     """
