@@ -24,6 +24,8 @@ SOURCES = (
     "your niche."
 )
 NO_SOURCES = "Enter niche words or hashtags, and TikTrack suggests hashtags to watch."
+WEIGHTS = "How much each part counts for this brand. The list follows while you move a slider."
+NO_WEIGHTS = "No part counts, so no fit is computed. Move a slider, or reset them."
 NO_NAME = "Enter a name, such as your brand’s."
 WRONG_WAY = "The minimum is above the maximum."
 UNKNOWN_LANGUAGE = "“{}” isn’t a language TikTrack knows."

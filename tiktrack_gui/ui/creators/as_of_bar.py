@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QSlider, QStyle, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
 
 from tiktrack_gui.core import as_of
 from tiktrack_gui.core.as_of import AT
@@ -18,6 +18,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, restyle, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
+from tiktrack_gui.ui.widgets.slider import Slider
 from tiktrack_gui.words import profiles as words
 from tiktrack_gui.words import times
 
@@ -145,8 +146,8 @@ class AsOfBar(QFrame):
         self._choose(last if last >= begins else ends - 1)
 
 
-class TimeSlider(QSlider):
-    """A slider over seconds. A click goes there at once; the wheel scrolls the page.
+class TimeSlider(Slider):
+    """A slider over seconds.
 
     Signals:
         stepped: To the next measurement. arg: whether forward.
@@ -160,10 +161,8 @@ class TimeSlider(QSlider):
     sent_back = Signal()
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setAccessibleName("Moment of the profile’s history")
+        super().__init__("Moment of the profile’s history")
         self.setToolTip(HINT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(120)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -182,15 +181,6 @@ class TimeSlider(QSlider):
                 self.sent_back.emit()
             case _:
                 super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            x, width = round(event.position().x()), self.width()
-            self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), x, width))
-        super().mousePressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class CalendarPopup(QFrame):

@@ -1,4 +1,4 @@
-"""Names of languages and countries by their ISO codes, from Qt, which keeps them up to date (Unicode CLDR)."""
+"""Names of languages and countries by their codes, from Qt, which keeps them up to date (Unicode CLDR)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from functools import cache
 
 from PySide6.QtCore import QLocale
 
+from tiktrack_gui.core.discovery.audience import canonical_country, canonical_language
+
 TWO_LETTERS = QLocale.LanguageCodeType.ISO639Part1
 NO_COUNTRIES = frozenset({"AC", "CP", "DG", "EA", "EU", "IC", "QO", "TA"})  # in CLDR, but not in ISO 3166-1
-OTHERWISE_WRITTEN = {"no": "nb", "iw": "he", "in": "id", "fil": "tl"}  # codes that TikTok may use for those of ISO
 
 
 @cache
 def languages() -> Mapping[str, str]:
-    """ISO 639-1 code → English name, in the order of the names."""
+    """Code, as in ISO 639-1 where it has one → English name, in the order of the names."""
     found = {QLocale.languageToCode(one, TWO_LETTERS): QLocale.languageToString(one) for one in QLocale.Language}
-    found["tl"] = QLocale.languageToString(QLocale.Language.Filipino)  # without a code of two letters in CLDR
-    return _sorted({code: name for code, name in found.items() if len(code) == 2})
+    named = {canonical_language(code): name for code, name in found.items() if len(code) == 2}
+    named |= {"no": "Norwegian", "fil": QLocale.languageToString(QLocale.Language.Filipino)}
+    return _sorted(named)
 
 
 @cache
@@ -32,13 +34,12 @@ def countries() -> Mapping[str, str]:
 
 def language(code: str) -> str:
     """ "German" for "de"; the code itself if it isn't known."""
-    known = languages()
-    return known.get(code) or known.get(OTHERWISE_WRITTEN.get(code, ""), code)
+    return languages().get(canonical_language(code), code)
 
 
 def country(code: str) -> str:
     """ "Germany" for "DE"; the code itself if it isn't known."""
-    return countries().get(code.upper(), code)
+    return countries().get(canonical_country(code), code)
 
 
 @cache
