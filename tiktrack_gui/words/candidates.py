@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.discovery.brands import Part
 from tiktrack_gui.core.discovery.comments import UNKNOWN as NO_LANGUAGE
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.figures import Gained, Trend, Viral
@@ -121,16 +122,16 @@ def _gained_lines(one: Ranked) -> list[str]:
 
 def comments(one: Ranked, least: int, language: NameOf) -> Cell:
     """The most frequent language of the comments read. least: fewer of them say nothing."""
+    if not one.comments:
+        return Cell(text=UNKNOWN, tone=QUIET, hint="No comments read. Choose “Read comments…” to read them.")
     known = {code: number for code, number in one.comment_languages.items() if code != NO_LANGUAGE}
     total = sum(known.values())
-    if total < least:
-        if not one.comments:
-            return Cell(text=UNKNOWN, tone=QUIET, hint="No comments read. Choose “Read comments…” to read them.")
-        hint = f"{_comments(one.comments)} read, {total} with a known language: it takes {least} to say something"
-        return Cell(text=UNKNOWN, below=f"{total} of {least} needed", tone=QUIET, hint=hint)
-    shares = [f"{numbers.percent(number / total)} {language(code)}" for code, number in _largest(known)]
-    hint = f"Of {total} comments in a known language, {one.comments} read: {', '.join(shares[:4])}"
-    return Cell(text=shares[0], below=f"of {total} comments", hint=hint)
+    if one.comments < least or not total:
+        hint = f"{_comments(one.comments)} read: it takes {least} to say something"
+        return Cell(text=UNKNOWN, below=f"{one.comments} of {least} needed", tone=QUIET, hint=hint)
+    shares = [f"{numbers.percent(round(number / total, 2))} {language(code)}" for code, number in _largest(known)]
+    hint = f"Of {one.comments} comments read, {total} in a known language: {', '.join(shares[:4])}"
+    return Cell(text=shares[0], below=f"of {one.comments} comments", hint=hint)
 
 
 def state(one: Ranked, now: float, days: int) -> Cell:
@@ -183,13 +184,39 @@ def sentence(one: Ranked, place: int, now: float, constants: Constants, language
     return ", ".join(filter(None, [*said, " ".join(filter(None, (now_state.text, now_state.below))).lower()]))
 
 
-def percentile(found: Percentile | None, shown: str) -> str:
-    """ "4.2%, more than 81% of 46 like it". shown: the figure."""
+def place_among(found: Percentile | None) -> str:
+    """ "More than 81% of 46 accounts", or how many there are to compare with."""
     if found is None:
-        return UNKNOWN
+        return "Not known yet"
     if found.below is None:
-        return f"{shown} · only {found.n} to compare with"
-    return f"{shown} · more than {numbers.percent(found.below)} of {found.n}"
+        return f"Too few to compare with: {found.n}"
+    return f"More than {numbers.percent(round(found.below, 2))} of {found.n} others"
+
+
+def good_videos(one: Ranked) -> tuple[str, str]:
+    """How many videos are good ones for accounts of this size, and what that means."""
+    if one.good is None:
+        return UNKNOWN, "Too few accounts of this size to compare with"
+    reading = one.parts.get(Part.REPEATABILITY)
+    between = ""
+    if reading is not None and reading.low is not None and reading.high is not None:
+        low, high = (numbers.percent(round(share, 2)) for share in (reading.low, reading.high))
+        between = f": {low} to {high} of its videos, an estimate"
+    return f"{one.good} of {one.good_of}", f"Well above the usual views of accounts of this size{between}"
+
+
+def niche(one: Ranked) -> tuple[str, str]:
+    if one.niche is None:
+        return UNKNOWN, "No captions read, or no niche words given"
+    matches, captions = one.niche
+    return f"{matches} of {captions}", ""
+
+
+def viral_line(viral: Viral, now: float) -> str:
+    """ "1.2M views · 12× usual · 9 d ago"."""
+    views = f"{counts.count(viral.views, rounded=viral.rounded)} views"
+    compared = f"{numbers.times(viral.times)} {'followers' if viral.provisional else 'usual'}"
+    return " · ".join((views, compared, times.ago(viral.posted_at, now)))
 
 
 def band(edges: tuple[int, int] | None, creators: int) -> str:

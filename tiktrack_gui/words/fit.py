@@ -46,7 +46,7 @@ FIT = (
 
 
 def note(part: Part, reading: Reading) -> str:
-    """What a part's value is from: the measured share, its 95% interval, and how much was measured; or what is missing."""
+    """What a part's value is from: the measured share, its 95% interval, and of how many; or what is missing."""
     if reading.value is None:
         return _missing(part, reading)
     measured = _measured(part, reading)
@@ -57,13 +57,18 @@ def note(part: Part, reading: Reading) -> str:
 def _measured(part: Part, reading: Reading) -> str:
     if reading.share is None:
         return ""
-    shown = numbers.growth if part is Part.GROWTH else numbers.percent
+    shown = numbers.growth if part is Part.GROWTH else _percent
     text = shown(reading.share)
     if part is Part.EXAMPLES:
         return f"{text} similar"
     if reading.low is None or reading.high is None:
         return text
     return f"{text} ({shown(reading.low)} to {shown(reading.high)})"
+
+
+def _percent(share: float) -> str:
+    """Whole percents: the intervals are far wider than a tenth."""
+    return numbers.percent(round(share, 2))
 
 
 def _missing(part: Part, reading: Reading) -> str:

@@ -24,19 +24,19 @@ MOST = 3  # languages, countries or ages that are named
 
 
 def comments(one: Ranked, least: int, language: NameOf) -> Said:
-    """least: fewer comments in a known language say nothing."""
+    """least: fewer comments say nothing."""
     if not one.comments:
         return UNKNOWN, f"No comments read yet. TikTrack can read those of the newest {COMMENTED_VIDEOS} videos."
     known = _known(one.comment_languages)
     total = sum(known.values())
-    read = f"Of {one.comments:,} comments read"
-    if total < least:
-        return UNKNOWN, f"{read}, {total:,} are in a known language: at least {least} are needed."
+    read = f"Of {_counted(one.comments, 'comment')} read"
+    if one.comments < least or not total:
+        return UNKNOWN, f"{read}. It takes at least {least} to say something."
     reading = one.parts.get(Part.COMMENTS)
     between = ""
     if reading is not None and reading.share is not None and reading.low is not None and reading.high is not None:
-        low, high = numbers.percent(reading.low), numbers.percent(reading.high)
-        between = f" In your languages: {numbers.percent(reading.share)} ({low} to {high}), an estimate."
+        low, high = numbers.percent(round(reading.low, 2)), numbers.percent(round(reading.high, 2))
+        between = f" In your languages: {numbers.percent(round(reading.share, 2))} ({low} to {high}), an estimate."
     return _shares(known, total, language), f"{read}, {total:,} in a known language.{between}"
 
 
