@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -100,6 +101,21 @@ class Candidates(Part):
         """Marks candidates as not interesting since that moment; None takes it back."""
         changed = [(at, brand_id, creator_id) for creator_id in sorted(creator_ids)]
         execute_many(self._db, "UPDATE candidates SET dismissed_at = ? WHERE brand_id = ? AND creator_id = ?", changed)
+
+    @reads
+    def ids(self, brand_id: int) -> list[int]:
+        """Returns who the brand's candidates are."""
+        theirs = _candidates.select(_candidates.creator_id).where(_candidates.brand_id == brand_id)
+        return [row["creator_id"] for row in read(self._db, theirs.order_by(_candidates.creator_id))]
+
+    @reads
+    def of_brands(self, creator_ids: Iterable[int]) -> dict[int, list[int]]:
+        """Returns which of these creators are candidates, by the ID of the brand."""
+        query = _candidates.select(_candidates.brand_id, _candidates.creator_id)
+        found = defaultdict(list)
+        for row in read(self._db, query.where(_candidates.creator_id.in_(any_of(self._db, creator_ids)))):
+            found[row["brand_id"]].append(row["creator_id"])
+        return dict(found)
 
     @writes
     def set_matches(self, brand_id: int, matches: Mapping[int, Matches]) -> None:
