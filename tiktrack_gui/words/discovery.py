@@ -9,6 +9,7 @@ from tiktrack_gui.core.discovery.brands import Part
 from tiktrack_gui.core.discovery.figures import Jump, Viral
 from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.discovery.ranked import Caution, Percentile, Ranked, Reason
+from tiktrack_gui.core.discovery.similar import Similar
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorState
 from tiktrack_gui.words import counts, times
@@ -39,6 +40,20 @@ def reason(found: Ranked, which: Reason, now: float) -> str:
 def caution(found: Ranked, which: Caution, now: float) -> str:
     """which: one of `found.cautions`."""
     return _CAUTIONS[which](found, now)
+
+
+def likeness(found: Similar) -> str:
+    """ "Posts about pasta, onepot and dinner, too; as many followers, the same language and similar engagement"."""
+    *most, last = found.shared
+    about = f"{', '.join(most)} and {last}" if most else last
+    also = {
+        "about as many followers": found.of_like_size,
+        "the same language": found.same_language,
+        "similar engagement": found.like_engagement,
+    }
+    *most, last = [name for name, is_so in also.items() if is_so] or [""]
+    rest = f"{', '.join(most)} and {last}" if most else last
+    return f"Also posts about {about}" + (f"; {rest}" if rest else "")
 
 
 def _growth(found: Ranked, _now: float) -> str:
@@ -125,7 +140,7 @@ def _private(_found: Ranked, _now: float) -> str:
 
 
 def _unread(_found: Ranked, _now: float) -> str:
-    return "Not read yet: its videos aren’t known"
+    return "Not read yet: known only from what was seen"
 
 
 def _above(found: Ranked, _now: float) -> str:

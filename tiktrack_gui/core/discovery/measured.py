@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tiktrack_gui.core.baseline import ENOUGH as ENOUGH_VIDEOS
 from tiktrack_gui.core.discovery import audience, bands, fit
+from tiktrack_gui.core.discovery.brand_profiles import audience_of
 from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.columns import Columns
 from tiktrack_gui.core.discovery.constants import Constants
@@ -102,7 +103,7 @@ class Measured:
             return _value(audience.in_countries(loads(text), brand.countries))
 
         def match(text: str) -> float | None:
-            return audience.match(brand, audience.from_json(text))
+            return audience.match(brand, audience_of(loads(text)))
 
         comments = columns.read("comment_languages", in_languages)
         is_enough = columns["comments"] >= self.constants.least_comments
