@@ -17,6 +17,7 @@ from tiktrack_gui.core.models import CreatorSample
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import restyle, row
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.calendar_popup import CalendarPopup
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 from tiktrack_gui.ui.widgets.slider import Slider
 from tiktrack_gui.words import profiles as words
@@ -25,7 +26,6 @@ from tiktrack_gui.words import times
 WEEK = 7 * DAY
 WIDE_DATE = 1_790_800_080  # Wed 30 Sep 2026, 20:28: hardly any date is longer in any font
 BESIDE_TEXT = 56  # px of a button with an icon
-CALENDAR = (340, 280)  # px, at the usual text size
 NOW = "As of now"
 HINT = "Arrow keys: previous or next measurement. Page Up, Page Down: a week. Home, End: beginning, now."
 
