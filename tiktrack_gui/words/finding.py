@@ -21,15 +21,13 @@ COMMENTS = f"Reads the comments below the newest {COMMENTED_VIDEOS} videos, to c
 COMMENTS_KEPT = "Only languages are counted; no text, name or ID of a commenter is kept."
 PLACES = f"Reads from which country the newest {PLACED_VIDEOS} videos were posted."
 PLACES_KEPT = "That is the creator’s place, not the audience’s."
+NOTHING_TO_READ = "There’s nothing to read: no videos of this creator are known yet."
 RESUMES = "It goes on after a restart, without reading anything twice."
 
 
 def cost(one: Cost) -> str:
     """ "About 47 requests, done in about 4 min. After that, about 28 a day for 14 days."."""
-    if not one.requests:
-        now = "No requests now."
-    else:
-        now = f"{about(one)}."
+    now = f"{about(one)}." if one.requests else "No requests now."
     if not one.daily:
         return now
     days = f" for {grouped(one.days)} {'day' if one.days == 1 else 'days'}" if one.days else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.plans import FindPlan
@@ -173,5 +173,5 @@ class FindDialog(QDialog):
         self._find.clicked.connect(self.accept)
 
 
-def _section(title: str, content: object) -> object:
-    return column(Label(title, "label"), content, spacing=4)  # type: ignore[arg-type]
+def _section(title: str, content: QLayout) -> QVBoxLayout:
+    return column(Label(title, "label"), content, spacing=4)

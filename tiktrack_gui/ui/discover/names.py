@@ -7,34 +7,34 @@ from functools import cache
 
 from PySide6.QtCore import QLocale
 
-from tiktrack_gui.core.discovery.audience import canonical_country, canonical_language
+from tiktrack_gui.core.discovery.audience import canonical_country
+from tiktrack_gui.core.discovery.codes import COUNTRIES, LANGUAGES
 
-TWO_LETTERS = QLocale.LanguageCodeType.ISO639Part1
-NO_COUNTRIES = frozenset({"AC", "CP", "DG", "EA", "EU", "IC", "QO", "TA"})  # in CLDR, but not in ISO 3166-1
+OURS = {"no": "Norwegian", "tw": "Twi"}  # Qt says which Norwegian it is, and doesn't know the code of Twi
+UNKNOWN = (QLocale.Language.AnyLanguage, QLocale.Language.C)
 
 
 @cache
 def languages() -> Mapping[str, str]:
-    """Code, as in ISO 639-1 where it has one → English name, in the order of the names."""
-    found = {QLocale.languageToCode(one, TWO_LETTERS): QLocale.languageToString(one) for one in QLocale.Language}
-    named = {canonical_language(code): name for code, name in found.items() if len(code) == 2}
-    named |= {"no": "Norwegian", "fil": QLocale.languageToString(QLocale.Language.Filipino)}
-    return _sorted(named)
+    """TikTok's code → English name, in the order of the names. What is written with two codes is there once."""
+    named = {code: QLocale.languageToString(QLocale.codeToLanguage(code)) for code in LANGUAGES} | OURS
+    codes = {name: code for code, name in sorted(named.items(), reverse=True)}  # the first code of several
+    return _sorted({code: name for name, code in codes.items()})
 
 
 @cache
 def countries() -> Mapping[str, str]:
     """ISO 3166-1 alpha-2 code → English name, in the order of the names."""
-    found = {QLocale.territoryToCode(one): QLocale.territoryToString(one) for one in QLocale.Country}
-    named = {code: name.removesuffix(" SAR China") for code, name in found.items()}
-    return _sorted(
-        {code: name for code, name in named.items() if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES}
-    )
+    names = {code: QLocale.territoryToString(QLocale.codeToTerritory(code)) for code in COUNTRIES}
+    return _sorted({code: name.removesuffix(" SAR China") for code, name in names.items()})
 
 
+@cache
 def language(code: str) -> str:
-    """ "German" for "de"; the code itself if it isn't known."""
-    return languages().get(canonical_language(code), code)
+    """ "German" for "de"; the code itself if Qt doesn't know it."""
+    plain = code.lower().partition("-")[0]
+    known = QLocale.codeToLanguage(plain)
+    return OURS.get(plain) or (code if known in UNKNOWN else QLocale.languageToString(known))
 
 
 def country(code: str) -> str:

@@ -34,20 +34,22 @@ class SharesField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, name: str, parts: Mapping[Any, str], *, may_be_less: bool = False) -> None:
-        """name: of the whole, such as "Ages". parts: by key. may_be_less: the rest is something else."""
+    def __init__(
+        self, theme: Theme, name: str, parts: Mapping[Any, str], *, may_be_less: bool = False, least: int = LEAST_WIDTH
+    ) -> None:
+        """name: of the whole, such as "Ages"; "" = it has a heading elsewhere. parts: by key. may_be_less: the rest is
+        something else. least: px of a column.
+        """
         super().__init__()
         self._may_be_less = may_be_less
-        self._cells = {key: LabelledField(text, share_field(f"{name}: {text}")) for key, text in parts.items()}
+        self._cells = {key: LabelledField(text, share_field(text)) for key, text in parts.items()}
         for key, cell in self._cells.items():
-            cell.field.setAccessibleName(f"{name}: {parts[key]}")  # not only the part, which its label says
+            cell.field.setAccessibleName(": ".join(filter(None, (name, parts[key]))))
             cell.field.entered.connect(self._entered)
         self._sum = Label("", "hint", tabular=True)
-        self.setLayout(
-            column(
-                Label(name, "label"), FieldGrid(theme, *self._cells.values(), least=LEAST_WIDTH), self._sum, spacing=4
-            )
-        )
+        heading = Label(name, "label")
+        heading.setHidden(not name)
+        self.setLayout(column(heading, FieldGrid(theme, *self._cells.values(), least=least), self._sum, spacing=4))
         self._show_sum(False)
 
     @property
@@ -77,7 +79,15 @@ class SharesField(QWidget):
         return self.adds_up
 
     def focus_first(self) -> None:
-        next(iter(self._cells.values())).field.setFocus()
+        self.focus(next(iter(self._cells)))
+
+    def focus(self, key: Any) -> None:
+        self._cells[key].field.setFocus()
+
+    @property
+    def entered(self) -> dict[Any, float]:
+        """As they were entered, 0–1."""
+        return {key: number / 100 for key, number in self._given.items()}
 
     @property
     def _given(self) -> dict[Any, int]:
