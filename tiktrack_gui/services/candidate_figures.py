@@ -35,9 +35,11 @@ class CandidateFigures(QObject):
 
     Signals:
         changed: Figures or matches were computed. arg: the brand's ID; None = of any.
+        wanted: Something is to be computed.
     """
 
     changed = Signal(object)
+    wanted = Signal()
 
     def __init__(self, store: Store, constants: Callable[[], Constants], clock: Clock) -> None:
         """constants: returns the current ones."""
@@ -53,6 +55,11 @@ class CandidateFigures(QObject):
         async with self._turn:
             await self._renew(creator_ids)
         self.changed.emit(None)
+
+    async def compare_anew(self, brand_id: int) -> None:
+        """Has all candidates of a brand compared with it, soon."""
+        await self._store.brand_jobs.keep(brand_id, JobKind.MATCH, [""], int(self._clock.now()))
+        self.wanted.emit()
 
     async def catch_up(self) -> None:
         """Computes what is older than its measurements, and compares the candidates of brands that were changed."""

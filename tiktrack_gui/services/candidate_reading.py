@@ -6,7 +6,7 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import BadInput, HandleTaken, Private, TikTokError
 from tiktrack_gui.core.handles import Handle, parse_creator
-from tiktrack_gui.core.models import Capability, Creator
+from tiktrack_gui.core.models import Capability, Creator, SearchAnswer
 from tiktrack_gui.services.creators import CONCERNS_ALL, Creators
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
@@ -37,6 +37,10 @@ class CandidateReading:
         """Whether the next request would fail, too: an error in CONCERNS_ALL, or a block that started a cooldown."""
         blocked = isinstance(error, BLOCKS) and self.not_before_of(*NEEDED, Capability.SEARCH) is not None
         return blocked or isinstance(error, CONCERNS_ALL)
+
+    async def search(self, term: str) -> SearchAnswer:
+        """Returns the creators that TikTok's search shows."""
+        return await self._health.call(Capability.SEARCH, self._source.name, lambda: self._source.search(term))
 
     async def read(self, creator_id: int) -> None:
         """Reads and records the profile and the newest videos of a creator of the store."""

@@ -41,7 +41,7 @@ _brands, _candidates, _watched, _entries = (
 WATCHED = columns_for(_watched, Watched)
 
 # As in `suggestions`: a run's videos are first seen when it finished. A creator's own page isn't where one is found.
-_SEEN = """
+_SEEN = """\
 SELECT v.creator_id, MAX(CASE WHEN SUBSTR(s.account_handle, 1, 1) = '#' THEN 1 ELSE 0 END)
 FROM scrape_runs AS r
 {join} sources AS s ON s.id = r.source_id AND SUBSTR(s.account_handle, 1, 1) <> '@'
@@ -54,7 +54,7 @@ ORDER BY v.creator_id
 """
 
 # Of those that are tracked, `refreshing` takes care. Those that are candidates of no brand any more are left alone.
-_WATCHED = """
+_WATCHED = """\
 SELECT c.handle, c.state, {columns} FROM watched_creators AS w
 {join} creators AS c ON c.id = w.creator_id
 WHERE w.watch IN ('{waiting}', '{watched}')

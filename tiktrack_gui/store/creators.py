@@ -99,7 +99,8 @@ class Creators(Part):
     @reads
     def was_answered(self, creator_id: int, since: int, until: int) -> bool:
         """Whether the last check of the creator was between these moments, and brought a sample."""
-        newest = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == creator_id).scalar(self._db)
+        samples = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == creator_id)
+        newest: int | None = samples.scalar(self._db)
         checks = _creators.select(_creators.checked_at, _creators.not_found_count)
         row = read_one(self._db, checks.where(_creators.id == creator_id))
         if row is None or newest is None or row["not_found_count"]:
