@@ -18,6 +18,7 @@ from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import error_class
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.words import counts, discovery, times
 from tiktrack_gui.words.counts import UNKNOWN
 from tiktrack_gui.words.fit import CONFIDENCE
@@ -34,6 +35,11 @@ UNREAD = Cell(text=UNKNOWN, below="not read yet", tone=QUIET, hint="Its videos h
 
 def name(one: Ranked) -> str:
     return one.name or one.handle
+
+
+def url(one: Ranked) -> str:
+    """The profile's address."""
+    return Creator(id=one.creator_id, handle=one.handle).url
 
 
 def followers(one: Ranked) -> str:
@@ -247,3 +253,24 @@ def _videos(number: int) -> str:
 
 def _comments(number: int) -> str:
     return "1 comment" if number == 1 else f"{number} comments"
+
+
+def tracking(several: Sequence[Ranked], list_name: str) -> str:
+    """Says that they are tracked from now on. list_name: "" = without a list."""
+    return f"Tracking {named(several)}{f' in “{list_name}”' if list_name else ''}"
+
+
+def tracked_already(several: Sequence[Ranked]) -> str:
+    return f"{_subject(several)} already tracked"
+
+
+def dismissed(several: Sequence[Ranked]) -> str:
+    return f"Moved {named(several)} to Not interesting"
+
+
+def restored(several: Sequence[Ranked]) -> str:
+    return f"{_subject(several)} interesting again"
+
+
+def _subject(several: Sequence[Ranked]) -> str:
+    return f"{named(several)} {'is' if len(several) == 1 else 'are'}"
