@@ -132,7 +132,9 @@ def _audience(one: Ranked) -> Cells:
         "posts_from": _counts(one.places),
         "stated_by_creator_on": one.stated_on,
         "stated_ages": "" if stated is None else _counts({age.value: share for age, share in stated.ages.items()}),
-        "stated_genders": "" if stated is None else _counts({one.value: share for one, share in stated.genders.items()}),
+        "stated_genders": ""
+        if stated is None
+        else _counts({one.value: share for one, share in stated.genders.items()}),
         "stated_countries": "" if stated is None else _counts(stated.countries),
     }
 

@@ -26,7 +26,6 @@ SIZE = (760, 480)  # px
 HOW = "By the words of their captions, size, language and engagement. 100 = the same in all of these."
 
 
-
 class Placed(NamedTuple):
     """order: the nearest has the largest, as the model shows it on top."""
 
