@@ -31,6 +31,7 @@ WRONG_WAY = "The minimum is above the maximum."
 UNKNOWN_LANGUAGE = "“{}” isn’t a language TikTrack knows."
 UNKNOWN_COUNTRY = "“{}” isn’t a country TikTrack knows."
 CHOOSE_CREATOR = "Choose a creator from the list, or enter an @handle or a link."
+LOOKED_UP_LATER = "To be looked up on TikTok"
 MOST_REACHED = f"{MOST_EXAMPLES} at most. Remove one to add another."
 
 AGES: Mapping[Age, str] = MappingProxyType({age: age.value for age in Age})
@@ -47,11 +48,16 @@ NOT_ASKED: Mapping[Part, str] = MappingProxyType(  # why a part isn't judged
 )
 
 
-def examples(number: int) -> str:
-    """Says how many creators whose audience is wanted are asked for. number: of those given."""
+def examples(number: int, waiting: int = 0) -> str:
+    """Says how many creators whose audience is wanted are asked for. number: of those given. waiting: of them are
+    still to be looked up.
+    """
     if 0 < number < LEAST_EXAMPLES:
         more = LEAST_EXAMPLES - number
         return f"Add at least {more} more: {'one says' if number == 1 else 'two say'} little about an audience."
+    if waiting:
+        which = "One is" if waiting == 1 else f"{waiting} are"
+        return f"{which} looked up on TikTok once the brand is saved, 3 requests each with the videos."
     if number >= MOST_EXAMPLES:
         return MOST_REACHED
     return f"{LEAST_EXAMPLES} to {MOST_EXAMPLES} creators. Candidates with similar captions rank higher."
@@ -92,12 +98,3 @@ def added_sources(hashtags: Sequence[str]) -> str:
     """ "watching #pasta and 2 more"."""
     first, *others = hashtags
     return f"watching {first}" + (f" and {len(others)} more" if others else "")
-
-
-def looking_up(given: str) -> str:
-    return f"Looking up {given} on TikTok (1 request)"
-
-
-def not_found_later(given: str, reason: str) -> str:
-    """Said about an example that couldn't be looked up after its form was closed."""
-    return f"{given} wasn’t added to the brand: {reason}"

@@ -22,6 +22,7 @@ COMMENTS_KEPT = "Only languages are counted; no text, name or ID of a commenter 
 PLACES = f"Reads from which country the newest {PLACED_VIDEOS} videos were posted."
 PLACES_KEPT = "That is the creator’s place, not the audience’s."
 NOTHING_TO_READ = "There’s nothing to read: no videos of this creator are known yet."
+PASTE = "Paste creators, or choose a file with them. Nothing is asked of TikTok before you add them."
 RESUMES = "It goes on after a restart, without reading anything twice."
 
 
@@ -74,11 +75,6 @@ def slots(plan: FindPlan) -> str:
 
 def free_slots(plan: FindPlan) -> int:
     return max(plan.slots - plan.taken, 0)
-
-
-def add_hint(number: int, one: Cost) -> str:
-    """ "12 candidates. About 36 requests, 3 min."."""
-    return "" if not number else f"{candidates(number)}. {cost(one)}"
 
 
 def candidates(number: int) -> str:

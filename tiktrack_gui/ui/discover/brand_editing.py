@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -13,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.discovery.brands import MOST_EXAMPLES, Brand
 from tiktrack_gui.core.errors import BadInput, StoreError, TikTrackError
-from tiktrack_gui.core.handles import Handle, parse_creator
-from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.handles import Handle, parse_creator, written
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges, Undo
@@ -67,7 +65,6 @@ class BrandEditing(QObject):
         self._brands, self._creators, self._changes = brands, creators, changes
         self._tasks, self._messages, self._requests_a_day = tasks, messages, requests_a_day
         self.dialog: BrandEditor | None = None
-        self._late: dict[str, int] = {}  # what is still being looked up for brands that were saved, by what was given
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -86,10 +83,12 @@ class BrandEditing(QObject):
     async def _load(self, brand: Brand, draft: Draft | None = None) -> None:
         try:
             examples = await self._creators.stored(brand.examples)
+            jobs = await self._brands.pending_examples(brand.id) if brand.id is not None else []
         except StoreError as error:
             self._messages.trouble(error, here=True)
             return
         dialog = BrandEditor(self._theme, self._pictures, brand, examples, self._requests_a_day, self._window)
+        dialog.show_pending(jobs)
         if draft is not None:
             dialog.change(draft)
         self.dialog = dialog
@@ -127,6 +126,7 @@ class BrandEditing(QObject):
         undos: list[Undo] = []
         try:
             stored = await self._store(before, draft.brand, undos)
+            await self._follow_examples(stored.id or 0, draft.waiting)
             if draft.sources:
                 undos.append(await self._brands.add_sources(draft.sources))
         except BadInput as fault:
@@ -140,8 +140,6 @@ class BrandEditing(QObject):
             self._messages.trouble(error, here=True)
             return
         if self.dialog is not None:
-            if stored.id is not None:
-                self._late |= dict.fromkeys(self.dialog.form.examples.waiting, stored.id)
             self.dialog.finish()
         self._tell(before, stored, draft.sources, undos)
         self.saved.emit(stored)
@@ -152,8 +150,12 @@ class BrandEditing(QObject):
             stored = await self._brands.create(brand)
             undos.append(partial(self._uncreate, stored))
             return stored
-        if brand != before:
-            undos.append(await self._brands.change(brand))
+        if brand == before:
+            return brand
+        now = await self._brands.find(brand.id)
+        found = [id_ for id_ in now.examples if id_ not in before.examples]  # while the form was open
+        brand = replace(brand, examples=tuple(dict.fromkeys((*brand.examples, *found)))[:MOST_EXAMPLES])
+        undos.append(await self._brands.change(brand))
         return brand
 
     async def _uncreate(self, brand: Brand) -> None:
@@ -209,53 +211,32 @@ class BrandEditing(QObject):
         if self.dialog is not None:
             self.dialog.form.examples.show_seen(text, found)
 
-    # Look-ups
+    # Examples
 
     def _look_up(self, given: str) -> None:
-        self._tasks.spawn(self._find(given), name=f"look up the example {given}", finishes=True)
+        self._tasks.spawn(self._find_known(given), name=f"find the example {given}")
 
-    async def _find(self, given: str) -> None:
-        """Finds a creator by handle or link, in the store or on TikTok. If the form was saved by then, it is added to
-        the brand; if it was closed otherwise, nobody waits for it.
-        """
+    async def _find_known(self, given: str) -> None:
+        """Shows the creator if it is stored; else it waits, to be looked up once the brand is saved."""
+        if not isinstance(parse_creator(given), Handle):
+            return  # only TikTok knows whom a link means
         try:
-            creator = await self._known(given)
-        except TikTrackError as error:
-            self._tell_failed(given, error)
+            creator = await self._creators.known(given)
+        except (BadInput, StoreError) as error:
+            log.info("%s is to be looked up: %s", given, error)
             return
-        if self._waits(given) and self.dialog is not None:
+        if self.dialog is not None:
             self.dialog.form.examples.show_found(given, creator)
-        elif given in self._late:
-            await self._add_late(self._late.pop(given), creator)
 
-    async def _known(self, given: str) -> Creator:
-        """Asks TikTok only about creators that aren't stored: one request."""
-        if isinstance(parse_creator(given), Handle):
-            with suppress(BadInput):
-                return await self._creators.known(given)
-        return (await self._creators.holder(given)).creator
-
-    def _waits(self, given: str) -> bool:
-        return self.dialog is not None and given in self.dialog.form.examples.waiting
-
-    def _tell_failed(self, given: str, error: TikTrackError) -> None:
-        if self._waits(given) and self.dialog is not None:
-            self.dialog.form.examples.show_failed(given, error.sentence)
-        elif self._late.pop(given, None) is not None:
-            self._messages.say(words.not_found_later(given, error.sentence))
-
-    async def _add_late(self, brand_id: int, creator: Creator) -> None:
-        """Adds an example to a brand that was saved before it was found."""
-        try:
-            brand = next((one for one in await self._brands.all() if one.id == brand_id), None)
-            if brand is None or creator.id in brand.examples or len(brand.examples) >= MOST_EXAMPLES:
-                return
-            changed = replace(brand, examples=(*brand.examples, creator.id))
-            await self._brands.change(changed)
-        except TikTrackError as error:
-            self._messages.trouble(error, here=True)
-            return
-        self.saved.emit(changed)
+    async def _follow_examples(self, brand_id: int, waiting: Sequence[str]) -> None:
+        """Has those looked up that aren't stored, and no longer those that were taken off the form."""
+        jobs = await self._brands.pending_examples(brand_id)
+        there = {job.given for job in jobs}
+        new = [named for named in map(parse_creator, waiting) if written(named) not in there]
+        wanted = {written(parse_creator(given)) for given in waiting}
+        await self._brands.forget_examples([job for job in jobs if job.given not in wanted])
+        if new:
+            await self._brands.look_up_examples(brand_id, new)
 
 
 async def _undo_all(undos: Sequence[Undo]) -> None:

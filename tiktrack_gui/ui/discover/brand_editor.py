@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
+from tiktrack_gui.core.discovery.brand_jobs import BrandJob
 from tiktrack_gui.core.discovery.brands import Brand
-from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.models import Creator, PendingState
+from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.ui.discover.brand_form import BrandForm
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
@@ -25,10 +27,15 @@ EDGE = 24
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is in the form. sources: hashtags to be watched."""
+    """What is in the form.
+
+    examples: the creators of the brand's examples. waiting: what was given for those still to be looked up. sources:
+    hashtags to be watched.
+    """
 
     brand: Brand
     examples: tuple[Creator, ...] = ()
+    waiting: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -61,6 +68,7 @@ class BrandEditor(QDialog):
         super().__init__(parent)
         is_new = brand.id is None
         self._before = brand
+        self._waiting: tuple[str, ...] = ()  # what is being looked up for the brand as stored
         self._examples = {creator.id: creator for creator in examples}
         self.form = BrandForm(theme, pictures, requests_a_day)
         self._delete = Button(theme, "Delete brand", kind="danger")
@@ -82,16 +90,27 @@ class BrandEditor(QDialog):
     def draft(self) -> Draft:
         brand = self.form.brand
         known = (self._examples | self.form.examples.creators).values()
-        return Draft(brand, tuple(one for one in known if one.id in brand.examples), tuple(self.form.sources.chosen))
+        examples = tuple(one for one in known if one.id in brand.examples)
+        return Draft(brand, examples, self.form.examples.waiting, tuple(self.form.sources.chosen))
 
     @property
     def is_changed(self) -> bool:
-        return self.form.brand != self._before or bool(self.form.sources.chosen)
+        is_other = self.form.brand != self._before or self.form.examples.waiting != self._waiting
+        return is_other or bool(self.form.sources.chosen)
+
+    def show_pending(self, jobs: Sequence[BrandJob]) -> None:
+        """Shows the brand's examples that are still to be looked up, or couldn't be."""
+        for job in jobs:
+            failed = job.state is PendingState.FAILED
+            self.form.examples.show_pending(job.given, reason_of(job) if failed else "")
+        self._waiting = self.form.examples.waiting
 
     def change(self, draft: Draft) -> None:
         """Shows other entries than those of the brand as it is stored."""
         self._examples |= {creator.id: creator for creator in draft.examples}
         self.form.show_brand(draft.brand, draft.examples)
+        for given in draft.waiting:
+            self.form.examples.show_pending(given)
         self.form.sources.show_hashtags(draft.sources)
         self.form.sources.choose(draft.sources)
 

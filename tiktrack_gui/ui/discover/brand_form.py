@@ -8,7 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tiktrack_gui.core.discovery.brand_rules import MOST_FOLLOWERS, require_words
 from tiktrack_gui.core.discovery.brands import LEAST_EXAMPLES, Audience, Brand
+from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.ui.discover import names
 from tiktrack_gui.ui.discover.brand_sources import SuggestedSources
@@ -25,7 +27,6 @@ from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import brands as words
 
 LONGEST_NAME = 60  # characters
-MOST_FOLLOWERS = 1_000_000_000
 
 
 class BrandForm(QWidget):
@@ -105,6 +106,8 @@ class BrandForm(QWidget):
         if not self.brand.name:
             self.show_name_fault(words.NO_NAME)
             faulty.append(self._name.field)
+        if self._judge_words():
+            faulty.append(self._niche.field)
         if not self.examples.take_typed():
             faulty.append(self.examples)
         if self._judge_range():
@@ -127,6 +130,17 @@ class BrandForm(QWidget):
     def begin(self) -> None:
         self._name.field.setFocus()
 
+    def _judge_words(self) -> str:
+        try:
+            require_words(self._niche.field.words)
+        except BadInput as error:
+            fault = str(error)
+        else:
+            fault = ""
+        self._niche.say(fault, "bad")
+        restyle(self._niche.field, "invalid", "true" if fault else "false")
+        return fault
+
     def _judge_range(self) -> str:
         fault = words.WRONG_WAY if self._from.field.value() > self._to.field.value() else ""
         self._to.say(fault, "bad")
@@ -142,6 +156,7 @@ class BrandForm(QWidget):
         self._tell()
 
     def _words_changed(self) -> None:
+        self._judge_words()
         self._tell()
         if not self._is_loading:
             self.words_changed.emit()
@@ -155,8 +170,9 @@ class BrandForm(QWidget):
         self._tell()
 
     def _say_examples(self) -> None:
-        number = len(self.examples.ids)
-        self._examples.say(words.examples(number), "warn" if 0 < number < LEAST_EXAMPLES else "")
+        waiting = len(self.examples.waiting)
+        number = len(self.examples.ids) + waiting
+        self._examples.say(words.examples(number, waiting), "warn" if 0 < number < LEAST_EXAMPLES else "")
 
     def _judge_examples(self, fault: str) -> None:
         if fault:

@@ -71,7 +71,7 @@ class ExamplesField(QWidget):
 
     @property
     def waiting(self) -> tuple[str, ...]:
-        """What was given for those that are being looked up."""
+        """What was given for those still to be looked up, or that couldn't be."""
         return tuple(word for word in self._chips.words if word in self._chips.waiting)
 
     def setAccessibleName(self, name: str) -> None:
@@ -103,17 +103,17 @@ class ExamplesField(QWidget):
         self._edit.setFocus()
 
     def show_found(self, given: str, creator: Creator) -> None:
-        """Shows whom a look-up found."""
-        if given in self._chips.words:
-            self._chips.replace(given, f"@{creator.handle}" if creator.id not in self.ids else None)
+        """Shows who is meant, so that nobody is to be looked up."""
+        if given in self.waiting:
+            is_new = creator.id not in self.ids
             self._creators[f"@{creator.handle}"] = creator
+            self._chips.replace(given, f"@{creator.handle}" if is_new else None)
             self._tell()
 
-    def show_failed(self, given: str, reason: str) -> None:
-        """Shows that a look-up failed, and why. The chip stays until it is removed."""
-        if given in self._chips.words:
-            self._chips.fail(given, reason)
-            self.judged.emit(f"{given}: {reason}")
+    def show_pending(self, given: str, reason: str = "") -> None:
+        """Shows one that is still to be looked up. reason: why it couldn't be; "" = it waits."""
+        if given not in self._chips.words:
+            self._chips.wait(given, reason)
 
     def take_typed(self) -> bool:
         """Takes what was typed, as Enter does. Returns False if it can't be used."""
@@ -212,42 +212,31 @@ class ExamplesField(QWidget):
 
 
 class _Chips(ChipsField):
-    """waiting: the words that are being looked up. failed: those that couldn't be, with the reason."""
+    """waiting: the words that are still to be looked up, each with why it couldn't be; "" = it wasn't tried yet."""
 
     def __init__(self, theme: Theme, edit: QLineEdit) -> None:
         super().__init__(theme, edit)
-        self.waiting: set[str] = set()
-        self.failed: dict[str, str] = {}
+        self.waiting: dict[str, str] = {}
 
     def append(self, word: str) -> None:
         self._insert(word)
 
-    def wait(self, word: str) -> None:
-        self.waiting.add(word)
+    def wait(self, word: str, reason: str = "") -> None:
+        self.waiting[word] = reason
         self._insert(word)
-
-    def fail(self, word: str, reason: str) -> None:
-        self.waiting.discard(word)
-        self.failed[word] = reason
-        self._show_again()
 
     def replace(self, word: str, other: str | None) -> None:
         """Shows another word in its place; None = it goes."""
-        self.waiting.discard(word)
+        self.waiting.pop(word, None)
         words = [other if one == word else one for one in self.words]
         self.set_words([one for one in words if one is not None])
 
     def drop_last(self) -> None:
         self._remove(self._chips[-1])
 
-    def _show_again(self) -> None:
-        words = self.words
-        self.set_words(())
-        self.set_words(words)
-
     def _chip(self, word: str) -> Chip:
-        if word in self.waiting:
-            return Chip(self._theme, word, icon="hourglass", hint=words.looking_up(word))
-        if word in self.failed:
-            return Chip(self._theme, word, hint=self.failed[word], tone="bad")
-        return Chip(self._theme, word)
+        reason = self.waiting.get(word)
+        if reason is None:
+            return Chip(self._theme, word)
+        return Chip(self._theme, word, icon="x" if reason else "hourglass", hint=reason or words.LOOKED_UP_LATER,
+                    tone="bad" if reason else "")  # fmt: skip
