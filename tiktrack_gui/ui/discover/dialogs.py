@@ -79,7 +79,9 @@ class CandidateDialogs(QObject):
 
     def explain(self) -> None:
         """Says how the fit is computed, of the selected candidate if there is one."""
-        ComputedSheet(self._theme, self._services.constants(), self._brand(), self._table.selected, self._window).open()
+        ComputedSheet(
+            self._theme, self._services.constants(), self._brand(), self._table.selected, self._now(), self._window
+        ).open()
 
     def read_comments(self) -> None:
         self._read(Reads.COMMENTS)

@@ -102,7 +102,7 @@ class DiscoverPage(QWidget):
             *(theme, pictures, self, self._table, self._brand, services, changes, tasks, messages, now)
         )
         self._exporting = Exporting(self, self._table, self._model, self._brand, services.constants, now, messages)
-        self._viral = ViralActions(self._details, services.creators, services.constants, tasks)
+        self._viral = ViralActions(self._details, services.creators, services.constants, tasks, now)
         self._words = DiscoverStates(self._states, self._header, self._create, self._finding.find, self._finding.add)
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
@@ -303,8 +303,8 @@ class DiscoverPage(QWidget):
         self._menu.compare_wanted.connect(self._dialogs.compare)
         self._menu.export_wanted.connect(self._exporting.export)
         self._dialogs.candidate_wanted.connect(self.select)
-        for asking in (self._menu, self._details):
-            asking.similar_wanted.connect(self._dialogs.show_similar)
+        for one in (self._menu, self._details):
+            one.similar_wanted.connect(self._dialogs.show_similar)
         for asking in (self._menu, self._details.audience):
             asking.comments_wanted.connect(self._dialogs.read_comments)
             asking.places_wanted.connect(self._dialogs.read_places)

@@ -8,6 +8,7 @@ from tiktrack_gui.core.baseline import READ
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.discovery.virality import viral_videos
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import StoreError
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.tasks import Tasks
@@ -20,10 +21,15 @@ class ViralActions:
     """Each candidate's are loaded once, until its figures change."""
 
     def __init__(
-        self, details: CandidateDetails, creators: Creators, constants: Callable[[], Constants], tasks: Tasks
+        self,
+        details: CandidateDetails,
+        creators: Creators,
+        constants: Callable[[], Constants],
+        tasks: Tasks,
+        now: Callable[[], float],
     ) -> None:
         self._details, self._creators = details, creators
-        self._constants, self._tasks = constants, tasks
+        self._constants, self._tasks, self._now = constants, tasks, now
         self._loaded: tuple[int, int | None, int] | None = None  # whose, and as of when
 
     def load(self, one: Ranked | None) -> None:
@@ -44,7 +50,9 @@ class ViralActions:
             self._loaded = None  # the next time it is selected
             return
         by_id = {video.id: video for video in videos}
-        found = viral_videos(videos, history.samples, self._constants())
+        constants = self._constants()
+        since = self._now() - constants.viral_days * DAY
+        found = viral_videos(videos, history.samples, constants, since)
         shown = self._details.candidate
         if shown is not None and shown.creator_id == one.creator_id:
             self._details.show_viral([(viral, by_id[viral.video_id]) for viral in found])
