@@ -58,6 +58,7 @@ def random_row(chance: random.Random, creator_id: int) -> Row:
         dismissed_at=maybe(NOW, 0.9),
         watch=chance.choice(list(Watch)),
         sample_at=maybe(NOW - chance.randint(0, 20) * DAY, 0.05),
+        read_at=maybe(NOW - 5 * DAY, 0.1),
         figures_at=NOW,
         videos=videos,
         usual=maybe(int(10 ** chance.uniform(1, 6))) if videos >= 8 else None,

@@ -9,23 +9,18 @@ distance, half the sum of the differences between two mixes:
 
 from __future__ import annotations
 
-import json
+import operator
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import TypeVar
 
-from tiktrack_gui.core.discovery.brands import Age, Audience, Brand, Gender
+from tiktrack_gui.core.discovery.brands import Audience, Brand
 from tiktrack_gui.core.discovery.comments import UNKNOWN
 from tiktrack_gui.core.discovery.shares import Share
 
 _LANGUAGES = {"in": "id", "iw": "he", "ji": "yi", "jw": "jv", "nb": "no", "tl": "fil"}  # other codes of the same
 _COUNTRIES = {"UK": "GB"}
 _Key = TypeVar("_Key", bound=str)
-
-
-def canonical_language(code: str) -> str:
-    """ "zh-hans" for "zh_Hans", "he" for "IW"."""
-    first, *rest = code.strip().lower().replace("_", "-").split("-")
-    return "-".join([_LANGUAGES.get(first, first), *rest])
 
 
 def canonical_country(code: str) -> str:
@@ -36,9 +31,8 @@ def canonical_country(code: str) -> str:
 
 def is_wanted(language: str, wanted: Iterable[str]) -> bool:
     """Whether it is one of them. "zh" and "zh-Hans" are the same as far as both say; "zh-Hans" and "zh-Hant" aren't."""
-    own = canonical_language(language).split("-")
-    others = (canonical_language(code).split("-") for code in wanted)
-    return any(all(one == other for one, other in zip(own, parts, strict=False)) for parts in others)
+    own = _subtags(language)
+    return any(all(map(operator.eq, own, _subtags(code))) for code in wanted)
 
 
 def in_languages(counts: Mapping[str, int], wanted: Iterable[str]) -> Share | None:
@@ -46,10 +40,18 @@ def in_languages(counts: Mapping[str, int], wanted: Iterable[str]) -> Share | No
 
     counts: comments or captions by language.
     """
-    asked = tuple(wanted)
-    known = {code: count for code, count in counts.items() if count > 0 and canonical_language(code) != UNKNOWN}
-    of = sum(known.values())
-    return Share(sum(count for code, count in known.items() if is_wanted(code, asked)), of) if of else None
+    asked, of, fitting = tuple(wanted), 0, 0
+    for code, count in counts.items():
+        if (fits := _fits(code, asked)) is not None:
+            of += count
+            fitting += count * fits
+    return Share(fitting, of) if of else None
+
+
+@lru_cache(4_096)
+def _fits(language: str, wanted: tuple[str, ...]) -> bool | None:
+    """As `is_wanted`; None for UNKNOWN. Thousands of candidates have the same few."""
+    return None if _subtags(language) == (UNKNOWN,) else is_wanted(language, wanted)
 
 
 def in_countries(counts: Mapping[str, int], wanted: Iterable[str]) -> Share | None:
@@ -76,20 +78,11 @@ def match(brand: Brand, stated: Audience) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def to_json(audience: Audience) -> str:
-    mixes: dict[str, Mapping[Any, float]]
-    mixes = {"ages": audience.ages, "genders": audience.genders, "countries": audience.countries}
-    return json.dumps({name: dict(mix) for name, mix in mixes.items() if mix}, ensure_ascii=False)
-
-
-def from_json(text: str) -> Audience:
-    """The reverse of `to_json`. Ages and genders that aren't known here are left out."""
-    found: dict[str, dict[str, Any]] = json.loads(text)
-    return Audience(
-        ages={age: found["ages"][age] for age in Age if age in found.get("ages", {})},
-        genders={gender: found["genders"][gender] for gender in Gender if gender in found.get("genders", {})},
-        countries=found.get("countries", {}),
-    )
+@lru_cache(1_024)
+def _subtags(language: str) -> tuple[str, ...]:
+    """("zh", "hans") for "zh-Hans", ("he",) for "IW"."""
+    first, *rest = language.strip().lower().replace("_", "-").split("-")
+    return _LANGUAGES.get(first, first), *rest
 
 
 def _match(wanted: Mapping[_Key, float], stated: Mapping[_Key, float]) -> float | None:

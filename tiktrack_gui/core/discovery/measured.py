@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from json import loads
 from typing import TYPE_CHECKING
 
 from tiktrack_gui.core.baseline import ENOUGH as ENOUGH_VIDEOS
 from tiktrack_gui.core.discovery import audience, bands, fit
+from tiktrack_gui.core.discovery.brand_profiles import audience_of
 from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.columns import Columns
 from tiktrack_gui.core.discovery.constants import Constants
@@ -95,14 +95,14 @@ class Measured:
         good, of = self.good
         repeated = lower_bound(good / of, of)
 
-        def in_languages(text: str) -> float | None:
-            return _value(audience.in_languages(loads(text), brand.languages))
+        def in_languages(counts: Mapping[str, int]) -> float | None:
+            return _value(audience.in_languages(counts, brand.languages))
 
-        def in_countries(text: str) -> float | None:
-            return _value(audience.in_countries(loads(text), brand.countries))
+        def in_countries(counts: Mapping[str, int]) -> float | None:
+            return _value(audience.in_countries(counts, brand.countries))
 
-        def match(text: str) -> float | None:
-            return audience.match(brand, audience.from_json(text))
+        def match(shares: Mapping[str, Mapping[str, float]]) -> float | None:
+            return audience.match(brand, audience_of(shares))
 
         comments = columns.read("comment_languages", in_languages)
         is_enough = columns["comments"] >= self.constants.least_comments

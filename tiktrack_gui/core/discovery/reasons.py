@@ -32,9 +32,8 @@ def reasons(parts: Mapping[Part, Reading], *, is_recent: bool) -> tuple[Reason, 
 
 def cautions(row: Row, brand: Brand, now: float, good: int | None) -> tuple[Caution, ...]:
     """Returns all, the gravest first. good: how many good videos there are, None if unknown."""
-    followers, is_read = row.followers, row.figures_at is not None
-    videos = row.videos or 0
-    is_known = is_read and videos >= ENOUGH_VIDEOS  # well enough to judge the videos
+    followers, videos, is_read = row.followers, row.videos or 0, row.read_at is not None
+    is_known = videos >= ENOUGH_VIDEOS
     found = {
         Caution.MISSING: row.state in LOST,
         Caution.JUMP: row.jump_amount is not None,

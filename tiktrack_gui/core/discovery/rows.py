@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tiktrack_gui.core.discovery import audience, bands
+from tiktrack_gui.core.discovery.brand_profiles import audience_of
 from tiktrack_gui.core.discovery.brands import Part
 from tiktrack_gui.core.discovery.figures import Gained, Jump, Trend, Viral
 from tiktrack_gui.core.discovery.measured import Measured
@@ -83,7 +84,7 @@ def ranked(
         caption_languages=_counts(row.languages),
         places=_counts(row.places),
         places_read=row.places_at is not None,
-        stated=audience.from_json(row.stated) if row.stated else None,
+        stated=audience_of(json.loads(row.stated)) if row.stated else None,
         stated_on=row.stated_on,
     )
 
