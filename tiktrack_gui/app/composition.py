@@ -33,6 +33,7 @@ from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.budget import RequestBudget
@@ -112,6 +113,7 @@ class Services:
     refreshing: Refreshing
     lists: CreatorLists
     adding: Adding
+    audience: Audience
     history: History
     outbox: Outbox
     backups: BackupKeeper | None
@@ -359,6 +361,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         source_list=SourceList(creators, store, base.clock),
         lists=CreatorLists(store, base.clock),
         adding=adding,
+        audience=Audience(clients.tiktok, store, health, base.budget, base.clock),
         remeasuring=remeasuring,
         creators=creators,
         refreshing=refreshing,
