@@ -15,6 +15,7 @@ from tiktrack_gui.core.discovery.words import telling_words
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.engagement import median_engagement
 from tiktrack_gui.core.models import Creator, CreatorSample, Video
+from tiktrack_gui.core.moves import EXPLAINS
 from tiktrack_gui.core.sample_columns import columns_of
 
 
@@ -37,7 +38,9 @@ def creator_figures(
     known = [video for video in videos if video.sample.at <= now and video.posted_at <= now]
     known.sort(key=lambda video: (video.posted_at, video.id), reverse=True)
     usual = views_per_video(known)
-    viral = viral_videos(known, columns, constants)
+    since = now - constants.viral_days * DAY
+    found = viral_videos(known, columns, constants, since - EXPLAINS)
+    viral = tuple(one for one in found if one.posted_at >= since)
     engagement = median_engagement(known)
     return CreatorFigures(
         at=max((*columns.at[-1:].tolist(), *(video.sample.at for video in known)), default=now),
@@ -46,7 +49,7 @@ def creator_figures(
         usual_videos=usual.videos,
         viral=viral,
         after=after(columns, viral[0].posted_at if viral else None),
-        jump=newest_jump(columns, known, mentions, viral, now - constants.viral_days * DAY),
+        jump=newest_jump(columns, known, mentions, found, since),
         views=quality.views(known),
         engagement=engagement[0] if engagement else None,
         engagement_videos=engagement[1] if engagement else 0,

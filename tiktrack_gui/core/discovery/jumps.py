@@ -22,8 +22,8 @@ def newest_jump(
 ) -> Jump | None:
     """Returns the newest one that ended since then; None if there is none.
 
-    samples: oldest first. videos: the creator's, newest first. mentions: of others that mention the creator. viral: of
-    `videos`.
+    samples: oldest first. videos: the creator's, newest first. mentions: of others that mention the creator. viral:
+    those of `videos`, from moves.EXPLAINS earlier on.
     """
     found = with_mentions(moves(samples, videos), mentions)
     unexplained = (move for move in found if move.until >= since and not _is_explained(move, viral))

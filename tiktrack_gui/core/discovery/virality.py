@@ -29,11 +29,14 @@ from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 _FOLLOWERS = CreatorCount.FOLLOWERS.value
 
 
-def viral_videos(videos: Sequence[Video], samples: Sequence[CreatorSample], constants: Constants) -> tuple[Viral, ...]:
-    """videos: of one creator, newest first, each with its newest sample. samples: the creator's. Returns them in the
-    order of the videos.
+def viral_videos(
+    videos: Sequence[Video], samples: Sequence[CreatorSample], constants: Constants, since: float
+) -> tuple[Viral, ...]:
+    """Returns those posted since then, newest first: older ones had other usual views.
+
+    videos: of one creator, newest first, each with its newest sample. samples: the creator's.
     """
-    found = (_viral(video, videos, samples, constants) for video in videos)
+    found = (_viral(video, videos, samples, constants) for video in videos if video.posted_at >= since)
     return tuple(viral for viral in found if viral is not None)
 
 

@@ -1,14 +1,14 @@
 """The words that tell what a creator is about, how similar two creators are by them, and those of a brand's niche.
 
-A word's weight is the share of the newest videos whose caption has it, times
+A word's weight is the share of the newest videos that have it, times
 
-- HASHTAG if it is a hashtag there: those are chosen to say what a video is about;
-- its length, up to LONG characters: the words that every text of a language has are its short ones (Zipf 1949;
-  Piantadosi et al. 2011, "Word lengths are optimized for efficient communication", PNAS 108), so that no list of them
-  is needed for each language. Scripts without spaces give pairs of characters, whose lengths say nothing.
+- HASHTAG where it is a hashtag: those are chosen to say what a video is about;
+- elsewhere its length as a fraction of LONG characters, at most 1: the words that every text of a language has are its
+  short ones (Zipf 1949; Piantadosi et al. 2011, "Word lengths are optimized for efficient communication", PNAS 108), so
+  that no list of them is needed for each language. Scripts without spaces give pairs of characters, all worth the same.
 
-A word of the bio counts as if half the videos had it. Hashtags for reach (#fyp) and for advertising say nothing about
-the subject. Words that many creators have are worth less in a comparison: see `rarity`.
+A word of the bio counts as if half the videos had it in their captions. Hashtags for reach (#fyp) and for advertising
+say nothing about the subject. Words that many creators have are worth less in a comparison: see `rarity`.
 """
 
 from __future__ import annotations
@@ -55,22 +55,23 @@ def telling_words(videos: Sequence[Video], bio: str | None = None) -> dict[str, 
         tags = _hashtags(video)
         tagged.update(tags)
         written.update(_written(_HASHTAG.sub(" ", video.caption)) - tags)
-    weights = {word: number / len(newest) for word, number in written.items()}
+    weights = {word: _says(word) * number / len(newest) for word, number in written.items()}
+    for word in _written(bio or ""):
+        weights[word] = weights.get(word, 0.0) + _says(word) * BIO
     for word, number in tagged.items():
         weights[word] = weights.get(word, 0.0) + HASHTAG * number / len(newest)
-    for word in _written(bio or ""):
-        weights[word] = weights.get(word, 0.0) + BIO
-    weighed = [(-weight * _says(word), word) for word, weight in weights.items()]
+    weighed = [(-weight, word) for word, weight in weights.items()]
     return {word: round(-weight, 4) for weight, word in nsmallest(MOST, weighed)}
 
 
 def rarity(creators: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """How much a word says among these creators' `telling_words`: ln(creators / those that have it), at least 0.
+    """How much a word says among these creators' `telling_words`: ln((creators + 1) / those that have it).
 
-    The inverse document frequency of Spärck Jones (1972, "A statistical interpretation of term specificity").
+    The inverse document frequency of Spärck Jones (1972, "A statistical interpretation of term specificity"). Words of
+    a single creator, such as its own name, are left out: they only say that it isn't another one.
     """
     having = Counter(word for words in creators for word in words)
-    return {word: math.log(len(creators) / number) for word, number in having.items()}
+    return {word: math.log((len(creators) + 1) / number) for word, number in having.items() if number > 1}
 
 
 def similarity(one: Mapping[str, float], other: Mapping[str, float], rare: Mapping[str, float] | None = None) -> float:
@@ -144,7 +145,7 @@ def _kept(word: str) -> str | None:
 
 @lru_cache(CACHED)
 def _says(word: str) -> float:
-    """How much a word says about the subject, whoever has it: 0–1."""
+    """How much a word says about the subject where it isn't a hashtag: 0–1; 0 if it says nothing anywhere."""
     if word in _NOTHING or word.startswith(_REACH_BEGINS):
         return 0.0
     return min(len(word), LONG) / LONG if is_parted(word) else PAIR / LONG
