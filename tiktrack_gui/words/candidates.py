@@ -14,8 +14,10 @@ from tiktrack_gui.core.discovery.brands import Part
 from tiktrack_gui.core.discovery.comments import UNKNOWN as NO_LANGUAGE
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.figures import Gained, Trend, Viral
+from tiktrack_gui.core.discovery.plans import FoundCounts
 from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
+from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import error_class
 from tiktrack_gui.core.models import Creator
@@ -163,6 +165,14 @@ def state(one: Ranked, now: float, days: int) -> Cell:
     )
 
 
+def summary_of(ranking: Ranking, constants: Constants, now: float, shown: int | None) -> str:
+    """As `summary`, of all candidates. shown: those that match a search; None = there is none."""
+    known, there = ranking.rows, ranking.counts
+    watched = sum(row.watch == Watch.WATCHED for row in known)
+    measured_at = max((row.sample_at for row in known if row.sample_at is not None), default=None)
+    return summary(there.up_and_coming, there.all, watched, constants.watched_at_once, measured_at, now, shown)
+
+
 def summary(
     up_and_coming: int, total: int, watched: int, slots: int, measured_at: int | None, now: float, shown: int | None
 ) -> str:
@@ -274,3 +284,18 @@ def restored(several: Sequence[Ranked]) -> str:
 
 def _subject(several: Sequence[Ranked]) -> str:
     return f"{named(several)} {'is' if len(several) == 1 else 'are'}"
+
+
+def found(brought: FoundCounts) -> str:
+    """What a search for candidates brought."""
+    new = brought.stored + brought.searched
+    if not new:
+        outside = f"; {brought.outside} of another size" if brought.outside else ""
+        return f"No new candidates found{outside}"
+    reading = f". Reading {brought.queued} of them, the most promising first" if brought.queued else ""
+    return f"Found {new:,} new {'candidate' if new == 1 else 'candidates'}{reading}"
+
+
+def stage(text: str, done: int, wanted: int) -> str:
+    """ "Searching for “pasta”, 1 of 3"."""
+    return f"{text}, {done} of {wanted}" if text and wanted else text

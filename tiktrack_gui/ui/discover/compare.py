@@ -66,7 +66,6 @@ class CompareDialog(QDialog):
         head = row(Label("Compare candidates", "title"), None, margins=(20, 18, 20, 8))
         foot = row(None, close, margins=(20, 12, 20, 16))
         self.setLayout(column(framed("page", column(head, hairline(), (area, 1), hairline(), foot, spacing=0))))
-        self.layout().setContentsMargins(0, 0, 0, 0)
         area.setFocus()
 
     def _head(self, pictures: Pictures, several: Sequence[Ranked]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -80,7 +80,7 @@ class CandidatesMenu(QMenu):
         self._compare.setEnabled(FEWEST <= len(selected) <= MOST)
         self.popup(position)
 
-    def _several(self, text: str, key: str, asked: Signal, *, within: QWidget | None = None) -> QAction:
+    def _several(self, text: str, key: str, asked: SignalInstance, *, within: QWidget | None = None) -> QAction:
         """within: where the shortcut works; None = on the whole page."""
         action = self.addAction(text)
         action.triggered.connect(asked)
@@ -90,7 +90,7 @@ class CandidatesMenu(QMenu):
             (within or self._page).addAction(action)
         return action
 
-    def _one(self, text: str, key: str, asked: Signal) -> None:
+    def _one(self, text: str, key: str, asked: SignalInstance) -> None:
         self._of_one.append(self._several(text, key, asked))
 
     def _enable_all(self) -> None:

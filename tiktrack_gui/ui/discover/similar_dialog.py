@@ -34,7 +34,7 @@ class Placed(NamedTuple):
 
 
 def _why(placed: Placed, _now: float) -> str:
-    return discovery.similar(placed.one)
+    return discovery.likeness(placed.one)
 
 
 COLUMNS: tuple[Column[Placed], ...] = (
