@@ -35,6 +35,7 @@ class Reason(StrEnum):
     ADDING = "adding"  # creators that were given are looked up
     SEARCH = "search"  # TikTok is searched for candidates
     CANDIDATE = "candidate"  # candidates are read for the first time
+    AUDIENCE = "audience"  # comments are read, or where videos were posted from
     POSTING = "posting"  # a posting run looks at the profiles that wait
 
 

@@ -33,6 +33,10 @@ KEPT = HOUR  # s; for how long it holds which words are rare
 class CandidateFigures(QObject):
     """Keeps `CreatorFigures` and `Matches` up to date. Asks TikTok nothing.
 
+    Attributes:
+        next_at: When to look for what is to be computed, epoch seconds: at any time. None if there are no brands.
+        not_before: None.
+
     Signals:
         changed: Figures or matches were computed. arg: the brand's ID; None = of any.
         wanted: Something is to be computed.
@@ -49,6 +53,18 @@ class CandidateFigures(QObject):
             int, tuple[float, Words | None]
         ] = {}  # by brand: when it was computed, and how rare its words are
         self._turn = asyncio.Lock()
+        self.next_at: float | None = None
+        self.not_before: float | None = None
+
+    async def plan(self) -> None:
+        """Determines `next_at`."""
+        self.next_at = self._clock.now() if await self._store.brands.all() else None
+
+    async def work_due(self) -> None:
+        """Computes what is older than its measurements, and compares the candidates of brands that were changed."""
+        await self.plan()
+        if self.next_at is not None:
+            await self._catch_up()
 
     async def of(self, creator_ids: Sequence[int]) -> None:
         """Computes the figures of these creators, and compares them with the brands they are candidates of."""
@@ -61,8 +77,7 @@ class CandidateFigures(QObject):
         await self._store.brand_jobs.keep(brand_id, JobKind.MATCH, [""], int(self._clock.now()))
         self.wanted.emit()
 
-    async def catch_up(self) -> None:
-        """Computes what is older than its measurements, and compares the candidates of brands that were changed."""
+    async def _catch_up(self) -> None:
         async with self._turn:
             await self._renew_stale()
             for job in await self._store.brand_jobs.all():

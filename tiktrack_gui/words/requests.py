@@ -62,6 +62,8 @@ def _reason(one: Planned, now: float) -> str:
             return "to be searched for"
         case Reason.CANDIDATE:
             return f"candidates to be read, {adding(one.takes)}" if one.takes else "candidates to be read"
+        case Reason.AUDIENCE:
+            return "comments or places to be read"
         case Reason.POSTING:
             return "posting run"
         case Reason.RETRY:
