@@ -152,9 +152,8 @@ class WeightRow(QWidget):
         self.slider.setValue(round(weight / HEAVIEST * STEPS))
         self.slider.blockSignals(False)
         self.slider.setEnabled(not why_not)
-        text = (
-            "not judged" if why_not else f"{numbers.percent(round(share, 2))} of the fit" if share else "doesn’t count"
-        )
+        counts = f"{numbers.percent(round(share, 2))} of the fit" if share else "doesn’t count"
+        text = "not judged" if why_not else counts
         self._share.setText(text)
         self._share.set_tone("" if share else "quiet")
         self._name.setEnabled(not why_not)
