@@ -13,7 +13,7 @@ from tiktrack_gui.core.discovery.plans import COMMENT_PAGES
 from tiktrack_gui.core.discovery.stored import CommentsRead, Unfinished
 from tiktrack_gui.store import discovery_tables as tables
 from tiktrack_gui.store.connection import Part, reads, writes
-from tiktrack_gui.store.rows import any_of, columns_for, insert_new, locked, read, read_one, upsert
+from tiktrack_gui.store.rows import any_of, columns_for, insert_new, locked, read, read_one
 
 _counts, _places = tables.CommentCounts, tables.VideoPlaces
 READ = columns_for(_counts, CommentsRead)
@@ -26,20 +26,16 @@ class AudienceCounts(Part):
     def begin_comments(self, creator_id: int, video_ids: Iterable[int], now: int) -> None:
         """Begins to read the comments of these videos; those that were read before are read anew.
 
-        Where it was interrupted, or in trouble, it goes on. What was counted of other videos stays.
+        Where it was interrupted, or in trouble, it goes on. What was counted stays until there is something newer, also
+        of other videos.
         """
         ids = sorted(set(video_ids))
         theirs = _counts.video_id.in_(any_of(self._db, ids))
-        begun = read(self._db, locked(self._db, _counts.select(_counts.video_id).where(theirs, _counts.done == False)))  # noqa: E712
+        _counts.update(cursor=0, done=False).where(theirs, _counts.done == True).execute(self._db)  # noqa: E712
         _counts.update(trouble=None).where(theirs).execute(self._db)
-        unfinished = {row["video_id"] for row in begun}
         nothing: dict[str, Any] = {"comments": 0, "languages": {}, "cursor": 0, "pages": 0, "done": False}
-        rows = [
-            {"video_id": id_, "creator_id": creator_id, **nothing, "at": now, "trouble": None}
-            for id_ in ids
-            if id_ not in unfinished
-        ]
-        upsert(self._db, _counts, rows, key=("video_id",))
+        rows = [{"video_id": id_, "creator_id": creator_id, **nothing, "at": now, "trouble": None} for id_ in ids]
+        insert_new(self._db, _counts, rows, key=("video_id",))
 
     @reads
     def next_comments(self, creator_id: int) -> CommentsRead | None:
@@ -55,14 +51,20 @@ class AudienceCounts(Part):
         return [CommentsRead(**row) for row in read(self._db, query)]
 
     @writes
-    def add_page(self, video_id: int, page: CommentPage, now: int) -> None:
-        """Adds what was counted on a page. The video is done after its last one, and after COMMENT_PAGES.
+    def add_page(self, video_id: int, page: CommentPage, now: int, *, begins: int | None = None) -> None:
+        """Adds what was counted on a page; the first one replaces what was counted before. The video is done after its
+        last one, and after COMMENT_PAGES.
 
+        begins: where the page begins; one that was added in the meantime, by another program, isn't added again.
         Raises LookupError if its comments aren't to be read.
         """
         row = read_one(self._db, locked(self._db, _counts.select().where(_counts.video_id == video_id)))
         if row is None:
             raise LookupError(f"no comments of {video_id} are to be read")
+        if begins is not None and (row["done"] or row["cursor"] != begins):
+            return
+        if not row["cursor"]:
+            row |= {"comments": 0, "languages": {}, "pages": 0}
         pages = row["pages"] + 1
         values = {
             "comments": row["comments"] + page.comments,

@@ -84,6 +84,11 @@ class Ranking:
         """0–100, None if no part is known, in order."""
         return [_whole(value) for value in self._fits[self._order].tolist()]
 
+    @cached_property
+    def rows(self) -> list[Row]:
+        """As they were read, in order."""
+        return [self.measured.rows[at] for at in self._order.tolist()]
+
     def index_of(self, creator_id: int) -> int | None:
         """Returns the place of a creator, None if it isn't listed."""
         return self._places.get(creator_id)

@@ -77,7 +77,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentsRead:
-    """How far the comments of a video were read; see `comments.CommentPage`."""
+    """How far the comments of a video were read; see `comments.CommentPage`.
+
+    Where the cursor is 0 and they aren't done, what was counted is from an earlier reading.
+    """
 
     video_id: int
     creator_id: int

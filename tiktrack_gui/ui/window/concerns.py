@@ -35,6 +35,7 @@ _ASKED_FOR: Mapping[str, frozenset[str]] = {  # by what TikTok was asked for
     Capability.CREATOR: frozenset({"creators"}),
     Capability.CREATOR_VIDEOS: frozenset({"creators"}),
     Capability.SEARCH: frozenset({"creators"}),
+    Capability.COMMENTS: frozenset({"discover"}),
 }
 
 
