@@ -88,7 +88,8 @@ def _fit(one: Ranked | None) -> Definition:
     return Definition(
         title="Fit",
         text="From 0 to 100: the weighted mean of the parts the brand asks for, as far as they are known. A part that "
-        "isn’t known never counts as 0; its weight is shared out over the others.",
+        "isn’t known never counts as 0; its weight is shared out over the others. The less of it is known, the closer to "
+        "the middle a candidate stands in the list.",
         formula="fit = 100 × (sum of weight × part) ÷ (sum of weights)",
         own=own,
     )
@@ -105,10 +106,10 @@ def _confidence(one: Ranked | None) -> Definition:
 
 
 def _formulas(constants: Constants) -> Mapping[Part, str]:
-    half, least = numbers.percent(fit.HALF_GROWTH), numbers.grouped(constants.least_comments)
+    least = numbers.grouped(constants.least_comments)
     return {
-        Part.GROWTH: f"x ÷ (x + {half})   x: followers gained per week from day 3 on, at the lower end of the 95% "
-        "interval (Theil–Sen), at least 0",
+        Part.GROWTH: f"x ÷ {numbers.percent(fit.FULL_GROWTH)}, at most 1   x: followers gained per week from day 3 on, "
+        "at the lower end of the 95% interval (Theil–Sen), at least 0",
         Part.REPEATABILITY: f"x ÷ {numbers.percent(fit.FULL_REPEATABILITY)}, at most 1   x: the share of good videos, "
         "at the lower end of its 95% interval (Wilson)",
         Part.ENGAGEMENT: "the share of the other creators of this size who have less   engagement: (likes + comments "

@@ -2,7 +2,7 @@
 
     fit = round(100 · Σ w·p / Σ w)      over these parts, each 0–1; w: the brand's weights
 
-    growth         x/(x + 0.05)    x: followers per week from day +3, the lower end of its 95 % interval, at least 0
+    growth         x/0.05, at most 1    x: followers per week from day +3, the lower end of the 95 % interval, at least 0
     repeatability  x/0.5, at most 1    x: the lower end of the 95 % interval of the share of good videos
     engagement     the share of the others in the follower band that have less
     niche          x/0.5, at most 1    x: the share of captions with the brand's words
@@ -15,6 +15,9 @@
 Growth and repeatability count with their lower ends: what few measurements let appear large isn't. A jump without a
 visible cause moves the lower end of growth (Theil–Sen) no more than other days do, as long as it is short: one that
 took more than JUMP_SHARE of the time makes growth unknown.
+
+The order goes by the fit, drawn to the median of all by as much as isn't known of it: a candidate of whom only what is
+best is known doesn't come first.
 
 What a brand doesn't ask for, or gives no weight, isn't a part. Confidence is the share of the parts' weights that is
 known: low below 0.5, high from 0.8 on, but medium at most if the evidence is thin.
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from tiktrack_gui.core.discovery.shares import Reals
     from tiktrack_gui.core.sample_columns import Flags, Numbers
 
-HALF_GROWTH = 0.05  # per week, at which that part is 0.5
+FULL_GROWTH = 0.05  # per week, from which on that part is 1: twice the followers in 14 weeks
 FULL_REPEATABILITY = FULL_NICHE = FULL_EXAMPLES = 0.5  # from which on these parts are 1
 JUMP_SHARE = 0.1
 MEDIUM_FROM, HIGH_FROM = 0.5, 0.8  # of the weights
@@ -60,8 +63,7 @@ def growth(low: Reals, jump_share: Reals) -> Reals:
     """low: per week, as a fraction. jump_share: of the time it is measured over, 0 without a jump."""
     import numpy as np
 
-    known = np.where(jump_share > JUMP_SHARE, np.nan, np.maximum(low, 0.0))
-    return known / (known + HALF_GROWTH)
+    return up_to(FULL_GROWTH, np.where(jump_share > JUMP_SHARE, np.nan, low))
 
 
 def up_to(full: float, share: Reals) -> Reals:
@@ -86,6 +88,22 @@ def weighted_mean(values: Mapping[Part, Reals], weights: Mapping[Part, float], n
     with np.errstate(invalid="ignore"):
         mean = np.where(known > 0, points / known, np.nan)
     return np.rint(100 * mean), known / total if total > 0 else known
+
+
+def standings(fits: Reals, known: Reals) -> Reals:
+    """Returns what the order goes by, -1 without a fit: the fit to be expected if the rest of it is like the others'.
+
+    known · fit + (1 − known) · median of the fits (shrinkage: Efron and Morris 1977, "Stein's Paradox in Statistics").
+    fits, known: as of `weighted_mean`.
+    """
+    import numpy as np
+
+    ordered = np.sort(fits[~np.isnan(fits)])
+    if not len(ordered):
+        return np.full(len(fits), -1.0)
+    median = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+    found: Reals = np.nan_to_num(median + known * (fits - median), nan=-1.0)
+    return found
 
 
 def confidence(known: Reals, thin: Flags) -> Numbers:

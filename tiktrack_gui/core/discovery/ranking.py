@@ -1,6 +1,6 @@
-"""A brand's candidates in order of their fit.
+"""A brand's candidates in order of their fit, as far as it is known: `fit.standings`.
 
-Equal fits are ordered by confidence, then by ID: the order of the rows changes nothing. The order is made in columns;
+Equal ones are ordered by confidence, then by ID: the order of the rows changes nothing. The order is made in columns;
 a candidate is taken apart when it is asked for.
 """
 
@@ -136,7 +136,7 @@ def _ranking(measured: Measured, weights: Mapping[Part, float]) -> Ranking:
     asked = fit.asked(measured.brand, weights)
     fits, known = fit.weighted_mean(measured.parts, asked, len(measured.rows))
     confidence = fit.confidence(known, measured.thin)
-    order = np.lexsort((measured.ids, -confidence, -np.nan_to_num(fits, nan=-1.0)))
+    order = np.lexsort((measured.ids, -confidence, -fit.standings(fits, known)))
     return Ranking(measured, asked, order, fits, confidence)
 
 
