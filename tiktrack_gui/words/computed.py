@@ -88,8 +88,8 @@ def _fit(one: Ranked | None) -> Definition:
     return Definition(
         title="Fit",
         text="From 0 to 100: the weighted mean of the parts the brand asks for, as far as they are known. A part that "
-        "isn’t known never counts as 0; its weight is shared out over the others. The less of it is known, the closer to "
-        "the middle a candidate stands in the list.",
+        "isn’t known never counts as 0; its weight is shared out over the others. The less is known, the closer to the "
+        "middle of the list a candidate stands.",
         formula="fit = 100 × (sum of weight × part) ÷ (sum of weights)",
         own=own,
     )

@@ -2,7 +2,7 @@
 
     fit = round(100 · Σ w·p / Σ w)      over these parts, each 0–1; w: the brand's weights
 
-    growth         x/0.05, at most 1    x: followers per week from day +3, the lower end of the 95 % interval, at least 0
+    growth         x/0.05, at most 1    x: followers per week from day +3, the lower end of the 95 % interval, from 0
     repeatability  x/0.5, at most 1    x: the lower end of the 95 % interval of the share of good videos
     engagement     the share of the others in the follower band that have less
     niche          x/0.5, at most 1    x: the share of captions with the brand's words
