@@ -6,11 +6,13 @@ A day is unusual if it adds at least LEAST_SHARE of the followers and its robust
 
 The MAD (median absolute deviation; Rousseeuw and Croux 1993, "Alternatives to the median absolute deviation", JASA 88)
 is that of the creator's own days. It counts as at least one step of the count, 1 or what TikTok rounds to, usually and
-on that day: below that, no growth can be told from none. (Over several days, it is that much less a day.) A video explains the growth if it has VIRAL times the usual
-views and was posted at most EXPLAINS days before. Days in a row are one move, unless those before the video that
-explains the later ones have no explanation: what comes first isn't due to what was posted then. Failing that, it may go with a video of somebody else that mentions
-the creator and was posted in the same days: that they happened at the same time is all that is known. Growth that
-nothing explains is only called that: TikTrack doesn't see everything.
+on that day: below that, no growth can be told from none. (Over several days, it is that much less a day.)
+
+A video explains the growth if it has VIRAL times the usual views and was posted at most EXPLAINS days before. Days in a
+row are one move, except that those before the video that explains the later ones stay apart: it can't have caused them.
+Without a video, growth may go with one of somebody else that mentions the creator and was posted in the same days: that
+they happened at the same time is all that is known. Growth that nothing explains is only called that: TikTrack doesn't
+see everything.
 """
 
 from __future__ import annotations
