@@ -16,7 +16,7 @@ from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.figures import Gained, Trend, Viral
 from tiktrack_gui.core.discovery.plans import FoundCounts
 from tiktrack_gui.core.discovery.pool import Watch
-from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
+from tiktrack_gui.core.discovery.ranked import Caution, Percentile, Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import error_class
@@ -67,10 +67,11 @@ def fit(one: Ranked) -> Cell:
 
 
 def why(one: Ranked, now: float) -> Cell:
-    """text: the reasons. below: the first caution."""
+    """text: the reasons. below: the first caution, unless that is only what ≈ says already."""
     reasons, cautions = discovery.reasons(one, now), discovery.cautions(one, now)
+    is_said = one.cautions[:1] == (Caution.ROUNDED,)
     hint = [*(f"• {reason}" for reason in reasons), *(f"Caution: {caution}" for caution in cautions)]
-    return Cell(text=" · ".join(reasons), below=cautions[0] if cautions else "", hint="\n".join(hint))
+    return Cell(text=" · ".join(reasons), below=cautions[0] if cautions and not is_said else "", hint="\n".join(hint))
 
 
 def breakthrough(one: Ranked, now: float) -> Cell:

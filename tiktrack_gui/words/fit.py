@@ -50,7 +50,7 @@ def note(part: Part, reading: Reading) -> str:
     if reading.value is None:
         return _missing(part, reading)
     measured = _measured(part, reading)
-    number = "" if reading.n is None else _OF[part].format(reading.n) if part in _OF else ""
+    number = "" if reading.n is None or part not in _OF else _counted(reading.n, *_OF[part])
     return " · ".join(filter(None, (measured, number)))
 
 
@@ -66,6 +66,10 @@ def _measured(part: Part, reading: Reading) -> str:
     return f"{text} ({shown(reading.low)} to {shown(reading.high)})"
 
 
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
+
+
 def _percent(share: float) -> str:
     """Whole percents: the intervals are far wider than a tenth."""
     return numbers.percent(round(share, 2))
@@ -77,14 +81,14 @@ def _missing(part: Part, reading: Reading) -> str:
     return _UNKNOWN[part]
 
 
-_OF: Mapping[Part, str] = {
-    Part.GROWTH: "{} measurements",
-    Part.REPEATABILITY: "{} videos",
-    Part.ENGAGEMENT: "{} like it in size",
-    Part.NICHE: "{} captions",
-    Part.COMMENTS: "{} comments",
-    Part.CAPTIONS: "{} captions",
-    Part.PLACE: "{} posts",
+_OF: Mapping[Part, tuple[str, str]] = {
+    Part.GROWTH: ("measurement", "measurements"),
+    Part.REPEATABILITY: ("video", "videos"),
+    Part.ENGAGEMENT: ("other account of its size", "others of its size"),
+    Part.NICHE: ("caption", "captions"),
+    Part.COMMENTS: ("comment", "comments"),
+    Part.CAPTIONS: ("caption", "captions"),
+    Part.PLACE: ("post", "posts"),
 }
 _UNKNOWN: Mapping[Part, str] = {
     Part.GROWTH: "not measured for long enough",

@@ -46,7 +46,7 @@ class Counts:
     tracked: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)  # asyncio shows results, and thousands of rows take long
 class Ranking:
     """A sequence of `Ranked`, best first, those of low confidence last; `rank` makes it.
 
