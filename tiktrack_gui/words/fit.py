@@ -11,7 +11,7 @@ from tiktrack_gui.core.discovery.ranked import Confidence, Reading
 
 PART_NAMES: Mapping[Part, str] = MappingProxyType(
     {
-        Part.GROWTH: "Growth since",
+        Part.GROWTH: "Growth",
         Part.REPEATABILITY: "Repeatability",
         Part.ENGAGEMENT: "Engagement",
         Part.NICHE: "Your niche",
@@ -57,7 +57,7 @@ def note(part: Part, reading: Reading) -> str:
 def _measured(part: Part, reading: Reading) -> str:
     if reading.share is None:
         return ""
-    shown = numbers.growth if part is Part.GROWTH else _percent
+    shown = _growth if part is Part.GROWTH else _percent
     text = shown(reading.share)
     if part is Part.EXAMPLES:
         return f"{text} similar"
@@ -68,6 +68,11 @@ def _measured(part: Part, reading: Reading) -> str:
 
 def _counted(number: int, one: str, several: str) -> str:
     return f"{number:,} {one if number == 1 else several}"
+
+
+def _growth(share: float) -> str:
+    """ "+18%", "−0.4%"."""
+    return f"{'+' if share > 0 else ''}{numbers.percent(share)}"
 
 
 def _percent(share: float) -> str:

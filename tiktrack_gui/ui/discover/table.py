@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -192,12 +192,9 @@ class CandidatesTable(PicturedTable):
     # Another view of the candidates keeps who is selected, as far as they are in it
 
     def _keep_selection(self) -> None:
-        chosen, current = [one.creator_id for one in self.selection], self.selected
-        self._kept = _first(current.creator_id, chosen) if current is not None else chosen
+        rows, current = sorted(index.row() for index in self.selectionModel().selectedRows()), self.selected_row
+        first = [] if current is None else [current]
+        self._kept = [self._candidates.id_of(row) for row in dict.fromkeys([*first, *rows])]
 
     def _restore_selection(self) -> None:
         self.select(self._kept)
-
-
-def _first(wanted: int, ids: Iterable[int]) -> list[int]:
-    return [wanted, *(id_ for id_ in ids if id_ != wanted)]
