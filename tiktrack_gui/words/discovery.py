@@ -13,6 +13,7 @@ from tiktrack_gui.core.discovery.similar import Similar
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorState
 from tiktrack_gui.words import counts, times
+from tiktrack_gui.words.text import listed
 
 FOUND: Mapping[Found, str] = {
     Found.FEED: "Found in the trending feed",
@@ -43,17 +44,10 @@ def caution(found: Ranked, which: Caution, now: float) -> str:
 
 
 def likeness(found: Similar) -> str:
-    """ "Posts about pasta, onepot and dinner, too; as many followers, the same language and similar engagement"."""
-    *most, last = found.shared
-    about = f"{', '.join(most)} and {last}" if most else last
-    also = {
-        "about as many followers": found.of_like_size,
-        "the same language": found.same_language,
-        "similar engagement": found.like_engagement,
-    }
-    *most, last = [name for name, is_so in also.items() if is_so] or [""]
-    rest = f"{', '.join(most)} and {last}" if most else last
-    return f"Also posts about {about}" + (f"; {rest}" if rest else "")
+    """ "Also posts about pasta, onepot and dinner; alike in size, language and engagement"."""
+    alike = {"size": found.of_like_size, "language": found.same_language, "engagement": found.like_engagement}
+    also = listed([name for name, is_so in alike.items() if is_so])
+    return f"Also posts about {listed(found.shared)}" + (f"; alike in {also}" if also else "")
 
 
 def _growth(found: Ranked, _now: float) -> str:
@@ -67,7 +61,7 @@ def _repeatability(found: Ranked, _now: float) -> str:
 
 def _engagement(found: Ranked, _now: float) -> str:
     place = found.engagement or Percentile(value=0.0, below=None, n=0)
-    below = f", more than {numbers.percent(place.below)} of accounts of this size" if place.below is not None else ""
+    below = "" if place.below is None else f", more than {_percent(place.below)} of accounts of this size"
     return f"{numbers.percent(place.value)} engagement{below}"
 
 
@@ -81,8 +75,8 @@ def _examples(_found: Ranked, _now: float) -> str:
 
 
 def _comments(found: Ranked, _now: float) -> str:
-    """ "72% of comments are in your languages, of 212 comments read"."""
-    return f"{_share(found, Part.COMMENTS)} of comments in your languages, of {numbers.grouped(found.comments)} read"
+    """ "80% in your languages, of 212 comments read"."""
+    return f"{_share(found, Part.COMMENTS)} in your languages, of {numbers.grouped(found.comments)} comments read"
 
 
 def _captions(found: Ranked, _now: float) -> str:
@@ -96,18 +90,19 @@ def _place(found: Ranked, _now: float) -> str:
 
 
 def _stated(found: Ranked, _now: float) -> str:
-    return f"The audience it states matches yours to {numbers.percent(found.parts[Part.STATED].value or 0)}"
+    return f"{_percent(found.parts[Part.STATED].value or 0)} match with the audience it states"
 
 
 def _breakthrough(found: Ranked, now: float) -> str:
-    """ "≈ 480K views on 3 Nov, 12× usual"."""
-    return "" if found.viral is None else _viral(found.viral, now)
+    """ "Breakthrough on 3 Nov: ≈ 480K views, 12× usual"."""
+    return "" if found.viral is None else breakthrough(found.viral, now)
 
 
-def _viral(viral: Viral, now: float) -> str:
+def breakthrough(viral: Viral, now: float) -> str:
     views = counts.count(viral.views, rounded=viral.rounded)
     compared = "its followers" if viral.provisional else "usual"
-    return f"{views} views on {times.short_date(viral.posted_at, now)}, {numbers.times(viral.times)} {compared}"
+    date = times.short_date(viral.posted_at, now)
+    return f"Breakthrough on {date}: {views} views, {numbers.times(viral.times)} {compared}"
 
 
 def _found(found: Ranked, _now: float) -> str:
@@ -172,8 +167,8 @@ def _old(found: Ranked, now: float) -> str:
 
 
 def _too_soon(found: Ranked, now: float) -> str:
-    """ "Too soon to say how it develops: tracked since 9 Nov"."""
-    since = f"measured since {times.short_date(found.since, now)}" if found.since is not None else "not measured yet"
+    """ "Growth unknown: tracked since 9 Nov"."""
+    since = f"tracked since {times.short_date(found.since, now)}" if found.since is not None else "not measured yet"
     return f"Growth unknown: {since}"
 
 
@@ -199,7 +194,11 @@ def _followers(found: Ranked) -> str:
 
 
 def _share(found: Ranked, part: Part) -> str:
-    return numbers.percent(round(found.parts[part].share or 0, 2))
+    return _percent(found.parts[part].share or 0)
+
+
+def _percent(share: float) -> str:
+    return numbers.percent(round(share, 2))
 
 
 def _videos(number: int) -> str:

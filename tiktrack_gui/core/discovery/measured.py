@@ -82,7 +82,7 @@ class Measured:
         columns = self.columns
         start = np.fmax(columns["viral_at"] + GROWS_FROM, columns["since"])
         end = columns["sample_at"]
-        jump = np.fmin(columns["jump_until"], end) - np.fmax(columns["jump_since"], start)
+        jump = np.minimum(columns["jump_until"], end) - np.maximum(columns["jump_since"], start)  # nan without one
         found: Reals = np.nan_to_num(np.maximum(jump, 0.0) / np.maximum(end - start, 1.0))
         return found
 

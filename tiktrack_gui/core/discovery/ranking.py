@@ -45,7 +45,7 @@ class Counts:
     tracked: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)  # asyncio shows results, and thousands of rows take long
 class Ranking:
     """A sequence of `Ranked`, best first; `rank` makes it. weights: of the parts that the brand asks for."""
 
@@ -83,6 +83,11 @@ class Ranking:
     def fits(self) -> list[int | None]:
         """0–100, None if no part is known, in order."""
         return [_whole(value) for value in self._fits[self._order].tolist()]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """As they were read, in order."""
+        return [self.measured.rows[at] for at in self._order.tolist()]
 
     def index_of(self, creator_id: int) -> int | None:
         """Returns the place of a creator, None if it isn't listed."""
