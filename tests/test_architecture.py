@@ -38,6 +38,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "core": set(),
     **{f"core.{module}": {"core", "numpy"} for module in ("growth_rate", "regular", "sample_columns")},
+    **{
+        f"core.discovery.{module}": {"core", "numpy"}
+        for module in ("bands", "columns", "fit", "measured", "ranking", "shares")
+    },
     "core.characters": {"core", "regex"},
     "words": {"core", "config", "services"},
     "store": {"core", "msgspec", "peewee", "playhouse"},
@@ -64,7 +68,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.tokens": FORM,
     "ui.browser": FORM,
     "ui.changes": FORM,
-    **dict.fromkeys((f"ui.{page}" for page in "trending creators discord activity settings onboarding".split()), PAGE),
+    **dict.fromkeys(
+        (f"ui.{page}" for page in "trending creators discover discord activity settings onboarding".split()), PAGE
+    ),
     # The composition root may import everything; the command line may import it and its results, but no window
     "app": EVERYTHING,
     "cli": {"app", "services", "words", "core", "config", "host", "clock", "click"},
@@ -270,7 +276,7 @@ def layer(module: str) -> str:
         ("ui.widgets.labels", "from tiktrack_gui.ui.trending.page import TrendingPage"),
         ("ui.window.tray", "from tiktrack_gui.ui.settings.page import SettingsPage"),
         ("ui", "from tiktrack_gui.ui.theme.theme import Theme"),
-        ("ui.discover.page", ""),
+        ("ui.a_new_page.page", ""),
         ("words.creators", "from tiktrack_gui.ui.theme.theme import Theme"),
         ("drawing.growth_chart", "from tiktrack_gui.ui.theme.colors import DARK"),
         ("drawing.growth_chart", "from PySide6.QtWidgets import QWidget"),

@@ -25,6 +25,7 @@ from tests.store.examples import (
     page_sample,
 )
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
+from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brand_profiles import profile_of
 from tiktrack_gui.core.discovery.brands import Age, Audience, Brand, Gender, Part, StatedAudience
 from tiktrack_gui.core.discovery.comments import CommentPage
@@ -133,6 +134,9 @@ def fill_discover(store: Store) -> None:
     store.candidates.set_matches(brand_id, {ids[0]: Matches(5, 14, 0.31, ids[4])}).result()
     fill_audience(store, ids[0])
     store.brands.looked(brand_id, NOW + HOUR).result()
+    store.brand_jobs.keep(brand_id, JobKind.SEARCH, ["kuchen", "#vegan"], NOW).result()
+    [job] = store.brand_jobs.keep(brand_id, JobKind.CANDIDATE, ["@nobody"], NOW).result()
+    store.brand_jobs.fail(job.id, "not found", NOW + 60).result()
 
 
 def fill_audience(store: Store, creator_id: int) -> None:
@@ -188,6 +192,7 @@ def summary(store: Store) -> dict[str, Any]:
         ],
         "confirmed_at": store.channels.confirmed_at(CHANNEL).result(),
         "brands": brands_of(store),
+        "jobs": [[job.kind, job.given, job.state, job.reason] for job in store.brand_jobs.all().result()],
         "health": [[health.capability, health.client, health.last_ok_at] for health in store.health.all().result()],
     }
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.app import composition, database
+from tiktrack_gui.app import as_set, composition, database
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.autostart import Autostart
@@ -161,7 +161,7 @@ class Pages(QObject):
 
     async def _count_stories(self) -> None:
         s = self._services
-        count = await s.trending.story_count(composition.criteria(s.settings), s.settings.shown_hours)
+        count = await s.trending.story_count(as_set.criteria(s.settings), s.settings.shown_hours)
         if self._trending is None:
             self._show_count(count)
 

@@ -32,7 +32,7 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.handles import ANYBODY
 from tiktrack_gui.core.models import Capability, Video
-from tiktrack_gui.core.requests import ONE_PAGE
+from tiktrack_gui.core.requests import ONE_PAGE, Planned, Reason
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import CONCERNS_ALL
 from tiktrack_gui.services.health import HealthWatch
@@ -83,6 +83,17 @@ class Audience(QObject):
         wanted = {Capability.COMMENTS: unfinished.comments, Capability.VIDEO: unfinished.places}
         self._wanted = frozenset(capability for capability, creators in wanted.items() if creators)
         self.next_at = self._clock.now() if self._wanted else None
+
+    async def outlook(self) -> list[Planned]:
+        """Returns what is read next, if anything is."""
+        unfinished = await self._store.audience.unfinished()
+        ids = list(dict.fromkeys((*unfinished.comments, *unfinished.places)))
+        creators = await self._store.creators.by_ids(ids)
+        handles = [creators[id_].handle for id_ in ids if id_ in creators]
+        if not handles:
+            return []
+        at = max(self._clock.now(), self.not_before or 0.0)
+        return [Planned(at=at, subject=f"@{handles[0]}", reason=Reason.AUDIENCE, others=len(handles) - 1)]
 
     # Comments
 

@@ -16,7 +16,7 @@ copy                                        copies everything to another databas
 imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, overview, mentions, peers, pending,
 refreshing, outbox, channels, history, health, retention, verify,
-suggestions, brands, candidates,
+suggestions, brands, brand_jobs, candidates,
 candidate_facts, audience_counts            the parts of the store, by subject
 """
 
@@ -28,6 +28,7 @@ from typing import Self
 from tiktrack_gui.core.database_url import DatabaseUrl
 from tiktrack_gui.store.audience_counts import AudienceCounts
 from tiktrack_gui.store.backups import Backups
+from tiktrack_gui.store.brand_jobs import BrandJobs
 from tiktrack_gui.store.brands import Brands
 from tiktrack_gui.store.candidate_facts import CandidateFacts
 from tiktrack_gui.store.candidates import Candidates
@@ -87,6 +88,7 @@ class Store:
         self.peers = Peers(self._connection)
         self.suggestions = Suggestions(self._connection)
         self.brands = Brands(self._connection)
+        self.brand_jobs = BrandJobs(self._connection)
         self.candidates = Candidates(self._connection)
         self.figures = CandidateFacts(self._connection)
         self.audience = AudienceCounts(self._connection)

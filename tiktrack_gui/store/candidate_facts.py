@@ -20,7 +20,7 @@ from tiktrack_gui.store.samples import creator_samples
 _figures = tables.CreatorFigures
 
 # A video's samples are looked at only if it was seen since; seen is when the samples were stored, a little later.
-_STALE = """
+_STALE = """\
 SELECT n.creator_id FROM (SELECT DISTINCT creator_id FROM candidates) AS n
 LEFT JOIN creator_figures AS f ON f.creator_id = n.creator_id
 WHERE f.at IS NULL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -40,7 +41,7 @@ _brands, _candidates, _watched, _entries = (
 WATCHED = columns_for(_watched, Watched)
 
 # As in `suggestions`: a run's videos are first seen when it finished. A creator's own page isn't where one is found.
-_SEEN = """
+_SEEN = """\
 SELECT v.creator_id, MAX(CASE WHEN SUBSTR(s.account_handle, 1, 1) = '#' THEN 1 ELSE 0 END)
 FROM scrape_runs AS r
 {join} sources AS s ON s.id = r.source_id AND SUBSTR(s.account_handle, 1, 1) <> '@'
@@ -53,7 +54,7 @@ ORDER BY v.creator_id
 """
 
 # Of those that are tracked, `refreshing` takes care. Those that are candidates of no brand any more are left alone.
-_WATCHED = """
+_WATCHED = """\
 SELECT c.handle, c.state, {columns} FROM watched_creators AS w
 {join} creators AS c ON c.id = w.creator_id
 WHERE w.watch IN ('{waiting}', '{watched}')
@@ -100,6 +101,21 @@ class Candidates(Part):
         """Marks candidates as not interesting since that moment; None takes it back."""
         changed = [(at, brand_id, creator_id) for creator_id in sorted(creator_ids)]
         execute_many(self._db, "UPDATE candidates SET dismissed_at = ? WHERE brand_id = ? AND creator_id = ?", changed)
+
+    @reads
+    def ids(self, brand_id: int) -> list[int]:
+        """Returns who the brand's candidates are."""
+        theirs = _candidates.select(_candidates.creator_id).where(_candidates.brand_id == brand_id)
+        return [row["creator_id"] for row in read(self._db, theirs.order_by(_candidates.creator_id))]
+
+    @reads
+    def of_brands(self, creator_ids: Iterable[int]) -> dict[int, list[int]]:
+        """Returns which of these creators are candidates, by the ID of the brand."""
+        query = _candidates.select(_candidates.brand_id, _candidates.creator_id)
+        found = defaultdict(list)
+        for row in read(self._db, query.where(_candidates.creator_id.in_(any_of(self._db, creator_ids)))):
+            found[row["brand_id"]].append(row["creator_id"])
+        return dict(found)
 
     @writes
     def set_matches(self, brand_id: int, matches: Mapping[int, Matches]) -> None:

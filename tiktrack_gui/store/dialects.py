@@ -290,8 +290,8 @@ class MySQL(Dialect):
 
     def update(self, table: str, key: Sequence[str], changed: Sequence[str], fill: Collection[str]) -> str:
         assignments = ", ".join(
-            f"{name} = COALESCE(VALUES({name}), {table}.{name})" if name in fill else f"{name} = VALUES({name})"
-            for name in changed
+            f"{name} = COALESCE(VALUES({name}), {table}.{name})" if column in fill else f"{name} = VALUES({name})"
+            for column, name in ((column, f"`{column}`") for column in changed)
         )
         return f"ON DUPLICATE KEY UPDATE {assignments}"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from peewee import AutoField, BooleanField, CompositeKey, FloatField, IntegerField, Model, TextField
 
+from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.figures import Trend
 from tiktrack_gui.core.discovery.pool import Found, Watch
+from tiktrack_gui.core.models import PendingState
 from tiktrack_gui.store.columns import JsonText, Word
 
 
@@ -140,3 +142,19 @@ class StatedAudiences(Model):
 
     class Meta:
         table_name = "stated_audiences"
+
+
+class BrandJobs(Model):
+    """What is still to be asked of TikTok for a brand, or to be computed for it."""
+
+    id = AutoField()
+    brand_id = IntegerField()
+    kind = Word(JobKind)
+    given = TextField()
+    state = Word(PendingState)
+    reason = TextField(null=True)
+    added_at = IntegerField()
+    tried_at = IntegerField(null=True)
+
+    class Meta:
+        table_name = "brand_jobs"

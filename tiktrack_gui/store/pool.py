@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 from peewee import Database
@@ -41,7 +39,7 @@ _COLUMNS = {
     "stated_on": "a.stated_on",
 }
 _SELECTED = ", ".join(_COLUMNS.get(name, f"f.{name}") for name in Row._fields)
-_POOL = """
+_POOL = """\
 SELECT {selected}
 FROM candidates AS n
 {join} creators AS c ON c.id = n.creator_id
@@ -62,7 +60,6 @@ WHERE n.brand_id = ?
 ORDER BY n.creator_id
 """
 _LANGUAGES, _PLACES = Row._fields.index("comment_languages"), Row._fields.index("places")
-_read_of = itemgetter(_LANGUAGES, _PLACES)
 _to_json, _from_json = msgspec.json.encode, msgspec.json.decode
 
 
@@ -77,24 +74,23 @@ def read_pool(db: Database, brand_id: int) -> list[Row]:
         languages=sql.listed.format(column="languages"),
         places=sql.listed.format(column="place"),
     )
+    rows = list(map(Row._make, fetch(db, question, tracked_id(db), brand_id)))
     try:
-        return list(_made(fetch(db, question, tracked_id(db), brand_id)))
+        for place, row in enumerate(rows):
+            if row[_LANGUAGES] is not None or row[_PLACES] is not None:  # of a few
+                rows[place] = _summed(row)
     except (ValueError, TypeError, AttributeError) as error:
         raise StoreDamaged(f"comment_counts.languages: {error}") from error
+    return rows
 
 
-def _made(rows: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
-    """The few of which comments or places were read have a list of these for each video."""
-    make = Row._make
-    for row in rows:
-        if _read_of(row) == (None, None):
-            yield make(row)
-            continue
-        languages, places = _read_of(row)
-        yield make(row)._replace(
-            comment_languages=None if languages is None else _added_up(map(_from_json, _from_json(languages))),
-            places=None if places is None else _counted(_from_json(places)),
-        )
+def _summed(row: Row) -> Row:
+    """The statement has a list of each video's languages, and one of their places."""
+    languages, places = row.comment_languages, row.places
+    return row._replace(
+        comment_languages=None if languages is None else _added_up(map(_from_json, _from_json(languages))),
+        places=None if places is None else _counted(_from_json(places)),
+    )
 
 
 def _added_up(counts: Iterable[dict[str, int]]) -> str:

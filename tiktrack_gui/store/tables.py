@@ -24,6 +24,7 @@ from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.models import Capability, Origin, Outcome, PendingState
 from tiktrack_gui.store.columns import JsonText, LeftOutCounts, SubjectText, UtcText, Word, Words
 from tiktrack_gui.store.discovery_tables import (
+    BrandJobs,
     Brands,
     Candidates,
     CommentCounts,
@@ -355,6 +356,7 @@ TABLES: tuple[type[Model], ...] = (
     CommentCounts,
     VideoPlaces,
     StatedAudiences,
+    BrandJobs,
 )
 
 

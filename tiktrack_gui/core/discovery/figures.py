@@ -71,8 +71,9 @@ class Jump:
 class CreatorFigures:
     """All of these figures.
 
-    at: the newest measurement in them. usual: median views, of usual_videos. viral: newest first. jump: the newest
-    one. views: of the newest videos by which `core.baseline` judges, newest first. engagement: the median rate, of
+    at: the newest measurement in them. videos: the newest ones, at most `core.baseline.NEWEST`. usual: median views,
+    of usual_videos. viral: those of the last `viral_days`, newest first. jump: the newest one of these days.
+    views: of the newest videos by which `core.baseline` judges, newest first. engagement: the median rate, of
     engagement_videos. comments_per_1000: the median per 1,000 views. ads: how many of the `videos` are. languages: how
     many captions are in each, without unknown ones. words: the most telling words and hashtags with their weight, for
     the comparison with others.

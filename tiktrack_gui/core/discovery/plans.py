@@ -39,3 +39,15 @@ class FindPlan:
     slots: int
     taken: int
     cost: Cost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCounts:
+    """What a search for candidates brought. stored: new ones from the feed and from hashtags. searched: new ones from
+    TikTok's search, and outside: how many more it found that aren't in the range of followers. queued: are read now.
+    """
+
+    stored: int = 0
+    searched: int = 0
+    outside: int = 0
+    queued: int = 0

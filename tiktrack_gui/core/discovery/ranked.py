@@ -6,15 +6,53 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tiktrack_gui.core.discovery.brands import Part, StatedAudience
-from tiktrack_gui.core.discovery.figures import Gained, Trend, Viral
+from tiktrack_gui.core.discovery.brands import Audience, Part
+from tiktrack_gui.core.discovery.figures import Gained, Jump, Trend, Viral
 from tiktrack_gui.core.discovery.pool import Found, Watch
+from tiktrack_gui.core.models import CreatorState
 
 
 class Confidence(StrEnum):
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
+
+
+class Reason(StrEnum):
+    """Why a candidate is where it is: a strong part of its fit, or how it was found. Sentences: `words.discovery`."""
+
+    GROWTH = Part.GROWTH.value
+    REPEATABILITY = Part.REPEATABILITY.value
+    ENGAGEMENT = Part.ENGAGEMENT.value
+    NICHE = Part.NICHE.value
+    EXAMPLES = Part.EXAMPLES.value
+    COMMENTS = Part.COMMENTS.value
+    CAPTIONS = Part.CAPTIONS.value
+    PLACE = Part.PLACE.value
+    STATED = Part.STATED.value
+    BREAKTHROUGH = "breakthrough"  # a viral video within the days that count
+    FOUND = "found"  # where it was found: there is no better reason
+
+
+class Caution(StrEnum):
+    """What to know before trusting a row, the gravest first. Sentences: `words.discovery`."""
+
+    MISSING = "missing"  # TikTok doesn't find the account, or another has its handle
+    JUMP = "jump"  # unusual growth without a visible cause
+    FADING = "fading"
+    PRIVATE = "private"
+    UNREAD = "unread"  # only seen so far
+    ABOVE_RANGE = "above_range"  # of followers
+    BELOW_RANGE = "below_range"
+    SIZE_UNKNOWN = "size_unknown"
+    ONE_HIT = "one_hit"  # no second good video
+    PROVISIONAL = "provisional"  # viral by its followers, as too few videos are known
+    OLD = "old"  # measured long ago
+    TOO_SOON = "too_soon"  # to tell how it developed after the breakthrough
+    FEW_VIDEOS = "few_videos"
+    ADS = "ads"  # many
+    HIDDEN_COUNTS = "hidden_counts"  # TikTok doesn't say all of likes, comments, shares and views
+    ROUNDED = "rounded"  # followers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +83,10 @@ class Percentile:
 class Ranked:
     """A candidate as ranked for a brand.
 
-    fit: 0–100, rounded; None if no part is known. reasons: up to three, the weightiest first. cautions: all, the
-    gravest first; a row shows the first. up_and_coming: at least one viral video within the days, in the range of
-    followers, not fading. good: good videos, of good_of; None if the band is too small. new: found since the last look.
+    fit: 0–100, rounded; None if no part is known. parts: what the brand asks for, with a weight above 0. reasons: one
+    to three, the weightiest first. cautions: all, the gravest first; a row shows the first. up_and_coming: at least one
+    viral video within the days, in the range of followers, not fading. good: good videos, of good_of; None if the band
+    is too small. new: found since the last look. stated_on: the ISO date of the analytics.
     """
 
     creator_id: int
@@ -55,6 +94,7 @@ class Ranked:
     name: str | None
     avatar: str | None
     verified: bool
+    state: CreatorState
     followers: int | None
     followers_rounded: bool
     sample_at: int | None
@@ -69,8 +109,8 @@ class Ranked:
     fit: int | None
     confidence: Confidence
     parts: Mapping[Part, Reading]
-    reasons: tuple[str, ...]
-    cautions: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    cautions: tuple[Caution, ...]
     up_and_coming: bool
     viral: Viral | None
     viral_videos: int
@@ -81,8 +121,10 @@ class Ranked:
     growth_high: float | None
     week: Gained | None
     month: Gained | None
+    jump: Jump | None
     usual: int | None
     usual_videos: int
+    videos: int  # known
     good: int | None
     good_of: int
     band: tuple[int, int] | None  # followers from, below
@@ -98,4 +140,5 @@ class Ranked:
     caption_languages: Mapping[str, int] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     places_read: bool = False
-    stated: StatedAudience | None = None
+    stated: Audience | None = None
+    stated_on: str | None = None
