@@ -129,7 +129,7 @@ def _formulas(constants: Constants) -> Mapping[Part, str]:
 def _weight(part: Part, counted: Mapping[Part, float]) -> str:
     total = sum(counted.values())
     share = counted.get(part, 0.0) / total if total else 0.0
-    return f"weight {numbers.percent(share)}" if share else "doesn’t count"
+    return f"weight {numbers.percent(round(share, 2))}" if share else "doesn’t count"
 
 
 def _own(part: Part, one: Ranked | None, shown: Contribution | None) -> str:
@@ -164,8 +164,8 @@ def _usual(one: Ranked | None) -> Definition:
         own = f"{usual} views, of {one.usual_videos} videos" if one.usual is not None else "Too few videos are known"
     return Definition(
         title="Usual views",
-        text=f"The median of the newest {NEWEST} videos measured {SETTLED_AFTER // HOUR} hours after they were posted or "
-        f"later, without pinned ones and ads; {ENOUGH_VIDEOS} at least.",
+        text=f"The median of the newest {NEWEST} videos that were measured {SETTLED_AFTER // HOUR} hours or more after "
+        f"they were posted, without pinned ones and ads; {ENOUGH_VIDEOS} at least.",
         own=own,
     )
 
