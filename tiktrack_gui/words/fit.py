@@ -51,6 +51,8 @@ def note(part: Part, reading: Reading) -> str:
         return _missing(part, reading)
     measured = _measured(part, reading)
     number = "" if reading.n is None or part not in _OF else _counted(reading.n, *_OF[part])
+    if part is Part.GROWTH and reading.n is not None:
+        number = f"measured {reading.n}×"
     return " · ".join(filter(None, (measured, number)))
 
 
@@ -87,7 +89,6 @@ def _missing(part: Part, reading: Reading) -> str:
 
 
 _OF: Mapping[Part, tuple[str, str]] = {
-    Part.GROWTH: ("measurement", "measurements"),
     Part.REPEATABILITY: ("video", "videos"),
     Part.ENGAGEMENT: ("other account of its size", "others of its size"),
     Part.NICHE: ("caption", "captions"),

@@ -133,7 +133,7 @@ class CandidatesTable(PicturedTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._columns.fit()
+        self._fit_columns()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -183,8 +183,17 @@ class CandidatesTable(PicturedTable):
         """Applies the look's row height and column widths."""
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         self._size_columns(WIDTHS.items())
-        self._columns.fit()
+        self._fit_columns()
         self.viewport().update()
+
+    def _fit_columns(self) -> None:
+        """Where there is no room for the reasons, the creator takes what is left."""
+        self._columns.fit()
+        mode = QHeaderView.ResizeMode
+        stretches = self.isColumnHidden(Column.WHY)
+        self._header.setSectionResizeMode(Column.CREATOR, mode.Stretch if stretches else mode.Interactive)
+        if not stretches and self.columnWidth(Column.CREATOR) < self._header.minimumSectionSize() + 1:
+            self.setColumnWidth(Column.CREATOR, self._theme.px(WIDTHS[Column.CREATOR]))
 
     def _repaint_pictures(self) -> None:
         self.outdate(Column.CREATOR)
