@@ -223,7 +223,8 @@ def test_the_trend_from_day_3_on(case: str) -> None:
 def test_a_second_success_does_not_make_unknown_how_the_first_went_on() -> None:
     second = at(8)  # the last measurement is a day later
     found = after(daily(3, [1_000 * 2**day for day in range(7)]), [second, START])
-    assert (found.trend, found.growth, found.samples) == (Trend.GROWING, pytest.approx(127), 7)
+    assert (found.trend, found.samples) == (Trend.GROWING, 7)
+    assert found.growth == pytest.approx(127)
     assert found.week is None, "that is still to come, after the second"
     fading = daily(3, [64_000 // 2**day for day in range(7)])
     assert after(fading, [second, START]).trend == UNKNOWN, "it may have turned"
@@ -348,6 +349,23 @@ def test_posts_per_week_of_a_candidate_that_was_read_once() -> None:
 
 def test_a_creator_of_whom_nothing_is_known() -> None:
     assert creator_figures(BAKER, [], [], DEFAULTS, START) == CreatorFigures(at=START, videos=0)
+
+
+def test_while_the_newest_viral_video_is_too_new_the_trend_is_that_after_an_earlier_one() -> None:
+    """Viral on days 0 and 14; 10,000 followers from day +3 of the first on, and 1 % more each day."""
+    usual = others(*[2_000] * 10)
+    first, second = post(1, 0, 40_000), post(2, 14, 40_000)
+    samples = daily(0, [*[9_000] * 3, *(round(10_000 * 1.01**day) for day in range(15))])
+    figures = creator_figures(BAKER, samples, [second, first, *usual], DEFAULTS, at(17))
+    assert [one.posted_at for one in figures.viral] == [at(14), at(0)]
+    found = figures.after
+    assert (found.trend, found.samples, found.week) == (Trend.GROWING, 15, None)
+    assert found.growth == pytest.approx(1.01**7 - 1, abs=0.0005)
+    alone = creator_figures(BAKER, samples, [second, *usual], DEFAULTS, at(17)).after
+    assert (alone.trend, alone.growth) == (Trend.UNKNOWN, None)
+    # eight days after day +3 of the second, its own trend is known
+    later = [*samples, *(followed(18 + day, samples[-1].followers) for day in range(8))]
+    assert creator_figures(BAKER, later, [second, first, *usual], DEFAULTS, at(25)).after.trend == Trend.FLAT
 
 
 def test_all_figures_of_a_rising_creator() -> None:

@@ -2,7 +2,7 @@
 
     fit = round(100 · Σ w·p / Σ w)      over these parts, each 0–1; w: the brand's weights
 
-    growth         x/0.05, at most 1    x: followers per week from day +3, the lower end of the 95 % interval, from 0
+    growth         x/0.05, 0 to 1      x: followers per week from day +3, the lower end of its 95 % interval
     repeatability  x/0.5, at most 1    x: the lower end of the 95 % interval of the share of good videos
     engagement     the share of the others in the follower band that have less
     niche          x/0.5, at most 1    x: the share of captions with the brand's words
@@ -16,11 +16,9 @@ Growth and repeatability count with their lower ends: what few measurements let 
 visible cause moves the lower end of growth (Theil–Sen) no more than other days do, as long as it is short: one that
 took more than JUMP_SHARE of the time makes growth unknown.
 
-The order goes by the fit, drawn to the median of all by as much as isn't known of it: a candidate of whom only what is
-best is known doesn't come first.
-
 What a brand doesn't ask for, or gives no weight, isn't a part. Confidence is the share of the parts' weights that is
-known: low below 0.5, high from 0.8 on, but medium at most if the evidence is thin.
+known: low below 0.5, high from 0.8 on, but medium at most if the evidence is thin. Candidates of low confidence come
+after the others, whatever their fit: if little is known, even a single caption makes one of 100.
 """
 
 from __future__ import annotations
@@ -36,8 +34,8 @@ if TYPE_CHECKING:
     from tiktrack_gui.core.discovery.shares import Reals
     from tiktrack_gui.core.sample_columns import Flags, Numbers
 
-FULL_GROWTH = 0.05  # per week, from which on that part is 1: twice the followers in 14 weeks
-FULL_REPEATABILITY = FULL_NICHE = FULL_EXAMPLES = 0.5  # from which on these parts are 1
+FULL_GROWTH = 0.05  # per week, from which on that part is 1
+FULL_REPEATABILITY = FULL_NICHE = FULL_EXAMPLES = 0.5
 JUMP_SHARE = 0.1
 MEDIUM_FROM, HIGH_FROM = 0.5, 0.8  # of the weights
 CONFIDENCES = tuple(Confidence)  # from low to high
@@ -88,22 +86,6 @@ def weighted_mean(values: Mapping[Part, Reals], weights: Mapping[Part, float], n
     with np.errstate(invalid="ignore"):
         mean = np.where(known > 0, points / known, np.nan)
     return np.rint(100 * mean), known / total if total > 0 else known
-
-
-def standings(fits: Reals, known: Reals) -> Reals:
-    """Returns what the order goes by, -1 without a fit: the fit to be expected if the rest of it is like the others'.
-
-    known · fit + (1 − known) · median of the fits (shrinkage: Efron and Morris 1977, "Stein's Paradox in Statistics").
-    fits, known: as of `weighted_mean`.
-    """
-    import numpy as np
-
-    ordered = np.sort(fits[~np.isnan(fits)])
-    if not len(ordered):
-        return np.full(len(fits), -1.0)
-    median = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
-    found: Reals = np.nan_to_num(median + known * (fits - median), nan=-1.0)
-    return found
 
 
 def confidence(known: Reals, thin: Flags) -> Numbers:
