@@ -40,9 +40,9 @@ SOON = 60.0  # s that a request may wait for its turn
 @JSON
 @common
 def discover_comments(creator: str, brand: str | None, places: bool, yes: bool, as_json: bool) -> None:
-    """Read the comments of a candidate’s newest videos, to count languages.
+    """Count the languages of comments on a candidate’s videos.
 
-    Shows what it costs first, and asks. Only languages are counted; no text, name or ID of a commenter is kept. If it
+    Those of the newest ones are read. Shows what it costs first, and asks. Only languages are counted; no text, name or ID of a commenter is kept. If it
     is interrupted, run it again: it goes on without reading anything twice.
     """
 
