@@ -108,6 +108,10 @@ class TikTokLookalike:
         healthy: list[Trouble | None] = [None] * after
         self._troubles[route] = chain(healthy, repeat(trouble) if times is None else repeat(trouble, times))
 
+    def misbehave_in_turn(self, route: Route, *troubles: Trouble | None) -> None:
+        """Applies one after the other to the next requests for `route`; None = a good response."""
+        self._troubles[route] = iter(troubles)
+
     def misbehave_for(self, handle: str, trouble: Trouble, *, times: int | None = None) -> None:
         """Applies `trouble` to `times` requests for one account (None: to all): its page and its details."""
         self._troubles_of[handle] = repeat(trouble) if times is None else repeat(trouble, times)
