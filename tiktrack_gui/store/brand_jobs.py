@@ -45,7 +45,8 @@ class BrandJobs(Part):
 
     @writes
     def retry(self, job_ids: Sequence[int]) -> None:
-        waiting = {"state": PendingState.WAITING, "reason": None}
+        """Has jobs that failed done again, at once."""
+        waiting = {"state": PendingState.WAITING, "reason": None, "tried_at": None}
         _jobs.update(waiting).where(_jobs.id.in_(any_of(self._db, job_ids))).execute(self._db)
 
     @writes
