@@ -330,6 +330,23 @@ def test_a_creator_of_whom_nothing_is_known() -> None:
     assert creator_figures(BAKER, [], [], DEFAULTS, START) == CreatorFigures(at=START, videos=0)
 
 
+def test_while_the_newest_viral_video_is_too_new_the_trend_is_that_after_an_earlier_one() -> None:
+    """Viral on days 0 and 14; 10,000 followers from day +3 of the first on, and 1 % more each day."""
+    usual = others(*[2_000] * 10)
+    first, second = post(1, 0, 40_000), post(2, 14, 40_000)
+    samples = daily(0, [*[9_000] * 3, *(round(10_000 * 1.01**day) for day in range(15))])
+    figures = creator_figures(BAKER, samples, [second, first, *usual], DEFAULTS, at(17))
+    assert [one.posted_at for one in figures.viral] == [at(14), at(0)]
+    found = figures.after
+    assert (found.trend, found.samples, found.week) == (Trend.GROWING, 15, None)
+    assert found.growth == pytest.approx(1.01**7 - 1, abs=0.0005)
+    alone = creator_figures(BAKER, samples, [second, *usual], DEFAULTS, at(17)).after
+    assert (alone.trend, alone.growth) == (Trend.UNKNOWN, None)
+    # eight days after day +3 of the second, its own trend is known
+    later = [*samples, *(followed(18 + day, samples[-1].followers) for day in range(8))]
+    assert creator_figures(BAKER, later, [second, first, *usual], DEFAULTS, at(25)).after.trend == Trend.FLAT
+
+
 def test_all_figures_of_a_rising_creator() -> None:
     """Posted on day 0 with 40,000 views against a usual 2,000: 20 times; 1,000 followers, doubling each day from +3."""
     captions: dict[str, Any] = {"caption": "Sourdough at home", "hashtags": ("baking", "fyp"), "language": "en"}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tiktrack_gui.core.baseline import NEWEST, views_per_video
 from tiktrack_gui.core.discovery import quality
 from tiktrack_gui.core.discovery.after import after
 from tiktrack_gui.core.discovery.constants import Constants
-from tiktrack_gui.core.discovery.figures import CreatorFigures
+from tiktrack_gui.core.discovery.figures import After, CreatorFigures, Trend, Viral
 from tiktrack_gui.core.discovery.jumps import newest_jump
 from tiktrack_gui.core.discovery.virality import viral_videos
 from tiktrack_gui.core.discovery.words import telling_words
@@ -35,7 +36,7 @@ def creator_figures(
     """
     columns = columns_of(samples)
     columns = columns.only(columns.at <= now)
-    known = [video for video in videos if video.sample.at <= now and video.posted_at <= now]
+    known = [video for video in videos if video.sample.at <= now]
     known.sort(key=lambda video: (video.posted_at, video.id), reverse=True)
     usual = views_per_video(known)
     since = now - constants.viral_days * DAY
@@ -48,7 +49,7 @@ def creator_figures(
         usual=usual.median,
         usual_videos=usual.videos,
         viral=viral,
-        after=after(columns, viral[0].posted_at if viral else None),
+        after=_after(columns, viral),
         jump=newest_jump(columns, known, mentions, found, since),
         views=quality.views(known),
         engagement=engagement[0] if engagement else None,
@@ -59,3 +60,16 @@ def creator_figures(
         languages=quality.languages(known),
         words=telling_words(known, creator.bio),
     )
+
+
+def _after(samples: Sequence[CreatorSample], viral: Sequence[Viral]) -> After:
+    """What came after the newest viral video. As long as it is too new for a trend, the trend is that after the one
+    before it: whoever has a hit every week would never have one.
+    """
+    found = newest = after(samples, viral[0].posted_at if viral else None)
+    for earlier in viral[1:]:
+        if found.trend is not Trend.UNKNOWN:
+            break
+        then = after(samples, earlier.posted_at)
+        found = replace(found, trend=then.trend, growth=then.growth, low=then.low, high=then.high, samples=then.samples)
+    return newest if found.trend is Trend.UNKNOWN else found
