@@ -139,7 +139,7 @@ class Brands(QObject):
         return [job for job in await self._store.brand_jobs.all(brand_id) if job.kind is JobKind.EXAMPLE]
 
     async def forget_examples(self, jobs: Sequence[BrandJob]) -> None:
-        """Gives up examples that weren't looked up yet, or couldn't be."""
+        """Gives up examples that are still to be looked up, or couldn't be."""
         await self._store.brand_jobs.forget([job.id for job in jobs])
 
     def plan_examples(self, creators: int) -> Cost:
