@@ -48,7 +48,7 @@ def creator_figures(
         usual=usual.median,
         usual_videos=usual.videos,
         viral=viral,
-        after=after(columns, viral[0].posted_at if viral else None),
+        after=after(columns, [one.posted_at for one in viral]),
         jump=newest_jump(columns, known, mentions, found, since),
         views=quality.views(known),
         engagement=engagement[0] if engagement else None,
