@@ -83,7 +83,7 @@ def _points(known: SampleColumns, start: int) -> list[Point]:
     if days <= 0:
         return []
     every = EVERY * math.ceil(days / GROWTH_DAYS)
-    return [point for point in regular(known, _FOLLOWERS, every, days) if point.at >= start]
+    return regular(known, _FOLLOWERS, every, days)
 
 
 def _gained(start: CreatorSample | None, end: CreatorSample | None) -> Gained | None:

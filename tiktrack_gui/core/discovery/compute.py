@@ -35,7 +35,7 @@ def creator_figures(
     """
     columns = columns_of(samples)
     columns = columns.only(columns.at <= now)
-    known = [video for video in videos if video.sample.at <= now and video.posted_at <= now]
+    known = [video for video in videos if video.sample.at <= now]
     known.sort(key=lambda video: (video.posted_at, video.id), reverse=True)
     usual = views_per_video(known)
     since = now - constants.viral_days * DAY
