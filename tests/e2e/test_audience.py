@@ -9,13 +9,14 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from tests.e2e.kept_commenters import GZIP, kept
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_comments import Commenters
 from tests.lookalikes.tiktok_content import Recorded
@@ -28,8 +29,6 @@ from tiktrack_gui.core.errors import Blocked, Changed, LoginNeeded
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
-
-pytestmark = pytest.mark.browser
 
 HANDLE = "xmcdyyybxhfxcnp"  # its newest videos have 48, 85 and 54 comments
 REQUESTS, VIDEOS_PLACED = 3 + 5 + 3, 5
@@ -107,6 +106,7 @@ def read_of(folder: DataFolder, creator: Creator) -> list[CommentsRead]:
         return store.audience.comments_of(creator.id).result()
 
 
+@pytest.mark.browser
 def test_as_many_requests_are_made_as_announced_and_their_counts_are_right(
     tiktok: TikTokLookalike, content: Recorded, reader: Reader, creators: list[Creator], folder: DataFolder
 ) -> None:
@@ -120,6 +120,7 @@ def test_as_many_requests_are_made_as_announced_and_their_counts_are_right(
     assert reader(creators[0])["announced"] == 0
 
 
+@pytest.mark.browser
 def test_a_killed_reading_goes_on_without_reading_a_page_again(
     tiktok: TikTokLookalike, content: Recorded, reader: Reader, creators: list[Creator], folder: DataFolder
 ) -> None:
@@ -142,6 +143,7 @@ def test_a_killed_reading_goes_on_without_reading_a_page_again(
     assert len(tiktok.requests_for(Route.VIDEO)) == VIDEOS_PLACED
 
 
+@pytest.mark.browser
 def test_blocked_comments_cost_only_that_reading_and_say_so(
     tiktok: TikTokLookalike, content: Recorded, reader: Reader, creators: list[Creator], folder: DataFolder
 ) -> None:
@@ -154,6 +156,7 @@ def test_blocked_comments_cost_only_that_reading_and_say_so(
     assert len(tiktok.requests_for(Route.VIDEO)) == VIDEOS_PLACED  # the places were read all the same
 
 
+@pytest.mark.browser
 def test_no_commenter_is_found_anywhere_in_the_data_folder_whatever_happened(
     tiktok: TikTokLookalike,
     content: Recorded,
@@ -167,8 +170,8 @@ def test_no_commenter_is_found_anywhere_in_the_data_folder_whatever_happened(
     with reader.start(*creators[:12]) as process:
         tiktok.wait_for(Route.COMMENTS, 4)
         reader.killed(process)
-    assert len(content.commenters.planted) > 3 * 19 * 5
-    assert _kept(content.commenters, folder.root, temporary, reader.terminal) == []
+    assert len(content.commenters.planted) > 3 * 19 * 4
+    assert kept(content.commenters, folder.root, temporary, reader.terminal) == []
 
     tiktok.behave()
     refused = (Trouble.NO_STATUS, Trouble.CURT, Trouble.SHORT, Trouble.PRIVATE, Trouble.UNKNOWN, Trouble.NULL)
@@ -178,37 +181,33 @@ def test_no_commenter_is_found_anywhere_in_the_data_folder_whatever_happened(
     done = reader()
     assert set(done["said"]) == {str(error("comments")) for error in (LoginNeeded, Changed, Blocked)}
     assert len(tiktok.requests_for(Route.COMMENTS)) == 2 + len(refused) + len(ended)
-    assert _kept(content.commenters, folder.root, temporary, reader.terminal) == []
+    assert kept(content.commenters, folder.root, temporary, reader.terminal) == []
     assert folder.log.stat().st_size > 0
-    for commenter in sorted(content.commenters.planted)[:3]:  # what is there is found
-        for written in (*_forms(commenter), gzip.compress(commenter.encode())):
-            (folder.root / "planted").write_bytes(b"before " + written if written[:2] != b"\x1f\x8b" else written)
-            assert _kept(content.commenters, folder.root) != []
+
+
+def test_a_commenter_that_was_kept_would_be_found(tmp_path: Path) -> None:
+    commenters = Commenters()
+    commenters.page("7", 20, 0, 0)
+    for number, planted in enumerate(commenters.planted):
+        for form in _forms(planted):
+            (tmp_path / "file").write_bytes(
+                form if form.startswith(GZIP) else b"\x01" * (number % 9) + form + b"\0more"
+            )
+            assert kept(commenters, tmp_path) == [str(tmp_path / "file")], (planted, form)
+    (tmp_path / "file").write_bytes(b"7158770364699360690" + os.urandom(9_000))
+    assert kept(commenters, tmp_path) == []
 
 
 def _pages_asked(tiktok: TikTokLookalike) -> list[tuple[str, str]]:
     return [(seen.query["aweme_id"], seen.query["cursor"]) for seen in tiktok.requests_for(Route.COMMENTS)]
 
 
-def _kept(commenters: Commenters, *places: Path) -> list[str]:
-    """The files with anything of a commenter, among those in the folders."""
-    texts = {str(path): path.read_bytes() for place in places for path in _files(place)}
-    for name, content in list(texts.items()):
-        if content.startswith(b"\x1f\x8b"):
-            texts[f"{name}, unpacked"] = gzip.decompress(content)
-    wanted = [form for planted in commenters.planted for form in _forms(planted)]
-    return [name for name, content in texts.items() if any(form in content for form in wanted)]
-
-
-def _files(place: Path) -> Iterator[Path]:
-    found = [place] if place.is_file() else place.rglob("*")
-    return (path for path in found if path.is_file() and not path.is_symlink())
-
-
-def _forms(planted: str) -> Iterable[bytes]:
-    """How it may be written: as text in several encodings, inside JSON or a URL; an ID also as a number."""
-    yield from (planted.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-    yield json.dumps(planted)[1:-1].encode()
+def _forms(planted: str) -> Iterator[bytes]:
+    """How it may be written."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        yield planted.encode(encoding)
+    yield json.dumps(planted).encode()
     yield quote(planted).encode()
+    yield gzip.compress(planted.encode())
     if planted.isdecimal():
         yield from (struct.pack(order + "q", int(planted)) for order in "<>")

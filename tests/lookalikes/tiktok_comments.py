@@ -1,6 +1,6 @@
 """The look-alike's comments, in the shape of the recording of February 2026: 19 of 20 per page, two without text.
 
-Each commenter is made up and unlike any other text, so that a test can look for them in what TikTrack keeps.
+Each commenter is made up and unlike anything else, so that a test can look for them in what TikTrack keeps.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 RECORDING = Path(__file__).parents[1] / "data" / "tiktok" / "comment_list_2026-02.json"
 FIRST_COMMENT, FIRST_COMMENTER = 7_600_000_000_000_000_000, 6_600_000_000_000_000_000  # IDs
+WORD = "zuschauerin"  # in every name and text
 PAGE = 20  # comments asked for
 ALONE = ("text", "cid", "comment_language", "user")  # what is left of a comment in a short response
 PERSON = ("uid", "unique_id", "nickname", "sec_uid")
@@ -27,7 +28,7 @@ class Commenters:
     """Writes as many comments as a video's count says.
 
     Attributes:
-        planted: Every name, ID and text sent so far.
+        planted: Every name, ID and text sent so far. The numeric ones among them are IDs.
         sent: How many comments have been sent in each language, for each video.
     """
 
@@ -48,12 +49,12 @@ class Commenters:
         comment = copy.deepcopy(self._recorded[number % PAGE])
         mark = hashlib.blake2b(f"{video_id}/{number}".encode(), digest_size=6).hexdigest()
         comment |= {"cid": str(FIRST_COMMENT + int(mark, 16)), "aweme_id": video_id}
-        comment["text"] = comment["text"] and f"heard-{mark}: {comment['text']}"
+        comment["text"] = comment["text"] and f"{mark} {WORD}: {comment['text']}"
         comment["user"] |= {
             "uid": str(FIRST_COMMENTER + int(mark, 16)),
-            "unique_id": f"viewer.{mark}",
-            "nickname": f"Zuschauerin-{mark} 🐌",
-            "sec_uid": f"MS4wLjABAAAA{mark}",
+            "unique_id": f"{WORD}.{mark}",
+            "nickname": f"{WORD.title()} {mark} 🐌",
+            "sec_uid": f"MS4wLjABAAAA{WORD}{mark}",
         }
         self.planted |= {comment["cid"], *filter(None, [comment["text"]]), *(comment["user"][key] for key in PERSON)}
         return comment

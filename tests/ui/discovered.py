@@ -117,7 +117,7 @@ def fill(store: Store, now: int = samples.NOW) -> Brand:
         _add(store, brand.id, number, one, chance, now)
     ids = [FIRST + number for number in range(len(everyone))]
     store.candidates.wait(ids, now - 5 * DAY).result()
-    for number, id_ in enumerate(ids[:-4]):
+    for number, id_ in enumerate(ids[:42]):
         store.candidates.record_read(id_, now - number * 300, now + (14 - number % 13) * DAY, now + HOUR).result()
     store.candidates.finish([ids[6], ids[12]], now).result()
     store.candidates.record_tried(ids[-1], now - HOUR, now + HOUR, "not_found").result()
@@ -128,8 +128,8 @@ def fill(store: Store, now: int = samples.NOW) -> Brand:
         countries={"DE": 0.58, "AT": 0.14},
     )  # fmt: skip
     store.brands.state(StatedAudience(creator_id=ids[0], on="2026-10-12", audience=stated, entered_at=now)).result()
-    for place, video_id in enumerate(VIDEO + number for number in range(5)):
-        store.audience.begin_places(ids[0], [video_id]).result()
+    store.audience.begin_places(ids[0], range(VIDEO, VIDEO + 5)).result()
+    for place, video_id in enumerate(range(VIDEO, VIDEO + 5)):
         store.audience.record_place(video_id, "DE" if place else "AT", now).result()
     return replace(brand, looked_at=now - DAY)
 
@@ -247,7 +247,12 @@ def _read_comments(store: Store, number: int, one: Made, now: int) -> None:
     if not read:
         return
     video_id = VIDEO + 100 * number
-    languages = {"en": round(read * english), "de": round(read * (0.9 - english)), "un": read - round(read * 0.9)}
+    languages = {
+        "en": round(read * english),
+        "de": round(read * 0.08),
+        "fr": round(read * (0.82 - english)),
+        "un": read - round(read * 0.9),
+    }
     store.audience.begin_comments(FIRST + number, [video_id], now).result()
     page = CommentPage(comments=read, cursor=read, has_more=False, languages=languages)
     store.audience.add_page(video_id, page, now).result()

@@ -113,7 +113,6 @@ class Services:
     refreshing: Refreshing
     lists: CreatorLists
     adding: Adding
-    audience: Audience
     history: History
     outbox: Outbox
     backups: BackupKeeper | None
@@ -356,7 +355,6 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         source_list=source_list,
         lists=lists,
         adding=adding,
-        audience=Audience(clients.tiktok, store, health, base.budget, base.clock),
         remeasuring=remeasuring,
         creators=creators,
         refreshing=refreshing,

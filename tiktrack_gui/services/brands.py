@@ -96,7 +96,7 @@ class Brands(QObject):
 
         async def undo() -> None:
             """Raises BadInput if another brand has the name now."""
-            await self._valid(removed.brand)
+            await self._valid(replace(removed.brand, id=None))  # its ID may be another one's now
             back = await self._store.brands.put_back(removed)
             for job in jobs:
                 await self._keep(back, job.kind, [job.given])
@@ -112,7 +112,7 @@ class Brands(QObject):
 
     async def add_sources(self, hashtags: Sequence[str]) -> Undo:
         """Has the hashtags refreshed as the other sources are. Raises BadInput for what isn't a hashtag."""
-        names = [f"#{parse_hashtag(text)}" for text in hashtags]
+        names = dict.fromkeys(f"#{parse_hashtag(text)}" for text in hashtags)
         before = {one.account_handle: one for one in await self._sources.listed()}
         added = [await self._sources.add(name) for name in names if name not in before or not before[name].is_active]
 

@@ -13,6 +13,7 @@ from tiktrack_gui.core.discovery.similar import Similar
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorState
 from tiktrack_gui.words import counts, times
+from tiktrack_gui.words.text import listed
 
 FOUND: Mapping[Found, str] = {
     Found.FEED: "Found in the trending feed",
@@ -43,17 +44,10 @@ def caution(found: Ranked, which: Caution, now: float) -> str:
 
 
 def likeness(found: Similar) -> str:
-    """ "Posts about pasta, onepot and dinner, too; as many followers, the same language and similar engagement"."""
-    *most, last = found.shared
-    about = f"{', '.join(most)} and {last}" if most else last
-    also = {
-        "about as many followers": found.of_like_size,
-        "the same language": found.same_language,
-        "similar engagement": found.like_engagement,
-    }
-    *most, last = [name for name, is_so in also.items() if is_so] or [""]
-    rest = f"{', '.join(most)} and {last}" if most else last
-    return f"Also posts about {about}" + (f"; {rest}" if rest else "")
+    """ "Also posts about pasta, onepot and dinner; alike in size, language and engagement"."""
+    alike = {"size": found.of_like_size, "language": found.same_language, "engagement": found.like_engagement}
+    also = listed([name for name, is_so in alike.items() if is_so])
+    return f"Also posts about {listed(found.shared)}" + (f"; alike in {also}" if also else "")
 
 
 def _growth(found: Ranked, _now: float) -> str:

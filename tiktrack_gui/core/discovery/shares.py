@@ -34,11 +34,11 @@ class Share:
 
     @property
     def low(self) -> float:
-        return max(lower_bound(self.value, float(self.of)), 0.0)
+        return _low(self.part, self.of)
 
     @property
     def high(self) -> float:
-        return 1.0 - max(lower_bound(1.0 - self.value, float(self.of)), 0.0)
+        return 1.0 - _low(self.of - self.part, self.of)
 
 
 def lower_bound(share: Number, of: Number) -> Number:
@@ -47,3 +47,7 @@ def lower_bound(share: Number, of: Number) -> Number:
     spread = NORMAL_975 * (share * (1 - share) / of + z2 / (4 * of * of)) ** 0.5
     found: Number = (share + z2 / (2 * of) - spread) / (1 + z2 / of)
     return found
+
+
+def _low(part: int, of: int) -> float:
+    return max(lower_bound(part / of, float(of)), 0.0) if part else 0.0

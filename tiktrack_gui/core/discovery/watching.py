@@ -1,7 +1,7 @@
 """When candidates are read: once as soon as there is room for them, then daily for some days. Pure; times are seconds.
 
-The daily readings are whole days after the first one, each on its own. One that is missed by more than half a day,
-because TikTrack didn't run, isn't made up for.
+The daily readings are whole days after the first one. Those that were missed, because TikTrack didn't run, are made up
+for by a single one; the next is at the usual time of day again, at least half a day later.
 """
 
 from __future__ import annotations

@@ -47,11 +47,11 @@ LEFT_ALIGNED = frozenset(Column) - {Column.RANK, Column.FOLLOWERS}
 WIDTHS: Mapping[Column, int] = MappingProxyType(
     {
         Column.RANK: 44,
-        Column.CREATOR: 232,
+        Column.CREATOR: 204,
         Column.FOLLOWERS: 92,
         Column.FIT: 116,
-        Column.BREAKTHROUGH: 124,
-        Column.SINCE: 132,
+        Column.BREAKTHROUGH: 138,
+        Column.SINCE: 146,
         Column.COMMENTS: 130,
         Column.STATE: 100,
     }
@@ -60,15 +60,16 @@ COLUMNS = Columns(
     kind=Column,
     titles=TITLES,
     widths=WIDTHS,
-    always=frozenset({Column.RANK, Column.CREATOR, Column.FIT, Column.WHY}),
+    always=frozenset({Column.RANK, Column.CREATOR, Column.FIT}),
     on_request=frozenset({Column.FOLLOWERS}),
-    least=170,
+    least=180,
     leave_below={
         Column.FOLLOWERS: 1280,
-        Column.COMMENTS: 1080,
-        Column.STATE: 880,
-        Column.SINCE: 740,
-        Column.BREAKTHROUGH: 600,
+        Column.COMMENTS: 1130,
+        Column.STATE: 1000,
+        Column.SINCE: 760,
+        Column.BREAKTHROUGH: 620,
+        Column.WHY: 560,  # the details say it, too
     },
 )
 RISING = frozenset({Column.RANK, Column.CREATOR})  # sorted from the smallest at first
