@@ -288,6 +288,21 @@ async def test_a_video_whose_comments_are_closed_holds_up_no_other(
     assert await health_of(world, COMMENTS) is None
 
 
+async def test_a_reading_without_a_single_comment_says_why(world: World, audience: Audience) -> None:
+    ids = await posts(world, 100, 0, 100)
+    world.tiktok.comment_pages.update({(id_, 0): CommentsHidden(COMMENTS) for id_ in ids})
+    await audience.begin_comments(CREATOR)
+    await audience.work_due()
+    with pytest.raises(CommentsHidden):
+        await audience.work_due()
+    assert audience.next_at is None
+    assert [one[3:] for one in await counted(audience)] == [
+        (False, "comments_hidden"),
+        (True, None),
+        (False, "comments_hidden"),
+    ]
+
+
 @pytest.mark.parametrize("error", [Unreachable(COMMENTS), NoBrowser(COMMENTS)])
 async def test_what_all_would_meet_is_tried_again_after_a_rest(
     world: World, audience: Audience, error: TikTokError

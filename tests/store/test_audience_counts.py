@@ -41,7 +41,7 @@ def test_pages_add_up_and_the_newest_video_comes_first(store: Store) -> None:
     store.audience.add_page(NEW, page(has_more=False, cursor=31, en=9, fr=2), NOW + 2).result()
     assert next_video(store) == (0, 0, 0)
     for number in range(COMMENT_PAGES):
-        store.audience.add_page(OLD, page(cursor=20 * number, de=20), NOW + 3 + number).result()
+        store.audience.add_page(OLD, page(cursor=20 * (number + 1), de=20), NOW + 3 + number).result()
     assert next_video(store) is None
     read = store.audience.comments_of(ONE).result()
     assert [(one.comments, one.pages, one.done, one.trouble) for one in read] == [
@@ -87,15 +87,30 @@ def test_what_was_begun_goes_on_after_an_interruption(store: Store) -> None:
     assert next_video(store) == (1, 20, 1)
 
 
-def test_a_video_that_is_done_is_read_anew_and_others_stay(store: Store) -> None:
+def test_a_video_that_is_done_is_read_anew_and_its_counts_stay_until_there_are_newer_ones(store: Store) -> None:
     store.audience.begin_comments(ONE, [OLD, NEW], NOW).result()
     for video_id in (OLD, NEW):
         store.audience.add_page(video_id, page(has_more=False, en=9), NOW).result()
     store.audience.begin_comments(ONE, [NEW], NOW + 5).result()
-    assert store.audience.comments_of(ONE).result() == [
-        CommentsRead(video_id=NEW, creator_id=ONE, at=NOW + 5),
-        CommentsRead(video_id=OLD, creator_id=ONE, comments=9, cursor=20, pages=1, done=True, at=NOW),
-    ]
+    old = CommentsRead(video_id=OLD, creator_id=ONE, comments=9, cursor=20, pages=1, done=True, at=NOW)
+    again = CommentsRead(video_id=NEW, creator_id=ONE, comments=9, pages=1, at=NOW)
+    assert store.audience.comments_of(ONE).result() == [again, old]
+    store.audience.fail(NEW, "blocked", NOW + 6).result()
+    assert store.audience.comments_of(ONE).result()[0].comments == 9
+    store.audience.begin_comments(ONE, [NEW], NOW + 7).result()
+    store.audience.add_page(NEW, page(tr=3), NOW + 8).result()
+    newer = CommentsRead(video_id=NEW, creator_id=ONE, comments=3, cursor=20, pages=1, at=NOW + 8)
+    assert store.audience.comments_of(ONE).result() == [newer, old]
+
+
+def test_a_page_counts_once_whoever_adds_it(store: Store) -> None:
+    store.audience.begin_comments(ONE, [NEW], NOW).result()
+    for _ in range(2):
+        store.audience.add_page(NEW, page(en=19), NOW, begins=0).result()
+    assert store.audience.comments_of(ONE).result()[0].comments == 19
+    store.audience.add_page(NEW, page(has_more=False, cursor=40, en=5), NOW, begins=20).result()
+    store.audience.add_page(NEW, page(cursor=60, en=5), NOW, begins=40).result()
+    assert store.audience.comments_of(ONE).result()[0].comments == 24
 
 
 def test_a_place_is_read_once_and_only_the_newest_videos_count(store: Store) -> None:

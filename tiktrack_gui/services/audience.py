@@ -178,7 +178,7 @@ class Audience(QObject):
             if self._goes_on_after(error, video.id):
                 raise
             await self._store.audience.fail(video.id, error.kind, int(self._clock.now()))
-            if isinstance(error, OF_THE_VIDEO):
+            if isinstance(error, OF_THE_VIDEO) and not await self._was_in_vain(creator_id):
                 return
             while (other := await self._store.audience.next_comments(creator_id)) is not None:
                 await self._store.audience.fail(other.video_id, error.kind, int(self._clock.now()))
@@ -186,6 +186,11 @@ class Audience(QObject):
         self._tries.pop(video.id, None)
         page = replace(page, has_more=page.has_more and left > 1)
         await self._store.audience.add_page(video.id, page, int(self._clock.now()), begins=read.cursor)
+
+    async def _was_in_vain(self, creator_id: int) -> bool:
+        """Whether the reading ended without a single comment, so that its last error explains all of it."""
+        read = await self._store.audience.comments_of(creator_id)
+        return not any(one.comments for one in read) and all(one.done or one.trouble for one in read)
 
     async def _end(self, video_id: int, cursor: int = 0) -> None:
         """Records that a video has no more comments, without a request."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.baseline import NEWEST
-from tiktrack_gui.core.discovery.brand_jobs import JobKind
+from tiktrack_gui.core.discovery.brand_jobs import UNASKED, JobKind
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.compute import creator_figures
 from tiktrack_gui.core.discovery.constants import Constants
@@ -24,7 +24,8 @@ from tiktrack_gui.core.moves import EXPLAINS
 from tiktrack_gui.store import Store
 
 COMPUTED = 10  # creators that are read and computed at once, so that other calls of the store needn't wait for long
-MATCHED = 50  # the same, to be compared with a brand
+MATCHED = 25  # the same, to be compared with a brand
+LISTED = 1_000  # of those that are to be computed, listed at once: whom to look for takes longer the more there are
 WORDS = 500  # the same, whose words are read
 ENOUGH = 20  # creators whose words tell which ones are rare
 KEPT = HOUR  # s; for how long it holds which words are rare
@@ -49,22 +50,29 @@ class CandidateFigures(QObject):
         """constants: returns the current ones."""
         super().__init__()
         self._store, self._constants, self._clock = store, constants, clock
-        self._rare: dict[
-            int, tuple[float, Words | None]
-        ] = {}  # by brand: when it was computed, and how rare its words are
+        self._definitions: tuple[float, ...] | None = None  # as the settings had them last
+        # By brand: when it was computed, and how rare its words are
+        self._rare: dict[int, tuple[float, Words | None]] = {}
         self._turn = asyncio.Lock()
         self.next_at: float | None = None
         self.not_before: float | None = None
 
     async def plan(self) -> None:
         """Determines `next_at`."""
+        self._definitions = self._definitions or self._current()
         self.next_at = self._clock.now() if await self._store.brands.all() else None
 
     async def work_due(self) -> None:
         """Computes what is older than its measurements, and compares the candidates of brands that were changed."""
         await self.plan()
         if self.next_at is not None:
+            await self._note_definitions()
             await self._catch_up()
+
+    def reconsider(self) -> None:
+        """Settings were changed."""
+        if self._definitions not in (None, self._current()):
+            self.wanted.emit()
 
     async def of(self, creator_ids: Sequence[int]) -> None:
         """Computes the figures of these creators, and compares them with the brands they are candidates of."""
@@ -77,30 +85,48 @@ class CandidateFigures(QObject):
         await self._store.brand_jobs.keep(brand_id, JobKind.MATCH, [""], int(self._clock.now()))
         self.wanted.emit()
 
+    async def _note_definitions(self) -> None:
+        """Has everything computed again if the settings define something else than before."""
+        if self._definitions == self._current():
+            return
+        for brand_id in [brand.id for brand in await self._store.brands.all() if brand.id is not None]:
+            await self._store.brand_jobs.keep(brand_id, JobKind.COMPUTE, [""], int(self._clock.now()))
+        self._definitions = self._current()
+
+    def _current(self) -> tuple[float, ...]:
+        """The constants that figures depend on."""
+        constants = self._constants()
+        return constants.viral_views, constants.viral_times, constants.viral_days
+
     async def _catch_up(self) -> None:
         async with self._turn:
             await self._renew_stale()
             for job in await self._store.brand_jobs.all():
+                if job.kind not in UNASKED:
+                    continue
                 if job.kind is JobKind.MATCH:
                     await self._match_all(job.brand_id)
-                    await self._store.brand_jobs.forget([job.id])
-                    self.changed.emit(job.brand_id)
+                else:
+                    await self._renew(await self._store.candidates.ids(job.brand_id))
+                await self._store.brand_jobs.forget([job.id])
+                self.changed.emit(job.brand_id)
 
     async def _renew_stale(self) -> None:
         done: set[int] = set()  # whatever is stale again at once, as by a clock that was wrong, waits for the next time
-        while stale := [id_ for id_ in await self._store.figures.stale(COMPUTED + len(done)) if id_ not in done]:
+        while stale := [id_ for id_ in await self._store.figures.stale(LISTED + len(done)) if id_ not in done]:
             await self._renew(stale)
             done.update(stale)
         if done:
             self.changed.emit(None)
 
     async def _renew(self, creator_ids: Sequence[int]) -> None:
-        for start in range(0, len(creator_ids), COMPUTED):
-            await self._compute(creator_ids[start : start + COMPUTED])
         brands = {brand.id: brand for brand in await self._store.brands.all()}
-        for brand_id, ids in (await self._store.candidates.of_brands(creator_ids)).items():
-            if brand_id in brands:
-                await self._match(brands[brand_id], ids)
+        for start in range(0, len(creator_ids), COMPUTED):
+            step = creator_ids[start : start + COMPUTED]
+            await self._compute(step)
+            for brand_id, ids in (await self._store.candidates.of_brands(step)).items():
+                if brand_id in brands:
+                    await self._match(brands[brand_id], ids)
 
     async def _compute(self, creator_ids: Sequence[int]) -> None:
         creators = await self._store.creators.by_ids(creator_ids)

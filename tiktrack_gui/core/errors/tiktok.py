@@ -166,7 +166,11 @@ class CommentsHidden(TikTokError):
 
     kind = "comments_hidden"
     sentence = "TikTok shows no comments on this video, although it has some."
-    advice = "Its creator may have turned them off or limited who sees them."
+    advice = (
+        "Its creator may have turned them off, or TikTok shows them only to people who are signed in. "
+        "You can sign in once in TikTrack’s own browser."
+    )
+    terminal_advice = "Its creator may have turned them off, or TikTok shows them only to people who are signed in."
 
 
 class Changed(TikTokError):
