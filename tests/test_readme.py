@@ -22,6 +22,7 @@ TROUBLES = (
     errors.UnknownStatus(7),
     errors.AudienceLimited(),
     errors.RegionLocked(),
+    errors.CommentsHidden(),
     errors.HandleTaken("renamed"),
     errors.EmptyCounts(),
     errors.DiscordInTrouble(500),

@@ -40,6 +40,7 @@ TOLD = (
         errors.UnknownStatus(7),
         errors.TikTokDown(),
         errors.RegionLocked(),
+        errors.CommentsHidden("comments"),
         errors.Unreachable(),
         errors.Timeout(),
         errors.RateLimited(0, wait=300),

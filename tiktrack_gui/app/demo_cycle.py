@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tiktrack_gui.app import composition, demo_outbox
+from tiktrack_gui.app import as_set, composition, demo_outbox
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import NotFound, Private
@@ -41,10 +41,10 @@ class Cycle:
 async def cycle(services: composition.Services) -> Cycle:
     """Runs the ordinary services; only the channel and the tracked creators are chosen for the demo."""
     values = services.settings
-    refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
+    refresh = await services.trending.refresh(values.trending_limit, as_set.criteria(values), manual=True)
     for creator in refresh.profiles[:TRACKED]:
         await services.creators.add(creator.handle)
-    rules = composition.posting_rules(values)
+    rules = as_set.posting_rules(values)
     decisions = await services.choosing.choose(CHANNEL, rules, manual=True, explain=refresh.profiles)
     deliveries = await services.posting.post_chosen(decisions, CHANNEL)
     return Cycle(
@@ -67,7 +67,7 @@ async def fill(services: composition.Services) -> None:
     if values.channel_id is None:
         await services.foundation.settings.save(channel_id=CHANNEL)
     if len(await services.creators.tracked()) < SHOWN:
-        refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
+        refresh = await services.trending.refresh(values.trending_limit, as_set.criteria(values), manual=True)
         for handle in _first_tracked(refresh.profiles, population, showcase, now):
             await _track(services, handle, int(now))
         for source in (HASHTAG, *(f"@{creator.handle}" for creator in refresh.profiles[:1])):

@@ -18,6 +18,7 @@ from tiktrack_gui.config.environment import BROWSER_PATH, DATABASE_URL
 from tiktrack_gui.core.channels import parse_channel
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
+from tiktrack_gui.core.discovery.constants import DEFAULTS as DISCOVER
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.written import number, without_comment
 
@@ -104,6 +105,35 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
             "RECENT_ACTIVITY_DAYS",
         ),
     ] = 30
+
+    viral_views: Annotated[
+        Annotated[int, Meta(ge=100, le=100_000_000)],
+        At("discover", "viral_views", "Minimum views of a viral video"),
+    ] = DISCOVER.viral_views
+    viral_times: Annotated[
+        Annotated[float, Meta(ge=1, le=1_000)],
+        At("discover", "viral_times", "How far above the creator’s usual views a viral video is"),
+    ] = DISCOVER.viral_times
+    viral_days: Annotated[
+        Annotated[int, Meta(ge=1, le=365)],
+        At("discover", "viral_days", "Days after a viral video for which a creator is up-and-coming"),
+    ] = DISCOVER.viral_days
+    good_times: Annotated[
+        Annotated[float, Meta(ge=1, le=100)],
+        At("discover", "good_times", "Times the median views of creators of that size"),
+    ] = DISCOVER.good_times
+    least_comments: Annotated[
+        Annotated[int, Meta(ge=30, le=10_000)],
+        At("discover", "min_comments", "Languages are shown from so many comments read on"),
+    ] = DISCOVER.least_comments
+    watched_at_once: Annotated[
+        Annotated[int, Meta(ge=1, le=200)],
+        At("discover", "watched_at_once", "Maximum candidates measured daily"),
+    ] = DISCOVER.watched_at_once
+    watched_days: Annotated[
+        Annotated[int, Meta(ge=1, le=60)],
+        At("discover", "watched_days", "Days to measure a candidate, unless you track it"),
+    ] = DISCOVER.watched_days
 
     channel_id: Annotated[
         Annotated[int, Meta(ge=1, le=2**63 - 1)] | None,

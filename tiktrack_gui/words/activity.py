@@ -12,6 +12,7 @@ from tiktrack_gui.core.errors import (
     Captcha,
     Changed,
     ClockWrong,
+    CommentsHidden,
     DiscordUnreachable,
     DiskFull,
     LibraryUnusable,
@@ -42,6 +43,7 @@ CAPABILITIES = {  # those in use, most important first
     Capability.CREATOR_VIDEOS: "Creators’ videos",
     Capability.HASHTAG: "Hashtags",
     Capability.SEARCH: "Search",
+    Capability.COMMENTS: "Comments",
 }
 TROUBLES: Mapping[type[TikTrackError], str] = {  # short, for lists
     Blocked: "Blocked",
@@ -50,6 +52,7 @@ TROUBLES: Mapping[type[TikTrackError], str] = {  # short, for lists
     NoSuchHashtag: "Not found",
     NotFound: "Not found",
     Private: "Private",
+    CommentsHidden: "Comments hidden",
     Changed: "Unknown response",
     UnknownStatus: "Unknown response",
     RegionLocked: "Not in your region",

@@ -38,6 +38,15 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
         "posting_minutes": Words(name="Post every", after=" min", plain=True),
         "posts_per_run": Words(name="Maximum threads", after=" per run", plain=True),
     },
+    "Discover": {
+        "viral_views": Words(name="Viral from", after=" views"),
+        "viral_times": Words(name="Times the usual views", after="×"),
+        "viral_days": Words(name="Up-and-coming for", after=" days"),
+        "good_times": Words(name="Good video from", after="×"),
+        "least_comments": Words(name="Minimum comments"),
+        "watched_at_once": Words(name="Watch at once", after=" candidates"),
+        "watched_days": Words(name="Watch for", after=" days"),
+    },
     "TikTok and browser": {
         "request_delay": Words(name="Delay between requests", after=" s", zero="No delay", plain=True),
         "browser_path": Words(name="Browser"),

@@ -32,6 +32,12 @@ def translated(error: Exception, capability: str) -> TikTokError | SessionLost:
     return Changed(capability, f"{type(error).__name__}: {said}")
 
 
+def alone(error: TikTokError) -> TikTokError:
+    """Returns the error without its causes and the frames it passed, in which TikTok's response may be."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
+
+
 async def explained(error: Exception, answers: Sequence[Response], capability: str) -> TikTokError | SessionLost:
     """Translates an error from a request. answers: TikTok's responses to it, in order, including redirects.
 

@@ -19,6 +19,7 @@ from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     found_creators,
     home_page_videos,
+    place_from_page,
     tag_page_videos,
     video_from_page,
     video_page,
@@ -104,6 +105,12 @@ async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits
     if found.id != video_id:
         raise Changed(Capability.VIDEO, f"the page of {video_id} shows {found.id}")
     return found
+
+
+async def place(page: Page, handle: str, video_id: int, limits: Limits) -> str | None:
+    """Reads from the video's page where it was posted from (see `place_from_page`)."""
+    loaded = await _load(page, f"{_profile_url(handle)}/video/{video_id}", Capability.VIDEO, limits)
+    return place_from_page(loaded.scope, video_id)
 
 
 async def destination(page: Page, url: str) -> str:

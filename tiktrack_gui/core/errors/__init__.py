@@ -2,7 +2,7 @@
 
 TikTrackError
 ├── TikTokError          capability
-│   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private
+│   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private  CommentsHidden
 │   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
 │   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
@@ -104,6 +104,7 @@ from tiktrack_gui.core.errors.tiktok import (
     Captcha,
     Changed,
     ClockWrong,
+    CommentsHidden,
     EmptyCounts,
     HandleTaken,
     LibraryUnusable,
@@ -145,6 +146,7 @@ __all__ = [
     "ChannelUnsuitable",
     "ClockWrong",
     "CodeGrantRequired",
+    "CommentsHidden",
     "DataFolderInUse",
     "DatabaseForgot",
     "DemoData",

@@ -18,6 +18,7 @@ _ASKED_FOR = {  # by capability
     "video": "a video",
     "hashtag": "a hashtag",
     "search": "a search",
+    "comments": "comments",
 }
 
 
@@ -158,6 +159,18 @@ class Private(TikTokError):
     kind = "private"
     sentence = "This account or video is private."
     advice = "Its numbers can’t be read until the owner makes it public."
+
+
+class CommentsHidden(TikTokError):
+    """There are comments, but TikTok lists none of them."""
+
+    kind = "comments_hidden"
+    sentence = "TikTok shows no comments on this video, although it has some."
+    advice = (
+        "Its creator may have turned them off, or TikTok shows them only to people who are signed in. "
+        "You can sign in once in TikTrack’s own browser."
+    )
+    terminal_advice = "Its creator may have turned them off, or TikTok shows them only to people who are signed in."
 
 
 class Changed(TikTokError):

@@ -39,7 +39,12 @@ from tiktrack_gui.words import requests
 from tiktrack_gui.words.settings import WORDS, fault_of
 
 PAGE = "settings"  # its key
-COSTLY = {"trending_limit": "sources", "creators_minutes": "creators", "posting_minutes": "posting"}  # part of a demand
+COSTLY = {  # part of a demand
+    "trending_limit": "sources",
+    "creators_minutes": "creators",
+    "posting_minutes": "posting",
+    "watched_at_once": "candidates",
+}
 QUIET = "How TikTrack finds videos, and what it does with them. Changes apply at once."
 
 

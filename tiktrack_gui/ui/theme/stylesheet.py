@@ -62,7 +62,7 @@ QFrame[surface="tile"] { background: $sunken; border: none; border-radius: 14px;
 QFrame[line="horizontal"] { background: $border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[line="vertical"] { background: $border; border: none; min-width: 1px; max-width: 1px; }
 QAbstractScrollArea { border: none; }
-QListWidget[surface="popup"] { background: $raised; border: 1px solid $border_strong; }
+QListView[surface="popup"] { background: $raised; border: 1px solid $border_strong; }
 QScrollArea, QScrollArea > QWidget > QWidget[surface="clear"] { background: transparent; border: none; }
 QScrollArea[framed="focus"] { border: 1px solid transparent; border-radius: 6px; }
 QScrollArea[framed="focus"]:focus { border-color: $focus; }
