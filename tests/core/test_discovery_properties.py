@@ -144,8 +144,8 @@ def test_rounding_never_makes_growth_out_of_a_standstill_or_the_contrary(
         count = max(count + direction * step, 1)
         samples.append(as_shown(3 + number * every, count))
     still = [as_shown(3 + number * every, start) for number in range(len(steps))]
-    assert after(samples, START).trend != (Trend.FADING if direction > 0 else Trend.GROWING)
-    assert after(still, START).trend in (Trend.FLAT, Trend.UNKNOWN)
+    assert after(samples, [START]).trend != (Trend.FADING if direction > 0 else Trend.GROWING)
+    assert after(still, [START]).trend in (Trend.FLAT, Trend.UNKNOWN)
 
 
 @given(VIDEOS, VIDEOS, st.text(max_size=40))

@@ -1,24 +1,28 @@
-"""The dialogs of Discover in each of their states, with fictional brands and creators."""
+"""The dialogs of Discover in each of their states, over the real services with fictional brands and creators."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
-from tests.ui import samples
-from tests.ui.fake_discover import FakeAudience, FakeDiscover, job
-from tests.ui.scenery import AtOnce, Never, in_window, pictures
+from tests.ui import discovered, samples
+from tests.ui.discovered import constants, fill, services_of
+from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
+from tests.ui.scenes_trending import record
+from tiktrack_gui.core.discovery.brand_jobs import BrandJob, JobKind
 from tiktrack_gui.core.discovery.brands import Age, Audience, Brand, Gender, Part, StatedAudience
-from tiktrack_gui.core.discovery.constants import DEFAULTS
+from tiktrack_gui.core.discovery.pool import Found
+from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.errors import Blocked
-from tiktrack_gui.core.models import Creator, CreatorSample, TrackedCreator
+from tiktrack_gui.core.handles import Handle
+from tiktrack_gui.core.models import Creator, CreatorSample, PendingState
 from tiktrack_gui.core.pending_reasons import code_of
-from tiktrack_gui.core.read_table import KnownCreators
 from tiktrack_gui.services.budget import Plan
+from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discover.add_dialog import AddDialog
 from tiktrack_gui.ui.discover.brand_editor import BrandEditor
 from tiktrack_gui.ui.discover.computed_sheet import ComputedSheet
@@ -31,14 +35,13 @@ from tiktrack_gui.ui.widgets.boxes import framed
 from tiktrack_gui.ui.window.main_window import MINIMUM
 from tiktrack_gui.ui.window.messages import Messages
 
-FIRST = 7_000_000_000_000_000_100
+ID = 7_000_000_000_000_000_100
 HASHTAGS = ("#veganrecipes", "#plantbased", "#easyvegan")
-TERMS = ("vegan recipes", "plant based", "#meatfreemonday")
 
 
 def creator(number: int, handle: str, name: str, followers: int) -> Creator:
     sample = CreatorSample(at=samples.NOW, followers=followers, rounded=1 if followers % 100 == 0 else 0)
-    return Creator(id=FIRST + number, handle=handle, name=name, avatar=f"avatar:{number}", sample=sample)
+    return Creator(id=ID + number, handle=handle, name=name, avatar=f"avatar:{number}", sample=sample)
 
 
 EXAMPLES = (
@@ -63,7 +66,7 @@ BRAND = Brand(
     ),
 )
 STATED = StatedAudience(
-    creator_id=FIRST,
+    creator_id=ID,
     on="2026-10-12",
     audience=Audience(
         ages={Age.FROM_13: 0.06, Age.FROM_18: 0.38, Age.FROM_25: 0.34, Age.FROM_35: 0.14, Age.FROM_45: 0.05,
@@ -110,11 +113,19 @@ def brand_new(theme: Theme) -> QWidget:
     return editor(theme, Brand(name=""))
 
 
+def job(given: str, reason: str | None = None) -> BrandJob:
+    """An example that waits to be looked up, or, with a reason, couldn't be."""
+    state = PendingState.FAILED if reason else PendingState.WAITING
+    return BrandJob(
+        id=len(given), brand_id=1, kind=JobKind.EXAMPLE, given=given, state=state, reason=reason, added_at=1
+    )
+
+
 def brand(theme: Theme) -> QWidget:
     """All fields are filled; one example is still to be looked up, another couldn't be."""
     dialog = editor(theme)
     lost = code_of(Blocked("creator"), 3)
-    dialog.show_pending([job("@tofu.tuesday"), job("@nobody.knows.this", number=2, reason=lost)])
+    dialog.show_pending([job("@tofu.tuesday"), job("@nobody.knows.this", lost)])
     return dialog
 
 
@@ -189,19 +200,41 @@ def plan(used: int = 82) -> Callable[[], Plan]:
     return lambda: Plan(used=used, per_hour=240, next_in=0.0 if used < 240 else 1_260.0)
 
 
-def find(theme: Theme, discover: FakeDiscover | None = None, used: int = 82, parent: QWidget | None = None,
-         tasks: Any = None) -> FindDialog:  # fmt: skip
-    discover = discover or FakeDiscover(terms=TERMS)
-    return FindDialog(theme, BRAND, discover, plan(used), tasks or AtOnce(), Messages(), parent)
+def find(theme: Theme, prepare: Callable[[Scenery], Brand] | None = None, used: int = 82,
+         parent: QWidget | None = None, tasks: Tasks | None = None) -> FindDialog:  # fmt: skip
+    """prepare: fills the store, and returns the brand."""
+    with scenery() as scene:
+        brand = (prepare or seen)(scene)
+        discover = services_of(scene).discover
+        return FindDialog(theme, brand, discover, plan(used), tasks or scene.tasks, Messages(), parent)
+
+
+def seen(scene: Scenery) -> Brand:
+    """Some creators were seen in the feed."""
+    small = [samples.video(number) for number in range(40)]
+    record(scene, [replace(one, video=replace(one.video, creator=_small(one.video.creator))) for one in small])
+    return scene.store.brands.create(replace(BRAND, id=None, examples=()), samples.NOW).result()
+
+
+def _small(creator: Creator) -> Creator:
+    return replace(creator, sample=CreatorSample(at=samples.NOW, followers=4_000 + creator.id % 1_000))
+
+
+def _full(scene: Scenery) -> Brand:
+    return replace(fill(scene.store), words=("one pot",))
+
+
+def _wordless(scene: Scenery) -> Brand:
+    return scene.store.brands.create(Brand(name="Nameless"), samples.NOW).result()
 
 
 def find_full(theme: Theme) -> QWidget:
-    """All places are taken, nothing was seen so far, and the hour's requests are used up."""
-    return find(theme, FakeDiscover(terms=TERMS[:1], stored=0, taken=40), 240)
+    """All places are taken, nothing else was seen so far, and the hour's requests are used up."""
+    return find(theme, _full, 240)
 
 
 def find_nothing(theme: Theme) -> QWidget:
-    return find(theme, FakeDiscover(stored=0, taken=40))
+    return find(theme, _wordless)
 
 
 def find_planning(theme: Theme) -> QWidget:
@@ -213,15 +246,21 @@ def find_small(theme: Theme) -> QWidget:
 
 
 def add(theme: Theme, text: str = "", parent: QWidget | None = None) -> AddDialog:
-    discover = FakeDiscover()
-    tracked = [TrackedCreator(creator=one, state="active") for one in EXAMPLES]
-    discover.known = KnownCreators(tracked, [EXAMPLES[0].id], ["@waits.since.monday"])
-    dialog = AddDialog(theme, BRAND, discover, None, AtOnce(), Messages(), parent)  # type: ignore[arg-type]
-    if text:
-        dialog._edit.setPlainText(text)
-        dialog._pause.stop()
-        dialog._read_text()
-    return dialog
+    with scenery() as scene:
+        store, now = scene.store, samples.NOW
+        brand = store.brands.create(replace(BRAND, id=None, examples=()), now).result()
+        assert brand.id is not None
+        store.candidates.record_found(EXAMPLES, now).result()
+        store.candidates.add(brand.id, [(EXAMPLES[0].id, Found.SEARCH)], now).result()
+        store.creators.track(EXAMPLES[1].id, now).result()
+        services = services_of(scene)
+        scene.tasks.spawn(services.discover.add(brand, [Handle("waits.since.monday")]), name="add")
+        dialog = AddDialog(theme, brand, services.discover, services.adding, scene.tasks, Messages(), parent)
+        if text:
+            dialog._edit.setPlainText(text)
+            dialog._pause.stop()
+            dialog._read_text()
+        return dialog
 
 
 GIVEN = (
@@ -240,30 +279,42 @@ def add_small(theme: Theme) -> QWidget:
     return over_page(theme, lambda window: add(theme, GIVEN, window))
 
 
-def comments(theme: Theme, what: Reads = Reads.COMMENTS, parent: QWidget | None = None) -> ReadCostDialog:
-    requests = 15 if what is Reads.COMMENTS else 5
-    return ReadCostDialog(theme, what, FIRST, "greenforkdaily", FakeAudience(requests), plan(), AtOnce(), Messages(),
-                          parent)  # fmt: skip
+def cost(theme: Theme, what: Reads, creator_id: int, used: int = 82, parent: QWidget | None = None) -> ReadCostDialog:
+    with scenery() as scene:
+        fill(scene.store)
+        return ReadCostDialog(
+            *(theme, what, creator_id, "budgetbites", services_of(scene).audience),
+            *(plan(used), scene.tasks, Messages(), parent),
+        )
+
+
+def comments(theme: Theme) -> QWidget:
+    return cost(theme, Reads.COMMENTS, discovered.FIRST + 2)
 
 
 def places(theme: Theme) -> QWidget:
-    return comments(theme, Reads.PLACES)
+    return cost(theme, Reads.PLACES, discovered.FIRST + 2)
 
 
 def comments_none(theme: Theme) -> QWidget:
     """No video is known yet."""
-    audience = FakeAudience(0)
-    return ReadCostDialog(theme, Reads.COMMENTS, FIRST, "a.very.long.handle.of.24.ch", audience, plan(240), AtOnce(),
-                          Messages(), None)  # fmt: skip
+    return cost(theme, Reads.COMMENTS, discovered.FIRST + 40, 240)
 
 
 def comments_small(theme: Theme) -> QWidget:
-    return over_page(theme, lambda window: comments(theme, parent=window))
+    return over_page(theme, lambda window: cost(theme, Reads.COMMENTS, discovered.FIRST + 2, parent=window))
 
 
 def stated(theme: Theme, known: StatedAudience | None = STATED, parent: QWidget | None = None) -> StatedForm:
-    return StatedForm(theme, FIRST, "greenforkdaily", known, FakeDiscover(), None, AtOnce(), Messages(),  # type: ignore[arg-type]
-                      lambda: samples.NOW, parent)  # fmt: skip
+    with scenery() as scene:
+        messages = Messages()
+        changes = SettingChanges(scene.settings(), scene.tasks, messages)
+        dialog = StatedForm(
+            *(theme, ID, "greenforkdaily", known, services_of(scene).discover, changes),
+            *(scene.tasks, messages, scene.clock.now, parent),
+        )
+        changes.setParent(dialog)
+        return dialog
 
 
 def stated_new(theme: Theme) -> QWidget:
@@ -289,13 +340,38 @@ def stated_small(theme: Theme) -> QWidget:
     return over_page(theme, lambda window: stated(theme, parent=window))
 
 
+def ranked() -> tuple[Brand, Ranked]:
+    """The brand of `discovered`, and its first candidate as it is ranked."""
+    with scenery() as scene:
+        brand = fill(scene.store)
+        found = list[Ranked]()
+
+        async def rank() -> None:
+            ranking = await services_of(scene).rankings.of(brand)
+            found.append(ranking[ranking.index_of(discovered.FIRST) or 0])
+
+        scene.tasks.spawn(rank(), name="rank")
+        return brand, found[0]
+
+
 def computed(theme: Theme) -> QWidget:
     """Only the definitions, for a brand that asks for some parts."""
-    return ComputedSheet(theme, DEFAULTS, replace(BRAND, examples=(), countries=()), None, samples.NOW, None)
+    return ComputedSheet(theme, constants(), replace(BRAND, examples=(), countries=()), None, samples.NOW, None)
+
+
+def computed_candidate(theme: Theme) -> QWidget:
+    """With the numbers of a candidate."""
+    return ComputedSheet(theme, constants(), *ranked(), samples.NOW, None)
+
+
+def computed_rest(theme: Theme) -> QWidget:
+    dialog = ComputedSheet(theme, constants(), *ranked(), samples.NOW, None)
+    scroll(dialog)
+    return dialog
 
 
 def computed_small(theme: Theme) -> QWidget:
-    return over_page(theme, lambda window: ComputedSheet(theme, DEFAULTS, BRAND, None, samples.NOW, window))
+    return over_page(theme, lambda window: ComputedSheet(theme, constants(), *ranked(), samples.NOW, window))
 
 
 SCENES = {
@@ -328,5 +404,7 @@ SCENES = {
     "discover_stated_rest": (stated_rest, 640, 580),
     "discover_stated_small": (stated_small, 1024, 640),
     "discover_computed": (computed, 640, 900),
+    "discover_computed_candidate": (computed_candidate, 640, 900),
+    "discover_computed_rest": (computed_rest, 640, 900),
     "discover_computed_small": (computed_small, 1024, 640),
 }

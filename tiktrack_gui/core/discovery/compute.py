@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tiktrack_gui.core.baseline import NEWEST, views_per_video
 from tiktrack_gui.core.discovery import quality
 from tiktrack_gui.core.discovery.after import after
 from tiktrack_gui.core.discovery.constants import Constants
-from tiktrack_gui.core.discovery.figures import After, CreatorFigures, Trend, Viral
+from tiktrack_gui.core.discovery.figures import CreatorFigures
 from tiktrack_gui.core.discovery.jumps import newest_jump
 from tiktrack_gui.core.discovery.virality import viral_videos
 from tiktrack_gui.core.discovery.words import telling_words
@@ -49,7 +48,7 @@ def creator_figures(
         usual=usual.median,
         usual_videos=usual.videos,
         viral=viral,
-        after=_after(columns, viral),
+        after=after(columns, [one.posted_at for one in viral]),
         jump=newest_jump(columns, known, mentions, found, since),
         views=quality.views(known),
         engagement=engagement[0] if engagement else None,
@@ -60,16 +59,3 @@ def creator_figures(
         languages=quality.languages(known),
         words=telling_words(known, creator.bio),
     )
-
-
-def _after(samples: Sequence[CreatorSample], viral: Sequence[Viral]) -> After:
-    """What came after the newest viral video. As long as it is too new for a trend, the trend is that after the one
-    before it: whoever has a hit every week would never have one.
-    """
-    found = newest = after(samples, viral[0].posted_at if viral else None)
-    for earlier in viral[1:]:
-        if found.trend is not Trend.UNKNOWN:
-            break
-        then = after(samples, earlier.posted_at)
-        found = replace(found, trend=then.trend, growth=then.growth, low=then.low, high=then.high, samples=then.samples)
-    return newest if found.trend is Trend.UNKNOWN else found

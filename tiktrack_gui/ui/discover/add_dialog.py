@@ -13,8 +13,8 @@ from tiktrack_gui.core.errors import BadInput, TikTrackError
 from tiktrack_gui.core.read_table import ReadTable, Standing
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.discover.doors import Discover
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button

@@ -14,11 +14,11 @@ from tiktrack_gui.core.discovery.brands import MOST_EXAMPLES, Brand
 from tiktrack_gui.core.errors import BadInput, StoreError, TikTrackError
 from tiktrack_gui.core.handles import Handle, parse_creator, written
 from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.services.brands import Brands
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges, Undo
 from tiktrack_gui.ui.discover.brand_editor import BrandEditor, Draft
-from tiktrack_gui.ui.discover.doors import Brands
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.completion import MOST
 from tiktrack_gui.ui.widgets.pictures import Pictures

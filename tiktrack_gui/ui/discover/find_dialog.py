@@ -11,8 +11,8 @@ from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.plans import FindPlan
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.services.budget import Plan
+from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.discover.doors import Discover
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from tiktrack_gui.core.discovery.brands import Audience, StatedAudience
 from tiktrack_gui.core.errors import BadInput, TikTrackError
+from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discover.country_shares import CountryShares
-from tiktrack_gui.ui.discover.doors import Discover
 from tiktrack_gui.ui.discover.shares_field import SharesField
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
