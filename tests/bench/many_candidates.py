@@ -17,6 +17,8 @@ from tiktrack_gui.store import Store
 FIRST = 6_900_000_000_000_000_000
 VIDEO = 7_500_000_000_000_000_000
 MEASURED = 7  # times each
+MARGIN = 0.02  # of the growth per week
+WATCHED = 40
 COMMENTED = 50  # of one in so many, comments were read
 LANGUAGES = "en de es fr pt it nl pl tr ar hi ja ko".split()
 COUNTRIES = "US GB DE AT CH FR ES BR MX IN".split()
@@ -52,7 +54,9 @@ def fill(store: Store, number: int, now: int, seed: int = 1) -> Brand:
     store.candidates.set_matches(brand.id, matches).result()
     for id_ in ids[::COMMENTED]:
         _read_audience(store, chance, id_, now)
-    store.candidates.wait(ids[:40], now).result()
+    store.candidates.wait(ids[:WATCHED], now).result()
+    for id_ in ids[:WATCHED]:
+        store.candidates.record_read(id_, now - DAY, now + 13 * DAY, now + DAY).result()
     return brand
 
 
@@ -77,12 +81,12 @@ def _figures(chance: random.Random, id_: int, followers: int, now: int) -> Creat
         usual_videos=25,
         viral=tuple(_viral(chance, id_, usual, now)),
         after=After(
-            trend=chance.choice(list(Trend)),
+            trend=_trend(growth),
             since=now - MEASURED * DAY,
             week=Gained(amount=int(followers * growth), margin=100),
             growth=growth,
-            low=growth - 0.02,
-            high=growth + 0.02,
+            low=growth - MARGIN,
+            high=growth + MARGIN,
             samples=MEASURED,
         ),
         jump=jump,
@@ -95,6 +99,10 @@ def _figures(chance: random.Random, id_: int, followers: int, now: int) -> Creat
         languages={language: chance.randrange(1, 20) for language in chance.sample(LANGUAGES, 2)},
         words={word: round(chance.uniform(0.2, 5), 3) for word in chance.sample(WORDS, 40)},
     )
+
+
+def _trend(growth: float) -> Trend:
+    return Trend.GROWING if growth > MARGIN else Trend.FADING if growth < -MARGIN else Trend.FLAT
 
 
 def _viral(chance: random.Random, id_: int, usual: int, now: int) -> Iterator[Viral]:

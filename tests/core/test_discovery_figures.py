@@ -170,7 +170,7 @@ GAINED: dict[str, tuple[list[CreatorSample], Gained | None, Gained | None]] = {
 @pytest.mark.parametrize("case", GAINED)
 def test_followers_gained_by_day_7_and_30(case: str) -> None:
     samples, week, month = GAINED[case]
-    found = after(samples, START)
+    found = after(samples, [START])
     assert (found.week, found.month, found.trend) == (week, month, UNKNOWN)
     assert found.since == (samples[0].at if samples else None)
 
@@ -214,10 +214,22 @@ TREND: dict[str, tuple[list[CreatorSample], Trend, tuple[float, float, float] | 
 @pytest.mark.parametrize("case", TREND)
 def test_the_trend_from_day_3_on(case: str) -> None:
     samples, trend, share, number = TREND[case]
-    found = after(samples, START)
+    found = after(samples, [START])
     assert (found.trend, found.samples, found.since) == (trend, number, samples[0].at)
     growth = None if share is None else (found.growth, found.low, found.high)
     assert growth == (None if share is None else pytest.approx(share, abs=1e-9))
+
+
+def test_a_second_success_does_not_make_unknown_how_the_first_went_on() -> None:
+    second = at(8)  # the last measurement is a day later
+    found = after(daily(3, [1_000 * 2**day for day in range(7)]), [second, START])
+    assert (found.trend, found.growth, found.samples) == (Trend.GROWING, pytest.approx(127), 7)
+    assert found.week is None, "that is still to come, after the second"
+    fading = daily(3, [64_000 // 2**day for day in range(7)])
+    assert after(fading, [second, START]).trend == UNKNOWN, "it may have turned"
+    assert after(fading, [second, at(5)]).trend == UNKNOWN
+    turned = [*fading, *daily(11, [2_000 * 2**day for day in range(8)])]
+    assert after(turned, [second, START]).trend == Trend.GROWING, "the newest counts as soon as it can"
 
 
 def test_what_may_be_rounding_is_no_growth() -> None:
@@ -225,19 +237,19 @@ def test_what_may_be_rounding_is_no_growth() -> None:
     # (28 − 1.96·7.83) / 2 = 6.3: the sixth smallest slope. Exact, 4 are 0, and the others above. With ± 50 each, the 4
     # may be below 0, and all those between neighbouring steps 0: (20,100 − 50) / (20,000 + 50)
     samples = [as_shown(3 + day, 20_000 + 100 * (day // 2)) for day in range(8)]
-    found = after(samples, START)
+    found = after(samples, [START])
     assert (found.trend, found.low) == (Trend.FLAT, 0)
     exact = [replace(sample, rounded=0) for sample in samples]
-    assert after(exact, START).trend == Trend.GROWING
+    assert after(exact, [START]).trend == Trend.GROWING
 
 
 def test_without_a_viral_video_there_is_nothing_after_it() -> None:
-    assert after(daily(0, range(100, 140)), None) == After(trend=UNKNOWN, since=START)
+    assert after(daily(0, range(100, 140)), []) == After(trend=UNKNOWN, since=START)
 
 
 def test_of_months_no_more_measurements_count_than_of_four_weeks() -> None:
     dense = [followed(day / 8, 1_000 + day) for day in range(8 * 100)]
-    found = after(dense, START)
+    found = after(dense, [START])
     assert found.trend == Trend.GROWING
     assert found.samples <= 28 * 4 + 1
 
@@ -328,6 +340,23 @@ def test_posts_per_week_of_a_candidate_that_was_read_once() -> None:
 
 def test_a_creator_of_whom_nothing_is_known() -> None:
     assert creator_figures(BAKER, [], [], DEFAULTS, START) == CreatorFigures(at=START, videos=0)
+
+
+def test_while_the_newest_viral_video_is_too_new_the_trend_is_that_after_an_earlier_one() -> None:
+    """Viral on days 0 and 14; 10,000 followers from day +3 of the first on, and 1 % more each day."""
+    usual = others(*[2_000] * 10)
+    first, second = post(1, 0, 40_000), post(2, 14, 40_000)
+    samples = daily(0, [*[9_000] * 3, *(round(10_000 * 1.01**day) for day in range(15))])
+    figures = creator_figures(BAKER, samples, [second, first, *usual], DEFAULTS, at(17))
+    assert [one.posted_at for one in figures.viral] == [at(14), at(0)]
+    found = figures.after
+    assert (found.trend, found.samples, found.week) == (Trend.GROWING, 15, None)
+    assert found.growth == pytest.approx(1.01**7 - 1, abs=0.0005)
+    alone = creator_figures(BAKER, samples, [second, *usual], DEFAULTS, at(17)).after
+    assert (alone.trend, alone.growth) == (Trend.UNKNOWN, None)
+    # eight days after day +3 of the second, its own trend is known
+    later = [*samples, *(followed(18 + day, samples[-1].followers) for day in range(8))]
+    assert creator_figures(BAKER, later, [second, first, *usual], DEFAULTS, at(25)).after.trend == Trend.FLAT
 
 
 def test_all_figures_of_a_rising_creator() -> None:

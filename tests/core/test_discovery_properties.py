@@ -1,190 +1,168 @@
-"""Whatever is known of the candidates and whatever the brand asks for: what always holds of a ranking.
-
-TIKTRACK_CANDIDATES=100000 tries pools with that many more, from random seeds, which are printed; SEED=… tries one of
-these pools again.
-"""
+"""What holds of a creator's figures whatever was measured."""
 
 from __future__ import annotations
 
-import os
-import random
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.core.discovery_rows import NOW, random_row
-from tiktrack_gui.core.discovery import fit
-from tiktrack_gui.core.discovery.brands import Age, Audience, Brand, Part
-from tiktrack_gui.core.discovery.pool import Row
-from tiktrack_gui.core.discovery.ranked import Confidence, Ranked
-from tiktrack_gui.core.discovery.ranking import Ranking, Show, rank
+from tests.core.discovery_posts import BAKER, START, as_shown, at, followed, post
+from tiktrack_gui.core.discovery.after import after
+from tiktrack_gui.core.discovery.compute import creator_figures
+from tiktrack_gui.core.discovery.constants import DEFAULTS
+from tiktrack_gui.core.discovery.figures import Trend
+from tiktrack_gui.core.discovery.words import niche, similarity, telling_words
+from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.models import CreatorSample, Video
 
-BATCH = 1_000  # candidates
-LARGEST = 80  # of the pools; large enough for bands of 20
-CANDIDATES = int(os.environ.get("TIKTRACK_CANDIDATES", 0))
-SEEDS = [random.getrandbits(32) for _ in range(CANDIDATES // BATCH)]
-ASKED = Brand(
-    name="All",
-    languages=("en", "zh"),
-    countries=("DE", "AT"),
-    words=("oats",),
-    examples=(1, 2, 3),
-    audience=Audience(ages={Age.FROM_18: 0.7, Age.FROM_25: 0.3}),
-)
-
-
-def random_brand(chance: random.Random) -> Brand:
-    """Asks for any of it."""
-    kept = {name: getattr(ASKED, name) for name in ("languages", "countries", "words", "examples", "audience")}
-    asked = {name: value for name, value in kept.items() if chance.random() < 0.7}
-    return replace(Brand(name="Some", looked_at=NOW - 30 * 86_400), weights=random_weights(chance), **asked)
-
-
-def random_weights(chance: random.Random) -> dict[Part, float]:
-    return {part: chance.choice([0.0, 1.0, chance.random(), 10 ** chance.uniform(-9, 9)]) for part in Part}
-
-
-def check(seed: int) -> int:
-    """Returns how many candidates there were."""
-    chance = random.Random(seed)
-    brand = random_brand(chance)
-    rows = [random_row(chance, creator_id) for creator_id in chance.sample(range(1, 10**6), chance.randint(1, LARGEST))]
-    found = rank(brand, rows, NOW)
-    candidates = list(found)
-    for one in candidates:
-        within_limits(one)
-    order_changes_nothing(chance, brand, rows, candidates)
-    lazy_is_as_eager(chance, found, candidates, rank(brand, rows, NOW))
-    more_is_never_worse(chance, brand, rows, found)
-    other = random_weights(chance)
-    assert list(found.weighted(other)) == list(rank(replace(brand, weights=other), rows, NOW))
-    return len(rows)
-
-
-def within_limits(one: Ranked) -> None:
-    known = {part: reading for part, reading in one.parts.items() if reading.value is not None}
-    assert all(0 <= (reading.value or 0) <= 1 for reading in known.values())
-    assert all(reading.weight > 0 for reading in one.parts.values())
-    if not known:
-        assert (one.fit, one.confidence) == (None, Confidence.LOW)
-    else:
-        assert one.fit is not None
-        assert 0 <= one.fit <= 100
-        # what isn't known doesn't count as 0, nor as anything else
-        total = sum(reading.weight for reading in known.values())
-        mean = sum(reading.weight * (reading.value or 0) for reading in known.values()) / total
-        assert abs(one.fit - 100 * mean) <= 0.5 + 1e-9
-    for reading in one.parts.values():
-        if reading.share is not None and reading.low is not None and reading.high is not None:
-            assert reading.low <= reading.share <= reading.high
-    assert 1 <= len(one.reasons) <= 3
-    assert len(set(one.reasons)) == len(one.reasons)
-    assert len(set(one.cautions)) == len(one.cautions)
+COUNTS = st.one_of(st.none(), st.integers(0, 99), st.integers(0, 10**6), st.integers(0, 3 * 10**9))
+FLAGS = st.integers(0, 31)
+CAPTIONS = st.one_of(st.sampled_from(["", "#fyp", "bread #Baking", "レシピ", "crème 🍰"]), st.text(max_size=30))
+VIDEOS = st.lists(
+    st.builds(
+        lambda day, seen, counts, flags, about: post(
+            0,
+            day,
+            counts[0],
+            seen=seen,
+            sample={
+                **dict(zip(("likes", "comments", "shares"), counts[1:], strict=True)),
+                **dict(zip(("rounded", "repaired"), flags, strict=True)),
+            },
+            **about,
+        ),
+        st.floats(-70, 70),
+        st.floats(0, 70),
+        st.tuples(COUNTS, COUNTS, COUNTS, COUNTS),
+        st.tuples(FLAGS, st.sampled_from([0, 0, 0, 8, 31])),
+        st.fixed_dictionaries(
+            {
+                "caption": CAPTIONS,
+                "hashtags": st.lists(CAPTIONS, max_size=3).map(tuple),
+                "language": st.sampled_from([None, "de", "en"]),
+                "ad": st.booleans(),
+                "pinned": st.booleans(),
+                "gone_at": st.sampled_from([None, None, START]),
+            }
+        ),
+    ),
+    max_size=40,
+).map(lambda videos: [replace(video, id=number) for number, video in enumerate(videos)])
+SAMPLES = st.lists(
+    st.builds(
+        lambda day, counts, flags: followed(
+            day, counts[0], videos=counts[1], rounded=flags[0] & 15, repaired=flags[1] & 15
+        ),
+        st.floats(-70, 140),
+        st.tuples(COUNTS, COUNTS),
+        st.tuples(FLAGS, st.sampled_from([0, 0, 0, 1, 15])),
+    ),
+    max_size=30,
+    unique_by=lambda sample: sample.at,
+).map(lambda samples: sorted(samples, key=lambda sample: sample.at))
+NOWS = st.floats(-80, 150).map(at)
 
 
-def order_changes_nothing(
-    chance: random.Random, brand: Brand, rows: Sequence[Row], candidates: Sequence[Ranked]
+@given(SAMPLES, VIDEOS, NOWS, st.randoms())
+def test_the_order_of_the_videos_changes_nothing(
+    samples: list[CreatorSample], videos: list[Video], now: int, chance: object
 ) -> None:
-    assert list(rank(brand, chance.sample(rows, len(rows)), NOW)) == candidates
+    found = creator_figures(BAKER, samples, videos, DEFAULTS, now)
+    shuffled = list(videos)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    again = creator_figures(BAKER, samples, shuffled, DEFAULTS, now)
+    assert again == found
+    assert (list(again.words), list(again.languages)) == (list(found.words), list(found.languages))
 
 
-def lazy_is_as_eager(chance: random.Random, found: Ranking, candidates: Sequence[Ranked], fresh: Ranking) -> None:
-    """fresh: the same as `found`, with nothing built yet."""
-    assert (fresh.ids, fresh.fits) == ([one.creator_id for one in candidates], [one.fit for one in candidates])
-    for place in chance.sample(range(len(fresh)), len(fresh)):
-        assert fresh[place] == candidates[place]
-        assert fresh[place] is fresh[place]
-        assert fresh.index_of(candidates[place].creator_id) == place
-    kept = {
-        Show.ALL: [one for one in candidates if not one.dismissed],
-        Show.UP_AND_COMING: [one for one in candidates if one.up_and_coming and not one.dismissed],
-        Show.NEW: [one for one in candidates if one.new and not one.dismissed],
-        Show.DISMISSED: [one for one in candidates if one.dismissed],
-    }
-    assert {show: list(fresh.only(show)) for show in Show} == kept
-    counts = found.counts
-    assert [counts.all, counts.up_and_coming, counts.new, counts.dismissed] == [
-        len(kept[show]) for show in (Show.ALL, Show.UP_AND_COMING, Show.NEW, Show.DISMISSED)
-    ]
+@given(SAMPLES, VIDEOS, NOWS)
+def test_what_was_not_measured_by_then_changes_nothing(
+    samples: list[CreatorSample], videos: list[Video], now: int
+) -> None:
+    by_then = [sample for sample in samples if sample.at <= now]
+    seen = [video for video in videos if video.sample.at <= now]
+    found = creator_figures(BAKER, samples, videos, DEFAULTS, now)
+    assert found == creator_figures(BAKER, by_then, seen, DEFAULTS, now)
+    assert found.at <= now
 
 
-def more_is_never_worse(chance: random.Random, brand: Brand, rows: Sequence[Row], found: Ranking) -> None:
-    """A candidate of whom one known figure is better has no lower fit."""
-    place = chance.randrange(len(rows))
-    row = rows[place]
-    better: dict[str, Any] = {
-        "growth_low": row.growth_low is not None and row.growth_low + chance.random() / 10,
-        "engagement": row.engagement is not None and row.engagement + chance.random() / 10,
-        "similarity": row.similarity is not None and row.similarity + chance.random() / 10,
-        "niche_matches": row.niche_captions is not None and min((row.niche_matches or 0) + 1, row.niche_captions),
-    }
-    for name, value in better.items():
-        if value is False:
-            continue
-        changed = [*rows[:place], row._replace(**{name: value}), *rows[place + 1 :]]
-        now = rank(brand, changed, NOW)
-        before, after = (one[_place_of(one, row)].fit for one in (found, now))
-        assert (after is None) == (before is None)
-        assert (after or 0) >= (before or 0), (name, row)
+@given(SAMPLES, VIDEOS, NOWS)
+def test_figures_are_what_they_say(samples: list[CreatorSample], videos: list[Video], now: int) -> None:
+    found = creator_figures(BAKER, samples, videos, DEFAULTS, now)
+    by_id = {video.id: video for video in videos}
+    assert [one.posted_at for one in found.viral] == sorted((one.posted_at for one in found.viral), reverse=True)
+    for one in found.viral:
+        video = by_id[one.video_id]
+        assert one.views == video.sample.views
+        assert one.views >= DEFAULTS.viral_views
+        assert one.times >= DEFAULTS.viral_times
+        assert now - DEFAULTS.viral_days * DAY <= one.posted_at <= now
+        assert not video.ad
+        assert video.gone_at is None
+        assert one.provisional == (one.known < 8)
+    assert len(found.views) <= found.videos <= 30
+    assert 0 <= found.ads <= found.videos
+    assert sum(found.languages.values()) <= found.videos
+    assert found.posts_per_week is None or found.posts_per_week >= 0
+    assert found.comments_per_1000 is None or found.comments_per_1000 >= 0
+    assert all(weight > 0 for weight in found.words.values())
+    if found.after.trend is Trend.UNKNOWN:
+        assert (found.after.growth, found.after.low, found.after.high) == (None, None, None)
+    else:
+        assert found.viral
+    if found.jump is not None:
+        assert found.jump.since < found.jump.until <= now
+        assert found.jump.amount > 0
 
 
-def _place_of(found: Ranking, row: Row) -> int:
-    place = found.index_of(row.creator_id)
-    assert place is not None
-    return place
+@given(VIDEOS, st.integers(0, 39), st.integers(1, 10**9))
+def test_more_views_never_make_a_viral_video_less_so(videos: list[Video], number: int, more: int) -> None:
+    now, samples = at(140), [followed(0, 3_000)]
+    found = {one.video_id: one for one in creator_figures(BAKER, samples, videos, DEFAULTS, now).viral}
+    if number in found:
+        seen = videos[number].sample
+        videos[number] = replace(videos[number], sample=replace(seen, views=(seen.views or 0) + more))
+        again = {one.video_id: one for one in creator_figures(BAKER, samples, videos, DEFAULTS, now).viral}
+        assert again[number].times > found[number].times
 
 
-@given(st.integers(0, 2**32 - 1))
-def test_a_ranking_keeps_its_promises(seed: int) -> None:
-    check(seed)
+@given(
+    st.integers(1, 3_000_000),
+    st.lists(st.one_of(st.just(0), st.integers(0, 400)), min_size=7, max_size=60),
+    st.sampled_from([1, -1]),
+    st.sampled_from([0.2, 0.9, 1.0, 2.3]),
+)
+@example(20_000, [100, 0, 0, 0, 0, 0, 0, 0], 1, 1.0)
+@example(999_949, [0, 0, 0, 2, 0, 0, 0], 1, 1.0)  # across TikTok's steps of 100 and of 100,000
+def test_rounding_never_makes_growth_out_of_a_standstill_or_the_contrary(
+    start: int, steps: list[int], direction: int, every: float
+) -> None:
+    """Followers who truly never fall are never fading, and the other way round; those who stand still are flat."""
+    count, samples = start, []
+    for number, step in enumerate(steps):
+        count = max(count + direction * step, 1)
+        samples.append(as_shown(3 + number * every, count))
+    still = [as_shown(3 + number * every, start) for number in range(len(steps))]
+    assert after(samples, [START]).trend != (Trend.FADING if direction > 0 else Trend.GROWING)
+    assert after(still, [START]).trend in (Trend.FLAT, Trend.UNKNOWN)
 
 
-@pytest.mark.hypothesis
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("seed", SEEDS)
-def test_with_many_candidates(seed: int) -> None:
-    pools = random.Random(seed)
-    done = 0
-    while done < BATCH:
-        pool = pools.getrandbits(32)
-        try:
-            done += check(pool)
-        except Exception as error:
-            error.add_note(f"SEED={pool}")
-            raise
+@given(VIDEOS, VIDEOS, st.text(max_size=40))
+def test_similarity_is_a_share_and_works_both_ways(some: list[Video], others: list[Video], bio: str) -> None:
+    one, other = telling_words(some, bio), telling_words(others)
+    found = similarity(one, other)
+    assert 0 <= found <= 1
+    assert similarity(other, one) == found
+    assert similarity(dict(reversed(one.items())), other) == found
+    assert not one or abs(similarity(one, one) - 1) < 1e-9
 
 
-@pytest.mark.skipif("SEED" not in os.environ, reason="Tries one pool again")
-def test_the_same_candidates_again() -> None:
-    check(int(os.environ["SEED"]))
-
-
-VALUES = st.floats(0, 1)
-WEIGHTS = st.floats(1e-9, 1e9)
-
-
-@given(st.dictionaries(st.sampled_from(Part), st.tuples(WEIGHTS, st.none() | VALUES), min_size=1), st.data())
-def test_a_mean_stays_within_its_parts(parts: dict[Part, tuple[float, float | None]], data: st.DataObject) -> None:
-    def mean(values: dict[Part, float | None]) -> tuple[float, float]:
-        import numpy as np
-
-        columns = {part: np.array([value], dtype=np.float64) for part, value in values.items()}
-        found, known = fit.weighted_mean(columns, {part: weight for part, (weight, _) in parts.items()}, 1)
-        return found.item(), known.item()
-
-    values = {part: value for part, (_, value) in parts.items()}
-    known = [value for value in values.values() if value is not None]
-    found, share = mean(values)
-    if not known:
-        assert found != found  # nan
-        assert share == 0
-        return
-    assert round(100 * min(known)) <= found <= round(100 * max(known))
-    assert 0 < share <= 1 + 1e-9
-    part = data.draw(st.sampled_from([part for part, value in values.items() if value is not None]))
-    raised = data.draw(st.floats(values[part] or 0.0, 1))
-    assert mean({**values, part: raised})[0] >= found
+@given(VIDEOS, st.lists(st.text(max_size=12), max_size=4))
+def test_the_niche_is_a_part_of_the_captions_and_more_words_find_no_fewer(
+    videos: list[Video], words: list[str]
+) -> None:
+    matches, captions = niche(videos, words)
+    assert 0 <= matches <= captions <= len(videos)
+    assert niche(videos[::-1], words[::-1]) == (matches, captions)
+    assert niche(videos, [*words, "bread"])[0] >= matches

@@ -31,7 +31,7 @@ VIRAL: dict[str, Any] = {
     "trend": "growing",
     "since": NOW - 40 * DAY,
 }
-GROWING: dict[str, Any] = {"growth": 0.08, "growth_low": 0.05, "growth_high": 0.11, "growth_samples": 20}
+GROWING: dict[str, Any] = {"growth": 0.08, "growth_low": 0.025, "growth_high": 0.11, "growth_samples": 20}
 
 
 def one(brand: Brand = BRAND, /, **given: Any) -> Ranked:
@@ -216,9 +216,11 @@ def test_what_a_mix_leaves_open_is_a_share_of_others() -> None:
 # Fit
 
 
-@pytest.mark.parametrize(("low", "expected"), [(0.05, 0.5), (0.15, 0.75), (0.0, 0.0), (-0.02, 0.0), (None, None)])
+@pytest.mark.parametrize(
+    ("low", "expected"), [(0.02, 0.4), (0.05, 1.0), (0.15, 1.0), (0.0, 0.0), (-0.02, 0.0), (None, None)]
+)
 def test_growth_counts_with_its_lower_end(low: float | None, expected: float | None) -> None:
-    # 0.05/(0.05 + 0.05), 0.15/(0.15 + 0.05)
+    # 0.02 of 0.05
     assert value(Part.GROWTH, **VIRAL, growth=0.2, growth_low=low, growth_samples=20) == pytest.approx(expected)
 
 
@@ -232,6 +234,11 @@ def test_a_short_jump_doesnt_lift_growth_and_a_longer_one_makes_it_unknown() -> 
     assert found.jump == Jump(since=NOW - 12 * DAY, until=NOW - 9 * DAY, amount=4_200)
     before = {"jump_since": NOW - 30 * DAY, "jump_until": NOW - 20 * DAY, "jump_amount": 4_200}
     assert value(Part.GROWTH, **VIRAL, **GROWING, **before) == 0.5
+    # 6 days after day +3, growth may be that after an earlier video: 2 of 10 days are too many
+    newer = VIRAL | {"viral_at": NOW - 9 * DAY}
+    jumped = before | {"jump_since": NOW - 22 * DAY}
+    assert value(Part.GROWTH, **newer, **GROWING, **jumped) is None
+    assert value(Part.GROWTH, **newer, **GROWING, **(jumped | {"jump_since": NOW - 21 * DAY})) == 0.5
 
 
 def test_the_fit_is_the_weighted_mean_of_the_known_parts() -> None:
@@ -240,8 +247,8 @@ def test_the_fit_is_the_weighted_mean_of_the_known_parts() -> None:
     known = {part: reading.value for part, reading in found.parts.items() if reading.value is not None}
     # 9 of 30 are 0.3, of 0.5
     assert known == {Part.GROWTH: 0.5, Part.NICHE: close(0.6), Part.CAPTIONS: 1.0}
-    assert found.fit == 59  # (0.25 · 0.5 + 0.15 · 0.6 + 0.05 · 1)/0.45 = 0.5889
-    # known are 0.45 of 0.25 + 0.15 + 0.10 + 0.15 + 0.10 + 0.05 = 0.80
+    assert found.fit == 57  # (0.35 · 0.5 + 0.15 · 0.6 + 0.05 · 1)/0.55 = 0.5727
+    # known are 0.55 of 0.35 + 0.10 + 0.05 + 0.15 + 0.10 + 0.05 = 0.80
     assert found.confidence is Confidence.MEDIUM
 
 
@@ -315,10 +322,10 @@ def test_up_and_coming_is_viral_lately_in_range_and_not_fading(changes: dict[str
 def test_the_reasons_are_the_strong_parts_that_weigh_most() -> None:
     brand = replace(BRAND, words=("oats",), languages=("en",), examples=(1, 2, 3))
     given = {**READ, **VIRAL, **GROWING, "niche_matches": 24, "niche_captions": 30, "languages": {"en": 30}}
-    # niche 0.15 · 1, growth 0.25 · 0.5, captions 0.05 · 1
-    assert one(brand, **given).reasons == (Reason.NICHE, Reason.GROWTH, Reason.CAPTIONS)
+    # growth 0.35 · 0.5, niche 0.15 · 1, captions 0.05 · 1
+    assert one(brand, **given).reasons == (Reason.GROWTH, Reason.NICHE, Reason.CAPTIONS)
     given["languages"] = {"en": 14, "de": 16}  # 0.47 is no reason
-    assert one(brand, **given).reasons == (Reason.NICHE, Reason.GROWTH, Reason.BREAKTHROUGH)
+    assert one(brand, **given).reasons == (Reason.GROWTH, Reason.NICHE, Reason.BREAKTHROUGH)
     assert one(brand, **READ).reasons == (Reason.FOUND,)
     assert one(brand, **(given | {"viral_at": NOW - 61 * DAY, "niche_matches": 0})).reasons == (Reason.GROWTH,)
 
@@ -398,10 +405,10 @@ def growing(creator_id: int, low: float, **given: Any) -> Row:
 def test_the_best_fit_comes_first_then_the_surer_then_the_lower_id() -> None:
     many = 7_310_000_000_000_000_000  # two of 64 bits that a float takes for the same
     rows = [
-        growing(many + 2, 0.05),
-        growing(many + 1, 0.05),
-        growing(5, 0.05, sample_at=NOW - 8 * DAY),
-        growing(4, 0.15),
+        growing(many + 2, 0.025),
+        growing(many + 1, 0.025),
+        growing(5, 0.025, sample_at=NOW - 8 * DAY),
+        growing(4, 0.0375),
         row(3),
         row(2),
     ]
@@ -415,12 +422,20 @@ def test_the_best_fit_comes_first_then_the_surer_then_the_lower_id() -> None:
         assert found.index_of(many) is None
 
 
+def test_those_of_low_confidence_come_last() -> None:
+    brand = replace(BRAND, languages=("en",))
+    little = row(1, languages={"en": 1})  # captions are 0.05 of the weights
+    found = rank(brand, [little, growing(2, 0.0, languages={"de": 30}, comments=150, comment_languages={"de": 1})], NOW)
+    assert (found.ids, found.fits) == ([2, 1], [0, 100])
+    assert [one.confidence for one in found] == [Confidence.MEDIUM, Confidence.LOW]
+
+
 def test_dismissed_candidates_are_listed_by_themselves() -> None:
     brand = replace(BRAND, looked_at=NOW - 2 * DAY)
     rows = [
-        growing(1, 0.15),
-        growing(2, 0.10, found_at=NOW - 2 * DAY),
-        growing(3, 0.05, dismissed_at=NOW),
+        growing(1, 0.0375),
+        growing(2, 0.03, found_at=NOW - 2 * DAY),
+        growing(3, 0.025, dismissed_at=NOW),
         row(4, watch=Watch.TRACKED, found_at=NOW - 3 * DAY),
         row(5, found_at=NOW - DAY),
     ]
@@ -441,7 +456,7 @@ def test_dismissed_candidates_are_listed_by_themselves() -> None:
 
 
 def test_other_weights_change_the_order_of_the_same_candidates() -> None:
-    rows = [*population(21), growing(30, 0.15, engagement=0.001)]
+    rows = [*population(21), growing(30, 0.0375, engagement=0.001)]
     found = rank(BRAND, rows, NOW, weights={Part.GROWTH: 1.0})
     assert (found.ids[0], found.fits[:2]) == (30, [75, None])
     other = found.weighted({Part.ENGAGEMENT: 1.0})
@@ -474,7 +489,7 @@ def test_a_candidate_tells_what_was_measured() -> None:
     )
     assert (found.handle, found.verified) == ("mara", True)
     assert (found.week, found.month) == (Gained(amount=420, margin=50), None)
-    assert (found.usual, found.usual_videos, found.videos, found.growth_low) == (900, 28, 30, 0.05)
+    assert (found.usual, found.usual_videos, found.videos, found.growth_low) == (900, 28, 30, 0.025)
     assert found.viral == Viral(video_id=7, posted_at=NOW - 23 * DAY, views=50_000, times=10.0, known=30)
     assert (found.stated, found.stated_on) == (Audience(ages={Age.FROM_18: 0.5}), "2026-11-01")
     assert (found.places, found.places_read, found.comments, found.niche) == ({}, True, 0, None)

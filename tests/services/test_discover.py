@@ -14,7 +14,7 @@ from tiktrack_gui.core.discovery.brands import Age, Audience, StatedAudience
 from tiktrack_gui.core.discovery.plans import FoundCounts
 from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.errors import BadInput, Blocked, NotFound, Unreachable
-from tiktrack_gui.core.handles import Handle, ShortLink
+from tiktrack_gui.core.handles import Handle, Named, ShortLink
 from tiktrack_gui.core.models import Capability, Origin, PendingState
 from tiktrack_gui.core.read_table import Standing
 
@@ -124,7 +124,7 @@ async def test_pasted_creators_are_looked_up_and_read_at_the_announced_cost(worl
     brand = await a_brand(world)
     discover = world.discovering.discover
     assert discover.plan_add(2).requests == 4
-    named = [Handle("creator1"), ShortLink("https://vm.tiktok.com/x/"), Handle("creator3")]
+    named: list[Named] = [Handle("creator1"), ShortLink("https://vm.tiktok.com/x/"), Handle("creator3")]
     assert await discover.add(brand, named) == []
     world.tiktok.creators["creator3"] = NotFound(Capability.CREATOR)
     await work(world)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 from tests.ui import samples
 from tests.ui.discovered import BRAND, FIRST, constants, fill, page_of, services_of
@@ -68,12 +68,17 @@ def details(theme: Theme) -> QWidget:
     return _scene(theme, fill, act)
 
 
+def _scroll_bar(page: DiscoverPage) -> QScrollBar:
+    area = page._details.findChild(QScrollArea)
+    assert area is not None
+    return area.verticalScrollBar()
+
+
 def rest_of_details(theme: Theme) -> QWidget:
     """What the panel shows further below."""
 
     def act(page: DiscoverPage) -> None:
-        area = page._details.fit.parentWidget().parentWidget().parentWidget()
-        bar = area.verticalScrollBar()  # type: ignore[union-attr]
+        bar = _scroll_bar(page)
         QTimer.singleShot(150, lambda: bar.setValue(bar.maximum()))
 
     return _scene(theme, fill, act)
@@ -81,8 +86,7 @@ def rest_of_details(theme: Theme) -> QWidget:
 
 def middle_of_details(theme: Theme) -> QWidget:
     def act(page: DiscoverPage) -> None:
-        area = page._details.fit.parentWidget().parentWidget().parentWidget()
-        bar = area.verticalScrollBar()  # type: ignore[union-attr]
+        bar = _scroll_bar(page)
         QTimer.singleShot(150, lambda: bar.setValue(bar.maximum() // 2))
 
     return _scene(theme, fill, act)

@@ -27,7 +27,7 @@ from tiktrack_gui.store import Store
 
 CANDIDATES_EVERY = 5.0  # s, at most; they wait for the one that is due next
 AUDIENCE_EVERY = 1.0  # s; a request each time, at the pace of all requests
-FIGURES_EVERY = MINUTE  # after which what was measured elsewhere counts
+FIGURES_EVERY = 5 * MINUTE  # after which what was measured elsewhere counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

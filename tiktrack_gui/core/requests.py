@@ -13,7 +13,7 @@ from enum import StrEnum
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.models import Capability, Source
 from tiktrack_gui.core.remeasuring import AFTER, MOST
-from tiktrack_gui.core.schedule import least_minutes
+from tiktrack_gui.core.schedule import USUAL_MINUTES, least_minutes
 
 FULL_PAGE = 30  # videos per request of a list, as TikTok's own page requests; more than 50 is refused
 USUAL_PAGE = 28  # videos that TikTok sends then
@@ -123,6 +123,11 @@ def of_sources(sources: Iterable[Source], videos: int) -> float:
         for source in sources
         if source.is_active
     )
+
+
+def a_day(capability: Capability, videos: int) -> float:
+    """Requests per day for a new source at the usual interval. videos: wanted per run."""
+    return cost(capability, videos) * DAY / (max(USUAL_MINUTES, least_minutes(capability)) * MINUTE)
 
 
 def of_stories() -> float:

@@ -129,8 +129,8 @@ def _all_of(match: re.Match[str]) -> str:
     return match[0]
 
 
-def words_in(text: str) -> Iterator[str]:
-    """The words of a folded text, as they are kept, in their order."""
+def words_in(text: str, gram: int = GRAM) -> Iterator[str]:
+    """The words of a folded text, as they are kept, in their order. gram: characters of a script without spaces."""
     if text.isascii():
         yield from _split(text)
         return
@@ -139,7 +139,7 @@ def words_in(text: str) -> Iterator[str]:
         if match[1] is None:
             yield run[:LONGEST]
         else:
-            yield from (run[start : start + GRAM] for start in range(len(run)))
+            yield from (run[start : start + gram] for start in range(len(run)))
 
 
 def _windows(text: str) -> Iterator[str]:

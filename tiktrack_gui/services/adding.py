@@ -9,9 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.handles import Named, written
-from tiktrack_gui.core.models import Creator, PendingCreator, PendingState, TrackedCreator
+from tiktrack_gui.core.models import PendingCreator, PendingState
 from tiktrack_gui.core.read_table import KnownCreators, ReadTable, read_table
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.creators import Checked, Creators
@@ -63,17 +62,6 @@ class Adding(QObject):
         known = KnownCreators(
             tracked, (entry.creator.id for entry in listed), await self._store.pending.waiting_for(list_id)
         )
-        return await asyncio.to_thread(read_table, texts, known)
-
-    async def read_for_brand(self, texts: Sequence[str], brand_id: int) -> ReadTable:
-        """Sorts out who could be a brand's candidate, as `read` does."""
-        tracked = await self._store.creators.tracked()
-        rows = await self._store.candidates.pool(brand_id)
-        waiting = [job.given for job in await self._store.brand_jobs.all(brand_id) if job.kind is JobKind.CANDIDATE]
-        candidates = [
-            TrackedCreator(creator=Creator(id=row.creator_id, handle=row.handle), state=row.state) for row in rows
-        ]
-        known = KnownCreators([*tracked, *candidates], [row.creator_id for row in rows], waiting)
         return await asyncio.to_thread(read_table, texts, known)
 
     async def keep(self, named: Sequence[Named], list_id: int | None = None) -> list[PendingCreator]:

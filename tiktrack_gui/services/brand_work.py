@@ -58,7 +58,7 @@ class BrandWork(QObject):
         )
 
     async def waiting(self) -> list[BrandJob]:
-        """Returns what is still to be asked, in the order it was given."""
+        """Returns what is still to be asked, what was given first before the rest."""
         jobs = await self._store.brand_jobs.all()
         return [job for job in jobs if job.state is PendingState.WAITING and job.kind is not JobKind.MATCH]
 

@@ -138,6 +138,10 @@ class Brands(QObject):
         """Returns the examples that are still to be looked up, or couldn't be (see `core.pending_reasons`)."""
         return [job for job in await self._store.brand_jobs.all(brand_id) if job.kind is JobKind.EXAMPLE]
 
+    async def forget_examples(self, jobs: Sequence[BrandJob]) -> None:
+        """Gives up examples that are still to be looked up, or couldn't be."""
+        await self._store.brand_jobs.forget([job.id for job in jobs])
+
     def plan_examples(self, creators: int) -> Cost:
         """Returns what it costs to read so many examples, once."""
         requests = creators * PROFILE_AND_VIDEOS

@@ -24,7 +24,8 @@ from tiktrack_gui.core.moves import EXPLAINS
 from tiktrack_gui.store import Store
 
 COMPUTED = 10  # creators that are read and computed at once, so that other calls of the store needn't wait for long
-MATCHED = 50  # the same, to be compared with a brand
+MATCHED = 25  # the same, to be compared with a brand
+LISTED = 1_000  # of those that are to be computed, listed at once: whom to look for takes longer the more there are
 WORDS = 500  # the same, whose words are read
 ENOUGH = 20  # creators whose words tell which ones are rare
 KEPT = HOUR  # s; for how long it holds which words are rare
@@ -88,19 +89,20 @@ class CandidateFigures(QObject):
 
     async def _renew_stale(self) -> None:
         done: set[int] = set()  # whatever is stale again at once, as by a clock that was wrong, waits for the next time
-        while stale := [id_ for id_ in await self._store.figures.stale(COMPUTED + len(done)) if id_ not in done]:
+        while stale := [id_ for id_ in await self._store.figures.stale(LISTED + len(done)) if id_ not in done]:
             await self._renew(stale)
             done.update(stale)
         if done:
             self.changed.emit(None)
 
     async def _renew(self, creator_ids: Sequence[int]) -> None:
-        for start in range(0, len(creator_ids), COMPUTED):
-            await self._compute(creator_ids[start : start + COMPUTED])
         brands = {brand.id: brand for brand in await self._store.brands.all()}
-        for brand_id, ids in (await self._store.candidates.of_brands(creator_ids)).items():
-            if brand_id in brands:
-                await self._match(brands[brand_id], ids)
+        for start in range(0, len(creator_ids), COMPUTED):
+            step = creator_ids[start : start + COMPUTED]
+            await self._compute(step)
+            for brand_id, ids in (await self._store.candidates.of_brands(step)).items():
+                if brand_id in brands:
+                    await self._match(brands[brand_id], ids)
 
     async def _compute(self, creator_ids: Sequence[int]) -> None:
         creators = await self._store.creators.by_ids(creator_ids)

@@ -19,7 +19,7 @@ JOB = columns_for(_jobs, BrandJob)
 class BrandJobs(Part):
     @reads
     def all(self, brand_id: int | None = None) -> list[BrandJob]:
-        """Returns all jobs, or a brand's, in the order they were given."""
+        """Returns all jobs, or a brand's, those that were given first before others."""
         return self._read(*([] if brand_id is None else [_jobs.brand_id == brand_id]))
 
     @writes

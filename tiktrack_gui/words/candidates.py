@@ -67,11 +67,11 @@ def fit(one: Ranked) -> Cell:
 
 
 def why(one: Ranked, now: float) -> Cell:
-    """text: the reasons. below: the first caution, unless that is only what ≈ says already."""
+    """text: the reasons, a line each. below: the first caution, unless that is only what ≈ says already."""
     reasons, cautions = discovery.reasons(one, now), discovery.cautions(one, now)
     is_said = one.cautions[:1] == (Caution.ROUNDED,)
     hint = [*(f"• {reason}" for reason in reasons), *(f"Caution: {caution}" for caution in cautions)]
-    return Cell(text=" · ".join(reasons), below=cautions[0] if cautions and not is_said else "", hint="\n".join(hint))
+    return Cell(text="\n".join(reasons), below=cautions[0] if cautions and not is_said else "", hint="\n".join(hint))
 
 
 def breakthrough(one: Ranked, now: float) -> Cell:
@@ -207,7 +207,10 @@ def place_among(found: Percentile | None) -> str:
         return "Not known yet"
     if found.below is None:
         return f"Too few to compare with: {found.n}"
-    return f"More than {numbers.percent(round(found.below, 2))} of {found.n} others"
+    share = round(found.below, 2)
+    if share in (0, 1):
+        return f"More than all {found.n} others" if share else f"None of {found.n} others has less"
+    return f"More than {numbers.percent(share)} of {found.n} others"
 
 
 def good_videos(one: Ranked) -> tuple[str, str]:

@@ -99,16 +99,17 @@ def _confidence(one: Ranked | None) -> Definition:
     return Definition(
         title="Confidence",
         text=f"How much of the parts’ weight is known: low below {medium}, high from {high} on. With fewer than "
-        f"{ENOUGH_VIDEOS} videos or {FEW_SAMPLES} measurements since the breakthrough, it is medium at most.",
+        f"{ENOUGH_VIDEOS} videos or {FEW_SAMPLES} measurements since the breakthrough, it is medium at most. "
+        "Candidates of low confidence come last.",
         own="" if one is None else CONFIDENCE[one.confidence].capitalize(),
     )
 
 
 def _formulas(constants: Constants) -> Mapping[Part, str]:
-    half, least = numbers.percent(fit.HALF_GROWTH), numbers.grouped(constants.least_comments)
+    least = numbers.grouped(constants.least_comments)
     return {
-        Part.GROWTH: f"x ÷ (x + {half})   x: followers gained per week from day 3 on, at the lower end of the 95% "
-        "interval (Theil–Sen), at least 0",
+        Part.GROWTH: f"x ÷ {numbers.percent(fit.FULL_GROWTH)}, 0 to 1   x: followers gained per week from day 3 on, at "
+        "the lower end of the 95% interval (Theil–Sen)",
         Part.REPEATABILITY: f"x ÷ {numbers.percent(fit.FULL_REPEATABILITY)}, at most 1   x: the share of good videos, "
         "at the lower end of its 95% interval (Wilson)",
         Part.ENGAGEMENT: "the share of the other creators of this size who have less   engagement: (likes + comments "
@@ -129,7 +130,7 @@ def _formulas(constants: Constants) -> Mapping[Part, str]:
 def _weight(part: Part, counted: Mapping[Part, float]) -> str:
     total = sum(counted.values())
     share = counted.get(part, 0.0) / total if total else 0.0
-    return f"weight {numbers.percent(share)}" if share else "doesn’t count"
+    return f"weight {numbers.percent(round(share, 2))}" if share else "doesn’t count"
 
 
 def _own(part: Part, one: Ranked | None, shown: Contribution | None) -> str:
@@ -164,8 +165,8 @@ def _usual(one: Ranked | None) -> Definition:
         own = f"{usual} views, of {one.usual_videos} videos" if one.usual is not None else "Too few videos are known"
     return Definition(
         title="Usual views",
-        text=f"The median of the newest {NEWEST} videos measured {SETTLED_AFTER // HOUR} hours after they were posted or "
-        f"later, without pinned ones and ads; {ENOUGH_VIDEOS} at least.",
+        text=f"The median of the newest {NEWEST} videos that were measured {SETTLED_AFTER // HOUR} hours or more after "
+        f"they were posted, without pinned ones and ads; {ENOUGH_VIDEOS} at least.",
         own=own,
     )
 

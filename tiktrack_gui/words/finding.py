@@ -15,13 +15,13 @@ NOTHING_STORED = "None yet: the feed and your hashtags haven’t shown a creator
 NO_TERMS = "Nothing: the brand has no niche words or hashtags"
 NOTHING_TO_DO = "There’s nothing to find this way. Choose a search, or add creators yourself."
 READ_HINT = (
-    f"Profile and newest videos, {PROFILE_AND_VIDEOS} requests each, then daily until they are dropped or tracked"
+    f"Profile and newest videos, {PROFILE_AND_VIDEOS} requests each; then they are measured daily for some time."
 )
 COMMENTS = f"Reads the comments below the newest {COMMENTED_VIDEOS} videos, to count their languages."
 COMMENTS_KEPT = "Only languages are counted; no text, name or ID of a commenter is kept."
 PLACES = f"Reads from which country the newest {PLACED_VIDEOS} videos were posted."
 PLACES_KEPT = "That is the creator’s place, not the audience’s."
-NOTHING_TO_READ = "There’s nothing to read: no videos of this creator are known yet."
+NOTHING_TO_READ = "There’s nothing new to read. Either it has been read already, or no videos are known yet."
 PASTE = "Paste creators, or choose a file with them. Nothing is asked of TikTok before you add them."
 RESUMES = "It goes on after a restart, without reading anything twice."
 

@@ -11,7 +11,7 @@ from tiktrack_gui.core.discovery.ranked import Confidence, Reading
 
 PART_NAMES: Mapping[Part, str] = MappingProxyType(
     {
-        Part.GROWTH: "Growth since",
+        Part.GROWTH: "Growth",
         Part.REPEATABILITY: "Repeatability",
         Part.ENGAGEMENT: "Engagement",
         Part.NICHE: "Your niche",
@@ -51,13 +51,15 @@ def note(part: Part, reading: Reading) -> str:
         return _missing(part, reading)
     measured = _measured(part, reading)
     number = "" if reading.n is None or part not in _OF else _counted(reading.n, *_OF[part])
+    if part is Part.GROWTH and reading.n is not None:
+        number = f"measured {reading.n}×"
     return " · ".join(filter(None, (measured, number)))
 
 
 def _measured(part: Part, reading: Reading) -> str:
     if reading.share is None:
         return ""
-    shown = numbers.growth if part is Part.GROWTH else _percent
+    shown = _growth if part is Part.GROWTH else _percent
     text = shown(reading.share)
     if part is Part.EXAMPLES:
         return f"{text} similar"
@@ -68,6 +70,11 @@ def _measured(part: Part, reading: Reading) -> str:
 
 def _counted(number: int, one: str, several: str) -> str:
     return f"{number:,} {one if number == 1 else several}"
+
+
+def _growth(share: float) -> str:
+    """ "+18%", "−0.4%"."""
+    return f"{'+' if share > 0 else ''}{numbers.percent(share)}"
 
 
 def _percent(share: float) -> str:
@@ -82,7 +89,6 @@ def _missing(part: Part, reading: Reading) -> str:
 
 
 _OF: Mapping[Part, tuple[str, str]] = {
-    Part.GROWTH: ("measurement", "measurements"),
     Part.REPEATABILITY: ("video", "videos"),
     Part.ENGAGEMENT: ("other account of its size", "others of its size"),
     Part.NICHE: ("caption", "captions"),

@@ -25,7 +25,7 @@ class Aim(StrEnum):
 _THERE = {  # said of who is there already, and of who is tracked, but not there yet
     Aim.TRACKED: ("tracked already", ""),
     Aim.LISTED: ("on the list already", "tracked, not on the list yet"),
-    Aim.CANDIDATES: ("candidates already", "known already"),
+    Aim.CANDIDATES: ("among the candidates", "known"),
 }
 _HERE = {
     Aim.TRACKED: "Tracked already",

@@ -59,7 +59,7 @@ def _reason(one: Planned, now: float) -> str:
         case Reason.ADDING:
             return f"to be added, {adding(one.takes)}" if one.takes else "to be added"
         case Reason.SEARCH:
-            return "to be searched for"
+            return f"to be searched for, {adding(one.takes)}" if one.takes else "to be searched for"
         case Reason.CANDIDATE:
             return f"candidates to be read, {adding(one.takes)}" if one.takes else "candidates to be read"
         case Reason.AUDIENCE:

@@ -7,6 +7,8 @@ were made.
 
 Whether the followers still grow is their rate (`core.growth_rate`) from day +3 on, when the first rush is over: its
 95 % interval is above, around or below zero. Of more than four weeks, correspondingly fewer measurements a day count.
+While too little was measured after the newest viral video, it is the rate since an earlier one, if there is one, as a
+second success doesn't make unknown how the first went on; only fading isn't said then, as that may have turned.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from collections.abc import Sequence
 from tiktrack_gui.core.discovery.figures import After, Gained, Trend
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.growth import GROWTH_DAYS, change, measured_until
-from tiktrack_gui.core.growth_rate import EVERY, TooLittleHistory, rate_of
+from tiktrack_gui.core.growth_rate import EVERY, TooLittleHistory, WeeklyGrowth, rate_of
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.core.regular import Point, regular
 from tiktrack_gui.core.sample_columns import UNKNOWN, SampleColumns, columns_of
@@ -30,22 +32,22 @@ TREND_FROM = 3 * DAY
 _FOLLOWERS = CreatorCount.FOLLOWERS
 
 
-def after(samples: Sequence[CreatorSample], posted_at: int | None) -> After:
-    """samples: the creator's, oldest first. posted_at: of the newest viral video; None if there is none."""
+def after(samples: Sequence[CreatorSample], posted: Sequence[int]) -> After:
+    """samples: the creator's, oldest first. posted: when the viral videos were, newest first."""
     columns = columns_of(samples)
     known = columns.only((columns.followers != UNKNOWN) & (columns.repaired & _FOLLOWERS.value == 0))
     if not known:
         return After(trend=Trend.UNKNOWN)
     since = known.at.item(0)
-    if posted_at is None:
+    if not posted:
         return After(trend=Trend.UNKNOWN, since=since)
-    start = _measured(known, posted_at, START_BEFORE, START_AFTER)
-    week = _gained(start, _measured(known, posted_at + WEEK, WEEK_OFF, WEEK_OFF))
-    month = _gained(start, _measured(known, posted_at + MONTH, MONTH_OFF, MONTH_OFF))
-    points = _points(known, posted_at + TREND_FROM)
-    rate = rate_of(points)
+    newest = posted[0]
+    start = _measured(known, newest, START_BEFORE, START_AFTER)
+    week = _gained(start, _measured(known, newest + WEEK, WEEK_OFF, WEEK_OFF))
+    month = _gained(start, _measured(known, newest + MONTH, MONTH_OFF, MONTH_OFF))
+    rate = _rate(known, posted)
     if isinstance(rate, TooLittleHistory):
-        return After(trend=Trend.UNKNOWN, since=since, week=week, month=month, samples=len(points))
+        return After(trend=Trend.UNKNOWN, since=since, week=week, month=month, samples=rate.samples)
     return After(
         trend=trend(rate.low, rate.high),
         since=since,
@@ -54,7 +56,7 @@ def after(samples: Sequence[CreatorSample], posted_at: int | None) -> After:
         growth=rate.share,
         low=rate.low,
         high=rate.high,
-        samples=len(points),
+        samples=rate.samples,
     )
 
 
@@ -65,13 +67,23 @@ def trend(low: float, high: float) -> Trend:
     return Trend.FADING if high < 0 else Trend.FLAT
 
 
+def _rate(known: SampleColumns, posted: Sequence[int]) -> WeeklyGrowth | TooLittleHistory:
+    """Since the newest of the videos that is old enough to tell."""
+    newest = rate_of(_points(known, posted[0] + TREND_FROM))
+    if isinstance(newest, WeeklyGrowth):
+        return newest
+    earlier = (rate_of(_points(known, posted_at + TREND_FROM)) for posted_at in posted[1:])
+    rate = next((rate for rate in earlier if isinstance(rate, WeeklyGrowth)), newest)
+    return newest if isinstance(rate, WeeklyGrowth) and trend(rate.low, rate.high) is Trend.FADING else rate
+
+
 def _points(known: SampleColumns, start: int) -> list[Point]:
     """The measurements from `start` on, at most as many as there are quarters of a day in four weeks."""
     days = (known.at.item(-1) - start) / DAY
     if days <= 0:
         return []
     every = EVERY * math.ceil(days / GROWTH_DAYS)
-    return [point for point in regular(known, _FOLLOWERS, every, days) if point.at >= start]
+    return regular(known, _FOLLOWERS, every, days)
 
 
 def _gained(start: CreatorSample | None, end: CreatorSample | None) -> Gained | None:

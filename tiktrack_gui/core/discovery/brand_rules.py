@@ -84,6 +84,8 @@ def _word(text: str) -> str:
     if not visible(word).strip("# "):
         raise BadInput("A word of the niche is empty.", "Enter words or hashtags, such as skincare or #skincare.")
     if word.startswith("#"):
+        if " " in word:
+            raise BadInput(f"“{cut(word, SHOWN)}” isn’t a hashtag.", "Write a hashtag without spaces.")
         return f"#{parse_hashtag(word)}"
     if len(word) > LONGEST_WORD:
         raise BadInput(f"“{cut(word, SHOWN)}” has {len(word)} characters.", f"Use {LONGEST_WORD} at most.")

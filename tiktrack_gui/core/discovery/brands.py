@@ -25,9 +25,9 @@ class Part(StrEnum):
 
 
 DEFAULT_WEIGHTS: Mapping[Part, float] = {
-    Part.GROWTH: 0.25,
-    Part.REPEATABILITY: 0.15,
-    Part.ENGAGEMENT: 0.10,
+    Part.GROWTH: 0.35,
+    Part.REPEATABILITY: 0.10,
+    Part.ENGAGEMENT: 0.05,
     Part.NICHE: 0.15,
     Part.EXAMPLES: 0.05,
     Part.COMMENTS: 0.10,

@@ -35,7 +35,7 @@ def creator_figures(
     """
     columns = columns_of(samples)
     columns = columns.only(columns.at <= now)
-    known = [video for video in videos if video.sample.at <= now and video.posted_at <= now]
+    known = [video for video in videos if video.sample.at <= now]
     known.sort(key=lambda video: (video.posted_at, video.id), reverse=True)
     usual = views_per_video(known)
     since = now - constants.viral_days * DAY
@@ -48,7 +48,7 @@ def creator_figures(
         usual=usual.median,
         usual_videos=usual.videos,
         viral=viral,
-        after=after(columns, viral[0].posted_at if viral else None),
+        after=after(columns, [one.posted_at for one in viral]),
         jump=newest_jump(columns, known, mentions, found, since),
         views=quality.views(known),
         engagement=engagement[0] if engagement else None,

@@ -42,7 +42,8 @@ class Gained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class After:
-    """The followers after the newest viral video, from TikTrack's own measurements only.
+    """The followers after the newest viral video, from TikTrack's own measurements only. As long as it is too new for a
+    trend, that after an earlier one.
 
     since: the first measurement. week, month: gained by day +7 and +30; None if not measured around both ends. trend,
     growth: from day +3 on; growth is a fraction per week, with its 95 % interval low–high.

@@ -2,7 +2,7 @@
 
     fit = round(100 · Σ w·p / Σ w)      over these parts, each 0–1; w: the brand's weights
 
-    growth         x/(x + 0.05)    x: followers per week from day +3, the lower end of its 95 % interval, at least 0
+    growth         x/0.05, 0 to 1      x: followers per week from day +3, the lower end of its 95 % interval
     repeatability  x/0.5, at most 1    x: the lower end of the 95 % interval of the share of good videos
     engagement     the share of the others in the follower band that have less
     niche          x/0.5, at most 1    x: the share of captions with the brand's words
@@ -17,7 +17,8 @@ visible cause moves the lower end of growth (Theil–Sen) no more than other day
 took more than JUMP_SHARE of the time makes growth unknown.
 
 What a brand doesn't ask for, or gives no weight, isn't a part. Confidence is the share of the parts' weights that is
-known: low below 0.5, high from 0.8 on, but medium at most if the evidence is thin.
+known: low below 0.5, high from 0.8 on, but medium at most if the evidence is thin. Candidates of low confidence come
+after the others, whatever their fit: if little is known, even a single caption makes one of 100.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from tiktrack_gui.core.discovery.shares import Reals
     from tiktrack_gui.core.sample_columns import Flags, Numbers
 
-HALF_GROWTH = 0.05  # per week, at which that part is 0.5
-FULL_REPEATABILITY = FULL_NICHE = FULL_EXAMPLES = 0.5  # from which on these parts are 1
+FULL_GROWTH = 0.05  # per week, from which on that part is 1
+FULL_REPEATABILITY = FULL_NICHE = FULL_EXAMPLES = 0.5
 JUMP_SHARE = 0.1
 MEDIUM_FROM, HIGH_FROM = 0.5, 0.8  # of the weights
 CONFIDENCES = tuple(Confidence)  # from low to high
@@ -60,8 +61,7 @@ def growth(low: Reals, jump_share: Reals) -> Reals:
     """low: per week, as a fraction. jump_share: of the time it is measured over, 0 without a jump."""
     import numpy as np
 
-    known = np.where(jump_share > JUMP_SHARE, np.nan, np.maximum(low, 0.0))
-    return known / (known + HALF_GROWTH)
+    return up_to(FULL_GROWTH, np.where(jump_share > JUMP_SHARE, np.nan, low))
 
 
 def up_to(full: float, share: Reals) -> Reals:

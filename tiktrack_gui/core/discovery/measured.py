@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tiktrack_gui.core.baseline import ENOUGH as ENOUGH_VIDEOS
 from tiktrack_gui.core.discovery import audience, bands, fit
+from tiktrack_gui.core.discovery.after import TREND_FROM
 from tiktrack_gui.core.discovery.brand_profiles import audience_of
 from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.columns import Columns
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tiktrack_gui.core.sample_columns import Flags, Numbers
 
 OLD = 7 * DAY  # s; what was measured longer ago says so
-GROWS_FROM = 3 * DAY  # s after the breakthrough
+NEW = 10 * DAY  # s of measurements since a breakthrough; after fewer, growth may not be known yet
 FEW_SAMPLES = 10  # of the followers since; fewer are thin evidence
 
 
@@ -76,14 +77,19 @@ class Measured:
 
     @cached_property
     def jump_share(self) -> Reals:
-        """How much of the time in which growth is measured a jump without a visible cause took."""
+        """How much of the time in which growth is measured a jump without a visible cause took.
+
+        If the newest viral video is so new that growth may be that after an earlier one, every jump counts.
+        """
         import numpy as np
 
         columns = self.columns
-        start = np.fmax(columns["viral_at"] + GROWS_FROM, columns["since"])
         end = columns["sample_at"]
+        start = np.fmax(columns["viral_at"] + TREND_FROM, columns["since"])
+        is_new = end - start < NEW
+        start = np.where(is_new, -np.inf, start)
         jump = np.minimum(columns["jump_until"], end) - np.maximum(columns["jump_since"], start)  # nan without one
-        found: Reals = np.nan_to_num(np.maximum(jump, 0.0) / np.maximum(end - start, 1.0))
+        found: Reals = np.nan_to_num(np.maximum(jump, 0.0) / np.where(is_new, NEW, end - start))
         return found
 
     @cached_property

@@ -1,7 +1,8 @@
 """A brand's candidates in order of their fit.
 
-Equal fits are ordered by confidence, then by ID: the order of the rows changes nothing. The order is made in columns;
-a candidate is taken apart when it is asked for.
+Those of low confidence come last: of whom little is known, a fit of 100 says little. Equal fits are ordered by
+confidence, then by ID: the order of the rows changes nothing. The order is made in columns; a candidate is taken apart
+when it is asked for.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.constants import DEFAULTS, Constants
 from tiktrack_gui.core.discovery.measured import Measured
 from tiktrack_gui.core.discovery.pool import Row
-from tiktrack_gui.core.discovery.ranked import Ranked
+from tiktrack_gui.core.discovery.ranked import Confidence, Ranked
 from tiktrack_gui.core.discovery.rows import ranked
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ class Counts:
 
 @dataclass(frozen=True, eq=False, repr=False)  # asyncio shows results, and thousands of rows take long
 class Ranking:
-    """A sequence of `Ranked`, best first; `rank` makes it. weights: of the parts that the brand asks for."""
+    """A sequence of `Ranked`, best first, those of low confidence last; `rank` makes it.
+
+    weights: of the parts that the brand asks for.
+    """
 
     measured: Measured
     weights: Mapping[Part, float]
@@ -136,7 +140,8 @@ def _ranking(measured: Measured, weights: Mapping[Part, float]) -> Ranking:
     asked = fit.asked(measured.brand, weights)
     fits, known = fit.weighted_mean(measured.parts, asked, len(measured.rows))
     confidence = fit.confidence(known, measured.thin)
-    order = np.lexsort((measured.ids, -confidence, -np.nan_to_num(fits, nan=-1.0)))
+    is_low = confidence == fit.CONFIDENCES.index(Confidence.LOW)
+    order = np.lexsort((measured.ids, -confidence, -np.nan_to_num(fits, nan=-1.0), is_low))
     return Ranking(measured, asked, order, fits, confidence)
 
 

@@ -7,8 +7,9 @@ A word's weight is the share of the newest videos that have it, times
   short ones (Zipf 1949; Piantadosi et al. 2011, "Word lengths are optimized for efficient communication", PNAS 108), so
   that no list of them is needed for each language. Scripts without spaces give pairs of characters, all worth the same.
 
-A word of the bio counts as if half the videos had it in their captions. Hashtags for reach (#fyp) and for advertising
-say nothing about the subject. Words that many creators have are worth less in a comparison: see `rarity`.
+A word of the bio counts as if half the videos had it in their captions. A single caption makes no word telling where
+ENOUGH are known. Hashtags for reach (#fyp) and for advertising say nothing about the subject. Words that many creators
+have are worth less in a comparison: see `rarity`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from functools import lru_cache
 from heapq import nsmallest
 
 from tiktrack_gui.core import advertising
-from tiktrack_gui.core.baseline import NEWEST
+from tiktrack_gui.core.baseline import ENOUGH, NEWEST
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.core.words_index import LONGEST, any_phrase, folded, is_parted, words_in
 
@@ -30,6 +31,7 @@ HASHTAG = 2.0
 BIO = 0.5
 LONG = 8  # characters
 SHORTEST, SHORTEST_HASHTAG = 3, 2
+NOT_WORDS = ("@", "://", "www.")  # signs of mentions, addresses and links
 PAIR = 2  # characters of a script without spaces
 CACHED = 65_536  # words; most captions are made of the same ones
 
@@ -43,7 +45,6 @@ REACH = frozenset(
 _REACH_BEGINS = ("fyp", "foryou", "xyzbca")
 
 _HASHTAG = re.compile(r"#[\w\u200d\ufe0f]+")
-_NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S*@\S+")  # links, addresses, mentions
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -55,12 +56,13 @@ def telling_words(videos: Sequence[Video], bio: str | None = None) -> dict[str, 
         tags = _hashtags(video)
         tagged.update(tags)
         written.update(_written(_HASHTAG.sub(" ", video.caption)) - tags)
-    weights = {word: _says(word) * number / len(newest) for word, number in written.items()}
+    least = 2 if len(newest) >= ENOUGH else 1
+    weights = {word: _says(word) * number / len(newest) for word, number in written.items() if number >= least}
     for word in _written(bio or ""):
         weights[word] = weights.get(word, 0.0) + _says(word) * BIO
     for word, number in tagged.items():
         weights[word] = weights.get(word, 0.0) + HASHTAG * number / len(newest)
-    weighed = [(-weight, word) for word, weight in weights.items()]
+    weighed = [(-weight, word) for word, weight in weights.items() if weight]
     return {word: round(-weight, 4) for weight, word in nsmallest(MOST, weighed)}
 
 
@@ -117,8 +119,13 @@ def _worth(words: Mapping[str, float], rare: Mapping[str, float]) -> dict[str, f
 
 def _hashtags(video: Video) -> set[str]:
     """Those that say something about the subject."""
-    tags = set(map(hashtag, video.hashtags or _HASHTAG.findall(video.caption)))
-    return {tag for tag in tags if len(tag) >= SHORTEST_HASHTAG and _says(tag)}
+    return set(filter(None, map(_telling, video.hashtags or _HASHTAG.findall(video.caption))))
+
+
+@lru_cache(CACHED)
+def _telling(text: str) -> str | None:
+    tag = hashtag(text)
+    return tag if len(tag) >= SHORTEST_HASHTAG and not _is_for_reach(tag) else None
 
 
 @lru_cache(CACHED)
@@ -128,27 +135,27 @@ def hashtag(text: str) -> str:
 
 
 def _written(text: str) -> set[str]:
-    """The words of a text that may say something about the subject."""
-    if "@" in text or "/" in text or "www." in text:
-        text = _NOT_WORDS.sub(" ", text)
-    return set(filter(None, map(_kept, set(words_in(folded(text))))))
-
-
-@lru_cache(CACHED)
-def _kept(word: str) -> str | None:
-    """A word of a text as it is compared; None if it is too short, or a number or an emoji."""
-    if not is_parted(word):
-        word = word[:PAIR]
-        return word if len(word) == PAIR and word.isalpha() else None
-    return word if len(word) >= SHORTEST and not word.isdigit() and _says(word) else None
+    """The words of a text; of scripts without spaces, the pairs of characters."""
+    if any(sign in text for sign in NOT_WORDS):
+        text = " ".join(part for part in text.split() if not any(sign in part for sign in NOT_WORDS))
+    return set(words_in(folded(text), PAIR))
 
 
 @lru_cache(CACHED)
 def _says(word: str) -> float:
-    """How much a word says about the subject where it isn't a hashtag: 0–1; 0 if it says nothing anywhere."""
-    if word in _NOTHING or word.startswith(_REACH_BEGINS):
+    """How much a word says about the subject where it isn't a hashtag, 0–1; 0 if it is too short, a number, an emoji,
+    or says nothing as a hashtag, either.
+    """
+    if _is_for_reach(word):
         return 0.0
-    return min(len(word), LONG) / LONG if is_parted(word) else PAIR / LONG
+    if not is_parted(word):
+        return PAIR / LONG if len(word) == PAIR and word.isalpha() else 0.0
+    return min(len(word), LONG) / LONG if len(word) >= SHORTEST and not word.isdigit() else 0.0
+
+
+def _is_for_reach(tag: str) -> bool:
+    """Whether it is a hashtag for reach or advertising."""
+    return tag in _NOTHING or tag.startswith(_REACH_BEGINS)
 
 
 _NOTHING = frozenset(map(hashtag, REACH | advertising.TAGS))

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.errors import BadInput, TikTrackError
-from tiktrack_gui.core.handles import Named
 from tiktrack_gui.core.read_table import ReadTable, Standing
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.discover.doors import Discover
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.creator_files import FileDrop, choose_file
+from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.read_view import ReadView
@@ -28,7 +28,7 @@ from tiktrack_gui.words import finding as words
 from tiktrack_gui.words import reading
 from tiktrack_gui.words.reading import Aim
 
-SIZE = 680, 540  # px; fits beside the frame of the smallest window
+SIZE = 680, 540  # px
 EDGE = 24
 LINES = 3  # of the field
 PAUSE = 250  # ms without a key, after which what was typed is read
@@ -72,7 +72,7 @@ class AddDialog(QDialog):
         self._pause.setInterval(PAUSE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Add candidates")
-        self.resize(*(theme.px(side) for side in SIZE))
+        resize_within_window(self, theme, *SIZE)
         self._lay_out()
         self._connect()
         self._show(self._read)
@@ -81,7 +81,7 @@ class AddDialog(QDialog):
     def accept(self) -> None:
         if self._add.isEnabled() and not self._pause.isActive():
             self._add.setEnabled(False)
-            self._tasks.spawn(self._keep(_wanted(self._read)), name="keep candidates", finishes=True)
+            self._tasks.spawn(self._keep(self._read), name="keep candidates", finishes=True)
 
     def done(self, result: int) -> None:
         self._tasks.cancel(READ)
@@ -133,23 +133,23 @@ class AddDialog(QDialog):
         await self._sort_out(sheet.column(chosen))
 
     async def _sort_out(self, texts: Sequence[str]) -> None:
-        assert self._brand.id is not None
         try:
-            table = await self._adding.read_for_brand(texts, self._brand.id)
+            table = await self._discover.sort_out(self._brand, texts)
         except TikTrackError as error:
             self._say(str(error))
             return
         self._show(table)
 
-    async def _keep(self, named: Sequence[Named]) -> None:
+    async def _keep(self, table: ReadTable) -> None:
+        """Those that are known become candidates at once, the others once they are looked up."""
         try:
-            await self._discover.add(self._brand, named)
+            await self._discover.add(self._brand, table.new, table.tracked)
         except TikTrackError as error:
             self._messages.trouble(error, here=True)
             self._add.setEnabled(True)
             return
-        self._messages.say(words.added(len(named)))
-        self.added.emit(len(named))
+        self._messages.say(words.added(table.wanted))
+        self.added.emit(table.wanted)
         super().accept()
 
     def _show(self, table: ReadTable) -> None:
@@ -202,9 +202,3 @@ class AddDialog(QDialog):
         FileDrop(self).dropped.connect(self.read_file)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut_within(self, keys, self.accept)
-
-
-def _wanted(table: ReadTable) -> list[Named]:
-    """Those that are new, and those that are known, but no candidates yet."""
-    standings = (Standing.NEW, Standing.TRACKED)
-    return [one.named for one in table.entries if one.standing in standings and one.named is not None]

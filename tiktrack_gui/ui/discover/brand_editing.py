@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QWidget
 from tiktrack_gui.core.discovery.brands import MOST_EXAMPLES, Brand
 from tiktrack_gui.core.errors import BadInput, StoreError, TikTrackError
 from tiktrack_gui.core.handles import Handle, parse_creator, written
+from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.services.brands import Brands
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges, Undo
 from tiktrack_gui.ui.discover.brand_editor import BrandEditor, Draft
-from tiktrack_gui.ui.discover.doors import Brands
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.completion import MOST
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -228,13 +229,18 @@ class BrandEditing(QObject):
         if self.dialog is not None:
             self.dialog.form.examples.show_found(given, creator)
 
-    async def _follow_examples(self, brand_id: int, waiting: Sequence[str]) -> None:
-        """Has those looked up that aren't stored, and no longer those that were taken off the form."""
+    async def _follow_examples(self, brand_id: int, waiting: Mapping[str, str]) -> None:
+        """Has those looked up that aren't stored, and no longer those that were taken off the form.
+
+        waiting: as of `ExamplesField`. One that couldn't be looked up is tried again if it was entered again.
+        """
+        named = {given: parse_creator(given) for given in waiting}
         jobs = await self._brands.pending_examples(brand_id)
-        there = {job.given for job in jobs}
-        new = [named for named in map(parse_creator, waiting) if written(named) not in there]
-        wanted = {written(parse_creator(given)) for given in waiting}
-        await self._brands.forget_examples([job for job in jobs if job.given not in wanted])
+        wanted = {written(one) for one in named.values()}
+        if gone := [job for job in jobs if job.given not in wanted]:
+            await self._brands.forget_examples(gone)
+        there = {job.given for job in jobs if job.state is PendingState.WAITING}
+        new = [one for given, one in named.items() if not waiting[given] and written(one) not in there]
         if new:
             await self._brands.look_up_examples(brand_id, new)
 

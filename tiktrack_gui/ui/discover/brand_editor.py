@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
@@ -16,12 +16,13 @@ from tiktrack_gui.ui.discover.brand_form import BrandForm
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import brands as words
 
-SIZE = 640, 580  # px; fits beside the frame of the smallest window
+SIZE = 640, 580  # px
 EDGE = 24
 
 
@@ -29,13 +30,13 @@ EDGE = 24
 class Draft:
     """What is in the form.
 
-    examples: the creators of the brand's examples. waiting: what was given for those still to be looked up. sources:
+    examples: the creators of the brand's examples. waiting: as of `ExamplesField`. sources:
     hashtags to be watched.
     """
 
     brand: Brand
     examples: tuple[Creator, ...] = ()
-    waiting: tuple[str, ...] = ()
+    waiting: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
 
 
@@ -68,7 +69,7 @@ class BrandEditor(QDialog):
         super().__init__(parent)
         is_new = brand.id is None
         self._before = brand
-        self._waiting: tuple[str, ...] = ()  # what is being looked up for the brand as stored
+        self._waiting: Mapping[str, str] = {}  # what is being looked up for the brand as stored
         self._examples = {creator.id: creator for creator in examples}
         self.form = BrandForm(theme, pictures, requests_a_day)
         self._delete = Button(theme, "Delete brand", kind="danger")
@@ -76,7 +77,7 @@ class BrandEditor(QDialog):
         self._save = Button(theme, "Create brand" if is_new else "Save", kind="primary", hint="Ctrl+Enter")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("New brand" if is_new else brand.name)
-        self.resize(*(theme.px(side) for side in SIZE))
+        resize_within_window(self, theme, *SIZE)
         self.form.show_brand(brand, examples)
         self._lay_out(is_new)
         self._cancel.clicked.connect(self.reject)
@@ -109,8 +110,8 @@ class BrandEditor(QDialog):
         """Shows other entries than those of the brand as it is stored."""
         self._examples |= {creator.id: creator for creator in draft.examples}
         self.form.show_brand(draft.brand, draft.examples)
-        for given in draft.waiting:
-            self.form.examples.show_pending(given)
+        for given, reason in draft.waiting.items():
+            self.form.examples.show_pending(given, reason)
         self.form.sources.show_hashtags(draft.sources)
         self.form.sources.choose(draft.sources)
 

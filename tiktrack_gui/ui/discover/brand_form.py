@@ -170,9 +170,13 @@ class BrandForm(QWidget):
         self._tell()
 
     def _say_examples(self) -> None:
-        waiting = len(self.examples.waiting)
-        number = len(self.examples.ids) + waiting
-        self._examples.say(words.examples(number, waiting), "warn" if 0 < number < LEAST_EXAMPLES else "")
+        waiting = self.examples.waiting
+        lost = next(((given, reason) for given, reason in waiting.items() if reason), None)
+        if lost is not None:
+            self._examples.say(": ".join(lost), "bad")
+            return
+        number = len(self.examples.ids) + len(waiting)
+        self._examples.say(words.examples(number, len(waiting)), "warn" if 0 < number < LEAST_EXAMPLES else "")
 
     def _judge_examples(self, fault: str) -> None:
         if fault:

@@ -60,7 +60,7 @@ COLUMNS = Columns(
     kind=Column,
     titles=TITLES,
     widths=WIDTHS,
-    always=frozenset({Column.RANK, Column.CREATOR, Column.FIT, Column.WHY}),
+    always=frozenset({Column.RANK, Column.CREATOR, Column.FIT}),
     on_request=frozenset({Column.FOLLOWERS}),
     least=180,
     leave_below={
@@ -69,6 +69,7 @@ COLUMNS = Columns(
         Column.STATE: 1000,
         Column.SINCE: 760,
         Column.BREAKTHROUGH: 620,
+        Column.WHY: 560,  # the details say it, too
     },
 )
 RISING = frozenset({Column.RANK, Column.CREATOR})  # sorted from the smallest at first

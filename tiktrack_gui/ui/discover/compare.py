@@ -95,7 +95,12 @@ class CompareDialog(QDialog):
         heading = Label(name, "secondary", wrap=True)
         self._grid.addWidget(heading, self._lines, 0, Qt.AlignmentFlag.AlignTop)
         for place, value in enumerate(values):
-            label = Label(value, "label", tabular=True, wrap=True)
-            label.setAccessibleName(f"{name}: {value}")
-            self._grid.addWidget(label, self._lines, place + 1, Qt.AlignmentFlag.AlignTop)
+            said, _, source = value.partition("\n")
+            parts = [Label(said, "label", tabular=True, wrap=True)]
+            if source:
+                parts.append(Label(source, "hint", tabular=True, wrap=True))
+            cell = QWidget()
+            cell.setLayout(column(*parts, spacing=0))
+            cell.setAccessibleName(f"{name}: {value}")
+            self._grid.addWidget(cell, self._lines, place + 1, Qt.AlignmentFlag.AlignTop)
         self._lines += 1

@@ -13,12 +13,13 @@ from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled, scrolls_by_keyboard
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.words import computed as words
 from tiktrack_gui.words.computed import Definition
 
-SIZE = 640, 580  # px; fits beside the frame of the smallest window
-EDGE = 24
+SIZE = 640, 580  # px
+EDGE, AROUND = 24, 8  # px; the focus has a frame around what scrolls
 
 
 class ComputedSheet(QDialog):
@@ -39,7 +40,7 @@ class ComputedSheet(QDialog):
         close = Button(theme, "Close", hint="Esc")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.TITLE)
-        self.resize(*(theme.px(side) for side in SIZE))
+        resize_within_window(self, theme, *SIZE)
         shown = column(
             _section(words.PARTS, words.parts(brand, ranked, constants)),
             8,
@@ -47,7 +48,7 @@ class ComputedSheet(QDialog):
             Label(words.CHANGED, "hint", wrap=True),
             None,
             spacing=12,
-            margins=(EDGE, 16, EDGE, 16),
+            margins=(EDGE - AROUND, 12, EDGE - AROUND, 12),
         )
         scrolled(area, shown)
         scrolls_by_keyboard(area, words.TITLE)
@@ -56,7 +57,7 @@ class ComputedSheet(QDialog):
             margins=(EDGE, 20, EDGE, 12),
         )  # fmt: skip
         foot = row(None, close, margins=(EDGE, 12, EDGE, 16))
-        body = column(head, hairline(), (area, 1), hairline(), foot, spacing=0)
+        body = column(head, hairline(), row((area, 1), margins=(AROUND, 4, AROUND, 4)), hairline(), foot, spacing=0)
         self.setLayout(column((framed("page", body), 1), spacing=0))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)

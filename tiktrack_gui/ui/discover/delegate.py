@@ -17,7 +17,6 @@ from tiktrack_gui.ui.widgets.paint import (
     BAR_HEIGHT,
     LEFT,
     RIGHT,
-    draw_lines,
     draw_text,
     pixel_ratio,
     text_width,
@@ -29,7 +28,7 @@ from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
 from tiktrack_gui.words.overview import Cell
 
 PADDING = 12.0
-LINE, SMALL = 19, 17  # px at the default text size: of figures, of the smaller lines
+LINE, SMALL, WHY = 19, 17, 16  # px at the default text size: of figures, of smaller lines, of reasons
 ICON = 14
 AVATAR_COMPACT = Shape(28, 28, 14)
 NEW = "New"
@@ -44,13 +43,14 @@ class CandidatesDelegate(RowsDelegate):
 
     @property
     def lines(self) -> int:
-        """How many small lines a row has."""
+        """How many small lines a row has, and one reason more."""
         return 2 if self._theme.look.compact_rows else 3
 
     @property
     def row_height(self) -> int:
-        """In px; at large text sizes, the lines need more than a row has."""
-        return max(self._theme.look.row_height, self.lines * self._theme.px(SMALL) + 10)
+        """In px: three reasons and a caution need more than a row usually has."""
+        lines = self.lines if self._theme.look.compact_rows else self.lines + 1
+        return max(self._theme.look.row_height, lines * self._theme.px(WHY) + 8)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(80, self.row_height)
@@ -145,13 +145,15 @@ class CandidatesDelegate(RowsDelegate):
             )
 
     def _paint_why(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
-        """The reasons on the lines that the caution leaves."""
-        tokens, font = self._theme.tokens, self._theme.font(12)
-        lines = self._small_lines(rect, self.lines)
-        painter.setFont(font)
+        """A line for each reason, as many as the caution leaves."""
+        tokens = self._theme.tokens
+        most = 2 if self._theme.look.compact_rows else 4
+        reasons = cell.text.split("\n")[: most - bool(cell.below)]
+        lines = self._small_lines(rect, len(reasons) + bool(cell.below), WHY)
+        painter.setFont(self._theme.font(12))
         painter.setPen(tokens.text)
-        last = -2 if cell.below else -1
-        draw_lines(painter, lines[0].united(lines[last]), cell.text, self.lines + 1 + last)
+        for line, reason in zip(lines, reasons, strict=False):
+            draw_text(painter, line, reason)
         if cell.below:
             place = lines[-1]
             icon = self._theme.icons.pixmap("triangle-alert", tokens.warn, ICON, pixel_ratio(painter))
@@ -189,9 +191,9 @@ class CandidatesDelegate(RowsDelegate):
         painter.setPen(self._theme.tokens.text2)
         draw_text(painter, rect, text)
 
-    def _small_lines(self, rect: QRectF, count: int) -> list[QRectF]:
-        """Returns so many lines, in the middle of the row."""
-        height = float(self._theme.px(SMALL))
+    def _small_lines(self, rect: QRectF, count: int, line: int = SMALL) -> list[QRectF]:
+        """Returns so many lines, in the middle of the row. line: px at the default text size."""
+        height = float(self._theme.px(line))
         top = rect.center().y() - count * height / 2
         return [QRectF(rect.left(), top + number * height, rect.width(), height) for number in range(count)]
 

@@ -70,9 +70,9 @@ class ExamplesField(QWidget):
         return {creator.id: creator for creator in self._creators.values()}
 
     @property
-    def waiting(self) -> tuple[str, ...]:
-        """What was given for those still to be looked up, or that couldn't be."""
-        return tuple(word for word in self._chips.words if word in self._chips.waiting)
+    def waiting(self) -> dict[str, str]:
+        """What was given for those still to be looked up, with why it couldn't be done; "" = it waits."""
+        return {word: self._chips.waiting[word] for word in self._chips.words if word in self._chips.waiting}
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -114,6 +114,7 @@ class ExamplesField(QWidget):
         """Shows one that is still to be looked up. reason: why it couldn't be; "" = it waits."""
         if given not in self._chips.words:
             self._chips.wait(given, reason)
+            self._tell()
 
     def take_typed(self) -> bool:
         """Takes what was typed, as Enter does. Returns False if it can't be used."""

@@ -11,11 +11,12 @@ from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.plans import FindPlan
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.services.budget import Plan
+from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.discover.doors import Discover
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.window.messages import Messages
@@ -65,7 +66,7 @@ class FindDialog(QDialog):
         self._soon.setInterval(0)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Find candidates")
-        self.resize(*(theme.px(side) for side in SIZE))
+        resize_within_window(self, theme, *SIZE)
         self._lay_out()
         self._connect()
         self._find.setEnabled(False)

@@ -50,7 +50,7 @@ class DiscoverHeader(QWidget):
         self._add_words = Button(theme, "Add niche words", kind="link")
         self._plain = Label(words.WHAT_IS_SEEN, "hint", wrap=True)
         self._plain.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._row = SideBySide(row(self.chooser, (self._search, 1)), row(self._show), shares=(1, 0))
+        self._row = SideBySide(row(self.chooser, (self._search, 1)), row(self._show, None), shares=(1, 0))
         chips = row((self._chips, 1), self._add_words)
         self._words = QWidget()
         self._words.setLayout(chips)

@@ -32,6 +32,7 @@ class CandidatesModel(QAbstractTableModel):
         super().__init__(parent)
         self._now, self._constants = now, constants
         self._ranking: Ranking | None = None
+        self._former: Ranking | None = None  # while rows go that aren't in the ranking any more
         self._places: dict[int, int] = {}  # ID → place in the ranking
         self._sought_in: list[str] = []  # folded names and handles by place, once something is looked for
         self._wanted: list[str] = []
@@ -56,7 +57,10 @@ class CandidatesModel(QAbstractTableModel):
         return [self.candidate(row) for row in range(len(self._order))]
 
     def candidate(self, row: int) -> Ranked:
-        ranked = self._known(self._order[row])
+        id_ = self._order[row]
+        ranked = self._known(id_)
+        if ranked is None and self._former is not None:
+            ranked = self._former[self._former.index_of(id_) or 0]
         assert ranked is not None
         return ranked
 
@@ -69,8 +73,8 @@ class CandidatesModel(QAbstractTableModel):
         return self._rows.get(creator_id)
 
     def place_of(self, creator_id: int) -> int:
-        """The candidate's place by fit, from 1 on."""
-        return self._places[creator_id] + 1
+        """The candidate's place by fit, from 1 on; 0 if it isn't in the ranking any more."""
+        return self._places.get(creator_id, -1) + 1
 
     def id_of(self, row: int) -> int:
         return self._order[row]
@@ -88,10 +92,12 @@ class CandidatesModel(QAbstractTableModel):
 
     def show(self, ranking: Ranking) -> None:
         """Takes another ranking; who is in both stays selected."""
-        self._ranking = ranking
+        self._former, self._ranking = self._ranking, ranking
         self._places = {id_: place for place, id_ in enumerate(ranking.ids)}
         self._sought_in, self._cells = [], {}
         self._arrange()
+        self._former = None
+        self._cells.clear()
         self._changed()
 
     def show_only(self, text: str) -> None:
@@ -141,7 +147,7 @@ class CandidatesModel(QAbstractTableModel):
         column = Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.cell(index.row(), column).text
+                return self.cell(index.row(), column).text.replace("\n", " · ")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(index.row(), column)
             case Qt.ItemDataRole.ToolTipRole:
@@ -178,7 +184,8 @@ class CandidatesModel(QAbstractTableModel):
         if column is Column.RANK:
             return f"Rank {self.place_of(one.creator_id)}"
         shown = self.cell(row, column)
-        return f"{TITLES[column]}: {' '.join(filter(None, (shown.text, shown.below))) or 'not known yet'}"
+        said = "; ".join(filter(None, (*shown.text.split("\n"), shown.below)))
+        return f"{TITLES[column]}: {said or 'not known yet'}"
 
     # The order
 

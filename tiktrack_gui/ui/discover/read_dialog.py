@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from tiktrack_gui.core.discovery.plans import Cost
 from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.discover.doors import Audience
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button

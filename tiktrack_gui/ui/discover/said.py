@@ -20,7 +20,8 @@ class Said(QWidget):
         self._source = Label("", "hint", wrap=True)
         for label in (self._value, self._source):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head = row(Label(name, "small", wrap=True), *filter(None, [self._badge]), None, spacing=6)
+        heading = Label(name, "small", wrap=True)
+        head = row((heading, 1)) if self._badge is None else row(heading, self._badge, None, spacing=6)
         self.setLayout(column(head, self._value, self._source, spacing=1))
 
     def say(self, value: str, source: str = "", *, hint: str = "", badge: bool = True) -> None:

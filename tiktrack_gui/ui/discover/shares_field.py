@@ -15,7 +15,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.optional_number import OptionalNumberField
 from tiktrack_gui.words import brands as words
 
-LEAST_WIDTH = 92  # px of a column
+LEAST_WIDTH = 84  # px of a column
 HALF = 0.5  # percent by which a rounded share is off, at most
 
 
@@ -79,7 +79,8 @@ class SharesField(QWidget):
         return self.adds_up
 
     def focus_first(self) -> None:
-        self.focus(next(iter(self._cells)))
+        """Goes to the first share that was given, or to the first field."""
+        self.focus(next(iter(self._given or self._cells)))
 
     def focus(self, key: Any) -> None:
         self._cells[key].field.setFocus()

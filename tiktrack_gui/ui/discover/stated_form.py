@@ -9,22 +9,23 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from tiktrack_gui.core.discovery.brands import Audience, StatedAudience
 from tiktrack_gui.core.errors import BadInput, TikTrackError
+from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.discover.country_shares import CountryShares
-from tiktrack_gui.ui.discover.doors import Discover
 from tiktrack_gui.ui.discover.shares_field import SharesField
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.calendar_popup import CalendarPopup
+from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import brands, times
 from tiktrack_gui.words import stated as words
 
-SIZE = 520, 560  # px; fits beside the frame of the smallest window
+SIZE = 640, 580  # px
 EDGE = 24
 FIRST = QDate(2016, 9, 1)  # when TikTok began
 ISO = Qt.DateFormat.ISODate
@@ -64,7 +65,7 @@ class StatedForm(QDialog):
         self._save = Button(theme, "Save", kind="primary", hint="Ctrl+Enter")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Stated audience")
-        self.resize(*(theme.px(side) for side in SIZE))
+        resize_within_window(self, theme, *SIZE)
         self._lay_out()
         self._connect()
         self._show()

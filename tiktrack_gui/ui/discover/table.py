@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -133,7 +133,7 @@ class CandidatesTable(PicturedTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._columns.fit()
+        self._fit_columns()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -183,8 +183,17 @@ class CandidatesTable(PicturedTable):
         """Applies the look's row height and column widths."""
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         self._size_columns(WIDTHS.items())
-        self._columns.fit()
+        self._fit_columns()
         self.viewport().update()
+
+    def _fit_columns(self) -> None:
+        """Where there is no room for the reasons, the creator takes what is left."""
+        self._columns.fit()
+        mode = QHeaderView.ResizeMode
+        stretches = self.isColumnHidden(Column.WHY)
+        self._header.setSectionResizeMode(Column.CREATOR, mode.Stretch if stretches else mode.Interactive)
+        if not stretches and self.columnWidth(Column.CREATOR) < self._header.minimumSectionSize() + 1:
+            self.setColumnWidth(Column.CREATOR, self._theme.px(WIDTHS[Column.CREATOR]))
 
     def _repaint_pictures(self) -> None:
         self.outdate(Column.CREATOR)
@@ -192,12 +201,9 @@ class CandidatesTable(PicturedTable):
     # Another view of the candidates keeps who is selected, as far as they are in it
 
     def _keep_selection(self) -> None:
-        chosen, current = [one.creator_id for one in self.selection], self.selected
-        self._kept = _first(current.creator_id, chosen) if current is not None else chosen
+        rows, current = sorted(index.row() for index in self.selectionModel().selectedRows()), self.selected_row
+        first = [] if current is None else [current]
+        self._kept = [self._candidates.id_of(row) for row in dict.fromkeys([*first, *rows])]
 
     def _restore_selection(self) -> None:
         self.select(self._kept)
-
-
-def _first(wanted: int, ids: Iterable[int]) -> list[int]:
-    return [wanted, *(id_ for id_ in ids if id_ != wanted)]

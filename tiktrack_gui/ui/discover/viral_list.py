@@ -13,7 +13,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import IconButton
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label, PartsLabel
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import COVER, Pictures
 from tiktrack_gui.words import candidates as words
@@ -58,7 +58,7 @@ class _Line(QWidget):
         super().__init__()
         self._url = ""
         self._cover = PictureLabel(pictures, COVER)
-        self._caption, self._figures = ElidedLabel("", "small_label"), ElidedLabel("", "hint")
+        self._caption, self._figures = ElidedLabel("", "small_label"), PartsLabel("", "hint")
         self._open = IconButton(theme, "external-link", "Open on TikTok")
         parts = row(self._cover, spacing=10)
         parts.addLayout(column(self._caption, self._figures, spacing=2), 1)

@@ -123,7 +123,7 @@ class WeightsPanel(QFrame):
     def _lay_out(self) -> None:
         self._nothing = Label(words.NO_WEIGHTS, "small", tone="warn", wrap=True)
         area = QScrollArea()
-        scrolled(area, column(self._nothing, *self._rows.values(), None, spacing=8, margins=(16, 10, 16, 12)))
+        scrolled(area, column(self._nothing, *self._rows.values(), None, spacing=14, margins=(16, 12, 16, 12)))
         head = column(
             row(Label("Weights", "emphasis"), None, self._reset),
             Label(words.WEIGHTS, "hint", wrap=True),
@@ -152,7 +152,8 @@ class WeightRow(QWidget):
         self.slider.setValue(round(weight / HEAVIEST * STEPS))
         self.slider.blockSignals(False)
         self.slider.setEnabled(not why_not)
-        text = "not judged" if why_not else f"{numbers.percent(share)} of the fit" if share else "doesn’t count"
+        counts = f"{numbers.percent(round(share, 2))} of the fit" if share else "doesn’t count"
+        text = "not judged" if why_not else counts
         self._share.setText(text)
         self._share.set_tone("" if share else "quiet")
         self._name.setEnabled(not why_not)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
@@ -16,7 +16,7 @@ from tiktrack_gui.ui.widgets.fields import STILL_IN_USE
 from tiktrack_gui.ui.widgets.keys import ENTER
 
 MOST_ROWS = 7
-LEAST_WIDTH = 240  # px of the list
+LEAST_WIDTH, LEAST_EDIT = 240, 88  # px of the list and of the field
 
 
 class FoundChipsField(ChipsField):
@@ -43,9 +43,8 @@ class FoundChipsField(ChipsField):
         """names: by key. also_called: another name of a key, by which it is found, too. unknown: says that a text names
         nothing.
         """
-        self._edit = QLineEdit()
+        self._edit = _Edit()
         self._edit.setProperty("kind", "bare")
-        self._edit.setMinimumWidth(96)
         self._placeholder, self._unknown = placeholder, unknown
         self._names = dict(names)
         self._keys = {name: key for key, name in self._names.items()}
@@ -173,6 +172,13 @@ class FoundChipsField(ChipsField):
 
     def _hint(self) -> None:
         self._edit.setPlaceholderText("" if self._chips else self._placeholder)
+
+
+class _Edit(QLineEdit):
+    """Takes the rest of the chips' line if that is enough for a few letters."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(LEAST_EDIT, super().sizeHint().height())
 
 
 def _nothing(_key: str) -> str:

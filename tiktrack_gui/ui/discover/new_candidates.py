@@ -1,0 +1,49 @@
+"""Counts the candidates that were found since the user last looked, of all brands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tiktrack_gui.core.errors import StoreError
+from tiktrack_gui.services.brands import Brands
+from tiktrack_gui.services.discover import Discover
+from tiktrack_gui.services.ranking import Rankings
+from tiktrack_gui.services.tasks import Tasks
+
+COUNT = "count new candidates"  # the task
+PAUSE = 1_000  # ms; candidates are often read one after the other
+
+
+class NewCandidates(QObject):
+    """
+    Signals:
+        counted: arg: how many are new.
+    """
+
+    counted = Signal(int)
+
+    def __init__(self, brands: Brands, rankings: Rankings, discover: Discover, tasks: Tasks) -> None:
+        super().__init__()
+        self._brands, self._rankings, self._tasks = brands, rankings, tasks
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE)
+        self._soon.timeout.connect(self.count_soon)
+        for signal in (brands.changed, discover.changed):
+            signal.connect(self._changed)
+
+    def count_soon(self) -> None:
+        self._tasks.spawn(self._count(), name=COUNT)
+
+    def _changed(self, _what: object) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    async def _count(self) -> None:
+        """A database that can't be read leaves the number as it is: the page says what is wrong."""
+        try:
+            brands = await self._brands.all()
+            new = [(await self._rankings.of(brand)).counts.new for brand in brands]
+        except StoreError:
+            return
+        self.counted.emit(sum(new))
