@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from tests.ui import samples
-from tests.ui.discover.conftest import Bench
+from tests.ui.discover.bench import Bench
 from tests.ui.scenes_discover_forms import ranked
 from tests.ui.seen import texts
 from tiktrack_gui.core.discovery.brands import DEFAULT_WEIGHTS, Brand, Part

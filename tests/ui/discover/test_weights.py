@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.ui.discover.conftest import Bench
+from tests.ui.discover.bench import Bench
 from tests.ui.seen import texts
 from tiktrack_gui.core.discovery.brands import DEFAULT_WEIGHTS, Brand, Part
 from tiktrack_gui.ui.discover.weights import HEAVIEST, STEPS, WeightSlider, WeightsPanel
