@@ -422,7 +422,7 @@ def test_weights_rank_at_once_and_are_kept_when_let_go(page: DiscoverPage, scene
     weights = dict.fromkeys(Part, 0.0) | {Part.NICHE: 0.4}
     page._panel.changed.emit(weights)
     assert [one.fit for one in page._model.shown] != before
-    assert [one.parts.keys() for one in page._model.shown][0] == {Part.NICHE}
+    assert page._model.candidate(0).parts.keys() == {Part.NICHE}
     [stored] = scene.store.brands.all().result()
     assert stored.weights[Part.NICHE] != 0.4
     page._panel.committed.emit(weights)
