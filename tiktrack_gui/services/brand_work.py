@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.discovery.brand_jobs import LOOK_UPS, BrandJob, JobKind
+from tiktrack_gui.core.discovery.brand_jobs import LOOK_UPS, UNASKED, BrandJob, JobKind
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.first_look import best_first, unread
@@ -60,7 +60,7 @@ class BrandWork(QObject):
     async def waiting(self) -> list[BrandJob]:
         """Returns what is still to be asked, what was given first before the rest."""
         jobs = await self._store.brand_jobs.all()
-        return [job for job in jobs if job.state is PendingState.WAITING and job.kind is not JobKind.MATCH]
+        return [job for job in jobs if job.state is PendingState.WAITING and job.kind not in UNASKED]
 
     async def next_at(self) -> float | None:
         """Returns when something is to be asked next, epoch seconds, perhaps in the past; None = nothing is."""

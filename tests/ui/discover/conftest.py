@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.discover.bench import Bench, bench_of
 from tests.ui.discovered import fill, page_of
 from tests.ui.scenery import Scenery, scenery
 from tiktrack_gui.core.discovery.brands import Brand
@@ -36,6 +37,11 @@ def page(theme: Theme, scene: Scenery, brand: Brand, qtbot: QtBot) -> Iterator[D
 def bare_page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[DiscoverPage]:
     """The page over what the store has, which is nothing unless the test adds something before."""
     yield from opened(theme, scene, qtbot)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, theme: Theme, scene: Scenery) -> Bench:
+    return bench_of(qtbot, theme, scene)
 
 
 def opened(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[DiscoverPage]:
