@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
-from tests.ui.discover.conftest import Bench
+from tests.ui.discover.bench import Bench
 from tests.ui.seen import texts
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brands import Age, Audience, Brand, Gender
@@ -259,6 +259,25 @@ def test_a_database_that_fails_keeps_the_form_open(
     assert editing.dialog is dialog
     assert dialog._save.isEnabled()
     assert bench.messages.notice_on("") is not None
+
+
+def test_a_brand_whose_hashtags_cannot_be_added_is_not_created(
+    opened: Opened, editing: BrandEditing, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened()
+    QTest.keyClicks(named(dialog, "Name"), "Fig")
+    dialog.form.sources.show_hashtags(["#figs"])
+    dialog.form.sources.choose(["#figs"])
+
+    async def fail(_hashtags: object) -> None:
+        raise StoreBusy
+
+    monkeypatch.setattr(bench.services.brands, "add_sources", fail)
+    save(dialog)
+    assert (bench.brands(), editing.dialog) == ([], dialog)
+    monkeypatch.undo()
+    save(dialog)
+    assert [brand.name for brand in bench.brands()] == ["Fig"]
 
 
 # Examples
