@@ -63,7 +63,7 @@ def fill(store: Store, number: int, now: int, seed: int = 1) -> Brand:
 def _creator(id_: int, followers: int, at: int) -> Creator:
     followers = followers if followers < 10_000 else round(followers, -2)
     rounded = CreatorCount.FOLLOWERS.value if followers >= 10_000 else 0
-    sample = CreatorSample(at=at, followers=followers, videos=80, rounded=rounded, origin=Origin.DEMO)
+    sample = CreatorSample(at=at, followers=followers, videos=80, rounded=rounded, origin=Origin.SEARCH)
     avatar = f"https://p16-sign.example.com/tos-useast5-avt-0068/{id_:040d}~tplv-tiktokx-cropcenter:100:100.jpeg"
     return Creator(
         id=id_, handle=f"creator.{id_ - FIRST}", name=f"Creator {id_ - FIRST} 🌱", avatar=avatar, sample=sample

@@ -19,9 +19,8 @@ from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.discovery.ranked import Caution, Percentile, Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.errors import error_class
 from tiktrack_gui.core.models import Creator
-from tiktrack_gui.words import counts, discovery, times
+from tiktrack_gui.words import activity, counts, discovery, times
 from tiktrack_gui.words.counts import UNKNOWN
 from tiktrack_gui.words.fit import CONFIDENCE
 from tiktrack_gui.words.overview import QUIET, Cell
@@ -145,7 +144,7 @@ def comments(one: Ranked, least: int, language: NameOf) -> Cell:
 
 def state(one: Ranked, now: float, days: int) -> Cell:
     """How it is measured. days: for how long a candidate is watched."""
-    trouble = f"The last attempt failed: {error_class(one.trouble).sentence}" if one.trouble else ""
+    trouble = f"The last attempt failed: {activity.trouble(one.trouble)}" if one.trouble else ""
     below, tone = ("last try failed", "warn") if one.trouble else ("", "")
     match one.watch:
         case Watch.TRACKED:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import datetime
+from collections import Counter
+from datetime import UTC, datetime
 
 import click
 
@@ -24,8 +25,8 @@ from tiktrack_gui.cli.work import run
 from tiktrack_gui.core.discovery import export, written_brands
 from tiktrack_gui.core.discovery.brands import Brand, StatedAudience
 from tiktrack_gui.core.discovery.plans import Cost
-from tiktrack_gui.core.errors import BadInput, TikTokError, error_class
-from tiktrack_gui.words import finding, readings
+from tiktrack_gui.core.errors import BadInput, TikTokError
+from tiktrack_gui.words import activity, finding, readings, times
 from tiktrack_gui.words import stated as words
 
 NOTHING_DONE = "Nothing was asked of TikTok. To begin, run this again with --yes."
@@ -40,10 +41,10 @@ SOON = 60.0  # s that a request may wait for its turn
 @JSON
 @common
 def discover_comments(creator: str, brand: str | None, places: bool, yes: bool, as_json: bool) -> None:
-    """Count the languages of comments on a candidate’s videos.
+    """Count the languages of the comments on a candidate’s videos.
 
-    Those of the newest ones are read. Shows what it costs first, and asks. Only languages are counted; no text, name or ID of a commenter is kept. If it
-    is interrupted, run it again: it goes on without reading anything twice.
+    Reads those of the newest videos. Shows what it costs first, and asks. Only languages are counted; no text, name or
+    ID of a commenter is kept. If it is interrupted, run it again: it goes on without reading anything twice.
     """
 
     async def work(services: composition.Services) -> None:
@@ -110,7 +111,7 @@ def discover_state(
         if remove:
             await services.discover.unstate(known.id)
         elif given:
-            date = on or datetime.fromtimestamp(now).astimezone().date().isoformat()
+            date = on or datetime.fromtimestamp(now, UTC).astimezone().date().isoformat()
             stated = StatedAudience(creator_id=known.id, on=date, audience=audience, entered_at=int(now))
             await services.discover.state(stated)
         if as_json:
@@ -140,6 +141,9 @@ async def _read(services: composition.Services, cost: Cost) -> bool:
     except TikTokError as error:
         warn(error.for_terminal)
         return False
+    if audience.not_before is not None:
+        when = times.clock_time(audience.not_before, clock.now())
+        warn(f"TikTok isn’t asked before {when}. To go on then, run this again.")
     return audience.next_at is None
 
 
@@ -160,8 +164,9 @@ async def _tell(services: composition.Services, brand: Brand, creator_id: int, *
             }
         )
         return
-    for kind in dict.fromkeys(video.trouble for video in read if video.trouble):
-        warn(error_class(kind).sentence)
+    troubles = Counter(activity.trouble(video.trouble) for video in read if video.trouble)
+    for said, number in troubles.items():
+        warn(f"The comments of {'1 video' if number == 1 else f'{number} videos'} weren’t read: {said}.")
     text, of = readings.places(one, str) if places else readings.comments(one, least, str)
     say(". ".join((text, of)))
 
