@@ -95,6 +95,10 @@ def _first_tracked(profiles: Sequence[Creator], population: Population, showcase
     return sorted(chosen, key=everyone.index)
 
 
+def _is_small(creator: Creator) -> bool:
+    return creator.sample is not None and (creator.sample.followers or 0) < SMALL_BELOW
+
+
 async def _track(services: composition.Services, handle: str, now: int) -> Creator:
     """Tracks a creator, as if for as long as its history is."""
     creator = (await services.creators.holder(handle)).creator
@@ -123,8 +127,7 @@ async def _sort(services: composition.Services, showcase: Showcase) -> None:
     """Puts those that something happened to on a list, small creators on another one, and the rest on a third."""
     lists: dict[str, list[int]] = {SMALL: [], LARGE: [], SHOWCASE: []}
     for entry in await services.creators.tracked():
-        sample = entry.creator.sample
-        is_small = sample is not None and (sample.followers or 0) < SMALL_BELOW
+        is_small = _is_small(entry.creator)
         name = SHOWCASE if entry.creator.handle in showcase.kinds else SMALL if is_small else LARGE
         lists[name].append(entry.creator.id)
     for name, creators in lists.items():
