@@ -13,6 +13,7 @@ from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import NotFound, Private
 from tiktrack_gui.core.models import MISSING_FROM, Creator, TrackedCreator
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.demo.cast import lost
 from tiktrack_gui.demo.discord_servers import CHANNEL
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.showcase import Kind, Showcase
@@ -87,7 +88,9 @@ def _first_tracked(profiles: Sequence[Creator], population: Population, showcase
     """Returns the handles of SHOWN creators: of stories, and of others if there are no small or no large ones."""
     followers = {creator.handle: creator.followers(now) for creator in population.creators}
     of_stories = [creator.handle for creator in profiles]
-    others = [handle for handle in population.handles if handle not in showcase.kinds]
+    taken = frozenset(showcase.kinds)
+    unseen = taken | lost(population, taken).keys()
+    others = [handle for handle in population.handles if handle not in unseen]
     everyone = list(dict.fromkeys([*of_stories, *others]))
     small = [handle for handle in everyone if followers[handle] < SMALL_BELOW]
     large = [handle for handle in everyone if followers[handle] >= SMALL_BELOW]
