@@ -161,7 +161,7 @@ async def test_every_picture_of_the_feed_can_be_had() -> None:
 
 
 async def test_comments_are_in_the_creators_language_first_and_a_place_is_one_of_its_countries() -> None:
-    source, speak, places = demo(), Counter[str](), {}
+    source, speak, places = demo(), Counter[bool](), {}
     feed = (await source.trending(40)).videos
     for video in sorted(feed, key=lambda one: -(one.sample.comments or 0))[:12]:
         first = await source.comments(video)

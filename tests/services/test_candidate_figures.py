@@ -112,3 +112,23 @@ async def test_without_brands_there_is_nothing_to_do(world: World) -> None:
     await a_brand(world)
     await figures.plan()
     assert figures.next_at == world.clock.now()
+
+
+async def test_other_definitions_are_applied_to_all_candidates(world: World) -> None:
+    await in_feed(world, 1, 2, likes=20_000)  # 200,000 views
+    brand = await a_brand(world)
+    await world.discovering.discover.find(await world.discovering.discover.plan_find(brand, (), 0))
+    figures = world.discovering.figures
+    await figures.work_due()
+    assert {row.viral_videos for row in (await pool(world, brand)).values()} == {1}
+    told: list[bool] = []
+    figures.wanted.connect(lambda: told.append(True))
+    world.constants = replace(world.constants, good_times=3.0)  # a matter of the ranking
+    figures.reconsider()
+    assert told == []
+    world.constants = replace(world.constants, viral_views=500_000)
+    figures.reconsider()
+    assert told == [True]
+    await figures.work_due()
+    assert {row.viral_videos for row in (await pool(world, brand)).values()} == {0}
+    assert await world.store.brand_jobs.all() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -116,6 +117,31 @@ async def test_a_search_that_was_killed_goes_on(world: World) -> None:
     assert await watched(world) == {1: Watch.WATCHED, 7: Watch.WATCHED}
     assert await world.store.brand_jobs.all() == []
     assert len(world.tiktok.asked) == 5
+
+
+async def test_searches_that_a_cool_down_holds_up_are_waited_for_in_peace(world: World) -> None:
+    brand = await a_brand(world)
+    assert brand.id is not None
+    world.tiktok.found["moss"] = Blocked(Capability.SEARCH)
+    with pytest.raises(Blocked):
+        await world.discovering.discover.find(await world.discovering.discover.plan_find(brand, ["moss"], 0))
+    await world.store.brand_jobs.keep(brand.id, JobKind.SEARCH, ["other"], int(world.clock.now()))
+    await world.store.brand_jobs.keep(brand.id, JobKind.READ, ["2"], int(world.clock.now()))
+    watching = world.discovering.watching
+    await watching.plan()
+    assert watching.next_at == world.health.not_before(Capability.SEARCH, world.tiktok.name)
+    assert world.tiktok.asked == ["search moss"]
+
+
+async def test_candidates_are_chosen_once_whoever_does_it(world: World) -> None:
+    await in_feed(world, *range(1, 9))
+    brand = await a_brand(world)
+    assert brand.id is not None
+    await world.store.candidates.add(brand.id, [(id_, Found.FEED) for id_ in range(1, 9)], 1)
+    [choice] = await world.store.brand_jobs.keep(brand.id, JobKind.READ, ["3"], 1)
+    work_of_two = world.discovering.work.choose(choice), world.discovering.work.choose(choice)
+    assert sorted(await asyncio.gather(*work_of_two)) == [0, 3]
+    assert len(await watched(world)) == 3
 
 
 async def test_pasted_creators_are_looked_up_and_read_at_the_announced_cost(world: World) -> None:

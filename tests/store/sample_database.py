@@ -119,7 +119,7 @@ def fill_discover(store: Store) -> None:
         examples=(ids[4],),
         followers_to=50_000,
         audience=audience,
-        weights={Part.GROWTH: 0.5, Part.NICHE: 0.5},
+        weights={**dict.fromkeys(Part, 0.1), Part.GROWTH: 0.5, Part.NICHE: 0.5},
     )
     brand_id = store.brands.create(brand, NOW).result().id
     assert brand_id is not None

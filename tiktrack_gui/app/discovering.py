@@ -36,6 +36,7 @@ class Discovering:
 
     brands: Brands
     discover: Discover
+    work: BrandWork
     watching: Watching
     figures: CandidateFigures
     rankings: Rankings
@@ -73,6 +74,7 @@ def discovering(
     return Discovering(
         brands=brands,
         discover=Discover(work, watching, figures, creators, lists, store, budget, current, clock),
+        work=work,
         watching=watching,
         figures=figures,
         rankings=Rankings(store, clock, current),

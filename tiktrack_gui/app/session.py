@@ -164,6 +164,7 @@ class Session(QObject):
         s.rounds.slowed.connect(self._say_slowed)
         s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
+        s.foundation.settings.changed.connect(s.discovering.figures.reconsider)
 
     def _say_renamed(self, old: str, new: str) -> None:
         self._messages.say(renamed(old, new))

@@ -112,7 +112,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = DISCOVER.viral_views
     viral_times: Annotated[
         Annotated[float, Meta(ge=1, le=1_000)],
-        At("discover", "viral_times", "A viral video has so many times the creator’s usual views"),
+        At("discover", "viral_times", "How far above the creator’s usual views a viral video is"),
     ] = DISCOVER.viral_times
     viral_days: Annotated[
         Annotated[int, Meta(ge=1, le=365)],
@@ -120,11 +120,11 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     ] = DISCOVER.viral_days
     good_times: Annotated[
         Annotated[float, Meta(ge=1, le=100)],
-        At("discover", "good_times", "A good video has so many times the views usual for creators of that size"),
+        At("discover", "good_times", "Times the median views of creators of that size"),
     ] = DISCOVER.good_times
     least_comments: Annotated[
         Annotated[int, Meta(ge=30, le=10_000)],
-        At("discover", "min_comments", "Minimum comments read to show their languages"),
+        At("discover", "min_comments", "Languages are shown from so many comments read on"),
     ] = DISCOVER.least_comments
     watched_at_once: Annotated[
         Annotated[int, Meta(ge=1, le=200)],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.discovery.brand_jobs import LOOK_UPS, BrandJob, JobKind
+from tiktrack_gui.core.discovery.brand_jobs import LOOK_UPS, UNASKED, BrandJob, JobKind
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.first_look import best_first, unread
@@ -50,6 +50,7 @@ class BrandWork(QObject):
         super().__init__()
         self._brands, self._reading, self._figures = brands, reading, figures
         self._store, self._constants, self._clock = store, constants, clock
+        self._turn = asyncio.Lock()  # candidates are chosen once, whoever does it
         self._look_ups = LookUps(
             self._due_look_ups, self._look_up, store.brand_jobs.fail, reading.concerns_all, self._failed, clock
         )
@@ -60,11 +61,16 @@ class BrandWork(QObject):
     async def waiting(self) -> list[BrandJob]:
         """Returns what is still to be asked, what was given first before the rest."""
         jobs = await self._store.brand_jobs.all()
-        return [job for job in jobs if job.state is PendingState.WAITING and job.kind is not JobKind.MATCH]
+        return [job for job in jobs if job.state is PendingState.WAITING and job.kind not in UNASKED]
 
     async def next_at(self) -> float | None:
         """Returns when something is to be asked next, epoch seconds, perhaps in the past; None = nothing is."""
-        return min([self._due_at(job) for job in await self.waiting()], default=None)
+        jobs = await self.waiting()
+        held = _to_be_searched(jobs)
+        return min(
+            [self._due_at(job) for job in jobs if job.kind is not JobKind.READ or job.brand_id not in held],
+            default=None,
+        )
 
     async def do(self) -> None:
         """Does what is due. Raises the TikTokError that concerns all that is asked in the same way."""
@@ -84,10 +90,12 @@ class BrandWork(QObject):
 
     async def choose(self, job: BrandJob) -> int:
         """Has the most promising candidates read that weren't yet; returns how many."""
-        now = int(self._clock.now())
-        best = await self._best(await self._brands.find(job.brand_id), int(job.given))
-        queued = await self._store.candidates.wait(best, now)
-        await self._store.brand_jobs.forget([job.id])
+        async with self._turn:
+            if not await self._is_there(job):
+                return 0  # somebody else has done it, or removed it
+            best = await self._best(await self._brands.find(job.brand_id), int(job.given))
+            queued = await self._store.candidates.wait(best, int(self._clock.now()))
+            await self._store.brand_jobs.forget([job.id])
         self.changed.emit(job.brand_id)
         return len(queued)
 
@@ -103,9 +111,9 @@ class BrandWork(QObject):
     async def _choose_due(self) -> None:
         """Once the brand's searches were done, or at least tried."""
         jobs = await self.waiting()
-        to_come = {job.brand_id for job in jobs if job.kind is JobKind.SEARCH and job.tried_at is None}
+        held = _to_be_searched(jobs)
         for job in jobs:
-            if job.kind is JobKind.READ and job.brand_id not in to_come:
+            if job.kind is JobKind.READ and job.brand_id not in held:
                 await self.choose(job)
 
     async def _look_up(self, job: BrandJob) -> None:
@@ -181,6 +189,11 @@ class BrandWork(QObject):
     async def _failed(self) -> None:
         for brand_id in {job.brand_id for job in await self._store.brand_jobs.all()}:
             self.changed.emit(brand_id)
+
+
+def _to_be_searched(jobs: Sequence[BrandJob]) -> set[int]:
+    """The IDs of the brands with searches that weren't even tried, after which candidates are chosen."""
+    return {job.brand_id for job in jobs if job.kind is JobKind.SEARCH and job.tried_at is None}
 
 
 def _may_fit(creator: Creator, brand: Brand) -> bool:

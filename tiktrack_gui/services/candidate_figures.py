@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.baseline import NEWEST
-from tiktrack_gui.core.discovery.brand_jobs import JobKind
+from tiktrack_gui.core.discovery.brand_jobs import UNASKED, JobKind
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.compute import creator_figures
 from tiktrack_gui.core.discovery.constants import Constants
@@ -50,22 +50,29 @@ class CandidateFigures(QObject):
         """constants: returns the current ones."""
         super().__init__()
         self._store, self._constants, self._clock = store, constants, clock
-        self._rare: dict[
-            int, tuple[float, Words | None]
-        ] = {}  # by brand: when it was computed, and how rare its words are
+        self._definitions: tuple[float, ...] | None = None  # as the settings had them last
+        # By brand: when it was computed, and how rare its words are
+        self._rare: dict[int, tuple[float, Words | None]] = {}
         self._turn = asyncio.Lock()
         self.next_at: float | None = None
         self.not_before: float | None = None
 
     async def plan(self) -> None:
         """Determines `next_at`."""
+        self._definitions = self._definitions or self._current()
         self.next_at = self._clock.now() if await self._store.brands.all() else None
 
     async def work_due(self) -> None:
         """Computes what is older than its measurements, and compares the candidates of brands that were changed."""
         await self.plan()
         if self.next_at is not None:
+            await self._note_definitions()
             await self._catch_up()
+
+    def reconsider(self) -> None:
+        """Settings were changed."""
+        if self._definitions not in (None, self._current()):
+            self.wanted.emit()
 
     async def of(self, creator_ids: Sequence[int]) -> None:
         """Computes the figures of these creators, and compares them with the brands they are candidates of."""
@@ -78,14 +85,31 @@ class CandidateFigures(QObject):
         await self._store.brand_jobs.keep(brand_id, JobKind.MATCH, [""], int(self._clock.now()))
         self.wanted.emit()
 
+    async def _note_definitions(self) -> None:
+        """Has everything computed again if the settings define something else than before."""
+        if self._definitions == self._current():
+            return
+        for brand_id in [brand.id for brand in await self._store.brands.all() if brand.id is not None]:
+            await self._store.brand_jobs.keep(brand_id, JobKind.COMPUTE, [""], int(self._clock.now()))
+        self._definitions = self._current()
+
+    def _current(self) -> tuple[float, ...]:
+        """The constants that figures depend on."""
+        constants = self._constants()
+        return constants.viral_views, constants.viral_times, constants.viral_days
+
     async def _catch_up(self) -> None:
         async with self._turn:
             await self._renew_stale()
             for job in await self._store.brand_jobs.all():
+                if job.kind not in UNASKED:
+                    continue
                 if job.kind is JobKind.MATCH:
                     await self._match_all(job.brand_id)
-                    await self._store.brand_jobs.forget([job.id])
-                    self.changed.emit(job.brand_id)
+                else:
+                    await self._renew(await self._store.candidates.ids(job.brand_id))
+                await self._store.brand_jobs.forget([job.id])
+                self.changed.emit(job.brand_id)
 
     async def _renew_stale(self) -> None:
         done: set[int] = set()  # whatever is stale again at once, as by a clock that was wrong, waits for the next time

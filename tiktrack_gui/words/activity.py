@@ -37,13 +37,12 @@ from tiktrack_gui.core.models import Capability, DayOfRuns, Health
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.words import times
 
-CAPABILITIES = {  # those in use, most important first
+CAPABILITIES = {  # those shown, most important first; Discover says itself how reading comments goes
     Capability.TRENDING: "Trending feed",
     Capability.CREATOR: "Creators",
     Capability.CREATOR_VIDEOS: "Creators’ videos",
     Capability.HASHTAG: "Hashtags",
     Capability.SEARCH: "Search",
-    Capability.COMMENTS: "Comments",
 }
 TROUBLES: Mapping[type[TikTrackError], str] = {  # short, for lists
     Blocked: "Blocked",

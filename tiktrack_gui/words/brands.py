@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.discovery.brands import LEAST_EXAMPLES, MOST_EXAMPLES, Age, Gender, Part
+from tiktrack_gui.core.discovery.plans import PROFILE_AND_VIDEOS
 
 TITLE = "Who are your customers?"
 MARKETPLACE = (
@@ -52,15 +53,17 @@ def examples(number: int, waiting: int = 0) -> str:
     """Says how many creators whose audience is wanted are asked for. number: of those given. waiting: of them are
     still to be looked up.
     """
-    if 0 < number < LEAST_EXAMPLES:
-        more = LEAST_EXAMPLES - number
-        return f"Add at least {more} more: {'one says' if number == 1 else 'two say'} little about an audience."
+    said = []
     if waiting:
         which = "One is" if waiting == 1 else f"{waiting} are"
-        return f"{which} looked up on TikTok once the brand is saved, 3 requests each with the videos."
-    if number >= MOST_EXAMPLES:
-        return MOST_REACHED
-    return f"{LEAST_EXAMPLES} to {MOST_EXAMPLES} creators. Candidates with similar captions rank higher."
+        said.append(f"{which} looked up on TikTok once the brand is saved, {PROFILE_AND_VIDEOS} requests each.")
+    if 0 < number < LEAST_EXAMPLES:
+        more = LEAST_EXAMPLES - number
+        said.append(f"Add at least {more} more: {'one says' if number == 1 else 'two say'} little about an audience.")
+    elif number >= MOST_EXAMPLES:
+        said.append(MOST_REACHED)
+    usual = f"{LEAST_EXAMPLES} to {MOST_EXAMPLES} creators. Candidates with similar captions rank higher."
+    return " ".join(said) or usual
 
 
 def adds_up(total: float, filled: int) -> str:

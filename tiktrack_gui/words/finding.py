@@ -14,9 +14,7 @@ PLANNING = "Working out what it costs…"
 NOTHING_STORED = "None yet: the feed and your hashtags haven’t shown a creator of this size"
 NO_TERMS = "Nothing: the brand has no niche words or hashtags"
 NOTHING_TO_DO = "There’s nothing to find this way. Choose a search, or add creators yourself."
-READ_HINT = (
-    f"Profile and newest videos, {PROFILE_AND_VIDEOS} requests each; then they are measured daily for some time."
-)
+READ_HINT = f"Profile and newest videos, {PROFILE_AND_VIDEOS} requests each; then measured daily."
 COMMENTS = f"Reads the comments below the newest {COMMENTED_VIDEOS} videos, to count their languages."
 COMMENTS_KEPT = "Only languages are counted; no text, name or ID of a commenter is kept."
 PLACES = f"Reads from which country the newest {PLACED_VIDEOS} videos were posted."
@@ -59,10 +57,10 @@ def beyond_budget(one: Cost, plan: Plan) -> bool:
 
 
 def stored(number: int) -> str:
-    """ "132 creators seen in the feed or below your hashtags"."""
+    """ "132 creators seen in the feed or under your hashtags"."""
     if not number:
         return NOTHING_STORED
-    return f"{grouped(number)} {'creator' if number == 1 else 'creators'} seen in the feed or below your hashtags"
+    return f"{grouped(number)} {'creator' if number == 1 else 'creators'} seen in the feed or under your hashtags"
 
 
 def slots(plan: FindPlan) -> str:

@@ -40,9 +40,9 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
     },
     "Discover": {
         "viral_views": Words(name="Viral from", after=" views"),
-        "viral_times": Words(name="And from", after=" times the usual views"),
+        "viral_times": Words(name="Times the usual views", after="×"),
         "viral_days": Words(name="Up-and-coming for", after=" days"),
-        "good_times": Words(name="Good video from", after=" times the median"),
+        "good_times": Words(name="Good video from", after="×"),
         "least_comments": Words(name="Minimum comments"),
         "watched_at_once": Words(name="Watch at once", after=" candidates"),
         "watched_days": Words(name="Watch for", after=" days"),

@@ -103,7 +103,7 @@ async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], 
 async def launch_profile(
     playwright: Playwright, browser: Browser, profile: Path, args: Sequence[str], limit: float, *, visible: bool
 ) -> BrowserContext:
-    """Starts the browser with a persistent profile and the same stealth measures as the session.
+    """Starts the browser with a persistent profile, but no cache in it, and the same stealth measures as the session.
 
     profile: its folder, created if necessary. limit: seconds. Raises BrowserUnusable, or NoDisplay for a visible
     browser without a screen.
@@ -111,6 +111,7 @@ async def launch_profile(
     from TikTokApi.stealth import stealth_async  # type: ignore[import-untyped]
 
     args = [*(arg for arg in args if not _is_headless(arg)), WINDOW] if visible else _windowless(args)
+    args = [*args, *_cache_outside()]
     start = partial(
         playwright.chromium.launch_persistent_context,
         profile,
@@ -156,6 +157,11 @@ def _options(browser: Browser, args: Sequence[str], limit: float) -> dict[str, A
         "env": without_our_libraries() | for_temporary_files(),
         "timeout": limit * 1000,
     }
+
+
+def _cache_outside() -> list[str]:
+    """What TikTok shows, such as comments and who wrote them, goes with the process and isn't kept in the profile."""
+    return [f"--disk-cache-dir={folder}" for folder in set(for_temporary_files().values())]
 
 
 def _windowless(args: Sequence[str]) -> list[str]:

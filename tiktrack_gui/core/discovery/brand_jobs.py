@@ -14,9 +14,11 @@ class JobKind(StrEnum):
     EXAMPLE = "example"  # the same, to be added to the examples
     VIDEOS = "videos"  # the newest videos of an example, or of a candidate that is tracked; given: its ID
     READ = "read"  # the best so many candidates that weren't read yet, once the searches are done
-    MATCH = "match"  # all candidates are to be compared with the brand again, which takes no requests
+    MATCH = "match"  # all candidates are to be compared with the brand again
+    COMPUTE = "compute"  # the figures of all candidates are to be computed again, as their definitions were changed
 
 
+UNASKED = (JobKind.MATCH, JobKind.COMPUTE)  # these take no requests
 LOOK_UPS = (JobKind.CANDIDATE, JobKind.EXAMPLE)
 
 

@@ -1,4 +1,4 @@
-"""Brands, their candidates, how these are measured, and what was computed and read of them.
+"""Brands, their candidates, how these are measured, what was computed and read of them, and what is still to be asked.
 
 What was read of a video's comments, and where it was posted, stays when the video itself goes.
 """
@@ -117,6 +117,19 @@ STATEMENTS = (
         stated_on {word} NOT NULL,
         audience {text} NOT NULL,
         entered_at {int} NOT NULL
+    ){options}
+    """,
+    """
+    CREATE TABLE brand_jobs (
+        id {serial},
+        brand_id {int} NOT NULL REFERENCES brands (id) ON DELETE CASCADE,
+        kind {word} NOT NULL,
+        given {word} NOT NULL,
+        state {word} NOT NULL,
+        reason {text},
+        added_at {int} NOT NULL,
+        tried_at {int},
+        UNIQUE (brand_id, kind, given)
     ){options}
     """,
 )

@@ -116,6 +116,8 @@ class BrandEditor(QDialog):
         self.form.sources.choose(draft.sources)
 
     def save(self) -> None:
+        """Has the profile saved if it can be; else goes to what is wrong."""
+        self._save.setFocus()  # what is being typed counts, too
         if self._save.isEnabled() and self.form.judge():
             self.show_saving(True)
             self.save_wanted.emit(self.draft)

@@ -12,6 +12,7 @@ from tiktrack_gui.core.discovery.brand_rules import MOST_FOLLOWERS, require_word
 from tiktrack_gui.core.discovery.brands import LEAST_EXAMPLES, Audience, Brand
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.unique_names import MOST_LETTERS
 from tiktrack_gui.ui.discover import names
 from tiktrack_gui.ui.discover.brand_sources import SuggestedSources
 from tiktrack_gui.ui.discover.examples_field import ExamplesField
@@ -25,8 +26,6 @@ from tiktrack_gui.ui.widgets.found_chips import FoundChipsField
 from tiktrack_gui.ui.widgets.labels import IconLabel, Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import brands as words
-
-LONGEST_NAME = 60  # characters
 
 
 class BrandForm(QWidget):
@@ -191,7 +190,7 @@ class BrandForm(QWidget):
         self._countries.say(fault, "bad")
 
     def _lay_out(self, theme: Theme) -> None:
-        self._name.field.setMaxLength(LONGEST_NAME)
+        self._name.field.setMaxLength(MOST_LETTERS)
         self._name.field.setPlaceholderText("Such as your brand’s, or a campaign’s")
         marketplace = row(IconLabel(theme, "info", "text3"), (Label(words.MARKETPLACE, "secondary", wrap=True), 1))
         self.setLayout(

@@ -71,8 +71,9 @@ class CountryShares(QWidget):
         made = SharesField(
             self._theme, "", {code: names.country(code) for code in keys}, may_be_less=True, least=LEAST_WIDTH
         )
-        made.setHidden(not keys)
+        made.hide()
         self._column.replaceWidget(self._shares, made)
+        made.setVisible(bool(keys))  # now that it has a parent
         self._shares.hide()
         self._shares.deleteLater()
         self._shares = made

@@ -79,6 +79,7 @@ class StatedForm(QDialog):
 
     def save(self) -> None:
         """Saves it if it adds up; else goes to what doesn't."""
+        self._save.setFocus()  # what is being typed counts, too
         wrong = [part for part in (self._ages, self._genders, self._countries) if not part.judge()]
         audience = self.stated.audience
         is_empty = not (audience.ages or audience.genders or audience.countries)

@@ -104,9 +104,9 @@ class WeightsPanel(QFrame):
             self._pause.start()
 
     def _commit(self) -> None:
-        """Tells of the weights to be kept, if they are others than those kept last."""
+        """Tells of the weights to be kept, if they are others than those kept last, and some part counts."""
         self._pause.stop()
-        if self._weights != self._kept:
+        if self._weights != self._kept and asked(self._brand, self._weights):
             self._kept = dict(self._weights)
             self.committed.emit(self.weights)
 

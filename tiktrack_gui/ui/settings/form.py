@@ -101,8 +101,8 @@ class SettingsForm(QScrollArea):
         )
         self._token.setContentsMargins(0, 12, 0, 12)
         advanced = self._side_by_side(
-            column(self._card("Score weights"), None),
-            column(self._card("Discover"), Card("TikTok cookie", self._token), None, spacing=24),
+            column(self._card("Score weights"), Card("TikTok cookie", self._token), None, spacing=24),
+            column(self._card("Discover"), None),
         )
         advanced.setContentsMargins(0, 8, 0, 0)
         self._advanced.setLayout(advanced)
