@@ -134,7 +134,7 @@ def _cast(now: int) -> Cast:
 
 
 class _Filling:
-    """Stores candidates, as if they had been found and read by and by. Writes are awaited at the end, all at once."""
+    """Stores candidates, as if they had been found and read by and by."""
 
     def __init__(self, services: composition.Services, cast: Cast, now: int) -> None:
         self._store, self._tiktok, self._cast, self._now = services.store, services.clients.tiktok, cast, now
@@ -148,9 +148,15 @@ class _Filling:
             creator, videos = await self._seen(handle, part)
             played.append((creator.id, part))
             await self._read_audience(creator, videos, part)
+            await self._written()
         self._find(brand.id, played)
         self._watch(played)
-        for write in self._writes:
+        await self._written()
+
+    async def _written(self) -> None:
+        """Waits for the writes under way, so that the window has its turn."""
+        writes, self._writes = self._writes, []
+        for write in writes:
             await write
 
     async def _seen(self, handle: str, part: Part) -> tuple[Creator, Sequence[Video]]:
@@ -160,7 +166,8 @@ class _Filling:
         creator = self._cast.as_seen(handle, seen_at) if is_lost else await self._tiktok.creator(handle)
         self._writes.append(creators.record_creator(creator, seen_at))
         if part.days:
-            self._writes.append(creators.record_history(creator.id, self._cast.history(handle, part.days)))
+            history = await asyncio.to_thread(self._cast.history, handle, part.days)
+            self._writes.append(creators.record_history(creator.id, history))
         if part.watch is Watch.WAITING:
             return creator, ()
         page = self._cast.videos_seen(handle, seen_at) if is_lost else await self._tiktok.creator_videos(handle)
@@ -232,6 +239,7 @@ class _Filling:
         read, languages, cursor = 0, Counter[str](), 0
         for _ in range(COMMENT_PAGES):
             page = await self._tiktok.comments(video, cursor)
+            await asyncio.sleep(0)  # the window's turn
             read, languages, cursor = read + page.comments, languages + Counter(page.languages), page.cursor
             if not page.has_more:
                 break

@@ -155,7 +155,8 @@ class Cast:
         """The sample with the followers of its time. last: those it has at the end."""
         part, posted_at = PARTS[self.roles[handle]], self._outstanding[handle]
         over = posted_at + RUSH
-        followers = last * math.exp(-part.growth * (self._now - DAY - max(sample.at, over)) / WEEK)
+        growth = part.growth * (0.7 + 0.6 * draws(handle, "growth")[0])  # so that they aren't all alike
+        followers = last * math.exp(-growth * (self._now - DAY - max(sample.at, over)) / WEEK)
         if sample.at < over:
             arrived = min(max((sample.at - posted_at) / RUSH, 0.0), 1.0)
             followers *= 1 - part.rush * (1 - arrived)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -315,9 +316,9 @@ def test_track_asks_for_the_list_where_there_are_some(page: DiscoverPage, scene:
 def test_enter_a_double_click_and_o_open_the_profile(page: DiscoverPage, qtbot: QtBot) -> None:
     page._table.select([FIRST])
     for act in (
-        lambda: QTest.keyClick(page._table, Qt.Key.Key_Return),
-        lambda: shortcut(page._table, Qt.Key.Key_O),
-        lambda: press(page, "Open"),
+        partial(shortcut, page._table, Qt.Key.Key_Return),
+        partial(shortcut, page._table, Qt.Key.Key_O),
+        partial(press, page, "Open"),
     ):
         with qtbot.waitSignal(page.open_requested) as opened:
             act()
