@@ -27,9 +27,9 @@ def rows() -> Iterable[Row]:
     missed = max(one.planted[Kind.RISING] - one.listed[Kind.RISING] for one in verdicts)
     rising = next(one.planted[Kind.RISING] for one in verdicts)
     unsaid = sum(one.listed[Kind.BOUGHT] - one.cautioned for one in verdicts)
-    yield Row(name="not rising, of the top 20 up-and-coming", value=others, unit="", at_most=0.2 * TOP)
-    yield Row(name="rising, but not listed as up-and-coming", value=missed, unit="", at_most=0.3 * rising)
-    yield Row(name="bought jumps listed without their caution", value=unsaid, unit="", at_most=0)
+    yield Row(name="not rising, of the top 20 up-and-coming", value=others, unit="creators", at_most=0.2 * TOP)
+    yield Row(name="rising, but not listed as up-and-coming", value=missed, unit="creators", at_most=0.3 * rising)
+    yield Row(name="bought jumps listed without their caution", value=unsaid, unit="creators", at_most=0)
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -272,6 +272,14 @@ JUMPS: dict[str, tuple[list[CreatorSample], list[Video], list[Video], float, Jum
     # of one known video: 300,000 ≥ 5 × 51,400 followers = 257,000
     "a video that is viral by the followers explains it": (JUMPED, [post(1, 28, 300_000)], [], 0, None),
     "a mention explains it": (JUMPED, BEFORE, [MENTION], 0, None),
+    # 8 days, in which 400 are usual
+    "while nothing was measured": (
+        [*JUMPED[:27], *JUMPED[34:]],
+        BEFORE,
+        [],
+        0,
+        Jump(since=at(26), until=at(34), amount=5_400),
+    ),
     "one that ended before that time": (JUMPED, BEFORE, [], 30.1, None),
     "one that ended at that time": (JUMPED, BEFORE, [], 30, JUMP),
 }

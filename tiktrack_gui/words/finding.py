@@ -67,7 +67,8 @@ def slots(plan: FindPlan) -> str:
     """ "28 of 40 places are free."."""
     free = max(plan.slots - plan.taken, 0)
     if not free:
-        return f"All {grouped(plan.slots)} places are taken. A candidate that is read has its place for some days."
+        taken = f"All {grouped(plan.slots)} places are taken."
+        return f"{taken} Track candidates, or mark them as not interesting, to free some."
     return f"{grouped(free)} of {grouped(plan.slots)} places are free."
 
 

@@ -1,79 +1,55 @@
-"""A window over real services, for the dialogs of Discover."""
+"""The Discover page over the real services and a real store."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.services.fakes import creator
-from tests.ui import samples
-from tests.ui.discovered import services_of
-from tests.ui.hands import activate
+from tests.ui.discover.bench import Bench, bench_of
+from tests.ui.discovered import fill, page_of
 from tests.ui.scenery import Scenery, scenery
-from tests.ui.seen import said_by
 from tiktrack_gui.core.discovery.brands import Brand
-from tiktrack_gui.store import Store
-from tiktrack_gui.ui.changes import SettingChanges
-from tiktrack_gui.ui.discover.services import DiscoverServices
+from tiktrack_gui.ui.discover.page import DiscoverPage
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.window.messages import Messages
-
-
-@dataclass(frozen=True)
-class Bench:
-    """said: the toasts so far."""
-
-    qtbot: QtBot
-    theme: Theme
-    scene: Scenery
-    services: DiscoverServices
-    messages: Messages
-    changes: SettingChanges
-    window: QWidget
-    said: list[str]
-
-    @property
-    def store(self) -> Store:
-        return self.scene.store
-
-    def brand(self, **values: object) -> Brand:
-        """Creates one."""
-        made = replace(Brand(name="Fig & Olive"), **values)  # type: ignore[arg-type]
-        return self.store.brands.create(made, samples.NOW).result()
-
-    def have_focus(self, dialog: QDialog) -> None:
-        """Waits until keys reach the dialog: Qt takes it for active as soon as the window it belongs to is."""
-        dialog.activateWindow()
-        self.qtbot.waitUntil(dialog.isActiveWindow)
-
-    def brands(self) -> list[Brand]:
-        return self.store.brands.all().result()
+from tiktrack_gui.ui.widgets.pictures import Pictures
 
 
 @pytest.fixture
 def scene() -> Iterator[Scenery]:
-    """Nine creators were seen."""
     with scenery() as scene:
-        for number in range(1, 10):
-            one = creator(number, at=samples.NOW)
-            scene.tiktok.creators[one.handle] = one
-            scene.store.creators.record_creator(one, samples.NOW).result()
         yield scene
 
 
 @pytest.fixture
+def brand(scene: Scenery) -> Brand:
+    """The brand with its candidates."""
+    return fill(scene.store)
+
+
+@pytest.fixture
+def page(theme: Theme, scene: Scenery, brand: Brand, qtbot: QtBot) -> Iterator[DiscoverPage]:
+    yield from opened(theme, scene, qtbot)
+
+
+@pytest.fixture
+def bare_page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[DiscoverPage]:
+    """The page over what the store has, which is nothing unless the test adds something before."""
+    yield from opened(theme, scene, qtbot)
+
+
+@pytest.fixture
 def bench(qtbot: QtBot, theme: Theme, scene: Scenery) -> Bench:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1024, 760)
-    window.show()
-    activate(window)
-    messages = Messages()
-    messages.listen(True)
-    changes = SettingChanges(scene.settings(), scene.tasks, messages)
-    changes.setParent(window)
-    return Bench(qtbot, theme, scene, services_of(scene), messages, changes, window, said_by(messages))
+    return bench_of(qtbot, theme, scene)
+
+
+def opened(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[DiscoverPage]:
+    page = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(page)
+    page.resize(1240, 860)
+    page.show()
+    yield page
+    pictures = page.findChild(Pictures)
+    assert pictures is not None
+    pictures.close()

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from tests.ui import samples
-from tests.ui.discover.conftest import Bench
+from tests.ui.discover.bench import Bench
 from tests.ui.scenes_discover_forms import ranked
 from tests.ui.seen import texts
-from tiktrack_gui.core.discovery.brands import Brand, Part
+from tiktrack_gui.core.discovery.brands import DEFAULT_WEIGHTS, Brand, Part
 from tiktrack_gui.core.discovery.constants import DEFAULTS, Constants
 from tiktrack_gui.core.discovery.contributions import contributions
 from tiktrack_gui.core.discovery.ranked import Ranked
@@ -38,7 +38,9 @@ def test_every_part_has_its_formula_and_weight(bench: Bench) -> None:
     assert all(name in shown for name in fit.PART_NAMES.values())
     weights = re.findall(r"^weight \d+%$", shown, re.MULTILINE)
     assert len(weights) == 4  # of growth, repeatability, engagement and niche, which it asks for
-    assert "weight 38%" in shown  # 0.25 of 0.65
+    asked = (Part.GROWTH, Part.REPEATABILITY, Part.ENGAGEMENT, Part.NICHE)
+    share = DEFAULT_WEIGHTS[Part.GROWTH] / sum(DEFAULT_WEIGHTS[part] for part in asked)
+    assert f"weight {share:.0%}" in shown
     assert "Add languages to the brand to judge this" in shown
     assert "With the weights of “Fig”" in shown
 

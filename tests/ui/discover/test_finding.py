@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.ui import discovered, samples
-from tests.ui.discover.conftest import Bench
+from tests.ui.discover.bench import Bench
 from tests.ui.discovered import fill
 from tests.ui.scenery import AtOnce
 from tests.ui.seen import texts

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox
 
 from tests.ui import samples
-from tests.ui.discover.conftest import Bench
+from tests.ui.discover.bench import Bench
 from tests.ui.seen import texts
 from tiktrack_gui.core.discovery.brands import Age, Audience, Gender, StatedAudience
 from tiktrack_gui.ui.discover.stated_form import StatedForm

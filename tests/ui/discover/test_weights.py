@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.ui.discover.conftest import Bench
+from tests.ui.discover.bench import Bench
 from tests.ui.seen import texts
 from tiktrack_gui.core.discovery.brands import DEFAULT_WEIGHTS, Brand, Part
 from tiktrack_gui.ui.discover.weights import HEAVIEST, STEPS, WeightSlider, WeightsPanel
@@ -54,8 +54,10 @@ def slider(panel: WeightsPanel, part: Part) -> WeightSlider:
 
 def test_it_opens_with_the_first_slider_and_says_what_each_part_counts(panel: WeightsPanel) -> None:
     assert slider(panel, Part.GROWTH).hasFocus()
-    shown = texts(panel)
-    assert "31% of the fit" in shown  # 0.25 of the 0.8 that the brand asks for
+    shown, weights = texts(panel), DEFAULT_WEIGHTS
+    asked = (Part.GROWTH, Part.REPEATABILITY, Part.ENGAGEMENT, Part.NICHE, Part.COMMENTS, Part.CAPTIONS)
+    share = weights[Part.GROWTH] / sum(weights[part] for part in asked)
+    assert f"{share:.0%} of the fit" in shown
     assert "How many captions have your niche words or hashtags" in shown
 
 
@@ -73,9 +75,10 @@ def test_the_arrow_keys_change_a_weight_at_once_and_it_is_kept_after_a_pause(
     with bench.qtbot.waitSignal(panel.committed):
         QTest.keyClick(first, Key.Key_Right)
         QTest.keyClick(first, Key.Key_PageUp)
-        assert [weights[Part.GROWTH] for weights in changed] == pytest.approx([0.26, 0.31])
+        start = DEFAULT_WEIGHTS[Part.GROWTH]
+        assert [weights[Part.GROWTH] for weights in changed] == pytest.approx([start + 0.01, start + 0.06])
         assert committed == []
-    assert [weights[Part.GROWTH] for weights in committed] == pytest.approx([0.31])
+    assert [weights[Part.GROWTH] for weights in committed] == pytest.approx([start + 0.06])
     assert committed[0][Part.NICHE] == DEFAULT_WEIGHTS[Part.NICHE]
 
 
@@ -108,7 +111,7 @@ def test_reset_goes_back_to_the_usual_weights(panel: WeightsPanel, changed: Told
     assert "doesn’t count" in texts(panel)
     QTest.mouseClick(panel._reset, LEFT)
     assert changed[-1] == dict(DEFAULT_WEIGHTS)
-    assert slider(panel, Part.GROWTH).value() == round(0.25 / HEAVIEST * STEPS)
+    assert slider(panel, Part.GROWTH).value() == round(DEFAULT_WEIGHTS[Part.GROWTH] / HEAVIEST * STEPS)
     assert not panel._reset.isEnabled()
 
 

@@ -73,7 +73,8 @@ def _entry(definition: Definition) -> QFrame:
     name = Label(definition.title, "strong")
     beside = Label(definition.beside, "hint", tabular=True, wrap=True)
     beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    beside.setHidden(not definition.beside)
+    if not definition.beside:
+        beside.hide()
     parts = column(row(name, (beside, 1)), Label(definition.text, "secondary", wrap=True), spacing=4)
     if definition.formula:
         formula = column(spacing=2, margins=(12, 8, 12, 8))

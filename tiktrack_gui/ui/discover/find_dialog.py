@@ -52,7 +52,7 @@ class FindDialog(QDialog):
         self._tasks, self._messages = tasks, messages
         self._plan: FindPlan | None = None
         self._boxes: dict[str, QCheckBox] = {}
-        self._stored = Label("", "body", tabular=True, wrap=True)
+        self._stored = Label("…", "body", tabular=True, wrap=True)
         self._terms = column(spacing=0)
         self._no_terms = Label(words.NO_TERMS, "hint", wrap=True)
         self._reads = NumberField("Candidates to read", 0, 0)
@@ -141,6 +141,8 @@ class FindDialog(QDialog):
         reads.setBuddy(self._reads)
         self._reads.setFixedWidth(self._theme.px(88))
         self._used.hide()
+        self._no_terms.hide()
+        self._reads.setEnabled(False)
         parts = column(
             _section("Already known", row((self._stored, 1), Label(words.FREE, "hint"))),
             hairline(),

@@ -190,7 +190,7 @@ class DiscoverPage(QWidget):
     def _show_state(self) -> None:
         """Shows the table, or the skeleton or words instead."""
         shown, rows = self._shown, self._model.rowCount() if self._shown.ranking is not None else 0
-        self._find.setVisible(shown.brand is not None)
+        self._find.setVisible(self._finding.is_finding or self._has_candidates)
         for button in (self._weights, self._more):
             button.setEnabled(shown.brand is not None)
         self._panel_button.setEnabled(rows > 0)
@@ -204,7 +204,7 @@ class DiscoverPage(QWidget):
             self._states.show_loading()
         elif rows:
             self._states.show_view()
-        elif not shown.ranking.counts.all + shown.ranking.counts.dismissed:
+        elif not self._has_candidates:
             self._words.show_no_candidates(finding=self._finding.is_finding)
         else:
             self._words.show_nothing_found()
@@ -212,8 +212,14 @@ class DiscoverPage(QWidget):
             self._show_selected()
         self._hand_focus_on()
 
-    def _say_summary(self) -> None:
+    @property
+    def _has_candidates(self) -> bool:
+        """Whether there are any, also if none is shown; where there are none, words offer to find some."""
         ranking = self._shown.ranking
+        return ranking is not None and ranking.counts.all + ranking.counts.dismissed > 0
+
+    def _say_summary(self) -> None:
+        ranking = self._shown.ranking if self._has_candidates else None
         shown = self._model.rowCount() if self._model.is_narrowed else None
         constants, now = self._services.constants(), self._now()
         self._notices.say("" if ranking is None else words.summary_of(ranking, constants, now, shown))

@@ -102,6 +102,7 @@ class ReadCostDialog(QDialog):
             cost = await plan(self._creator_id)
         except TikTrackError as error:
             self._cost.setText(str(error))
+            self._fit()
             return
         budget = self._budget()
         self._cost.setText(f"{words.about(cost)}." if cost.requests else words.NOTHING_TO_READ)
@@ -110,6 +111,7 @@ class ReadCostDialog(QDialog):
         self._used.set_tone("warn" if words.beyond_budget(cost, budget) else "")
         self._begin.setEnabled(cost.requests > 0)
         self._begin.setFocus()
+        self._fit()
 
     async def _start(self) -> None:
         begin = self._audience.begin_comments if self._what is Reads.COMMENTS else self._audience.begin_places
@@ -119,6 +121,13 @@ class ReadCostDialog(QDialog):
             self._messages.trouble(error, here=True)
             return
         self.begun.emit(self._creator_id)
+
+    def _fit(self) -> None:
+        """Makes the dialog as high as its texts: Qt doesn't, of texts that break into lines."""
+        layout = self.layout()
+        if layout is not None:
+            self.ensurePolished()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _lay_out(self) -> None:
         texts = _TEXTS[self._what]

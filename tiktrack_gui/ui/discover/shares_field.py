@@ -48,7 +48,8 @@ class SharesField(QWidget):
             cell.field.entered.connect(self._entered)
         self._sum = Label("", "hint", tabular=True)
         heading = Label(name, "label")
-        heading.setHidden(not name)
+        if not name:
+            heading.hide()
         self.setLayout(column(heading, FieldGrid(theme, *self._cells.values(), least=least), self._sum, spacing=4))
         self._show_sum(False)
 

@@ -62,7 +62,7 @@ QFrame[surface="tile"] { background: $sunken; border: none; border-radius: 14px;
 QFrame[line="horizontal"] { background: $border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[line="vertical"] { background: $border; border: none; min-width: 1px; max-width: 1px; }
 QAbstractScrollArea { border: none; }
-QListView[surface="popup"] { background: $raised; border: 1px solid $border_strong; }
+QListWidget[surface="popup"] { background: $raised; border: 1px solid $border_strong; }
 QScrollArea, QScrollArea > QWidget > QWidget[surface="clear"] { background: transparent; border: none; }
 QScrollArea[framed="focus"] { border: 1px solid transparent; border-radius: 6px; }
 QScrollArea[framed="focus"]:focus { border-color: $focus; }
@@ -203,6 +203,9 @@ QTableView, QListView, QTreeView { background: $surface; color: $text; border: n
     alternate-background-color: $surface; selection-background-color: $selected; selection-color: $text; }
 QTableView::item, QListView::item, QTreeView::item { border: none; border-bottom: 1px solid $border; padding: 0 8px; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
+QListView[surface="choices"] { background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QListView[surface="choices"]::item { min-height: 28px; padding: 0 6px; border: none; border-radius: 4px; }
+QListView[surface="choices"]::item:selected { background: $accent_soft; color: $text; }
 QListView[framed="always"] { border: 1px solid $border; border-radius: 6px; padding: 3px 0; }
 QListView[framed="always"]:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }

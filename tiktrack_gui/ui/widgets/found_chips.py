@@ -52,7 +52,7 @@ class FoundChipsField(ChipsField):
         super().__init__(theme, self._edit)
         self._model = QStringListModel(self)
         self._list = QListView()
-        self._list.setProperty("surface", "popup")
+        self._list.setProperty("surface", "choices")
         self._list.setAccessibleName("Names to choose from")
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
