@@ -11,7 +11,6 @@ DATE = "Date of these analytics"
 COUNTRIES = "Countries"
 COUNTRIES_HINT = "The largest ones; the rest counts as other countries"
 NOTHING = "Enter ages, genders or countries."
-TOO_MUCH = "The shares of the countries add up to {}%: 100% at most."
 
 
 def saved(handle: str) -> str:

@@ -261,6 +261,25 @@ def test_a_database_that_fails_keeps_the_form_open(
     assert bench.messages.notice_on("") is not None
 
 
+def test_a_brand_whose_hashtags_cannot_be_added_is_not_created(
+    opened: Opened, editing: BrandEditing, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened()
+    QTest.keyClicks(named(dialog, "Name"), "Fig")
+    dialog.form.sources.show_hashtags(["#figs"])
+    dialog.form.sources.choose(["#figs"])
+
+    async def fail(_hashtags: object) -> None:
+        raise StoreBusy
+
+    monkeypatch.setattr(bench.services.brands, "add_sources", fail)
+    save(dialog)
+    assert (bench.brands(), editing.dialog) == ([], dialog)
+    monkeypatch.undo()
+    save(dialog)
+    assert [brand.name for brand in bench.brands()] == ["Fig"]
+
+
 # Examples
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -130,20 +131,24 @@ class BrandEditing(QObject):
             await self._follow_examples(stored.id or 0, draft.waiting)
             if draft.sources:
                 undos.append(await self._brands.add_sources(draft.sources))
-        except BadInput as fault:
-            if self.dialog is not None:
-                self.dialog.show_saving(False)
-                self.dialog.form.show_name_fault(str(fault))
-            return
         except TikTrackError as error:
-            if self.dialog is not None:
-                self.dialog.show_saving(False)
-            self._messages.trouble(error, here=True)
+            await self._give_up(error, undos)
             return
         if self.dialog is not None:
             self.dialog.finish()
         self._tell(before, stored, draft.sources, undos)
         self.saved.emit(stored)
+
+    async def _give_up(self, error: TikTrackError, undos: Sequence[Undo]) -> None:
+        """Takes back what was done of it, and leaves the form open."""
+        with suppress(TikTrackError):
+            await _undo_all(undos)
+        if self.dialog is not None:
+            self.dialog.show_saving(False)
+        if isinstance(error, BadInput) and self.dialog is not None:
+            self.dialog.form.show_name_fault(str(error))
+        else:
+            self._messages.trouble(error, here=True)
 
     async def _store(self, before: Brand, brand: Brand, undos: list[Undo]) -> Brand:
         """Creates the brand, or changes it if anything is different. undos: gets how to take it back."""

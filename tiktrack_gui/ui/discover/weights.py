@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.discovery.brands import DEFAULT_WEIGHTS, Brand, Part
@@ -16,6 +16,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.popup_panel import PopupPanel
 from tiktrack_gui.ui.widgets.slider import Slider
 from tiktrack_gui.words import brands as words
 from tiktrack_gui.words import fit
@@ -26,7 +27,7 @@ HEAVIEST = 0.5
 PAUSE = 400  # ms after the last key, until the weights are to be saved
 
 
-class WeightsPanel(QFrame):
+class WeightsPanel(PopupPanel):
     """Opens as a popup; Esc or a click elsewhere closes it. Parts that the brand doesn't ask for are disabled.
 
     Signals:
@@ -38,8 +39,7 @@ class WeightsPanel(QFrame):
     committed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._theme = theme
+        super().__init__(theme, "Weights of the fit", parent, WIDTH, HEIGHT)
         self._brand = Brand(name="")
         self._weights: dict[Part, float] = dict(DEFAULT_WEIGHTS)
         self._kept = dict(self._weights)
@@ -49,9 +49,6 @@ class WeightsPanel(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._commit)
-        self.setProperty("surface", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Weights of the fit")
         self._lay_out()
         self._reset.clicked.connect(self.reset)
         for part, line in self._rows.items():
@@ -72,14 +69,7 @@ class WeightsPanel(QFrame):
         self._show()
 
     def open_below(self, button: QWidget) -> None:
-        """Opens at the right edge of the button, as high as there is room."""
-        self.setFixedWidth(self._theme.px(WIDTH))
-        place = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + 4))
-        window = button.window()
-        room = window.mapToGlobal(QPoint(0, window.height())).y() - place.y() - 12
-        self.setFixedHeight(max(min(self._theme.px(HEIGHT), room), 200))
-        self.move(place)
-        self.show()
+        super().open_below(button)
         first = next((line.slider for line in self._rows.values() if line.slider.isEnabled()), None)
         if first is not None:
             first.setFocus()
