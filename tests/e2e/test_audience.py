@@ -25,7 +25,7 @@ from tests.waiting import LIMIT
 from tiktrack_gui.clients.tiktok.parse import video_page
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.discovery.stored import CommentsRead
-from tiktrack_gui.core.errors import Blocked, Changed, LoginNeeded
+from tiktrack_gui.core.errors import Blocked, Changed, CommentsHidden, LoginNeeded, PostUnavailable, Private
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
@@ -179,7 +179,8 @@ def test_no_commenter_is_found_anywhere_in_the_data_folder_whatever_happened(
     tiktok.misbehave_in_turn(Route.COMMENTS, None, None, *refused, *ended)
     tiktok.misbehave(Route.VIDEO, Trouble.UNKNOWN, times=1)
     done = reader()
-    assert set(done["said"]) == {str(error("comments")) for error in (LoginNeeded, Changed, Blocked)}
+    errors = (Private, PostUnavailable, CommentsHidden, LoginNeeded, Changed, Blocked)
+    assert set(done["said"]) == {str(error("comments")) for error in errors}
     assert len(tiktok.requests_for(Route.COMMENTS)) == 2 + len(refused) + len(ended)
     assert kept(content.commenters, folder.root, temporary, reader.terminal) == []
     assert folder.log.stat().st_size > 0

@@ -18,6 +18,7 @@ from tiktrack_gui.core.discovery.brands import DEFAULT_WEIGHTS, Brand, Part
 from tiktrack_gui.core.discovery.ranking import Ranking, Show, rank
 from tiktrack_gui.store import Store
 from tiktrack_gui.words import discovery
+from tiktrack_gui.words.fit import PART_NAMES
 
 CANDIDATES = 90
 CREATOR = "xmcdyyybxhfxcnp"  # recorded; its newest videos have 48, 85 and 54 comments
@@ -99,7 +100,8 @@ def test_a_candidate_is_taken_apart(command: Command) -> None:
     shown = good(command, "show", "@creator.3")
     assert "@creator.3" not in shown.splitlines()[1]
     assert "Fit " in shown
-    for said in ("Growth since", "Comment language", "no comments read", "Posts from", "not read", "7 measurements"):
+    parts = (PART_NAMES[Part.GROWTH], PART_NAMES[Part.COMMENTS], PART_NAMES[Part.PLACE])
+    for said in (*parts, "no comments read", "not read", "30 captions"):
         assert said in shown
     assert listed(command, "show", "@creator.3")["id"] == str(FIRST + 3)
     read = good(command, "show", "@creator.50")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime
 
 import click
 
@@ -111,7 +111,7 @@ def discover_state(
         if remove:
             await services.discover.unstate(known.id)
         elif given:
-            date = on or datetime.fromtimestamp(now).astimezone().date().isoformat()
+            date = on or datetime.fromtimestamp(now, UTC).astimezone().date().isoformat()
             stated = StatedAudience(creator_id=known.id, on=date, audience=audience, entered_at=int(now))
             await services.discover.state(stated)
         if as_json:

@@ -36,7 +36,6 @@ _ASKED_FOR: Mapping[str, frozenset[str]] = {  # by what TikTok was asked for
     Capability.CREATOR_VIDEOS: frozenset({"creators", "discover"}),
     Capability.SEARCH: frozenset({"creators", "discover"}),
     Capability.COMMENTS: frozenset({"discover"}),
-    Capability.COMMENTS: frozenset({"discover"}),
 }
 
 
