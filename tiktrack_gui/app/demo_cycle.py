@@ -65,7 +65,7 @@ async def fill(services: composition.Services) -> None:
         await services.foundation.settings.save(channel_id=CHANNEL)
     if len(await services.creators.tracked()) < SHOWN:
         refresh = await services.trending.refresh(values.trending_limit, as_set.criteria(values), manual=True)
-        for creator in refresh.profiles[:SHOWN]:
+        for creator in _shown(refresh.profiles):
             await _track(services, creator.handle, int(now))
         for source in (HASHTAG, *(f"@{creator.handle}" for creator in refresh.profiles[:1])):
             await services.source_list.add(source)
@@ -79,6 +79,18 @@ async def fill(services: composition.Services) -> None:
             await _remember(services, showcase, entry.creator, int(now))
     await services.creators.announce()
     await demo_outbox.fill(services, SHOWCASE, LARGE)
+
+
+def _shown(profiles: Sequence[Creator]) -> Sequence[Creator]:
+    """The first SHOWN of them, half of them small if there are as many, so that no list is empty."""
+    small, large = ([one for one in profiles if _is_small(one) is is_small] for is_small in (True, False))
+    chosen = [*small[: SHOWN // 2], *large]
+    chosen = [*chosen[:SHOWN], *small[SHOWN // 2 :]][:SHOWN]
+    return [one for one in profiles if one in chosen]
+
+
+def _is_small(creator: Creator) -> bool:
+    return creator.sample is not None and (creator.sample.followers or 0) < SMALL_BELOW
 
 
 async def _track(services: composition.Services, handle: str, now: int) -> Creator:
@@ -109,8 +121,7 @@ async def _sort(services: composition.Services, showcase: Showcase) -> None:
     """Puts those that something happened to on a list, small creators on another one, and the rest on a third."""
     lists: dict[str, list[int]] = {SMALL: [], LARGE: [], SHOWCASE: []}
     for entry in await services.creators.tracked():
-        sample = entry.creator.sample
-        is_small = sample is not None and (sample.followers or 0) < SMALL_BELOW
+        is_small = _is_small(entry.creator)
         name = SHOWCASE if entry.creator.handle in showcase.kinds else SMALL if is_small else LARGE
         lists[name].append(entry.creator.id)
     for name, creators in lists.items():

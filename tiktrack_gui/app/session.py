@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from tiktrack_gui.app import as_set, composition, demo_cycle
+from tiktrack_gui.app import as_set, composition, demo_cycle, demo_discover
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.errors import OffersAutostart, SettingsUnusable, ShowsDemo, Stopped, TikTrackError
@@ -123,6 +123,8 @@ class Session(QObject):
         if self._services.forgot is not None:
             self._messages.trouble(self._services.forgot)
         self._restore_pause()
+        if base is not self._real:
+            await demo_discover.fill(self._services)
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
