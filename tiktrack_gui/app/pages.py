@@ -79,7 +79,9 @@ class Pages(QObject):
         services.foundation.settings.changed.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._offer_channels_soon)
         services.channels.changed.connect(self._offer_channels_soon)
-        self._new_candidates = NewCandidates(services.brands, services.rankings, services.discover, tasks)
+        self._new_candidates = NewCandidates(
+            services.brands, services.rankings, services.discover, tasks, self._is_discovering
+        )
         self._new_candidates.counted.connect(self._show_new)
 
     def show(self) -> None:
@@ -179,9 +181,10 @@ class Pages(QObject):
         self._window.rail.set_badge("trending", count)
 
     def _show_new(self, count: int) -> None:
-        """What is found while the user looks at the candidates isn't news."""
-        is_looking = self._window.key == "discover" and self._window.isVisible()
-        self._window.rail.set_badge("discover", 0 if is_looking else count)
+        self._window.rail.set_badge("discover", count)
+
+    def _is_discovering(self) -> bool:
+        return self._window.key == "discover" and self._window.isVisible()
 
     # Building
 

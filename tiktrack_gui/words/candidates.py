@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.discovery.brand_jobs import BrandJob
 from tiktrack_gui.core.discovery.brands import Part
 from tiktrack_gui.core.discovery.comments import UNKNOWN as NO_LANGUAGE
 from tiktrack_gui.core.discovery.constants import Constants
@@ -19,7 +20,8 @@ from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.discovery.ranked import Caution, Percentile, Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.models import Creator, PendingState
+from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.words import activity, counts, discovery, times
 from tiktrack_gui.words.counts import UNKNOWN
 from tiktrack_gui.words.fit import CONFIDENCE
@@ -302,3 +304,12 @@ def found(brought: FoundCounts) -> str:
 def stage(text: str, done: int, wanted: int) -> str:
     """ "Searching for “pasta”, 1 of 3"."""
     return f"{text}, {done} of {wanted}" if text and wanted else text
+
+
+def pending(jobs: Sequence[BrandJob]) -> tuple[str, str, str]:
+    """Who is still to be looked up: how many, what to do about those that failed, and why they did; "" = nothing."""
+    failed = [job for job in jobs if job.state is PendingState.FAILED]
+    if failed:
+        why = "\n".join(f"{job.given}: {reason_of(job) or 'unknown reason'}" for job in failed)
+        return f"{len(failed)} couldn’t be looked up", "Try again", why
+    return (f"{len(jobs)} to be looked up" if jobs else ""), "", ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tiktrack_gui.core.errors import StoreError
@@ -22,9 +24,18 @@ class NewCandidates(QObject):
 
     counted = Signal(int)
 
-    def __init__(self, brands: Brands, rankings: Rankings, discover: Discover, tasks: Tasks) -> None:
+    def __init__(
+        self,
+        brands: Brands,
+        rankings: Rankings,
+        discover: Discover,
+        tasks: Tasks,
+        are_looked_at: Callable[[], bool],
+    ) -> None:
+        """are_looked_at: whether the user looks at candidates now. What is found meanwhile isn't news."""
         super().__init__()
         self._brands, self._rankings, self._tasks = brands, rankings, tasks
+        self._are_looked_at = are_looked_at
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE)
@@ -41,6 +52,9 @@ class NewCandidates(QObject):
 
     async def _count(self) -> None:
         """A database that can't be read leaves the number as it is: the page says what is wrong."""
+        if self._are_looked_at():
+            self.counted.emit(0)
+            return
         try:
             brands = await self._brands.all()
             new = [(await self._rankings.of(brand)).counts.new for brand in brands]
