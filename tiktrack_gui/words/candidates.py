@@ -169,9 +169,9 @@ def state(one: Ranked, now: float, days: int) -> Cell:
 
 def summary_of(ranking: Ranking, constants: Constants, now: float, shown: int | None) -> str:
     """As `summary`, of all candidates. shown: those that match a search; None = there is none."""
-    known, there = ranking.rows, ranking.counts
-    watched = sum(row.watch == Watch.WATCHED for row in known)
-    measured_at = max((row.sample_at for row in known if row.sample_at is not None), default=None)
+    columns, there = ranking.measured.columns, ranking.counts
+    watched = columns.values("watch").count(Watch.WATCHED)
+    measured_at = max(filter(None, columns.values("sample_at")), default=None)
     return summary(there.up_and_coming, there.all, watched, constants.watched_at_once, measured_at, now, shown)
 
 
