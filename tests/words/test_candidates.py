@@ -52,19 +52,29 @@ def test_without_a_viral_video_it_depends_on_whether_they_were_read() -> None:
 @pytest.mark.parametrize(
     ("given", "text", "below", "tone"),
     [
-        ({"trend": "growing", "growth": 0.18, "growth_low": 0.12, "growth_high": 0.24}, "+18.0%/week", "growing", "ok"),
+        (
+            {"trend": "growing", "growth": 0.18, "growth_low": 0.12, "growth_high": 0.24},
+            "+18%/week",
+            "growing, 12% to 24%",
+            "ok",
+        ),
         (
             {"trend": "fading", "growth": -0.05, "growth_low": -0.07, "growth_high": -0.02},
-            "−5.0%/week",
-            "fading",
+            "−5%/week",
+            "fading, −7% to −2%",
             "bad",
         ),
-        ({"trend": "flat", "growth": 0.004, "growth_low": -0.01, "growth_high": 0.02}, "+0.4%/week", "flat", ""),
+        (
+            {"trend": "flat", "growth": 0.004, "growth_low": -0.01, "growth_high": 0.02},
+            "+0.4%/week",
+            "flat, −1% to 2%",
+            "",
+        ),
     ],
 )
 def test_what_came_after_is_an_estimate_in_words(given: dict[str, Any], text: str, below: str, tone: str) -> None:
     found = candidates.since_then(ranked(**VIRAL, **given), NOW)
-    assert (found.text, found.below, found.tone) == (text, f"{below}, estimate", tone)
+    assert (found.text, found.below, found.tone) == (text, below, tone)
     assert "95% interval" in found.hint
 
 

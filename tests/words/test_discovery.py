@@ -80,10 +80,10 @@ def ranked(**given: Any) -> Ranked:
     [
         (Reason.GROWTH, "Still growing: +8.2% followers per week"),
         (Reason.REPEATABILITY, "9 of 30 videos well above what’s usual for accounts of this size"),
-        (Reason.ENGAGEMENT, "9.1% engagement, more than 50% of accounts of this size"),
+        (Reason.ENGAGEMENT, "9.1% engagement, top 50% of its size"),
         (Reason.NICHE, "18 of 30 captions have your niche words"),
         (Reason.EXAMPLES, "Posts about the same things as one of your examples"),
-        (Reason.COMMENTS, "80% in your languages, of 1,212 comments read"),
+        (Reason.COMMENTS, "1,212 comments read: 80% in your languages"),
         (Reason.CAPTIONS, "93% of captions in your languages"),
         (Reason.PLACE, "4 of 5 videos posted from your countries"),
         (Reason.STATED, "81% match with the audience it states"),
@@ -106,14 +106,13 @@ def test_each_reason(which: Reason, said: str) -> None:
         (Caution.ABOVE_RANGE, "Larger than you look for: ≈ 240K followers"),
         (Caution.BELOW_RANGE, "Smaller than you look for: ≈ 240K followers"),
         (Caution.SIZE_UNKNOWN, "Its number of followers isn’t known"),
-        (Caution.ONE_HIT, "One hit only: no second good video among 30"),
+        (Caution.ONE_HIT, "One hit: no second good video of 30"),
         (Caution.PROVISIONAL, "Provisional, 3 videos known"),
         (Caution.OLD, "Measured 9 days ago"),
         (Caution.TOO_SOON, "Growth unknown: tracked since 9 Nov"),
         (Caution.FEW_VIDEOS, "Only 30 videos known"),
         (Caution.ADS, "Many ads: 9 of 30 videos"),
         (Caution.HIDDEN_COUNTS, "Engagement unknown: TikTok doesn’t show all counts of its videos"),
-        (Caution.ROUNDED, "TikTok rounds its number of followers"),
     ],
 )
 def test_each_caution(which: Caution, said: str) -> None:

@@ -17,7 +17,7 @@ from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.figures import Gained, Trend, Viral
 from tiktrack_gui.core.discovery.plans import FoundCounts
 from tiktrack_gui.core.discovery.pool import Watch
-from tiktrack_gui.core.discovery.ranked import Caution, Percentile, Ranked
+from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import Creator, PendingState
@@ -68,11 +68,10 @@ def fit(one: Ranked) -> Cell:
 
 
 def why(one: Ranked, now: float) -> Cell:
-    """text: the reasons, a line each. below: the first caution, unless that is only what ≈ says already."""
+    """text: the reasons, a line each. below: the first caution."""
     reasons, cautions = discovery.reasons(one, now), discovery.cautions(one, now)
-    is_said = one.cautions[:1] == (Caution.ROUNDED,)
     hint = [*(f"• {reason}" for reason in reasons), *(f"Caution: {caution}" for caution in cautions)]
-    return Cell(text="\n".join(reasons), below=cautions[0] if cautions and not is_said else "", hint="\n".join(hint))
+    return Cell(text="\n".join(reasons), below=cautions[0] if cautions else "", hint="\n".join(hint))
 
 
 def breakthrough(one: Ranked, now: float) -> Cell:
@@ -110,11 +109,25 @@ def since_then(one: Ranked, now: float) -> Cell:
         between = f", 95% interval {numbers.growth(one.growth_low)} to {numbers.growth(one.growth_high)}"
     hint = [f"{numbers.growth(one.growth)} per week from day 3 on{between}", *gained]
     return Cell(
-        text=f"{numbers.growth(one.growth)}/week",
-        below=f"{TRENDS[one.trend]}, estimate",
+        text=f"{_signed_percent(one.growth)}/week",
+        below=f"{TRENDS[one.trend]}{_range(one)}",
         tone=tone,
         hint="\n".join(hint),
     )
+
+
+def _range(one: Ranked) -> str:
+    """ ", 12% to 24%": the 95 % interval."""
+    if one.growth_low is None or one.growth_high is None:
+        return ""
+    return f", {_signed_percent(one.growth_low, plus='')} to {_signed_percent(one.growth_high, plus='')}"
+
+
+def _signed_percent(share: float, plus: str = "+") -> str:
+    """As exact as an estimate of it is: "+18%", "+4.2%"."""
+    percent = 100 * share
+    digits = f"{abs(percent):,.{0 if abs(percent) >= 9.95 else 1}f}".removesuffix(".0")
+    return f"{'' if digits == '0' else plus if share > 0 else numbers.MINUS}{digits}%"
 
 
 def gained(found: Gained | None) -> str:

@@ -61,8 +61,8 @@ def _repeatability(found: Ranked, _now: float) -> str:
 
 def _engagement(found: Ranked, _now: float) -> str:
     place = found.engagement or Percentile(value=0.0, below=None, n=0)
-    below = "" if place.below is None else f", more than {_percent(place.below)} of accounts of this size"
-    return f"{numbers.percent(place.value)} engagement{below}"
+    top = "" if place.below is None else f", {_top(place.below)} of its size"
+    return f"{numbers.percent(place.value)} engagement{top}"
 
 
 def _niche(found: Ranked, _now: float) -> str:
@@ -75,8 +75,8 @@ def _examples(_found: Ranked, _now: float) -> str:
 
 
 def _comments(found: Ranked, _now: float) -> str:
-    """ "80% in your languages, of 212 comments read"."""
-    return f"{_share(found, Part.COMMENTS)} in your languages, of {numbers.grouped(found.comments)} comments read"
+    """ "212 comments read: 80% in your languages"."""
+    return f"{numbers.grouped(found.comments)} comments read: {_share(found, Part.COMMENTS)} in your languages"
 
 
 def _captions(found: Ranked, _now: float) -> str:
@@ -153,7 +153,7 @@ def _size_unknown(_found: Ranked, _now: float) -> str:
 def _one_hit(found: Ranked, _now: float) -> str:
     if found.good is None:
         return "Only one viral video so far"
-    return f"One hit only: no second good video among {found.good_of}"
+    return f"One hit: no second good video of {found.good_of}"
 
 
 def _provisional(found: Ranked, _now: float) -> str:
@@ -185,16 +185,18 @@ def _hidden_counts(_found: Ranked, _now: float) -> str:
     return "Engagement unknown: TikTok doesn’t show all counts of its videos"
 
 
-def _rounded(_found: Ranked, _now: float) -> str:
-    return "TikTok rounds its number of followers"
-
-
 def _followers(found: Ranked) -> str:
     return f"{counts.count(found.followers, rounded=found.followers_rounded)} followers"
 
 
 def _share(found: Ranked, part: Part) -> str:
     return _percent(found.parts[part].share or 0)
+
+
+def _top(below: float) -> str:
+    """ "top 36%". below: the share of the others that have less."""
+    share = round(1 - below, 2)
+    return f"top {numbers.percent(share)}" if share else "the highest"
 
 
 def _percent(share: float) -> str:
@@ -234,5 +236,4 @@ _CAUTIONS: Mapping[Caution, Callable[[Ranked, float], str]] = {
     Caution.FEW_VIDEOS: _few_videos,
     Caution.ADS: _ads,
     Caution.HIDDEN_COUNTS: _hidden_counts,
-    Caution.ROUNDED: _rounded,
 }
