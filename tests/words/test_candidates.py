@@ -55,19 +55,19 @@ def test_without_a_viral_video_it_depends_on_whether_they_were_read() -> None:
         (
             {"trend": "growing", "growth": 0.18, "growth_low": 0.12, "growth_high": 0.24},
             "+18%/week",
-            "growing, 12% to 24%",
+            "growing, 12 to 24%",
             "ok",
         ),
         (
             {"trend": "fading", "growth": -0.05, "growth_low": -0.07, "growth_high": -0.02},
             "−5%/week",
-            "fading, −7% to −2%",
+            "fading, −7 to −2%",
             "bad",
         ),
         (
             {"trend": "flat", "growth": 0.004, "growth_low": -0.01, "growth_high": 0.02},
             "+0.4%/week",
-            "flat, −1% to 2%",
+            "flat, −1 to 2%",
             "",
         ),
     ],

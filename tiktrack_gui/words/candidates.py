@@ -109,7 +109,7 @@ def since_then(one: Ranked, now: float) -> Cell:
         between = f", 95% interval {numbers.growth(one.growth_low)} to {numbers.growth(one.growth_high)}"
     hint = [f"{numbers.growth(one.growth)} per week from day 3 on{between}", *gained]
     return Cell(
-        text=f"{_signed_percent(one.growth)}/week",
+        text=f"{discovery.estimated(one.growth)}/week",
         below=f"{TRENDS[one.trend]}{_range(one)}",
         tone=tone,
         hint="\n".join(hint),
@@ -117,17 +117,11 @@ def since_then(one: Ranked, now: float) -> Cell:
 
 
 def _range(one: Ranked) -> str:
-    """ ", 12% to 24%": the 95 % interval."""
+    """ ", 12 to 24%": the 95 % interval."""
     if one.growth_low is None or one.growth_high is None:
         return ""
-    return f", {_signed_percent(one.growth_low, plus='')} to {_signed_percent(one.growth_high, plus='')}"
-
-
-def _signed_percent(share: float, plus: str = "+") -> str:
-    """As exact as an estimate of it is: "+18%", "+4.2%"."""
-    percent = 100 * share
-    digits = f"{abs(percent):,.{0 if abs(percent) >= 9.95 else 1}f}".removesuffix(".0")
-    return f"{'' if digits == '0' else plus if share > 0 else numbers.MINUS}{digits}%"
+    low, high = (discovery.estimated(share).removeprefix("+") for share in (one.growth_low, one.growth_high))
+    return f", {low.removesuffix('%')} to {high}"
 
 
 def gained(found: Gained | None) -> str:

@@ -50,9 +50,15 @@ def likeness(found: Similar) -> str:
     return f"Also posts about {listed(found.shared)}" + (f"; alike in {also}" if also else "")
 
 
+def estimated(share: float) -> str:
+    """A change in percent, with a decimal only where that matters to an estimate: "+18%", "+4.2%", "−3%"."""
+    digits = f"{abs(100 * share):,.{0 if abs(share) >= 0.0995 else 1}f}".removesuffix(".0")
+    return f"{'' if digits == '0' else '+' if share > 0 else numbers.MINUS}{digits}%"
+
+
 def _growth(found: Ranked, _now: float) -> str:
     """ "Still growing: +8.2% followers per week"."""
-    return f"Still growing: {numbers.growth(found.growth or 0)} followers per week"
+    return f"Still growing: {estimated(found.growth or 0)} followers per week"
 
 
 def _repeatability(found: Ranked, _now: float) -> str:
@@ -94,7 +100,7 @@ def _stated(found: Ranked, _now: float) -> str:
 
 
 def _breakthrough(found: Ranked, now: float) -> str:
-    """ "Breakthrough on 3 Nov: ≈ 480K views, 12× usual"."""
+    """ "Viral on 3 Nov: ≈ 480K views, 12× usual"."""
     return "" if found.viral is None else breakthrough(found.viral, now)
 
 
@@ -102,7 +108,7 @@ def breakthrough(viral: Viral, now: float) -> str:
     views = counts.count(viral.views, rounded=viral.rounded)
     compared = "its followers" if viral.provisional else "usual"
     date = times.short_date(viral.posted_at, now)
-    return f"Breakthrough on {date}: {views} views, {numbers.times(viral.times)} {compared}"
+    return f"Viral on {date}: {views} views, {numbers.times(viral.times)} {compared}"
 
 
 def _found(found: Ranked, _now: float) -> str:
@@ -120,14 +126,14 @@ def _jump(found: Ranked, now: float) -> str:
 
 
 def jump(found: Jump, now: float) -> str:
-    """ "Gained 4,200 followers on 12 Nov with no visible cause", or "from 12 Nov to 15 Nov"."""
+    """ "No visible cause: +4,200 followers on 12 Nov", or "from 12 Nov to 15 Nov"."""
     first, last = times.short_date(found.since, now), times.short_date(found.until, now)
     when = f"on {last}" if found.until - found.since < 2 * DAY else f"from {first} to {last}"
-    return f"Gained {numbers.compact(found.amount)} followers {when} with no visible cause"
+    return f"No visible cause: +{numbers.compact(found.amount)} followers {when}"
 
 
 def _fading(found: Ranked, _now: float) -> str:
-    return f"Fading: {numbers.growth(found.growth or 0)} followers per week since the breakthrough"
+    return f"Fading: {estimated(found.growth or 0)} followers per week since the breakthrough"
 
 
 def _private(_found: Ranked, _now: float) -> str:
