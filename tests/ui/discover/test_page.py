@@ -508,7 +508,7 @@ def test_the_export_says_what_each_figure_is_from(page: DiscoverPage) -> None:
     assert first["computed_at"] == "2026-10-21T16:26:40Z"
     assert "TikTrack" in first["computed_by"]
     assert rows[1]["comments_value"] == ""  # not known isn't 0
-    assert "no visible cause" in rows[1]["cautions"]
+    assert "No visible cause" in rows[1]["cautions"]
 
 
 def test_strangers_cannot_put_formulas_into_the_export(page: DiscoverPage, scene: Scenery) -> None:
