@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import composition, database
+from tiktrack_gui.app.connection import connection_test
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.autostart import Autostart
@@ -298,6 +299,7 @@ class Pages(QObject):
             row,
             backups,
             autostart,
+            connection_test(self._real),
             s.planning.demand,
             self._tasks,
             self._messages,

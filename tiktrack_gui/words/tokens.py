@@ -35,6 +35,12 @@ WORDS: Mapping[Kind, Words] = {
         none="Not needed: TikTrack gets its own. Paste one only if TikTok keeps treating TikTrack as a bot.",
         gone="Delete it? TikTrack then gets its own.",
     ),
+    Kind.PROXY: Words(
+        name="Proxy login",
+        paste="user:password",
+        none="Only for a proxy that asks for one. TikTrack keeps it in the system keyring, never in a file.",
+        gone="Delete it? TikTrack then uses the proxy without one.",
+    ),
 }
 
 

@@ -14,10 +14,14 @@ from pathlib import Path
 
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.core.errors.network import PROXY, UNTRUSTED
 from tiktrack_gui.core.models import Progress
 
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would show a console
 KEPT_LINES = 20  # of the installer's output, for the log
+
+CERTIFICATE = ("self-signed certificate", "self signed certificate", "unable to verify", "unable to get local issuer")
+OF_PROXY = ("proxy", "tunneling socket")
 
 _PERCENT = re.compile(r"(\d+)% of ([\d.]+) MiB")
 _MIB = 1024 * 1024
@@ -57,7 +61,7 @@ async def _run_installer(env: Mapping[str, str], report: Progress) -> None:
     try:
         said = await _follow(installer, report)
         if await installer.wait() != 0:
-            raise BrowserInstallFailed("\n".join(said))
+            raise _explained("\n".join(said))
     finally:
         if installer.returncode is None:
             _stop(installer.pid)
@@ -87,6 +91,14 @@ async def _follow(installer: asyncio.subprocess.Process, report: Progress) -> de
         elif line:
             said.append(line)
     return said
+
+
+def _explained(said: str) -> BrowserInstallFailed:
+    """said: the installer's last lines."""
+    words = said.lower()
+    if any(part in words for part in CERTIFICATE):
+        return BrowserInstallFailed(said, UNTRUSTED)
+    return BrowserInstallFailed(said, PROXY if any(part in words for part in OF_PROXY) else "")
 
 
 def _stop(pid: int) -> None:

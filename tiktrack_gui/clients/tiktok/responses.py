@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from tiktrack_gui.core.errors import Blocked, TikTokDown
+from tiktrack_gui.core.errors import Blocked, ProxyFault, TikTokDown, TikTokProxyFailed
 
 if TYPE_CHECKING:
     from playwright.async_api import Response
@@ -31,9 +31,11 @@ def sent_at(response: Response | None) -> float | None:
 
 
 def check_http(response: Response | None, capability: str) -> None:
-    """Raises TikTokDown for 5xx, and Blocked for 403 and 429."""
+    """Raises TikTokDown for 5xx, Blocked for 403 and 429, and TikTokProxyFailed for a proxy that wants a login."""
     status = response.status if response is not None else 200
     if status >= 500:
         raise TikTokDown(capability, f"HTTP {status}")
+    if status == 407:
+        raise TikTokProxyFailed(ProxyFault.SIGN_IN, capability=capability, detail="HTTP 407")
     if status in (403, 429):
         raise Blocked(capability, f"HTTP {status}")

@@ -46,8 +46,9 @@ class KeyRow(QWidget):
         line = row((self._row, 1))
         self._browse: Button | None = None
         if isinstance(self._control, TextField):
-            self._browse = self._offer_browsing(theme)
-            line.addWidget(self._browse)
+            if words.file:
+                self._browse = self._offer_browsing(theme)
+                line.addWidget(self._browse)
             self._control.textChanged.connect(self._text_changed)
         self.setLayout(column(line, self._fault, self._warning, spacing=0))
         controls.committed(self._control).connect(self._commit)

@@ -22,8 +22,10 @@ from tiktrack_gui.core.errors import (
     CodeGrantRequired,
     DatabaseForgot,
     DataFolderInUse,
+    DiscordProxyFailed,
     DiscordRateLimited,
     DiscordUnreachable,
+    DiscordUntrusted,
     DiskFull,
     EmptyCounts,
     KeyringUnavailable,
@@ -61,6 +63,8 @@ from tiktrack_gui.core.errors import (
     StoreUnreachable,
     TikTokDown,
     TikTokError,
+    TikTokProxyFailed,
+    TikTokUntrusted,
     TikTrackError,
     Timeout,
     TokenMissing,
@@ -91,6 +95,7 @@ class Remedy(StrEnum):
     SET_CHANNEL = "Choose channel"
     SHOW_OUTBOX = "Show outbox"
     SHOW_SETTINGS = "Open settings"
+    SHOW_NETWORK = "Open network settings"
     CHANGE_THRESHOLD = "Change threshold"
     USE_REAL_DATA = "Use my real data"
     RESTORE = "Restore backup"
@@ -111,6 +116,7 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     RegionLocked: Remedy.SHOW_CREATORS,
     TikTokDown: Remedy.TRY_AGAIN,
     Unreachable: Remedy.TRY_AGAIN,
+    **dict.fromkeys((TikTokUntrusted, TikTokProxyFailed), Remedy.SHOW_NETWORK),
     ClockWrong: Remedy.TRY_AGAIN,
     Timeout: Remedy.TRY_AGAIN,
     RateLimited: Remedy.TRY_ANYWAY,
@@ -131,6 +137,7 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     LinkBlocked: Remedy.SHOW_OUTBOX,
     PostDeleted: Remedy.SHOW_OUTBOX,
     DiscordUnreachable: Remedy.SHOW_OUTBOX,
+    **dict.fromkeys((DiscordUntrusted, DiscordProxyFailed), Remedy.SHOW_NETWORK),
     DiscordRateLimited: Remedy.SHOW_OUTBOX,
     PostingPaused: Remedy.SHOW_OUTBOX,
     OutcomeUnknown: Remedy.SHOW_OUTBOX,
