@@ -25,6 +25,8 @@ from tests.waiting import LIMIT
 
 REASONS = {200: "Connection established", 403: "Forbidden", 407: "Proxy Authentication Required", 502: "Bad Gateway"}
 
+PAGE = "<p>Who are you?</p>"
+
 
 class ProxyLookalike:
     """Speaks CONNECT only. Use it as a context manager, in any thread.
@@ -107,8 +109,8 @@ class ProxyLookalike:
         self.asked.add(host)
         there = self._there(host)
         status = self._status(method, host, head, known=there is not None)
-        ask = 'Proxy-Authenticate: Basic realm="company"\r\nContent-Length: 0\r\n' if status == 407 else ""
-        writer.write(f"HTTP/1.1 {status} {REASONS[status]}\r\n{ask}\r\n".encode())
+        ask = f'Proxy-Authenticate: Basic realm="company"\r\nContent-Length: {len(PAGE)}\r\n' if status == 407 else ""
+        writer.write(f"HTTP/1.1 {status} {REASONS[status]}\r\n{ask}\r\n{PAGE if ask else ''}".encode())
         await writer.drain()
         if status == 200 and there is not None:
             self.reached.add(host)

@@ -44,6 +44,8 @@ def translated(error: Exception, capability: str, proxy: Proxy | None = None) ->
     from playwright.async_api import Error
     from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+    if isinstance(error, TikTokProxyFailed):  # by a response; which proxy it was is only known here
+        return _proxy_failed(ProxyFault.SIGN_IN, capability, error.detail, proxy)
     if isinstance(error, TikTokError | SessionLost):
         return error
     said = str(error).partition("\n")[0]  # playwright appends its own log
@@ -56,15 +58,18 @@ def translated(error: Exception, capability: str, proxy: Proxy | None = None) ->
 
 def _unreachable(said: str, capability: str, proxy: Proxy | None) -> Unreachable:
     """said: "Page.goto: net::ERR_CERT_AUTHORITY_INVALID at https://www.tiktok.com/"."""
-    shown = proxy.shown if proxy is not None else ""
     for fault, codes in PROXY_FAULTS.items():
         if any(f"net::{code}" in said for code in codes):
-            if fault is ProxyFault.SIGN_IN and proxy is not None and proxy.login is not None:
-                fault = ProxyFault.LOGIN_REFUSED
-            return TikTokProxyFailed(fault, shown, capability, said)
+            return _proxy_failed(fault, capability, said, proxy)
     if any(f"net::{code}" in said for code in UNTRUSTED):
         return TikTokUntrusted(urlsplit(said.rpartition(" at ")[2]).hostname or "TikTok", capability, said)
     return Unreachable(capability, said)
+
+
+def _proxy_failed(fault: ProxyFault, capability: str, detail: str, proxy: Proxy | None) -> TikTokProxyFailed:
+    if fault is ProxyFault.SIGN_IN and proxy is not None and proxy.login is not None:
+        fault = ProxyFault.LOGIN_REFUSED
+    return TikTokProxyFailed(fault, "" if proxy is None else proxy.shown, capability, detail)
 
 
 async def explained(

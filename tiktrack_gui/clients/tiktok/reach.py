@@ -11,7 +11,7 @@ from tiktrack_gui.clients.browser.proxy import Way, way_to
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.launch import driver, ended, launch, new_context
-from tiktrack_gui.clients.tiktok.responses import check_http
+from tiktrack_gui.clients.tiktok.responses import check_http, goto
 from tiktrack_gui.clients.tiktok.session import HOME
 from tiktrack_gui.core.errors import Blocked, NoBrowser, TikTokDown, TikTokError, Unreachable
 from tiktrack_gui.host.proxies import Proxies
@@ -45,10 +45,10 @@ async def _visit(browser: Browser, args: Sequence[str], way: Way, limit: float) 
             chromium = await launch(playwright, browser, args, limit, way)
             try:
                 page = await (await new_context(chromium, browser, (), None)).new_page()
-                response = await page.goto(HOME, wait_until="commit", timeout=limit * 1000)
+                response = await goto(page, HOME, wait_until="commit", limit=limit)
                 with suppress(Blocked, TikTokDown):  # it was reached
                     check_http(response, "")
-            except Error as error:
+            except (Error, TikTokError) as error:
                 known = errors.translated(error, "", way.proxy)
                 raise known if isinstance(known, TikTokError) else Unreachable(detail=str(known)) from error
             finally:

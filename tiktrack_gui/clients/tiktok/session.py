@@ -21,7 +21,7 @@ from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.answers import rehydration_scope
 from tiktrack_gui.clients.tiktok.launch import CAN_SIGN, FirstPage, launch, new_context
 from tiktrack_gui.clients.tiktok.library import new_api
-from tiktrack_gui.clients.tiktok.responses import check_http, sent_at
+from tiktrack_gui.clients.tiktok.responses import check_http, goto, sent_at
 from tiktrack_gui.core.errors import Blocked, NoBrowser
 from tiktrack_gui.core.requests import MOST_PAGES
 from tiktrack_gui.host.proxies import Proxies
@@ -202,7 +202,7 @@ class TikTokSession:
         async def first_page(context: BrowserContext) -> FirstPage:
             say("Opening TikTok")
             page = await context.new_page()
-            response = await page.goto(HOME, wait_until="domcontentloaded", timeout=0)
+            response = await goto(page, HOME, wait_until="domcontentloaded")
             check_http(response, capability)
             return FirstPage(page, self._limits.ready)
 

@@ -15,9 +15,10 @@ from tiktrack_gui.clients.browser.proxy import Way, way_to
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.launch import driver, ended, launch_profile
+from tiktrack_gui.clients.tiktok.responses import goto
 from tiktrack_gui.clients.tiktok.session import HOME
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.errors import TikTokError, Unreachable
+from tiktrack_gui.core.errors import TikTokError, TikTokProxyFailed, Unreachable
 from tiktrack_gui.host.proxies import Direct, Proxies
 
 if TYPE_CHECKING:
@@ -142,8 +143,8 @@ class TikTokWindow:
         from playwright.async_api import Error
 
         try:
-            await page.goto(HOME, wait_until="commit", timeout=self._limits.opening * 1000)
-        except Error as error:
+            await goto(page, HOME, wait_until="commit", limit=self._limits.opening)
+        except (Error, TikTokProxyFailed) as error:
             known = errors.translated(error, "", self._way.proxy)
             if isinstance(known, TikTokError) and ABORTED not in known.detail:
                 raise known from error
