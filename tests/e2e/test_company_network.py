@@ -10,19 +10,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from tests.clients.browser.test_browsers import DownloadHost
 from tests.e2e.command import Command
 from tests.e2e.window import Driver, Window
 from tests.lookalikes.discord import DiscordLookalike
-from tests.lookalikes.office import DOWNLOADS, LOGIN, office, variables, with_login
+from tests.lookalikes.discord_faults import hanging
+from tests.lookalikes.office import DOWNLOADS, LOGIN, office, variables
 from tests.lookalikes.proxy import ProxyLookalike
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.lookalikes.tiktok_content import CDN
 from tests.waiting import until
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import SERVICE, system_keyring
-from tiktrack_gui.ui.discord.page import DiscordPage
+from tiktrack_gui.core.deliveries import Channel, ChannelKind
+from tiktrack_gui.core.history import EarlierPosts
+from tiktrack_gui.host.post_memory import PostMemoryFile
+from tiktrack_gui.services import outbox
+from tiktrack_gui.store import Store
 from tiktrack_gui.ui.settings.connection import ConnectionRow
 
 CREATOR = "@tpcw._.71.44"
@@ -153,54 +159,84 @@ def test_a_download_that_fails_names_the_certificate_or_the_proxy(
     assert "internet connection" not in done.stderr
 
 
-@pytest.mark.desktop
-@pytest.mark.browser
-def test_the_window_does_all_of_it_with_the_login_from_the_keyring(
+@pytest.fixture
+def at_a_desk(
     without_demo: Driver,
-    discord: DiscordLookalike,
-    tiktok: TikTokLookalike,
     proxy: ProxyLookalike,
+    discord: DiscordLookalike,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:
+) -> Driver:
+    """The window in that network, without any data. The proxy is in the settings; its login is not known yet."""
     monkeypatch.delenv("TIKTRACK_BROWSER_PATH")
     monkeypatch.delenv("TIKTRACK_DISCORD_API")
     found = variables(proxy, discord.token, tmp_path)
     for name in ("SSL_CERT_FILE", "TIKTRACK_BROWSER_ARGS", "DISCORD_BOT_TOKEN"):
         monkeypatch.setenv(name, found[name])
+    text = f'[network]\nproxy = "{proxy.url}"\n[discord]\nchannel_id = {discord.text}\n[trending]\nmin_velocity = 0\n'
+    without_demo.folder.settings.write_text(text, encoding="utf-8")
+    channel = Channel(id=discord.text, guild_id=1, guild="Bakers", name="creators", kind=ChannelKind.TEXT)
+    with Store(without_demo.folder.database) as store:
+        store.channels.save_channel(channel, at=1).result()
+        store.channels.confirm_channel(channel.id, at=1).result()
+        store.history.record_search(channel.id, EarlierPosts(posts=(), complete=True), at=1).result()
+        PostMemoryFile(without_demo.folder).write(store.history.identity().result())
+    monkeypatch.setattr(outbox, "SETTLE", 0.0)
+    return without_demo
+
+
+@pytest.mark.desktop
+@pytest.mark.browser
+def test_the_window_does_all_of_it_with_the_login_from_the_keyring(
+    at_a_desk: Driver, discord: DiscordLookalike, proxy: ProxyLookalike
+) -> None:
     ring = system_keyring()
     assert ring is not None
 
     async def user(window: Window) -> None:
-        await until(lambda: "proxy" in window.trouble and "wants a user name" in window.trouble)
+        await until(lambda: f"The proxy 127.0.0.1:{proxy.port} wants a user name and password." in window.trouble)
         window.help_with_trouble("Open network settings")
         assert window.main.key == "settings"
-        assert window.session._pages.settings()._form.rows["proxy"].value == proxy.url
+        await until(lambda: window.the(QLineEdit, "Proxy").hasFocus())
         window.press("Test connection")
-        await until(lambda: window.words.count("wants a user name and password") >= 3)
-        window.session._pages.settings()._form._more.setChecked(True)
-        await until(lambda: window.find_field("Proxy login") is not None)
+        await until(lambda: tested(window).count("wants a user name and password") == 3)
+        window.press("Advanced")
+        await until(lambda: "Only for a proxy that asks for one" in window.words)
         window.write("Proxy login", LOGIN)
         await until(lambda: ring.get_password(SERVICE, Kind.PROXY) == LOGIN)
-        row = window.the(ConnectionRow)
         window.press("Test connection")
-        await until(lambda: texts_of(row).count(f"OK, through the proxy 127.0.0.1:{proxy.port}") == 3)
+        await until(lambda: tested(window).count(f"OK, through the proxy 127.0.0.1:{proxy.port}") == 3)
         window.main.open_page("trending")
         window.press("Refresh")
-        await until(lambda: bool(window.stories) or "Nothing new" in window.trouble)
-        window.main.open_page("discord")
-        await until(lambda: window.find(DiscordPage) is not None and "TrackTrack" not in window.words)
-        await until(lambda: discord.asked("GET /users/@me") != [])
+        await until(lambda: window.stories)
+        await window.active()
+        window.choose_story(window.stories[0].video.creator.handle)
+        window.keys("D")
+        await until(lambda: "Posted “" in window.words)
 
-    without_demo.folder.settings.write_text(f'[network]\nproxy = "{proxy.url}"\n', encoding="utf-8")
-    without_demo(user)
+    at_a_desk(user)
+    assert len(discord.guild.threads_in(discord.text)) == 1
     assert proxy.reached == {"www.tiktok.com", "discord.com", PICTURES}
-    nothing_leaked(without_demo.folder.root)
+    nothing_leaked(at_a_desk.folder.root)
 
 
-def texts_of(row: ConnectionRow) -> str:
-    return " ".join(line.accessibleName() for line in row._lines.values())
+@pytest.mark.desktop
+def test_a_running_test_can_be_stopped(at_a_desk: Driver, discord: DiscordLookalike, proxy: ProxyLookalike) -> None:
+    proxy.login = ""
+    armed = discord.fail("GET /gateway", hanging())
+
+    async def user(window: Window) -> None:
+        window.main.open_page("settings")
+        window.press("Test connection")
+        await until(armed.reached.is_set)
+        window.press("Stop")
+        assert "Discord: Not tested" in tested(window)
+        assert window.offers("Test connection")
+
+    at_a_desk(user)
 
 
-def test_the_proxys_url_has_its_login_only_in_the_environment(proxy: ProxyLookalike) -> None:
-    assert with_login(proxy) != proxy.url
+def tested(window: Window) -> str:
+    """What is said about each target."""
+    lines = window.the(ConnectionRow)._lines.values()
+    return " ".join(line.accessibleName() for line in lines)

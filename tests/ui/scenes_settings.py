@@ -13,16 +13,18 @@ from PySide6.QtWidgets import QWidget
 
 from tests.config.test_tokens import MS, FakeKeyring
 from tests.ui.browsers import FakeBrowsers
+from tests.ui.connections import connections
 from tests.ui.scenery import in_window, planning_of, scenery
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import SERVICE, Tokens
 from tiktrack_gui.core.backups import Backup
-from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.core.errors import BrowserInstallFailed, DiscordUntrusted, ProxyFault, TikTokProxyFailed
 from tiktrack_gui.core.space import Space
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
+from tiktrack_gui.services.connection import ConnectionTest, Target
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.autostart import AutostartRow
@@ -138,6 +140,19 @@ def on_a_server(theme: Theme) -> QWidget:
     return _page(theme, _show_data, server="psycopg3://team@db.example/tiktrack")
 
 
+def network(theme: Theme) -> QWidget:
+    """After a test, with each kind of outcome."""
+    fault = TikTokProxyFailed(ProxyFault.REFUSED, "proxy.example:3128")
+    test = connections(
+        {Target.DISCORD: DiscordUntrusted("discord.com"), Target.PICTURES: fault}, proxy="proxy.example:3128"
+    )
+    return _page(theme, _test_network, test=test)
+
+
+def testing(theme: Theme) -> QWidget:
+    return _page(theme, _test_network, test=connections(silent=(Target.TIKTOK, Target.DISCORD)))
+
+
 def help_numbers(theme: Theme) -> QWidget:
     sheet = HelpSheet(theme, None)
     sheet._part.choose("numbers")
@@ -160,6 +175,9 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings_advanced_small": (advanced, 1024, 640),
     "settings_data": (data, 1440, 900),
     "settings_data_small": (data, 1024, 640),
+    "settings_network": (network, 1440, 900),
+    "settings_network_small": (network, 1024, 640),
+    "settings_testing": (testing, 1440, 900),
     "settings_on_a_server": (on_a_server, 1440, 900),
     "settings_on_a_server_small": (on_a_server, 1024, 640),
     "help_keys": (help_keys, 880, 480),
@@ -174,6 +192,7 @@ def _page(
     installed: bool = True,
     environment: Environment | None = None,
     server: str = "",
+    test: ConnectionTest | None = None,
 ) -> QWidget:
     environment = environment or Environment()
     ring = FakeKeyring()
@@ -191,6 +210,7 @@ def _page(
             DatabaseRow(theme, server, space, values, scene.tasks),
             BackupRow(theme, keeper, ON_A_SERVER, scene.tasks, Messages(), scene.clock.now),
             AutostartRow(theme, Autostart(FakeLoginEntry(), ()), scene.tasks, Messages()),
+            test or connections(),
             planning_of(scene).demand,
             scene.tasks,
             Messages(),
@@ -199,6 +219,11 @@ def _page(
         if act is not None:
             act(page)
         return in_window(theme, "settings", page)
+
+
+def _test_network(page: SettingsPage) -> None:
+    QTimer.singleShot(50, page, page.show_network)
+    QTimer.singleShot(50, page, page._form._connection.start)
 
 
 def _show_data(page: SettingsPage) -> None:
