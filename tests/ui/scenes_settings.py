@@ -24,7 +24,7 @@ from tiktrack_gui.core.space import Space
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
-from tiktrack_gui.services.connection import ConnectionTest, Target
+from tiktrack_gui.services.connection import Reached, Target
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.autostart import AutostartRow
@@ -142,15 +142,34 @@ def on_a_server(theme: Theme) -> QWidget:
 
 def network(theme: Theme) -> QWidget:
     """After a test, with each kind of outcome."""
-    fault = TikTokProxyFailed(ProxyFault.REFUSED, "proxy.example:3128")
-    test = connections(
-        {Target.DISCORD: DiscordUntrusted("discord.com"), Target.PICTURES: fault}, proxy="proxy.example:3128"
+    proxy = "proxy.example:3128"
+    outcomes = (
+        Reached(Target.TIKTOK, proxy, None),
+        Reached(Target.DISCORD, proxy, DiscordUntrusted("discord.com")),
+        Reached(Target.PICTURES, proxy, TikTokProxyFailed(ProxyFault.REFUSED, proxy)),
     )
-    return _page(theme, _test_network, test=test)
+
+    def act(page: SettingsPage) -> None:
+        row = page._form._connection
+        row._results.show()
+        for outcome in outcomes:
+            row._show(outcome)
+        QTimer.singleShot(50, page, page.show_network)
+
+    return _page(theme, act)
 
 
 def testing(theme: Theme) -> QWidget:
-    return _page(theme, _test_network, test=connections(silent=(Target.TIKTOK, Target.DISCORD)))
+    def act(page: SettingsPage) -> None:
+        row = page._form._connection
+        for line in row._lines.values():
+            line.show_testing()
+        row._results.show()
+        row._show_testing(True)
+        row._show(Reached(Target.PICTURES, "", None))
+        QTimer.singleShot(50, page, page.show_network)
+
+    return _page(theme, act)
 
 
 def help_numbers(theme: Theme) -> QWidget:
@@ -192,7 +211,6 @@ def _page(
     installed: bool = True,
     environment: Environment | None = None,
     server: str = "",
-    test: ConnectionTest | None = None,
 ) -> QWidget:
     environment = environment or Environment()
     ring = FakeKeyring()
@@ -210,7 +228,7 @@ def _page(
             DatabaseRow(theme, server, space, values, scene.tasks),
             BackupRow(theme, keeper, ON_A_SERVER, scene.tasks, Messages(), scene.clock.now),
             AutostartRow(theme, Autostart(FakeLoginEntry(), ()), scene.tasks, Messages()),
-            test or connections(),
+            connections(),
             planning_of(scene).demand,
             scene.tasks,
             Messages(),
@@ -219,11 +237,6 @@ def _page(
         if act is not None:
             act(page)
         return in_window(theme, "settings", page)
-
-
-def _test_network(page: SettingsPage) -> None:
-    QTimer.singleShot(50, page, page.show_network)
-    QTimer.singleShot(50, page, page._form._connection.start)
 
 
 def _show_data(page: SettingsPage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.services.connection import ConnectionTest, Reached, Target
@@ -19,7 +19,13 @@ ICON = 16  # px
 
 
 class ConnectionRow(QWidget):
-    """A button, which stops a test that is running, and below it a line for each target once there was a test."""
+    """A button, which stops a test that is running, and below it a line for each target once there was a test.
+
+    Signals:
+        grown: There is more to see than before.
+    """
+
+    grown = Signal()
 
     def __init__(self, theme: Theme, test: ConnectionTest, tasks: Tasks) -> None:
         super().__init__()
@@ -42,6 +48,7 @@ class ConnectionRow(QWidget):
         for line in self._lines.values():
             line.show_testing()
         self._results.show()
+        self.grown.emit()
         self._show_testing(True)
         self._tasks.spawn(self._work(), name=TASK)
 
@@ -51,6 +58,7 @@ class ConnectionRow(QWidget):
 
     def _show(self, reached: Reached) -> None:
         self._lines[reached.target].show_outcome(reached)
+        self.grown.emit()
 
     def _cancel(self) -> None:
         self._tasks.cancel(TASK)

@@ -63,6 +63,7 @@ class SettingsForm(QScrollArea):
         self._more.setCheckable(True)
         self._more.toggled.connect(self._show_advanced)
         self._open.clicked.connect(self._open_folder)
+        self._connection.grown.connect(self._follow_connection, Qt.ConnectionType.QueuedConnection)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -80,6 +81,11 @@ class SettingsForm(QScrollArea):
         """Scrolls to the proxy, which is focused, and the test of the connection."""
         self.ensureWidgetVisible(self._connection)
         self.rows["proxy"].focus()
+
+    def _follow_connection(self) -> None:
+        """Keeps the outcome of the test in sight, once there is room for it."""
+        if self._connection.isVisible():
+            self.ensureWidgetVisible(self._connection)
 
     def _show_advanced(self, shown: bool) -> None:
         """Shows or hides the advanced settings; looks for the tokens only now, as the keyring may need unlocking."""

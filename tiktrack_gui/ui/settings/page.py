@@ -123,6 +123,7 @@ class SettingsPage(QWidget):
             changed.show_fault(fault)
             self._changes.refuse(WORDS[name].name, fault, "" if self.isVisible() else "Settings")
         else:
+            changed.tidy()
             self._changes.set(name, changed.value)
 
     async def _try_out(self, changed: KeyRow) -> None:

@@ -74,6 +74,11 @@ class KeyRow(QWidget):
         controls.restore(self._control, self._stored)
         self.show_fault("")
 
+    def tidy(self) -> None:
+        """Shows a usable text as it will be stored, such as a URL that was entered without its scheme."""
+        if isinstance(self._control, TextField):
+            self._control.setText(str(self.key.converted(self.value, self.key.place)))
+
     def show_fault(self, sentence: str) -> None:
         """Shows what is wrong below the control until the value changes; "" = nothing."""
         self._fault.setText(sentence)
