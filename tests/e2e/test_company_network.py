@@ -199,13 +199,13 @@ def test_the_window_does_all_of_it_with_the_login_from_the_keyring(
         assert window.main.key == "settings"
         await until(lambda: window.the(QLineEdit, "Proxy").hasFocus())
         window.press("Test connection")
-        await until(lambda: tested(window).count("wants a user name and password") == 3)
+        await until(lambda: outcomes(window).count("wants a user name and password") == 3)
         window.press("Advanced")
         await until(lambda: "Only for a proxy that asks for one" in window.words)
         window.write("Proxy login", LOGIN)
         await until(lambda: ring.get_password(SERVICE, Kind.PROXY) == LOGIN)
         window.press("Test connection")
-        await until(lambda: tested(window).count(f"OK, through the proxy 127.0.0.1:{proxy.port}") == 3)
+        await until(lambda: outcomes(window).count(f"OK, through the proxy 127.0.0.1:{proxy.port}") == 3)
         window.main.open_page("trending")
         window.press("Refresh")
         await until(lambda: window.stories)
@@ -221,6 +221,28 @@ def test_the_window_does_all_of_it_with_the_login_from_the_keyring(
 
 
 @pytest.mark.desktop
+@pytest.mark.browser
+def test_the_window_names_the_host_whose_certificate_nobody_installed(
+    at_a_desk: Driver, discord: DiscordLookalike, proxy: ProxyLookalike, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy.login = ""
+    monkeypatch.delenv("SSL_CERT_FILE")
+    untrusting = variables(proxy, discord.token, tmp_path, trusted=False)
+    monkeypatch.setenv("TIKTRACK_BROWSER_ARGS", untrusting["TIKTRACK_BROWSER_ARGS"])
+
+    async def user(window: Window) -> None:
+        await until(lambda: "Couldn’t verify www.tiktok.com’s certificate." in window.trouble)
+        await until(lambda: "TikTok’s certificate isn’t trusted" in window.words)
+        window.main.open_page("settings")
+        window.press("Test connection")
+        for host in ("www.tiktok.com", "discord.com", PICTURES):
+            await until(lambda host=host: f"Couldn’t verify {host}’s certificate." in outcomes(window))  # type: ignore[misc]
+
+    at_a_desk(user)
+    assert discord.exchanges == []
+
+
+@pytest.mark.desktop
 def test_a_running_test_can_be_stopped(at_a_desk: Driver, discord: DiscordLookalike, proxy: ProxyLookalike) -> None:
     proxy.login = ""
     armed = discord.fail("GET /gateway", hanging())
@@ -230,13 +252,13 @@ def test_a_running_test_can_be_stopped(at_a_desk: Driver, discord: DiscordLookal
         window.press("Test connection")
         await until(armed.reached.is_set)
         window.press("Stop")
-        assert "Discord: Not tested" in tested(window)
+        assert "Discord: Not tested" in outcomes(window)
         assert window.offers("Test connection")
 
     at_a_desk(user)
 
 
-def tested(window: Window) -> str:
+def outcomes(window: Window) -> str:
     """What is said about each target."""
     lines = window.the(ConnectionRow)._lines.values()
     return " ".join(line.accessibleName() for line in lines)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 UNTRUSTED = (
-    "A company’s network or a virus scanner may be reading along: then its certificate must be installed on this "
-    "computer. A wrong clock is another cause."
+    "The usual cause is a company network or a virus scanner that inspects traffic: its certificate must be installed "
+    "on this computer. A wrong clock is another."
 )
 LOGIN = "Enter them in Settings, under Advanced."
 LOGIN_IN_TERMINAL = "Save them with `tiktrack token set proxy`."

@@ -84,7 +84,9 @@ class _Line(QWidget):
         self._icon = IconLabel(theme, "hourglass", "text3", ICON)
         self._words = Label("", "hint", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setLayout(row((self._icon, 0), (self._words, 1), spacing=8))
+        line = row((self._icon, 0), (self._words, 1), spacing=8)
+        line.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
 
     def show_testing(self) -> None:
         self._is_testing = True
