@@ -24,6 +24,7 @@ from tiktrack_gui.clients.discord.threads import DISCORD_API, DiscordThreads
 from tiktrack_gui.clients.images import CdnImages
 from tiktrack_gui.clients.tiktok import reach as tiktok_reach
 from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
+from tiktrack_gui.clients.tiktok.window import TikTokWindow, WindowLimits
 from tiktrack_gui.core.errors import (
     DiscordProxyFailed,
     DiscordUntrusted,
@@ -139,6 +140,19 @@ async def test_tiktok_is_read_through_it_and_a_new_proxy_makes_a_new_session(
     way.proxy = Proxy("http://127.0.0.1:9")
     with pytest.raises(TikTokProxyFailed, match=r"proxy 127\.0\.0\.1:9"):
         await client.trending(3)
+
+
+@pytest.mark.browser
+@pytest.mark.desktop
+async def test_tiktoks_window_is_opened_through_it(
+    trusting: list[str], way: Way, proxy: ProxyLookalike, tmp_path: Path
+) -> None:
+    window = TikTokWindow(
+        Browsers(NOWHERE), tmp_path / "profile", trusting, WindowLimits(shown=1.0, look=0.1), proxies=way
+    )
+    assert await window.open()  # its msToken
+    await window.close()
+    assert "www.tiktok.com" in proxy.reached
 
 
 Test = Callable[[], Awaitable[None]]

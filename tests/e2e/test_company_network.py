@@ -96,6 +96,14 @@ def test_commands_fetch_track_search_and_post(
 
 
 @pytest.mark.browser
+def test_there_is_no_other_way_out(inside: Command, proxy: ProxyLookalike) -> None:
+    done = Command(inside.data_dir, {**inside.env, "TIKTRACK_PROXY": "none"})("scrape")
+    assert done.status == 1
+    assert "Couldn’t reach TikTok." in done.stderr
+    assert "www.tiktok.com" not in proxy.asked
+
+
+@pytest.mark.browser
 def test_the_self_test_says_who_is_reached_and_by_which_proxy(inside: Command, proxy: ProxyLookalike) -> None:
     done = inside("self-test", "--network")
     lines = {line[5:20].strip(): line for line in done.stdout.splitlines()}
