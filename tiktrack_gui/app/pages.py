@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import as_set, composition, database
+from tiktrack_gui.app.connection import connection_test
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability
@@ -351,6 +352,7 @@ class Pages(QObject):
             row,
             backups,
             autostart,
+            connection_test(self._real),
             s.planning.demand,
             self._tasks,
             self._messages,

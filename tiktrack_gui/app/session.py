@@ -264,6 +264,8 @@ class Session(QObject):
                 self._start_onboarding()
             case Remedy.INSTALL_BROWSER:
                 self._pages.settings().show_browser()
+            case Remedy.SHOW_NETWORK:
+                self._pages.settings().show_network()
             case Remedy.SHOW_SETTINGS:
                 self._window.open_settings()
             case Remedy.SET_TOKEN:
