@@ -83,6 +83,7 @@ class Pages(QObject):
         self._new_candidates = NewCandidates(
             services.brands, services.rankings, services.discover, tasks, self._is_discovering
         )
+        self._new_candidates.setParent(self)  # its counting ends with the pages
         self._new_candidates.counted.connect(self._show_new)
 
     def show(self) -> None:
