@@ -437,7 +437,9 @@ def test_what_is_no_channel_is_said_and_none_is_used(path: Path, bad: str) -> No
 async def test_a_browser_that_only_the_file_names_is_unconfirmed_until_it_is_confirmed(path: Path) -> None:
     loaded = settings(path, '[tiktok]\nbrowser_path = "/theirs/chrome"\n[store]\nurl = "mysql://them@evil.example/x"\n')
     assert set(loaded.unconfirmed()) == {"browser_path", "database_url"}
-    assert await loaded.confirm()
+    assert await loaded.confirm("browser_path")
+    assert set(loaded.unconfirmed()) == {"database_url"}
+    assert await loaded.confirm("database_url")
     assert settings(path).unconfirmed() == {}
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from tiktrack_gui.app import composition, demo_cycle
+from tiktrack_gui.app import as_set, composition, demo_cycle, demo_discover
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.errors import (
@@ -100,6 +100,7 @@ class Session(QObject):
             base.clock,
             reporter.report,
             services.upkeep if services.clients.are_real else None,
+            services.discovering.works,
         )
         self._pictures = Pictures(theme)
         self._autostart = composition.autostart(real) if services.clients.are_real else None
@@ -135,6 +136,8 @@ class Session(QObject):
             self._messages.trouble(self._services.forgot)
         await self._tell_of_folder()
         self._restore_pause()
+        if base is not self._real:
+            await demo_discover.fill(self._services)
         await self.timers.start(self._tasks)
 
     async def _tell_of_folder(self) -> None:
@@ -185,6 +188,7 @@ class Session(QObject):
         s.rounds.slowed.connect(self._say_slowed)
         s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
+        s.foundation.settings.changed.connect(s.discovering.figures.reconsider)
 
     def _say_unsandboxed(self, browser: str) -> None:
         if self._window.is_first_time("no sandbox"):
@@ -220,7 +224,7 @@ class Session(QObject):
     def _restore_pause(self) -> None:
         """A pause outlives a restart, unless it has ended meanwhile."""
         values = self._real.settings.values
-        self.timers.set_pause(composition.pause(values))
+        self.timers.set_pause(as_set.pause(values))
         if values.paused and not self.timers.paused:
             self._keep_pause(None)
         self.timers.pause_changed.connect(self._keep_pause)
@@ -239,7 +243,7 @@ class Session(QObject):
         self._pictures.put(address, picture.data if picture else None)
 
     def _plan(self) -> Plan:
-        return composition.plan(self._services.settings)
+        return as_set.plan(self._services.settings)
 
     def _offer_autostart(self, refresh: Refresh) -> None:
         """Once, when the user sees the first real stories, and only where there is a tray to start in."""
@@ -289,6 +293,8 @@ class Session(QObject):
                 self._tasks.spawn(self._confirm_browser(), name="confirm the browser", finishes=True)
             case Remedy.INSTALL_BROWSER:
                 self._pages.settings().show_browser()
+            case Remedy.SHOW_NETWORK:
+                self._pages.settings().show_network()
             case Remedy.SHOW_SETTINGS:
                 self._window.open_settings()
             case Remedy.SET_TOKEN:
@@ -335,7 +341,7 @@ class Session(QObject):
         await self._real.settings.save(browser_path=path)
 
     async def _confirm_browser(self) -> None:
-        if not await self._real.settings.confirm():
+        if not await self._real.settings.confirm("browser_path"):
             self._messages.say("Couldn’t remember that. Choose the browser in the settings instead")
         self.timers.refresh_now()
 

@@ -18,13 +18,15 @@ from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import DISCORD_TOKEN, OURS, TIKTOK_TOKEN, Environment
 from tiktrack_gui.config.values import KEYS, TABLES, Key, Values, written
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.proxy import NONE, SYSTEM
 from tiktrack_gui.core.schedule import MOST_MINUTES, TRENDING_LEAST_MINUTES
 from tiktrack_gui.core.spelling import CLOSE, SLIP, nearest
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.host.trust import Trust
 
 FEED_MINUTES = ("trending", "every_minutes")  # table and key of a former setting, which is the source's now
-CONFIRMED = ("browser_path", "database_url")  # the program that is started, and the server that gets a password
+CONFIRMED = ("browser_path", "database_url", "proxy")  # what is started, and what gets a password
+HARMLESS = ("", SYSTEM, NONE)  # values of these
 NOW_OF_THE_SOURCE = "Each source has a frequency now: tiktrack sources set trending --every MINUTES"
 
 
@@ -57,8 +59,7 @@ class Settings(QObject):
         """
         wanted = {KEYS[name]: self._checked(KEYS[name], value) for name, value in changes.items()}
         await asyncio.to_thread(self._write, {(key.at.table, key.at.key): value for key, value in wanted.items()})
-        if any(name in CONFIRMED for name in changes):
-            await self.confirm()
+        await self.confirm(*changes)
         self.changed.emit()
 
     def unconfirmed(self) -> dict[str, str]:
@@ -66,11 +67,19 @@ class Settings(QObject):
         folder may be from somebody else; until confirmed, it isn't to be used.
         """
         given = {name: str(getattr(self.values, name)) for name in CONFIRMED if name not in self.locked}
-        return {name: value for name, value in given.items() if value and not self._trust.has(name, value)}
+        given = {name: value for name, value in given.items() if value not in HARMLESS}
+        return {name: value for name, value in given.items() if not self._trust.has(name, value)}
 
-    async def confirm(self) -> bool:
-        """Notes on this computer that the user knows all `unconfirmed`; returns whether that could be written."""
-        return await asyncio.to_thread(lambda: self._trust.confirm(self.unconfirmed()))
+    async def confirm(self, *names: str) -> bool:
+        """Notes on this computer that the user knows what is `unconfirmed` of these fields; returns whether that could
+        be written.
+        """
+
+        def note() -> bool:
+            known = {name: value for name, value in self.unconfirmed().items() if name in names}
+            return not known or self._trust.confirm(known)
+
+        return await asyncio.to_thread(note)
 
     def adopt(self, *, was_used: bool) -> None:
         """Notes this folder, once. was_used: this computer knows it from a version that noted nothing, so its settings

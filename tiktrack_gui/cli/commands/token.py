@@ -20,8 +20,13 @@ from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
 MOST = 1_000_000  # characters; an export of all cookies has fewer
 PASTED_WITHIN = 0.3  # s between two lines of a paste
 LISTENED_EVERY = 0.2  # s
-NAMES = {Kind.DISCORD: "discord token", Kind.TIKTOK: "tiktok token", Kind.DATABASE: "database password"}
-NAMES |= {Kind.COOKIES: "cookies of TikTok’s window"}
+NAMES = {
+    Kind.DISCORD: "discord token",
+    Kind.TIKTOK: "tiktok token",
+    Kind.DATABASE: "database password",
+    Kind.PROXY: "proxy login",
+    Kind.COOKIES: "cookies of TikTok’s window",
+}
 KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 GIVEN_KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind if kind is not Kind.COOKIES]))
 

@@ -13,17 +13,17 @@ from tiktrack_gui.config.values import KEYS
 @click.command()
 @common
 def trust() -> None:
-    """Confirm the browser and the server in settings.toml.
+    """Confirm the browser, server and proxy in settings.toml.
 
     A data folder can be from somebody else, so TikTrack asks before it starts a program, or sends a password to a
-    server, that only the folder’s own settings name. It remembers the answer on this computer.
+    server or proxy, that only the folder’s own settings name. It remembers the answer on this computer.
     """
     with invoked() as invocation:
         settings = foundation(invocation).settings
         asked = settings.unconfirmed()
         if not asked:
             say("There is nothing to confirm.")
-        elif not to_its_end(settings.confirm()):
+        elif not to_its_end(settings.confirm(*asked)):
             fail("Couldn’t remember that. Set TIKTRACK_BROWSER_PATH or TIKTRACK_DATABASE_URL instead.")
         for name, value in asked.items():
             say(f"Confirmed {KEYS[name].place}: {value}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tiktrack_gui.clients.browser import install as browser_install
+from tiktrack_gui.clients.browser.proxy import for_installer
 from tiktrack_gui.core.errors import (
     BrowserInstallFailed,
     BrowserUnconfirmed,
@@ -20,6 +21,7 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.models import Progress
 from tiktrack_gui.host.paths import expanded
+from tiktrack_gui.host.proxies import Direct, Proxies
 
 OWN_NAME = "TikTrack’s own Chromium"
 
@@ -84,6 +86,7 @@ class Browsers:
         folder: Path | None,
         chosen: Callable[[], str] = str,
         trial: Trial | None = None,
+        proxies: Proxies | None = None,
         *,
         is_confirmed: Callable[[], bool] = lambda: True,
         old_folder: Path | None = None,
@@ -97,6 +100,7 @@ class Browsers:
         self._folder = folder
         self._chosen = chosen
         self._trial = trial
+        self._proxies = proxies or Direct()
         self._is_confirmed = is_confirmed
         self._old_folder = old_folder
         self._on_unsandboxed = on_unsandboxed
@@ -139,7 +143,8 @@ class Browsers:
         if self._folder is None:
             raise BrowserInstallFailed("there is no home folder to keep it in")
         await asyncio.to_thread(self._folder.mkdir, mode=0o700, parents=True, exist_ok=True)
-        await browser_install.install(self._folder, without_our_libraries(), progress)
+        env = await for_installer(without_our_libraries(), self._proxies)
+        await browser_install.install(self._folder, env, progress)
         browser = own(self._folder)
         if browser is None:
             raise BrowserInstallFailed("the installer ended well, yet there is no browser")

@@ -2,10 +2,11 @@
 
 TikTrackError
 ├── TikTokError          capability
-│   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private
+│   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private  CommentsHidden
 │   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
 │   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
-│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
+│   ├── Unreachable ← TikTokUntrusted(host)  TikTokProxyFailed(fault, proxy)
+│   ├── Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)  BrowserUnconfirmed(path)  OldBrowserIgnored(folder)
 │   ├── BrowserUnsandboxed(name)
 │   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
@@ -14,6 +15,7 @@ TikTrackError
 │   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TagUnknown  RoleGone  TooManyThreads
 │   ├── PostRefused  PostBlocked  LinkBlocked  PostDeleted
 │   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordPaused  DiscordGarbled
+│   │   DiscordUntrusted(host)  DiscordProxyFailed(fault, proxy)
 │   ├── PostingPaused
 │   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  OutcomeOfTestUnknown  Undelivered
 ├── StoreError
@@ -78,8 +80,10 @@ from tiktrack_gui.core.errors.discord import (
     DiscordGarbled,
     DiscordInTrouble,
     DiscordPaused,
+    DiscordProxyFailed,
     DiscordRateLimited,
     DiscordUnreachable,
+    DiscordUntrusted,
     EarlierPostUnknown,
     LinkBlocked,
     NoPermission,
@@ -98,6 +102,7 @@ from tiktrack_gui.core.errors.discord import (
     TooManyThreads,
     Undelivered,
 )
+from tiktrack_gui.core.errors.network import ProxyFault
 from tiktrack_gui.core.errors.tiktok import (
     BEYOND_A_SOURCE,
     AllFiltered,
@@ -111,6 +116,7 @@ from tiktrack_gui.core.errors.tiktok import (
     Captcha,
     Changed,
     ClockWrong,
+    CommentsHidden,
     EmptyCounts,
     HandleTaken,
     LibraryUnusable,
@@ -129,6 +135,8 @@ from tiktrack_gui.core.errors.tiktok import (
     Stopped,
     TikTokDown,
     TikTokError,
+    TikTokProxyFailed,
+    TikTokUntrusted,
     Timeout,
     UnknownStatus,
     Unreachable,
@@ -155,6 +163,7 @@ __all__ = [
     "ChannelUnsuitable",
     "ClockWrong",
     "CodeGrantRequired",
+    "CommentsHidden",
     "DataFolderInUse",
     "DatabaseForgot",
     "DemoData",
@@ -162,8 +171,10 @@ __all__ = [
     "DiscordGarbled",
     "DiscordInTrouble",
     "DiscordPaused",
+    "DiscordProxyFailed",
     "DiscordRateLimited",
     "DiscordUnreachable",
+    "DiscordUntrusted",
     "DiskFull",
     "EarlierPostUnknown",
     "EmptyCounts",
@@ -195,6 +206,7 @@ __all__ = [
     "PostUnavailable",
     "PostingPaused",
     "Private",
+    "ProxyFault",
     "RateLimited",
     "RegionLocked",
     "RoleGone",
@@ -222,6 +234,8 @@ __all__ = [
     "TagUnknown",
     "TikTokDown",
     "TikTokError",
+    "TikTokProxyFailed",
+    "TikTokUntrusted",
     "TikTrackError",
     "Timeout",
     "TokenMissing",
