@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.app import as_set, composition, database
+from tiktrack_gui.app import as_set, composition, database, forgetting
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.persons import Known
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.core.requests import a_day
 from tiktrack_gui.services.autostart import Autostart
@@ -33,6 +34,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.forget_dialog import ForgetDialog
 from tiktrack_gui.ui.window.main_window import SETTINGS, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words.backups import DEMO, ON_A_SERVER
@@ -47,9 +49,11 @@ class Pages(QObject):
 
     Signals:
         restore_wanted: The user wants a backup in the place of the database. arg: its name.
+        forget_wanted: The user wants a creator to be forgotten. arg: a ForgetRequest.
     """
 
     restore_wanted = Signal(str)
+    forget_wanted = Signal(object)
 
     def __init__(
         self,
@@ -163,6 +167,26 @@ class Pages(QObject):
         assert isinstance(page, CreatorsPage)
         page.select(creator_id)
 
+    # Forgetting
+
+    def _ask_to_forget(self, creator_id: int) -> None:
+        self._tasks.spawn(self._open_forget_dialog(creator_id), name="ask whether to forget a creator")
+
+    async def _open_forget_dialog(self, creator_id: int) -> None:
+        """Raises StoreError."""
+        base = self._services.foundation
+        service = forgetting.forgetting(base, self._services.store, await database.place(base))
+        known, copies = await service.known_of(creator_id), await service.number_of_copies()
+        if known is None:  # since the menu was opened
+            return
+        dialog = ForgetDialog(self._theme, known, copies, self._window)
+        dialog.confirmed.connect(partial(self._forget, base, known, dialog))
+        dialog.open()
+
+    def _forget(self, base: composition.Foundation, known: Known, dialog: ForgetDialog, backups: bool) -> None:
+        request = forgetting.ForgetRequest(base=base, known=known, backups=backups, dialog=dialog)
+        self.forget_wanted.emit(request)
+
     # The story count; once the Trending page exists, it provides the count
 
     def _count_soon(self) -> None:
@@ -203,6 +227,7 @@ class Pages(QObject):
         )
         page.post_requested.connect(self._post)
         page.creator_requested.connect(self._show_creator)
+        page.forget_requested.connect(self._ask_to_forget)
         page.stories_counted.connect(self._show_count)
         page.sources_requested.connect(self.show_sources)
         self._trending = page
@@ -227,6 +252,7 @@ class Pages(QObject):
         )
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
+        page.forget_requested.connect(self._ask_to_forget)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
@@ -255,6 +281,7 @@ class Pages(QObject):
         )
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
+        page.forget_requested.connect(self._ask_to_forget)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page

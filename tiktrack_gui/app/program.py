@@ -43,6 +43,7 @@ from tiktrack_gui.ui.window.report_dialog import Reporter
 from tiktrack_gui.ui.window.tray import Tray
 
 if TYPE_CHECKING:
+    from tiktrack_gui.app.forgetting import ForgetRequest
     from tiktrack_gui.app.session import Session
 
 log = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ class Program(QObject):
         self._is_in_trouble = False  # no session can begin
         self._to_look_at: Path | None = None  # the file or folder the trouble is about
         self._to_restore: str | None = None  # the name of a backup
+        self._to_forget: ForgetRequest | None = None
         self._newest_backup: str | None = None  # offered when the database is damaged
         self._connect()
         if window.isVisible():
@@ -190,6 +192,18 @@ class Program(QObject):
         await asyncio.to_thread(Backups(self._folder.database).restore, name, SystemClock().now())
         self.messages.say("Backup restored. The database before it is kept as a backup")
 
+    def forget(self, request: ForgetRequest) -> None:
+        """Ends the session, forgets a creator, and begins another session: nothing of it is left in any page, and what
+        is being read of it is given up.
+        """
+        self._to_forget = request
+        self._next.set()
+
+    async def _forget(self) -> None:
+        request, self._to_forget = self._to_forget, None
+        if request is not None:
+            await request.carry_out()
+
     async def _one_session(self) -> None:
         self._next.clear()
         self._is_in_trouble = False
@@ -198,6 +212,7 @@ class Program(QObject):
             try:
                 await self._take_folder()
                 await self._restore()
+                await self._forget()
                 session = await self._begin(closing)
             except Exception as error:
                 self._cannot_begin(error)
@@ -245,6 +260,7 @@ class Program(QObject):
         self._session = session
         session.real_data_wanted.connect(self.use_real_data)
         session.restore_wanted.connect(self.restore)
+        session.forget_wanted.connect(self.forget)
         if self._is_yet_unseen:  # there was no window to close, and perhaps no tray so far
             return
         if session.keeps_running and not self.tray.available() and self.window.is_first_time("no tray"):

@@ -52,10 +52,12 @@ class Session(QObject):
         real_data_wanted: The user has seen live videos and wants to switch to real data.
         restore_wanted: The user wants a backup in the place of the database, for which the session must end. arg: its
             name.
+        forget_wanted: The user wants a creator to be forgotten, for which the session must end. arg: a ForgetRequest.
     """
 
     real_data_wanted = Signal()
     restore_wanted = Signal(str)
+    forget_wanted = Signal(object)
 
     def __init__(
         self,
@@ -148,6 +150,7 @@ class Session(QObject):
         self._tray.resume_requested.connect(self.timers.resume)
         self._messages.remedy_wanted.connect(self._help)
         self._pages.restore_wanted.connect(self.restore_wanted)
+        self._pages.forget_wanted.connect(self.forget_wanted)
         self._pages.changes.lost.connect(self._setting_lost)
         self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_help)

@@ -41,9 +41,9 @@ class Forgetting:
         creator_id = await self._id_of(text, backups=backups)
         known = None if creator_id is None else await self.known_of(creator_id, backups=backups)
         if known is None:
-            where = "TikTrack or its backups know" if backups else "TikTrack knows"
-            advice = "Check the spelling." if backups else "To look in the backups, too, add --backups."
-            raise BadInput(f"“{text}” is nobody {where}.", advice)
+            if backups:
+                raise BadInput(f"Neither TikTrack nor its backups know “{text}”.", "Check the spelling.")
+            raise BadInput(f"TikTrack doesn’t know “{text}”.", "To look in the backups, too, add --backups.")
         return known
 
     async def known_of(self, creator_id: int, *, backups: bool = False) -> Known | None:

@@ -16,14 +16,18 @@ NO_BLOCK = (
 IN_DISCORD = "TikTrack doesn’t delete anything in Discord. These posts stay until you delete them there:"
 KEPT = "Of these, TikTrack keeps only their IDs and a code, so that it doesn’t post the same twice."
 MAYBE = "may be there"
+FAILED = "Nothing was erased"
+BEGINNING = "Waiting for what is under way to end…"
 NOT_REWRITTEN = (
     "Another program is reading the database file, so traces may remain in it until TikTrack next opens the database."
 )
 ON_SERVER = (
     "The rows were deleted on the server. Its own logs and backups are the server’s: ask whoever runs it about those."
 )
-UNCLEAN = "These backups couldn’t be cleaned and are as they were. Delete them in the folder “backups” if you don’t need them:"
-BACKUPS_KEEP = "Backups weren’t touched, and still have this creator. To clean them, too, run this again with --backups."
+UNCLEAN = "These backups couldn’t be cleaned. If you don’t need them, delete them in the folder “backups”:"
+BACKUPS_KEEP = (
+    "Backups weren’t touched, and still have this creator. To clean them, too, run this again with --backups."
+)
 
 
 def title(known: Known) -> str:
@@ -48,7 +52,7 @@ def what_goes(known: Known) -> str:
 
 def backups(number: int) -> str:
     """The text of the choice."""
-    return "Also erase this creator from the backup" if number == 1 else f"Also erase this creator from {number} backups"
+    return "Also erase from the backup" if number == 1 else f"Also erase from the {number} backups"
 
 
 def post(one: PostedAbout) -> str:
@@ -64,13 +68,17 @@ def done(known: Known, forgotten: Forgotten) -> str:
     return f"@{known.person.handle} is forgotten{also}."
 
 
-def lines(known: Known, forgotten: Forgotten) -> Iterator[str]:
-    """Yields what is to be known afterwards, a line each."""
+def left_here(forgotten: Forgotten) -> Iterator[str]:
+    """Yields what is left on this computer, a line each."""
     if not forgotten.is_rewritten:
         yield NOT_REWRITTEN
     if forgotten.unclean:
         yield UNCLEAN
         yield from (f"  {name}" for name in forgotten.unclean)
+
+
+def left_in_discord(known: Known) -> Iterator[str]:
+    """Yields what is left in Discord, a line each."""
     if known.posts:
         yield IN_DISCORD
         yield from (f"  {post(one)}  {one.link or ''}".rstrip() for one in known.posts)

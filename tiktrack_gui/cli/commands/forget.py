@@ -40,9 +40,10 @@ def forget(creator: str, backups: bool, yes: bool, as_json: bool) -> None:
             if not (yes or _is_sure(known)):
                 _say_nothing_done(as_json=as_json)
                 return
+            left = 0 if backups else await service.number_of_copies()
             forgotten = await service.forget(known.person, backups=backups, progress=_show)
         progress("")
-        _tell(known, forgotten, as_json=as_json, on_server=base.settings.values.database_url != "", backups=backups)
+        _tell(known, forgotten, as_json=as_json, is_on_server=bool(base.settings.values.database_url), left=left)
 
     with invoked() as invocation, Access(invocation.folder) as access:
         base: composition.Foundation = foundation(invocation)
@@ -65,16 +66,17 @@ def _show(what: str, done: int, of: int) -> None:
     show_stage(words.stage(what), done, of)
 
 
-def _tell(known: Known, forgotten: Forgotten, *, as_json: bool, on_server: bool, backups: bool) -> None:
+def _tell(known: Known, forgotten: Forgotten, *, as_json: bool, is_on_server: bool, left: int) -> None:
+    """left: how many backups weren't to be cleaned."""
     if as_json:
         say_json(_as_json(known, forgotten))
     else:
         say(words.done(known, forgotten))
-        for line in words.lines(known, forgotten):
+        for line in (*words.left_here(forgotten), *words.left_in_discord(known)):
             say(line)
-        if on_server:
+        if is_on_server:
             say(words.ON_SERVER)
-        if not backups:
+        if left:
             say(words.BACKUPS_KEEP)
         say(words.NO_BLOCK)
     if forgotten.unclean:
