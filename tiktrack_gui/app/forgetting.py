@@ -32,10 +32,11 @@ class ForgetRequest:
                 known = await service.known_of(self.known.person.id, backups=self.backups) or self.known
                 show = self.dialog.show_progress
                 forgotten = await service.forget(known.person, backups=self.backups, progress=show)
+            self.dialog.show_done(forgotten)
         except TikTrackError as error:
             self.dialog.show_failure(error)
-        else:
-            self.dialog.show_done(forgotten)
+        finally:
+            self.dialog.give_up()
 
 
 def forgetting(base: database.Base, store: Store, place: database.Place) -> Forgetting:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from tiktrack_gui.core.errors import BadInput, StoreBusy, StoreError
+from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.handles import Account, Handle, Post, ShortLink, parse_creator
 from tiktrack_gui.core.persons import Forgotten, Known, Person
 from tiktrack_gui.store import CopiesOfDatabase, Store
@@ -60,7 +60,7 @@ class Forgetting:
     ) -> Forgotten:
         """Erases the person; each database either whole or not at all.
 
-        Raises StoreError if the database can't be written; nothing is erased then.
+        Raises StoreError if the database can't be read or written; nothing is erased then.
         """
         paths = await asyncio.to_thread(self._copies.all) if backups else []
         of = len(paths) + 2
@@ -82,7 +82,7 @@ class Forgetting:
     async def _rewritten(self) -> bool:
         try:
             await self._store.forgetting.rewrite()
-        except StoreBusy as error:
+        except StoreError as error:
             log.warning("The database file will be rewritten when it is opened next: %s", error)
             return False
         return True

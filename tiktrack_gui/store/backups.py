@@ -109,7 +109,8 @@ class Backups:
     def remove_unfinished(self) -> None:
         """Removes what a backup that was interrupted has left."""
         for path in self.folder.glob(f"{self._database.stem}-*.partial") if self.folder.is_dir() else ():
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _set_aside(self, now: float) -> Path | None:
         """Moves the database and what belongs to it into the folder; all its contents are in one file, if possible."""

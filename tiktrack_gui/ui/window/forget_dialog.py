@@ -83,6 +83,12 @@ class ForgetDialog(QDialog):
         self._what.setText(str(error))
         self._fit()
 
+    def give_up(self) -> None:
+        """Closes it if nothing was shown at the end, because of a bug, which is reported."""
+        if self._is_busy:
+            self._end()
+            self.reject()
+
     def reject(self) -> None:
         if not self._is_busy:
             super().reject()
