@@ -50,10 +50,14 @@ class Pages(QObject):
     Signals:
         restore_wanted: The user wants a backup in the place of the database. arg: its name.
         forget_wanted: The user wants a creator to be forgotten. arg: a ForgetRequest.
+        log_wanted: The user wants to see the log.
+        diagnostics_wanted: The user wants the diagnostics in the clipboard.
     """
 
     restore_wanted = Signal(str)
     forget_wanted = Signal(object)
+    log_wanted = Signal()
+    diagnostics_wanted = Signal()
 
     def __init__(
         self,
@@ -366,7 +370,7 @@ class Pages(QObject):
         autostart = None
         if self._autostart is not None:
             autostart = AutostartRow(self._theme, self._autostart, self._tasks, self._messages)
-        return SettingsPage(
+        page = SettingsPage(
             self._theme,
             self.changes,
             base.tokens,
@@ -379,3 +383,6 @@ class Pages(QObject):
             self._tasks,
             self._messages,
         )
+        page.diagnostics.log_wanted.connect(self.log_wanted)
+        page.diagnostics.copy_wanted.connect(self.diagnostics_wanted)
+        return page

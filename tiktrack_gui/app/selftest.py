@@ -17,7 +17,7 @@ import ssl
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ from tiktrack_gui.app.desktop import display
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens, system_keyring
+from tiktrack_gui.core.anonymous import without_people
 from tiktrack_gui.core.database_url import parse_database_url
 from tiktrack_gui.core.errors import (
     BrowserUnusable,
@@ -107,7 +108,7 @@ def run(folder: DataFolder, secrets: Secrets) -> list[Check]:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with ending_on_fatal(lambda: f"{NoScreen(display()).for_terminal} Nothing else was checked."):
         qt = QApplication([])
-    return [
+    checks = [
         check("Program", program),
         check("Packages", packages),
         check("Database", database),
@@ -122,6 +123,7 @@ def run(folder: DataFolder, secrets: Secrets) -> list[Check]:
         check("Data folder", partial(data_folder, folder)),
         check("Your data", partial(your_data, folder)),
     ]
+    return [replace(one, detail=without_people(secrets.blank(one.detail))) for one in checks]
 
 
 def check(name: str, look: Look) -> Check:

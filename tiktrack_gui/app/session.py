@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from tiktrack_gui.app import as_set, composition, demo_cycle
+from tiktrack_gui.app.diagnostics import Diagnostics
+from tiktrack_gui.app.log_viewer import LogViewer
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.errors import OffersAutostart, SettingsUnusable, ShowsDemo, Stopped, TikTrackError
@@ -39,7 +41,7 @@ from tiktrack_gui.words.sources import slowed
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.window.main_window import MainWindow
-    from tiktrack_gui.ui.window.report_dialog import Reporter
+    from tiktrack_gui.ui.window.report_dialog import ReportDialog, Reporter
 
 TIKTOK_WINDOW = "TikTok's window"  # the task's name
 AUTOSTART = "autostart"  # noted in the window's state once it was offered
@@ -101,6 +103,9 @@ class Session(QObject):
             window.rail, tray, self.timers, services.trending, self._now, demo=services.foundation is not real
         )
         self._notifier = self._make_notifier()
+        self._diagnostics = Diagnostics(base.folder, base.secrets, services.store)
+        self._logs = LogViewer(theme, window, self._diagnostics, tasks, messages.say)
+        self._reporter = reporter
         self._connect()
 
     @property
@@ -131,7 +136,7 @@ class Session(QObject):
         """Ends the tasks, removes the pages and deletes the parts, so that no signal reaches them any more."""
         await self._tasks.shutdown()
         self._window.set_pages({})
-        for part in (self, self._pages, self._status, self.timers):
+        for part in (self, self._pages, self._status, self.timers, self._logs):
             part.deleteLater()
         self._pictures.close()
         await self._notifier.close()
@@ -151,6 +156,9 @@ class Session(QObject):
         self._messages.remedy_wanted.connect(self._help)
         self._pages.restore_wanted.connect(self.restore_wanted)
         self._pages.forget_wanted.connect(self.forget_wanted)
+        self._pages.log_wanted.connect(self._logs.show)
+        self._pages.diagnostics_wanted.connect(self._logs.copy)
+        self._reporter.opened.connect(self._blank_report)
         self._pages.changes.lost.connect(self._setting_lost)
         self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_help)
@@ -168,6 +176,10 @@ class Session(QObject):
         s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(s.discovering.figures.reconsider)
+
+    def _blank_report(self, dialog: ReportDialog) -> None:
+        work = self._reporter.blank_more(dialog, self._diagnostics.blanked)
+        self._tasks.spawn(work, name=f"blank report {id(dialog)}")
 
     def _say_renamed(self, old: str, new: str) -> None:
         self._messages.say(renamed(old, new))
@@ -278,7 +290,7 @@ class Session(QObject):
             case Remedy.SHOW_SOURCES:
                 self._pages.show_sources()
             case Remedy.SHOW_LOG:
-                self._open_file(self._services.foundation.folder.log)
+                self._logs.show()
             case Remedy.SHOW_DATA:
                 self._open_file(self._services.foundation.folder.root)
             case Remedy.CHANGE_THRESHOLD:

@@ -19,7 +19,7 @@ imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, overview, mentions, peers, pending,
 refreshing, outbox, channels, history, health, retention, verify,
 suggestions, brands, brand_jobs, candidates,
-candidate_facts, audience_counts, forgetting  the parts of the store, by subject
+candidate_facts, audience_counts, forgetting, people  the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.overview import Overview
 from tiktrack_gui.store.peers import Peers
 from tiktrack_gui.store.pending import Pending
+from tiktrack_gui.store.people import People
 from tiktrack_gui.store.profiles import Profiles
 from tiktrack_gui.store.refreshing import Refreshing
 from tiktrack_gui.store.retention import Retention
@@ -97,6 +98,7 @@ class Store:
         self.figures = CandidateFacts(self._connection)
         self.audience = AudienceCounts(self._connection)
         self.forgetting = Forgetting(self._connection)
+        self.people = People(self._connection)
 
     def upgrade(self) -> list[str]:
         """Opens the database after setting it up, or migrating it; returns the steps carried out.

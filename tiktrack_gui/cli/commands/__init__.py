@@ -17,6 +17,7 @@ from tiktrack_gui.cli.commands import (
     creators_history,
     deliveries,
     demo,
+    diagnostics,
     discover,
     discover_audience,
     discover_brands,
@@ -57,6 +58,7 @@ for command in (
     store.store,
     checks.verify,
     checks.self_test,
+    diagnostics.diagnostics,
     demo.demo_command,
 ):
     commands.add_command(command)

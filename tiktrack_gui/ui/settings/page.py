@@ -53,6 +53,7 @@ class SettingsPage(QWidget):
 
     Attributes:
         backups: The row about backups, whose signal asks for a restoration.
+        diagnostics: The row about the log and the diagnostics, whose signals ask for them.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class SettingsPage(QWidget):
         token = TokenForm(theme, Kind.TIKTOK)
         self._keeping = TokenKeeping(token, Kind.TIKTOK, tokens, tasks)
         self._form = SettingsForm(theme, self._browser, token, database, backups, autostart, data_folder)
+        self.diagnostics = self._form.diagnostics
         self._notices = NoticePlace(theme, QUIET)
         self._lay_out()
         self._connect()
