@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.core.persons import Forgotten, Known, PostedAbout
 
+LONGEST = 44  # characters of a channel
 ACTION = "Forget creator…"
 NOT_UNDONE = "This can’t be undone."
 NO_BLOCK = (
@@ -57,7 +59,7 @@ def backups(number: int) -> str:
 
 def post(one: PostedAbout) -> str:
     """ "Team/#talents" or, of one that may not be there, "Team/#talents (may be there)"."""
-    place = one.channel or "A channel that isn’t known any more"
+    place = cut(one.channel, LONGEST) or "A channel that isn’t known any more"
     return place if one.is_certain else f"{place} ({MAYBE})"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from tiktrack_gui.core.persons import Forgotten, Known, PostedAbout
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.words import forgetting as words
 
@@ -40,7 +40,7 @@ class ForgetDialog(QDialog):
         super().__init__(parent)
         self._theme, self._known = theme, known
         self._is_busy = False
-        self._title = ElidedLabel(words.title(known), "section")
+        self._title = Label(words.title(known), "section", wrap=True)
         self._what = Label(words.what_goes(known), "body", wrap=True)
         self._note = Label(words.NO_BLOCK, "secondary", wrap=True)
         self._backups = QCheckBox(words.backups(copies))
@@ -73,15 +73,15 @@ class ForgetDialog(QDialog):
         self._title.setText(words.done(self._known, forgotten))
         self._what.setText("\n".join(left))
         self._what.setVisible(bool(left))
-        self._note.hide()
-        self._fit()
+        self._fit_soon()
 
     def show_failure(self, error: TikTrackError) -> None:
         """Nothing was erased."""
         self._end()
         self._title.setText(words.FAILED)
         self._what.setText(str(error))
-        self._fit()
+        self._posts.hide()
+        self._fit_soon()
 
     def give_up(self) -> None:
         """Closes it if nothing was shown at the end, because of a bug, which is reported."""
@@ -101,22 +101,30 @@ class ForgetDialog(QDialog):
 
     def _confirm(self) -> None:
         self._is_busy = True
-        for widget in (self._cancel, self._forget, self._backups):
+        self._cancel.setDefault(False)  # a default button looks as if it could be pressed
+        for widget in (self._cancel, self._forget):
             widget.setEnabled(False)
+        for widget in (self._note, self._backups):
+            widget.hide()
         self._progress.start()
         self._stage.setText(words.BEGINNING)
         self._stage.show()
-        self._fit()
+        self._fit_soon()
         self.confirmed.emit(self._backups.isChecked())
 
     def _end(self) -> None:
         self._is_busy = False
         self._progress.stop()
-        for widget in (self._stage, self._backups, self._forget):
+        for widget in (self._stage, self._forget):
             widget.hide()
         self._cancel.set_text("Close")
         self._cancel.setEnabled(True)
+        self._cancel.setDefault(True)
         self._cancel.setFocus()
+
+    def _fit_soon(self) -> None:
+        """Once the layout knows what was hidden."""
+        QTimer.singleShot(0, self._fit)
 
     def _fit(self) -> None:
         """Makes the dialog as high as its texts: Qt doesn't, of texts that break into lines."""
@@ -153,7 +161,7 @@ class _Posts(QWidget):
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(8)
         layout.addWidget(Label(words.IN_DISCORD, "body", wrap=True))
         area, buttons = QScrollArea(), []
         for one in posts:

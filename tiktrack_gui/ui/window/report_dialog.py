@@ -110,6 +110,9 @@ class Reporter(QObject):
             return
         dialog = ReportDialog(self._theme, self._shared(details), self._window)
         self._dialogs.add(dialog)
-        dialog.finished.connect(partial(self._dialogs.discard, dialog))
+        dialog.finished.connect(partial(self._closed, dialog))
         dialog.open()
         self.opened.emit(dialog)
+
+    def _closed(self, dialog: ReportDialog, _result: int) -> None:
+        self._dialogs.discard(dialog)
