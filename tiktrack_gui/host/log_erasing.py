@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tiktrack_gui.host.log_file import OLD_FILES
+
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+BINARY = getattr(os, "O_BINARY", 0)
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +40,8 @@ class LogEraser:
 
 
 def _erase(path: Path, is_meant: Callable[[str], bool]) -> int:
-    """In place: whoever has the file open goes on at its end."""
-    with path.open("r+b") as file:
+    """In place: whoever has the file open goes on at its end. A link isn't followed."""
+    with os.fdopen(os.open(path, os.O_RDWR | NO_LINK | BINARY), "r+b") as file:
         entries = list(entries_in(file.read().decode(errors="surrogateescape")))
         kept = [entry for entry in entries if not is_meant(entry)]
         if len(kept) < len(entries):
