@@ -51,11 +51,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The outside world: each subject with its own library
     "clients.scratch": {"core", "host"},
     "clients.loop_thread": {"clients.scratch"},
+    "clients.tls": {"truststore"},
+    "clients.http": {"core", "clients.tls", "aiohttp"},
     "clients.browser": {"core", "host", "clients.loop_thread", "playwright"},
     "clients.tiktok": {"core", "host", "clients.loop_thread", "clients.browser", "TikTokApi", "playwright"},
     **{f"clients.tiktok.{reader}": {"core", *(f"clients.tiktok.{other}" for other in READERS)} for reader in READERS},
-    "clients.discord": {"core", "host", "discord", "aiohttp"},
-    "clients.images": {"core", "aiohttp"},
+    "clients.discord": {"core", "host", "clients.http", "discord", "aiohttp"},
+    "clients.images": {"core", "host", "clients.http", "clients.tls", "aiohttp"},
+    "clients.picture_host": {"core", "host", "clients.http", "aiohttp"},
     "clients.table_files": {"core", "python_calamine"},
     "clients.notifications": {"core", "jeepney"},
     "demo": {"core", "clock", "clients.tiktok.parse", "clients.tiktok.comments"},  # the same as for the real answers

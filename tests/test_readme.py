@@ -14,6 +14,8 @@ TROUBLES = (
     errors.ClockWrong("3 d behind"),
     errors.AllFiltered(50, 100),
     errors.RateLimited(0, wait=300),
+    errors.TikTokUntrusted("…"),
+    errors.TikTokProxyFailed(errors.ProxyFault.SIGN_IN),
     errors.NoBrowser(),
     errors.BrowserUnusable(Path("/bin/ls"), ""),
     errors.NoSuchHashtag(),

@@ -96,9 +96,17 @@ def _figures(chance: random.Random, id_: int, followers: int, now: int) -> Creat
         comments_per_1000=chance.uniform(0.5, 9),
         posts_per_week=chance.uniform(0.5, 9),
         ads=chance.randrange(4),
-        languages={language: chance.randrange(1, 20) for language in chance.sample(LANGUAGES, 2)},
+        languages=_captions(chance),
         words={word: round(chance.uniform(0.2, 5), 3) for word in chance.sample(WORDS, 40)},
     )
+
+
+def _captions(chance: random.Random) -> dict[str, int]:
+    """Captions by language: of most creators, nearly all are in one."""
+    first, second = chance.sample(LANGUAGES, 2)
+    others = max(chance.randrange(-9, 5), 0)
+    known = chance.randrange(22, 30) - others
+    return {first: known, second: others} if others else {first: known}
 
 
 def _trend(growth: float) -> Trend:

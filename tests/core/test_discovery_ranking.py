@@ -349,7 +349,7 @@ def test_the_gravest_caution_comes_first() -> None:
     }
     assert one(**worst).cautions == (
         *(Caution.MISSING, Caution.JUMP, Caution.FADING, Caution.ABOVE_RANGE, Caution.ONE_HIT, Caution.PROVISIONAL),
-        *(Caution.OLD, Caution.ADS, Caution.HIDDEN_COUNTS, Caution.ROUNDED),
+        *(Caution.OLD, Caution.ADS, Caution.HIDDEN_COUNTS),
     )
 
 
@@ -369,7 +369,6 @@ def test_the_gravest_caution_comes_first() -> None:
         ({"sample_at": NOW - 7 * DAY - 1}, (Caution.OLD,)),
         ({"ads": 7}, ()),
         ({"ads": 8}, (Caution.ADS,)),  # of 30: 7.5 are a quarter
-        ({"followers": 12_300, "rounded": 1}, (Caution.ROUNDED,)),
         ({"followers": 12_345, "rounded": 1}, ()),  # exact, carried on
         ({"followers": 12_300, "rounded": 14}, ()),  # others of its counts are rounded
     ],

@@ -80,14 +80,14 @@ def ranked(**given: Any) -> Ranked:
     [
         (Reason.GROWTH, "Still growing: +8.2% followers per week"),
         (Reason.REPEATABILITY, "9 of 30 videos well above what’s usual for accounts of this size"),
-        (Reason.ENGAGEMENT, "9.1% engagement, more than 50% of accounts of this size"),
+        (Reason.ENGAGEMENT, "9.1% engagement, top 50% of its size"),
         (Reason.NICHE, "18 of 30 captions have your niche words"),
         (Reason.EXAMPLES, "Posts about the same things as one of your examples"),
-        (Reason.COMMENTS, "80% in your languages, of 1,212 comments read"),
+        (Reason.COMMENTS, "1,212 comments read: 80% in your languages"),
         (Reason.CAPTIONS, "93% of captions in your languages"),
         (Reason.PLACE, "4 of 5 videos posted from your countries"),
         (Reason.STATED, "81% match with the audience it states"),
-        (Reason.BREAKTHROUGH, "Breakthrough on 3 Nov: ≈ 480K views, 12× usual"),
+        (Reason.BREAKTHROUGH, "Viral on 3 Nov: ≈ 480K views, 12× usual"),
         (Reason.FOUND, "Found under one of your hashtags"),
     ],
 )
@@ -99,21 +99,20 @@ def test_each_reason(which: Reason, said: str) -> None:
     ("which", "said"),
     [
         (Caution.MISSING, "TikTok doesn’t find this account anymore"),
-        (Caution.JUMP, "Gained 4,200 followers on 12 Nov with no visible cause"),
+        (Caution.JUMP, "No visible cause: +4,200 followers on 12 Nov"),
         (Caution.FADING, "Fading: +8.2% followers per week since the breakthrough"),
         (Caution.PRIVATE, "The account is private"),
         (Caution.UNREAD, "Not read yet: known only from what was seen"),
         (Caution.ABOVE_RANGE, "Larger than you look for: ≈ 240K followers"),
         (Caution.BELOW_RANGE, "Smaller than you look for: ≈ 240K followers"),
         (Caution.SIZE_UNKNOWN, "Its number of followers isn’t known"),
-        (Caution.ONE_HIT, "One hit only: no second good video among 30"),
+        (Caution.ONE_HIT, "One hit: no second good video of 30"),
         (Caution.PROVISIONAL, "Provisional, 3 videos known"),
         (Caution.OLD, "Measured 9 days ago"),
         (Caution.TOO_SOON, "Growth unknown: tracked since 9 Nov"),
         (Caution.FEW_VIDEOS, "Only 30 videos known"),
         (Caution.ADS, "Many ads: 9 of 30 videos"),
         (Caution.HIDDEN_COUNTS, "Engagement unknown: TikTok doesn’t show all counts of its videos"),
-        (Caution.ROUNDED, "TikTok rounds its number of followers"),
     ],
 )
 def test_each_caution(which: Caution, said: str) -> None:
@@ -125,7 +124,7 @@ def test_other_circumstances_have_other_words() -> None:
     assert words.caution(taken, Caution.MISSING, NOVEMBER) == "Another account is called @mara now"
     provisional = ranked(viral_provisional=1, viral_times=14.2, viral_rounded=0)
     said = words.reason(provisional, Reason.BREAKTHROUGH, NOVEMBER)
-    assert said == "Breakthrough on 3 Nov: 480K views, 14× its followers"
+    assert said == "Viral on 3 Nov: 480K views, 14× its followers"
     fading = ranked(growth=-0.012)
     said = words.caution(fading, Caution.FADING, NOVEMBER)
     assert said == "Fading: −1.2% followers per week since the breakthrough"
@@ -137,13 +136,13 @@ def test_other_circumstances_have_other_words() -> None:
 
 def test_a_jump_of_several_days_says_which() -> None:
     found = Jump(since=NOVEMBER - 3 * DAY, until=NOVEMBER, amount=42_000)
-    assert words.jump(found, NOVEMBER) == "Gained 42K followers from 9 Nov to 12 Nov with no visible cause"
+    assert words.jump(found, NOVEMBER) == "No visible cause: +42K followers from 9 Nov to 12 Nov"
 
 
 def test_all_are_said_in_their_order() -> None:
     found = ranked()
     assert words.reasons(found, NOVEMBER) == [words.reason(found, which, NOVEMBER) for which in found.reasons]
-    assert words.cautions(found, NOVEMBER)[0] == "Gained 4,200 followers on 12 Nov with no visible cause"
+    assert words.cautions(found, NOVEMBER)[0] == "No visible cause: +4,200 followers on 12 Nov"
     nothing = rank(BRAND, [row(found=Found.FEED)], NOW)[0]
     assert words.reasons(nothing, NOW) == ["Found in the trending feed"]
 

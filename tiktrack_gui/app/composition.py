@@ -18,6 +18,7 @@ from tiktrack_gui.app.discovering import Discovering, discovering
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
+from tiktrack_gui.config.network import Network
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
@@ -79,6 +80,7 @@ class Foundation:
     secrets: Secrets
     clock: Clock
     budget: RequestBudget
+    network: Network
     tiktok_window: TikTokWindow
 
 
@@ -163,34 +165,40 @@ def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> F
         log.warning("%s", problem)
     clock = SystemClock()
     passing = PassingKeyring()
+    tokens = Tokens(variables, secrets, (lambda: passing) if demo else system_keyring)
+    network = Network(settings, tokens, secrets)
     return Foundation(
         folder=folder,
         environment=variables,
         settings=settings,
         secrets=secrets,
-        tokens=Tokens(variables, secrets, (lambda: passing) if demo else system_keyring),
+        tokens=tokens,
         clock=clock,
         budget=RequestBudget(clock, lambda: settings.values.request_delay),
-        tiktok_window=_tiktok_window(folder, variables, settings),
+        network=network,
+        tiktok_window=_tiktok_window(folder, variables, settings, network),
     )
 
 
 def browsers(base: Foundation) -> Browsers:
-    return _browsers(base.folder, base.environment, base.settings)
+    return _browsers(base.folder, base.environment, base.settings, base.network)
 
 
-def _browsers(folder: DataFolder, variables: environment.Environment, settings: Settings) -> Browsers:
+def _browsers(folder: DataFolder, variables: environment.Environment, settings: Settings, network: Network) -> Browsers:
     from tiktrack_gui.clients.browser.browsers import Browsers
     from tiktrack_gui.clients.tiktok.trial import try_out
 
     trial = partial(try_out, args=variables.browser_args)
-    return Browsers(folder.browsers, lambda: settings.values.browser_path, trial)
+    return Browsers(folder.browsers, lambda: settings.values.browser_path, trial, network)
 
 
-def _tiktok_window(folder: DataFolder, variables: environment.Environment, settings: Settings) -> TikTokWindow:
+def _tiktok_window(
+    folder: DataFolder, variables: environment.Environment, settings: Settings, network: Network
+) -> TikTokWindow:
     from tiktrack_gui.clients.tiktok.window import TikTokWindow
 
-    return TikTokWindow(_browsers(folder, variables, settings), folder.browsers / "profile", variables.browser_args)
+    found = _browsers(folder, variables, settings, network)
+    return TikTokWindow(found, folder.browsers / "profile", variables.browser_args, proxies=network)
 
 
 async def tiktok_window(base: Foundation) -> None:
@@ -223,6 +231,7 @@ def tiktok(base: Foundation) -> TikTokSource:
         cookies=base.tiktok_window.cookies,
         pace=base.budget.reserve,
         idle_minutes=lambda: base.settings.values.browser_idle_minutes,
+        proxies=base.network,
     )
 
 
@@ -235,8 +244,8 @@ def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = No
     from tiktrack_gui.clients.images import CdnImages
 
     token = partial(base.tokens.get, Kind.DISCORD)
-    discord = DiscordThreads(token, base.environment.discord_api, on_trouble=on_trouble)
-    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(), are_real=True)
+    discord = DiscordThreads(token, base.environment.discord_api, proxies=base.network, on_trouble=on_trouble)
+    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(base.network), are_real=True)
 
 
 def demo_clients(base: Foundation) -> Clients:
@@ -246,7 +255,7 @@ def demo_clients(base: Foundation) -> Clients:
     from tiktrack_gui.demo.images import DemoImages
     from tiktrack_gui.demo.tiktok import DemoTikTok
 
-    images = DemoImages(live=CdnImages())
+    images = DemoImages(live=CdnImages(base.network))
     return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images, are_real=False)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import as_set, composition, database, forgetting
+from tiktrack_gui.app.connection import connection_test
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability
@@ -87,7 +88,10 @@ class Pages(QObject):
         services.foundation.settings.changed.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._offer_channels_soon)
         services.channels.changed.connect(self._offer_channels_soon)
-        self._new_candidates = NewCandidates(services.brands, services.rankings, services.discover, tasks)
+        self._new_candidates = NewCandidates(
+            services.brands, services.rankings, services.discover, tasks, self._is_discovering
+        )
+        self._new_candidates.setParent(self)  # its counting ends with the pages
         self._new_candidates.counted.connect(self._show_new)
 
     def show(self) -> None:
@@ -207,9 +211,10 @@ class Pages(QObject):
         self._window.rail.set_badge("trending", count)
 
     def _show_new(self, count: int) -> None:
-        """What is found while the user looks at the candidates isn't news."""
-        is_looking = self._window.key == "discover" and self._window.isVisible()
-        self._window.rail.set_badge("discover", 0 if is_looking else count)
+        self._window.rail.set_badge("discover", count)
+
+    def _is_discovering(self) -> bool:
+        return self._window.key == "discover" and self._window.isVisible()
 
     # Building
 
@@ -379,6 +384,7 @@ class Pages(QObject):
             row,
             backups,
             autostart,
+            connection_test(self._real),
             s.planning.demand,
             self._tasks,
             self._messages,

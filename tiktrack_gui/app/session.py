@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from tiktrack_gui.app import as_set, composition, demo_cycle
+from tiktrack_gui.app import as_set, composition, demo_cycle, demo_discover
 from tiktrack_gui.app.diagnostics import Diagnostics
 from tiktrack_gui.app.log_viewer import LogViewer
 from tiktrack_gui.app.pages import Pages
@@ -130,6 +130,8 @@ class Session(QObject):
         if self._services.forgot is not None:
             self._messages.trouble(self._services.forgot)
         self._restore_pause()
+        if base is not self._real:
+            await demo_discover.fill(self._services)
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
@@ -277,6 +279,8 @@ class Session(QObject):
                 self._start_onboarding()
             case Remedy.INSTALL_BROWSER:
                 self._pages.settings().show_browser()
+            case Remedy.SHOW_NETWORK:
+                self._pages.settings().show_network()
             case Remedy.SHOW_SETTINGS:
                 self._window.open_settings()
             case Remedy.SET_TOKEN:

@@ -15,17 +15,20 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 from msgspec import Meta, inspect
 
-from tiktrack_gui.config.environment import BROWSER_PATH, DATABASE_URL
+from tiktrack_gui.config.environment import BROWSER_PATH, DATABASE_URL, PROXY
 from tiktrack_gui.core.channels import parse_channel
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
 from tiktrack_gui.core.discovery.constants import DEFAULTS as DISCOVER
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.proxy import ALLOWED, SYSTEM, read_setting
 from tiktrack_gui.core.written import number, without_comment
 from tiktrack_gui.host.logs import BLANK, Secrets
 
 REPEATED = 61  # characters of a bad value, in messages
 _LONG = re.compile(r"(?=[\w.=+-]*\d)[\w.=+-]{32,}")
+CHANNEL = "a channel ID or link"
+_LOGIN = re.compile(r"(?<=//)\S*@|^[^\s/]+:\S*@")  # in a URL
 
 
 class AsWritten(float):
@@ -40,7 +43,7 @@ class AsWritten(float):
 class At:
     """Annotates a field of Values: its place in the file, its meaning, and the variable that overrides it.
 
-    read: parses text, if that takes more than a conversion to the type; raises BadInput.
+    read: parses text, if that takes more than a conversion to the type; raises BadInput. allowed: what it allows.
     """
 
     table: str
@@ -48,6 +51,7 @@ class At:
     hint: str
     variable: str | None = None
     read: Callable[[str], object] | None = None
+    allowed: str = ""
 
 
 Minutes = Annotated[int, Meta(ge=5, le=10_080)]
@@ -140,7 +144,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     channel_id: Annotated[
         Annotated[int, Meta(ge=1, le=2**63 - 1)] | None,
-        At("discord", "channel_id", "Channel to create threads in", "DISCORD_CHANNEL_ID", parse_channel),
+        At("discord", "channel_id", "Channel to create threads in", "DISCORD_CHANNEL_ID", parse_channel, CHANNEL),
     ] = None
     posting: Annotated[
         bool,
@@ -210,6 +214,18 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=1, le=1_440)],
         At("tiktok", "browser_idle_minutes", "Minutes of inactivity before the browser closes"),
     ] = 5
+
+    proxy: Annotated[
+        str,
+        At(
+            "network",
+            "proxy",
+            "system, none, or a URL like http://proxy.example:3128, without user name and password",
+            PROXY,
+            read_setting,
+            ALLOWED,
+        ),
+    ] = SYSTEM
 
     appearance: Annotated[
         Appearance,
@@ -297,8 +313,8 @@ class Key:
     @property
     def allowed(self) -> str:
         """The allowed values, in words."""
-        if self.at.read is not None:
-            return "a channel ID or link"
+        if self.at.allowed:
+            return self.at.allowed
         match self.kind:
             case inspect.LiteralType(values=choices):
                 return " or ".join(f'"{choice}"' for choice in choices)
@@ -349,7 +365,7 @@ def written(value: object) -> str:
         case float() if value.is_integer():
             return f"{value:.0f}"
         case str():
-            return f'"{cut(_without_secrets(value), REPEATED)}"'
+            return f'"{cut(_without_secrets(_LOGIN.sub("…@", value)), REPEATED)}"'
         case dict():
             return "a table"
         case list():

@@ -26,6 +26,7 @@ from tiktrack_gui.core.models import (
     Video,
     VideoPage,
 )
+from tiktrack_gui.demo.cast import lost
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.showcase import Kind, Showcase
 
@@ -43,7 +44,9 @@ class DemoTikTok:
     def __init__(self, clock: Clock, population: Population | None = None) -> None:
         self.population = population or Population()
         self.showcase = Showcase(self.population)
-        self.population.hidden = self.showcase.hidden
+        candidates = lost(self.population, frozenset(self.showcase.kinds))
+        self._kinds = {**self.showcase.kinds, **{handle: Kind(role) for handle, role in candidates.items()}}
+        self.population.hidden = self.showcase.hidden | candidates.keys()
         self._clock = clock
 
     async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:
@@ -75,7 +78,7 @@ class DemoTikTok:
 
     async def creator(self, handle: str, known: Creator | None = None) -> Creator:
         """Returns the fictional creator. Raises NotFound for the one that is gone, NotInDemo for any other handle."""
-        now, kind = self._clock.now(), self.showcase.kinds.get(handle)
+        now, kind = self._clock.now(), self._kinds.get(handle)
         if kind is Kind.GONE:
             raise NotFound(Capability.CREATOR, "the demo's creator that is gone")
         try:
@@ -85,7 +88,7 @@ class DemoTikTok:
         return replace(found, private=True) if kind is Kind.PRIVATE else found
 
     async def creator_videos(self, handle: str, known: Creator | None = None) -> VideoPage:
-        now, kind = self._clock.now(), self.showcase.kinds.get(handle)
+        now, kind = self._clock.now(), self._kinds.get(handle)
         if kind is Kind.GONE:
             raise NotFound(Capability.CREATOR_VIDEOS, "the demo's creator that is gone")
         if kind is Kind.PRIVATE:

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import Database, fn
 
-from tiktrack_gui.core.discovery.pool import Found, Row, Watch
+from tiktrack_gui.core.discovery.pool import Found, Rows, Watch
 from tiktrack_gui.core.discovery.stored import Matches, Watched
 from tiktrack_gui.core.models import Creator, CreatorState, Video
 from tiktrack_gui.store import dialects
@@ -66,7 +66,7 @@ ORDER BY w.since, w.creator_id
 
 class Candidates(Part):
     @reads
-    def pool(self, brand_id: int) -> list[Row]:
+    def pool(self, brand_id: int) -> Rows:
         """Returns the brand's candidates in the order of their IDs, with one statement."""
         return read_pool(self._db, brand_id)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 from peewee import Database
 
-from tiktrack_gui.core.discovery.pool import Row, Watch
+from tiktrack_gui.core.discovery.pool import Row, Rows, Watch
 from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.store import dialects
 from tiktrack_gui.store.lists import tracked_id
@@ -63,7 +63,7 @@ _LANGUAGES, _PLACES = Row._fields.index("comment_languages"), Row._fields.index(
 _to_json, _from_json = msgspec.json.encode, msgspec.json.decode
 
 
-def read_pool(db: Database, brand_id: int) -> list[Row]:
+def read_pool(db: Database, brand_id: int) -> Rows:
     """Returns the brand's candidates in the order of their IDs."""
     sql = dialects.of(db)
     question = _POOL.format(
@@ -74,14 +74,14 @@ def read_pool(db: Database, brand_id: int) -> list[Row]:
         languages=sql.listed.format(column="languages"),
         places=sql.listed.format(column="place"),
     )
-    rows = list(map(Row._make, fetch(db, question, tracked_id(db), brand_id)))
+    rows = fetch(db, question, tracked_id(db), brand_id)
     try:
         for place, row in enumerate(rows):
             if row[_LANGUAGES] is not None or row[_PLACES] is not None:  # of a few
-                rows[place] = _summed(row)
+                rows[place] = _summed(Row._make(row))
     except (ValueError, TypeError, AttributeError) as error:
         raise StoreDamaged(f"comment_counts.languages: {error}") from error
-    return rows
+    return Rows(rows)
 
 
 def _summed(row: Row) -> Row:

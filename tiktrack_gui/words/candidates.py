@@ -10,16 +10,18 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from tiktrack_gui.core import numbers
+from tiktrack_gui.core.discovery.brand_jobs import BrandJob
 from tiktrack_gui.core.discovery.brands import Part
 from tiktrack_gui.core.discovery.comments import UNKNOWN as NO_LANGUAGE
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.figures import Gained, Trend, Viral
 from tiktrack_gui.core.discovery.plans import FoundCounts
 from tiktrack_gui.core.discovery.pool import Watch
-from tiktrack_gui.core.discovery.ranked import Caution, Percentile, Ranked
+from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.models import Creator, PendingState
+from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.words import activity, counts, discovery, times
 from tiktrack_gui.words.counts import UNKNOWN
 from tiktrack_gui.words.fit import CONFIDENCE
@@ -66,11 +68,10 @@ def fit(one: Ranked) -> Cell:
 
 
 def why(one: Ranked, now: float) -> Cell:
-    """text: the reasons, a line each. below: the first caution, unless that is only what ≈ says already."""
+    """text: the reasons, a line each. below: the first caution."""
     reasons, cautions = discovery.reasons(one, now), discovery.cautions(one, now)
-    is_said = one.cautions[:1] == (Caution.ROUNDED,)
     hint = [*(f"• {reason}" for reason in reasons), *(f"Caution: {caution}" for caution in cautions)]
-    return Cell(text="\n".join(reasons), below=cautions[0] if cautions and not is_said else "", hint="\n".join(hint))
+    return Cell(text="\n".join(reasons), below=cautions[0] if cautions else "", hint="\n".join(hint))
 
 
 def breakthrough(one: Ranked, now: float) -> Cell:
@@ -108,11 +109,19 @@ def since_then(one: Ranked, now: float) -> Cell:
         between = f", 95% interval {numbers.growth(one.growth_low)} to {numbers.growth(one.growth_high)}"
     hint = [f"{numbers.growth(one.growth)} per week from day 3 on{between}", *gained]
     return Cell(
-        text=f"{numbers.growth(one.growth)}/week",
-        below=f"{TRENDS[one.trend]}, estimate",
+        text=f"{discovery.estimated(one.growth)}/week",
+        below=f"{TRENDS[one.trend]}{_range(one)}",
         tone=tone,
         hint="\n".join(hint),
     )
+
+
+def _range(one: Ranked) -> str:
+    """ ", 12 to 24%": the 95 % interval."""
+    if one.growth_low is None or one.growth_high is None:
+        return ""
+    low, high = (discovery.estimated(share).removeprefix("+") for share in (one.growth_low, one.growth_high))
+    return f", {low.removesuffix('%')} to {high}"
 
 
 def gained(found: Gained | None) -> str:
@@ -167,9 +176,9 @@ def state(one: Ranked, now: float, days: int) -> Cell:
 
 def summary_of(ranking: Ranking, constants: Constants, now: float, shown: int | None) -> str:
     """As `summary`, of all candidates. shown: those that match a search; None = there is none."""
-    known, there = ranking.rows, ranking.counts
-    watched = sum(row.watch == Watch.WATCHED for row in known)
-    measured_at = max((row.sample_at for row in known if row.sample_at is not None), default=None)
+    columns, there = ranking.measured.columns, ranking.counts
+    watched = columns.values("watch").count(Watch.WATCHED)
+    measured_at = max(filter(None, columns.values("sample_at")), default=None)
     return summary(there.up_and_coming, there.all, watched, constants.watched_at_once, measured_at, now, shown)
 
 
@@ -302,3 +311,12 @@ def found(brought: FoundCounts) -> str:
 def stage(text: str, done: int, wanted: int) -> str:
     """ "Searching for “pasta”, 1 of 3"."""
     return f"{text}, {done} of {wanted}" if text and wanted else text
+
+
+def pending(jobs: Sequence[BrandJob]) -> tuple[str, str, str]:
+    """Who is still to be looked up: how many, what to do about those that failed, and why they did; "" = nothing."""
+    failed = [job for job in jobs if job.state is PendingState.FAILED]
+    if failed:
+        why = "\n".join(f"{job.given}: {reason_of(job) or 'unknown reason'}" for job in failed)
+        return f"{len(failed)} couldn’t be looked up", "Try again", why
+    return (f"{len(jobs)} to be looked up" if jobs else ""), "", ""

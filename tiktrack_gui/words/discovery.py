@@ -50,9 +50,15 @@ def likeness(found: Similar) -> str:
     return f"Also posts about {listed(found.shared)}" + (f"; alike in {also}" if also else "")
 
 
+def estimated(share: float) -> str:
+    """A change in percent, with a decimal only where that matters to an estimate: "+18%", "+4.2%", "−3%"."""
+    digits = f"{abs(100 * share):,.{0 if abs(share) >= 0.0995 else 1}f}".removesuffix(".0")
+    return f"{'' if digits == '0' else '+' if share > 0 else numbers.MINUS}{digits}%"
+
+
 def _growth(found: Ranked, _now: float) -> str:
     """ "Still growing: +8.2% followers per week"."""
-    return f"Still growing: {numbers.growth(found.growth or 0)} followers per week"
+    return f"Still growing: {estimated(found.growth or 0)} followers per week"
 
 
 def _repeatability(found: Ranked, _now: float) -> str:
@@ -61,8 +67,8 @@ def _repeatability(found: Ranked, _now: float) -> str:
 
 def _engagement(found: Ranked, _now: float) -> str:
     place = found.engagement or Percentile(value=0.0, below=None, n=0)
-    below = "" if place.below is None else f", more than {_percent(place.below)} of accounts of this size"
-    return f"{numbers.percent(place.value)} engagement{below}"
+    top = "" if place.below is None else f", {_top(place.below)} of its size"
+    return f"{numbers.percent(place.value)} engagement{top}"
 
 
 def _niche(found: Ranked, _now: float) -> str:
@@ -75,8 +81,8 @@ def _examples(_found: Ranked, _now: float) -> str:
 
 
 def _comments(found: Ranked, _now: float) -> str:
-    """ "80% in your languages, of 212 comments read"."""
-    return f"{_share(found, Part.COMMENTS)} in your languages, of {numbers.grouped(found.comments)} comments read"
+    """ "212 comments read: 80% in your languages"."""
+    return f"{numbers.grouped(found.comments)} comments read: {_share(found, Part.COMMENTS)} in your languages"
 
 
 def _captions(found: Ranked, _now: float) -> str:
@@ -94,7 +100,7 @@ def _stated(found: Ranked, _now: float) -> str:
 
 
 def _breakthrough(found: Ranked, now: float) -> str:
-    """ "Breakthrough on 3 Nov: ≈ 480K views, 12× usual"."""
+    """ "Viral on 3 Nov: ≈ 480K views, 12× usual"."""
     return "" if found.viral is None else breakthrough(found.viral, now)
 
 
@@ -102,7 +108,7 @@ def breakthrough(viral: Viral, now: float) -> str:
     views = counts.count(viral.views, rounded=viral.rounded)
     compared = "its followers" if viral.provisional else "usual"
     date = times.short_date(viral.posted_at, now)
-    return f"Breakthrough on {date}: {views} views, {numbers.times(viral.times)} {compared}"
+    return f"Viral on {date}: {views} views, {numbers.times(viral.times)} {compared}"
 
 
 def _found(found: Ranked, _now: float) -> str:
@@ -120,14 +126,14 @@ def _jump(found: Ranked, now: float) -> str:
 
 
 def jump(found: Jump, now: float) -> str:
-    """ "Gained 4,200 followers on 12 Nov with no visible cause", or "from 12 Nov to 15 Nov"."""
+    """ "No visible cause: +4,200 followers on 12 Nov", or "from 12 Nov to 15 Nov"."""
     first, last = times.short_date(found.since, now), times.short_date(found.until, now)
     when = f"on {last}" if found.until - found.since < 2 * DAY else f"from {first} to {last}"
-    return f"Gained {numbers.compact(found.amount)} followers {when} with no visible cause"
+    return f"No visible cause: +{numbers.compact(found.amount)} followers {when}"
 
 
 def _fading(found: Ranked, _now: float) -> str:
-    return f"Fading: {numbers.growth(found.growth or 0)} followers per week since the breakthrough"
+    return f"Fading: {estimated(found.growth or 0)} followers per week since the breakthrough"
 
 
 def _private(_found: Ranked, _now: float) -> str:
@@ -153,7 +159,7 @@ def _size_unknown(_found: Ranked, _now: float) -> str:
 def _one_hit(found: Ranked, _now: float) -> str:
     if found.good is None:
         return "Only one viral video so far"
-    return f"One hit only: no second good video among {found.good_of}"
+    return f"One hit: no second good video of {found.good_of}"
 
 
 def _provisional(found: Ranked, _now: float) -> str:
@@ -185,16 +191,18 @@ def _hidden_counts(_found: Ranked, _now: float) -> str:
     return "Engagement unknown: TikTok doesn’t show all counts of its videos"
 
 
-def _rounded(_found: Ranked, _now: float) -> str:
-    return "TikTok rounds its number of followers"
-
-
 def _followers(found: Ranked) -> str:
     return f"{counts.count(found.followers, rounded=found.followers_rounded)} followers"
 
 
 def _share(found: Ranked, part: Part) -> str:
     return _percent(found.parts[part].share or 0)
+
+
+def _top(below: float) -> str:
+    """ "top 36%". below: the share of the others that have less."""
+    share = round(1 - below, 2)
+    return f"top {numbers.percent(share)}" if share else "the highest"
 
 
 def _percent(share: float) -> str:
@@ -234,5 +242,4 @@ _CAUTIONS: Mapping[Caution, Callable[[Ranked, float], str]] = {
     Caution.FEW_VIDEOS: _few_videos,
     Caution.ADS: _ads,
     Caution.HIDDEN_COUNTS: _hidden_counts,
-    Caution.ROUNDED: _rounded,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -19,14 +20,16 @@ from tests.ui.discovered import BRAND, FIRST
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery
 from tests.ui.seen import said_by, texts
+from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.discovery.ranking import Show
-from tiktrack_gui.core.errors import Captcha, StoreDamaged
+from tiktrack_gui.core.errors import Captcha, NotFound, StoreDamaged
+from tiktrack_gui.core.pending_reasons import code_of
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.ui.discover import find_dialog
 from tiktrack_gui.ui.discover.brand_editor import BrandEditor
-from tiktrack_gui.ui.discover.columns import Column
+from tiktrack_gui.ui.discover.columns import WIDTHS, Column
 from tiktrack_gui.ui.discover.compare import CompareDialog
 from tiktrack_gui.ui.discover.computed_sheet import ComputedSheet
 from tiktrack_gui.ui.discover.fit_section import COMPUTED
@@ -148,6 +151,7 @@ def test_columns_leave_where_there_is_no_room(page: DiscoverPage) -> None:
     assert page._table.columnWidth(Column.CREATOR) > 250  # takes what is left
     page.resize(1100, 860)
     assert Column.WHY in there()
+    assert page._table.columnWidth(Column.CREATOR) == WIDTHS[Column.CREATOR]
 
 
 def test_the_details_take_the_fit_apart_and_name_each_reading(page: DiscoverPage) -> None:
@@ -209,6 +213,21 @@ def test_where_nothing_was_found_it_offers_to_find_or_to_add(bare_page: Discover
     bare_page._shown.load()
     press(bare_page, "Find candidates")
     dialog_of(bare_page, find_dialog.FindDialog).reject()
+
+
+def test_who_could_not_be_looked_up_is_said_and_tried_again(page: DiscoverPage, scene: Scenery, brand: Brand) -> None:
+    assert brand.id is not None
+    jobs = scene.store.brand_jobs.keep(
+        brand.id, JobKind.CANDIDATE, ["@gone.baker", "@late.baker"], samples.NOW
+    ).result()
+    page._shown.load()
+    assert page._notices._words.text().endswith(" · 2 to be looked up")
+    scene.store.brand_jobs.fail(jobs[0].id, code_of(NotFound(), 3), samples.NOW).result()
+    page._shown.load()
+    assert page._notices._words.text().endswith(" · 1 couldn’t be looked up")
+    assert "gone.baker" in page._notices._quiet.toolTip()
+    press(page, "Try again")
+    assert page._notices._words.text().endswith(" · 2 to be looked up")
 
 
 def test_an_empty_kind_offers_all(page: DiscoverPage, scene: Scenery, brand: Brand) -> None:
@@ -315,9 +334,9 @@ def test_track_asks_for_the_list_where_there_are_some(page: DiscoverPage, scene:
 def test_enter_a_double_click_and_o_open_the_profile(page: DiscoverPage, qtbot: QtBot) -> None:
     page._table.select([FIRST])
     for act in (
-        lambda: QTest.keyClick(page._table, Qt.Key.Key_Return),
-        lambda: shortcut(page._table, Qt.Key.Key_O),
-        lambda: press(page, "Open"),
+        partial(shortcut, page._table, Qt.Key.Key_Return),
+        partial(shortcut, page._table, Qt.Key.Key_O),
+        partial(press, page, "Open"),
     ):
         with qtbot.waitSignal(page.open_requested) as opened:
             act()
@@ -489,7 +508,7 @@ def test_the_export_says_what_each_figure_is_from(page: DiscoverPage) -> None:
     assert first["computed_at"] == "2026-10-21T16:26:40Z"
     assert "TikTrack" in first["computed_by"]
     assert rows[1]["comments_value"] == ""  # not known isn't 0
-    assert "no visible cause" in rows[1]["cautions"]
+    assert "No visible cause" in rows[1]["cautions"]
 
 
 def test_strangers_cannot_put_formulas_into_the_export(page: DiscoverPage, scene: Scenery) -> None:

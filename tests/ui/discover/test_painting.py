@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tests.core.discovery_rows import NOW
 from tests.ui.discover.test_model import BRAND, constants, now, rows
 from tiktrack_gui.core.discovery.ranking import Show, rank
 from tiktrack_gui.ui.discover.columns import Column
-from tiktrack_gui.ui.discover.model import CandidatesModel
+from tiktrack_gui.ui.discover.model import CandidatesModel, Index
 from tiktrack_gui.ui.discover.table import CandidatesTable
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -50,7 +50,12 @@ def test_scrolling_paints_only_the_rows_that_come_into_sight(
 ) -> None:
     painted: list[int] = []
     paint = table._delegate.paint
-    monkeypatch.setattr(table._delegate, "paint", lambda *args: (painted.append(args[2].row()), paint(*args)))
+
+    def noted(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painted.append(index.row())
+        paint(painter, option, index)
+
+    monkeypatch.setattr(table._delegate, "paint", noted)
     picture(table)
     painted.clear()
     picture(table)

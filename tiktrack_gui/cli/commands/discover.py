@@ -186,7 +186,7 @@ def _row(ranking: Ranking, one: Ranked, now: float) -> tuple[str, ...]:
         words.followers(one).removesuffix(" followers"),
         _joined(words.breakthrough(one, now)),
         _joined(words.since_then(one, now)),
-        " · ".join(filter(None, (why.text, why.below and f"Caution: {why.below}"))),
+        " · ".join(filter(None, (*why.text.split("\n"), why.below and f"Caution: {why.below}"))),
     )
 
 

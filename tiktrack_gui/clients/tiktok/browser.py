@@ -39,6 +39,7 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.models import Capability, Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
 from tiktrack_gui.core.requests import FULL_PAGE
+from tiktrack_gui.host.proxies import Direct, Proxies
 
 if TYPE_CHECKING:
     from playwright.async_api import Cookie, Page
@@ -94,6 +95,7 @@ class BrowserTikTok:
         pace: Callable[[Capability], float] | None = None,
         idle_minutes: Callable[[], float] = lambda: 5.0,
         limits: Limits = USUAL_LIMITS,
+        proxies: Proxies | None = None,
     ) -> None:
         """now: returns the time, UTC epoch seconds. args: extra command line switches for Chromium. ms_token: returns
         the user's msToken, if any.
@@ -107,7 +109,7 @@ class BrowserTikTok:
         self._pace = pace
         self._idle_minutes = idle_minutes
         self._limits = limits
-        self._session = TikTokSession(browsers, args, ms_token, cookies, limits)
+        self._session = TikTokSession(browsers, args, ms_token, cookies, limits, proxies or Direct())
         self._one_at_a_time = asyncio.Lock()
         self._idle_timer: asyncio.TimerHandle | None = None
         self._idle_close: asyncio.Future[None] | None = None

@@ -24,7 +24,7 @@ from tiktrack_gui.clients.tiktok.parse import (
     video_from_page,
     video_page,
 )
-from tiktrack_gui.clients.tiktok.responses import body, check_http, sent_at
+from tiktrack_gui.clients.tiktok.responses import body, check_http, goto, sent_at
 from tiktrack_gui.clients.tiktok.session import HOME, Limits
 from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded, Timeout
 from tiktrack_gui.core.models import Capability, Creator, SearchAnswer, Video, VideoPage
@@ -115,7 +115,7 @@ async def place(page: Page, handle: str, video_id: int, limits: Limits) -> str |
 
 async def destination(page: Page, url: str) -> str:
     """Returns the address that a short link leads to."""
-    response = await page.goto(url, wait_until="domcontentloaded", timeout=0)
+    response = await goto(page, url, wait_until="domcontentloaded")
     check_http(response, Capability.CREATOR)
     return response.url if response is not None else page.url  # scripts may change that of the page
 
@@ -151,7 +151,7 @@ def _profile_url(handle: str) -> str:
 
 async def _load(page: Page, url: str, capability: str, limits: Limits) -> Loaded:
     """Loads a page with its data, giving a “Please wait…” page time to solve itself and load the real one."""
-    response = await page.goto(url, wait_until="domcontentloaded", timeout=0)
+    response = await goto(page, url, wait_until="domcontentloaded")
     check_http(response, capability)
     html = await page.content()
     try:

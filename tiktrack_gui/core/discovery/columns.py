@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from math import nan
 from typing import TYPE_CHECKING, Any
 
-from tiktrack_gui.core.discovery.pool import Row
+from tiktrack_gui.core.discovery.pool import Row, Rows
 
 if TYPE_CHECKING:
     from tiktrack_gui.core.discovery.shares import Reals
@@ -17,7 +18,8 @@ class Columns:
     """rows: of the candidates, in any order."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self._columns = Row._make(zip(*rows, strict=True)) if rows else Row._make(() for _ in Row._fields)
+        values = rows.values if isinstance(rows, Rows) else rows
+        self._columns = Row._make(zip(*values, strict=True)) if values else Row._make(() for _ in Row._fields)
 
     def ids(self) -> Numbers:
         """As integers: a float has only 53 of their 64 bits."""
@@ -29,7 +31,7 @@ class Columns:
         """Returns a column of numbers."""
         import numpy as np
 
-        return np.array(self.values(name), dtype=np.float64)
+        return np.array([nan if value is None else value for value in self.values(name)], dtype=np.float64)
 
     def values(self, name: str) -> Sequence[Any]:
         """Returns a column as it is."""

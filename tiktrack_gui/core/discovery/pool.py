@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, overload
 
 
 class Found(StrEnum):
@@ -100,3 +101,36 @@ class Row(NamedTuple):
     places_at: int | None
     stated: str | None
     stated_on: str | None
+
+
+class Rows(Sequence[Row]):
+    """Rows as the database has them: one is made when it is asked for, which most never are.
+
+    They equal any sequence of the same rows.
+    """
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: Sequence[tuple[Any, ...]]) -> None:
+        """values: of all fields of each, in their order."""
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+
+    def __getitem__(self, place: int | slice) -> Row | Rows:
+        return Rows(self.values[place]) if isinstance(place, slice) else Row._make(self.values[place])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(Row._make, self.values)
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]

@@ -52,7 +52,6 @@ class Caution(StrEnum):
     FEW_VIDEOS = "few_videos"
     ADS = "ads"  # many
     HIDDEN_COUNTS = "hidden_counts"  # TikTok doesn't say all of likes, comments, shares and views
-    ROUNDED = "rounded"  # followers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,6 @@ def cautions(row: Row, brand: Brand, now: float, good: int | None) -> tuple[Caut
         Caution.FEW_VIDEOS: is_read and not is_known and not row.viral_provisional,
         Caution.ADS: is_known and (row.ads or 0) >= MANY_ADS * videos,
         Caution.HIDDEN_COUNTS: is_known and row.engagement is None,
-        Caution.ROUNDED: is_rounded(row),
     }
     return tuple(which for which in Caution if found[which])
 

@@ -5,7 +5,8 @@ TikTrackError
 │   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private  CommentsHidden
 │   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
 │   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
-│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
+│   ├── Unreachable ← TikTokUntrusted(host)  TikTokProxyFailed(fault, proxy)
+│   ├── Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
 ├── DiscordError         code
@@ -13,6 +14,7 @@ TikTrackError
 │   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TagUnknown  RoleGone  TooManyThreads
 │   ├── PostRefused  PostBlocked  LinkBlocked  PostDeleted
 │   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordPaused  DiscordGarbled
+│   │   DiscordUntrusted(host)  DiscordProxyFailed(fault, proxy)
 │   ├── PostingPaused
 │   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  OutcomeOfTestUnknown  Undelivered
 ├── StoreError
@@ -73,8 +75,10 @@ from tiktrack_gui.core.errors.discord import (
     DiscordGarbled,
     DiscordInTrouble,
     DiscordPaused,
+    DiscordProxyFailed,
     DiscordRateLimited,
     DiscordUnreachable,
+    DiscordUntrusted,
     EarlierPostUnknown,
     LinkBlocked,
     NoPermission,
@@ -93,6 +97,7 @@ from tiktrack_gui.core.errors.discord import (
     TooManyThreads,
     Undelivered,
 )
+from tiktrack_gui.core.errors.network import ProxyFault
 from tiktrack_gui.core.errors.tiktok import (
     BEYOND_A_SOURCE,
     AllFiltered,
@@ -122,6 +127,8 @@ from tiktrack_gui.core.errors.tiktok import (
     Stopped,
     TikTokDown,
     TikTokError,
+    TikTokProxyFailed,
+    TikTokUntrusted,
     Timeout,
     UnknownStatus,
     Unreachable,
@@ -154,8 +161,10 @@ __all__ = [
     "DiscordGarbled",
     "DiscordInTrouble",
     "DiscordPaused",
+    "DiscordProxyFailed",
     "DiscordRateLimited",
     "DiscordUnreachable",
+    "DiscordUntrusted",
     "DiskFull",
     "EarlierPostUnknown",
     "EmptyCounts",
@@ -184,6 +193,7 @@ __all__ = [
     "PostUnavailable",
     "PostingPaused",
     "Private",
+    "ProxyFault",
     "RateLimited",
     "RegionLocked",
     "RoleGone",
@@ -210,6 +220,8 @@ __all__ = [
     "TagUnknown",
     "TikTokDown",
     "TikTokError",
+    "TikTokProxyFailed",
+    "TikTokUntrusted",
     "TikTrackError",
     "Timeout",
     "TokenMissing",

@@ -112,7 +112,7 @@ class CandidatesDelegate(RowsDelegate):
         return QRectF(rect.left(), rect.top(), left - rect.left() - 6, rect.height())
 
     def _paint_fit(self, painter: QPainter, rect: QRectF, one: Ranked, cell: Cell) -> None:
-        """The number, a bar, and the confidence as dots and a word."""
+        """The number, a bar, and the confidence as dots and, where there is room, a word."""
         if one.fit is None:
             self._paint_figure(painter, rect, cell, LEFT)
             return
@@ -124,12 +124,12 @@ class CandidatesDelegate(RowsDelegate):
         painter.setPen(tokens.text)
         painter.drawText(top, LEFT, cell.text)
         self._paint_bar(painter, QRectF(rect.left(), top.bottom() + 1, rect.width(), BAR_HEIGHT), one.fit / 100)
-        words = top if is_low else QRectF(rect.left(), top.bottom() + BAR_HEIGHT + 4, rect.width(), small)
-        font = self._theme.font(12)
         if is_low:
-            words = words.adjusted(words.width() - DOTS - 5 - text_width(cell.below, font), 0, 0, 0)
+            paint_dots(painter, self._theme, QPointF(top.right() - DOTS, top.center().y()), one.confidence)
+            return
+        words = QRectF(rect.left(), top.bottom() + BAR_HEIGHT + 4, rect.width(), small)
         paint_dots(painter, self._theme, QPointF(words.left(), words.center().y()), one.confidence)
-        painter.setFont(font)
+        painter.setFont(self._theme.font(12))
         painter.setPen(tokens.text2)
         painter.drawText(words.adjusted(DOTS + 5, 0, 1, 0), LEFT, cell.below)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.core.errors import StoreError
 from tiktrack_gui.services.brands import Brands
@@ -11,7 +14,7 @@ from tiktrack_gui.services.ranking import Rankings
 from tiktrack_gui.services.tasks import Tasks
 
 COUNT = "count new candidates"  # the task
-PAUSE = 1_000  # ms; candidates are often read one after the other
+PAUSE = 0.5  # s before they are counted: changes often come one after the other
 
 
 class NewCandidates(QObject):
@@ -22,28 +25,35 @@ class NewCandidates(QObject):
 
     counted = Signal(int)
 
-    def __init__(self, brands: Brands, rankings: Rankings, discover: Discover, tasks: Tasks) -> None:
+    def __init__(
+        self,
+        brands: Brands,
+        rankings: Rankings,
+        discover: Discover,
+        tasks: Tasks,
+        are_looked_at: Callable[[], bool],
+    ) -> None:
+        """are_looked_at: whether the user looks at candidates now. What is found meanwhile isn't news."""
         super().__init__()
         self._brands, self._rankings, self._tasks = brands, rankings, tasks
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(PAUSE)
-        self._soon.timeout.connect(self.count_soon)
+        self._are_looked_at = are_looked_at
+        self._is_stale = False  # something changed since they were counted
         for signal in (brands.changed, discover.changed):
-            signal.connect(self._changed)
+            signal.connect(self.count_soon)
 
-    def count_soon(self) -> None:
-        self._tasks.spawn(self._count(), name=COUNT)
-
-    def _changed(self, _what: object) -> None:
-        if not self._soon.isActive():
-            self._soon.start()
+    def count_soon(self, _changed: object = None) -> None:
+        self._is_stale = True
+        if not self._tasks.is_running(COUNT):
+            self._tasks.spawn(self._count(), name=COUNT)
 
     async def _count(self) -> None:
         """A database that can't be read leaves the number as it is: the page says what is wrong."""
-        try:
-            brands = await self._brands.all()
-            new = [(await self._rankings.of(brand)).counts.new for brand in brands]
-        except StoreError:
-            return
-        self.counted.emit(sum(new))
+        while self._is_stale:
+            await asyncio.sleep(PAUSE)
+            self._is_stale = False
+            try:
+                brands = [] if self._are_looked_at() else await self._brands.all()
+                new = [(await self._rankings.of(brand)).counts.new for brand in brands]
+            except StoreError:
+                return
+            self.counted.emit(sum(new))

@@ -30,6 +30,7 @@ from tiktrack_gui.ui.discover.viral_actions import ViralActions
 from tiktrack_gui.ui.discover.visit import Visit
 from tiktrack_gui.ui.discover.weights import WeightsPanel
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
@@ -109,6 +110,7 @@ class DiscoverPage(QWidget):
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
         self._ages.start(AGES_EVERY)
+        self._find.hide()
         self._lay_out()
         self._connect()
         self._connect_details()
@@ -228,7 +230,9 @@ class DiscoverPage(QWidget):
         ranking = self._shown.ranking if self._has_candidates else None
         shown = self._model.rowCount() if self._model.is_narrowed else None
         constants, now = self._services.constants(), self._now()
-        self._notices.say("" if ranking is None else words.summary_of(ranking, constants, now, shown))
+        said = "" if ranking is None else words.summary_of(ranking, constants, now, shown)
+        looked_up, action, why = words.pending(self._shown.pending)
+        self._notices.say(" · ".join(filter(None, (said, looked_up))), action=action, hint=tooltips.plain(why))
 
     def _show_selected(self) -> None:
         one = self._table.selected if self._shown.ranking is not None else None
@@ -305,6 +309,7 @@ class DiscoverPage(QWidget):
         self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
+        self._notices.quiet_acted.connect(self._shown.look_up_again)
         self._actions.post_requested.connect(self.post_requested)
         self._actions.open_requested.connect(self.open_requested)
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from tiktrack_gui.core.discovery.brand_jobs import BrandJob
 from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.errors import StoreError, TikTrackError
+from tiktrack_gui.core.models import PendingState
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discover.brand_chooser import BrandChooser
 from tiktrack_gui.ui.discover.services import DiscoverServices
@@ -23,7 +25,8 @@ class ShownCandidates(QObject):
     """
     Attributes:
         ranking: Of all candidates of the chosen brand; None until they are read.
-        failure: Why they can't be; None if they can.
+        pending: Who is still to be looked up to become a candidate, or couldn't be.
+        failure: Why they can't be read; None if they can.
         are_brands_read: Whether it is known which brands there are.
 
     Signals:
@@ -45,6 +48,7 @@ class ShownCandidates(QObject):
         self._ranked_for: int | None = None  # the brand's ID
         self._weights: Mapping[Part, float] | None = None  # those tried out
         self.ranking: Ranking | None = None
+        self.pending: Sequence[BrandJob] = ()
         self.failure: StoreError | None = None
         self.are_brands_read = False
         chooser.chosen.connect(self._choose)
@@ -70,6 +74,11 @@ class ShownCandidates(QObject):
         if brand.id is not None:
             self._chooser.choose(brand.id)
         self.load()
+
+    def look_up_again(self) -> None:
+        """Tries those again that couldn't be looked up."""
+        failed = [job for job in self.pending if job.state is PendingState.FAILED]
+        self._tasks.spawn(self._services.discover.retry(failed), name="look up candidates again")
 
     # Weights
 
@@ -110,7 +119,7 @@ class ShownCandidates(QObject):
 
     def _choose(self, _brand_id: object = None) -> None:
         if self.brand_id != self._ranked_for:
-            self.ranking, self._weights, self._ranked_for = None, None, None
+            self.ranking, self._weights, self._ranked_for, self.pending = None, None, None, ()
         self.brand_changed.emit()
         self._rank_soon()
 
@@ -125,6 +134,7 @@ class ShownCandidates(QObject):
     async def _rank(self, brand: Brand) -> None:
         try:
             ranking = await self._services.rankings.of(self._visit.as_last_seen(brand), self._weights)
+            self.pending = [] if brand.id is None else await self._services.discover.pending(brand.id)
         except StoreError as error:
             self._fail(error)
             return

@@ -46,6 +46,7 @@ class CandidatesTable(PicturedTable):
         delegate = CandidatesDelegate(theme, pictures, model)
         super().__init__(theme, delegate, "Candidates")
         self._candidates, self._delegate = model, delegate
+        self._creator_width = theme.px(WIDTHS[Column.CREATOR])  # also while it takes what is left
         self._kept: list[int] = []  # IDs of the selected ones, the current one first, during a model reset
         self.setObjectName("Candidates")
         self.setModel(model)
@@ -182,18 +183,25 @@ class CandidatesTable(PicturedTable):
     def _dress(self) -> None:
         """Applies the look's row height and column widths."""
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
+        self._give_back()
         self._size_columns(WIDTHS.items())
         self._fit_columns()
         self.viewport().update()
 
     def _fit_columns(self) -> None:
         """Where there is no room for the reasons, the creator takes what is left."""
+        self._give_back()
         self._columns.fit()
-        mode = QHeaderView.ResizeMode
-        stretches = self.isColumnHidden(Column.WHY)
-        self._header.setSectionResizeMode(Column.CREATOR, mode.Stretch if stretches else mode.Interactive)
-        if not stretches and self.columnWidth(Column.CREATOR) < self._header.minimumSectionSize() + 1:
-            self.setColumnWidth(Column.CREATOR, self._theme.px(WIDTHS[Column.CREATOR]))
+        if self.isColumnHidden(Column.WHY):
+            self._header.setSectionResizeMode(Column.CREATOR, QHeaderView.ResizeMode.Stretch)
+
+    def _give_back(self) -> None:
+        """Gives the creator's column the width that is its own, or keeps that in mind."""
+        if self._header.sectionResizeMode(Column.CREATOR) is QHeaderView.ResizeMode.Stretch:
+            self._header.setSectionResizeMode(Column.CREATOR, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(Column.CREATOR, self._creator_width)
+        else:
+            self._creator_width = self.columnWidth(Column.CREATOR)
 
     def _repaint_pictures(self) -> None:
         self.outdate(Column.CREATOR)

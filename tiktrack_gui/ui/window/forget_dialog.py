@@ -102,8 +102,8 @@ class ForgetDialog(QDialog):
     def _confirm(self) -> None:
         self._is_busy = True
         self._cancel.setDefault(False)  # a default button looks as if it could be pressed
-        for widget in (self._cancel, self._forget):
-            widget.setEnabled(False)
+        for button in (self._cancel, self._forget):
+            button.setEnabled(False)
         for widget in (self._note, self._backups):
             widget.hide()
         self._progress.start()
