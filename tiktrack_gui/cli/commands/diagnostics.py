@@ -15,9 +15,9 @@ from tiktrack_gui.core.errors import TikTrackError
 @click.command()
 @common
 def diagnostics() -> None:
-    """Print what a bug report needs, without names, links, IDs and tokens.
+    """Print what a bug report needs, without names or tokens.
 
-    That is versions, which settings were changed, what is in the database, how the last runs went, and the end of the
+    Links and IDs are blanked, too. It has versions, which settings were changed, what is in the database, how the last runs went, and the end of the
     log. Works also while TikTrack is running, or if the database can’t be opened.
     """
 
