@@ -62,7 +62,7 @@ def planted(tmp_path: Path) -> Command:
 
 
 def test_the_command_tells_of_nobody(planted: Command, tmp_path: Path) -> None:
-    done = planted("diagnostics")
+    done = planted("diagnose")
     assert done.status == 0, done.stderr
     assert_clean(done.stdout)
     assert_clean(done.stderr)
@@ -72,7 +72,7 @@ def test_the_command_tells_of_nobody(planted: Command, tmp_path: Path) -> None:
     assert "Database: " in done.stdout
 
     (tmp_path / "tiktrack.db").write_bytes(b"no database" * 500)
-    done = planted("diagnostics")
+    done = planted("diagnose")
     assert done.status == 0, done.stderr
     assert "Database: store_damaged" in done.stdout
     assert HANDLE not in done.stdout.replace(NAME, "")

@@ -1,6 +1,6 @@
 """What may be passed on when something goes wrong: how this installation is, and the log, without people or secrets.
 
-Everything of it goes through `Diagnostics.blanked`: the log viewer, “Copy diagnostics”, `tiktrack diagnostics`, the
+Everything of it goes through `Diagnostics.blanked`: the log viewer, “Copy diagnostics”, `tiktrack diagnose`, the
 report dialog.
 """
 

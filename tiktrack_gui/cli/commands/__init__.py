@@ -17,7 +17,7 @@ from tiktrack_gui.cli.commands import (
     creators_history,
     deliveries,
     demo,
-    diagnostics,
+    diagnose,
     discover,
     discover_audience,
     discover_brands,
@@ -58,7 +58,7 @@ for command in (
     store.store,
     checks.verify,
     checks.self_test,
-    diagnostics.diagnostics,
+    diagnose.diagnose,
     demo.demo_command,
 ):
     commands.add_command(command)

@@ -1,4 +1,4 @@
-"""`tiktrack diagnostics`: what a bug report needs."""
+"""`tiktrack diagnose`: what a bug report needs."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tiktrack_gui.core.errors import TikTrackError
 
 @click.command()
 @common
-def diagnostics() -> None:
+def diagnose() -> None:
     """Print what a bug report needs, without names or tokens.
 
-    Links and IDs are blanked, too. It has versions, which settings were changed, what is in the database, how the last runs went, and the end of the
-    log. Works also while TikTrack is running, or if the database can’t be opened.
+    Links and IDs are blanked, too. It has versions, which settings were changed, what is in the database, how the last
+    runs went, and the end of the log. Works also while TikTrack is running, or if the database can’t be opened.
     """
 
     async def report() -> str:
