@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from tests.e2e.window import Driver, Opened, Window
+from tests.e2e.window import Driver, Window
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.clock import SystemClock
@@ -19,6 +19,7 @@ from tiktrack_gui.store import Store
 from tiktrack_gui.ui.creators.found import FoundList
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
+from tiktrack_gui.ui.window.log_dialog import LogDialog
 
 pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
@@ -128,7 +129,7 @@ def test_quitting_closes_tiktoks_window_too(real: Driver, with_tiktok: TikTokLoo
     real(user)
 
 
-def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike, opened: Opened) -> None:
+def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike) -> None:
     async def user(window: Window) -> None:
         await until(lambda: window.stories)
         window.help_with_trouble("Use my real data")
@@ -144,7 +145,8 @@ def test_from_the_demo_to_real_data(drive: Driver, with_tiktok: TikTokLookalike,
         await until(lambda: "No creators yet" in window.words)
         window.program.messages.trouble(Changed())
         window.help_with_trouble("Open log")
-        assert len(opened.urls) == 1  # the demo session is no longer connected
+        assert len(window.main.findChildren(LogDialog)) == 1  # the demo session is no longer connected
+        window.press("Close", window.the(LogDialog))
 
     drive(user)
     with Store(drive.folder.database) as store:

@@ -27,6 +27,7 @@ from tiktrack_gui.ui.discord.outbox import OutboxPanel
 from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.widgets.fields import NumberField
 from tiktrack_gui.ui.window.concerns import pages_of
+from tiktrack_gui.ui.window.log_dialog import LogDialog
 from tiktrack_gui.ui.window.main_window import DESTINATIONS
 from tiktrack_gui.ui.window.remedies import Remedy, remedy_for
 
@@ -129,7 +130,9 @@ async def threshold_can_be_typed(window: Window, opened: Opened) -> None:
 
 
 async def log_is_opened(window: Window, opened: Opened) -> None:
-    assert Path(QUrl(opened.urls.pop()).toLocalFile()).name == "tiktrack.log"
+    dialog = window.the(LogDialog)
+    window.press("Close", dialog)
+    await until(lambda: window.find(LogDialog) is None)
 
 
 async def data_folder_is_opened(window: Window, opened: Opened) -> None:

@@ -184,3 +184,23 @@ async def test_while_paused_nothing_happens_until_the_rule_is_reconsidered() -> 
         poller.reconsider()
         await work.next()
     assert work.calls == 1
+
+
+async def test_it_ends_when_cancelled_even_if_the_work_then_fails_with_something_else() -> None:
+    begun = asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            raise Unreachable from None
+
+    poller = Poller(work, hourly, FrozenClock(), lambda error: None, last=None)
+    task = asyncio.ensure_future(poller.run())
+    poller.wake()
+    await begun.wait()
+    task.cancel()
+    async with asyncio.timeout(LIMIT):
+        await asyncio.wait([task])
+    assert task.cancelled()

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.app import as_set, composition, database
+from tiktrack_gui.app import as_set, composition, database, forgetting
 from tiktrack_gui.app.connection import connection_test
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.persons import Known
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.core.requests import a_day
 from tiktrack_gui.services.autostart import Autostart
@@ -34,6 +35,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.forget_dialog import ForgetDialog
 from tiktrack_gui.ui.window.main_window import SETTINGS, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words.backups import DEMO, ON_A_SERVER
@@ -48,9 +50,15 @@ class Pages(QObject):
 
     Signals:
         restore_wanted: The user wants a backup in the place of the database. arg: its name.
+        forget_wanted: The user wants a creator to be forgotten. arg: a ForgetRequest.
+        log_wanted: The user wants to see the log.
+        diagnostics_wanted: The user wants the diagnostics in the clipboard.
     """
 
     restore_wanted = Signal(str)
+    forget_wanted = Signal(object)
+    log_wanted = Signal()
+    diagnostics_wanted = Signal()
 
     def __init__(
         self,
@@ -167,6 +175,26 @@ class Pages(QObject):
         assert isinstance(page, CreatorsPage)
         page.select(creator_id)
 
+    # Forgetting
+
+    def _ask_to_forget(self, creator_id: int) -> None:
+        self._tasks.spawn(self._open_forget_dialog(creator_id), name="ask whether to forget a creator")
+
+    async def _open_forget_dialog(self, creator_id: int) -> None:
+        """Raises StoreError."""
+        base = self._services.foundation
+        service = forgetting.forgetting(base, self._services.store, await database.place(base))
+        known, copies = await service.known_of(creator_id), await service.number_of_copies()
+        if known is None:  # since the menu was opened
+            return
+        dialog = ForgetDialog(self._theme, known, copies, self._window)
+        dialog.confirmed.connect(partial(self._forget, base, known, dialog))
+        dialog.open()
+
+    def _forget(self, base: composition.Foundation, known: Known, dialog: ForgetDialog, backups: bool) -> None:
+        request = forgetting.ForgetRequest(base=base, known=known, backups=backups, dialog=dialog)
+        self.forget_wanted.emit(request)
+
     # The story count; once the Trending page exists, it provides the count
 
     def _count_soon(self) -> None:
@@ -208,6 +236,7 @@ class Pages(QObject):
         )
         page.post_requested.connect(self._post)
         page.creator_requested.connect(self._show_creator)
+        page.forget_requested.connect(self._ask_to_forget)
         page.stories_counted.connect(self._show_count)
         page.sources_requested.connect(self.show_sources)
         self._trending = page
@@ -232,6 +261,7 @@ class Pages(QObject):
         )
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
+        page.forget_requested.connect(self._ask_to_forget)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
@@ -260,6 +290,7 @@ class Pages(QObject):
         )
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
+        page.forget_requested.connect(self._ask_to_forget)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
@@ -344,7 +375,7 @@ class Pages(QObject):
         autostart = None
         if self._autostart is not None:
             autostart = AutostartRow(self._theme, self._autostart, self._tasks, self._messages)
-        return SettingsPage(
+        page = SettingsPage(
             self._theme,
             self.changes,
             base.tokens,
@@ -358,3 +389,6 @@ class Pages(QObject):
             self._tasks,
             self._messages,
         )
+        page.diagnostics.log_wanted.connect(self.log_wanted)
+        page.diagnostics.copy_wanted.connect(self.diagnostics_wanted)
+        return page

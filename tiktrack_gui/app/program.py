@@ -27,6 +27,7 @@ from tiktrack_gui.app.session_imports import import_session
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
+from tiktrack_gui.core.anonymous import without_people
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreDamaged, StoreError, TikTrackError
 from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.host import instance, signals
@@ -43,7 +44,10 @@ from tiktrack_gui.ui.window.report_dialog import Reporter
 from tiktrack_gui.ui.window.tray import Tray
 
 if TYPE_CHECKING:
+    from tiktrack_gui.app.forgetting import ForgetRequest
+    from tiktrack_gui.app.log_viewer import LogViewer
     from tiktrack_gui.app.session import Session
+    from tiktrack_gui.services.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
@@ -102,13 +106,16 @@ class Program(QObject):
         self._session: Session | None = None
         self.messages = Messages()
         self._marks = RailMarks(window, self.messages)
-        self.reporter = Reporter(self.theme, secrets.blank, log.error)
+        self.reporter = Reporter(self.theme, secrets.blank, log.error, without_people)
         self.tray = Tray()
         self._door = instance.Instance(self._folder.root)
         self._is_in_trouble = False  # no session can begin
         self._has_raised_another = False  # which has the data folder
         self._to_look_at: Path | None = None  # the file or folder the trouble is about
         self._to_restore: str | None = None  # the name of a backup
+        self._to_forget: ForgetRequest | None = None
+        self._tasks: Tasks | None = None  # what is done without a session
+        self._logs: LogViewer | None = None
         self._newest_backup: str | None = None  # offered when the database is damaged
         self._connect()
         if window.isVisible():
@@ -135,6 +142,8 @@ class Program(QObject):
         finally:
             self._vanish()
             self._door.close()
+            if self._tasks is not None:
+                await self._tasks.shutdown()
             self.window.deleteLater()
             await asyncio.sleep(0)  # lets the window be deleted before its parts
         return int(self._is_in_trouble and not self._has_raised_another)
@@ -192,6 +201,18 @@ class Program(QObject):
         await asyncio.to_thread(Backups(self._folder.database).restore, name, SystemClock().now())
         self.messages.say("Backup restored. The database before it is kept as a backup")
 
+    def forget(self, request: ForgetRequest) -> None:
+        """Ends the session, forgets a creator, and begins another session: nothing of it is left in any page, and what
+        is being read of it is given up.
+        """
+        self._to_forget = request
+        self._next.set()
+
+    async def _forget(self) -> None:
+        request, self._to_forget = self._to_forget, None
+        if request is not None:
+            await request.carry_out()
+
     async def _one_session(self) -> None:
         self._next.clear()
         self._is_in_trouble = False
@@ -200,6 +221,7 @@ class Program(QObject):
             try:
                 await self._take_folder()
                 await self._restore()
+                await self._forget()
                 session = await self._begin(closing)
             except Exception as error:
                 self._cannot_begin(error)
@@ -248,6 +270,7 @@ class Program(QObject):
         self._session = session
         session.real_data_wanted.connect(self.use_real_data)
         session.restore_wanted.connect(self.restore)
+        session.forget_wanted.connect(self.forget)
         if self._is_yet_unseen:  # there was no window to close, and perhaps no tray so far
             return
         if session.keeps_running and not self.tray.available() and self.window.is_first_time("no tray"):
@@ -298,7 +321,22 @@ class Program(QObject):
         if self._newest_backup is not None:
             self.restore(self._newest_backup)
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at)))
+        if self._to_look_at == self._folder.log:
+            self._show_log()
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at)))
+
+    def _show_log(self) -> None:
+        """Without a database, only what has the shape of a name is blanked."""
+        from tiktrack_gui.app.diagnostics import Diagnostics
+        from tiktrack_gui.app.log_viewer import LogViewer
+        from tiktrack_gui.services.tasks import Tasks
+
+        if self._tasks is None:
+            self._tasks = Tasks(self.reporter.report)
+        diagnostics = Diagnostics(self._folder, self._secrets, None)
+        self._logs = LogViewer(self.theme, self.window, diagnostics, self._tasks, self.messages.say)
+        self._logs.show()
 
     async def _begin(self, closing: AsyncExitStack) -> Session:
         begin = await import_session()  # while the skeleton is shown

@@ -17,7 +17,7 @@ import ssl
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from tiktrack_gui.clients import tls
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens, system_keyring
+from tiktrack_gui.core.anonymous import without_people
 from tiktrack_gui.core.database_url import parse_database_url
 from tiktrack_gui.core.errors import (
     BrowserUnusable,
@@ -114,7 +115,7 @@ def run(folder: DataFolder, secrets: Secrets, *, network: bool = False) -> list[
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with ending_on_fatal(lambda: f"{NoScreen(display()).for_terminal} Nothing else was checked."):
         qt = QApplication([])
-    return [
+    checks = [
         check("Program", program),
         check("Packages", packages),
         check("Database", database),
@@ -130,6 +131,7 @@ def run(folder: DataFolder, secrets: Secrets, *, network: bool = False) -> list[
         check("Your data", partial(your_data, folder)),
         *(connections(folder, secrets) if network else ()),
     ]
+    return [replace(one, detail=without_people(secrets.blank(one.detail))) for one in checks]
 
 
 def check(name: str, look: Look) -> Check:

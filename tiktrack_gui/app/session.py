@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from tiktrack_gui.app import as_set, composition, demo_cycle, demo_discover
+from tiktrack_gui.app.diagnostics import Diagnostics
+from tiktrack_gui.app.log_viewer import LogViewer
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.errors import (
@@ -51,7 +53,7 @@ from tiktrack_gui.words.sources import slowed
 
 if TYPE_CHECKING:
     from tiktrack_gui.ui.window.main_window import MainWindow
-    from tiktrack_gui.ui.window.report_dialog import Reporter
+    from tiktrack_gui.ui.window.report_dialog import ReportDialog, Reporter
 
 TIKTOK_WINDOW = "TikTok's window"  # the task's name
 AUTOSTART = "autostart"  # noted in the window's state once it was offered
@@ -64,10 +66,12 @@ class Session(QObject):
         real_data_wanted: The user has seen live videos and wants to switch to real data.
         restore_wanted: The user wants a backup in the place of the database, for which the session must end. arg: its
             name.
+        forget_wanted: The user wants a creator to be forgotten, for which the session must end. arg: a ForgetRequest.
     """
 
     real_data_wanted = Signal()
     restore_wanted = Signal(str)
+    forget_wanted = Signal(object)
 
     def __init__(
         self,
@@ -111,6 +115,9 @@ class Session(QObject):
             window.rail, tray, self.timers, services.trending, self._now, demo=services.foundation is not real
         )
         self._notifier = self._make_notifier()
+        self._diagnostics = Diagnostics(base.folder, base.secrets, services.store)
+        self._logs = LogViewer(theme, window, self._diagnostics, tasks, messages.say)
+        self._reporter = reporter
         self._connect()
 
     @property
@@ -152,7 +159,7 @@ class Session(QObject):
         """Ends the tasks, removes the pages and deletes the parts, so that no signal reaches them any more."""
         await self._tasks.shutdown()
         self._window.set_pages({})
-        for part in (self, self._pages, self._status, self.timers):
+        for part in (self, self._pages, self._status, self.timers, self._logs):
             part.deleteLater()
         self._pictures.close()
         await self._notifier.close()
@@ -171,6 +178,10 @@ class Session(QObject):
         self._tray.resume_requested.connect(self.timers.resume)
         self._messages.remedy_wanted.connect(self._help)
         self._pages.restore_wanted.connect(self.restore_wanted)
+        self._pages.forget_wanted.connect(self.forget_wanted)
+        self._pages.log_wanted.connect(self._logs.show)
+        self._pages.diagnostics_wanted.connect(self._logs.copy)
+        self._reporter.opened.connect(self._blank_report)
         self._pages.changes.lost.connect(self._setting_lost)
         self._window.activated.connect(self._status.seen)
         self._window.help_requested.connect(self._show_help)
@@ -194,6 +205,10 @@ class Session(QObject):
         if self._window.is_first_time("no sandbox"):
             is_root = sys.platform != "win32" and os.geteuid() == 0
             self._messages.trouble(BrowserUnsandboxed(browser, is_root=is_root))
+
+    def _blank_report(self, dialog: ReportDialog) -> None:
+        work = self._reporter.blank_more(dialog, self._diagnostics.blanked)
+        self._tasks.spawn(work, name=f"blank report {id(dialog)}")
 
     def _say_renamed(self, old: str, new: str) -> None:
         self._messages.say(renamed(old, new))
@@ -308,7 +323,7 @@ class Session(QObject):
             case Remedy.SHOW_SOURCES:
                 self._pages.show_sources()
             case Remedy.SHOW_LOG:
-                self._open_file(self._services.foundation.folder.log)
+                self._logs.show()
             case Remedy.SHOW_DATA:
                 self._open_file(self._services.foundation.folder.root)
             case Remedy.CHANGE_THRESHOLD:

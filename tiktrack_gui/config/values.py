@@ -23,8 +23,10 @@ from tiktrack_gui.core.discovery.constants import DEFAULTS as DISCOVER
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.proxy import ALLOWED, SYSTEM, read_setting
 from tiktrack_gui.core.written import number, without_comment
+from tiktrack_gui.host.logs import BLANK, Secrets
 
 REPEATED = 61  # characters of a bad value, in messages
+_LONG = re.compile(r"(?=[\w.=+-]*\d)[\w.=+-]{32,}")
 CHANNEL = "a channel ID or link"
 _LOGIN = re.compile(r"(?<=//)\S*@|^[^\s/]+:\S*@")  # in a URL
 
@@ -363,13 +365,19 @@ def written(value: object) -> str:
         case float() if value.is_integer():
             return f"{value:.0f}"
         case str():
-            return f'"{cut(_LOGIN.sub("…@", value), REPEATED)}"'
+            return f'"{cut(_without_secrets(_LOGIN.sub("…@", value)), REPEATED)}"'
         case dict():
             return "a table"
         case list():
             return f"[{cut(', '.join(map(written, value)), REPEATED)}]"
         case _:
             return cut(str(value), REPEATED)
+
+
+def _without_secrets(value: str) -> str:
+    """A token may have got into the wrong setting; cut, nothing would recognise it any more. A path isn't one."""
+    blanked = Secrets().blank(value)
+    return blanked if "/" in value or "\\" in value else _LONG.sub(BLANK, blanked)
 
 
 def _between(least: float | None, greatest: float | None) -> str:

@@ -71,12 +71,13 @@ class Poller(QObject):
         self._wake.set()
 
     async def run(self) -> None:
-        """Runs until cancelled."""
+        """Runs until cancelled, also while `work` runs and then fails with another error."""
         self._plan()
-        while True:
+        while not _is_cancelled():
             await self._until_due()
             await self.refresh()
             self._plan()
+        raise asyncio.CancelledError
 
     async def refresh(self) -> None:
         """Calls `work` once. Emits `failed` for a TikTrackError (once per kind in a row); reports other exceptions."""
@@ -116,3 +117,8 @@ class Poller(QObject):
             self._wake.clear()
             if self._due is not None and self._due.was_set_back(self._clock):
                 self._plan_for(self._clock.now() + self._due.left(self._clock))
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

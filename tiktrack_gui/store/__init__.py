@@ -1,4 +1,5 @@
-"""TikTrack's database. `Store` is its public API, `Backups` that of the copies of its file, `FileSpace` of its size.
+"""TikTrack's database. `Store` is its public API, `Backups` and `CopiesOfDatabase` that of the copies of its file,
+`FileSpace` of its size.
 
 connection   the open database: transactions, the store thread
 sqlite       the database as a file
@@ -13,11 +14,12 @@ samples, sightings, stories, lookups, feed_search, creator_words, pool  code sha
 backups, rescue                             copies of the file, also of a damaged one
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
+erasing, copies                             erase a creator, also from backups
 imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, overview, mentions, peers, pending,
 refreshing, outbox, channels, history, health, retention, verify,
 suggestions, brands, brand_jobs, candidates,
-candidate_facts, audience_counts            the parts of the store, by subject
+candidate_facts, audience_counts, forgetting, people  the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -34,9 +36,11 @@ from tiktrack_gui.store.candidate_facts import CandidateFacts
 from tiktrack_gui.store.candidates import Candidates
 from tiktrack_gui.store.channels import Channels
 from tiktrack_gui.store.connection import Connection
+from tiktrack_gui.store.copies import CopiesOfDatabase
 from tiktrack_gui.store.copy import StoreCopy, engine
 from tiktrack_gui.store.creators import Creators
 from tiktrack_gui.store.feed import Feed
+from tiktrack_gui.store.forgetting import Forgetting
 from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
 from tiktrack_gui.store.imports import Imports
@@ -46,6 +50,7 @@ from tiktrack_gui.store.outbox import Outbox
 from tiktrack_gui.store.overview import Overview
 from tiktrack_gui.store.peers import Peers
 from tiktrack_gui.store.pending import Pending
+from tiktrack_gui.store.people import People
 from tiktrack_gui.store.profiles import Profiles
 from tiktrack_gui.store.refreshing import Refreshing
 from tiktrack_gui.store.retention import Retention
@@ -55,7 +60,7 @@ from tiktrack_gui.store.space import FileSpace
 from tiktrack_gui.store.suggestions import Suggestions
 from tiktrack_gui.store.verify import Verify
 
-__all__ = ["Backups", "FileSpace", "Store", "StoreCopy"]
+__all__ = ["Backups", "CopiesOfDatabase", "FileSpace", "Store", "StoreCopy"]
 
 
 class Store:
@@ -92,6 +97,8 @@ class Store:
         self.candidates = Candidates(self._connection)
         self.figures = CandidateFacts(self._connection)
         self.audience = AudienceCounts(self._connection)
+        self.forgetting = Forgetting(self._connection)
+        self.people = People(self._connection)
 
     def upgrade(self) -> list[str]:
         """Opens the database after setting it up, or migrating it; returns the steps carried out.

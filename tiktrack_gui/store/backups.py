@@ -47,11 +47,11 @@ class Backups:
             step = migrate.last_step(file)
             self._require_room()
             backup = self._path(now, step)
-            partial = _partial(backup)
+            partial = partial_of(backup)
             file.execute("VACUUM INTO ?", (str(partial),))
         with translated():
-            _require_sound(partial)
-            _flush(partial)
+            require_sound(partial)
+            flush(partial)
             partial.replace(backup)
             return self._described(backup)
 
@@ -71,11 +71,11 @@ class Backups:
         if name not in {backup.name for backup in self.listed()}:
             raise StoreError(f"no backup {name}")
         with translated():
-            _require_sound(self.folder / name)
+            require_sound(self.folder / name)
             self._require_room(self.folder / name)
-            partial = _partial(self._database)
+            partial = partial_of(self._database)
             shutil.copyfile(self.folder / name, partial)
-            _flush(partial)
+            flush(partial)
             aside = self._set_aside(now)
             partial.replace(self._database)
             return aside
@@ -94,10 +94,23 @@ class Backups:
         with translated():
             self._require_room()
             path = self._path(now, RESCUED)
-            partial = _partial(path)
+            partial = partial_of(path)
             rescue(self._database, partial)
             partial.replace(path)
             return self._described(path)
+
+    def copies(self) -> list[Path]:
+        """Returns all copies of the database in the folder, also those set aside because they were damaged."""
+        if not self.folder.is_dir():
+            return []
+        with translated():
+            return sorted(path for path in self.folder.iterdir() if self._name.fullmatch(path.name) and path.is_file())
+
+    def remove_unfinished(self) -> None:
+        """Removes what a backup that was interrupted has left."""
+        for path in self.folder.glob(f"{self._database.stem}-*.partial") if self.folder.is_dir() else ():
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _set_aside(self, now: float) -> Path | None:
         """Moves the database and what belongs to it into the folder; all its contents are in one file, if possible."""
@@ -107,7 +120,7 @@ class Backups:
         try:
             with closing(sqlite3.connect(self._database)) as file:
                 file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            _require_sound(self._database)
+            require_sound(self._database)
         except (sqlite3.Error, StoreDamaged):
             state = DAMAGED
         aside = self._path(now, state)
@@ -147,19 +160,20 @@ def _opened(database: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _partial(path: Path) -> Path:
+def partial_of(path: Path) -> Path:
+    """Returns where a file is made that takes the place of this one once it is whole."""
     partial = path.with_name(path.name + ".partial")
     partial.unlink(missing_ok=True)
     return private.reserve(partial)
 
 
-def _require_sound(path: Path) -> None:
+def require_sound(path: Path) -> None:
     with closing(_opened(path)) as file:
         lines = [line for (line,) in file.execute("PRAGMA quick_check")]
     if lines != ["ok"]:
         raise StoreDamaged("; ".join(lines))
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())

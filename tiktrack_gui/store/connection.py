@@ -46,6 +46,9 @@ class Engine(Protocol):
     def transaction(self, *, write: bool) -> AbstractContextManager[None]:
         """Raises StoreError for what isn't a mistake of ours."""
 
+    def rewrite(self) -> None:
+        """Rewrites a file without what was deleted from it. Raises StoreBusy, DiskFull."""
+
     def hold_poster(self) -> bool:
         """Whether this program may send to Discord: of several on one database, one does at a time."""
 
@@ -97,6 +100,10 @@ class Connection:
                 return function()
         with self.engine.transaction(write=write):
             return function()
+
+    def rewrite(self) -> Call[None]:
+        """As the engine, on the store thread and outside of transactions."""
+        return Call(self._thread.submit(self.engine.rewrite))
 
     def open(self) -> None:
         self.engine.open()

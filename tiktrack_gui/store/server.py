@@ -111,6 +111,9 @@ class Server:
             self._drop()
             raise
 
+    def rewrite(self) -> None:
+        """A server cleans its own files, in its own time."""
+
     def hold_poster(self) -> bool:
         """Whether this program is the one that sends to Discord: until `release_poster`, or the connection's end."""
         self._is_poster = self._is_poster or self._sql.try_lock_poster(self.db)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,13 +11,14 @@ from pathlib import Path
 
 from peewee import SqliteDatabase
 
-from tiktrack_gui.core.errors import StoreNotReady, StoreReplaced
+from tiktrack_gui.core.errors import DiskFull, StoreBusy, StoreNotReady, StoreReplaced
 from tiktrack_gui.store import migrate, private
 from tiktrack_gui.store.faults import is_busy, may_lack_shared_memory, translated
 from tiktrack_gui.store.rows import raw
 
 log = logging.getLogger(__name__)
 
+TO_BE_REWRITTEN = 1  # SQLite's user_version, while the file may have traces of what was erased
 BUSY_TIMEOUT = 5.0  # s; maximum wait for another program's lock
 
 Pragmas = tuple[tuple[str, str | int], ...]
@@ -40,7 +42,7 @@ class SqliteFile:
         self.path = path
         self._read_only = read_only
         self._file: tuple[int, int] | None = None
-        self.db = _database(path, READING, "ro") if read_only else _database(path, WRITING)
+        self.db = database(path, READING, "ro") if read_only else database(path, WRITING)
 
     def open(self) -> None:
         """Opens the file and migrates its tables.
@@ -59,6 +61,7 @@ class SqliteFile:
                 self._connect()
                 done = self._migrate()
                 self._file = _file_at(self.path)
+                self._rewrite_if_due()
             except BaseException:
                 self.db.close()
                 raise
@@ -89,6 +92,26 @@ class SqliteFile:
                 self._require_file()
             yield
 
+    def require_room_to_rewrite(self) -> None:
+        """Raises DiskFull: meanwhile there are two more copies of it."""
+        needed = 2 * self.size
+        if shutil.disk_usage(self.path.parent).free < needed:
+            raise DiskFull(f"rewriting the file needs {needed} bytes")
+
+    def rewrite(self) -> None:
+        """Rewrites the file without what was deleted from it, which SQLite otherwise only marks as free."""
+        with translated():
+            rewrite(self.db)
+
+    def _rewrite_if_due(self) -> None:
+        """Somebody was forgotten, but the file couldn't be rewritten then."""
+        if self._read_only or not is_to_be_rewritten(self.db):
+            return
+        try:
+            self.rewrite()
+        except (StoreBusy, DiskFull) as error:
+            log.warning("The database file can't be rewritten yet: %s", error)
+
     def hold_poster(self) -> bool:
         """The data folder's lock lets in one program that writes."""
         return True
@@ -109,7 +132,7 @@ class SqliteFile:
                 raise
             log.warning("Using a rollback journal: the disk seems to have no shared memory (%s)", error)
             self.db.close()
-            self.db = _database(self.path, WITHOUT_SHARED_MEMORY)
+            self.db = database(self.path, WITHOUT_SHARED_MEMORY)
             self.db.connect()
             _try_to_write(self.db)
 
@@ -117,6 +140,25 @@ class SqliteFile:
         """Raises StoreReplaced: what is written to a deleted file is lost, although SQLite notices nothing."""
         if _file_at(self.path) != self._file:
             raise StoreReplaced(f"no longer the same file: {self.path.name}")
+
+
+def rewrite(db: SqliteDatabase) -> None:
+    """Rewrites the file and empties the log beside it. Raises StoreBusy or OperationalError while others read."""
+    db.execute_sql("VACUUM")  # type: ignore[no-untyped-call]
+    _empty_log(db)
+    db.execute_sql("PRAGMA user_version = 0")  # type: ignore[no-untyped-call]
+    _empty_log(db)
+
+
+def _empty_log(db: SqliteDatabase) -> None:
+    ((is_busy_now, *_),) = db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[no-untyped-call]
+    if is_busy_now:
+        raise StoreBusy("another program reads the file")
+
+
+def is_to_be_rewritten(db: SqliteDatabase) -> bool:
+    ((version,),) = db.execute_sql("PRAGMA user_version").fetchall()  # type: ignore[no-untyped-call]
+    return int(version) == TO_BE_REWRITTEN
 
 
 def _try_to_write(db: SqliteDatabase) -> None:
@@ -139,7 +181,7 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _database(path: Path, pragmas: Pragmas, mode: str = "rwc") -> SqliteDatabase:
+def database(path: Path, pragmas: Pragmas, mode: str = "rwc") -> SqliteDatabase:
     database = SqliteDatabase(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,

@@ -25,6 +25,11 @@ class Verify(Part):
         return self._connection.engine.version
 
     @reads
+    def counts(self) -> dict[str, int]:
+        """The number of rows of each table."""
+        return self._counts()
+
+    @reads
     def verify(self) -> Verification:
         """Checks the whole database. Reports only broken pages if there are any, because counting would fail on them.
 
@@ -37,10 +42,13 @@ class Verify(Part):
         unreadable = list(_unreadable_values(self._db))
         return Verification(
             problems=[*(_dangling_rows(self._db) if is_file else ()), *unreadable],
-            counts={name_of(table): table.select().count(self._db) for table in TABLES},
+            counts=self._counts(),
             average_velocity=_average_velocity(self._db),
             runs=[] if unreadable else newest_runs(self._db, LAST_RUNS),
         )
+
+    def _counts(self) -> dict[str, int]:
+        return {name_of(table): table.select().count(self._db) for table in TABLES}
 
 
 def _broken_pages(db: Database) -> list[str]:

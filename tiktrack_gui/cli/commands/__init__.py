@@ -17,10 +17,12 @@ from tiktrack_gui.cli.commands import (
     creators_history,
     deliveries,
     demo,
+    diagnose,
     discover,
     discover_audience,
     discover_brands,
     discover_find,
+    forget,
     lists,
     post,
     run,
@@ -44,6 +46,7 @@ for command in (
     sources.sources,
     creators.creators,
     search.search,
+    forget.forget,
     lists.lists,
     discover.discover,
     post.post,
@@ -57,6 +60,7 @@ for command in (
     store.store,
     checks.verify,
     checks.self_test,
+    diagnose.diagnose,
     demo.demo_command,
 ):
     commands.add_command(command)

@@ -62,10 +62,12 @@ class CreatorsPage(Page):
     Signals:
         post_requested: The user wants to post creators' profiles. arg: a PostRequest.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
+        forget_requested: The user wants a creator to be forgotten. arg: its ID.
     """
 
     post_requested = Signal(object)
     open_requested = Signal(str)
+    forget_requested = Signal(object)
 
     def __init__(
         self,
@@ -147,6 +149,9 @@ class CreatorsPage(Page):
 
     def _open(self, entry: Entry) -> None:
         self.open_requested.emit(entry.tracked.creator.url)
+
+    def _ask_to_forget(self, entry: Entry) -> None:
+        self.forget_requested.emit(entry.id)
 
     def _open_video(self, video: Video) -> None:
         self.open_requested.emit(video.url)
@@ -342,6 +347,7 @@ class CreatorsPage(Page):
         self._menu.post_to.wanted.connect(self._post_to)
         self._details.post_wanted.connect(self._post_one)
         self._menu.copy_wanted.connect(self._copy)
+        self._menu.forget_wanted.connect(self._ask_to_forget)
         self._overview.switched.connect(self._switch_view)
         self._menu.untrack_wanted.connect(self._remove)
         self._pane.chooser.chosen.connect(self._load_soon)

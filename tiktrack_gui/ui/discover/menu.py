@@ -13,6 +13,7 @@ from tiktrack_gui.core.models import CreatorList
 from tiktrack_gui.ui.discover.compare import FEWEST, MOST
 from tiktrack_gui.ui.discover.table import CandidatesTable
 from tiktrack_gui.ui.widgets.post_menu import PostMenu
+from tiktrack_gui.words.forgetting import ACTION
 
 WITHOUT_LIST = "Without a list"
 
@@ -25,7 +26,8 @@ class CandidatesMenu(QMenu):
 
     Signals:
         open_wanted, copy_wanted, track_wanted, dismissal_wanted, compare_wanted, similar_wanted, post_wanted,
-        reading_wanted, comments_wanted, places_wanted, stating_wanted, export_wanted: An action on those selected.
+        reading_wanted, comments_wanted, places_wanted, stating_wanted, export_wanted, forget_wanted: An action on
+            those selected.
     """
 
     open_wanted = Signal()
@@ -40,6 +42,7 @@ class CandidatesMenu(QMenu):
     places_wanted = Signal()
     stating_wanted = Signal()
     export_wanted = Signal()
+    forget_wanted = Signal()
 
     def __init__(self, page: QWidget, table: CandidatesTable) -> None:
         super().__init__(page)
@@ -62,6 +65,7 @@ class CandidatesMenu(QMenu):
         self._one("Read comments…", "", self.comments_wanted)
         self._one("Where posts are from…", "", self.places_wanted)
         self._one("Enter stated audience…", "", self.stating_wanted)
+        self._one(ACTION, "", self.forget_wanted)
         self.addSeparator()
         self._several("Export as CSV…", "", self.export_wanted)
         self.addMenu(table.sort_menu)

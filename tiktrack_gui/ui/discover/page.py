@@ -55,10 +55,12 @@ class DiscoverPage(QWidget):
     Signals:
         post_requested: The user wants to post creators' profiles. arg: a PostRequest.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
+        forget_requested: The user wants a creator to be forgotten. arg: its ID.
     """
 
     post_requested = Signal(object)
     open_requested = Signal(str)
+    forget_requested = Signal(object)
 
     def __init__(
         self,
@@ -137,6 +139,10 @@ class DiscoverPage(QWidget):
             self._header.choose(Show.ALL)
         self._table.select([creator_id])
         self._table.setFocus()
+
+    def _ask_to_forget(self) -> None:
+        if (one := self._table.selected) is not None:
+            self.forget_requested.emit(one.creator_id)
 
     def _create(self) -> None:
         self._editing.open(None)
@@ -313,6 +319,7 @@ class DiscoverPage(QWidget):
         self._details.viral.opened.connect(self.open_requested)
         self._menu.compare_wanted.connect(self._dialogs.compare)
         self._menu.export_wanted.connect(self._exporting.export)
+        self._menu.forget_wanted.connect(self._ask_to_forget)
         self._dialogs.candidate_wanted.connect(self.select)
         for one in (self._menu, self._details):
             one.similar_wanted.connect(self._dialogs.show_similar)

@@ -16,6 +16,7 @@ from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
 from tiktrack_gui.ui.settings.connection import ConnectionRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
+from tiktrack_gui.ui.settings.diagnostics import DiagnosticsRow
 from tiktrack_gui.ui.settings.rows import Card, KeyRow
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.tokens.form import TokenForm
@@ -35,6 +36,7 @@ class SettingsForm(QScrollArea):
 
     Attributes:
         rows: The rows by the setting's name.
+        diagnostics: The row about the log and the diagnostics.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class SettingsForm(QScrollArea):
         self._browser, self._token, self._folder, self._database = browser, token, folder, database
         self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
         self._open = Button(theme, "Open folder", icon="folder-open")
+        self.diagnostics = DiagnosticsRow(theme)
         self._columns: list[QBoxLayout] = []
         self._advanced = QWidget()
         self._lay_out(theme)
@@ -145,4 +148,4 @@ class SettingsForm(QScrollArea):
         where = SettingRow(theme, "Data folder", str(self._folder), self._open)
         self._open.setAccessibleName("Open data folder")
         database = [] if self._database is None else [self._database]
-        return self._card("Data", where, *database, self._backups)
+        return self._card("Data", where, *database, self._backups, self.diagnostics)

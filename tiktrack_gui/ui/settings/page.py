@@ -55,6 +55,7 @@ class SettingsPage(QWidget):
 
     Attributes:
         backups: The row about backups, whose signal asks for a restoration.
+        diagnostics: The row about the log and the diagnostics, whose signals ask for them.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class SettingsPage(QWidget):
             login,
             data_folder,
         )
+        self.diagnostics = self._form.diagnostics
         self._notices = NoticePlace(theme, QUIET)
         self._lay_out()
         self._connect()

@@ -27,6 +27,7 @@ from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import videos
 from tiktrack_gui.words.channels import PostPlace
 from tiktrack_gui.words.creators import tracking
+from tiktrack_gui.words.forgetting import ACTION
 
 STORIES = "Post {} stories to Discord"
 ENDS = CONCERNS_ALL + BLOCKS  # the next video or creator would meet them, too
@@ -61,10 +62,12 @@ class VideoActions(QObject):
     Signals:
         post_requested: The user wants to post stories, or their creators' profiles. arg: a PostRequest.
         creator_requested: The user wants to see a tracked creator. arg: the ID.
+        forget_requested: The user wants the creator of the current video to be forgotten. arg: the ID.
     """
 
     post_requested = Signal(object)
     creator_requested = Signal(object)
+    forget_requested = Signal(object)
 
     def __init__(
         self,
@@ -198,6 +201,11 @@ class VideoActions(QObject):
         if creators := creators_of(self._table.selection):
             self._hide(creators, True)
 
+    def forget_selected(self) -> None:
+        """One creator only: what is erased can't be brought back."""
+        if (item := self._table.selected) is not None:
+            self.forget_requested.emit(item.video.creator.id)
+
     def unhide_all(self) -> None:
         self._tasks.spawn(self._unhide_all(), name="show hidden creators again")
 
@@ -266,6 +274,8 @@ class VideoActions(QObject):
             self._entries.append((action, entry))
             if entry.act == self.post_selected:
                 self._menu.addMenu(self._post_to)
+        self._forget = self._menu.addAction(ACTION)
+        self._forget.triggered.connect(self.forget_selected)
         self._menu.addSeparator()
         self._menu.addMenu(self._table.sort_menu)
 
@@ -276,6 +286,7 @@ class VideoActions(QObject):
                 action.setText(replace(entry, several=STORIES, of_creators=False).text(items))
             else:
                 action.setText(entry.text(items))
+        self._forget.setEnabled(len(creators_of(items)) == 1)
         self._menu.popup(position)
 
 

@@ -60,12 +60,14 @@ class TrendingPage(QWidget):
     Signals:
         post_requested: The user wants to post stories, or their creators' profiles. arg: a PostRequest.
         creator_requested: The user wants to see a tracked creator. arg: the ID.
+        forget_requested: The user wants a creator to be forgotten. arg: the ID.
         sources_requested: The user wants to see the sources.
         stories_counted: The stories were counted. arg: how many reach the current threshold.
     """
 
     post_requested = Signal(object)
     creator_requested = Signal(object)
+    forget_requested = Signal(object)
     sources_requested = Signal()
     stories_counted = Signal(int)
 
@@ -378,6 +380,7 @@ class TrendingPage(QWidget):
         self._table.video_selected.connect(self._show_details)
         self._actions.post_requested.connect(self.post_requested)
         self._actions.creator_requested.connect(self.creator_requested)
+        self._actions.forget_requested.connect(self.forget_requested)
         self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
@@ -19,7 +20,7 @@ class ReportDialog(QDialog):
     """Shows one bug; TikTrack continues behind it."""
 
     def __init__(self, theme: Theme, details: str, parent: QWidget | None) -> None:
-        """details: without secrets."""
+        """details: without people and secrets."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("TikTrack ran into a problem")
@@ -43,6 +44,13 @@ class ReportDialog(QDialog):
             )
         )
 
+    @property
+    def details(self) -> str:
+        return self._details.toPlainText()
+
+    def show_details(self, details: str) -> None:
+        self._details.setPlainText(details)
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details.toPlainText())
 
@@ -51,14 +59,26 @@ class Reporter(QObject):
     """Reports uncaught exceptions: to the log, and in one dialog per traceback.
 
     Without a window, the dialogs wait for one.
+
+    Signals:
+        opened: A dialog was opened; what the database knows to be names may be blanked in it, too: see `blank_more`.
+            arg: the dialog.
     """
 
-    def __init__(self, theme: Theme, blank: Callable[[str], str], log: Callable[[str], object]) -> None:
-        """blank removes secrets from a text; log records it."""
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        blank: Callable[[str], str],
+        log: Callable[[str], object],
+        shared: Callable[[str], str],
+    ) -> None:
+        """blank removes secrets from a text, which log records; shared removes people, too, for the dialog."""
         super().__init__()
         self._theme = theme
-        self._blank = blank
-        self._log = log
+        self._blank, self._log, self._shared = blank, log, shared
+        self._dialogs: set[ReportDialog] = set()  # the open ones
         self._seen: set[str] = set()
         self._waiting: list[str] = []
         self._window: QWidget | None = None
@@ -78,8 +98,21 @@ class Reporter(QObject):
             self._seen.add(place)
             self._show(details)
 
+    async def blank_more(self, dialog: ReportDialog, blanked: Callable[[str], Awaitable[str]]) -> None:
+        """Blanks more in an open dialog. blanked: returns the text without whom the database knows."""
+        details = await blanked(dialog.details)
+        if dialog in self._dialogs:
+            dialog.show_details(details)
+
     def _show(self, details: str) -> None:
         if self._window is None:
             self._waiting.append(details)
-        else:
-            ReportDialog(self._theme, details, self._window).open()
+            return
+        dialog = ReportDialog(self._theme, self._shared(details), self._window)
+        self._dialogs.add(dialog)
+        dialog.finished.connect(partial(self._closed, dialog))
+        dialog.open()
+        self.opened.emit(dialog)
+
+    def _closed(self, dialog: ReportDialog, _result: int) -> None:
+        self._dialogs.discard(dialog)
