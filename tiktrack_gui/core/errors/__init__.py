@@ -4,7 +4,7 @@ TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private
 │   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
-│   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
+│   ├── Changed ← TooLarge  UnknownStatus(code)  TikTokDown  EmptyCounts
 │   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
@@ -122,6 +122,7 @@ from tiktrack_gui.core.errors.tiktok import (
     TikTokDown,
     TikTokError,
     Timeout,
+    TooLarge,
     UnknownStatus,
     Unreachable,
 )
@@ -212,6 +213,7 @@ __all__ = [
     "Timeout",
     "TokenMissing",
     "TokenRefused",
+    "TooLarge",
     "TooManyThreads",
     "Undelivered",
     "UnknownStatus",
