@@ -59,7 +59,7 @@ def _striped(width: int, height: int, kind: str) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind)
+    assert image.save(buffer, kind.encode())
     return bytes(buffer.data().data())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiktrack_gui.clients.tiktok.answers import answer
 from tiktrack_gui.clients.tiktok.responses import body, check_http
-from tiktrack_gui.core.errors import Changed, TikTokError, Timeout, Unreachable
+from tiktrack_gui.core.errors import Changed, TikTokError, Timeout, TooLarge, Unreachable
 
 if TYPE_CHECKING:
     from playwright.async_api import Response
@@ -39,6 +39,8 @@ async def explained(error: Exception, answers: Sequence[Response], capability: s
     actual response says more.
     """
     known = translated(error, capability)
+    if isinstance(known, TooLarge):
+        return TooLarge(capability, known.detail)
     if not isinstance(known, Changed):
         return known
     if not answers:
