@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from tiktrack_gui.clients.tiktok.extent import LONGEST, check_length
+from tiktrack_gui.clients.tiktok.extent import check_length
 from tiktrack_gui.core.errors import TooLarge
+from tiktrack_gui.core.extent import LONGEST
 
 if TYPE_CHECKING:
     from playwright.async_api import CDPSession, Page
