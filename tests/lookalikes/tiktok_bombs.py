@@ -27,6 +27,7 @@ async def _streamed(
         for chunk in chain((start,), repeat(b" " * MB, megabytes), (None,)):
             if request.transport is None or request.transport.is_closing():
                 break  # whoever asked has seen enough
+            await asyncio.sleep(0)  # a write that doesn't wait would never see that nobody listens any more
             if packer is None:
                 await answer.write(chunk or b"")
             elif data := packer.flush() if chunk is None else packer.compress(chunk):

@@ -150,7 +150,7 @@ async def _read(response: aiohttp.ClientResponse) -> None:
             raise NotDiscord(f"{response.status}, more than {LONGEST:,} bytes")
     if (exceeded := excess(bytes(body))) is not None:
         raise NotDiscord(f"{response.status}, {exceeded}")
-    response._body = bytes(body)  # where read() and text() keep it
+    response._body = bytes(body)  # noqa: SLF001  where its read() and text() look first
 
 
 async def _is_discords(method: str, response: aiohttp.ClientResponse) -> bool:
